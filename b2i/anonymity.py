@@ -1,17 +1,20 @@
-"""Figures that name nobody: a number of people, or of what people did, is never shown under five."""
+"""Numbers about people, masked so that no group under five is visible."""
 
 SMALLEST_GROUP = 5
 FEW = "moins de 5"
 BANDS = ((5, 9), (10, 19), (20, 49), (50, 99))
 
 
-def shown(count: int) -> str:
-    """The number as a page may say it; nothing happened is no secret of anybody."""
+def masked_count(count: int) -> str:
+    """Return the number as a page shows it: « moins de 5 » for 1 to 4. Zero is shown, as it reveals nobody."""
     return FEW if 0 < count < SMALLEST_GROUP else str(count)
 
 
-def band(count: int) -> str:
-    """« 5 à 9 »: near enough for whoever watches over EPM, too far for a total to give back a number under five."""
+def count_range(count: int) -> str:
+    """Return a range such as « 5 à 9 ».
+
+    It is wide enough that a total does not reveal a number under five.
+    """
     for least, most in BANDS:
         if least <= count <= most:
             return f"{least} à {most}"

@@ -1,21 +1,23 @@
-"""Rows that are only ever added: the history of a record is never rewritten.
+"""Append-only rows: the history of a record is never rewritten.
 
-They go away with the record alone, when a person's data are erased (the cascade of the database layer does not pass
-through these methods). One thing moves them as they are from a record to another, and back: the merge of two records of
-one person (`b2i.duplicates.services.merging`, by the base manager), which journals each of them.
+Rows are deleted only with their record, when a person's data are erased: the cascade bypasses these methods. They move
+from one record to another only when two records of one person are merged (`b2i.duplicates.services`). The merge uses
+the base manager and lists every row in its journal.
 """
 
 from django.db import models
 
 
 class HistoryError(TypeError):
-    """Something tried to change or remove what was said of a learner."""
+    """Raised when code tries to change or delete a row of history."""
 
     def __init__(self) -> None:
         super().__init__("the history of a record is only added to")
 
 
 class HistoryQuerySet(models.QuerySet):
+    """QuerySet that refuses bulk updates and deletions."""
+
     def update(self, **kwargs):
         raise HistoryError
 
@@ -24,6 +26,8 @@ class HistoryQuerySet(models.QuerySet):
 
 
 class HistoryEntry(models.Model):
+    """Base of rows that are inserted once and never changed."""
+
     objects = HistoryQuerySet.as_manager()
 
     class Meta:

@@ -1,16 +1,19 @@
-"""Login with a learner's card."""
+"""Authentication backend for learners who log in with a card."""
 
 from django.contrib.auth.backends import ModelBackend
 
 
 class CardBackend(ModelBackend):
-    """Keeps the session of a learner whom `login_with_card` recognised; it authenticates nobody itself."""
+    """Keep the session of a learner whom `login_with_card` recognised.
+
+    It authenticates nobody by itself.
+    """
 
     def authenticate(self, request, **credentials):
         return None
 
     def get_user(self, user_id):
-        """A learner who joins the network since then must log in again, with more than four digits."""
+        """Return None for a learner who has joined the network: four digits are not enough for a member."""
         member = super().get_user(user_id)
         if member is None or member.is_in_network or member.is_superuser:
             return None

@@ -1,7 +1,7 @@
-"""What the page of an EPM says to those who work there: records without news."""
+"""Section on the page of an EPM, for those who work there: its dormant records."""
 
 from b2i.learners.models.learner import Learner
-from b2i.retention.models.retention import DormancyNotice
+from b2i.retention.models import DormancyNotice
 from reseau.sections import register
 
 
@@ -11,4 +11,4 @@ def dormant_records(request, epm):
         return None
     followed = Learner.objects.visible_to(request.user).filter(epm=epm)
     count = DormancyNotice.objects.filter(learner__in=followed).count()
-    return ("b2i/_epm_dormant.html", {"count": count}) if count else None
+    return ("b2i/retention/_epm_dormant.html", {"count": count}) if count else None

@@ -1,13 +1,13 @@
-"""What other applications offer a learner on her own page for the skills that come next, without this one knowing them.
+"""Registry of sections that other apps add to a learner's own page, about the skills that come next.
 
-An application writes them in its module `learner_sections`, which is found by itself:
+An app registers them in its module `learner_sections`, which is discovered at startup:
 
     @register
     def at_home(request, learner, skills):
         sheets = Sheet.objects.visible_to(request.user).filter(skills__in=skills)
         return ("ressources/library/_at_home.html", {"sheets": sheets}) if sheets else None
 
-A section of nothing is None. Each costs a constant number of queries, whatever the number of skills.
+An empty section is None. Each section costs a constant number of queries, whatever the number of skills.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,13 +24,13 @@ _makers: list[SectionMaker] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: adds a section to the page of a learner, below those registered before."""
+    """Decorator: add a section to the page of a learner, after those already registered."""
     if maker not in _makers:
         _makers.append(maker)
     return maker
 
 
 def sections_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]) -> list[str]:
-    """HTML of the sections, in the order in which they were registered."""
+    """Return the HTML of the sections, in the order of registration."""
     made = [maker(request, learner, skills) for maker in _makers]
     return [render_to_string(template, context, request) for template, context in filter(None, made)]

@@ -1,4 +1,4 @@
-"""What the page of a member says of her accreditations, to herself and to coordinators."""
+"""Section on the page of a member, for the member and coordinators: their accreditations."""
 
 from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import is_coordinator
@@ -10,4 +10,4 @@ def accreditations(request, member) -> tuple[str, dict] | None:
     if request.user != member and not is_coordinator(request.user):
         return None
     found = list(Accreditation.objects.filter(member=member).select_related("framework"))
-    return ("b2i/_member_accreditations.html", {"accreditations": found}) if found else None
+    return ("b2i/validation/_member_accreditations.html", {"accreditations": found}) if found else None

@@ -1,7 +1,6 @@
-"""Digital skills: frameworks as data, learners, their records, the evidence in them and what was validated on it."""
+"""Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
-from b2i.duplicates.models.distinction import Distinction
-from b2i.duplicates.models.merge import Merge
+from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
@@ -11,10 +10,8 @@ from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models.contest import Contest, ContestAnswer
-from b2i.records.models.record import Evidence, Positioning, Record, Retraction
-from b2i.retention.models.departed import DepartedTally
-from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
+from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.rights.models import Limitation
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation

@@ -1,4 +1,4 @@
-"""What anybody reads of a statement whose number she has: what its holder allows, or that it was revoked."""
+"""Public check of a statement by its number: what its holder allows, or that it is revoked."""
 
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ NAMELESS = "La personne n’a pas permis que son nom soit montré"
 
 @register
 def statement(number: str) -> Proof | None:
+    """Return what anybody may read about the statement, or None if the number is unknown."""
     found = Statement.objects.with_record().filter(number=number).first()
     if found is None:
         return None

@@ -1,6 +1,6 @@
-"""What the search finds of skills: the skills of the frameworks, public. Nothing of learners and records is indexed.
+"""Search of skills, which are public. Nothing about learners and records is indexed.
 
-Also the facets made of them, for all that works on skills: the skill itself, and as a theme its domain of the B2i.
+It also declares the facets of anything related to skills: the skill, and its domain of the B2i as a theme.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ class SkillSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
             summary=instance.plain_wording or where,
-            # « compétence D1.2 » : the kind is among the words that people type.
+            # People type « compétence D1.2 »: the kind is a keyword.
             body="\n".join([framework.name, instance.domain.name, *wordings]),
             keywords=(self.label,),
             facts=(where,),
@@ -53,20 +53,20 @@ class SkillSource(SearchSource):
 
 
 def skill_facets(skills: Iterable[Skill]) -> dict[str, tuple[str, ...]]:
-    """Values of the facets `theme` and `skill` for what works on `skills` (their domain and framework joined)."""
+    """Return the values of facets `theme` and `skill` for `skills`, whose domain and framework are joined."""
     skills = list(skills)
     themes = {skill.domain.code for skill in skills if skill.domain.framework.is_record_base}
     return {"theme": tuple(sorted(themes)), "skill": tuple(sorted(map(facet_value, skills)))}
 
 
 def facet_value(skill: Skill) -> str:
-    """« D1.2 » in the framework of the records, « pix-crcn 1.1 » in another: frameworks number their skills alike."""
+    """Return « D1.2 » for the framework of records, « pix-crcn 1.1 » for others, as codes are not unique."""
     framework = skill.domain.framework
     return skill.code if framework.is_record_base else f"{framework.slug} {skill.code}"
 
 
-def _words(values: Iterable[str]) -> dict[str, str]:
-    """The names of themes and skills by their values, in one query."""
+def _facet_labels(values: Iterable[str]) -> dict[str, str]:
+    """Return the labels of themes and skills by value. One query."""
     codes = {value.rpartition(" ")[2] for value in values}
     base = "framework__is_record_base", "framework__slug", "framework__name"
     domains = Domain.objects.filter(framework__is_record_base=True, code__in=codes).order_by()
@@ -85,6 +85,6 @@ def _words(values: Iterable[str]) -> dict[str, str]:
     return words
 
 
-declare(Facet("theme", "Domaine du B2i", 20, _words, rank=str))
-declare(Facet("skill", "Compétence", 80, _words))
+declare(Facet("theme", "Domaine du B2i", 20, _facet_labels, rank=str))
+declare(Facet("skill", "Compétence", 80, _facet_labels))
 declare(Facet("framework", "Référentiel", 120))

@@ -1,6 +1,6 @@
-"""Sections that other applications add under the grid of a workshop, without this one knowing them.
+"""Registry of sections that other apps add under the grid of a group session.
 
-An application writes them in its module `session_sections`, which is found by itself, as those of an EPM are
+An app registers them in its module `session_sections`, which is discovered at startup, like the sections of an EPM
 (`reseau.sections`).
 """
 
@@ -11,20 +11,20 @@ from django.template.loader import render_to_string
 
 from b2i.grids.models import GroupSession
 
-# Gives the template of a section and its context, or None when there is nothing to show to this person.
+# Returns a template and its context, or None if there is nothing to show to the user.
 SectionMaker = Callable[[HttpRequest, GroupSession], tuple[str, dict] | None]
 
 _makers: list[SectionMaker] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: adds a section below those registered before."""
+    """Decorator: add a section after those already registered."""
     if maker not in _makers:
         _makers.append(maker)
     return maker
 
 
 def sections_of(request: HttpRequest, session: GroupSession) -> list[str]:
-    """HTML of the sections, in the order in which they were registered."""
+    """Return the HTML of the sections, in the order of registration."""
     made = [maker(request, session) for maker in _makers]
     return [render_to_string(template, context, request) for template, context in filter(None, made)]

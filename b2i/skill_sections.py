@@ -1,6 +1,6 @@
-"""What other applications say of a skill on its public page, and how much of it, without this one knowing them.
+"""Registry of sections and counts that other apps add to the public page of a skill.
 
-An application writes both in its module `skill_sections`, which is found by itself:
+An app registers both in its module `skill_sections`, which is discovered at startup:
 
     @register
     def sheets_on_skill(request, skill):
@@ -20,14 +20,14 @@ from django.template.loader import render_to_string
 
 from b2i.frameworks.models.framework import Framework, Skill
 
-# Gives the template of a section and its context, or None when there is nothing to show to this person.
+# Returns a template and its context, or None if there is nothing to show to the user.
 SectionMaker = Callable[[HttpRequest, Skill], tuple[str, dict] | None]
 Counter = Callable[[object, Framework], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of something there are for each skill, with its word."""
+    """A count by skill, with its word in French."""
 
     singular: str
     plural: str
@@ -42,14 +42,14 @@ _counts: list[Count] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: adds a section to the page of a skill, below those registered before."""
+    """Decorator: add a section to the page of a skill, after those already registered."""
     if maker not in _makers:
         _makers.append(maker)
     return maker
 
 
 def register_count(singular: str, plural: str) -> Callable[[Counter], Counter]:
-    """Decorator: adds a number beside each skill on the page of its framework."""
+    """Decorator: add a count beside each skill on the page of its framework."""
 
     def add(counter: Counter) -> Counter:
         count = Count(singular, plural, counter)
@@ -61,13 +61,13 @@ def register_count(singular: str, plural: str) -> Callable[[Counter], Counter]:
 
 
 def sections_of(request: HttpRequest, skill: Skill) -> list[str]:
-    """HTML of the sections, in the order in which they were registered."""
+    """Return the HTML of the sections, in the order of registration."""
     made = [maker(request, skill) for maker in _makers]
     return [render_to_string(template, context, request) for template, context in filter(None, made)]
 
 
 def counts_by_skill(user, framework: Framework) -> dict[int, list[str]]:
-    """« 3 fiches », « 1 atelier à venir » by the key of each skill that has some; one query for each kind."""
+    """Return « 3 fiches », « 1 atelier à venir » by key of skill. One query for each registered count."""
     words: dict[int, list[str]] = {}
     for each in _counts:
         for skill, number in each.count(user, framework).items():

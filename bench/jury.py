@@ -3,10 +3,10 @@
 import json
 from itertools import cycle, islice
 
-from b2i.jury.jury_file import read_jury_files
+from b2i.jury.jury_file import build_jury_files
 from b2i.jury.paper import jury_paper
 from b2i.jury.readiness import ready_for_jury
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from bench.papers import one_line
 from bench.timing import milliseconds
 
@@ -27,4 +27,4 @@ def main() -> None:
 
 
 def made(records: list[Record]) -> list[bytes]:
-    return [jury_paper(file).pdf() for file in read_jury_files(records)]
+    return [jury_paper(file).pdf() for file in build_jury_files(records)]

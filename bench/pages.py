@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import open_group_session
+from b2i.grids.services import open_group_session
 from b2i.learners.models.learner import Learner
 from b2i.registration.services import create_learner
 from formation.catalogue.models.training import TrainingPage

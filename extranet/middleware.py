@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from b2i.learners.models.learner import Learner
 from extranet.accounts.coordination_rights import grant_group_rights
-from ressources.writing.expired_login import set_aside
+from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -55,7 +55,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         page = current_page(request)
         if request.method == "POST" and getattr(getattr(view_func, "view_class", None), "outlives_login", False):
-            set_aside(request)
+            save_expired_form(request)
             page = request.path
         return redirect_page(request, reverse("account_login", query={"next": page}))
 

@@ -1,12 +1,12 @@
-"""How far one drives to a training: an estimate, since it follows no road. Every page that shows it says so."""
+"""Estimated distance to a training. It follows no road: every page that shows it says so."""
 
 import math
 from dataclasses import dataclass
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
-# Roads of a hilly département are longer than the great circle by about a third; no route is computed.
+# In a hilly département, roads are about a third longer than the great circle. No route is computed.
 ROAD_FACTOR = 1.3
-# Beyond that one drives an hour and a half in the day.
+# Beyond this distance, the day includes about an hour and a half of driving.
 FAR_KM = 40
 
 
@@ -27,7 +27,7 @@ def great_circle(start: Point, end: Point) -> float:
 
 
 def road_kilometres(start: Point, end: Point) -> float:
-    """Kilometres one way by road, estimated."""
+    """Estimated kilometres by road, one way."""
     return great_circle(start, end) * ROAD_FACTOR
 
 
@@ -40,7 +40,7 @@ def town_hall_of(commune) -> Point:
 
 
 def point_of(session) -> Point | None:
-    """Where a session is held: its EPM, else the town hall of its commune; nowhere when it is held at a distance."""
+    """Return the place of a session: its EPM, else the town hall of its commune, None if it is remote."""
     if session.epm_id:
         return place_of(session.epm)
     return town_hall_of(session.where) if session.where else None

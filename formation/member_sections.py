@@ -1,4 +1,4 @@
-"""What the page of a member says of her training, to herself and to coordinators: hours, certificates, her record."""
+"""Section on the page of a member, for that member and coordinators: hours, certificates, training record."""
 
 from formation.certificates.models import Certificate
 from formation.permissions import may_read_training_record
@@ -9,7 +9,7 @@ LATEST = 5
 
 
 @register_for_members
-def followed(request, member) -> tuple[str, dict] | None:
+def training_section(request, member) -> tuple[str, dict] | None:
     if not may_read_training_record(request.user, member):
         return None
     certificates = Certificate.objects.visible_to(request.user).in_force().filter(enrolment__member=member)

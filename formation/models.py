@@ -1,5 +1,6 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.calendar_feeds.models import CalendarFeed
@@ -12,9 +13,7 @@ from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.needs.models import Voice, Wish, WishAnswer
-from formation.planning.models.plan import AnnualPlan
-from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.models.waiver import SessionWaiver
+from formation.planning.models import SessionWaiver, TrainerProfile, Unavailability
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session

@@ -1,8 +1,8 @@
-"""What anybody reads of a certificate whose number she has: what its holder allows, or that it was revoked."""
+"""Public check of a certificate by its number: what its holder allows, or that it was revoked."""
 
 from django.utils import timezone
 
-from formation.attendance.attendance_statement import attendance_rows, statement_of
+from formation.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.certificates.models import Certificate
 from formation.certificates.paper import KIND, facts_of
 from reseau.proofs.registry import Proof, register
@@ -11,7 +11,7 @@ from reseau.proofs.registry import Proof, register
 @register
 def certificate(number: str) -> Proof | None:
     found = Certificate.objects.filter(number=number).with_record()
-    found = found.prefetch_related(*attendance_rows("enrolment__")).first()
+    found = found.prefetch_related(*statement_prefetches("enrolment__")).first()
     if found is None:
         return None
     issued = timezone.localdate(found.issued)

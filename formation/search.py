@@ -1,4 +1,4 @@
-"""What people find of the training year: the trainings of the catalogue. No person's name comes from here."""
+"""Searchable content of the training year: the trainings of the catalogue. It names no person."""
 
 import datetime
 
@@ -22,7 +22,7 @@ from search.sources.registry import SearchSource, register
 
 @register
 class TrainingSource(SearchSource):
-    """Public. Its places and years are those of the sessions to come: the day one begins, `changed_by_days` says so."""
+    """Public. Places and years are those of coming sessions; `changed_by_days` finds those that have begun."""
 
     kind = "training"
     label = "Formation"
@@ -68,7 +68,7 @@ class TrainingSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
             summary=instance.aim,
-            # « formation sécurité » : the kind is among the words that people type.
+            # « formation sécurité »: people type the kind as well.
             body=self.body(instance),
             keywords=(self.label,),
             tags=tuple(sorted(tag.name for tag in instance.tags.all())),
@@ -99,7 +99,7 @@ class TrainingSource(SearchSource):
 
 
 def _facts(training: TrainingPage) -> tuple[str, ...]:
-    """How long it is, and when it is given next."""
+    """Length, and next date."""
     half_days = half_days_in_words(len(training.programme.all()))
     if not training.indexed_sessions:
         return half_days, "Pas encore de date"

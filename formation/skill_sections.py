@@ -1,6 +1,6 @@
-"""What the page of a skill says of training, to members of the network: where one learns to pass it on, and when next.
+"""Section on the page of a skill, for members of the network: trainings about it, and their next dates.
 
-Trainings are for animators. Somebody who wants to learn the skill herself would take their dates for workshops.
+Trainings are for animators. Visitors who want to learn the skill would mistake their dates for workshops.
 """
 
 from b2i.skill_sections import register

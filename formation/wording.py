@@ -1,4 +1,4 @@
-"""How the training year is said in French: places left, rank in the waiting list, hours."""
+"""French wording of the training year: places left, rank on the waiting list, hours."""
 
 import datetime
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ def places_in_words(left: int) -> str:
 
 
 def rank_in_words(rank: int) -> str:
-    """What one says to who waits: « vous êtes 2ᵉ sur la liste d’attente »."""
+    """« vous êtes 2ᵉ sur la liste d’attente »."""
     if rank == 1:
         return "vous êtes en tête de la liste d’attente"
     return f"vous êtes {rank}ᵉ sur la liste d’attente"
 
 
 def state_in_words(status: EnrolmentStatus) -> str:
-    """What a member is told of her own enrolment."""
+    """Status of an enrolment, for the member."""
     return {
         EnrolmentStatus.REQUESTED: "Votre demande attend l’accord de votre employeur",
         EnrolmentStatus.CONFIRMED: "Votre inscription est enregistrée",
@@ -59,12 +59,12 @@ def hours_in_words(start: datetime.time, end: datetime.time) -> str:
     return f"{hour_in_words(start)} – {hour_in_words(end)}"
 
 
-def place_has(name: str) -> str:
+def place_with_article(name: str) -> str:
     """Start of a sentence about a place, with its article: « L’EPM de Gramat », « « Bibliothèque de Cajarc » »."""
     return f"L’{name}" if name.startswith("EPM") else f"«\u00a0{name}\u00a0»"
 
 
 def preference_in_words(weekdays: Sequence[int], parts: Sequence[str]) -> str:
-    """« le mardi et le jeudi, matin »; nothing for who comes any day."""
+    """« le mardi et le jeudi, matin »; empty without a preference."""
     day_parts = listed([DayPart(part).label for part in sorted(parts, key=list(DayPart).index)]) if parts else ""
     return ", ".join(words for words in (weekdays_in_words(weekdays), day_parts) if words)

@@ -1,4 +1,4 @@
-"""Closed lists of the library."""
+"""Closed lists that several concepts of the library share."""
 
 from enum import Enum
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class SheetKind(models.TextChoices):
-    """The kinds of sheets, as the library's list lets one choose and as the addresses of their forms name them."""
+    """The kinds of sheets, as the library filters them and as the addresses of their forms name them."""
 
     WORKSHOP = "atelier", "Fiche d’atelier"
     WATCH = "veille", "Veille"
@@ -66,7 +66,7 @@ class Level(models.TextChoices):
 
 
 class DurationBucket(models.TextChoices):
-    """What an animator has before her: a sheet of 45 minutes fits in an hour and in an hour and a half."""
+    """The time that an animator has: a sheet of 45 minutes fits in an hour and in an hour and a half."""
 
     HOUR = "60", "1 h ou moins"
     HOUR_AND_HALF = "90", "1 h 30 ou moins"
@@ -74,7 +74,7 @@ class DurationBucket(models.TextChoices):
 
     @property
     def condition(self) -> models.Q:
-        """Of plain sheets, of which the workshops alone have a duration."""
+        """Condition on plain sheets; only workshops have a duration."""
         minutes = "workshoppage__duration"
         if self is DurationBucket.LONGER:
             return models.Q(**{f"{minutes}__gt": 90})
@@ -82,14 +82,14 @@ class DurationBucket(models.TextChoices):
 
     @classmethod
     def holding(cls, minutes: int) -> tuple[str, ...]:
-        """Every bucket in which a workshop of so many minutes stands."""
+        """Return every bucket that a workshop of so many minutes belongs to."""
         if minutes > 90:
             return (cls.LONGER.value,)
         return (cls.HOUR.value, cls.HOUR_AND_HALF.value) if minutes <= 60 else (cls.HOUR_AND_HALF.value,)
 
 
 class SheetState(models.TextChoices):
-    """Where a sheet stands, as its author reads it; computed from the page and its review (`WorkshopPage.state`)."""
+    """The state of a sheet for its author; computed from the page and its review (`Sheet.state`)."""
 
     DRAFT = "draft", "Brouillon"
     SUBMITTED = "submitted", "En relecture"
@@ -104,7 +104,7 @@ class SheetState(models.TextChoices):
 
 
 class Licence(models.TextChoices):
-    """What others may do with a sheet; a line for each, since nobody reads a licence."""
+    """What others may do with a sheet, explained in one line each."""
 
     BY_SA = "cc-by-sa", "CC BY-SA 4.0"
     BY = "cc-by", "CC BY 4.0"
@@ -114,7 +114,7 @@ class Licence(models.TextChoices):
 
     @property
     def means(self) -> str:
-        """What it allows, said to whoever reads the sheet."""
+        """What the licence allows, for readers of the sheet."""
         free = "vous pouvez la reprendre et l’adapter"
         return {
             self.BY_SA: f"{free}, en citant ses auteurs et en partageant de la même façon",
@@ -126,7 +126,7 @@ class Licence(models.TextChoices):
 
     @property
     def address(self) -> str:
-        """Where its text is; nothing for a sheet whose rights are reserved."""
+        """Address of its text; empty for a sheet with all rights reserved."""
         commons = "https://creativecommons.org"
         return {
             self.BY_SA: f"{commons}/licenses/by-sa/4.0/deed.fr",
@@ -137,7 +137,7 @@ class Licence(models.TextChoices):
 
     @property
     def choice(self) -> str:
-        """The same said to her who chooses it."""
+        """What the licence allows, for authors who choose it."""
         label, means = {
             self.BY_SA: (self.label, "chacun l’adapte en citant ses auteurs, et partage de même"),
             self.BY: (self.label, "chacun l’adapte en citant ses auteurs"),
@@ -153,7 +153,7 @@ class Licence(models.TextChoices):
 
     @property
     def for_adaptations(self) -> tuple["Licence", ...]:
-        """Those under which a sheet adapted from this one may be: as free, and never less careful of its authors."""
+        """Licences that an adaptation may have: as free as this one, and as respectful of the authors."""
         return {
             self.BY_SA: (Licence.BY_SA,),
             self.BY: (Licence.BY, Licence.BY_SA),
@@ -163,34 +163,17 @@ class Licence(models.TextChoices):
 
 
 class ContributionSource(models.TextChoices):
-    """How somebody's words came into a sheet that she does not write."""
+    """How the words of a contributor, who is no author, came into a sheet."""
 
     TOPIC = "topic", "ses messages dans un forum"
     ADAPTATION = "adaptation", "une adaptation de la fiche"
 
 
-class QueuePart(models.TextChoices):
-    """The parts of the queue of sheets to review, as their address says them."""
-
-    ALL = "", "Toutes"
-    MINE = "moi", "À moi"
-    NOBODY = "personne", "À prendre"
-    LATE = "retard", "En retard"
-
-
 class PartNature(Enum):
-    """How a part of a sheet is compared and merged (`ressources.merging`)."""
+    """How a part of a sheet is compared and merged (`ressources.versions.merging`)."""
 
     LINE = "one line"
     TEXT = "paragraphs, one a line"
     CHOICE = "one value among several"
     SET = "values in no order"
     STEPS = "steps in their order"
-
-
-class Again(models.TextChoices):
-    """Whether whoever ran a workshop would run it again."""
-
-    YES = "yes", "Oui"
-    OTHERWISE = "otherwise", "Oui, autrement"
-    NO = "no", "Non"

@@ -1,4 +1,4 @@
-"""What the page of an EPM says of the library: workshops to come there, latest sheets of its own, workshops run."""
+"""Sections of the page of an EPM: its next workshops, its latest sheets, the workshops that were run there."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ def sheets_from_here(request, epm) -> tuple[str, dict] | None:
 
 @register
 def workshops_run_here(request, epm) -> tuple[str, dict] | None:
-    """How many this year and the year before, for everybody; which ones, for members. One query."""
+    """Counts of this year and the last for everybody; the sheets, for members. One query."""
     read = WorkshopPage.objects.visible_to(request.user).in_use().filter(pk=OuterRef("sheet"))
     here = Delivery.objects.filter(epm=epm, date__year__gte=timezone.localdate().year - 1).order_by()
     rows = here.annotate(is_offered=Exists(read)).values(
@@ -46,7 +46,7 @@ def workshops_run_here(request, epm) -> tuple[str, dict] | None:
 
 
 def totals_by_year(figures: Iterable[dict]) -> list[dict]:
-    """The latest year first."""
+    """Return the totals of each year, the latest first."""
     years: dict[int, dict] = {}
     for row in sorted(figures, key=lambda row: -row["year"]):
         total = years.setdefault(row["year"], {"year": row["year"], "times": 0, "people": 0})
@@ -56,7 +56,7 @@ def totals_by_year(figures: Iterable[dict]) -> list[dict]:
 
 
 def sheets_most_run(figures: Iterable[dict]) -> list[dict]:
-    """Those that the reader may choose in her turn, with the number of times."""
+    """Return the sheets most often run that the reader may open, with the number of times."""
     times: Counter = Counter()
     for row in figures:
         if row["is_offered"]:

@@ -1,4 +1,4 @@
-"""What the library offers a learner for the skills that come next: what to practise at home, where to go."""
+"""Sections for a learner, about the skills that come next: what to practise at home, which workshops to join."""
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -14,7 +14,9 @@ NEAR = 25  # kilometres, as the crow flies
 
 @register
 def workshops_nearby(request, learner, skills) -> tuple[str, dict]:
-    """Those on the skills that come next first, then the soonest. Her EPM and its hours, with or without a workshop."""
+    """The workshops on the next skills first, then the soonest; the EPM of the learner and its opening hours in any
+    case.
+    """
     on_them = Sheet.skills.through.objects.filter(sheet=OuterRef("sheet"), skill__in=skills)
     found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place()
     near = found.around(learner.commune or learner.epm.commune).filter(kilometres__lte=NEAR)
@@ -24,7 +26,7 @@ def workshops_nearby(request, learner, skills) -> tuple[str, dict]:
 
 @register
 def at_home(request, learner, skills) -> tuple[str, dict] | None:
-    """Sheets with a memo to take away; those that work on most of these skills first."""
+    """Sheets with a memo; those that work on most of these skills first."""
     matches = Count("skills", filter=Q(skills__in=skills), distinct=True)
     readable = WorkshopPage.objects.visible_to(request.user).in_use().exclude(takeaways="")
     sheets = list(

@@ -7,14 +7,13 @@ from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.imports.models import ImportBatch, ImportedFile
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.open_workshops.models import OpenWorkshop
+from ressources.publication.models import TerritorialReview
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks
-from ressources.review.models.assignment import ReviewAssignment
-from ressources.review.models.remark import Remark, RemarkAnswer
-from ressources.review.models.review import TerritorialReview
+from ressources.review.models import Remark, RemarkAnswer, ReviewAssignment
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.media import MediaPage
@@ -24,9 +23,8 @@ from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.topics.models import TopicOrigin
-from ressources.upkeep.models.obsolescence import Obsolescence
-from ressources.upkeep.models.review_date import ReviewDate
-from ressources.versions.models.version_name import VersionName
+from ressources.upkeep.models import Obsolescence, ReviewDate
+from ressources.versions.models import VersionName
 from ressources.writing.models import KeptText
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What the search knows of the library: every published sheet, for its audience."""
+"""The library in the search: every published sheet, for its audience."""
 
 from dataclasses import replace
 
@@ -17,16 +17,16 @@ from ressources.files.models.picture import Picture
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.story import StoryPage
-from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, names_of_today
+from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, current_names
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
-from ressources.upkeep.models.obsolescence import Obsolescence
+from ressources.upkeep.models import Obsolescence
 from search.results.facets import closed_facet, declare, declare_renaming
 from search.sources.documents import TAG, Document
 from search.sources.documents import Attachment as AttachedText
 from search.sources.registry import SearchSource, register
 
-# At equal relevance the sheet that was run most often comes first: five hundredths at most, from 20 times on.
+# At equal relevance the sheet most often run comes first: a bonus of five hundredths at most, from 20 times on.
 MOST_TRUST, ENOUGH_TIMES = 0.05, 20
 
 
@@ -62,7 +62,7 @@ class SheetSource(SearchSource):
         )
 
     def words(self, instance: Sheet) -> tuple[str, ...]:
-        """What people type beside the subject, with the kind: « fiche tableur débutant »."""
+        """Return the words that people type beside the subject, with the kind: « fiche tableur débutant »."""
         return ()
 
     def facts(self, instance: Sheet) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ class WorkshopSource(SheetSource):
         return {**super().related(), Step: "steps", DeliveryTally: "delivery_tally"}
 
     def facts(self, instance: WorkshopPage) -> tuple[str, ...]:
-        """How often it was run is for everybody; what was said of it is for members, hence in no document."""
+        """Return the facts, with the number of deliveries; field notes are for members, hence in no document."""
         tally = _tally(instance)
         return (*super().facts(instance), str(tally)) if tally else super().facts(instance)
 
@@ -160,7 +160,7 @@ class MediaSource(SheetSource):
 
 
 def _merged_words(sheet: Sheet) -> list[str]:
-    """Whoever goes on typing a word that was merged finds what is filed under the word that was kept."""
+    """Return the merged words, so that a search for them finds the sheets of the kept tag."""
     return [alias.name for tag in sheet.tags.all() for alias in tag.aliases.all()]
 
 
@@ -170,4 +170,4 @@ def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
 
 declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
-declare_renaming(TAG, names_of_today)
+declare_renaming(TAG, current_names)

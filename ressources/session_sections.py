@@ -1,4 +1,4 @@
-"""What the page of a grid says of the workshop that was counted with it."""
+"""Section of the page of a grid: the workshop that was noted with it."""
 
 from b2i.session_sections import register
 from ressources.deliveries.models.delivery import Delivery

@@ -1,4 +1,4 @@
-"""What the public page of a skill says of the library: the sheets and the next workshops that work on it."""
+"""Sections of the public page of a skill: the sheets and the next workshops that work on it."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -13,7 +13,7 @@ SHOWN = 6
 
 @register
 def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
-    """The latest that the reader may open, and the way to all of them."""
+    """The latest sheets that the reader may open, and the address of all of them."""
     sheets = list(Sheet.objects.latest_published(request.user).filter(skills=skill)[: SHOWN + 1])
     if not sheets:
         return None
@@ -24,7 +24,7 @@ def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
 
 @register
 def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
-    """The next ones; that there is none is said where workshops are planned, on the framework of the records."""
+    """The next workshops. Their absence is shown only for the framework of the records."""
     found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(sheet__skills=skill)
     workshops = list(found[:SHOWN])
     if not workshops and not skill.domain.framework.is_record_base:

@@ -1,4 +1,4 @@
-"""What the page of a topic says of the library: the sheets that were born there, and the button that makes one."""
+"""Section of the page of a topic: the sheets made from it, and the button that makes one."""
 
 from django.db.models import Q
 
@@ -9,7 +9,7 @@ from ressources.sheets.models.sheet import Sheet
 
 @register
 def sheets_of_topic(request, topic) -> tuple[str, dict]:
-    """Sheets of the library, and the drafts that she writes herself."""
+    """Sheets of the library made from the topic, and the user's own drafts."""
     in_library = Sheet.objects.visible_to(request.user).in_use().values("pk")
     found = Sheet.objects.filter(topic_origin__topic=topic).filter(
         Q(pk__in=in_library) | Q(written_by(request.user), live=False)

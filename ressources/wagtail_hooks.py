@@ -1,17 +1,17 @@
-"""What Wagtail’s editor does past our own pages: authors are told, files go with a sheet, names with an account."""
+"""Hooks of Wagtail's editor, which works past our own pages. Each calls the service that our pages call."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
-from wagtail.models import Page, TaskState
+from wagtail.models import Page
 
 from reseau.members.models.member import Member
+from ressources.adaptations import name_erasure
 from ressources.deliveries.models.delivery import Delivery
 from ressources.files.services import attachments
-from ressources.review import notices as review_notices
-from ressources.sheets import journal, notices
+from ressources.publication import effects
+from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import leaving
 
 WAS_RUN = (
     "Des ateliers ont été animés avec cette fiche : elle ne s’efface pas. "
@@ -27,17 +27,14 @@ def name_upkeep(actions) -> None:
 
 
 @hooks.register("after_publish_page")
-def tell_author(request, page) -> None:
-    if not isinstance(page, Sheet):
-        return
-    for task_state in TaskState.objects.for_instance(page):
-        review_notices.forget_submission(page, task_state=task_state)
-    notices.tell_published(page, by=request.user)
+def notify_of_publication(request, page) -> None:
+    if isinstance(page, Sheet):
+        effects.after_publication_in_editor(sheet=page, by=request.user)
 
 
 @hooks.register("before_delete_page", order=-1)
 def keep_what_was_run(request, page):
-    """Before its files are deleted: what took place stays (`Delivery.sheet`)."""
+    """Refuse to delete a sheet that was run, before its files are deleted (`Delivery.sheet`)."""
     if Delivery.objects.under(page).exists():
         messages.error(request, WAS_RUN)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -56,7 +53,7 @@ def keep_those_that_were_run(request, action_type: str, pages: list, action):
 
 @hooks.register("before_delete_page")
 def delete_files(request, page) -> None:
-    """Asked for when the confirmation is shown as well: only a page that is deleted loses its files."""
+    """Delete the files of a page that is deleted, not when Wagtail only asks for a confirmation."""
     if request.method == "POST":
         attachments.forget_files_under(page=page)
 
@@ -71,7 +68,7 @@ def delete_files_of_several(request, action_type: str, pages: list, action) -> N
 
 @hooks.register("after_delete_user")
 def forget_member(request, user) -> None:
-    leaving.forget_name(name=str(user))
+    name_erasure.forget_name(name=str(user))
 
 
 @hooks.register("after_bulk_action")
@@ -79,4 +76,4 @@ def forget_members(request, action_type: str, users: list, action) -> None:
     if action_type == "delete":
         for user in users:
             if isinstance(user, Member):
-                leaving.forget_name(name=str(user))
+                name_erasure.forget_name(name=str(user))

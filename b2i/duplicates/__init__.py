@@ -1,1 +1,1 @@
-"""Records of one person who has two: found, compared, merged, undone."""
+"""Duplicate records of one person: detection, comparison, merge, undo."""

@@ -1,16 +1,16 @@
-"""Probable duplicates among learners: before a record is opened for somebody, and among those whom an EPM follows."""
+"""Detection of probable duplicates, before a record is opened and among the learners of an EPM."""
 
 from dataclasses import dataclass
 
-from b2i.duplicates.likeness import Identity, alike, pairs_alike
-from b2i.duplicates.models.distinction import Distinction
+from b2i.duplicates.likeness import Identity, similar_identities, similar_pairs
+from b2i.duplicates.models import Distinction
 from b2i.learners.models.learner import Learner
 
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class PossibleDuplicate:
     """A learner who may be the person for whom a record is about to be opened."""
 
     learner: Learner
@@ -18,29 +18,31 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class LikePair:
+class DuplicatePair:
+    """Two learners who may be one person, with the reasons."""
+
     first: Learner
     second: Learner
     reasons: list[str]
 
 
-def likenesses(person: Identity, learners) -> list[Likeness]:
-    """Those of `learners` who may be `person`; two queries."""
-    found = {identity.key: why for identity, why in alike(person, _identities(learners))}
+def possible_duplicates(person: Identity, learners) -> list[PossibleDuplicate]:
+    """Return those of `learners` who may be `person`. Two queries."""
+    found = {identity.key: why for identity, why in similar_identities(person, _identities(learners))}
     people = _named(learners, found)
-    return [Likeness(people[key], why) for key, why in found.items()]
+    return [PossibleDuplicate(people[key], why) for key, why in found.items()]
 
 
-def probable_duplicates(learners) -> list[LikePair]:
-    """Every two of `learners` who may be one person and of whom nobody said that they are two; three queries."""
+def duplicate_pairs(learners) -> list[DuplicatePair]:
+    """Return the pairs of `learners` who may be one person, except known distinct people. Three queries."""
     apart = Distinction.objects.pairs(learners)
     found = [
         (one.key, other.key, why)
-        for one, other, why in pairs_alike(_identities(learners))
+        for one, other, why in similar_pairs(_identities(learners))
         if tuple(sorted((one.key, other.key))) not in apart
     ]
     people = _named(learners, {key for one, other, _ in found for key in (one, other)})
-    return [LikePair(people[one], people[other], why) for one, other, why in found]
+    return [DuplicatePair(people[one], people[other], why) for one, other, why in found]
 
 
 def _identities(learners) -> list[Identity]:

@@ -1,13 +1,13 @@
-"""Two records that are said to be of one person."""
+"""Form to choose two records to compare."""
 
 from django import forms
 
-from b2i.learners.card_numbers import EXAMPLE, read_card_number
+from b2i.learners.card import EXAMPLE, read_card_number
 from b2i.learners.models.learner import Learner
 
 
 class PairForm(forms.Form):
-    """By the numbers of their cards, for two that nothing brings near: a pseudonym and a name, for one."""
+    """Two card numbers, for records that detection does not match: a pseudonym and a real name, for example."""
 
     one = forms.CharField(label="Numéro de la première carte", max_length=30, help_text=f"Par exemple {EXAMPLE}.")
     other = forms.CharField(label="Numéro de la deuxième carte", max_length=30)
@@ -28,7 +28,7 @@ class PairForm(forms.Form):
         return learner
 
     def _learner(self, name: str) -> Learner:
-        """The same sentence for a card that exists elsewhere and for one that does not exist."""
+        """Return the learner. The refusal is the same for a card of another EPM and for an unknown card."""
         number = read_card_number(self.cleaned_data[name])
         learner = self.learners.filter(card_number=number).first() if number else None
         if learner is None:

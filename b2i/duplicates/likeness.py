@@ -1,7 +1,7 @@
-"""Who may be the same person: two learners whose names and years of birth look alike, with the reason in words.
+"""Comparison of two people by name and year of birth, with the reasons in words.
 
-A program proposes, people decide: nothing is ever merged by itself. Names are compared without accents, capitals or
-hyphens; one letter apart counts as alike from four letters on, and so does « Delpech » beside « D. ».
+The site proposes and people decide: it never merges records by itself. Accents, capitals and hyphens are ignored. Names
+of four letters or more that differ by one letter are alike; so are « Delpech » and « D. ».
 """
 
 from collections import defaultdict
@@ -25,12 +25,13 @@ ALIKE = "nom qui se ressemble"
 
 @lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
+    """Return the name without accents, capitals or dots."""
     return fold(name).replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is compared of somebody: names as they were typed, year of birth if it is known; `key` says who it is."""
+    """Names as typed and year of birth, if known. `key` is the primary key of the learner, if there is one."""
 
     first_name: str
     last_name: str = ""
@@ -39,13 +40,14 @@ class Identity:
 
     @property
     def names(self) -> tuple[str, str]:
+        """Folded first and last names."""
         return folded(self.first_name), folded(self.last_name)
 
 
 def reasons(one: Identity, other: Identity) -> list[str]:
-    """Why the two may be one person, the strongest reason first; empty when nothing says so.
+    """Return why two people may be one, the strongest reason first; an empty list when nothing suggests it.
 
-    Two known years of birth that differ speak against it, unless first and last names are the same.
+    Two known and different years of birth speak against it, unless both names are identical.
     """
     years = one.birth_year, other.birth_year
     are_years_known = None not in years
@@ -76,27 +78,27 @@ def _name_reasons(one: tuple[str, str], other: tuple[str, str], *, same_year: bo
 
 
 def _is_initial(last: str, other_last: str) -> bool:
-    """« D » beside « Delpech »."""
+    """Whether one name is the initial of the other: « D » and « Delpech »."""
     short, long = sorted((last, other_last), key=len)
     return len(short) == 1 and long.startswith(short)
 
 
 def is_near(one: str, other: str) -> bool:
-    """The same, or one letter apart: one too many, one wrong, or two neighbours that changed places."""
+    """Whether the names are equal or differ by one letter: added, replaced, or swapped with its neighbour."""
     if one == other:
         return True
     return min(len(one), len(other)) >= SHORTEST_TO_MISTYPE and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def alike(person: Identity, others: Iterable[Identity]) -> list[tuple[Identity, list[str]]]:
-    """Those of `others` who may be `person`, with the reasons."""
+def similar_identities(person: Identity, others: Iterable[Identity]) -> list[tuple[Identity, list[str]]]:
+    """Return those of `others` who may be `person`, each with the reasons."""
     return [(other, found) for other in others if (found := reasons(person, other))]
 
 
-def pairs_alike(people: Iterable[Identity]) -> list[tuple[Identity, Identity, list[str]]]:
-    """Every two of `people` who may be one person, in their order.
+def similar_pairs(people: Iterable[Identity]) -> list[tuple[Identity, Identity, list[str]]]:
+    """Return every pair of `people` who may be one person, in their order.
 
-    Every reason needs a name in common: only those who share one are compared, so that thousands cost no minute.
+    Every reason requires a name in common, so only people who share a name are compared: thousands stay fast.
     """
     people = list(people)
     sharing = defaultdict(set)

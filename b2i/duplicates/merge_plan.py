@@ -1,7 +1,7 @@
-"""What the merge of two records would move, and what would stay behind, read before anything is done.
+"""Plan of a merge: rows that would move to the kept record, rows that would stay.
 
-Every row of the site that points to the merged learner, or to a record of hers, moves: also those of models that this
-app knows nothing of. A row that a unique constraint forbids beside one of the kept record stays with the merged one.
+Every row of the site that points to the absorbed learner or to one of their records moves, including rows of other
+apps. A row stays behind when a unique constraint forbids it beside a row of the kept record.
 """
 
 from collections.abc import Iterator
@@ -11,21 +11,21 @@ from django.db.models import Count, Exists, ForeignKey, IntegerField, Model, Out
 from django.db.models.constraints import UniqueConstraint
 from django.db.models.functions import Coalesce
 
-from b2i.duplicates.models.distinction import Distinction
-from b2i.duplicates.models.merge import Merge
+from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
-from b2i.retention.models.retention import DormancyNotice, EliminationLine
+from b2i.records.models import Record
 from b2i.validation.models.validation import Proposal, Validation
 
-# They say something of both learners, are dealt with by themselves, or are about the one who had no news alone.
-NOT_MOVED = (Distinction, DormancyNotice, EliminationLine, Learner, Merge, Record)
+# Rows about both learners, or that the merge handles on its own.
+NOT_MOVED = (Distinction, Learner, Merge, Record)
+# Relations of `Learner` whose rows concern the dormant learner alone (`b2i.retention`, which stands above).
+NOT_MOVED_RELATIONS = ("dormancy_notice", "elimination_lines")
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Rows of `model` whose `field` points to `was` and would point to `becomes`."""
+    """Rows of `model` whose `field` points to `was` and would point to `becomes` (primary keys)."""
 
     model: type[Model]
     field: str
@@ -33,11 +33,11 @@ class Move:
     becomes: int
 
     def rows(self) -> QuerySet:
-        """By the base manager: a history has none that updates."""
+        """Return the rows, through the base manager: append-only models refuse updates."""
         return self.model._base_manager.filter(**{self.field: self.was})
 
     def left(self) -> QuerySet:
-        """Those that stay behind, since the kept record has their like."""
+        """Return the rows that stay behind because the kept record has an equivalent."""
         if self.model is Proposal:
             return self.rows().filter(validation__in=Move(Validation, self.field, self.was, self.becomes).left())
         forbidden = Q(pk__in=[])
@@ -50,11 +50,12 @@ class Move:
         return self.rows().filter(forbidden)
 
     def moving(self) -> QuerySet:
+        """Return the rows that move."""
         return self.rows().exclude(pk__in=self.left().values("pk"))
 
 
 def _unique_sets(model: type[Model], field: str) -> Iterator[tuple[tuple[str, ...], Q]]:
-    """Names of fields that no two rows of `model` have in common, `field` among them, and for which rows."""
+    """Yield each set of fields that includes `field` and must be unique, with the condition that limits it."""
     options = model._meta
     if options.get_field(field).unique:
         yield (field,), Q()
@@ -66,18 +67,20 @@ def _unique_sets(model: type[Model], field: str) -> Iterator[tuple[tuple[str, ..
             yield tuple(constraint.fields), constraint.condition or Q()
 
 
-def hindrance(*, kept: Learner, absorbed: Learner) -> str:
-    """Why the merge has to wait: a skill awaits a decision in one record, and is validated or awaits one in the other.
+def merge_obstacle(*, kept: Learner, absorbed: Learner) -> str:
+    """Return why the merge must wait, or an empty string. One query.
 
-    Empty when nothing hinders; one query.
+    It waits while a skill awaits a decision in one record and is validated, or awaits a decision, in the other.
     """
     learners = (kept.pk, absorbed.pk)
     awaiting = Proposal.objects.awaiting().filter(record__learner__in=learners)
     elsewhere = {"skill": OuterRef("skill"), "record__learner__in": learners}
-    asked = Proposal.objects.awaiting().filter(**elsewhere).exclude(record=OuterRef("record"))
-    granted = Validation.objects.granted().filter(**elsewhere).exclude(record=OuterRef("record"))
+    awaiting_elsewhere = Proposal.objects.awaiting().filter(**elsewhere).exclude(record=OuterRef("record"))
+    validated_elsewhere = Validation.objects.granted().filter(**elsewhere).exclude(record=OuterRef("record"))
     codes = (
-        awaiting.filter(Exists(asked) | Exists(granted)).order_by("skill__code").values_list("skill__code", flat=True)
+        awaiting.filter(Exists(awaiting_elsewhere) | Exists(validated_elsewhere))
+        .order_by("skill__code")
+        .values_list("skill__code", flat=True)
     )
     skills = ", ".join(dict.fromkeys(codes))
     return (
@@ -85,8 +88,11 @@ def hindrance(*, kept: Learner, absorbed: Learner) -> str:
     )
 
 
-def moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
-    """Every move of the merge; two queries. Records of a framework that both have are united, others move whole."""
+def planned_moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
+    """Return every move of the merge. Two queries.
+
+    Records of one framework are combined; a record of another framework moves as a whole.
+    """
     ours = {record.framework_id: record.pk for record in kept.records.all()}
     found = [Move(model, field, absorbed.pk, kept.pk) for model, field in pointers(Learner)]
     for record in absorbed.records.all():
@@ -96,21 +102,32 @@ def moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
 
 
 def pointers(target: type[Model]) -> list[tuple[type[Model], str]]:
-    """Models and fields of the whole site that point to `target`, also those without a way back."""
+    """Return the foreign keys of the whole site that point to `target`, hidden ones included.
+
+    Each is a pair (model, field name).
+    """
     relations = target._meta.get_fields(include_hidden=True)
     fields = [relation.field for relation in relations if relation.auto_created and not relation.concrete]
+    kept_back = not_moved()
     return sorted(
-        ((field.model, field.name) for field in fields if _is_moved(field)), key=lambda each: (str(each[0]), each[1])
+        ((field.model, field.name) for field in fields if _is_foreign_key(field) and field.model not in kept_back),
+        key=lambda each: (str(each[0]), each[1]),
     )
 
 
-def _is_moved(field) -> bool:
-    return isinstance(field, ForeignKey) and not field.model._meta.proxy and field.model not in NOT_MOVED
+def not_moved() -> set[type[Model]]:
+    """Return the models whose rows the merge leaves where they are."""
+    return {*NOT_MOVED, *(Learner._meta.get_field(name).related_model for name in NOT_MOVED_RELATIONS)}
+
+
+def _is_foreign_key(field) -> bool:
+    """Whether the field is a foreign key of a real table, not of a proxy."""
+    return isinstance(field, ForeignKey) and not field.model._meta.proxy
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """How many rows of a kind move, and how many stay behind."""
+class MoveCount:
+    """Number of rows of one model that move, and number that stay behind."""
 
     model: type[Model]
     moving: int
@@ -125,13 +142,13 @@ class Counted:
         return self._words(self.left)
 
     def _words(self, number: int) -> str:
-        """« 12 preuves »."""
+        """Return « 12 preuves »."""
         options = self.model._meta
         return f"{number}\u00a0{options.verbose_name_plural if number > 1 else options.verbose_name}"
 
 
-def count(planned: list[Move]) -> list[Counted]:
-    """What moves and what stays, by kinds that have a French name; one query for all of them."""
+def count_moves(planned: list[Move]) -> list[MoveCount]:
+    """Count moving and remaining rows by model, except automatic tables. One query."""
     named = [move for move in planned if not move.model._meta.auto_created]
     if not named:
         return []
@@ -142,9 +159,9 @@ def count(planned: list[Move]) -> list[Counted]:
     for rank, move in enumerate(named):
         total = totals.setdefault(move.model, [0, 0])
         total[0] += row[f"all_{rank}"] - row[f"left_{rank}"]
-        # A record whose rows have moved is an empty cover: that it stays says nothing.
+        # A record whose rows have moved is an empty shell: nobody needs to know that it stays.
         total[1] += 0 if move.model is Record else row[f"left_{rank}"]
-    return [Counted(model, *numbers) for model, numbers in totals.items() if any(numbers)]
+    return [MoveCount(model, *numbers) for model, numbers in totals.items() if any(numbers)]
 
 
 def _number(move: Move, rows: QuerySet) -> Coalesce:

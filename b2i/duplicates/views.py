@@ -1,4 +1,4 @@
-"""Records that may be of one person: the list of an EPM, two of them side by side, their merge and its undoing."""
+"""Pages of duplicates: list of an EPM, comparison of two records, merge, undo."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,13 +7,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i.duplicates.detection import probable_duplicates
+from b2i.duplicates import services
+from b2i.duplicates.detection import duplicate_pairs
 from b2i.duplicates.forms import PairForm
 from b2i.duplicates.likeness import Identity, reasons
-from b2i.duplicates.merge_plan import count, hindrance, moves
-from b2i.duplicates.models.merge import UNDO_DAYS, Merge
-from b2i.duplicates.services import distinctions as duplicate_services
-from b2i.duplicates.services import merging
+from b2i.duplicates.merge_plan import count_moves, merge_obstacle, planned_moves
+from b2i.duplicates.models import UNDO_DAYS, Merge
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from reseau.elision import of
@@ -28,7 +27,7 @@ def duplicates(request):
 
 
 def duplicates_page(request, form: PairForm, *, status: int = 200):
-    pairs = probable_duplicates(Learner.objects.visible_to(request.user))
+    pairs = duplicate_pairs(Learner.objects.visible_to(request.user))
     merges = Merge.objects.visible_to(request.user).undoable()
     context = {
         "page_obj": Paginator(pairs, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -41,7 +40,7 @@ def duplicates_page(request, form: PairForm, *, status: int = 200):
 @require_safe
 @follower_required
 def choose(request):
-    """Leads to the two records whose card numbers were typed."""
+    """Redirect to the comparison of the two records whose card numbers were typed."""
     form = PairForm(request.GET, user=request.user)
     if not form.is_valid():
         return duplicates_page(request, form, status=422)
@@ -49,7 +48,7 @@ def choose(request):
 
 
 def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
-    """Both of them, in that order; who does not follow both of them reads a 404."""
+    """Return both learners, in order. Raises Http404 if the user does not follow both."""
     if pk == other_pk:
         raise Http404
     learners = Learner.objects.visible_to(request.user).with_practised()
@@ -63,7 +62,7 @@ def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
 @require_safe
 @follower_required
 def pair(request, pk: int, other_pk: int):
-    """The record of `pk` is the one that would be kept."""
+    """Compare two records; the record of `pk` is the one to keep."""
     kept, absorbed = followed_pair(request, pk, other_pk)
     return pair_page(request, kept, absorbed)
 
@@ -73,8 +72,8 @@ def pair_page(request, kept: Learner, absorbed: Learner, *, refusal: str = ""):
         "kept": kept,
         "absorbed": absorbed,
         "reasons": reasons(identity_of(kept), identity_of(absorbed)),
-        "refusal": refusal or hindrance(kept=kept, absorbed=absorbed),
-        "counted": count(moves(kept=kept, absorbed=absorbed)),
+        "refusal": refusal or merge_obstacle(kept=kept, absorbed=absorbed),
+        "counted": count_moves(planned_moves(kept=kept, absorbed=absorbed)),
     }
     return render(request, "b2i/duplicates/pair.html", context, status=422 if refusal else 200)
 
@@ -85,9 +84,9 @@ def identity_of(learner: Learner) -> Identity:
 
 @require_POST
 @follower_required
-def tell_apart(request, pk: int, other_pk: int):
+def mark_distinct(request, pk: int, other_pk: int):
     one, other = followed_pair(request, pk, other_pk)
-    duplicate_services.tell_apart(learner=one, others=[other], noted_by=request.user)
+    services.note_distinction(learner=one, others=[other], noted_by=request.user)
     messages.success(request, f"C’est noté\u00a0: {one} et {other} sont deux personnes.")
     return redirect("b2i:duplicates")
 
@@ -97,7 +96,7 @@ def tell_apart(request, pk: int, other_pk: int):
 def merge(request, pk: int, other_pk: int):
     kept, absorbed = followed_pair(request, pk, other_pk)
     try:
-        done = merging.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
+        done = services.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
     except ValidationError as refusal:
         return pair_page(request, kept, absorbed, refusal=refusal.messages[0])
     messages.success(
@@ -113,7 +112,7 @@ def merge(request, pk: int, other_pk: int):
 def merge_undo(request, pk: int):
     done = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
     try:
-        learner = merging.undo_merge(merge=done, undone_by=request.user)
+        learner = services.undo_merge(merge=done, undone_by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:

@@ -1,1 +1,1 @@
-"""Pieces of evidence: one line on one skill and the files that go with it."""
+"""Evidence: one line on one skill, with its files."""

@@ -1,31 +1,31 @@
-"""A piece of evidence: one line on one skill, how it was shown, and what goes with it."""
+"""Form of a piece of evidence: one line on one skill, how it was shown, its files."""
 
 from collections.abc import Callable
 
 from django import forms
 from django.core.files import File
 
-from b2i.enums import EvidenceKind
-from b2i.evidence.sensitive_words import RereadForm
 from b2i.evidence.services import (
-    MOST_DOCUMENT,
-    MOST_PHOTO,
-    MOST_SOUND,
-    Piece,
-    look_at_document,
-    look_at_link,
-    look_at_photo,
-    look_at_sound,
+    MAX_DOCUMENT_BYTES,
+    MAX_PHOTO_BYTES,
+    MAX_SOUND_BYTES,
+    CheckedFile,
+    check_document,
+    check_link,
+    check_photo,
+    check_recording,
 )
 from b2i.frameworks.models.framework import Skill
+from b2i.records.enums import EvidenceKind
+from b2i.sensitive_words import SensitiveWordsForm
 from reseau.files.naming import size_in_words
 
-# What stands in the field when one has no time for more.
+# Default text of the quick form on the page of a record.
 READY_LINE = "Pratiqué en atelier"
 
 
 def file_field(label: str, *, most: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
-    """Refused in the browser already when it is too heavy (`static/js/chosen-file.js`)."""
+    """Return a file field whose limit the browser checks too (`static/js/chosen-file.js`). `most` is in bytes."""
     refusal = f"Ce fichier fait {{size}}, {size_in_words(most)} au plus."
     limits = {"accept": accept, "data-most": most, "data-refusal": refusal}
     return forms.FileField(
@@ -37,10 +37,10 @@ def file_field(label: str, *, most: int, accept: str, help_text: str, **attribut
     )
 
 
-class EvidenceForm(RereadForm):
-    """`pieces`: what goes with the line, looked at already. `ready`: lines made of the elements of the skill."""
+class EvidenceForm(SensitiveWordsForm):
+    """Form of a line. `ready` offers lines made from the elements of the skill; `pieces` are the checked files."""
 
-    reread = ("text",)
+    checked_fields = ("text",)
 
     kind = forms.ChoiceField(label="Comment", choices=EvidenceKind.choices, widget=forms.RadioSelect)
     ready = forms.ChoiceField(label="Une phrase toute prête", required=False, widget=forms.RadioSelect)
@@ -55,20 +55,20 @@ class EvidenceForm(RereadForm):
     )
     photo = file_field(
         "Photo",
-        most=MOST_PHOTO,
+        most=MAX_PHOTO_BYTES,
         accept="image/*",
         help_text="Du travail, de l’écran, pas des visages. Le lieu et la date qu’elle contient ne sont pas gardés.",
     )
     sound = file_field(
         "Enregistrement",
-        most=MOST_SOUND,
+        most=MAX_SOUND_BYTES,
         accept="audio/*",
         help_text="Deux minutes au plus, 5\u00a0Mo. La personne sait qu’elle est enregistrée, et pourquoi.",
         capture="microphone",
     )
     document = file_field(
         "Fichier",
-        most=MOST_DOCUMENT,
+        most=MAX_DOCUMENT_BYTES,
         accept=".pdf,.odt,.docx,.odp,.pptx,.ppsx,.txt",
         help_text="PDF, ODT, DOCX, ODP, PPTX ou texte, 10\u00a0Mo au plus.",
     )
@@ -87,27 +87,27 @@ class EvidenceForm(RereadForm):
         if not elements:
             del self.fields["ready"]
         if self.is_bound:
-            # What is noted in two taps does not say how; a ready line spares writing one.
+            # The quick form sends no kind; a ready line replaces the text.
             self.fields["kind"].required = "kind" in self.data
             self.fields["text"].required = not (elements and self.data.get("ready"))
 
     def clean_kind(self) -> EvidenceKind:
         return EvidenceKind(self.cleaned_data["kind"] or EvidenceKind.OBSERVED)
 
-    def clean_photo(self) -> Piece | None:
-        return self._looked_at("photo", look_at_photo)
+    def clean_photo(self) -> CheckedFile | None:
+        return self._checked_file("photo", check_photo)
 
-    def clean_sound(self) -> Piece | None:
-        return self._looked_at("sound", look_at_sound)
+    def clean_sound(self) -> CheckedFile | None:
+        return self._checked_file("sound", check_recording)
 
-    def clean_document(self) -> Piece | None:
-        return self._looked_at("document", look_at_document)
+    def clean_document(self) -> CheckedFile | None:
+        return self._checked_file("document", check_document)
 
-    def clean_link(self) -> Piece | None:
+    def clean_link(self) -> CheckedFile | None:
         address = self.cleaned_data["link"]
-        return look_at_link(address=address) if address else None
+        return check_link(address=address) if address else None
 
-    def _looked_at(self, name: str, look: Callable[..., Piece]) -> Piece | None:
+    def _checked_file(self, name: str, look: Callable[..., CheckedFile]) -> CheckedFile | None:
         file: File | None = self.cleaned_data[name]
         return look(file=file) if file else None
 
@@ -118,10 +118,10 @@ class EvidenceForm(RereadForm):
         return cleaned
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[CheckedFile]:
         return [piece for name in ("photo", "sound", "document", "link") if (piece := self.cleaned_data[name])]
 
     @property
     def had_files(self) -> bool:
-        """A browser gives no file back: it must be chosen again."""
+        """Whether files were sent: a browser does not give them back, they must be chosen again."""
         return bool(self.files)

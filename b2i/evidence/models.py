@@ -1,7 +1,7 @@
-"""What goes with a piece of evidence: a photo, a short recording, a document, or a link.
+"""Files of evidence: photos, short recordings, documents, links.
 
-Served to whoever may read the record, or the proposal that stands on that evidence, and to nobody else. A photo was
-drawn again by the site: it says nothing of where it was taken.
+They are served to those who may read the record, or the proposal based on that evidence, and to nobody else. The site
+re-encodes photos, which removes the place where they were taken.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry, HistoryQuerySet
-from b2i.enums import EvidenceFileKind
-from b2i.records.models.record import Evidence, Record
+from b2i.evidence.enums import EvidenceFileKind
+from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal
 from reseau.files.naming import MAX_NAME, hidden_name, size_in_words
 
@@ -32,7 +32,7 @@ def small_kept_under(file: "EvidenceFile", name: str) -> str:
 
 class EvidenceFileQuerySet(HistoryQuerySet):
     def visible_to(self, user):
-        """With the record, or with a proposal of that skill; not those of a line that was taken back."""
+        """Return the files of records, or of proposed skills, that `user` may read, except on retracted lines."""
         if not user.is_authenticated:
             return self.none()
         records = Record.objects.visible_to(user)
@@ -42,12 +42,14 @@ class EvidenceFileQuerySet(HistoryQuerySet):
         return self.filter(seen, evidence__retraction__isnull=True)
 
     def with_bytes(self):
-        """All but the links."""
+        """Return all but the links."""
         return self.exclude(kind=EvidenceFileKind.LINK)
 
 
 class EvidenceFile(HistoryEntry):
-    # Names of the fields that hold its bytes (`reseau.files.stored`).
+    """A file or a link attached to a line of evidence."""
+
+    # Fields that hold bytes, for `reseau.files.stored`.
     stored_fields = ("file", "small")
 
     evidence = models.ForeignKey(Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="files")
@@ -82,7 +84,7 @@ class EvidenceFile(HistoryEntry):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Where it is fetched; for a link, where it leads."""
+        """Address of the download; for a link, its target."""
         return self.address or reverse("b2i:evidence_file", args=[self.pk, self.name])
 
     @property

@@ -1,7 +1,6 @@
-"""What goes with a piece of evidence: looked at before anything is kept, drawn again if it is a photo, then kept.
+"""Adding evidence with files: each file is checked, a photo is re-encoded, then all is stored.
 
-A file is what it holds, whatever its name says. Nothing here is ever opened by the site itself
-(`reseau.extraction.reader`).
+The content decides the kind of a file, not its name. A confined process opens it (`reseau.extraction.reader`).
 """
 
 import math
@@ -15,11 +14,12 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from b2i.enums import EvidenceFileKind, EvidenceKind
+from b2i.evidence.enums import EvidenceFileKind
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.framework import Skill
-from b2i.records.models.record import Evidence, Record
-from b2i.records.services.notes import add_evidence
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Evidence, Record
+from b2i.records.services import add_evidence
 from reseau.extraction import audio, problems, reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected
@@ -28,14 +28,14 @@ from reseau.files.stored import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 
 MEGABYTE = 1024 * 1024
-MOST_PHOTO, MOST_SOUND, MOST_DOCUMENT = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes
-LONGEST_SOUND = 120  # seconds
-# A recorder rounds, and nobody stops it on the second.
+MAX_PHOTO_BYTES, MAX_SOUND_BYTES, MAX_DOCUMENT_BYTES = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes
+MAX_SOUND_SECONDS = 120  # seconds
+# Tolerance in seconds: recorders round, and nobody stops exactly on time.
 LENIENCY = 2
 WRONG_PHOTO = "Ce fichier n’est pas une photo (JPEG, PNG, WebP, HEIC). Un document se joint plus bas."
 WRONG_SOUND = "Ce fichier n’est pas un enregistrement que le site sait faire écouter (MP3, M4A, Ogg, WebM, WAV)."
 WRONG_DOCUMENT = "Le site ne garde pas ce type de fichier. Enregistrez-le en PDF, ODT, DOCX, ODP ou PPTX."
-SENTENCES = {
+PROBLEM_MESSAGES = {
     problems.EMPTY: "Ce fichier est vide. Choisissez-en un autre.",
     problems.PROGRAM: "Ce fichier est un programme, quel que soit son nom\u00a0: il ne peut pas être gardé.",
     problems.IMAGE: "Ce fichier est une photo\u00a0: joignez-la plus haut, à sa place.",
@@ -49,8 +49,8 @@ SENTENCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Something looked at and found good, that is not kept yet."""
+class CheckedFile:
+    """A file or a link that passed its checks and is not stored yet. `seconds`: duration of a recording."""
 
     kind: EvidenceFileKind
     name: str
@@ -60,67 +60,79 @@ class Piece:
     address: str = ""
 
 
-def look_at_photo(*, file: File) -> Piece:
-    """The photo drawn again, upright, without place nor date. Raises `ValidationError`."""
-    _check_size(file, MOST_PHOTO)
+def check_photo(*, file: File) -> CheckedFile:
+    """Re-encode a photo, upright and without metadata.
+
+    Raises ValidationError if it is too heavy, infected or not a photo.
+    """
+    _check_size(file, MAX_PHOTO_BYTES)
     refuse_infected(file)
     try:
         large, small = reader.redraw(file)
     except FileProblemError as problem:
-        raise ValidationError(SENTENCES.get(problem.code, WRONG_PHOTO)) from problem
+        raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_PHOTO)) from problem
     kind = EvidenceFileKind(large.extension)
     content = ContentFile(large.content, name=f"photo.{large.extension}")
     small_content = ContentFile(small.content, name=f"petite.{small.extension}")
-    return Piece(kind, file_name(_stem(file.name), kind.extensions), content, small_content)
+    return CheckedFile(kind, file_name(_stem(file.name), kind.extensions), content, small_content)
 
 
-def look_at_sound(*, file: File) -> Piece:
-    """A recording of two minutes at most. Raises `ValidationError`."""
-    _check_size(file, MOST_SOUND)
+def check_recording(*, file: File) -> CheckedFile:
+    """Check a recording of two minutes at most.
+
+    Raises ValidationError if it is too heavy, too long, infected or not a recording.
+    """
+    _check_size(file, MAX_SOUND_BYTES)
     refuse_infected(file)
     try:
         sound = reader.listen(file)
     except FileProblemError as problem:
-        raise ValidationError(SENTENCES.get(problem.code, WRONG_SOUND)) from problem
-    if sound.seconds is not None and sound.seconds > LONGEST_SOUND + LENIENCY:
+        raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_SOUND)) from problem
+    if sound.seconds is not None and sound.seconds > MAX_SOUND_SECONDS + LENIENCY:
         raise ValidationError("Cet enregistrement dure plus de deux minutes. Gardez-en l’essentiel.")
     kind = EvidenceFileKind(sound.kind)
     seconds = None if sound.seconds is None else max(1, math.ceil(sound.seconds))
-    return Piece(kind, file_name(file.name or "", kind.extensions), file, seconds=seconds)
+    return CheckedFile(kind, file_name(file.name or "", kind.extensions), file, seconds=seconds)
 
 
-def look_at_document(*, file: File) -> Piece:
-    """A document of an office, a PDF or a text. Raises `ValidationError`."""
-    _check_size(file, MOST_DOCUMENT)
+def check_document(*, file: File) -> CheckedFile:
+    """Check an office document, a PDF or a text.
+
+    Raises ValidationError if it is too heavy, infected or of another kind.
+    """
+    _check_size(file, MAX_DOCUMENT_BYTES)
     refuse_infected(file)
     try:
         kind = EvidenceFileKind(reader.identify(file))
     except FileProblemError as problem:
-        raise ValidationError(SENTENCES.get(problem.code, WRONG_DOCUMENT)) from problem
-    return Piece(kind, file_name(file.name or "", kind.extensions), file)
+        raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_DOCUMENT)) from problem
+    return CheckedFile(kind, file_name(file.name or "", kind.extensions), file)
 
 
-def look_at_link(*, address: str) -> Piece:
-    """A page elsewhere, named after its host. Raises `ValidationError`."""
+def check_link(*, address: str) -> CheckedFile:
+    """Return a link named after its host.
+
+    Raises ValidationError if it is not an HTTP address.
+    """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValidationError("Une adresse commence par https://.")
-    return Piece(EvidenceFileKind.LINK, parts.hostname[:MAX_NAME], address=address)
+    return CheckedFile(EvidenceFileKind.LINK, parts.hostname[:MAX_NAME], address=address)
 
 
-def add_evidence_with(
+def add_evidence_with_files(
     *,
     record: Record,
     skill: Skill,
     text: str,
     observed_by: Member,
     kind: EvidenceKind,
-    pieces: Sequence[Piece] = (),
+    pieces: Sequence[CheckedFile] = (),
 ) -> Evidence:
-    """Notes a line with what goes with it: all of it, or nothing. Raises `ValidationError` as `add_evidence` does."""
+    """Add a line with its files, all or nothing. Raises ValidationError like `add_evidence`."""
     files = [_unsaved(piece, observed_by) for piece in pieces]
     with ExitStack() as kept:
-        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        # Files are stored before the transaction: remote storage is slow and must not hold database locks.
         for file, piece in zip(files, pieces, strict=True):
             kept.enter_context(deleted_on_failure(file))
             _keep(file, piece)
@@ -132,22 +144,22 @@ def add_evidence_with(
     return evidence
 
 
-def forget_files_of(*, records) -> int:
-    """The files of records that are about to be erased go with them, once that is committed; returns how many."""
+def discard_files_of(*, records) -> int:
+    """Delete the files of records about to be erased, after commit; return how many."""
     files = list(EvidenceFile.objects.filter(evidence__record__in=records).with_bytes())
     for file in files:
         delete_after_commit(file)
     return len(files)
 
 
-def _unsaved(piece: Piece, by: Member) -> EvidenceFile:
+def _unsaved(piece: CheckedFile, by: Member) -> EvidenceFile:
     size = piece.content.size if piece.content else 0
     return EvidenceFile(
         kind=piece.kind, name=piece.name, address=piece.address, size=size, seconds=piece.seconds, added_by=by
     )
 
 
-def _keep(file: EvidenceFile, piece: Piece) -> None:
+def _keep(file: EvidenceFile, piece: CheckedFile) -> None:
     if piece.content:
         piece.content.seek(0)
         file.file.save(piece.name, piece.content, save=False)
@@ -156,7 +168,7 @@ def _keep(file: EvidenceFile, piece: Piece) -> None:
 
 
 def _stem(name: str | None) -> str:
-    """The name without its end: a photo that was drawn again is of another kind."""
+    """Return the name without its extension: a re-encoded photo gets another one."""
     return (name or "").rpartition(".")[0] or "photo"
 
 

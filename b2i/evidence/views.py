@@ -1,4 +1,4 @@
-"""Evidence of one skill: its lines with what goes with them, the form to add one, taking one back, the files."""
+"""Evidence of one skill: its lines, the form to add one, retraction, files."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,24 +11,24 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from b2i.enums import EvidenceKind
 from b2i.evidence.forms import EvidenceForm
 from b2i.evidence.models import EvidenceFile
-from b2i.evidence.services import add_evidence_with
+from b2i.evidence.services import add_evidence_with_files
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Evidence
-from b2i.records.services.retractions import retract_evidence
+from b2i.records.enums import EvidenceKind
+from b2i.records.lookup import followed_record
+from b2i.records.models import Evidence
+from b2i.records.services import retract_evidence
 from reseau.files.serving import Served, send
 
 
 @method_decorator(follower_required, name="dispatch")
 class EvidenceView(FormView):
-    """All that shows one skill; what is noted in two taps on the record comes here as well."""
+    """Every line on one skill, and the form to add one. The quick form of the record posts here too."""
 
-    template_name = "b2i/evidence.html"
+    template_name = "b2i/evidence/evidence.html"
     form_class = EvidenceForm
 
     def dispatch(self, request, *args, **kwargs):
@@ -60,7 +60,7 @@ class EvidenceView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form):
-        add_evidence_with(
+        add_evidence_with_files(
             record=self.record,
             skill=self.skill,
             text=form.cleaned_data["text"],
@@ -75,7 +75,7 @@ class EvidenceView(FormView):
 @follower_required
 @require_POST
 def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes back a line noted by mistake today."""
+    """Retract a line noted by mistake today."""
     followed = Evidence.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     line = get_object_or_404(followed.select_related("record", "skill"), pk=pk)
     try:
@@ -89,7 +89,7 @@ def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """What goes with a line, for whoever reads it; the name in the address is for people."""
+    """Serve a file to those who may read its line. The name in the address is for people."""
     found = get_object_or_404(EvidenceFile.objects.with_bytes().visible_to(request.user), pk=pk)
     is_shown = found.is_photo or found.is_sound
     return send(request, Served(found.file, found.name, found.media_type, found.added, as_attachment=not is_shown))
@@ -97,7 +97,7 @@ def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 
 @require_safe
 def evidence_small(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A photo as lists show it."""
+    """Serve the small version of a photo."""
     found = get_object_or_404(EvidenceFile.objects.exclude(small="").visible_to(request.user), pk=pk)
     name = f"petite-{found.name}"
     media_type = "image/png" if found.small.name.endswith(".png") else "image/jpeg"

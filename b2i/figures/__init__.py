@@ -1,1 +1,1 @@
-"""Figures of the records, which never show a group of fewer than five people."""
+"""Figures about records, which never show a group of fewer than five people."""

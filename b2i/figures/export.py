@@ -1,9 +1,9 @@
-"""The figures of the records to take away: CSV for whoever computes, ODS for whoever opens a spreadsheet."""
+"""Export of the figures as CSV and as ODS."""
 
 import csv
 from io import StringIO
 
-from b2i.figures.counting import Figures
+from b2i.figures.figures_table import Figures
 from reseau.papers.spreadsheet import Cell, SheetOfCells, escape_formula, spreadsheet
 
 MASKED = "masqué"
@@ -11,6 +11,7 @@ TITLE = "Chiffres des livrets"
 
 
 def lines_of(figures: Figures) -> list[list[Cell]]:
+    """Return the header and the rows, masked cells as « masqué »."""
     header = ["Territoire", "EPM ou total", *figures.columns]
     rows = [
         [
@@ -24,7 +25,7 @@ def lines_of(figures: Figures) -> list[list[Cell]]:
 
 
 def figures_csv(figures: Figures) -> bytes:
-    """With semicolons and a mark of UTF-8, as French spreadsheets expect; no cell is a formula."""
+    """Return CSV with semicolons and a UTF-8 mark, as French spreadsheets expect; formulas are neutralised."""
     target = StringIO()
     lines = [[escape_formula(cell) for cell in line] for line in lines_of(figures)]
     csv.writer(target, delimiter=";").writerows(lines)
@@ -32,5 +33,6 @@ def figures_csv(figures: Figures) -> bytes:
 
 
 def figures_ods(figures: Figures) -> bytes:
+    """Return an ODS with the figures and the meaning of the domain letters."""
     notes = SheetOfCells("Lettres", [["Domaines"], *([part] for part in figures.legend.split(", "))])
     return spreadsheet(TITLE, [SheetOfCells(TITLE, lines_of(figures)), notes])

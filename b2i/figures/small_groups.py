@@ -1,9 +1,9 @@
-"""Figures that show no group under five people, neither by themselves nor by a difference between those shown.
+"""Masking of a table so that no group under five appears, directly or by subtraction.
 
-A table has rows (EPM) in sections (territories), a total for each section and one for all. A cell that tells of one to
-four people is hidden. A total would give it back: then other cells of its section are hidden too, the smallest first,
-until what is hidden there tells of five people at least; where that is not enough, the whole section goes, its total
-included, and if need be another section with it, or the total of all.
+The table has rows (EPM) in sections (territories), a total by section and a grand total. A cell about one to four
+people is hidden. Since a total would reveal it, other cells of the section are hidden too, the smallest first, until
+the hidden cells cover five people. If that is not enough, the whole section is hidden with its total, then another
+section, then the grand total.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from b2i.anonymity import SMALLEST_GROUP
 
-# How many people a cell tells of; two numbers where it also tells how many are not (« 3 sur 7 » tells of four as well).
+# Sizes of the groups that a cell reveals; two numbers for « 3 sur 7 », which reveals the four others too.
 People = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What is not shown: rows by their key, totals of sections by theirs, the total of all."""
+    """Hidden parts: keys of rows, keys of sections whose total is hidden, whether the grand total is hidden."""
 
     rows: frozenset
     sections: frozenset
@@ -25,7 +25,7 @@ class Hidden:
 
 
 def hidden_cells(sections: Mapping[object, Mapping[object, People]]) -> Hidden:
-    """For one column: section → row → people told of."""
+    """Return what to hide in one column, given section → row → group sizes."""
     rows: set = set()
     gone: set = set()
     for section, cells in sections.items():
@@ -45,7 +45,7 @@ def _hidden_rows(cells: Mapping[object, People]) -> set:
 
 
 def _until_large(cells: Mapping[object, People], hidden: set) -> set:
-    """Adds the smallest of the others while the sum of what is hidden tells of too few."""
+    """Add the smallest other cells until the hidden cells cover enough people."""
     hidden = set(hidden)
     others = sorted((row for row in cells if row not in hidden and any(cells[row])), key=lambda row: cells[row])
     for row in others:

@@ -1,23 +1,23 @@
-"""Figures of the records, for those who watch over a territory or the département: a table, and to take away."""
+"""Figures about records, for those who watch over a territory or the département: page, CSV, ODS."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from b2i.figures.counting import figures_of
 from b2i.figures.export import figures_csv, figures_ods
-from b2i.permissions import counts_required
+from b2i.figures.figures_table import figures_of
+from b2i.progress.permissions import counts_required
 from reseau.papers.spreadsheet import MEDIA_TYPE
 
 
 @counts_required
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """All territories, then the EPM of the one that `?territoire=` names, or of the only one that there is."""
+    """Show all territories, then the EPM of `?territoire=` or of the only territory."""
     found = figures_of(request.user)
     territories = [row.territory for row in found.totals if row.territory]
-    asked = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")
-    rows = found.of_territory(asked)
+    territory_key = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")
+    rows = found.of_territory(territory_key)
     return render(request, "b2i/figures/figures.html", {"figures": found, "rows": rows})
 
 

@@ -1,1 +1,1 @@
-"""Frameworks of digital skills: read from versioned files, compared by crosswalks, shown to everybody."""
+"""Frameworks of digital skills: loaded from versioned files, compared by crosswalks, public."""

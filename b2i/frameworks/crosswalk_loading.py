@@ -1,4 +1,4 @@
-"""Loads the crosswalks between frameworks from `b2i/data/correspondances.toml`."""
+"""Loading of the crosswalks between frameworks from `b2i/data/correspondances.toml`."""
 
 import tomllib
 
@@ -10,26 +10,26 @@ from b2i.frameworks.sources import DATA, read_json, typographic
 
 
 def read_crosswalks() -> list[dict]:
-    """What the site says of each crosswalk, and the file and the column where its links stand."""
+    """Return the description of each crosswalk, with the file and the column of its links."""
     return tomllib.loads((DATA / "correspondances.toml").read_text(encoding="utf-8"))["table"]
 
 
 def read_links(file: str, column: str) -> list[tuple[str, list[str]]]:
-    """Codes of skills with those of their counterparts, the nearest first."""
+    """Return (code of a skill, codes of its counterparts), the nearest counterpart first."""
     rows = (row for domain in read_json(file)["domaines"] for row in domain["competences"])
     return [(row["b2i"], row[column]) for row in rows]
 
 
 def load_crosswalks() -> list[Crosswalk]:
-    """Loads every crosswalk that the site ships with, between frameworks that are loaded; safe to run again."""
+    """Load every crosswalk shipped with the site; their frameworks must be loaded. Safe to run again."""
     return [load_crosswalk(row) for row in read_crosswalks()]
 
 
 @transaction.atomic
 def load_crosswalk(row: dict) -> Crosswalk:
-    """Creates this version if it is not there yet; it then stays as it is.
+    """Create this version if it does not exist; an existing version is left unchanged.
 
-    Raises `KeyError` for a code that is in neither framework: half a crosswalk would hide evidence without a word.
+    Raises KeyError for a code that is in neither framework: a partial crosswalk would silently hide evidence.
     """
     source, target = (Framework.objects.get(slug=row[end]) for end in ("source", "target"))
     crosswalk, created = Crosswalk.objects.get_or_create(

@@ -1,11 +1,11 @@
-"""Loads the frameworks of digital skills from `b2i/data`, as versioned data with their sources."""
+"""Loading of the frameworks of digital skills from `b2i/data`, as versioned data with sources."""
 
 import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.enums import FrameworkStatus
+from b2i.frameworks.enums import FrameworkStatus
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.frameworks.sources import READERS, DomainRow, read_descriptions, read_plain_words
 
@@ -13,18 +13,18 @@ B2I_ADULTES = "b2i-adultes-2012"
 
 
 def load_b2i_adultes() -> Framework:
-    """The B2i Adultes of 2012, on which records are kept: 5 domains, 18 skills, thresholds of 70 %, elements."""
+    """Load the B2i Adultes of 2012, on which records are kept: 5 domains, 18 skills, thresholds of 70 %."""
     return load_framework(B2I_ADULTES)
 
 
 def load_frameworks() -> list[Framework]:
-    """Loads every framework that the site ships with; safe to run again."""
+    """Load every framework shipped with the site. Safe to run again."""
     return [load_framework(slug) for slug in READERS]
 
 
 @transaction.atomic
 def load_framework(slug: str) -> Framework:
-    """Creates the framework if it is not there yet. Afterwards its wording stays: records point at its skills."""
+    """Create the framework if it does not exist. Its wording never changes later: records point to its skills."""
     described = {name: _stripped(value) for name, value in read_descriptions()[slug].items()}
     framework, created = Framework.objects.get_or_create(slug=slug, defaults=described)
     if created:
@@ -39,7 +39,7 @@ def load_framework(slug: str) -> Framework:
 
 @transaction.atomic
 def adopt(framework: Framework, *, since: datetime.date | None = None) -> None:
-    """Records are opened on `framework` from now on; those opened on another one, or on another version, stay there."""
+    """Make `framework` the one on which new records are opened. Existing records stay on their framework."""
     since = since or timezone.localdate()
     for former in Framework.objects.filter(is_record_base=True).exclude(pk=framework.pk):
         former.is_record_base = False
@@ -87,7 +87,7 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
 
 
 def _refresh_plain_words(framework: Framework) -> None:
-    """Our own words may get better; they belong to no version of the framework."""
+    """Update our own plain wording, which belongs to no version of the framework."""
     words = read_plain_words()
     for domain in framework.domains.all():
         if domain.plain_name != (name := words["domaines"][domain.code]):

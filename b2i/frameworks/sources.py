@@ -1,4 +1,4 @@
-"""The files of `b2i/data` read into one shape: domains with skills with elements (`b2i/data/README.md`)."""
+"""Readers of the files of `b2i/data` (described in its README): domains, skills, elements."""
 
 import json
 import math
@@ -14,6 +14,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 @dataclass(frozen=True, slots=True)
 class ElementRow:
+    """An element, as read from a file."""
+
     code: str
     wording: str
     source: str
@@ -22,6 +24,8 @@ class ElementRow:
 
 @dataclass(frozen=True, slots=True)
 class SkillRow:
+    """A skill with its elements, as read from a file."""
+
     code: str
     wording: str
     official_wording: str
@@ -32,6 +36,8 @@ class SkillRow:
 
 @dataclass(frozen=True, slots=True)
 class DomainRow:
+    """A domain with its skills, as read from a file."""
+
     code: str
     name: str
     aim: str = ""
@@ -45,24 +51,24 @@ def read_json(name: str) -> dict:
 
 
 def typographic(text: str) -> str:
-    """Curved apostrophes, non-breaking spaces before : ; ? ! and inside « », as everywhere on the site."""
+    """Return the text with curved apostrophes and non-breaking spaces, as everywhere on the site."""
     text = text.replace("'", "’").replace("« ", "«\u00a0")
     return re.sub(r" (?=[:;?!»])", "\u00a0", text)
 
 
 @cache
 def read_plain_words() -> dict[str, dict[str, str]]:
-    """Our plain words for domains (`domaines`) and skills (`competences`) of the B2i Adultes, by code."""
+    """Return our plain wording of the B2i Adultes by code: domains (`domaines`), skills (`competences`)."""
     return tomllib.loads((DATA / "b2i_adultes_mots_simples.toml").read_text(encoding="utf-8"))
 
 
 def read_descriptions() -> dict[str, dict]:
-    """Fields of each framework by slug."""
+    """Return the fields of each framework by slug."""
     return tomllib.loads((DATA / "referentiels.toml").read_text(encoding="utf-8"))
 
 
 def b2i_adultes() -> list[DomainRow]:
-    """The threshold of a domain is 70 % of its skills, rounded up (secondary sources: it is not in the arrêté)."""
+    """Return the domains. The threshold is 70 % of the skills, rounded up (secondary sources, not the arrêté)."""
     plain = read_plain_words()
     return [
         DomainRow(
@@ -91,7 +97,7 @@ def _b2i_skill(row: dict, plain: dict[str, str]) -> SkillRow:
 
 
 def digcomp() -> list[DomainRow]:
-    """The wording is our French translation, the official one the English name."""
+    """Return the domains. The wording is our French translation, the official one is English."""
     return [
         DomainRow(
             code=row["code"],
@@ -112,7 +118,7 @@ def digcomp() -> list[DomainRow]:
 
 
 def pix() -> list[DomainRow]:
-    """The description of a skill is its only element; verified when it was read in the annex of the code itself."""
+    """Return the domains. The description of a skill is its only element, verified if read in the annex of the code."""
     return [
         DomainRow(
             code=row["code"],
@@ -139,11 +145,13 @@ def pix() -> list[DomainRow]:
 
 
 def clea() -> list[DomainRow]:
+    """Return the domains of CléA numérique, which has no skills here."""
     rows = read_json("autres_referentiels.json")["clea_numerique"]["domaines"]
     return [DomainRow(code=str(row["ordre"]), name=typographic(row["nom"])) for row in rows]
 
 
 def pim() -> list[DomainRow]:
+    """Return the domains of the PIM, which has no skills here."""
     names = read_json("autres_referentiels.json")["pim"]["domaines"]
     return [DomainRow(code=str(order), name=typographic(name)) for order, name in enumerate(names, start=1)]
 

@@ -1,4 +1,4 @@
-"""Frameworks of digital skills, readable by everybody."""
+"""Public pages of frameworks and skills."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
+from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.progress.counterparts import counterparts_of
 from b2i.skill_sections import counts_by_skill, sections_of
 
 
 @method_decorator(login_not_required, name="dispatch")
 class FrameworksView(ListView):
+    """List of the frameworks."""
+
     template_name = "b2i/frameworks/index.html"
     context_object_name = "frameworks"
     queryset = Framework.objects.annotate(
@@ -22,7 +24,7 @@ class FrameworksView(ListView):
 
 @method_decorator(login_not_required, name="dispatch")
 class FrameworkView(DetailView):
-    """The framework in one page; what stands behind each skill is on the page of the skill."""
+    """One framework on one page, with counts by skill."""
 
     template_name = "b2i/frameworks/framework.html"
     queryset = Framework.objects.with_contents()
@@ -38,7 +40,7 @@ class FrameworkView(DetailView):
 
 @method_decorator(login_not_required, name="dispatch")
 class SkillView(DetailView):
-    """One skill: what it is made of, what works on it, what answers it in other frameworks."""
+    """One skill: its elements, related sheets and trainings, counterparts in other frameworks."""
 
     template_name = "b2i/frameworks/skill.html"
 
@@ -51,7 +53,7 @@ class SkillView(DetailView):
             framework=self.object.domain.framework,
             domain=self.object.domain,
             element_sources=sorted({element.source for element in self.object.elements.all()}),
-            counterparts=counterparts_of(self.object),
+            counterparts=Crosswalk.objects.latest().counterparts_of(self.object),
             sections=sections_of(self.request, self.object),
             **kwargs,
         )

@@ -1,1 +1,1 @@
-"""Grids of workshops: who was there, what each practised, ticked for a whole group at once."""
+"""Group sessions: a workshop whose animator ticks in a grid what each learner practised."""

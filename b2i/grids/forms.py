@@ -1,4 +1,4 @@
-"""The session of a workshop: which one, when, who was there, which skills. Its grid is made of that."""
+"""Form of a group session: title, day, learners, skills."""
 
 import datetime
 
@@ -16,7 +16,7 @@ TOO_OLD = datetime.timedelta(days=60)
 
 class LearnersField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, learner: Learner) -> str:
-        """Namesakes are told apart by their card."""
+        """Return the name with the card number, which distinguishes namesakes."""
         return f"{learner} ({learner.card_number})"
 
 
@@ -26,7 +26,10 @@ class SkillsField(forms.ModelMultipleChoiceField):
 
 
 class GroupSessionForm(forms.Form):
-    """The EPM is asked of those who work in several, and neither it nor the day changes afterwards."""
+    """Form to create or edit a session.
+
+    The EPM is asked if the user works in several. The EPM and the day cannot change later.
+    """
 
     epm = forms.ModelChoiceField(label="EPM", queryset=EPM.objects.none(), empty_label=None)
     date = forms.DateField(
@@ -86,9 +89,10 @@ class GroupSessionForm(forms.Form):
 
     @property
     def content(self) -> dict:
-        """What a session is made of, for the services."""
+        """Fields that can change, as keyword arguments of the services."""
         return {name: self.cleaned_data[name] for name in ("title", "sentence", "skills", "learners")}
 
     @property
     def place_and_day(self) -> dict:
+        """EPM and day, as keyword arguments of the service."""
         return {"epm": self.only_epm or self.cleaned_data["epm"], "date": self.cleaned_data["date"]}

@@ -1,17 +1,49 @@
-"""The grid of a workshop as its page shows it: who was there, the skills, what is ticked."""
+"""The grid of a group session: a row for each learner, a column for each skill, a cell to tick for each pair."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.grid_cell import Cell
 from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from reseau.offline_entries.entries import NOT_UNDERSTOOD
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """`labels`: the ids of the headings that name it."""
+class CellKey:
+    """Primary keys of a learner and of a skill: « 12-3 » in a form."""
+
+    learner: int
+    skill: int
+
+    @classmethod
+    def parse(cls, sent: object) -> "CellKey":
+        """Return the key written as « 12-3 ». Raises ValidationError if it is malformed."""
+        parts = str(sent).split("-")
+        if len(parts) != 2 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
+            raise ValidationError(NOT_UNDERSTOOD)
+        return cls(*map(int, parts))
+
+    def __str__(self) -> str:
+        return f"{self.learner}-{self.skill}"
+
+
+def parse_cell_keys(names: Iterable[str]) -> set[CellKey]:
+    """Return the keys found among the field names of a form; other names are ignored."""
+    cells = set()
+    for name in names:
+        with suppress(ValidationError):
+            cells.add(CellKey.parse(name))
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of the page. `labels`: ids of the headings that name it."""
 
     name: str
     labels: str
@@ -19,35 +51,39 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
+    """A learner and their cells."""
+
     learner: Learner
-    boxes: tuple[Box, ...]
+    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupGrid:
+    """The whole grid."""
+
     session: GroupSession
     skills: tuple[Skill, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
     @property
     def noted(self) -> str:
-        """Names of the boxes that are ticked."""
-        return " ".join(box.name for row in self.rows for box in row.boxes if box.is_ticked)
+        """Names of the ticked cells, separated by spaces."""
+        return " ".join(cell.name for row in self.rows for cell in row.cells if cell.is_ticked)
 
 
-def read_grid(session: GroupSession, user) -> GroupGrid:
-    """In three queries, whatever the number of people: those whom `user` still follows."""
+def build_grid(session: GroupSession, user) -> GroupGrid:
+    """Return the grid with the learners whom `user` still follows. Three queries."""
     skills = tuple(session.skills.select_related("domain"))
     followed = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
     records = Record.objects.on_base().filter(learner__in=followed).select_related("learner__member")
     ticked = set(session.evidence.standing().values_list("record_id", "skill_id"))
     rows = tuple(
-        Row(record.learner, tuple(_box(record, skill, (record.pk, skill.pk) in ticked) for skill in skills))
+        GridRow(record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked) for skill in skills))
         for record in records.order_by("learner__member__search_name", "learner__pk")
     )
     return GroupGrid(session, skills, rows)
 
 
-def _box(record: Record, skill: Skill, is_ticked: bool) -> Box:
-    return Box(str(Cell(record.learner_id, skill.pk)), f"l{record.learner_id} s{skill.pk}", is_ticked)
+def _grid_cell(record: Record, skill: Skill, is_ticked: bool) -> GridCell:
+    return GridCell(str(CellKey(record.learner_id, skill.pk)), f"l{record.learner_id} s{skill.pk}", is_ticked)

@@ -1,4 +1,4 @@
-"""A workshop where an animator notes what each learner practised: its day, its EPM, who was there, which skills."""
+"""A group session: a workshop with its day, its EPM, the learners present and the skills practised."""
 
 import datetime
 
@@ -15,13 +15,13 @@ from reseau.places.models.epm import EPM
 
 class GroupSessionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Names of learners: for those who work in that EPM today."""
+        """Return the sessions of the EPM where `user` works: they show names of learners."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(epm__in=user.epm_ids)
 
     def with_counts(self):
-        """Adds `learner_count` and `tick_count`."""
+        """Add `learner_count` and `tick_count`."""
         ticks = models.Count("evidence", filter=Q(evidence__retraction__isnull=True), distinct=True)
         return self.annotate(learner_count=models.Count("learners", distinct=True), tick_count=ticks).order_by(
             "-date", "-pk"
@@ -29,7 +29,7 @@ class GroupSessionQuerySet(models.QuerySet):
 
 
 class GroupSession(models.Model):
-    """The grid reads its rows in `learners`, its columns in `skills`; its ticks are lines of evidence (`Evidence`)."""
+    """Rows of the grid are `learners`, columns are `skills`; ticks are lines of evidence (`Evidence`)."""
 
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="group_sessions")
     date = models.DateField("jour", default=timezone.localdate)
@@ -63,8 +63,8 @@ class GroupSession(models.Model):
         return reverse("b2i:grid", args=[self.pk])
 
     @property
-    def line(self) -> str:
-        """What a tick writes in a record."""
+    def evidence_text(self) -> str:
+        """Text that a tick writes in a record."""
         return self.sentence or f"Pratiqué en atelier\u00a0: {self.title}"
 
     def is_past(self, day: datetime.date) -> bool:

@@ -1,4 +1,4 @@
-"""The grid of a workshop: its sessions, a new one, who was there, the ticks, with or without network."""
+"""Pages of group sessions: list, creation, changes, grid, ticks sent with or without network."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +10,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
 from b2i.grids.forms import GroupSessionForm
-from b2i.grids.grid import read_grid
-from b2i.grids.grid_cell import read_cells
+from b2i.grids.grid import build_grid, parse_cell_keys
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import change_group_session, open_group_session
-from b2i.grids.services.ticks import save_ticks, write_ticks
+from b2i.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
 from reseau.offline_entries.views import answer_entries
@@ -23,12 +21,13 @@ PAGE_SIZE = 20
 
 
 def session_for(user, pk: int) -> GroupSession:
+    """Return the session if `user` may see it. Raises Http404 otherwise."""
     return get_object_or_404(GroupSession.objects.visible_to(user).select_related("epm", "led_by"), pk=pk)
 
 
 @method_decorator(follower_required, name="dispatch")
 class GroupSessionsView(ListView):
-    """The sessions of the EPM where one works, the latest first."""
+    """Sessions of the EPM where the user works, the latest first."""
 
     template_name = "b2i/grids/group_sessions.html"
     context_object_name = "sessions"
@@ -60,7 +59,7 @@ class GroupSessionNewView(_SessionFormView):
 
 @method_decorator(follower_required, name="dispatch")
 class GroupSessionEditView(_SessionFormView):
-    """Somebody else came, another skill was worked on."""
+    """Change the title, the learners or the skills."""
 
     def dispatch(self, request, *args, **kwargs):
         self.session = session_for(request.user, kwargs["pk"])
@@ -85,22 +84,22 @@ class GroupSessionEditView(_SessionFormView):
 
 @method_decorator(follower_required, name="dispatch")
 class GridView(View):
-    """Without script the whole page is sent; with it, tick by tick (`grid_entries`)."""
+    """Show the grid. Without script the whole page is sent; with it, each tick (`grid_entries`)."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         session = session_for(request.user, pk)
         context = {
             "session": session,
-            "grid": read_grid(session, request.user),
+            "grid": build_grid(session, request.user),
             "sections": sections_of(request, session),
         }
         return render(request, "b2i/grids/group_grid.html", context)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         session = session_for(request.user, pk)
-        noted = read_cells(request.POST.get("noted", "").split())
-        ticked = read_cells(request.POST)
-        refused = save_ticks(session=session, ticked=ticked, noted=noted, by=request.user)
+        noted = parse_cell_keys(request.POST.get("noted", "").split())
+        ticked = parse_cell_keys(request.POST)
+        refused = save_page_ticks(session=session, ticked=ticked, noted=noted, by=request.user)
         for why in sorted(set(refused.values())):
             messages.error(request, why)
         if not refused:
@@ -111,6 +110,6 @@ class GridView(View):
 @follower_required
 @require_POST
 def grid_entries(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the page of a grid sends by itself: answered entry by entry."""
+    """Save the entries that the script sends; answer each one."""
     session = session_for(request.user, pk)
-    return answer_entries(request, lambda sent: write_ticks(session=session, sent=sent, by=request.user))
+    return answer_entries(request, lambda sent: save_offline_ticks(session=session, sent=sent, by=request.user))

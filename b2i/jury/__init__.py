@@ -1,1 +1,1 @@
-"""The jury: who may be put before it, the files that it reads, what it decided."""
+"""The academic jury: candidacies, sessions, files, decisions."""

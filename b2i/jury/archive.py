@@ -1,4 +1,4 @@
-"""Files for the jury in an archive: for each learner her paper and what was joined to her evidence; one or many."""
+"""ZIP archives for the jury: a folder for each learner, with their paper and the files of their evidence."""
 
 import shutil
 from collections.abc import Iterable, Iterator
@@ -14,16 +14,16 @@ from django.utils import timezone
 from typst import TypstError
 
 from b2i.evidence.models import EvidenceFile
-from b2i.jury.jury_file import JuryFile, read_jury_file, read_jury_files
+from b2i.jury.jury_file import JuryFile, build_jury_file, build_jury_files
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.paper import KIND, jury_paper
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.dossiers.making import NothingInItError
 from reseau.dossiers.names import ascii_file_name, ascii_name
 from reseau.files.zipped import distinct_names, entry
 
-IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
-AT_ONCE = 25  # files read together: a few queries, little memory
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive goes to the disk
+AT_ONCE = 25  # files loaded together, to limit queries and memory
 SUMMARY, EVIDENCE = "LISEZ-MOI.txt", "Preuves"
 NOBODY = "Plus personne n’est devant ce jury."
 LOST = "{name}\u00a0: le stockage ne l’a plus."
@@ -31,8 +31,8 @@ UNPRINTED = "{name}\u00a0: la mise en page a échoué."
 
 
 @dataclass(slots=True)
-class Line:
-    """What became of the file of one learner."""
+class FileReport:
+    """Report on the file of one learner: number of attachments, problems."""
 
     name: str
     files: int = 0
@@ -43,7 +43,7 @@ class Line:
 
 
 class JuryContents:
-    """The files of all who are put before a jury, in the order of their names, as far as whoever asked reads them."""
+    """Files of the candidates of one jury, by name, among those that the requester may read."""
 
     def __init__(self, dossier: JuryDossier) -> None:
         self.dossier = dossier
@@ -55,14 +55,15 @@ class JuryContents:
             raise NothingInItError(NOBODY)
 
     def count(self) -> int:
+        """Number of candidates."""
         return len(self.keys)
 
     def write(self, target: BinaryIO) -> Iterator[list[dict]]:
-        """A piece is the whole file of a learner."""
+        """Write the archive; yield the report after each candidate."""
         report: list[dict] = []
         with ZipFile(target, "w") as archive:
             for file in self._files():
-                report.append(put_file(archive, file, day=self.dossier.asked).as_json())
+                report.append(write_file(archive, file, day=self.dossier.asked).as_json())
                 yield report
             archive.writestr(entry(SUMMARY, self.dossier.asked), summary(report).encode("utf-8-sig"))
 
@@ -70,69 +71,69 @@ class JuryContents:
         for start in range(0, len(self.keys), AT_ONCE):
             keys = self.keys[start : start + AT_ONCE]
             found = Record.objects.with_learner().in_bulk(keys)
-            yield from read_jury_files(found[key] for key in keys if key in found)
+            yield from build_jury_files(found[key] for key in keys if key in found)
 
 
 def archive_of(record: Record) -> BinaryIO:
-    """The file of one learner, as a ZIP open at its beginning; whoever reads it closes it."""
+    """Return the file of one learner as a ZIP open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     with ZipFile(target, "w") as archive:
-        put_file(archive, read_jury_file(record), day=timezone.now())
+        write_file(archive, build_jury_file(record), day=timezone.now())
     target.seek(0)
     return target
 
 
-def put_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> Line:
-    """Writes the folder of a learner; the rest goes on without what cannot be had."""
-    line = Line(str(file.learner))
+def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
+    """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
+    result = FileReport(str(file.learner))
     folder = folder_of(file)
     paper = ascii_file_name(KIND, "pdf")
     try:
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
-        line.problems.append(UNPRINTED.format(name=paper))
-    for name, joined in joined_to(file):
-        if _put(archive, f"{folder}/{EVIDENCE}/{name}", joined):
-            line.files += 1
+        result.problems.append(UNPRINTED.format(name=paper))
+    for name, attachment in attachments_of(file):
+        if _put(archive, f"{folder}/{EVIDENCE}/{name}", attachment):
+            result.files += 1
         else:
-            line.problems.append(LOST.format(name=name))
-    return line
+            result.problems.append(LOST.format(name=name))
+    return result
 
 
-def joined_to(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
-    """What was joined to the evidence, links aside: each with a name that begins with its skill and its day."""
-    joined = [
-        (f"{proven.skill.code} {line.observed_on} {one.name}", one)
+def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
+    """Return (name, file) for each attachment except links; names start with the skill and the day."""
+    attachments = [
+        (f"{proven.skill.code} {line.observed_on} {attachment.name}", attachment)
         for domain in file.domains
         for proven in domain.skills
         for line in proven.evidence
-        for one in line.files.all()
-        if one.file
+        for attachment in line.files.all()
+        if attachment.file
     ]
-    paths = [PurePosixPath(name) for name, _ in joined]
+    paths = [PurePosixPath(name) for name, _ in attachments]
     names = distinct_names([ascii_file_name(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
-    return list(zip(names, [one for _, one in joined], strict=True))
+    return list(zip(names, [attachment for _, attachment in attachments], strict=True))
 
 
-def _put(archive: ZipFile, path: str, joined: EvidenceFile) -> bool:
-    """False when the storage has lost it."""
+def _put(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:
+    """Copy an attachment; return False if the storage has lost it."""
     try:
-        source = joined.file.open("rb")
+        source = attachment.file.open("rb")
     except FileNotFoundError:
         return False
-    with source, archive.open(entry(path, joined.added, joined.size), "w") as target:
+    with source, archive.open(entry(path, attachment.added, attachment.size), "w") as target:
         shutil.copyfileobj(source, target)
     return True
 
 
 def folder_of(file: JuryFile) -> str:
-    """« Delpech Jeanne 46-0007 »: the card tells two people of one name apart."""
+    """Return the name of the folder: « Delpech Jeanne 46-0007 ». The card number distinguishes namesakes."""
     member = file.learner.member
     return ascii_name(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
 
 
 def summary(report: Iterable[dict]) -> str:
-    """Lines that Windows' simplest editor shows as lines."""
+    """Return the report as text, with line ends that every Windows editor shows."""
     lines = []
     for line in report:
         lines += [f"{line['name']}\u00a0: {KIND.lower()}, pièces jointes aux preuves\u00a0: {line['files']}"]

@@ -1,16 +1,16 @@
-"""Forms of the jury: that a learner asks for it, a session of it, who is put before it, what was decided."""
+"""Forms of the jury: candidacy, session, choice of candidates, decision."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from b2i.enums import JuryDecision
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import JURY_AGREEMENT, Candidacy, JurySession
 from b2i.jury.services import NOBODY, note_decision, prepare_jury
 from reseau.members.models.member import Member
 
 
 def day_field(label: str, *, required: str, **kwargs) -> forms.DateField:
-    """A day; `required` is what is said when it is missing."""
+    """Return a date field. `required` is the message for a missing date."""
     wrong = "Écrivez une date comme 12/03/2026."
     return forms.DateField(
         label=label,
@@ -21,6 +21,8 @@ def day_field(label: str, *, required: str, **kwargs) -> forms.DateField:
 
 
 class AskForJuryForm(forms.Form):
+    """Agreement of the learner."""
+
     agreement = forms.BooleanField(
         label="La personne demande à passer devant le jury",
         help_text=f"À lui lire\u00a0: «\u00a0{JURY_AGREEMENT}\u00a0»",
@@ -29,6 +31,8 @@ class AskForJuryForm(forms.Form):
 
 
 class JuryForm(forms.Form):
+    """A session of the jury."""
+
     held_on = day_field("Date du jury", required="Dites quel jour le jury se réunit.")
     place = forms.CharField(label="Lieu", max_length=120, error_messages={"required": "Dites où le jury se réunit."})
     academy = forms.CharField(
@@ -46,6 +50,8 @@ class CandidaciesField(forms.ModelMultipleChoiceField):
 
 
 class CandidaciesForm(forms.Form):
+    """Choice of the candidates of a session, among `waiting`."""
+
     candidacies = CandidaciesField(
         label="Personnes à inscrire à ce jury",
         queryset=Candidacy.objects.none(),
@@ -59,6 +65,8 @@ class CandidaciesForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
+    """Decision on one candidate."""
+
     decision = forms.ChoiceField(
         label="Décision du recteur",
         choices=JuryDecision.choices,
@@ -74,7 +82,7 @@ class DecisionForm(forms.Form):
     )
 
     def save(self, candidacy: Candidacy, *, by: Member) -> bool:
-        """False when it was refused; the form says why."""
+        """Note the decision. Return False, with the reason in the form, if the service refuses."""
         try:
             note_decision(candidacy=candidacy, **self.cleaned_data, by=by)
         except ValidationError as refusal:

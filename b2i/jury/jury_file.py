@@ -1,4 +1,4 @@
-"""What a jury reads of a learner: who she is, what is validated, by whom and under what, on which evidence."""
+"""Contents of the file that a jury reads: identity, validated skills with accreditations, evidence."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.jury.models import Candidacy
-from b2i.progress.contest_queries import with_last_contest
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Validation
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenSkill:
+    """A validated skill and its evidence."""
+
     validation: Validation
     evidence: tuple[Evidence, ...]
 
@@ -23,6 +24,8 @@ class ProvenSkill:
 
 @dataclass(frozen=True, slots=True)
 class ProvenDomain:
+    """A domain and its validated skills. `total`: number of skills of the domain."""
+
     domain: Domain
     skills: tuple[ProvenSkill, ...]
     total: int
@@ -42,7 +45,7 @@ class ProvenDomain:
 
 @dataclass(frozen=True, slots=True)
 class JuryFile:
-    """`candidacy`: that she asked for it, once she did."""
+    """File of one learner. `candidacy` is None until they apply."""
 
     record: Record
     candidacy: Candidacy | None
@@ -69,12 +72,13 @@ class JuryFile:
         return [line for domain in self.domains for proven in domain.skills for line in proven.evidence]
 
 
-def read_jury_file(record: Record) -> JuryFile:
-    return next(iter(read_jury_files([record])))
+def build_jury_file(record: Record) -> JuryFile:
+    """Return the file of `record`, which comes from `with_learner()`. Five queries."""
+    return next(iter(build_jury_files([record])))
 
 
-def read_jury_files(records: Iterable[Record]) -> list[JuryFile]:
-    """The files of `records`, whose learners are joined, in their order; in five queries whatever their number."""
+def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
+    """Return the files of `records`, which come from `with_learner()`, in their order. Five queries."""
     records = list(records)
     skills = Skill.objects.filter(domain__framework__in={record.framework_id for record in records})
     by_framework = defaultdict(lambda: defaultdict(list))
@@ -83,13 +87,13 @@ def read_jury_files(records: Iterable[Record]) -> list[JuryFile]:
     candidacies = (
         Candidacy.objects.standing().filter(record__in=records).order_by("pk").select_related("noted_by", "jury")
     )
-    asked = {candidacy.record_id: candidacy for candidacy in candidacies}
+    candidacy_by_record = {candidacy.record_id: candidacy for candidacy in candidacies}
     validations = _validations(records)
     evidence = _evidence(records, set(validations))
     return [
         JuryFile(
             record,
-            asked.get(record.pk),
+            candidacy_by_record.get(record.pk),
             tuple(
                 ProvenDomain(
                     domain,
@@ -108,7 +112,7 @@ def read_jury_files(records: Iterable[Record]) -> list[JuryFile]:
 
 
 def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
-    """What was granted, by record and skill."""
+    """Return the granted validations by (record, skill)."""
     granted = (
         Validation.objects.granted()
         .filter(record__in=records)
@@ -125,8 +129,8 @@ def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
 
 
 def _evidence(records: list[Record], wanted: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
-    """The lines of validated skills that nobody took back, the oldest first; with files, and what she contests."""
-    lines = with_last_contest(Evidence.objects.standing()).filter(record__in=records).order_by("observed_on", "pk")
+    """Return the lines of validated skills by (record, skill), the oldest first, with files and contests."""
+    lines = Evidence.objects.standing().with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
     found = defaultdict(list)
     for line in lines.select_related("observed_by", "epm").prefetch_related("files"):
         key = line.record_id, line.skill_id

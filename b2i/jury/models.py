@@ -1,7 +1,7 @@
-"""The jury: a session of it, the learners who ask to be put before it, what the recteur decided.
+"""The jury: its sessions, the candidacies of learners, the decisions of the recteur.
 
-The attestation is delivered by the recteur, on the proposal of an academic jury (arrêté of 13 April 2012, article 6):
-the network prepares the files and notes the decision, which is the State's.
+The recteur delivers the attestation on the proposal of an academic jury (arrêté of 13 April 2012, article 6). The
+network prepares the files and notes the decision, which belongs to the State.
 """
 
 from django.conf import settings
@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.enums import JuryDecision
 from b2i.frameworks.models.framework import Framework
+from b2i.jury.enums import JuryDecision
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
 from reseau.permissions import is_coordinator
 
@@ -25,11 +25,13 @@ JURY_AGREEMENT = (
 
 class JuryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The coordination prepares sessions; nobody else sees who is put before one."""
+        """Return all sessions for coordinators, none for others."""
         return self.all() if is_coordinator(user) else self.none()
 
 
 class JurySession(models.Model):
+    """A day on which an academic jury reads files."""
+
     framework = models.ForeignKey(
         Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="jury_sessions"
     )
@@ -68,9 +70,9 @@ class JurySession(models.Model):
 
 class CandidacyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The learner, those who follow her, and the coordination for as long as she agrees.
+        """Return the candidacies for the learner, those who follow them, and coordinators until withdrawal.
 
-        What she had put aside is read by nobody else.
+        A record put aside is visible to its learner alone.
         """
         if not user.is_authenticated:
             return self.none()
@@ -80,23 +82,24 @@ class CandidacyQuerySet(models.QuerySet):
         return self.filter(seen)
 
     def standing(self):
-        """Those that were not withdrawn."""
+        """Return the candidacies that were not withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
 
     def open(self):
-        """On which nothing is decided."""
+        """Return the candidacies without a decision."""
         return self.standing().filter(decision="")
 
     def waiting(self):
-        """Open, and in no session of the jury."""
+        """Return the open candidacies that are in no session."""
         return self.open().filter(jury__isnull=True)
 
     def delivered(self):
+        """Return the candidacies whose attestation was delivered."""
         return self.filter(decision=JuryDecision.DELIVERED)
 
 
 class Candidacy(models.Model):
-    """That a learner asks to be put before the jury, which is also her agreement to what that shows of her."""
+    """The request of a learner to go before the jury, and their agreement to what it reveals about them."""
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="candidacies")
     asked_on = models.DateField("demandé le", default=timezone.localdate)
@@ -177,7 +180,7 @@ class JuryDossierQuerySet(DossierQuerySet):
 
 
 class JuryDossier(Dossier):
-    """All the files of a session of the jury. `report`, candidate by candidate: `{"name", "files", "problems"}`."""
+    """Archive of all files of a session. `report`: for each candidate, `{"name", "files", "problems"}`."""
 
     jury = models.ForeignKey(
         JurySession, verbose_name="session de jury", on_delete=models.CASCADE, related_name="dossiers"
@@ -198,5 +201,5 @@ class JuryDossier(Dossier):
 
     @property
     def file_name(self) -> str:
-        """ASCII, and different for each."""
+        """ASCII file name, unique for each dossier."""
         return f"dossiers-jury-{self.jury.held_on:%Y-%m-%d}-{self.pk}.zip"

@@ -1,4 +1,4 @@
-"""The file of a learner for the jury, on paper: identity, thresholds, each validated skill, the list of evidence."""
+"""PDF file of a learner for the jury: identity, thresholds, validated skills, evidence (`data/dossier_jury.typ`)."""
 
 import datetime
 from pathlib import Path
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from b2i.jury.jury_file import JuryFile, ProvenDomain, ProvenSkill
-from b2i.records.models.record import Evidence
+from b2i.records.models import Evidence
 from reseau.papers.paper import Paper
 from reseau.wording import day_in_full, listed
 
@@ -53,11 +53,11 @@ def _facts(file: JuryFile) -> list[tuple[str, str]]:
         ("Dossier arrêté le", day_in_full(timezone.localdate(), "j F Y")),
     ]
     if file.candidacy:
-        facts.append(("Demande de la personne", _asked(file)))
+        facts.append(("Demande de la personne", _application(file)))
     return facts
 
 
-def _asked(file: JuryFile) -> str:
+def _application(file: JuryFile) -> str:
     by = f", notée par {file.candidacy.noted_by}" if file.candidacy.noted_by else ""
     return f"passer devant le jury, le {day_in_full(file.candidacy.asked_on, 'j F Y')}{by}"
 

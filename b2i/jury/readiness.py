@@ -1,23 +1,23 @@
-"""Who may be put before the jury: whoever has enough validated skills in each domain.
+"""Who may go before the jury: learners with enough validated skills in each domain.
 
-70 % of each domain, rounded up, as the domains of the framework say it; validated, not just practised.
+The threshold is 70 % of each domain, rounded up, as stored in the framework. Practised skills do not count.
 """
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from b2i.frameworks.models.framework import Domain
-from b2i.records.models.record import Record, RecordQuerySet
+from b2i.records.models import Record, RecordQuerySet
 from b2i.validation.models.validation import Validation
 
 
 def ready_for_jury(records: RecordQuerySet) -> RecordQuerySet:
-    """Those of `records` whose every domain with a threshold has reached it."""
-    of_domain = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
-    counted = of_domain.order_by().values("record").annotate(number=Count("pk")).values("number")
-    asked = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)
-    short = asked.annotate(validated=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
-    return records.filter(~Q(Exists(short.filter(validated__lt=F("threshold")))), Exists(asked))
+    """Return those of `records` that reach the threshold of every domain that has one."""
+    validations = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
+    counted = validations.order_by().values("record").annotate(number=Count("pk")).values("number")
+    domains = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)
+    counted_domains = domains.annotate(validated=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    return records.filter(~Q(Exists(counted_domains.filter(validated__lt=F("threshold")))), Exists(domains))
 
 
 def is_ready(record: Record) -> bool:

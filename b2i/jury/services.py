@@ -1,4 +1,4 @@
-"""The jury: asking to be put before it, preparing its sessions, noting what the recteur decided."""
+"""The jury: candidacies, preparation of sessions, decisions of the recteur, archive of the files."""
 
 import datetime
 from collections.abc import Iterable
@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.enums import JuryDecision
 from b2i.frameworks.models.framework import Framework
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.members.models.member import Member
 
 NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."
@@ -22,10 +22,10 @@ TOO_LATE = "Une décision est notée\u00a0: cette candidature ne change plus."
 
 
 @transaction.atomic
-def ask_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date | None = None) -> Candidacy:
-    """Notes that the learner asks for it, and agrees to what that shows of her.
+def apply_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date | None = None) -> Candidacy:
+    """Note that the learner applies, and agrees to what the file reveals.
 
-    Refused (ValidationError) below the thresholds, to whoever asked already and to whoever has the attestation.
+    Raises ValidationError below the thresholds, if a candidacy is open, or if the learner has the attestation.
     """
     record = Record.objects.select_for_update().get(pk=record.pk)
     if record.candidacies.delivered().exists():
@@ -39,7 +39,10 @@ def ask_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date | 
 
 @transaction.atomic
 def withdraw_candidacy(*, candidacy: Candidacy, by: Member) -> Candidacy:
-    """She changes her mind: the coordination reads nothing of her any more. Refused once a decision is noted."""
+    """Withdraw a candidacy: coordinators no longer read the file.
+
+    Raises ValidationError once a decision is noted.
+    """
     candidacy = _locked(candidacy)
     candidacy.withdrawn_on, candidacy.withdrawn_by, candidacy.jury = timezone.localdate(), by, None
     candidacy.save(update_fields=["withdrawn_on", "withdrawn_by", "jury"])
@@ -48,7 +51,7 @@ def withdraw_candidacy(*, candidacy: Candidacy, by: Member) -> Candidacy:
 
 @transaction.atomic
 def prepare_jury(*, held_on: datetime.date, place: str, academy: str, by: Member) -> JurySession:
-    """A session for the framework of the records. Refused (ValidationError) when it is noted already."""
+    """Create a session for the framework of records. Raises ValidationError if it exists already."""
     framework = Framework.objects.record_base()
     jury = JurySession(framework=framework, held_on=held_on, place=place, academy=academy, prepared_by=by)
     jury.validate_constraints()
@@ -57,10 +60,10 @@ def prepare_jury(*, held_on: datetime.date, place: str, academy: str, by: Member
 
 
 @transaction.atomic
-def put_before(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
-    """Puts those who wait, and are still ready, before `jury`; returns how many. Refused for nobody (ValidationError).
+def assign_to_jury(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
+    """Assign waiting candidacies to `jury`, if they are still ready; return how many.
 
-    Who left in the meantime is passed over.
+    Candidacies withdrawn meanwhile are skipped. Raises ValidationError if none is given.
     """
     keys = [candidacy.pk for candidacy in candidacies]
     if not keys:
@@ -73,8 +76,8 @@ def put_before(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
 
 
 @transaction.atomic
-def take_off(*, candidacy: Candidacy) -> Candidacy:
-    """Back among those who wait. Refused (ValidationError) once a decision is noted."""
+def unassign_from_jury(*, candidacy: Candidacy) -> Candidacy:
+    """Make a candidacy wait for another session. Raises ValidationError once a decision is noted."""
     candidacy = _locked(candidacy)
     candidacy.jury = None
     candidacy.save(update_fields=["jury"])
@@ -85,9 +88,9 @@ def take_off(*, candidacy: Candidacy) -> Candidacy:
 def note_decision(
     *, candidacy: Candidacy, decision: JuryDecision, decided_on: datetime.date, act: str, by: Member
 ) -> Candidacy:
-    """What the recteur decided; noted again, it corrects what was noted.
+    """Note the decision of the recteur; a second call corrects it.
 
-    Refused (ValidationError): before no jury, a day before that of the jury, a day to come.
+    Raises ValidationError without a jury, for a day before the jury, or for a day to come.
     """
     candidacy = Candidacy.objects.select_for_update(of=("self",)).select_related("jury").get(pk=candidacy.pk)
     if candidacy.jury is None:
@@ -104,12 +107,12 @@ def note_decision(
 
 
 @transaction.atomic
-def ask_for_files(*, jury: JurySession, by: Member) -> JuryDossier:
-    """All the files of a session in one archive; the one that is on its way, if there is one.
+def request_files(*, jury: JurySession, by: Member) -> JuryDossier:
+    """Return the archive of a session that is being made, or a new one to make.
 
-    Refused (ValidationError) while nobody is put before the jury.
+    Raises ValidationError while the session has no candidate.
     """
-    JurySession.objects.select_for_update(of=("self",)).get(pk=jury.pk)  # a button pressed twice asks once
+    JurySession.objects.select_for_update(of=("self",)).get(pk=jury.pk)  # a button pressed twice makes one request
     if not jury.candidacies.standing().exists():
         raise ValidationError("Personne n’est encore devant ce jury.")
     on_its_way = jury.dossiers.unfinished().first()
@@ -117,6 +120,7 @@ def ask_for_files(*, jury: JurySession, by: Member) -> JuryDossier:
 
 
 def _locked(candidacy: Candidacy) -> Candidacy:
+    """Lock the candidacy. Raises ValidationError if it is decided or withdrawn."""
     candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
     if candidacy.is_decided or candidacy.withdrawn_on:
         raise ValidationError(TOO_LATE)

@@ -1,4 +1,4 @@
-"""The worker's part of the files for a jury."""
+"""Background jobs that make the archives for a jury."""
 
 from functools import partial
 
@@ -13,16 +13,17 @@ from reseau.task_recovery import enqueue_missing
 
 @task()
 def make_files(dossier: int) -> str:
+    """Make the archive of dossier `dossier`; return its state."""
     return make(JuryDossier, dossier, JuryContents)
 
 
-def make_soon(dossier: JuryDossier) -> None:
-    """What is not asked for in time, `reap_stuck_files` asks for."""
+def enqueue_files(dossier: JuryDossier) -> None:
+    """Enqueue the job after commit. If that fails, `reap_stuck_files` enqueues it later."""
     if dossier.is_unfinished:
         transaction.on_commit(partial(make_files.enqueue, dossier=dossier.pk), robust=True)
 
 
 def reap_stuck_files() -> int:
-    """Asks anew for all of which nothing is heard any more; returns how many."""
+    """Enqueue again every job without recent progress; return how many."""
     silent = JuryDossier.objects.silent().values_list("pk", flat=True)
     return enqueue_missing(make_files, [{"dossier": key} for key in silent])

@@ -1,1 +1,1 @@
-"""Tables of learners: opened, understood, checked line by line, made into records; given back as a table."""
+"""Import of learners from a table: reading, checking line by line, opening records; export of a group."""

@@ -1,13 +1,13 @@
-"""The columns of a table of learners, recognised by their names however they are written."""
+"""Columns of a table of learners, recognised by their headings in several spellings."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from b2i.learner_import.opening import Line, TableError
+from b2i.learner_import.table_file import TableError, TableLine
 from reseau.text import fold
 
-# What the site writes in its own model, then what else people write (without accents, as `fold` gives it).
+# Heading of our template, then other headings that people write, folded.
 NAMES = {
     "first_name": ("Prénom", {"prenom ou pseudonyme", "pseudonyme"}),
     "last_name": ("Nom", {"nom de famille"}),
@@ -23,23 +23,27 @@ SKILL = re.compile(r"d ?\d+\.\d+")
 
 @dataclass(slots=True)
 class Columns:
-    """Where each thing stands in a line; `skills` by their code; `unknown` are the names that nobody reads."""
+    """Position of each column in a line; `skills` by code; `unknown` lists the headings that are ignored."""
 
     places: dict[str, int] = field(default_factory=dict)
     skills: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
-    def of(self, line: Line, name: str) -> str:
+    def of(self, line: TableLine, name: str) -> str:
+        """Return the cell of column `name`, or an empty string."""
         return _at(line, self.places.get(name))
 
-    def skills_of(self, line: Line) -> dict[str, str]:
-        """What stands under each skill, where something does."""
+    def skills_of(self, line: TableLine) -> dict[str, str]:
+        """Return the non-empty cells of skills, by code."""
         cells = {code: _at(line, place) for code, place in self.skills.items()}
         return {code: cell for code, cell in cells.items() if cell}
 
 
 def read_columns(header: Sequence[str], *, codes: set[str]) -> Columns:
-    """`codes`: those of the skills that records follow. Raises `TableError` when a needed column lacks or is twice."""
+    """Return the columns of a header. `codes`: codes of the skills of records.
+
+    Raises TableError if a required column is missing or a column appears twice.
+    """
     columns = Columns()
     for place, name in enumerate(header):
         known = _known(name)
@@ -59,7 +63,8 @@ def read_columns(header: Sequence[str], *, codes: set[str]) -> Columns:
     return columns
 
 
-def header_of_model(codes: Sequence[str]) -> list[str]:
+def template_header(codes: Sequence[str]) -> list[str]:
+    """Return the headings of the template, the skills last."""
     return [*(name for name, _ in NAMES.values()), *codes]
 
 
@@ -69,10 +74,10 @@ def _known(name: str) -> str | None:
 
 
 def _code(name: str) -> str | None:
-    """« D1.2 Gérer les fichiers » → « D1.2 »."""
+    """Return the code of a skill: « D1.2 Gérer les fichiers » → « D1.2 »."""
     found = SKILL.match(fold(name))
     return found[0].replace(" ", "").upper() if found else None
 
 
-def _at(line: Line, place: int | None) -> str:
+def _at(line: TableLine, place: int | None) -> str:
     return line.cells[place] if place is not None and place < len(line.cells) else ""

@@ -1,13 +1,15 @@
-"""Bringing a table of learners: one file, and the EPM that follows them when the animator works in several."""
+"""Form to upload a table of learners."""
 
 from django import forms
 
-from b2i.learner_import.opening import MAX_BYTES, TOO_BIG
+from b2i.learner_import.table_file import MAX_BYTES, TOO_BIG
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 
 class LearnerImportForm(forms.Form):
+    """A file, and the EPM if the animator works in several."""
+
     file = forms.FileField(
         label="Votre tableau",
         help_text="CSV ou ODS, 2\u00a0Mo et 1\u202f000 lignes au plus. Rien n’est fait avant que vous l’ayez relu.",
@@ -34,7 +36,7 @@ class LearnerImportForm(forms.Form):
             self.fields["epm"].queryset = EPM.objects.filter(pk__in=workplaces)
 
     def clean_file(self):
-        """Weighed before a byte of it is read."""
+        """Check the size before reading the content."""
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(TOO_BIG)

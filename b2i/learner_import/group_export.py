@@ -1,16 +1,16 @@
-"""The learners of a group and how far each has come, as a spreadsheet (ODS): one line a person, one column a skill."""
+"""Export of a group as a spreadsheet (ODS): one row for each learner, one column for each skill."""
 
 from collections.abc import Iterable
 
-from b2i.enums import SkillStatus
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.progress.enums import SkillStatus
+from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.models.validation import Validation
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 TITLE = "Livrets B2i"
-TOLD = {
+STATUS_LABELS = {
     SkillStatus.POSITIONED: "la personne s’est située",
     SkillStatus.PRACTISED: "pratiquée",
     SkillStatus.VALIDATED: "validée",
@@ -18,7 +18,7 @@ TOLD = {
 
 
 def group_ods(learners: Iterable[Learner]) -> bytes:
-    """In six queries, whatever their number."""
+    """Return the ODS of `learners`. Six queries."""
     records = list(
         Record.objects.on_base()
         .filter(learner__in=learners)
@@ -34,7 +34,7 @@ def group_ods(learners: Iterable[Learner]) -> bytes:
 
 
 def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
-    """The furthest that each skill of each record has come: what comes later in this list wins."""
+    """Return the furthest status by (record, skill): later steps of the list replace earlier ones."""
     steps = (
         (SkillStatus.POSITIONED, Positioning.objects.all()),
         (SkillStatus.PRACTISED, Evidence.objects.standing()),
@@ -55,7 +55,7 @@ def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int 
         learner.member.first_name,
         learner.member.last_name,
         learner.epm.name,
-        *(TOLD.get(status) for status in statuses),
+        *(STATUS_LABELS.get(status) for status in statuses),
         practised,
         statuses.count(SkillStatus.VALIDATED),
     ]

@@ -1,7 +1,7 @@
-"""A table of learners that an animator brings: read, shown to her line by line, then made records of, once.
+"""A table of learners that an animator uploads: previewed line by line, then imported once.
 
-The table itself is kept until she confirms, a day at most. Afterwards marks alone remain, from which no name can be
-read: they tell that a file, or a line of it, was imported already.
+The table is kept until its import is confirmed, one day at most. Then only keyed digests remain: they show that a file
+or a line was imported, and reveal no name.
 """
 
 from django.conf import settings
@@ -16,14 +16,14 @@ from reseau.places.models.epm import EPM
 
 class LearnerImportQuerySet(models.QuerySet):
     def waiting_for(self, user):
-        """Those that she brought and has not confirmed, in an EPM where she works today."""
+        """Return the imports of `user` that wait for confirmation, in an EPM where they work today."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(imported_by=user, epm__in=user.epm_ids, done_at__isnull=True)
 
 
 class LearnerImport(models.Model):
-    """`table` holds the lines of the file until they are imported; `mark` is a keyed digest of the whole file."""
+    """`table` holds the lines until they are imported; `mark` is a keyed digest of the file."""
 
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="+")
     imported_by = models.ForeignKey(
@@ -63,7 +63,7 @@ class LearnerImport(models.Model):
 
 
 class ImportedLine(models.Model):
-    """That a line was imported, and whom it made; goes away with her."""
+    """An imported line and the learner it created; deleted with the learner."""
 
     learner = models.OneToOneField(
         Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="imported_line"

@@ -1,4 +1,4 @@
-"""Importing a table of learners: read and kept a day, planned line by line, then made in one go, once."""
+"""Import of a table of learners: stored for a day, planned line by line, confirmed once, all or nothing."""
 
 import datetime
 from collections import Counter
@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from b2i.enums import LineVerdict
 from b2i.frameworks.models.framework import Skill
-from b2i.learner_import.checking import Applicant, Checker
 from b2i.learner_import.columns import Columns, read_columns
+from b2i.learner_import.enums import ImportVerdict
+from b2i.learner_import.line_checker import Applicant, LineChecker
 from b2i.learner_import.models import ImportedLine, LearnerImport
-from b2i.learner_import.opening import Line, TableError, open_table
+from b2i.learner_import.table_file import TableError, TableLine, open_table
 from b2i.learners.models.learner import Learner
-from b2i.records.services.notes import add_evidence, position
+from b2i.records.services import add_evidence, add_positionings
 from b2i.registration.services import create_learner
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -28,19 +28,22 @@ SALT = "b2i.learner-import"
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """What becomes of a line: `verdict`, and `why` when it is not made."""
+class PlannedLine:
+    """Planned outcome of a line. `why` is the reason when no record is opened."""
 
     applicant: Applicant
-    verdict: LineVerdict
+    verdict: ImportVerdict
     why: str
     mark: str
 
 
 @transaction.atomic
 def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImport:
-    """Reads the table and keeps its lines until they are confirmed. Raises `ValidationError` with a sentence."""
-    mark = _mark(content.hex())
+    """Read the table and store its lines until confirmation.
+
+    Raises ValidationError if the file is not a table, or was imported already.
+    """
+    mark = _digest(content.hex())
     done = LearnerImport.objects.filter(epm=epm, mark=mark, done_at__isnull=False).first()
     if done:
         raise ValidationError(f"Ce fichier a déjà été importé, le {day_in_full(done.done_at)}.")
@@ -55,32 +58,35 @@ def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImpo
 
 
 def columns_of(*, batch: LearnerImport) -> Columns:
-    """The columns of the table, with those that nobody reads."""
+    """Return the columns of the stored table."""
     return read_columns(batch.table[0][1:], codes=set(_skills()))
 
 
-def plan_import(*, batch: LearnerImport) -> list[Planned]:
-    """What would become of each line today; a fixed number of queries, whatever their number."""
-    checker = Checker(columns_of(batch=batch))
+def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
+    """Return what each line would do today. Four queries."""
+    checker = LineChecker(columns_of(batch=batch))
     rows = Learner.objects.filter(epm=batch.epm_id).order_by()
     followed = set(rows.values_list("member__search_name", "birth_year"))
     imported = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
-    applicants = (checker.read(Line(number, tuple(cells))) for number, *cells in batch.table[1:])
-    return list(_judged(applicants, followed=followed, imported=imported))
+    applicants = (checker.read(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
+    return list(_plan_lines(applicants, followed=followed, imported=imported))
 
 
 @transaction.atomic
 def confirm_import(*, batch: LearnerImport) -> int:
-    """Opens every record that the plan makes, all or none; how many. Raises `ValidationError` when it was done."""
+    """Open every planned record, all or nothing; return how many.
+
+    Raises ValidationError if this file was imported already.
+    """
     batch = LearnerImport.objects.select_for_update(of=("self",)).select_related("epm", "imported_by").get(pk=batch.pk)
     if batch.done_at is not None:
         raise ValidationError("Ce fichier est déjà importé.")
     if LearnerImport.objects.filter(epm=batch.epm_id, mark=batch.mark, done_at__isnull=False).exists():
         raise ValidationError("Un autre membre de votre EPM vient d’importer ce fichier.")
     skills = _skills()
-    made = [planned for planned in plan_import(batch=batch) if planned.verdict == LineVerdict.MAKE]
+    made = [planned for planned in plan_import(batch=batch) if planned.verdict == ImportVerdict.MAKE]
     for planned in made:
-        learner = _make(planned.applicant, batch, skills)
+        learner = _open_record(planned.applicant, batch, skills)
         ImportedLine.objects.create(learner=learner, batch=batch, epm=batch.epm, mark=planned.mark)
     batch.table, batch.done_at, batch.made = [], timezone.now(), len(made)
     batch.save(update_fields=["table", "done_at", "made"])
@@ -88,34 +94,36 @@ def confirm_import(*, batch: LearnerImport) -> int:
 
 
 def forget_waiting_imports() -> int:
-    """Tables that nobody confirmed in a day: they hold names, and go."""
+    """Delete tables that were not confirmed within a day, as they hold names; return how many."""
     limit = timezone.now() - datetime.timedelta(hours=KEPT_HOURS)
     return LearnerImport.objects.filter(done_at__isnull=True, created__lt=limit).delete()[0]
 
 
-def _judged(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[Planned]:
-    """Refused, imported already, followed already, or to be made; two lines alike make one person."""
+def _plan_lines(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[PlannedLine]:
+    """Yield the verdict on each applicant. Two lines with the same identity open one record."""
     seen: Counter = Counter()
     for applicant in applicants:
         if applicant.problems:
-            yield Planned(applicant, LineVerdict.REFUSED, " ; ".join(applicant.problems), "")
+            yield PlannedLine(applicant, ImportVerdict.REFUSED, " ; ".join(applicant.problems), "")
             continue
-        alike = applicant.likeness
-        rank = seen[alike] if applicant.is_other else 0
-        mark = _mark(f"{alike[0]}|{alike[1]}|{rank}")
+        identity = applicant.identity_key
+        rank = seen[identity] if applicant.is_other else 0
+        mark = _digest(f"{identity[0]}|{identity[1]}|{rank}")
         if mark in imported:
-            yield Planned(applicant, LineVerdict.DONE, "cette ligne a déjà été importée", mark)
-        elif seen[alike] and not applicant.is_other:
-            yield Planned(applicant, LineVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
-        elif alike in followed and not applicant.is_other:
-            yield Planned(applicant, LineVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark)
+            yield PlannedLine(applicant, ImportVerdict.DONE, "cette ligne a déjà été importée", mark)
+        elif seen[identity] and not applicant.is_other:
+            yield PlannedLine(applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
+        elif identity in followed and not applicant.is_other:
+            yield PlannedLine(
+                applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark
+            )
         else:
-            yield Planned(applicant, LineVerdict.MAKE, "", mark)
-        seen[alike] += 1
+            yield PlannedLine(applicant, ImportVerdict.MAKE, "", mark)
+        seen[identity] += 1
 
 
-def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
-    """No card is made: the first secret is given when the person asks for it."""
+def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
+    """Open a record without card: the learner asks for their first secret later."""
     agreed = datetime.datetime.combine(applicant.consent_on, datetime.time(12), timezone.get_current_timezone())
     new = create_learner(
         first_name=applicant.first_name,
@@ -129,7 +137,7 @@ def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) 
         with_card=False,
     )
     if applicant.levels:
-        position(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})
+        add_positionings(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})
     for code, day in applicant.practised.items():
         add_evidence(
             record=new.record,
@@ -143,10 +151,11 @@ def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) 
 
 
 def _skills() -> dict[str, Skill]:
+    """Return the skills of the framework of records by code."""
     found = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
     return {skill.code: skill for skill in found}
 
 
-def _mark(text: str) -> str:
-    """A keyed digest: without the key of the site, no name can be tried against it."""
+def _digest(text: str) -> str:
+    """Return a keyed digest: without the key of the site, nobody can test a name against it."""
     return salted_hmac(SALT, text, algorithm="sha256").hexdigest()

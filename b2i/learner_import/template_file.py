@@ -1,10 +1,10 @@
-"""The model of a table of learners, to download and fill in: as ODS with its instructions, or as CSV."""
+"""Template of a table of learners to fill in, as ODS with instructions or as CSV."""
 
 import csv
 from io import StringIO
 
 from b2i.frameworks.models.framework import Skill
-from b2i.learner_import.columns import header_of_model
+from b2i.learner_import.columns import template_header
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 TITLE = "Modèle pour importer des apprenants"
@@ -34,14 +34,16 @@ HELP = (
 )
 
 
-def model_ods() -> bytes:
-    header = header_of_model(_codes())
+def template_ods() -> bytes:
+    """Return the template as ODS, with a sheet of instructions."""
+    header = template_header(_codes())
     return spreadsheet(TITLE, [SheetOfCells("Apprenants", [header]), SheetOfCells("Mode d’emploi", HELP)])
 
 
-def model_csv() -> bytes:
+def template_csv() -> bytes:
+    """Return the template as CSV."""
     written = StringIO()
-    csv.writer(written, delimiter=";").writerow(header_of_model(_codes()))
+    csv.writer(written, delimiter=";").writerow(template_header(_codes()))
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""Addresses of tables of learners, in and out. Part of `b2i.urls`."""
+"""Addresses of the import and export of tables of learners. Part of `b2i.urls`."""
 
 from django.urls import path, re_path
 

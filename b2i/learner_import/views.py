@@ -1,4 +1,4 @@
-"""Tables of learners: a file brought, its report line by line, the records opened; the group as a spreadsheet."""
+"""Import of a table of learners: upload, preview, confirmation; export of the group."""
 
 from collections import Counter
 
@@ -10,23 +10,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from b2i.enums import LineVerdict
 from b2i.learner_import import services as learner_imports
+from b2i.learner_import.enums import ImportVerdict
 from b2i.learner_import.forms import LearnerImportForm
 from b2i.learner_import.group_export import group_ods
 from b2i.learner_import.models import LearnerImport
-from b2i.learner_import.template_file import model_csv, model_ods
+from b2i.learner_import.template_file import template_csv, template_ods
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from reseau.papers.spreadsheet import MEDIA_TYPE
 
 PAGE_SIZE = 40
-# What somebody has to look at comes first.
+# Lines that need attention come first.
 ORDER = {
-    LineVerdict.REFUSED: "à corriger",
-    LineVerdict.DUPLICATE: "peut-être là déjà",
-    LineVerdict.DONE: "importées déjà",
-    LineVerdict.MAKE: "à ouvrir",
+    ImportVerdict.REFUSED: "à corriger",
+    ImportVerdict.DUPLICATE: "peut-être là déjà",
+    ImportVerdict.DONE: "importées déjà",
+    ImportVerdict.MAKE: "à ouvrir",
 }
 
 
@@ -58,8 +58,8 @@ def import_preview(request, pk: int):
         "unknown": learner_imports.columns_of(batch=batch).unknown,
         "page_obj": page,
         "counts": [(words, counts[verdict]) for verdict, words in ORDER.items() if counts[verdict]],
-        "make_count": counts[LineVerdict.MAKE],
-        "duplicate_count": counts[LineVerdict.DUPLICATE],
+        "make_count": counts[ImportVerdict.MAKE],
+        "duplicate_count": counts[ImportVerdict.DUPLICATE],
     }
     return render(request, "b2i/learner_import/import_preview.html", context)
 
@@ -92,7 +92,7 @@ def import_drop(request, pk: int):
 @follower_required
 @require_safe
 def group_sheet(request) -> HttpResponse:
-    """The learners whom she follows, as a spreadsheet."""
+    """Download the learners whom the user follows, as a spreadsheet."""
     learners = Learner.objects.visible_to(request.user)
     headers = {"Content-Disposition": 'attachment; filename="livrets.ods"'}
     return HttpResponse(group_ods(learners), content_type=MEDIA_TYPE, headers=headers)
@@ -103,7 +103,7 @@ def group_sheet(request) -> HttpResponse:
 def import_model(request, extension: str) -> HttpResponse:
     is_ods = extension == "ods"
     return HttpResponse(
-        model_ods() if is_ods else model_csv(),
+        template_ods() if is_ods else template_csv(),
         content_type=MEDIA_TYPE if is_ods else "text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="modele-apprenants.{extension}"'},
     )

@@ -1,1 +1,1 @@
-"""Learners: who follows them, what they agreed to, the card that lets them in."""
+"""Learners: their account and card, their consents, the EPM that follow them."""

@@ -1,6 +1,7 @@
-"""What is read to somebody before her record is opened, in each of its versions: an old consent says to which text.
+"""Texts of consent, in each version, and the age from which a learner consents alone.
 
-Also from what age somebody consents alone: 15 in France (RGPD article 8, loi Informatique et Libertés article 45).
+An old consent refers to its version. The age is 15 in France (RGPD, article 8; loi Informatique et Libertés, article
+45).
 """
 
 import datetime
@@ -34,15 +35,15 @@ CONSENT_TEXTS = {
     ),
 }
 CONSENT_TEXT = CONSENT_TEXTS[CONSENT_VERSION]
-# The first text kept what shows a skill within the EPM; those since say that an accredited person reads it.
+# Under the first text, evidence stays in the EPM; later ones say that an accredited person reads it.
 TEXTS_ON_VALIDATION = frozenset(CONSENT_TEXTS) - {"2026-1"}
 
 
 def is_under_age(birth_year: int | None, *, today: datetime.date) -> bool:
-    """Surely under fifteen: she will not be fifteen this year."""
+    """Whether a person of that year is certainly under fifteen."""
     return birth_year is not None and today.year - birth_year < AGE_OF_CONSENT
 
 
 def may_be_under_age(birth_year: int | None, *, today: datetime.date) -> bool:
-    """Fifteen this year: the year alone does not say whether she is fifteen yet."""
+    """Whether a person of that year turns fifteen this year, so that the year alone cannot tell."""
     return birth_year is not None and today.year - birth_year == AGE_OF_CONSENT

@@ -1,6 +1,6 @@
-"""How many learners each EPM and each territory follows. No name; whoever comes to two EPM counts in each of them.
+"""Numbers of learners by EPM and by territory, without names.
 
-In a territory, and in the département, she counts once.
+A learner who goes to two EPM counts in each, and once in a territory and in the département.
 """
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
@@ -13,14 +13,14 @@ from reseau.places.models.epm import EPM
 
 
 def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:
-    """Adds `learner_count`: those whose record each EPM keeps, and those who come there too."""
+    """Add `learner_count`: learners whose record the EPM keeps or follows."""
     kept = Learner.objects.filter(epm=OuterRef("pk"))
     joined = Following.objects.live().filter(epm=OuterRef("pk"))
     return epms.annotate(learner_count=_number(kept, "epm", "pk") + _number(joined, "epm", "learner"))
 
 
 def with_territory_count(territories: QuerySet[Territory]) -> QuerySet[Territory]:
-    """Adds `learner_count`: those who are followed by one EPM at least of each territory."""
+    """Add `learner_count`: learners followed by at least one EPM of the territory."""
     place = "epm__commune__territory"
     kept = Learner.objects.filter(**{place: OuterRef("pk")})
     joined = Following.objects.live().filter(**{place: OuterRef("pk")})

@@ -1,1 +1,1 @@
-"""How far a learner is: her record as pages and paper show it, in one framework or another."""
+"""Progress of a learner: their record on screen and on paper, in one framework or another."""

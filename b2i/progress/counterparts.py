@@ -1,43 +1,44 @@
-"""One record read in another framework: each skill there, with the evidence that reaches it through a crosswalk.
+"""A record read in another framework: the evidence that reaches each skill through a crosswalk.
 
-It is our analysis of what was seen; nothing is practised, and nothing validated, in the other framework.
+This is our analysis of the evidence. Nothing is practised or validated in the other framework.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
+from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.progress.record_sheet import RecordSheet, SkillSheet
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """`answered_by`: the skills of the record that say something of this one, the nearest first."""
+    """A skill of the other framework. `answered_by`: matching skills of the record, the nearest first."""
 
     skill: Skill
     answered_by: tuple[SkillSheet, ...]
 
     @property
     def shown_by(self) -> tuple[SkillSheet, ...]:
-        """Those of them that have evidence."""
+        """Matching skills that have evidence."""
         return tuple(sheet for sheet in self.answered_by if sheet.is_practised)
 
 
 @dataclass(frozen=True, slots=True)
 class CounterpartDomain:
+    """A domain of the other framework, with all its skills."""
+
     domain: Domain
     skills: tuple[Counterpart, ...]
 
     @property
     def shown(self) -> int:
+        """Number of skills reached by evidence."""
         return sum(bool(counterpart.shown_by) for counterpart in self.skills)
 
 
-def read_elsewhere(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:
-    """The domains of the target of `crosswalk` with all their skills, in two queries."""
+def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:
+    """Return the domains of the target of `crosswalk`, with all their skills. Two queries."""
     sheets = {each.skill.pk: each for domain in sheet.domains for each in domain.skills}
     answers = defaultdict(list)
     links = crosswalk.links.order_by("counterpart", "order", "skill__order", "skill")
@@ -47,11 +48,3 @@ def read_elsewhere(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[Counterpar
     for skill in Skill.objects.filter(domain__framework=crosswalk.target_id).select_related("domain"):
         by_domain[skill.domain].append(Counterpart(skill, tuple(answers[skill.pk])))
     return tuple(CounterpartDomain(domain, tuple(skills)) for domain, skills in by_domain.items())
-
-
-def counterparts_of(skill: Skill) -> list[Skill]:
-    """The skills of other frameworks that answer `skill`, whichever way the crosswalk goes, in one query."""
-    latest = CrosswalkLink.objects.filter(crosswalk__in=Crosswalk.objects.latest())
-    there = Q(pk__in=latest.filter(skill=skill).values("counterpart"))
-    here = Q(pk__in=latest.filter(counterpart=skill).values("skill"))
-    return list(Skill.objects.filter(there | here).select_related("domain__framework"))

@@ -1,21 +1,23 @@
-"""One record as its pages show it: each domain, each skill with its status, what was said, seen and decided."""
+"""Contents of the page of a record: each domain and skill, with its status, evidence and decision."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from b2i.enums import SelfPosition, SkillStatus
 from b2i.frameworks.models.framework import Skill
-from b2i.progress.contest_queries import with_last_contest
-from b2i.progress.counting import DomainProgress, RecordProgress, count_domain
-from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_progress import DomainProgress, RecordProgress, count_domain
+from b2i.records.enums import SelfPosition
+from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.models.validation import Proposal, Validation
+
+NEXT_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SkillSheet:
-    """`level`: the last thing that the learner said of the skill; `proposal`: the one that counts, if it stands."""
+    """A skill in a record. `level`: latest self-positioning; `proposal`: the standing proposal that counts."""
 
     skill: Skill
     level: SelfPosition | None
@@ -55,6 +57,8 @@ class SkillSheet:
 
 @dataclass(frozen=True, slots=True)
 class DomainSheet:
+    """A domain of a record, with its skills."""
+
     progress: DomainProgress
     skills: tuple[SkillSheet, ...]
 
@@ -65,6 +69,8 @@ class DomainSheet:
 
 @dataclass(frozen=True, slots=True)
 class RecordSheet:
+    """All that the page of a record shows."""
+
     record: Record
     domains: tuple[DomainSheet, ...]
 
@@ -72,11 +78,25 @@ class RecordSheet:
     def progress(self) -> RecordProgress:
         return RecordProgress(tuple(domain.progress for domain in self.domains))
 
+    def next_skills(self, *, limit: int = NEXT_SHOWN) -> list[Skill]:
+        """Return the skills to work on next: not practised yet, in the domain nearest to its threshold first.
 
-def read_record(record: Record) -> RecordSheet:
-    """Everything that the page of a record shows, in four queries."""
+        In a domain, skills that the learner manages with help come first. Domains above their threshold come last.
+        """
+        domains = sorted(self.domains, key=lambda domain: (not domain.progress.missing, domain.progress.missing))
+        skills = [each for domain in domains for each in sorted(domain.skills, key=_needs_help_first)]
+        return [each.skill for each in skills if not each.is_practised][:limit]
+
+
+def _needs_help_first(sheet: SkillSheet) -> int:
+    """Sort key: skills that the learner manages with help come first."""
+    return 0 if sheet.level == SelfPosition.HELPED else 1
+
+
+def build_record_sheet(record: Record) -> RecordSheet:
+    """Return the contents of the page of `record`. Four queries."""
     evidence = defaultdict(list)
-    for line in with_last_contest(record.evidence.as_shown()):
+    for line in record.evidence.as_shown().with_last_contest():
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
     by_domain = defaultdict(list)
@@ -93,14 +113,14 @@ def read_record(record: Record) -> RecordSheet:
 
 
 def _skills_with_levels(record: Record) -> QuerySet[Skill]:
-    """The skills of its framework, each with the last thing that the learner said of it (`last_level`)."""
-    said = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
+    """Return the skills of the framework with `last_level`, the latest self-positioning."""
+    latest = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
     skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
-    return skills.annotate(last_level=Subquery(said.values("level")[:1]))
+    return skills.annotate(last_level=Subquery(latest.values("level")[:1]))
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:
-    """For each skill, the proposal that counts: the one that was validated, otherwise the last that stands."""
+    """Return by skill the proposal that counts: the validated one, else the latest standing one."""
     related = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
     counting = {}
     for proposal in record.proposals.standing().select_related(*related):

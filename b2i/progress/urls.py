@@ -1,16 +1,22 @@
-"""Addresses of skills and of records read otherwise: in other frameworks, in large type. Part of `b2i.urls`."""
+"""Addresses of records: lists, pages, booklets, records in another framework. Part of `b2i.urls`."""
 
 from django.urls import path
 
-from b2i.frameworks import views as frameworks
-from b2i.progress.views import booklets, counterparts
+from b2i.progress import views
+
+LIST, MINE = "b2i/livrets/", "b2i/mon-livret/"
+ONE = f"{LIST}<int:pk>/"
 
 urlpatterns = [
-    path("b2i/referentiels/<slug:slug>/<str:code>/", frameworks.SkillView.as_view(), name="skill"),
-    path("b2i/livrets/<int:pk>/livret.pdf", booklets.booklet, name="booklet"),
-    path("b2i/livrets/<int:pk>/referentiels/", counterparts.record_elsewhere, name="record_elsewhere"),
-    path("b2i/livrets/<int:pk>/referentiels/<slug:slug>/", counterparts.record_elsewhere, name="record_elsewhere"),
-    path("b2i/mon-livret/livret.pdf", booklets.my_booklet, name="my_booklet"),
-    path("b2i/mon-livret/referentiels/", counterparts.my_record_elsewhere, name="my_record_elsewhere"),
-    path("b2i/mon-livret/referentiels/<slug:slug>/", counterparts.my_record_elsewhere, name="my_record_elsewhere"),
+    path(LIST, views.records, name="records"),
+    path(f"{LIST}nombres/", views.counts, name="record_counts"),
+    path(ONE, views.record, name="record"),
+    path(f"{ONE}livret.pdf", views.booklet, name="booklet"),
+    path(f"{ONE}referentiels/", views.record_elsewhere, name="record_elsewhere"),
+    path(f"{ONE}referentiels/<slug:slug>/", views.record_elsewhere, name="record_elsewhere"),
+    path(MINE, views.my_record, name="my_record"),
+    path(f"{MINE}<int:domain_pk>/", views.position, name="position"),
+    path(f"{MINE}livret.pdf", views.my_booklet, name="my_booklet"),
+    path(f"{MINE}referentiels/", views.my_record_elsewhere, name="my_record_elsewhere"),
+    path(f"{MINE}referentiels/<slug:slug>/", views.my_record_elsewhere, name="my_record_elsewhere"),
 ]

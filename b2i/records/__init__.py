@@ -1,1 +1,1 @@
-"""Records (livrets) as facts: what was seen, what the learner said of herself, what she contests."""
+"""Records (livrets): self-positionings, evidence, retractions, contests."""

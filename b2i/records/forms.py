@@ -1,13 +1,13 @@
-"""What a learner says of herself, skill by skill."""
+"""Form of self-positioning."""
 
 from django import forms
 
-from b2i.enums import SelfPosition
 from b2i.frameworks.models.framework import Skill
+from b2i.records.enums import SelfPosition
 
 
 class PositionForm(forms.Form):
-    """Where a learner stands on each skill of one domain; she may answer for some and leave the others."""
+    """Level of a learner on each skill of one domain; every answer is optional."""
 
     def __init__(self, *args, skills: list[Skill], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -17,6 +17,7 @@ class PositionForm(forms.Form):
 
     @property
     def levels(self) -> dict[Skill, SelfPosition]:
+        """Given levels by skill."""
         given = ((skill, self.cleaned_data[field_name(skill)]) for skill in self.skills)
         return {skill: SelfPosition(level) for skill, level in given if level}
 

@@ -1,1 +1,1 @@
-"""Opening a record for somebody, with the card that opens it."""
+"""Opening of records, with the card that opens them."""

@@ -1,12 +1,11 @@
-"""Opening a record for somebody."""
+"""Form to open a record."""
 
 from django import forms
 from django.utils import timezone
 
-from b2i.duplicates.detection import Likeness
+from b2i.duplicates.detection import PossibleDuplicate
 from b2i.duplicates.likeness import Identity
-from b2i.learners.forms.consent import ConsentForm
-from b2i.learners.forms.workplace import WorkplaceForm
+from b2i.learners.forms import ConsentForm, WorkplaceForm
 from b2i.registration.services import NewLearner, create_learner
 from reseau.places.models.commune import Commune
 
@@ -14,7 +13,7 @@ OLDEST, YOUNGEST = 110, 6
 
 
 class LearnerForm(WorkplaceForm, ConsentForm):
-    """Asks for as little as the record needs."""
+    """Ask only for what the record needs."""
 
     first_name = forms.CharField(
         label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
@@ -52,11 +51,12 @@ class LearnerForm(WorkplaceForm, ConsentForm):
 
     @property
     def identity(self) -> Identity:
+        """Identity to compare with known learners."""
         data = self.cleaned_data
         return Identity(data["first_name"], data["last_name"], data["birth_year"])
 
-    def unanswered(self, found: list[Likeness]) -> list[Likeness]:
-        """Those of whom nobody said yet that they are another person; the form asks for them next time."""
+    def unanswered(self, found: list[PossibleDuplicate]) -> list[PossibleDuplicate]:
+        """Return the possible duplicates not yet confirmed as other people; the form asks about them again."""
         answered = self.cleaned_data["others"].split(",")
         self.data = self.data.copy()
         self.data["others"] = ",".join(str(each.learner.pk) for each in found)

@@ -1,4 +1,4 @@
-"""Opening a record for somebody whom an EPM follows, with the card that opens it."""
+"""Opening of a record, with the card that opens it."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.frameworks.models.framework import Framework
-from b2i.learners.models.learner import Learner, new_secret
-from b2i.learners.services.consents import note_consent
-from b2i.records.models.record import Record
+from b2i.learners.card import new_secret
+from b2i.learners.enums import ConsentGiver, ConsentMeans
+from b2i.learners.models.learner import Learner
+from b2i.learners.services import note_consent
+from b2i.records.models import Record
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -20,7 +21,7 @@ CARD_NUMBER_TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class NewLearner:
-    """`secret` is known here and nowhere else: only its hash is stored. Empty for somebody without a card."""
+    """Result of `create_learner`. `secret` is not stored elsewhere (only its hash is); empty without a card."""
 
     learner: Learner
     record: Record
@@ -44,10 +45,12 @@ def create_learner(
     secret_hash: str = "",
     is_fictitious: bool = False,
 ) -> NewLearner:
-    """Opens a record that `epm` keeps for somebody, with the next free card number; her consent was just given.
+    """Open a record kept by `epm`, with the next free card number and the consent just given.
 
-    Without a card no secret is made until it is asked for. For bulk loads, `secret` sets a known one and `secret_hash`
-    saves hashing it again. Raises `ValidationError` when a parent should agree as well.
+    Without a card, no secret is made until it is requested. For bulk loads, `secret` sets a known secret and
+    `secret_hash` avoids hashing it again.
+
+    Raises ValidationError if a parent must agree, and Framework.DoesNotExist on a site without reference data.
     """
     if with_card:
         secret = secret or new_secret()
@@ -68,7 +71,7 @@ def create_learner(
 
 
 def _save_with_card_number(learner: Learner) -> None:
-    """Two animators may take the same number at the same time: the constraint refuses one, who takes the next."""
+    """Save with the next free number; on a collision the constraint refuses and the next number is tried."""
     for _ in range(CARD_NUMBER_TRIES):
         learner.card_number = Learner.objects.next_card_number()
         try:

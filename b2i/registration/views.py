@@ -1,14 +1,14 @@
-"""Opening a record: who looks like somebody known is shown first, so that nobody has two records by mistake."""
+"""Page to open a record. Possible duplicates are shown first."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
-from b2i.duplicates.detection import likenesses
-from b2i.duplicates.services.distinctions import tell_apart
-from b2i.learners.lent_secret import lend
+from b2i.duplicates.detection import possible_duplicates
+from b2i.duplicates.services import note_distinction
 from b2i.learners.models.learner import Learner
+from b2i.learners.secret_cookie import set_secret_cookie
 from b2i.permissions import follower_required
 from b2i.registration.forms import LearnerForm
 from reseau.elision import of
@@ -26,11 +26,11 @@ class LearnerNewView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form: LearnerForm):
-        found = likenesses(form.identity, Learner.objects.visible_to(self.request.user))
+        found = possible_duplicates(form.identity, Learner.objects.visible_to(self.request.user))
         if unanswered := form.unanswered(found):
             return self.render_to_response(self.get_context_data(form=form, likenesses=unanswered), status=422)
         new = form.save()
-        tell_apart(learner=new.learner, others=[each.learner for each in found], noted_by=self.request.user)
+        note_distinction(learner=new.learner, others=[each.learner for each in found], noted_by=self.request.user)
         if not new.secret:
             messages.success(self.request, f"Le livret {of(new.learner)} est ouvert. Sa carte se fera plus tard.")
             return redirect(new.learner)
@@ -39,7 +39,9 @@ class LearnerNewView(FormView):
             f"Le livret {of(new.learner)} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
             "il ne sera plus affiché ensuite.",
         )
-        return lend(redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret)
+        return set_secret_cookie(
+            redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret
+        )
 
 
 learner_new = LearnerNewView.as_view()

@@ -1,1 +1,1 @@
-"""How long records are kept: dormant, announced, listed for the Archives, destroyed, counted."""
+"""Retention of records: dormancy, notice, elimination list for the Archives, destruction, figures."""

@@ -1,7 +1,7 @@
-"""Records of which nobody hears any more: when the last contact was, which are due to go.
+"""Dormant records: last contact, and records due for elimination.
 
-A contact is whatever shows that the person is there: she logs in, says where she stands, something is noted, proposed
-or decided of her, an animator has news of her. Two years is what the CNIL finds proportionate for a dormant account.
+A contact is any sign of the learner: a login, a self-positioning, evidence, a proposal, a decision, or news noted by an
+animator. The CNIL finds two years proportionate for a dormant account.
 """
 
 import datetime
@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning
-from b2i.retention.models.retention import Contact
+from b2i.records.models import Evidence, Positioning
+from b2i.retention.models import Contact
 from b2i.validation.models.validation import Proposal, Validation
 
 DORMANT_DAYS = 730
@@ -20,7 +20,7 @@ NOTICE_DAYS = 90
 
 
 def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Adds `last_contact`, a moment."""
+    """Add `last_contact`, a datetime."""
     signs = [_last(model, "record__learner") for model in (Evidence, Positioning, Proposal, Validation)]
     signs += [_last(Contact, "learner"), "member__last_login"]
     return learners.annotate(last_contact=Greatest("created", *(Coalesce(sign, "created") for sign in signs)))
@@ -32,12 +32,16 @@ def _last(model, learner: str) -> Subquery:
 
 
 def dormant(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Those of whom nobody heard for two years; never those who asked that their record be put aside."""
+    """Return the learners without contact for two years, except those whose record is put aside."""
     limit = timezone.now() - datetime.timedelta(days=DORMANT_DAYS)
     return with_last_contact(learners).not_put_aside().filter(last_contact__lt=limit)
 
 
 def due(learners: QuerySet[Learner]) -> QuerySet[Learner]:
-    """Dormant ones whose EPM was told three months ago, and which are on no list yet."""
-    told = timezone.localdate() - datetime.timedelta(days=NOTICE_DAYS)
-    return dormant(learners).filter(dormancy_notice__told_on__lte=told).exclude(elimination_lines__outcome="waiting")
+    """Return the dormant learners whose EPM was notified three months ago and who are on no list."""
+    notice_limit = timezone.localdate() - datetime.timedelta(days=NOTICE_DAYS)
+    return (
+        dormant(learners)
+        .filter(dormancy_notice__told_on__lte=notice_limit)
+        .exclude(elimination_lines__outcome="waiting")
+    )

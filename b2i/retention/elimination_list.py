@@ -1,4 +1,4 @@
-"""An elimination list as it is sent to the Archives départementales: a table for a spreadsheet, or a paper to sign."""
+"""Elimination list for the Archives départementales, as CSV or as a PDF to sign (`data/bordereau.typ`)."""
 
 import csv
 from io import StringIO
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from b2i.retention.models.retention import Elimination
+from b2i.retention.models import Elimination
 from reseau.papers.paper import Paper
 from reseau.papers.spreadsheet import escape_formula
 from reseau.wording import day_in_full
@@ -17,7 +17,7 @@ HEADER = ("Carte", "EPM", "Commune", "Livret ouvert le", "Dernier contact", "Sui
 
 
 def elimination_csv(elimination: Elimination) -> bytes:
-    """Semicolons and a mark of UTF-8, as the spreadsheets of an office in France expect."""
+    """Return CSV with semicolons and a UTF-8 mark, as French office spreadsheets expect."""
     written = StringIO()
     writer = csv.writer(written, delimiter=";")
     writer.writerow(HEADER)

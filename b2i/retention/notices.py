@@ -1,4 +1,4 @@
-"""What the animators of an EPM are told of records without news. No name, no card: the page says whose."""
+"""Notices to the animators of an EPM about dormant records, without names or card numbers."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,8 +8,8 @@ from b2i.rights.notices import animators_of
 from reseau.places.models.epm import EPM
 
 
-def tell_dormant(epm: EPM, *, count: int) -> None:
-    """One notice a day at most for each EPM."""
+def notify_animators_of_dormancy(epm: EPM, *, count: int) -> None:
+    """Notify the animators of an EPM of `count` dormant records, once a day at most."""
     what = f"{count} livrets sont" if count > 1 else "Un livret est"
     notify(
         members=animators_of(epm.pk),

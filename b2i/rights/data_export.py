@@ -1,22 +1,158 @@
-"""What is held on a learner, as a file that a browser takes away: data for a program, or a paper."""
+"""Export of all data about a learner, found by following what the erasure of their account would delete.
 
-from django.http import HttpResponse, JsonResponse
+A new model related to a record is included without any change here. `docs/livret-json.md` describes the format.
+"""
 
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import CASCADE, Field, ForeignKey, Model, Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from b2i.duplicates.models import Distinction
 from b2i.learners.models.learner import Learner
-from b2i.rights.held_data import held_data
-from b2i.rights.held_paper import held_paper
+from reseau.members.models.member import Member
+from reseau.wording import day_in_full
+
+FORMAT = "livret-1"
+# Apps whose rows are exported; sessions and tokens say nothing new to the person.
+APPS = {"b2i", "reseau", "alertes"}
+# Credentials, and fields that the site computes for itself.
+LEFT_OUT = {"password", "card_secret", "search_name", "is_superuser", "is_fictitious", "journal"}
 
 
-def held_json(learner: Learner) -> HttpResponse:
-    return JsonResponse(
-        held_data(learner),
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-        headers={"Content-Disposition": f'attachment; filename="livret-{learner.card_number}.json"'},
-    )
+@dataclass(frozen=True, slots=True)
+class DataField:
+    """A field of a row, with its French label."""
+
+    label: str
+    value: object
+
+    @property
+    def key(self) -> str:
+        return slugify(self.label).replace("-", "_")
+
+    @property
+    def words(self) -> str:
+        """Value for people."""
+        if isinstance(self.value, bool):
+            return "oui" if self.value else "non"
+        if isinstance(self.value, datetime.datetime):
+            return f"{day_in_full(self.value, 'j F Y')}, {timezone.localtime(self.value):%H:%M}"
+        return day_in_full(self.value, "j F Y") if isinstance(self.value, datetime.date) else str(self.value)
+
+    @property
+    def data(self):
+        """Value for programs: dates and datetimes as ISO 8601."""
+        if isinstance(self.value, datetime.datetime):
+            return timezone.localtime(self.value).isoformat(timespec="seconds")
+        return self.value.isoformat() if isinstance(self.value, datetime.date) else self.value
 
 
-def held_pdf(learner: Learner) -> HttpResponse:
-    disposition = f'inline; filename="livret-{learner.card_number}-donnees.pdf"'
-    return HttpResponse(
-        held_paper(learner).pdf(), content_type="application/pdf", headers={"Content-Disposition": disposition}
-    )
+@dataclass(frozen=True, slots=True)
+class DataSection:
+    """Rows of one model, such as « Preuves »."""
+
+    title: str
+    rows: tuple[tuple[DataField, ...], ...]
+
+    @property
+    def key(self) -> str:
+        return slugify(self.title).replace("-", "_")
+
+
+def data_sections(learner: Learner) -> list[DataSection]:
+    """Return the account, then related rows, level by level. One query for each model."""
+    exported = {Member: [learner.member]}
+    waiting = [Member]
+    while waiting:
+        parent = waiting.pop(0)
+        for child, fields in _children(parent).items():
+            if child not in exported:
+                exported[child] = _rows(child, fields, exported)
+                waiting.append(child)
+    return [_section(model, rows) for model, rows in exported.items() if rows]
+
+
+def export_as_dict(learner: Learner) -> dict:
+    """Return the same data as a JSON-compatible dict."""
+    sections = data_sections(learner)
+    return {
+        "format": FORMAT,
+        "site": settings.ORIGIN,
+        "etabli_le": timezone.localdate().isoformat(),
+        **{section.key: [{fact.key: fact.data for fact in row} for row in section.rows] for section in sections},
+    }
+
+
+def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
+    """Return the models deleted with a row of `parent`, and their keys to it.
+
+    `Distinction` names another learner and is left out.
+    """
+    found = defaultdict(list)
+    for relation in parent._meta.get_fields(include_hidden=True):
+        if (
+            relation.related_model is Distinction
+            or not relation.auto_created
+            or relation.concrete
+            or relation.many_to_many
+        ):
+            continue
+        if relation.on_delete is CASCADE and relation.related_model._meta.app_label in APPS:
+            found[relation.related_model].append(relation.field)
+    return found
+
+
+def _rows(child: type[Model], fields: list[ForeignKey], exported: dict[type[Model], list[Model]]) -> list[Model]:
+    """Return the rows related to those already exported, with joins so that their texts cost no query."""
+    related = Q()
+    for field in fields:
+        related |= Q(**{f"{field.name}__in": exported[field.related_model]})
+    keys = [field for field in child._meta.concrete_fields if isinstance(field, ForeignKey)]
+    # Members are joined anyway: authors are not among the exported rows.
+    joined = [
+        path for key in keys if key.related_model is Member or key.related_model not in exported for path in _paths(key)
+    ]
+    rows = list(child._base_manager.filter(related).select_related(*joined).order_by("pk"))
+    known = {key: {row.pk: row for row in exported[key.related_model]} for key in keys if key.related_model in exported}
+    for row in rows:
+        for key, found in known.items():
+            if (pk := getattr(row, key.attname)) in found:
+                setattr(row, key.name, found[pk])
+    return rows
+
+
+def _paths(key: ForeignKey) -> list[str]:
+    """Return a key and the keys of its target: the text of an accreditation needs its centre."""
+    further = [field for field in key.related_model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    return [key.name, *(f"{key.name}__{field.name}" for field in further)]
+
+
+def _section(model: type[Model], rows: list[Model]) -> DataSection:
+    fields = [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT]
+    return DataSection(_title(model), tuple(tuple(_facts(row, fields)) for row in rows))
+
+
+def _title(model: type[Model]) -> str:
+    return str(model._meta.verbose_name_plural).capitalize()
+
+
+def _facts(row: Model, fields: list[Field]) -> Iterator[DataField]:
+    """Yield the non-empty fields; a foreign key gives the text of its target."""
+    for field in fields:
+        value = getattr(row, field.name)
+        if value in (None, ""):
+            continue
+        if field.primary_key:
+            yield DataField("numéro", value)
+        elif field.choices:
+            yield DataField(str(field.verbose_name), getattr(row, f"get_{field.name}_display")())
+        elif isinstance(value, bool | int | datetime.date):
+            yield DataField(str(field.verbose_name), value)
+        else:
+            yield DataField(str(field.verbose_name), str(value))

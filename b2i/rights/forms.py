@@ -1,20 +1,22 @@
-"""Forms of a learner’s rights: saying what is not exact, answering it, putting right who she is, erasing."""
+"""Forms of a learner’s rights: contest, answer, identity, erasure; visa of an elimination list."""
 
 from django import forms
 from django.utils import timezone
 
-from b2i.enums import ContestOutcome
-from b2i.evidence.sensitive_words import RereadForm
-from b2i.learners.card_numbers import read_card_number
+from b2i.learners.card import read_card_number
 from b2i.learners.models.learner import Learner
+from b2i.records.enums import ContestOutcome
 from b2i.registration.forms import OLDEST, YOUNGEST
+from b2i.sensitive_words import SensitiveWordsForm
 from reseau.places.models.commune import Commune
 
 NO_PRIVATE_FACTS = "Pas d’information de santé, de famille ni d’opinion."
 
 
-class ContestForm(RereadForm):
-    reread = ("words",)
+class ContestForm(SensitiveWordsForm):
+    """What is not exact, in the learner's words."""
+
+    checked_fields = ("words",)
     words = forms.CharField(
         label="Qu’est-ce qui n’est pas exact\u00a0?",
         max_length=300,
@@ -27,8 +29,10 @@ class ContestForm(RereadForm):
     )
 
 
-class AnswerForm(RereadForm):
-    reread = ("words",)
+class AnswerForm(SensitiveWordsForm):
+    """Answer to a contest."""
+
+    checked_fields = ("words",)
     outcome = forms.ChoiceField(
         label="Suite donnée",
         choices=ContestOutcome.choices,
@@ -48,7 +52,7 @@ class AnswerForm(RereadForm):
 
 
 class IdentityForm(forms.Form):
-    """Who the learner is, as she says it."""
+    """Identity of the learner."""
 
     first_name = forms.CharField(
         label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
@@ -82,7 +86,7 @@ class IdentityForm(forms.Form):
 
 
 class VisaForm(forms.Form):
-    """What the director of the Archives départementales answered to an elimination list."""
+    """Visa of the Archives départementales on an elimination list."""
 
     reference = forms.CharField(
         label="Référence du visa",
@@ -104,7 +108,7 @@ class VisaForm(forms.Form):
 
 
 class ErasureForm(forms.Form):
-    """The number of the card, copied out: nobody erases a record with one hasty click."""
+    """Card number typed again, so that nobody erases a record with a hasty click."""
 
     number = forms.CharField(
         label="Recopiez le numéro de la carte",

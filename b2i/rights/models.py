@@ -1,6 +1,6 @@
-"""A limitation: a record put aside at the person’s request (RGPD article 18). She alone reads it, nothing changes.
+"""A limitation: a record put aside at the learner’s request (RGPD, article 18). Only they read it, nothing changes.
 
-It is told apart from erasure: everything is there again, as it was, on the day when it is lifted.
+Unlike an erasure, it can be lifted: the record is then as it was.
 """
 
 from django.conf import settings
@@ -13,11 +13,12 @@ from b2i.learners.models.learner import Learner
 
 class LimitationQuerySet(models.QuerySet):
     def live(self):
+        """Return the limitations that were not lifted."""
         return self.filter(lifted_at__isnull=True)
 
 
 class Limitation(models.Model):
-    """`asked_by` is whoever did it: the learner on her page, or an animator at the counter, at her request."""
+    """`asked_by` is who did it: the learner, or an animator at their request."""
 
     learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="limitations")
     started_at = models.DateTimeField("mis de côté le", default=timezone.now, editable=False)

@@ -1,14 +1,15 @@
-"""What the animators of an EPM are told when a learner contests something: no name, the page says who."""
+"""Notices to the animators of an EPM when a learner contests something, without names."""
 
 from django.urls import reverse
 
 from alertes.notices.services import notify, withdraw
-from b2i.records.models.contest import Contest
+from b2i.records.models import Contest
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 
 
-def tell_contest(contest: Contest) -> None:
+def notify_contest(contest: Contest) -> None:
+    """Notify the animators of the EPM that keeps the record."""
     learner = contest.record.learner
     notify(
         members=animators_of(learner.epm_id),
@@ -18,13 +19,13 @@ def tell_contest(contest: Contest) -> None:
     )
 
 
-def forget_contest(contest: Contest) -> None:
-    """It is answered."""
+def withdraw_contest_notice(contest: Contest) -> None:
+    """Withdraw the notice once the contest is answered."""
     withdraw(key=_key(contest))
 
 
 def animators_of(epm_id: int) -> list[Member]:
-    """Those who work in the EPM today."""
+    """Return the members who work in the EPM today."""
     return list(
         Member.objects.filter(is_active=True, pk__in=Position.objects.live().filter(epm=epm_id).values("member"))
     )

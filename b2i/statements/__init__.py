@@ -1,1 +1,1 @@
-"""Statements of skills: on paper, as an Open Badge, checked by anybody who has the number."""
+"""Statements of skills: on paper, as an Open Badge, checked by anybody with the number."""

@@ -1,6 +1,6 @@
-"""The key that signs badges: an Ed25519 key in a file that only this site reads, made at its first use.
+"""The Ed25519 key that signs badges, in a file readable by the site alone, created at first use.
 
-Whoever verifies finds the public half at fixed addresses, as a JWK (RFC 8037) named by its thumbprint (RFC 7638).
+Verifiers find the public key at fixed addresses, as a JWK (RFC 8037) named by its thumbprint (RFC 7638).
 """
 
 import base64
@@ -23,7 +23,7 @@ OWNER_ONLY = 0o600
 
 
 def badge_key() -> bytes:
-    """The private key, as PEM."""
+    """Return the private key as PEM."""
     path = Path(settings.BADGE_KEY_FILE)
     if not path.exists():
         _make(path)
@@ -31,7 +31,7 @@ def badge_key() -> bytes:
 
 
 def public_jwk() -> dict[str, str]:
-    """What verifies the badges; no private part."""
+    """Return the public key as a JWK."""
     public = load_pem_private_key(badge_key(), password=None).public_key()
     members = {"crv": "Ed25519", "kty": "OKP", "x": _plain(public.public_bytes(Encoding.Raw, PublicFormat.Raw))}
     named = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
@@ -39,7 +39,7 @@ def public_jwk() -> dict[str, str]:
 
 
 def _make(path: Path) -> None:
-    """Two processes may come first together: one file is linked under the name, and both read that one."""
+    """Create the file. If two processes create it at once, both use the first one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     draft = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")

@@ -1,8 +1,8 @@
-"""Forms of statements of skills: what their check shows, why one is taken back."""
+"""Forms of statements: shown name, reason of a revocation."""
 
 from django import forms
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 
 

@@ -1,4 +1,4 @@
-"""A statement of skills of the network: what was validated in a record on a day; not the State's attestation."""
+"""A statement of skills: what was validated in a record on a day. It comes from the network, not from the State."""
 
 import secrets
 import uuid
@@ -8,43 +8,44 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from b2i.enums import ShownName
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from b2i.statements.enums import ShownName
 from b2i.validation.models.validation import Validation
 from reseau.proofs.numbers import LENGTH, in_groups
 from reseau.proofs.registry import check_path, check_url
 from reseau.wording import initials
 
-# Places of the list that says which badges are revoked; the standard's smallest size, so that one hides among many.
+# Size of the revocation list: the smallest that the standard allows, so that each badge hides among many.
 BADGE_PLACES = 131_072
 
 
 def any_place() -> int:
-    """Drawn at random: a place tells neither how many badges there are nor in which order they came."""
+    """Return a random place, which reveals neither the number of badges nor their order."""
     return secrets.randbelow(BADGE_PLACES)
 
 
 class StatementQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Of the records that she may read. What anybody may read of one is in `b2i.proofs`."""
+        """Return the statements of records that `user` may read. `b2i.proofs` holds the public check."""
         return self.filter(record__in=Record.objects.visible_to(user))
 
     def in_force(self):
+        """Return the statements that were not revoked."""
         return self.filter(revoked_at__isnull=True)
 
     def with_record(self):
-        """Joins what is written on each; the validations follow in one query."""
-        told = Validation.objects.select_related("skill__domain", "proposal__centre", "decided_by")
-        in_order = told.order_by("skill__domain__order", "skill__order")
+        """Join what is printed on a statement. One more query for the validations."""
+        printed = Validation.objects.select_related("skill__domain", "proposal__centre", "decided_by")
+        in_order = printed.order_by("skill__domain__order", "skill__order")
         joined = self.select_related("record__framework", "record__learner__member", "record__learner__epm")
         return joined.prefetch_related(models.Prefetch("validations", in_order))
 
 
 class Statement(models.Model):
-    """Says the validations of its day, whatever comes later. One that was revoked keeps its number, and says so.
+    """The validations of its day, unaffected by what comes later. A revoked one keeps its number.
 
-    `badge_id` and `badge_place` are those of its Open Badge: the number, which opens the page of check, is not in it
-    unless its holder gives it.
+    `badge_id` and `badge_place` identify its Open Badge, which does not contain the number: the number opens the public
+    check, and only the holder gives it.
     """
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="statements")
@@ -86,7 +87,7 @@ class Statement(models.Model):
         return f"Relevé {self.grouped_number}"
 
     def get_absolute_url(self) -> str:
-        """The page that anybody reads."""
+        """Path of the public check."""
         return check_path(self.number)
 
     @property
@@ -107,7 +108,7 @@ class Statement(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """What whoever checks it reads of the learner, as far as she allows."""
+        """What the check shows of the learner, as they allow."""
         if self.shows == ShownName.NOTHING:
             return ""
         name = self.record.learner.member.get_full_name()

@@ -1,8 +1,8 @@
-"""The Open Badge 3.0 of a statement: the same skills, signed, for whoever reads badges by machine.
+"""The Open Badge 3.0 of a statement: the same skills, signed, for programs.
 
-A badge is a credential in the form VC-JWT, signed with Ed25519 by the network, whose key is at `did:web` of this site.
-It says that it is revoked through a list of bits (W3C Bitstring Status List) where each badge has a place drawn at
-random. What it shows of its holder is what she allows of the statement, on the day when it is fetched.
+A badge is a VC-JWT credential signed with Ed25519 by the network, whose key is at the `did:web` of this site.
+Revocation uses a W3C Bitstring Status List where each badge has a random place. The badge shows of its holder what they
+allow on the day of the download.
 """
 
 import datetime
@@ -20,12 +20,12 @@ from b2i.statements.models import BADGE_PLACES, Statement
 from b2i.statements.paper import KIND, SCOPE
 
 ALGORITHM = "EdDSA"
-# A copy of the list older than that is not to be believed.
+# Verifiers must not trust an older copy of the list.
 LIST_GOOD_FOR = datetime.timedelta(days=2)
 
 
 def issuer_did() -> str:
-    """« did:web:extranet.example.org:b2i:badges »: its document is under /b2i/badges/."""
+    """Return « did:web:extranet.example.org:b2i:badges »; its document is under /b2i/badges/."""
     folder = reverse("b2i:badge_did").rpartition("/")[0]
     return f"did:web:{quote(urlsplit(settings.ORIGIN).netloc, safe='')}{folder.replace('/', ':')}"
 
@@ -35,11 +35,12 @@ def issuer() -> Issuer:
 
 
 def signed_badge(statement: Statement) -> str:
-    """The badge of a statement in force, which comes from `with_record()`; as a compact JWT."""
+    """Return the badge as a compact JWT. `statement` is in force and comes from `with_record()`."""
     return OB3Signer(badge_key(), ALGORITHM).sign(credential_of(statement))
 
 
 def credential_of(statement: Statement) -> OpenBadgeCredential:
+    """Return the unsigned credential of a statement from `with_record()`."""
     framework = statement.record.framework
     identifier = f"urn:uuid:{statement.badge_id}"
     achievement = Achievement(
@@ -74,7 +75,7 @@ def _alignment(skill, framework: str) -> Alignment:
 
 
 def _identifiers(statement: Statement) -> list[IdentityObject]:
-    """Who holds it, as far as she allows; with neither name nor initials, nothing but the identity of the badge."""
+    """Return the holder's identity as they allow; the identifier of the badge if they show no name."""
     if statement.shown_name:
         return [IdentityObject(statement.shown_name, "name", hashed=False)]
     return [IdentityObject(str(statement.badge_id), "systemId", hashed=False)]
@@ -85,7 +86,7 @@ def revocation_list_url() -> str:
 
 
 def signed_revocation_list() -> str:
-    """Which places are those of revoked badges, as a signed credential of its own."""
+    """Return the places of revoked badges as a signed credential. One query."""
     revoked = Statement.objects.filter(revoked_at__isnull=False).values_list("badge_place", flat=True)
     now = timezone.now()
     credential = build_status_list_credential(

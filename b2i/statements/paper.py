@@ -1,4 +1,4 @@
-"""A statement of skills on paper: which skills, validated when, by whom, where; what it is not; how to check it."""
+"""PDF statement of skills: validations, what it is not, how to check it (`data/releve.typ`)."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ SCOPE = (
 
 
 def statement_paper(statement: Statement) -> Paper:
-    """`statement` comes from `with_record()`."""
+    """Return the paper of a statement from `with_record()`."""
     holder, record = statement.learner.member.get_full_name(), statement.record
     return Paper.of(
         TEMPLATE,
@@ -46,13 +46,13 @@ def statement_paper(statement: Statement) -> Paper:
 
 
 def count_in_words(statement: Statement) -> str:
-    """« 12 compétences validées »."""
+    """Return « 12 compétences validées »."""
     count = len(statement.validations.all())
     return f"{count}\u00a0compétence{'s' if count > 1 else ''} validée{'s' if count > 1 else ''}"
 
 
 def domains_of(statement: Statement) -> list[dict]:
-    """Domain by domain, in the order of the framework: its name, and a line for each skill."""
+    """Return the domains in the order of the framework, each with a line for each skill."""
     domains: dict[str, list] = {}
     for validation in statement.validations.all():
         domains.setdefault(f"{validation.skill.domain.letter} – {validation.skill.domain.name}", []).append(validation)

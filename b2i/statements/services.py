@@ -1,11 +1,11 @@
-"""Giving statements of skills, taking them back, choosing what whoever checks them reads."""
+"""Statements of skills: issue, revocation, choice of the shown name."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from b2i.enums import ShownName
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
 from reseau.members.models.member import Member
@@ -17,9 +17,9 @@ NOTHING_VALIDATED = "Aucune compétence n’est encore validée\u00a0: un relev�
 
 @transaction.atomic
 def issue_statement(*, record: Record, by: Member) -> Statement:
-    """The statement of what is validated today; the one in force, if it says just that: asked twice, it is given once.
+    """Return a statement of what is validated today; the one in force if it says exactly that.
 
-    Refused (ValidationError) while nothing is validated. Those given before stay good: what they say stays true.
+    Earlier statements stay valid. Raises ValidationError if nothing is validated.
     """
     Record.objects.select_for_update().get(pk=record.pk)
     validated = set(Validation.objects.granted().filter(record=record).values_list("pk", flat=True))
@@ -28,13 +28,13 @@ def issue_statement(*, record: Record, by: Member) -> Statement:
     for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
         if {validation.pk for validation in statement.validations.all()} == validated:
             return statement
-    statement = _created(record=record, issued_by=by)
+    statement = _create_statement(record=record, issued_by=by)
     statement.validations.set(validated)
     return statement
 
 
-def _created(**fields) -> Statement:
-    """With a number and a place among the badges that nobody has: drawn again when somebody has one of them."""
+def _create_statement(**fields) -> Statement:
+    """Create a statement with an unused number and badge place; draw again on a collision."""
     for _ in range(DRAWS):
         try:
             with transaction.atomic():
@@ -46,7 +46,7 @@ def _created(**fields) -> Statement:
 
 @transaction.atomic
 def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statement:
-    """Takes a statement and its badge back, for good. Refused (ValidationError) when that was done."""
+    """Revoke a statement and its badge, for good. Raises ValidationError if it is revoked already."""
     statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
     if not statement.is_in_force:
         raise ValidationError("Ce relevé est déjà annulé.")
@@ -57,7 +57,7 @@ def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statem
 
 @transaction.atomic
 def choose_shown_name(*, statement: Statement, shows: ShownName) -> Statement:
-    """What whoever checks the number reads of the learner."""
+    """Set what the check shows of the learner."""
     statement.shows = shows
     statement.save(update_fields=["shows"])
     return statement

@@ -1,1 +1,1 @@
-"""Validation of skills: proposed by one person, decided by another who is accredited that day."""
+"""Validation of skills: one person proposes, another one, accredited that day, decides."""

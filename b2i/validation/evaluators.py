@@ -1,4 +1,4 @@
-"""Who may validate, where, on a day: accredited persons at accredited centres in which they work."""
+"""Evaluators: accredited persons who work in an accredited centre, on a given day."""
 
 import datetime
 
@@ -13,13 +13,13 @@ from reseau.places.models.epm import EPM
 
 
 def accredited_centres(framework_id: int, day: datetime.date) -> QuerySet[EPM]:
-    """EPM before which a skill may be put on that day."""
+    """Return the EPM accredited on that day."""
     live = Accreditation.objects.live_on(day).filter(framework=framework_id, epm=OuterRef("pk"))
     return EPM.objects.filter(Exists(live))
 
 
 def evaluators_of(centre: EPM, framework_id: int, day: datetime.date) -> QuerySet[Member]:
-    """Those who may decide there on that day; nobody when the centre is not accredited."""
+    """Return the members who may decide at `centre` on that day; none if it is not accredited."""
     at_work = Position.objects.live(day).filter(member=OuterRef("pk"), epm=centre)
     return _accredited(framework_id, day).filter(
         Exists(at_work), Exists(accredited_centres(framework_id, day).filter(pk=centre.pk))
@@ -27,9 +27,9 @@ def evaluators_of(centre: EPM, framework_id: int, day: datetime.date) -> QuerySe
 
 
 def centres_with_evaluators(framework_id: int, day: datetime.date, *, beside: set[int]) -> QuerySet[EPM]:
-    """Accredited centres in which somebody may decide who is none of the members `beside`, counted (`evaluators`).
+    """Return the accredited centres with an evaluator other than `beside` (keys), with their number (`evaluators`).
 
-    A proposal put elsewhere would wait for nobody.
+    A proposal to another centre would wait for nobody.
     """
     persons = _accredited(framework_id, day).exclude(pk__in=beside)
     at_work = Q(positions__in=Position.objects.live(day).filter(member__in=persons))
@@ -37,10 +37,16 @@ def centres_with_evaluators(framework_id: int, day: datetime.date, *, beside: se
     return accredited_centres(framework_id, day).annotate(evaluators=counted).filter(evaluators__gt=0).order_by("name")
 
 
-def waiting_for(user) -> int | None:
-    """How many proposals wait for the decision of `user`; nothing for who is not accredited. One query."""
+def waiting_proposal_count(user) -> int | None:
+    """Return how many proposals `user` may decide; None if they are not accredited. One query."""
     exercised = Accreditation.objects.exercised_by(user, timezone.localdate())
-    before = Proposal.objects.before(user).order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    before = (
+        Proposal.objects.decidable_by(user)
+        .order_by()
+        .values(one=Value(1))
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
     found = Member.objects.filter(pk=user.pk).values_list(Exists(exercised), Subquery(before))
     is_evaluator, waiting = found.get()
     return (waiting or 0) if is_evaluator else None

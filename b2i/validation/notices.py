@@ -1,7 +1,7 @@
-"""Who is told of proposals and decisions, in the site and by mail.
+"""Notices about proposals and decisions, on the site and by mail.
 
-A mail goes through other people's machines: a learner is named there by the number of her card, which says who she is
-to those alone who may read her record.
+Mails pass through servers of third parties: they name a learner by card number, which identifies them only to those who
+may read the record.
 """
 
 from django.utils import timezone
@@ -13,8 +13,8 @@ from b2i.validation.models.validation import Proposal, Validation
 from reseau.elision import to_place
 
 
-def tell_of_proposal(proposal: Proposal) -> None:
-    """Those who may decide, until somebody has."""
+def notify_evaluators(proposal: Proposal) -> None:
+    """Notify those who may decide, until the decision."""
     notify(
         members=evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate()),
         key=_made_key(proposal),
@@ -25,12 +25,13 @@ def tell_of_proposal(proposal: Proposal) -> None:
     )
 
 
-def tell_of_withdrawal(proposal: Proposal) -> None:
+def withdraw_proposal_notice(proposal: Proposal) -> None:
+    """Withdraw the notice to evaluators."""
     withdraw(key=_made_key(proposal))
 
 
-def tell_of_decision(validation: Validation) -> None:
-    """Whoever proposed; the others who might have decided have nothing to do any more."""
+def notify_proposer(validation: Validation) -> None:
+    """Notify the proposer of the decision; withdraw the notice to evaluators."""
     proposal = validation.proposal
     withdraw(key=_made_key(proposal))
     if validation.is_granted:

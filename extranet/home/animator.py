@@ -29,7 +29,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         sheets=Sheet.objects.live().filter(written_by(user)),
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
-        to_validate=Proposal.objects.before(user),
+        to_validate=Proposal.objects.decidable_by(user),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(

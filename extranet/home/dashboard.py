@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from b2i.anonymity import shown
+from b2i.anonymity import masked_count
 from extranet.home.counts import counted_words
 from formation.sessions.models.session import Session
 from forums.models import Topic
@@ -63,4 +63,4 @@ def figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
 
 def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
     """A count of people whom the reader does not know: « moins de 5 » under five."""
-    return Figure(shown(count), plural if count > 1 else singular, reverse(url_name))
+    return Figure(masked_count(count), plural if count > 1 else singular, reverse(url_name))

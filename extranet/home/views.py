@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
-from b2i.progress.counting import record_progress
-from b2i.records.models.record import Record
+from b2i.progress.record_progress import record_progress
+from b2i.records.models import Record
 from extranet.home.animator import animator_dashboard
 from extranet.home.coordinator import coordinator_dashboard
 from extranet.home.dashboard import Dashboard, Figure

@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowT
 
 from extranet.pages.models import HomePage, InstitutionalPage
 from formation.catalogue.models.catalogue import CataloguePage
-from ressources.library.models.library import LibraryPage
-from ressources.review.models.review import TerritorialReview
+from ressources.library.models import LibraryPage
+from ressources.publication.models import TerritorialReview
 
 LEGAL_TEXTS = Path(__file__).parent / "legal"
 LEGAL_PAGES = {

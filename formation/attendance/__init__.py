@@ -1,1 +1,1 @@
-"""Attendance: taken half-day by half-day, with or without network, signed, closed, corrected in a journal."""
+"""Attendance of each half-day: recorded online or offline, signed, closed, then corrected in a journal."""

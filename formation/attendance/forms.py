@@ -1,20 +1,23 @@
-"""The attendance sheet of a half-day: a box for each person, then the signature of who closes it."""
+"""Forms of an attendance sheet: presences and closing, correction, upload of a signed sheet."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from formation.attendance.rows import Line
+from formation.attendance.enums import Means
+from formation.attendance.rows import AttendanceRow
 from formation.attendance.services.attendance import fill_sheet
-from formation.attendance.signature import MOST_NAME, Signature
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.signature import MOST_NAME, Signature
 from reseau.members.models.member import Member
 
 
 class AttendanceForm(forms.Form):
-    """`noted` is what the page showed as ticked: only what was unticked since becomes an absence, so that who noted
-    herself meanwhile stays noted. `closing`: the sheet is signed as well."""
+    """Presences of a half-day, with the trainer's signature if `closing`.
+
+    `noted` lists the boxes that were ticked when the page was rendered. Only a box that was unticked since becomes an
+    absence, so that participants who recorded their own presence meanwhile stay present.
+    """
 
     presences = forms.ModelMultipleChoiceField(queryset=Enrolment.objects.none(), required=False)
     noted = forms.ModelMultipleChoiceField(queryset=Enrolment.objects.none(), required=False)
@@ -32,10 +35,12 @@ class AttendanceForm(forms.Form):
 
     signed = Signature()
 
-    def __init__(self, data=None, *, half_day: HalfDay, lines: list[Line], closing: bool = False, **kwargs) -> None:
+    def __init__(
+        self, data=None, *, half_day: HalfDay, rows: list[AttendanceRow], closing: bool = False, **kwargs
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.half_day, self.lines, self.closing = half_day, lines, closing
-        listed = Enrolment.objects.filter(pk__in=[line.enrolment.pk for line in lines])
+        self.half_day, self.rows, self.closing = half_day, rows, closing
+        listed = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
         self.fields["presences"].queryset = self.fields["noted"].queryset = listed
 
     def clean(self) -> dict:
@@ -49,17 +54,20 @@ class AttendanceForm(forms.Form):
         return cleaned
 
     def _check_nobody(self, cleaned: dict) -> None:
-        """Since closing is for good, an empty sheet must be meant."""
+        """Require a confirmation to close an empty sheet, since closing is final."""
         unticked = set(cleaned["noted"]) - set(cleaned["presences"])
-        there = any(line.is_present and line.enrolment not in unticked for line in self.lines)
+        there = any(row.is_present and row.enrolment not in unticked for row in self.rows)
         is_somebody_there = there or bool(cleaned["presences"])
         if is_somebody_there and cleaned.get("nobody"):
             self.add_error("nobody", "Des personnes sont cochées comme présentes.")
-        elif self.lines and not is_somebody_there and not cleaned.get("nobody"):
+        elif self.rows and not is_somebody_there and not cleaned.get("nobody"):
             self.add_error("nobody", "Cochez les personnes présentes, ou «\u00a0Personne n’est venu\u00a0».")
 
     def save(self, *, by: Member) -> bool:
-        """Writes what was ticked and unticked, then closes if asked; false, with the reason, when a service refuses."""
+        """Record the ticked and unticked boxes, then close the sheet if requested.
+
+        Return False if a service refuses; its message is then among the errors of the form.
+        """
         presences = set(self.cleaned_data["presences"])
         try:
             fill_sheet(
@@ -77,10 +85,10 @@ class AttendanceForm(forms.Form):
 
     @property
     def checked(self) -> set[int]:
-        """Keys of the boxes that are ticked: as they were sent, or as the sheet stands."""
+        """Return the keys of the ticked boxes, from the submitted data or from the sheet."""
         if self.is_bound:
             return {int(key) for key in self.data.getlist("presences") if key.isdecimal()}
-        return {line.enrolment.pk for line in self.lines if line.is_present}
+        return {row.enrolment.pk for row in self.rows if row.is_present}
 
 
 class CorrectionForm(forms.Form):

@@ -1,15 +1,15 @@
-"""The attendance sheet on paper: to be signed with a pen before, with what was signed and noted after.
+"""The attendance sheet on paper: blank, to sign with a pen, or filled in with recorded presences and signatures.
 
-What law and funders ask for: the title, date and hours, place, who trains, the signatures of trainees and trainer for
-each half-day, and who organises (docs/glossary.md, « émargement »).
+Law and funders require the title, the date and hours, the place, the trainers, the signatures of trainees and trainers
+for each half-day, and the organiser (docs/glossary.md, « émargement »).
 """
 
 from pathlib import Path
 
 from django.conf import settings
 
-from formation.attendance.rows import Line, lines_of
-from formation.enums import Means
+from formation.attendance.enums import Means
+from formation.attendance.rows import AttendanceRow, attendance_rows
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import moment_in_words
@@ -17,7 +17,7 @@ from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "emargement.typ"
-BLANK_LINES = 3  # for who comes without being enrolled
+BLANK_LINES = 3  # for people who come without an enrolment
 
 
 def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
@@ -44,30 +44,33 @@ def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:
         "date": day_in_full(half_day.date),
         "part": half_day.get_part_display(),
         "hours": half_day.hours,
-        "trainees": [_trainee(line) for line in lines_of(half_day)] + blank,
+        "trainees": [_trainee(row) for row in attendance_rows(half_day)] + blank,
         "trainers": _trainers(half_day, trainers),
         "closed": _closed(half_day),
     }
 
 
-def _trainee(line: Line) -> dict:
-    """Signed on the tablet: the signature; noted otherwise: how. Nothing yet: room for a pen."""
-    attendance = line.attendance
+def _trainee(row: AttendanceRow) -> dict:
+    """Return the signature if it was drawn on the tablet, else how the presence was recorded, else a blank to sign."""
+    attendance = row.attendance
     if attendance is None:
-        return _person(str(line.member))
-    words = [line.story, *(f"corrigé\u00a0: {correction.words} ({correction.why})" for correction in line.corrections)]
+        return _person(str(row.member))
+    words = [
+        row.description,
+        *(f"corrigé\u00a0: {correction.words} ({correction.why})" for correction in row.corrections),
+    ]
     is_signed = attendance.is_present and attendance.how == Means.TABLET
     return _person(
-        str(line.member),
+        str(row.member),
         image=attendance.signed.svg if is_signed else "",
         typed=attendance.typed_name if is_signed else "",
-        # A paper sheet is signed with a pen, on this line or on the scan.
-        note="" if is_signed and not line.corrections else "\n".join(words),
+        # A paper sheet is signed with a pen, on this row or on the scan.
+        note="" if is_signed and not row.corrections else "\n".join(words),
     )
 
 
 def _trainers(half_day: HalfDay, trainers: list[str]) -> list[dict]:
-    """Who closed the sheet signed it; the others have room for a pen."""
+    """The trainer who closed the sheet signed it; the others get a blank to sign."""
     signed = str(half_day.closed_by) if half_day.closed_by and half_day.signed else ""
     names = trainers if signed in trainers or not signed else [signed, *trainers]
     return [

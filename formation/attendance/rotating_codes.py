@@ -1,4 +1,4 @@
-"""The code that a screen shows on the day: it changes every twenty seconds and opens one half-day, no other."""
+"""The presence code that a screen shows: it changes every twenty seconds and opens a single half-day."""
 
 import datetime
 
@@ -8,26 +8,28 @@ from django.utils import timezone
 
 SALT = "formation.presence"
 STEP = 20  # seconds during which a code is shown
-LIFE = datetime.timedelta(seconds=90)  # time to aim a telephone at it
-SCANNED_FOR = 10 * 60  # seconds to log in, once it is scanned
+LIFE = datetime.timedelta(seconds=90)  # time to point a phone at it
+SCANNED_FOR = 10 * 60  # seconds to log in after scanning
 EXPIRED = "Ce code a changé depuis. Scannez celui qui est affiché en ce moment."
 TO_SCAN = "Scannez le code que montre la personne qui forme\u00a0: il ne vaut que dix minutes une fois scanné."
 UNKNOWN = "Ce code n’est pas un code de présence. Scannez celui que montre la personne qui forme."
 
 
-def code_of(half_day_key: int, at: datetime.datetime | None = None) -> str:
+def code_for(half_day_key: int, at: datetime.datetime | None = None) -> str:
     return signing.Signer(salt=SALT).sign(f"{half_day_key}-{_step(at or timezone.now())}")
 
 
 def half_day_of(code: str, at: datetime.datetime | None = None) -> int:
-    """Key of the half-day that the code opens. Raises ValidationError for a forged, old or future one."""
+    """Return the key of the half-day that the code opens. Raises ValidationError if it is forged, expired or in the
+    future.
+    """
     at = at or timezone.now()
     try:
         half_day, shown = map(int, signing.Signer(salt=SALT).unsign(code).split("-"))
     except (signing.BadSignature, ValueError) as error:
         raise ValidationError(UNKNOWN) from error
     age = at.timestamp() - shown * STEP
-    # A step ahead: the servers of a site may differ by some seconds.
+    # One step ahead, since the clocks of the servers of a site may differ by some seconds.
     if not -STEP <= age <= LIFE.total_seconds():
         raise ValidationError(EXPIRED)
     return half_day

@@ -1,13 +1,14 @@
-"""The attendance sheet of a half-day, line by line: the list is the enrolment, and who was noted; nothing else."""
+"""Rows of the attendance sheet of a half-day: people with a confirmed enrolment, and people who were recorded."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import EnrolmentStatus, Means
+from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import hour_in_words
 from reseau.members.models.member import Member
@@ -15,7 +16,7 @@ from reseau.wording import day_in_full
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AttendanceRow:
     enrolment: Enrolment
     attendance: Attendance | None
 
@@ -32,28 +33,28 @@ class Line:
         return self.attendance is not None and not self.attendance.is_present
 
     @property
-    def story(self) -> str:
+    def description(self) -> str:
         """« Présence : signature, 9 h 04, recueillie par Camille Martin »."""
-        return story_of(self.attendance) if self.attendance else "Rien de noté"
+        return describe_presence(self.attendance) if self.attendance else "Rien de noté"
 
     @property
     def how(self) -> str:
-        """« signature, 9 h 04, recueillie par Camille Martin »; with what was said first, when it was corrected."""
+        """« signature, 9 h 04, recueillie par Camille Martin »; the full description if it was corrected since."""
         if not self.attendance:
             return ""
-        return self.story if self.attendance.journal else way_of(self.attendance)
+        return self.description if self.attendance.journal else describe_recording(self.attendance)
 
     @property
     def corrections(self) -> list:
         return self.attendance.journal if self.attendance else []
 
 
-def story_of(attendance: Attendance) -> str:
-    """How, when and by whom a presence was noted, before any correction. Needs `with_story()`."""
-    return f"{'Présence' if _was_present(attendance) else 'Absence'}\u00a0: {way_of(attendance)}"
+def describe_presence(attendance: Attendance) -> str:
+    """Describe how, when and by whom a presence was recorded, before any correction. Needs `with_journal()`."""
+    return f"{'Présence' if _was_present(attendance) else 'Absence'}\u00a0: {describe_recording(attendance)}"
 
 
-def way_of(attendance: Attendance) -> str:
+def describe_recording(attendance: Attendance) -> str:
     when, by = _when(attendance), attendance.noted_by
     if not _was_present(attendance):
         return f"notée à {when}" + (f" par {by}" if by else "")
@@ -66,18 +67,18 @@ def way_of(attendance: Attendance) -> str:
     return way.format(when=when, by=by)
 
 
-def lines_of(half_day: HalfDay) -> list[Line]:
-    """Everyone with a place, and whoever was noted, by name: two queries, and one for corrections."""
-    attendances = {line.enrolment_id: line for line in half_day.attendances.with_story()}
+def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:
+    """Return the rows of the sheet, by name. Two queries, and one for corrections."""
+    attendances = {line.enrolment_id: line for line in half_day.attendances.with_journal()}
     listed = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
     people = listed.select_related("member").order_by("member__search_name", "pk")
-    return [Line(enrolment, attendances.get(enrolment.pk)) for enrolment in people]
+    return [AttendanceRow(enrolment, attendances.get(enrolment.pk)) for enrolment in people]
 
 
-def count_in_words(lines: list[Line]) -> str:
+def count_in_words(rows: list[AttendanceRow]) -> str:
     """« 3 présences sur 8 »."""
-    present = sum(line.is_present for line in lines)
-    return f"{present}\u00a0présence{'s' if present > 1 else ''} sur {len(lines)}"
+    present = sum(line.is_present for line in rows)
+    return f"{present}\u00a0présence{'s' if present > 1 else ''} sur {len(rows)}"
 
 
 def _was_present(attendance: Attendance) -> bool:
@@ -85,7 +86,7 @@ def _was_present(attendance: Attendance) -> bool:
 
 
 def _when(attendance: Attendance) -> str:
-    """The hour; with the day when it is not that of the half-day."""
+    """The hour, with the day if it is not the day of the half-day."""
     noted = timezone.localtime(attendance.noted_at)
     hour = hour_in_words(noted.time())
     return hour if noted.date() == attendance.half_day.date else f"{hour} le {day_in_full(noted.date())}"

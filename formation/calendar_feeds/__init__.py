@@ -1,1 +1,1 @@
-"""Calendar feeds: addresses that a calendar follows without login, until they are taken back."""
+"""Calendar feeds: addresses that calendars follow without login, until they are revoked."""

@@ -1,6 +1,6 @@
-"""What a calendar feed tells: the half-days of a member, of a territory or of a room, the past year and all to come.
+"""Content of a calendar feed: half-days of a member, a territory or an EPM, from a year ago on.
 
-It is computed at each reading from sessions and enrolments, and never copied.
+It is computed on each request from sessions and enrolments, and never copied.
 """
 
 import datetime
@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from formation.calendar_feeds.models import CalendarFeed
 from formation.enrolment.models.enrolment import Enrolment
-from formation.invitations.events import feed_of
+from formation.invitations.events import render_feed
 from formation.sessions.models.half_day import HalfDay
 
 PAST = datetime.timedelta(days=366)
 
 
 def half_days_of(feed: CalendarFeed):
-    """Those of announced sessions, the oldest first: no draft, nothing of a cancelled session."""
+    """Half-days of announced sessions, oldest first: no draft, no cancelled session."""
     since = timezone.localdate() - PAST
     announced = HalfDay.objects.announced().filter(date__gte=since)
     joined = announced.select_related("session__training", "session__epm__commune", "session__commune")
@@ -34,6 +34,9 @@ def _concerned(feed: CalendarFeed) -> Q:
     return Q(session__epm=feed.epm_id)
 
 
-def read(feed: CalendarFeed) -> bytes:
-    """Two queries. No name of anybody; what only people with a place may know is in a member's own feed alone."""
-    return feed_of(half_days_of(feed), title=feed.title, private=feed.member_id is not None)
+def feed_content(feed: CalendarFeed) -> bytes:
+    """Render the feed. Two queries.
+
+    No person is named. The link of a meeting and the note to participants are in a member's own feed only.
+    """
+    return render_feed(half_days_of(feed), title=feed.title, private=feed.member_id is not None)

@@ -1,4 +1,4 @@
-"""A calendar feed: an address that a calendar follows, without login, and that one may take back at any moment."""
+"""A calendar feed: an address that a calendar follows without login, revocable at any time."""
 
 import secrets
 
@@ -23,11 +23,11 @@ class CalendarFeedQuerySet(models.QuerySet):
         return self.filter(revoked_at=None)
 
     def readable(self):
-        """Those that answer: not revoked, and whose member is still in the network."""
+        """Feeds that answer: not revoked, and whose member is still in the network."""
         return self.live().filter(Q(member=None) | Q(member__in=Member.objects.in_network()))
 
     def managed_by(self, user):
-        """Those that `user` makes, changes and revokes: her own, those of her territories and of her EPM."""
+        """Feeds that `user` creates, renews and revokes: their own, those of their territories and of their EPM."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
         watched = Territory.objects.all() if user.is_coordinator else user.watched_territory_ids
@@ -35,7 +35,7 @@ class CalendarFeedQuerySet(models.QuerySet):
 
 
 class CalendarFeed(models.Model):
-    """It concerns one member, one territory or one EPM, and has one live address at a time."""
+    """The feed of one member, one territory or one EPM, which has one live address at a time."""
 
     token = models.CharField("jeton", max_length=64, unique=True, default=new_token, editable=False)
     member = models.ForeignKey(
@@ -94,7 +94,7 @@ class CalendarFeed(models.Model):
 
     @property
     def title(self) -> str:
-        """How a calendar names it among its others."""
+        """Name of the feed in a calendar."""
         if self.member_id:
             return "Mes formations"
         return f"Formations, territoire {of_place(self.territory)}" if self.territory_id else f"Formations, {self.epm}"

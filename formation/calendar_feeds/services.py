@@ -1,11 +1,11 @@
-"""Addresses that calendars follow: making one, taking it back, changing it for another."""
+"""Addresses of calendar feeds: create, renew, revoke."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from formation.calendar_feeds.models import CalendarFeed
-from formation.permissions import may_make_feed
+from formation.calendar_feeds.permissions import may_make_feed
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -13,14 +13,14 @@ from reseau.places.models.epm import EPM
 
 @transaction.atomic
 def renew_feed(*, whose: Member | Territory | EPM, by: Member) -> CalendarFeed:
-    """Gives the calendar of a member, a territory or an EPM an address; the former one answers no more.
+    """Create the address of a calendar, and revoke the previous one.
 
-    Refused (ValidationError) to whom it does not concern.
+    Raises ValidationError if the calendar does not concern `by`.
     """
     if not may_make_feed(by, whose):
         raise ValidationError("Ce calendrier ne vous concerne pas.")
     owner = {type(whose)._meta.model_name: whose}
-    # Whoever asks at the same moment waits here; a member, a territory and an EPM are always there to be locked.
+    # Concurrent requests wait here, since the member, territory or EPM always exists to be locked.
     type(whose).objects.select_for_update().get(pk=whose.pk)
     _revoke(CalendarFeed.objects.live().filter(**owner))
     return CalendarFeed.objects.create(created_by=by, **owner)
@@ -28,7 +28,7 @@ def renew_feed(*, whose: Member | Territory | EPM, by: Member) -> CalendarFeed:
 
 @transaction.atomic
 def revoke_feed(*, feed: CalendarFeed) -> None:
-    """Takes an address back: calendars that follow it find nothing there any more. Twice does no harm."""
+    """Revoke an address: it stops answering. Idempotent."""
     _revoke(CalendarFeed.objects.live().filter(pk=feed.pk))
 
 

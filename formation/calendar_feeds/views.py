@@ -1,4 +1,4 @@
-"""Calendars to follow: the page where one makes, copies and revokes their addresses, and what answers there."""
+"""Calendar feeds: the page that creates, copies and revokes their addresses, and the feeds themselves."""
 
 import hashlib
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from formation.calendar_feeds.feed_events import read
+from formation.calendar_feeds.feed_events import feed_content
 from formation.calendar_feeds.models import CalendarFeed
+from formation.calendar_feeds.permissions import may_make_feed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
-from formation.permissions import may_make_feed
 from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
@@ -24,13 +24,13 @@ from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
 CALENDAR = "text/calendar; charset=utf-8"
-# How an address of the page names what a calendar is about.
+# Words of the URL for the owner of a calendar.
 KINDS = {"moi": Member, "territoire": Territory, "epm": EPM}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A calendar that one may follow, and its address if it has one."""
+class FeedRow:
+    """A calendar that the user may follow, and its address if it has one."""
 
     kind: str
     whose: Member | Territory | EPM
@@ -43,37 +43,37 @@ class Line:
 
     @property
     def subscription(self) -> str:
-        """The same address, which opens the calendar of a computer or of a telephone."""
+        """The same address with a scheme that opens a calendar application."""
         return "webcal:" + self.address.partition(":")[2]
 
 
 @network_required
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
-    return render(request, "formation/feeds.html", {"lines": lines_of(request.user)})
+    return render(request, "formation/feeds.html", {"rows": feed_rows(request.user)})
 
 
-def lines_of(user: Member) -> list[Line]:
-    """Her own, then her territories, then her EPM."""
+def feed_rows(user: Member) -> list[FeedRow]:
+    """Return the user's own calendar, then those of their territories, then those of their EPM."""
     epms = EPM.objects.filter(pk__in=user.epm_ids)
     managed = list(CalendarFeed.objects.managed_by(user))
     mine = {feed.member_id: feed for feed in managed if feed.member_id}
     by_territory = {feed.territory_id: feed for feed in managed if feed.territory_id}
     by_epm = {feed.epm_id: feed for feed in managed if feed.epm_id}
     return [
-        Line("moi", user, "Mes formations", mine.get(user.pk)),
+        FeedRow("moi", user, "Mes formations", mine.get(user.pk)),
         *(
-            Line("territoire", territory, f"Territoire {of_place(territory)}", by_territory.get(territory.pk))
+            FeedRow("territoire", territory, f"Territoire {of_place(territory)}", by_territory.get(territory.pk))
             for territory in watched_territories(user)
         ),
-        *(Line("epm", epm, epm.name, by_epm.get(epm.pk)) for epm in epms),
+        *(FeedRow("epm", epm, epm.name, by_epm.get(epm.pk)) for epm in epms),
     ]
 
 
 @network_required
 @require_POST
 def make_feed(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """A first address, or another one in the place of the former."""
+    """Create an address, or replace the previous one."""
     if kind not in KINDS:
         raise Http404
     whose = get_object_or_404(KINDS[kind], pk=pk)
@@ -98,9 +98,9 @@ def stop_feed(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """What a calendar reads there. The address itself is the secret; it says nothing when nothing has changed."""
+    """The feed itself. The address is the secret; an unchanged feed answers 304."""
     feeds = CalendarFeed.objects.readable().select_related("member", "territory", "epm")
-    content = read(get_object_or_404(feeds, token=token))
+    content = feed_content(get_object_or_404(feeds, token=token))
     answer = HttpResponse(content, content_type=CALENDAR)
     answer["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     answer["Cache-Control"] = "private, no-cache"

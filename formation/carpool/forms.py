@@ -1,11 +1,11 @@
-"""What somebody offers or looks for on the way to a session, and how she may be reached once both have accepted."""
+"""Form of a ride: seats offered or wanted, and the contacts to show once both people have accepted."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from formation.carpool.enums import RideKind
 from formation.carpool.models import MOST_SEATS, Ride
 from formation.carpool.services import share_ride
-from formation.enums import RideKind
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 
@@ -51,7 +51,7 @@ class RideForm(forms.Form):
         return data
 
     def save(self) -> Ride | None:
-        """The ride; nothing when the services refuse it, and the form says why."""
+        """Return the ride, or None if the service refuses; its message is then among the errors of the form."""
         data = self.cleaned_data
         try:
             return share_ride(

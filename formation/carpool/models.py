@@ -1,14 +1,14 @@
-"""Car sharing: who can take neighbours to a session or looks for a seat, and what they have asked each other."""
+"""Car sharing: rides offered and wanted for a session, and the requests between neighbours."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import RideAnswer, RideKind, SessionStatus
+from formation.carpool.enums import RideAnswer, RideKind
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
-from formation.sessions.models.session_people import SessionTrainer
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 
@@ -17,15 +17,18 @@ MOST_SEATS = 8
 
 class RideQuerySet(models.QuerySet):
     def in_force(self):
-        """Of who still has a place in an announced session, or gives it, and works in the network."""
-        same = {"session": OuterRef("session"), "member": OuterRef("member")}
-        comes = Exists(Enrolment.objects.confirmed().filter(**same)) | Exists(SessionTrainer.objects.filter(**same))
+        """Rides of people in the network who still have a place in an announced session, or who give it."""
+        same = Session.objects.order_by().filter(pk=OuterRef("session"))
+        has_place = same.filter(enrolments__member=OuterRef("member"), enrolments__status=EnrolmentStatus.CONFIRMED)
+        is_trainer = same.filter(trainers__member=OuterRef("member"))
         return self.filter(
-            comes, session__status=SessionStatus.OPEN, member__in=Member.objects.in_network().values("pk")
+            Exists(has_place) | Exists(is_trainer),
+            session__status=SessionStatus.OPEN,
+            member__in=Member.objects.in_network().values("pk"),
         )
 
     def with_taken(self):
-        """Annotates `taken`: the accepted requests, whichever side it is on."""
+        """Annotate `taken`: accepted requests, on either side."""
         accepted = RideAnswer.ACCEPTED
         as_driver = Count("requests_as_offer", Q(requests_as_offer__answer=accepted), distinct=True)
         as_passenger = Count("requests_as_search", Q(requests_as_search__answer=accepted), distinct=True)
@@ -33,9 +36,9 @@ class RideQuerySet(models.QuerySet):
 
 
 class Ride(models.Model):
-    """One for a person and a session, deleted as soon as it is withdrawn.
+    """What one person offers or looks for, for one session; deleted when withdrawn.
 
-    Neighbours see `commune` and an estimate, nothing else; name and chosen contacts once both have accepted.
+    Neighbours see `commune` and an estimate. Name and chosen contacts are shown once both people have accepted.
     """
 
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="rides")
@@ -82,18 +85,18 @@ class Ride(models.Model):
 
     @property
     def requests(self):
-        """Those in which it takes part."""
+        """Requests in which the ride takes part."""
         return self.requests_as_offer if self.is_offer else self.requests_as_search
 
     @property
     def contacts(self) -> list[str]:
-        """Chosen by who is to be reached; what she no longer has is left out."""
+        """Contacts that the member chose to show and still has."""
         chosen = [(self.shows_email, self.member.email), (self.shows_phone, self.member.phone)]
         return [address for is_shown, address in chosen if is_shown and address]
 
 
 class RideRequest(models.Model):
-    """A driver and a passenger of one session: one of them asked, the other answers."""
+    """A request between a driver and a passenger of one session: one asks, the other answers."""
 
     offer = models.ForeignKey(
         Ride, verbose_name="qui emmène", on_delete=models.CASCADE, related_name="requests_as_offer"
@@ -135,11 +138,11 @@ class RideRequest(models.Model):
         return self.answer == RideAnswer.WAITING
 
     @property
-    def asking(self) -> Ride:
+    def requester(self) -> Ride:
         return self.offer if self.by_driver else self.search
 
     @property
-    def asked(self) -> Ride:
+    def recipient(self) -> Ride:
         return self.search if self.by_driver else self.offer
 
     def other_than(self, ride: Ride) -> Ride:

@@ -1,28 +1,29 @@
-"""What somebody sees of the cars that go to a session: neighbours without a name, and those who have agreed with her.
+"""What a member sees of the cars that go to a session: anonymous neighbours, and people who have agreed with them.
 
-A `Neighbour` carries no person: a page cannot show what it was not given. Distances are from town hall to town hall,
-hence the same for everybody of a commune, and an estimate.
+A `Neighbour` carries no person, so that a page cannot leak one. Distances go from town hall to town hall: they are
+estimates, equal for everybody in a commune.
 """
 
 import math
 from dataclasses import dataclass
 
+from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
 from formation.distance import point_of, road_kilometres, town_hall_of
-from formation.enums import RideAnswer, RideKind
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 
-# Kilometres that a driver adds to her way, at most, to fetch a neighbour. A guess: ten minutes or so.
+# Detour in kilometres that a driver accepts at most; a guess, about ten minutes.
 NEIGHBOUR_DETOUR_KM = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Somebody who offers what one looks for, or looks for what one offers. `request`: the key of what was asked.
+    """Somebody who offers what the member looks for, or the reverse. `request`: key of the request between them, if
+    any.
 
-    `name` and `contacts` are empty until both have accepted.
+    `name` and `contacts` are empty until both people have accepted.
     """
 
     ride: int
@@ -46,7 +47,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What `member` has said for a session, if anything, and whom it brings near."""
+    """The ride of a member for a session, if any, and the neighbours that it brings."""
 
     mine: Ride | None
     neighbours: list[Neighbour]
@@ -65,17 +66,17 @@ class Sharing:
 
     @property
     def is_settled(self) -> bool:
-        """A full car, or a seat found: nobody else is to be asked."""
+        """Return whether the car is full, or a seat is found: nobody else is to be asked."""
         return bool(self.agreed) and not self.seats_left
 
 
-def commune_of(member: Member) -> Commune | None:
-    """That of the EPM of her main position, or of the first of them that has one."""
+def departure_commune(member: Member) -> Commune | None:
+    """Return the commune of the EPM of the member's main position, else of the first position with an EPM."""
     return next((position.epm.commune for position in member.live_positions if position.epm_id), None)
 
 
 def detour(driver: Commune, passenger: Commune, session: Session) -> int | None:
-    """Kilometres that fetching `passenger` adds to the way there, rounded up; None when there is nowhere to go."""
+    """Return the kilometres that fetching `passenger` adds, rounded up, or None for a session without a place."""
     end = point_of(session)
     if end is None:
         return None
@@ -90,14 +91,14 @@ def are_neighbours(offer: Ride, search: Ride, session: Session) -> bool:
 
 
 def sharing_of(session: Session, member: Member) -> Sharing:
-    """Three queries, however many people."""
+    """Return what the member sees for this session. Three queries, however many people."""
     mine = session.rides.in_force().select_related("commune").filter(member=member).first()
     if mine is None:
         return Sharing(None, [])
     requests = {request.other_than(mine).pk: request for request in _requests_of(mine)}
     neighbours = [_neighbour(mine, request, session) for request in requests.values() if not _is_refused(request)]
     if not Sharing(mine, neighbours).is_settled:
-        neighbours += _strangers(mine, session, without=requests)
+        neighbours += _new_neighbours(mine, session, without=requests)
     return Sharing(mine, sorted(neighbours, key=lambda one: (one.detour, one.commune, one.ride)))
 
 
@@ -111,8 +112,8 @@ def _is_refused(request: RideRequest) -> bool:
     return request.answer == RideAnswer.DECLINED
 
 
-def _strangers(mine: Ride, session: Session, *, without) -> list[Neighbour]:
-    """Neighbours to whom nothing was asked yet, and who still have, or still look for, a seat."""
+def _new_neighbours(mine: Ride, session: Session, *, without) -> list[Neighbour]:
+    """Neighbours without any request yet, who still have a free seat or still look for one."""
     rides = session.rides.in_force().with_taken().select_related("commune")
     rides = rides.filter(kind=RideKind(mine.kind).other).exclude(pk__in=without)
     found = []

@@ -1,6 +1,6 @@
-"""What neighbours who may share a car are told. Nobody is named before both have accepted, no address is ever written.
+"""Notices about car sharing. Nobody is named before both people have accepted; no address is ever written.
 
-The keys do not begin as those of a session: who told whom what about a car is not in the log of its messages.
+Keys do not start like those of a session, so that these notices are not in its message log.
 """
 
 from django.urls import reverse
@@ -14,42 +14,42 @@ from reseau.elision import of_place
 from reseau.wording import day_in_full
 
 
-def tell_asked(request: RideRequest) -> None:
+def notify_ride_requested(request: RideRequest) -> None:
     asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
-    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.asking.commune)} {asks}. {_what(request.asked.session)}"
-    _tell(request.asked, request, "asked", text)
+    session = _session_words(request.recipient.session)
+    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.requester.commune)} {asks}. {session}"
+    _notify(request.recipient, request, "asked", text)
 
 
-def tell_accepted(request: RideRequest) -> None:
-    """To who asked. Names and contacts are on the page: they leave it with the agreement."""
+def notify_ride_accepted(request: RideRequest) -> None:
+    """Notify the person who asked. Names and contacts are on the page only, hence vanish with the agreement."""
+    session = _session_words(request.offer.session)
+    text = f"Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre. {session}"
+    _notify(request.requester, request, "accepted", text)
+
+
+def notify_request_unsuccessful(request: RideRequest) -> None:
+    """Notify the person who asked that there is no agreement."""
     text = (
-        f"Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre. {_what(request.offer.session)}"
+        f"Covoiturage\u00a0: votre demande à quelqu’un {of_place(request.recipient.commune)} n’aboutit pas. "
+        f"{_session_words(request.requester.session)}"
     )
-    _tell(request.asking, request, "accepted", text)
+    _notify(request.requester, request, "not-through", text)
 
 
-def tell_not_through(request: RideRequest) -> None:
-    """To who asked and has no agreement."""
-    text = (
-        f"Covoiturage\u00a0: votre demande à quelqu’un {of_place(request.asked.commune)} n’aboutit pas. "
-        f"{_what(request.asking.session)}"
-    )
-    _tell(request.asking, request, "not-through", text)
-
-
-def tell_ended(request: RideRequest, *, to: Ride, reason: str) -> None:
-    """They know each other: both had accepted."""
+def notify_ride_ended(request: RideRequest, *, to: Ride, reason: str) -> None:
+    """Notify `to`, by name, since both people had accepted."""
     other = request.other_than(to).member
-    text = f"Le covoiturage prévu avec {other} n’a plus lieu\u00a0: {reason}. {_what(to.session)}"
-    _tell(to, request, "ended", text)
+    text = f"Le covoiturage prévu avec {other} n’a plus lieu\u00a0: {reason}. {_session_words(to.session)}"
+    _notify(to, request, "ended", text)
 
 
-def forget_asked(request: RideRequest) -> None:
-    """What was asked is answered, or taken back: it is not told any more."""
+def withdraw_request_notice(request: RideRequest) -> None:
+    """Withdraw the notice of a request that is answered or taken back."""
     withdraw(key=_key(request, "asked"))
 
 
-def _what(session: Session) -> str:
+def _session_words(session: Session) -> str:
     return f"{session.training.title}, le {day_in_full(timezone.localdate(session.begins_at))}"
 
 
@@ -57,7 +57,7 @@ def _key(request: RideRequest, what: str) -> str:
     return f"ride-request:{request.pk}:{what}"
 
 
-def _tell(ride: Ride, request: RideRequest, what: str, text: str) -> None:
+def _notify(ride: Ride, request: RideRequest, what: str, text: str) -> None:
     notify(
         members=[ride.member],
         key=_key(request, what),

@@ -1,6 +1,6 @@
-"""Sharing a car: offering or looking for a seat, asking a neighbour, answering, ending it at any time.
+"""Car sharing: offer or look for a seat, ask a neighbour, answer, end an agreement at any time.
 
-Everything goes through the locked row of the session: a car is never fuller than its seats, a passenger is in one car.
+Everything locks the row of the session, so that a car is never overfull and a passenger is in one car.
 """
 
 import datetime
@@ -9,10 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
-from formation.carpool.neighbours import are_neighbours, commune_of
-from formation.carpool.notices import forget_asked, tell_accepted, tell_asked, tell_ended, tell_not_through
-from formation.enums import RideAnswer, RideKind
+from formation.carpool.neighbours import are_neighbours, departure_commune
+from formation.carpool.notices import (
+    notify_request_unsuccessful,
+    notify_ride_accepted,
+    notify_ride_ended,
+    notify_ride_requested,
+    withdraw_request_notice,
+)
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -28,14 +34,14 @@ CANCELLED, REMOTE = "la session est annulée", "la session se tient à distance"
 def share_ride(
     *, session: Session, member: Member, kind: RideKind, seats: int = 0, shows_email: bool, shows_phone: bool
 ) -> Ride:
-    """Says that `member` can take people along, or looks for a seat; said again, it changes what she said.
+    """Create or change the ride of `member` for a session.
 
-    Refused (ValidationError) to who has no place or no EPM, when the session has begun or goes nowhere, without any
-    contact, and when it would undo what was agreed.
+    Raises ValidationError if the member has no place in the session or no EPM, if the session has begun, is remote or
+    is not announced, if no contact is shown, and if an existing agreement would break.
     """
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session)
-    commune = commune_of(member)
+    commune = departure_commune(member)
     if commune is None:
         raise ValidationError("Le covoiturage part de la commune de votre EPM\u00a0: votre poste n’en a pas.")
     ride = session.rides.filter(member=member).first() or Ride(session=session, member=member)
@@ -52,7 +58,7 @@ def share_ride(
 
 @transaction.atomic
 def withdraw_ride(*, session: Session, member: Member) -> None:
-    """Takes back what `member` said; who had agreed with her is told. Nothing happens when she had said nothing."""
+    """Withdraw the ride of `member`, if any, and notify people who had agreed."""
     session = Session.objects.locked(session.pk)
     ride = session.rides.filter(member=member).first()
     if ride:
@@ -61,9 +67,9 @@ def withdraw_ride(*, session: Session, member: Member) -> None:
 
 @transaction.atomic
 def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
-    """Asks the neighbour whose ride has the key `other`; who was asked by her already accepts by asking.
+    """Ask the neighbour whose ride has the key `other`. Accept instead if that neighbour had asked already.
 
-    Refused (ValidationError) when there is no such neighbour any more, or no seat.
+    Raises ValidationError if the neighbour is gone or declined, and if no seat is left.
     """
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session)
@@ -81,18 +87,19 @@ def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
         raise ValidationError(GONE)
     _refuse_if_taken(offer, search)
     request = RideRequest.objects.create(offer=offer, search=search, by_driver=mine.is_offer)
-    tell_asked(request)
+    notify_ride_requested(request)
     return request
 
 
 @transaction.atomic
 def answer_ride(*, session: Session, member: Member, request: int, accepts: bool) -> RideRequest:
-    """`member`, who was asked, accepts or declines. Refused (ValidationError) when it is not asked of her any more,
-    when the car is full, and when the passenger has found another one.
+    """Accept or decline a request made to `member`.
+
+    Raises ValidationError if the request is gone, if the car is full, and if the passenger has found another car.
     """
     session = Session.objects.locked(session.pk)
     found = _requests(session).filter(pk=request, answer=RideAnswer.WAITING).first()
-    if found is None or found.asked.member_id != member.pk:
+    if found is None or found.recipient.member_id != member.pk:
         raise ValidationError(GONE)
     if accepts:
         _refuse_if_over(session)
@@ -102,27 +109,30 @@ def answer_ride(*, session: Session, member: Member, request: int, accepts: bool
         return _accept(found)
     found.answer = RideAnswer.DECLINED
     found.save(update_fields=["answer"])
-    forget_asked(found)
-    tell_not_through(found)
+    withdraw_request_notice(found)
+    notify_request_unsuccessful(found)
     return found
 
 
 @transaction.atomic
 def stop_ride(*, session: Session, member: Member, request: int) -> None:
-    """Takes back what `member` asked, or ends what both had agreed on; the other is told of that."""
+    """Take back a request of `member`, or end an agreement, and notify the other person.
+
+    Raises ValidationError if there is nothing to stop.
+    """
     session = Session.objects.locked(session.pk)
     found = _requests(session).filter(pk=request).first()
     sides = {found.offer.member_id: found.offer, found.search.member_id: found.search} if found else {}
     mine = sides.get(member.pk)
-    if mine is None or not (found.is_accepted or (found.is_waiting and found.asking.pk == mine.pk)):
+    if mine is None or not (found.is_accepted or (found.is_waiting and found.requester.pk == mine.pk)):
         raise ValidationError(GONE)
     _end(found, mine, GIVEN_UP)
 
 
 def end_lost_rides(*, session: Session) -> None:
-    """Ends what people said who no longer come, or everything once nobody goes there; who had agreed is told.
+    """End the rides of people who no longer come, or all rides if nobody travels there; notify people who had agreed.
 
-    Inside the transaction of whoever changes the session, with its row locked.
+    The caller changes the session in the same transaction, with its row locked.
     """
     rides = session.rides.all()
     reason = CANCELLED if session.is_cancelled else REMOTE if session.is_remote else ""
@@ -132,9 +142,9 @@ def end_lost_rides(*, session: Session) -> None:
 
 
 def clear_rides(*, today: datetime.date | None = None) -> int:
-    """Deletes what was said for sessions that are over, and ends what people said who have left the network since.
+    """Delete the rides of past sessions, and end those of people who have left the network.
 
-    Returns how many people had said something. Safe to run twice.
+    Return the number of rides. Idempotent.
     """
     to_come = HalfDay.objects.filter(date__gte=today or timezone.localdate()).values("session")
     old = Ride.objects.exclude(session__in=to_come)
@@ -184,8 +194,8 @@ def _accept(request: RideRequest) -> RideRequest:
     _refuse_if_taken(request.offer, request.search)
     request.answer = RideAnswer.ACCEPTED
     request.save(update_fields=["answer"])
-    forget_asked(request)
-    tell_accepted(request)
+    withdraw_request_notice(request)
+    notify_ride_accepted(request)
     elsewhere = _requests(request.offer.session).filter(search=request.search, answer=RideAnswer.WAITING)
     for other in elsewhere:
         _end(other, request.search, GIVEN_UP)
@@ -199,12 +209,12 @@ def _end_all(ride: Ride, reason: str, *, tells_both: bool = False) -> None:
 
 
 def _end(request: RideRequest, ride: Ride, reason: str, *, tells_both: bool = False) -> None:
-    """`ride` is the side that ends it."""
-    forget_asked(request)
+    """End a request; `ride` is the side that ends it."""
+    withdraw_request_notice(request)
     if request.is_accepted:
         for side in (request.offer, request.search):
             if tells_both or side.pk != ride.pk:
-                tell_ended(request, to=side, reason=reason)
-    elif request.is_waiting and request.asking.pk != ride.pk and not tells_both:
-        tell_not_through(request)
+                notify_ride_ended(request, to=side, reason=reason)
+    elif request.is_waiting and request.requester.pk != ride.pk and not tells_both:
+        notify_request_unsuccessful(request)
     request.delete()

@@ -1,4 +1,4 @@
-"""Sharing a car to a session: one page for who goes there, and what she does on it."""
+"""Car sharing to a session: one page for those who go there, and its actions."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,15 +10,15 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from formation.carpool.forms import RideForm
-from formation.carpool.neighbours import commune_of, sharing_of
+from formation.carpool.neighbours import departure_commune, sharing_of
+from formation.carpool.permissions import may_share_ride
 from formation.carpool.services import answer_ride, ask_ride, stop_ride, withdraw_ride
-from formation.permissions import may_share_ride
 from formation.sessions.models.session import Session
 from reseau.permissions import network_required
 
 
 def session_to_share(request, pk: int) -> Session:
-    """That of who goes there; 404 for anybody else, coordinators included."""
+    """Return the session, if the user travels to it. Raises Http404 otherwise, for coordinators too."""
     sessions = Session.objects.visible_to(request.user).with_dates()
     joined = sessions.select_related("training", "epm__commune", "commune").prefetch_related("half_days")
     session = get_object_or_404(joined, pk=pk)
@@ -49,7 +49,7 @@ class RidesView(FormView):
         return super().get_context_data(
             session=session,
             sharing=self.sharing,
-            commune=commune_of(self.request.user),
+            commune=departure_commune(self.request.user),
             has_begun=session.has_begun(),
             **kwargs,
         )
@@ -61,8 +61,8 @@ class RidesView(FormView):
         return redirect("formation:rides", self.session.pk)
 
 
-def acted(request, pk: int, done: str, act) -> object:
-    """Back to the page, with what was done or the sentence of a refusal."""
+def _perform(request, pk: int, done: str, act) -> object:
+    """Run `act`, then redirect to the page with a message: `done`, or the refusal."""
     session = session_to_share(request, pk)
     try:
         act(session)
@@ -77,14 +77,14 @@ def acted(request, pk: int, done: str, act) -> object:
 @require_POST
 def withdraw_my_ride(request, pk: int):
     done = "Votre proposition est retirée."
-    return acted(request, pk, done, lambda session: withdraw_ride(session=session, member=request.user))
+    return _perform(request, pk, done, lambda session: withdraw_ride(session=session, member=request.user))
 
 
 @network_required
 @require_POST
 def ask_neighbour(request, pk: int, ride: int):
     done = "Demande envoyée\u00a0: une alerte vous dira la réponse."
-    return acted(request, pk, done, lambda session: ask_ride(session=session, member=request.user, other=ride))
+    return _perform(request, pk, done, lambda session: ask_ride(session=session, member=request.user, other=ride))
 
 
 @network_required
@@ -98,11 +98,11 @@ def answer_neighbour(request, pk: int, asked: int):
     def act(session: Session) -> None:
         answer_ride(session=session, member=request.user, request=asked, accepts=accepts)
 
-    return acted(request, pk, done, act)
+    return _perform(request, pk, done, act)
 
 
 @network_required
 @require_POST
 def stop_sharing(request, pk: int, asked: int):
     done = "C’est annulé."
-    return acted(request, pk, done, lambda session: stop_ride(session=session, member=request.user, request=asked))
+    return _perform(request, pk, done, lambda session: stop_ride(session=session, member=request.user, request=asked))

@@ -1,1 +1,1 @@
-"""The catalogue: trainings, the kit that goes with each, their programme on paper."""
+"""The catalogue: trainings, their programme and their kit."""

@@ -1,4 +1,4 @@
-"""The public catalogue at its fixed addresses. Wagtail's pages answer, found by one query each."""
+"""The public catalogue at its fixed URLs, served by Wagtail's pages, found by one query each."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404

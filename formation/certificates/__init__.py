@@ -1,1 +1,1 @@
-"""Certificates: given as soon as attendance proves them, shown, checked by number, taken back."""
+"""Certificates: issued as soon as attendance proves them, shown, checked by number, revoked."""

@@ -1,9 +1,9 @@
-"""Taking a certificate back; choosing how it names its holder."""
+"""Forms to revoke a certificate, and to choose how it names its holder."""
 
 from django import forms
 
+from formation.certificates.enums import ShownName
 from formation.certificates.models import Certificate
-from formation.enums import ShownName
 
 
 class RevokeForm(forms.Form):

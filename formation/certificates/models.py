@@ -1,5 +1,4 @@
-"""A certificate: what proves to anybody that a member was at a session. Its figures are those of attendance, read
-when somebody asks."""
+"""A certificate: the proof that a member attended a session. Its figures are computed from attendance."""
 
 from django.conf import settings
 from django.db import models
@@ -7,9 +6,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
+from formation.certificates.enums import Revocation, ShownName
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Revocation, ShownName
 from reseau.proofs.numbers import LENGTH, in_groups
 from reseau.proofs.registry import check_path, check_url
 from reseau.wording import initials
@@ -17,7 +15,7 @@ from reseau.wording import initials
 
 class CertificateQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Her own; coordinators see all of them. What anybody may read of one is in `formation.proofs`."""
+        """The user's own, or all of them for coordinators. For the public check by number, see `formation.proofs`."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
         return self.all() if user.is_coordinator else self.filter(enrolment__member=user)
@@ -26,7 +24,7 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(revoked_at__isnull=True)
 
     def with_record(self):
-        """Joins what is written on each."""
+        """Join what is written on a certificate."""
         session = "enrolment__session"
         return self.select_related(
             "enrolment__member", f"{session}__training", f"{session}__epm__commune", f"{session}__commune"
@@ -34,15 +32,15 @@ class CertificateQuerySet(models.QuerySet):
 
 
 def earns_a_certificate() -> Q:
-    """Of an enrolment: somebody who was at a half-day, and whose certificate was not withdrawn by a decision."""
-    was_there = Attendance.objects.present().filter(enrolment=OuterRef("pk"))
+    """Condition on an enrolment: with a presence, and without a certificate in force or revoked by a decision."""
+    attended = Enrolment.objects.attended().filter(pk=OuterRef("pk"))
     given = Certificate.objects.filter(enrolment=OuterRef("pk"))
     settled = given.filter(Q(revoked_at__isnull=True) | Q(revocation=Revocation.DECISION))
-    return Q(Exists(was_there)) & ~Q(Exists(settled))
+    return Q(Exists(attended)) & ~Q(Exists(settled))
 
 
 class Certificate(models.Model):
-    """One in force for an enrolment at most; one that was revoked keeps its number for ever, and says so."""
+    """One in force at most for an enrolment. A revoked certificate keeps its number, and its page says so."""
 
     enrolment = models.ForeignKey(
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="certificates"
@@ -88,7 +86,7 @@ class Certificate(models.Model):
         return f"Attestation {self.grouped_number}"
 
     def get_absolute_url(self) -> str:
-        """The page that anybody reads."""
+        """The public page that checks the certificate."""
         return check_path(self.number)
 
     @property
@@ -117,6 +115,6 @@ class Certificate(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """What whoever checks it reads of the holder."""
+        """Name of the holder on the public page."""
         member = self.enrolment.member
         return member.get_full_name() if self.shows == ShownName.FULL else initials(member.get_full_name())

@@ -1,18 +1,30 @@
-"""A certificate on paper: who, which training, its aims and its nature, how long, at which half-days, how to check it.
+"""Certificates on paper: holder, training, aims, nature, length, half-days, how to check it; and their archive.
 
-What such a paper says is usual since the law of 5 September 2018 made it free: aims, nature and duration of the action.
+The law of 5 September 2018 leaves the form free. Aims, nature and duration of the training are customary.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.urls import reverse
 
-from formation.attendance.attendance_statement import Attended, Statement, attendance_rows, statement_of
+from formation.certificates.attendance_statement import (
+    AttendanceStatement,
+    AttendedHalfDay,
+    statement_of,
+    statement_prefetches,
+)
 from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
+from reseau.files.zipped import distinct_names, entry
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
 from reseau.wording import day_in_full, listed, minutes_in_words
@@ -27,10 +39,10 @@ SCOPE = (
 
 
 def certificates_on_paper() -> CertificateQuerySet:
-    """Certificates with all that their papers say, in the same few queries however many."""
+    """Certificates with all that their papers show, in a constant number of queries."""
     session = "enrolment__session"
-    told = (f"{session}__trainers__member", f"{session}__training__skills")
-    return Certificate.objects.with_record().prefetch_related(*attendance_rows("enrolment__"), *told)
+    shown = (f"{session}__trainers__member", f"{session}__training__skills")
+    return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *shown)
 
 
 def certificate_paper(certificate: Certificate) -> Paper:
@@ -48,7 +60,7 @@ def certificate_paper(certificate: Certificate) -> Paper:
         training=training.title,
         facts=[*facts_of(session, statement), *_trainers(session)],
         aims=training.aim_list or [training.aim],
-        lines=[_line(line) for line in statement.lines],
+        lines=[_half_day_row(line) for line in statement.entries],
         total=f"En tout\u00a0: {duration_in_words(statement)}.",
         skills=[f"{skill.code} {skill.wording}" for skill in training.skills.all()],
         scope=SCOPE,
@@ -60,8 +72,8 @@ def certificate_paper(certificate: Certificate) -> Paper:
     )
 
 
-def facts_of(session: Session, statement: Statement) -> list[tuple[str, str]]:
-    """What both the paper and the page that checks it say of the session."""
+def facts_of(session: Session, statement: AttendanceStatement) -> list[tuple[str, str]]:
+    """Facts about the session, for the paper and for the public page."""
     return [
         ("Nature", NATURE),
         ("Lieu", session.place),
@@ -75,13 +87,13 @@ def _trainers(session: Session) -> list[tuple[str, str]]:
     return [("Formation donnée par", listed(names))] if names else []
 
 
-def duration_in_words(statement: Statement) -> str:
+def duration_in_words(statement: AttendanceStatement) -> str:
     """« 6 h (2 demi-journées sur 3) »."""
-    among = f" sur {len(statement.lines)}" if len(statement.lines) > 1 else ""
+    among = f" sur {len(statement.entries)}" if len(statement.entries) > 1 else ""
     return f"{minutes_in_words(statement.minutes)} ({half_days_in_words(statement.half_days)}{among})"
 
 
-def _line(line: Attended) -> tuple[str, str, str, str]:
+def _half_day_row(line: AttendedHalfDay) -> tuple[str, str, str, str]:
     half_day = line.half_day
     return (
         f"{day_in_full(half_day.date)}, {half_day.get_part_display()}",
@@ -89,3 +101,17 @@ def _line(line: Attended) -> tuple[str, str, str, str]:
         minutes_in_words(line.minutes) if line.is_present else "–",
         "oui" if line.is_present else "non",
     )
+
+
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive is written to disk
+
+
+def archive_of(certificates: Sequence[Certificate]) -> BinaryIO:
+    """Return a ZIP of PDFs named for their holders, open at its beginning. The caller closes it."""
+    target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
+    wanted = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
+    with ZipFile(target, "w") as archive:
+        for name, certificate in zip(distinct_names(wanted), certificates, strict=True):
+            archive.writestr(entry(name, certificate.issued), certificate_paper(certificate).pdf())
+    target.seek(0)
+    return target

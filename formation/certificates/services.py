@@ -1,6 +1,6 @@
-"""Giving certificates as soon as attendance proves them, taking them back, choosing what they show.
+"""Certificates: issue them as soon as attendance proves them, revoke them, choose what they show.
 
-Nobody has to ask: closing the last half-day of a session gives them, a correction of attendance reviews them.
+Nobody asks for one: closing the last half-day of a session issues them, correcting attendance reviews them.
 """
 
 import datetime
@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.notices.services import notify
+from formation.certificates.enums import Revocation, ShownName
 from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Revocation, ShownName
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -23,9 +23,9 @@ from reseau.proofs.numbers import new_number
 
 @transaction.atomic
 def issue_certificates(*, session: Session, at: datetime.datetime | None = None) -> list[Certificate]:
-    """Gives one to each who was at a half-day of `session`, once they are all closed; returns those just given.
+    """Issue a certificate to everyone with a presence, once all half-days are closed; return the new ones. Idempotent.
 
-    `session` is locked by the caller. Again changes nothing.
+    The caller holds the lock of `session`.
     """
     if HalfDay.objects.filter(session=session, closed_at__isnull=True).exists():
         return []
@@ -36,15 +36,15 @@ def issue_certificates(*, session: Session, at: datetime.datetime | None = None)
     ]
     Certificate.objects.bulk_create(certificates)
     for certificate in certificates:
-        _tell(certificate, f"Votre attestation est prête\u00a0: {session.training.title}", key="issued")
+        _notify(certificate, f"Votre attestation est prête\u00a0: {session.training.title}", key="issued")
     return certificates
 
 
 @transaction.atomic
 def review_certificate(*, enrolment: Enrolment, at: datetime.datetime | None = None) -> None:
-    """After a correction of attendance: gives the certificate that is now earned, revokes the one that is not any more.
+    """After a correction of attendance, issue the certificate that is now earned, or revoke the one that is not.
 
-    What a certificate says needs no change: it is read from attendance.
+    The content of a certificate needs no change: it is computed from attendance.
     """
     session = Session.objects.locked(enrolment.session_id)
     in_force = Certificate.objects.in_force().filter(enrolment=enrolment).select_for_update(of=("self",)).first()
@@ -56,7 +56,7 @@ def review_certificate(*, enrolment: Enrolment, at: datetime.datetime | None = N
 
 @transaction.atomic
 def revoke_certificate(*, certificate: Certificate, reason: str, by: Member) -> Certificate:
-    """Takes a certificate back; its holder reads why. Refused (ValidationError) when it is revoked already."""
+    """Revoke a certificate, and notify its holder with the reason. Raises ValidationError if it is revoked already."""
     certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if not certificate.is_in_force:
         raise ValidationError("Cette attestation est déjà annulée.")
@@ -66,9 +66,9 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Member) -> 
 
 @transaction.atomic
 def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | None = None) -> Certificate:
-    """After a revocation by mistake: a new certificate, with a number of its own.
+    """Issue a new certificate, with a new number, after a revocation by mistake.
 
-    Refused (ValidationError) when one is in force, and to who was not there.
+    Raises ValidationError if one is in force, and if the member has no presence.
     """
     session = Session.objects.locked(certificate.enrolment.session_id)
     enrolment = certificate.enrolment
@@ -77,13 +77,13 @@ def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | 
     if not enrolment.attendances.present().exists():
         raise ValidationError("Aucune présence n’est notée\u00a0: il n’y a rien à attester.")
     new = Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
-    _tell(new, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
+    _notify(new, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
     return new
 
 
 @transaction.atomic
 def choose_shown_name(*, certificate: Certificate, shows: ShownName) -> Certificate:
-    """What whoever checks the number reads of its holder."""
+    """Choose how the public page names the holder."""
     certificate.shows = shows
     certificate.save(update_fields=["shows"])
     return certificate
@@ -101,10 +101,10 @@ def _revoke(
     certificate.revocation, certificate.revoke_reason = revocation, reason
     certificate.save(update_fields=["revoked_at", "revoked_by", "revocation", "revoke_reason"])
     title = certificate.session.training.title
-    _tell(certificate, f"Votre attestation est annulée\u00a0: {title}. Raison\u00a0: {reason}", key="revoked")
+    _notify(certificate, f"Votre attestation est annulée\u00a0: {title}. Raison\u00a0: {reason}", key="revoked")
 
 
-def _tell(certificate: Certificate, text: str, *, key: str) -> None:
+def _notify(certificate: Certificate, text: str, *, key: str) -> None:
     notify(
         members=[certificate.member],
         key=f"session:{certificate.session.pk}:certificate:{certificate.pk}:{key}",

@@ -1,4 +1,4 @@
-"""Certificates: on paper for their holder and the coordination, what they show, taking one back, giving it again."""
+"""Certificates: PDF for their holder and coordinators, name shown, revocation, new issue."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,12 +8,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from formation.certificates.archive import archive_of
 from formation.certificates.forms import RevokeForm, ShownNameForm
 from formation.certificates.models import Certificate
-from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
+from formation.certificates.permissions import is_holder
 from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
-from formation.permissions import is_holder
 from formation.sessions.models.session import Session
 from reseau.elision import of
 from reseau.papers.responses import paper_response
@@ -21,7 +20,7 @@ from reseau.permissions import coordinator_required, is_coordinator, network_req
 
 
 def certificates_of(session: Session, user) -> list[Certificate]:
-    """Those of a session, for coordinators; `is_replaced`: revoked, and given again since."""
+    """Certificates of a session, for coordinators. `is_replaced`: revoked, and issued again since."""
     if not is_coordinator(user):
         return []
     found = Certificate.objects.visible_to(user).filter(enrolment__session=session)
@@ -35,7 +34,7 @@ def certificates_of(session: Session, user) -> list[Certificate]:
 @network_required
 @require_safe
 def certificate_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """One that is in force: what was revoked leaves on no paper."""
+    """The PDF of a certificate in force. A revoked one has none."""
     certificate = get_object_or_404(certificates_on_paper().visible_to(request.user).in_force(), pk=pk)
     return paper_response(request, certificate_paper(certificate), name=f"attestation-{certificate.grouped_number}.pdf")
 
@@ -60,7 +59,7 @@ def certificate_shows(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_safe
 def session_certificates(request: HttpRequest, pk: int) -> HttpResponse:
-    """All those of a session that are in force, in one archive."""
+    """All certificates of a session in force, in one archive."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
     certificates = certificates_on_paper().visible_to(request.user).in_force().filter(enrolment__session=session)
     found = list(certificates.order_by("enrolment__member__search_name", "pk"))

@@ -1,1 +1,1 @@
-"""Dossiers of sessions: everything that proves them, in one archive made by the worker."""
+"""Dossiers of sessions: everything that proves them, in one archive that the worker makes."""

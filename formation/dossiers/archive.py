@@ -1,4 +1,4 @@
-"""Writing the archive: one piece after the other, straight to the file; what it holds is said in it, and told."""
+"""Write the archive of a dossier piece by piece, with a summary of its content."""
 
 import shutil
 from collections import Counter
@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 from typst import TypstError
 
+from formation.dossiers.enums import PieceKind
 from formation.dossiers.pieces import Piece, SessionPieces
-from formation.enums import PieceKind
 from reseau.files.zipped import entry
 
 SUMMARY = "LISEZ-MOI.txt"
@@ -20,8 +20,8 @@ UNPRINTED = "{path}\u00a0: la mise en page a échoué."
 
 
 @dataclass(slots=True)
-class Line:
-    """What became of the dossier of a session."""
+class SessionReport:
+    """Content and problems of the part of a dossier about one session."""
 
     title: str
     counts: Counter = field(default_factory=Counter)
@@ -31,21 +31,26 @@ class Line:
         return {"session": self.title, "counts": dict(self.counts), "problems": self.problems}
 
 
-def write_archive(target: BinaryIO, sessions: Iterable[SessionPieces], *, day: datetime) -> Iterator[list[Line]]:
-    """Yields the report as it stands after each piece. `day` is that of each file: the same again, the same bytes."""
-    report: list[Line] = []
+def write_archive(
+    target: BinaryIO, sessions: Iterable[SessionPieces], *, day: datetime
+) -> Iterator[list[SessionReport]]:
+    """Write the archive; yield the report so far after each piece.
+
+    `day` dates every file, so that the same content gives the same bytes.
+    """
+    report: list[SessionReport] = []
     with ZipFile(target, "w") as archive:
         for made in sessions:
-            line = Line(made.title, problems=list(made.problems))
+            line = SessionReport(made.title, problems=list(made.problems))
             report.append(line)
             for piece in made.pieces:
-                _put(archive, piece, line, day)
+                _write_piece(archive, piece, line, day)
                 yield report
         archive.writestr(entry(SUMMARY, day), summary(report).encode("utf-8-sig"))
 
 
-def _put(archive: ZipFile, piece: Piece, line: Line, day: datetime) -> None:
-    """The rest goes on without a piece that cannot be had."""
+def _write_piece(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> None:
+    """Write a piece; if it cannot be had, note the problem and go on."""
     try:
         source = piece.open()
     except FileNotFoundError:
@@ -58,8 +63,8 @@ def _put(archive: ZipFile, piece: Piece, line: Line, day: datetime) -> None:
         line.counts[piece.kind.value] += 1
 
 
-def summary(report: list[Line]) -> str:
-    """Lines that Windows' simplest editor shows as lines."""
+def summary(report: list[SessionReport]) -> str:
+    """Return the report as text, with line ends that every Windows editor shows."""
     lines = []
     for line in report:
         lines += [line.title, *(f"  {kind.label}\u00a0: {line.counts[kind.value]}" for kind in PieceKind)]

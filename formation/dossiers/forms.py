@@ -1,4 +1,4 @@
-"""Which sessions of a year go into one dossier."""
+"""Form to choose the sessions of a year for one dossier."""
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,7 +9,7 @@ from reseau.wording import day_in_full
 
 
 class SessionsField(forms.ModelMultipleChoiceField):
-    """A box for each session, the first one first."""
+    """A box for each session, earliest first."""
 
     widget = forms.CheckboxSelectMultiple
 

@@ -1,11 +1,11 @@
-"""The dossier of one or many sessions: everything that proves them, in one archive, made by the worker."""
+"""The dossier of one or many sessions: everything that proves them, in one archive that the worker makes."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.enums import PieceKind
+from formation.dossiers.enums import PieceKind
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
@@ -14,18 +14,18 @@ from reseau.permissions import is_coordinator, is_network_member
 
 class SessionDossierQuerySet(DossierQuerySet):
     def visible_to(self, user):
-        """Coordinators see all of them; who gives sessions, what she asked for, of sessions that are all hers."""
+        """All of them for coordinators; for trainers, those they asked for, if they give every session in them."""
         if not is_network_member(user):
             return self.none()
         if is_coordinator(user):
             return self.all()
-        hers = SessionTrainer.objects.filter(member=user).values("session")
-        others = self.model.sessions.through.objects.filter(sessiondossier=OuterRef("pk")).exclude(session__in=hers)
+        given = SessionTrainer.objects.filter(member=user).values("session")
+        others = self.model.sessions.through.objects.filter(sessiondossier=OuterRef("pk")).exclude(session__in=given)
         return self.filter(~Exists(others), asked_by=user)
 
 
 class SessionDossier(Dossier):
-    """`report`, session by session: `{"session", "counts", "problems"}`."""
+    """An archive and its report: for each session `{"session", "counts", "problems"}`."""
 
     sessions = models.ManyToManyField(Session, verbose_name="sessions", related_name="dossiers")
 
@@ -44,7 +44,7 @@ class SessionDossier(Dossier):
 
     @property
     def file_name(self) -> str:
-        """ASCII, and different for each dossier."""
+        """ASCII, and unique."""
         return f"dossier-formation-{timezone.localtime(self.asked):%Y-%m-%d}-{self.pk}.zip"
 
     @property
@@ -54,7 +54,7 @@ class SessionDossier(Dossier):
 
     @property
     def totals(self) -> list[int]:
-        """How many pieces of each kind, in the order of the folders."""
+        """Number of pieces of each kind, in the order of the folders."""
         return [sum(cells) for cells in zip(*(line["cells"] for line in self.lines), strict=True)]
 
     @property

@@ -1,4 +1,4 @@
-"""What goes into the dossier of a session, piece by piece: nothing is made before its turn to be written comes."""
+"""Pieces of the dossier of a session. Each is made only when it is written to the archive."""
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
@@ -13,10 +13,11 @@ from django.db.models import QuerySet
 from formation.attendance.paper import attendance_paper
 from formation.certificates.models import Certificate
 from formation.certificates.paper import certificate_paper, certificates_on_paper
-from formation.dossiers.supports import supports_of
+from formation.dossiers.enums import PieceKind
+from formation.dossiers.materials import materials_of
 from formation.enrolment.convocation_paper import convocation_paper
 from formation.enrolment.programme_paper import programme_paper
-from formation.enums import Moment, PieceKind
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import answer_days
 from formation.evaluation.paper import evaluation_paper
 from formation.evaluation.results import results_of
@@ -41,7 +42,7 @@ TOO_FEW = "Évaluation {moments}\u00a0: moins de cinq réponses, rien n’est mo
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file of the archive; `open` makes it, or fetches it. `size` in bytes when it is known."""
+    """A file of the archive, which `open` makes or fetches. `size` in bytes if known, else 0."""
 
     kind: PieceKind
     path: str
@@ -51,7 +52,7 @@ class Piece:
 
 @dataclass(slots=True)
 class SessionPieces:
-    """`problems`: what is not there, and why, in sentences."""
+    """The pieces of one session. `problems`: sentences about what is missing."""
 
     session: Session
     folder: str
@@ -72,22 +73,22 @@ class SessionPieces:
 
 
 def sessions_in_order(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """With what their papers say, the first one first."""
+    """Sessions with what their papers need, earliest first."""
     joined = sessions.with_dates().select_related("training", "epm__commune", "commune", "created_by")
     return joined.prefetch_related("half_days__closed_by", "trainers__member").order_by("first_day", "pk")
 
 
 def folders_of(sessions: Sequence[Session]) -> list[str]:
-    """« 2026-03-12 Animer un atelier », each once."""
+    """Return unique names of folders: « 2026-03-12 Animer un atelier »."""
     wanted = [ascii_name(f"{session.first_day} {session.training.title}", str(session.pk)) for session in sessions]
     return [path.removeprefix("./") for path in distinct_paths(wanted, ".")]
 
 
 def pieces_of(session: Session, *, folder: str, reader: Member | None, day: datetime.date) -> SessionPieces:
-    """The same few queries whatever it holds, and those that a paper asks for when it is made.
+    """List the pieces of a session. A constant number of queries, besides those of each paper when it is made.
 
-    `reader` asked for it: sheets are those she may read; `day` is that on which it was asked for, written on the
-    convocations.
+    `reader` asked for the dossier: only sheets that they may read are included. `day` is the date of the request,
+    printed on convocations.
     """
     made = SessionPieces(session, folder)
     made.add_papers(PieceKind.PROGRAMME, [("Programme", partial(programme_paper, session))])
@@ -96,7 +97,7 @@ def pieces_of(session: Session, *, folder: str, reader: Member | None, day: date
     made.add(PieceKind.SCAN, _scans(session))
     _add_evaluations(made, day)
     made.add_papers(PieceKind.CERTIFICATE, list(_certificates(session)))
-    supports, left_out = supports_of(session.training, reader or AnonymousUser())
+    supports, left_out = materials_of(session.training, reader or AnonymousUser())
     made.add(PieceKind.SUPPORT, supports)
     made.problems += left_out
     return made
@@ -132,7 +133,7 @@ def _of(half_day: HalfDay | None) -> str:
 
 
 def _add_evaluations(made: SessionPieces, day: datetime.date) -> None:
-    """Sums alone, from five answers on; what people wrote stays on the site."""
+    """Totals only, from five answers on. Comments stay on the site."""
     few = []
     for moment in Moment:
         results = results_of(made.session, moment)
@@ -146,7 +147,7 @@ def _add_evaluations(made: SessionPieces, day: datetime.date) -> None:
 
 
 def _certificates(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:
-    """Those in force. One is read from the database when its turn comes."""
+    """Certificates in force, each loaded only when it is made."""
     given = Certificate.objects.in_force().filter(enrolment__session=session)
     given = given.select_related("enrolment__member").order_by("enrolment__member__search_name", "pk")
     for certificate in given:
@@ -158,7 +159,7 @@ def _certificate(key: int) -> Paper:
 
 
 def _by_name(member: Member) -> str:
-    """As lists are sorted: « Delpech Jeanne »."""
+    """Name for sorting: « Delpech Jeanne »."""
     return f"{member.last_name} {member.first_name}".strip()
 
 

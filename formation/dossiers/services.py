@@ -1,4 +1,4 @@
-"""Dossiers of sessions: asked for on a page, made by the worker, gone after a week."""
+"""Dossiers of sessions: requested on a page, made by the worker, deleted after a week."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -22,16 +22,16 @@ NOTHING = "Ces sessions ne sont plus visibles pour qui a demandé le dossier."
 
 @transaction.atomic
 def ask_for_dossier(*, sessions: Iterable[Session], by: Member) -> SessionDossier:
-    """The dossier of these sessions; the one that is already on its way for `by`, if they are the same.
+    """Request a dossier; return the unfinished one of `by` about the same sessions, if any.
 
-    Refused (ValidationError): none, or more than sixty.
+    Raises ValidationError without a session, and beyond sixty.
     """
     keys = {session.pk for session in sessions}
     if not keys:
         raise ValidationError(EMPTY)
     if len(keys) > MOST_SESSIONS:
         raise ValidationError(TOO_MANY)
-    Member.objects.select_for_update().get(pk=by.pk)  # a button pressed twice asks once
+    Member.objects.select_for_update().get(pk=by.pk)  # a second click waits here and finds the first request
     for dossier in SessionDossier.objects.unfinished().filter(asked_by=by).prefetch_related("sessions"):
         if {session.pk for session in dossier.sessions.all()} == keys:
             return dossier
@@ -41,12 +41,12 @@ def ask_for_dossier(*, sessions: Iterable[Session], by: Member) -> SessionDossie
 
 
 def make_dossier(*, dossier: int) -> str:
-    """Makes it, whoever asks and however often; returns its state, or nothing when there is nothing to do."""
+    """Make the dossier. Idempotent: return its state, or an empty string if there is nothing to do."""
     return making.make(SessionDossier, dossier, SessionContents)
 
 
 class SessionContents:
-    """The pieces of its sessions, as far as whoever asked still sees them."""
+    """Content of a dossier: the sessions that the requester still sees."""
 
     def __init__(self, dossier: SessionDossier) -> None:
         visible = Session.objects.visible_to(dossier.asked_by) if dossier.asked_by else Session.objects.none()
@@ -57,7 +57,7 @@ class SessionContents:
         self.folders = folders_of(self.sessions)
 
     def _each(self) -> Iterator[SessionPieces]:
-        """Anew for each pass: no more than one session is in memory."""
+        """A new iterator for each pass, so that only one session is in memory."""
         day = timezone.localdate(self.dossier.asked)
         for session, folder in zip(self.sessions, self.folders, strict=True):
             yield pieces_of(session, folder=folder, reader=self.dossier.asked_by, day=day)

@@ -1,4 +1,4 @@
-"""The worker's part of a dossier of sessions, and coming back to those that a killed worker left."""
+"""Background task that makes a dossier, and recovery of tasks that a killed worker left."""
 
 from functools import partial
 
@@ -16,12 +16,12 @@ def make(dossier: int) -> str:
 
 
 def make_soon(dossier: SessionDossier) -> None:
-    """What is not asked for in time, `reap_stuck_dossiers` asks for."""
+    """Enqueue the task after commit. If that fails, `reap_stuck_dossiers` does it later."""
     if dossier.is_unfinished:
         transaction.on_commit(partial(make.enqueue, dossier=dossier.pk), robust=True)
 
 
 def reap_stuck_dossiers() -> int:
-    """Asks anew for every dossier of which nothing is heard any more; returns how many."""
+    """Enqueue again every dossier without news; return how many."""
     silent = SessionDossier.objects.silent().values_list("pk", flat=True)
     return enqueue_missing(make, [{"dossier": key} for key in silent])

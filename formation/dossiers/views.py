@@ -1,4 +1,4 @@
-"""Dossiers of sessions: chosen, asked for, watched while the worker makes them, fetched."""
+"""Dossiers of sessions: choose sessions, follow progress, download."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,31 +10,31 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView, FormView, ListView
 
+from formation.annual_plan.models import has_page
+from formation.dossiers.enums import PieceKind
 from formation.dossiers.forms import DossierForm
 from formation.dossiers.models import SessionDossier
+from formation.dossiers.permissions import sessions_to_file
 from formation.dossiers.services import ask_for_dossier
 from formation.dossiers.tasks import make_soon
-from formation.enums import PieceKind
-from formation.permissions import sessions_to_file
-from formation.planning.views.plan import is_near
 from formation.sessions.models.session import Session
 from reseau.dossiers.making import restart_dossier
 from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required, network_required
 
 EVERY = "toutes"
-LOOKS_AGAIN = 5  # seconds, without JavaScript
+LOOKS_AGAIN = 5  # seconds between refreshes, without JavaScript
 
 
 @network_required
 @require_POST
 def ask_session_dossier(request: HttpRequest, pk: int) -> HttpResponse:
-    """The dossier of one session, for coordinators and those who give it."""
+    """Request the dossier of one session, for coordinators and its trainers."""
     session = get_object_or_404(sessions_to_file(request.user), pk=pk)
-    return _asked(request, [session])
+    return _request_dossier(request, [session])
 
 
-def _asked(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) -> HttpResponse:
+def _request_dossier(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) -> HttpResponse:
     dossier = ask_for_dossier(sessions=sessions, by=request.user)
     make_soon(dossier)
     return redirect(dossier)
@@ -42,14 +42,14 @@ def _asked(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) ->
 
 @method_decorator(coordinator_required, name="dispatch")
 class DossierChoiceView(FormView):
-    """Several sessions of a year; `?toutes` has every box ticked."""
+    """Choose several sessions of a year. `?toutes` ticks every box."""
 
     template_name = "formation/dossiers/dossier_choice.html"
     form_class = DossierForm
 
     def dispatch(self, request, *args, **kwargs):
         self.year = kwargs["year"]
-        if not is_near(self.year):
+        if not has_page(self.year):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -64,7 +64,7 @@ class DossierChoiceView(FormView):
 
     def form_valid(self, form):
         try:
-            return _asked(self.request, form.cleaned_data["sessions"])
+            return _request_dossier(self.request, form.cleaned_data["sessions"])
         except ValidationError as refusal:
             form.add_error("sessions", refusal)
             return self.form_invalid(form)
@@ -75,7 +75,7 @@ class DossierChoiceView(FormView):
 
 @method_decorator(network_required, name="dispatch")
 class DossiersView(ListView):
-    """Those that are kept: the page where one finds again what one asked for."""
+    """Dossiers that are still kept."""
 
     template_name = "formation/dossiers/dossiers.html"
     context_object_name = "dossiers"
@@ -88,7 +88,7 @@ class DossiersView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class DossierView(DetailView):
-    """How far it is, then what is in it and where it is fetched."""
+    """Progress of a dossier, then its content and its download."""
 
     template_name = "formation/dossiers/dossier.html"
     context_object_name = "dossier"
@@ -113,7 +113,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 @network_required
 @require_POST
 def make_dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """One that failed."""
+    """Start a failed dossier again."""
     dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
     if restart_dossier(dossier):
         dossier.refresh_from_db()

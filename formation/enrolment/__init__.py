@@ -1,1 +1,1 @@
-"""Enrolment: places and the waiting list, offers, the employer’s agreement, convocations."""
+"""Enrolment: places and waiting list, offers, employer’s agreement, convocations."""

@@ -1,6 +1,6 @@
-"""A convocation on paper: what one person needs in order to be there, on one page that she shows to her employer.
+"""A convocation on paper: what one person needs to attend, on one page, which they may show to their employer.
 
-It is hers alone: nobody else who takes part is named in it.
+No other participant is named.
 """
 
 import datetime
@@ -21,7 +21,7 @@ FILE_NAME = "convocation.pdf"
 
 
 def convocation_paper(session: Session, member: Member, *, day: datetime.date) -> Paper:
-    """`session` with its half-days and its trainers; `day` is when it was made out."""
+    """Render the convocation of `member`. `session` comes with half-days and trainers; `day` is the date of issue."""
     url = urljoin(settings.ORIGIN, session.get_absolute_url())
     training, half_days = session.training, list(session.half_days.all())
     return Paper.of(
@@ -60,7 +60,7 @@ SHARING = (
 
 
 def place_lines(session: Session) -> list[str]:
-    """Where one goes, and how one gets in."""
+    """Address and access of the place."""
     if session.epm is None:
         return [session.place[0].upper() + session.place[1:]]
     access = (
@@ -71,13 +71,13 @@ def place_lines(session: Session) -> list[str]:
 
 
 def trainers_in_words(session: Session) -> str:
-    """Who gives it, or, as long as nobody is chosen, what kind of person does."""
+    """Names of the trainers, or their profile while nobody is chosen."""
     named = ", ".join(str(trainer.member) for trainer in session.trainers.all())
     return named or session.training.trainer_profile
 
 
 def contact_of(session: Session) -> str:
-    """What is foreseen for everybody, and to whom one says what one needs."""
+    """Accessibility of the training, and whom to tell about one's needs."""
     training, who = session.training, session.created_by
     means = training.accessibility_contact
     if not means and who and who.is_active:

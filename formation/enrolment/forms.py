@@ -1,4 +1,4 @@
-"""What a coordinator does with the enrolments of a session: enrol, take out, have somebody pass first."""
+"""Forms of coordinators about enrolments, and the answer of an employer."""
 
 from django import forms
 
@@ -17,7 +17,7 @@ class EnrolOthersForm(forms.Form):
 
 
 class AgreementForm(forms.Form):
-    """What an employer may add to yes or no."""
+    """Optional comment of an employer."""
 
     comment = forms.CharField(
         label="Un mot pour la personne",

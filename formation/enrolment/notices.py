@@ -1,4 +1,4 @@
-"""What people are told of their own enrolment: a place offered, given, passed on or taken back."""
+"""Notices to a member about their own enrolment: place offered, given, passed on or taken back."""
 
 import datetime
 
@@ -8,89 +8,103 @@ from alertes.enums import Matter
 from alertes.mails.services import Enclosing, plan_mails
 from alertes.notices.services import notify, withdraw
 from formation.enrolment.models.enrolment import Enrolment
-from formation.invitations.invitations import place_given, place_lost, when_and_where
+from formation.invitations.invitations import dates_and_place, session_cancellation, session_invitation
 from formation.wording import moment_in_words
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 
-def tell_offered(enrolment: Enrolment) -> None:
+def notify_place_offered(enrolment: Enrolment) -> None:
     until = moment_in_words(enrolment.offered_until)
-    _tell(
+    _notify(
         enrolment,
         "offered",
-        f"Une place s’est libérée\u00a0: elle est gardée pour vous jusqu’au {until}. {_what(enrolment)}",
+        f"Une place s’est libérée\u00a0: elle est gardée pour vous jusqu’au {until}. {_session_words(enrolment)}",
     )
 
 
-def tell_passed_on(enrolment: Enrolment) -> None:
-    """The offer ended without an answer."""
+def notify_offer_expired(enrolment: Enrolment) -> None:
+    """The offer expired without an answer."""
     text = "La place qui vous était proposée est passée à la suite, faute de réponse. Vous pouvez la redemander. "
-    _tell(enrolment, "passed", text + _what(enrolment))
+    _notify(enrolment, "passed", text + _session_words(enrolment))
 
 
-def tell_agreed(enrolment: Enrolment) -> None:
-    """The employer agrees, but there is no place left."""
-    _tell(enrolment, "agreed", f"Votre employeur est d’accord. {enrolment.state_words}\u00a0: {_what(enrolment)}")
+def notify_employer_agreed(enrolment: Enrolment) -> None:
+    """The employer agrees, but no place is left."""
+    _notify(
+        enrolment, "agreed", f"Votre employeur est d’accord. {enrolment.state_words}\u00a0: {_session_words(enrolment)}"
+    )
 
 
-def tell_not_agreed(enrolment: Enrolment, reason: str) -> None:
-    _tell(enrolment, "not-agreed", f"Votre demande n’aboutit pas\u00a0: {_what(enrolment)}. {reason}")
+def notify_employer_refused(enrolment: Enrolment, reason: str) -> None:
+    _notify(enrolment, "not-agreed", f"Votre demande n’aboutit pas\u00a0: {_session_words(enrolment)}. {reason}")
 
 
-def tell_place(enrolment: Enrolment, *, by: Member | None, at: datetime.datetime) -> None:
-    """She has a place: a mail brings the invitation, and a notice as well, unless she has just taken it herself."""
+def notify_place_given(enrolment: Enrolment, *, by: Member | None, at: datetime.datetime) -> None:
+    """Send the invitation by mail, and a notice unless the member has just taken the place."""
     session = enrolment.session
-    details = when_and_where(session, session.half_days.all(), with_link=True)
+    details = dates_and_place(session, session.half_days.all(), with_link=True)
     details = f"{details}\n\nL’invitation jointe met ces dates dans votre agenda."
-    enclosing = place_given(session, at=at)
+    enclosing = session_invitation(session, at=at)
     if by == enrolment.member:
-        _mail(enrolment, "place", f"Votre inscription est enregistrée\u00a0: {_what(enrolment)}", details, enclosing)
+        _mail(
+            enrolment,
+            "place",
+            f"Votre inscription est enregistrée\u00a0: {_session_words(enrolment)}",
+            details,
+            enclosing,
+        )
     else:
         who = (
             f"{by} a enregistré votre inscription"
             if by
             else "Votre employeur est d’accord, votre inscription est enregistrée"
         )
-        _tell(enrolment, "enrolled", f"{who}\u00a0: {_what(enrolment)}", details=details, enclosing=enclosing)
+        _notify(
+            enrolment, "enrolled", f"{who}\u00a0: {_session_words(enrolment)}", details=details, enclosing=enclosing
+        )
 
 
-def tell_enrolled_by(enrolment: Enrolment, by: Member) -> None:
-    """A coordinator enrolled her, and there is no place for her yet."""
-    _tell(
-        enrolment, "enrolled", f"{by} a demandé une place pour vous\u00a0: {_what(enrolment)}. {enrolment.state_words}."
+def notify_enrolled_by_coordinator(enrolment: Enrolment, by: Member) -> None:
+    """A coordinator enrolled the member, who has no place yet."""
+    _notify(
+        enrolment,
+        "enrolled",
+        f"{by} a demandé une place pour vous\u00a0: {_session_words(enrolment)}. {enrolment.state_words}.",
     )
 
 
-def tell_left(enrolment: Enrolment, *, at: datetime.datetime) -> None:
-    """She has given her place back herself: no notice, but her calendar has to learn of it."""
-    text = f"Vous avez libéré votre place\u00a0: {_what(enrolment)}"
+def mail_place_released(enrolment: Enrolment, *, at: datetime.datetime) -> None:
+    """Members who release their own place get no notice, but a mail that updates their calendar."""
+    text = f"Vous avez libéré votre place\u00a0: {_session_words(enrolment)}"
     details = "L’invitation jointe retire ces dates de votre agenda."
-    _mail(enrolment, "left", text, details, place_lost(enrolment.session, at=at))
+    _mail(enrolment, "left", text, details, session_cancellation(enrolment.session, at=at))
 
 
-def tell_removed_by(enrolment: Enrolment, by: Member, reason: str, *, had_place: bool, at: datetime.datetime) -> None:
-    """A coordinator took her out, and says why."""
-    text = f"{by} a annulé votre inscription\u00a0: {_what(enrolment)}. Raison\u00a0: {reason}"
-    _tell(enrolment, "removed", text, enclosing=place_lost(enrolment.session, at=at) if had_place else None)
+def notify_removed(enrolment: Enrolment, by: Member, reason: str, *, had_place: bool, at: datetime.datetime) -> None:
+    """A coordinator removed the member, with a reason."""
+    text = f"{by} a annulé votre inscription\u00a0: {_session_words(enrolment)}. Raison\u00a0: {reason}"
+    _notify(enrolment, "removed", text, enclosing=session_cancellation(enrolment.session, at=at) if had_place else None)
 
 
-def forget_offer(enrolment: Enrolment) -> None:
-    """She has answered: what said that a place was kept is not told any more."""
+def withdraw_offer_notice(enrolment: Enrolment) -> None:
+    """Withdraw the notice of an offer that is answered."""
     withdraw(key=_key(enrolment, "offered"))
 
 
-def _what(enrolment: Enrolment) -> str:
+def _session_words(enrolment: Enrolment) -> str:
     session = enrolment.session
     return f"{session.training.title}, le {day_in_full(timezone.localdate(session.begins_at))}, {session.place}"
 
 
 def _key(enrolment: Enrolment, what: str) -> str:
-    """One for each turn that the enrolment takes: the journal has one more line."""
+    """A new key for each change of status, since the journal has one more line."""
     return f"session:{enrolment.session_id}:enrolment:{enrolment.pk}:{what}:{enrolment.events.count()}"
 
 
-def _tell(enrolment: Enrolment, what: str, text: str, *, details: str = "", enclosing: Enclosing | None = None) -> None:
+def _notify(
+    enrolment: Enrolment, what: str, text: str, *, details: str = "", enclosing: Enclosing | None = None
+) -> None:
     notify(
         members=[enrolment.member],
         key=_key(enrolment, what),

@@ -1,4 +1,4 @@
-"""The programme of a session on paper: aims, content by half-day, dates, place, who trains, what one takes away."""
+"""The programme of a session on paper: aims, content by half-day, dates, place, trainers, kit."""
 
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,7 +15,7 @@ KIND = "Programme de formation"
 
 
 def programme_paper(session: Session) -> Paper:
-    """`session` with its half-days and its trainers."""
+    """Render the programme. `session` comes with half-days and trainers."""
     training = session.training
     return Paper.of(
         TEMPLATE,

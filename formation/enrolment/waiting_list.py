@@ -1,8 +1,8 @@
-"""The waiting list of a session: who is next, and why.
+"""The waiting list of a session: its order, and the reasons of that order.
 
-Rules, in this order: whom a coordinator had put first (the journal says why); who has never followed a training; who is
-the only one of her EPM; the people of a territory that has not got its places yet; then the order of the requests. The
-first two rules of the three may be lifted for a session. From the same facts the order is the same: nothing is drawn.
+Rules, in this order: members put first by a coordinator (the journal says why); members who never attended a training;
+members without a colleague of their EPM in the session; members of a territory with places still kept; then the order
+of requests. A session may lift the second and third rules. Nothing is random: the same facts give the same order.
 """
 
 import datetime
@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
@@ -26,7 +25,7 @@ from reseau.wording import listed
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a person comes from, by her main position: a coordinator has neither EPM nor territory."""
+    """Where a member works, by their main position. A coordinator has neither EPM nor territory."""
 
     epm: int | None = None
     territory: int | None = None
@@ -34,7 +33,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The `rank` of an enrolment in its line, from 1, and what gives it, to be read by the person."""
+    """Position of an enrolment on the waiting list: its `rank` from 1, and its reasons, for the member to read."""
 
     enrolment: Enrolment
     rank: int
@@ -51,7 +50,7 @@ class Turn:
 
 
 class Seats:
-    """The places of a session: taken, kept for a territory, free for whoever comes from there."""
+    """The places of a session: taken, kept for a territory, free for an origin."""
 
     def __init__(
         self, session: Session, quotas: Iterable[TerritoryQuota], taken: Iterable[Origin], today: datetime.date
@@ -69,24 +68,24 @@ class Seats:
         self.territories[origin.territory] += 1
 
     def missing(self, territory: int | None) -> int:
-        """Places that this territory has not got yet of those that are kept for it."""
+        """Number of places kept for this territory that its people have not taken yet."""
         return max(self.quotas.get(territory, 0) - self.territories[territory], 0)
 
     def free_for(self, origin: Origin) -> int:
-        """Places left for who comes from there: those kept for the others are not."""
+        """Number of places free for this origin, without those kept for other territories."""
         kept = sum(self.missing(territory) for territory in self.quotas if territory != origin.territory)
         return max(self.capacity - self.territories.total() - kept, 0)
 
 
-def origin_of(member: Member, day: datetime.date) -> Origin:
-    """Where `member` works on `day`."""
+def origin_of_member(member: Member, day: datetime.date) -> Origin:
+    """Return where `member` works on `day`."""
     position = Position.objects.live(day).filter(member=member).main_first().select_related("epm__commune").first()
     return Origin(position.epm_id, position.covered_territory_id) if position else Origin()
 
 
-def with_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[Enrolment]:
-    """What the line goes by, in the query itself: `role`, `epm_id` and `territory_id` of the main position of each on
-    `day` (no role: she has left the network), and `has_followed` a training.
+def with_ranking_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[Enrolment]:
+    """Annotate the facts that the rules use: `role`, `epm_id` and `territory_id` of the main position on `day` (null
+    `role`: the member has left the network), and `has_followed` (a training).
     """
     main = Position.objects.live(day).filter(member=OuterRef("member"), member__is_active=True).main_first()
     territory = Coalesce("epm__commune__territory", "territory")
@@ -94,58 +93,60 @@ def with_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[
         role=Subquery(main.values("role")[:1]),
         epm_id=Subquery(main.values("epm")[:1]),
         territory_id=Subquery(main.annotate(covered=territory).values("covered")[:1]),
-        has_followed=Exists(Attendance.objects.present().filter(enrolment__member=OuterRef("member"))),
+        has_followed=Exists(Enrolment.objects.attended().order_by().filter(member=OuterRef("member"))),
     )
 
 
-def origin(enrolment: Enrolment) -> Origin:
-    """Needs `with_facts()`."""
+def origin_of_enrolment(enrolment: Enrolment) -> Origin:
+    """Needs `with_ranking_facts()`."""
     return Origin(enrolment.epm_id, enrolment.territory_id)
 
 
 def seats_of(session: Session, enrolments: Iterable[Enrolment], quotas: Iterable[TerritoryQuota], day) -> Seats:
-    """The seats once those of `enrolments` that take a place have theirs. Needs `with_facts()`."""
-    return Seats(session, quotas, [origin(one) for one in enrolments if one.is_holding], day)
+    """Return the places, with those of `enrolments` taken. Needs `with_ranking_facts()`."""
+    return Seats(session, quotas, [origin_of_enrolment(one) for one in enrolments if one.is_holding], day)
 
 
-def line_of(
+def ordered_waiting_list(
     session: Session, enrolments: Iterable[Enrolment], quotas: Iterable[TerritoryQuota], day: datetime.date
 ) -> list[Turn]:
-    """The line among all the `enrolments` of `session`, with `with_facts()`: no query."""
+    """Order the waiting list among all the `enrolments` of `session`. Needs `with_ranking_facts()`. No query."""
     enrolments = list(enrolments)
     waiting = [one for one in enrolments if one.is_waiting and one.role]
     return _ordered(session, waiting, seats_of(session, enrolments, quotas, day)) if waiting else []
 
 
-def lines_of(sessions: Iterable[Session], day: datetime.date | None = None) -> dict[int, list[Turn]]:
-    """The lines of these sessions, by key: two queries, however many; none without sessions."""
+def waiting_lists(sessions: Iterable[Session], day: datetime.date | None = None) -> dict[int, list[Turn]]:
+    """Return the waiting lists of these sessions, by key. Two queries, or none without sessions."""
     day, by_key = day or timezone.localdate(), {session.pk: session for session in sessions}
     enrolments: dict[int, list[Enrolment]] = {key: [] for key in by_key}
     quotas: dict[int, list[TerritoryQuota]] = {key: [] for key in by_key}
     if by_key:
-        for one in with_facts(Enrolment.objects.active(), day).filter(session__in=by_key).select_related("member"):
+        for one in (
+            with_ranking_facts(Enrolment.objects.active(), day).filter(session__in=by_key).select_related("member")
+        ):
             enrolments[one.session_id].append(one)
         for quota in TerritoryQuota.objects.filter(session__in=by_key).order_by("pk"):
             quotas[quota.session_id].append(quota)
-    return {key: line_of(session, enrolments[key], quotas[key], day) for key, session in by_key.items()}
+    return {key: ordered_waiting_list(session, enrolments[key], quotas[key], day) for key, session in by_key.items()}
 
 
-def waiting_line(session: Session, day: datetime.date | None = None) -> list[Turn]:
-    """Who waits for a place of `session`, the next one first."""
-    return lines_of([session], day)[session.pk]
+def waiting_list_of(session: Session, day: datetime.date | None = None) -> list[Turn]:
+    """Return the waiting list of `session`, next first."""
+    return waiting_lists([session], day)[session.pk]
 
 
 def turn_of(enrolment: Enrolment, day: datetime.date | None = None) -> Turn | None:
-    """Her turn, as long as she waits."""
-    line = waiting_line(enrolment.session, day)
+    """Return the position of this enrolment on the waiting list, or None if it does not wait."""
+    line = waiting_list_of(enrolment.session, day)
     return next((turn for turn in line if turn.enrolment.pk == enrolment.pk), None)
 
 
 def _ordered(session: Session, waiting: list[Enrolment], seats: Seats) -> list[Turn]:
-    """Each turn is drawn from what is left once those before her have their place."""
+    """Compute each position from the places left once those before have theirs."""
 
     def key(enrolment: Enrolment) -> tuple:
-        here, asked = origin(enrolment), (enrolment.requested_at, enrolment.pk)
+        here, asked = origin_of_enrolment(enrolment), (enrolment.requested_at, enrolment.pk)
         if enrolment.put_first_at:
             return (0, enrolment.put_first_at, *asked)
         has_followed = session.never_trained_first and enrolment.has_followed
@@ -157,7 +158,7 @@ def _ordered(session: Session, waiting: list[Enrolment], seats: Seats) -> list[T
         enrolment = min(left, key=key)
         left.remove(enrolment)
         turns.append(Turn(enrolment, len(turns) + 1, _reasons(session, key(enrolment))))
-        seats.take(origin(enrolment))
+        seats.take(origin_of_enrolment(enrolment))
     return turns
 
 
@@ -165,13 +166,13 @@ def _reasons(session: Session, key: tuple) -> tuple[str, ...]:
     if key[0] == 0:
         return ("la coordination vous a mis en tête",)
     _, has_followed, has_colleague, is_beyond_quota, *_ = key
-    told = []
+    reasons = []
     if session.never_trained_first:
-        told.append(
+        reasons.append(
             "vous avez déjà suivi une formation" if has_followed else "vous n’avez encore suivi aucune formation"
         )
     if session.one_per_epm_first and has_colleague:
-        told.append("quelqu’un de votre EPM passe déjà")
+        reasons.append("quelqu’un de votre EPM passe déjà")
     if not is_beyond_quota:
-        told.append("des places sont gardées à votre territoire")
-    return (*told, "l’ordre des demandes")
+        reasons.append("des places sont gardées à votre territoire")
+    return (*reasons, "l’ordre des demandes")

@@ -1,1 +1,1 @@
-"""Evaluation: what people say of a session, asked at two moments, never told of fewer than five."""
+"""Evaluations: what participants think of a session, at two moments, never shown under five answers."""

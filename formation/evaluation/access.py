@@ -1,13 +1,12 @@
-"""Who may judge a session, when, and what she is told otherwise."""
+"""Who may evaluate a session, and when."""
 
 import datetime
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentQuerySet
-from formation.enums import Moment
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import EvaluationRequest, answer_days
 from formation.sessions.models.session import Session
 from reseau.wording import day_in_full
@@ -22,12 +21,12 @@ def evaluation_path(session: Session, moment: Moment) -> str:
 
 
 def may_answer(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
-    """Those who were at a closed half-day."""
-    return enrolments.filter(Exists(Attendance.objects.present().filter(enrolment=OuterRef("pk"))))
+    """Enrolments with a presence at a closed half-day."""
+    return enrolments.attended()
 
 
 def refusal_to_answer(session: Session, member, moment: Moment, today: datetime.date) -> str:
-    """The sentence that says why `member` may not; empty when she may. Two queries, and the half-days."""
+    """Return the sentence that refuses an answer, empty if `member` may answer. Two queries, and the half-days."""
     enrolments = Enrolment.objects.of(member).filter(session=session)
     if not may_answer(enrolments).exists():
         return NOT_THERE
@@ -40,7 +39,7 @@ def refusal_to_answer(session: Session, member, moment: Moment, today: datetime.
 
 
 def evaluations_due(member, today: datetime.date) -> list[tuple[Session, Moment]]:
-    """What `member` may still judge today, the latest session first. One query."""
+    """List what `member` may still evaluate today, latest session first. One query."""
     was_there = may_answer(Enrolment.objects.of(member)).values("session")
     oldest = today - (answer_days(Moment.COLD, today)[1] - today)
     recent = Session.objects.with_dates().with_place().filter(pk__in=was_there, last_day__range=(oldest, today))

@@ -1,22 +1,24 @@
-"""One minute about a session: four sentences to agree with or not, words for who has some. Made for a phone."""
+"""Form of an evaluation: sentences to rate and optional comments, in one minute, on a phone."""
 
 from django import forms
 
-from formation.enums import Agreement, Moment, Reuse
+from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.models import WORDS_LENGTH
 from formation.evaluation.questions import NO_NAMES, QUESTIONNAIRES, REUSE
 
 
 class EvaluationForm(forms.Form):
-    """`has_run`: she has noted such a workshop since, so that the answer is there already."""
+    """Questions of a moment. `has_run`: number of workshops that the participant recorded since, which prefills the
+    answer.
+    """
 
     def __init__(self, *args, moment: Moment, has_run: int = 0, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         questionnaire = QUESTIONNAIRES[moment]
         if questionnaire.asks_reuse:
-            self.fields[REUSE.name] = one_of(REUSE.words, Reuse.choices, _noted(has_run))
+            self.fields[REUSE.name] = choice_field(REUSE.words, Reuse.choices, _reuse_so_far(has_run))
         for question in questionnaire.sentences:
-            self.fields[question.name] = one_of(question.words, Agreement.choices, coerce=int)
+            self.fields[question.name] = choice_field(question.words, Agreement.choices, coerce=int)
         for question in questionnaire.words:
             self.fields[question.name] = forms.CharField(
                 label=question.words,
@@ -27,7 +29,7 @@ class EvaluationForm(forms.Form):
             )
 
 
-def one_of(label: str, choices, initial=None, coerce=str) -> forms.TypedChoiceField:
+def choice_field(label: str, choices, initial=None, coerce=str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         choices=choices,
@@ -38,7 +40,7 @@ def one_of(label: str, choices, initial=None, coerce=str) -> forms.TypedChoiceFi
     )
 
 
-def _noted(times: int) -> Reuse | None:
+def _reuse_so_far(times: int) -> Reuse | None:
     if not times:
         return None
     return Reuse.ONCE if times == 1 else Reuse.OFTEN

@@ -1,7 +1,7 @@
-"""What people say of a session, and who was asked: two tables that nothing joins.
+"""Evaluations of a session, and requests to evaluate it: two tables that nothing joins.
 
-An answer has no person and no hour in it, only its day; its key is drawn at random, so that no order tells who wrote
-what. Beside it, a request says of somebody whether she has answered: nobody answers twice nor is reminded in vain.
+An answer has no person and no hour, only a day; its key is random, so that no order reveals its author. A request
+records whether a person has answered, so that nobody answers twice or is reminded in vain.
 """
 
 import datetime
@@ -11,17 +11,17 @@ from django.db import models
 from django.db.models import Q
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Agreement, Moment, Reuse
+from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.sessions.models.session import Session
 
 WORDS_LENGTH = 1000
-# The months after which one has had time to make use of what one learnt, in days.
+# Delay before the second evaluation, and time to answer each one.
 COLD_AFTER = datetime.timedelta(days=91)
 ANSWERED_WITHIN = datetime.timedelta(days=90)
 
 
 def answer_days(moment: Moment, last_day: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """First and last day on which a session that ends on `last_day` is judged."""
+    """Return the first and last day on which a session that ends on `last_day` may be evaluated."""
     first = last_day if moment == Moment.HOT else last_day + COLD_AFTER
     return first, first + ANSWERED_WITHIN
 
@@ -30,8 +30,8 @@ def agreement(label: str, **options) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, choices=Agreement, **options)
 
 
-def said(names: list[str], *, at: Moment) -> Q:
-    """These questions are answered at `at`, and at no other moment."""
+def answered_only_at(names: list[str], *, at: Moment) -> Q:
+    """Condition: these questions are answered at this moment, and at no other."""
     answered, silent = Q(moment=at), ~Q(moment=at)
     for name in names:
         answered &= Q(**{f"{name}__isnull": False})
@@ -40,7 +40,7 @@ def said(names: list[str], *, at: Moment) -> Q:
 
 
 class Evaluation(models.Model):
-    """One answer. What each question asks at which moment is in `formation.evaluation.questions`."""
+    """One answer. `formation.evaluation.questions` lists the questions of each moment."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="evaluations")
@@ -61,12 +61,12 @@ class Evaluation(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=said(["teaching", "comfort"], at=Moment.HOT),
+                condition=answered_only_at(["teaching", "comfort"], at=Moment.HOT),
                 name="evaluation_hot_questions",
                 violation_error_message="Ces questions se posent à la fin de la session.",
             ),
             models.CheckConstraint(
-                condition=said(["ease"], at=Moment.COLD),
+                condition=answered_only_at(["ease"], at=Moment.COLD),
                 name="evaluation_cold_questions",
                 violation_error_message="Ces questions se posent trois mois après.",
             ),
@@ -77,7 +77,7 @@ class Evaluation(models.Model):
 
 
 class EvaluationRequest(models.Model):
-    """That somebody may judge a session, was asked, was reminded, has answered. Never what she answered, nor when."""
+    """Whether a person was asked, was reminded and has answered. Never their answer, nor when they answered."""
 
     enrolment = models.ForeignKey(
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="evaluation_requests"

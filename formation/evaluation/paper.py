@@ -1,4 +1,4 @@
-"""What people said of a session, on paper: sums alone, never what somebody wrote."""
+"""The results of an evaluation on paper: totals only, no comment."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ SCOPE = "Réponses sans nom. Sous cinq réponses, rien n’est montré. Ce que c
 
 
 def evaluation_paper(session: Session, results: Results) -> Paper:
-    """`results` are those of five people at least (`Results.is_shown`)."""
+    """Render results of at least five people (`Results.is_shown`)."""
     return Paper.of(
         TEMPLATE,
         title=f"Évaluation {results.moment.label.lower()}\u00a0: {session.training.title}",

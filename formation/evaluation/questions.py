@@ -1,15 +1,15 @@
-"""What one is asked about a session, at each of the two moments; one minute is enough."""
+"""The questions of each of the two evaluations, answered in one minute."""
 
 from dataclasses import dataclass
 
-from formation.enums import Moment
+from formation.evaluation.enums import Moment
 
 NO_NAMES = "N’écrivez le nom de personne."
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`name` is the field of `Evaluation` that keeps the answer."""
+    """A question. `name` is the field of `Evaluation` that stores the answer."""
 
     name: str
     words: str
@@ -17,7 +17,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """Sentences with which one agrees or not, then words; `asks_reuse`: whether the workshop was run since."""
+    """Sentences to rate, then comments. `asks_reuse`: whether it asks if the workshop was run since."""
 
     title: str
     sentences: tuple[Question, ...]

@@ -1,14 +1,14 @@
-"""What the answers about a session amount to. Under five answers nothing is said at all: one would guess who wrote."""
+"""Results of the evaluations of a session. Under five answers nothing is shown, since one could guess the authors."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Agreement, Moment, Reuse
 from formation.evaluation.access import may_answer
+from formation.evaluation.enums import Agreement, Moment, Reuse
+from formation.evaluation.kit_use import runners_of
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questions import QUESTIONNAIRES, Question, Questionnaire
-from formation.records.kit_use import runners_of
 from formation.sessions.models.session import Session
 
 FEWEST = 5
@@ -16,7 +16,7 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class SentenceResult:
-    """How many agree with a sentence, and how far: one number for each step, from « Pas du tout »."""
+    """Answers to a sentence: one count for each step, from « Pas du tout »."""
 
     question: Question
     counts: tuple[int, ...]
@@ -27,7 +27,7 @@ class SentenceResult:
 
     @property
     def favourable(self) -> int:
-        """Of a hundred people, those who rather or fully agree."""
+        """Percentage of people who rather or fully agree."""
         return round(100 * sum(self.counts[2:]) / self.total) if self.total else 0
 
 
@@ -39,7 +39,7 @@ class WordsResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`is_shown` is false under five answers; everything else is then empty."""
+    """Results of one moment. Under five answers `is_shown` is false and the rest is empty."""
 
     moment: Moment
     questionnaire: Questionnaire
@@ -57,7 +57,7 @@ class Results:
 
 
 def results_of(session: Session, moment: Moment) -> Results:
-    """Three queries at most, whatever the number of answers."""
+    """Return the results. Three queries at most, however many answers."""
     questionnaire = QUESTIONNAIRES[moment]
     answers = list(Evaluation.objects.filter(session=session, moment=moment).order_by("pk"))
     if len(answers) < FEWEST:
@@ -87,6 +87,6 @@ def _reuse(answers: list[Evaluation]) -> tuple[tuple[Reuse, int], ...]:
 
 
 def _words(question: Question, answers: list[Evaluation]) -> WordsResult:
-    """In the order of keys drawn at random: not that in which they were written."""
+    """In the order of random keys, not of writing."""
     texts = (getattr(answer, question.name).strip() for answer in answers)
     return WordsResult(question, tuple(text for text in texts if text))

@@ -1,21 +1,21 @@
-"""The chart of an evaluation: one band for each sentence, cut by how far people agree. A table has the same figures."""
+"""Chart of an evaluation: a band for each sentence, divided by degree of agreement. A table has the same figures."""
 
 from dataclasses import dataclass
 
-from formation.enums import Agreement
+from formation.evaluation.enums import Agreement
 from formation.evaluation.results import Results
 
 WIDTH = 720
 BAND = 30
 ROW = 76
 LEGEND = 40
-# Narrower than this, a number does not hold in its part of the band.
+# A narrower part has no room for its number.
 NARROWEST = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a band; `value` people chose this step."""
+    """A part of a band: `value` people chose this step."""
 
     step: Agreement
     value: int
@@ -46,7 +46,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class ScaleChart:
-    """`legend`: each step and where it stands."""
+    """Bands and their `legend`: each step, and its horizontal position."""
 
     bands: list[Band]
     height: int
@@ -58,7 +58,7 @@ class ScaleChart:
 
 
 def scale_chart(results: Results) -> ScaleChart:
-    """The whole width is everybody who answered."""
+    """Draw the chart; the full width stands for everybody who answered."""
     bands = []
     for rank, sentence in enumerate(results.sentences):
         top, seen, parts = LEGEND + rank * ROW, 0, []

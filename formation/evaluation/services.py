@@ -1,4 +1,4 @@
-"""Having sessions judged: asking those who were there, once, reminding them once, taking their answers without them."""
+"""Evaluations: ask participants once, remind them once, store their answers anonymously."""
 
 import datetime
 from collections import defaultdict
@@ -12,16 +12,16 @@ from alertes.enums import Matter
 from alertes.notices.services import notify
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Moment
 from formation.evaluation.access import evaluation_path, may_answer, refusal_to_answer
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 
-# A session that ended longer ago is not asked about any more: whoever wants to may still answer for a while.
+# No request for a session that ended longer ago, though it may still be evaluated for a while.
 ASKED_WITHIN = datetime.timedelta(days=30)
 REMINDED_AFTER = datetime.timedelta(days=7)
-# Who has answered is known for as long as it serves; words may hold what nobody meant to tell for ever.
+# Requests are kept as long as they are useful. Comments may hold what nobody meant to keep for ever.
 REQUESTS_KEPT = datetime.timedelta(days=365)
 WORDS_KEPT = datetime.timedelta(days=3 * 365)
 
@@ -35,15 +35,15 @@ ASKED = {
 def answer_evaluation(
     *, session: Session, member: Member, moment: Moment, answers: dict, today: datetime.date | None = None
 ) -> None:
-    """Keeps `answers`, by field of `Evaluation`, without anything that leads to `member`; notes that she has answered.
+    """Store `answers` (by field of `Evaluation`) without any link to `member`, and mark their request as answered.
 
-    Refused (ValidationError) to who was not there, has answered already, or comes too early or too late.
+    Raises ValidationError if the member was absent, has answered already, or answers too early or too late.
     """
     today = today or timezone.localdate()
     session = Session.objects.locked(session.pk)
     if refusal := refusal_to_answer(session, member, moment, today):
         raise ValidationError(refusal)
-    # Requests are made for everyone at once, so that their order says nothing of who answered when.
+    # Requests are created for everyone at once, so that their order reveals nothing.
     _make_requests(session, moment)
     requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
     requests.filter(enrolment__member=member).update(is_answered=True)
@@ -52,7 +52,7 @@ def answer_evaluation(
 
 @transaction.atomic
 def ask_for_evaluations(*, today: datetime.date | None = None) -> int:
-    """Asks those who were at sessions that are over, then three months later; returns how many people it asked."""
+    """Ask participants of sessions that are over, then three months later; return how many people were asked."""
     today, asked = today or timezone.localdate(), 0
     for moment in Moment:
         for session in _to_ask_about(moment, today):
@@ -60,14 +60,14 @@ def ask_for_evaluations(*, today: datetime.date | None = None) -> int:
             requests = EvaluationRequest.objects.filter(
                 enrolment__session=session, moment=moment, asked__isnull=True, is_answered=False
             )
-            asked += _tell(session, moment, requests, ASKED[moment], key="asked")
+            asked += _notify(session, moment, requests, ASKED[moment], key="asked")
             requests.update(asked=today)
     return asked
 
 
 @transaction.atomic
 def remind_of_evaluations(*, today: datetime.date | None = None) -> int:
-    """Reminds once, a week later, those who have not answered; returns how many."""
+    """Remind once, after a week, people who have not answered; return how many."""
     today, reminded = today or timezone.localdate(), 0
     waiting = EvaluationRequest.objects.filter(
         is_answered=False, reminded__isnull=True, asked__lte=today - REMINDED_AFTER, asked__gt=today - ASKED_WITHIN
@@ -78,16 +78,18 @@ def remind_of_evaluations(*, today: datetime.date | None = None) -> int:
     sessions = Session.objects.select_related("training").in_bulk({session for session, _ in pks})
     for (session, moment), found in pks.items():
         requests = EvaluationRequest.objects.filter(pk__in=found)
-        reminded += _tell(sessions[session], moment, requests, f"Rappel\u00a0: {ASKED[moment].lower()}", key="reminded")
+        reminded += _notify(
+            sessions[session], moment, requests, f"Rappel\u00a0: {ASKED[moment].lower()}", key="reminded"
+        )
         requests.update(reminded=today)
     return reminded
 
 
 @transaction.atomic
 def forget_old_evaluations(*, today: datetime.date | None = None) -> tuple[int, int]:
-    """Effaces who was asked a year after the session, and what was written after three; figures stay.
+    """Delete requests a year after the session, and comments after three years; figures stay.
 
-    Returns how many requests and how many answers.
+    Return the number of requests and of answers.
     """
     today = today or timezone.localdate()
     old = Session.objects.with_dates().filter(last_day__lt=today - REQUESTS_KEPT)
@@ -97,9 +99,9 @@ def forget_old_evaluations(*, today: datetime.date | None = None) -> tuple[int, 
 
 
 def _to_ask_about(moment: Moment, today: datetime.date) -> list[Session]:
-    """Sessions whose time has come, with somebody who was there and was not asked.
+    """Sessions to evaluate now, with a participant who was not asked.
 
-    On the last day, once every half-day is closed; the day after, whatever is closed.
+    On the last day, once every half-day is closed; from the next day on, in any case.
     """
     since = answer_days(moment, today)[0] - today
     asked = EvaluationRequest.objects.filter(enrolment=OuterRef("enrolment"), moment=moment).exclude(
@@ -118,7 +120,7 @@ def _make_requests(session: Session, moment: Moment) -> None:
     )
 
 
-def _tell(session: Session, moment: Moment, requests, text: str, *, key: str) -> int:
+def _notify(session: Session, moment: Moment, requests, text: str, *, key: str) -> int:
     members = list(Member.objects.filter(enrolments__evaluation_requests__in=requests))
     notify(
         members=members,

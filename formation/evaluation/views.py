@@ -1,4 +1,4 @@
-"""Judging a session, on its last day and three months later; what came of it, for those who give and plan them."""
+"""Evaluate a session, on its last day and three months later; read the results."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,15 +10,15 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Moment
 from formation.evaluation.access import evaluation_path, refusal_to_answer
+from formation.evaluation.enums import Moment
 from formation.evaluation.forms import EvaluationForm
+from formation.evaluation.kit_use import deliveries_since, kit_to_run
+from formation.evaluation.permissions import may_read_evaluations
 from formation.evaluation.questions import QUESTIONNAIRES
 from formation.evaluation.results import results_of
 from formation.evaluation.scale_chart import scale_chart
 from formation.evaluation.services import answer_evaluation
-from formation.permissions import may_read_evaluations
-from formation.records.kit_use import deliveries_since, kit_to_run
 from formation.sessions.models.session import Session
 from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
@@ -26,7 +26,7 @@ from reseau.permissions import network_required
 
 @method_decorator(network_required, name="dispatch")
 class EvaluationView(FormView):
-    """For who has a place in the session; says why not to who was not there, has answered, or comes at another time."""
+    """The form of an evaluation, for members with a place; it says why a member may not answer."""
 
     template_name = "formation/evaluation/evaluation.html"
     form_class = EvaluationForm
@@ -51,7 +51,7 @@ class EvaluationView(FormView):
         return super().get_form_kwargs() | {"moment": self.moment, "has_run": len(self.deliveries)}
 
     def get_context_data(self, **kwargs) -> dict:
-        # In this tab alone, and not for who takes the place of the one who was typing.
+        # Kept in this tab only, and not for another person who logs in.
         keep = f"avis-{self.session.pk}-{self.moment}-{self.request.user.pk}"
         context = super().get_context_data(session=self.session, refusal=self.refusal, keep=keep, **kwargs)
         if self.moment == Moment.COLD:
@@ -77,7 +77,7 @@ class EvaluationView(FormView):
 
 @method_decorator(network_required, name="dispatch")
 class EvaluationResultsView(DetailView):
-    """Both moments, each with its chart and the same figures in a table, from five answers on."""
+    """Results of both moments, each with a chart and the same figures in a table, from five answers on."""
 
     template_name = "formation/evaluation/evaluation_results.html"
     context_object_name = "session"

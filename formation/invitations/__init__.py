@@ -1,1 +1,1 @@
-"""Invitations to calendars: half-days as events, one message for one change."""
+"""Calendar invitations: half-days as events, one message for each change."""

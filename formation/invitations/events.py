@@ -1,7 +1,7 @@
-"""Half-days as calendars read them (RFC 5545, 5546, 6047): one event each, under a number that never changes.
+"""Half-days as calendar events (RFC 5545, 5546, 6047), under identifiers that never change.
 
-A half-day keeps its number (`half-day-12@…`) whatever its date or its place become, so that mail software changes the
-event that it has, or takes it away, and never adds a second one. `SEQUENCE` tells which message is the latest.
+A half-day keeps its identifier (`half-day-12@…`) when its date or place changes, so that mail software updates or
+removes the existing event instead of adding another. `SEQUENCE` tells which message is the latest.
 """
 
 import datetime
@@ -20,21 +20,21 @@ from reseau.members.models.member import Member
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 PARIS = ZoneInfo("Europe/Paris")
 WINTER, SUMMER = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
-# How often a calendar that follows a feed asks for it again; software takes one word or the other.
+# How often a calendar reads a feed again. Software understands one property or the other.
 REFRESH = datetime.timedelta(hours=6)
 
 
 def uid_of(half_day: HalfDay) -> str:
-    """For ever the same, in messages and in feeds."""
+    """Return the identifier, the same in messages and in feeds."""
     return f"half-day-{half_day.pk}@{urlsplit(settings.ORIGIN).hostname}"
 
 
-def invitation_for(
+def render_invitation(
     member: Member, session: Session, half_days: Iterable[HalfDay], *, method: str, at: datetime.datetime
 ) -> bytes:
-    """The calendar that adds or changes (`REQUEST`), or takes away (`CANCEL`), these half-days for `member` alone.
+    """Render the calendar that adds or changes (`REQUEST`) or removes (`CANCEL`) these half-days for `member`.
 
-    Nobody else is named in it: who takes part is read in the site.
+    No other participant is named.
     """
     calendar = _calendar(method)
     for half_day in half_days:
@@ -46,11 +46,11 @@ def invitation_for(
     return calendar.to_ical()
 
 
-def feed_of(half_days: Iterable[HalfDay], *, title: str, private: bool) -> bytes:
-    """What a calendar follows at an address: the same bytes as long as nothing has changed.
+def render_feed(half_days: Iterable[HalfDay], *, title: str, private: bool) -> bytes:
+    """Render a feed: the same bytes while nothing changes.
 
-    Half-days come with their session. `private`: it is read by people who have a place, hence with the link of a
-    meeting and what to know before coming.
+    Half-days come with their session. `private`: the reader has a place, hence gets the link of the meeting and the
+    note to participants.
     """
     calendar = _calendar(PUBLISH)
     for name in ("name", "x-wr-calname"):
@@ -76,7 +76,7 @@ def _calendar(method: str) -> Calendar:
 
 
 def _paris() -> Timezone:
-    """The rule of the Union since 1996, written out: mail software is not asked to know where Paris is."""
+    """The rule of the European Union since 1996, written out, since mail software may not know time zones."""
     zone = Timezone()
     zone.add("tzid", PARIS.key)
     for half, name, month, before, after in (
@@ -84,8 +84,8 @@ def _paris() -> Timezone:
         (TimezoneStandard, "CET", 10, SUMMER, WINTER),
     ):
         change = half()
-        # Two in the morning by winter time, three by summer time: the clock that is about to change.
-        change.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))  # noqa: DTZ001 - a rule is told in the time of the place
+        # Two o'clock in winter time, three in summer time: the clock before the change.
+        change.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))  # noqa: DTZ001 - the rule is in local time
         change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
         change.add("tzoffsetfrom", before)
         change.add("tzoffsetto", after)
@@ -131,14 +131,14 @@ def _address(session: Session) -> str:
 
 
 def _organizer() -> vCalAddress:
-    """The sender of the mails: mail software refuses a change that comes from another address."""
+    """The sender of the mails, since mail software refuses changes from another address."""
     organizer = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
     organizer.params["CN"] = vText(settings.WAGTAIL_SITE_NAME)
     return organizer
 
 
 def _attendee(member: Member) -> vCalAddress:
-    """She has asked for it: her calendar takes it without a question, and answers nobody."""
+    """Accepted already, since the member asked for it: their calendar neither asks nor answers."""
     attendee = vCalAddress(f"mailto:{member.email}")
     attendee.params["CN"] = vText(member.get_full_name())
     attendee.params |= {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}

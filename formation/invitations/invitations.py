@@ -1,8 +1,8 @@
-"""Invitations to calendars: who has a place gets them, and what changes or ends follows, one message for one change.
+"""Calendar invitations: participants get them, then every change or cancellation, one message for each change.
 
-Each message about a half-day has a higher number (`SEQUENCE`) than the one before, whoever receives it: whichever
-arrives last, the latest wins, and who leaves and comes back is invited again. Inside the transaction of the change,
-with its session locked.
+Each message about a half-day has a higher number (`SEQUENCE`) than the one before, whoever receives it, so that the
+latest wins and a person who leaves and comes back is invited again. The caller changes the session in the same
+transaction, with its row locked.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from django.db.models import F
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.services import Enclosing
-from formation.invitations.events import CANCEL, REQUEST, invitation_for
+from formation.invitations.events import CANCEL, REQUEST, render_invitation
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -21,25 +21,25 @@ from reseau.wording import day_in_full
 FILE_NAMES = {REQUEST: "invitation.ics", CANCEL: "annulation.ics"}
 
 
-def seated(session: Session) -> set[int]:
-    """Who is expected: the people who have a place, and those who give the session."""
+def expected_members(session: Session) -> set[int]:
+    """Return the keys of the people with a place, and of the trainers."""
     return {
         *session.enrolments.confirmed().values_list("member", flat=True),
         *session.trainers.values_list("member", flat=True),
     }
 
 
-def place_given(session: Session, *, at: datetime.datetime) -> Enclosing:
-    """What goes with the mail of who has just got a place, or is to give the session."""
-    return invitation(session, session.half_days.all(), method=REQUEST, at=at)
+def session_invitation(session: Session, *, at: datetime.datetime) -> Enclosing:
+    """Invitation attached to the mail of a new participant or trainer."""
+    return invitation_enclosing(session, session.half_days.all(), method=REQUEST, at=at)
 
 
-def place_lost(session: Session, *, at: datetime.datetime) -> Enclosing:
-    """What goes with the mail of who had a place and has it no more."""
-    return invitation(session, session.half_days.all(), method=CANCEL, at=at)
+def session_cancellation(session: Session, *, at: datetime.datetime) -> Enclosing:
+    """Cancellation attached to the mail of a former participant or trainer."""
+    return invitation_enclosing(session, session.half_days.all(), method=CANCEL, at=at)
 
 
-def invitation(
+def invitation_enclosing(
     session: Session,
     half_days: Iterable[HalfDay],
     *,
@@ -47,28 +47,28 @@ def invitation(
     at: datetime.datetime,
     only: Collection[int] | None = None,
 ) -> Enclosing:
-    """What goes with the mail of each recipient, or of those of `only`: one calendar with these half-days."""
+    """Return a function that gives each recipient, or those of `only`, one calendar with these half-days."""
     half_days = list(half_days)
     _number(half_days)
 
     def enclosed(recipient: Member | str) -> list[Enclosure]:
         if not half_days or isinstance(recipient, str) or (only is not None and recipient.pk not in only):
             return []
-        calendar = invitation_for(recipient, session, half_days, method=method, at=at)
+        calendar = render_invitation(recipient, session, half_days, method=method, at=at)
         return [Enclosure.invitation(calendar, method=method, name=FILE_NAMES[method])]
 
     return enclosed
 
 
-def note_change(half_days: Sequence[HalfDay], *, at: datetime.datetime) -> None:
-    """What calendars show of these half-days has changed."""
+def mark_changed(half_days: Sequence[HalfDay], *, at: datetime.datetime) -> None:
+    """Record that what calendars show of these half-days changed at `at`."""
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in half_days]).update(changed=at)
     for half_day in half_days:
         half_day.changed = at
 
 
-def when_and_where(session: Session, half_days: Iterable[HalfDay], *, with_link: bool = False) -> str:
-    """The lines of a mail that say the essential to who opens no calendar; the link, to who has a place alone."""
+def dates_and_place(session: Session, half_days: Iterable[HalfDay], *, with_link: bool = False) -> str:
+    """Return the dates, place and note as lines of a mail; the link only for people with a place."""
     days = "\n".join(
         f"- {day_in_full(half_day.date)}, {half_day.get_part_display()}, {half_day.hours}" for half_day in half_days
     )
@@ -81,7 +81,7 @@ def when_and_where(session: Session, half_days: Iterable[HalfDay], *, with_link:
 
 
 def _number(half_days: list[HalfDay]) -> None:
-    """Those that a change removes have no row any more: their last number is told, and kept nowhere."""
+    """Increment the sequence. Removed half-days have no row: their last number is sent, not stored."""
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in half_days]).update(sequence=F("sequence") + 1)
     for half_day in half_days:
         half_day.sequence += 1

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
-import formation.attendance.signature
+import formation.sessions.models.signature
 
 
 def say_who_noted_what_is_closed(apps, schema_editor):
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                     blank=True,
                     default="",
                     editable=False,
-                    validators=[formation.attendance.signature.check_path],
+                    validators=[formation.sessions.models.signature.check_path],
                     verbose_name="signature tracée",
                 ),
                 preserve_default=False,

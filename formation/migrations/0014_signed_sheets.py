@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        max_length=200, upload_to=formation.attendance.models.signed_sheet.kept_under, verbose_name="fichier"
+                        max_length=200, upload_to=formation.attendance.models.signed_sheet.signed_sheet_path, verbose_name="fichier"
                     ),
                 ),
                 (

@@ -1,1 +1,1 @@
-"""Needs: what people want to learn, said, supported, counted, answered by a session."""
+"""Needs: what members want to learn, supported by voices, counted, answered by sessions."""

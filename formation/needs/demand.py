@@ -1,4 +1,4 @@
-"""What people ask to learn, counted by theme and territory, and the needs that are ripe for a session."""
+"""Demand: needs counted by theme and territory, and needs that are ripe for a session."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NO_THEME = "Autres sujets"
 
 @dataclass(frozen=True, slots=True)
 class DemandRow:
-    """Voices for a theme, in the order of the territories; `domain` is empty for what has no theme."""
+    """Voices for a theme, in the order of the territories. `domain`: key of the theme, empty without a theme."""
 
     theme: str
     domain: str
@@ -32,8 +32,8 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Ripe:
-    """A need that enough people of one territory share, with no session to come that answers it."""
+class RipeWish:
+    """A need that enough people of one territory share, and that no coming session answers."""
 
     wish_id: int
     subject: str
@@ -45,7 +45,7 @@ class Ripe:
 
 
 def demand(territories: list[Territory]) -> Demand:
-    """The voices counted, in one query. Those from no territory are in the totals alone."""
+    """Count the voices, in one query. Voices without a territory count in the totals only."""
     columns = {territory.pk: number for number, territory in enumerate(territories)}
     counted = Voice.objects.unanswered().order_by()
     counted = counted.values_list("wish__domain__order", "wish__domain", "wish__domain__name", "territory")
@@ -67,12 +67,14 @@ def demand(territories: list[Territory]) -> Demand:
     )
 
 
-def ripe_wishes(*, enough: int) -> list[Ripe]:
-    """What `enough` people of a territory want and no coming session answers, most wanted first: one query."""
+def ripe_wishes(*, enough: int) -> list[RipeWish]:
+    """List the needs of at least `enough` people of a territory that no coming session answers, most wanted first. One
+    query.
+    """
     counted = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
     named = counted.values_list("wish", "wish__words", "wish__training__title", "territory__name")
     coming = Session.objects.upcoming().order_by()
     answered = coming.filter(Q(training=OuterRef("wish__training")) | Q(answered_wishes__wish=OuterRef("wish")))
     rows = named.annotate(voices=Count("pk")).filter(~Exists(answered), voices__gte=enough)
-    found = [Ripe(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
+    found = [RipeWish(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
     return sorted(found, key=lambda ripe: (-ripe.voices, ripe.subject, ripe.territory))

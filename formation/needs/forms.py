@@ -1,4 +1,4 @@
-"""Saying in ten seconds what one wants to learn, and when one would rather come."""
+"""Forms of a need: what a member wants to learn, and when they would like to come."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,13 +7,13 @@ from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
-from formation.needs.services import attach_wish, say_wish, support_wish, want_training
+from formation.needs.services import add_wish, attach_wish, support_wish, want_training
 from reseau.members.models.member import Member
 from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
 
 
 class PreferenceForm(forms.Form):
-    """When one would rather come; nothing ticked: any day."""
+    """Preferred days and parts of the day; nothing ticked means any."""
 
     weekdays = WeekdaysField(label="Plutôt le", choices=TRAINING_DAYS)
     parts = forms.MultipleChoiceField(
@@ -30,7 +30,7 @@ class PreferenceForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    """A training of the catalogue, or words of one's own; when one would rather come is said afterwards, if at all."""
+    """A training of the catalogue, or free words. Preferences come later, on the page of the need."""
 
     words = forms.CharField(
         label="Avec vos mots",
@@ -65,7 +65,7 @@ class WishForm(forms.Form):
     def save(self, *, by: Member) -> Wish:
         if self.cleaned_data["training"]:
             return want_training(training=self.cleaned_data["training"], by=by)
-        return say_wish(words=self.cleaned_data["words"], domain=self.cleaned_data["domain"], by=by)
+        return add_wish(words=self.cleaned_data["words"], domain=self.cleaned_data["domain"], by=by)
 
 
 class AttachForm(forms.Form):

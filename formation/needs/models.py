@@ -1,4 +1,4 @@
-"""A need: what an animator wants to learn, a training or words of hers, and the voices of those who want it as well."""
+"""A need: a training or free words, and the voices of the members who want it."""
 
 from django.conf import settings
 from django.db import models
@@ -20,27 +20,27 @@ WORDS_LENGTH = 160
 
 class WishQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Needs are for the network; the names behind them for who plans (`formation.permissions`)."""
+        """Needs are visible to the network. `may_read_demand` protects the names behind them."""
         return self.all() if is_network_member(user) else self.none()
 
     def alive(self):
-        """Those that somebody still wants."""
+        """Needs that somebody still wants."""
         return self.filter(Exists(Voice.objects.unanswered().filter(wish=OuterRef("pk"))))
 
     def with_voices(self, user):
-        """Annotates `voice_count`, of those whom no session has answered yet, and `is_mine`: `user` is among them."""
+        """Annotate `voice_count`, the number of unanswered voices, and `is_mine`, whether `user` is among them."""
         voices = Voice.objects.unanswered().order_by().filter(wish=OuterRef("pk"))
         counted = voices.values("wish").annotate(figure=Count("pk")).values("figure")
         return self.annotate(voice_count=Coalesce(Subquery(counted), 0), is_mine=Exists(voices.filter(member=user.pk)))
 
     def with_subject(self):
-        """Joins what names a wish, without the long texts of its training."""
+        """Join what names a wish, without the long texts of its training."""
         shown = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
         return self.select_related("training", "domain").only(*shown, "domain__code", "domain__order")
 
 
 class Wish(models.Model):
-    """One for each training, which makes it the list of those to tell of its next date; or free words and a theme."""
+    """One for each training, hence the list of people to notify of its next date; or free words with a theme."""
 
     training = models.OneToOneField(
         TrainingPage, verbose_name="formation", on_delete=models.CASCADE, null=True, blank=True, related_name="wish"
@@ -77,13 +77,13 @@ class Wish(models.Model):
 
 class VoiceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whose voices they are: for coordinators; for a territorial animator in her territory; for oneself."""
+        """All voices for coordinators; for others their own, and those of the territories they watch."""
         if not is_network_member(user):
             return self.none()
         return self.all() if is_coordinator(user) else self.filter(Q(member=user) | _in_territories(user))
 
     def unanswered(self):
-        """Of members in post who have not enrolled, since, in a session that answers their wish."""
+        """Voices of members in post who have not enrolled since in a session that answers the wish."""
         enrolled = Enrolment.objects.active().filter(
             member=OuterRef("member"), requested_at__gte=OuterRef("created"), session__in=_sessions_of_outer_wish()
         )
@@ -102,7 +102,7 @@ def _in_territories(user) -> Q:
 
 
 def _sessions_of_outer_wish():
-    """Sessions that answer the wish of a voice two queries above."""
+    """Sessions that answer the wish of a voice, two queries above."""
     wish = OuterRef(OuterRef("wish"))
     training = OuterRef(OuterRef("wish__training"))
     held = Session.objects.held()
@@ -110,7 +110,7 @@ def _sessions_of_outer_wish():
 
 
 class Voice(models.Model):
-    """A member wants what a wish says; from which territory she said so, and when she would rather come."""
+    """The voice of a member for a wish: their territory at that time, and their preferences."""
 
     wish = models.ForeignKey(Wish, verbose_name="besoin", on_delete=models.CASCADE, related_name="voices")
     member = models.ForeignKey(
@@ -142,7 +142,7 @@ class Voice(models.Model):
 
 
 class WishAnswer(models.Model):
-    """A session that was opened for a need told in free words; for a training, its sessions answer by themselves."""
+    """A session opened for a wish in free words. Sessions of a training answer its wish by themselves."""
 
     wish = models.ForeignKey(Wish, verbose_name="besoin", on_delete=models.CASCADE, related_name="answers")
     session = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Saying what one wants to learn, supporting what others say, and telling first those whom a session answers."""
+"""Needs: express one, support one, and notify the members whom a session answers."""
 
 from collections.abc import Iterable
 
@@ -17,10 +17,10 @@ from reseau.wording import day_in_full
 
 
 @transaction.atomic
-def say_wish(
+def add_wish(
     *, words: str, by: Member, domain: Domain | None = None, weekdays: Iterable[int] = (), parts: Iterable[str] = ()
 ) -> Wish:
-    """Notes in her words what `by` wants to learn; the same words said before by somebody get her voice instead."""
+    """Record a need in free words; if the same words exist, support that need instead."""
     wish = Wish.objects.filter(training=None, words__iexact=words).first()
     if wish is None:
         wish = Wish.objects.create(words=words, domain=domain, created_by=by)
@@ -32,7 +32,7 @@ def say_wish(
 def want_training(
     *, training: TrainingPage, by: Member, weekdays: Iterable[int] = (), parts: Iterable[str] = ()
 ) -> Wish:
-    """Puts `by` among those to tell of the next date of `training`."""
+    """Add `by` to the people to notify of the next date of `training`."""
     wish = _wish_of(training, by)
     support_wish(wish=wish, by=by, weekdays=weekdays, parts=parts)
     return wish
@@ -40,9 +40,9 @@ def want_training(
 
 @transaction.atomic
 def support_wish(*, wish: Wish, by: Member, weekdays: Iterable[int] = (), parts: Iterable[str] = ()) -> Voice:
-    """Gives the voice of `by` to `wish`, from the territory where she works today, with when she would rather come.
+    """Add the voice of `by`, from the territory where they work today, or update its preferences.
 
-    A voice that a session has answered counts anew.
+    A voice that a session had answered counts again.
     """
     position = by.main_position
     when = {"weekdays": sorted(weekdays), "parts": sorted(parts)}
@@ -58,7 +58,7 @@ def support_wish(*, wish: Wish, by: Member, weekdays: Iterable[int] = (), parts:
 
 @transaction.atomic
 def withdraw_voice(*, wish: Wish, by: Member) -> None:
-    """Takes the voice of `by` back. Words that nobody wants any more, and that no session answered, are forgotten."""
+    """Remove the voice of `by`. Free words without a voice and without an answer are deleted."""
     Voice.objects.filter(wish=wish, member=by).delete()
     if not wish.training_id and not wish.voices.exists() and not wish.answers.exists():
         wish.delete()
@@ -66,9 +66,9 @@ def withdraw_voice(*, wish: Wish, by: Member) -> None:
 
 @transaction.atomic
 def attach_wish(*, wish: Wish, training: TrainingPage, by: Member) -> Wish:
-    """What was said in free words is that training: its voices join those of the training, each member once.
+    """Merge a need in free words into that of `training`; each member keeps one voice.
 
-    Refused (ValidationError) for a wish that names a training already.
+    Raises ValidationError if the need already names a training.
     """
     if wish.training_id:
         raise ValidationError("Ce besoin est déjà celui d’une formation.")
@@ -82,16 +82,16 @@ def attach_wish(*, wish: Wish, training: TrainingPage, by: Member) -> Wish:
 
 @transaction.atomic
 def answer_wish(*, wish: Wish, session: Session) -> None:
-    """Notes that `session` was made for `wish`, so that those behind it are told when it is announced."""
+    """Record that `session` was opened for `wish`, so that its supporters are notified at the announcement."""
     if wish.training_id != session.training_id:
         WishAnswer.objects.get_or_create(wish=wish, session=session)
 
 
 @transaction.atomic
-def tell_wishers(*, session: Session, by: Member) -> int:
-    """Tells, once, those who wanted what `session` is about, before anybody else is; returns how many they are.
+def notify_wishers(*, session: Session, by: Member) -> int:
+    """Notify, once, the members who wanted what `session` offers; return how many.
 
-    `session` is announced: nobody hears of a draft.
+    The session is announced: nobody is notified of a draft.
     """
     wanted = Wish.objects.filter(training=session.training_id) | Wish.objects.filter(answers__session=session)
     voices = Voice.objects.unanswered().filter(wish__in=wanted.values("pk")).exclude(member=by)
@@ -118,7 +118,7 @@ def _enrolment_in_words(session: Session) -> str:
 
 
 def _wish_of(training: TrainingPage, by: Member) -> Wish:
-    """The wish of a training, made when the first voice asks for it, under the theme of most of its skills."""
+    """Return the wish of a training. The first voice creates it, under the most frequent theme of its skills."""
     found = Wish.objects.filter(training=training).first()
     if found:
         return found

@@ -1,4 +1,4 @@
-"""Needs: the list with one button each, the page of one need, « Prévenez-moi » on a training."""
+"""Needs: the list, the page of one need, « Prévenez-moi » on a training."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,14 +16,14 @@ from formation.permissions import may_read_demand
 from reseau.permissions import coordinator_required, network_required
 from reseau.places.models.commune import Territory
 
-# Each button says what it wants, so that pressed twice it does not undo itself.
+# Each button sends its target state, so that a second click does not undo the first.
 NO = "non"
 OTHER_THEMES = "autres"
 
 
 @method_decorator(network_required, name="dispatch")
 class WishListView(ListView):
-    """What people want, most wanted first; for who plans, the same by theme and territory, which narrow the list."""
+    """Needs, most wanted first. Planners also see them by theme and territory, which filter the list."""
 
     template_name = "formation/needs/wishes.html"
     context_object_name = "wishes"
@@ -51,7 +51,7 @@ class WishListView(ListView):
         return super().get_context_data(**context, is_narrowed=is_narrowed, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        """Somebody says what she wants; she may then say when, on the page of the need."""
+        """Add a need. The page of the need then asks for preferences."""
         form = WishForm(request.POST, user=request.user)
         if form.is_valid():
             wish = form.save(by=request.user)
@@ -63,7 +63,7 @@ class WishListView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class WishView(DetailView):
-    """A need: how many want it and where from, when I would rather come; for who plans, who they are."""
+    """A need: number of voices by territory, own preferences, and names for planners."""
 
     template_name = "formation/needs/wish.html"
     context_object_name = "wish"
@@ -92,7 +92,7 @@ def _places(voices: list[Voice]) -> list[tuple[str, int]]:
 @network_required
 @require_POST
 def voice(request, pk: int):
-    """Supports a need, says when one would rather come, or takes one’s voice back."""
+    """Support a need, set preferences, or remove one's voice."""
     wish = get_object_or_404(Wish.objects.visible_to(request.user), pk=pk)
     if request.POST.get("voix") == NO:
         withdraw_voice(wish=wish, by=request.user)
@@ -112,7 +112,7 @@ def voice(request, pk: int):
 @network_required
 @require_POST
 def want(request, slug: str):
-    """« Prévenez-moi » : among those to tell of the next date of a training, or no longer."""
+    """« Prévenez-moi »: join or leave the people to notify of the next date of a training."""
     training = get_object_or_404(TrainingPage.objects.visible_to(request.user), slug=slug)
     if request.POST.get("voix") == NO:
         wish = Wish.objects.visible_to(request.user).filter(training=training).first()
@@ -127,7 +127,7 @@ def want(request, slug: str):
 
 @method_decorator(coordinator_required, name="dispatch")
 class WishAttachView(FormView):
-    """The coordination says which training of the catalogue answers free words."""
+    """Attach a need in free words to a training of the catalogue."""
 
     template_name = "formation/needs/wish_attach.html"
     form_class = AttachForm

@@ -1,1 +1,1 @@
-"""The plan of the year: what was promised, which dates, places and trainers suit, what rules would be bent."""
+"""Planning: the board of the year, trainers and their absences, soft rules, the search for a date."""

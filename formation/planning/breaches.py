@@ -1,41 +1,43 @@
-"""What a session bends of the soft rules, read from what is written or from what somebody is about to write."""
+"""Breaches of the soft rules by a session, written or about to be written."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
-from formation.planning.soft_rules import Bend, bends_of_days, bends_of_trainer
+from formation.planning.soft_rules import RuleBreach, breaches_of_days, breaches_of_trainer
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 
 WEEK = datetime.timedelta(days=6)
 
 
-def bends_of_terms(terms: Terms, slots: Iterable[Slot], *, session: Session | None = None) -> list[Bend]:
-    """Of a session about to be written; `session` is the one that changes, whose own days do not count twice."""
+def breaches_of_session_data(
+    session_data: SessionData, slots: Iterable[Slot], *, session: Session | None = None
+) -> list[RuleBreach]:
+    """Breaches of a session about to be written. `session` is the one that changes: its present days do not count."""
     days = sorted({slot.date for slot in slots})
-    return _bends(days, commune_of(terms.place), terms.trainers, session)
+    return _breaches(days, commune_of_place(session_data.place), session_data.trainers, session)
 
 
-def bends_of_session(session: Session) -> list[Bend]:
-    """Of a session as it stands; needs its half-days and trainers. One query if it has trainers."""
+def breaches_of_session(session: Session) -> list[RuleBreach]:
+    """Breaches of a session as it is. Needs its half-days and trainers. One query if it has trainers."""
     days = sorted({half_day.date for half_day in session.half_days.all()})
     trainers = [trainer.member for trainer in session.trainers.all()]
-    return _bends(days, session.where, trainers, session)
+    return _breaches(days, session.where, trainers, session)
 
 
-def commune_of(place: Place) -> Commune | None:
+def commune_of_place(place: Place) -> Commune | None:
     return place.epm.commune if place.epm else place.commune
 
 
 def days_given(
     members: Iterable[int], first: datetime.date, last: datetime.date, *, but: Session | None = None
 ) -> dict[int, set[datetime.date]]:
-    """The days on which each of `members` gives a training in the weeks of `first` and `last`: one query."""
+    """Return the days on which each of `members` gives a training in the weeks of `first` and `last`. One query."""
     given = HalfDay.objects.planned().filter(
         session__trainers__member__in=members, date__range=(first - WEEK, last + WEEK)
     )
@@ -47,15 +49,15 @@ def days_given(
     return days
 
 
-def _bends(
+def _breaches(
     days: list[datetime.date], commune: Commune | None, trainers: Iterable[Member], session: Session | None
-) -> list[Bend]:
+) -> list[RuleBreach]:
     if not days:
         return []
     name, market_days = (commune.name, commune.market_days) if commune else ("", ())
-    bends = bends_of_days(days, commune=name, market_days=market_days)
+    breaches = breaches_of_days(days, commune=name, market_days=market_days)
     trainers = list(trainers)
     others = days_given([one.pk for one in trainers], days[0], days[-1], but=session) if trainers else {}
     for trainer in trainers:
-        bends += bends_of_trainer(str(trainer), days, others[trainer.pk])
-    return bends
+        breaches += breaches_of_trainer(str(trainer), days, others[trainer.pk])
+    return breaches

@@ -1,4 +1,4 @@
-"""The chart of the annual plan: where each bar stands, month by month. A table beside it holds the same figures."""
+"""Chart of the annual plan, month by month. A table beside it has the same figures."""
 
 import datetime
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BAR = 20
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar in the coordinates of the drawing; `value` stands above it."""
+    """A bar, in the coordinates of the drawing. `value` is written above it."""
 
     value: int
     x: int
@@ -53,7 +53,7 @@ class PlanChart:
 
 
 def plan_chart(board: PlanBoard) -> PlanChart:
-    """Two bars a month, planned and delivered, on one scale."""
+    """Draw two bars for each month, planned and delivered, on one scale."""
     highest = max(row.total.planned for row in board.rows) or 1
     unit = (BASE - TOP) / highest
     months = []

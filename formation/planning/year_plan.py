@@ -1,4 +1,4 @@
-"""What the annual plan amounts to, in half-days: promised, planned, announced, delivered, by month and territory."""
+"""The annual plan in figures, in half-days: promised, planned, announced, delivered, by month and territory."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from formation.enums import PlaceKind, SessionStatus
-from formation.planning.models.plan import DEFAULT_VOICES, AnnualPlan
+from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.half_day import HalfDay, is_delivered
 from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
@@ -19,9 +19,9 @@ REMOTE = "a-distance"
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
-    """Figures of a year, in half-days. Planned counts sessions that are not cancelled, delivered closed attendances.
+    """Figures of a year, in half-days. Planned excludes cancelled sessions; delivered counts closed attendances.
 
-    `drafts` are among the planned ones, which those who do not see drafts have none of.
+    `drafts` are part of planned; they are 0 for readers who do not see drafts.
     """
 
     year: int
@@ -51,18 +51,18 @@ class PlanFigures:
 
     @property
     def missing(self) -> int:
-        """Half-days still to plan in order to reach the target."""
+        """Half-days still to plan to reach the target."""
         return max(self.target - self.planned, 0)
 
     @property
     def euros_of_a_half_day(self) -> int | None:
-        """What the budget leaves for each half-day of the promise."""
+        """Budget for each half-day of the promise."""
         return round(self.budget / self.target) if self.budget and self.target else None
 
 
 @dataclass(slots=True)
-class Cell:
-    """Half-days of a month in a territory, or a sum of such cells; `words` say which, `query` lists its sessions."""
+class PlanCell:
+    """Half-days of a month in a territory, or a sum. `words` name the cell, `query` filters its sessions."""
 
     planned: int = 0
     delivered: int = 0
@@ -72,7 +72,7 @@ class Cell:
     query: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, month: datetime.date | None = None, column: "Column | None" = None) -> "Cell":
+    def of(cls, month: datetime.date | None = None, column: "PlanColumn | None" = None) -> "PlanCell":
         words = [day_in_full(month, "F") if month else "", column.name if column else ""]
         asked = {"mois": month.month if month else None, "lieu": column.slug if column else None}
         query = urlencode({name: value for name, value in asked.items() if value})
@@ -94,8 +94,8 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A territory, or what is held at a distance; `slug` is its word in an address."""
+class PlanColumn:
+    """A territory, or remote sessions; `slug` is its value in a URL."""
 
     name: str
     slug: str
@@ -107,19 +107,19 @@ class Column:
 @dataclass(slots=True)
 class MonthRow:
     first_day: datetime.date
-    cells: list[Cell]
-    total: Cell
+    cells: list[PlanCell]
+    total: PlanCell
 
 
 @dataclass(frozen=True, slots=True)
 class PlanBoard:
-    """The year month by month (rows) and territory by territory (columns, the last one at a distance), with sums."""
+    """The year by month (rows) and territory (columns, the last one remote), with totals."""
 
     territories: list[Territory]
-    columns: list[Column]
+    columns: list[PlanColumn]
     rows: list[MonthRow]
-    totals: list[Cell]
-    total: Cell
+    totals: list[PlanCell]
+    total: PlanCell
 
     def figures(self, plan: AnnualPlan) -> PlanFigures:
         counts = {name: getattr(self.total, name) for name in ("planned", "delivered", "drafts", "cancelled")}
@@ -141,7 +141,7 @@ def _half_days(year: int, *, with_drafts: bool) -> QuerySet[HalfDay]:
 
 
 def plan_figures(year: int) -> PlanFigures:
-    """The figures of `year`, drafts included: two queries, nothing written."""
+    """Return the figures of `year`, drafts included. Two queries; nothing is saved."""
     plan = AnnualPlan.objects.of_year(year)
     counts = _half_days(year, with_drafts=True).aggregate(**_counts())
     return _figures(plan, counts)
@@ -154,12 +154,12 @@ def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
 
 
 def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
-    """Two queries: the territories, the half-days counted by month and territory. Drafts are for coordinators."""
+    """Build the board, with drafts for coordinators. Two queries: territories, half-days by month and territory."""
     territories = list(Territory.objects.all())
     places = {territory.pk: number for number, territory in enumerate(territories)}
-    columns = [*(Column(one.name, one.slug) for one in territories), Column("À distance", REMOTE)]
+    columns = [*(PlanColumn(one.name, one.slug) for one in territories), PlanColumn("À distance", REMOTE)]
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
-    totals, total = [Cell.of(column=column) for column in columns], Cell.of()
+    totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
     territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
     grouped = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
     for month, place, *counts in grouped.values_list("date__month", "territory").annotate(**_counts()):
@@ -169,12 +169,12 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     return PlanBoard(territories, columns, rows, totals, total)
 
 
-def _month(first_day: datetime.date, columns: list[Column]) -> MonthRow:
-    return MonthRow(first_day, [Cell.of(first_day, column) for column in columns], Cell.of(first_day))
+def _month(first_day: datetime.date, columns: list[PlanColumn]) -> MonthRow:
+    return MonthRow(first_day, [PlanCell.of(first_day, column) for column in columns], PlanCell.of(first_day))
 
 
 def held_in(place: str) -> Q:
-    """Condition on a session: it is held in the territory of this slug, or at a distance."""
+    """Condition on a session: held in the territory with this slug, or remote."""
     if place == REMOTE:
         return Q(place_kind=PlaceKind.REMOTE)
     return Q(epm__commune__territory__slug=place) | Q(commune__territory__slug=place)

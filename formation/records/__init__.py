@@ -1,1 +1,1 @@
-"""Own trainings: what a member followed over the years, on the page, on paper, as data."""
+"""Training records: what a member followed over the years, as a page, a PDF and data."""

@@ -1,9 +1,9 @@
-"""A training record as it leaves the site: on paper for a file of experience (VAE) or an employer, or as data."""
+"""Exports of a training record: on paper, for an employer or a file of experience (VAE), and as data."""
 
 from django.conf import settings
 from django.utils import timezone
 
-from formation.attendance.attendance_statement import Attended
+from formation.certificates.attendance_statement import AttendedHalfDay
 from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.records.training_record import KitUse, TrainingRecord
@@ -41,7 +41,7 @@ def record_paper(record: TrainingRecord) -> Paper:
 
 
 def record_data(record: TrainingRecord) -> dict:
-    """Keys in French, as those who read it; days as ISO 8601, lengths in minutes."""
+    """Return the record as JSON data. Keys in French, for its readers; days in ISO 8601, lengths in minutes."""
     return {
         "personne": record.member.get_full_name(),
         "etabli_le": timezone.localdate().isoformat(),
@@ -81,7 +81,7 @@ def _followed_data(enrolment: Enrolment) -> dict:
     return {
         "formation": enrolment.session.training.title,
         "lieu": enrolment.session.place,
-        "demi_journees": [_half_day_data(line) for line in statement.lines],
+        "demi_journees": [_half_day_data(line) for line in statement.entries],
         "minutes": statement.minutes,
         "attestation": certificate
         and {
@@ -92,7 +92,7 @@ def _followed_data(enrolment: Enrolment) -> dict:
     }
 
 
-def _half_day_data(line: Attended) -> dict:
+def _half_day_data(line: AttendedHalfDay) -> dict:
     half_day = line.half_day
     return {
         "jour": half_day.date.isoformat(),

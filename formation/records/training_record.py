@@ -1,6 +1,6 @@
-"""The training record of a member over the years: where she was and how long, her certificates, what she can pass on.
+"""The training record of a member: sessions attended, hours, certificates, skills, use of the kits.
 
-Everything is read from attendance, from the library and from the skills of the trainings; nothing is kept here.
+Everything is computed from attendance, the library and the skills of the trainings; nothing is stored here.
 """
 
 import datetime
@@ -23,9 +23,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from formation.attendance.attendance_statement import attendance_rows, statement_of
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet, TrainingPage
+from formation.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
 from reseau.members.models.member import Member
@@ -38,7 +38,7 @@ LENGTH = ExpressionWrapper(F("half_day__end") - F("half_day__start"), output_fie
 
 @dataclass(frozen=True, slots=True)
 class TrainingTime:
-    """What closed attendances prove; `minutes` is their whole length."""
+    """Half-days and minutes that closed attendances prove."""
 
     half_days: int
     minutes: int
@@ -46,7 +46,7 @@ class TrainingTime:
 
 @dataclass(frozen=True, slots=True)
 class KitUse:
-    """A sheet that came with a training, how often she has noted that she ran it, and when last."""
+    """A sheet of a kit: how often the member recorded a delivery of it, and when last."""
 
     sheet: Sheet
     times: int
@@ -55,7 +55,7 @@ class KitUse:
 
 @dataclass(frozen=True, slots=True)
 class TrainingRecord:
-    """The whole of it, as it leaves the site."""
+    """The whole record, for export."""
 
     member: Member
     followed: list[Enrolment]
@@ -70,7 +70,7 @@ class TrainingRecord:
 
 
 def training_years(member: Member) -> dict[int, TrainingTime]:
-    """Half-days and length by year, the latest first. One query."""
+    """Return half-days and length by year, latest first. One query."""
     attended = Attendance.objects.present().filter(enrolment__member=member).order_by("-half_day__date__year")
     sums = attended.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
     return {row["half_day__date__year"]: TrainingTime(row["half_days"], row["length"] // MINUTE) for row in sums}
@@ -81,19 +81,19 @@ def total(years: dict[int, TrainingTime]) -> TrainingTime:
 
 
 def training_time(member: Member) -> TrainingTime:
-    """One query."""
+    """Return the sum of all years. One query."""
     return total(training_years(member))
 
 
 def coming_and_followed(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
-    """Those of `EnrolmentQuerySet.coming`, then the sessions that are over in which she had a place, the latest first.
+    """Return the sessions to come, then the past ones in which the member had a place, latest first.
 
-    Each that is over has its `statement`, and its `certificate`: the one that is in force. Four queries.
+    Past enrolments get `statement`, and `certificate`: the one in force, or None. Four queries.
     """
     in_force = Prefetch("certificates", Certificate.objects.in_force(), to_attr="certificates_in_force")
     enrolments = Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
     coming, followed, today = [], [], timezone.localdate()
-    for enrolment in enrolments.prefetch_related(*attendance_rows(), in_force):
+    for enrolment in enrolments.prefetch_related(*statement_prefetches(), in_force):
         if enrolment.last_day >= today and not enrolment.is_closed:
             coming.append(enrolment)
         elif enrolment.is_confirmed and not enrolment.session.is_cancelled:
@@ -104,19 +104,19 @@ def coming_and_followed(member: Member) -> tuple[list[Enrolment], list[Enrolment
 
 
 def trainings_followed(member: Member) -> QuerySet[TrainingPage]:
-    """Those of which she was at a half-day at least."""
+    """Trainings with a presence of the member."""
     there = Attendance.objects.present().filter(enrolment__member=member, half_day__session__training=OuterRef("pk"))
     return TrainingPage.objects.filter(Exists(there))
 
 
 def skills_met(member: Member) -> list[Skill]:
-    """Those of the trainings that she followed: what she can help others learn. One query."""
+    """Skills of the trainings that the member followed, which they can help others learn. One query."""
     skills = Skill.objects.filter(trainings__in=trainings_followed(member)).distinct()
     return list(skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk"))
 
 
 def kit_uses(member: Member, reader) -> list[KitUse]:
-    """The sheets of the kits of those trainings that `reader` may read. One query."""
+    """Sheets of the kits of those trainings that `reader` may read. One query."""
     in_kits = KitSheet.objects.filter(page__in=trainings_followed(member)).values("sheet")
     noted = Delivery.objects.filter(member=member, sheet=OuterRef("pk")).order_by().values("sheet")
     times = Subquery(noted.annotate(times=Count("pk")).values("times"))
@@ -126,7 +126,7 @@ def kit_uses(member: Member, reader) -> list[KitUse]:
 
 
 def training_record(member: Member, reader) -> TrainingRecord:
-    """The same few queries, however many years."""
+    """Build the record, in a constant number of queries."""
     coming, followed = coming_and_followed(member)
     return TrainingRecord(
         member=member,

@@ -1,9 +1,9 @@
-"""A member's record of training: what comes, what she followed, what she made of it; on paper and as data.
+"""The training record of a member: sessions to come and followed, skills, kits; PDF and JSON exports.
 
-One's own, and for a coordinator that of any member of the network.
+The user's own, or of any member of the network for coordinators.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.waiting_list import lines_of
+from formation.enrolment.waiting_list import waiting_lists
 from formation.evaluation.access import evaluation_path, evaluations_due
-from formation.permissions import may_read_training_record
+from formation.permissions import members_with_readable_record
 from formation.records.export import record_data, record_paper
 from formation.records.training_record import (
     coming_and_followed,
@@ -34,7 +34,7 @@ FILE_NAME = "parcours-de-formation"
 
 @method_decorator(network_required, name="dispatch")
 class MyTrainingView(ListView):
-    """Twenty sessions a page; what sums them up is on each."""
+    """Past sessions, twenty a page, with the totals on each page."""
 
     template_name = "formation/records/mine.html"
     context_object_name = "followed"
@@ -42,10 +42,10 @@ class MyTrainingView(ListView):
 
     @cached_property
     def member(self) -> Member:
-        return whose(self.request, self.kwargs.get("pk"))
+        return record_holder(self.request, self.kwargs.get("pk"))
 
     def get_queryset(self) -> list[Enrolment]:
-        """All of them at once: nobody follows so many that counting them first would be worth a query."""
+        """Load all of them: nobody follows enough sessions to make a count worthwhile."""
         self.coming, self.followed = coming_and_followed(self.member)
         return self.followed
 
@@ -54,27 +54,27 @@ class MyTrainingView(ListView):
         return super().get_context_data(
             member=self.member,
             is_self=self.member == user,
-            coming=self.with_turns(),
+            coming=self.coming_with_ranks(),
             years=years,
             time=total(years),
             skills=skills_met(self.member),
             kit=kit_uses(self.member, user),
-            due=self.due() if self.member == user else [],
-            mileage_years=self.with_papers_of_a_volunteer(),
+            due=self.evaluations_due_with_paths() if self.member == user else [],
+            mileage_years=self.mark_missions(),
             **kwargs,
         )
 
-    def with_turns(self) -> list[Enrolment]:
-        lines = lines_of(enrolment.session for enrolment in self.coming if enrolment.is_waiting)
+    def coming_with_ranks(self) -> list[Enrolment]:
+        lines = waiting_lists(enrolment.session for enrolment in self.coming if enrolment.is_waiting)
         turns = {turn.enrolment.pk: turn for line in lines.values() for turn in line}
         for enrolment in self.coming:
             enrolment.turn = turns.get(enrolment.pk)
         return self.coming
 
-    def with_papers_of_a_volunteer(self) -> list[int]:
-        """Fills `has_mission` of what comes; returns the years of her mileage sheets, the latest first.
+    def mark_missions(self) -> list[int]:
+        """Set `has_mission` on the sessions to come; return the years with a mileage sheet, latest first.
 
-        By the positions that she holds today; former volunteers find theirs among their travels.
+        By the positions held today. Former volunteers find theirs among their kilometres.
         """
         volunteering = Volunteering.today(self.member)
         for enrolment in self.coming:
@@ -84,8 +84,8 @@ class MyTrainingView(ListView):
         days = [day for enrolment in driven for day in enrolment.statement.days]
         return sorted({day.year for day in days if volunteering.on(day)}, reverse=True)
 
-    def due(self) -> list[tuple]:
-        """The sessions that she may still judge, each with the address where she does."""
+    def evaluations_due_with_paths(self) -> list[tuple]:
+        """Sessions that the member may still evaluate, each with the URL of the form."""
         found = evaluations_due(self.member, timezone.localdate())
         return [(session, moment, evaluation_path(session, moment)) for session, moment in found]
 
@@ -93,25 +93,22 @@ class MyTrainingView(ListView):
 @network_required
 @require_safe
 def record_pdf(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    paper = record_paper(training_record(whose(request, pk), request.user))
+    paper = record_paper(training_record(record_holder(request, pk), request.user))
     return paper_response(request, paper, name=f"{FILE_NAME}.pdf")
 
 
 @network_required
 @require_safe
 def record_json(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    data = record_data(training_record(whose(request, pk), request.user))
+    data = record_data(training_record(record_holder(request, pk), request.user))
     options = {"ensure_ascii": False, "indent": 2}
     response = JsonResponse(data, json_dumps_params=options)
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}.json"'
     return response
 
 
-def whose(request: HttpRequest, pk: int | None) -> Member:
-    """The member of the network whose record is asked for; the one who asks, without `pk`."""
+def record_holder(request: HttpRequest, pk: int | None) -> Member:
+    """Return the member with this key, or the user without `pk`. Raises Http404 if the user may not read the record."""
     if pk is None:
         return request.user
-    member = get_object_or_404(with_main_position(Member.objects.known_to(request.user)), pk=pk)
-    if not may_read_training_record(request.user, member):
-        raise Http404
-    return member
+    return get_object_or_404(with_main_position(members_with_readable_record(request.user)), pk=pk)

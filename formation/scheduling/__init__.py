@@ -1,1 +1,1 @@
-"""Opening, changing, announcing and cancelling a session: what is typed, what it bends, who is told."""
+"""Scheduling: open, change, announce and cancel sessions, with forms, previews and notices."""

@@ -1,4 +1,4 @@
-"""What was told about a session, to whom, and what became of it: notices and mails, the latest first."""
+"""Messages sent about a session: recipient, notice, state of the mail; latest first."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from formation.sessions.models.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class LogLine:
+class MessageLogEntry:
     """One message to one recipient."""
 
     at: datetime.datetime
@@ -46,13 +46,13 @@ class MailCounts:
         return ", ".join(parts)
 
 
-def start_of_keys(session: Session) -> str:
+def key_prefix(session: Session) -> str:
     return f"session:{session.pk}:"
 
 
 def mail_counts(session: Session) -> MailCounts:
-    """One query."""
-    states = Mail.objects.about(start_of_keys(session)).order_by()
+    """Count the mails by state. One query."""
+    states = Mail.objects.about(key_prefix(session)).order_by()
     return MailCounts(
         **states.aggregate(
             sent=Count("pk", filter=Q(state=MailState.SENT)),
@@ -62,9 +62,9 @@ def mail_counts(session: Session) -> MailCounts:
     )
 
 
-def log_of(session: Session) -> list[LogLine]:
-    """Two queries: a notice and the mail that brings it are one line."""
-    start = start_of_keys(session)
+def messages_about(session: Session) -> list[MessageLogEntry]:
+    """List the messages; a notice and its mail are one entry. Two queries."""
+    start = key_prefix(session)
     mails = {
         (mail.member_id or mail.outsider, mail.key): mail
         for mail in Mail.objects.about(start).select_related("member").defer("text")
@@ -73,8 +73,8 @@ def log_of(session: Session) -> list[LogLine]:
     for notice in Notice.objects.filter(key__startswith=start).select_related("member"):
         mail = mails.pop((notice.member_id, notice.key), None)
         at = mail.settled or mail.planned if mail else notice.created
-        lines.append(LogLine(at, str(notice.member), notice.text, notice, mail))
+        lines.append(MessageLogEntry(at, str(notice.member), notice.text, notice, mail))
     for mail in mails.values():
         recipient = str(mail.member) if mail.member else mail.outsider
-        lines.append(LogLine(mail.settled or mail.planned, recipient, mail.subject, None, mail))
+        lines.append(MessageLogEntry(mail.settled or mail.planned, recipient, mail.subject, None, mail))
     return sorted(lines, key=lambda line: line.at, reverse=True)

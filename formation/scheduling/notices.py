@@ -1,7 +1,7 @@
-"""What people are told of a session: what changes, that it is cancelled, that they are to give it or no longer are.
+"""Notices about a session: changes, cancellation, and trainers added or removed.
 
-Who is enrolled or waits reads a notice in the site; who has a place finds, in the mail that brings it, what updates her
-calendar. Each message goes once.
+Members who are enrolled or wait get a notice. Members with a place also get, in its mail, what updates their calendar.
+Each message is sent once.
 """
 
 import datetime
@@ -15,7 +15,14 @@ from alertes.enums import Matter
 from alertes.mails.services import Enclosing, plan_mails
 from alertes.notices.services import notify
 from formation.invitations.events import CANCEL, REQUEST
-from formation.invitations.invitations import invitation, note_change, place_given, place_lost, seated, when_and_where
+from formation.invitations.invitations import (
+    dates_and_place,
+    expected_members,
+    invitation_enclosing,
+    mark_changed,
+    session_cancellation,
+    session_invitation,
+)
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
@@ -26,57 +33,59 @@ AGENDA = "Si vous avez une place, l’invitation jointe met votre agenda à jour
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a change of a session comes to: in words, and which half-days calendars show otherwise, or no more."""
+class SessionChange:
+    """A change of a session: its sentences, and the half-days that calendars must update or remove."""
 
     words: Sequence[str]
     changed: Sequence[HalfDay]
     removed: Sequence[HalfDay]
 
 
-def people_told(session: Session):
-    """Who has a place, an offer or a turn, and who gives the session."""
+def people_concerned(session: Session):
+    """Members with a place, an offer or a position on the waiting list, and trainers."""
     enrolled = session.enrolments.active().values("member")
     return Member.objects.filter(Q(pk__in=enrolled) | Q(pk__in=session.trainers.values("member"))).order_by(
         "search_name", "pk"
     )
 
 
-def tell_change(
-    session: Session, change: Change, *, by: Member, at: datetime.datetime, newcomers: Collection[Member] = ()
+def notify_change(
+    session: Session, change: SessionChange, *, by: Member, at: datetime.datetime, newcomers: Collection[Member] = ()
 ) -> None:
-    """One message, whatever the number of half-days; a second one when some change and others go.
+    """Send one message for the whole change; a second mail if some half-days change and others are removed.
 
-    A message to calendars has one method: it changes half-days, or takes them away. `newcomers`, who are about to be
-    invited to all of them, need not know what it was before.
+    A calendar message has a single method: it updates half-days, or cancels them. `newcomers` are about to be invited
+    to all half-days: they are not notified of the change.
     """
     if not change.words:
         return
-    note_change(change.changed, at=at)
+    mark_changed(change.changed, at=at)
     new, moment = {member.pk for member in newcomers}, f"{at:%Y%m%d%H%M%S%f}"
-    expected, concerned = seated(session) - new, people_told(session).exclude(pk__in=new)
+    expected, concerned = expected_members(session) - new, people_concerned(session).exclude(pk__in=new)
     wanted = [(REQUEST, change.changed), (CANCEL, change.removed)]
     enclosings = [
-        invitation(session, half_days, method=method, at=at, only=expected) for method, half_days in wanted if half_days
+        invitation_enclosing(session, half_days, method=method, at=at, only=expected)
+        for method, half_days in wanted
+        if half_days
     ]
-    details = when_and_where(session, session.half_days.all())
+    details = dates_and_place(session, session.half_days.all())
     text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(change.words)}"
     first, second = [*enclosings, None, None][:2]
-    _tell(session, concerned, f"changed:{moment}", text, by=by, details=details, enclosing=first)
+    _notify(session, concerned, f"changed:{moment}", text, by=by, details=details, enclosing=first)
     if second:
         _mail_removed(session, change.removed, expected, f"removed:{moment}", second)
 
 
-def tell_cancelled(session: Session, *, by: Member, reason: str, at: datetime.datetime) -> None:
-    """With the reason, word for word."""
+def notify_cancellation(session: Session, *, by: Member, reason: str, at: datetime.datetime) -> None:
+    """Notify the cancellation, with the reason word for word."""
     half_days = list(session.half_days.all())
-    note_change(half_days, at=at)
+    mark_changed(half_days, at=at)
     text = f"Session annulée\u00a0: {session.training.title}, le {_first_day(session)}. Raison\u00a0: {reason}"
-    enclosing = invitation(session, half_days, method=CANCEL, at=at, only=seated(session))
-    _tell(session, people_told(session), "cancelled", text, by=by, enclosing=enclosing)
+    enclosing = invitation_enclosing(session, half_days, method=CANCEL, at=at, only=expected_members(session))
+    _notify(session, people_concerned(session), "cancelled", text, by=by, enclosing=enclosing)
 
 
-def tell_trainers(
+def notify_trainers(
     session: Session,
     *,
     by: Member,
@@ -84,22 +93,22 @@ def tell_trainers(
     added: Iterable[Member] = (),
     removed: Iterable[Member] = (),
 ) -> None:
-    """Those who are to give the session, and those who no longer are."""
+    """Notify the new trainers, and those who no longer give the session."""
     added, removed, moment = list(added), list(removed), f"{at:%Y%m%d%H%M%S%f}"
     what = f"{session.training.title}, le {_first_day(session)}, {session.place}"
     if added:
-        details = when_and_where(session, session.half_days.all())
-        text, enclosing = f"Vous animez une session\u00a0: {what}", place_given(session, at=at)
-        _tell(session, added, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
+        details = dates_and_place(session, session.half_days.all())
+        text, enclosing = f"Vous animez une session\u00a0: {what}", session_invitation(session, at=at)
+        _notify(session, added, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
     if removed:
-        text, enclosing = f"Vous n’animez plus cette session\u00a0: {what}", place_lost(session, at=at)
-        _tell(session, removed, f"no-trainer:{moment}", text, by=by, enclosing=enclosing)
+        text, enclosing = f"Vous n’animez plus cette session\u00a0: {what}", session_cancellation(session, at=at)
+        _notify(session, removed, f"no-trainer:{moment}", text, by=by, enclosing=enclosing)
 
 
 def _mail_removed(
     session: Session, removed: Sequence[HalfDay], expected: Iterable[int], what: str, enclosing: Enclosing
 ) -> None:
-    """The notice has said it; calendars still have to take these half-days away."""
+    """Mail the cancellation of removed half-days, which the notice mentions already."""
     days = listed([f"{day_in_full(half_day.date)}, {half_day.get_part_display()}" for half_day in removed])
     plan_mails(
         recipients=Member.objects.filter(pk__in=expected),
@@ -112,7 +121,7 @@ def _mail_removed(
     )
 
 
-def _tell(
+def _notify(
     session: Session,
     members: Iterable[Member],
     what: str,
@@ -122,7 +131,7 @@ def _tell(
     enclosing: Enclosing | None,
     details: str = "",
 ) -> None:
-    """A notice for each, mailed as well. Who acts needs no notice of it; her calendar still has to learn of it."""
+    """Notify each member, by mail too. The author gets no notice, but a mail that updates their calendar."""
     members = list(members)
     message = {"key": f"session:{session.pk}:{what}", "url": session.get_absolute_url(), "matter": Matter.TRAINING}
     details = "\n\n".join(words for words in (details, AGENDA if enclosing else "") if words)

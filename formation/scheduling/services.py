@@ -1,4 +1,4 @@
-"""Opening, changing, announcing and cancelling a session. Whoever is enrolled is told of what changes for her, once."""
+"""Open, change, announce and cancel sessions. Enrolled members are notified of each change once."""
 
 import datetime
 from collections.abc import Iterable
@@ -11,20 +11,21 @@ from django.utils import timezone
 from formation.carpool.services import end_lost_rides
 from formation.catalogue.models.training import TrainingPage
 from formation.certificates.services import issue_certificates
-from formation.enrolment.notices import forget_offer
-from formation.enrolment.services.enrolment_journal import move
+from formation.enrolment.notices import withdraw_offer_notice
 from formation.enrolment.services.offers import offer_free_places
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enrolment.services.status_changes import change_status
+from formation.enums import EnrolmentStatus
 from formation.needs.models import Wish
-from formation.needs.services import answer_wish, tell_wishers
-from formation.planning.services.waivers import note_waiver
-from formation.scheduling.notices import Change, tell_cancelled, tell_change, tell_trainers
+from formation.needs.services import answer_wish, notify_wishers
+from formation.planning.services import note_waiver
+from formation.scheduling.notices import SessionChange, notify_cancellation, notify_change, notify_trainers
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot, check_order, check_slot, check_slots
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.sessions.services import occupy
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full, listed
 
@@ -33,7 +34,7 @@ from reseau.wording import day_in_full, listed
 def open_session(
     *,
     training: TrainingPage,
-    terms: Terms,
+    session_data: SessionData,
     half_days: Iterable[Slot],
     by: Member,
     is_draft: bool = False,
@@ -41,21 +42,22 @@ def open_session(
     anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Opens a session and its enrolment, or plans it as a draft that coordinators alone see.
+    """Open a session and its enrolment, or create a draft that only coordinators see.
 
-    Those who wanted it are told before anybody else; `wish` is the need that it was made for, `anyway` why it bends a
-    soft rule.
+    Members who wanted the training are notified first. `wish` is the need that the session answers; `anyway` is the
+    reason for breaching a soft rule.
 
-    Refused (ValidationError) beyond the seats of the EPM, on clashing dates, and when its room or a trainer is taken.
+    Raises ValidationError if the capacity exceeds the seats of the EPM, if two half-days clash, and if the room or a
+    trainer is already taken.
     """
     half_days = list(half_days)
-    terms.check()
+    session_data.check()
     check_slots(half_days)
     status = SessionStatus.DRAFT if is_draft else SessionStatus.OPEN
     session = Session.objects.create(
-        training=training, status=status, created_by=by, created=at or timezone.now(), **terms.columns
+        training=training, status=status, created_by=by, created=at or timezone.now(), **session_data.columns
     )
-    _write_people(session, terms)
+    _write_people(session, session_data)
     for slot in sorted(half_days):
         _add_half_day(session, slot)
     occupy(session=session)
@@ -63,8 +65,8 @@ def open_session(
     if wish is not None:
         answer_wish(wish=wish, session=session)
     if not is_draft:
-        tell_wishers(session=session, by=by)
-        tell_trainers(session, added=terms.trainers, by=by, at=session.created)
+        notify_wishers(session=session, by=by)
+        notify_trainers(session, added=session_data.trainers, by=by, at=session.created)
     return session
 
 
@@ -72,48 +74,50 @@ def open_session(
 def change_session(
     *,
     session: Session,
-    terms: Terms,
+    session_data: SessionData,
     half_days: Iterable[Slot],
     by: Member,
     anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Changes the terms of a session and those of its half-days whose attendance is not closed.
+    """Change the data of a session, and its half-days whose attendance is not closed.
 
-    `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, below the number of people
-    who have a place, and when the room, a trainer or a participant is taken then. Places that come free are offered to
-    those who wait; a new place, date or note is told to who is enrolled and to who gives it, calendars included.
+    `half_days` are the open half-days after the change. Free places are offered to the waiting list. A new place, date,
+    link or note is notified to enrolled members and trainers, calendars included.
+
+    Raises ValidationError if the session is cancelled, if the capacity is below the number of places taken, and if the
+    room, a trainer or a participant is already taken.
     """
     at, half_days = at or timezone.now(), list(half_days)
     session = Session.objects.locked(session.pk)
     if session.is_cancelled:
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
-    terms.check()
-    _check_capacity_of_enrolled(session, terms.capacity)
-    before = _Before.of(session)
-    for name, value in terms.columns.items():
+    session_data.check()
+    _check_capacity_of_enrolled(session, session_data.capacity)
+    before = _SessionSnapshot.of(session)
+    for name, value in session_data.columns.items():
         setattr(session, name, value)
     session.save()
-    _write_people(session, terms)
+    _write_people(session, session_data)
     touched, removed = _replace_open_half_days(session, half_days)
     occupy(session=session)
     note_waiver(session=session, reason=anyway, by=by)
     if session.is_open:
-        added, former = before.trainers_against(terms.trainers)
-        tell_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
-        tell_trainers(session, added=added, removed=former, by=by, at=at)
+        added, former = before.compare_trainers(session_data.trainers)
+        notify_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
+        notify_trainers(session, added=added, removed=former, by=by, at=at)
     end_lost_rides(session=session)
     offer_free_places(session=session, at=at)
-    # Without the half-days that will not take place, the others may all be closed.
+    # Without the removed half-days, all the others may be closed.
     issue_certificates(session=session, at=at)
     return session
 
 
 @transaction.atomic
 def announce_session(*, session: Session, by: Member, anyway: str = "", at: datetime.datetime | None = None) -> Session:
-    """Makes a draft public, opens its enrolment, tells those who wanted it and invites those who give it.
+    """Make a draft public, open its enrolment, notify members who wanted it and invite its trainers.
 
-    Refused (ValidationError) when it is no draft, or has begun. `anyway` says why it bends a soft rule.
+    `anyway`: reason for breaching a soft rule. Raises ValidationError if the session is not a draft, or has begun.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -124,17 +128,17 @@ def announce_session(*, session: Session, by: Member, anyway: str = "", at: date
     session.status = SessionStatus.OPEN
     session.save(update_fields=["status"])
     note_waiver(session=session, reason=anyway, by=by)
-    tell_wishers(session=session, by=by)
+    notify_wishers(session=session, by=by)
     trainers = [trainer.member for trainer in session.trainers.select_related("member")]
-    tell_trainers(session, added=trainers, by=by, at=at)
+    notify_trainers(session, added=trainers, by=by, at=at)
     return session
 
 
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.datetime | None = None) -> Session:
-    """Cancels a session, frees its room and people, and tells everyone who is enrolled or waits, with the reason.
+    """Cancel a session, free its room and people, and notify enrolled and waiting members with the reason.
 
-    Refused (ValidationError) when already cancelled, and once the attendance of a half-day is closed.
+    Raises ValidationError if it is cancelled already, and if the attendance of a half-day is closed.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -149,23 +153,23 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
     session.save(update_fields=["status", "cancel_reason"])
     occupy(session=session)
     if not was_draft:
-        tell_cancelled(session, by=by, reason=reason, at=at)
+        notify_cancellation(session, by=by, reason=reason, at=at)
     end_lost_rides(session=session)
     for enrolment in session.enrolments.offered():
-        forget_offer(enrolment)
-        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
+        withdraw_offer_notice(enrolment)
+        change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
     return session
 
 
-def _write_people(session: Session, terms: Terms) -> None:
-    """Trainers and places kept, as they shall be."""
-    wanted = {member.pk: rank == 0 for rank, member in enumerate(terms.trainers)}
+def _write_people(session: Session, session_data: SessionData) -> None:
+    """Replace trainers and quotas by those of `session_data`."""
+    wanted = {member.pk: rank == 0 for rank, member in enumerate(session_data.trainers)}
     if wanted != dict(session.trainers.values_list("member", "is_lead")):
         session.trainers.all().delete()
         SessionTrainer.objects.bulk_create(
             SessionTrainer(session=session, member_id=member, is_lead=is_lead) for member, is_lead in wanted.items()
         )
-    kept = {territory.pk: places for territory, places in terms.quotas.items() if places}
+    kept = {territory.pk: places for territory, places in session_data.quotas.items() if places}
     if kept != dict(session.quotas.values_list("territory", "places")):
         session.quotas.all().delete()
         TerritoryQuota.objects.bulk_create(
@@ -192,9 +196,9 @@ def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
 
 
 def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[HalfDay], list[HalfDay]]:
-    """Keeps the row of a half-day that stays in place, since calendars know it; moves, adds or drops the others.
+    """Keep the row of an unchanged half-day, since calendars know it; move, add or remove the others.
 
-    Returns those that were moved or added, and those that were dropped.
+    Return the half-days moved or added, and those removed.
     """
     closed = [half_day for half_day in session.half_days.all() if half_day.is_closed]
     open_rows = {half_day.slot.key: half_day for half_day in session.half_days.all() if not half_day.is_closed}
@@ -206,7 +210,7 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[H
     free_rows = sorted(open_rows.values(), key=lambda half_day: half_day.slot)
     moved = list(zip(free_rows, new, strict=False))
     removed, touched = free_rows[len(moved) :], []
-    # By their numbers: calendars still have to be told of them.
+    # Delete by key: the instances are still needed for calendar messages.
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in removed]).delete()
     for half_day, slot in kept + moved:
         if half_day.slot != slot:
@@ -218,8 +222,8 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[H
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
-    """What people know of a session, before it changes."""
+class _SessionSnapshot:
+    """What people know of a session before it changes."""
 
     place: str
     link: str
@@ -228,19 +232,21 @@ class _Before:
     trainers: dict[int, Member]
 
     @classmethod
-    def of(cls, session: Session) -> "_Before":
+    def of(cls, session: Session) -> "_SessionSnapshot":
         trainers = {trainer.member_id: trainer.member for trainer in session.trainers.select_related("member")}
         return cls(session.place, session.link, session.note, _slots(session), trainers)
 
-    def trainers_against(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
-        """Those who are new among `trainers`, and those who are no longer there."""
+    def compare_trainers(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
+        """Return the new trainers, and those who no longer give the session."""
         now = {trainer.pk: trainer for trainer in trainers}
         added = [trainer for pk, trainer in now.items() if pk not in self.trainers]
         return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
 
 
-def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> Change:
-    """In words, and for calendars: what is said of the whole session changes each of its half-days to come."""
+def _change(
+    session: Session, before: _SessionSnapshot, touched: list[HalfDay], removed: list[HalfDay]
+) -> SessionChange:
+    """Describe the change. A new place, link or note changes every open half-day in calendars."""
     slots, words = _slots(session), []
     if before.place != session.place:
         words.append(f"Lieu\u00a0: {session.place}")
@@ -253,4 +259,4 @@ def _change(session: Session, before: _Before, touched: list[HalfDay], removed: 
         words.append(f"À savoir\u00a0: {session.note or 'plus rien de particulier'}")
     if (before.place, before.link, before.note) != (session.place, session.link, session.note):
         touched = [half_day for half_day in session.half_days.all() if not half_day.is_closed]
-    return Change(words, touched, removed)
+    return SessionChange(words, touched, removed)

@@ -1,1 +1,1 @@
-"""Sessions: their half-days, rooms and people, in data, in words and on paper."""
+"""Sessions: half-days, trainers, quotas, occupied rooms and people; their data and rules."""

@@ -1,4 +1,4 @@
-"""A half-day as one writes it down before it is a row: day, part of day, hours; and the rules that it obeys."""
+"""Data of a half-day before it is a row: date, part of the day, hours; and its rules."""
 
 import datetime
 from collections.abc import Iterable
@@ -35,12 +35,14 @@ class Slot:
 
     @property
     def key(self) -> tuple[datetime.date, str]:
-        """What makes a half-day unique in its session."""
+        """Unique in a session."""
         return self.date, self.part
 
 
 def check_slot(slot: Slot) -> None:
-    """Raises ValidationError on the field at fault: it ends after it starts, and starts in its part of the day."""
+    """Raise ValidationError on the field at fault if the end precedes the start, or if the start is not in the part of
+    the day.
+    """
     if slot.end <= slot.start:
         raise ValidationError({"end": "L’heure de fin doit suivre l’heure de début."})
     if slot.part == DayPart.MORNING and slot.start >= MORNING_BEGINS_BEFORE:
@@ -58,7 +60,7 @@ def check_slot(slot: Slot) -> None:
 
 
 def check_order(slots: Iterable[Slot]) -> None:
-    """Raises ValidationError when there is no half-day, when one comes twice or when two overlap."""
+    """Raise ValidationError if there is no half-day, if one is listed twice or if two overlap."""
     ordered = sorted(slots)
     if not ordered:
         raise ValidationError("Indiquez au moins une demi-journée.")
@@ -75,7 +77,7 @@ def check_order(slots: Iterable[Slot]) -> None:
 
 
 def check_slots(slots: Iterable[Slot]) -> None:
-    """All the rules, one half-day after the other, then together."""
+    """Check each half-day, then all of them together. Raises ValidationError."""
     slots = list(slots)
     for slot in slots:
         check_slot(slot)

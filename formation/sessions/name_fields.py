@@ -1,4 +1,4 @@
-"""Fields in which one types names, of members or of a commune: lists of 180 or 312 are too long to unroll."""
+"""Fields for names of members or of a commune, typed instead of chosen in a long list."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ SHOWN_NAMESAKES = 4
 
 
 class MembersField(forms.CharField):
-    """Names of members of the network, one a line; cleans to the tuple of the members, in the order typed."""
+    """Names of members of the network, one on each line; cleans to a tuple of members, in order."""
 
     widget = forms.Textarea(attrs={"rows": 2})
 
@@ -24,8 +24,8 @@ class MembersField(forms.CharField):
         return tuple(dict.fromkeys(_member(name) for name in names))
 
     @staticmethod
-    def typed(members) -> str:
-        """What stands in the field for these members."""
+    def names_of(members) -> str:
+        """Return the text of the field for these members."""
         return "\n".join(str(member) for member in members)
 
 
@@ -43,11 +43,11 @@ def _member(name: str) -> Member:
 
 
 class CommuneField(forms.CharField):
-    """The name or the postcode of a commune; cleans to the commune, or None when left empty."""
+    """Name or postcode of a commune; cleans to the commune, or None if empty."""
 
     def clean(self, value) -> Commune | None:
         words = super().clean(value)
-        if not words:  # only when it may be empty
+        if not words:  # allowed only if the field is optional
             return None
         commune = Commune.objects.best_match(words)
         if commune is None:

@@ -1,7 +1,7 @@
-"""Keeping people and rooms busy: nobody and no room is in two half-days at once.
+"""Occupancy of people and rooms: none is in two half-days at once.
 
-The database holds it (`formation.sessions.models.occupancy`); here the rows follow their session, and a refusal
-names who or what is taken, when and by which session.
+The database enforces it (`formation.sessions.models.occupancy`). Here the rows follow their session, and a refusal
+names what is taken, when, and by which session.
 """
 
 import datetime
@@ -24,7 +24,7 @@ from reseau.wording import day_in_full
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`half_day` wants a person or a room, that day and part of the day."""
+    """A claim of `half_day` on a person or a room, for a date and a part of the day."""
 
     half_day: int
     date: datetime.date
@@ -37,8 +37,8 @@ class Claim:
         return cls(row.half_day_id, row.date, row.part, row.member_id, row.epm_id)
 
     @property
-    def place_in_order(self) -> tuple:
-        """Rows are written in one order by everybody: two transactions then wait for each other, never both ways."""
+    def sort_key(self) -> tuple:
+        """Order in which all transactions write rows, so that they cannot deadlock."""
         return self.date, self.part, self.epm or 0, self.member or 0
 
     @property
@@ -49,10 +49,10 @@ class Claim:
 
 
 def occupy(*, session: Session, asking: Member | None = None) -> None:
-    """Makes the rows of `session` what its half-days, room, trainers and confirmed people ask for.
+    """Update the occupancies of `session` from its half-days, room, trainers and confirmed participants.
 
-    Refused (ValidationError) when one of them is in another half-day at that time; `asking` is who is spoken to,
-    who reads « vous ». Inside the transaction of whoever changes the session.
+    Runs in the transaction that changes the session. Raises ValidationError if one of them is taken at that time; the
+    message says « vous » to `asking`.
     """
     known = {Claim.of_row(row): row.pk for row in Occupancy.objects.filter(half_day__session=session)}
     wanted = _claims(session)
@@ -66,7 +66,7 @@ def occupy(*, session: Session, asking: Member | None = None) -> None:
     try:
         with transaction.atomic():
             Occupancy.objects.bulk_create(claim.row for claim in new)
-    except IntegrityError:  # somebody else's transaction ended in between
+    except IntegrityError:  # another transaction was committed in between
         _refuse_clashes(session, new, asking)
         raise
 
@@ -80,7 +80,7 @@ def _claims(session: Session) -> list[Claim]:
     busy += [(member, None) for member in people]
     half_days = list(session.half_days.all())
     claims = [Claim(one.pk, one.date, one.part, member, epm) for one in half_days for member, epm in busy]
-    return sorted(claims, key=lambda claim: claim.place_in_order)
+    return sorted(claims, key=lambda claim: claim.sort_key)
 
 
 def _refuse_clashes(session: Session, claims: Iterable[Claim], asking: Member | None) -> None:

@@ -1,16 +1,13 @@
-"""On which terms a session is held: where, by whom, for how many, who may enrol when, and who passes first.
-
-What one writes down before it is a row (`formation.models.Session`), and the rules that it obeys.
-"""
+"""Data of a session before it is a row: place, trainers, capacity, enrolment dates, waiting list; and its rules."""
 
 import datetime
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
-from formation.enums import PlaceKind
+from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
-from formation.validators import check_capacity
+from formation.sessions.validators import check_capacity
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
@@ -18,7 +15,7 @@ from reseau.places.models.epm import EPM
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A room of the network, another place with its commune, or the link of a meeting at a distance."""
+    """An EPM, another place with its commune, or the link of a remote meeting."""
 
     kind: PlaceKind = PlaceKind.EPM
     epm: EPM | None = None
@@ -36,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class SessionData:
     """`quotas`: places kept for each territory until `quotas_until`. `trainers`: the first one leads."""
 
     place: Place
@@ -54,13 +51,13 @@ class Terms:
     reminder_days: str = "7, 1"
 
     @classmethod
-    def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "Terms":
-        """The usual case: a room of the network."""
+    def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "SessionData":
+        """Return the data of the usual case, a session in an EPM."""
         return cls(place=Place(epm=epm), capacity=capacity, **others)
 
     @classmethod
-    def of(cls, session: Session) -> "Terms":
-        """Those of a session, to be changed in part. Three queries."""
+    def of(cls, session: Session) -> "SessionData":
+        """Return the data of an existing session, to change a part of it. Three queries."""
         place = Place(
             kind=PlaceKind(session.place_kind),
             epm=session.epm,
@@ -76,7 +73,7 @@ class Terms:
         )
 
     def check(self) -> None:
-        """Raises ValidationError on the field at fault."""
+        """Raise ValidationError on the field at fault."""
         self.place.check()
         check_capacity(self.capacity, self.place.epm)
         if not 1 <= self.minimum <= self.capacity:
@@ -88,13 +85,13 @@ class Terms:
 
     @property
     def columns(self) -> dict:
-        """What is written in the row of the session."""
+        """Values for the columns of the session."""
         place = self.place
         where = {"epm": place.epm, "elsewhere": place.elsewhere, "commune": place.commune, "link": place.link}
         return {"place_kind": place.kind, **where, **{name: getattr(self, name) for name in PLAIN}}
 
 
-# Written in the row of the session as they are.
+# Copied unchanged between these data and the columns of the session.
 PLAIN = (
     "capacity",
     "minimum",

@@ -1,4 +1,4 @@
-"""A session in words, point by point, so that two states of it can be laid side by side."""
+"""Summary of a session, point by point, to compare two states of it."""
 
 from formation.enums import DayPart
 from formation.sessions.half_day_data import Slot
@@ -9,8 +9,8 @@ from reseau.wording import day_in_full
 NONE = ("–",)
 
 
-def described(session_key: int) -> dict[str, tuple[str, ...]]:
-    """As it is in the database at this moment: each point, and its lines."""
+def session_summary(session_key: int) -> dict[str, tuple[str, ...]]:
+    """Return the lines of each point, as the database has them now."""
     session = Session.objects.select_related("epm__commune", "commune").get(pk=session_key)
     trainers = [str(trainer.member) for trainer in session.trainers.select_related("member")]
     quotas = [f"{quota.territory}\u00a0: {quota.places}" for quota in session.quotas.select_related("territory")]
@@ -27,7 +27,7 @@ def described(session_key: int) -> dict[str, tuple[str, ...]]:
         "Inscriptions": enrolment_dates(session),
         "Places gardées": tuple(quotas) or NONE,
         "Places gardées jusqu’au": _day(session.quotas_until),
-        "Liste d’attente": rules(session),
+        "Liste d’attente": waiting_list_rules(session),
     }
 
 
@@ -41,7 +41,7 @@ def enrolment_dates(session: Session) -> tuple[str, ...]:
     return opens, closes
 
 
-def rules(session: Session) -> tuple[str, ...]:
+def waiting_list_rules(session: Session) -> tuple[str, ...]:
     chosen = [
         (session.never_trained_first, "priorité aux personnes jamais formées"),
         (session.one_per_epm_first, "puis une personne par EPM"),

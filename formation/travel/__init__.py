@@ -1,1 +1,1 @@
-"""Kilometres: what trainings make people drive, who is refunded, on which papers."""
+"""Travel: kilometres driven to trainings, and the papers that refund volunteers."""

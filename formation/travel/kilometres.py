@@ -1,6 +1,6 @@
-"""Kilometres driven to trainings: who comes from far to a session, what a year costs each animator and territory.
+"""Kilometres driven to trainings: by participants of a session, by members and territories in a year.
 
-All are estimates (`formation.distance`): from the EPM of the main position of that day, there and back each day.
+All are estimates (`formation.distance`), there and back each day, from the EPM of the main position on that day.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from reseau.places.models.commune import Territory
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """Somebody who has a place in a session, and the kilometres one way from her EPM."""
+    """A participant of a session, and the kilometres one way from their EPM."""
 
     member: Member
     start: str
@@ -33,7 +33,7 @@ class Traveller:
 
 @dataclass(slots=True)
 class YearOfTravel:
-    """What a member drove in a year, round trips added up; `territory` is that of her latest position of the year."""
+    """Round trips of a member in a year, in kilometres. `territory_id`: of their latest position of the year."""
 
     member_id: int
     territory_id: int | None = None
@@ -43,7 +43,7 @@ class YearOfTravel:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryTravel:
-    """`total` of the people of a territory who came to a training in the year, and their `median`."""
+    """Kilometres of the people of a territory in the year: `total`, and `median` for each person."""
 
     territory: Territory
     people: int
@@ -52,13 +52,13 @@ class TerritoryTravel:
 
 
 @dataclass(slots=True)
-class Starts:
-    """Where each member starts from on a day: the EPM of her main position then. One query, however many members."""
+class StartingPoints:
+    """Where each member starts from: the EPM of their main position on a day. One query, however many members."""
 
     positions: dict[int, list[Position]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, member_ids: Iterable[int]) -> "Starts":
+    def of(cls, member_ids: Iterable[int]) -> "StartingPoints":
         starts = cls()
         held = Position.objects.filter(member__in=set(member_ids), epm__isnull=False).main_first()
         for position in held.select_related("epm__commune").only(
@@ -73,11 +73,11 @@ class Starts:
 
 
 def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.date) -> list[Traveller]:
-    """Who has a place and how far she comes from, the farthest first; nobody travels to a session at a distance."""
+    """List participants with their distance, farthest first. Empty for a remote session."""
     end, enrolments = point_of(session), list(enrolments)
     if end is None:
         return []
-    starts, found = Starts.of(one.member_id for one in enrolments), []
+    starts, found = StartingPoints.of(one.member_id for one in enrolments), []
     for enrolment in enrolments:
         position = starts.on(enrolment.member_id, day)
         if position:
@@ -86,26 +86,26 @@ def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.
     return sorted(found, key=lambda one: (-one.kilometres, one.member.search_name, one.member.pk))
 
 
-def year_of_travel(year: int, *, starts: Starts | None = None) -> list[YearOfTravel]:
-    """What each member drove to the days she attended in `year`. Two queries, one with the `starts` of them all."""
+def year_of_travel(year: int, *, starts: StartingPoints | None = None) -> list[YearOfTravel]:
+    """Kilometres of each member to the days they attended in `year`. Two queries; one if `starts` has all of them."""
     days, found = _attended_days(year, None), {}
-    starts = starts or Starts.of(who for who, _ in days)
+    starts = starts or StartingPoints.of(who for who, _ in days)
     for (who, day), ends in sorted(days.items()):
-        _drive(found.setdefault(who, YearOfTravel(who)), starts.on(who, day), ends)
+        _add_day(found.setdefault(who, YearOfTravel(who)), starts.on(who, day), ends)
     return [travel for travel in found.values() if travel.days]
 
 
 def travel_of(member: Member) -> list[tuple[int, YearOfTravel]]:
-    """What `member` drove, year by year, the latest first. Two queries."""
+    """Kilometres of `member`, year by year, latest first. Two queries."""
     days = _attended_days(None, member)
-    starts, years = Starts.of([member.pk]), {}
+    starts, years = StartingPoints.of([member.pk]), {}
     for (who, day), ends in sorted(days.items(), reverse=True):
-        _drive(years.setdefault(day.year, YearOfTravel(who)), starts.on(who, day), ends)
+        _add_day(years.setdefault(day.year, YearOfTravel(who)), starts.on(who, day), ends)
     return [(year, travel) for year, travel in years.items() if travel.days]
 
 
 def travel_by_territory(travels: Iterable[YearOfTravel], territories: Iterable[Territory]) -> list[TerritoryTravel]:
-    """Territories in their order; one without anybody counts zero."""
+    """Total by territory, in their order; zero for a territory without anybody."""
     driven = defaultdict(list)
     for one in travels:
         driven[one.territory_id].append(one.kilometres)
@@ -120,8 +120,8 @@ def travel_by_territory(travels: Iterable[YearOfTravel], territories: Iterable[T
     ]
 
 
-def _drive(travel: YearOfTravel, position: Position | None, ends: set[Point]) -> None:
-    """Adds a day; nothing for who started from no EPM that day."""
+def _add_day(travel: YearOfTravel, position: Position | None, ends: set[Point]) -> None:
+    """Add a day; nothing for a member without an EPM that day."""
     if position is not None:
         travel.territory_id = position.epm.commune.territory_id
         travel.days += 1
@@ -129,7 +129,7 @@ def _drive(travel: YearOfTravel, position: Position | None, ends: set[Point]) ->
 
 
 def _attended_days(year: int | None, member: Member | None) -> dict[tuple[int, datetime.date], set[Point]]:
-    """Where each member was on each day, of a year and of a member if given; one drive to each place."""
+    """Places where each member was on each day, optionally of one year or one member. Each place counts once a day."""
     present = Attendance.objects.present().order_by()
     if year is not None:
         present = present.filter(half_day__date__year=year)

@@ -1,7 +1,7 @@
-"""The papers of a volunteer who is trained: the mission order before a session, the mileage sheet of a year.
+"""Papers of a volunteer: the mission order before a session, the mileage sheet of a year.
 
-Made from the enrolment and from attendance. Kilometres are an estimate, and both papers say so; what money they make is
-for the coordination to say, in the plan of the year.
+They come from the enrolment and from attendance. Kilometres are an estimate, as both papers say. The coordination sets
+the rate, in the plan of the year.
 """
 
 from collections.abc import Sequence
@@ -27,12 +27,12 @@ WAYS = ("Voiture personnelle", "Covoiturage", "Train ou car", "Autre\u00a0:")
 
 
 def number_of(enrolment: Enrolment, year: int) -> str:
-    """The same for ever for an enrolment: « OM-2026-000123 »."""
+    """Return the permanent number of an order: « OM-2026-000123 »."""
     return f"OM-{year}-{enrolment.pk:06d}"
 
 
 def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
-    """`enrolment` with its member, its session and the half-days of it; `drives`: the days of the session, in order."""
+    """Render the order. `enrolment` comes with member, session and half-days; `drives` are the days of the session."""
     session, position = enrolment.session, drives[0].position
     number = number_of(enrolment, drives[0].day.year)
     return Paper.of(
@@ -60,7 +60,7 @@ def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
 
 
 def mileage_sheet(member: Member, year: int, drives: Sequence[Drive], rate: Decimal | None) -> Paper:
-    """`drives` of the year, the first one first. Without a `rate` amounts are left to be written by hand."""
+    """Render the sheet. `drives` of the year, earliest first. Without a `rate`, amounts are left blank."""
     title = f"Frais kilométriques {year}"
     due = amount(drives, rate)
     return Paper.of(

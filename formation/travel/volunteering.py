@@ -1,7 +1,7 @@
-"""What a volunteer drives to be trained: to a session to come, and on the days that she attended in a year.
+"""Drives of a volunteer to trainings: to a coming session, and on the days attended in a year.
 
-Kilometres are an estimate (`formation.distance`): there and back each day, from the EPM of her main position that day,
-when she holds that one as a volunteer.
+Kilometres are an estimate (`formation.distance`), there and back each day, from the EPM of the main position on that
+day, if it is held as a volunteer.
 """
 
 import datetime
@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from formation.annual_plan.models import AnnualPlan
 from formation.distance import Point, place_of, point_of, road_kilometres
-from formation.planning.models.plan import AnnualPlan
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.enums import Contract
@@ -20,13 +20,13 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
 
-# What of a main position says whether its holder drives as a volunteer.
+# Columns of a main position that tell whether its holder drives as a volunteer.
 MAIN = ("contract", "epm_id", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
 class Volunteering:
-    """Every position that a member has held, main role first. One query."""
+    """All positions of a member, main role first. One query."""
 
     positions: tuple[Position, ...]
 
@@ -35,13 +35,13 @@ class Volunteering:
         return cls(tuple(Position.objects.filter(member=member).main_first().with_place()))
 
     def on(self, day: datetime.date) -> Position | None:
-        """Her main position on `day`, when she holds it as a volunteer of an EPM."""
+        """Return the main position on `day`, if it is held as a volunteer in an EPM."""
         main = next((one for one in self.positions if one.start <= day and (one.end is None or one.end >= day)), None)
         return main if main and main.contract == Contract.VOLUNTEER and main.epm_id else None
 
     @classmethod
     def today(cls, member: Member) -> "Volunteering":
-        """What she is today: no query for who asks, nor for a member of `with_main_position`."""
+        """Return the present positions. No query for the user, nor for a member of `with_main_position`."""
         if not hasattr(member, "main_held"):
             return cls(tuple(member.live_positions))
         held = {name: getattr(member, f"main_{name}") for name in MAIN}
@@ -49,7 +49,7 @@ class Volunteering:
 
 
 def with_main_position(members):
-    """Annotates what `Volunteering.today` reads, on the query that brings the members."""
+    """Annotate what `Volunteering.today` reads."""
     main = Position.objects.live().filter(member=OuterRef("pk")).main_first()
     columns = {f"main_{name}": Subquery(main.values(name)[:1]) for name in MAIN}
     return members.annotate(main_held=Exists(main), **columns)
@@ -57,7 +57,7 @@ def with_main_position(members):
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """One day, there and back: what for, from where, to where. `session`: that of the first training of the day."""
+    """A round trip on a day. `session`: that of the first training of the day."""
 
     day: datetime.date
     session: Session
@@ -71,20 +71,20 @@ class Drive:
 
 
 def round_trip(epm: EPM, end: Point) -> int:
-    """Kilometres there and back, to the nearest one."""
+    """Kilometres there and back, rounded."""
     return round(2 * road_kilometres(place_of(epm), end))
 
 
 def drives_to_come(session: Session, volunteering: Volunteering) -> list[Drive]:
-    """The days of `session`, its half-days read already; none without a way to go, or when she is no volunteer."""
+    """Drives to a session whose half-days are loaded; empty if it is remote, or without a volunteer position."""
     days = sorted({half_day.date for half_day in session.half_days.all()})
     return _drives([(day, session) for day in days], volunteering)
 
 
 def drives_of(member: Member, volunteering: Volunteering, year: int | None = None) -> list[Drive]:
-    """The days that closed attendances prove, of `year` or of all of them, the first one first. One query.
+    """Drives on days proven by closed attendances, of `year` or of all years, earliest first. One query.
 
-    Two trainings of one day in one place are one drive.
+    Two trainings on one day in one place are one drive.
     """
     attended = {"attendances__is_present": True, "attendances__enrolment__member": member}
     half_days = HalfDay.objects.filter(closed_at__isnull=False, **attended).order_by("date", "start")
@@ -95,7 +95,7 @@ def drives_of(member: Member, volunteering: Volunteering, year: int | None = Non
 
 
 def amount(drives: Iterable[Drive], rate: Decimal | None) -> Decimal | None:
-    """In euros; nothing when nobody has set a rate."""
+    """Amount in euros, or None without a rate."""
     return None if rate is None else sum((euros(drive, rate) for drive in drives), Decimal(0))
 
 
@@ -104,7 +104,7 @@ def euros(drive: Drive, rate: Decimal) -> Decimal:
 
 
 def rate_of(year: int) -> Decimal | None:
-    """Euros for a kilometre, as the coordination has written it for that year."""
+    """Euros for a kilometre, as the coordination set it for that year, or None."""
     return AnnualPlan.objects.of_year(year).mileage_rate
 
 

@@ -1,1 +1,1 @@
-"""The report of a year for its steering committee: on the page, on paper, as a spreadsheet."""
+"""The report of a year for its steering committee: page, PDF, spreadsheet."""

@@ -1,6 +1,6 @@
-"""What a year of training came to, for its steering committee: figures read from the plan and from closed attendances.
+"""Figures of a year of training, for its steering committee, from the plan and closed attendances.
 
-Everything is computed when it is asked for; nothing is typed. The queries are as many for ten people as for a thousand.
+Everything is computed on request. The number of queries is constant.
 """
 
 import datetime
@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, Max, OuterRef, Sum
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.enums import Agreement, Moment
+from formation.evaluation.enums import Agreement, Moment
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questions import QUESTIONNAIRES, Question
 from formation.evaluation.results import FEWEST
-from formation.planning.models.plan import AnnualPlan
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
-from formation.travel.kilometres import Starts, TerritoryTravel, travel_by_territory, year_of_travel
+from formation.travel.kilometres import StartingPoints, TerritoryTravel, travel_by_territory, year_of_travel
 from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
 
@@ -26,7 +26,7 @@ SENTENCES = QUESTIONNAIRES[Moment.HOT].sentences
 
 @dataclass(slots=True)
 class People:
-    """Members who were at a half-day of the year at least: how many, how many of them for the first time ever."""
+    """Members with a presence in the year, and those of them for the first time ever."""
 
     members: set[int] = field(default_factory=set)
     newcomers: set[int] = field(default_factory=set)
@@ -49,33 +49,33 @@ class People:
 
 @dataclass(slots=True)
 class Presence:
-    """Lines of closed attendance sheets."""
+    """Rows of closed attendance sheets."""
 
     present: int = 0
     expected: int = 0
 
     @property
     def rate(self) -> int | None:
-        """Of a hundred people expected at a half-day, those who were there."""
+        """Percentage of expected people who were there."""
         return round(100 * self.present / self.expected) if self.expected else None
 
 
 @dataclass(slots=True)
 class Satisfaction:
-    """Answers of the sessions that have five at least: one would guess those of the others by taking away the rest."""
+    """Answers of sessions with at least five, since subtracting would reveal those of the others."""
 
     answers: int = 0
     sessions: int = 0
-    favourable: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_names(), 0))
+    favourable: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_question_names(), 0))
 
     def add(self, answers: list[tuple]) -> None:
         self.answers += len(answers)
         self.sessions += 1
-        for name, given in zip(_names(), zip(*answers, strict=True), strict=True):
+        for name, given in zip(_question_names(), zip(*answers, strict=True), strict=True):
             self.favourable[name] += sum(step >= Agreement.RATHER for step in given)
 
     def rate(self, name: str) -> int | None:
-        """Of a hundred answers, those that rather or fully agree; nothing under five answers."""
+        """Percentage of answers that rather or fully agree; None under five answers."""
         return round(100 * self.favourable[name] / self.answers) if self.answers >= FEWEST else None
 
     @property
@@ -84,7 +84,7 @@ class Satisfaction:
 
 
 @dataclass(slots=True)
-class TrainingLine:
+class TrainingFigures:
     title: str
     sessions: set[int] = field(default_factory=set)
     half_days: set[int] = field(default_factory=set)
@@ -94,7 +94,7 @@ class TrainingLine:
 
 @dataclass(frozen=True, slots=True)
 class ReuseFigures:
-    """Workshops run in the year from the sheets of a kit, by those who were at that training before."""
+    """Workshops run in the year with the sheets of a kit, by people who attended that training before."""
 
     workshops: int
     people: int
@@ -103,7 +103,7 @@ class ReuseFigures:
 
 @dataclass(frozen=True, slots=True)
 class YearReport:
-    """`epms` and `territories`: where people worked on the last day of the year on which they came; none: no EPM."""
+    """`epms`, `territories`: where people worked on their last day of presence in the year; None without an EPM."""
 
     year: int
     figures: PlanFigures
@@ -112,7 +112,7 @@ class YearReport:
     territories: dict[int | None, People]
     epms: list[tuple[EPM, People]]
     presence: Presence
-    trainings: list[TrainingLine]
+    trainings: list[TrainingFigures]
     satisfaction: Satisfaction
     reuse: ReuseFigures
     travel: list[TerritoryTravel]
@@ -120,7 +120,7 @@ class YearReport:
 
     @property
     def euros_of_a_half_day(self) -> int | None:
-        """What the budget comes to for each half-day that was delivered."""
+        """Budget for each delivered half-day."""
         budget, delivered = self.figures.budget, self.figures.delivered
         return round(budget / delivered) if budget and delivered else None
 
@@ -131,8 +131,8 @@ class YearReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a closed attendance sheet."""
+class _PresenceRow:
+    """A row of a closed attendance sheet."""
 
     member: int
     is_present: bool
@@ -145,11 +145,11 @@ class _Line:
 
 
 def year_report(year: int) -> YearReport:
-    """Drafts are not in it: it reads the same for everybody."""
+    """Compute the report. Drafts are left out, so that everybody reads the same."""
     board = plan_board(year)
-    lines = _attendance_lines(year)
+    lines = _presence_rows(year)
     present = [line for line in lines if line.is_present]
-    starts = Starts.of(line.member for line in present)
+    starts = StartingPoints.of(line.member for line in present)
     trainings = _trainings(present)
     satisfaction = _add_satisfaction(year, trainings)
     people, territories, epms = _people(present, starts)
@@ -170,7 +170,7 @@ def year_report(year: int) -> YearReport:
     )
 
 
-def _attendance_lines(year: int) -> list[_Line]:
+def _presence_rows(year: int) -> list[_PresenceRow]:
     closed = Attendance.objects.filter(half_day__closed_at__isnull=False, half_day__date__year=year).order_by()
     first_day = datetime.date(year, 1, 1)
     before = Attendance.objects.present().filter(
@@ -179,11 +179,13 @@ def _attendance_lines(year: int) -> list[_Line]:
     training = "half_day__session__training"
     columns = ("enrolment__member", "is_present", "half_day__date", "half_day", "half_day__session", training)
     rows = closed.annotate(came_before=Exists(before)).values_list(*columns, f"{training}__title", "came_before")
-    return [_Line(*row) for row in rows]
+    return [_PresenceRow(*row) for row in rows]
 
 
-def _people(present: list[_Line], starts: Starts) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
-    """Each person counts once, where she worked on the last day on which she came."""
+def _people(
+    present: list[_PresenceRow], starts: StartingPoints
+) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
+    """Each person counts once, where they worked on their last day of presence."""
     days, newcomers = defaultdict(list), set()
     for line in present:
         days[line.member].append(line.day)
@@ -200,22 +202,22 @@ def _people(present: list[_Line], starts: Starts) -> tuple[People, dict[int | No
     return everybody, territories, sorted(epms.values(), key=lambda pair: pair[0].name)
 
 
-def _trainings(present: list[_Line]) -> dict[int, TrainingLine]:
-    trainings: dict[int, TrainingLine] = {}
+def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:
+    trainings: dict[int, TrainingFigures] = {}
     for line in present:
-        training = trainings.setdefault(line.training, TrainingLine(line.title))
+        training = trainings.setdefault(line.training, TrainingFigures(line.title))
         training.sessions.add(line.session)
         training.half_days.add(line.half_day)
         training.people.add(line.member)
     return trainings
 
 
-def _add_satisfaction(year: int, trainings: dict[int, TrainingLine]) -> Satisfaction:
-    """Of the sessions that ended in `year`, by training and altogether. One query."""
+def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satisfaction:
+    """Add the answers about sessions that ended in `year`, by training and in total. One query."""
     ended = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
     answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended.values("session"))
     sessions = defaultdict(list)
-    for session, training, *given in answers.values_list("session", "session__training", *_names()):
+    for session, training, *given in answers.values_list("session", "session__training", *_question_names()):
         sessions[session, training].append(given)
     whole = Satisfaction()
     for (_, training), given in sessions.items():
@@ -227,7 +229,9 @@ def _add_satisfaction(year: int, trainings: dict[int, TrainingLine]) -> Satisfac
 
 
 def _reuse(year: int) -> ReuseFigures:
-    """Since the last half-day of a session where they were, of sheets in the kit of its training. One query."""
+    """Deliveries after the last half-day that their author attended, with sheets of the kit of that training. One
+    query.
+    """
     later = HalfDay.objects.filter(session=OuterRef("half_day__session"), date__gte=OuterRef(OuterRef("date")))
     trained = Attendance.objects.present().filter(
         ~Exists(later),
@@ -241,5 +245,5 @@ def _reuse(year: int) -> ReuseFigures:
     return ReuseFigures(**counts)
 
 
-def _names() -> list[str]:
+def _question_names() -> list[str]:
     return [question.name for question in SENTENCES]

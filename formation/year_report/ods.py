@@ -13,7 +13,7 @@ def report_ods(report: YearReport) -> bytes:
 
 
 def _sheet(table: Table) -> SheetOfCells:
-    """The names of the columns, the rows with the unit beside their name, then what the figures mean."""
+    """Header, rows with their unit in the last column, then the note."""
     header, *columns = table.header
     lines = [[header, *columns, "Unité"], *([*row, _unit(row)] for row in table.rows)]
     if table.note:
@@ -22,10 +22,10 @@ def _sheet(table: Table) -> SheetOfCells:
 
 
 def _unit(row: Sequence[str | Number]) -> str:
-    """Of the figures of a row that have one."""
+    """Units of the figures of a row."""
     return ", ".join(dict.fromkeys(cell.unit for cell in row if isinstance(cell, Number) and cell.unit))
 
 
 def _value(cell: str | Number) -> str | float | None:
-    """An empty cell where there is nothing to measure."""
+    """Empty cell if there is nothing to measure."""
     return cell.value if isinstance(cell, Number) else cell

@@ -15,7 +15,7 @@ KIND = "Bilan de l’année de formation"
 
 
 def report_paper(report: YearReport, *, day: datetime.date) -> Paper:
-    """`day` is when it was drawn up: figures go on changing until every attendance is closed."""
+    """Render the report. `day`: date of issue, since figures change until every attendance is closed."""
     return Paper.of(
         TEMPLATE,
         title=f"{KIND} {report.year}",

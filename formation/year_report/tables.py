@@ -1,4 +1,4 @@
-"""The tables of the report of a year: the page, the paper and the spreadsheet show the same ones."""
+"""Tables of the report of a year, the same on the page, the paper and the spreadsheet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ NO_EPM = "Sans EPM"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure with its unit; nothing where there is nothing to measure."""
+    """A figure and its unit; None if there is nothing to measure."""
 
     value: float | None
     unit: str = ""
@@ -37,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first column names the row; each other one is of numbers. `slug` is its anchor."""
+    """A table whose first column names the row, and whose other columns are numbers. `slug` is its anchor."""
 
     slug: str
     title: str
@@ -74,7 +74,7 @@ def _year(report: YearReport) -> Table:
 
 
 def _territories(report: YearReport) -> Table:
-    """Where sessions are held, and whence people come: they are two things."""
+    """Where sessions are held, and where participants come from, which differ."""
     rows = []
     keys = [territory.pk for territory in report.board.territories] + [None]
     for key, column, cell in zip(keys, report.board.columns, report.board.totals, strict=True):
@@ -89,7 +89,7 @@ def _territories(report: YearReport) -> Table:
 
 
 def _territory(name: str, planned: int, delivered: int, people, *, is_place: bool) -> tuple:
-    """Nobody works « à distance »: there is nothing to count there."""
+    """Nobody works « à distance »: no people are counted there."""
     count, first = (people.count, people.first_timers) if people else (0, 0)
     counted = (Number(count), Number(first)) if is_place else (Number(None), Number(None))
     return name, Number(planned), Number(delivered), *counted
@@ -119,7 +119,7 @@ def _trainings(report: YearReport) -> Table:
 
 
 def _opinions(report: YearReport) -> Table:
-    """One row for each sentence of the questionnaire of the day."""
+    """One row for each sentence of the evaluation at the end of a session."""
     satisfaction = report.satisfaction
     rows = tuple((question.words, Number(rate, "%")) for question, rate in satisfaction.rates)
     note = f"{FEW} Ici {satisfaction.answers}\u00a0réponses, de {satisfaction.sessions}\u00a0sessions."

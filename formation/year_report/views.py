@@ -1,15 +1,15 @@
-"""The report of a year for the steering committee: on a page, on paper, as a spreadsheet."""
+"""The report of a year for the steering committee: page, PDF, spreadsheet."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from formation.permissions import report_readers
-from formation.planning.views.plan import is_near
+from formation.annual_plan.models import has_page
 from formation.year_report.figures import YearReport, year_report
 from formation.year_report.ods import report_ods
 from formation.year_report.paper import report_paper
+from formation.year_report.permissions import report_readers
 from formation.year_report.tables import tables_of
 from reseau.papers.responses import paper_response
 from reseau.papers.spreadsheet import MEDIA_TYPE
@@ -21,7 +21,7 @@ def report_page(request: HttpRequest, year: int) -> HttpResponse:
     report = _report(year)
     years = {"previous_year": year - 1, "next_year": year + 1}
     context = {"year": year, "report": report, "tables": tables_of(report)}
-    context |= {name: other if is_near(other) else None for name, other in years.items()}
+    context |= {name: other if has_page(other) else None for name, other in years.items()}
     return render(request, "formation/year_report/report.html", context)
 
 
@@ -43,6 +43,6 @@ def report_sheets(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _report(year: int) -> YearReport:
-    if not is_near(year):
+    if not has_page(year):
         raise Http404
     return year_report(year)

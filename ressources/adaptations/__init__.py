@@ -1,1 +1,1 @@
-"""Adaptations: a copy of one’s own that keeps its lineage and takes what got better."""
+"""Adaptations: a copy of a sheet that keeps its lineage, and the improvements that the two exchange."""

@@ -1,4 +1,4 @@
-"""Adapting a sheet: what the adaptation is called, and the EPM from which it comes."""
+"""Form that adapts a sheet: the title of the adaptation and its EPM of origin."""
 
 from django import forms
 from django.db.models import QuerySet

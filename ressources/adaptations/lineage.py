@@ -1,4 +1,4 @@
-"""An adapted sheet and its origin: what each changed since the copy, and what one may take of the other."""
+"""An adapted sheet and its origin: what each changed since the copy, and what one may take from the other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Any
 from ressources.enums import PartNature
 from ressources.sheets.content import SheetContent, StepContent
 from ressources.sheets.parts import Part
-from ressources.versions.comparison import Block, compare_part
+from ressources.versions.comparison import ComparedBlock, compare_part
 from ressources.versions.merging.sheets import merge_part
-from ressources.versions.merging.steps import recognise
+from ressources.versions.merging.steps import match_steps
 
 # An adaptation has a title, an audience and a licence of its own.
 OWN = frozenset({"title", "audience", "licence"})
@@ -17,29 +17,32 @@ WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Something that one side wrote since the copy. `key` names a step; `value` is the whole part with it alone."""
+class AdaptationChange:
+    """A change that one side made since the copy.
+
+    `key` names a step; `value` is the whole part with this change alone.
+    """
 
     part: Part
     key: str
     value: Any
-    blocks: tuple[Block, ...]
-    # Already in the draft of whoever could take it.
+    blocks: tuple[ComparedBlock, ...]
+    # Already in the draft of the side that could take it.
     is_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedPart:
-    """A part that the two sheets say differently today."""
+    """A part on which the two sheets differ today."""
 
     part: Part
-    by_adaptation: tuple[Change, ...]
-    by_origin: tuple[Change, ...]
+    by_adaptation: tuple[AdaptationChange, ...]
+    by_origin: tuple[AdaptationChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The three texts, and the drafts of whoever may take something: nothing for who may not."""
+    """The three texts, and the drafts of the sides that the user may edit; None for the others."""
 
     base: SheetContent
     adapted: SheetContent
@@ -48,7 +51,7 @@ class Lineage:
     origin_draft: SheetContent | None = None
 
     def parts(self) -> list[ComparedPart]:
-        """In the order of the form."""
+        """Return the parts that differ, in the order of the form."""
         return [
             ComparedPart(
                 part,
@@ -59,28 +62,28 @@ class Lineage:
             if part.name not in OWN and getattr(self.adapted, part.name) != getattr(self.origin, part.name)
         ]
 
-    def _changes(self, part: Part, there: SheetContent, draft: SheetContent | None) -> Iterator[Change]:
+    def _changes(self, part: Part, there: SheetContent, draft: SheetContent | None) -> Iterator[AdaptationChange]:
         before, after = (getattr(content, part.name) for content in (self.base, there))
         if before == after:
             return
         for key, value in alternatives(part, before, after):
             blocks = compare_part(part, before, value)
-            yield Change(part, key, value, blocks, draft is not None and self._is_in(draft, part, value))
+            yield AdaptationChange(part, key, value, blocks, draft is not None and self._is_in(draft, part, value))
 
     def _is_in(self, draft: SheetContent, part: Part, value: Any) -> bool:
-        return taken(self.base, draft, part, value) == getattr(draft, part.name)
+        return with_change(self.base, draft, part, value) == getattr(draft, part.name)
 
 
 def alternatives(part: Part, before: Any, after: Any) -> Iterator[tuple[str, Any]]:
-    """Each change that may be taken apart, by its key: steps one by one, any other part as a whole."""
+    """Yield (key, value) for each change that may be taken alone: steps one by one, any other part as a whole."""
     alone = dict(_steps_alone(before, after)) if part.nature is PartNature.STEPS else {}
     if len(alone) > 1:
         yield from alone.items()
     yield WHOLE, after
 
 
-def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> Change | None:
-    """The change of that name, if it is still there."""
+def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> AdaptationChange | None:
+    """Return the change of that part and key, or None if it is gone."""
     for compared in lineage.parts():
         if compared.part.name == name:
             changes = compared.by_origin if of_origin else compared.by_adaptation
@@ -88,14 +91,14 @@ def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> Ch
     return None
 
 
-def taken(base: SheetContent, draft: SheetContent, part: Part, value: Any) -> Any:
-    """What `draft` says of the part once the change is in it: nothing that was written there since is lost."""
+def with_change(base: SheetContent, draft: SheetContent, part: Part, value: Any) -> Any:
+    """Return the part of `draft` with the change merged in; nothing written there since is lost."""
     return merge_part(part.nature, getattr(base, part.name), getattr(draft, part.name), value).value
 
 
 def _steps_alone(before: Sequence[StepContent], after: Sequence[StepContent]) -> Iterator[tuple[str, tuple]]:
-    """The run sheet of before with one step more, one rewritten, or one less."""
-    known = recognise(before, after)
+    """Yield the earlier run sheet with one step more, one rewritten, or one less."""
+    known = match_steps(before, after)
     last = -1
     for place, step in enumerate(after):
         if place not in known:

@@ -1,4 +1,4 @@
-"""Where an adapted sheet comes from: the sheet that was copied, what it said then, and whom it owes.
+"""Where an adapted sheet comes from: the sheet that was copied, what it said then, and whom it credits.
 
 The credit is kept as text: it stays when the origin leaves the library, or the site.
 """
@@ -21,7 +21,7 @@ from ressources.sheets.models.tag import kept_names
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A sheet that this one owes, as it was: `place` is its EPM, people are named to members of the network alone."""
+    """A sheet to credit, as it was: `place` is its EPM; people are named to members of the network only."""
 
     title: str
     place: str
@@ -40,7 +40,7 @@ class Credit:
         )
 
     def words(self, *, named: bool) -> str:
-        """What follows the title: « , de Camille Martin (EPM de Gramat), CC BY-SA 4.0 »."""
+        """Return what follows the title: « , de Camille Martin (EPM de Gramat), CC BY-SA 4.0 »."""
         by = f", {of(listed(self.authors))}" if named and self.authors else ""
         from_others = f", avec un apport {of(listed(self.contributors))}" if named and self.contributors else ""
         return f"{by} ({self.place}){from_others}, {Licence(self.licence).label}"
@@ -48,7 +48,7 @@ class Credit:
 
 class AdaptationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those whose adapted sheet is in the library, for its audience, and in use."""
+        """Return the adaptations whose sheet is in the library, in use, and for an audience of `user`."""
         seen = self.filter(sheet__live=True, sheet__audience__in=audience.tokens_of(user))
         return seen.filter(sheet__obsolescence=None)
 
@@ -57,9 +57,13 @@ class AdaptationQuerySet(models.QuerySet):
 
 
 class Adaptation(models.Model):
-    """`base` is what the origin said when it was copied, or when its author last looked at what had changed there."""
+    """The link from an adapted sheet to its origin.
 
-    # What the page of the origin says of it.
+    `base` is what the origin said when it was copied, or when the author of the adaptation last reviewed what had
+    changed there.
+    """
+
+    # Fields that the page of the origin shows.
     shown_fields = ("sheet__title", "sheet__slug", "sheet__epm__name")
 
     sheet = models.OneToOneField(
@@ -97,11 +101,11 @@ class Adaptation(models.Model):
 
     @property
     def credit(self) -> Credit:
-        """That of the origin."""
+        """The credit of the origin."""
         return Credit(**self.credits[0])
 
     def credit_lines(self, *, named: bool) -> Iterator[tuple[str, str, str]]:
-        """(« Adaptée de », title, the rest) of the origin, then of what it was itself adapted from."""
+        """Yield (« Adaptée de », title, the rest) for the origin, then for what it was itself adapted from."""
         for rank, saved in enumerate(self.credits):
             credit = Credit(**saved)
             yield "Elle-même adaptée de" if rank else "Adaptée de", credit.title, credit.words(named=named)
@@ -112,37 +116,37 @@ class Adaptation(models.Model):
 
     @property
     def licences(self) -> tuple[Licence, ...]:
-        """Those that the origin allows."""
+        """The licences that the origin allows."""
         return Licence(self.credit.licence).for_adaptations
 
     def refusal(self, licence: Licence) -> dict[str, str]:
-        """Why a version may not be published under this licence: field → sentence; empty when it may."""
+        """Return why a version may not be published under this licence: field → sentence; empty when it may."""
         if licence in self.licences:
             return {}
         labels = " ou ".join(licence.label for licence in self.licences)
         return {"licence": f"Cette fiche est adaptée d’une autre : sa licence doit être {labels}."}
 
     def origin_for(self, user):
-        """The sheet that was copied, if `user` may read it today."""
+        """Return the sheet that was copied, if `user` may read it today."""
         return self.origin if self.origin and self.origin.is_visible_to(user) else None
 
     @property
     def has_newer_origin(self) -> bool:
-        """The origin was published anew since its author looked at it."""
+        """Whether the origin was published again since the author of the adaptation looked at it."""
         published = self.origin and self.origin.live and self.origin.last_published_at
         return bool(published) and published > self.base_at
 
     def note_base(self, content: SheetContent) -> None:
-        """What the origin says now has been taken into account, in memory."""
+        """Take what the origin says now into account, in memory."""
         self.base, self.base_at = asdict(content), timezone.now()
 
     def base_content(self) -> SheetContent:
-        """What the origin said; a tag that was merged since is the one that was kept."""
-        said = self.sheet.specific_class.content_class.of_revision({**self.base, "tagged_items": []}, {})
-        return replace(said, tags=kept_names(self.base.get("tags", ())))
+        """Return what the origin content; a merged tag is replaced by the tag that was kept."""
+        content = self.sheet.specific_class.content_class.of_revision({**self.base, "tagged_items": []}, {})
+        return replace(content, tags=kept_names(self.base.get("tags", ())))
 
 
 def credits_of(origin) -> list[dict]:
-    """What an adaptation of `origin` owes: to it, and to all that it owes itself."""
+    """Return the credits of an adaptation of `origin`: the origin, then the sheets that it credits itself."""
     owed = getattr(origin, "adaptation", None)
     return [asdict(Credit.of(origin)), *(owed.credits if owed else [])]

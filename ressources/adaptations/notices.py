@@ -1,4 +1,4 @@
-"""Who is told what about adaptations: the author of an origin that was adapted, and those who adapted it in turn."""
+"""Notices about adaptations: to the authors of the origin, and to the authors of its adaptations."""
 
 from django.urls import reverse
 
@@ -7,17 +7,17 @@ from alertes.notices.services import notify
 from ressources.sheets.models.authorship import authors_of
 
 
-def tell_of_publication(sheet, *, by) -> None:
-    """To be called at each publication of a sheet, which may be an adaptation, and may have some."""
+def notify_of_publication(sheet, *, by) -> None:
+    """Notify those whom the publication of a sheet concerns, whether it is an adaptation or has some."""
     lineage = getattr(sheet, "adaptation", None)
     if lineage and lineage.origin:
-        _tell_adapted(lineage.origin, sheet, by=by)
+        _notify_adapted(lineage.origin, sheet, by=by)
     for adaptation in sheet.adaptations.select_related("sheet"):
-        _tell_newer_origin(adaptation, sheet, by=by)
+        _notify_newer_origin(adaptation, sheet, by=by)
 
 
-def tell_taken(sheet, adapted, *, label: str, entry, by) -> None:
-    """Her words are on their way back into the sheet that she had adapted."""
+def notify_taken(sheet, adapted, *, label: str, entry, by) -> None:
+    """Notify the authors of an adaptation that the origin took one of their changes."""
     notify(
         members=authors_of(adapted),
         key=f"sheet:{sheet.pk}:taken:{entry.pk}",
@@ -31,8 +31,8 @@ def tell_taken(sheet, adapted, *, label: str, entry, by) -> None:
     )
 
 
-def _tell_adapted(origin, sheet, *, by) -> None:
-    """Once, at its first publication."""
+def _notify_adapted(origin, sheet, *, by) -> None:
+    """Notify the authors of the origin once, at the first publication of the adaptation."""
     notify(
         members=authors_of(origin),
         key=f"sheet:{origin.pk}:adapted:{sheet.pk}",
@@ -43,7 +43,7 @@ def _tell_adapted(origin, sheet, *, by) -> None:
     )
 
 
-def _tell_newer_origin(adaptation, origin, *, by) -> None:
+def _notify_newer_origin(adaptation, origin, *, by) -> None:
     notify(
         members=authors_of(adaptation.sheet),
         key=f"sheet:{adaptation.sheet_id}:origin:{origin.live_revision_id}",

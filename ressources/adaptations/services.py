@@ -1,4 +1,4 @@
-"""Adapting a sheet: a copy of one's own that keeps its lineage, then taking from each other what got better since."""
+"""Adapting a sheet: a copy that keeps its lineage, then changes taken from one side to the other."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.adaptations import notices as adaptation_notices
-from ressources.adaptations.lineage import Change, Lineage, find_change, taken
+from ressources.adaptations.lineage import AdaptationChange, Lineage, find_change, with_change
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.enums import ContributionSource, Licence, PartNature
 from ressources.files.services.duplicates import reuse
@@ -22,21 +22,25 @@ from ressources.sheets.models.authorship import author_keys
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.parts import Part
-from ressources.sheets.services.sheets import SheetError, create_draft, save_draft
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.services.drafts import create_draft, save_draft
+from ressources.sheets.services.errors import SheetError
+from ressources.versions.base_version import BaseVersion
 
 SUFFIX = " (adaptation)"
 GONE = "L’autre fiche a changé, ou n’est plus en ligne : regardez de nouveau ce qui diffère."
 
 
 def adapted_title(*, title: str) -> str:
-    """What the adaptation is called until its author finds better."""
+    """Return the title that the adaptation has until its author finds a better one."""
     return Truncator(title).chars(TITLE_LENGTH - len(SUFFIX)) + SUFFIX
 
 
 @transaction.atomic
 def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
-    """A draft of `by` that says what the published sheet says, with its files and pictures. Raises `SheetError`."""
+    """Create a draft of `by` with the text of the published sheet, its files and its pictures.
+
+    Raises `SheetError` if the sheet left the library, or if its licence allows no adaptation.
+    """
     _lock(origin.pk)
     origin = origin.specific_class.objects.with_record().with_sources().get(pk=origin.pk)
     if not origin.live:
@@ -44,12 +48,12 @@ def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
     licence = Licence(origin.licence)
     if not licence.may_be_adapted:
         raise SheetError("Cette fiche ne s’adapte pas : tous les droits en sont réservés.")
-    said = origin.content_class.of_page(origin)
-    # The same licence where it may be kept, which is everywhere today.
+    content = origin.content_class.of_page(origin)
+    # The same licence wherever it may be kept, which is the case for all of them today.
     kept = licence if licence in licence.for_adaptations else licence.for_adaptations[0]
-    page = create_draft(by=by, epm=epm, data=replace(said, title=title, licence=kept.value))
+    page = create_draft(by=by, epm=epm, data=replace(content, title=title, licence=kept.value))
     lineage = Adaptation(sheet=page, origin=origin, credits=credits_of(origin))
-    lineage.note_base(said)
+    lineage.note_base(content)
     if not Adaptation.objects.filter(sheet=page).exists():
         lineage.save()
         _copy_files(origin, page, by=by)
@@ -58,10 +62,10 @@ def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
 
 @transaction.atomic
 def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str, seen: int, by: Member) -> Sheet:
-    """Puts what one side wrote into the draft of the other; whoever wrote it is named there, and thanked.
+    """Put a change of one side into the draft of the other; its authors are credited there, and thanked.
 
-    `seen` is the published version that was looked at, `step` the key of a change among those of a run sheet. A text
-    that both changed is united, none of it is dropped. Raises `SheetError`.
+    `seen` is the published version that was looked at, `step` the key of a change in a run sheet. A text that both
+    changed is merged, nothing is dropped. Raises `SheetError` if the change is gone, already there, or does not fit.
     """
     _lock(lineage.sheet_id, lineage.origin_id)
     lineage = Adaptation.objects.select_related("sheet", "origin").get(pk=lineage.pk)
@@ -79,13 +83,16 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
     entry = journal.note(journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
     if into_origin:
         _credit(page, adapted)
-        adaptation_notices.tell_taken(page, adapted, label=change.part.label, entry=entry, by=by)
+        adaptation_notices.notify_taken(page, adapted, label=change.part.label, entry=entry, by=by)
     return page
 
 
 @transaction.atomic
 def note_origin_seen(*, lineage: Adaptation) -> None:
-    """Her who adapted has looked at all that changed in the origin: the next comparison begins from there."""
+    """Take all that changed in the origin into account: the next comparison starts from there.
+
+    Raises `SheetError` if the origin left the library.
+    """
     if lineage.origin is None or not lineage.origin.live:
         raise SheetError(GONE)
     origin = lineage.origin.specific
@@ -94,26 +101,26 @@ def note_origin_seen(*, lineage: Adaptation) -> None:
 
 
 def texts_of(*, lineage: Adaptation, adapted: Sheet, origin: Sheet, **drafts: SheetContent | None) -> Lineage:
-    """The texts to compare: what is published, or the last version of an adaptation that never was."""
-    said = adapted.content_class.of_page(adapted) if adapted.live else adapted.latest_content
-    return Lineage(lineage.base_content(), said, origin.content_class.of_page(origin), **drafts)
+    """Return the texts to compare: the published ones, or the last version of an adaptation never published."""
+    content = adapted.content_class.of_page(adapted) if adapted.live else adapted.latest_content
+    return Lineage(lineage.base_content(), content, origin.content_class.of_page(origin), **drafts)
 
 
 def _lock(*keys: int | None) -> None:
-    """In one order, so that two people never wait for each other."""
+    """Lock the sheets in one order, so that two requests never wait for each other."""
     list(Sheet.objects.select_for_update(of=("self",)).filter(pk__in=[key for key in keys if key]).order_by("pk"))
 
 
 def _copy_files(origin: Sheet, page: Sheet, *, by: Member) -> None:
-    """Their bytes are shared: a copy costs nothing. One that goes at this moment is left out."""
+    """Share the files of the origin: their bytes are not copied. A file removed at this moment is left out."""
     for file in (*origin.attachments.available(), *origin.pictures.available()):
         with suppress(AttachmentError):
             reuse(source=file, sheet=page, by=by)
 
 
-def _take(change: Change, base: SheetContent, taker: Sheet, *, by: Member) -> Sheet:
+def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Member) -> Sheet:
     draft = taker.latest_content
-    value = taken(base, draft, change.part, change.value)
+    value = with_change(base, draft, change.part, change.value)
     if value == getattr(draft, change.part.name):
         raise SheetError("Votre dernière version le dit déjà.")
     if not _fits(taker, change.part, value):
@@ -131,7 +138,7 @@ def _take(change: Change, base: SheetContent, taker: Sheet, *, by: Member) -> Sh
 
 
 def _fits(sheet: Sheet, part: Part, value: Any) -> bool:
-    """What the form would refuse is not written past it."""
+    """Whether the value respects the limits of the form."""
     if part.nature is PartNature.STEPS:
         step = sheet._meta.get_field(part.name).related_model
         lengths = {name: step._meta.get_field(name).max_length for name in ("title", "animator", "learners")}

@@ -1,4 +1,4 @@
-"""Adaptations: making one, those of a sheet, and a sheet beside its origin with what one may take of the other."""
+"""Adaptations: making one, listing those of a sheet, comparing a sheet with its origin and taking changes."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,14 +17,14 @@ from ressources.adaptations.services import texts_of
 from ressources.enums import Licence
 from ressources.permissions import epms_to_write_from, may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets as services_sheets
+from ressources.sheets.services.errors import SheetError
 
 MADE = "Votre adaptation est prête, en brouillon : changez ce qui doit l’être, puis envoyez-la en relecture."
 
 
 @method_decorator(network_required, name="dispatch")
 class AdaptView(View):
-    """What the licence allows, and a title. A sheet whose rights are reserved says so and offers nothing."""
+    """What the licence allows, and the title of the adaptation. A sheet with all rights reserved offers no form."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         origin = self.find(pk)
@@ -38,7 +38,7 @@ class AdaptView(View):
         epm = form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0]
         try:
             page = adaptations.adapt(origin=origin, by=request.user, epm=epm, title=form.cleaned_data["title"])
-        except services_sheets.SheetError as error:
+        except SheetError as error:
             form.add_error(None, str(error))
             return self.render(origin, form)
         messages.success(request, MADE)
@@ -61,7 +61,7 @@ class AdaptView(View):
 
 @method_decorator(login_not_required, name="dispatch")
 class AdaptationsView(ListView):
-    """The sheets of the library that were made of one, for whoever reads it."""
+    """The sheets of the library that were adapted from one, for its readers."""
 
     template_name = "ressources/adaptations/adaptations.html"
     paginate_by = 20
@@ -78,12 +78,12 @@ class AdaptationsView(ListView):
 
 
 class SideBySide:
-    """An adaptation and its origin, for somebody who may read both: otherwise, 404."""
+    """An adaptation and its origin, for a user who may read both. Raises `Http404` otherwise."""
 
     def __init__(self, user, pk: int) -> None:
         lineages = Adaptation.objects.exclude(origin=None).select_related("sheet")
         self.lineage = get_object_or_404(lineages, sheet=pk)
-        # A copy is of the kind of its origin: both are read at once.
+        # A copy has the kind of its origin: one query reads both.
         kind = self.lineage.sheet.specific_class
         sheets = kind.objects.with_record().select_related("latest_revision").in_bulk([pk, self.lineage.origin_id])
         self.adapted, self.origin = sheets[pk], sheets[self.lineage.origin_id]
@@ -95,7 +95,7 @@ class SideBySide:
 
     @property
     def may_give(self) -> bool:
-        """To the origin: what is in the library."""
+        """Whether the user may take changes of the adaptation, which is in the library, into the origin."""
         return self.may_edit_origin and self.adapted.live
 
     def context(self) -> dict:
@@ -127,7 +127,7 @@ class ComparisonView(TemplateView):
 @network_required
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
-    """One change of the adaptation into the origin (`vers=origine`), or the other way round."""
+    """Take one change of the adaptation into the origin (`vers=origine`), or the other way round."""
     both, into_origin = SideBySide(request.user, pk), request.POST.get("vers") == "origine"
     if not (both.may_give if into_origin else both.may_edit_adapted):
         raise Http404
@@ -141,11 +141,11 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
             seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
             by=request.user,
         )
-    except services_sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
-        said = f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
-        messages.success(request, said)
+        done = f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
+        messages.success(request, done)
     return redirect("ressources:comparison", pk)
 
 
@@ -157,7 +157,7 @@ def note_seen(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         adaptations.note_origin_seen(lineage=both.lineage)
-    except services_sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "C’est noté : nous vous préviendrons à la prochaine version de l’origine.")

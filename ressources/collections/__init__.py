@@ -1,1 +1,1 @@
-"""Collections: sheets that a member puts together, in her order, shared by a link."""
+"""Collections: sheets that a member puts together in an order, shared by a link; and the page of favourites."""

@@ -1,4 +1,4 @@
-"""A collection as its owner writes it: its title, its note, and what she notes about each of its sheets."""
+"""Form of a collection: its title, its note, and a note on each of its sheets."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from ressources.collections.models import MAX_NOTE, MAX_SHEET_NOTE, MAX_TITLE, C
 
 
 class CollectionForm(forms.Form):
-    """With `items`, two fields more for each: its note, and a box to take it out."""
+    """The form of a collection. With `items`, two more fields for each: its note, and a box to remove it."""
 
     title = forms.CharField(
         label="Titre",
@@ -46,10 +46,10 @@ class CollectionForm(forms.Form):
 
     @property
     def notes(self) -> dict[int, str]:
-        """What she notes, by key of the sheet in the collection."""
+        """The notes, by key of the sheet in the collection."""
         return {item.pk: self.cleaned_data[f"note_{item.pk}"] for item in self.items}
 
     @property
     def removed(self) -> set[int]:
-        """Keys of those that leave."""
+        """Keys of the sheets to remove from the collection."""
         return {item.pk for item in self.items if self.cleaned_data[f"remove_{item.pk}"]}

@@ -1,6 +1,6 @@
-"""A collection: sheets that a member puts together, in her order, with her notes; shared by a link if she likes.
+"""A collection: sheets that a member puts together, in an order, with notes; shared by a link or private.
 
-It is hers alone until then. The link opens it to the members of the network and to nobody else.
+The link opens it to the members of the network and to nobody else.
 """
 
 import secrets
@@ -23,7 +23,7 @@ def new_token() -> str:
 
 class CollectionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Her own, those that she deleted aside."""
+        """Return the collections of `user`, without the deleted ones."""
         return self.owned_by(user).filter(deleted=None)
 
     def owned_by(self, user):
@@ -33,18 +33,18 @@ class CollectionQuerySet(models.QuerySet):
         return self.filter(deleted__gte=moment).order_by("-deleted", "-pk")
 
     def shared_with(self, user):
-        """Those that `user` may open if she holds their link."""
+        """Return the collections that `user` may open with their link."""
         found = self.filter(deleted=None).exclude(token=None)
         return found if is_network_member(user) else self.none()
 
     def with_count(self):
-        """Fills `sheet_count`."""
+        """Fill `sheet_count`."""
         return self.annotate(sheet_count=models.Count("items"))
 
     def for_menu_of(self, user, sheet):
-        """Her collections as a sheet offers them: those that hold it first, then the latest changed.
+        """Return the collections of `user` for the menu of a sheet: those that hold it first, then the latest changed.
 
-        Fills `holds`, and `holds_with_note` for those in which she wrote something about it.
+        Fill `holds`, and `holds_with_note` for those in which the sheet has a note.
         """
         held = CollectedSheet.objects.filter(collection=models.OuterRef("pk"), sheet=sheet)
         found = self.visible_to(user).annotate(
@@ -54,7 +54,7 @@ class CollectionQuerySet(models.QuerySet):
 
 
 class Collection(models.Model):
-    """`changed` is when a sheet came or went; `deleted`, since when it waits to be restored or forgotten."""
+    """A collection. `changed`: when a sheet was added or removed; `deleted`: since when it can be restored."""
 
     owner = models.ForeignKey(Member, verbose_name="membre", on_delete=models.CASCADE, related_name="collections")
     title = models.CharField("titre", max_length=MAX_TITLE)
@@ -92,17 +92,17 @@ class Collection(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Where its owner works on it."""
+        """Return the address where its owner edits it."""
         return reverse("ressources:collection", args=[self.pk])
 
     @property
     def shared_url(self) -> str:
-        """Where the members who hold the link read it; empty when it is not shared."""
+        """Address for the members who have the link; empty when it is not shared."""
         return reverse("ressources:shared_collection", args=[self.token]) if self.token else ""
 
 
 class CollectedSheet(models.Model):
-    """A sheet in a collection: its place, and what the owner notes about it."""
+    """A sheet in a collection: its position, and the note of the owner on it."""
 
     collection = models.ForeignKey(
         Collection, verbose_name="collection", on_delete=models.CASCADE, related_name="items"
@@ -114,7 +114,7 @@ class CollectedSheet(models.Model):
     position = models.PositiveSmallIntegerField("place", default=0)
     added = models.DateTimeField("ajoutée le", default=timezone.now)
 
-    # Wagtail's editor does not list who collects a page: it is nobody's business.
+    # Private: Wagtail's editor does not list the collections that hold a page.
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -10,8 +10,8 @@ from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
-from ressources.collections.favourites_state import Shelved, shelved
 from ressources.collections.models import Collection
+from ressources.readers.availability import Availability, availability_of
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
@@ -19,11 +19,11 @@ from ressources.take_away.paper import TEMPLATES, sheet_paper
 
 
 def papers_of(collection: Collection, *, reader: Member, address: Callable[[str], str]) -> dict[str, Paper]:
-    """Name of file → paper, in the order of the collection: the sheets that `reader` may read.
+    """Return name of file → paper, in the order of the collection, for the sheets that `reader` may read.
 
     `address` makes a full address of a path of this site.
     """
-    lines = [line for line in shelved(collection.items.all(), reader) if line.is_readable]
+    lines = [line for line in availability_of(collection.items.all(), reader) if line.is_readable]
     printed = {}
     for kind in KINDS:
         sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
@@ -37,7 +37,7 @@ def papers_of(collection: Collection, *, reader: Member, address: Callable[[str]
     return papers
 
 
-def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> Paper:
+def _summary(collection: Collection, lines: Sequence[Availability], *, url: str) -> Paper:
     sheets = [
         {"title": line.sheet.title, "aim": line.sheet.aim, "origin": str(line.sheet.epm), "note": line.entry.note}
         for line in lines
@@ -57,7 +57,7 @@ def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> P
 
 
 def _join_coauthors(sheets: Iterable[Sheet]) -> None:
-    """Whom each sheet is by, in one query for all of them."""
+    """Read the co-authors of all the sheets in one query."""
     names = defaultdict(list)
     shared = Authorship.objects.filter(sheet__in=list(sheets)).select_related("member")
     for authorship in shared.order_by("member__search_name", "pk"):

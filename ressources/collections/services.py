@@ -1,4 +1,4 @@
-"""A member's collections: made, filled, put in order, shared, copied, deleted and restored."""
+"""A member's collections: created, filled, ordered, shared, copied, deleted and restored."""
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
@@ -9,22 +9,25 @@ from django.utils import timezone
 from reseau.members.models.member import Member
 from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection, new_token
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 
 MAX_COLLECTIONS, MAX_SHEETS = 50, 30
-# What a nervous hand asks for twice is made once.
+# A form sent twice within this time creates one collection.
 DOUBLE_CLICK = timedelta(seconds=30)
 # How long a deleted collection can be restored.
 REPRIEVE = timedelta(days=30)
 
 
 class CollectionError(SheetError):
-    """What was asked cannot be done with a collection; the message is for its owner."""
+    """The request about a collection is refused; the message is for its owner."""
 
 
 @transaction.atomic
 def create_collection(*, owner: Member, title: str, note: str = "") -> Collection:
-    """A new collection, empty and shared with nobody. Raises `CollectionError`."""
+    """Create a collection, empty and not shared.
+
+    Raises `CollectionError` for a title in use or one collection too many.
+    """
     _hold(owner)
     if namesake := _of(owner).filter(title__iexact=title).first():
         if namesake.note == note and namesake.created > timezone.now() - DOUBLE_CLICK:
@@ -38,9 +41,9 @@ def create_collection(*, owner: Member, title: str, note: str = "") -> Collectio
 def edit_collection(
     *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed: Set[int] = frozenset()
 ) -> None:
-    """Writes the collection anew: its title, its note, the `notes` on its sheets by their key in it.
+    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed`.
 
-    Those of `removed` leave it. Raises `CollectionError`.
+    Raises `CollectionError` if another collection has that title.
     """
     _hold(collection.owner)
     if _of(collection.owner).exclude(pk=collection.pk).filter(title__iexact=title).exists():
@@ -57,7 +60,10 @@ def edit_collection(
 
 @transaction.atomic
 def collect(*, collection: Collection, sheet: Sheet) -> bool:
-    """The sheet is in the collection, at its end if it was not there: true then. Raises `CollectionError`."""
+    """Add the sheet at the end of the collection; return whether it was added.
+
+    Raises `CollectionError` if it is full.
+    """
     collection = _locked(collection)
     items = list(collection.items.all())
     if any(item.sheet_id == sheet.pk for item in items):
@@ -72,7 +78,7 @@ def collect(*, collection: Collection, sheet: Sheet) -> bool:
 
 @transaction.atomic
 def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> Collection:
-    """Puts the sheet in the collection of that title, made on the spot if there is none. Raises `CollectionError`."""
+    """Add the sheet to the collection of that title, created if it does not exist. Raises `CollectionError`."""
     _hold(owner)
     collection = _of(owner).filter(title__iexact=title).first() or create_collection(
         owner=owner, title=title, note=note
@@ -83,7 +89,7 @@ def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> 
 
 @transaction.atomic
 def take_out(*, collection: Collection, sheet: Sheet) -> None:
-    """The sheet leaves the collection. Raises `CollectionError` if something is noted about it there."""
+    """Remove the sheet from the collection. Raises `CollectionError` if the owner wrote a note on it there."""
     collection = _locked(collection)
     found = collection.items.filter(sheet=sheet)
     if found.exclude(note="").exists():
@@ -94,7 +100,7 @@ def take_out(*, collection: Collection, sheet: Sheet) -> None:
 
 @transaction.atomic
 def move_in_collection(*, item: CollectedSheet, places: int) -> None:
-    """Moves a sheet up (-1) or down (1) its collection; at either end it stays where it is."""
+    """Move a sheet up (-1) or down (1) in its collection; at either end it stays where it is."""
     _locked(item.collection)
     keys = list(CollectedSheet.objects.filter(collection=item.collection_id).values_list("pk", flat=True))
     if item.pk not in keys:
@@ -106,7 +112,7 @@ def move_in_collection(*, item: CollectedSheet, places: int) -> None:
 
 @transaction.atomic
 def share_collection(*, collection: Collection) -> Collection:
-    """Opens the collection to the members who have its link: a new link each time, the former one dies."""
+    """Open the collection to the members who have its link: a new link each time, the former one stops working."""
     collection = _locked(collection)
     collection.token = new_token()
     collection.save(update_fields=["token"])
@@ -115,15 +121,15 @@ def share_collection(*, collection: Collection) -> Collection:
 
 @transaction.atomic
 def unshare_collection(*, collection: Collection) -> None:
-    """The link opens nothing any more."""
+    """Close the collection: its link stops working."""
     Collection.objects.filter(pk=collection.pk).update(token=None)
 
 
 @transaction.atomic
 def copy_collection(*, collection: Collection, by: Member) -> Collection:
-    """A collection of `by` with the sheets that she may read, in the same order, with their notes.
+    """Create a collection of `by` with the sheets that they may read, in the same order, with their notes.
 
-    Raises `CollectionError`.
+    Raises `CollectionError` if they have too many collections.
     """
     _hold(by)
     twin = _of(by).filter(copied_from=collection, created__gt=timezone.now() - DOUBLE_CLICK).first()
@@ -143,13 +149,13 @@ def copy_collection(*, collection: Collection, by: Member) -> Collection:
 
 @transaction.atomic
 def delete_collection(*, collection: Collection) -> None:
-    """Out of sight, its link dead; for a month its owner may change her mind."""
+    """Hide the collection and close its link; its owner can restore it for thirty days."""
     Collection.objects.filter(pk=collection.pk, deleted=None).update(deleted=timezone.now())
 
 
 @transaction.atomic
 def restore_collection(*, collection: Collection) -> Collection:
-    """As it was, its link alive again; under another title if its own is taken meanwhile. Raises `CollectionError`."""
+    """Restore the collection with its link, under another title if its own is taken. Raises `CollectionError`."""
     owner = collection.owner
     _hold(owner)
     collection = _locked(collection)
@@ -163,7 +169,7 @@ def restore_collection(*, collection: Collection) -> Collection:
 
 @transaction.atomic
 def forget_deleted_collections() -> int:
-    """Deletes for good what was deleted a month ago; returns how many."""
+    """Delete for good the collections deleted thirty days ago; return their number."""
     old = Collection.objects.filter(deleted__lt=timezone.now() - REPRIEVE)
     return old.delete()[1].get(Collection._meta.label, 0)
 
@@ -173,7 +179,7 @@ def _of(owner: Member):
 
 
 def _hold(owner: Member) -> None:
-    """Two requests of one person at once come one after the other."""
+    """Lock the owner, so that two requests at once run one after the other."""
     Member.objects.select_for_update().get(pk=owner.pk)
 
 
@@ -187,7 +193,7 @@ def _check_room(owner: Member) -> None:
 
 
 def _free_title(owner: Member, title: str) -> str:
-    """The title, with a number if she has a collection of that name: « Ateliers d’automne (2) »."""
+    """Return the title, with a number if the owner has a collection of that name: « Ateliers d’automne (2) »."""
     taken = {name.casefold() for name in _of(owner).values_list("title", flat=True)}
     candidate, rank = title, 1
     while candidate.casefold() in taken:

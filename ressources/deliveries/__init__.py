@@ -1,1 +1,1 @@
-"""Deliveries: that a workshop took place, where, with how many people, what came of it."""
+"""Deliveries: a workshop that took place, where, with how many people, and what came of it."""

@@ -1,4 +1,4 @@
-"""« J’ai animé cet atelier »: thirty seconds on a phone; everything but the day may stay as it is proposed."""
+"""« J’ai animé cet atelier »: a form of thirty seconds on a phone, filled with the likely answers."""
 
 from django import forms
 from django.db.models import QuerySet
@@ -6,15 +6,15 @@ from django.utils import timezone
 
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST, Delivery
-from ressources.enums import Again
 from ressources.sheets.models.workshop import WorkshopPage
 
 NOT_HERS = "Choisissez un EPM où vous travaillez, ou de votre territoire."
 
 
 def proposed_delivery(*, sheet: WorkshopPage, member: Member) -> Delivery:
-    """What most likely took place: today, where she works, as the sheet had planned it."""
+    """Return the most likely delivery: today, where the member works, as the sheet planned it."""
     position = member.main_position
     return Delivery(
         sheet=sheet,
@@ -27,12 +27,15 @@ def proposed_delivery(*, sheet: WorkshopPage, member: Member) -> Delivery:
 
 
 def note_field(label: str, name: str) -> forms.Field:
-    """The field of the model, so that its length is said once."""
+    """Return the field of the model, so that its length is defined once."""
     return Delivery._meta.get_field(name).formfield(label=label, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class DeliveryForm(forms.ModelForm):
-    """`epms` are those where she may say that it took place; of a single one nothing is asked."""
+    """The form of a delivery.
+
+    `epms`: where the member may say that it took place; the field is left out if there is one.
+    """
 
     date = forms.DateField(
         label="Jour",

@@ -1,6 +1,6 @@
-"""Who is told of a workshop that was run: the authors of its sheet, as their thanks; its member, if it is taken out.
+"""Notices about deliveries: to the authors of the sheet, as thanks; to its member, if it is removed.
 
-A sheet that is run everywhere on the same day thanks its author once: one notice a day, whose text counts.
+A sheet that is run in many places on one day gives its authors one notice for that day, whose text counts.
 """
 
 from datetime import date
@@ -17,8 +17,8 @@ from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.authorship import authors_of
 
 
-def tell_delivered(sheet, *, delivery: Delivery) -> None:
-    """Its authors learn that their sheet was of use: it is the thanks that they get for it."""
+def notify_delivered(sheet, *, delivery: Delivery) -> None:
+    """Notify the authors that their sheet was used, or update the notice of that day."""
     for author in authors_of(sheet).exclude(pk=delivery.member_id):
         key, text = _key(delivery), _text(sheet, _day(delivery), _noted_that_day(delivery, but=author))
         url = sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk])
@@ -26,8 +26,8 @@ def tell_delivered(sheet, *, delivery: Delivery) -> None:
         restate(member=author, key=key, text=text, is_news=True)
 
 
-def forget_delivered(sheet, *, delivery: Delivery) -> None:
-    """It is taken out: what was told of its day counts it no more."""
+def withdraw_delivered(sheet, *, delivery: Delivery) -> None:
+    """Remove a deleted delivery from the notice of its day; withdraw the notice if it was the only one."""
     left = _noted_that_day(delivery).exclude(pk=delivery.pk)
     if not left.exists():
         withdraw(key=_key(delivery))
@@ -37,8 +37,8 @@ def forget_delivered(sheet, *, delivery: Delivery) -> None:
             restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), noted), is_news=False)
 
 
-def tell_delivery_removed(sheet, *, delivery, entry, by) -> None:
-    """Whoever had noted it learns who took it out of the count."""
+def notify_delivery_removed(sheet, *, delivery, entry, by) -> None:
+    """Notify the member who noted it that somebody else removed it."""
     notify(
         members=[delivery.member] if delivery.member and delivery.member.is_active else [],
         key=f"sheet:{sheet.pk}:delivery_removed:{entry.pk}",
@@ -75,7 +75,7 @@ def _people(count: int) -> str:
 
 
 def _day(delivery: Delivery) -> date:
-    """That on which it was noted, whenever the workshop took place."""
+    """Return the day on which it was noted, whenever the workshop took place."""
     return timezone.localdate(delivery.created)
 
 

@@ -1,1 +1,1 @@
-"""Files and pictures of sheets: joined, scanned, read, served."""
+"""Files and pictures of sheets: uploaded, scanned, read, served."""

@@ -1,4 +1,4 @@
-"""Closed lists of the files of a sheet: how far they were read, what the antivirus said, why they are refused."""
+"""Closed lists of the files of a sheet: reading, antivirus, reasons of a refusal."""
 
 from django.db import models
 
@@ -15,7 +15,7 @@ class Reading(models.TextChoices):
 
 
 class Scan(models.TextChoices):
-    """What the antivirus said of a file; nothing where there is none."""
+    """The verdict of the antivirus on a file."""
 
     NOT_ASKED = "not_asked", "Sans antivirus"
     WAITING = "waiting", "En cours de vérification"
@@ -49,7 +49,7 @@ class Unreadable(models.TextChoices):
 
 
 class Refusal(models.TextChoices):
-    """Why a file may not go with a sheet, said to whoever chose it."""
+    """Why a file is refused, for the member who chose it."""
 
     EMPTY = problems.EMPTY, "Ce fichier est vide. Choisissez-en un autre."
     PROGRAM = (

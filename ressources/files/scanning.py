@@ -1,4 +1,4 @@
-"""The quarantine: a file that was joined is shown to nobody until the antivirus has let it through."""
+"""The quarantine: a file is shown to nobody until the antivirus has let it through."""
 
 import logging
 from datetime import datetime
@@ -9,15 +9,15 @@ from django.db.models import Q
 from reseau.files import antivirus
 from reseau.files.antivirus import AntivirusAwayError
 from reseau.files.stored import delete_after_commit
+from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
-from ressources.sheets import notices
 
 logger = logging.getLogger(__name__)
 
-# Name in the tasks → what waits there.
+# Name in the tasks → model.
 MODELS: dict[str, type[SheetFile]] = {"attachment": Attachment, "picture": Picture}
 
 
@@ -26,12 +26,12 @@ def state_of_new_file() -> Scan:
 
 
 def scan_file(model: type[SheetFile], key: int) -> str:
-    """Has the file scanned once, whoever asks and however often; returns how it stands (`Scan`), or nothing."""
+    """Scan the file once, however often it is called; return its state (`Scan`), empty if it was not waiting."""
     file = model.objects.unscanned().filter(pk=key).first()
     if file is None:
         return ""
     if not antivirus.is_configured():
-        # The operator does without from now on.
+        # The antivirus was removed from the settings.
         return _let_through(file, Scan.NOT_ASKED)
     try:
         threat = _threat_in(file)
@@ -39,13 +39,13 @@ def scan_file(model: type[SheetFile], key: int) -> str:
         logger.warning("%s %s stays as it is (%s): %s", model.__name__, key, file.scan, error)
         return file.scan
     except FileNotFoundError:
-        # Lost by the storage: whoever reads it next says so.
+        # Lost by the storage: the next reader reports it.
         return _let_through(file, Scan.NOT_ASKED)
     return _condemn(file, threat) if threat else _let_through(file, Scan.CLEAN)
 
 
 def quarantine() -> tuple[int, datetime | None]:
-    """How many files wait for the antivirus, and since when the oldest of them does."""
+    """Return the number of files that wait for the antivirus, and since when the oldest waits."""
     waiting = [model.objects.in_quarantine() for model in MODELS.values()]
     dates = [date for files in waiting for date in files.order_by("added").values_list("added", flat=True)[:1]]
     return sum(files.count() for files in waiting), min(dates, default=None)
@@ -71,11 +71,11 @@ def _let_through(file: SheetFile, state: Scan) -> str:
 
 @transaction.atomic
 def _condemn(file: SheetFile, threat: str) -> str:
-    """Deletes what the file holds, on every sheet that shares it, and tells who wrote each."""
+    """Delete the bytes of the file on every sheet that shares it, and notify the authors of each."""
     shared = Q(**{field: getattr(file, field).name for field in file.stored_fields})
     for condemned in type(file).objects.select_for_update(of=("self",)).filter(shared).select_related("sheet"):
         delete_after_commit(condemned)
         condemned.note_threat(threat)
         condemned.save(update_fields=["scan", "threat", *condemned.stored_fields])
-        notices.tell_infected(condemned)
+        notices.notify_infected(condemned)
     return Scan.INFECTED

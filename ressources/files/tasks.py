@@ -1,4 +1,4 @@
-"""The worker's part: scans and reads each file that was joined, and comes back to those that were left."""
+"""Tasks of files: scan and read each file that was joined, and recover those that were left."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ from ressources.files.models.sheet_file import SheetFile
 from ressources.files.scanning import MODELS, scan_file
 from ressources.files.text_extraction import read_attachment
 
-# Priority of what nobody waits for.
+# Priority of tasks that nobody waits for.
 LATER = -50
 
 
@@ -30,8 +30,8 @@ def scan(model: str, file: int) -> str:
     return found
 
 
-def look_soon(file: SheetFile) -> None:
-    """Has a file that was just joined scanned, or else read, once the current transaction is committed."""
+def enqueue_checks(file: SheetFile) -> None:
+    """Enqueue the scan of a new file, or its reading, after commit."""
     if file.scan == Scan.WAITING:
         ask = partial(scan.enqueue, model=file._meta.model_name, file=file.pk)
         transaction.on_commit(ask, robust=True)
@@ -40,13 +40,13 @@ def look_soon(file: SheetFile) -> None:
 
 
 def reap_stuck_readings() -> int:
-    """Gives up the readings of killed workers, and asks anew for every file that waits unasked; returns how many."""
+    """Give up the readings of killed workers, and enqueue every waiting file again; return their number."""
     waiting = Attachment.objects.waiting().filter(added__lt=timezone.now() - STUCK_AFTER)
     return enqueue_missing(read, [{"attachment": key} for key in waiting.values_list("pk", flat=True)])
 
 
 def retry_scans() -> int:
-    """Has every file in quarantine scanned that no worker is about to scan; returns how many."""
+    """Enqueue the scan of every file in quarantine that no task is about to scan; return their number."""
     waiting = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
     return enqueue_missing(
         scan, [{"model": name, "file": key} for name, files in waiting for key in files.values_list("pk", flat=True)]
@@ -54,9 +54,9 @@ def retry_scans() -> int:
 
 
 def scan_older() -> int:
-    """Has the files scanned that were joined before there was an antivirus, after what is urgent; returns how many.
+    """Enqueue, after urgent tasks, the scan of the files joined before there was an antivirus; return their number.
 
-    They are fetched as before until the antivirus has seen them.
+    They stay available until then.
     """
     older = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
     wanted = [{"model": name, "file": key} for name, files in older for key in files.values_list("pk", flat=True)]

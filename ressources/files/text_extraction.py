@@ -1,4 +1,4 @@
-"""Reading the attachments: what a file says enters the search, or the file says why it does not."""
+"""Reading of attachments: the text of a file enters the search, or the file tells why it could not be read."""
 
 from django.db import transaction
 from django.db.models import F
@@ -8,12 +8,12 @@ from reseau.extraction.problems import FileProblemError
 from ressources.files.enums import Unreadable
 from ressources.files.models.attachment import Attachment
 
-# A file that stopped the worker itself so many times is not opened again.
+# A file that killed the worker so many times is not opened again.
 MAX_ATTEMPTS = 3
 
 
 def read_attachment(key: int) -> str:
-    """Reads the file once, whoever asks and however often; returns how it stands (`Reading`), or nothing."""
+    """Read the file once, however often it is called; return its state (`Reading`), empty if it was not waiting."""
     attachment = Attachment.objects.waiting().filter(pk=key).first()
     if attachment is None:
         return ""
@@ -27,7 +27,7 @@ def read_attachment(key: int) -> str:
 
 
 def _look(attachment: Attachment) -> None:
-    """Opens the file at arm's length and notes, in memory, what came of it."""
+    """Open the file in a separate process and note the result, in memory."""
     if attachment.attempts >= MAX_ATTEMPTS:
         attachment.note_unreadable(Unreadable.TOO_HEAVY)
         return

@@ -1,1 +1,1 @@
-"""Documents that an EPM had before the site: brought, read, laid out as drafts."""
+"""Imports: documents that an EPM had before the site are uploaded, read and turned into drafts."""

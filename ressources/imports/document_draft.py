@@ -1,7 +1,7 @@
-"""What a document says, laid out as a workshop sheet: its headings say which part, the rest is the introduction.
+"""A document laid out as a workshop sheet: its headings tell the part, the rest goes to the introduction.
 
-It is a beginning, and a predictable one: only headings that everybody writes are known, whatever their number, accents
-and capitals. What finds no room stays in the document itself, which goes with the sheet.
+The layout is a predictable start: only usual headings are known, whatever their number, accents and capitals. What does
+not fit stays in the document itself, which is joined to the sheet.
 """
 
 import re
@@ -15,7 +15,7 @@ from ressources.sheets.composition import MINUTES, Composition
 from ressources.sheets.content import WorkshopContent
 
 INTRODUCTION, STEPS = "introduction", "steps"
-# Headings as they are folded (`reseau.text.fold`) → part of the sheet.
+# Part of the sheet → its headings, as `reseau.text.fold` returns them.
 SECTIONS = {
     "aim": "objectif, objectifs, but, objectif de l atelier, objectifs de l atelier, objectifs pedagogiques",
     "learners": "public, publics, public vise, public cible, public concerne, pour qui",
@@ -36,15 +36,15 @@ HEADING_LENGTH = 60
 STEP_LENGTH = 120
 
 
-class Draft(NamedTuple):
-    """`is_whole`: everything that the document says found its place."""
+class DocumentDraft(NamedTuple):
+    """The draft of a document. `is_whole`: the whole text found its place."""
 
     content: WorkshopContent
     is_whole: bool
 
 
-def draft_of_document(blocks: Iterable[Block], *, name: str) -> Draft:
-    """The sheet that the document makes; `name` is that of its file, which gives the title when nothing else does."""
+def draft_of_document(blocks: Iterable[Block], *, name: str) -> DocumentDraft:
+    """Build the draft of a document. `name`, that of its file, gives the title when nothing else does."""
     found = list(blocks)
     title = _title_of(found)
     layout = _Layout()
@@ -54,7 +54,7 @@ def draft_of_document(blocks: Iterable[Block], *, name: str) -> Draft:
     layout.end_step()
     composition = layout.composition
     content = composition.content(title=" ".join(title.text.split()) if title else readable_name(name))
-    return Draft(content, is_whole=not composition.left_over)
+    return DocumentDraft(content, is_whole=not composition.left_over)
 
 
 def readable_name(name: str) -> str:
@@ -64,7 +64,7 @@ def readable_name(name: str) -> str:
 
 
 def part_of(heading: str) -> str:
-    """The part of a sheet that begins under that heading; nothing when it is none of those known."""
+    """Return the part of a sheet that begins under that heading; empty for an unknown heading."""
     if len(heading) > HEADING_LENGTH:
         return ""
     words = NUMBER.sub("", heading, count=1) if NUMBER.match(heading) else heading
@@ -74,13 +74,13 @@ def part_of(heading: str) -> str:
 def _title_of(blocks: list[Block]) -> Block | None:
     titles = [block for block in blocks if block.kind in (TITLE, HEADING) and not part_of(block.text)]
     first = next((block for block in titles if block.kind == TITLE), None)
-    # A heading that comes after a known one is the title of a chapter, not of the document.
+    # After a known heading, a heading is the title of a chapter, not of the document.
     before = next((rank for rank, block in enumerate(blocks) if part_of(block.text)), len(blocks))
     return first or next((block for block in titles if block in blocks[:before]), None)
 
 
 class _Layout:
-    """Puts each block in its place; `level` is that of the heading under which it stands."""
+    """Puts each block in its part; `level` is that of the heading above."""
 
     def __init__(self) -> None:
         self.composition = Composition()
@@ -122,11 +122,11 @@ class _Layout:
         elif self.part == INTRODUCTION:
             self._introduce(line)
         else:
-            # What is too long for its part belongs to the explanations.
+            # A text too long for its part goes to the introduction.
             self.composition.add(self.part, line, or_else="" if self.is_full else INTRODUCTION)
 
     def _introduce(self, paragraph: str) -> None:
-        """Cut at a paragraph: nothing is taken any more after the first that finds no room."""
+        """Add a paragraph to the introduction; nothing more is added after the first that does not fit."""
         before = len(self.composition.left_over)
         if self.is_full:
             self.composition.left_over.append(paragraph)
@@ -135,7 +135,7 @@ class _Layout:
             self.is_full = len(self.composition.left_over) > before
 
     def _put_in_step(self, line: str, *, begins: bool) -> None:
-        """A step begins with an item, a number, or minutes in a short line; what follows goes on with it."""
+        """Begin a step with an item, a number, or minutes in a short line; otherwise continue the current step."""
         number = NUMBERED_LINE.match(line)
         if begins or number or not self.step or (len(line) <= STEP_LENGTH and MINUTES.search(line)):
             self.end_step()

@@ -1,4 +1,4 @@
-"""Closed lists of the import of documents: what became of each file, and why one was left aside."""
+"""Closed lists of the import of documents: outcome of each file, and reasons to leave one aside."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from ressources.files.enums import Refusal, Unreadable
 
 
 class ImportOutcome(models.TextChoices):
-    """What became of a file that was brought."""
+    """The outcome of an uploaded file."""
 
     WAITING = "waiting", "À lire"
     DRAFT = "draft", "Lu\u00a0: un brouillon vous attend"
@@ -17,7 +17,7 @@ class ImportOutcome(models.TextChoices):
 
 
 class LeftAside(models.TextChoices):
-    """Why a file was not even opened, where neither `Refusal` nor `Unreadable` says it."""
+    """Reasons not to open a file, beside those of `Refusal` and `Unreadable`."""
 
     HIDDEN = "hidden", "Fichier caché ou de service, que l’ordinateur ajoute de lui-même."
     HEAVY = "heavy", "Ce fichier dépasse 20\u00a0Mo. Réduisez ses images, ou découpez-le."
@@ -25,7 +25,7 @@ class LeftAside(models.TextChoices):
 
 
 def why(code: str) -> str:
-    """The sentence that goes with the code of a problem, whoever found it."""
+    """Return the sentence for the code of a problem, from whichever list it comes."""
     for reasons in (LeftAside, Refusal):
         if code in reasons.values:
             return reasons(code).label

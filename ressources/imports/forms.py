@@ -1,4 +1,4 @@
-"""Bringing documents to be imported: one ZIP or several files, and the EPM that they come from."""
+"""Upload of documents to import: one ZIP or several files, and their EPM of origin."""
 
 from django import forms
 from django.core.files import File
@@ -20,7 +20,7 @@ class SeveralFilesInput(forms.FileInput):
 
 
 class SeveralFilesField(forms.FileField):
-    """As many files as were chosen."""
+    """A field for several files."""
 
     widget = SeveralFilesInput
 
@@ -36,7 +36,7 @@ class SeveralFilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    """What the files hold is looked at by `services.open_import`, then by whoever reads them."""
+    """The upload form. `services.open_import` and the reading check the content of the files."""
 
     files = SeveralFilesField(
         label="Documents",

@@ -1,7 +1,7 @@
-"""The import of documents: what somebody brought at once, and what became of each file.
+"""The import of documents: what a member uploaded at once, and the outcome of each file.
 
-The bytes of a file are kept until it is read: a draft carries them on as its attachment. The lines stay, for they say
-what an EPM has imported already.
+The bytes of a file are kept until it is read; then the draft has them as an attachment. The rows stay: they tell which
+documents an EPM has already imported.
 """
 
 from django.db import models
@@ -27,11 +27,11 @@ def kept_under(file: "ImportedFile", name: str) -> str:
 
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """An import is a matter of whoever brought it."""
+        """Return the imports of `user`: they are private."""
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
     def with_progress(self):
-        """How many files it has, and how many of them wait to be read."""
+        """Count the files (`total`), those that wait to be read (`waiting`) and the drafts (`drafts`)."""
         waiting = Count("files", filter=Q(files__outcome=ImportOutcome.WAITING))
         drafts = Count("files", filter=Q(files__outcome=ImportOutcome.DRAFT))
         return self.annotate(total=Count("files"), waiting=waiting, drafts=drafts)
@@ -87,7 +87,7 @@ class ImportedFile(models.Model):
         verbose_name_plural = "documents importés"
         ordering = ["pk"]
         constraints = [
-            # A draft that was deleted since may be imported anew.
+            # A document whose draft was deleted may be imported again.
             models.UniqueConstraint(
                 fields=["epm", "sha256"],
                 condition=Q(outcome=ImportOutcome.DRAFT, sheet__isnull=False),
@@ -104,5 +104,5 @@ class ImportedFile(models.Model):
         return why(self.problem)
 
     def settle(self, outcome: ImportOutcome, *, problem: str = "", sheet: Sheet | None = None) -> None:
-        """Says what became of it, in memory."""
+        """Set the outcome, in memory."""
         self.outcome, self.problem, self.sheet = outcome, problem, sheet

@@ -1,7 +1,7 @@
-"""Documents that an EPM had before the site: each becomes a draft of whoever brings it, once.
+"""Documents that an EPM had before the site: each becomes a draft of the member who uploads it, once.
 
-Bringing keeps the bytes and asks nothing of their readers; reading comes later, file by file, by whoever asks
-(`ressources.imports.tasks`, a command): a file is settled once, whatever happens to those who read it.
+Uploading keeps the bytes without opening them; reading comes later, file by file, on demand
+(`ressources.imports.tasks`, a command). A file is settled once, even if its readers are killed.
 """
 
 from collections.abc import Iterable
@@ -23,28 +23,28 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.files.services.upload_quota import AttachmentError
 from ressources.files.text_extraction import MAX_ATTEMPTS
-from ressources.imports.document_draft import Draft, draft_of_document
+from ressources.imports.document_draft import DocumentDraft, draft_of_document
 from ressources.imports.enums import ImportOutcome, LeftAside
 from ressources.imports.models import ImportBatch, ImportedFile
-from ressources.imports.uploads import MAX_FILES, Brought, BroughtError, unpacked
+from ressources.imports.uploads import MAX_FILES, UploadedDocument, UploadError, unpack_uploads
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import create_draft
+from ressources.sheets.services.drafts import create_draft
 
 
 def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int | None = MAX_FILES) -> ImportBatch:
-    """Keeps the files, and those of each ZIP among them, until they are read.
+    """Keep the files, and those of each ZIP among them, until they are read.
 
-    Raises `BroughtError`; nothing is kept then.
+    Raises `UploadError` for too many files, none, or a broken archive; nothing is kept then.
     """
     rows: list[ImportedFile] = []
     seen: set[str] = set()
     try:
-        for brought in unpacked(files):
+        for brought in unpack_uploads(files):
             rows.append(_row(brought, epm=epm, seen=seen))
             if most_files is not None and sum(bool(row.file) for row in rows) > most_files:
-                raise BroughtError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
+                raise UploadError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
         if not rows:
-            raise BroughtError("Il n’y a là aucun fichier.")
+            raise UploadError("Il n’y a là aucun fichier.")
         with transaction.atomic():
             batch = ImportBatch.objects.create(owner=by, epm=epm)
             for row in rows:
@@ -58,9 +58,9 @@ def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int 
 
 
 def read_imported(*, file: int) -> str:
-    """Reads the file and makes its draft once, whoever asks and however often; returns what became of it.
+    """Read the file and create its draft, once however often it is called; return its outcome.
 
-    Nothing is returned for a file that is settled already.
+    The outcome is empty for a file that is already settled.
     """
     row = ImportedFile.objects.waiting().select_related("batch__owner", "epm").filter(pk=file).first()
     if row is None:
@@ -76,7 +76,7 @@ def read_imported(*, file: int) -> str:
     return row.outcome
 
 
-def _row(brought: Brought, *, epm: EPM, seen: set[str]) -> ImportedFile:
+def _row(brought: UploadedDocument, *, epm: EPM, seen: set[str]) -> ImportedFile:
     row = ImportedFile(epm=epm, name=brought.name)
     if brought.content is None:
         row.settle(ImportOutcome.LEFT_ASIDE, problem=brought.problem)
@@ -101,7 +101,7 @@ def _known_already(row: ImportedFile) -> tuple[ImportOutcome, Sheet] | None:
 
 
 def _read(row: ImportedFile) -> None:
-    """Opens the file at arm's length, then makes the draft and joins the file to it, all or nothing."""
+    """Open the file in a separate process, then create the draft and join the file to it, all or nothing."""
     this = ImportedFile.objects.filter(pk=row.pk)
     this.update(attempts=F("attempts") + 1)
     try:
@@ -114,11 +114,11 @@ def _read(row: ImportedFile) -> None:
     except FileProblemError as problem:
         _settle(row, ImportOutcome.NOT_READ, problem=problem.code)
     except AttachmentError:
-        # The same text was imported from so many files that its draft carries no more of them.
+        # The same text was imported from many files: its draft holds no more attachments.
         row.refresh_from_db()
         _settle(row, ImportOutcome.LEFT_ASIDE, problem=LeftAside.TWICE)
     except IntegrityError:
-        # Another import of the same EPM was quicker.
+        # Another import of the same EPM was faster.
         row.refresh_from_db()
         earlier = _known_already(row)
         if earlier is None:
@@ -131,8 +131,8 @@ def _read(row: ImportedFile) -> None:
 
 
 @transaction.atomic
-def _keep(row: ImportedFile, draft: Draft, content: File) -> None:
-    # Held to the end: two workers make one draft. Settled by another one meanwhile, there is nothing left to do.
+def _keep(row: ImportedFile, draft: DocumentDraft, content: File) -> None:
+    # Locked until the end, so that two workers make one draft. Another worker may have settled it meanwhile.
     if not ImportedFile.objects.select_for_update().waiting().filter(pk=row.pk).exists():
         row.refresh_from_db()
         return
@@ -144,7 +144,7 @@ def _keep(row: ImportedFile, draft: Draft, content: File) -> None:
 
 @transaction.atomic
 def _settle(row: ImportedFile, outcome: ImportOutcome, *, problem: str = "", sheet: Sheet | None = None) -> None:
-    """The bytes are of no use any more once this is committed."""
+    """Save the outcome, and delete the bytes after commit."""
     row.settle(outcome, problem=problem, sheet=sheet)
     name = row.file.name
     row.file = ""

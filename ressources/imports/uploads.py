@@ -1,6 +1,6 @@
-"""What somebody brings to be imported: files, and those that a ZIP archive holds, before anybody opens them.
+"""Uploaded files to import, and those that a ZIP archive holds, before anything opens them.
 
-Nothing is unpacked to a place that the archive names: its names are shown, and that is all.
+Nothing is unpacked to a place that the archive names: its names are only shown.
 """
 
 import re
@@ -20,11 +20,11 @@ from ressources.imports.models import MAX_SHOWN
 
 MAX_FILES = 100
 MAX_SIZE = 20 * 1024 * 1024  # bytes of one file
-MAX_TOTAL = 50 * 1024 * 1024  # bytes of what is brought at once
-# A text shrinks to a tenth; what shrinks more was made to burst.
+MAX_TOTAL = 50 * 1024 * 1024  # bytes of one upload
+# A text compresses to a tenth; a higher ratio is a ZIP bomb.
 MAX_RATIO = 200
 SMALL = 1024 * 1024
-# Parts that make of an archive a document of an office.
+# Parts that tell an office document from an archive.
 DOCUMENT_PARTS = {"[Content_Types].xml", "mimetype"}
 SERVICE_FOLDERS = {"__MACOSX"}
 SERVICE_FILES = {"thumbs.db", "desktop.ini"}
@@ -32,31 +32,34 @@ UTF_8 = 0x800
 ENCRYPTED = 0x1
 
 
-class BroughtError(Exception):
-    """Nothing of this can be imported; the message is for whoever brought it."""
+class UploadError(Exception):
+    """Nothing of the upload can be imported; the message is for the member."""
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """`problem`: the code of what leaves the file aside (`ressources.imports.enums.why`); it has no content then."""
+class UploadedDocument:
+    """An uploaded file.
+
+    `problem`: code of the reason to leave it aside (`ressources.imports.enums.why`), without content then.
+    """
 
     name: str
     content: File | None = None
     problem: str = ""
 
 
-def unpacked(files: Iterable[File]) -> Iterator[Brought]:
-    """The files one by one, those of an archive in its place. Raises `BroughtError`."""
+def unpack_uploads(files: Iterable[File]) -> Iterator[UploadedDocument]:
+    """Yield the files one by one, those of an archive in its place. Raises `UploadError`."""
     for file in files:
         if file.name.lower().endswith(".zip") and (archive := _archive(file)):
             yield from _files_of(archive, file.name)
         else:
             problem = LeftAside.HIDDEN if is_hidden(file.name) else LeftAside.HEAVY if file.size > MAX_SIZE else ""
-            yield Brought(shown_path(file.name), None if problem else file, problem)
+            yield UploadedDocument(shown_path(file.name), None if problem else file, problem)
 
 
 def is_hidden(path: str) -> bool:
-    """Those that a computer adds of itself, in a folder or beside the files."""
+    """Whether the file is one that a computer adds by itself, in a folder or beside the files."""
     *folders, name = re.split(r"[\\/]", path) or [""]
     return (
         name.startswith((".", "~$"))
@@ -66,14 +69,14 @@ def is_hidden(path: str) -> bool:
 
 
 def shown_path(path: str) -> str:
-    """A path that is shown and leads nowhere: « dossier/fichier.odt »; its end, if it is long."""
+    """Return a path for display, « dossier/fichier.odt »; its end, if it is long."""
     written = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
     steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", written))]
     return "/".join(step for step in steps if step.strip(". ") and not re.fullmatch("[A-Za-z]:", step))[-MAX_SHOWN:]
 
 
 def _archive(file: File) -> Archive | None:
-    """The archive, or nothing if it is in truth a document of an office."""
+    """Return the archive, or None if the file is an office document."""
     file.seek(0)
     try:
         archive = Archive(file)
@@ -81,17 +84,17 @@ def _archive(file: File) -> Archive | None:
     except FileProblemError as problem:
         if problem.code == TOO_HEAVY:
             raise _too_heavy(file.name) from problem
-        raise BroughtError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
+        raise UploadError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
     return None if DOCUMENT_PARTS & set(archive.names) else archive
 
 
-def _files_of(archive: Archive, archive_name: str) -> Iterator[Brought]:
+def _files_of(archive: Archive, archive_name: str) -> Iterator[UploadedDocument]:
     entries = [entry for entry in archive.entries if not entry.is_dir()]
     if not entries:
-        raise BroughtError(f"« {archive_name} » est vide.")
+        raise UploadError(f"« {archive_name} » est vide.")
     taken = [entry for entry in entries if not _problem_of(entry)]
     if len(taken) > MAX_FILES:
-        raise BroughtError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
+        raise UploadError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
     for entry in entries:
         name = shown_path(_name_of(entry)) or "(sans nom)"
         problem = _problem_of(entry)
@@ -99,7 +102,7 @@ def _files_of(archive: Archive, archive_name: str) -> Iterator[Brought]:
             content = None if problem else ContentFile(_bytes_of(archive, entry, archive_name), name=name)
         except FileProblemError as broken:
             content, problem = None, broken.code
-        yield Brought(name, content, problem)
+        yield UploadedDocument(name, content, problem)
 
 
 def _problem_of(entry: zipfile.ZipInfo) -> str:
@@ -122,7 +125,7 @@ def _bytes_of(archive: Archive, entry: zipfile.ZipInfo, archive_name: str) -> by
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:
-    """Computers of Apple write UTF-8 and do not say so."""
+    """Return the name. Apple computers write UTF-8 without declaring it."""
     if entry.flag_bits & UTF_8:
         return entry.filename
     try:
@@ -131,8 +134,8 @@ def _name_of(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _too_heavy(name: str) -> BroughtError:
-    return BroughtError(
+def _too_heavy(name: str) -> UploadError:
+    return UploadError(
         f"« {name} » est trop lourd une fois ouvert. Partagez ses documents en plusieurs archives, "
         f"de moins de {size_in_words(MAX_TOTAL)} chacune."
     )

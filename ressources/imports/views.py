@@ -1,4 +1,4 @@
-"""Importing documents: they are brought, then a page says how far their reading is and what became of each."""
+"""Importing documents: the upload form, then a page with the progress and the outcome of each file."""
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,8 +13,8 @@ from reseau.places.models.epm import EPM
 from ressources.imports import services as imports
 from ressources.imports.forms import ImportForm
 from ressources.imports.models import ImportBatch
-from ressources.imports.tasks import read_soon
-from ressources.imports.uploads import BroughtError
+from ressources.imports.tasks import enqueue_reading
+from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.sheet import Sheet
 
@@ -23,7 +23,7 @@ SHOWN = 10
 
 @method_decorator(network_required, name="dispatch")
 class ImportView(View):
-    """The form, and the imports that she made before."""
+    """The form, and my earlier imports."""
 
     @cached_property
     def epms(self) -> QuerySet[EPM]:
@@ -45,10 +45,10 @@ class ImportView(View):
         epm = form.cleaned_data.get("epm") or self.epms[0]
         try:
             batch = imports.open_import(by=request.user, epm=epm, files=form.cleaned_data["files"])
-        except BroughtError as error:
+        except UploadError as error:
             form.add_error("files", str(error))
             return self.render(form)
-        read_soon(batch)
+        enqueue_reading(batch)
         return redirect(batch)
 
     def render(self, form: ImportForm) -> HttpResponse:
@@ -58,7 +58,7 @@ class ImportView(View):
 
 @method_decorator(network_required, name="dispatch")
 class ImportBatchView(DetailView):
-    """How many files are read, and the report, line by line."""
+    """The progress of an import, and its report, file by file."""
 
     template_name = "ressources/imports/import_batch.html"
     context_object_name = "batch"

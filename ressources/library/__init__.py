@@ -1,1 +1,1 @@
-"""The library: the page of all sheets, what narrows it, the words under which sheets are filed."""
+"""The library: the page of all sheets, its facets, its feed, the tags under which sheets are filed."""

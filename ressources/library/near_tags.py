@@ -1,4 +1,4 @@
-"""Tags that may be one and the same word, for the coordination to look at; what merging some of them would change."""
+"""Tags that may be one word, for the coordination to examine, and preview of a merge."""
 
 import re
 from collections import defaultdict
@@ -21,7 +21,7 @@ PLURAL = re.compile(r"(?<=...)[sx]$")
 
 @dataclass(frozen=True, slots=True)
 class NearTags:
-    """`reason` says why, `tags` come with the most used first."""
+    """Tags that may be one word, the most used first, and the `reason`."""
 
     reason: str
     tags: tuple[SheetTag, ...]
@@ -29,7 +29,7 @@ class NearTags:
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
-    """`sheets`: the first of the sheets whose tags would change, `count` how many they are, drafts included."""
+    """What a merge would change. `sheets`: the first of them; `count`: how many, drafts included."""
 
     tags: tuple[SheetTag, ...]
     sheets: Sequence[Sheet]
@@ -38,7 +38,7 @@ class MergePreview:
 
 
 def near_tags(tags: Iterable[SheetTag]) -> list[NearTags]:
-    """Those written nearly alike (accents, plural, capitals), then those that the search takes for synonyms.
+    """Return the tags written nearly alike (accents, plural, capitals), then the synonyms of the search.
 
     `tags` come with their counts. One query, for the synonyms.
     """
@@ -51,7 +51,9 @@ def near_tags(tags: Iterable[SheetTag]) -> list[NearTags]:
 
 
 def spelling_key(name: str) -> str:
-    """« E-mails » and « email », « mots de passe » and « mot de passe »: nothing more, a root proves nothing."""
+    """Return one key for « E-mails » and « email », « mots de passe » and « mot de passe »; a common root is not
+    enough.
+    """
     return "".join(PLURAL.sub("", word) for word in fold(name).split())
 
 
@@ -74,7 +76,7 @@ def _most_used_first(tags: Iterable[SheetTag]) -> tuple[SheetTag, ...]:
 
 
 def preview_merge(tags: Iterable[SheetTag]) -> MergePreview:
-    """Without knowing yet which of them is kept: a sheet counts as soon as it carries one of them."""
+    """Preview the merge before the tag to keep is chosen: every sheet with one of the tags counts."""
     tags = _most_used_first(tags)
     keys = [tag.pk for tag in tags]
     drafts = _drafts_with(keys)
@@ -83,7 +85,7 @@ def preview_merge(tags: Iterable[SheetTag]) -> MergePreview:
 
 
 def _drafts_with(keys: list[int]) -> set[int]:
-    """Sheets whose last version, not published yet, carries one of the tags."""
+    """Return the sheets whose last version, not published yet, has one of the tags."""
     latest: QuerySet[Revision] = versions_with_tags(keys).filter(pk__in=Sheet.objects.values("latest_revision"))
     unpublished = latest.exclude(pk__in=Sheet.objects.exclude(live_revision=None).values("live_revision"))
     return {

@@ -1,4 +1,4 @@
-"""Merging tags: one word for one thing, on every sheet and in every version of it; the other words lead to it."""
+"""Merging tags: one word for one thing, on every sheet and in every version; the other words lead to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from reseau.members.models.member import Member
 from ressources.sheets import journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 from search.index.sync import note_bulk_change
 from search.sources.documents import TAG
 
@@ -19,9 +19,9 @@ BATCH = 100
 
 @transaction.atomic
 def merge_tags(*, kept: SheetTag, merged: Iterable[int], by: Member) -> int:
-    """Every sheet, draft and followed search that has one of `merged`, which are keys, has `kept` instead.
+    """Replace the tags `merged` (their keys) by `kept` on every sheet, draft and saved search.
 
-    Returns how many sheets of the library. Raises `SheetError` if one of them has gone meanwhile.
+    Return the number of sheets of the library. Raises `SheetError` if one of the tags is gone.
     """
     keys = {*merged} - {kept.pk}
     locked = {tag.pk: tag for tag in SheetTag.objects.select_for_update().filter(pk__in={*keys, kept.pk})}
@@ -41,13 +41,13 @@ def merge_tags(*, kept: SheetTag, merged: Iterable[int], by: Member) -> int:
 
 @transaction.atomic
 def free_word(*, alias: TagAlias, by: Member) -> None:
-    """A word that was merged may be a tag of its own again; the sheets keep the tag that they have."""
+    """Let a merged word be a tag of its own again; the sheets keep their tag."""
     journal.note_tag(journal.WORD_FREED, tag=alias.tag, by=by, names=f"« {alias.name} »")
     alias.delete()
 
 
 def _move_links(old: Sequence[SheetTag], kept: SheetTag) -> int:
-    """Rows of published sheets. One that carries several of the words carries the one that is kept, once."""
+    """Retag the published sheets; a sheet with several of the words gets the kept one once. Return their number."""
     links = WorkshopTag.objects.filter(tag__in=old)
     sheets = set(links.values_list("content_object", flat=True))
     have = set(WorkshopTag.objects.filter(tag=kept, content_object__in=sheets).values_list("content_object", flat=True))
@@ -57,7 +57,7 @@ def _move_links(old: Sequence[SheetTag], kept: SheetTag) -> int:
 
 
 def _rewrite_versions(keys: set[int], kept: SheetTag) -> None:
-    """A version of two years ago as well: whoever restores it finds the tag of today."""
+    """Retag every version, so that a restored one has the tag of today."""
     changed = []
     for revision in versions_with_tags(keys).iterator(chunk_size=BATCH):
         revision.content["tagged_items"] = _renamed(revision.content.get("tagged_items", []), keys, kept)
@@ -69,7 +69,7 @@ def _rewrite_versions(keys: set[int], kept: SheetTag) -> None:
 
 
 def _renamed(items: Sequence[Mapping], keys: set[int], kept: SheetTag) -> list[Mapping]:
-    """The tags of a version, the one that is kept once."""
+    """Return the tags of a version with the kept one, once."""
     renamed: dict[int, Mapping] = {}
     for item in items:
         tag = kept.pk if item["tag"] in keys else item["tag"]

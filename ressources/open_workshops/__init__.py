@@ -1,1 +1,1 @@
-"""Workshops to come, open to anybody: announced, listed, called off."""
+"""Workshops to come, open to anybody: announced, listed, cancelled."""

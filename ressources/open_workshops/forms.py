@@ -1,4 +1,4 @@
-"""Announcing a workshop to the public: a day and an hour; the rest is as the sheet plans it."""
+"""Announcement of a workshop to the public: a day and an hour; the rest follows the sheet."""
 
 from django import forms
 from django.db.models import QuerySet
@@ -24,7 +24,7 @@ def proposed_workshop(*, sheet: WorkshopPage, member: Member) -> OpenWorkshop:
 
 
 class OpenWorkshopForm(forms.ModelForm):
-    """`epms` are those for which she may speak; of a single one nothing is asked."""
+    """The form of an announcement. `epms`: those that the member may choose; the field is left out if there is one."""
 
     date = forms.DateField(
         label="Jour",

@@ -1,6 +1,6 @@
-"""A workshop to come, to which anybody may come: which sheet, in which EPM, on which day, at what hour.
+"""A workshop to come, open to anybody: which sheet, in which EPM, on which day, at what time.
 
-What took place is another fact (`ressources.deliveries`): a workshop that was announced may have had nobody.
+A delivery is another fact (`ressources.deliveries`): nobody may have come to an announced workshop.
 """
 
 from datetime import timedelta
@@ -23,19 +23,19 @@ FARTHEST = timedelta(days=366)
 
 class OpenWorkshopQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everybody, and nobody more than everybody: those of public sheets, in places that are open."""
+        """Return the workshops of public sheets in open EPM, the same for every user."""
         return self.filter(sheet__live=True, sheet__audience=audience.PUBLIC, epm__is_open=True)
 
     def to_come(self):
-        """Today's and later ones that hold, the nearest day first."""
+        """Return those of today and later that are not cancelled, the nearest first."""
         return self.filter(date__gte=timezone.localdate(), cancelled_at=None).order_by("date", "start", "pk")
 
     def with_place(self):
-        """Joins what a line of a list shows."""
+        """Join what a row of a list shows."""
         return self.select_related("sheet", "epm__commune").defer("epm__presentation", "epm__opening_hours")
 
     def around(self, commune: Commune):
-        """With `kilometres` from the town hall of `commune`, as the crow flies."""
+        """Fill `kilometres`, from the town hall of `commune`, as the crow flies."""
         return self.annotate(kilometres=kilometres_from(commune, "epm__"))
 
 
@@ -61,7 +61,7 @@ class OpenWorkshop(models.Model):
 
     objects = OpenWorkshopQuerySet.as_manager()
 
-    # It tells of a sheet, and is nothing that an editor would have to mend when the page goes.
+    # It is about a sheet: an editor has nothing to repair when the page is deleted.
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Workshops open to all: announced, called off. Nobody enrols on the site: one comes, or one calls the EPM."""
+"""Workshops open to all: announced and cancelled. There is no enrolment: people come, or call the EPM."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +8,12 @@ from ressources.open_workshops.models import OpenWorkshop
 
 @transaction.atomic
 def announce_workshop(*, workshop: OpenWorkshop) -> OpenWorkshop:
-    """Tells the public of a workshop. Raises `ValidationError` for a past day or what is announced already."""
+    """Announce a workshop to the public. Raises `ValidationError` for a past day or a workshop already announced."""
     workshop.full_clean()
     workshop.save(force_insert=True)
     return workshop
 
 
 def cancel_workshop(*, workshop: OpenWorkshop) -> None:
-    """It will not take place: it leaves every list. The same again changes nothing."""
+    """Cancel a workshop: it leaves every list. Cancelling again changes nothing."""
     OpenWorkshop.objects.filter(pk=workshop.pk, cancelled_at=None).update(cancelled_at=timezone.now())

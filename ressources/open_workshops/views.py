@@ -1,4 +1,4 @@
-"""Workshops open to all: the public list; for animators, the form that announces one, the button that cancels it."""
+"""Workshops open to all: the public list; for animators, the form that announces one and the button that cancels it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +18,8 @@ from reseau.wording import day_in_full
 from ressources.open_workshops import services as open_workshops
 from ressources.open_workshops.forms import OpenWorkshopForm, proposed_workshop
 from ressources.open_workshops.models import OpenWorkshop
-from ressources.permissions import epms_to_write_from, may_announce, may_cancel_workshop
+from ressources.open_workshops.permissions import may_announce, may_cancel_workshop
+from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
 
 PAGE_SIZE = 20
@@ -27,7 +28,7 @@ NEAR = 30  # kilometres, as the crow flies
 
 @method_decorator(login_not_required, name="dispatch")
 class NextWorkshopsView(ListView):
-    """The next ones, around a commune if one is named."""
+    """The next workshops, near a commune if one is named."""
 
     template_name = "ressources/open_workshops/next_workshops.html"
     context_object_name = "workshops"
@@ -59,7 +60,7 @@ class AnnounceView(View):
             return self.render(workshop, form, status=422)
         try:
             open_workshops.announce_workshop(workshop=form.instance)
-        except ValidationError as error:  # somebody announced the same since it was checked
+        except ValidationError as error:  # announced by somebody else since the check
             form.add_error(None, error)
             return self.render(workshop, form, status=422)
         messages.success(request, f"C’est annoncé\u00a0: {day_in_full(workshop.date)}, {workshop.hour}.")
@@ -74,7 +75,7 @@ class AnnounceView(View):
 
 
 def offered_sheet(user, pk: int) -> WorkshopPage:
-    """A sheet of which she may announce a workshop."""
+    """Return a sheet of which the user may announce a workshop. Raises `Http404` otherwise."""
     sheets = WorkshopPage.objects.visible_to(user).select_related("epm__commune", "obsolescence")
     sheet = get_object_or_404(sheets, pk=pk)
     if not may_announce(user, sheet):

@@ -1,1 +1,1 @@
-"""Readers of sheets: what they keep at hand, thank for, write to the author."""
+"""Readers of sheets: their favourites, their thanks, their feedback to the authors."""

@@ -1,4 +1,4 @@
-"""Closed list of what a reader writes to the author of a sheet."""
+"""Closed list of the kinds of feedback."""
 
 from django.db import models
 
@@ -9,8 +9,8 @@ class FeedbackKind(models.TextChoices):
     QUESTION = "question", "Une question"
 
     @property
-    def told(self) -> str:
-        """What its sender does, as its author is told."""
+    def action(self) -> str:
+        """What the sender does, for the notice to the authors."""
         return {
             self.IDEA: "propose une idée pour",
             self.ERROR: "signale une erreur dans",

@@ -1,4 +1,4 @@
-"""What a reader writes to the author of a sheet, and what the author answers."""
+"""Feedback of a reader, and the answer of the author."""
 
 from django import forms
 
@@ -33,6 +33,6 @@ class AnswerForm(forms.Form):
     settle = forms.BooleanField(label="C’est traité : il n’y a plus rien à faire", required=False)
 
     def __init__(self, data=None, *, feedback: Feedback) -> None:
-        """A page has several of them, each with names of its own for its labels."""
+        """Give each form of the page its own field ids."""
         super().__init__(data, auto_id=f"retour_{feedback.pk}_%s")
         self.feedback = feedback

@@ -1,4 +1,4 @@
-"""What the readers and the authors of a sheet tell each other, in the site: thanks, feedback, its answer."""
+"""Notices between the readers and the authors of a sheet: thanks, feedback, its answer."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,12 +9,12 @@ from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.wording import named_members
+from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.notices import reviewers_of
 
 
-def tell_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
-    """One notice for each sheet and week, which names more and more of those who thank until it is read; no mail.
+def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
+    """Update the one notice of the sheet and week, which names those who thanked until it is read; no mail.
 
     `thanks` was just given or taken back.
     """
@@ -28,41 +28,41 @@ def tell_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
         notify(members=sheet.authors_here, key=key, text=text, url=sheet.get_absolute_url())
 
 
-def tell_feedback(feedback: Feedback) -> None:
-    """The authors of its sheet; once all of them have left, those who review it."""
+def notify_feedback(feedback: Feedback) -> None:
+    """Notify the authors of the sheet; once all of them have left, its reviewers."""
     sheet = feedback.sheet
     authors = list(sheet.authors_here)
     notify(
         members=authors or reviewers_of(sheet),
         key=_received_key(feedback),
-        text=f"{feedback.sender} {FeedbackKind(feedback.kind).told} « {sheet.title} » : {feedback.text}",
+        text=f"{feedback.sender} {FeedbackKind(feedback.kind).action} « {sheet.title} » : {feedback.text}",
         url=f"{reverse('ressources:feedback', args=[sheet.pk])}#retour-{feedback.pk}",
         exclude=feedback.sender,
         matter=Matter.SHEETS if authors else Matter.REVIEWS,
     )
 
 
-def tell_answer(feedback: Feedback) -> None:
+def notify_answer(feedback: Feedback) -> None:
     text = f"{feedback.answered_by} a répondu à votre retour sur « {feedback.sheet.title} » : {feedback.answer}"
-    _tell_sender(feedback, key=f"feedback:{feedback.pk}:answered", text=text)
+    _notify_sender(feedback, key=f"feedback:{feedback.pk}:answered", text=text)
 
 
-def tell_settled(feedback: Feedback) -> None:
-    """There is nothing to do any more for the authors who have not read it."""
-    forget_feedback(feedback)
+def notify_settled(feedback: Feedback) -> None:
+    """Notify the sender, and withdraw the notice from the authors who have not read it."""
+    withdraw_feedback(feedback)
     text = f"Votre retour sur « {feedback.sheet.title} » est traité, par {feedback.settled_by}."
-    _tell_sender(feedback, key=_settled_key(feedback), text=text)
+    _notify_sender(feedback, key=_settled_key(feedback), text=text)
 
 
-def forget_feedback(feedback: Feedback) -> None:
+def withdraw_feedback(feedback: Feedback) -> None:
     withdraw(key=_received_key(feedback))
 
 
-def forget_settled(feedback: Feedback) -> None:
+def withdraw_settled(feedback: Feedback) -> None:
     withdraw(key=_settled_key(feedback))
 
 
-def _tell_sender(feedback: Feedback, *, key: str, text: str) -> None:
+def _notify_sender(feedback: Feedback, *, key: str, text: str) -> None:
     members = [feedback.sender] if feedback.sender else []
     url = f"{reverse('ressources:my_feedback')}#retour-{feedback.pk}"
     notify(members=members, key=key, text=text, url=url, matter=Matter.SHEETS)

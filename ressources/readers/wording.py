@@ -1,4 +1,4 @@
-"""How the library says what readers make of a sheet."""
+"""Wording of the thanks for a sheet."""
 
 from reseau.wording import listed
 
@@ -6,7 +6,7 @@ NAMED = 2
 
 
 def thanks_in_words(count: int, *, is_mine: bool) -> str:
-    """« Vous et 2 autres personnes avez dit merci. » Nothing while nobody has."""
+    """Return « Vous et 2 autres personnes avez dit merci. »; empty without any."""
     others = count - is_mine
     if is_mine:
         return f"Vous et {_others(others)} avez dit merci." if others > 0 else "Vous avez dit merci."

@@ -1,1 +1,1 @@
-"""Review: who has a sheet in hand, what is remarked and answered, what was decided."""
+"""Review: the queue, who reviews a sheet, remarks and answers."""

@@ -1,4 +1,4 @@
-"""What authors and reviewers of a sheet exchanged, in order: sent, taken, remarked upon, answered, published."""
+"""The thread of a review, in order: submissions, assignments, remarks, answers, decisions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 from wagtail.models import PageLogEntry
 
 from reseau.members.models.member import Member
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.sheets import journal
 
-# Wagtail's own entries, in our words.
+# Actions of Wagtail's journal → their wording.
 STEPS = {
     "wagtail.workflow.start": "Fiche envoyée en relecture",
     "wagtail.workflow.resume": "Fiche envoyée de nouveau en relecture",
@@ -22,32 +22,34 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """`said` is what happened, `text` the words that somebody wrote then, if any."""
+class ThreadEntry:
+    """An entry of the thread. `event` is what happened, `text` is what the person wrote, if anything."""
 
     when: datetime
     who: Member | None
-    said: str
+    event: str
     text: str = ""
 
 
-def exchanges_of(sheet, remarks: list[Remark]) -> list[Exchange]:
-    """The latest first; `remarks` are those of the sheet, with their answers. One query."""
+def review_thread_of(sheet, remarks: list[Remark]) -> list[ThreadEntry]:
+    """Return the thread of the sheet, the latest first. `remarks` come with their answers. One query."""
     entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=[*STEPS, *journal.REVIEW_FORMATTERS])
     latest = entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]
     found = [_of_entry(entry) for entry in latest]
     for remark in remarks:
-        found.append(Exchange(remark.created, remark.author, f"Remarque sur «\u00a0{remark.label}\u00a0»", remark.text))
+        found.append(
+            ThreadEntry(remark.created, remark.author, f"Remarque sur «\u00a0{remark.label}\u00a0»", remark.text)
+        )
         found += [
-            Exchange(answer.created, answer.author, f"Réponse sur «\u00a0{remark.label}\u00a0»", answer.text)
+            ThreadEntry(answer.created, answer.author, f"Réponse sur «\u00a0{remark.label}\u00a0»", answer.text)
             for answer in remark.thread
         ]
         if remark.is_done:
-            found.append(Exchange(remark.done_at, remark.done_by, f"Fait\u00a0: «\u00a0{remark.label}\u00a0»"))
+            found.append(ThreadEntry(remark.done_at, remark.done_by, f"Fait\u00a0: «\u00a0{remark.label}\u00a0»"))
     return sorted(found, key=lambda exchange: exchange.when, reverse=True)[:SHOWN]
 
 
-def _of_entry(entry: PageLogEntry) -> Exchange:
+def _of_entry(entry: PageLogEntry) -> ThreadEntry:
     if entry.action in STEPS:
-        return Exchange(entry.timestamp, entry.user, STEPS[entry.action], entry.data.get("comment", ""))
-    return Exchange(entry.timestamp, entry.user, str(entry.message))
+        return ThreadEntry(entry.timestamp, entry.user, STEPS[entry.action], entry.data.get("comment", ""))
+    return ThreadEntry(entry.timestamp, entry.user, str(entry.message))

@@ -1,4 +1,4 @@
-"""Who reviews a sheet: those who may, and whoever has it in hand."""
+"""Reviewers of a sheet: those who may review it, and the one who has it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from ressources.sheets.models.authorship import author_keys
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Who has a sheet, as people say it: its `holder` since `since`, or all the `reviewers`; an answer by `due`."""
+    """Who reviews a sheet: its `holder` since `since`, or all the `reviewers`, by name; an answer by `due`."""
 
     reviewers: str
     holder: Member | None = None
@@ -25,20 +25,20 @@ class Charge:
 
 
 def reviewers_of(sheet) -> list[Member]:
-    """Territorial animators of the sheet's territory but its authors; without any, the coordination."""
+    """Return the territorial animators of the sheet's territory, its authors aside; without any, the coordinators."""
     territorials = _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id)
     return list(territorials.exclude(pk__in=author_keys(sheet))) or list(_holding(role=Role.COORDINATOR))
 
 
-def may_be_given_to(sheet) -> QuerySet[Member]:
-    """Those who may have the sheet in hand: territorial animators of its territory but its authors, coordinators."""
+def possible_reviewers(sheet) -> QuerySet[Member]:
+    """Return those who may be assigned: territorial animators of the territory, authors aside, and coordinators."""
     territorials = _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id)
     found = territorials.exclude(pk__in=author_keys(sheet)) | _holding(role=Role.COORDINATOR)
     return found.distinct().order_by("search_name", "pk")
 
 
 def charges(sheets: Iterable) -> dict[int, Charge]:
-    """Who has each of the sheets, by its key: one query for all of them, `assignment__reviewer` being joined."""
+    """Return who reviews each of the sheets, by key. One query; `assignment__reviewer` must be joined."""
     positions = (
         Position.objects.live()
         .filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
@@ -51,7 +51,7 @@ def charges(sheets: Iterable) -> dict[int, Charge]:
 
 
 def taken_by(holder: Member, sheet) -> str:
-    """What is answered to whoever wanted to do her work."""
+    """Return the refusal for another reviewer."""
     return f"{holder} s’occupe de cette fiche depuis le {day_in_full(sheet.assignment.since)}."
 
 

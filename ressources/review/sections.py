@@ -1,4 +1,4 @@
-"""The sections of a sheet as one reads them in order, each step of a run sheet apart, and the remarks beside each."""
+"""The sections of a sheet in reading order, one for each step of a run sheet, and the remarks beside each."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,18 +7,18 @@ from wagtail.models import Revision
 
 from reseau.wording import minutes_in_words
 from ressources.enums import PartNature
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.sheets.content import SheetContent, StepContent
-from ressources.sheets.part_wording import readable
+from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.revision import steps_of_revision
-from ressources.versions.merging.steps import recognise
+from ressources.versions.merging.steps import match_steps
 
 SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`part` names the field of the content; `place` is the rank of a step, from 0; `note` is said beside its label."""
+    """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label."""
 
     part: str
     label: str
@@ -28,24 +28,25 @@ class Section:
 
     @property
     def is_short(self) -> bool:
-        """It holds on the line of its label."""
+        """Whether the text fits on the line of its label."""
         return len(self.text) <= SHORT and "\n" not in self.text
 
     @property
     def key(self) -> str:
-        """Part of addresses and of names of fields."""
+        """Its key in addresses and in names of fields."""
         return self.part if self.place is None else f"{self.part}-{self.place}"
 
 
 @dataclass(slots=True)
-class Placed:
-    """Remarks beside the section that each is about; `elsewhere` those whose section is no longer in the sheet."""
+class PlacedRemarks:
+    """Remarks beside their section; `elsewhere`, those whose section is no longer in the sheet."""
 
     beside: dict[str, list[Remark]] = field(default_factory=dict)
     elsewhere: list[Remark] = field(default_factory=list)
 
 
 def sections_of(content: SheetContent) -> list[Section]:
+    """Return the sections of a content, in order."""
     found = []
     for part in content.parts:
         value = getattr(content, part.name)
@@ -53,7 +54,7 @@ def sections_of(content: SheetContent) -> list[Section]:
             found.append(Section(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
             found += [_of_step(part.name, place, step) for place, step in enumerate(value)]
         else:
-            found.append(Section(part.name, part.label, readable(part, value)))
+            found.append(Section(part.name, part.label, part_in_words(part, value)))
     return found
 
 
@@ -62,14 +63,14 @@ def find_section(content: SheetContent, key: str) -> Section | None:
 
 
 def keys_of(content: SheetContent) -> set[str]:
-    """Keys of the sections of a sheet, without reading what they say."""
+    """Return the keys of the sections, without building them."""
     steps = {f"steps-{place}" for place in range(len(getattr(content, "steps", ())))}
     return steps | {part.name for part in content.parts}
 
 
-def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> Placed:
-    """Where each remark stands in `content`: a step is followed wherever it went since the version that was read."""
-    placed, keys = Placed(), keys_of(content)
+def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> PlacedRemarks:
+    """Place each remark in `content`; a step is followed wherever it moved since the version that was read."""
+    placed, keys = PlacedRemarks(), keys_of(content)
     now: dict[int | None, dict[int, int]] = {}
     for remark in remarks:
         key = remark.part
@@ -85,9 +86,9 @@ def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> Placed:
 
 
 def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[int, int]:
-    """Rank of a step in that version → its rank in `after`, for those that are still there."""
+    """Return the rank of each step of that version → its rank in `after`, for those that remain."""
     before = steps_of_revision(revision) if revision else ()
-    return {old: new for new, old in recognise(before, after).items()}
+    return {old: new for new, old in match_steps(before, after).items()}
 
 
 def _of_step(part: str, place: int, step: StepContent) -> Section:

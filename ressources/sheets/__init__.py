@@ -1,1 +1,1 @@
-"""Sheets of every kind: what they say, who wrote them, what happens to them."""
+"""Sheets of every kind: their content, their authors, their drafts."""

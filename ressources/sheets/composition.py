@@ -1,6 +1,6 @@
-"""A draft composed of words that were written elsewhere: a topic of the forum, a document that is imported.
+"""A draft composed from texts written elsewhere: a topic of the forum, an imported document.
 
-Each part of a sheet holds so many characters; what finds no room is kept aside, so that nothing is dropped unsaid.
+Each part of a sheet has a maximum length; texts that do not fit are kept aside, so that nothing is lost silently.
 """
 
 import re
@@ -11,7 +11,7 @@ from ressources.sheets.content import MAX_STEPS, StepContent, WorkshopContent
 from ressources.sheets.models.workshop import Step, WorkshopPage
 
 TITLE_LENGTH = 120
-# What joins two texts of the same part: paragraphs, items of a list (one a line), a sentence after the other.
+# Separator of the texts of a part: paragraphs, items of a list (one a line), sentences.
 JOINTS = {
     "introduction": "\n\n",
     "equipment": "\n",
@@ -35,7 +35,7 @@ HEAD = re.compile(r"(?P<head>[^\n:–.]{3,80}?)[ \t]*(?::|–|\.(?=\s)|\n)[ \t]*
 
 
 class Composition:
-    """`left_over`: the texts that found no room, in the order in which they came."""
+    """A draft in progress. `left_over`: the texts that did not fit, in order."""
 
     def __init__(self) -> None:
         self.parts: dict[str, str] = dict.fromkeys(JOINTS, "")
@@ -43,7 +43,7 @@ class Composition:
         self.left_over: list[str] = []
 
     def add(self, part: str, text: str, *, or_else: str = "") -> None:
-        """Puts `text` at the end of `part`, or of `or_else` when the first has no room for it."""
+        """Append `text` to `part`, or to `or_else` if it does not fit there."""
         for name in filter(None, (part, or_else)):
             words = text.strip() if JOINTS[name] == "\n\n" else " ".join(text.split())
             joined = JOINTS[name].join(piece for piece in (self.parts[name], words) if piece)
@@ -53,21 +53,21 @@ class Composition:
         self.left_over.append(text)
 
     def add_step(self, text: str, *, title: str = "") -> None:
-        """One more step, under `title` or what its text begins with; minutes are read where they are written."""
-        step = step_of(text, title=title)
+        """Add a step, under `title` or the beginning of its text; minutes are read from either."""
+        step = step_of_text(text, title=title)
         if len(self.steps) < MAX_STEPS and len(step.animator) <= STEP_ROOM:
             self.steps.append(step)
         else:
             self.left_over.append(f"{title}\n{text}".strip())
 
     def content(self, *, title: str, tags: tuple[str, ...] = ()) -> WorkshopContent:
-        """What the draft says; level, group and Internet are for its author to say."""
+        """Return the content of the draft; level, group and Internet keep their defaults."""
         return WorkshopContent(
             title=Truncator(title).chars(TITLE_LENGTH), steps=tuple(self.steps), tags=tags, **self.parts
         )
 
 
-def step_of(text: str, *, title: str = "") -> StepContent:
+def step_of_text(text: str, *, title: str = "") -> StepContent:
     """« Accueil (10 min) : chacun se présente » → « Accueil », 10, « Chacun se présente »."""
     found = MINUTES.search(title) or MINUTES.search(text)
     minutes = int(found[1]) if found and 1 <= int(found[1]) <= MOST_MINUTES else None

@@ -1,6 +1,6 @@
-"""What a sheet says, wherever it is kept: typed in a form, in a revision, published, or in a file of the demo.
+"""The content of a sheet, wherever it is stored: in a form, a revision, a page, a file of the demo.
 
-Nothing here touches the database. Minutes are whole; texts with one item a line are kept as typed.
+Nothing here uses the database. Minutes are whole; texts with one item a line are kept as typed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ MAX_TAGS = 12
 MAX_TAG_LENGTH = 60
 MAX_STEPS = 40
 SHORTEST = 5  # minutes
-# What a page keeps elsewhere than in its row.
+# Fields that a page stores outside its row.
 RELATED = frozenset({"steps", "skills", "tags"})
 
 
@@ -37,7 +37,7 @@ class StepContent:
 
 @dataclass(frozen=True, slots=True)
 class TimedStep:
-    """A step with the time on the clock since the beginning when it starts, as « 0:15 »."""
+    """A step with its start on the clock, counted from the beginning: « 0:15 »."""
 
     clock: str
     step: StepContent
@@ -45,8 +45,9 @@ class TimedStep:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """What sheets of every kind say. `skills` are keys of `b2i.Skill`, `tags` their names; both sorted, so that two
-    contents compare.
+    """The content that sheets of every kind share.
+
+    `skills` are keys of `b2i.Skill`, `tags` their names; both are sorted, so that two contents compare.
     """
 
     title: str
@@ -60,12 +61,12 @@ class SheetContent:
 
     @classmethod
     def plain_fields(cls) -> tuple[str, ...]:
-        """Fields kept under the same name everywhere: in the page, in a revision and here."""
+        """Return the fields stored under the same name in the page, in a revision and here."""
         return tuple(field.name for field in fields(cls) if field.name not in RELATED)
 
     @classmethod
     def of_page(cls, page) -> Self:
-        """What the page in hand says: the published one, or one that Wagtail's editor holds in memory."""
+        """Return the content of the page, published or held in memory by Wagtail's editor."""
         return cls(
             **{name: unix_lines(getattr(page, name)) for name in cls.plain_fields()},
             skills=tuple(sorted(skill.pk for skill in page.skills.all())),
@@ -75,7 +76,7 @@ class SheetContent:
 
     @classmethod
     def of_revision(cls, saved: Mapping, tag_names: Mapping[int, str]) -> Self:
-        """What a revision's JSON says; `tag_names` gives the tags that still exist."""
+        """Return the content of a revision's JSON; `tag_names`: key → name of the tags that still exist."""
         tags = [tag_names[item["tag"]] for item in saved.get("tagged_items", []) if item["tag"] in tag_names]
         return cls(
             **cls._plain_of_revision(saved),
@@ -90,7 +91,7 @@ class SheetContent:
 
     @classmethod
     def _rows_of_page(cls, page) -> dict:
-        """What a kind keeps in rows of their own, such as the steps of a workshop."""
+        """Return what a kind stores in rows of its own, such as the steps of a workshop."""
         return {}
 
     @classmethod
@@ -99,21 +100,21 @@ class SheetContent:
 
     @property
     def terms(self) -> Licence:
-        """What others may do with it."""
+        """The licence, that is what others may do with the sheet."""
         return Licence(self.licence)
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """What one wants to know before choosing it, on screen and on paper: label, value."""
+        """Facts that help to choose the sheet, on screen and on paper: (label, value)."""
         return []
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything that it says beyond its title and its aim, in the order of the page: what the search reads."""
+        """All the texts beyond title and aim, in the order of the page, for the search."""
         return ()
 
     def missing(self) -> dict[str, str]:
-        """What a reviewer needs and does not find: field → sentence. Empty when the sheet can go to review."""
+        """Return what a reviewer would miss: field → sentence. Empty when the sheet can be submitted."""
         return {}
 
 
@@ -143,12 +144,12 @@ class WorkshopContent(SheetContent):
 
     @property
     def minutes(self) -> int:
-        """A sheet lasts as long as its steps."""
+        """Duration of the workshop: the sum of its steps."""
         return sum(step.minutes or 0 for step in self.steps)
 
     @property
     def gap(self) -> str:
-        """What the steps lack to fill the time that is announced, or have too much; empty when they add up."""
+        """Difference between the announced duration and the steps, in a sentence; empty when they agree."""
         if not (self.announced and self.minutes) or self.announced == self.minutes:
             return ""
         announced, written = minutes_in_words(self.announced), minutes_in_words(self.minutes)
@@ -162,7 +163,7 @@ class WorkshopContent(SheetContent):
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """What one wants to know before choosing it, on screen and on paper: label, value."""
+        """Facts that help to choose the sheet, on screen and on paper: (label, value)."""
         group = f"{self.group_size} personne{'s' if self.group_size > 1 else ''} au plus" if self.group_size else ""
         facts = [
             ("Pour qui", self.learners),
@@ -219,19 +220,19 @@ class WorkshopContent(SheetContent):
 
 
 def sorted_tags(names) -> tuple[str, ...]:
-    """Each tag once, as first written, whatever its capitals, in alphabetical order."""
+    """Return each tag once, as first written, whatever its capitals, in alphabetical order."""
     once = {name.casefold(): name for name in reversed(list(names))}
     return tuple(once[key] for key in sorted(once))
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """Tags as people type them: « courriel, arnaque ; sécurité »."""
+    """Return the tags of a text like « courriel, arnaque ; sécurité »."""
     names = (" ".join(name.split()) for name in text.replace(";", ",").split(","))
     return sorted_tags(name for name in names if name)
 
 
 def unix_lines(value):
-    """A text without the line ends of the browser, so that the same text compares whichever editor kept it."""
+    """Replace the line ends of browsers, so that equal texts compare equal whichever editor saved them."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 

@@ -1,6 +1,6 @@
-"""When a published sheet is to be read again: what rots is found before somebody runs it in front of people.
+"""When a published sheet is due to be read again, so that outdated content is found before a workshop.
 
-Nobody has to choose a date: without one, or once the sheet has been published anew, it is computed.
+The date is computed, unless somebody chose one since the last publication.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -8,16 +8,16 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
-# Eighteen months after its publication; counted in days, so that the database counts alike.
+# Eighteen months after the publication; in days, so that the database computes the same date.
 LIFETIME = timedelta(days=548)
-# How long its author has before the territorial animator is told as well.
+# Delay before the reviewers of the territory are notified as well.
 PATIENCE = timedelta(days=30)
-# Nobody puts a sheet off for ever.
+# The furthest date that one may choose.
 FURTHEST = timedelta(days=3 * 365)
 
 
 def due_by(day: date) -> Q:
-    """Condition on published sheets: to be read again on `day` or before."""
+    """Return the condition of the published sheets that are due on `day` or before."""
     published_before = timezone.make_aware(datetime.combine(day - LIFETIME + timedelta(days=1), time.min))
     chosen = Q(review_date__chosen_at__gte=F("last_published_at"))
     computed = Q(review_date=None) | Q(review_date__chosen_at__lt=F("last_published_at"))
@@ -25,7 +25,7 @@ def due_by(day: date) -> Q:
 
 
 def due_on(sheet) -> date | None:
-    """The day on which `sheet` is to be read again; nothing if it was never published."""
+    """Return the day on which `sheet` is due; None if it was never published."""
     if sheet.last_published_at is None:
         return None
     chosen = getattr(sheet, "review_date", None)

@@ -1,6 +1,6 @@
-"""The journal of a sheet: who reviewed it, then who did what for it since, kept in Wagtail's journal of pages.
+"""The journal of a sheet: its review, then its upkeep, stored in Wagtail's journal of pages.
 
-One entry a deed. Wagtail's own entries (saved, published, withdrawn) stand in the same journal.
+One entry for each action. Wagtail's own entries (saved, published, withdrawn) are in the same journal.
 """
 
 from datetime import date
@@ -26,9 +26,9 @@ TAKEN = "ressources.review_taken"
 GIVEN = "ressources.review_given"
 PUT_BACK = "ressources.review_put_back"
 ANSWER_DATE = "ressources.answer_date"
-# Those that name somebody else than who did it.
+# Actions that name another person than the one who did them.
 NAMING = (COAUTHOR_ADDED, COAUTHOR_REMOVED, HANDED_OVER, DELIVERY_REMOVED, GIVEN)
-# Those of a tag stand in Wagtail's journal of what is no page.
+# Actions on a tag are in Wagtail's journal of other models.
 TAGS_MERGED = "ressources.tags_merged"
 WORD_FREED = "ressources.word_freed"
 
@@ -42,13 +42,13 @@ def note_tag(action: str, *, tag, by: Member, **data: str | int) -> ModelLogEntr
 
 
 def entries_of(page) -> QuerySet[PageLogEntry]:
-    """What was done for the upkeep of `page`, the latest first."""
+    """Return the entries about the upkeep of `page`, the latest first."""
     entries = PageLogEntry.objects.filter(page=page.pk, action__in=FORMATTERS).select_related("user")
     return entries.order_by("-timestamp", "-pk")
 
 
 class Formatter(LogFormatter):
-    """`sentence` is completed by what the entry holds, days in full."""
+    """Formats an entry: `sentence` is completed with its data, days in full."""
 
     sentence = ""
 

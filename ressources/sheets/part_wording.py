@@ -1,4 +1,4 @@
-"""What a part of a sheet says, in the words of its form."""
+"""The value of a part of a sheet in words."""
 
 from datetime import date
 from typing import Any
@@ -9,8 +9,8 @@ from ressources.enums import PartNature
 from ressources.sheets.parts import Part
 
 
-def readable(part: Part, value: Any) -> str:
-    """Empty when it says nothing."""
+def part_in_words(part: Part, value: Any) -> str:
+    """Return the value in words; empty without a value."""
     if part.choices and value:
         return part.choices(value).label
     match part.nature:

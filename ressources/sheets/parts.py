@@ -1,4 +1,4 @@
-"""The parts of a sheet of each kind: their names, in the words and in the order of its form, and the nature of each."""
+"""The parts of each kind of sheet: their labels, in the order of the form, and their nature."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from ressources.enums import Level, Licence, MediaForm, PartNature
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`name` is the field of the content that holds it; `choices` are the words of its values, if it has few."""
+    """A part. `name`: field of the content; `choices`: labels of its values, if it is a choice."""
 
     name: str
     label: str

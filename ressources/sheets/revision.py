@@ -1,4 +1,4 @@
-"""A revision of a sheet, read for what it says: one query, for the names of its tags."""
+"""The content of revisions of sheets. One query, for the names of their tags."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -18,7 +18,7 @@ def content_of_revision(revision: Revision) -> SheetContent:
 
 
 def contents_of_revisions(revisions: Iterable[Revision]) -> list[SheetContent]:
-    """What each says, in the same order: one query for the names of all their tags."""
+    """Return the content of each revision, in the same order. One query for all their tags."""
     revisions = list(revisions)
     used = {item["tag"] for revision in revisions for item in revision.content.get("tagged_items", [])}
     names = dict(SheetTag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
@@ -30,12 +30,12 @@ def _kind(revision: Revision):
 
 
 def steps_of_revision(revision: Revision) -> tuple[StepContent, ...]:
-    """Its run sheet, if that kind of sheet has one: no query."""
+    """Return the steps of a revision, empty for a kind without steps. No query."""
     return getattr(_kind(revision).content_class.of_revision(revision.content, {}), "steps", ())
 
 
 def versions_with_tags(keys: Iterable[int]) -> QuerySet[Revision]:
-    """Versions of sheets, drafts among them, whose JSON names one of these tags, or seems to."""
+    """Return the versions of sheets, drafts included, whose JSON names one of these tags, with some false positives."""
     texts = [f'"tag": {key}{end}' for key in keys for end in ",}"]
     condition = reduce(or_, (Q(text__contains=text) for text in texts))
     return Revision.page_revisions.alias(text=Cast("content", TextField())).filter(condition)

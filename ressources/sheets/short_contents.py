@@ -1,6 +1,6 @@
-"""What the shorter sheets say: something read elsewhere, a project that an EPM led, a document or a video to reuse.
+"""The content of the shorter kinds of sheets: a veille, a project story, a media.
 
-Nothing here touches the database. Texts with one item a line are kept as typed.
+Nothing here uses the database. Texts with one item a line are kept as typed.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class WatchContent(SheetContent):
     @classmethod
     def _plain_of_revision(cls, saved: Mapping) -> dict:
         plain = {name: unix_lines(saved[name]) for name in cls.plain_fields() if name in saved}
-        # A revision that was just saved still holds the day itself.
+        # A revision that was just saved still holds a date.
         day = plain.get("published_on") or None
         return plain | {"published_on": date.fromisoformat(day) if isinstance(day, str) else day}
 
@@ -91,7 +91,7 @@ class StoryContent(SheetContent):
 
 @dataclass(frozen=True, slots=True)
 class MediaContent(SheetContent):
-    """A document, a video, slides: something ready to show. The file itself is joined to the page, or linked."""
+    """A document, a video, slides ready to show. The file is joined to the page, or linked."""
 
     form: str = ""
     link: str = ""

@@ -1,6 +1,6 @@
 """A workshop to take where there is no network: sheet and memo on paper, files and pictures, in one ZIP.
 
-Built in a temporary file, so that its length is known: on a slow line, people see how much is left.
+It is built in a temporary file, so that its length is known: on a slow line, browsers show the progress.
 """
 
 import hashlib
@@ -20,15 +20,18 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 
-MOST_BYTES = 100 * 1024 * 1024  # of the files; what goes beyond is fetched one by one
-IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
+MOST_BYTES = 100 * 1024 * 1024  # bytes of the files; the others are downloaded one by one
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive is written to the disk
 PICTURES = "images"
 NOTE = "À télécharger à part.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class TakeAway:
-    """`papers`: name in the archive → paper. `address` is where files left out are found, `day` that of the sheet."""
+    """The content of an archive.
+
+    `papers`: name → paper; `address`: where left out files are; `day`: date of the sheet.
+    """
 
     papers: dict[str, Paper]
     attachments: Sequence[Attachment]
@@ -43,7 +46,7 @@ class TakeAway:
         return hashlib.sha256("\n".join([*words, self.address]).encode()).hexdigest()[:32]
 
     def archive(self) -> BinaryIO:
-        """The ZIP, open at its beginning; whoever reads it closes it."""
+        """Return the ZIP, open at its beginning; the caller closes it."""
         target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
         with ZipFile(target, "w") as archive:
             for name, paper in self.papers.items():
@@ -55,7 +58,7 @@ class TakeAway:
         return target
 
     def _put_files(self, archive: ZipFile) -> Iterator[str]:
-        """Puts the files that fit, one after the other; yields the names of those left out."""
+        """Add the files that fit, one after the other; yield the names of those left out."""
         room = MOST_BYTES
         for name, file in self._files():
             if file.size > room or not put(archive, entry(name, file.added, file.size), file):
@@ -64,7 +67,7 @@ class TakeAway:
                 room -= file.size
 
     def _files(self) -> list[tuple[str, SheetFile]]:
-        """Each with its name in the archive: documents first, then pictures in their folder and their order."""
+        """Return each file with its name in the archive: documents, then pictures in their folder and order."""
         wanted = [shown_name(file.name, FileKind(file.kind)) for file in self.attachments]
         names = distinct_names(wanted, taken=[*self.papers, NOTE])
         for rank, picture in enumerate(self.pictures, start=1):
@@ -72,14 +75,14 @@ class TakeAway:
         return list(zip(names, [*self.attachments, *self.pictures], strict=True))
 
     def _note(self, left_out: Iterable[str]) -> bytes:
-        """Lines that Windows' simplest editor shows as lines, with their accents."""
+        """Render the note about left out files for Windows Notepad: its line ends, its encoding mark."""
         lines = ["Ces fichiers ne sont pas dans ce dossier\u00a0:", *left_out, ""]
         lines.append(f"Vous les trouverez ici\u00a0: {self.address}")
         return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
 def put(archive: ZipFile, info: ZipInfo, file: SheetFile) -> bool:
-    """False when the storage has lost the file: the rest goes without it."""
+    """Add a file; return False if the storage lost it."""
     try:
         source = file.file.open("rb")
     except FileNotFoundError:

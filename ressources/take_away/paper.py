@@ -1,6 +1,7 @@
-"""A published sheet on paper: for whoever runs the workshop or reads it, and in large type for whoever learns.
+"""A published sheet on paper: A4 for those who run or read it, a memo in large type for learners.
 
-`url` is the full address of its page. Its authors are named to members of the network alone, as on that page.
+`url` is the full address of its page. Its authors are named to members of the network only, as on that page. The
+layouts are `ressources/data/fiche.typ` and `memo.typ`.
 """
 
 from pathlib import Path
@@ -23,7 +24,7 @@ TEMPLATES = Path(__file__).parents[1] / "data"
 
 
 def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
-    """The whole sheet on A4, whatever its kind."""
+    """Return the whole sheet on A4, of any kind."""
     content = sheet.content_class.of_page(sheet)
     members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
     pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
@@ -44,9 +45,10 @@ def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
 
 
 def memo_paper(sheet: Sheet, *, url: str, reader) -> Paper | None:
-    """What a learner takes home; nothing when the sheet has nothing to remember.
+    """Return the memo of a learner; None when the sheet has no takeaways.
 
-    Who prints it gives her own place to ask for help. A sheet for members has no address that a learner could open.
+    It gives the place of the member who prints it as the place to ask for help. A sheet for members has no address that
+    a learner could open.
     """
     content = sheet.content_class.of_page(sheet)
     if not getattr(content, "takeaway_list", ()):
@@ -86,7 +88,7 @@ def _workshop_words(content: WorkshopContent) -> dict:
 
 
 def _short_words(content: SheetContent) -> dict:
-    """Its texts one after the other, under the words of its form, and the page elsewhere that it leads to."""
+    """Return its texts one after the other, under the labels of the form, and its link."""
     texts = [(part.label, getattr(content, part.name)) for part in content.parts if part.nature is PartNature.TEXT]
     return {
         "facts_title": "En bref",
@@ -105,7 +107,7 @@ def _picture(picture: Picture) -> dict:
 
 
 def _image_name(picture: Picture) -> str:
-    """Other bytes, another name, which identifies the paper. Without an end: Typst looks at what the file holds."""
+    """Return a name that changes with the bytes, since it identifies the paper. Typst needs no extension."""
     return picture.sha256[:32]
 
 
@@ -140,7 +142,7 @@ def _signature(sheet: Sheet, reader) -> str:
 
 
 def _licence(content: SheetContent) -> str:
-    """With its address without « https », as people type it."""
+    """Return the licence and its address without « https », as people type it."""
     address = content.terms.address.partition("://")[2]
     return f"Licence {content.terms.label}\u00a0: {content.terms.means}" + (f" ({address})." if address else ".")
 

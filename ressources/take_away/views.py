@@ -1,6 +1,6 @@
 """A published sheet to take away: on paper, in large type for learners, with its files in one ZIP.
 
-For whoever may read the sheet. Nothing is kept: each is made when asked for, unless the reader has it already.
+For every reader of the sheet. Nothing is stored: each is made on request, unless the browser has it already.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -61,7 +61,7 @@ def address_of(request: HttpRequest, sheet: Sheet) -> str:
 
 
 def papers_of(request: HttpRequest, sheet: Sheet) -> dict:
-    """The papers that this sheet has, by name of file."""
+    """Return the papers of the sheet, by name of file."""
     url = address_of(request, sheet)
     papers = {
         SHEET_PDF: sheet_paper(sheet, url=url, reader=request.user),

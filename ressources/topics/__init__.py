@@ -1,1 +1,1 @@
-"""From a topic of the forum to a sheet, whose authors are named."""
+"""Topics: a topic of the forum turned into a sheet, with credits to its authors."""

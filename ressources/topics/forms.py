@@ -1,4 +1,4 @@
-"""Making a sheet of a topic: its title, the messages that are taken, the EPM from which it comes."""
+"""Form that turns a topic into a sheet: title, messages to take, EPM of origin."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ class TopicSheetForm(forms.Form):
     def __init__(
         self, data=None, *, topic: Topic, posts: Sequence[Post], epms: QuerySet[EPM], epm: EPM | None = None
     ) -> None:
-        """`posts`: those of the topic, the question first; she takes it with the answer that solved it, by default."""
+        """Tick the question and the answer that solved it. `posts` are those of the topic, the question first."""
         usual = {post.pk for post in posts[:1]} | ({topic.solution_id} - {None})
         title = Truncator(topic.title).chars(TITLE_LENGTH)
         super().__init__(data, initial={"title": title, "posts": sorted(usual), "epm": epm})
@@ -46,5 +46,5 @@ class TopicSheetForm(forms.Form):
 
     @property
     def ticked(self) -> set[int]:
-        """Keys of the messages that the page shows as taken."""
+        """Keys of the ticked messages."""
         return {int(key) for key in self["posts"].value() or () if str(key).isdecimal()}

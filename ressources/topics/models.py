@@ -1,4 +1,4 @@
-"""That a sheet was born of a topic of the forum: the link from one to the other, for those who may read both."""
+"""The origin of a sheet in a topic of the forum: a link for those who may read both."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from forums.models import Topic
 
 
 class TopicOrigin(models.Model):
-    """The sheet says what the messages said; whoever may read the topic finds the talk behind it."""
+    """The topic that a sheet was made from."""
 
     sheet = models.OneToOneField(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="topic_origin"
@@ -23,5 +23,5 @@ class TopicOrigin(models.Model):
         return str(self.topic)
 
     def topic_for(self, user) -> Topic | None:
-        """The topic, if `user` may read it; otherwise nothing tells her that there is one."""
+        """Return the topic if `user` may read it; otherwise nothing reveals it."""
         return self.topic if self.topic.forum.is_visible_to(user) else None

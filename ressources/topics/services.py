@@ -1,4 +1,4 @@
-"""From a topic of the forum to a sheet: what was said there is not lost, and whoever said it is named."""
+"""From a topic of the forum to a sheet, with credits to the authors of its messages."""
 
 from collections.abc import Sequence
 
@@ -10,27 +10,27 @@ from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.enums import ContributionSource
 from ressources.files.services.attachments import attach
-from ressources.sheets import notices
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import create_draft
+from ressources.sheets.services.drafts import create_draft
+from ressources.topics import notices
 from ressources.topics.models import TopicOrigin
-from ressources.topics.topic_draft import sheet_of_topic
+from ressources.topics.topic_draft import draft_of_topic
 
 REST = "Messages du sujet, suite.txt"
 
 
 @transaction.atomic
 def draft_from_topic(*, topic: Topic, posts: Sequence[Post], by: Member, epm: EPM, title: str) -> WorkshopPage:
-    """A draft of `by` made of these `posts`, in their order; their authors are named on it, and told.
+    """Create a draft of `by` from these `posts`, in order; their authors are credited and notified.
 
-    What finds no room in the sheet goes with it as a text file.
+    Texts that do not fit in the sheet are joined as a text file.
     """
-    content, left_over = sheet_of_topic(topic, posts, title=title)
+    content, left_over = draft_of_topic(topic, posts, title=title)
     page = create_draft(by=by, epm=epm, data=content)
     _, is_new = TopicOrigin.objects.get_or_create(sheet=page, defaults={"topic": topic})
     if not is_new:
-        # The same button pushed twice.
+        # The same button pressed twice.
         return page
     if left_over:
         attach(sheet=page, by=by, file=ContentFile("\n\n".join(left_over).encode(), name=REST))
@@ -38,5 +38,5 @@ def draft_from_topic(*, topic: Topic, posts: Sequence[Post], by: Member, epm: EP
     Contribution.objects.bulk_create(
         [Contribution(sheet=page, member_id=key, source=ContributionSource.TOPIC) for key in sorted(members)]
     )
-    notices.tell_quoted(page, topic=topic, members=members, by=by)
+    notices.notify_quoted(page, topic=topic, members=members, by=by)
     return page

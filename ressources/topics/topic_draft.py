@@ -1,6 +1,7 @@
-"""What a topic of the forum says, laid out as a sheet: the question is why, numbered lists are steps, the rest is tips.
+"""A topic of the forum laid out as a sheet: the question gives the introduction, numbered lists the steps, the rest the
+tips.
 
-It is a beginning: her who asked for it reads it again, gives each step its minutes, and takes out what is only talk.
+It is a start: the author reads it again, gives each step its minutes, and removes the chat.
 """
 
 from collections.abc import Iterable
@@ -14,12 +15,12 @@ from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, sp
 STEPS_AT_LEAST = 2
 
 
-def sheet_of_topic(topic: Topic, posts: Iterable[Post], *, title: str) -> tuple[SheetContent, list[str]]:
-    """The content of the draft, and the texts that found no room in it."""
+def draft_of_topic(topic: Topic, posts: Iterable[Post], *, title: str) -> tuple[SheetContent, list[str]]:
+    """Return the content of the draft, and the texts that did not fit."""
     composition = Composition()
     question = topic.posts.values_list("pk", flat=True).first()
     for post in posts:
-        # What a message quotes was said by somebody else, in another message.
+        # Quotations belong to other messages.
         blocks = markdown_blocks(post.body, with_quotations=False)
         has_steps = sum(block.kind == NUMBERED for block in blocks) >= STEPS_AT_LEAST
         for block in blocks:

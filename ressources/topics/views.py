@@ -1,4 +1,4 @@
-"""A topic of the forum becomes a draft sheet: its messages are chosen, one button makes it."""
+"""A topic of the forum becomes a draft: its messages are chosen, one button creates it."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +10,11 @@ from django.views import View
 from forums.models import Post, Topic
 from reseau.permissions import network_required
 from ressources.permissions import epms_to_write_from
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 from ressources.topics import services as topics_services
 from ressources.topics.forms import TopicSheetForm
 
-# A longer talk is not what a sheet is made of.
+# No sheet is made of more messages.
 SHOWN = 100
 DONE = (
     "Votre brouillon est prêt, avec les messages que vous avez choisis. Relisez-le, donnez ses minutes à chaque étape, "
@@ -33,7 +33,7 @@ class FromTopicView(View):
     def posts(self) -> list[Post]:
         posts = list(self.topic.posts.select_related("author")[:SHOWN])
         for post in posts:
-            # Said by the representation of each, which would read the topic again.
+            # Avoids a query: the representation of a message names its topic.
             post.topic = self.topic
         return posts
 
@@ -60,7 +60,7 @@ class FromTopicView(View):
                 epm=form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0],
                 title=form.cleaned_data["title"],
             )
-        except sheets.SheetError as error:
+        except SheetError as error:
             form.add_error(None, str(error))
             return self.render(form)
         messages.success(request, DONE)

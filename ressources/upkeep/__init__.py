@@ -1,1 +1,1 @@
-"""Upkeep of published sheets: read again in time, declared obsolete, replaced."""
+"""Upkeep of published sheets: read again in time, marked obsolete, replaced, taken over."""

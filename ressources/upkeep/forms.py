@@ -1,13 +1,13 @@
-"""What is asked of whoever keeps a published sheet in good order."""
+"""Forms of the upkeep of a sheet: its next review date, its obsolescence."""
 
 from django import forms
 from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
-from ressources.library.models.facets import words_condition
+from ressources.library.facets import words_condition
 from ressources.sheets.freshness import FURTHEST
 from ressources.sheets.models.sheet import Sheet
-from ressources.upkeep.models.obsolescence import MAX_REASON
+from ressources.upkeep.models import MAX_REASON
 
 SHOWN = 10
 
@@ -31,9 +31,9 @@ class ReviewDateForm(forms.Form):
 
 
 class ObsoleteForm(forms.Form):
-    """Why the sheet is obsolete, and the sheet that replaces it: looked for by words, in the form itself.
+    """The reason, and the sheet that replaces the obsolete one, found by a search in the form itself.
 
-    `sheets` are those that may replace it; `is_search`, the words alone count and nothing is refused.
+    `sheets` are the possible replacements. With `is_search`, the form only searches and refuses nothing.
     """
 
     reason = forms.CharField(
@@ -68,7 +68,7 @@ class ObsoleteForm(forms.Form):
         ]
 
     def _found(self, sheets: QuerySet) -> list[Sheet]:
-        """What the words find, after the sheet that is already chosen."""
+        """Return the chosen sheet, then those that the words find."""
         words, chosen = self.data.get("words", "").replace("\x00", "").strip(), self.data.get("replacement", "")
         wanted = words_condition(words) if words else Q(pk=None)
         kept = Q(pk=chosen) if chosen.isdecimal() and len(chosen) < 10 else Q(pk=None)

@@ -1,4 +1,4 @@
-"""The upkeep of a published sheet, for whoever may edit it: until when it holds, and what was done for it."""
+"""The upkeep of published sheets: due date and journal of a sheet, obsolete sheets, sheets without author."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -9,16 +9,18 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.permissions import network_required
+from reseau.permissions import network_required, watched_territories
 from reseau.wording import day_in_full
-from ressources.permissions import may_answer_readers, may_edit, reviewer_required
+from ressources.permissions import may_edit, reviewer_required
+from ressources.readers.permissions import may_answer_readers
+from ressources.readers.queries import with_feedback_count
 from ressources.sheets import journal
-from ressources.sheets.models.authorship import kept_by
+from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
+from ressources.upkeep import services as upkeep
 from ressources.upkeep.forms import ObsoleteForm, ReviewDateForm
-from ressources.upkeep.services import freshness, obsolescence
 
 SHOWN = 20
 
@@ -32,7 +34,7 @@ def published_sheet_for(user, pk: int) -> Sheet:
 
 @method_decorator(network_required, name="dispatch")
 class UpkeepView(View):
-    """One page a sheet: its date, chosen here; its journal."""
+    """The due date of a sheet, chosen here, and its journal."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = published_sheet_for(request.user, pk)
@@ -44,8 +46,8 @@ class UpkeepView(View):
         if not form.is_valid():
             return self.render(sheet, form)
         try:
-            due = freshness.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
-        except sheets.SheetError as error:
+            due = upkeep.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
+        except SheetError as error:
             form.add_error("due", str(error))
             return self.render(sheet, form)
         messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
@@ -60,7 +62,7 @@ class UpkeepView(View):
 
 @method_decorator(network_required, name="dispatch")
 class ObsoleteView(View):
-    """Says that a sheet is obsolete. Two buttons: look for its replacement, mark."""
+    """The form that marks a sheet as obsolete. Two buttons: search a replacement, mark."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = published_sheet_for(request.user, pk)
@@ -74,8 +76,8 @@ class ObsoleteView(View):
             return self.render(sheet, form)
         reason, replacement = form.cleaned_data["reason"], form.cleaned_data["replacement"]
         try:
-            obsolescence.mark_obsolete(page=sheet, by=request.user, reason=reason, replacement=replacement)
-        except sheets.SheetError as error:
+            upkeep.mark_obsolete(page=sheet, by=request.user, reason=reason, replacement=replacement)
+        except SheetError as error:
             form.add_error(None, str(error))
             return self.render(sheet, form)
         messages.success(request, "La fiche est déclarée obsolète. Elle reste lisible à son adresse.")
@@ -90,16 +92,30 @@ class ObsoleteView(View):
 
 @method_decorator(reviewer_required, name="dispatch")
 class ObsoleteListView(ListView):
-    """Obsolete sheets of the territories that I watch: in no other list, they can be revived from here."""
+    """Obsolete sheets of the territories that I watch. They are in no other list, and are revived from here."""
 
     template_name = "ressources/upkeep/obsolete_list.html"
     context_object_name = "sheets"
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        watched = Sheet.objects.live().filter(kept_by(self.request.user))
+        watched = Sheet.objects.live().filter(editable_by(self.request.user))
         found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
         return found.order_by("-obsolescence__since", "-pk")
+
+
+@method_decorator(reviewer_required, name="dispatch")
+class OrphansView(ListView):
+    """Sheets of the territories that I watch whose authors have all left."""
+
+    template_name = "ressources/upkeep/orphans.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Sheet]:
+        watched = watched_territories(self.request.user)
+        found = with_feedback_count(Sheet.objects.orphans().filter(epm__commune__territory__in=watched))
+        return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
 
 
 @network_required
@@ -107,8 +123,8 @@ class ObsoleteListView(ListView):
 def revive(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = published_sheet_for(request.user, pk)
     try:
-        obsolescence.revive(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+        upkeep.revive(page=sheet, by=request.user)
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "La fiche est de nouveau d’actualité : elle est revenue dans la bibliothèque.")
@@ -120,8 +136,8 @@ def revive(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_valid(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     try:
-        due = freshness.confirm_valid(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+        due = upkeep.confirm_valid(page=sheet, by=request.user)
+    except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:preview", pk)
     messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due)}.")

@@ -1,1 +1,1 @@
-"""Versions of a sheet: their history, what changed, two texts made one."""
+"""Versions of a sheet: their history, their comparison, the merge of two of them."""

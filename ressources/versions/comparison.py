@@ -1,4 +1,4 @@
-"""What changed from one text of a sheet to another, as a person reads it: line by line, word by word, step by step."""
+"""Comparison of two texts of a sheet for a reader: line by line, word by word, step by step."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,94 +9,97 @@ from typing import Any
 
 from ressources.enums import PartNature
 from ressources.sheets.content import StepContent
-from ressources.sheets.part_wording import readable
+from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.parts import Part
-from ressources.versions.merging.steps import recognise
+from ressources.versions.merging.steps import match_steps
 from ressources.versions.merging.values import LineMatcher
 
 WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-# Under that share of common words, two lines are two lines and not one that was rewritten.
+# Share of common words from which a line counts as rewritten.
 ALIKE = 0.5
-# Lines that did not change, told around those that did.
+# Number of unchanged lines shown around a change.
 AROUND = 1
 
 
-class Change(StrEnum):
+class WordChange(StrEnum):
     SAME = "same"
     ADDED = "added"
     REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    change: Change
+class ComparedWords:
+    change: WordChange
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line in its pieces; or, without any, `left_out` lines that are the same."""
+class ComparedLine:
+    """A line in its pieces; or, without pieces, a number of unchanged lines that are `left_out`."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[ComparedWords, ...] = ()
     left_out: int = 0
 
     @property
     def is_same(self) -> bool:
-        return all(piece.change is Change.SAME for piece in self.pieces)
+        return all(piece.change is WordChange.SAME for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a sheet, or a step of its run sheet; `note` says what became of the whole."""
+class ComparedBlock:
+    """A part of a sheet, or a step of its run sheet; `note` tells what happened to the whole."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedPart:
     part: Part
-    blocks: tuple[Block, ...]
+    blocks: tuple[ComparedBlock, ...]
 
 
-def changes(before, after) -> list[ChangedPart]:
-    """The parts that two texts of a sheet say differently, in the order of the form."""
+def compare_contents(before, after) -> list[ChangedPart]:
+    """Return the parts on which two contents differ, in the order of the form."""
     pairs = ((part, getattr(before, part.name), getattr(after, part.name)) for part in after.parts)
     return [ChangedPart(part, compare_part(part, old, new)) for part, old, new in pairs if old != new]
 
 
-def compare_part(part: Part, before: Any, after: Any) -> tuple[Block, ...]:
+def compare_part(part: Part, before: Any, after: Any) -> tuple[ComparedBlock, ...]:
     match part.nature:
         case PartNature.STEPS:
             return compare_steps(before, after)
         case PartNature.CHOICE:
-            lines = (whole(Change.REMOVED, readable(part, before)), whole(Change.ADDED, readable(part, after)))
-            return (Block("", tuple(line for line in lines if line.pieces)),)
+            lines = (
+                whole_line(WordChange.REMOVED, part_in_words(part, before)),
+                whole_line(WordChange.ADDED, part_in_words(part, after)),
+            )
+            return (ComparedBlock("", tuple(line for line in lines if line.pieces)),)
         case PartNature.SET:
-            sides = (readable(part, tuple(value)) for value in (before, after))
-            return (Block("", fold(compare_lines(*(side.replace(", ", "\n") for side in sides)))),)
-    return (Block("", fold(compare_lines(before, after))),)
+            sides = (part_in_words(part, tuple(value)) for value in (before, after))
+            return (ComparedBlock("", fold_unchanged(compare_lines(*(side.replace(", ", "\n") for side in sides)))),)
+    return (ComparedBlock("", fold_unchanged(compare_lines(before, after))),)
 
 
-def compare_lines(before: str, after: str) -> list[Line]:
-    """Blank lines are not told."""
+def compare_lines(before: str, after: str) -> list[ComparedLine]:
+    """Compare two texts line by line; blank lines are left out."""
     old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
-    lines: list[Line] = []
+    lines: list[ComparedLine] = []
     for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
         if tag == "equal":
-            lines += [whole(Change.SAME, line) for line in old[start:end]]
+            lines += [whole_line(WordChange.SAME, line) for line in old[start:end]]
         else:
             lines += _rewritten(old[start:end], new[other_start:other_end])
     return lines
 
 
-def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    """Lines that took the place of others: each with the one that it resembles, what went before what came."""
+def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+    """Pair each new line with the old line that it resembles; the others are removed or added."""
     first = start = 0
     for place, other in _alike(old, new):
         yield from _replaced(old[first:place], new[start:other])
-        yield Line(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]))))
+        yield ComparedLine(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]))))
         first, start = place + 1, other + 1
     yield from _replaced(old[first:], new[start:])
 
@@ -112,63 +115,63 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield place, other
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    yield from (whole(Change.REMOVED, line) for line in old)
-    yield from (whole(Change.ADDED, line) for line in new)
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+    yield from (whole_line(WordChange.REMOVED, line) for line in old)
+    yield from (whole_line(WordChange.ADDED, line) for line in new)
 
 
 def _likeness(one: list[str], other: list[str]) -> float:
     return LineMatcher(None, one, other).ratio()
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+def _pieces(old: list[str], new: list[str]) -> Iterator[ComparedWords]:
     for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
         if tag == "equal":
-            yield Piece(Change.SAME, "".join(old[start:end]))
+            yield ComparedWords(WordChange.SAME, "".join(old[start:end]))
             continue
         if end > start:
-            yield Piece(Change.REMOVED, "".join(old[start:end]))
+            yield ComparedWords(WordChange.REMOVED, "".join(old[start:end]))
         if other_end > other_start:
-            yield Piece(Change.ADDED, "".join(new[other_start:other_end]))
+            yield ComparedWords(WordChange.ADDED, "".join(new[other_start:other_end]))
 
 
-def whole(change: Change, text: str) -> Line:
-    return Line((Piece(change, text),) if text else ())
+def whole_line(change: WordChange, text: str) -> ComparedLine:
+    return ComparedLine((ComparedWords(change, text),) if text else ())
 
 
-def fold(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Leaves out the lines that are far from any change."""
-    folded: list[Line] = []
+def fold_unchanged(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
+    """Leave out the lines that are far from any change."""
+    folded: list[ComparedLine] = []
     runs = [(is_same, list(run)) for is_same, run in groupby(lines, key=lambda line: line.is_same)]
     for rank, (is_same, run) in enumerate(runs):
         head, tail = (AROUND if rank else 0), (AROUND if rank < len(runs) - 1 else 0)
         if not is_same or len(run) <= head + tail + 1:
             folded += run
             continue
-        folded += [*run[:head], Line(left_out=len(run) - head - tail), *run[len(run) - tail :]]
+        folded += [*run[:head], ComparedLine(left_out=len(run) - head - tail), *run[len(run) - tail :]]
     return tuple(folded)
 
 
-def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> tuple[Block, ...]:
-    """Each step that was added, rewritten, moved or taken out; the others are left out."""
-    known = recognise(before, after)
+def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> tuple[ComparedBlock, ...]:
+    """Return the steps that were added, rewritten, moved or removed."""
+    known = match_steps(before, after)
     moved = _moved([known[place] for place in range(len(after)) if place in known])
     blocks = []
     for place, step in enumerate(after):
         old = before[known[place]] if place in known else None
         if old is None:
-            blocks.append(Block(_named(place, step), _step_lines(StepContent(), step), "ajoutée"))
+            blocks.append(ComparedBlock(_named(place, step), _step_lines(StepContent(), step), "ajoutée"))
         elif old != step or known[place] in moved:
             note = f"déplacée, elle était la numéro {known[place] + 1}" if known[place] in moved else ""
-            blocks.append(Block(_named(place, step), _step_lines(old, step), note))
+            blocks.append(ComparedBlock(_named(place, step), _step_lines(old, step), note))
     for place, step in enumerate(before):
         if place not in known.values():
-            blocks.append(Block(_named(place, step), _step_lines(step, StepContent()), "retirée"))
+            blocks.append(ComparedBlock(_named(place, step), _step_lines(step, StepContent()), "retirée"))
     return tuple(blocks)
 
 
 def _moved(places: list[int]) -> set[int]:
-    """Places of those that do not follow the order of before."""
+    """Return the ranks of the steps that left the earlier order."""
     kept = LineMatcher(None, sorted(places), places).get_matching_blocks()
     return set(places) - {places[start + offset] for _, start, size in kept for offset in range(size)}
 
@@ -177,5 +180,5 @@ def _named(place: int, step: StepContent) -> str:
     return f"Étape {place + 1}, {step.title or 'sans titre'}"
 
 
-def _step_lines(old: StepContent, new: StepContent) -> tuple[Line, ...]:
-    return fold(compare_lines(str(old), str(new)))
+def _step_lines(old: StepContent, new: StepContent) -> tuple[ComparedLine, ...]:
+    return fold_unchanged(compare_lines(str(old), str(new)))

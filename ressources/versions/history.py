@@ -1,4 +1,4 @@
-"""The history of a sheet: its versions, who saved each and when, what each changed, those that were published."""
+"""The history of a sheet: its versions, their authors, what each changed, which were published."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ from ressources.sheets.revision import contents_of_revisions
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`changed`: labels of the parts that it says otherwise than the one of key `before`. The first has `rank` 1."""
+    """A version.
+
+    `changed`: labels of the parts that differ from the version of key `before`; the first has `rank` 1.
+    """
 
     revision: Revision
     before: int | None
@@ -31,13 +34,13 @@ class Version:
 
 
 def versions_of(sheet: Sheet) -> QuerySet[Revision]:
-    """The latest first, each with its author and its name."""
+    """Return the versions, the latest first, with their author and their name."""
     return sheet.revisions.select_related("user", "version_name").order_by("-created_at", "-pk")
 
 
-def told(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
-    """`count` versions from the `first` one among `every` version, the latest first. Three queries."""
-    # What the last one changed is told by the one before it.
+def summarise_versions(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
+    """Return `count` versions from rank `first` of `every`, the list of all, the latest first. Three queries."""
+    # The changes of the last one are found by comparing it with the one before.
     keys = [revision.pk for revision in every[first : first + count + 1]]
     contents = dict(zip(keys, contents_of_revisions(_in_order(keys)), strict=True))
     published = _publications(sheet, keys)
@@ -68,6 +71,6 @@ def _changed(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
 
 
 def _publications(sheet: Sheet, keys: Sequence[int]) -> dict[int, datetime]:
-    """Key of a version → when it was last published."""
+    """Return key of a version → when it was last published."""
     entries = PageLogEntry.objects.filter(page=sheet.pk, action="wagtail.publish", revision__in=keys)
     return dict(entries.order_by("timestamp").values_list("revision", "timestamp"))

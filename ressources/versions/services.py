@@ -1,4 +1,4 @@
-"""The versions of a sheet: named to be found again, and taken up again without any being lost."""
+"""Versions of a sheet: named, and restored without losing any."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,13 +8,14 @@ from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import content_of_revision
-from ressources.sheets.services.sheets import SheetError, save_draft
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import MAX_NAME, VersionName
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import SheetError
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.models import MAX_NAME, VersionName
 
 
 def name_version(*, revision: Revision, by: Member, name: str) -> None:
-    """Names a version, or takes its name away when `name` is empty."""
+    """Name a version, or remove its name when `name` is empty."""
     name = " ".join(name.replace("\x00", "").split())[:MAX_NAME]
     if name:
         VersionName.objects.update_or_create(revision=revision, defaults={"name": name, "named_by": by})
@@ -24,9 +25,9 @@ def name_version(*, revision: Revision, by: Member, name: str) -> None:
 
 @transaction.atomic
 def restore_version(*, page: Sheet, by: Member, revision: Revision, base: BaseVersion) -> Sheet:
-    """Makes a new version of what `revision` says; the later ones stay. `base` is the last one that was read.
+    """Save the content of `revision` as a new version; the later ones stay. `base`: the last version that was read.
 
-    Raises `SheetChangedError` if somebody saved another text since, `SheetError` if the sheet says that already.
+    Raises `SheetChangedError` if another text was saved since, `SheetError` if the last version is the same.
     """
     content = content_of_revision(revision)
     if page.latest_content == content:

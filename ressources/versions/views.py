@@ -1,4 +1,4 @@
-"""The versions of a sheet, for whoever may edit it: their list, one of them, two compared, one taken up again."""
+"""The versions of a sheet, for those who may edit it: list, one version, comparison, restoring, naming."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,16 +14,16 @@ from reseau.permissions import network_required
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.sheets.views.lookup import body_context, sheet_for
 from ressources.versions import services as versions
-from ressources.versions.comparison import changes
-from ressources.versions.history import told, versions_of
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import MAX_NAME
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.comparison import compare_contents
+from ressources.versions.history import summarise_versions, versions_of
+from ressources.versions.models import MAX_NAME
 
 SHOWN = 20
-# What one may choose from to compare.
+# Number of versions offered for a comparison.
 CHOSEN_FROM = 100
 
 
@@ -43,7 +43,7 @@ class VersionsView(TemplateView):
         page = Paginator(every, SHOWN).get_page(query_value(self.request, "page"))
         return super().get_context_data(
             sheet=sheet,
-            versions=told(sheet, every, first=max(page.start_index() - 1, 0), count=SHOWN),
+            versions=summarise_versions(sheet, every, first=max(page.start_index() - 1, 0), count=SHOWN),
             choices=every[:CHOSEN_FROM] if len(every) > 1 else (),
             count=len(every),
             page_obj=page,
@@ -53,7 +53,7 @@ class VersionsView(TemplateView):
 
 @method_decorator(network_required, name="dispatch")
 class VersionView(TemplateView):
-    """One version as it looks, with its name, and the button that takes it up again."""
+    """One version as it looks, with its name, and the button that restores it."""
 
     template_name = "ressources/versions/version.html"
 
@@ -75,7 +75,7 @@ class VersionView(TemplateView):
 
 @method_decorator(network_required, name="dispatch")
 class CompareView(TemplateView):
-    """Two versions, whichever is the older one: what changed from it to the other."""
+    """What changed from the older of two versions to the other."""
 
     template_name = "ressources/versions/compare.html"
 
@@ -83,7 +83,7 @@ class CompareView(TemplateView):
         sheet = sheet_for(self.request.user, pk, may_edit)
         pair = {version_of(sheet, query_value(self.request, name)) for name in ("avant", "apres")}
         before, after = min(pair, key=_age), max(pair, key=_age)
-        found = changes(*contents_of_revisions([before, after]))
+        found = compare_contents(*contents_of_revisions([before, after]))
         return super().get_context_data(sheet=sheet, before=before, after=after, changes=found, **kwargs)
 
 
@@ -98,9 +98,9 @@ def restore(request: HttpRequest, pk: int, revision: int) -> HttpResponse:
     version, base = version_of(sheet, revision), BaseVersion.parse(request.POST.get("base", ""))
     try:
         versions.restore_version(page=sheet, by=request.user, revision=version, base=base)
-    except sheets.SheetChangedError:
+    except SheetChangedError:
         messages.error(request, "Quelqu’un a enregistré une autre version entre-temps. Regardez-la avant de décider.")
-    except sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "Cette version est reprise : elle est la dernière. Les autres sont toujours là.")

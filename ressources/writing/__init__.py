@@ -1,1 +1,1 @@
-"""Writing a sheet: its forms, what is kept as one types, what survives an expired login."""
+"""Writing a sheet: its forms, the texts kept while typing, the forms sent after an expired login."""

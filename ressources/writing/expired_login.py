@@ -1,12 +1,12 @@
-"""A form that was sent after the login had expired: set aside in the browser's session until its writer logs in again.
+"""A form sent after the login expired: kept in the browser's session until its writer logs in again.
 
-Only who opened the form gets it back: a computer is shared. It goes with the session at the latest.
+Computers are shared: only the member who opened the form gets it back. It is deleted with the session at the latest.
 """
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
-from ressources.writing.form_data import typed_part
+from ressources.writing.form_data import form_data_of
 
 KEY = "set_aside"
 MAX_LENGTH = 1_000_000
@@ -14,13 +14,13 @@ _signer = Signer(salt="ressources.set_aside")
 
 
 def seal(user) -> str:
-    """What a form carries to say, beyond the login, who writes in it."""
+    """Return the signed key of the user, which a form carries to tell who writes in it."""
     return _signer.sign(str(user.pk))
 
 
-def set_aside(request: HttpRequest) -> None:
-    """Keeps the form that a visitor has just sent, if it bears the seal of a member."""
-    typed = typed_part(request.POST)
+def save_expired_form(request: HttpRequest) -> None:
+    """Keep the form that a visitor has just sent, if it carries the seal of a member."""
+    typed = form_data_of(request.POST)
     text = typed.urlencode()
     if _writer(request.POST.get("writer", "")) and len(text) <= MAX_LENGTH:
         request.session[KEY] = {
@@ -31,17 +31,17 @@ def set_aside(request: HttpRequest) -> None:
         }
 
 
-def found_aside(request: HttpRequest) -> tuple[QueryDict, str] | None:
-    """What `request.user` had sent to this page before she logged in again, and the window that sent it."""
+def saved_expired_form(request: HttpRequest) -> tuple[QueryDict, str] | None:
+    """Return the form that `request.user` sent to this page before the new login, and its window; None without any."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path or _writer(kept["writer"]) != str(request.user.pk):
         return None
     return QueryDict(kept["typed"]), kept["window"]
 
 
-def forget_aside(request: HttpRequest) -> None:
-    """It has been sent again."""
-    if found_aside(request):
+def delete_expired_form(request: HttpRequest) -> None:
+    """Delete the form: it has been sent again."""
+    if saved_expired_form(request):
         del request.session[KEY]
 
 

@@ -1,4 +1,4 @@
-"""What somebody typed in a form, as the browser sends it: kept whatever its worth, read again by the same form."""
+"""Raw form data, as the browser sends it, kept even if it is invalid and read again by the same form."""
 
 from collections.abc import Iterable
 
@@ -10,16 +10,16 @@ SEALS = ("csrfmiddlewaretoken", "window", "resumed", "writer")
 NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"})
 
 
-def typed_part(post: QueryDict) -> QueryDict:
-    """What is worth keeping of a form that was sent: neither its buttons nor what the page put there itself."""
+def form_data_of(post: QueryDict) -> QueryDict:
+    """Return the form data to keep, without the buttons and the fields that the page adds."""
     kept = post.copy()
     for name in NOT_TYPED & set(kept):
         del kept[name]
     return kept
 
 
-def as_shown(form: BaseForm) -> dict[str, list[str]]:
-    """What the browser would send of `form`, and of its rows if it has some, if nobody touched it."""
+def shown_data(form: BaseForm) -> dict[str, list[str]]:
+    """Return what the browser would send for `form`, with its rows if any, if nobody changed it."""
     rows = getattr(form, "rows", ())
     fields = (field for part in (form, *rows) for field in part.visible_fields())
     shown = {field.html_name: values for field in fields if (values := _values(field.value())) is not None}
@@ -28,21 +28,21 @@ def as_shown(form: BaseForm) -> dict[str, list[str]]:
     return shown
 
 
-def retyped(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
-    """What was typed, with what `form` shows in its place, `but` for those fields."""
+def with_shown_data(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
+    """Replace the data of the fields by what `form` shows, `but` for those fields."""
     rows = getattr(form, "rows", None)
     mine = {name for name in typed if name in form.fields or (rows and name.startswith(f"{rows.prefix}-"))} - {*but}
     typed = typed.copy()
     for name in mine:
         del typed[name]
-    for name, values in as_shown(form).items():
+    for name, values in shown_data(form).items():
         if name not in but:
             typed.setlist(name, values)
     return typed
 
 
 def _values(value) -> list[str] | None:
-    """Nothing for a box that is not ticked: the browser does not speak of it."""
+    """Return the values that the browser sends; None for a box that is not ticked."""
     if isinstance(value, bool):
         return ["on"] if value else None
     if isinstance(value, list | tuple):

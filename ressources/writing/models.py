@@ -1,4 +1,4 @@
-"""What a member has typed in the form of a sheet and has not saved as a version yet."""
+"""Texts that a member typed in the form of a sheet and has not saved as a version yet."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,25 +10,25 @@ from django.utils.dateparse import parse_datetime
 
 from reseau.members.models.member import Member
 from ressources.enums import SheetKind
-from ressources.sheets.models.authorship import kept_by
+from ressources.sheets.models.authorship import editable_by
 
-# A window is known by the word that it draws for itself.
+# A window of the browser is identified by a random word.
 MAX_WINDOW = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
-    """The text that a form was opened with: that of `window` as it was `written` then, if that is known.
+class ResumedText:
+    """The text that a form was opened with: the text of `window`, as it was `written` then if that is known.
 
-    A text that was written again since is another one, which the form has never shown.
+    A text that was changed since is another text, which the form has never shown.
     """
 
     window: str = ""
     written: datetime | None = None
 
     @classmethod
-    def parse(cls, text: str) -> "Resumed":
-        """As a form sends it back; nothing for what cannot be one."""
+    def parse(cls, text: str) -> "ResumedText":
+        """Parse the value that a form sends back; an invalid one gives an empty object."""
         window, _, written = text.replace("\x00", "").partition("~")
         if len(window) > MAX_WINDOW:
             return cls()
@@ -43,34 +43,33 @@ class Resumed:
 
 class KeptTextQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A text that was only begun is nobody else's business."""
+        """Return the texts of `user`: they are private."""
         return self.filter(member=user) if user.is_authenticated else self.none()
 
     def with_openness(self, user):
-        """Says of each whether `user` may still open its form (`is_open`): a sheet may have passed to other hands."""
+        """Fill `is_open`: whether `user` may still open the form of each, since a sheet may change authors."""
         sheets = self.model._meta.get_field("sheet").related_model.objects
-        kept = kept_by(user)
-        hers = sheets.none() if kept is None else sheets.filter(kept, pk=models.OuterRef("sheet"))
-        is_open = models.Q(sheet=None) | models.Exists(hers)
+        kept = editable_by(user)
+        editable = sheets.none() if kept is None else sheets.filter(kept, pk=models.OuterRef("sheet"))
+        is_open = models.Q(sheet=None) | models.Exists(editable)
         return self.annotate(is_open=models.ExpressionWrapper(is_open, models.BooleanField()))
 
     def of_form(self, *, form: str, sheet):
-        """Those begun in that form for `sheet`, or for a new one; the latest first."""
+        """Return the texts typed in that form for `sheet`, or for a new one; the latest first."""
         return self.filter(form=form, sheet=sheet).order_by("-written", "-pk")
 
     def typed_in(self, *windows: str):
         return self.filter(window__in=[window for window in windows if window])
 
-    def resumed_as(self, resumed: Resumed):
+    def resumed_as(self, resumed: ResumedText):
         found = self.typed_in(resumed.window)
         return found.filter(written=resumed.written) if resumed.written else found
 
 
 class KeptText(models.Model):
-    """One for each window in which she writes: two windows never write over each other.
+    """The unsaved text of a window: two windows never overwrite each other.
 
-    It holds what was typed, whatever its worth, as the browser sends it. A text whose sheet was deleted may still
-    become a new sheet.
+    It holds the raw form data, even invalid. A text whose sheet was deleted may still become a new sheet.
     """
 
     member = models.ForeignKey(Member, verbose_name="membre", on_delete=models.CASCADE, related_name="kept_texts")
@@ -109,7 +108,7 @@ class KeptText(models.Model):
         return self.title or "Sans titre"
 
     def get_absolute_url(self) -> str:
-        """Where it is resumed."""
+        """Return the address of the form that resumes it."""
         form = (
             reverse("ressources:edit", args=[self.sheet_id])
             if self.sheet_id
@@ -118,12 +117,12 @@ class KeptText(models.Model):
         return f"{form}?reprendre={self.pk}"
 
     @property
-    def resumed(self) -> Resumed:
-        return Resumed(self.window, self.written)
+    def resumed(self) -> ResumedText:
+        return ResumedText(self.window, self.written)
 
     @property
     def post(self) -> QueryDict:
-        """As the form would receive it."""
+        """The form data, as the form would receive it."""
         return QueryDict(self.typed)
 
     @property
@@ -132,5 +131,5 @@ class KeptText(models.Model):
         return self.post.get("base", "")
 
     def stands_on(self, base: str) -> bool:
-        """Nobody saved another version of the sheet since."""
+        """Whether nobody saved another version of the sheet since."""
         return self.base == base

@@ -1,5 +1,5 @@
 // Signing in a frame with a finger, a stylus or the mouse, or by writing one's name. What is drawn is kept as whole points
-// of a frame of 600 by 200: « M12,34L15,40 ». See formation/attendance/signature.py and formation/attendance/_signature_pad.html.
+// of a frame of 600 by 200: « M12,34L15,40 ». See formation/sessions/models/signature.py and formation/attendance/_signature_pad.html.
 const NEAR = 3; // points closer than this to the last one add nothing
 const MOST = 12_000;
 

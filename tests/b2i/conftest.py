@@ -1,4 +1,4 @@
-"""What tests of skills may ask for: the framework of records, a learner of the EPM of Gramat and her record."""
+"""Fixtures for tests of b2i: the framework of records, a learner of the EPM of Gramat, their record, a proposal."""
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +11,7 @@ from tests.parallel import in_parallel as in_parallel
 
 @pytest.fixture(autouse=True)
 def _no_tries_yet():
-    """Limits of the login are counted in the cache, which outlives a test."""
+    """Clear the counts of login tries, which the cache keeps from one test to the next."""
     cache.clear()
 
 
@@ -22,7 +22,7 @@ def b2i_adultes(db):
 
 @pytest.fixture
 def learner(epm):
-    """Jeanne, followed by `epm`; her card bears 46-0007 and its secret is 2580."""
+    """Jeanne, followed by `epm`; card 46-0007, secret 2580."""
     return LearnerFactory(epm=epm, card_number="46-0007", member__last_name="Delpech")
 
 
@@ -33,7 +33,7 @@ def record(learner, b2i_adultes):
 
 @pytest.fixture
 def other_record(other_epm, b2i_adultes):
-    """The record of Rosalie, whom an EPM of another territory follows."""
+    """Record of Rosalie, whom an EPM of another territory follows."""
     learner = LearnerFactory(epm=other_epm, member__first_name="Rosalie", member__last_name="Vayssières")
     return RecordFactory(learner=learner, framework=b2i_adultes)
 
@@ -53,13 +53,13 @@ def centre(epm, b2i_adultes):
 
 @pytest.fixture
 def evaluator(colleague, b2i_adultes):
-    """The colleague of the animator, accredited for the B2i Adultes."""
+    """A colleague of the animator, accredited for the B2i Adultes."""
     AccreditationFactory(of_person=True, member=colleague, framework=b2i_adultes)
     return colleague
 
 
 @pytest.fixture
 def proposal(record, skill, centre, animator):
-    """Of D1.2, put before `centre` by the animator."""
+    """Proposal of D1.2 to `centre` by the animator."""
     evidence = EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
     return ProposalFactory(record=record, skill=skill, evidence=evidence, centre=centre, proposed_by=animator)

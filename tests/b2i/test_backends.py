@@ -1,4 +1,4 @@
-"""Sessions opened with a card."""
+"""Tests of sessions opened with a card."""
 
 import pytest
 from django.contrib.auth import authenticate
@@ -9,21 +9,21 @@ from tests.factories.reseau import PositionFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_the_session_of_a_learner_is_kept(learner):
+def test_learner_keeps_their_session(learner):
     assert CardBackend().get_user(learner.member_id) == learner.member
 
 
-def test_a_learner_who_joins_the_network_logs_in_again(learner, epm):
+def test_learner_who_joins_network_must_log_in_again(learner, epm):
     PositionFactory(member=learner.member, epm=epm)
     assert CardBackend().get_user(learner.member_id) is None
 
 
-def test_an_account_that_is_gone_has_no_session(learner):
+def test_deleted_account_has_no_session(learner):
     pk = learner.member_id
     learner.member.delete()
     assert CardBackend().get_user(pk) is None
 
 
-def test_the_backend_authenticates_nobody(learner):
+def test_backend_authenticates_nobody(learner):
     assert CardBackend().authenticate(None, number="46-0007", secret="2580") is None
     assert authenticate(None, number="46-0007", secret="2580") is None

@@ -1,9 +1,9 @@
-"""What anybody reads of a statement whose number is in her hands."""
+"""Tests of the public check of a statement."""
 
 import pytest
 from django.core.cache import cache
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validated import validated
 
@@ -23,7 +23,7 @@ def page(client, statement) -> str:
     return answer.content.decode().replace("\u00a0", " ")
 
 
-def test_a_visitor_reads_the_skills_and_no_name_unless_the_learner_says_so(client, statement):
+def test_visitor_sees_skills_and_no_name_by_default(client, statement):
     text = page(client, statement)
     for expected in ("Relevé valable", "2 compétences validées", "D2.3", "seul le recteur la délivre"):
         assert text.count(expected) == 1, expected
@@ -35,13 +35,13 @@ def test_a_visitor_reads_the_skills_and_no_name_unless_the_learner_says_so(clien
     ("shows", "seen", "hidden"),
     [(ShownName.INITIALS, "J. D.", "Delpech"), (ShownName.FULL, "Jeanne Delpech", "J. D.")],
 )
-def test_the_learner_says_what_is_shown_of_her_name(client, statement, shows, seen, hidden):
+def test_learner_chooses_shown_name(client, statement, shows, seen, hidden):
     choose_shown_name(statement=statement, shows=shows)
     text = page(client, statement)
     assert (text.count(seen), text.count(hidden)) == (1, 0)
 
 
-def test_one_that_was_revoked_says_so_and_hides_the_rest(client, statement, animator):
+def test_revoked_statement_hides_its_content(client, statement, animator):
     choose_shown_name(statement=statement, shows=ShownName.FULL)
     revoke_statement(statement=statement, reason="Raison privée", by=animator)
     text = page(client, statement)
@@ -49,7 +49,7 @@ def test_one_that_was_revoked_says_so_and_hides_the_rest(client, statement, anim
     assert [word for word in ("Delpech", "D2.3", "Raison privée") if word in text] == []
 
 
-def test_it_costs_the_same_with_one_skill_and_many(client, record, animator, django_assert_num_queries):
+def test_query_count_is_constant_for_any_number_of_skills(client, record, animator, django_assert_num_queries):
     cache.clear()
     for codes in (["D1.1"], ["D1.2", "D2.1", "D3.1"]):
         validated(record, *codes)

@@ -1,23 +1,23 @@
-"""What other applications add to the pages of skills and of learners: in order, once, with the word for the number."""
+"""Tests of the sections that other apps add to the pages of skills and learners."""
 
 from b2i import learner_sections, skill_sections
 from b2i.skill_sections import Count
 
 
-def test_a_number_has_its_word():
+def test_count_has_its_word():
     count = Count("fiche", "fiches", lambda user, framework: {})
     assert [count.words(number) for number in (1, 3)] == ["1\u00a0fiche", "3\u00a0fiches"]
 
 
-def test_a_section_is_registered_once():
-    """The modules of the site were found when it started."""
+def test_section_is_registered_once():
+    """The modules of the site were discovered at startup."""
     for maker in [*skill_sections._makers]:
         skill_sections.register(maker)
     names = [maker.__name__ for maker in skill_sections._makers]
     assert sorted(names) == ["sheets_on_skill", "trainings_on_skill", "workshops_on_skill"]
 
 
-def test_learners_are_offered_workshops_then_sheets():
+def test_learner_sections_offer_workshops_then_sheets():
     for maker in [*learner_sections._makers]:
         learner_sections.register(maker)
     assert [maker.__name__ for maker in learner_sections._makers] == ["workshops_nearby", "at_home"]

@@ -1,10 +1,10 @@
-"""Records with validated skills, for tests of what follows from them."""
+"""Builder of records with validated skills."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from b2i.validation.models.validation import Validation
 from tests.factories.b2i import EvidenceFactory, skill_of
 from tests.factories.validation import ValidationFactory
@@ -14,7 +14,7 @@ ENOUGH = tuple(f"D{domain}.{skill}" for domain in range(1, 6) for skill in range
 
 
 def validated(record: Record, *codes: str, days: int = 10, **kwargs) -> list[Validation]:
-    """These skills, each seen `days` ago and validated today."""
+    """Validate these skills today, with evidence from `days` ago; return the validations."""
     seen = timezone.localdate() - timedelta(days=days)
     found = []
     for code in codes:

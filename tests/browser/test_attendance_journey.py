@@ -14,7 +14,7 @@ TABLET = {"width": 820, "height": 1180}
 PREPARE = """
 import datetime
 from django.utils import timezone
-from formation.attendance.rotating_codes import code_of
+from formation.attendance.rotating_codes import code_for
 from formation.models import Enrolment, HalfDay, Session, SessionTrainer, TrainingPage
 from reseau.models import EPM, Member
 def member(number): return Member.objects.get(email=f"animateur{{number}}@example.org")
@@ -43,8 +43,8 @@ class Evening:
     def code(self) -> str:
         """What the screen shows now."""
         code = (
-            "from formation.attendance.rotating_codes import code_of; "
-            f"open('{self.told}', 'w').write(code_of({self.half_day}))"
+            "from formation.attendance.rotating_codes import code_for; "
+            f"open('{self.told}', 'w').write(code_for({self.half_day}))"
         )
         self.site.manage("shell", "--verbosity", "0", "-c", code)
         return self.told.read_text()

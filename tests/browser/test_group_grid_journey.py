@@ -14,7 +14,7 @@ TABLET = {"width": 820, "height": 1180}
 PREPARE = """
 from django.utils import timezone
 from b2i.models import Skill
-from b2i.grids.services.group_sessions import open_group_session
+from b2i.grids.services import open_group_session
 from b2i.registration.services import create_learner
 from reseau.models import Member
 member = Member.objects.get(email="{email}")

@@ -1,4 +1,4 @@
-"""Learners and their records for tests: followed by one EPM, on the real B2i Adultes unless said otherwise."""
+"""Factories of learners and records, by default on the real B2i Adultes and followed by one EPM."""
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -7,19 +7,18 @@ from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.grids.models import GroupSession
-from b2i.learners.card_numbers import card_number
+from b2i.learners.card import card_number
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models.contest import Contest
-from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.records.models import Contest, Evidence, Positioning, Record
 from tests.factories.reseau import EPMFactory, MemberFactory
 
 SECRET = "2580"
 
 
 class FrameworkFactory(factory.django.DjangoModelFactory):
-    """A framework without contents, on which no record is kept."""
+    """A framework without contents and without records."""
 
     class Meta:
         model = Framework
@@ -62,7 +61,7 @@ class ElementFactory(factory.django.DjangoModelFactory):
 
 
 class LearnerFactory(factory.django.DjangoModelFactory):
-    """Her card has the secret 2580, and a number beyond those that tests give by hand."""
+    """A learner with secret 2580 and a card number above those that tests set."""
 
     class Meta:
         model = Learner
@@ -83,7 +82,7 @@ class ConsentFactory(factory.django.DjangoModelFactory):
 
 
 class FollowingFactory(factory.django.DjangoModelFactory):
-    """A further EPM that follows her today, on her consent."""
+    """A live following by a further EPM, with its consent."""
 
     class Meta:
         model = Following
@@ -104,7 +103,7 @@ class RecordFactory(factory.django.DjangoModelFactory):
 
 
 def skill_of(record: Record, code: str) -> Skill:
-    """The skill of that code in the framework of the record."""
+    """Return the skill of that code in the framework of the record."""
     return Skill.objects.select_related("domain").get(domain__framework=record.framework_id, code=code)
 
 
@@ -129,7 +128,7 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
 
 
 class ContestFactory(factory.django.DjangoModelFactory):
-    """Of a line of the record; nobody has answered."""
+    """An unanswered contest of a line."""
 
     class Meta:
         model = Contest
@@ -140,7 +139,7 @@ class ContestFactory(factory.django.DjangoModelFactory):
 
 
 class EvidenceFileFactory(factory.django.DjangoModelFactory):
-    """A text; a photo or a sound by its `kind` and its `file`."""
+    """A text file; set `kind` and `file` for a photo or a recording."""
 
     class Meta:
         model = EvidenceFile
@@ -153,7 +152,7 @@ class EvidenceFileFactory(factory.django.DjangoModelFactory):
 
 
 class GroupSessionFactory(factory.django.DjangoModelFactory):
-    """Of today; `learners` and `skills` are its rows and its columns."""
+    """A session of today; `learners` and `skills` are its rows and columns."""
 
     class Meta:
         model = GroupSession

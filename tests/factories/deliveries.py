@@ -1,4 +1,4 @@
-"""Workshops that were run, noted by the service that the site uses."""
+"""Deliveries for tests, noted by the service that the site uses."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from tests.factories.ressources import SheetFactory
 
 
 class DeliveryFactory(factory.Factory):
-    """A workshop that an animator of another EPM ran with a published sheet, and of which she said nothing."""
+    """A delivery of a published sheet by an animator of another EPM, without a field note."""
 
     class Meta:
         model = Delivery

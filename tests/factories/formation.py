@@ -1,16 +1,16 @@
-"""The training year for tests: a training under the catalogue, a session of one morning to come, an enrolment."""
+"""Factories of the training year: training, session of one morning, enrolment, plan, calendar feed."""
 
 import datetime
 
 import factory
 from django.utils import timezone
 
+from formation.annual_plan.models import AnnualPlan
 from formation.calendar_feeds.models import CalendarFeed
 from formation.catalogue.models.catalogue import CataloguePage
 from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import DayPart, EnrolmentStatus
-from formation.planning.models.plan import AnnualPlan
 from formation.sessions.half_day_data import DEFAULT_HOURS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
@@ -18,12 +18,14 @@ from tests.factories.reseau import EPMFactory, PositionFactory
 
 
 def in_days(number: int) -> datetime.date:
-    """The day that comes in `number` days, or came if it is negative."""
+    """Return the day in `number` days, in the past if it is negative."""
     return timezone.localdate() + datetime.timedelta(days=number)
 
 
 class TrainingPageFactory(factory.django.DjangoModelFactory):
-    """Published under the catalogue, made by the fixture `site_tree`; `half_days` is the length of its programme."""
+    """A published training. Needs the fixture `site_tree`, which makes the catalogue; `half_days`: length of the
+    programme.
+    """
 
     class Meta:
         model = TrainingPage
@@ -49,7 +51,7 @@ class TrainingPageFactory(factory.django.DjangoModelFactory):
 
 
 class SessionFactory(factory.django.DjangoModelFactory):
-    """`dates` are the days of its half-days, each a morning; next week unless said otherwise."""
+    """A session with a morning on each of `dates`, by default in a week."""
 
     class Meta:
         model = Session
@@ -77,7 +79,7 @@ class HalfDayFactory(factory.django.DjangoModelFactory):
 
 
 class EnrolmentFactory(factory.django.DjangoModelFactory):
-    """Of an animator in post; `waiting` for who has no place yet."""
+    """The enrolment of an animator in post, confirmed by default; traits `waiting`, `left`, `offered`."""
 
     class Meta:
         model = Enrolment
@@ -103,7 +105,7 @@ class AnnualPlanFactory(factory.django.DjangoModelFactory):
 
 
 class CalendarFeedFactory(factory.django.DjangoModelFactory):
-    """Of a member unless said otherwise; `revoked` answers no more."""
+    """The feed of a member, unless a territory or an EPM is given; trait `revoked`."""
 
     class Meta:
         model = CalendarFeed

@@ -1,15 +1,15 @@
-"""Needs and trainers for tests: a wish in free words, one voice for it, a trainer who gives nothing yet."""
+"""Factories of needs and trainers."""
 
 import factory
 
 from formation.needs.models import Voice, Wish
-from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.models import TrainerProfile, Unavailability
 from tests.factories.formation import in_days
 from tests.factories.reseau import PositionFactory
 
 
 class WishFactory(factory.django.DjangoModelFactory):
-    """Free words; give `training` and empty `words` for a training of the catalogue."""
+    """A need in free words. For a training, pass `training` and empty `words`."""
 
     class Meta:
         model = Wish
@@ -21,7 +21,7 @@ class WishFactory(factory.django.DjangoModelFactory):
 
 
 class VoiceFactory(factory.django.DjangoModelFactory):
-    """Of an animator in post, from the territory of her EPM."""
+    """The voice of an animator in post, in the territory of their EPM."""
 
     class Meta:
         model = Voice
@@ -32,7 +32,7 @@ class VoiceFactory(factory.django.DjangoModelFactory):
 
 
 class TrainerProfileFactory(factory.django.DjangoModelFactory):
-    """`trainings` are those that she gives."""
+    """A trainer; `trainings` are those that they give."""
 
     class Meta:
         model = TrainerProfile

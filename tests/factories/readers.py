@@ -1,4 +1,4 @@
-"""What readers of the library do, for tests: each is another member of the network unless said otherwise."""
+"""Favourites, thanks, feedback and collections for tests, each of another member of the network by default."""
 
 import factory
 
@@ -31,7 +31,7 @@ class ThanksFactory(factory.django.DjangoModelFactory):
 
 
 class CollectionFactory(factory.django.DjangoModelFactory):
-    """An empty collection, shared with nobody."""
+    """An empty collection, not shared."""
 
     class Meta:
         model = Collection
@@ -53,7 +53,7 @@ class CollectedSheetFactory(factory.django.DjangoModelFactory):
 
 
 class FeedbackFactory(factory.django.DjangoModelFactory):
-    """A mistake that nobody has answered yet."""
+    """Feedback on a mistake, without an answer."""
 
     class Meta:
         model = Feedback

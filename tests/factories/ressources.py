@@ -1,4 +1,4 @@
-"""Sheets for tests: valid by default, written by an animator of the EPM, made by the services that the site uses."""
+"""Sheets for tests: valid by default, written by an animator of the EPM, created by the services of the site."""
 
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -12,14 +12,15 @@ from extranet.pages.site_tree import ensure_site_tree
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
-from ressources.library.models.library import LibraryPage
-from ressources.review.models.remark import Remark, RemarkAnswer
+from ressources.library.models import LibraryPage
+from ressources.publication.services import submit
+from ressources.review.models import Remark, RemarkAnswer
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import create_draft, create_published, submit
-from ressources.upkeep.models.obsolescence import Obsolescence
+from ressources.sheets.services.drafts import create_draft, create_published
+from ressources.upkeep.models import Obsolescence
 from ressources.writing.models import KeptText
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
@@ -64,7 +65,7 @@ class SheetFactory(factory.Factory):
 
 
 class DraftFactory(SheetFactory):
-    """A sheet that its author has not sent yet."""
+    """A sheet that its author has not submitted yet."""
 
     published_at = None
 
@@ -84,7 +85,7 @@ class SubmittedFactory(DraftFactory):
 
 
 class AttachmentFactory(factory.django.DjangoModelFactory):
-    """A short text that was joined to a published sheet and read."""
+    """A short text joined to a published sheet, already read."""
 
     class Meta:
         model = Attachment
@@ -147,7 +148,7 @@ class AuthorshipFactory(factory.django.DjangoModelFactory):
 
 
 class KeptTextFactory(factory.django.DjangoModelFactory):
-    """A text that an animator has just begun for a new sheet."""
+    """An unsaved text of an animator for a new sheet."""
 
     class Meta:
         model = KeptText
@@ -166,7 +167,7 @@ class KeptTextFactory(factory.django.DjangoModelFactory):
 
 
 class ContributionFactory(factory.django.DjangoModelFactory):
-    """Words of a member that the published text of a sheet took."""
+    """A contribution to the published text of a sheet."""
 
     class Meta:
         model = Contribution
@@ -178,7 +179,7 @@ class ContributionFactory(factory.django.DjangoModelFactory):
 
 
 class AdaptationFactory(factory.django.DjangoModelFactory):
-    """A published sheet that was adapted from another one, whose text it took as it was; `data` is what it says now."""
+    """A published sheet adapted from another one, whose text was its base; `data` is its own content."""
 
     class Meta:
         model = Adaptation
@@ -196,7 +197,7 @@ class AdaptationFactory(factory.django.DjangoModelFactory):
 
 
 class RemarkFactory(factory.django.DjangoModelFactory):
-    """What a reviewer said of the aim of a sheet in review, not done yet."""
+    """A remark of a reviewer on the aim of a sheet in review, not done."""
 
     class Meta:
         model = Remark
@@ -215,7 +216,7 @@ class RemarkFactory(factory.django.DjangoModelFactory):
 
 
 class RemarkAnswerFactory(factory.django.DjangoModelFactory):
-    """What the author of the sheet answered."""
+    """An answer of the author of the sheet."""
 
     class Meta:
         model = RemarkAnswer

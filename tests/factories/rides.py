@@ -1,18 +1,18 @@
-"""Car sharing for tests: people who go to a session in Gramat, from communes that are near it or far from it."""
+"""Factories of car sharing: people who travel to a session in Gramat, from near and distant communes."""
 
 import factory
 
+from formation.carpool.enums import RideKind
 from formation.carpool.models import Ride, RideRequest
-from formation.enums import RideKind
 from tests.factories.formation import EnrolmentFactory
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 
-# Town halls on the road of the session (44.78, 1.72): twelve and eight kilometres north of it, and far to the south.
+# Town halls: 12 and 8 km north of the session (44.78, 1.72), on its road, and far to the south.
 NEAR, NEARER, FAR = (44.89, 1.72), (44.85, 1.72), (44.30, 1.45)
 
 
 def somebody_from(name: str, where: tuple[float, float], **member):
-    """An animator of an EPM of that commune; her name, address and number are easy to look for."""
+    """Return an animator of an EPM of that commune, with a name, address and number that are easy to search for."""
     latitude, longitude = where
     commune = CommuneFactory(
         name=name, latitude=latitude, longitude=longitude, town_hall_latitude=latitude, town_hall_longitude=longitude
@@ -22,7 +22,7 @@ def somebody_from(name: str, where: tuple[float, float], **member):
 
 
 class RideFactory(factory.django.DjangoModelFactory):
-    """Of somebody who has a place in the session; two seats, reached by e-mail. `searching` looks for a seat."""
+    """The ride of a participant: two seats, contact by e-mail. `searching`: looks for a seat instead."""
 
     class Meta:
         model = Ride

@@ -1,4 +1,4 @@
-"""Statements of skills and the jury, for tests: of one learner, with nothing decided."""
+"""Factories of statements and of the jury."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tests.factories.b2i import RecordFactory
 
 
 class StatementFactory(factory.django.DjangoModelFactory):
-    """In force, of no validation; `revoked` with a reason."""
+    """A statement in force without validations; `revoked` has a reason."""
 
     class Meta:
         model = Statement
@@ -28,7 +28,7 @@ class StatementFactory(factory.django.DjangoModelFactory):
 
 
 class JurySessionFactory(factory.django.DjangoModelFactory):
-    """In a month; `past`, a month ago."""
+    """A session in a month; `past`, a month ago."""
 
     class Meta:
         model = JurySession
@@ -43,7 +43,7 @@ class JurySessionFactory(factory.django.DjangoModelFactory):
 
 
 class CandidacyFactory(factory.django.DjangoModelFactory):
-    """Waits; `delivered` by a past jury."""
+    """A waiting candidacy; `delivered` by a past jury."""
 
     class Meta:
         model = Candidacy

@@ -1,11 +1,11 @@
-"""Accreditations, proposals and validations for tests: of today, on the evidence of a record, good unless said."""
+"""Factories of accreditations, proposals and validations, valid and of today by default."""
 
 from datetime import date
 
 import factory
 
-from b2i.enums import Outcome
 from b2i.frameworks.loading import load_b2i_adultes
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
 from tests.factories.b2i import EvidenceFactory, RecordFactory, skill_of
@@ -13,7 +13,7 @@ from tests.factories.reseau import EPMFactory, MemberFactory
 
 
 class AccreditationFactory(factory.django.DjangoModelFactory):
-    """Of a centre by default, without end; `of_person` for that of a member."""
+    """Accreditation of a centre, without end; `of_person` for a member."""
 
     class Meta:
         model = Accreditation
@@ -28,7 +28,7 @@ class AccreditationFactory(factory.django.DjangoModelFactory):
 
 
 class ProposalFactory(factory.django.DjangoModelFactory):
-    """Of D1.1, before the EPM that follows the learner."""
+    """Proposal of D1.1 to the EPM that keeps the record."""
 
     class Meta:
         model = Proposal
@@ -41,7 +41,7 @@ class ProposalFactory(factory.django.DjangoModelFactory):
 
 
 class ValidationFactory(factory.django.DjangoModelFactory):
-    """Validated today by somebody else; `returned` with a reason."""
+    """Validation by another person today; `returned` has a reason."""
 
     class Meta:
         model = Validation
@@ -71,7 +71,7 @@ class ValidationFactory(factory.django.DjangoModelFactory):
 
 
 class SecondSignatureFactory(factory.django.DjangoModelFactory):
-    """Of a third accredited person, today."""
+    """Signature by a third accredited person, today."""
 
     class Meta:
         model = SecondSignature

@@ -1,7 +1,7 @@
-"""A strict reader of iCalendar (RFC 5545), for tests alone: it shares nothing with the library that writes.
+"""A strict reader of iCalendar (RFC 5545) for tests, independent of the library that writes.
 
-It refuses what some mail software refuses: lines that are too long or badly folded, a component left open, a property
-that comes twice, a time whose zone is not described in the calendar itself.
+It refuses what some mail software refuses: lines too long or badly folded, a component left open, a duplicate property,
+a time in a zone that the calendar does not define.
 """
 
 import calendar
@@ -43,7 +43,7 @@ class Property:
 
     @property
     def text(self) -> str:
-        """A TEXT value without its escapes."""
+        """A TEXT value, unescaped."""
         return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], self.value)
 
 
@@ -80,7 +80,7 @@ class ReadCalendar:
         return self.root.of("VEVENT")
 
     def moment(self, event: Component, name: str) -> datetime:
-        """In UTC, by the rules that the calendar itself gives."""
+        """In UTC, by the time zone that the calendar defines."""
         found = event.one(name)
         if found.value.endswith("Z"):
             return datetime.strptime(found.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
@@ -110,7 +110,7 @@ def read_offset(text: str) -> timedelta:
 
 
 def read_calendar(content: bytes) -> ReadCalendar:
-    """Raises AssertionError, which says why, on what is not a calendar."""
+    """Parse a calendar. Raises AssertionError, with the reason, on anything invalid."""
     open_components, root = [], None
     for line in unfolded(content):
         found = read_property(line)
@@ -134,7 +134,7 @@ def read_calendar(content: bytes) -> ReadCalendar:
 
 
 def unfolded(content: bytes) -> list[str]:
-    """Lines end with CRLF, are 75 octets at most, and go on after a space (RFC 5545, 3.1)."""
+    """Lines end with CRLF, have 75 octets at most, and continue after a space (RFC 5545, 3.1)."""
     assert content.endswith(b"\r\n"), "the last line has an end"
     lines = content.removesuffix(b"\r\n").split(b"\r\n")
     whole: list[bytes] = []

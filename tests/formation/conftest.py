@@ -1,4 +1,4 @@
-"""A training, a session to come in the EPM of the animator, and one that has been; mailboxes."""
+"""Fixtures of the training year: a training, a coming and a past session, mailboxes."""
 
 import pytest
 
@@ -39,13 +39,13 @@ def past_half_day(past_session):
 
 @pytest.fixture
 def former(epm):
-    """Worked in `epm` until yesterday."""
+    """A member who worked in `epm` until yesterday."""
     return PositionFactory(epm=epm, end=in_days(-1)).member
 
 
 @pytest.fixture
-def hold(coordinator):
-    """`hold(session, there)`: closes every half-day of a session, where the people of these enrolments were."""
+def close_session(coordinator):
+    """`close_session(session, there)`: close every half-day, with the people of these enrolments present."""
 
     def close_all(session, there) -> None:
         for half_day in session.half_days.all():
@@ -55,13 +55,16 @@ def hold(coordinator):
 
 
 @pytest.fixture
-def held(training, epm, hold):
-    """`held(days)`: a session that ended so many days ago, closed, where six people were; returns their enrolments."""
+def closed_session(training, epm, close_session):
+    """`closed_session(days)`: a closed session that ended so many days ago.
+
+    Six people were present by default; return their enrolments.
+    """
 
     def make(days=1, people=6, **options) -> list:
         session = SessionFactory(training=training, epm=epm, dates=[in_days(-days)], **options)
         enrolments = EnrolmentFactory.create_batch(people, session=session)
-        hold(session, enrolments)
+        close_session(session, enrolments)
         return enrolments
 
     return make
@@ -69,7 +72,7 @@ def held(training, epm, hold):
 
 @pytest.fixture
 def boxes(settings):
-    """What people receive, sent by a real exchange with a mail server."""
+    """Mailboxes of people, filled by a real exchange with a mail server."""
     received = Mailboxes()
     server = controller(received)
     server.start()
@@ -98,7 +101,7 @@ def as_territorial(client_of, territorial):
 
 @pytest.fixture
 def messages_of():
-    """`messages_of(response)`: what the page that follows an action says."""
+    """`messages_of(response)`: the messages of the page after an action."""
 
     def read(response) -> list[str]:
         return [str(message) for message in response.context["messages"]]

@@ -1,11 +1,12 @@
-"""A session that has all that its dossier may hold."""
+"""A session with everything that its dossier may hold."""
 
 from django.core.files.base import ContentFile
 
+from formation.attendance.enums import SheetFormat
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.services.attendance import close_attendance
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment, SheetFormat
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
@@ -16,7 +17,7 @@ SCAN = b"%PDF-1.7 feuille signee"
 
 
 def full_session(training, epm, *, by, people=5, answers=5, days=7):
-    """Closed a week ago: `people` came, as many convocations, `answers` on the day; a scan; a kit of one sheet."""
+    """A session closed a week ago: `people` participants, `answers` evaluations, a scan, a kit of one sheet."""
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-days)])
     trainer = PositionFactory(epm=epm, member=MemberFactory(first_name="Zoé", last_name="Formatrice")).member
     SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)

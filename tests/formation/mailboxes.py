@@ -1,4 +1,4 @@
-"""Mailboxes of people, behind a real mail server of this machine (aiosmtpd): read as mail software reads."""
+"""Mailboxes behind a real mail server on this machine (aiosmtpd), read as mail software reads."""
 
 import socket
 from dataclasses import dataclass
@@ -31,7 +31,9 @@ class Received:
 
     @property
     def calendar(self) -> ReadCalendar | None:
-        """What mail software takes in by itself: the part says the method of the calendar, the file is the same."""
+        """The calendar that mail software processes by itself: the part states its method, the attached file is
+        identical.
+        """
         part = self.message.get_body(("calendar",))
         if part is None:
             return None
@@ -47,7 +49,7 @@ class Received:
 
 
 class Mailboxes:
-    """`deliver()` has what is planned sent now; `of(member)` is what she has received so far."""
+    """`deliver()` sends what is planned; `of(member)` returns what they have received so far."""
 
     def __init__(self) -> None:
         self.received: list[Received] = []

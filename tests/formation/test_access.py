@@ -1,4 +1,4 @@
-"""Who opens what: each address of the training year, for each kind of person, with names that could leak."""
+"""Access to each URL of the training year, for each role, with names that could leak."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ COORDINATOR_ONLY = ["session_new", "session_edit", "session_cancel", "attendance
 
 @pytest.fixture
 def participant(session):
-    """Somebody whose name must stay in the network."""
+    """A participant whose name must not leave the network."""
     member = EnrolmentFactory(session=session).member
     member.last_name = "Bonnefont-Delpech"
     member.save()
@@ -36,14 +36,14 @@ def address(session, half_day, participant):
 
 
 @pytest.mark.parametrize("name", MEMBERS_ONLY + COORDINATOR_ONLY)
-def test_visitor_is_led_to_the_login(client, address, name):
+def test_visitor_is_redirected_to_login(client, address, name):
     response = client.get(address(name))
 
     assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
 
 
 @pytest.mark.parametrize("name", MEMBERS_ONLY + COORDINATOR_ONLY)
-def test_learner_finds_nothing(client_of, address, name):
+def test_learner_gets_404(client_of, address, name):
     response = client_of(LearnerFactory().member).get(address(name))
 
     assert response.status_code == 404
@@ -51,29 +51,29 @@ def test_learner_finds_nothing(client_of, address, name):
 
 
 @pytest.mark.parametrize("name", MEMBERS_ONLY + COORDINATOR_ONLY)
-def test_closed_position_closes_the_access(client_of, address, former, name):
+def test_closed_position_ends_the_access(client_of, address, former, name):
     assert client_of(former).get(address(name)).status_code == 302
 
 
 @pytest.mark.parametrize("name", COORDINATOR_ONLY)
-def test_animator_and_territorial_animator_do_not_run_sessions(client_of, address, animator, territorial, name):
+def test_animators_cannot_manage_sessions(client_of, address, animator, territorial, name):
     for member in (animator, territorial):
         browser = client_of(member)
         assert (browser.get(address(name)).status_code, browser.post(address(name)).status_code) == (404, 404)
 
 
 @pytest.mark.parametrize("name", ["plan", "session", "mine"])
-def test_member_of_any_territory_reads(client_of, address, stranger, name):
+def test_members_of_any_territory_read_sessions(client_of, address, stranger, name):
     assert client_of(stranger).get(address(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", COORDINATOR_ONLY)
-def test_coordinator_opens_all(as_coordinator, address, name):
+def test_coordinator_opens_every_page(as_coordinator, address, name):
     assert as_coordinator.get(address(name)).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["enrol", "leave"])
-def test_actions_are_posted_by_members_only(client, client_of, address, session, former, name):
+def test_actions_are_refused_to_outsiders(client, client_of, address, session, former, name):
     learner = LearnerFactory().member
 
     assert client_of(learner).post(address(name)).status_code == 404
@@ -83,11 +83,11 @@ def test_actions_are_posted_by_members_only(client, client_of, address, session,
 
 
 @pytest.mark.parametrize("name", ["enrol", "leave"])
-def test_actions_are_not_links(as_animator, address, name):
+def test_get_is_refused_for_actions(as_animator, address, name):
     assert as_animator.get(address(name)).status_code == 405
 
 
-def test_public_reads_dates_and_places_but_no_name(client, client_of, training, participant):
+def test_visitors_see_dates_and_places_but_no_name(client, client_of, training, participant):
     learner = client_of(LearnerFactory().member)
 
     for browser in (client, learner):
@@ -98,7 +98,7 @@ def test_public_reads_dates_and_places_but_no_name(client, client_of, training, 
             assert "/formation/sessions/" not in page
 
 
-def test_nothing_is_written_on_reading(as_coordinator, address, django_assert_num_queries):
+def test_reading_writes_nothing(as_coordinator, address, django_assert_num_queries):
     for name in ("plan", "session", "session_new", "session_edit", "session_cancel", "attendance", "mine"):
         as_coordinator.get(address(name))
         assert Session.objects.count() == 1

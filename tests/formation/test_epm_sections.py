@@ -1,10 +1,10 @@
-"""What the page of an EPM says of training."""
+"""Training on the page of an EPM."""
 
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 
-def test_public_reads_dates_and_the_training_but_no_name(client, session, epm):
+def test_visitors_see_dates_and_training_but_no_name(client, session, epm):
     enrolment = EnrolmentFactory(session=session)
 
     page = client.get(epm.get_absolute_url()).content.decode()
@@ -14,11 +14,11 @@ def test_public_reads_dates_and_the_training_but_no_name(client, session, epm):
     assert str(enrolment.member) not in page
 
 
-def test_member_is_led_to_the_session(client_of, animator, session, epm):
+def test_member_gets_a_link_to_the_session(client_of, animator, session, epm):
     assert session.get_absolute_url() in client_of(animator).get(epm.get_absolute_url()).content.decode()
 
 
-def test_nothing_is_said_of_what_is_over_cancelled_or_elsewhere(client, training, epm, other_epm):
+def test_past_cancelled_and_other_sessions_are_not_shown(client, training, epm, other_epm):
     SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
     SessionFactory(training=training, epm=epm, status=SessionStatus.CANCELLED)
     SessionFactory(training=training, epm=other_epm)

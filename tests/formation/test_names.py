@@ -1,13 +1,13 @@
-"""What each thing of the training year is called in lists and in Wagtail."""
+"""Names of the objects of the training year in lists and in Wagtail."""
 
 import datetime
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.planning.models.plan import AnnualPlan
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 
-def test_things_are_named_by_what_tells_them_apart(training, epm):
+def test_objects_have_distinctive_names(training, epm):
     session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2026, 3, 12)])
     half_day = session.half_days.get()
     enrolment = EnrolmentFactory(session=session)

@@ -1,19 +1,19 @@
-"""What anybody reads of a certificate whose number is in her hands."""
+"""The public page of a certificate, found by its number."""
 
 import pytest
 from django.core.cache import cache
 
 from formation.attendance.models.attendance import Attendance
+from formation.certificates.enums import ShownName
 from formation.certificates.services import choose_shown_name, revoke_certificate
-from formation.enums import ShownName
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def certificate(held):
+def certificate(closed_session):
     cache.clear()
-    (enrolment,) = held(people=1)
+    (enrolment,) = closed_session(people=1)
     member = enrolment.member
     member.first_name, member.last_name, member.email, member.phone = "Zoé", "Delpech", "zoe@example.org", "0565000000"
     member.save()
@@ -26,28 +26,28 @@ def page(client, certificate) -> str:
     return answer.content.decode().replace("\u00a0", " ")
 
 
-def test_a_visitor_reads_initials_training_dates_hours_and_place_without_any_login(client, certificate):
+def test_visitor_sees_initials_training_dates_hours_and_place(client, certificate):
     text = page(client, certificate)
     for expected in ("Z. D.", "Animer un atelier collectif", "3 h (1 demi-journée)", "EPM de Gramat"):
         assert text.count(expected) == 1, expected
 
 
-def test_a_visitor_reads_nothing_else_of_the_holder(client, certificate):
+def test_visitor_sees_nothing_else_about_the_holder(client, certificate):
     text = page(client, certificate)
     assert [word for word in ("Delpech", "Zoé", "zoe@example.org", "0565000000") if word in text] == []
 
 
-def test_the_name_is_in_full_when_the_holder_says_so(client, certificate):
+def test_full_name_is_shown_if_the_holder_chose_it(client, certificate):
     choose_shown_name(certificate=certificate, shows=ShownName.FULL)
     assert page(client, certificate).count("Zoé Delpech") == 1
 
 
-def test_the_hours_are_those_of_attendance_today(client, certificate):
+def test_hours_follow_present_attendance(client, certificate):
     Attendance.objects.update(is_present=False)
     assert page(client, certificate).count("0 min (0 demi-journée)") == 1
 
 
-def test_one_that_was_revoked_says_so_and_hides_the_rest(client, certificate, coordinator):
+def test_revoked_certificate_says_so_and_hides_the_rest(client, certificate, coordinator):
     choose_shown_name(certificate=certificate, shows=ShownName.FULL)
     revoke_certificate(certificate=certificate, reason="Raison privée", by=coordinator)
     text = page(client, certificate)
@@ -55,14 +55,14 @@ def test_one_that_was_revoked_says_so_and_hides_the_rest(client, certificate, co
     assert [word for word in ("Delpech", "Animer un atelier", "Raison privée") if word in text] == []
 
 
-def test_a_learner_or_a_member_reads_the_same_as_a_visitor(client, client_of, animator, certificate):
+def test_learner_and_member_see_the_same_as_a_visitor(client, client_of, animator, certificate):
     def told(browser):
         return browser.get(certificate.get_absolute_url()).context["proof"]
 
     assert told(client_of(animator)) == told(client)
 
 
-def test_checking_costs_few_queries_however_long_the_session(client, certificate, django_assert_max_num_queries):
+def test_check_query_count_is_constant(client, certificate, django_assert_max_num_queries):
     page(client, certificate)
     with django_assert_max_num_queries(5):
         page(client, certificate)

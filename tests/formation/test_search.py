@@ -1,4 +1,4 @@
-"""What the training year gives to the index."""
+"""What the training year gives to the search index."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from freezegun import freeze_time
 from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.wording import day_in_full
 from search.index.day_changes import note_passed_days
 from search.index.services import drain_outbox
@@ -59,7 +59,7 @@ def test_document_is_public_and_complete(site_tree):
     )
 
 
-def test_facets_tell_where_and_when_the_next_sessions_are(session, training, past_session, other_epm):
+def test_facets_give_place_and_year_of_coming_sessions(session, training, past_session, other_epm):
     SessionFactory(training=training, epm=other_epm, dates=[in_days(7)])
     SessionFactory(training=training, epm=other_epm, dates=[in_days(-7)])
 
@@ -70,7 +70,7 @@ def test_facets_tell_where_and_when_the_next_sessions_are(session, training, pas
     assert facets["year"] == (str(in_days(7).year),)
 
 
-def test_facts_tell_the_next_date_and_how_many_follow(session, training, other_epm):
+def test_facts_give_the_next_date_and_the_number_of_others(session, training, other_epm):
     when = f"Prochaine date\u00a0: {day_in_full(session.half_days.first().date)}, {session.place}"
     assert document_of(training).facts[1] == when
     SessionFactory(training=training, epm=other_epm, dates=[in_days(90)])
@@ -87,20 +87,20 @@ def test_skills_are_a_facet_and_their_domains_a_theme(training):
     assert (facets["skill"], facets["theme"]) == (("D1.1",), ("D1",))
 
 
-def test_nobody_is_named(session, training, animator):
+def test_document_names_nobody(session, training, animator):
     EnrolmentFactory(session=session, member=animator)
 
     assert animator.last_name not in repr(document_of(training))
 
 
-def test_draft_is_found_by_nobody(training):
+def test_draft_is_not_indexed(training):
     TrainingPage.objects.update(live=False)
 
     assert list(source("training").queryset()) == []
     assert list(source("training").visible_to(AnonymousUser())) == []
 
 
-def test_related_paths_lead_to_the_training(session, training, half_day, epm):
+def test_related_paths_reach_the_training(session, training, half_day, epm):
     objects = [training.programme.first(), session, half_day, epm, epm.commune, epm.commune.territory]
     related = source("training").related()
 
@@ -110,32 +110,34 @@ def test_related_paths_lead_to_the_training(session, training, half_day, epm):
 
 @pytest.fixture
 def known(training, session):
-    """A training with a session that the index already knows."""
+    """A training with a session, both indexed."""
     noted("training")
     return training
 
 
-def test_change_of_its_session_is_noted(known, session, half_day, coordinator, other_epm):
+def test_change_of_a_session_updates_the_training(known, session, half_day, coordinator, other_epm):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    change_session(session=session, terms=Terms.in_epm(other_epm, capacity=8), half_days=[slot], by=coordinator)
+    change_session(
+        session=session, session_data=SessionData.in_epm(other_epm, capacity=8), half_days=[slot], by=coordinator
+    )
     assert noted("training") == {str(known.pk)}
     cancel_session(session=session, reason="Salle fermée", by=coordinator)
     assert noted("training") == {str(known.pk)}
 
 
-def test_new_session_is_noted(known, epm, half_day, coordinator):
+def test_new_session_updates_the_training(known, epm, half_day, coordinator):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    open_session(training=known, terms=Terms.in_epm(epm, capacity=8), half_days=[slot], by=coordinator)
+    open_session(training=known, session_data=SessionData.in_epm(epm, capacity=8), half_days=[slot], by=coordinator)
     assert noted("training") == {str(known.pk)}
 
 
-def test_change_of_the_place_of_a_session_is_noted(known, epm):
+def test_change_of_the_epm_updates_the_training(known, epm):
     for change in (epm, epm.commune, epm.commune.territory):
         change.save()
         assert noted("training") == {str(known.pk)}
 
 
-def test_tag_and_skill_that_change_their_name_are_noted(known):
+def test_renamed_tag_and_skill_update_the_training(known):
     known.tags.add("pédagogie")
     known.skills.add(SkillFactory(code="D1.1"))
     known.save()
@@ -148,7 +150,7 @@ def test_tag_and_skill_that_change_their_name_are_noted(known):
         assert noted("training") == {str(known.pk)}
 
 
-def test_session_that_begins_by_itself_leaves_the_facets(known):
+def test_begun_session_leaves_the_facets(known):
     drain_outbox()
     note_passed_days()
     noted("training")
@@ -161,7 +163,7 @@ def test_session_that_begins_by_itself_leaves_the_facets(known):
         assert document_of(known).facets["year"] == ()
 
 
-def test_training_taken_offline_leaves_the_index(training):
+def test_unpublished_training_leaves_the_index(training):
     assert indexed("training") == {str(training.pk)}
     training.unpublish()
     assert indexed("training") == set()

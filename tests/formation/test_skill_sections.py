@@ -1,4 +1,4 @@
-"""On the page of a skill: trainings to pass it on and their next date, for members alone."""
+"""Trainings on the page of a skill, with their next date, for members only."""
 
 import pytest
 from django.db import connection
@@ -20,24 +20,24 @@ def skill(training):
     return skill
 
 
-def test_members_read_where_one_learns_to_pass_it_on(client_of, animator, skill, session):
+def test_members_see_trainings_and_their_next_date(client_of, animator, skill, session):
     page = client_of(animator).get(skill.get_absolute_url()).content.decode()
     assert page.count("Animer un atelier collectif") == 1
     assert page.count(day_in_full(session.half_days.get().date).capitalize()) == 1
     assert page.count(f'href="{session.get_absolute_url()}"') == 1
 
 
-def test_the_public_does_not_take_them_for_workshops(client, client_of, skill, epm):
+def test_visitors_do_not_see_trainings(client, client_of, skill, epm):
     learner = client_of(LearnerFactory(epm=epm).member)
     assert [each.get(skill.get_absolute_url()).content.decode().count(HEADING) for each in (client, learner)] == [0, 0]
 
 
-def test_a_training_without_a_date_says_so(client_of, animator, skill):
+def test_training_without_date_says_so(client_of, animator, skill):
     page = client_of(animator).get(skill.get_absolute_url()).content.decode()
     assert page.count("Pas de date pour l’instant") == 1
 
 
-def test_several_trainings_cost_the_same(client_of, animator, skill, session):
+def test_query_count_is_constant(client_of, animator, skill, session):
     client = client_of(animator)
 
     def queries() -> int:

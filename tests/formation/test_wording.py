@@ -1,4 +1,4 @@
-"""How the training year is said in French."""
+"""French wording of the training year."""
 
 import datetime
 
@@ -11,7 +11,7 @@ from formation import wording
     ("left", "words"),
     [(2, "Il reste 2\u00a0places"), (1, "Il reste 1\u00a0place"), (0, "Complet\u00a0: liste d’attente")],
 )
-def test_places_left_are_said_in_words(left, words):
+def test_places_left_are_in_words(left, words):
     assert wording.places_in_words(left) == words
 
 
@@ -19,18 +19,18 @@ def test_places_left_are_said_in_words(left, words):
     ("rank", "words"),
     [(1, "vous êtes en tête de la liste d’attente"), (2, "vous êtes 2ᵉ sur la liste d’attente")],
 )
-def test_rank_is_said_in_words(rank, words):
+def test_rank_is_in_words(rank, words):
     assert wording.rank_in_words(rank) == words
 
 
-def test_minutes_are_said_only_when_there_are_some():
+def test_minutes_are_shown_only_if_any():
     assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h – 12\u00a0h\u00a005"
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])
-def test_half_days_are_counted(count, words):
+def test_half_days_agree_with_their_number(count, words):
     assert wording.half_days_in_words(count) == words
 
 
-def test_place_that_is_not_called_epm_is_quoted():
-    assert wording.place_has("La Fabrique") == "«\u00a0La Fabrique\u00a0»"
+def test_place_not_named_epm_is_quoted():
+    assert wording.place_with_article("La Fabrique") == "«\u00a0La Fabrique\u00a0»"

@@ -1,4 +1,4 @@
-"""Archives as people bring them, and as nobody should."""
+"""ZIP archives, valid and malicious."""
 
 import io
 import zipfile
@@ -26,7 +26,7 @@ def texts(names: Iterable[str]) -> list[Entry]:
 
 
 def locked(content: bytes) -> bytes:
-    """The same archive, all of whose entries say that they are encrypted."""
+    """Return the same archive with all its entries marked as encrypted."""
     changed = bytearray(content)
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         start = changed.find(mark)

@@ -11,7 +11,7 @@ from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFact
 
 @pytest.fixture(autouse=True)
 def _library(site_tree):
-    """Each test of the library has the page under which sheets live, and its review."""
+    """Create the page under which sheets live, and its review, for each test of the library."""
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def draft(epm, animator):
 
 @pytest.fixture
 def submitted(epm, animator, territorial):
-    """A sheet of `animator` that `territorial` has been told about."""
+    """A sheet of `animator` that `territorial` is asked to review."""
     return SubmittedFactory(epm=epm, author=animator)
 
 
@@ -58,11 +58,11 @@ def member_sheet(epm, animator):
 
 @pytest.fixture
 def again():
-    """`again(member)`: the same person as at her next request, without what this one remembers."""
+    """`again(member)`: the same member as at their next request, without cached properties."""
     return lambda member: Member.objects.get(pk=member.pk)
 
 
 @pytest.fixture
 def departed(epm):
-    """Somebody whose position in `epm` is closed."""
+    """A member whose position in `epm` is closed."""
     return PositionFactory(epm=epm, start="2020-09-01", end="2021-08-31").member

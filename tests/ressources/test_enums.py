@@ -1,4 +1,4 @@
-"""Durations as an animator thinks of them, and states as they are shown."""
+"""Durations, licences and states."""
 
 import pytest
 
@@ -31,8 +31,8 @@ def test_every_licence_says_what_it_allows_and_what_comes_of_it():
     assert [licence for licence in Licence if not licence.may_be_adapted] == [Licence.RESERVED]
 
 
-def test_what_is_shared_alike_stays_so():
+def test_share_alike_licence_is_kept_by_adaptations():
     assert Licence.BY_SA.for_adaptations == (Licence.BY_SA,)
     assert Licence.RESERVED.for_adaptations == ()
-    # The author is never lost on the way: what asks for her name goes on asking for it.
+    # A licence that asks for attribution only allows licences that ask for it.
     assert [licence for licence in Licence if Licence.CC0 in licence.for_adaptations] == [Licence.CC0]

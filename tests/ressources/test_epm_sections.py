@@ -1,4 +1,4 @@
-"""On the page of an EPM: the sheets that come from there, the workshops run there."""
+"""Sections of the page of an EPM: its sheets, the workshops run there."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import SheetFactory
@@ -15,9 +15,7 @@ from tests.factories.ressources import SheetFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_page_of_an_epm_shows_its_sheets_to_whom_may_see_them(
-    client, client_of, stranger, sheet, member_sheet, draft, other_epm
-):
+def test_page_of_an_epm_shows_visible_sheets(client, client_of, stranger, sheet, member_sheet, draft, other_epm):
     SheetFactory(epm=other_epm, data__title="Fiche d’ailleurs")
     url = sheet.epm.get_absolute_url()
     public, member = client.get(url).content.decode(), client_of(stranger).get(url).content.decode()
@@ -30,7 +28,7 @@ def test_page_of_an_epm_shows_its_sheets_to_whom_may_see_them(
     assert member_sheet.title in member
 
 
-def test_page_of_an_epm_without_sheets_says_nothing_of_them(client, epm, draft):
+def test_page_of_an_epm_without_sheets_has_no_section(client, epm, draft):
     assert "Fiches de cet EPM" not in client.get(epm.get_absolute_url()).content.decode()
 
 
@@ -64,12 +62,12 @@ def test_activity_of_an_epm_is_public_and_its_sheets_are_for_members(
     assert member.index(member_sheet.title) < member.index("Vieille fiche")
 
 
-def test_epm_where_nothing_was_run_says_nothing_of_it(october, client, sheet, other_epm, epm):
+def test_epm_without_deliveries_has_no_section(october, client, sheet, other_epm, epm):
     DeliveryFactory(sheet=sheet, epm=other_epm)
     assert "Ateliers animés ici" not in client.get(epm.get_absolute_url()).content.decode()
 
 
-def test_activity_costs_the_same_for_one_and_three_workshops(october, client_of, stranger, other_epm, epm):
+def test_activity_uses_the_same_queries_for_one_and_three_workshops(october, client_of, stranger, other_epm, epm):
     client, url = client_of(stranger), other_epm.get_absolute_url()
 
     def cost() -> int:

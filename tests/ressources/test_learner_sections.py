@@ -1,4 +1,4 @@
-"""On a learner's own page: workshops near her, her EPM's hours, sheets to practise at home."""
+"""Sections of a learner's page: workshops nearby, hours of the EPM, sheets to practise at home."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ PATH = "/b2i/mon-livret/"
 
 @pytest.fixture
 def learner(epm, skill_keys):
-    """She lives in Gramat, where her EPM is; the skills of D1 come next."""
+    """A learner who lives in Gramat, near their EPM; the skills of D1 come next."""
     commune = epm.commune
     commune.town_hall_latitude, commune.town_hall_longitude = epm.latitude, epm.longitude
     commune.save()
@@ -36,7 +36,7 @@ def sheet_on(epm, skills, **data):
     return SheetFactory(epm=epm, data__skills=skills, **{f"data__{name}": value for name, value in data.items()})
 
 
-def test_her_epm_and_its_hours_are_there_without_any_workshop(page):
+def test_epm_and_its_hours_are_shown_without_workshop(page):
     text = page()
     assert text.count("Aucun atelier n’est annoncé près de chez vous pour l’instant") == 1
     assert text.count("Mardi : 9 h – 12 h") == 1
@@ -67,7 +67,7 @@ def test_sheets_with_a_memo_are_offered_for_home(page, epm, skill_keys):
     assert [text.count(f"{each.slug}/memo.pdf") for each in (both, one, without, members)] == [1, 1, 0, 0]
 
 
-def test_the_page_costs_the_same_with_one_and_many(client_of, learner, epm, skill_keys):
+def test_page_uses_the_same_queries_for_one_and_many(client_of, learner, epm, skill_keys):
     client = client_of(learner.member)
 
     def queries() -> int:

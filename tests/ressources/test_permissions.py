@@ -1,4 +1,4 @@
-"""Who may do what with a sheet; with people who must not."""
+"""Who may do what with a sheet, with users who may not."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people(request, epm):
-    """Everybody who might try, by name."""
+    """Users by name, including those without rights."""
     names = ["animator", "colleague", "stranger", "territorial", "other_territorial", "coordinator", "departed"]
     return {name: request.getfixturevalue(name) for name in names} | {
         "learner": LearnerFactory(epm=epm).member,
@@ -29,21 +29,21 @@ def test_author_and_reviewers_edit(people, submitted):
     assert allowed(may_edit, people, submitted) == {"animator", "territorial", "coordinator"}
 
 
-def test_those_who_watch_the_territory_review(people, submitted):
+def test_watchers_of_the_territory_review(people, submitted):
     assert allowed(may_review, people, submitted) == {"territorial", "coordinator"}
 
 
-def test_those_who_watch_the_territory_decide(people, submitted):
+def test_watchers_of_the_territory_decide(people, submitted):
     assert allowed(may_decide, people, submitted) == {"territorial", "coordinator"}
 
 
-def test_nobody_decides_about_her_own_sheet(people, epm):
+def test_author_does_not_decide_about_their_own_sheet(people, epm):
     PositionFactory(member=people["territorial"], epm=epm)
     own = SubmittedFactory(epm=epm, author=people["territorial"])
     assert allowed(may_decide, people, own) == {"coordinator"}
 
 
-def test_coordinator_decides_about_her_own_sheet(people, epm):
+def test_coordinator_decides_about_their_own_sheet(people, epm):
     own = SubmittedFactory(epm=epm, author=people["coordinator"])
     assert may_decide(people["coordinator"], own)
 
@@ -60,11 +60,11 @@ def test_reviewers_are_territorial_animators_and_coordinators(people):
     }
 
 
-def test_animator_writes_from_where_she_works(animator, other_epm, epm):
+def test_animator_writes_from_their_epm(animator, other_epm, epm):
     assert list(epms_to_write_from(animator)) == [epm]
 
 
-def test_territorial_animator_writes_from_her_territory(territorial, epm, other_epm):
+def test_territorial_animator_writes_from_their_territory(territorial, epm, other_epm):
     second = EPMFactory(name="EPM de Zan", commune__territory=epm.commune.territory)
     assert list(epms_to_write_from(territorial)) == [epm, second]
 

@@ -1,4 +1,4 @@
-"""What the index is told of a sheet."""
+"""Sheets in the index of the search."""
 
 from datetime import timedelta
 
@@ -12,12 +12,13 @@ from wagtail.models import Page
 from b2i.frameworks.models.framework import Skill
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.files.services.pictures import describe_picture, remove_picture
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.library.services import free_word, merge_tags
+from ressources.publication.services import publish, submit, withdraw
 from ressources.search import WorkshopSource
 from ressources.sheets.models.tag import SheetTag, TagAlias
 from ressources.sheets.models.workshop import Step, WorkshopPage
-from ressources.sheets.services.sheets import publish, save_draft, submit, withdraw
+from ressources.sheets.services.drafts import save_draft
 from search.engines.base import SearchQuery
 from search.engines.choice import get_engine
 from search.index.services import rebuild_index

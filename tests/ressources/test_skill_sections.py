@@ -1,11 +1,11 @@
-"""On the public page of a skill: sheets and next workshops that the reader may see; their numbers on the framework."""
+"""Sections of the page of a skill: visible sheets and next workshops; counts on the framework."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ressources.open_workshops.services import cancel_workshop
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.ressources import SheetFactory

@@ -1,4 +1,4 @@
-"""A crosswalk: which skills of one framework say what skills of another one say. Versioned; an analysis, not a text."""
+"""A crosswalk: which skills of one framework match skills of another. Versioned; an analysis, not an official text."""
 
 from django.db import models
 from django.db.models import F, OuterRef, Q
@@ -8,15 +8,22 @@ from b2i.frameworks.models.framework import Framework, Skill
 
 class CrosswalkQuerySet(models.QuerySet):
     def latest(self):
-        """Of each pair of frameworks, the version made last; former ones stay, to be compared."""
+        """Return the latest version for each pair of frameworks; earlier versions stay for comparison."""
         later = self.model._base_manager.filter(
             source=OuterRef("source"), target=OuterRef("target"), made_on__gt=OuterRef("made_on")
         )
         return self.filter(~models.Exists(later))
 
+    def counterparts_of(self, skill: Skill) -> list[Skill]:
+        """Return the skills that these crosswalks link to `skill`, in either direction. One query."""
+        links = CrosswalkLink.objects.filter(crosswalk__in=self)
+        there = Q(pk__in=links.filter(skill=skill).values("counterpart"))
+        here = Q(pk__in=links.filter(counterpart=skill).values("skill"))
+        return list(Skill.objects.filter(there | here).select_related("domain__framework"))
+
 
 class Crosswalk(models.Model):
-    """One version of the way from `source` to `target`. Never edited in place: a better one is another version."""
+    """One version of the matching from `source` to `target`. Never edited: a correction is another version."""
 
     source = models.ForeignKey(
         Framework, verbose_name="référentiel de départ", on_delete=models.CASCADE, related_name="crosswalks"
@@ -26,7 +33,7 @@ class Crosswalk(models.Model):
     )
     version = models.CharField("version", max_length=20)
     made_on = models.DateField("établie le")
-    # Nobody official publishes one for the B2i Adultes: pages say « notre analyse » unless this is true.
+    # No authority publishes one for the B2i Adultes: pages say « notre analyse » unless this is true.
     is_official = models.BooleanField("publiée par une autorité", default=False)
     origin = models.TextField("d’où elle vient")
     note = models.TextField("avertissement", blank=True)
@@ -60,7 +67,7 @@ class Crosswalk(models.Model):
 
 
 class CrosswalkLink(models.Model):
-    """That `skill` of the source works on `counterpart` of the target, in part at least."""
+    """A skill of the source that matches `counterpart` of the target, at least in part."""
 
     crosswalk = models.ForeignKey(
         Crosswalk, verbose_name="table de correspondance", on_delete=models.CASCADE, related_name="links"
@@ -71,7 +78,7 @@ class CrosswalkLink(models.Model):
     counterpart = models.ForeignKey(
         Skill, verbose_name="compétence qui y répond", on_delete=models.CASCADE, related_name="links_to_here"
     )
-    # The first counterpart is the nearest.
+    # The counterpart with the lowest rank is the nearest.
     order = models.PositiveSmallIntegerField("rang", default=1)
 
     class Meta:

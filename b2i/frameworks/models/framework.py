@@ -5,16 +5,19 @@ import re
 from django.db import models
 from django.urls import reverse
 
-from b2i.enums import FrameworkStatus
+from b2i.frameworks.enums import FrameworkStatus
 
 
 class FrameworkQuerySet(models.QuerySet):
     def with_contents(self):
-        """With domains and skills, in two more queries."""
+        """Prefetch domains and skills. Two more queries."""
         return self.prefetch_related("domains__skills")
 
     def record_base(self) -> "Framework":
-        """The framework that records follow; raises `Framework.DoesNotExist` on a site without reference data."""
+        """Return the framework of records.
+
+        Raises Framework.DoesNotExist on a site without reference data.
+        """
         return self.get(is_record_base=True)
 
 
@@ -61,6 +64,8 @@ class Framework(models.Model):
 
 
 class Domain(models.Model):
+    """A chapter of a framework. `threshold`: number of skills that is enough for it."""
+
     framework = models.ForeignKey(
         Framework, verbose_name="référentiel", on_delete=models.CASCADE, related_name="domains"
     )
@@ -90,16 +95,18 @@ class Domain(models.Model):
 
     @property
     def letter(self) -> str:
-        """A to E: said beside the colour, so that colour never carries the meaning alone."""
+        """Letter A to E, shown beside the colour, which never carries the meaning alone."""
         return chr(ord("A") + self.order - 1)
 
     @property
     def hue(self) -> str:
-        """Class of the style sheet for this domain, `d1` to `d5`."""
+        """CSS class of the domain, `d1` to `d5`."""
         return f"d{(self.order - 1) % 5 + 1}"
 
 
 class Skill(models.Model):
+    """A skill, with its official wording and our plain wording."""
+
     domain = models.ForeignKey(Domain, verbose_name="domaine", on_delete=models.CASCADE, related_name="skills")
     code = models.CharField("code", max_length=8)
     wording = models.TextField("intitulé")
@@ -128,7 +135,7 @@ class Skill(models.Model):
 
     @property
     def is_published_otherwise(self) -> bool:
-        """The official text has other words (misprints), apostrophes and spaces aside."""
+        """Whether the official text uses other words (misprints), apart from apostrophes and spaces."""
         return re.findall(r"\w+", self.official_wording) != re.findall(r"\w+", self.wording)
 
     @property
@@ -138,7 +145,7 @@ class Skill(models.Model):
 
 
 class Element(models.Model):
-    """Detail of a skill; `is_verified` is false where only a secondary source was read."""
+    """Detail of a skill. `is_verified` is false where only a secondary source was read."""
 
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.CASCADE, related_name="elements")
     code = models.CharField("code", max_length=12)

@@ -1,4 +1,4 @@
-"""The jury for the animators of a learner: how far she is, her file, that she asks for it or changes her mind."""
+"""The jury on the pages of a learner, for their animators: progress, file, candidacy, withdrawal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,22 +7,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from b2i.jury.forms import AskForJuryForm
-from b2i.jury.jury_file import read_jury_file
+from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy
-from b2i.jury.services import ask_for_jury, withdraw_candidacy
+from b2i.jury.services import apply_for_jury, withdraw_candidacy
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Record
+from b2i.records.lookup import followed_record
+from b2i.records.models import Record
 
 
 @follower_required
 @require_safe
 def candidacy(request: HttpRequest, pk: int) -> HttpResponse:
-    return page(request, followed_record(request.user, pk))
+    return candidacy_page(request, followed_record(request.user, pk))
 
 
-def page(request: HttpRequest, record: Record, *, form: AskForJuryForm | None = None) -> HttpResponse:
-    file = read_jury_file(record)
+def candidacy_page(request: HttpRequest, record: Record, *, form: AskForJuryForm | None = None) -> HttpResponse:
+    file = build_jury_file(record)
     context = {"learner": record.learner, "file": file, "form": form or AskForJuryForm()}
     return render(request, "b2i/jury/candidacy.html", context, status=422 if form else 200)
 
@@ -34,11 +34,11 @@ def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
     form = AskForJuryForm(request.POST)
     if form.is_valid():
         try:
-            ask_for_jury(record=record, noted_by=request.user)
+            apply_for_jury(record=record, noted_by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
     if form.errors:
-        return page(request, record, form=form)
+        return candidacy_page(request, record, form=form)
     messages.success(request, "La demande est notée\u00a0: la coordination choisira une session de jury.")
     return redirect("b2i:candidacy", pk)
 

@@ -1,4 +1,4 @@
-"""Files for the jury: one on paper or as an archive, all those of a session made by the worker."""
+"""Files for the jury: PDF or ZIP of one learner, archive of a session made in the background."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
 from b2i.jury.archive import archive_of
-from b2i.jury.jury_file import read_jury_file
+from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
-from b2i.jury.services import ask_for_files
-from b2i.jury.tasks import make_soon
+from b2i.jury.services import request_files
+from b2i.jury.tasks import enqueue_files
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Record
+from b2i.records.lookup import followed_record
+from b2i.records.models import Record
 from reseau.dossiers.making import restart_dossier
 from reseau.files.serving import Served, send
 from reseau.papers.responses import paper_response
@@ -28,7 +28,7 @@ LOOKS_AGAIN = 5  # seconds, without JavaScript
 
 
 def paper_of(request: HttpRequest, record: Record) -> HttpResponse:
-    file = read_jury_file(record)
+    file = build_jury_file(record)
     return paper_response(request, jury_paper(file), name=f"dossier-jury-{record.learner.card_number}.pdf")
 
 
@@ -52,7 +52,7 @@ def record_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def candidate_record(request: HttpRequest, pk: int) -> Record:
-    """Of somebody who asked to be put before the jury, for the coordination that prepares it."""
+    """Return the record of a candidate, for coordinators. Raises Http404 otherwise."""
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).standing(), pk=pk)
     return Record.objects.with_learner().get(pk=candidacy.record_id)
 
@@ -76,17 +76,17 @@ def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 def files_ask(request: HttpRequest, pk: int) -> HttpResponse:
     jury = get_object_or_404(JurySession.objects.visible_to(request.user), pk=pk)
     try:
-        dossier = ask_for_files(jury=jury, by=request.user)
+        dossier = request_files(jury=jury, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
         return redirect(jury)
-    make_soon(dossier)
+    enqueue_files(dossier)
     return redirect(dossier)
 
 
 @method_decorator(coordinator_required, name="dispatch")
 class JuryDossierView(DetailView):
-    """How far it is, then what is in it and where it is fetched."""
+    """Progress of an archive, then its report and its download."""
 
     template_name = "b2i/jury/jury_dossier.html"
     context_object_name = "dossier"
@@ -114,11 +114,11 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 @coordinator_required
 @require_POST
 def dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """One that failed."""
+    """Retry an archive that failed."""
     dossier = visible_dossier(request, pk)
     if restart_dossier(dossier):
         dossier.refresh_from_db()
-        make_soon(dossier)
+        enqueue_files(dossier)
     else:
         messages.info(request, "Ces dossiers ne sont pas à recommencer.")
     return redirect(dossier)

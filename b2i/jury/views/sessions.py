@@ -1,4 +1,4 @@
-"""The jury for the coordination: its sessions, who waits for one, who is put before it, what was decided."""
+"""The jury for coordinators: sessions, waiting candidacies, candidates, decisions."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,14 +12,14 @@ from django.views.generic import FormView, ListView
 
 from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
 from b2i.jury.models import Candidacy, JurySession
-from b2i.jury.services import put_before, take_off
+from b2i.jury.services import assign_to_jury, unassign_from_jury
 from reseau.permissions import coordinator_required
 
 PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
 
 
 def candidacies_before(user) -> QuerySet[Candidacy]:
-    """Those that the coordination reads, with their learners."""
+    """Return the candidacies that the coordination reads, with their learners."""
     joined = "record__learner__member", "record__learner__epm"
     return Candidacy.objects.visible_to(user).standing().select_related(*joined)
 
@@ -65,11 +65,11 @@ def visible_jury(request: HttpRequest, pk: int) -> JurySession:
 @coordinator_required
 @require_safe
 def jury(request: HttpRequest, pk: int) -> HttpResponse:
-    return page(request, visible_jury(request, pk))
+    return jury_page(request, visible_jury(request, pk))
 
 
-def page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
-    """The page of a session; with the list of who waits again when nobody of it was chosen."""
+def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
+    """Render the page of a session, with the refused form of candidates if there is one."""
     candidacies = candidacies_before(request.user)
     waiting = candidacies.waiting().filter(record__framework=jury.framework_id)
     context = {
@@ -88,9 +88,9 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = candidacies_before(request.user).waiting().filter(record__framework=jury.framework_id)
     form = CandidaciesForm(request.POST, waiting=waiting)
     if not form.is_valid():
-        return page(request, jury, form=form)
+        return jury_page(request, jury, form=form)
     chosen = form.cleaned_data["candidacies"]
-    put = put_before(jury=jury, candidacies=chosen)
+    put = assign_to_jury(jury=jury, candidacies=chosen)
     plural = "s" if put > 1 else ""
     messages.success(request, f"{put}\u00a0personne{plural} mise{plural} devant ce jury.")
     if put < len(chosen):
@@ -104,7 +104,7 @@ def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
     candidacy = get_object_or_404(candidacies_before(request.user).filter(jury__isnull=False), pk=pk)
     back = redirect(candidacy.jury)
     try:
-        take_off(candidacy=candidacy)
+        unassign_from_jury(candidacy=candidacy)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:
@@ -114,7 +114,7 @@ def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(coordinator_required, name="dispatch")
 class DecisionView(FormView):
-    """What the recteur decided of one candidate; noted again, it corrects."""
+    """Note the decision on one candidate, or correct it."""
 
     template_name = "b2i/jury/jury_decision.html"
     form_class = DecisionForm

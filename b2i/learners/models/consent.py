@@ -1,4 +1,4 @@
-"""A consent: to what a learner said yes, how, when, and who noted it. Said again, it adds a line."""
+"""A consent: what a learner agreed to, how, when, and who noted it. A renewed consent is another row."""
 
 from django.conf import settings
 from django.db import models
@@ -6,14 +6,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry
-from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.learners.consent_texts import CONSENT_TEXTS, CONSENT_VERSION
+from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
 from reseau.places.models.epm import EPM
 
 
 class Consent(HistoryEntry):
-    """`epm` is the one that may keep or read the record."""
+    """`epm` is the EPM allowed to keep or read the record."""
 
     learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="consents")
     epm = models.ForeignKey(EPM, verbose_name="pour", on_delete=models.PROTECT, related_name="+")
@@ -42,7 +42,7 @@ class Consent(HistoryEntry):
 
     @property
     def text(self) -> str:
-        """What was read to her."""
+        """Text that was read to the learner."""
         return CONSENT_TEXTS.get(self.version, "")
 
     @property

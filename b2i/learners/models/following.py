@@ -1,4 +1,4 @@
-"""A following: that a further EPM reads and extends a learner’s record on her consent, until somebody ends it."""
+"""A following: a further EPM reads and extends a learner’s record on their consent, until it ends."""
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +12,12 @@ from reseau.places.models.epm import EPM
 
 class FollowingQuerySet(models.QuerySet):
     def live(self):
+        """Return the followings that have not ended."""
         return self.filter(until__isnull=True)
 
 
 class Following(models.Model):
-    """The EPM that keeps the record is `Learner.epm` and has none; `until` is the moment when it was ended."""
+    """A further EPM of a learner. The EPM that keeps the record (`Learner.epm`) has no following."""
 
     learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="followings")
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="followings")

@@ -1,8 +1,4 @@
-"""A learner: somebody whom an EPM follows, who logs in with a card since she often has no e-mail address."""
-
-import secrets
-from datetime import timedelta
-from string import digits
+"""A learner: a person whom an EPM follows, who logs in with a card because many have no e-mail address."""
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
@@ -12,51 +8,47 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.learners.card_numbers import card_number, rank_of, read_card_number
+from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, card_number, rank_of, read_card_number
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 from reseau.text import fold
 
-SECRET_LENGTH = 4
-WRONG_SECRETS_ALLOWED = 5
-LOCK_DURATION = timedelta(minutes=15)
-
 
 class LearnerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those whose record the EPM of `user` keeps, or reads on their consent.
+        """Return the learners whose record the EPM of `user` keeps, or reads on their consent.
 
-        Nobody else sees a person: territory and département count. Not those who asked that their record be put aside
-        (`Limitation`).
+        Territorial animators and coordinators see nobody. Records put aside (`Limitation`) are excluded.
         """
         if not user.is_authenticated:
             return self.none()
         return self.followed_by(user.epm_ids).not_put_aside()
 
     def put_aside_for(self, user):
-        """Those whose record the EPM of `user` keeps, and who asked that it be put aside."""
+        """Return the learners whose record the EPM of `user` keeps and who asked to put it aside."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(Exists(self._live_limitations()), epm__in=user.epm_ids)
 
     def not_put_aside(self):
+        """Return the learners whose record is not put aside."""
         return self.filter(~Exists(self._live_limitations()))
 
     def _live_limitations(self):
-        """Of each learner; reached through the relation, since their module reads this one."""
+        """Return the live limitations of each learner, through the relation: `b2i.rights` stands above."""
         limitations = self.model._meta.get_field("limitations").related_model.objects
         return limitations.live().filter(learner=OuterRef("pk"))
 
     def followed_by(self, epms):
-        """Those of whom one at least of `epms` (keys, or a query) keeps or reads the record; each of them once."""
+        """Return the learners of at least one of `epms` (keys or a query), each of them once."""
         return self.filter(Q(epm__in=epms) | Q(pk__in=self._followings().live().filter(epm__in=epms).values("learner")))
 
     def _followings(self):
-        """Reached through the relation, since their module reads this one."""
+        """Return the manager of followings, through the relation: their module imports this one."""
         return self.model._meta.get_field("followings").related_model.objects
 
     def matching(self, words: str):
-        """The learner whose card number this is, or those whose name contains each of the words."""
+        """Return the learner with this card number, or those whose name contains every word."""
         if number := read_card_number(words):
             return self.filter(card_number=number)
         found = self
@@ -65,7 +57,7 @@ class LearnerQuerySet(models.QuerySet):
         return found
 
     def with_practised(self):
-        """Adds `practised`: how many skills of the record have at least one piece of evidence."""
+        """Add `practised`: number of skills of the record with at least one line of evidence."""
         kept = self.model._meta.get_field("records").related_model.objects.on_base().filter(learner=OuterRef("pk"))
         seen = Q(records__in=kept.values("pk"), records__evidence__retraction__isnull=True)
         skills = models.Count("records__evidence__skill", filter=seen, distinct=True)
@@ -73,6 +65,7 @@ class LearnerQuerySet(models.QuerySet):
         return self.annotate(practised=Subquery(counted.values("skills")))
 
     def next_card_number(self) -> str:
+        """Return the number after the highest one."""
         last = (
             self.model.everyone.order_by(Length("card_number").desc(), "-card_number")
             .values_list("card_number", flat=True)
@@ -81,10 +74,10 @@ class LearnerQuerySet(models.QuerySet):
         return card_number(rank_of(last) + 1 if last else 1)
 
     def spend_try(self) -> bool:
-        """Takes one of the five tries of a card before its secret is looked at; false if the card is locked.
+        """Use one of the five tries of a card, before its secret is checked; return False if it is locked.
 
-        One UPDATE, so that tries made at the same time never exceed five. The fifth locks the card; a right secret
-        (`forgive`) opens it again.
+        A single UPDATE, so that parallel tries never exceed five. The fifth try locks the card; a right secret unlocks
+        it (`unlock`).
         """
         now = timezone.now()
         was_locked = Q(locked_until__isnull=False)
@@ -96,22 +89,22 @@ class LearnerQuerySet(models.QuerySet):
             )
         )
 
-    def forgive(self) -> int:
-        """Forgets wrong secrets and opens locked cards."""
+    def unlock(self) -> int:
+        """Reset the count of wrong secrets and unlock cards."""
         return self.update(failed_logins=0, locked_until=None)
 
 
 class LearnerManager(models.Manager.from_queryset(LearnerQuerySet)):
-    """Without those who were merged into another: nobody sees, counts or connects them any more."""
+    """Exclude merged learners: nobody sees, counts or logs them in any more."""
 
     def get_queryset(self):
         return super().get_queryset().filter(merged_into__isnull=True)
 
 
 class Learner(models.Model):
-    """`member` is the account, `epm` the one that keeps her record; others may read it (`Following`).
+    """`member` is the account, `epm` the EPM that keeps the record; other EPM may follow (`Following`).
 
-    `card_secret` is a salted hash, empty while she has no card; five wrong secrets lock the card for a while.
+    `card_secret` is a salted hash, empty without a card. Five wrong secrets lock the card for a while.
     """
 
     member = models.OneToOneField(
@@ -166,20 +159,21 @@ class Learner(models.Model):
 
     @property
     def has_card(self) -> bool:
-        """She was given a secret. Without one she is followed all the same; her number is that of her record."""
+        """Whether the learner was given a secret. The number exists anyway and identifies their record."""
         return bool(self.card_secret)
 
     @property
     def is_locked(self) -> bool:
+        """Whether the card is locked now."""
         return self.locked_until is not None and self.locked_until > timezone.now()
 
     def accounts(self) -> list:
-        """Her account and those of the learners who were merged into her: all that an erasure has to erase."""
+        """Return the account and those of learners merged into this one: an erasure must erase all of them."""
         merged = Learner.everyone.filter(merged_into=self).select_related("member")
         return [self.member, *(account for learner in merged for account in learner.accounts())]
 
-    def place_shared_with(self, animator) -> EPM:
-        """Where `animator` meets her: the EPM that keeps the record if she works there, else one that follows."""
+    def shared_epm(self, animator) -> EPM:
+        """Return the EPM where `animator` meets the learner: the one that keeps the record, or a following one."""
         if self.epm_id in animator.epm_ids:
             return self.epm
         met = self.followings.live().filter(epm__in=animator.epm_ids).select_related("epm").first()
@@ -190,11 +184,3 @@ class Learner(models.Model):
 
     def check_secret(self, secret: str) -> bool:
         return check_password(secret, self.card_secret)
-
-
-def new_secret() -> str:
-    """Four digits, since beginners read and type them; never 0000, 1234 or 4321. The lock makes up for the length."""
-    while True:
-        secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
-        if len(set(secret)) > 1 and not any(secret in run for run in (digits, digits[::-1])):
-            return secret

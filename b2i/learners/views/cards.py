@@ -1,24 +1,20 @@
-"""The card of a learner, for the animators of her EPM: shown with its secret once, printed, renewed."""
+"""The card of a learner, for their animators: secret shown once, print, new secret."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i.learners.card_paper import card_pdf as printed_card
-from b2i.learners.lent_secret import lend, lent, take_back
+from b2i.learners import services
+from b2i.learners.lookup import followed_learner
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import cards
+from b2i.learners.paper import card_pdf as printed_card
+from b2i.learners.secret_cookie import delete_secret_cookie, read_secret_cookie, set_secret_cookie
 from b2i.permissions import follower_required
 from reseau.elision import of
 from reseau.papers.qr import qr_svg
-
-
-def followed_learner(request, pk: int) -> Learner:
-    learners = Learner.objects.visible_to(request.user).select_related("member", "epm")
-    return get_object_or_404(learners, pk=pk)
 
 
 def login_url(request, learner: Learner) -> str:
@@ -33,7 +29,7 @@ def card(request, pk: int):
     url = login_url(request, learner)
     context = {
         "learner": learner,
-        "secret": lent(request, learner),
+        "secret": read_secret_cookie(request, learner),
         "qr": qr_svg(url, title="Code QR qui ouvre la page de connexion par carte"),
         "address": url.partition("://")[2].partition("?")[0],
     }
@@ -45,7 +41,9 @@ def card(request, pk: int):
 @require_safe
 def card_pdf(request, pk: int):
     learner = followed_learner(request, pk)
-    pdf = printed_card(learner=learner, login_url=login_url(request, learner), secret=lent(request, learner))
+    pdf = printed_card(
+        learner=learner, login_url=login_url(request, learner), secret=read_secret_cookie(request, learner)
+    )
     disposition = f'inline; filename="carte-{learner.card_number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
@@ -54,17 +52,17 @@ def card_pdf(request, pk: int):
 @require_POST
 def secret_reset(request, pk: int):
     learner = followed_learner(request, pk)
-    secret = cards.reset_secret(learner=learner)
+    secret = services.reset_secret(learner=learner)
     messages.success(
         request, "Nouveau code secret\u00a0: l’ancien ne marche plus. Notez-le ou imprimez la carte maintenant."
     )
-    return lend(redirect("b2i:card", pk), request=request, learner=learner, secret=secret)
+    return set_secret_cookie(redirect("b2i:card", pk), request=request, learner=learner, secret=secret)
 
 
 @follower_required
 @require_POST
 def card_given(request, pk: int):
-    """The card is in the learner's hands: its secret leaves the screen."""
+    """Hide the secret once the learner has the card."""
     learner = followed_learner(request, pk)
     messages.success(request, f"La carte {of(learner)} est remise. Son code secret ne s’affiche plus.")
-    return take_back(redirect("b2i:record", pk), learner=learner)
+    return delete_secret_cookie(redirect("b2i:record", pk), learner=learner)

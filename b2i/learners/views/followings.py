@@ -1,6 +1,5 @@
-"""Who follows a learner, on which consents: for the animators of those EPM; a further EPM joins at its own counter."""
+"""EPM that follow a learner, with their consents, for the animators of those EPM."""
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,16 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from b2i.learners import services
 from b2i.learners.consent_texts import CONSENT_VERSION
-from b2i.learners.forms.consent import ConsentForm
-from b2i.learners.forms.following import HandOverForm, JoinForm
+from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm
+from b2i.learners.lookup import followed_learner
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import followings
-from b2i.learners.services.consents import note_consent
-from b2i.learners.views.card_login import LIMITS, TOO_MANY_MESSAGE
-from b2i.learners.views.cards import followed_learner
-from b2i.permissions import ends_following, follower_required, keeps_record
+from b2i.learners.permissions import ends_following, keeps_record
+from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
+from b2i.learners.services import note_consent
+from b2i.permissions import follower_required
 from reseau.elision import of, the_place
 
 
@@ -27,16 +26,16 @@ from reseau.elision import of, the_place
 @never_cache
 @sensitive_post_parameters("secret")
 def join(request):
-    """« Cette personne vient aussi chez nous »: her card and her secret, which she types, show that she agrees.
+    """« Cette personne vient aussi chez nous »: follow a learner who types their card number and secret.
 
-    Tries are counted with those of the login by card, and a refusal says the same of a card that does not exist.
+    Tries count with those of the login by card. The refusal does not reveal whether the card exists.
     """
     if request.method != "POST":
         form = JoinForm(user=request.user, initial={"number": request.GET.get("n", "")[:30]})
         return render(request, "b2i/learners/join.html", {"form": form})
     form, learner = JoinForm(request.POST, user=request.user), None
     if form.is_valid():
-        usage = ratelimit.consume(request, app="b2i", action="card_login", config=LIMITS)
+        usage = consume_card_try(request)
         if usage is None:
             form.add_error(None, TOO_MANY_MESSAGE)
             return render(request, "b2i/learners/join.html", {"form": form}, status=429)
@@ -56,7 +55,7 @@ def followers(request, pk: int):
 
 
 def followers_page(request, learner: Learner, **forms):
-    """Who follows, on which consents; with a form that was refused open again."""
+    """Render the EPM and the consents, with a refused form if there is one."""
     live = list(learner.followings.live().select_related("epm", "consent"))
     consents = list(learner.consents.select_related("epm", "noted_by"))
     is_keeper = keeps_record(request.user, learner)
@@ -78,14 +77,14 @@ def followers_page(request, learner: Learner, **forms):
 @require_POST
 @follower_required
 def consent_add(request, pk: int):
-    """Today’s text was read to her, and she agrees, for the EPM in which the animator meets her."""
+    """Note that the learner agrees to the current text, for the EPM where the animator meets them."""
     learner = followed_learner(request, pk)
     form = ConsentForm(request.POST, birth_year=learner.birth_year)
     if not form.is_valid():
         return followers_page(request, learner, consent_form=form)
     note_consent(
         learner=learner,
-        epm=learner.place_shared_with(request.user),
+        epm=learner.shared_epm(request.user),
         noted_by=request.user,
         means=form.cleaned_data["means"],
         giver=form.cleaned_data["giver"],
@@ -104,7 +103,7 @@ def following_end(request, pk: int, following_pk: int):
             request, f"Seuls {the_place(following.epm)} et {the_place(learner.epm)} peuvent arrêter ce suivi."
         )
         return redirect("b2i:followers", pk)
-    followings.end_following(following=following, ended_by=request.user)
+    services.end_following(following=following, ended_by=request.user)
     messages.success(
         request, f"{capfirst(the_place(following.epm))} ne suit plus {learner}\u00a0: son livret n’y est plus lu."
     )
@@ -124,7 +123,7 @@ def hand_over(request, pk: int):
         return followers_page(request, learner, hand_over_form=form)
     following: Following = form.cleaned_data["following"]
     try:
-        followings.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
+        services.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return followers_page(request, learner, hand_over_form=form)

@@ -1,4 +1,4 @@
-"""Who reads a learner's record, for herself: she lets a further EPM in, and ends it when she wants."""
+"""Who reads a learner's record, for the learner: add an EPM, end a following."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,17 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i.enums import ConsentMeans
+from b2i.learners import services
 from b2i.learners.consent_texts import is_under_age, may_be_under_age
-from b2i.learners.forms.following import InviteForm
+from b2i.learners.enums import ConsentMeans
+from b2i.learners.forms import InviteForm
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import followings
 from b2i.permissions import learner_required
 from reseau.elision import the_place
 
 
 def needs_parent(learner: Learner) -> bool:
-    """Under fifteen, or perhaps: she does not say alone who reads her record."""
+    """Whether the learner is, or may be, under fifteen and cannot decide alone."""
     today = timezone.localdate()
     return is_under_age(learner.birth_year, today=today) or may_be_under_age(learner.birth_year, today=today)
 
@@ -42,7 +42,7 @@ def my_followers_page(request, form: InviteForm, *, status: int = 200):
 @require_POST
 @learner_required
 def invite(request):
-    """She lets a further EPM read her record; under fifteen, a parent says so at the counter."""
+    """Let a further EPM read the record. Under fifteen, a parent does it at the counter instead."""
     learner = request.learner
     if needs_parent(learner):
         return redirect("b2i:my_followers")
@@ -50,7 +50,7 @@ def invite(request):
     if not form.is_valid():
         return my_followers_page(request, form, status=422)
     try:
-        followings.follow(
+        services.follow(
             learner=learner, epm=form.cleaned_data["epm"], noted_by=learner.member, means=ConsentMeans.ONLINE
         )
     except ValidationError as refusal:
@@ -63,7 +63,8 @@ def invite(request):
 @require_POST
 @learner_required
 def dismiss(request, following_pk: int):
+    """End a following."""
     following = get_object_or_404(request.learner.followings.live().select_related("epm"), pk=following_pk)
-    followings.end_following(following=following, ended_by=request.user)
+    services.end_following(following=following, ended_by=request.user)
     messages.success(request, f"C’est fait\u00a0: {the_place(following.epm)} ne lit plus votre livret.")
     return redirect("b2i:my_followers")

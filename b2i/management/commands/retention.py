@@ -1,12 +1,12 @@
-"""`manage.py retention [--dry-run]`: dormant records, and those whose list has its visa. Safe to run twice."""
+"""`manage.py retention [--dry-run]`: notify dormant records, destroy those whose list has its visa. Safe to repeat."""
 
 from django.core.management.base import BaseCommand
 
-from b2i.enums import LineOutcome
 from b2i.learners.models.learner import Learner
 from b2i.retention.dormancy import dormant, due
-from b2i.retention.models.retention import Elimination, EliminationLine
-from b2i.retention.services.retention import carry_out, warn_of_dormant_records
+from b2i.retention.enums import EliminationOutcome
+from b2i.retention.models import Elimination, EliminationLine
+from b2i.retention.services import carry_out, notify_dormant_records
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Dire ce qui serait fait, sans rien faire.")
 
     def handle(self, *args, dry_run: bool = False, **options) -> None:
-        waiting = EliminationLine.objects.filter(outcome=LineOutcome.WAITING)
+        waiting = EliminationLine.objects.filter(outcome=EliminationOutcome.WAITING)
         lists = Elimination.objects.filter(visa_on__isnull=False, lines__in=waiting).distinct()
         if dry_run:
             learners = Learner.objects.all()
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Livrets à mettre sur un bordereau : {due(learners).count()}")
             self.stdout.write(f"Livrets sur un bordereau qui a son visa, à supprimer : {lines}")
             return
-        self.stdout.write(f"Livrets dont l’EPM est prévenu : {warn_of_dormant_records()}")
+        self.stdout.write(f"Livrets dont l’EPM est prévenu : {notify_dormant_records()}")
         for elimination in lists:
             done = carry_out(elimination=elimination)
             self.stdout.write(f"{elimination} : {done.erased} supprimés, {done.kept} gardés")

@@ -1,28 +1,31 @@
-"""The rights of a learner, for the animators of her EPM: answer, put right, take away, put aside, erase."""
+"""Rights of a learner, for their animators: answers, correction, limitation, erasure."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.access_log import note_access
+from b2i.learners.lookup import followed_learner
 from b2i.learners.models.learner import Learner
-from b2i.learners.views.cards import followed_learner
-from b2i.permissions import follower_required, keeps_record
-from b2i.records.models.contest import Contest
-from b2i.rights.data_export import held_json, held_pdf
+from b2i.learners.permissions import keeps_record
+from b2i.permissions import follower_required
+from b2i.records.access_log import note_access
+from b2i.records.models import Contest
+from b2i.rights import services
 from b2i.rights.forms import AnswerForm, ErasureForm, IdentityForm
-from b2i.rights.services import rights
-from b2i.rights.services.erasure import erase_learner
+from b2i.rights.services import erase_learner
 from reseau.elision import of
 
 
 def kept_learner(request, pk: int) -> Learner:
-    """An EPM that only follows reads and answers; the one that keeps the record corrects, puts aside and erases."""
+    """Return the learner if the EPM of the user keeps the record. Raises Http404 otherwise.
+
+    An EPM that only follows may read and answer, but not correct, put aside or erase.
+    """
     learner = followed_learner(request, pk)
     if not keeps_record(request.user, learner):
         raise Http404
@@ -36,7 +39,7 @@ def learner_rights(request, pk: int):
 
 
 def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, failed: Contest | None = None):
-    """Contests that wait for an answer first; the form of one of them open again when its answer was refused."""
+    """Render unanswered contests first, with the refused form of one of them if there is one."""
     contests = list(Contest.objects.filter(record__learner=learner).with_answer())
     awaiting = [contest for contest in contests if not hasattr(contest, "answer")]
     context = {
@@ -50,7 +53,7 @@ def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, fa
 
 
 def _answer_form(contest: Contest, typed=None) -> AnswerForm:
-    """Its fields bear the number of the contest, since a page has one form for each."""
+    """Return the form of one contest; ids include its key, as a page has several forms."""
     return AnswerForm(typed, auto_id=f"contestation-{contest.pk}-%s")
 
 
@@ -62,7 +65,7 @@ def contest_answer(request, pk: int, contest_pk: int):
     form = _answer_form(contest, request.POST)
     if form.is_valid():
         try:
-            rights.answer_contest(contest=contest, answered_by=request.user, **form.cleaned_data)
+            services.answer_contest(contest=contest, answered_by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
     if not form.is_valid():
@@ -77,7 +80,7 @@ def learner_edit(request, pk: int):
     learner = kept_learner(request, pk)
     form = IdentityForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        rights.correct_identity(learner=learner, **form.cleaned_data)
+        services.correct_identity(learner=learner, **form.cleaned_data)
         messages.success(request, "C’est corrigé.")
         return redirect("b2i:learner_rights", pk)
     context = {"learner": learner, "form": form}
@@ -85,28 +88,10 @@ def learner_edit(request, pk: int):
 
 
 @follower_required
-@never_cache
-@require_safe
-def learner_json(request, pk: int) -> HttpResponse:
-    learner = followed_learner(request, pk)
-    note_access(request, learner, what="exported")
-    return held_json(learner)
-
-
-@follower_required
-@never_cache
-@require_safe
-def learner_pdf(request, pk: int) -> HttpResponse:
-    learner = followed_learner(request, pk)
-    note_access(request, learner, what="exported")
-    return held_pdf(learner)
-
-
-@follower_required
 @require_POST
 def put_aside(request, pk: int):
     learner = kept_learner(request, pk)
-    rights.put_aside(learner=learner, asked_by=request.user)
+    services.put_aside(learner=learner, asked_by=request.user)
     messages.success(
         request, f"Le livret {of(learner)} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0»."
     )
@@ -115,7 +100,7 @@ def put_aside(request, pk: int):
 
 @method_decorator(follower_required, name="dispatch")
 class PutAsideView(ListView):
-    """Records put aside: who, since when; nothing of what they hold."""
+    """Records put aside, with their date and nothing of their content."""
 
     template_name = "b2i/rights/put_aside_list.html"
     context_object_name = "learners"
@@ -129,9 +114,9 @@ put_aside_list = PutAsideView.as_view()
 
 @follower_required
 @require_POST
-def take_up_again(request, pk: int):
+def reopen_record(request, pk: int):
     learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
-    rights.take_up_again(learner=learner, lifted_by=request.user)
+    services.reopen_record(learner=learner, lifted_by=request.user)
     messages.success(request, f"Le livret {of(learner)} est rouvert.")
     return redirect(learner)
 

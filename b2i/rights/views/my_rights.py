@@ -1,27 +1,24 @@
-"""What a learner does alone about what is held on her: reading all of it, taking it away, contesting, putting aside."""
+"""Rights of a learner, for the learner: read every line, contest, put aside, reopen."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from b2i.access_log import note_access
 from b2i.permissions import learner_required
-from b2i.progress.views.my_record import own_record
-from b2i.records.models.record import Evidence
-from b2i.rights.data_export import held_json, held_pdf
+from b2i.records.lookup import own_record
+from b2i.records.models import Evidence
+from b2i.rights import services
 from b2i.rights.forms import ContestForm
-from b2i.rights.services import rights
 
 
 @learner_required
 @require_safe
 def my_data(request):
-    """Every line written of her, what she said of it, and what she can do."""
+    """Show every line about the learner, its contests, and what they can do."""
     record = own_record(request)
     contests = list(record.contests.with_answer())
     by_line = {}
@@ -41,7 +38,7 @@ def my_data(request):
 
 @method_decorator([learner_required, never_cache], name="dispatch")
 class ContestView(FormView):
-    """« Ce n’est pas exact », of one line, or of something else of the record."""
+    """« Ce n’est pas exact », about one line or something else."""
 
     template_name = "b2i/rights/contest.html"
     form_class = ContestForm
@@ -65,7 +62,7 @@ class ContestView(FormView):
 
     def form_valid(self, form: ContestForm):
         try:
-            rights.contest(record=self.record, evidence=self.evidence, words=form.cleaned_data["words"])
+            services.contest(record=self.record, evidence=self.evidence, words=form.cleaned_data["words"])
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
@@ -80,32 +77,16 @@ contest = ContestView.as_view()
 
 
 @learner_required
-@never_cache
-@require_safe
-def my_json(request) -> HttpResponse:
-    note_access(request, request.learner, what="exported")
-    return held_json(request.learner)
-
-
-@learner_required
-@never_cache
-@require_safe
-def my_pdf(request) -> HttpResponse:
-    note_access(request, request.learner, what="exported")
-    return held_pdf(request.learner)
-
-
-@learner_required
 @require_POST
 def put_my_record_aside(request):
-    rights.put_aside(learner=request.learner, asked_by=request.user)
+    services.put_aside(learner=request.learner, asked_by=request.user)
     messages.success(request, "Votre livret est en pause\u00a0: il n’y a que vous qui pouvez le lire.")
     return redirect("b2i:my_data")
 
 
 @learner_required
 @require_POST
-def take_my_record_up(request):
-    rights.take_up_again(learner=request.learner, lifted_by=request.user)
+def reopen_my_record(request):
+    services.reopen_record(learner=request.learner, lifted_by=request.user)
     messages.success(request, "Votre livret est rouvert\u00a0: les animateurs qui vous suivent le lisent de nouveau.")
     return redirect("b2i:my_data")

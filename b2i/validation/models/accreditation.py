@@ -1,6 +1,6 @@
-"""An accreditation: that a centre or a person may validate skills of a framework, by which act, between which days.
+"""An accreditation: a centre or a person may validate skills of a framework, by an act, between two days.
 
-B2i Adultes: centres are accredited by the recteur, evaluators are entitled (arrêté of 13 April 2012, articles 3 to 5).
+B2i Adultes: the recteur accredits centres, evaluators are entitled (arrêté of 13 April 2012, articles 3 to 5).
 """
 
 import datetime
@@ -10,25 +10,26 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from b2i.enums import Standing
 from b2i.frameworks.models.framework import Framework
+from b2i.validation.enums import Standing
 from reseau.elision import of, of_place
 from reseau.places.models.epm import EPM
 
-# Time for the coordination to have it renewed.
-SOON = datetime.timedelta(days=60)
+# Delay for the coordination to renew it.
+EXPIRY_NOTICE = datetime.timedelta(days=60)
 
 
 class AccreditationQuerySet(models.QuerySet):
     def live_on(self, day: datetime.date):
+        """Return the accreditations in force on that day."""
         return self.unfinished_on(day).filter(starts_on__lte=day)
 
     def unfinished_on(self, day: datetime.date):
-        """Those of that day, and those that begin later."""
+        """Return the accreditations in force on that day or later."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def same_as(self, accreditation: "Accreditation"):
-        """Other accreditations of the same holder for the same framework that share a day with this one."""
+        """Return other accreditations of the same holder and framework that overlap this one."""
         others = self.exclude(pk=accreditation.pk).filter(
             framework=accreditation.framework_id, epm=accreditation.epm_id, member=accreditation.member_id
         )
@@ -37,7 +38,10 @@ class AccreditationQuerySet(models.QuerySet):
         return others.unfinished_on(accreditation.starts_on)
 
     def exercised_by(self, user, day: datetime.date):
-        """Those of the centres in which `user` may validate on that day (today, for where she works)."""
+        """Return the accreditations of the centres where `user` may validate on that day.
+
+        Workplaces are those of today.
+        """
         if not user.is_authenticated:
             return self.none()
         own = Accreditation.objects.live_on(day).filter(member=user.pk, framework=OuterRef("framework"))
@@ -51,7 +55,7 @@ class AccreditationQuerySet(models.QuerySet):
 
 
 class Accreditation(models.Model):
-    """Of one EPM or of one member. It ends by its last day, which is moved when it is withdrawn; never erased."""
+    """Accreditation of one EPM or one member. Withdrawing it moves its last day; it is never deleted."""
 
     framework = models.ForeignKey(
         Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="accreditations"
@@ -112,11 +116,11 @@ class Accreditation(models.Model):
 
     @property
     def standing(self) -> Standing:
-        """Where it stands today."""
+        """State today."""
         today = timezone.localdate()
         if self.starts_on > today:
             return Standing.COMING
-        if self.ends_on is None or self.ends_on > today + SOON:
+        if self.ends_on is None or self.ends_on > today + EXPIRY_NOTICE:
             return Standing.LIVE
         return Standing.ENDING if self.ends_on >= today else Standing.ENDED
 
@@ -131,4 +135,5 @@ class Accreditation(models.Model):
         return f"l’habilitation {of(self.member)}" if self.member_id else f"l’agrément {of_place(self.epm)}"
 
     def is_live_on(self, day: datetime.date) -> bool:
+        """Whether it is in force on that day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

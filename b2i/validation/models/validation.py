@@ -1,7 +1,7 @@
-"""How a skill is validated: one person proposes it on evidence, another one, accredited on that day, decides.
+"""Validation of a skill: one person proposes it with evidence, another one, accredited that day, decides.
 
-All of it is only ever added (`b2i.append_only`). What makes a validation good on its day is copied into its row,
-where the database holds it; the accreditations may end afterwards.
+All rows are append-only (`b2i.append_only`). What makes a validation valid on its day is copied into its row, where
+constraints check it; accreditations may end later.
 """
 
 import datetime
@@ -13,50 +13,51 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry, HistoryQuerySet
-from b2i.enums import Outcome
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from reseau.places.models.epm import EPM
 
 
 def covers(days: str, day: str) -> Q:
-    """Condition: the days `<days>_from` and `<days>_until` of a row cover its `day`."""
+    """Return the condition that days `<days>_from` to `<days>_until` of a row cover its `day`."""
     begun = Q(**{f"{days}_from__lte": F(day)})
     return begun & (Q(**{f"{days}_until__isnull": True}) | Q(**{f"{days}_until__gte": F(day)}))
 
 
 class ProposalQuerySet(HistoryQuerySet):
     def standing(self):
-        """Those that were not taken back."""
+        """Return the proposals that were not withdrawn."""
         return self.filter(withdrawal__isnull=True)
 
     def awaiting(self):
-        """Those on which nobody has decided."""
+        """Return the standing proposals without a decision."""
         return self.standing().filter(validation__isnull=True)
 
-    def before(self, user):
-        """Those on which `user` may decide today, her own aside: she works at the centre, both are accredited."""
+    def decidable_by(self, user):
+        """Return the proposals that `user` may decide today, their own excluded."""
         return (
-            self.read_as_evaluator(user)
+            self.readable_by_evaluator(user)
             .awaiting()
             .exclude(proposed_by=user.pk)
             .exclude(record__learner__member=user.pk)
         )
 
     def visible_to(self, user):
-        """The animators who follow the learner, and whoever may decide there; nobody else, the learner's record aside.
+        """Return the proposals for animators of the learner and for evaluators of the centre.
 
-        What an evaluator of another EPM reads is the proposed skill and its evidence, never the record.
+        Learners read decisions on their record instead. An evaluator of another EPM reads the proposed skill and its
+        evidence, never the record.
         """
         if not user.is_authenticated:
             return self.none()
         followed = Q(record__learner__in=Learner.objects.visible_to(user))
-        return self.filter(followed | Q(pk__in=self.model.objects.read_as_evaluator(user).values("pk")))
+        return self.filter(followed | Q(pk__in=self.model.objects.readable_by_evaluator(user).values("pk")))
 
-    def read_as_evaluator(self, user):
-        """Those put before an accredited centre where `user` works, herself accredited, today."""
+    def readable_by_evaluator(self, user):
+        """Return the proposals to accredited centres where `user` works, if they are accredited today."""
         if not user.is_authenticated:
             return self.none()
         live = Accreditation.objects.live_on(timezone.localdate()).filter(framework=OuterRef("record__framework"))
@@ -66,7 +67,7 @@ class ProposalQuerySet(HistoryQuerySet):
 
 
 class Proposal(HistoryEntry):
-    """`evidence` is what it stands on first; whoever decides reads all that of the skill."""
+    """A skill submitted to a centre. `evidence` is the main line; the evaluator reads all lines of the skill."""
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="proposals")
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
@@ -92,7 +93,7 @@ class Proposal(HistoryEntry):
         return reverse("b2i:proposal", args=[self.pk])
 
     def read_evidence(self):
-        """All the evidence of the skill; once it is decided, that which was there to be read."""
+        """Return the lines of the skill; after the decision, those that existed then."""
         lines = self.record.evidence.as_shown().filter(skill=self.skill_id)
         return lines.filter(created__lte=self.decision.created) if self.decision else lines
 
@@ -110,7 +111,7 @@ class Proposal(HistoryEntry):
 
 
 class Withdrawal(HistoryEntry):
-    """That a proposal was taken back before anybody decided: made too soon, or before the wrong centre."""
+    """Withdrawal of a proposal before any decision: too early, or wrong centre."""
 
     proposal = models.OneToOneField(
         Proposal, verbose_name="proposition", on_delete=models.CASCADE, related_name="withdrawal"
@@ -130,20 +131,22 @@ class Withdrawal(HistoryEntry):
 
 class ValidationQuerySet(HistoryQuerySet):
     def granted(self):
+        """Return the validations, without returned proposals."""
         return self.filter(outcome=Outcome.VALIDATED)
 
     def visible_to(self, user):
+        """Return the decisions on proposals that `user` may read."""
         return self.filter(proposal__in=Proposal.objects.visible_to(user))
 
     def to_countersign(self, user):
-        """Validations of the centres of `user` that she may sign second today."""
-        read = Proposal.objects.read_as_evaluator(user).exclude(record__learner__member=user.pk)
+        """Return the validations that `user` may sign second today."""
+        read = Proposal.objects.readable_by_evaluator(user).exclude(record__learner__member=user.pk)
         unsigned = self.granted().filter(second_signature__isnull=True, proposal__in=read)
         return unsigned.exclude(decided_by=user.pk).exclude(proposed_by=user.pk)
 
 
 class Validation(HistoryEntry):
-    """What was decided of a proposal. `record`, `skill`, `proposed_by` and the days are those of that moment."""
+    """Decision on a proposal. `record`, `skill`, `proposed_by` and the days are copies of that moment."""
 
     proposal = models.OneToOneField(
         Proposal, verbose_name="proposition", on_delete=models.CASCADE, related_name="validation"
@@ -228,9 +231,9 @@ class Validation(HistoryEntry):
 
 
 class SecondSignature(HistoryEntry):
-    """A second accredited person who read the evidence and signs a validation too. No text asks for it; juries like it.
+    """Signature of a second accredited person who read the evidence. Optional; juries appreciate it.
 
-    `decided_by`, `proposed_by` and `decided_on` are those of the validation, where the database compares them.
+    `decided_by`, `proposed_by` and `decided_on` are copies that constraints compare.
     """
 
     validation = models.OneToOneField(

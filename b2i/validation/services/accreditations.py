@@ -1,4 +1,4 @@
-"""Accreditations of centres and persons, as the coordination notes them from the acts that it receives."""
+"""Accreditations of centres and persons, noted by the coordination from official acts."""
 
 import datetime
 
@@ -13,7 +13,7 @@ from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Framework
-from b2i.validation.models.accreditation import SOON, Accreditation
+from b2i.validation.models.accreditation import EXPIRY_NOTICE, Accreditation
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -37,11 +37,11 @@ def accredit(
     member: Member | None = None,
     ends_on: datetime.date | None = None,
 ) -> Accreditation:
-    """Notes that a centre or a person is accredited for `framework`, the last day included.
+    """Note an accreditation for `framework`; the last day is included.
 
-    Raises `ValidationError` without act, for two holders or none, or when another accreditation shares a day with it.
+    Raises ValidationError without act, for two holders or none, or if another accreditation of the holder overlaps it.
     """
-    Framework.objects.select_for_update().get(pk=framework.pk)  # two coordinators at once don't note it twice
+    Framework.objects.select_for_update().get(pk=framework.pk)  # two coordinators at once do not note it twice
     accreditation = Accreditation(
         framework=framework,
         epm=epm,
@@ -62,10 +62,10 @@ def accredit(
 def withdraw_accreditation(
     *, accreditation: Accreditation, last_day: datetime.date, withdrawn_by: Member, reason: str
 ) -> Accreditation:
-    """Ends an accreditation on `last_day`, which still counts: what was validated until then stays good.
+    """End an accreditation on `last_day`, included; earlier validations stay valid.
 
-    Raises `ValidationError` without reason, for a day after its end, before its beginning, or before what was signed
-    under it: a decision is never left without the accreditation that made it good.
+    Raises ValidationError without reason, or for a day after its end, before its start, or before a decision signed
+    under it.
     """
     accreditation = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if accreditation.ends_on and last_day > accreditation.ends_on:
@@ -88,21 +88,21 @@ def withdraw_accreditation(
 
 
 @transaction.atomic
-def remind_of_ending() -> int:
-    """Tells coordinators once of each accreditation that ends within sixty days and that no other one follows.
+def remind_of_expiring_accreditations() -> int:
+    """Notify coordinators once of each accreditation that ends within sixty days; return how many.
 
-    Not of one that was withdrawn, nor of one that another one follows. Returns how many were told.
+    Accreditations that were withdrawn or have a successor are skipped.
     """
     today = timezone.localdate()
-    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + SOON, withdrawal="")
+    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + EXPIRY_NOTICE, withdrawal="")
     followed = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
     same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
     unfollowed = ending.exclude(Exists(followed.filter(same_holder))).select_related("epm", "member")
     found = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in unfollowed}
-    told = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
+    reminded = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
     coordination = Position.objects.live().filter(role=Role.COORDINATOR)
     coordinators = list(Member.objects.in_network().filter(pk__in=coordination.values("member")))
-    for key in found.keys() - told:
+    for key in found.keys() - reminded:
         last_day = day_in_full(found[key].ends_on)
         notify(
             members=coordinators,
@@ -111,11 +111,11 @@ def remind_of_ending() -> int:
             url=reverse("b2i:accreditations"),
             matter=Matter.RECORDS,
         )
-    return len(found.keys() - told)
+    return len(found.keys() - reminded)
 
 
 def _last_signature(accreditation: Accreditation) -> datetime.date | None:
-    """The last day on which somebody decided, or signed second, under it."""
+    """Return the last day of a decision or second signature under it, or None."""
     days = Accreditation.objects.filter(pk=accreditation.pk).aggregate(
         Max("validations__decided_on"), Max("centre_validations__decided_on"), Max("second_signatures__signed_on")
     )

@@ -1,7 +1,7 @@
-"""From a practised skill to a validated one: proposed by one person, decided by another who is accredited that day.
+"""Validation of a practised skill: proposal by one person, decision by another who is accredited that day.
 
-Every verb locks the record first, so that two people at once are one after the other. Every refusal is a
-`ValidationError` whose message is the sentence to show.
+Every service locks the record first, so that parallel calls run one after the other. Refusals are ValidationError,
+whose message is the sentence to show.
 """
 
 import datetime
@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from b2i.enums import Outcome
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.consent_texts import TEXTS_ON_VALIDATION
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
-from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
+from b2i.validation.notices import notify_evaluators, notify_proposer, withdraw_proposal_notice
 from reseau.elision import of, the_place, to_place
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -36,10 +36,11 @@ def propose(
     note: str = "",
     at: datetime.datetime | None = None,
 ) -> Proposal:
-    """Puts a skill before an accredited centre, on a piece of evidence of that skill.
+    """Propose a skill to an accredited centre, based on a line of evidence.
 
-    Raises `ValidationError` for evidence of something else, a skill that is validated or waits already, a centre that
-    is not accredited on that day for the framework of the record, or one that she has not agreed to be read by.
+    Raises ValidationError if the evidence is of another skill or record or is retracted, if the skill is validated or
+    awaits a decision, if the centre is not accredited that day, or if the learner has not agreed that it reads the
+    evidence.
     """
     _lock(record)
     at = at or timezone.now()
@@ -60,40 +61,45 @@ def propose(
     )
     proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
     proposal.save()
-    tell_of_proposal(proposal)
+    notify_evaluators(proposal)
     return proposal
 
 
 @transaction.atomic
-def take_back(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal:
-    """Takes a proposal back before anybody has decided; the skill is practised as before, and may be proposed again."""
+def withdraw_proposal(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal:
+    """Withdraw a proposal before any decision; the skill stays practised and may be proposed again.
+
+    Raises ValidationError if it is decided or withdrawn already.
+    """
     proposal = _awaiting(proposal)
     withdrawal = Withdrawal.objects.create(proposal=proposal, withdrawn_by=withdrawn_by)
-    tell_of_withdrawal(proposal)
+    withdraw_proposal_notice(proposal)
     return withdrawal
 
 
 @transaction.atomic
 def validate(*, proposal: Proposal, decided_by: Member, day: datetime.date | None = None) -> Validation:
-    """Validates the proposed skill, for good.
+    """Validate the proposed skill, for good.
 
-    Raises `ValidationError` when it was decided already, for whoever proposed it or whose record it is, for a day
-    before the proposal or to come, and unless she works at the centre and both are accredited on that day.
+    Raises ValidationError if it is decided or withdrawn, if `decided_by` is the proposer or the learner, if `day` is
+    before the proposal or in the future, or unless `decided_by` works at the centre and both are accredited that day.
     """
     return _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=day)
 
 
 @transaction.atomic
-def validate_together(*, proposals: list[Proposal], decided_by: Member) -> list[Validation]:
-    """Validates today several proposed skills of one learner, all of them or none; raises like `validate`."""
+def validate_all(*, proposals: list[Proposal], decided_by: Member) -> list[Validation]:
+    """Validate several proposals of one learner today, all or nothing. Raises ValidationError like `validate`."""
     return [validate(proposal=proposal, decided_by=decided_by) for proposal in proposals]
 
 
 @transaction.atomic
-def give_back(*, proposal: Proposal, decided_by: Member, reason: str, day: datetime.date | None = None) -> Validation:
-    """Returns the proposed skill with a reason: it is to be practised again, then proposed again.
+def return_proposal(
+    *, proposal: Proposal, decided_by: Member, reason: str, day: datetime.date | None = None
+) -> Validation:
+    """Return the proposed skill with a reason: it must be practised, then proposed again.
 
-    Raises `ValidationError` like `validate`, and without reason.
+    Raises ValidationError like `validate`, or without reason.
     """
     reason = " ".join(reason.split())
     if not reason:
@@ -103,10 +109,10 @@ def give_back(*, proposal: Proposal, decided_by: Member, reason: str, day: datet
 
 @transaction.atomic
 def countersign(*, validation: Validation, signed_by: Member, day: datetime.date | None = None) -> SecondSignature:
-    """A third person, accredited at the centre too, signs a validation after reading its evidence.
+    """Add the signature of a third person, accredited at the centre, who read the evidence.
 
-    Raises `ValidationError` for a proposal that was returned, a validation signed twice already, or somebody who may
-    not validate there on that day.
+    Raises ValidationError for a returned proposal, for a validation signed twice already, or if `signed_by` may not
+    validate there on that day.
     """
     record = _lock(validation.record)
     day = day or timezone.localdate()
@@ -162,12 +168,12 @@ def _decide(
     )
     validation.clean_fields(exclude={"proposal", "decided_by", "proposed_by"})
     validation.save()
-    tell_of_decision(validation)
+    notify_proposer(validation)
     return validation
 
 
 def _lock(record: Record) -> Record:
-    """The record as it is now, which nobody else proposes or decides in until the end of the transaction."""
+    """Lock the record and return it. Raises ValidationError if its learner was merged."""
     record = Record.objects.select_for_update(of=("self",)).select_related("learner").get(pk=record.pk)
     if record.learner.merged_into_id:
         raise ValidationError("Ce livret vient d’être réuni avec un autre\u00a0: rouvrez la page.", code="merged")
@@ -175,7 +181,7 @@ def _lock(record: Record) -> Record:
 
 
 def _awaiting(proposal: Proposal) -> Proposal:
-    """The proposal read again behind the lock of its record; refused once somebody has decided or taken it back."""
+    """Lock the record and return the fresh proposal. Raises ValidationError if it is decided or withdrawn."""
     record = _lock(proposal.record)
     related = "skill__domain", "centre", "proposed_by", "evidence", "validation__decided_by", "withdrawal"
     proposal = Proposal.objects.select_related(*related).get(pk=proposal.pk)
@@ -206,7 +212,7 @@ def _check_evidence(record: Record, skill: Skill, evidence: Evidence) -> None:
 
 
 def _check_agreement(record: Record, centre: EPM) -> None:
-    """Those who follow her read her record; an evaluator of another EPM, what she agreed to have read there."""
+    """Raise ValidationError unless the centre follows the learner, or they agreed that it reads evidence."""
     learner = record.learner
     if centre.pk == learner.epm_id or learner.followings.live().filter(epm=centre).exists():
         return
@@ -227,7 +233,10 @@ def _check_day(day: datetime.date, *, since: datetime.date) -> None:
 
 
 def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: datetime.date) -> Accreditation:
-    """That which makes `member` somebody who may validate at `centre` on `day`; locked, so that it does not end now."""
+    """Return the accreditation of `member`, locked so that it does not end meanwhile.
+
+    Raises ValidationError if they may not validate at `centre` on `day`.
+    """
     if member.pk == record.learner.member_id:
         raise ValidationError("On ne valide pas son propre livret.", code="own_record")
     if not Position.objects.live(day).filter(member=member, epm=centre).exists():
@@ -242,6 +251,7 @@ def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: d
 
 
 def _accreditation_of_centre(record: Record, centre: EPM, day: datetime.date) -> Accreditation:
+    """Return the accreditation of `centre`, locked. Raises ValidationError if there is none on `day`."""
     live = Accreditation.objects.live_on(day).filter(framework=record.framework_id, epm=centre)
     accreditation = live.select_for_update().first()
     if accreditation is None:

@@ -1,4 +1,4 @@
-"""Accreditations of centres and persons, for the coordination alone."""
+"""Accreditations of centres and persons, for coordinators."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.views.generic import FormView, ListView
 
-from b2i.validation.forms.accreditation import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
+from b2i.validation.forms import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
 from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import coordinator_required
 from reseau.wording import day_in_full
@@ -21,7 +21,7 @@ PAGE_SIZE = 40
 
 @method_decorator(coordinator_required, name="dispatch")
 class AccreditationsView(ListView):
-    """Those of today and to come, or the others (`?terminees`); centres first, then persons, each by name."""
+    """Current and coming accreditations, or finished ones (`?terminees`); centres first, by name."""
 
     template_name = "b2i/validation/accreditations.html"
     context_object_name = "accreditations"
@@ -39,8 +39,8 @@ class AccreditationsView(ListView):
         return super().get_context_data(is_past=self.is_past, **kwargs)
 
 
-class RefusedFormView(FormView):
-    """A form page whose service may refuse: what was typed stays, and the page says why (422)."""
+class AccreditationFormView(FormView):
+    """Form page whose service may refuse: the typed data stay and the page says why (422)."""
 
     def form_valid(self, form):
         try:
@@ -57,8 +57,8 @@ class RefusedFormView(FormView):
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class AccreditationNewView(RefusedFormView):
-    """Of a centre, or of a person."""
+class AccreditationNewView(AccreditationFormView):
+    """Note the accreditation of a centre, or of a person (`of_person`)."""
 
     template_name = "b2i/validation/accreditation_new.html"
     form_class = AccreditationForm
@@ -81,7 +81,7 @@ class PersonAccreditationNewView(AccreditationNewView):
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class AccreditationEndView(RefusedFormView):
+class AccreditationEndView(AccreditationFormView):
     template_name = "b2i/validation/accreditation_end.html"
     form_class = AccreditationEndForm
 

@@ -1,4 +1,4 @@
-"""Proposing a practised skill from the record, and taking the proposal back."""
+"""Proposal of a practised skill from the record, and its withdrawal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,17 +12,17 @@ from django.views.generic import FormView
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Record
-from b2i.validation.forms.validation import ProposalForm
+from b2i.records.lookup import followed_record
+from b2i.records.models import Record
+from b2i.validation.forms import ProposalForm
 from b2i.validation.models.validation import Proposal
-from b2i.validation.services.validation import take_back
+from b2i.validation.services.validation import withdraw_proposal
 from reseau.elision import to_place
 
 
 @method_decorator(follower_required, name="dispatch")
 class ProposeView(FormView):
-    """Of a skill that has evidence; the others have nothing to propose."""
+    """Propose a skill with evidence. Raises Http404 for a skill without any."""
 
     template_name = "b2i/validation/propose.html"
     form_class = ProposalForm
@@ -68,11 +68,11 @@ class ProposeView(FormView):
 @follower_required
 @require_POST
 def proposal_take_back(request, pk: int):
-    """By whoever follows the learner: the one who proposed may be away."""
+    """Withdraw a proposal; any animator who follows the learner may do it."""
     followed = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     proposal = get_object_or_404(followed.select_related("record__learner", "skill"), pk=pk)
     try:
-        take_back(proposal=proposal, withdrawn_by=request.user)
+        withdraw_proposal(proposal=proposal, withdrawn_by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
         return redirect(proposal)

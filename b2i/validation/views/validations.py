@@ -1,4 +1,4 @@
-"""Deciding of proposed skills: what waits for an accredited person, one proposal with its evidence, her decision."""
+"""Decisions on proposals: the queue of an evaluator, a proposal with its evidence, the decision."""
 
 from collections import defaultdict
 
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from b2i.learners.models.learner import Learner
-from b2i.permissions import evaluator_required
 from b2i.validation.evaluators import evaluators_of
-from b2i.validation.forms.validation import ReturnForm, TogetherForm
+from b2i.validation.forms import BatchValidationForm, ReturnForm
 from b2i.validation.models.validation import Proposal, Validation
+from b2i.validation.permissions import evaluator_required
 from b2i.validation.services.validation import countersign, validate
 from reseau.permissions import network_required
 
@@ -25,14 +25,14 @@ LATEST = 5
 
 @method_decorator(evaluator_required, name="dispatch")
 class ToValidateView(ListView):
-    """What waits for the person's decision, learner after learner, the longest waiting first among each."""
+    """Proposals that the user may decide, by learner, the oldest first."""
 
     template_name = "b2i/validation/to_validate.html"
     context_object_name = "proposals"
     paginate_by = PAGE_SIZE
 
     def get_queryset(self):
-        found = Proposal.objects.before(self.request.user)
+        found = Proposal.objects.decidable_by(self.request.user)
         related = found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
         return related.order_by("record__learner__member__search_name", "record", "created")
 
@@ -42,8 +42,8 @@ class ToValidateView(ListView):
         return super().get_context_data(to_countersign=related[:LATEST], **kwargs)
 
 
-def read_proposal(user, pk: int) -> Proposal:
-    """A proposal that `user` may read, with what its page shows."""
+def visible_proposal(user, pk: int) -> Proposal:
+    """Return a proposal that `user` may read, with what its page shows. Raises Http404 otherwise."""
     related = (
         "record__learner__member", "record__learner__epm", "record__framework", "skill__domain", "centre",
         "proposed_by", "validation__decided_by", "validation__accreditation", "validation__centre_accreditation",
@@ -55,14 +55,14 @@ def read_proposal(user, pk: int) -> Proposal:
 @network_required
 @require_safe
 def proposal(request, pk: int):
-    return proposal_page(request, read_proposal(request.user, pk))
+    return proposal_page(request, visible_proposal(request.user, pk))
 
 
 def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None):
-    """The page of a proposal; with the form of a return open again when its reason was refused."""
+    """Render the page of a proposal, with the refused form of a return if there is one."""
     learner = proposal.record.learner
     awaits = proposal.decision is None and not proposal.is_withdrawn
-    may_decide = awaits and Proposal.objects.before(request.user).filter(pk=proposal.pk).exists()
+    may_decide = awaits and Proposal.objects.decidable_by(request.user).filter(pk=proposal.pk).exists()
     may_sign = bool(proposal.decision) and Validation.objects.to_countersign(request.user)
     context = {
         "proposal": proposal,
@@ -81,21 +81,21 @@ def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None
 
 
 def _deciders(proposal: Proposal):
-    """Who may decide today, for whoever wonders what a proposal waits for."""
+    """Return who may decide today, to show what a proposal waits for."""
     found = evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate())
     return found.exclude(pk__in=[proposal.proposed_by_id or 0, proposal.record.learner.member_id])
 
 
-def awaiting_decision(user, pk: int) -> Proposal:
-    """A proposal of which `user` may decide; one decided meanwhile is still found, and the service says so."""
-    found = Proposal.objects.read_as_evaluator(user).exclude(proposed_by=user).exclude(record__learner__member=user)
+def decidable_proposal(user, pk: int) -> Proposal:
+    """Return a proposal that `user` may decide, or could have: the service reports a decision taken meanwhile."""
+    found = Proposal.objects.readable_by_evaluator(user).exclude(proposed_by=user).exclude(record__learner__member=user)
     return get_object_or_404(found.select_related("record__learner__member", "skill"), pk=pk)
 
 
 @evaluator_required
 @require_POST
 def proposal_validate(request, pk: int):
-    proposal = awaiting_decision(request.user, pk)
+    proposal = decidable_proposal(request.user, pk)
     try:
         validate(proposal=proposal, decided_by=request.user)
     except ValidationError as refusal:
@@ -108,10 +108,10 @@ def proposal_validate(request, pk: int):
 @evaluator_required
 @require_POST
 def proposal_return(request, pk: int):
-    proposal = awaiting_decision(request.user, pk)
+    proposal = decidable_proposal(request.user, pk)
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return proposal_page(request, read_proposal(request.user, pk), form=form)
+        return proposal_page(request, visible_proposal(request.user, pk), form=form)
     try:
         form.save(proposal=proposal, decided_by=request.user)
     except ValidationError as refusal:
@@ -124,7 +124,7 @@ def proposal_return(request, pk: int):
 @evaluator_required
 @require_POST
 def proposal_countersign(request, pk: int):
-    read = Validation.objects.filter(proposal__in=Proposal.objects.read_as_evaluator(request.user))
+    read = Validation.objects.filter(proposal__in=Proposal.objects.readable_by_evaluator(request.user))
     validation = get_object_or_404(read.select_related("record", "proposal__centre", "skill"), proposal=pk)
     try:
         countersign(validation=validation, signed_by=request.user)
@@ -135,9 +135,9 @@ def proposal_countersign(request, pk: int):
     return redirect(validation.proposal)
 
 
-def waiting_of_learner(user, pk: int):
-    """What learner `pk` has before the centres of `user`, oldest first."""
-    found = Proposal.objects.before(user).filter(record__learner=pk)
+def decidable_proposals_of(user, pk: int):
+    """Return the proposals of learner `pk` that `user` may decide, the oldest first."""
+    found = Proposal.objects.decidable_by(user).filter(record__learner=pk)
     return found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
 
 
@@ -147,9 +147,9 @@ def learner_proposals(request, pk: int):
     return learner_proposals_page(request, pk)
 
 
-def learner_proposals_page(request, pk: int, *, form: TogetherForm | None = None):
-    """All the proposed skills of a learner on one page, each with its evidence, to be validated in one go."""
-    found = list(waiting_of_learner(request.user, pk))
+def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None = None):
+    """Render all proposals of a learner on one page, to validate in one go."""
+    found = list(decidable_proposals_of(request.user, pk))
     if not found:
         raise Http404
     lines = defaultdict(list)
@@ -168,11 +168,11 @@ def learner_proposals_page(request, pk: int, *, form: TogetherForm | None = None
 @evaluator_required
 @require_POST
 def learner_proposals_validate(request, pk: int):
-    waiting = waiting_of_learner(request.user, pk)
+    waiting = decidable_proposals_of(request.user, pk)
     if not waiting.exists():
         messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
         return redirect("b2i:to_validate")
-    form = TogetherForm(request.POST, proposals=waiting)
+    form = BatchValidationForm(request.POST, proposals=waiting)
     if not form.is_valid():
         return learner_proposals_page(request, pk, form=form)
     try:

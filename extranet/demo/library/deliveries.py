@@ -11,9 +11,9 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from extranet.demo.content import read, read_folder
 from reseau.members.models.member import Member
+from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
-from ressources.enums import Again
 from ressources.sheets.models.workshop import WorkshopPage
 
 MONTHS_BACK = timedelta(days=540)

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from formation.planning.soft_rules import holiday_of
+from formation.planning.holidays import holiday_of
 from reseau.enums import Audience, Weekday
 from reseau.members.models.member import Member
 from ressources.open_workshops.models import OpenWorkshop

@@ -16,7 +16,7 @@ from ressources.sheets.content import StepContent
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import create_published
+from ressources.sheets.services.drafts import create_published
 from ressources.topics.models import TopicOrigin
 from ressources.topics.services import draft_from_topic
 

@@ -7,13 +7,14 @@ from wagtail.models import PageLogEntry, TaskState
 
 from extranet.demo.content import read
 from reseau.members.models.member import Member
-from ressources.review.models.assignment import ReviewAssignment
+from ressources.publication.services import ask_changes, submit
+from ressources.review.models import ReviewAssignment
 from ressources.review.sections import find_section
+from ressources.review.services.assignment import take_review
 from ressources.review.services.remarks import add_remark, answer_remark, mark_done
-from ressources.review.services.review import take_review
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import ask_changes, create_draft, submit
+from ressources.sheets.services.drafts import create_draft
 
 TAKEN, LATE, SENT = "ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune"
 SUBMITTED = (TAKEN, LATE, SENT)

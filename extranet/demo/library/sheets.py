@@ -17,8 +17,8 @@ from ressources.enums import Licence
 from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor
-from ressources.sheets.services.sheets import create_published
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.sheets.services.drafts import create_published
+from ressources.upkeep.services import mark_obsolete
 
 REPLACEMENT = "choisir-mots-de-passe"
 ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"

@@ -9,7 +9,7 @@ from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read
 from reseau.members.models.member import Member
 from ressources.sheets.content import SheetContent, sorted_tags
-from ressources.sheets.services.sheets import create_published
+from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 
 CONTENTS = {"watch": WatchContent, "story": StoryContent, "media": MediaContent}

@@ -11,12 +11,12 @@ from reseau.members.models.member import Member
 from ressources.enums import SheetKind
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import save_draft
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.services.drafts import save_draft
+from ressources.versions.base_version import BaseVersion
 from ressources.versions.services import name_version
-from ressources.writing.form_data import as_shown
+from ressources.writing.form_data import shown_data
 from ressources.writing.form_of_kind import FORMS
-from ressources.writing.services.kept_texts import begin_kept
+from ressources.writing.services.kept_texts import create_kept_text
 
 SENT = "Envoyée en relecture"
 NO_CARD = "Téléphone sans carte mémoire : un câble, ou l’envoi à soi-même par courriel, photo par photo."
@@ -52,7 +52,7 @@ def _spread(sheet: Sheet) -> None:
 
 def _begin(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
     typed = QueryDict(mutable=True)
-    for name, values in as_shown(FORMS[SheetKind.WORKSHOP](content=data)).items():
+    for name, values in shown_data(FORMS[SheetKind.WORKSHOP](content=data)).items():
         typed.setlist(name, values)
     typed["base"] = str(BaseVersion.latest_of(sheet))
-    begin_kept(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=typed, window="demo")
+    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=typed, window="demo")

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.duplicates.services.merging import merge
-from b2i.enums import ConsentMeans
+from b2i.duplicates.services import merge
 from b2i.frameworks.models.framework import Skill
+from b2i.learners.enums import ConsentMeans
 from b2i.learners.models.learner import Learner
-from b2i.learners.services.followings import end_following, follow
-from b2i.records.services.notes import add_evidence
+from b2i.learners.services import end_following, follow
+from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
 from extranet.demo.content import read
 from reseau.members.models.member import Member

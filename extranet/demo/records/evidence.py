@@ -6,15 +6,14 @@ Only skills that are practised already are noted again: what the records count d
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from b2i.enums import EvidenceKind
-from b2i.evidence.services import add_evidence_with, look_at_document, look_at_link, look_at_photo
+from b2i.evidence.services import add_evidence_with_files, check_document, check_link, check_photo
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.grid_cell import Cell
+from b2i.grids.grid import CellKey
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import open_group_session
-from b2i.grids.services.ticks import save_ticks
+from b2i.grids.services import open_group_session, save_page_ticks
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Record
 from extranet.demo.files.drawings import drawn
 from extranet.demo.files.office import Section, odt
 from reseau.members.models.member import Member
@@ -39,7 +38,7 @@ def build_evidence(*, animator: Member) -> None:
         ("D5.1", EvidenceKind.TOLD, "A raconté comment elle écrit à sa famille", [_link()]),
     ):
         if code in skills:
-            add_evidence_with(
+            add_evidence_with_files(
                 record=record, skill=skills[code], text=text, kind=kind, observed_by=animator, pieces=pieces
             )
     build_grids(animator=animator, skills=list(skills.values()))
@@ -66,16 +65,16 @@ def tick_practised(session: GroupSession, animator: Member, *, most: int | None 
         learner__in=session.learners.all(), evidence__skill__in=session.skills.all()
     )
     pairs = lines.order_by("learner", "evidence__skill").values_list("learner", "evidence__skill").distinct()
-    save_ticks(session=session, ticked=[Cell(*pair) for pair in pairs[:most]], noted=(), by=animator)
+    save_page_ticks(session=session, ticked=[CellKey(*pair) for pair in pairs[:most]], noted=(), by=animator)
 
 
 def _photo(drawing: str):
-    return look_at_photo(file=ContentFile(drawn(drawing), name="Les prises de l’ordinateur.png"))
+    return check_photo(file=ContentFile(drawn(drawing), name="Les prises de l’ordinateur.png"))
 
 
 def _letter():
-    return look_at_document(file=ContentFile(LETTER, name="Lettre à la mairie.odt"))
+    return check_document(file=ContentFile(LETTER, name="Lettre à la mairie.odt"))
 
 
 def _link():
-    return look_at_link(address="https://www.example.org/carnet-de-voyage")
+    return check_link(address="https://www.example.org/carnet-de-voyage")

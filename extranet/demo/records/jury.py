@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.enums import JuryDecision, ShownName
 from b2i.jury.archive import JuryContents
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier
-from b2i.jury.services import ask_for_files, ask_for_jury, note_decision, prepare_jury, put_before
-from b2i.records.models.record import Record
+from b2i.jury.services import apply_for_jury, assign_to_jury, note_decision, prepare_jury, request_files
+from b2i.records.models import Record
+from b2i.statements.enums import ShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.records.validations import FULL, HALF_WAY
 from reseau.dossiers.making import make
@@ -27,17 +28,17 @@ def build_jury(*, coordinator: Member) -> None:
     today = timezone.localdate()
     delivered, refused, to_come = (asked(record_of(card), today - timedelta(days=2)) for card in FULL)
     past = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
-    put_before(jury=past, candidacies=[delivered, refused])
+    assign_to_jury(jury=past, candidacies=[delivered, refused])
     for candidacy, decision in ((delivered, JuryDecision.DELIVERED), (refused, JuryDecision.REFUSED)):
         note_decision(candidacy=candidacy, decision=decision, decided_on=today, act=ACT, by=coordinator)
     asked(refused.record, today)
     coming = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
-    put_before(jury=coming, candidacies=[to_come])
-    make(JuryDossier, ask_for_files(jury=coming, by=coordinator).pk, JuryContents)
+    assign_to_jury(jury=coming, candidacies=[to_come])
+    make(JuryDossier, request_files(jury=coming, by=coordinator).pk, JuryContents)
 
 
 def asked(record: Record, day: date) -> Candidacy:
-    return ask_for_jury(record=record, noted_by=record.learner.created_by, asked_on=day)
+    return apply_for_jury(record=record, noted_by=record.learner.created_by, asked_on=day)
 
 
 def build_statements() -> None:

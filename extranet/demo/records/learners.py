@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from b2i.enums import EvidenceKind, SelfPosition
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
-from b2i.records.services.notes import add_evidence, position
+from b2i.records.enums import EvidenceKind, SelfPosition
+from b2i.records.models import Record
+from b2i.records.services import add_evidence, add_positionings
 from b2i.registration.services import create_learner
 from extranet.demo.content import read
 from extranet.demo.network.people import Namer
@@ -31,7 +31,7 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
         for skill in positioned
     }
     if levels:
-        position(record=record, levels=levels, said_at=today - timedelta(days=draw.randint(120, 300)))
+        add_positionings(record=record, levels=levels, said_at=today - timedelta(days=draw.randint(120, 300)))
     sentences = read("evidence")
     for rank, skill in enumerate(practised):
         seen_at = today - timedelta(days=110 - 6 * rank)

@@ -6,17 +6,16 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from b2i.enums import ContestOutcome
 from b2i.frameworks.models.framework import Skill
 from b2i.learner_import import services as learner_imports
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning, Record
-from b2i.records.services.notes import add_evidence
+from b2i.records.enums import ContestOutcome
+from b2i.records.models import Evidence, Positioning, Record
+from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
-from b2i.retention.models.departed import DepartedTally
-from b2i.retention.models.retention import DormancyNotice, Elimination
-from b2i.retention.services import retention
-from b2i.rights.services import rights
+from b2i.retention import services as retention_services
+from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
+from b2i.rights import services as rights_services
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
 
@@ -31,7 +30,7 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     """The EPM of the first animator has one of each; what is due for the Archives comes from the others."""
     own = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
     _contest(own[0], animators[0])
-    rights.put_aside(learner=own[5], asked_by=own[5].member)
+    rights_services.put_aside(learner=own[5], asked_by=own[5].member)
     learner_imports.open_import(
         content=TABLE.read_bytes(), epm=animators[0].main_position.epm, imported_by=animators[0]
     )
@@ -39,10 +38,10 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     _carry_one_out(animator=animators[3], coordinator=coordinator)
     listed, due = others[40:43], others[43:48]
     _age([own[6], *listed, *due])
-    retention.warn_of_dormant_records()
+    retention_services.notify_dormant_records()
     told = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
     DormancyNotice.objects.filter(learner__in=listed).update(told_on=told)
-    retention.prepare_elimination(prepared_by=coordinator)
+    retention_services.prepare_elimination(prepared_by=coordinator)
     DormancyNotice.objects.filter(learner__in=due).update(told_on=told)
 
 
@@ -50,14 +49,16 @@ def _contest(learner: Learner, animator: Member) -> None:
     """Two lines of the first card: one is answered, the other waits."""
     record = learner.records.on_base().get()
     first, second = record.evidence.order_by("pk")[:2]
-    answered = rights.contest(record=record, evidence=first, words="C’était la semaine d’après, à la médiathèque.")
-    rights.answer_contest(
+    answered = rights_services.contest(
+        record=record, evidence=first, words="C’était la semaine d’après, à la médiathèque."
+    )
+    rights_services.answer_contest(
         contest=answered,
         outcome=ContestOutcome.CORRECTED,
         words="Vous avez raison\u00a0: c’était à la médiathèque, une semaine plus tard.",
         answered_by=animator,
     )
-    rights.contest(record=record, evidence=second, words="Je l’ai fait avec de l’aide, pas seule.")
+    rights_services.contest(record=record, evidence=second, words="Je l’ai fait avec de l’aide, pas seule.")
 
 
 def _age(learners: list[Learner]) -> None:
@@ -85,13 +86,13 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
         add_evidence(record=new.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
         gone.append(new.learner)
     _age(gone)
-    retention.warn_of_dormant_records()
+    retention_services.notify_dormant_records()
     today = timezone.localdate()
     told = today - datetime.timedelta(days=TOLD_DAYS)
     DormancyNotice.objects.filter(learner__in=gone).update(told_on=told)
-    elimination = retention.prepare_elimination(prepared_by=coordinator)
-    retention.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
-    retention.carry_out(elimination=elimination)
+    elimination = retention_services.prepare_elimination(prepared_by=coordinator)
+    retention_services.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
+    retention_services.carry_out(elimination=elimination)
     prepared, carried_out = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
     last_year = {"prepared_on": prepared.date(), "visa_on": carried_out.date(), "carried_out_at": carried_out}
     Elimination.objects.filter(pk=elimination.pk).update(**last_year)

@@ -7,14 +7,14 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from b2i.enums import EvidenceKind
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence
-from b2i.records.services.notes import add_evidence
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Evidence
+from b2i.records.services import add_evidence
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from b2i.validation.services.validation import countersign, give_back, propose, validate
+from b2i.validation.services.validation import countersign, propose, return_proposal, validate
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
@@ -73,7 +73,9 @@ def build_half_way(learner: Learner, *, centre: EPM, first: Member, colleague: M
     lines = {line.skill.code: line for line in last_evidence(learner)}
     for code in ("D3.1", "D3.2"):
         decide(put(lines[code], centre=centre, by=first), decided_by=colleague)
-    give_back(proposal=put(lines["D4.1"], centre=centre, by=first, days_ago=9), decided_by=colleague, reason=REASON)
+    return_proposal(
+        proposal=put(lines["D4.1"], centre=centre, by=first, days_ago=9), decided_by=colleague, reason=REASON
+    )
     put(lines["D1.2"], centre=centre, by=colleague, days_ago=3)
 
 

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.paper import attendance_paper
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.attendance.services.corrections import correct_attendance
-from formation.attendance.services.signed_sheets import bring_signed_sheet
-from formation.attendance.signature import Signature
+from formation.attendance.services.signed_sheets import upload_signed_sheet
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
 from reseau.members.models.member import Member
 
 ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)
@@ -54,7 +54,7 @@ def take_attendance(half_day: HalfDay, present: list[Enrolment], *, trainer: Mem
 def bring_paper(session: Session, *, trainer: Member) -> None:
     """The scan that lines « papier » go back to."""
     pdf = attendance_paper(session, list(session.half_days.select_related("closed_by"))).pdf()
-    bring_signed_sheet(session=session, half_day=None, file=ContentFile(pdf, "feuille.pdf"), by=trainer)
+    upload_signed_sheet(session=session, half_day=None, file=ContentFile(pdf, "feuille.pdf"), by=trainer)
 
 
 def correct_one(*, coordinator: Member) -> None:

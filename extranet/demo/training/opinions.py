@@ -10,10 +10,11 @@ from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from extranet.demo.content import read
+from formation.certificates.enums import ShownName
 from formation.certificates.models import Certificate
 from formation.certificates.services import choose_shown_name
-from formation.enums import Agreement, Moment, Reuse, ShownName
 from formation.evaluation.access import is_due, may_answer
+from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.models import EvaluationRequest
 from formation.evaluation.services import answer_evaluation
 from formation.sessions.models.session import Session

@@ -7,12 +7,12 @@ from datetime import date
 from b2i.frameworks.models.framework import Domain
 from extranet.demo.content import read
 from extranet.demo.training.year import slots_from
+from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.training import TrainingPage
-from formation.needs.services import say_wish, support_wish, want_training
-from formation.planning.models.plan import AnnualPlan
-from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
+from formation.needs.services import add_wish, support_wish, want_training
+from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
 from formation.scheduling.services import open_session
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
@@ -36,7 +36,7 @@ def build_planning(*, animators: list[Member], coordinator: Member, draw: random
         trainer = animators[draft["trainer"] - 1]
         open_session(
             training=training,
-            terms=Terms.in_epm(room, capacity=min(training.capacity, room.seats), trainers=(trainer,)),
+            session_data=SessionData.in_epm(room, capacity=min(training.capacity, room.seats), trainers=(trainer,)),
             half_days=slots_from(date.fromisoformat(draft["first"]), training.programme.count()),
             by=coordinator,
             is_draft=True,
@@ -65,7 +65,7 @@ def _speak(content: dict, trainings: dict[str, TrainingPage], voices: Voices) ->
     themes = {domain.order: domain for domain in Domain.objects.filter(framework__is_record_base=True)}
     for wish in content["words"]:
         (first, when), *others = voices.of(wish["voices"])
-        said = say_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=first, **when)
+        said = add_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=first, **when)
         for member, preferred in others:
             support_wish(wish=said, by=member, **preferred)
     for waiting in content["waiting"]:

@@ -1,8 +1,9 @@
 """The demo's rides to the sessions to come of `animateur1`, who shares one with a neighbour; others offer or look."""
 
-from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, commune_of, detour, sharing_of
+from formation.carpool.enums import RideKind
+from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour, sharing_of
 from formation.carpool.services import answer_ride, ask_ride, share_ride
-from formation.enums import PlaceKind, RideKind
+from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 
@@ -21,9 +22,9 @@ def _build_rides_to(session: Session, animator: Member) -> None:
     _share(session, animator, RideKind.OFFER)
     people = [one.member for one in session.enrolments.confirmed().exclude(member=animator).select_related("member")]
     for rank, member in enumerate(people):
-        commune = commune_of(member)
+        commune = departure_commune(member)
         if commune and commune != session.where:
-            is_near = detour(commune_of(animator), commune, session) <= NEIGHBOUR_DETOUR_KM
+            is_near = detour(departure_commune(animator), commune, session) <= NEIGHBOUR_DETOUR_KM
             _share(session, member, RideKind.OFFER if rank % 2 and not is_near else RideKind.SEARCH)
     near = sharing_of(session, animator).others[:2]
     for rank, neighbour in enumerate(near):

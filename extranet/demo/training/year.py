@@ -8,15 +8,16 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_folder
 from extranet.demo.training.attendance import bring_paper, correct_one, take_attendance
+from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.catalogue import CataloguePage
 from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 from formation.enrolment.services.enrolments import enrol
-from formation.enums import DayPart, PlaceKind
-from formation.planning.models.plan import AnnualPlan
+from formation.enums import DayPart
 from formation.scheduling.services import open_session
+from formation.sessions.enums import PlaceKind
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
@@ -95,15 +96,15 @@ class TrainingYear:
         self.draw = draw
         self.opened = 0
 
-    def open(self, training: TrainingPage, first: date, **terms) -> Session:
-        """On the usual terms but for those given: a room, a trainer and the places advised."""
+    def open(self, training: TrainingPage, first: date, **session_data) -> Session:
+        """On the usual session_data but for those given: a room, a trainer and the places advised."""
         room = self.rooms[self.opened * 7 % len(self.rooms)]
         trainer = self.trainers[self.opened % len(self.trainers)]
         self.opened += 1
         usual = {"place": Place(epm=room), "capacity": min(training.capacity, room.seats), "trainers": (trainer,)}
         return open_session(
             training=training,
-            terms=Terms(**usual | terms),
+            session_data=SessionData(**usual | session_data),
             half_days=slots_from(first, training.programme.count()),
             by=self.coordinator,
             at=moment(first - timedelta(days=60)),
@@ -146,8 +147,8 @@ def build_year(
         if first == ON_PAPER:
             bring_paper(session, trainer=session.trainers.first().member)
     correct_one(coordinator=coordinator)
-    for rank, ((training, first), terms) in enumerate(zip(planned, terms_to_come(), strict=True)):
-        session = year.open(training, first, **terms)
+    for rank, ((training, first), session_data) in enumerate(zip(planned, terms_to_come(), strict=True)):
+        session = year.open(training, first, **session_data)
         year.fill(session, first=first, share=ASKED[rank], regulars=animators[rank % 2 : rank % 2 + 3])
     for training, first in zip(short, NEXT_YEAR_SHORT, strict=False):
         year.open(training, first)

@@ -6,12 +6,12 @@ from django.core.management.base import BaseCommand
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
 from alertes.saved_searches.tasks import check_soon
-from b2i.duplicates.services.merging import settle_merges
+from b2i.duplicates.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files
 from b2i.learner_import.services import forget_waiting_imports
-from b2i.retention.services.retention import warn_of_dormant_records
-from b2i.validation.services.accreditations import remind_of_ending
+from b2i.retention.services import notify_dormant_records
+from b2i.validation.services.accreditations import remind_of_expiring_accreditations
 from formation.carpool.services import clear_rides
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.tasks import reap_stuck_dossiers
@@ -21,12 +21,12 @@ from formation.enrolment.services.offers import lapse_offers, release_kept_place
 from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
 from reseau.dossiers.making import forget_old
 from ressources.collections.services import forget_deleted_collections
-from ressources.deliveries.services.deliveries import mend_tallies
+from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.imports.tasks import reap_stuck_imports
-from ressources.review.services.review import remind_late
-from ressources.upkeep.services.freshness import remind_due
-from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
+from ressources.review.services.assignment import remind_late
+from ressources.upkeep.services import remind_due
+from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
 from search.index.day_changes import note_passed_days
 from search.index.tasks import reap_stuck
 from search.journal.tallies import fold_journal, forget_old_tallies
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Rappels de relecture : {remind_due()}, de réponse : {remind_late()}")
         self.stdout.write(f"Collections supprimées depuis un mois, oubliées : {forget_deleted_collections()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
-        self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
+        self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {delete_old_texts()} effacés")
         self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
         release_kept_places()
         self.stdout.write(f"Covoiturages sans objet, effacés : {clear_rides()}")
@@ -54,12 +54,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
         self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old(SessionDossier)}")
         self.stdout.write(f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {forget_old(JuryDossier)}")
-        self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
+        self.stdout.write(f"Décomptes d’ateliers refaits : {repair_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))
-        self.stdout.write(f"Livrets sans nouvelles, leurs EPM prévenus : {warn_of_dormant_records()}")
+        self.stdout.write(f"Livrets sans nouvelles, leurs EPM prévenus : {notify_dormant_records()}")
         self.stdout.write(f"Tableaux d’apprenants oubliés faute d’accord : {forget_waiting_imports()}")
-        self.stdout.write(f"Habilitations bientôt finies, dites à la coordination\u00a0: {remind_of_ending()}")
+        self.stdout.write(
+            f"Habilitations bientôt finies, dites à la coordination\u00a0: {remind_of_expiring_accreditations()}"
+        )
         self.stdout.write(f"Livrets réunis depuis un mois, second compte effacé : {settle_merges()}")
         check_soon()
         call_command("clearsessions")

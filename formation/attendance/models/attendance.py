@@ -1,30 +1,30 @@
-"""Attendance: who was there at a half-day, and how one knows. The only source of delivered days and certificates."""
+"""Attendance: who was at a half-day, and how it is known. The only source of delivered days and certificates."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from formation.attendance.models.signed import Signed
+from formation.attendance.enums import Means
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
+from formation.sessions.models.signature import Signed
 
 
 class AttendanceQuerySet(models.QuerySet):
     def present(self):
-        """Presences that count: those of half-days whose attendance is closed."""
+        """Presences that count: those at half-days whose attendance is closed."""
         return self.filter(is_present=True, half_day__closed_at__isnull=False)
 
-    def with_story(self):
-        """Joins who noted each line; fills `journal` with its corrections, the first one first."""
+    def with_journal(self):
+        """Join who recorded each presence, and prefetch its corrections, oldest first, as `journal`."""
         corrections = AttendanceCorrection.objects.select_related("by")
         return self.select_related("noted_by").prefetch_related(Prefetch("corrections", corrections, to_attr="journal"))
 
 
 class Attendance(Signed):
-    """A line of the ledger: one for a person and a half-day, whichever way it came.
+    """The presence or absence of a person at a half-day: one row, however it was recorded.
 
-    `key` is what the page that sent it calls it: sent again, it is not written again.
+    `key` identifies the entry sent by the page, so that an entry sent twice is written once.
     """
 
     half_day = models.ForeignKey(
@@ -68,7 +68,7 @@ class Attendance(Signed):
 
 
 class AttendanceCorrection(models.Model):
-    """What was changed in a closed sheet: before, after, by whom and why. Nothing else changes it."""
+    """A change to a closed attendance sheet: before, after, author and reason. Nothing else changes a closed sheet."""
 
     attendance = models.ForeignKey(
         Attendance, verbose_name="émargement", on_delete=models.CASCADE, related_name="corrections"

@@ -1,4 +1,4 @@
-"""A paper sheet that was signed with a pen, then scanned or photographed: the proof of lines noted « papier »."""
+"""A paper sheet signed with a pen, then scanned or photographed: the proof of presences recorded as « papier »."""
 
 from collections.abc import Iterator
 
@@ -9,33 +9,33 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.enums import SheetFormat
+from formation.attendance.enums import SheetFormat
 from reseau.files.naming import hidden_name, size_in_words
 from reseau.permissions import is_coordinator, is_network_member
 
 FOLDER = "feuilles-signees"
 
 
-def kept_under(sheet: "SignedSheet", name: str) -> str:
+def signed_sheet_path(sheet: "SignedSheet", name: str) -> str:
     return hidden_name(FOLDER, sheet.kind)
 
 
 class SignedSheetQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Names and handwritten signatures: for who may take attendance in the session, and nobody else."""
+        """Sheets of sessions whose attendance `user` may take, since they hold names and handwritten signatures."""
         if not is_network_member(user):
             return self.none()
         return self.all() if is_coordinator(user) else self.filter(session__trainers__member=user)
 
     def of(self, half_day):
-        """Those of the half-day, and those of its whole session."""
+        """Sheets of the half-day, and sheets of its whole session."""
         return self.filter(Q(half_day=half_day) | Q(half_day=None), session=half_day.session_id)
 
 
 class SignedSheet(models.Model):
-    """Of one half-day, or of the whole session (no half-day)."""
+    """The scan of a sheet: of one half-day, or of the whole session if `half_day` is null."""
 
-    # Names of the fields that hold its bytes (`reseau.files.stored`).
+    # Fields that hold files (`reseau.files.stored`).
     stored_fields = ("file",)
 
     session = models.ForeignKey(
@@ -49,7 +49,7 @@ class SignedSheet(models.Model):
         blank=True,
         related_name="signed_sheets",
     )
-    file = models.FileField("fichier", upload_to=kept_under, max_length=200)
+    file = models.FileField("fichier", upload_to=signed_sheet_path, max_length=200)
     kind = models.CharField("type, lu dans le contenu", max_length=4, choices=SheetFormat)
     size = models.PositiveIntegerField("taille en octets")
     added_by = models.ForeignKey(

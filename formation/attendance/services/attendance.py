@@ -1,4 +1,4 @@
-"""The attendance of a half-day: noting who is there, as it comes, then closing: from then on it counts, for good."""
+"""Attendance of a half-day: record presences as people come, then close the sheet, after which it counts for good."""
 
 import datetime
 import uuid
@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
-from formation.attendance.signature import Signature
 from formation.certificates.services import issue_certificates
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
 from formation.wording import moment_in_words
 from reseau.members.models.member import Member
 
@@ -31,10 +31,12 @@ def note_presence(
     at: datetime.datetime | None = None,
     key: uuid.UUID | None = None,
 ) -> Attendance:
-    """Writes the line of a person, or leaves the one that says as much already: what comes twice is written once.
+    """Record a presence or an absence, unless the existing row says as much. Idempotent.
 
-    Between present and absent, what was noted last tells; a presence keeps its strongest proof. Refused
-    (ValidationError) for a cancelled session, before the attendance opens, once it is closed, and for who has no place.
+    Between present and absent, the latest entry wins; between presences, the strongest proof (`Means.weight`).
+
+    Raises ValidationError if the session is cancelled, if attendance is not open yet or already closed, and if the
+    member has no confirmed place.
     """
     at, signature = at or timezone.now(), signature or Signature()
     session = Session.objects.locked(half_day.session_id)
@@ -45,10 +47,10 @@ def note_presence(
         if not session.enrolments.confirmed().filter(pk=enrolment.pk).exists():
             raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées.")
         line = Attendance(half_day=half_day, enrolment=enrolment)
-    elif not _says_more(line, is_present=is_present, how=how, at=at, key=key):
+    elif not _is_stronger(line, is_present=is_present, how=how, at=at, key=key):
         return line
     line.is_present, line.how, line.noted_at, line.noted_by, line.key = is_present, how, at, by, key
-    line.bear(signature if is_present else Signature())
+    line.set_signature(signature if is_present else Signature())
     line.save()
     return line
 
@@ -62,11 +64,12 @@ def close_attendance(
     at: datetime.datetime | None = None,
     signature: Signature | None = None,
 ) -> HalfDay:
-    """Adds `presences` to those noted already, notes as absent everyone else with a place, and closes the half-day.
+    """Mark `presences` as present, everyone else with a place and no row as absent, and close the half-day.
 
-    The last half-day of a session gives their certificates to those who were there.
+    Closing the last half-day of a session issues its certificates.
 
-    Refused (ValidationError) for a cancelled session, before the half-day begins, and once it is closed.
+    Raises ValidationError if the session is cancelled, if the half-day has not begun, if it is closed already, and if a
+    person has no confirmed place.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -88,7 +91,7 @@ def close_attendance(
         for pk in sorted(enrolled - lines.keys())
     )
     half_day.closed_at, half_day.closed_by = at, by
-    half_day.bear(signature or Signature())
+    half_day.set_signature(signature or Signature())
     half_day.save(update_fields=["closed_at", "closed_by", "signature", "typed_name"])
     issue_certificates(session=session, at=at)
     return half_day
@@ -104,7 +107,10 @@ def fill_sheet(
     by: Member,
     closing: Signature | None = None,
 ) -> None:
-    """Notes what was ticked and unticked on the whole sheet, all of it or nothing; `closing` signs and closes it."""
+    """Record a whole sheet in one transaction; `closing` is the signature with which to close it.
+
+    Raises ValidationError as `note_presence` and `close_attendance` do.
+    """
     for enrolment in sorted(present, key=lambda one: one.pk):
         note_presence(half_day=half_day, enrolment=enrolment, by=by, how=how)
     for enrolment in sorted(absent, key=lambda one: one.pk):
@@ -114,7 +120,7 @@ def fill_sheet(
 
 
 def refuse_unless_open(*, session: Session, half_day: HalfDay, at: datetime.datetime) -> None:
-    """Says why nothing may be noted at `at` (ValidationError), if so. `session` is locked by the caller."""
+    """Raise ValidationError if nothing may be recorded at `at`. The caller holds the lock of `session`."""
     if session.is_cancelled:
         raise ValidationError("Cette session est annulée\u00a0: il n’y a pas d’émargement.")
     if half_day.is_closed:
@@ -124,7 +130,9 @@ def refuse_unless_open(*, session: Session, half_day: HalfDay, at: datetime.date
         raise ValidationError(f"Cette demi-journée n’a pas commencé\u00a0: l’émargement s’ouvrira le {opening}.")
 
 
-def _says_more(line: Attendance, *, is_present: bool, how: Means, at: datetime.datetime, key: uuid.UUID | None) -> bool:
+def _is_stronger(
+    line: Attendance, *, is_present: bool, how: Means, at: datetime.datetime, key: uuid.UUID | None
+) -> bool:
     if key is not None and line.key == key:
         return False
     if line.is_present != is_present:

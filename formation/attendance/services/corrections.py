@@ -1,4 +1,4 @@
-"""Correcting a closed attendance sheet: what was, what is, who says so and why stay in the journal."""
+"""Corrections of a closed attendance sheet: before, after, author and reason stay in the journal."""
 
 import datetime
 
@@ -27,10 +27,11 @@ def correct_attendance(
     why: str,
     at: datetime.datetime | None = None,
 ) -> AttendanceCorrection:
-    """Says that somebody was there after all, or was not; she is told, with the reason.
+    """Change the presence of a person in a closed sheet, and notify them with the reason.
 
-    Figures and certificates follow, since they read the line. Refused (ValidationError) while the sheet is open, for
-    who has no place in the session, and when nothing changes.
+    Figures follow, since they are computed from the row; the certificate is reviewed.
+
+    Raises ValidationError if the sheet is open, if the person has no place in the session, and if nothing changes.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -39,7 +40,7 @@ def correct_attendance(
         raise ValidationError("L’émargement n’est pas clos\u00a0: notez la présence sur la feuille elle-même.")
     line = half_day.attendances.filter(enrolment=enrolment).select_related("enrolment__member").first()
     if line is None:
-        line = _forgotten(half_day, session, enrolment, by=by, at=at)
+        line = _add_absent_row(half_day, session, enrolment, by=by, at=at)
     if line.is_present == is_present:
         raise ValidationError(f"Cette personne est déjà notée {'présente' if is_present else 'absente'}.")
     correction = AttendanceCorrection.objects.create(
@@ -48,11 +49,11 @@ def correct_attendance(
     line.is_present = is_present
     line.save(update_fields=["is_present"])
     review_certificate(enrolment=line.enrolment, at=at)
-    _tell(correction, line.enrolment.member, session, half_day)
+    _notify(correction, line.enrolment.member, session, half_day)
     return correction
 
 
-def _tell(correction: AttendanceCorrection, member: Member, session: Session, half_day: HalfDay) -> None:
+def _notify(correction: AttendanceCorrection, member: Member, session: Session, half_day: HalfDay) -> None:
     when = f"{day_in_full(half_day.date)}, {half_day.get_part_display()}"
     notify(
         members=[member],
@@ -67,10 +68,10 @@ def _tell(correction: AttendanceCorrection, member: Member, session: Session, ha
     )
 
 
-def _forgotten(
+def _add_absent_row(
     half_day: HalfDay, session: Session, enrolment: Enrolment, *, by: Member, at: datetime.datetime
 ) -> Attendance:
-    """The line of who got a place after the sheet was closed: absent until it is corrected."""
+    """Create the row of a person who got a place after the sheet was closed: absent until corrected."""
     if not session.enrolments.confirmed().filter(pk=enrolment.pk).exists():
         raise ValidationError("Cette personne n’a pas de place dans cette session.")
     return Attendance.objects.create(half_day=half_day, enrolment=enrolment, is_present=False, noted_at=at, noted_by=by)

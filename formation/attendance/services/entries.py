@@ -1,4 +1,4 @@
-"""What the page of an attendance sheet kept while it had no network, written once, entry by entry."""
+"""Entries that the page of an attendance sheet kept while offline, each written once."""
 
 import datetime
 import uuid
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.attendance.services.late_arrivals import add_late, find_late
-from formation.attendance.signature import Signature, read_signature
+from formation.attendance.services.late_arrivals import enrol_late_arrival, find_member_by_name
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.signature import Signature, read_signature
 from reseau.members.models.member import Member
 from reseau.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
 
@@ -22,8 +22,11 @@ BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing done on the tablet. `about`: the enrolment, or « late » or « close »; `at` is by the site's clock."""
+class OfflineEntry:
+    """An action made on the tablet.
+
+    `about`: key of the enrolment, « late » or « close ». `at` follows the clock of the site.
+    """
 
     key: uuid.UUID
     about: str
@@ -34,8 +37,8 @@ class Entry:
     member: str = ""
 
     @classmethod
-    def read(cls, sent: dict, *, now: datetime.datetime) -> "Entry":
-        """Raises ValidationError."""
+    def parse(cls, sent: dict, *, now: datetime.datetime) -> "OfflineEntry":
+        """Parse an entry. Raises ValidationError if it is malformed."""
         how, at = sent.get("how", Means.TICKED.value), read_moment(sent, now=now)
         if how not in BY_HAND:
             raise ValidationError(NOT_UNDERSTOOD)
@@ -54,13 +57,15 @@ class Entry:
 
 
 def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.datetime | None = None) -> list[dict]:
-    """Writes what a page sends; answers what became of each, in the same order, with the reason of a refusal.
+    """Write the entries of a page; return the outcome of each, in the same order, with the reason of a refusal.
 
-    Of several entries about a person the last one tells.
+    Of several entries about one person, the last one wins.
     """
     now = now or timezone.now()
     return answer_each(
-        sent, write=lambda item: _write(Entry.read(item, now=now), half_day, by), is_last_told=_is_about_somebody
+        sent,
+        write=lambda item: _write(OfflineEntry.parse(item, now=now), half_day, by),
+        is_last_told=_is_about_somebody,
     )
 
 
@@ -68,14 +73,14 @@ def _is_about_somebody(item: dict) -> bool:
     return isinstance(item.get("about"), str) and item["about"].isdecimal()
 
 
-def _write(entry: Entry, half_day: HalfDay, by: Member) -> EntryOutcome:
+def _write(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     if Attendance.objects.filter(key=entry.key).exists():
         return EntryOutcome.ALREADY
     writers: dict[str, Callable] = {"late": _write_late, "close": _close}
-    return writers.get(entry.about, _write_line)(entry, half_day, by)
+    return writers.get(entry.about, _write_presence)(entry, half_day, by)
 
 
-def _write_line(entry: Entry, half_day: HalfDay, by: Member) -> EntryOutcome:
+def _write_presence(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     key = entry.about
     enrolment = half_day.session.enrolments.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if enrolment is None:
@@ -83,9 +88,9 @@ def _write_line(entry: Entry, half_day: HalfDay, by: Member) -> EntryOutcome:
     return _note(entry, half_day, enrolment, by)
 
 
-def _write_late(entry: Entry, half_day: HalfDay, by: Member) -> EntryOutcome:
+def _write_late(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     member = _late_member(entry.member)
-    enrolment = add_late(half_day=half_day, member=member, by=by, at=entry.at)
+    enrolment = enrol_late_arrival(half_day=half_day, member=member, by=by, at=entry.at)
     return _note(entry, half_day, enrolment, by)
 
 
@@ -95,10 +100,10 @@ def _late_member(words: str) -> Member:
         if member is None:
             raise ValidationError("Cette personne n’est plus membre du réseau.")
         return member
-    return find_late(words=words)
+    return find_member_by_name(words=words)
 
 
-def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> EntryOutcome:
+def _note(entry: OfflineEntry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> EntryOutcome:
     line = note_presence(
         half_day=half_day,
         enrolment=enrolment,
@@ -112,8 +117,8 @@ def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> 
     return EntryOutcome.WRITTEN if line.key == entry.key else EntryOutcome.ALREADY
 
 
-def _close(entry: Entry, half_day: HalfDay, by: Member) -> EntryOutcome:
-    """Who closed it already, with this very page or another one, has it closed."""
+def _close(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
+    """A sheet that the same trainer closed already, from this page or another, counts as closed by this entry."""
     now = HalfDay.objects.get(pk=half_day.pk)
     if now.is_closed and now.closed_by_id == by.pk:
         return EntryOutcome.ALREADY

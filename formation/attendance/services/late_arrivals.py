@@ -1,4 +1,4 @@
-"""Somebody comes who was not enrolled: she gets a place on the spot, if one is left."""
+"""A late arrival: somebody who was not enrolled gets a place on the spot, if one is left."""
 
 import datetime
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from formation.attendance.services.attendance import refuse_unless_open
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import forget_offer, tell_place
-from formation.enrolment.services.enrolment_journal import move
+from formation.enrolment.notices import notify_place_given, withdraw_offer_notice
+from formation.enrolment.services.status_changes import change_status
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
@@ -19,11 +19,15 @@ from reseau.text import fold
 
 
 @transaction.atomic
-def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Gives `member` a place in a session that has begun; who has one keeps it. Half-days to come enter her calendar.
+def enrol_late_arrival(
+    *, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None
+) -> Enrolment:
+    """Give `member` a place in a session that has begun; an existing place is kept.
 
-    Refused (ValidationError) when no place is left, to who is not in the network that day, and whenever nothing may be
-    noted at that half-day.
+    Remaining half-days are added to their calendar.
+
+    Raises ValidationError if no place is left, if the member is not in the network that day or gives the session, and
+    if nothing may be recorded at that half-day.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -39,22 +43,22 @@ def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.date
         places = f"les {session.capacity}\u00a0places sont prises" if session.capacity > 1 else "sa place est prise"
         raise ValidationError(f"Impossible d’ajouter {member}\u00a0: {places}.")
     if enrolment.is_offered:
-        forget_offer(enrolment)
+        withdraw_offer_notice(enrolment)
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
-    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivée le jour même")
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivée le jour même")
     occupy(session=session)
     if not all(other.has_begun(at) for other in session.half_days.all()):
-        tell_place(enrolment, by=by, at=at)  # she is expected again: her calendar learns when
+        notify_place_given(enrolment, by=by, at=at)  # half-days remain: update their calendar
     return enrolment
 
 
-def find_late(*, words: str) -> Member:
-    """The one member of the network who bears that name, typed where nobody could be looked up.
+def find_member_by_name(*, words: str) -> Member:
+    """Return the only member of the network with this name, typed offline.
 
-    Raises ValidationError when there is none, or several.
+    Raises ValidationError if there is none, or several.
     """
     words = " ".join(words.split())
-    found = list(Member.objects.in_network().filter(search_name__in=_orders(words))[:2])
+    found = list(Member.objects.in_network().filter(search_name__in=_rotations(words))[:2])
     if not found:
         raise ValidationError(
             f"Aucun membre du réseau ne s’appelle «\u00a0{words}\u00a0». Cherchez son nom dans la page."
@@ -64,7 +68,7 @@ def find_late(*, words: str) -> Member:
     return found[0]
 
 
-def _orders(words: str) -> list[str]:
-    """« Camille Martin » and « Martin Camille », compound names as well: each way to put the first words last."""
+def _rotations(words: str) -> list[str]:
+    """Return every rotation of the words: « Camille Martin » and « Martin Camille », compound names included."""
     parts = fold(words).split()
     return [" ".join(parts[cut:] + parts[:cut]) for cut in range(len(parts))]

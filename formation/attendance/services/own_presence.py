@@ -1,23 +1,26 @@
-"""A participant notes herself present with her own telephone, while the code of the half-day is shown."""
+"""Participants record their own presence with their phone, while the code of the half-day is shown."""
 
 import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import note_presence
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import hour_in_words, moment_in_words
 from reseau.members.models.member import Member
 
-GRACE = datetime.timedelta(minutes=30)  # after the end, for the last ones
+GRACE = datetime.timedelta(minutes=30)  # after the end, for the last participants
 
 
 def own_enrolment(*, half_day: HalfDay, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """The place for which `member` may note herself now. Raises ValidationError with what she is to do otherwise."""
+    """Return the enrolment for which `member` may record a presence now.
+
+    Raises ValidationError, with what to do instead.
+    """
     at = at or timezone.now()
     if half_day.session.is_cancelled:
         raise ValidationError("Cette session est annulée\u00a0: il n’y a pas d’émargement.")
@@ -48,6 +51,9 @@ def own_enrolment(*, half_day: HalfDay, member: Member, at: datetime.datetime | 
 
 
 def note_own_presence(*, half_day: HalfDay, member: Member, at: datetime.datetime | None = None) -> Attendance:
-    """Writes that she is there, unless it is written already; answers the line as it stands."""
+    """Record that `member` is present, unless it is recorded already; return the row.
+
+    Raises ValidationError as `own_enrolment` does.
+    """
     enrolment = own_enrolment(half_day=half_day, member=member, at=at)
     return note_presence(half_day=half_day, enrolment=enrolment, by=member, how=Means.QR, at=at)

@@ -1,12 +1,12 @@
-"""The signed paper sheet comes back: its scan is looked at, then kept where few may read it."""
+"""Signed paper sheets: check and keep their scan, which few people may read."""
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from formation.attendance.enums import SheetFormat
 from formation.attendance.models.signed_sheet import SignedSheet
-from formation.enums import SheetFormat
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.extraction import reader
@@ -21,15 +21,16 @@ MOST_SHEETS = 10
 WRONG_KIND = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG). Numérisez la feuille, ou photographiez-la."
 
 
-def bring_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
-    """Keeps the scan of a signed sheet. A photo is drawn again: it keeps nothing of where it was taken.
+def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
+    """Keep the scan of a signed sheet. A photo is redrawn, which removes its location.
 
-    Refused (ValidationError): what is neither a PDF nor a picture, too heavy, damaged or infected; more than ten.
+    Raises ValidationError if the file is neither a PDF nor a picture, too heavy, damaged or infected, and beyond ten
+    sheets.
     """
-    kind, content = _looked_at(file)
+    kind, content = _check_file(file)
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
     with deleted_on_failure(sheet):
-        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        # Saved before the transaction: a remote storage is slow, and a transaction must be short.
         sheet.file.save(f"feuille.{kind}", content, save=False)
         with transaction.atomic():
             locked = Session.objects.locked(session.pk)
@@ -41,12 +42,12 @@ def bring_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File
 
 @transaction.atomic
 def remove_signed_sheet(*, sheet: SignedSheet) -> None:
-    """Takes back a scan that is not the right one."""
+    """Delete a scan uploaded by mistake."""
     delete_after_commit(sheet)
     sheet.delete()
 
 
-def _looked_at(file: File) -> tuple[SheetFormat, File]:
+def _check_file(file: File) -> tuple[SheetFormat, File]:
     if file.size > MAX_SIZE:
         raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus.")
     refuse_infected(file)

@@ -1,4 +1,4 @@
-"""The attendance sheet of a half-day: filled as people come, signed and closed, then corrected in a journal."""
+"""Pages of an attendance sheet: recording, signing and closing, late arrivals, corrections."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,25 +8,27 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from formation.attendance.enums import Means
 from formation.attendance.forms import AttendanceForm, CorrectionForm
 from formation.attendance.models.signed_sheet import SignedSheet
-from formation.attendance.rows import count_in_words, lines_of
+from formation.attendance.permissions import may_correct_attendance, may_take_attendance
+from formation.attendance.rows import attendance_rows, count_in_words
 from formation.attendance.services.attendance import note_presence
 from formation.attendance.services.corrections import correct_attendance
-from formation.attendance.services.late_arrivals import add_late
+from formation.attendance.services.entries import write_entries
+from formation.attendance.services.late_arrivals import enrol_late_arrival
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
-from formation.permissions import may_correct_attendance, may_take_attendance
 from formation.sessions.models.half_day import HalfDay
 from reseau.facets import query_value
 from reseau.members.models.member import Member
+from reseau.offline_entries.views import answer_entries
 from reseau.permissions import network_required
 
 FOUND = 8
 
 
 def half_day_for(user, pk: int, half_day: int) -> HalfDay:
-    """The half-day of that session, for who may take its attendance, or may correct it; 404 for anybody else."""
+    """Return the half-day, if `user` may take or correct its attendance. Raises Http404 otherwise."""
     half_days = HalfDay.objects.announced().select_related(
         "session__training", "session__epm__commune", "session__commune", "closed_by"
     )
@@ -38,13 +40,13 @@ def half_day_for(user, pk: int, half_day: int) -> HalfDay:
 
 @method_decorator(network_required, name="dispatch")
 class AttendanceView(FormView):
-    """« Enregistrer » keeps what is ticked, « Clore » signs as well. Scripts send the same line by line."""
+    """« Enregistrer » records the ticked boxes, « Clore » signs as well. Scripts send the same row by row."""
 
     form_class = AttendanceForm
 
     def dispatch(self, request, *args, **kwargs):
         self.half_day = half_day_for(request.user, kwargs["pk"], kwargs["half_day"])
-        self.lines = lines_of(self.half_day)
+        self.rows = attendance_rows(self.half_day)
         return super().dispatch(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
@@ -56,7 +58,7 @@ class AttendanceView(FormView):
 
     def get_form_kwargs(self) -> dict:
         closing = "close" in self.request.POST
-        return super().get_form_kwargs() | {"half_day": self.half_day, "lines": self.lines, "closing": closing}
+        return super().get_form_kwargs() | {"half_day": self.half_day, "rows": self.rows, "closing": closing}
 
     def get_initial(self) -> dict:
         return {"from_paper": "papier" in self.request.GET}
@@ -65,46 +67,46 @@ class AttendanceView(FormView):
         context = {
             "half_day": self.half_day,
             "session": self.half_day.session,
-            "lines": self.lines,
-            "count": count_in_words(self.lines),
+            "rows": self.rows,
+            "count": count_in_words(self.rows),
             "sheets": SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by"),
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
         }
-        return super().get_context_data(**context | self._found(), **kwargs)
+        return super().get_context_data(**context | self._late_arrival_search(), **kwargs)
 
-    def _found(self) -> dict:
-        """Members whose name was looked for, to be added on the spot."""
+    def _late_arrival_search(self) -> dict:
+        """Members who match the search for a late arrival."""
         words = query_value(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
-        listed = [line.enrolment.member_id for line in self.lines]
+        listed = [row.enrolment.member_id for row in self.rows]
         members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed)
         return {"q": words, "found": members.with_live_positions()[:FOUND]}
 
     def form_valid(self, form):
         if not form.save(by=self.request.user):
             return self.form_invalid(form)
-        lines = lines_of(self.half_day)
+        rows = attendance_rows(self.half_day)
         if form.closing:
-            people = count_in_words(lines) if any(line.is_present for line in lines) else "personne n’était là"
+            people = count_in_words(rows) if any(row.is_present for row in rows) else "personne n’était là"
             messages.success(self.request, f"L’émargement est clos\u00a0: {people}.")
         else:
-            messages.success(self.request, f"C’est enregistré\u00a0: {count_in_words(lines)}.")
+            messages.success(self.request, f"C’est enregistré\u00a0: {count_in_words(rows)}.")
         return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)
 
 
 @network_required
 @require_POST
 def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
-    """Gives a place to the member whose button was pressed, and notes her present."""
+    """Give a place to the chosen member and mark them as present."""
     half_day = half_day_for(request.user, pk, half_day)
     key = request.POST.get("member", "")
     if not key.isdecimal() or len(key) > 9:
         raise Http404
     member = get_object_or_404(Member.objects.visible_to(request.user), pk=key)
     try:
-        enrolment = add_late(half_day=half_day, member=member, by=request.user)
+        enrolment = enrol_late_arrival(half_day=half_day, member=member, by=request.user)
         note_presence(half_day=half_day, enrolment=enrolment, by=request.user, how=Means.TICKED)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
@@ -115,7 +117,7 @@ def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpRespon
 
 @method_decorator(network_required, name="dispatch")
 class CorrectionView(FormView):
-    """Changes one line of a closed sheet, with the reason that its journal keeps."""
+    """Change one row of a closed sheet, with the reason kept in the journal."""
 
     template_name = "formation/attendance/attendance_correction.html"
     form_class = CorrectionForm
@@ -126,16 +128,16 @@ class CorrectionView(FormView):
             raise Http404
         people = Enrolment.objects.select_related("member").filter(session=kwargs["pk"])
         self.enrolment = get_object_or_404(people, pk=kwargs["enrolment"])
-        self.line = next((line for line in lines_of(self.half_day) if line.enrolment == self.enrolment), None)
-        if self.line is None:
+        self.row = next((row for row in attendance_rows(self.half_day) if row.enrolment == self.enrolment), None)
+        if self.row is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict:
-        return {"is_present": "non" if self.line.is_present else "oui"}
+        return {"is_present": "non" if self.row.is_present else "oui"}
 
     def get_context_data(self, **kwargs) -> dict:
-        context = {"half_day": self.half_day, "session": self.half_day.session, "line": self.line}
+        context = {"half_day": self.half_day, "session": self.half_day.session, "row": self.row}
         return super().get_context_data(**context, **kwargs)
 
     def form_valid(self, form):
@@ -148,3 +150,11 @@ class CorrectionView(FormView):
             return self.form_invalid(form)
         messages.success(self.request, "La feuille est corrigée. La correction est dans son journal.")
         return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)
+
+
+@network_required
+@require_POST
+def attendance_entries(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
+    """Write offline entries, and answer with the outcome of each."""
+    found = half_day_for(request.user, pk, half_day)
+    return answer_entries(request, lambda sent: write_entries(half_day=found, sent=sent, by=request.user))

@@ -1,4 +1,4 @@
-"""The code that changes: shown on a screen by the trainer, scanned by each participant with her own telephone."""
+"""The rotating code: shown on a screen by the trainer, scanned by participants with their phone."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from formation.attendance import rotating_codes
-from formation.attendance.rotating_codes import code_of, half_day_of
-from formation.attendance.rows import count_in_words, lines_of, story_of
+from formation.attendance.rotating_codes import code_for, half_day_of
+from formation.attendance.rows import attendance_rows, count_in_words, describe_presence
 from formation.attendance.services.own_presence import note_own_presence, own_enrolment
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.half_day import HalfDay
@@ -26,17 +26,17 @@ COOKIE = "presence"
 @never_cache
 @require_safe
 def attendance_code(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
-    """The page to project; it fetches itself again every few seconds, for another code."""
+    """The page to project. It refreshes itself every few seconds, with another code."""
     half_day = half_day_for(request.user, pk, half_day)
     if half_day.is_closed:
         return redirect("formation:attendance", pk, half_day.pk)
-    address = request.build_absolute_uri(reverse("formation:scan", args=[code_of(half_day.pk)]))
+    address = request.build_absolute_uri(reverse("formation:scan", args=[code_for(half_day.pk)]))
     context = {
         "half_day": half_day,
         "session": half_day.session,
         "qr": qr_svg(address, title="Code de présence"),
         "is_open": half_day.is_attendance_open(),
-        "count": count_in_words(lines_of(half_day)),
+        "count": count_in_words(attendance_rows(half_day)),
         "step": rotating_codes.STEP,
     }
     return render(request, "formation/attendance/attendance_code.html", context)
@@ -46,7 +46,7 @@ def attendance_code(request: HttpRequest, pk: int, half_day: int) -> HttpRespons
 @never_cache
 @require_safe
 def scan(request: HttpRequest, code: str) -> HttpResponse:
-    """A code that is shown now opens, for ten minutes and on this telephone alone, the page of one half-day."""
+    """Exchange a current code for ten minutes of access to the presence page, on this phone only."""
     try:
         half_day = half_day_of(code)
     except ValidationError as refusal:
@@ -69,14 +69,16 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def presence(request: HttpRequest, half_day: int) -> HttpResponse:
-    """What is noted of me at that half-day; a button to note me, for who has just scanned its code."""
+    """The user's own presence at a half-day, and a button to record it if they have just scanned its code."""
     sessions = Session.objects.visible_to(request.user)
     half_days = HalfDay.objects.select_related("session__training", "session__epm__commune", "session__commune")
     half_day = get_object_or_404(half_days, pk=half_day, session__in=sessions)
-    line = half_day.attendances.with_story().filter(enrolment__member=request.user).first()
-    context = {"half_day": half_day, "session": half_day.session, "line": line}
-    if line and line.is_present:
-        return render(request, "formation/attendance/presence.html", context | {"story": story_of(line)})
+    attendance = half_day.attendances.with_journal().filter(enrolment__member=request.user).first()
+    context = {"half_day": half_day, "session": half_day.session, "attendance": attendance}
+    if attendance and attendance.is_present:
+        return render(
+            request, "formation/attendance/presence.html", context | {"description": describe_presence(attendance)}
+        )
     scanned = request.get_signed_cookie(
         COOKIE, default="", salt=rotating_codes.SALT, max_age=rotating_codes.SCANNED_FOR
     )

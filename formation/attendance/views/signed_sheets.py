@@ -1,4 +1,4 @@
-"""The paper sheet: printed to be signed with a pen, brought back as a scan, read by who takes attendance alone."""
+"""The paper sheet: print it, upload its signed scan, read it."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,9 +12,9 @@ from django.views.generic import FormView
 from formation.attendance.forms import SignedSheetForm
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.paper import attendance_paper
-from formation.attendance.services.signed_sheets import bring_signed_sheet, remove_signed_sheet
+from formation.attendance.permissions import may_take_attendance
+from formation.attendance.services.signed_sheets import remove_signed_sheet, upload_signed_sheet
 from formation.attendance.views.attendance import half_day_for
-from formation.permissions import may_take_attendance
 from formation.sessions.models.session import Session
 from reseau.files.serving import Served, send
 from reseau.papers.responses import paper_response
@@ -23,7 +23,7 @@ from reseau.permissions import network_required
 
 @method_decorator(network_required, name="dispatch")
 class PaperView(FormView):
-    """To print, then to bring back."""
+    """Print the sheet, then upload the signed one."""
 
     template_name = "formation/attendance/attendance_paper.html"
     form_class = SignedSheetForm
@@ -48,7 +48,7 @@ class PaperView(FormView):
     def form_valid(self, form):
         is_whole = form.cleaned_data.get("whole_session", False)
         try:
-            bring_signed_sheet(
+            upload_signed_sheet(
                 session=self.half_day.session,
                 half_day=None if is_whole else self.half_day,
                 file=form.cleaned_data["file"],
@@ -64,7 +64,7 @@ class PaperView(FormView):
 @network_required
 @require_safe
 def half_day_pdf(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
-    """The sheet of one half-day, as it stands."""
+    """The sheet of one half-day as a PDF, in its current state."""
     found = half_day_for(request.user, pk, half_day)
     return paper_response(request, attendance_paper(found.session, [found]), name=f"emargement-{found.date}.pdf")
 
@@ -72,7 +72,7 @@ def half_day_pdf(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
 @network_required
 @require_safe
 def session_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sheets of the whole session, one page or more for each half-day."""
+    """The sheets of the whole session as a PDF, at least one page for each half-day."""
     sessions = Session.objects.announced().select_related("training", "epm__commune", "commune")
     session = get_object_or_404(sessions, pk=pk)
     if not may_take_attendance(request.user, session):
@@ -86,7 +86,7 @@ def session_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @network_required
 @require_safe
 def signed_sheet(request: HttpRequest, pk: int, sheet: int) -> HttpResponseBase:
-    """The scan itself, for who takes attendance in the session."""
+    """The scan, for those who take attendance in the session."""
     found = get_object_or_404(SignedSheet.objects.visible_to(request.user), pk=sheet, session=pk)
     return send(request, Served(found.file, found.file_name, found.media_type, found.added))
 

@@ -1,4 +1,4 @@
-"""The training catalogue: what one can learn, and when it comes next."""
+"""The training catalogue: the trainings, and their next sessions."""
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -20,7 +20,7 @@ class CataloguePage(Page):
     subpage_types = ["formation.TrainingPage"]
     max_count = 1
     template = "formation/catalogue/catalogue.html"
-    # The catalogue is public as a whole: its addresses do not look restrictions up (`formation.catalogue.views`).
+    # The whole catalogue is public: its views do not look up Wagtail restrictions (`formation.catalogue.views`).
     private_page_options: list[str] = []
 
     class Meta:
@@ -28,7 +28,7 @@ class CataloguePage(Page):
         verbose_name_plural = "catalogues de formations"
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        """Two queries, however many trainings and sessions: every training, every upcoming session."""
+        """Two queries, however many trainings and sessions."""
         trainings = list(TrainingPage.objects.visible_to(request.user).with_card().order_by("title"))
         by_id = {training.pk: training for training in trainings}
         upcoming = list(

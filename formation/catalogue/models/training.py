@@ -1,5 +1,6 @@
-"""A training of the catalogue: what it teaches, to whom, how; its dates are sessions (`formation.sessions`)."""
+"""A training of the catalogue: content, audience, practical details. Its dates are sessions (`formation.sessions`)."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -10,11 +11,34 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.frameworks.models.framework import Skill
-from formation.validators import check_training_slug
 from ressources.sheets.models.sheet import Sheet
 
+RESERVED_SLUGS = frozenset(
+    {
+        "accords",
+        "besoins",
+        "calendriers",
+        "formateurs",
+        "mes-disponibilites",
+        "mes-deplacements",
+        "mes-formations",
+        "parcours",
+        "plan",
+        "sessions",
+        "trouver-une-date",
+    }
+)
 
-def lines(text: str) -> list[str]:
+
+def check_training_slug(slug: str) -> None:
+    """Raise ValidationError if a page of the training year already uses this address (`formation.urls`)."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            {"slug": f"L’adresse «\u00a0{slug}\u00a0» est déjà prise par une page du site. Choisissez-en une autre."}
+        )
+
+
+def non_empty_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -28,11 +52,11 @@ class TrainingTag(TaggedItemBase):
 
 class TrainingPageQuerySet(PageQuerySet):
     def visible_to(self, user):
-        """Published trainings are public, for who is connected and who is not."""
+        """Published trainings, which are public."""
         return self.live()
 
     def with_card(self):
-        """Annotates `half_day_count` and leaves aside the long texts, which a list does not show."""
+        """Annotate `half_day_count` and defer the long texts, which lists do not show."""
         counted = self.annotate(half_day_count=models.Count("programme"))
         return counted.defer("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
 
@@ -90,8 +114,8 @@ class TrainingPage(Page):
     parent_page_types = ["formation.CataloguePage"]
     subpage_types: list[str] = []
     template = "formation/catalogue/training.html"
-    private_page_options: list[str] = []  # the catalogue is public as a whole
-    next_session = None  # filled in by the catalogue, which reads all sessions at once
+    private_page_options: list[str] = []  # the whole catalogue is public
+    next_session = None  # set by the catalogue, which reads all sessions at once
 
     class Meta:
         verbose_name = "formation"
@@ -115,31 +139,31 @@ class TrainingPage(Page):
         }
 
     def upcoming_sessions(self, user):
-        """Its next sessions with places left, and the state of `user` in each."""
+        """Next sessions, with places left and the status of `user` in each."""
         sessions = self.sessions.upcoming().with_places().with_enrolment_of(user)
         return sessions.select_related("epm__commune", "commune").prefetch_related("half_days")
 
     def kit_for(self, user) -> list:
-        """The sheets that one takes away, of those that `user` may read."""
+        """Sheets of the kit that `user` may read, in order."""
         return list(Sheet.objects.visible_to(user).filter(in_kits__page=self).order_by("in_kits__sort_order"))
 
     def is_wanted_by(self, user) -> bool:
-        """Whether `user` is to be told of its next date."""
+        """Return whether `user` waits for the next date."""
         if not (self.pk and user.is_authenticated and user.is_in_network):
             return False
         return user.training_voices.unanswered().filter(wish__training=self).exists()
 
     @property
     def aim_list(self) -> list[str]:
-        return lines(self.aims)
+        return non_empty_lines(self.aims)
 
     @property
     def kit_list(self) -> list[str]:
-        return lines(self.kit)
+        return non_empty_lines(self.kit)
 
 
 class ProgrammeHalfDay(Orderable):
-    """What one half-day of a training is made of."""
+    """The content of one half-day of a training."""
 
     page = ParentalKey(TrainingPage, on_delete=models.CASCADE, related_name="programme")
     title = models.CharField("titre", max_length=160)
@@ -156,11 +180,11 @@ class ProgrammeHalfDay(Orderable):
 
     @property
     def item_list(self) -> list[str]:
-        return lines(self.items)
+        return non_empty_lines(self.items)
 
 
 class KitSheet(Orderable):
-    """A sheet of the library with which one leaves a training, ready to be run."""
+    """A sheet of the library that participants take away from a training."""
 
     page = ParentalKey(TrainingPage, on_delete=models.CASCADE, related_name="kit_sheets")
     sheet = models.ForeignKey(

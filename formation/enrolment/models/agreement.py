@@ -1,4 +1,4 @@
-"""The agreement of an employer, who has no account: asked by mail, given or refused behind a secret link."""
+"""The agreement of an employer, who has no account: requested by mail, answered behind a secret link."""
 
 import secrets
 
@@ -12,7 +12,7 @@ TOKEN_LENGTH = 43
 
 
 def new_token() -> str:
-    """256 bits: an address of the site that the mail alone tells."""
+    """256 bits, since the link alone gives access."""
     return secrets.token_urlsafe(32)
 
 
@@ -22,7 +22,7 @@ class EmployerAgreementQuerySet(models.QuerySet):
 
 
 class EmployerAgreement(models.Model):
-    """What is asked of the employer of who wants to enrol, and the answer. Asked again after each new request."""
+    """A request to the employer of a member, and its answer. A new enrolment request replaces it."""
 
     enrolment = models.OneToOneField(
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="agreement"

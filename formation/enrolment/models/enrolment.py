@@ -1,8 +1,8 @@
-"""An enrolment: an animator in a session, from her request to her place, and the journal of what happened to it."""
+"""An enrolment of a member in a session, from the request to the place, and its journal."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Max, Min, Q, When
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, When
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(status=EnrolmentStatus.CONFIRMED)
 
     def holding(self):
-        """Those that take a place of their session."""
+        """Enrolments that take a place of their session."""
         return self.filter(status__in=EnrolmentStatus.holding())
 
     def offered(self):
@@ -28,20 +28,25 @@ class EnrolmentQuerySet(models.QuerySet):
     def active(self):
         return self.exclude(status=EnrolmentStatus.CANCELLED)
 
-    def in_line(self):
-        """Who waits for a place, the oldest request first; their turns are in `formation.line`.
+    def on_waiting_list(self):
+        """Members who wait for a place, oldest request first. Their order is in `formation.enrolment.waiting_list`.
 
-        Who has left the network since keeps no turn.
+        Members who have left the network are skipped.
         """
         return self.waiting().filter(member__in=Member.objects.in_network()).order_by("requested_at", "pk")
+
+    def attended(self):
+        """Enrolments with at least one presence at a half-day whose attendance is closed."""
+        present = Enrolment.objects.order_by().filter(
+            pk=OuterRef("pk"), attendances__is_present=True, attendances__half_day__closed_at__isnull=False
+        )
+        return self.filter(Exists(present))
 
     def of(self, member):
         return self.filter(member=member)
 
     def with_days(self):
-        """Annotates `first_day`, `last_day`, `half_day_count` and `is_closed` (all its sheets are) of the session, and
-        joins what a list shows.
-        """
+        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (every sheet); join what lists show."""
         half_days = "session__half_days"
         closed = Count(half_days, filter=Q(**{f"{half_days}__closed_at__isnull": False}))
         dated = self.annotate(
@@ -51,7 +56,7 @@ class EnrolmentQuerySet(models.QuerySet):
             is_closed=Case(When(GreaterThanOrEqual(closed, Count(half_days)), then=True), default=False),
         )
         shown = ("training__title", "place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
-        # What the waiting list goes by.
+        # Read by the rules of the waiting list.
         rules = ("capacity", "never_trained_first", "one_per_epm_first", "quotas_until")
         return dated.select_related("session__training", "session__epm__commune", "session__commune").only(
             "status",
@@ -62,20 +67,20 @@ class EnrolmentQuerySet(models.QuerySet):
         )
 
     def coming(self):
-        """Not left, in sessions that are not over; a cancelled session stays in sight until its last day."""
+        """Enrolments in sessions that are not over. A cancelled session stays until its last day."""
         dated = self.active().with_days().filter(last_day__gte=timezone.localdate(), is_closed=False)
         return dated.order_by("first_day", "pk")
 
     def visible_to(self, user):
-        """Members of the network see who takes part."""
+        """All of them for members of the network, who may see the participants."""
         return self.all() if user.is_authenticated and user.is_in_network else self.none()
 
 
 class Enrolment(models.Model):
-    """One row for a member and a session; who comes back after leaving gets a new `requested_at`, hence a new rank.
+    """One row for a member and a session. A member who enrols again gets a new `requested_at`, hence a new rank.
 
-    A place that is free is kept for who is first in line until `offered_until`. `put_first_at`: a coordinator had this
-    one pass before the rules, and the journal says why.
+    A free place is kept for the first on the waiting list until `offered_until`. `put_first_at`: a coordinator put the
+    member first, for a reason that the journal keeps.
     """
 
     session = models.ForeignKey(
@@ -90,7 +95,7 @@ class Enrolment(models.Model):
     put_first_at = models.DateTimeField("mise en tête le", null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
-    turn = None  # her turn in the line, filled in by those who read a whole line at once
+    turn = None  # position in the waiting list, set by code that reads the whole list
 
     class Meta:
         verbose_name = "inscription"
@@ -144,7 +149,7 @@ class Enrolment(models.Model):
 
 
 class EnrolmentEvent(models.Model):
-    """A line of the journal: what an enrolment became, when, by whom (nobody: the site, by its rules) and why."""
+    """A line of the journal: new status, time, author (null: the site, by its rules) and reason."""
 
     enrolment = models.ForeignKey(
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="events"

@@ -1,4 +1,4 @@
-"""The agreement of the employer, where the position asks for it: asked, reminded once, then given or refused."""
+"""The employer's agreement, for positions that require it: request, one reminder, answer."""
 
 import datetime
 
@@ -10,11 +10,10 @@ from alertes.enums import Matter
 from alertes.mails.services import plan_mails
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import tell_agreed, tell_not_agreed
-from formation.enrolment.services.enrolment_journal import move
-from formation.enrolment.services.seats import give_place_or_turn
+from formation.enrolment.notices import notify_employer_agreed, notify_employer_refused
+from formation.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.enums import EnrolmentStatus
-from formation.invitations.invitations import when_and_where
+from formation.invitations.invitations import dates_and_place
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 
@@ -23,7 +22,7 @@ OVER = "Cette demande n’attend plus de réponse."
 
 
 def ask_agreement(*, enrolment: Enrolment, email: str, at: datetime.datetime) -> EmployerAgreement:
-    """Asks it anew, whatever was answered to an earlier request: the former link leads nowhere any more."""
+    """Request the agreement. A previous request is deleted, and its link stops working."""
     EmployerAgreement.objects.filter(enrolment=enrolment).delete()
     agreement = EmployerAgreement.objects.create(enrolment=enrolment, email=email, asked_at=at)
     _write_to_employer(agreement, "asked")
@@ -39,10 +38,11 @@ def answer_agreement(
     by: Member | None = None,
     at: datetime.datetime | None = None,
 ) -> Enrolment:
-    """Gives the place or the turn that was asked for, or ends the request; the member is told.
+    """Record the answer; give the place or a position on the waiting list, or end the request; notify the member.
 
-    `by` is the coordinator who notes an answer given otherwise. Refused (ValidationError) when the request waits for it
-    no more: answered, withdrawn, session cancelled or begun.
+    `by` is the coordinator who records an answer given otherwise.
+
+    Raises ValidationError if the request is answered or withdrawn, and if the session is cancelled or has begun.
     """
     at = at or timezone.now()
     session = Session.objects.locked(agreement.enrolment.session_id)
@@ -62,16 +62,16 @@ def answer_agreement(
     try:
         with transaction.atomic():
             give_place_or_turn(enrolment=enrolment, reason="Accord de l’employeur", by=by, at=at)
-    except ValidationError as clash:  # she has taken a place elsewhere at that time since she asked
+    except ValidationError as clash:  # the member has taken another place at that time since
         _end(enrolment, clash.messages[0], at=at, by=by)
         return enrolment
     if not enrolment.is_confirmed:
-        tell_agreed(enrolment)
+        notify_employer_agreed(enrolment)
     return enrolment
 
 
 def remind_employers(*, at: datetime.datetime | None = None) -> int:
-    """Asks once more those who have not answered in five days; returns how many wait. Safe to run twice."""
+    """Remind employers who have not answered in five days; return how many requests wait. Idempotent."""
     at = at or timezone.now()
     waiting = EmployerAgreement.objects.unanswered().filter(
         asked_at__lte=at - PATIENCE,
@@ -84,8 +84,8 @@ def remind_employers(*, at: datetime.datetime | None = None) -> int:
 
 
 def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member | None) -> None:
-    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason[:200])
-    tell_not_agreed(enrolment, reason)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason[:200])
+    notify_employer_refused(enrolment, reason)
 
 
 def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
@@ -93,7 +93,7 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
     again = "Rappel\u00a0: " if occasion == "reminded" else ""
     text = (
         f"{member}, de votre équipe, demande à suivre une formation du réseau des médiateurs numériques.\n\n"
-        f"{session.training.title}\n{when_and_where(session, session.half_days.all())}\n\n"
+        f"{session.training.title}\n{dates_and_place(session, session.half_days.all())}\n\n"
         "Dites si vous êtes d’accord à l’adresse ci-dessous\u00a0: il n’y a ni compte ni mot de passe. "
         "Sans réponse, la place n’est pas donnée."
     )

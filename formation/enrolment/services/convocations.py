@@ -1,7 +1,7 @@
-"""Convoking those who have a place, then reminding them, at the delays of each session. Run every ten minutes (`tick`).
+"""Convocations, then reminders, at the delays set by each session. Run every ten minutes (`tick`).
 
-A key says for which day: whoever was convoked for another day is convoked again, nobody twice for the same one. What a
-killed worker left undone is done at the next run.
+The key of a notice holds the day: a session that moves is announced again, and nobody is told twice of the same day.
+What a killed worker left is done at the next run.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
-from formation.invitations.invitations import seated, when_and_where
+from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
 from formation.wording import hour_in_words
 from reseau.members.models.member import Member
@@ -24,15 +24,15 @@ from reseau.wording import day_in_full
 
 
 def send_convocations(*, at: datetime.datetime | None = None) -> int:
-    """Convokes whoever has a place in a session that is near enough; returns how many were."""
+    """Send the convocations of sessions that are near enough; return how many."""
     at = at or timezone.now()
     return sum(_convoke(session.pk, at) for session in _near(at) if _days_left(session, at) <= session.convocation_days)
 
 
 def send_reminders(*, at: datetime.datetime | None = None) -> int:
-    """Reminds those who have a place and those who give the session; returns how many were.
+    """Remind participants and trainers; return how many.
 
-    Of several delays that have passed, the last one counts. Who has just been convoked is not reminded the same day.
+    If several delays have passed, only the last one counts. A person who got a convocation since is not reminded.
     """
     at = at or timezone.now()
     return sum(_remind(session.pk, at) for session in _near(at) if _delay(session, at) is not None)
@@ -48,14 +48,14 @@ def _days_left(session: Session, at: datetime.datetime) -> int:
 
 
 def _delay(session: Session, at: datetime.datetime) -> int | None:
-    """The delay, in days, whose reminder is to be sent now."""
+    """The delay, in days, whose reminder is due."""
     left = _days_left(session, at)
     return min((days for days in session.reminder_delays if days >= left), default=None)
 
 
 @transaction.atomic
 def _convoke(session_key: int, at: datetime.datetime) -> int:
-    """Locked: nobody who leaves at this moment is convoked."""
+    """The row is locked, so that nobody who is leaving gets a convocation."""
     session = Session.objects.locked(session_key)
     if not session.is_open or session.has_begun(at):
         return 0
@@ -63,7 +63,7 @@ def _convoke(session_key: int, at: datetime.datetime) -> int:
     members = Member.objects.filter(pk__in=session.enrolments.confirmed().values("member"))
     today = timezone.localdate(at)
     day = day_in_full(timezone.localdate(session.begins_at))
-    return _tell_new(
+    return _notify_new(
         session,
         members,
         _key(session, "convocation"),
@@ -81,29 +81,29 @@ def _remind(session_key: int, at: datetime.datetime) -> int:
     first_day = timezone.localdate(session.begins_at)
     since = timezone.make_aware(datetime.datetime.combine(first_day - datetime.timedelta(days=delay), datetime.time()))
     just_convoked = Notice.objects.filter(key=_key(session, "convocation"), created__gte=since).values("member")
-    expected = Member.objects.filter(pk__in=seated(session)).exclude(pk__in=just_convoked)
+    expected = Member.objects.filter(pk__in=expected_members(session)).exclude(pk__in=just_convoked)
     left = _days_left(session, at)
     when = {0: "aujourd’hui", 1: "demain"}.get(left, f"dans {left}\u00a0jours")
     hour = hour_in_words(timezone.localtime(session.begins_at).time())
     text = f"Rappel\u00a0: {session.training.title}, {when}, {day_in_full(first_day)} à {hour}, {session.place}"
-    return _tell_new(session, expected, _key(session, f"reminder:{delay}"), text=text)
+    return _notify_new(session, expected, _key(session, f"reminder:{delay}"), text=text)
 
 
 def _key(session: Session, what: str) -> str:
     return f"session:{session.pk}:{what}:{timezone.localdate(session.begins_at):%Y%m%d}"
 
 
-def _tell_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
-    """Tells those who have not been told under `key`."""
-    told = set(Notice.objects.filter(key=key).values_list("member", flat=True))
-    new = [member for member in members if member.pk not in told]
+def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
+    """Notify the members who have no notice with this key; return how many."""
+    notified = set(Notice.objects.filter(key=key).values_list("member", flat=True))
+    new = [member for member in members if member.pk not in notified]
     notify(
         members=new,
         key=key,
         text=text,
         url=session.get_absolute_url(),
         matter=Matter.TRAINING,
-        details=when_and_where(session, session.half_days.all(), with_link=True),
+        details=dates_and_place(session, session.half_days.all(), with_link=True),
         enclosing=enclosing,
     )
     return len(new)

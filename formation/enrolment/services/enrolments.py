@@ -1,4 +1,4 @@
-"""Enrolling in a session and leaving it. Capacity holds because both go through the locked row of the session."""
+"""Enrol in a session and leave it. Both lock the row of the session, so that its capacity holds."""
 
 import datetime
 
@@ -8,11 +8,15 @@ from django.utils import timezone
 
 from formation.carpool.services import end_lost_rides
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import forget_offer, tell_enrolled_by, tell_left, tell_removed_by
+from formation.enrolment.notices import (
+    mail_place_released,
+    notify_enrolled_by_coordinator,
+    notify_removed,
+    withdraw_offer_notice,
+)
 from formation.enrolment.services.agreements import ask_agreement
-from formation.enrolment.services.enrolment_journal import move
 from formation.enrolment.services.offers import offer_free_places
-from formation.enrolment.services.seats import give_place_or_turn
+from formation.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.enrolment.waiting_list import turn_of
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
@@ -26,12 +30,12 @@ from reseau.wording import day_in_full
 def enrol(
     *, session: Session, member: Member, by: Member | None = None, at: datetime.datetime | None = None
 ) -> Enrolment:
-    """Gives `member` a place, or a turn in the waiting list when there is none for her; where her position asks for the
-    agreement of her employer, he is asked first.
+    """Give `member` a place, or a position on the waiting list; first ask their employer if their position requires it.
 
-    `by` is who asks when it is not herself: a coordinator, whom the dates of enrolment do not stop; she is told then.
-    Refused (ValidationError) when the session is cancelled, a draft or begun, before and after enrolment, to who has no
-    live position, gives the session, is enrolled already, or is elsewhere at that time.
+    `by` is a coordinator who enrols somebody else: enrolment dates do not apply, and the member is notified.
+
+    Raises ValidationError if the session is cancelled, a draft or begun, outside enrolment dates, if the member has no
+    live position, gives the session, is enrolled already, or is taken at that time.
     """
     at, by = at or timezone.now(), by or member
     session = Session.objects.locked(session.pk)
@@ -39,18 +43,18 @@ def enrol(
     day = timezone.localdate(at)
     if by == member:
         _refuse_outside_enrolment(session, day)
-    _refuse_strangers(session, member, day)
+    _refuse_ineligible(session, member, day)
     enrolment = session.enrolments.filter(member=member).first() or Enrolment(session=session, member=member)
     if enrolment.pk and enrolment.is_active:
         raise ValidationError(_already(enrolment))
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     if employer := Position.objects.live(day).employer_of(member):
-        move(enrolment=enrolment, status=EnrolmentStatus.REQUESTED, at=at, by=by)
+        change_status(enrolment=enrolment, status=EnrolmentStatus.REQUESTED, at=at, by=by)
         ask_agreement(enrolment=enrolment, email=employer, at=at)
     else:
         give_place_or_turn(enrolment=enrolment, at=at, by=by)
     if by != member and not enrolment.is_confirmed:
-        tell_enrolled_by(enrolment, by)
+        notify_enrolled_by_coordinator(enrolment, by)
     return enrolment
 
 
@@ -63,10 +67,11 @@ def leave(
     reason: str = "",
     at: datetime.datetime | None = None,
 ) -> Enrolment:
-    """Frees the place or the turn of `member`; a place goes to the next in line.
+    """Cancel the enrolment of `member`; a free place goes to the next on the waiting list, and their rides end.
 
-    `by`, who takes her out when it is not herself, gives a `reason`, which she reads. Refused (ValidationError) when
-    the session is cancelled or has begun, and to who is not enrolled.
+    `by`, if it is not the member, gives a `reason` that the member reads.
+
+    Raises ValidationError if the session is cancelled, a draft or begun, and if the member is not enrolled.
     """
     at, by = at or timezone.now(), by or member
     session = Session.objects.locked(session.pk)
@@ -80,23 +85,23 @@ def leave(
         )
     enrolment.session, had_place = session, enrolment.is_confirmed
     if enrolment.is_offered:
-        forget_offer(enrolment)
-    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
+        withdraw_offer_notice(enrolment)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
     occupy(session=session)
     end_lost_rides(session=session)
     if by != member:
-        tell_removed_by(enrolment, by, reason, had_place=had_place, at=at)
+        notify_removed(enrolment, by, reason, had_place=had_place, at=at)
     elif had_place:
-        tell_left(enrolment, at=at)
+        mail_place_released(enrolment, at=at)
     offer_free_places(session=session, at=at)
     return enrolment
 
 
 @transaction.atomic
 def put_first(*, enrolment: Enrolment, by: Member, reason: str, at: datetime.datetime | None = None) -> Enrolment:
-    """Has who waits pass before the rules of the line; the journal keeps who decided it and why.
+    """Put a waiting member before the rules; the journal keeps the author and the reason.
 
-    Refused (ValidationError) to who does not wait any more.
+    Raises ValidationError if the member is not on the waiting list.
     """
     at = at or timezone.now()
     session = Session.objects.locked(enrolment.session_id)
@@ -104,7 +109,7 @@ def put_first(*, enrolment: Enrolment, by: Member, reason: str, at: datetime.dat
     if enrolment is None:
         raise ValidationError("Cette personne n’est plus sur la liste d’attente.")
     enrolment.put_first_at = at
-    move(enrolment=enrolment, status=EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
     return enrolment
 
 
@@ -125,7 +130,7 @@ def _refuse_outside_enrolment(session: Session, day: datetime.date) -> None:
         raise ValidationError(f"Les inscriptions sont closes depuis le {closed}\u00a0: écrivez à la coordination.")
 
 
-def _refuse_strangers(session: Session, member: Member, day: datetime.date) -> None:
+def _refuse_ineligible(session: Session, member: Member, day: datetime.date) -> None:
     if not Position.objects.live(day).filter(member=member).exists():
         raise ValidationError("Les formations sont réservées aux membres du réseau.")
     if session.trainers.filter(member=member).exists():

@@ -1,6 +1,6 @@
-"""A place that comes free is offered to who is next in line, for a time; without an answer it is offered to the next.
+"""Offers: a free place is offered to the first on the waiting list for a time, then to the next.
 
-Nobody loses a turn in silence: each step is in the journal and is told.
+Every step is in the journal and notified.
 """
 
 import datetime
@@ -10,15 +10,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import forget_offer, tell_offered, tell_passed_on, tell_place
-from formation.enrolment.services.enrolment_journal import move
-from formation.enrolment.waiting_list import line_of, origin, seats_of, with_facts
+from formation.enrolment.notices import (
+    notify_offer_expired,
+    notify_place_given,
+    notify_place_offered,
+    withdraw_offer_notice,
+)
+from formation.enrolment.services.status_changes import change_status
+from formation.enrolment.waiting_list import ordered_waiting_list, origin_of_enrolment, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
 from reseau.members.models.member import Member
 
-# Time to read one's mail, ask at work, and answer; never beyond the first half-day.
+# Time to read mail, ask at work and answer; never beyond the first half-day.
 OFFER_TIME = datetime.timedelta(hours=48)
 UNANSWERED = "Proposition restée sans réponse"
 DECLINED = "Proposition refusée"
@@ -26,15 +31,15 @@ NO_OFFER = "Cette place ne vous est plus proposée."
 
 
 def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
-    """Offers the places that are free, in the order of the line. `session` is locked by the caller."""
+    """Offer the free places, in the order of the waiting list. The caller holds the lock of `session`."""
     if not session.is_open or session.has_begun(at):
         return
     day = timezone.localdate(at)
-    enrolments = list(with_facts(session.enrolments.active(), day).select_related("member"))
+    enrolments = list(with_ranking_facts(session.enrolments.active(), day).select_related("member"))
     quotas = list(session.quotas.all())
     seats = seats_of(session, enrolments, quotas, day)
-    for turn in line_of(session, enrolments, quotas, day):
-        here = origin(turn.enrolment)
+    for turn in ordered_waiting_list(session, enrolments, quotas, day):
+        here = origin_of_enrolment(turn.enrolment)
         if seats.free_for(here):
             seats.take(here)
             _offer(turn.enrolment, session, at)
@@ -42,42 +47,42 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
 
 @transaction.atomic
 def accept_offer(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Gives `member` the place that is kept for her. Refused (ValidationError) when it is not, or not any more."""
+    """Give `member` the place that was offered. Raises ValidationError if there is no offer, or if it is over."""
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
     if not session.is_open or session.has_begun(at):
         raise ValidationError(NO_OFFER)
-    forget_offer(enrolment)
-    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
+    withdraw_offer_notice(enrolment)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
     occupy(session=session, asking=member)
-    tell_place(enrolment, by=member, at=at)
+    notify_place_given(enrolment, by=member, at=at)
     return enrolment
 
 
 @transaction.atomic
 def decline_offer(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Lets the place go to the next in line. Refused (ValidationError) when it is not offered to her any more."""
+    """Pass the place to the next on the waiting list. Raises ValidationError if there is no offer."""
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
-    forget_offer(enrolment)
-    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
+    withdraw_offer_notice(enrolment)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
     offer_free_places(session=session, at=at)
     return enrolment
 
 
 def lapse_offers(*, at: datetime.datetime | None = None) -> int:
-    """Ends the offers whose time has passed, offers their places to the next; returns how many. Safe to run twice."""
+    """Expire the offers whose time is over, and offer their places to the next; return how many. Idempotent."""
     at = at or timezone.now()
     late = Enrolment.objects.offered().filter(offered_until__lte=at)
     return sum(_lapse_in(key, at) for key in late.order_by("session").values_list("session", flat=True).distinct())
 
 
 def release_kept_places(*, at: datetime.datetime | None = None) -> None:
-    """Offers what is free wherever somebody waits: places kept for a territory come free on a date. Safe to repeat."""
+    """Offer free places wherever somebody waits: places kept for a territory become free on a date. Idempotent."""
     at = at or timezone.now()
-    waited_for = Enrolment.objects.in_line().order_by().values("session")
+    waited_for = Enrolment.objects.on_waiting_list().order_by().values("session")
     for key in Session.objects.upcoming().filter(pk__in=waited_for).values_list("pk", flat=True):
         with transaction.atomic():
             offer_free_places(session=Session.objects.locked(key), at=at)
@@ -89,22 +94,22 @@ def _lapse_in(session_key: int, at: datetime.datetime) -> int:
     late = list(session.enrolments.offered().filter(offered_until__lte=at).select_related("member"))
     for enrolment in late:
         enrolment.session = session
-        forget_offer(enrolment)
-        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
-        tell_passed_on(enrolment)
+        withdraw_offer_notice(enrolment)
+        change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
+        notify_offer_expired(enrolment)
     offer_free_places(session=session, at=at)
     return len(late)
 
 
 def _offer(enrolment: Enrolment, session: Session, at: datetime.datetime) -> None:
     enrolment.session = session
-    move(
+    change_status(
         enrolment=enrolment,
         status=EnrolmentStatus.OFFERED,
         at=at,
         offered_until=min(at + OFFER_TIME, session.begins_at),
     )
-    tell_offered(enrolment)
+    notify_place_offered(enrolment)
 
 
 def _offered(session: Session, member: Member) -> Enrolment:

@@ -1,4 +1,4 @@
-"""What an employer sees behind the link of the mail: who wants to go where and when, and two buttons. No account."""
+"""The page of an employer, behind the link of the mail: who asks for what, and two buttons. No account."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -37,7 +37,7 @@ class AgreementView(FormView):
         return super().get_context_data(is_open=is_open, **shown, **kwargs)
 
     def form_valid(self, form):
-        """The button says the answer; pressed twice, the first answer stands and is shown."""
+        """The first answer stands: a second click shows it."""
         try:
             answer_agreement(
                 agreement=self.agreement,

@@ -1,15 +1,19 @@
-"""What an animator does about a session: enrol, answer an offer, leave."""
+"""Actions of a member on a session: enrol, leave, answer an offer, get the convocation."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
+from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enrolment.services.offers import accept_offer, decline_offer
 from formation.enrolment.waiting_list import turn_of
 from formation.sessions.models.session import Session
+from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
 
 
@@ -51,7 +55,7 @@ def leave_session(request, pk: int):
 @network_required
 @require_POST
 def answer_offer(request, pk: int):
-    """« oui » takes the place that is offered, anything else lets it go to the next."""
+    """« oui » accepts the offer, anything else declines it."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
     takes_it = request.POST.get("reponse") == "oui"
     try:
@@ -65,3 +69,13 @@ def answer_offer(request, pk: int):
     )
     messages.success(request, yes if takes_it else no)
     return redirect(session)
+
+
+@network_required
+@require_safe
+def convocation(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = Enrolment.objects.confirmed().of(request.user).values("session")
+    sessions = Session.objects.visible_to(request.user).announced().filter(pk__in=mine)
+    joined = sessions.select_related("training", "epm__commune", "commune", "created_by")
+    session = get_object_or_404(joined.prefetch_related("half_days", "trainers__member"), pk=pk)
+    return paper_response(request, convocation_paper(session, request.user, day=timezone.localdate()), name=FILE_NAME)

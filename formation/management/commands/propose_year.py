@@ -1,9 +1,9 @@
-"""`manage.py propose_year 2027`: the sessions that a year lacks, as drafts that coordinators alone see."""
+"""`manage.py propose_year 2027`: draft the sessions that a year lacks, for coordinators only."""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from formation.planning.drafting.choosing import SECONDS, OptimiserMissingError
-from formation.planning.services.drafting import draft_year
+from formation.drafting.optimiser import SECONDS, OptimiserMissingError
+from formation.drafting.services import draft_year
 from formation.wording import half_days_in_words
 from reseau.enums import Role
 from reseau.members.models.member import Member
@@ -31,11 +31,11 @@ class Command(BaseCommand):
             raise CommandError(str(missing)) from missing
         for sentence in drafted.impossible:
             self.stdout.write(f"! {sentence}")
-        for session, bends in drafted.sessions:
+        for session, breaches in drafted.sessions:
             first = min(half_day.date for half_day in session.half_days.all())
             self.stdout.write(f"{day_in_full(first)}, {session.place}\u00a0: {session.training.title}")
-            for bend in bends:
-                self.stdout.write(f"    ! {bend}")
+            for breach in breaches:
+                self.stdout.write(f"    ! {breach}")
         self.stdout.write(_in_words(year, drafted))
 
 

@@ -1,40 +1,31 @@
-"""The annual plan: what was promised, what is planned, what was delivered."""
+"""The page of the annual plan: promised, planned and delivered half-days, and the sessions of the year."""
 
 import datetime
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from django.views.generic import ListView, UpdateView
+from django.views.generic import ListView
 
+from formation.annual_plan.models import AnnualPlan, has_page
 from formation.needs.demand import demand
 from formation.permissions import may_read_demand
 from formation.planning.chart import plan_chart
-from formation.planning.forms.target import TargetForm
-from formation.planning.models.plan import AnnualPlan
-from formation.planning.services.target import set_target
 from formation.planning.year_plan import held_in, plan_board
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travel_by_territory, year_of_travel
-from reseau.permissions import coordinator_required, is_coordinator, network_required
+from reseau.permissions import is_coordinator, network_required
 
-YEARS_AROUND = 10
-# What the line of a session reads. A page of Wagtail has thirty columns, an EPM twenty.
+# Columns that a row of the list reads. A Wagtail page has thirty columns, an EPM twenty.
 JOINED = ("training", "epm__commune__territory", "commune__territory")
 SHOWN = (
     *("status", "capacity", "training__title", "place_kind", "elsewhere", "epm__name"),
     *("epm__commune__name", "epm__commune__territory__name", "commune__name", "commune__territory__name"),
 )
-
-
-def is_near(year: int) -> bool:
-    """Years that have a page: ten before this one and ten after."""
-    return abs(year - timezone.localdate().year) <= YEARS_AROUND
 
 
 @network_required
@@ -44,20 +35,20 @@ def plan_of_this_year(request):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The cell of the board whose sessions are listed: a month, a place, both or neither."""
+class PlanFilter:
+    """The cell of the board that filters the sessions: a month, a place, both or neither."""
 
     month: datetime.date | None = None
     place: str = ""
 
     @classmethod
-    def of(cls, asked, year: int) -> "Chosen":
-        """What an address asks for; what makes no sense is left aside."""
+    def of(cls, asked, year: int) -> "PlanFilter":
+        """Parse a query string. Invalid values are ignored."""
         month = asked.get("mois", "")
         is_month = month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12
         return cls(datetime.date(year, int(month), 1) if is_month else None, asked.get("lieu", "")[:50])
 
-    def narrowed(self, sessions):
+    def apply(self, sessions):
         if self.month:
             held = HalfDay.objects.filter(date__year=self.month.year, date__month=self.month.month)
             sessions = sessions.filter(pk__in=held.values("session"))
@@ -69,9 +60,9 @@ class Chosen:
 
 @method_decorator(network_required, name="dispatch")
 class PlanView(ListView):
-    """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell narrows them.
+    """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell filters them.
 
-    For who plans, what people ask for and the kilometres of the year stand beside.
+    Planners also see the demand and the kilometres of the year.
     """
 
     template_name = "formation/planning/plan.html"
@@ -80,17 +71,17 @@ class PlanView(ListView):
 
     def get_queryset(self):
         self.year = self.kwargs["year"]
-        if not is_near(self.year):
+        if not has_page(self.year):
             raise Http404
-        self.chosen = Chosen.of(self.request.GET, self.year)
-        sessions = self.chosen.narrowed(Session.objects.visible_to(self.request.user).of_year(self.year))
+        self.chosen = PlanFilter.of(self.request.GET, self.year)
+        sessions = self.chosen.apply(Session.objects.visible_to(self.request.user).of_year(self.year))
         return sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         board = plan_board(self.year, with_drafts=is_coordinator(user))
         figures = board.figures(AnnualPlan.objects.of_year(self.year))
-        years = [year if is_near(year) else None for year in (self.year - 1, self.year + 1)]
+        years = [year if has_page(year) else None for year in (self.year - 1, self.year + 1)]
         context = {"year": self.year, "board": board, "figures": figures, "chart": plan_chart(board)}
         context |= {"chosen": self.chosen}
         if may_read_demand(user):
@@ -98,19 +89,3 @@ class PlanView(ListView):
             context |= {"demand": demand(board.territories)}
             context |= {"travel": travel_by_territory(travels, board.territories)} if travels else {}
         return super().get_context_data(**context, previous_year=years[0], next_year=years[1], **kwargs)
-
-
-@method_decorator(coordinator_required, name="dispatch")
-class TargetView(UpdateView):
-    template_name = "formation/planning/target.html"
-    form_class = TargetForm
-
-    def get_object(self, queryset=None) -> AnnualPlan:
-        if not is_near(self.kwargs["year"]):
-            raise Http404
-        return AnnualPlan.objects.of_year(self.kwargs["year"])
-
-    def form_valid(self, form):
-        plan = set_target(year=self.kwargs["year"], **form.cleaned_data)
-        messages.success(self.request, f"L’objectif de {plan.year} est de {plan.target}\u00a0demi-journées.")
-        return redirect(plan)

@@ -1,4 +1,4 @@
-"""Trainers: who gives what, for the coordination; my days and my absences, for each of them."""
+"""Trainers: their trainings, for coordinators; their days and absences, for each of them."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -7,9 +7,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView, TemplateView
 
-from formation.planning.forms.trainers import AbsenceForm, TrainerForm, UsualDaysForm
-from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.services.trainers import forget_absence
+from formation.planning.forms import AbsenceForm, TrainerForm, UsualDaysForm
+from formation.planning.models import TrainerProfile, Unavailability
+from formation.planning.services import remove_absence
 from reseau.permissions import coordinator_required, network_required
 
 
@@ -25,7 +25,7 @@ class TrainersView(ListView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class TrainerFormView(FormView):
-    """Names a trainer, or changes what she gives."""
+    """Name a trainer, or change the trainings that they give."""
 
     template_name = "formation/planning/trainer_form.html"
     form_class = TrainerForm
@@ -52,7 +52,7 @@ class TrainerFormView(FormView):
 
 @method_decorator(network_required, name="dispatch")
 class AvailabilityView(TemplateView):
-    """My usual days and my absences: two forms, each saved by its own button. For who gives trainings."""
+    """A trainer's own usual days and absences: two forms, each with its button."""
 
     template_name = "formation/planning/availability.html"
 
@@ -84,7 +84,7 @@ class AvailabilityView(TemplateView):
 
 @network_required
 @require_POST
-def absence_over(request, pk: int):
-    forget_absence(absence=get_object_or_404(Unavailability.objects.visible_to(request.user), pk=pk))
+def remove_own_absence(request, pk: int):
+    remove_absence(absence=get_object_or_404(Unavailability.objects.visible_to(request.user), pk=pk))
     messages.success(request, "L’absence est retirée.")
     return redirect("formation:availability")

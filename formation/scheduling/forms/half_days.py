@@ -1,4 +1,4 @@
-"""The half-days of a session as one types them: one row each, rows left empty are set aside."""
+"""Formset of the half-days of a session: one row each; empty rows are ignored."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def time_field(label: str) -> forms.TimeField:
 
 
 class HalfDayForm(forms.Form):
-    """A row. Hours left empty are the usual ones of the part of the day; `kept_dates` may be past."""
+    """A half-day. Empty hours get the usual ones of the part of the day; a date in `kept_dates` may be past."""
 
     date = forms.DateField(
         label="Date",
@@ -33,7 +33,7 @@ class HalfDayForm(forms.Form):
         self.kept_dates = kept_dates
 
     def has_changed(self) -> bool:
-        """A row counts once a day or an hour is typed; the part of the day is always filled in."""
+        """A row counts once a date or an hour is typed, since the part of the day always has a value."""
         return not {"date", "start", "end"}.isdisjoint(self.changed_data)
 
     def clean_date(self):
@@ -56,12 +56,12 @@ class HalfDayForm(forms.Form):
 
     @property
     def is_set_aside(self) -> bool:
-        """Left empty, or ticked to be removed."""
+        """Return whether the row is empty, or marked for removal."""
         return not self.has_changed() or self.cleaned_data.get("DELETE", False)
 
 
 class BaseHalfDayFormSet(forms.BaseFormSet):
-    """`rows` are the initial rows; `closed` the half-days of the session that no longer change."""
+    """`rows`: initial rows; `closed`: half-days of the session that no longer change."""
 
     def __init__(self, *args, rows: Sequence[dict] = (), closed: Sequence[Slot] = (), kept_dates=frozenset(), **kwargs):
         self.rows, self.closed, self.kept_dates = rows, closed, kept_dates
@@ -82,13 +82,13 @@ class BaseHalfDayFormSet(forms.BaseFormSet):
         return kwargs
 
     def clean(self) -> None:
-        """The rules between rows; those within a row have been said beside its fields."""
+        """Check the rules between rows; rules within a row are checked by its form."""
         if not any(self.errors):
             check_order([*self.slots, *self.closed])
 
     @property
     def slots(self) -> list[Slot]:
-        """Half-days typed, once the form is valid."""
+        """Half-days of the form, once it is valid."""
         return [form.slot for form in self.forms if not form.is_set_aside]
 
 
@@ -98,7 +98,7 @@ HalfDayFormSet = forms.formset_factory(
 
 
 def empty_rows(number: int) -> list[dict]:
-    """Rows to fill in: morning, afternoon, morning…"""
+    """Return rows to fill in: morning, afternoon, morning…"""
     parts = [DayPart.MORNING, DayPart.AFTERNOON]
     return [{"part": parts[index % 2]} for index in range(number)]
 
@@ -107,8 +107,8 @@ def filled_rows(slots: Sequence[Slot]) -> list[dict]:
     return [{"date": slot.date, "part": slot.part, "start": slot.start, "end": slot.end} for slot in sorted(slots)]
 
 
-def typed_rows(data, prefix: str) -> list[dict]:
-    """The rows of a form sent back only to get one more of them: as they were typed, right or wrong."""
+def raw_rows(data, prefix: str) -> list[dict]:
+    """Return the submitted rows, unchecked, for a form that is shown again with one more row."""
     count = data.get(f"{prefix}-TOTAL_FORMS", "0")
     number = min(int(count), MAX_ROWS) if count.isascii() and count.isdigit() else 0
     names = ("date", "part", "start", "end", "DELETE")

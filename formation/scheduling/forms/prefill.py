@@ -1,4 +1,4 @@
-"""What an address asks the form of a session to be filled in with: a proposal, a need, or a training alone."""
+"""Initial values of the form of a session from a query string: a proposal, a need, or a training alone."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import cached_property
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import Wish
-from formation.planning.finding.world import moments_from
+from formation.planning.date_search.search_space import moments_from
 from formation.scheduling.forms.half_days import filled_rows
 from formation.sessions.half_day_data import Slot
 from formation.sessions.name_fields import MembersField
@@ -18,13 +18,13 @@ from reseau.places.models.epm import EPM
 
 @dataclass
 class Preselection:
-    """`asked` is the query of the address; whatever in it names nothing that `user` may use is left aside."""
+    """`query` is the query string as a mapping. Values that name nothing `user` may use are ignored."""
 
-    asked: dict
+    query: dict
     user: Member
 
     def _key(self, name: str) -> int | None:
-        text = self.asked.get(name, "")
+        text = self.query.get(name, "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
     @cached_property
@@ -34,32 +34,32 @@ class Preselection:
 
     @cached_property
     def wish(self) -> Wish | None:
-        """The need that the session answers."""
+        """The need that the session answers, if any."""
         key = self._key("besoin")
         return Wish.objects.visible_to(self.user).select_related("training").filter(pk=key).first() if key else None
 
     @property
     def initial(self) -> dict | None:
-        """What stands in the fields; None when the training alone decides."""
+        """Initial values of the fields, or None if only the training is known."""
         place, trainer = self._key("epm"), self._key("formateur")
         epm = EPM.objects.open().filter(pk=place).first() if place else None
         if epm is None or self.training is None:
             return None
         initial = {"training": self.training.pk, "epm": epm.pk, "capacity": min(self.training.capacity, epm.seats)}
         member = Member.objects.in_network().filter(pk=trainer).first() if trainer else None
-        return initial | {"trainers": MembersField.typed([member] if member else [])}
+        return initial | {"trainers": MembersField.names_of([member] if member else [])}
 
     @property
     def rows(self) -> list[dict] | None:
-        """The half-days from `date` on, as many as the training has; None without a date."""
+        """Rows of the half-days from `date` on, as many as the training has, or None without a date."""
         if self.training is None:
             return None
         try:
-            first = datetime.date.fromisoformat(self.asked.get("date", ""))
+            first = datetime.date.fromisoformat(self.query.get("date", ""))
         except ValueError:
             return None
         count = max(self.training.programme.count(), 1)
-        moment = self.asked.get("moment")
+        moment = self.query.get("moment")
         if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING):
             return filled_rows([Slot.usual(first, DayPart(moment))])
         moments = moments_from(first, count, last=Weekday.SATURDAY)

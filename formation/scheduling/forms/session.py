@@ -1,4 +1,4 @@
-"""Opening a session or changing it: training, terms, half-days."""
+"""Forms to open, change and cancel a session."""
 
 import datetime
 from contextlib import suppress
@@ -8,26 +8,26 @@ from django.core.exceptions import ValidationError
 
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Wish
-from formation.planning.breaches import bends_of_terms
-from formation.planning.models.waiver import REASON_LENGTH
-from formation.planning.soft_rules import Bend
-from formation.scheduling.change_preview import Preview, rehearse
-from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
-from formation.scheduling.forms.terms import TermsForm
+from formation.planning.breaches import breaches_of_session_data
+from formation.planning.models import WAIVER_REASON_LENGTH
+from formation.planning.soft_rules import RuleBreach
+from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
+from formation.scheduling.forms.session_data import SessionDataForm
+from formation.scheduling.preview import ChangePreview, preview_change
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 
 PREFIX = "demi"
-DRAFT = "brouillon"  # the button that keeps a session to the coordination
+DRAFT = "brouillon"  # the button that saves a draft
 USUAL_ROWS = 2
 MOST_TIMES = 12
 
 
-class SessionForm(TermsForm):
-    """With its half-days (`half_days`): valid when both are, saved by one call to a service.
+class SessionForm(SessionDataForm):
+    """Form of a session with its half-days (`half_days`): valid if both are, saved by one call to a service.
 
-    `session` is the one to change, none to open one; `training` is the one preselected.
+    `session`: the session to change, None to open one. `training`: the training to preselect.
     """
 
     training = forms.ModelChoiceField(
@@ -39,7 +39,7 @@ class SessionForm(TermsForm):
     anyway = forms.CharField(
         label="Motif de la dérogation",
         required=False,
-        max_length=REASON_LENGTH,
+        max_length=WAIVER_REASON_LENGTH,
         help_text="Une phrase, que les membres du réseau liront sur la page de la session.",
     )
 
@@ -65,7 +65,7 @@ class SessionForm(TermsForm):
         if rows is None:
             rows = filled_rows(slots) or empty_rows(training.programme.count() if training else USUAL_ROWS)
         kept_dates = frozenset(slot.date for slot in slots)
-        self.bends: list[Bend] = []
+        self.breaches: list[RuleBreach] = []
         self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
 
     @classmethod
@@ -77,43 +77,45 @@ class SessionForm(TermsForm):
 
     @classmethod
     def with_one_more_row(cls, data, *, session: Session | None = None) -> "SessionForm":
-        """What was typed, unchecked, and a row more."""
-        typed = typed_rows(data, PREFIX)
-        wanted = empty_rows(len(typed) + 1)
-        return cls(session=session, initial=cls._typed(data), rows=typed + wanted[len(typed) :])
+        """Return the form with the submitted values, unchecked, and one more row."""
+        rows = raw_rows(data, PREFIX)
+        wanted = empty_rows(len(rows) + 1)
+        return cls(session=session, initial=cls._raw_data(data), rows=rows + wanted[len(rows) :])
 
     @classmethod
     def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
-        """What was typed, unchecked, and its half-days again: as many times as asked, so many weeks apart."""
-        typed = [row for row in typed_rows(data, PREFIX) if row["date"]]
-        times, weeks = _small(data.get("fois"), MOST_TIMES), _small(data.get("semaines"), MOST_TIMES)
-        repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in typed]
+        """Return the form with the submitted values, unchecked, and its half-days repeated `fois` times, `semaines`
+        weeks apart.
+        """
+        rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
+        times, weeks = _bounded_number(data.get("fois"), MOST_TIMES), _bounded_number(data.get("semaines"), MOST_TIMES)
+        repeated = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
         return cls(
-            session=session, initial=cls._typed(data), rows=(typed + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+            session=session, initial=cls._raw_data(data), rows=(rows + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
         )
 
     @classmethod
-    def _typed(cls, data) -> dict:
-        """The other fields as they were typed; a box that was not ticked is not in `data`."""
+    def _raw_data(cls, data) -> dict:
+        """Submitted values of the other fields, unchecked. An unticked box is not in `data`."""
         return {name: data.get(name, "") for name in cls.base_fields} | {
             name: value for name, value in data.items() if name.startswith("quota_")
         }
 
     def is_valid(self) -> bool:
-        """A session that bends a soft rule needs a reason, once all the rest is right; a draft may wait for it."""
+        """Require a reason if a valid session breaches a soft rule, unless it is a draft."""
         valid = super().is_valid()
         valid = self.half_days.is_valid() and valid
         if not valid:
             return False
-        self.bends = bends_of_terms(self.terms, self.half_days.slots, session=self.session)
+        self.breaches = breaches_of_session_data(self.session_data, self.half_days.slots, session=self.session)
         is_draft = DRAFT in self.data or (self.session is not None and self.session.is_draft)
-        if self.bends and not is_draft and not self.cleaned_data["anyway"]:
+        if self.breaches and not is_draft and not self.cleaned_data["anyway"]:
             self.add_error("anyway", "Une règle n’est pas respectée\u00a0: donnez le motif de la dérogation.")
             return False
         return True
 
     def clean(self) -> dict:
-        """Places left empty are those advised for the training, as far as the room goes."""
+        """An empty capacity becomes that of the training, limited by the seats of the room."""
         cleaned = self.cleaned_data
         training = self.session.training if self.session else cleaned.get("training")
         if training and cleaned.get("capacity") is None and "capacity" not in self.errors:
@@ -123,23 +125,34 @@ class SessionForm(TermsForm):
 
     @property
     def error_count(self) -> int:
-        """Points to correct, half-days included."""
+        """Number of errors, half-days included."""
         rows = sum(len(errors) for errors in self.half_days.errors)
         return len(self.errors) + rows + len(self.half_days.non_form_errors())
 
-    def rehearse(self, by: Member) -> Preview | None:
-        """What saving would change, and whom it would tell; none, with the reason, when the service would refuse."""
+    def preview_change(self, by: Member) -> ChangePreview | None:
+        """Preview what saving would change and whom it would notify.
+
+        Return None if the service refuses; its message is then among the errors of the form.
+        """
         try:
-            return rehearse(self.session, lambda: change_session(session=self.session, **self._values(by)))
+            return preview_change(self.session, lambda: change_session(session=self.session, **self._values(by)))
         except ValidationError as refusal:
-            self.say(refusal)
+            self.add_refusal(refusal)
             return None
 
     def _values(self, by: Member) -> dict:
-        return {"terms": self.terms, "half_days": self.half_days.slots, "by": by, "anyway": self.cleaned_data["anyway"]}
+        return {
+            "session_data": self.session_data,
+            "half_days": self.half_days.slots,
+            "by": by,
+            "anyway": self.cleaned_data["anyway"],
+        }
 
     def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
-        """The session opened or changed; none, with the reason among the errors, when the service refuses."""
+        """Return the session, opened or changed.
+
+        Return None if the service refuses; its message is then among the errors of the form.
+        """
         values = self._values(by)
         try:
             if self.session:
@@ -147,19 +160,19 @@ class SessionForm(TermsForm):
             training = self.cleaned_data["training"]
             return open_session(training=training, is_draft=is_draft, wish=wish, **values)
         except ValidationError as refusal:
-            self.say(refusal)
+            self.add_refusal(refusal)
             return None
 
 
-def later(row: dict, weeks: int) -> dict:
-    """The row of a half-day so many weeks later; a date that can't be read stays as it was typed."""
+def shift_row(row: dict, weeks: int) -> dict:
+    """Return a row of a half-day, some weeks later. An invalid date stays as it is."""
     with suppress(ValueError):
         return row | {"date": (datetime.date.fromisoformat(row["date"]) + datetime.timedelta(weeks=weeks)).isoformat()}
     return row
 
 
-def _small(text: str | None, most: int) -> int:
-    """A number from 1 to `most`: 1 for anything else."""
+def _bounded_number(text: str | None, most: int) -> int:
+    """Return a number from 1 to `most`, or 1 for anything else."""
     return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
 
 

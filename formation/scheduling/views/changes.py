@@ -1,4 +1,4 @@
-"""Changing and cancelling a session: nothing is saved before the page has shown what changes and who will be told."""
+"""Change and cancel a session. Nothing is saved before a page shows the changes and the people to notify."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
-from formation.scheduling.change_preview import Preview
 from formation.scheduling.forms.session import CancelForm, SessionForm
-from formation.scheduling.notification_preview import told_of_cancellation
+from formation.scheduling.preview import ChangePreview, preview_cancellation_notices
 from formation.scheduling.views.sessions import SessionFormView
 from formation.sessions.models.session import Session
 from reseau.permissions import coordinator_required
@@ -18,7 +17,7 @@ CONFIRM, BACK = "confirmer", "corriger"
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionChangeView(SessionFormView):
-    """What was typed goes from page to page until it is saved: nothing is lost on the way, nor kept on the server."""
+    """Submitted values go from page to page until they are saved, without a copy on the server."""
 
     done = "La session est modifiée. Les personnes concernées sont prévenues de ce qui change pour elles."
 
@@ -41,32 +40,32 @@ class SessionChangeView(SessionFormView):
         return super().get_context_data(session=self.session, closed=closed, **kwargs)
 
     def form_valid(self, form: SessionForm) -> HttpResponse:
-        """Saved when nobody is to be told, or once the list of those who are has been read."""
-        preview = form.rehearse(by=self.request.user)
+        """Save if nobody is to be notified, or once the list of recipients is confirmed."""
+        preview = form.preview_change(by=self.request.user)
         if preview is None:
             return self.form_invalid(form)
         if not preview.differences and "anyway" not in form.changed_data:
             messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part.")
             return redirect(self.session)
-        if preview.told and self.request.POST.get(CONFIRM) != preview.digest:
-            return self.ask(preview)
+        if preview.notifications and self.request.POST.get(CONFIRM) != preview.digest:
+            return self.ask_confirmation(preview)
         return super().form_valid(form)
 
-    def ask(self, preview: Preview) -> HttpResponse:
-        typed = [
+    def ask_confirmation(self, preview: ChangePreview) -> HttpResponse:
+        posted = [
             (name, value)
             for name, values in self.request.POST.lists()
             for value in values
             if name not in {"csrfmiddlewaretoken", CONFIRM, BACK}
         ]
-        context = {"session": self.session, "preview": preview, "posted": typed, "confirm": CONFIRM, "back": BACK}
+        context = {"session": self.session, "preview": preview, "posted": posted, "confirm": CONFIRM, "back": BACK}
         context["has_moved"] = CONFIRM in self.request.POST
         return render(self.request, "formation/scheduling/session_change.html", context)
 
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionCancelView(FormView):
-    """Shows who will be told before anything is done."""
+    """Show the people to notify before the cancellation."""
 
     template_name = "formation/scheduling/session_cancel.html"
     form_class = CancelForm
@@ -83,8 +82,10 @@ class SessionCancelView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         # Nobody knows of a draft.
-        told = [] if self.session.is_draft else told_of_cancellation(self.session, by=self.request.user)
-        return super().get_context_data(session=self.session, told=told, **kwargs)
+        notifications = (
+            [] if self.session.is_draft else preview_cancellation_notices(self.session, by=self.request.user)
+        )
+        return super().get_context_data(session=self.session, notifications=notifications, **kwargs)
 
     def form_valid(self, form):
         session = form.save(session=self.session, by=self.request.user)

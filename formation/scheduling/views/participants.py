@@ -1,4 +1,4 @@
-"""The enrolments of a session as its coordinator sees them: who has a place, who waits and why, the journal."""
+"""Enrolments of a session, for coordinators: places, waiting list with its reasons, journal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,16 +12,16 @@ from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.agreements import answer_agreement
 from formation.enrolment.services.enrolments import enrol, leave, put_first
-from formation.enrolment.waiting_list import waiting_line
-from formation.planning.breaches import bends_of_session
-from formation.planning.models.waiver import REASON_LENGTH
+from formation.enrolment.waiting_list import waiting_list_of
+from formation.planning.breaches import breaches_of_session
+from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travellers
 from reseau.permissions import coordinator_required
 
 
-def announced_or_draft(user):
+def manageable_sessions(user):
     return Session.objects.visible_to(user).held().with_dates().with_places().with_place()
 
 
@@ -31,7 +31,7 @@ class ParticipantsView(FormView):
     form_class = EnrolOthersForm
 
     def dispatch(self, request, *args, **kwargs):
-        self.session = get_object_or_404(announced_or_draft(request.user), pk=kwargs["pk"])
+        self.session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
@@ -46,13 +46,13 @@ class ParticipantsView(FormView):
             holding=holding,
             travellers=travellers(self.session, holding, self.session.first_day),
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
-            line=waiting_line(self.session),
+            waiting_list=waiting_list_of(self.session),
             events=events.order_by("-at", "-pk"),
             **kwargs,
         )
 
     def form_valid(self, form):
-        """Enrols them one after the other; a refusal does not undo those before it."""
+        """Enrol members one by one; a refusal does not undo the previous ones."""
         for member in form.cleaned_data["members"]:
             try:
                 enrolment = enrol(session=self.session, member=member, by=self.request.user)
@@ -65,14 +65,14 @@ class ParticipantsView(FormView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class ReasonedView(FormView):
-    """A decision about one enrolment, with the reason that the person reads."""
+    """A decision about one enrolment, with a reason that the member reads."""
 
     template_name = "formation/scheduling/enrolment_reason.html"
     form_class = ReasonForm
     title = button = done = ""
 
     def dispatch(self, request, *args, **kwargs):
-        session = get_object_or_404(announced_or_draft(request.user), pk=kwargs["pk"])
+        session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
         enrolments = Enrolment.objects.active().select_related("member").filter(session=session)
         self.enrolment = get_object_or_404(enrolments, pk=kwargs["enrolment"])
         self.enrolment.session = session
@@ -127,8 +127,8 @@ class PutFirstView(ReasonedView):
 def announce(request, pk: int):
     visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
     session = get_object_or_404(visible, pk=pk)
-    anyway = request.POST.get("anyway", "").strip()[:REASON_LENGTH]
-    if not anyway and bends_of_session(session) and not hasattr(session, "waiver"):
+    anyway = request.POST.get("anyway", "").strip()[:WAIVER_REASON_LENGTH]
+    if not anyway and breaches_of_session(session) and not hasattr(session, "waiver"):
         messages.warning(
             request, "Une règle n’est pas respectée\u00a0: donnez en une phrase le motif de la dérogation."
         )

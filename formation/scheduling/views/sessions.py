@@ -1,20 +1,20 @@
-"""A session: its record, and opening it."""
+"""Pages of a session: its record, its form, its message log."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView, FormView, ListView
 
 from formation.certificates.views import certificates_of
-from formation.enrolment.waiting_list import line_of, with_facts
+from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.evaluation.access import evaluation_path, evaluations_due
-from formation.permissions import may_read_evaluations
-from formation.planning.breaches import bends_of_session
+from formation.evaluation.permissions import may_read_evaluations
+from formation.planning.breaches import breaches_of_session
 from formation.scheduling.forms.prefill import Preselection
 from formation.scheduling.forms.session import DRAFT, SessionForm
-from formation.scheduling.message_log import mail_counts
+from formation.scheduling.message_log import mail_counts, messages_about
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.travel.kilometres import travellers
@@ -41,9 +41,9 @@ class SessionView(DetailView):
         user, session = self.request.user, self.object
         today = timezone.localdate()
         visible = session.enrolments.active().visible_to(user).select_related("member")
-        enrolments = list(with_facts(visible, today))
+        enrolments = list(with_ranking_facts(visible, today))
         mine = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
-        line = line_of(session, enrolments, session.quotas.all(), today)
+        line = ordered_waiting_list(session, enrolments, session.quotas.all(), today)
         holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
         is_trainer = any(trainer.member_id == user.pk for trainer in session.trainers.all())
         return super().get_context_data(
@@ -52,35 +52,37 @@ class SessionView(DetailView):
             participants=sorted(holding, key=lambda enrolment: enrolment.member.search_name),
             offered=[enrolment for enrolment in enrolments if enrolment.is_offered],
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
-            line=line,
+            waiting_list=line,
             has_begun=session.has_begun(),
             mails=mail_counts(session) if user.is_coordinator else None,
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
             opinion_path=self.opinion_path(mine),
-            **self.for_who_runs_it(holding, is_trainer=is_trainer),
+            **self.organiser_context(holding, is_trainer=is_trainer),
             **kwargs,
         )
 
     def opinion_path(self, mine) -> str:
-        """Where she who was there says what she thinks of it, while she may. One more query, once it has begun."""
+        """Return the URL of the evaluation that the user may give, or an empty string. One more query once the session
+        has begun.
+        """
         if not (mine and mine.is_confirmed and self.object.has_begun()):
             return ""
         due = evaluations_due(self.request.user, timezone.localdate())
         return next((evaluation_path(*each) for each in due if each[0] == self.object), "")
 
-    def for_who_runs_it(self, holding: list, *, is_trainer: bool) -> dict:
-        """Trainers read who comes from far (coordinators: among the enrolments), coordinators which rules are bent."""
+    def organiser_context(self, holding: list, *, is_trainer: bool) -> dict:
+        """Distances for trainers (coordinators have them on another page), breaches of rules for coordinators."""
         session, is_planner = self.object, self.request.user.is_coordinator
         return {
             "travellers": travellers(session, holding, session.first_day) if is_trainer else [],
-            "bends": bends_of_session(session) if is_planner and not session.is_cancelled else [],
+            "breaches": breaches_of_session(session) if is_planner and not session.is_cancelled else [],
         }
 
 
 class SessionFormView(FormView):
-    """One form for opening and changing. « Ajouter une demi-journée » sends the page back with a row more."""
+    """Form to open or change. « Ajouter une demi-journée » shows it again with one more row."""
 
     template_name = "formation/scheduling/session_form.html"
     form_class = SessionForm
@@ -97,13 +99,13 @@ class SessionFormView(FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        session = self.saved(form)
+        session = self.save_form(form)
         if session is None:
             return self.form_invalid(form)
         messages.success(self.request, DRAFTED if session.is_draft else self.done)
         return redirect(session)
 
-    def saved(self, form) -> Session | None:
+    def save_form(self, form) -> Session | None:
         return form.save(by=self.request.user)
 
 
@@ -126,5 +128,22 @@ class SessionOpenView(SessionFormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(wish=self.preselection.wish, **kwargs)
 
-    def saved(self, form) -> Session | None:
+    def save_form(self, form) -> Session | None:
         return form.save(by=self.request.user, is_draft=DRAFT in self.request.POST, wish=self.preselection.wish)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class SessionMessagesView(ListView):
+    template_name = "formation/scheduling/session_messages.html"
+    context_object_name = "entries"
+    paginate_by = 50
+
+    def get_queryset(self):
+        visible = Session.objects.visible_to(self.request.user).with_dates()
+        self.session = get_object_or_404(
+            visible.select_related("training", "epm__commune", "commune"), pk=self.kwargs["pk"]
+        )
+        return messages_about(self.session)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(session=self.session, **kwargs)

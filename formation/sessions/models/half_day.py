@@ -1,4 +1,4 @@
-"""Half a day of a session: what the annual plan counts, and what attendance is taken for."""
+"""A half-day of a session: the unit of the annual plan and of attendance."""
 
 import datetime
 
@@ -7,18 +7,19 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
-from formation.attendance.models.signed import Signed
-from formation.enums import DayPart, SessionStatus
+from formation.enums import DayPart
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
+from formation.sessions.models.signature import Signed
 from formation.wording import hour_in_words, hours_in_words
 
 EARLY = datetime.timedelta(minutes=15)
 
 
 def is_delivered() -> Q:
-    """A half-day is delivered once its attendance is closed with somebody present. Computed, never typed."""
-    return Q(closed_at__isnull=False) & Q(Exists(Attendance.objects.filter(half_day=OuterRef("pk"), is_present=True)))
+    """Condition: attendance is closed with somebody present. Computed, never typed."""
+    attended = HalfDay.objects.filter(pk=OuterRef("pk"), attendances__is_present=True)
+    return Q(closed_at__isnull=False) & Q(Exists(attended.order_by()))
 
 
 class HalfDayQuerySet(models.QuerySet):
@@ -26,7 +27,7 @@ class HalfDayQuerySet(models.QuerySet):
         return self.filter(date__year=year)
 
     def planned(self):
-        """Of sessions that are not cancelled, drafts included."""
+        """Half-days of sessions that are not cancelled, drafts included."""
         return self.exclude(session__status=SessionStatus.CANCELLED)
 
     def announced(self):
@@ -36,15 +37,15 @@ class HalfDayQuerySet(models.QuerySet):
         return self.filter(is_delivered())
 
     def to_close(self):
-        """Half-days whose day has come and whose attendance still waits to be closed."""
+        """Half-days of today or before whose attendance is still open."""
         return self.announced().filter(closed_at__isnull=True, date__lte=timezone.localdate())
 
 
 class HalfDay(Signed):
-    """It counts as delivered once its attendance is closed with somebody present; who closes it signs.
+    """A half-day, signed by the person who closes its attendance.
 
-    `sequence` and `changed` are what calendars know of it: the number of the last message to them about it, and when
-    something that they show changed (`formation.services.invitations`).
+    `sequence` and `changed` serve calendars (`formation.invitations.invitations`): the number of the last message about
+    it, and the last change of what they show.
     """
 
     session = models.ForeignKey(
@@ -107,7 +108,7 @@ class HalfDay(Signed):
 
     @property
     def attendance_opens_at(self) -> datetime.datetime:
-        """People sign as they come in."""
+        """People sign when they arrive."""
         return self.begins_at - EARLY
 
     def is_attendance_open(self, at: datetime.datetime | None = None) -> bool:

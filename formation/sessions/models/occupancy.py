@@ -1,7 +1,7 @@
-"""Who and what a half-day keeps busy: its room, its trainers, those who have a place.
+"""Occupancies: a half-day keeps busy its room, its trainers and the people with a place.
 
-The database holds that nobody and no room is in two half-days at once: one row for each of them, day and part of the
-day. Written by `formation.sessions.services` alone.
+The database refuses two half-days at once for a person or a room: one row for each of them, day and part of the day.
+Only `formation.sessions.services` writes them.
 """
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from reseau.places.models.epm import EPM
 
 
 class Occupancy(models.Model):
-    """`member` or `epm`, busy with `half_day`; the day and its part stand here too, for the constraints to see them."""
+    """`member` or `epm`, busy with `half_day`. Date and part are copied here for the constraints."""
 
     half_day = models.ForeignKey(
         HalfDay, verbose_name="demi-journée", on_delete=models.CASCADE, related_name="occupancies"

@@ -1,4 +1,4 @@
-"""A session: one run of a training, over one or several half-days, in an EPM, in another place or at a distance."""
+"""A session: one run of a training, over one or several half-days, in an EPM, in another place or remotely."""
 
 import datetime
 
@@ -9,17 +9,17 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.catalogue.models.training import TrainingPage
-from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import EnrolmentStatus, PlaceKind, SessionStatus, Stage
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
-from formation.validators import check_delays, delays, place_fits_kind
+from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
 
-# Long texts that no line of a list shows.
+# Long texts that no list shows.
 LONG_TEXTS = (
     *(
         f"training__{name}"
@@ -30,21 +30,32 @@ LONG_TEXTS = (
 )
 
 
-def among(related: models.QuerySet, aggregate: models.Aggregate) -> Subquery:
-    """`aggregate` over the rows of `related` that belong to the session, without a join that multiplies rows."""
+def _aggregate_by_session(related: models.QuerySet, aggregate: models.Aggregate) -> Subquery:
+    """Compute `aggregate` over the rows of `related` of the outer session, without a join that multiplies rows."""
     rows = related.order_by().filter(session=OuterRef("pk")).values("session")
     return Subquery(rows.annotate(figure=aggregate).values("figure"))
 
 
+def _same_session(**enrolments) -> models.QuerySet:
+    """The outer session, joined to its matching enrolments."""
+    return Session.objects.order_by().filter(pk=OuterRef("pk"), **enrolments)
+
+
+def _enrolments_counted(**enrolments) -> Coalesce:
+    """Number of matching enrolments of the outer session, through the reverse relation."""
+    counted = _same_session(**enrolments).values("pk").annotate(figure=Count("enrolments"))
+    return Coalesce(Subquery(counted.values("figure")), 0)
+
+
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The record is for members of the network, drafts for coordinators; dates and place are public."""
+        """Sessions visible to members of the network; drafts to coordinators. Dates and place are public elsewhere."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
         return self.all() if is_coordinator(user) else self.exclude(status=SessionStatus.DRAFT)
 
     def held(self):
-        """Not cancelled: announced, or still a draft."""
+        """Sessions that are not cancelled, drafts included."""
         return self.exclude(status=SessionStatus.CANCELLED)
 
     def announced(self):
@@ -54,52 +65,54 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(Exists(HalfDay.objects.filter(session=OuterRef("pk"), date__year=year)))
 
     def with_dates(self):
-        """Annotates `first_day`, `last_day`, `half_day_count` and `closed_count` (half-days with closed attendance)."""
+        """Annotate `first_day`, `last_day`, `half_day_count` and `closed_count` (half-days with closed attendance)."""
         half_days = HalfDay.objects.all()
         return self.annotate(
-            first_day=among(half_days, Min("date")),
-            last_day=among(half_days, Max("date")),
-            half_day_count=Coalesce(among(half_days, Count("pk")), 0),
-            closed_count=Coalesce(among(half_days.filter(closed_at__isnull=False), Count("pk")), 0),
+            first_day=_aggregate_by_session(half_days, Min("date")),
+            last_day=_aggregate_by_session(half_days, Max("date")),
+            half_day_count=Coalesce(_aggregate_by_session(half_days, Count("pk")), 0),
+            closed_count=Coalesce(_aggregate_by_session(half_days.filter(closed_at__isnull=False), Count("pk")), 0),
         )
 
     def with_places(self):
-        """Annotates `taken_count` and `waiting_count`, from which `places_left` and `places_words` come."""
+        """Annotate `taken_count` and `waiting_count`, used by `places_left` and `places_words`."""
         return self.annotate(
-            taken_count=Coalesce(among(Enrolment.objects.holding(), Count("pk")), 0),
-            waiting_count=Coalesce(among(Enrolment.objects.in_line(), Count("pk")), 0),
+            taken_count=_enrolments_counted(enrolments__status__in=EnrolmentStatus.holding()),
+            waiting_count=_enrolments_counted(
+                enrolments__status=EnrolmentStatus.WAITING, enrolments__member__in=Member.objects.in_network()
+            ),
         )
 
     def with_enrolment_of(self, user):
-        """Annotates `my_status`: null for who is not enrolled."""
-        mine = Enrolment.objects.active().order_by().filter(session=OuterRef("pk"), member=user.pk)
-        return self.annotate(my_status=Subquery(mine.values("status")))
+        """Annotate `my_status`, null if `user` is not enrolled."""
+        mine = _same_session(enrolments__member=user.pk, enrolments__status__in=EnrolmentStatus.active())
+        return self.annotate(my_status=Subquery(mine.values("enrolments__status")))
 
     def with_place(self):
-        """Joins what a line of a list shows: training (without its long texts), place, commune, territory."""
+        """Join what a list shows: training without its long texts, place, commune, territory."""
         joined = self.select_related("training", "epm__commune__territory", "commune__territory")
         return joined.defer(*LONG_TEXTS)
 
     def upcoming(self):
-        """Announced sessions whose first half-day is today or later, the nearest first."""
+        """Announced sessions whose first half-day is today or later, nearest first."""
         return self.announced().with_dates().filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
 
     def locked(self, pk: int) -> "Session":
-        """The session as it is now; nobody else changes it, enrols or leaves before the transaction ends."""
+        """Return the session, with its row locked until the end of the transaction."""
         joined = self.select_for_update(of=("self",)).select_related("training", "epm__commune", "commune")
         return joined.get(pk=pk)
 
 
 class Session(models.Model):
-    """A session holds `minimum` to `capacity` people. The attendance of each half-day is closed on its own.
+    """A session for `minimum` to `capacity` people. The attendance of each half-day is closed on its own.
 
-    Enrolment is open from `opens_on` to `closes_on`, both included; without them, from the announcement to the first
-    half-day. Two rules of the waiting list may be lifted; `quotas_until` is the last day when the places kept for a
-    territory (`TerritoryQuota`) are kept for it.
+    Enrolment is open from `opens_on` to `closes_on`, both included; by default, from the announcement to the first
+    half-day. Two rules of the waiting list may be lifted. Places of `TerritoryQuota` are kept until `quotas_until`,
+    included.
     """
 
     training = models.ForeignKey(
-        TrainingPage, verbose_name="formation", on_delete=models.PROTECT, related_name="sessions"
+        "formation.TrainingPage", verbose_name="formation", on_delete=models.PROTECT, related_name="sessions"
     )
     place_kind = models.CharField("où", max_length=10, choices=PlaceKind, default=PlaceKind.EPM)
     epm = models.ForeignKey(
@@ -172,7 +185,7 @@ class Session(models.Model):
 
     @property
     def where(self) -> Commune | None:
-        """The commune where one goes; nowhere for a session at a distance."""
+        """The commune of the session, None if it is remote."""
         return self.epm.commune if self.epm else self.commune
 
     @property
@@ -201,8 +214,8 @@ class Session(models.Model):
 
     @property
     def reminder_delays(self) -> list[int]:
-        """In days before the first half-day, the longest first."""
-        return delays(self.reminder_days)
+        """Days before the first half-day, longest first."""
+        return parse_delays(self.reminder_days)
 
     @property
     def places_left(self) -> int:
@@ -216,7 +229,7 @@ class Session(models.Model):
 
     @property
     def my_state(self) -> str:
-        """What the member is told of her own enrolment. Needs `with_enrolment_of()`; empty for who is not enrolled."""
+        """Status of the user's enrolment, in words, or an empty string. Needs `with_enrolment_of()`."""
         return state_in_words(EnrolmentStatus(self.my_status)) if self.my_status else ""
 
     @property

@@ -1,4 +1,4 @@
-"""Who gives a session, and the places that it keeps for the people of a territory."""
+"""Trainers of a session, and places that it keeps for territories."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from reseau.places.models.commune import Territory
 
 
 class SessionTrainer(models.Model):
-    """Who gives the session: one leads, the others help. Each is kept from being anywhere else at that time."""
+    """A trainer of a session: one leads, the others help. Their half-days are in `Occupancy`."""
 
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="trainers")
     member = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Kilometres driven to trainings: one’s own; and for who plans, those of a year, person by person."""
+"""Kilometres driven to trainings: the user's own, and for planners those of a year, by person."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,8 @@ from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.generic import ListView, TemplateView
 
+from formation.annual_plan.models import has_page
 from formation.permissions import demand_readers
-from formation.planning.models.trainer import TrainerProfile
-from formation.planning.views.plan import is_near
 from formation.travel.kilometres import travel_of, year_of_travel
 from formation.travel.volunteering import Volunteering, drives_of
 from reseau.members.models.member import Member
@@ -16,7 +15,7 @@ from reseau.permissions import network_required, watched_territories
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MemberTravel:
     member: Member
     territory: str
     days: int
@@ -25,17 +24,16 @@ class Line:
 
 @method_decorator(network_required, name="dispatch")
 class OwnTravelView(TemplateView):
-    """One's own, year by year."""
+    """The user's own kilometres, year by year."""
 
     template_name = "formation/travel/own_travel.html"
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
-        gives_trainings = TrainerProfile.objects.visible_to(user).filter(member=user.pk).exists()
         drives = drives_of(user, Volunteering.of(user))
         return super().get_context_data(
             years=travel_of(user),
-            gives_trainings=gives_trainings,
+            gives_trainings=hasattr(user, "trainer_profile"),
             mileage_years=sorted({drive.day.year for drive in drives}, reverse=True),
             is_self=True,
             **kwargs,
@@ -47,13 +45,15 @@ class TravelView(ListView):
     template_name = "formation/travel/travel.html"
     paginate_by = 50
 
-    def get_queryset(self) -> list[Line]:
-        if not is_near(self.kwargs["year"]):
+    def get_queryset(self) -> list[MemberTravel]:
+        if not has_page(self.kwargs["year"]):
             raise Http404
         names = dict(watched_territories(self.request.user).values_list("pk", "name"))
         travels = [one for one in year_of_travel(self.kwargs["year"]) if one.territory_id in names]
         members = Member.objects.in_bulk([one.member_id for one in travels])
-        lines = [Line(members[one.member_id], names[one.territory_id], one.days, one.kilometres) for one in travels]
+        lines = [
+            MemberTravel(members[one.member_id], names[one.territory_id], one.days, one.kilometres) for one in travels
+        ]
         return sorted(lines, key=lambda line: (-line.kilometres, line.member.search_name, line.member.pk))
 
     def get_context_data(self, **kwargs) -> dict:

@@ -1,6 +1,6 @@
-"""The papers of a volunteer: her mission order for a session to come, her mileage sheet of a year.
+"""Papers of a volunteer: mission order for a session to come, mileage sheet of a year.
 
-Her own; a coordinator fetches those of any member of the network.
+The user's own, or of any member of the network for coordinators.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.permissions import may_read_training_record
-from formation.records.views import whose
+from formation.permissions import may_read_training_record, members_with_readable_record
 from formation.travel.volunteer_papers import mileage_sheet, mission_order
 from formation.travel.volunteering import Volunteering, drives_of, drives_to_come, rate_of
 from reseau.papers.responses import paper_response
@@ -19,7 +18,7 @@ from reseau.permissions import network_required
 @network_required
 @require_safe
 def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> HttpResponse:
-    """Of who has a place in an announced session that is not over; one’s own without `enrolment`."""
+    """The mission order for an announced session that is not over; the user's own without `enrolment`."""
     mine = {"member": request.user} if enrolment is None else {"pk": enrolment}
     joined = (
         Enrolment.objects.confirmed()
@@ -40,7 +39,7 @@ def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> 
 @network_required
 @require_safe
 def mileage_pdf(request: HttpRequest, year: int, pk: int | None = None) -> HttpResponse:
-    member = whose(request, pk)
+    member = request.user if pk is None else get_object_or_404(members_with_readable_record(request.user), pk=pk)
     drives = drives_of(member, Volunteering.of(member), year)
     if not drives:
         raise Http404

@@ -1,4 +1,4 @@
-"""A member's own collections: filled from a sheet, put in order, shared, deleted and restored."""
+"""A member's own collections: filled from a sheet, put in order, renamed."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -11,9 +11,11 @@ from django.views.generic import DetailView
 
 from reseau.permissions import network_required
 from ressources.collections import services as collections
-from ressources.collections.favourites_state import shelved
 from ressources.collections.forms import CollectionForm
 from ressources.collections.models import CollectedSheet, Collection
+from ressources.collections.queries import with_collected_count
+from ressources.readers.availability import availability_of
+from ressources.readers.queries import with_readers
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import pressed_key, readable_sheet_for
 
@@ -24,7 +26,7 @@ def own_collection(user, pk: int) -> Collection:
 
 @method_decorator(network_required, name="dispatch")
 class CollectionView(DetailView):
-    """One of my collections as it reads, with what I may do with it."""
+    """One of my collections, with what I may do with it."""
 
     template_name = "ressources/collections/collection.html"
     context_object_name = "collection"
@@ -33,14 +35,14 @@ class CollectionView(DetailView):
         return Collection.objects.visible_to(self.request.user).select_related("copied_from__owner")
 
     def get_context_data(self, **kwargs) -> dict:
-        lines = shelved(self.object.items.all(), self.request.user)
+        lines = availability_of(self.object.items.all(), self.request.user)
         link = self.request.build_absolute_uri(self.object.shared_url) if self.object.token else ""
         return super().get_context_data(lines=lines, link=link, **kwargs)
 
 
 @method_decorator(network_required, name="dispatch")
 class NewCollectionView(View):
-    """A new collection; from a sheet (`pk`), which goes into it, and into the one of that title if there is one."""
+    """A new collection. From a sheet (`pk`), the sheet goes into it, or into the one of that title if there is one."""
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         return self.render(CollectionForm(), self.sheet_of(pk))
@@ -73,7 +75,7 @@ class NewCollectionView(View):
 
 @method_decorator(network_required, name="dispatch")
 class ArrangeView(View):
-    """Title, note, notes on the sheets, their order. Whichever button is pressed saves what was typed first."""
+    """Title, note, notes on the sheets, their order. Every button saves the form first."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         collection = own_collection(request.user, pk)
@@ -106,7 +108,7 @@ class ArrangeView(View):
         item = get_object_or_404(CollectedSheet, collection=collection, pk=pressed_key(self.request, button))
         collections.move_in_collection(item=item, places=places)
         response = redirect("ressources:arrange_collection", collection.pk)
-        # The browser puts the focus back on the button: several presses move the sheet several places.
+        # The browser puts the focus back on the button: pressed several times, it moves the sheet several places.
         response["Location"] += f"#{button}-{item.pk}"
         return response
 
@@ -118,10 +120,11 @@ class ArrangeView(View):
 
 @method_decorator(network_required, name="dispatch")
 class CollectView(View):
-    """My collections, to put a sheet in one of them: the part `_keep.html` of this page unfolds on the sheet itself."""
+    """My collections, to add a sheet to one of them. The sheet itself unfolds `_keep.html`, a part of this page."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        sheet = get_object_or_404(Sheet.objects.visible_to(request.user).with_readers(request.user), pk=pk)
+        sheets = with_readers(Sheet.objects.visible_to(request.user), request.user)
+        sheet = get_object_or_404(with_collected_count(sheets, request.user), pk=pk)
         context = {"page": sheet, "collections": Collection.objects.for_menu_of(request.user, sheet)}
         return render(request, "ressources/collections/collect.html", context)
 
@@ -140,7 +143,7 @@ class CollectView(View):
 @network_required
 @require_POST
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a sheet out of the collection whose button was pressed."""
+    """Remove a sheet from the collection whose button was pressed."""
     sheet = readable_sheet_for(request.user, pk)
     collection = own_collection(request.user, pressed_key(request, "collection"))
     try:

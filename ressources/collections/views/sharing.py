@@ -1,4 +1,4 @@
-"""A collection shared by its link: opened and closed by its owner, read, copied and taken away by those who hold it."""
+"""A collection shared by its link: opened and closed by its owner; read, copied and downloaded by the others."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -12,11 +12,11 @@ from django.views.generic import DetailView
 from reseau.papers.responses import respond_unless_cached
 from reseau.permissions import network_required
 from ressources.collections import services as collections
-from ressources.collections.favourites_state import shelved
 from ressources.collections.models import Collection
 from ressources.collections.paper import papers_of
 from ressources.collections.services import REPRIEVE
 from ressources.collections.views.collections import own_collection
+from ressources.readers.availability import availability_of
 from ressources.take_away.archive import TakeAway
 
 ARCHIVE = "collection"
@@ -25,7 +25,7 @@ ARCHIVE = "collection"
 @network_required
 @require_POST
 def share(request: HttpRequest, pk: int) -> HttpResponse:
-    """A link; another one if there was one, which then opens nothing any more."""
+    """Create a link; a former link stops working."""
     collection = own_collection(request.user, pk)
     collections.share_collection(collection=collection)
     done = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
@@ -72,7 +72,7 @@ def shared_collection(user, token: str) -> Collection:
 
 @method_decorator(network_required, name="dispatch")
 class SharedCollectionView(DetailView):
-    """A collection as it reads for whoever holds its link: without what she may not read."""
+    """A collection for the members who have its link, without the sheets that they may not read."""
 
     template_name = "ressources/collections/collection_shared.html"
     context_object_name = "collection"
@@ -81,7 +81,7 @@ class SharedCollectionView(DetailView):
         return shared_collection(self.request.user, self.kwargs["token"])
 
     def get_context_data(self, **kwargs) -> dict:
-        lines = shelved(self.object.items.all(), self.request.user)
+        lines = availability_of(self.object.items.all(), self.request.user)
         copies = Collection.objects.visible_to(self.request.user).filter(copied_from=self.object)
         return super().get_context_data(lines=[line for line in lines if line.is_readable], copies=copies, **kwargs)
 
@@ -112,7 +112,7 @@ def take_away_shared(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def archive(request: HttpRequest, collection: Collection) -> HttpResponse:
-    """Its sheets on paper, as many as the reader may read, behind a page that lists them."""
+    """Return the sheets on paper, those that the reader may read, behind a page that lists them."""
     papers = papers_of(collection, reader=request.user, address=request.build_absolute_uri)
     bundle = TakeAway(papers=papers, attachments=(), pictures=(), address="", day=collection.changed)
     return respond_unless_cached(

@@ -1,7 +1,7 @@
-"""That a workshop took place: who ran which sheet, where, on which day, with how many people, what came of it.
+"""A workshop that took place: who ran which sheet, where, on which day, with how many people, what came of it.
 
 The fact is entered once: the counters of the sheet (`delivery_tally`), the activity of an EPM and the field notes that
-colleagues read all come from here. Whatever else happened at that workshop may point at it.
+colleagues read come from here. Other facts about that workshop may point to it.
 """
 
 from datetime import date, timedelta
@@ -19,26 +19,28 @@ from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
-from ressources.enums import Again
+from ressources.deliveries.enums import Again
 from ressources.sheets.models.authorship import written_by
 
 MOST_PEOPLE = 200
 SHORTEST, LONGEST = 5, 720  # minutes
 NOTE_LENGTH = 300
-# A sheet is often born of a workshop that was run many times before it was written down.
+# A workshop is often run many times before its sheet is written.
 BEFORE_PUBLICATION = timedelta(days=365)
 SHOWN_NOTES = 3
 
-# What one tells of a workshop on a day that is noted already.
-TOLD = ("headcount", "minutes", "again", "went_well", "to_mend")
-# What the notes of a sheet say, in the form in which its own query brings them (`DeliveryQuerySet.as_notes`).
-NOTE_COLUMNS = ("id", "date", *TOLD)
+# The report of a workshop: what may change for a day already noted.
+REPORT_FIELDS = ("headcount", "minutes", "again", "went_well", "to_mend")
+# Columns of the field notes, as the query of a sheet joins them (`DeliveryQuerySet.as_notes`).
+NOTE_COLUMNS = ("id", "date", *REPORT_FIELDS)
 NOTE_EPM, NOTE_MEMBER = ("id", "name", "slug"), ("id", "first_name", "last_name")
 
 
 class DeliveryQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Members of the network read those of the sheets they may read, of the EPM they watch, and their own."""
+        """Return those of the sheets that `user` may read, of the EPM that they watch, and their own; none outside the
+        network.
+        """
         if not is_network_member(user):
             return self.none()
         tokens = audience.tokens_of(user)
@@ -51,38 +53,47 @@ class DeliveryQuerySet(models.QuerySet):
         )
 
     def noted(self):
-        """Those of which somebody said something."""
+        """Return the deliveries with a field note."""
         return self.exclude(went_well="", to_mend="")
 
     def latest_first(self):
         return self.order_by("-date", "-pk")
 
     def with_record(self):
-        """Joins what is shown of each beside its sheet."""
+        """Join what is shown of each delivery beside its sheet."""
         return self.select_related("epm__commune", "member")
 
     def same_as(self, delivery: "Delivery"):
-        """What the same member has already noted of the same sheet, on the same day in the same EPM."""
+        """Return what the same member noted for the same sheet, day and EPM."""
         return self.exclude(pk=delivery.pk).filter(
             member=delivery.member_id, sheet=delivery.sheet_id, epm=delivery.epm_id, date=delivery.date
         )
 
     def under(self, page):
-        """Those of the sheets that stand at `page` or below it in Wagtail's tree."""
+        """Return the deliveries of the sheets at `page` or below it in Wagtail's tree."""
         return self.filter(sheet__path__startswith=page.path)
 
     def as_notes(self):
-        """Each as one column of another query, whichever the database; `Delivery.of_note` reads it."""
+        """Return each delivery as one column of another query, on every database; `Delivery.of_note` reads it."""
         columns = {name: name for name in NOTE_COLUMNS}
         columns |= {f"epm_{name}": f"epm__{name}" for name in NOTE_EPM}
         columns |= {f"member_{name}": f"member__{name}" for name in NOTE_MEMBER}
         return self.values(note=JSONObject(**columns))
 
+    def latest_notes_of(self, sheet) -> list["Delivery"]:
+        """Return the latest field notes of `sheet`; no query if that of the sheet joined them (`with_field_notes`)."""
+        if hasattr(sheet, "note_1"):
+            notes = (getattr(sheet, f"note_{rank}") for rank in range(1, SHOWN_NOTES + 1))
+            return [Delivery.of_note(note) for note in notes if note]
+        if sheet.pk is None:
+            return []
+        return list(self.filter(sheet=sheet).noted().latest_first().with_record()[:SHOWN_NOTES])
+
 
 class Delivery(models.Model):
-    """A workshop run by `member`, who has said so. Once for each sheet, EPM and day."""
+    """A workshop run by `member`, as they noted it. One row for each member, sheet, EPM and day."""
 
-    # What took place stays: a sheet that was run is withdrawn or obsolete, never erased.
+    # A sheet that was run is withdrawn or marked obsolete, never deleted.
     sheet = models.ForeignKey(
         "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.PROTECT, related_name="deliveries"
     )
@@ -100,7 +111,7 @@ class Delivery(models.Model):
     again = models.CharField("à refaire", max_length=10, choices=Again, blank=True)
     went_well = models.CharField("ce qui a bien marché", max_length=NOTE_LENGTH, blank=True)
     to_mend = models.CharField("ce qu’il faudrait revoir", max_length=NOTE_LENGTH, blank=True)
-    # Where it was noted what each learner practised that day.
+    # The grid of what each learner practised that day.
     group_session = models.OneToOneField(
         "b2i.GroupSession",
         verbose_name="séance",
@@ -114,7 +125,7 @@ class Delivery(models.Model):
 
     objects = DeliveryQuerySet.as_manager()
 
-    # It tells of a sheet, and is nothing that an editor would have to mend when the page goes.
+    # It is about a sheet: an editor has nothing to repair when the page is deleted.
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -149,17 +160,17 @@ class Delivery(models.Model):
 
     @classmethod
     def of_note(cls, note: dict) -> "Delivery":
-        """The delivery that a column of `as_notes` tells, to be shown."""
+        """Build the delivery, for display, from a column of `as_notes`."""
 
         def part(prefix: str, names: tuple[str, ...]) -> dict:
             return {name: note[f"{prefix}_{name}"] for name in names}
 
-        told = {name: note[name] for name in NOTE_COLUMNS} | {"date": date.fromisoformat(note["date"])}
+        report = {name: note[name] for name in NOTE_COLUMNS} | {"date": date.fromisoformat(note["date"])}
         member = Member(**part("member", NOTE_MEMBER)) if note["member_id"] else None
-        return cls(**told, epm=EPM(**part("epm", NOTE_EPM)), member=member)
+        return cls(**report, epm=EPM(**part("epm", NOTE_EPM)), member=member)
 
     def clean(self) -> None:
-        """A workshop that is noted has taken place, and not long before its sheet."""
+        """Refuse a day to come, and a day more than a year before the publication of the sheet."""
         if self.date is None:
             return
         if self.date > timezone.localdate():
@@ -173,17 +184,9 @@ class Delivery(models.Model):
             raise ValidationError({"date": sentence})
 
     def says_the_same_as(self, other: "Delivery") -> bool:
-        return all(getattr(self, name) == getattr(other, name) for name in TOLD)
+        return all(getattr(self, name) == getattr(other, name) for name in REPORT_FIELDS)
 
     def take_from(self, other: "Delivery") -> None:
-        """Says of that day what `other` says of it, in memory."""
-        for name in TOLD:
+        """Copy the report of `other`, in memory."""
+        for name in REPORT_FIELDS:
             setattr(self, name, getattr(other, name))
-
-
-def latest_notes(sheet) -> list[Delivery]:
-    """The latest field notes of `sheet`: those that its own query brought, otherwise read here."""
-    if hasattr(sheet, "note_1"):
-        notes = (getattr(sheet, f"note_{rank}") for rank in range(1, SHOWN_NOTES + 1))
-        return [Delivery.of_note(note) for note in notes if note]
-    return list(sheet.deliveries.noted().latest_first().with_record()[:SHOWN_NOTES]) if sheet.pk else []

@@ -1,7 +1,7 @@
-"""What the deliveries of a sheet amount to, kept beside the sheet: lists and the search show it without counting anew.
+"""Totals of the deliveries of a sheet, stored beside the sheet: lists and the search show them without counting.
 
-It has a table of its own: the row of a page is rewritten from a revision each time it is published, counters included.
-It stands beside the page that all kinds share, so that their lists join it: only workshops have one.
+They have a table of their own: the row of a page is rewritten from a revision at each publication, counters included.
+The table points to the page that all kinds share, so that their lists join it; only workshops have a row.
 """
 
 from collections.abc import Iterable
@@ -11,12 +11,12 @@ from django.db import models
 from django.db.models import Count, Q, Sum
 
 from reseau.wording import minutes_in_words
+from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
-from ressources.enums import Again
 
 ROUNDED_TO = 5  # minutes
 
-# All but the median, which databases count each in its way: enough to see that a tally is wrong.
+# All but the median, which each database computes in its own way: enough to detect a wrong tally.
 FIGURES = {
     "times": Count("pk"),
     "epms": Count("epm", distinct=True),
@@ -31,7 +31,7 @@ FIGURES = {
 
 class DeliveryTallyManager(models.Manager):
     def recount(self, sheet_id: int) -> None:
-        """Counts the deliveries of a sheet, whose row the caller has locked; writes nothing where nothing changed."""
+        """Count the deliveries of a sheet, whose row the caller has locked; write only what changed."""
         deliveries = Delivery.objects.filter(sheet=sheet_id).order_by()
         figures = deliveries.aggregate(**FIGURES)
         tally = self.filter(sheet=sheet_id).first()
@@ -44,7 +44,7 @@ class DeliveryTallyManager(models.Manager):
             self.update_or_create(sheet_id=sheet_id, defaults=figures)
 
     def wrong(self) -> Iterable[int]:
-        """Keys of the sheets whose tally does not say what their deliveries say."""
+        """Return the keys of the sheets whose tally differs from their deliveries."""
         counted = Delivery.objects.order_by().values("sheet").annotate(**FIGURES)
         true = {row.pop("sheet"): row for row in counted}
         kept = {row.pop("sheet"): row for row in self.values("sheet", *FIGURES)}
@@ -89,7 +89,7 @@ class DeliveryTally(models.Model):
 
     @property
     def duration_in_words(self) -> str:
-        """How long it usually takes, beside what the sheet had planned."""
+        """The usual duration, compared with the planned one."""
         planned = self.sheet.duration
         usual = ROUNDED_TO * round(self.usual_minutes / ROUNDED_TO) or self.usual_minutes
         if abs(usual - planned) <= ROUNDED_TO:
@@ -103,7 +103,7 @@ class DeliveryTally(models.Model):
 
     @property
     def again_in_words(self) -> str:
-        """« 12 sur 13, dont 3 autrement »; empty while nobody has said."""
+        """« 12 sur 13, dont 3 autrement »; empty without any answer."""
         if not self.answers:
             return ""
         otherwise = f", dont {self.willing_otherwise} autrement" if self.willing_otherwise else ""

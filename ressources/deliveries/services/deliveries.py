@@ -1,6 +1,6 @@
-"""« J’ai animé cet atelier »: noted, corrected, taken out; the counters of the sheet follow in the same transaction.
+"""« J’ai animé cet atelier »: noted, corrected, removed; the counters of the sheet follow in the same transaction.
 
-Each function locks the sheet first: a form sent twice makes one delivery, and two people at once are both counted.
+Each function locks the sheet first: a form sent twice makes one delivery, and two members at once are both counted.
 """
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from ressources.sheets.models.sheet import Sheet
 
 
 class AlreadyNotedError(Exception):
-    """She has said so already, and something else: `delivery` is what she said."""
+    """The member noted that day already, with another report: `delivery`."""
 
     def __init__(self, delivery: Delivery) -> None:
         super().__init__("Vous avez déjà noté cet atelier ce jour-là, dans cet EPM.")
@@ -23,9 +23,10 @@ class AlreadyNotedError(Exception):
 
 @transaction.atomic
 def note_delivery(*, delivery: Delivery, replaces: bool = False) -> Delivery:
-    """Notes that a workshop took place; authors of the sheet are told. The same again changes nothing.
+    """Note that a workshop took place, and notify the authors of the sheet. The same report again changes nothing.
 
-    Raises `AlreadyNotedError` when its member noted something else of the same day, unless it `replaces` that.
+    Raises `AlreadyNotedError` if the member noted another report for that day, unless it `replaces` that one, and
+    `ValidationError` for an impossible day.
     """
     sheet = _locked(delivery)
     noted = Delivery.objects.same_as(delivery).first()
@@ -39,13 +40,13 @@ def note_delivery(*, delivery: Delivery, replaces: bool = False) -> Delivery:
     delivery.full_clean()
     delivery.save()
     DeliveryTally.objects.recount(sheet.pk)
-    delivery_notices.tell_delivered(sheet, delivery=delivery)
+    delivery_notices.notify_delivered(sheet, delivery=delivery)
     return delivery
 
 
 @transaction.atomic
 def change_delivery(*, delivery: Delivery) -> Delivery:
-    """Corrects what was noted. Raises `AlreadyNotedError` if that day is noted already."""
+    """Correct a delivery. Raises `AlreadyNotedError` if that day is noted already."""
     sheet = _locked(delivery)
     if noted := Delivery.objects.same_as(delivery).first():
         raise AlreadyNotedError(noted)
@@ -57,20 +58,20 @@ def change_delivery(*, delivery: Delivery) -> Delivery:
 
 @transaction.atomic
 def remove_delivery(*, delivery: Delivery, by: Member) -> None:
-    """What was noted is not so. Taken out by somebody else than its member, it leaves a trace and she is told."""
+    """Delete a wrong delivery. Removed by somebody else than its member, it is logged and the member is notified."""
     sheet = _locked(delivery)
     if delivery.member_id != by.pk:
         name = str(delivery.member or "une personne partie du réseau")
         details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
         entry = journal.note(journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
-        delivery_notices.tell_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
-    delivery_notices.forget_delivered(sheet, delivery=delivery)
+        delivery_notices.notify_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
+    delivery_notices.withdraw_delivered(sheet, delivery=delivery)
     delivery.delete()
     DeliveryTally.objects.recount(sheet.pk)
 
 
-def mend_tallies() -> int:
-    """Counts anew the sheets whose counters do not say what was noted; returns how many."""
+def repair_tallies() -> int:
+    """Recount the sheets whose counters are wrong; return their number."""
     wrong = DeliveryTally.objects.wrong()
     for key in wrong:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The grid of a workshop that follows a sheet: the workshop is counted with it, and entered once."""
+"""The grid of a workshop that follows a sheet: opening it also notes the workshop, so that it is entered once."""
 
 import datetime
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import open_group_session
+from b2i.grids.services import open_group_session
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -18,7 +18,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 
 
 class AlreadyOpenError(Exception):
-    """The workshop of that day has its grid: `session`."""
+    """The workshop of that day has its grid already: `session`."""
 
     def __init__(self, session: GroupSession) -> None:
         super().__init__("Cet atelier a déjà sa grille ce jour-là.")
@@ -37,7 +37,7 @@ def open_sheet_session(
     learners: Collection[Learner],
     sentence: str = "",
 ) -> GroupSession:
-    """Opens the grid; notes the workshop as run with these people, unless it is noted already: that one is tied to it.
+    """Open the grid and note the workshop with these learners; a delivery already noted is linked to the grid.
 
     Raises `AlreadyOpenError`, and `ValidationError` for a day on which the sheet cannot have been run.
     """

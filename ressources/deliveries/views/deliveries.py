@@ -1,4 +1,4 @@
-"""« J’ai animé cet atelier »: the form, what I have run, the field notes of a sheet, what is taken out of the count."""
+"""« J’ai animé cet atelier »: the form, my deliveries, the field notes of a sheet, the removal of a delivery."""
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet, Sum
@@ -18,8 +18,9 @@ from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.permissions import may_note_delivery, may_remove_delivery
 from ressources.deliveries.services import deliveries
-from ressources.permissions import epms_to_write_from, may_note_delivery, may_remove_delivery
+from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
 
 PAGE_SIZE = 20
@@ -28,7 +29,7 @@ THANKS = "C’est noté, merci\u00a0! Vous retrouverez cet atelier dans «\u00a0
 
 
 def known_sheet(user, pk: int) -> WorkshopPage:
-    """The sheet that she may say she ran, with its counters."""
+    """Return the sheet that the user may say they ran, with its counters. Raises `Http404` otherwise."""
     sheets = WorkshopPage.objects.select_related("epm__commune", "obsolescence", "delivery_tally")
     sheet = get_object_or_404(sheets, pk=pk)
     if not may_note_delivery(user, sheet):
@@ -37,13 +38,13 @@ def known_sheet(user, pk: int) -> WorkshopPage:
 
 
 def back_to(user, sheet: WorkshopPage) -> HttpResponse:
-    """The sheet, or her own list for a sheet that is not in the library any more."""
+    """Redirect to the sheet, or to the user's own list if it left the library."""
     return redirect(sheet if sheet.is_visible_to(user) else "ressources:my_deliveries")
 
 
 @method_decorator(network_required, name="dispatch")
 class DeliveryFormView(View):
-    """One form, for what is noted and for what is corrected; says so when that day is noted already."""
+    """One form to note and to correct a delivery; it says when that day is noted already."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         delivery = self.find(pk)
@@ -66,7 +67,7 @@ class DeliveryFormView(View):
         return back_to(request.user, delivery.sheet)
 
     def epms(self, delivery: Delivery) -> QuerySet[EPM]:
-        """Those of today, and the one where it was noted, which she may have left since."""
+        """Return the EPM of today. A subclass adds the EPM where it was noted."""
         return epms_to_write_from(self.request.user).order_by("search_name", "pk")
 
     def render(self, delivery: Delivery, form: DeliveryForm, **context) -> HttpResponse:
@@ -85,7 +86,7 @@ class DeliverView(DeliveryFormView):
 
 
 class DeliveryEditView(DeliveryFormView):
-    """What I noted, and nobody else's."""
+    """Correction of one of my deliveries."""
 
     done = "C’est corrigé."
 
@@ -104,7 +105,7 @@ class DeliveryEditView(DeliveryFormView):
 
 @method_decorator(network_required, name="dispatch")
 class DeliveriesView(ListView):
-    """The field notes of a sheet; on demand, every time that it was run."""
+    """The field notes of a sheet; on demand, all its deliveries."""
 
     template_name = "ressources/deliveries/deliveries.html"
     context_object_name = "deliveries"
@@ -127,7 +128,7 @@ class DeliveriesView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class MyDeliveriesView(ListView):
-    """What I ran, by year, with what it amounts to."""
+    """My deliveries by year, with totals."""
 
     template_name = "ressources/deliveries/my_deliveries.html"
     context_object_name = "deliveries"

@@ -1,4 +1,4 @@
-"""« Noter ce que chacun a pratiqué »: from a sheet, or from a workshop that was noted, to the grid of the learners."""
+"""« Noter ce que chacun a pratiqué »: from a sheet, or from a delivery, to the grid of the learners."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 
 @method_decorator(follower_required, name="dispatch")
 class SheetSessionView(FormView):
-    """`?atelier=` is a workshop of hers that is noted already; without it, the grid counts one."""
+    """Form that opens the grid. `?atelier=` is a delivery of the user; without it, the grid notes one."""
 
     template_name = "ressources/deliveries/sheet_session.html"
     form_class = GroupSessionForm

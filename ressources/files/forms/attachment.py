@@ -1,4 +1,4 @@
-"""Joining a file to a sheet: the file, and the name under which people see it."""
+"""Upload of a file of a sheet: the file, and its displayed name."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from reseau.files.enums import FileKind
 from reseau.files.naming import MAX_NAME, size_in_words
 from ressources.files.services.upload_quota import MAX_SIZE
 
-# What a page says before sending anything (`chosen-file.js`).
+# Limits that the page checks before the upload (`chosen-file.js`).
 LIMIT = {
     "data-most": MAX_SIZE,
     "data-refusal": f"Ce fichier fait {{size}}, {size_in_words(MAX_SIZE)} au plus sont acceptés.",
@@ -15,7 +15,7 @@ ACCEPTED = ",".join(f".{extension}" for kind in FileKind for extension in kind.e
 
 
 class AttachmentForm(forms.Form):
-    """What the file holds is looked at by `services.attach`, which says what is wrong with it."""
+    """The upload form. `services.attach` checks the content of the file."""
 
     file = forms.FileField(
         label="Fichier",

@@ -1,4 +1,4 @@
-"""Adding a picture to a sheet, and saying what it shows to whoever does not see it."""
+"""Upload of a picture of a sheet, and its description for those who do not see it."""
 
 from django import forms
 
@@ -13,7 +13,7 @@ BOTH = "Une image décrite n’est pas décorative : effacez sa description, ou
 
 
 class PictureDescriptionForm(forms.Form):
-    """A description is compulsory, unless the picture is said to be a mere ornament."""
+    """A description is required, unless the picture is decorative."""
 
     alternative = forms.CharField(
         label="Description de l’image",
@@ -54,12 +54,12 @@ class PictureDescriptionForm(forms.Form):
 
     @property
     def description(self) -> dict[str, str]:
-        """What was said of the picture; an empty `alternative` for an ornament."""
+        """The description of the picture; `alternative` is empty for a decorative one."""
         return {name: self.cleaned_data[name] for name in ("alternative", "caption", "credit")}
 
 
 class PictureForm(PictureDescriptionForm):
-    """What the file holds is looked at by `services.add_picture`, which says what is wrong with it."""
+    """The upload form. `services.add_picture` checks the content of the file."""
 
     file = forms.FileField(
         label="Image",

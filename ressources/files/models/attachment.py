@@ -1,4 +1,4 @@
-"""A file that goes with a sheet: hand-out, memo, slides; its text enters the search."""
+"""A file joined to a sheet: hand-out, memo, slides; its text enters the search."""
 
 from django.db import models
 from django.db.models import Q
@@ -18,20 +18,20 @@ def kept_under(attachment: "Attachment", name: str) -> str:
 
 class AttachmentQuerySet(SheetFileQuerySet):
     def listed(self):
-        """Without the text, which a list does not show."""
+        """Defer the text, which a list does not show."""
         return self.defer("text")
 
     def waiting(self):
-        """Those whose text is to be read: not before the antivirus let them through."""
+        """Return the files whose text is to be read, once the antivirus has let them through."""
         return self.available().filter(reading=Reading.WAITING)
 
     def read(self):
-        """Those that can be searched."""
+        """Return the files that can be searched."""
         return self.available().filter(reading=Reading.READ)
 
 
 class Attachment(SheetFile):
-    # What its readers are shown of it.
+    # Fields that readers see.
     shown_fields = ("id", "name", "kind", "size", "scan")
 
     file = models.FileField("fichier", upload_to=kept_under, max_length=200)
@@ -73,7 +73,7 @@ class Attachment(SheetFile):
         return Unreadable(self.unreadable).advice if self.unreadable else ""
 
     def note_text(self, text: str) -> None:
-        """Keeps what was read in the file, in memory."""
+        """Keep the text that was read, in memory."""
         self.text = text
         self.reading = Reading.READ if text else Reading.EMPTY
 

@@ -1,4 +1,4 @@
-"""A picture of a sheet: a photo, a drawing, a copy of a screen, drawn again by the site in two sizes."""
+"""A picture of a sheet: a photo, a drawing, a screenshot, drawn again by the site in two sizes."""
 
 from django.db import models
 from django.db.models.fields.files import FieldFile
@@ -11,7 +11,7 @@ from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 FOLDER = "images"
 NAME_LENGTH = 60
 MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
-# Ends of the addresses of its two sizes → the field that holds each.
+# End of the address of each size → its field.
 LARGE, SMALL = "grande", "petite"
 SIZES = {LARGE: "file", SMALL: "small"}
 
@@ -25,11 +25,11 @@ def extension_of(name: str) -> str:
 
 
 class Picture(SheetFile):
-    """Whoever does not see it is told `alternative`; without it, the picture is said to be a mere ornament."""
+    """A picture. `alternative` describes it for those who do not see it; without it, the picture is decorative."""
 
     stored_fields = ("file", "small")
     page = "ressources:pictures"
-    # What its readers are shown of it.
+    # Fields that readers see.
     shown_fields = ("id", "width", "height", "small_width", "alternative", "caption", "credit", "scan")
 
     file = models.FileField("grande image", upload_to=kept_under, max_length=200)
@@ -54,7 +54,7 @@ class Picture(SheetFile):
 
     @property
     def words(self) -> str:
-        """What is said of it, by which it is found; once, when the caption says what the picture shows."""
+        """Its description and caption for the search, once if they are equal."""
         return "\n".join(dict.fromkeys(filter(None, (self.alternative, self.caption))))
 
     @property
@@ -67,9 +67,9 @@ class Picture(SheetFile):
 
     @property
     def srcset(self) -> str:
-        """Both sizes, among which the browser chooses for its screen."""
+        """Both sizes, among which the browser chooses."""
         return f"{self.small_url} {self.small_width}w, {self.large_url} {self.width}w"
 
     def name_of(self, stored: FieldFile) -> str:
-        """Name of one of its sizes for whoever saves it: what it is called, in a few words."""
+        """Return the name of one of its sizes for a download: its title in a few words."""
         return file_name(Truncator(str(self)).chars(NAME_LENGTH, truncate="…"), [extension_of(stored.name)])

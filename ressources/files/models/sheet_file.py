@@ -1,11 +1,11 @@
-"""What files and pictures of a sheet have in common: whose they are, who may fetch them, what the antivirus said.
+"""What files and pictures of a sheet share: their sheet, their readers, the verdict of the antivirus.
 
-They belong to the page, not to a version of it: whoever may read the published sheet may fetch them, and those of a
-sheet that is not published are for whoever works on it. Two sheets may share the bytes of a file
-(`reseau.files.stored`). A file that waits for the antivirus, or that it condemned, is fetched by nobody.
+They belong to the page, not to a version: those who may read the published sheet may download them; those of an
+unpublished sheet are for its authors and reviewers. Two sheets may share the bytes of a file (`reseau.files.stored`).
+Nobody downloads a file that waits for the antivirus, or that it condemned.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import Q
@@ -19,11 +19,12 @@ from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.files.enums import Scan
 from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.page_rows import instances_of_rows
 
 
 class SheetFileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Out of quarantine, of the published sheets of her audience and of the sheets that she writes or reviews."""
+        """Return the files out of quarantine of the sheets that `user` may read, writes or reviews."""
         tokens = audience.tokens_of(user)
         seen = Q(sheet__live=True, sheet__audience__in=[level for level in Audience.values if level in tokens])
         if is_network_member(user):
@@ -31,23 +32,33 @@ class SheetFileQuerySet(models.QuerySet):
         return self.available().filter(seen)
 
     def available(self):
-        """Those that the antivirus let through, or that no antivirus was asked about."""
+        """Return the files that the antivirus let through, or that no antivirus has checked."""
         return self.filter(scan__in=Scan.available())
 
     def in_quarantine(self):
         return self.filter(scan=Scan.WAITING)
 
     def unscanned(self):
-        """Those that the antivirus has not seen: in quarantine, or joined before there was one."""
+        """Return the files not scanned yet: in quarantine, or joined before there was an antivirus."""
         return self.filter(scan__in=[Scan.WAITING, Scan.NOT_ASKED])
 
     def harmless(self):
-        """Those whose bytes are still there."""
+        """Return the files whose bytes are still there."""
         return self.exclude(scan=Scan.INFECTED)
+
+    def for_readers_of(self, sheet) -> Iterable["SheetFile"]:
+        """Return what readers of `sheet` see; no query if that of the sheet joined it (`ressources.files.queries`)."""
+        rows = getattr(sheet, self.model.rows_name(), None)
+        return self.filter(sheet=sheet.pk).available() if rows is None else instances_of_rows(self.model, rows)
+
+    def for_authors_of(self, sheet) -> Iterable["SheetFile"]:
+        """Return what authors and reviewers of `sheet` see; no query if that of the sheet joined it."""
+        rows = getattr(sheet, self.model.rows_name(), None)
+        return self.filter(sheet=sheet.pk).harmless() if rows is None else instances_of_rows(self.model, rows)
 
 
 class SheetFile(models.Model):
-    # Names of the fields that hold its bytes, and of the page where those who write the sheet see to it.
+    # Names of the fields that hold its bytes, and of the page where its authors manage it.
     stored_fields = ("file",)
     page = "ressources:files"
 
@@ -65,12 +76,12 @@ class SheetFile(models.Model):
 
     objects = SheetFileQuerySet.as_manager()
 
-    # A file is no reference to its sheet: it is a part of it.
+    # A file is a part of its sheet, not a reference to it.
     wagtail_reference_index_ignore = True
 
     class Meta:
         abstract = True
-        # The same file on another sheet is looked for by its print.
+        # Finds the same file on another sheet.
         indexes = [models.Index(fields=["sha256"], name="%(class)s_sha256")]
         constraints = [
             models.UniqueConstraint(
@@ -84,6 +95,11 @@ class SheetFile(models.Model):
                 violation_error_message="Un fichier infecté dit par quel virus, les autres n’ont rien à dire.",
             ),
         ]
+
+    @classmethod
+    def rows_name(cls) -> str:
+        """Return the name of the column that holds the files in a query of sheets."""
+        return f"{cls._meta.model_name}_rows"
 
     @property
     def size_in_words(self) -> str:
@@ -99,11 +115,11 @@ class SheetFile(models.Model):
 
     @property
     def stored(self) -> Iterator[FieldFile]:
-        """Its bytes, each rendition of them."""
+        """Its stored files, one for each rendition."""
         return (getattr(self, name) for name in self.stored_fields if getattr(self, name))
 
     def note_threat(self, threat: str) -> None:
-        """Condemned by the antivirus, in memory: what it holds is to be deleted."""
+        """Mark the file as infected, in memory: its bytes are to be deleted."""
         self.scan, self.threat = Scan.INFECTED, threat[: self._meta.get_field("threat").max_length]
         for name in self.stored_fields:
             setattr(self, name, "")

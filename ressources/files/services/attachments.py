@@ -1,4 +1,4 @@
-"""What happens to the files of a sheet: joined, removed. Both show at once, to whoever may read the sheet."""
+"""Files of a sheet: joined and removed. Readers of the sheet see the change at once."""
 
 from django.core.files import File
 from django.db import transaction
@@ -13,19 +13,19 @@ from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
-from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, hold_place
-from ressources.files.tasks import look_soon
+from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, check_quota
+from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
 
 class PictureOfferedError(AttachmentError):
-    """This file is a picture: it has its place among the pictures of the sheet."""
+    """The file is a picture: it belongs to the pictures of the sheet."""
 
 
 def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachment:
-    """Joins a file to a sheet, under `name` or its own; its text is read a little later.
+    """Join a file to a sheet, under `name` or its own; its text is read later by a task.
 
-    Raises `AttachmentError`; nothing is kept then.
+    Raises `AttachmentError` for a refused file; nothing is kept then.
     """
     kind = _checked_kind(file)
     attachment = Attachment(
@@ -38,24 +38,24 @@ def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachmen
         scan=state_of_new_file(),
     )
     with deleted_on_failure(attachment):
-        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        # Stored before the transaction, since a remote storage is slow.
         attachment.file.save(attachment.name, file, save=False)
         with transaction.atomic():
-            hold_place(file=attachment)
+            check_quota(file=attachment)
             attachment.save()
-            look_soon(attachment)
+            enqueue_checks(attachment)
     return attachment
 
 
 @transaction.atomic
 def detach(*, attachment: Attachment) -> None:
-    """Removes a file from its sheet, for good."""
+    """Remove a file from its sheet for good."""
     delete_after_commit(attachment)
     attachment.delete()
 
 
 def forget_files_under(*, page) -> None:
-    """The files and pictures of a page that is being deleted, and of those under it, go with it."""
+    """Delete, after commit, the files and pictures of a page that is being deleted and of the pages below."""
     for files in (Attachment.objects.listed(), Picture.objects.all()):
         for file in files.filter(sheet__path__startswith=page.path):
             delete_after_commit(file)

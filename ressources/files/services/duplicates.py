@@ -1,4 +1,4 @@
-"""A file that another sheet carries already: found for whoever may see it there, and carried by both."""
+"""A file that another sheet has already: found where the user may see it, then shared by both sheets."""
 
 from copy import copy
 
@@ -16,8 +16,8 @@ from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 from ressources.files.scanning import state_of_new_file
 from ressources.files.services.pictures import put_last
-from ressources.files.services.upload_quota import AttachmentError, hold_place
-from ressources.files.tasks import look_soon
+from ressources.files.services.upload_quota import AttachmentError, check_quota
+from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 3
@@ -25,20 +25,20 @@ GONE = "Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.
 
 
 def find_elsewhere(*, model: type[SheetFile], sheet: Sheet, by: Member, file: File) -> list[SheetFile]:
-    """The same file on other sheets, where `by` may see it and nowhere else."""
+    """Return the same file on other sheets, only where `by` may see it."""
     same = model.objects.visible_to(by).filter(sha256=fingerprint(file)).exclude(sheet=sheet)
     return list(same.select_related("sheet")[:SHOWN])
 
 
 def name_to_show(*, attachment: Attachment, name: str) -> str:
-    """`name`, or else its own, made fit for a file of its kind."""
+    """Return `name`, or the file's own, made valid for its kind."""
     return shown_name(name.strip() or attachment.name, FileKind(attachment.kind))
 
 
 def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False, **described: str) -> SheetFile:
-    """Puts the file of another sheet on this one, with what `described` says otherwise of it.
+    """Add the file of another sheet to this one, with the changes in `described`.
 
-    Both share its bytes, until the last of them goes, unless `own_copy`. Raises `AttachmentError`.
+    Both share its bytes until the last of them is deleted, unless `own_copy`. Raises `AttachmentError`.
     """
     twin = copy(source)
     twin.pk, twin.sheet, twin.added_by, twin.added = None, sheet, by, timezone.now()
@@ -69,11 +69,11 @@ def _copy_bytes(source: SheetFile, twin: SheetFile) -> None:
 
 @transaction.atomic
 def _join(twin: SheetFile, source: SheetFile) -> None:
-    """The source is held until the twin is saved: its bytes do not go meanwhile."""
+    """Save the twin while the source is locked, so that its bytes are not deleted meanwhile."""
     if not type(source).objects.select_for_update().available().filter(pk=source.pk).exists():
         raise AttachmentError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
-    hold_place(file=twin)
+    check_quota(file=twin)
     if isinstance(twin, Picture):
         put_last(picture=twin)
     twin.save()
-    look_soon(twin)
+    enqueue_checks(twin)

@@ -1,4 +1,4 @@
-"""What happens to the pictures of a sheet: added, described, moved, removed. All of it shows at once to its readers."""
+"""Pictures of a sheet: added, described, moved, removed. Readers of the sheet see the change at once."""
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -13,17 +13,17 @@ from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
-from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, hold_place
-from ressources.files.tasks import look_soon
+from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, check_quota
+from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
 
 def add_picture(
     *, sheet: Sheet, by: Member, file: File, alternative: str, caption: str = "", credit: str = ""
 ) -> Picture:
-    """Puts a picture after the others of the sheet. `alternative` is empty for a mere ornament.
+    """Add a picture after the others of the sheet, drawn again by the site. `alternative` is empty if it is decorative.
 
-    What is kept was drawn again by the site. Raises `AttachmentError`; nothing is kept then.
+    Raises `AttachmentError` for a refused file; nothing is kept then.
     """
     large, small = _redrawn(file)
     picture = Picture(
@@ -43,26 +43,26 @@ def add_picture(
         for field, drawn in ((picture.file, large), (picture.small, small)):
             field.save(f"image.{drawn.extension}", ContentFile(drawn.content), save=False)
         with transaction.atomic():
-            hold_place(file=picture)
+            check_quota(file=picture)
             put_last(picture=picture)
             picture.save()
-            look_soon(picture)
+            enqueue_checks(picture)
     return picture
 
 
 @transaction.atomic
 def describe_picture(*, picture: Picture, alternative: str, caption: str, credit: str) -> None:
-    """Says otherwise what the picture shows, and whose it is."""
+    """Save the description, the caption and the credit."""
     picture.alternative, picture.caption, picture.credit = alternative, caption, credit
     picture.save(update_fields=["alternative", "caption", "credit"])
 
 
 @transaction.atomic
 def move_picture(*, picture: Picture, places: int) -> None:
-    """Moves a picture by so many places among those of its sheet, as far as the first or the last one."""
+    """Move a picture by `places` among those of its sheet, as far as either end."""
     Sheet.objects.select_for_update().get(pk=picture.sheet_id)
     pictures = list(Picture.objects.filter(sheet=picture.sheet_id))
-    # The same row, read again: another hand may have moved it, or removed it.
+    # Read again: another request may have moved it, or removed it.
     if picture not in pictures:
         return
     place = pictures.index(picture)
@@ -74,13 +74,13 @@ def move_picture(*, picture: Picture, places: int) -> None:
 
 @transaction.atomic
 def remove_picture(*, picture: Picture) -> None:
-    """Takes a picture off its sheet, for good."""
+    """Remove a picture from its sheet for good."""
     delete_after_commit(picture)
     picture.delete()
 
 
 def put_last(*, picture: Picture) -> None:
-    """Gives a new picture its rank, after those of its sheet."""
+    """Set the rank of a new picture after those of its sheet."""
     last = Picture.objects.filter(sheet=picture.sheet_id).aggregate(last=Max("rank"))["last"]
     picture.rank = 0 if last is None else last + 1
 

@@ -1,10 +1,10 @@
-"""Room for files and pictures on a sheet: how heavy, how many, each once."""
+"""Upload quota of a sheet: size, number, each file once."""
 
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 
 MAX_SIZE = 20 * 1024 * 1024  # bytes of one file
 MAX_FILES = 10
@@ -12,11 +12,11 @@ MAX_PICTURES = 12
 
 
 class AttachmentError(SheetError):
-    """This file cannot go with the sheet; the message is for whoever chose it."""
+    """The file is refused; the message is for the member who chose it."""
 
 
-def hold_place(*, file: SheetFile) -> None:
-    """Holds the sheet until the file has its place: two hands at once do not join one too many.
+def check_quota(*, file: SheetFile) -> None:
+    """Lock the sheet and check that the file fits in, so that two requests at once do not exceed the limit.
 
     Raises `AttachmentError`.
     """

@@ -1,8 +1,8 @@
-"""Files of a sheet: joined and removed by whoever may edit it, fetched by whoever may read it."""
+"""Files of a sheet: joined and removed by those who may edit it, downloaded by its readers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -13,15 +13,16 @@ from reseau.files.serving import Served, send
 from reseau.permissions import network_required
 from ressources.files.forms.attachment import AttachmentForm
 from ressources.files.models.attachment import Attachment
+from ressources.files.models.sheet_file import SheetFile
 from ressources.files.services import attachments, duplicates, upload_quota
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for, source_for
+from ressources.sheets.views.lookup import sheet_for
 
 
 @method_decorator(network_required, name="dispatch")
 class FilesView(View):
-    """The files of a sheet, how far each was read, and the form to join one more."""
+    """The files of a sheet, the state of their reading, and the upload form."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render(sheet_for(request.user, pk, may_edit), AttachmentForm())
@@ -52,7 +53,7 @@ class FilesView(View):
 @network_required
 @require_POST
 def reuse(request: HttpRequest, pk: int) -> HttpResponse:
-    """Joins a file that another sheet carries, shared or copied."""
+    """Join a file of another sheet, shared or copied."""
     sheet = sheet_for(request.user, pk, may_edit)
     source = source_for(request, Attachment)
     name = duplicates.name_to_show(attachment=source, name=request.POST.get("name", ""))
@@ -80,6 +81,14 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """The file itself, to be saved. The name in the address is for people: the key alone says which file."""
+    """Send the file. The name in the address is for people: only the key counts."""
     attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
     return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))
+
+
+def source_for(request: HttpRequest, model: type[SheetFile]) -> SheetFile:
+    """Return the file of another sheet that a form names as `source`. Raises `Http404` if it is not visible there."""
+    key = request.POST.get("source", "")
+    if not key.isdecimal():
+        raise Http404
+    return get_object_or_404(model.objects.visible_to(request.user), pk=key)

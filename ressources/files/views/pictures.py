@@ -1,4 +1,4 @@
-"""Pictures of a sheet: added, described, moved and removed by whoever may edit it, seen by whoever may read it."""
+"""Pictures of a sheet: added, described, moved and removed by those who may edit it, seen by its readers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,17 +16,18 @@ from reseau.permissions import network_required
 from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
 from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
 from ressources.files.services import duplicates, pictures, upload_quota
+from ressources.files.views.files import source_for
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for, source_for
+from ressources.sheets.views.lookup import sheet_for
 
-# Seconds during which a browser shows again a picture that anybody may see without asking.
+# Seconds during which a browser keeps a public picture.
 KEPT_FOR = 24 * 60 * 60
 
 
 @method_decorator(network_required, name="dispatch")
 class PicturesView(View):
-    """The pictures of a sheet in their order, and the form to add one more."""
+    """The pictures of a sheet in order, and the upload form."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render(sheet_for(request.user, pk, may_edit), PictureForm())
@@ -54,7 +55,7 @@ class PicturesView(View):
 
 @method_decorator(network_required, name="dispatch")
 class PictureView(View):
-    """What a picture shows, and whose it is, said otherwise."""
+    """The description of a picture, and the form that changes it."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         picture = self.picture
@@ -82,7 +83,7 @@ class PictureView(View):
 @network_required
 @require_POST
 def reuse(request: HttpRequest, pk: int) -> HttpResponse:
-    """Adds a picture that another sheet carries, shared or copied, with what was just said of it."""
+    """Add a picture of another sheet, shared or copied, with the description just typed."""
     sheet = sheet_for(request.user, pk, may_edit)
     source, form = source_for(request, Picture), PictureDescriptionForm(request.POST)
     described = form.description if form.is_valid() else {}
@@ -100,7 +101,7 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
 @network_required
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """One place earlier, or later."""
+    """Move a picture one place earlier or later."""
     picture = picture_for(request.user, pk)
     pictures.move_picture(picture=picture, places=-1 if "earlier" in request.POST else 1)
     return to_picture(picture)
@@ -118,7 +119,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def show(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
-    """The picture itself, in one of its two sizes."""
+    """Send the picture in one of its two sizes."""
     picture = get_object_or_404(Picture.objects.visible_to(request.user).select_related("sheet"), pk=pk)
     if size not in SIZES:
         raise Http404
@@ -138,12 +139,12 @@ def show(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
 
 
 def picture_for(user, pk: int) -> Picture:
-    """The picture, for whoever may edit its sheet."""
+    """Return the picture, if the user may edit its sheet. Raises `Http404` otherwise."""
     picture = get_object_or_404(Picture, pk=pk)
     picture.sheet = sheet_for(user, picture.sheet_id, may_edit)
     return picture
 
 
 def to_picture(picture: Picture) -> HttpResponse:
-    """Back to the list, where the keyboard goes on from that picture."""
+    """Redirect to the list, at that picture."""
     return redirect(f"{reverse('ressources:pictures', args=[picture.sheet_id])}#image-{picture.pk}")

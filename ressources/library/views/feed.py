@@ -1,4 +1,4 @@
-"""The Atom feed of the library: the last sheets published for everybody, for feed readers and partners' sites."""
+"""The Atom feed of the library: the latest public sheets, for feed readers and partners' sites."""
 
 import unicodedata
 
@@ -35,7 +35,7 @@ class SheetFeed(Feed):
         return sheets.order_by("-first_published_at", "-pk")[:ENTRIES]
 
     def item_guid(self, sheet: WorkshopPage) -> str:
-        """The same wherever the sheet moves."""
+        """Return an identifier that survives a move of the sheet."""
         return f"urn:uuid:{sheet.translation_key}"
 
     def item_title(self, sheet: WorkshopPage) -> str:
@@ -45,11 +45,11 @@ class SheetFeed(Feed):
         return without_controls(sheet.aim)
 
     def item_author_name(self, sheet: WorkshopPage) -> str:
-        """The place: people are named inside the network."""
+        """Return the EPM: people are named only inside the network."""
         return without_controls(sheet.epm.name)
 
     def item_copyright(self, sheet: WorkshopPage) -> str:
-        """Credits as well: the licence of what it was adapted from asks for them."""
+        """Return the licence and the credits that it asks for."""
         owed = Sources(sheet, AnonymousUser()).credit_sentences
         return without_controls(". ".join([f"Licence {sheet.get_licence_display()}", *owed]))
 
@@ -64,7 +64,7 @@ class SheetFeed(Feed):
 
 
 def without_controls(text: str) -> str:
-    """XML refuses them: one in a title would take the whole feed away."""
+    """Remove the characters that XML refuses: a single one in a title would break the feed."""
     return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
 
 

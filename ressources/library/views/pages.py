@@ -1,4 +1,4 @@
-"""Reading the library: open to all, each sees the sheets of her audience."""
+"""Reading the library: open to everybody, each user sees the sheets of their audience."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reseau.facets import query_value
-from ressources.library.models.facets import TAG
-from ressources.library.models.library import LibraryPage
+from ressources.library.facets import TAG
+from ressources.library.models import LibraryPage
+from ressources.library.queries import sheet_pages
+from ressources.readers.wording import thanks_in_words
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.tag import TagAlias
 
@@ -16,7 +18,7 @@ from ressources.sheets.models.tag import TagAlias
 @login_not_required
 @require_safe
 def library(request):
-    """The address of a tag that was merged leads to that of the tag that was kept."""
+    """Redirect the address of a merged tag to that of the kept tag."""
     if slug := query_value(request, TAG):
         alias = TagAlias.objects.filter(slug=slug).leading(request.user).select_related("tag").first()
         if alias:
@@ -28,9 +30,8 @@ def library(request):
 @require_safe
 def sheet(request, slug: str):
     for kind in KINDS:
-        sheets = kind.objects.live().with_record().with_upkeep().with_files()
-        sheets = sheets.with_sources().with_adaptations(request.user).with_readers(request.user)
-        found = sheets.with_field_notes(request.user).filter(slug=slug).first()
+        found = sheet_pages(kind, request.user).filter(slug=slug).first()
         if found:
-            return found.serve(request)
+            thanks = thanks_in_words(found.thanks_count, is_mine=getattr(found, "is_thanked", False))
+            return found.serve(request, thanks=thanks)
     raise Http404

@@ -1,4 +1,4 @@
-"""Tags, for the coordination: those that may be one word, all of them with their sheets, merging, freeing a word."""
+"""Tags, for the coordination: near tags, all tags with their sheets, merging, freeing a word."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ from reseau.text import fold
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag, TagAlias
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 
 PAGE_SIZE = 60
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
@@ -29,7 +29,7 @@ def chosen_keys(values: Iterable[str]) -> set[int]:
 
 @method_decorator(coordinator_required, name="dispatch")
 class TagsView(TemplateView):
-    """Those that were ticked stay ticked, and in sight, while others are looked for."""
+    """All tags. Ticked tags stay ticked, and shown, during a search."""
 
     template_name = "ressources/library/tags.html"
 
@@ -50,7 +50,7 @@ class TagsView(TemplateView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class MergeTagsView(View):
-    """What merging them would change, then the merging."""
+    """Preview of a merge, then the merge."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         tags = list(SheetTag.objects.with_counts().filter(pk__in=chosen_keys(request.GET.getlist("mot"))))
@@ -67,7 +67,7 @@ class MergeTagsView(View):
             return redirect("ressources:tags")
         try:
             count = library.merge_tags(kept=kept, merged=keys, by=request.user)
-        except sheets.SheetError as error:
+        except SheetError as error:
             messages.error(request, str(error))
         else:
             many = "s" if count > 1 else ""

@@ -10,7 +10,7 @@ from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import BroughtError
+from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def imported(self, folder: Path, owner: Member, epm: EPM) -> ImportBatch:
         try:
             batch = open_import(by=owner, epm=epm, files=files_under(folder), most_files=None)
-        except BroughtError as error:
+        except UploadError as error:
             raise CommandError(str(error)) from error
         for key in batch.files.waiting().values_list("pk", flat=True):
             read_imported(file=key)
@@ -45,20 +45,20 @@ class Command(BaseCommand):
 
     def report(self, batch: ImportBatch) -> None:
         for file in batch.files.select_related("sheet"):
-            told = [file.get_outcome_display(), file.why, file.sheet.draft_title if file.sheet else ""]
+            parts = [file.get_outcome_display(), file.why, file.sheet.draft_title if file.sheet else ""]
             if not file.is_whole:
-                told.append("le reste est dans le fichier joint")
-            self.stdout.write(f"{file.name} : {' – '.join(words for words in told if words)}")
+                parts.append("le reste est dans le fichier joint")
+            self.stdout.write(f"{file.name} : {' – '.join(words for words in parts if words)}")
         counted = ImportBatch.objects.with_progress().get(pk=batch.pk)
         self.stdout.write(f"{counted.drafts} brouillon(s) pour {counted.total} fichier(s).")
 
 
 def files_under(folder: Path) -> Iterator[File]:
-    """In the order of their names; links are not followed."""
+    """Yield the files in the order of their names; links are not followed."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             with path.open("rb") as content:
                 file = File(content)
-                # A name of several folders, which Django's own would cut.
+                # The name keeps its folders, which the constructor would remove.
                 file.name = path.relative_to(folder).as_posix()
                 yield file

@@ -1,4 +1,4 @@
-"""`manage.py scan_files`: has the files scanned that were joined before the operator gave an antivirus."""
+"""`manage.py scan_files`: scans the files that were joined before an antivirus was configured."""
 
 from django.core.management.base import BaseCommand, CommandError
 

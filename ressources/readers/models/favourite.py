@@ -1,4 +1,4 @@
-"""A favourite: a sheet that a member keeps at hand. Nobody else knows of it."""
+"""A favourite: a sheet that a member keeps at hand. Private."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,7 +9,7 @@ from reseau.permissions import is_network_member
 
 class FavouriteQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Her own; nothing for whoever is not a member of the network."""
+        """Return the favourites of `user`; none outside the network."""
         return self.filter(member=user) if is_network_member(user) else self.none()
 
 
@@ -22,7 +22,7 @@ class Favourite(models.Model):
 
     objects = FavouriteQuerySet.as_manager()
 
-    # Wagtail's editor does not list who keeps a page: it is nobody's business.
+    # Private: Wagtail's editor does not list the members who keep a page.
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -42,7 +42,7 @@ class Favourite(models.Model):
 
 
 def favourites_of(user) -> models.Q | None:
-    """Condition of the sheets that `user` keeps; nothing for whoever is not a member of the network."""
+    """Return the condition of the favourite sheets of `user`; None outside the network."""
     if not is_network_member(user):
         return None
     return models.Q(pk__in=Favourite.objects.visible_to(user).order_by().values("sheet"))

@@ -1,7 +1,7 @@
-"""What a reader writes to the author of a sheet: an idea, a mistake, a question; answered once, then settled.
+"""Feedback from a reader to the author of a sheet: an idea, a mistake, a question; answered once, then settled.
 
-It is between the two of them: its sender, and whoever answers for the sheet (its authors, or its reviewers once every
-author has left the network).
+It is private to its sender and to those who answer for the sheet: its authors, or its reviewers once every author has
+left the network.
 """
 
 from django.db import models
@@ -18,7 +18,7 @@ MAX_TEXT = 1500
 
 class FeedbackQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What she sent, and what she received."""
+        """Return the feedback that `user` sent or received; none outside the network."""
         return self.filter(Q(sender=user) | received_by(user)) if is_network_member(user) else self.none()
 
     def sent_by(self, user):
@@ -31,13 +31,13 @@ class FeedbackQuerySet(models.QuerySet):
         return self.select_related("sender", "answered_by", "settled_by")
 
     def waiting_first(self):
-        """Those to settle, the oldest first; then the others, the latest first."""
+        """Sort the unsettled ones first, the oldest first; then the others, the latest first."""
         waiting = models.Case(models.When(settled=None, then="sent"))
         return self.order_by(models.F("settled").desc(nulls_first=True), waiting, "-pk")
 
 
 class Feedback(models.Model):
-    """One answer at most, empty until then. `settled`: when the author said that it was dealt with."""
+    """A message with one answer at most, empty until then. `settled`: when the author closed it."""
 
     sheet = models.ForeignKey(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="feedback"
@@ -65,7 +65,7 @@ class Feedback(models.Model):
 
     objects = FeedbackQuerySet.as_manager()
 
-    # What readers write is no use of a page that whoever deletes it has to be warned of.
+    # Feedback is no use of a page: Wagtail does not warn of it before a deletion.
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -90,7 +90,9 @@ class Feedback(models.Model):
 
 
 def received_by(user) -> Q:
-    """Condition of the feedback that `user` answers: on her sheets, and on those of her territories without author."""
+    """Return the condition of the feedback that `user` answers: on their sheets, and on those of their territories
+    without any author.
+    """
     here = Member.objects.in_network().values("pk")
     shared = Authorship.objects.filter(member__in=here).values("sheet")
     orphan = ~Q(sheet__owner__in=here) & ~Q(sheet__in=shared)

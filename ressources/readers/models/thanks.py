@@ -1,4 +1,4 @@
-"""A member's thanks for a sheet, once each: its author is told, readers see how many there are."""
+"""A member's thanks for a sheet, once each: its authors are notified, readers see the count."""
 
 from datetime import datetime, time, timedelta
 
@@ -10,7 +10,7 @@ from reseau.members.models.member import Member
 
 class ThanksQuerySet(models.QuerySet):
     def of_the_week(self, moment: datetime):
-        """Those given in the week, Monday to Sunday, in which `moment` is."""
+        """Return those given in the week of `moment`, Monday to Sunday."""
         day = timezone.localdate(moment)
         monday = datetime.combine(day - timedelta(days=day.weekday()), time.min, timezone.get_current_timezone())
         return self.filter(given__gte=monday, given__lt=monday + timedelta(days=7))
@@ -23,7 +23,7 @@ class Thanks(models.Model):
 
     objects = ThanksQuerySet.as_manager()
 
-    # Thanks are no use of a page that whoever deletes it has to be warned of.
+    # Thanks are no use of a page: Wagtail does not warn of them before a deletion.
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Written feedback to the author of a sheet: sent, answered once, settled, opened again."""
+"""Feedback to the authors of a sheet: sent, answered once, settled, reopened."""
 
 from datetime import timedelta
 
@@ -10,22 +10,25 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 
-# The same words from the same person within this time are one message, sent twice.
+# The same words from the same member within this time are one message sent twice.
 DOUBLE_CLICK = timedelta(minutes=1)
 MAX_A_DAY = 20
 MAX_UNSETTLED = 5
 
 
 class FeedbackError(SheetError):
-    """What was asked cannot be done; what was typed is given back to its author with the reason."""
+    """The request is refused; the form comes back with the reason."""
 
 
 @transaction.atomic
 def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) -> Feedback:
-    """Writes to whoever answers for the sheet. Raises `FeedbackError` beyond what one person may send."""
-    Member.objects.select_for_update().get(pk=by.pk)  # two requests at once do not pass the limit
+    """Send feedback to those who answer for the sheet.
+
+    Raises `FeedbackError` beyond twenty messages a day, or five unsettled ones on one sheet.
+    """
+    Member.objects.select_for_update().get(pk=by.pk)  # so that two requests at once do not exceed the limit
     now, sent = timezone.now(), Feedback.objects.filter(sender=by)
     if twin := sent.filter(sheet=sheet, kind=kind, text=text, sent__gt=now - DOUBLE_CLICK).first():
         return twin
@@ -37,13 +40,16 @@ def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) ->
     if sent.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
         raise FeedbackError(f"Vous avez écrit {MAX_A_DAY} retours depuis hier : revenez demain pour celui-ci.")
     feedback = Feedback.objects.create(sheet=sheet, sender=by, kind=kind, text=text)
-    reader_notices.tell_feedback(feedback)
+    reader_notices.notify_feedback(feedback)
     return feedback
 
 
 @transaction.atomic
 def answer_feedback(*, feedback: Feedback, by: Member, text: str, settle: bool = False) -> Feedback:
-    """The one answer, read by its sender; settles it at once with `settle`. Raises `FeedbackError` if there is one."""
+    """Save the only answer and notify the sender; with `settle`, settle it at once.
+
+    Raises `FeedbackError` if there is another answer already.
+    """
     feedback = _locked(feedback)
     if feedback.answered:
         if feedback.answer == text:
@@ -54,28 +60,28 @@ def answer_feedback(*, feedback: Feedback, by: Member, text: str, settle: bool =
     if settle and feedback.settled is None:
         feedback.settled, feedback.settled_by = feedback.answered, by
     feedback.save()
-    reader_notices.forget_feedback(feedback)
-    reader_notices.tell_answer(feedback)
+    reader_notices.withdraw_feedback(feedback)
+    reader_notices.notify_answer(feedback)
     return feedback
 
 
 @transaction.atomic
 def settle_feedback(*, feedback: Feedback, by: Member) -> None:
-    """It is dealt with, and its sender is told."""
+    """Settle the feedback and notify its sender."""
     feedback = _locked(feedback)
     if feedback.settled is None:
         feedback.settled, feedback.settled_by = timezone.now(), by
         feedback.save(update_fields=["settled", "settled_by"])
-        reader_notices.tell_settled(feedback)
+        reader_notices.notify_settled(feedback)
 
 
 @transaction.atomic
 def reopen_feedback(*, feedback: Feedback) -> None:
-    """It is to be dealt with after all."""
+    """Make the feedback unsettled again."""
     feedback = _locked(feedback)
     feedback.settled = feedback.settled_by = None
     feedback.save(update_fields=["settled", "settled_by"])
-    reader_notices.forget_settled(feedback)
+    reader_notices.withdraw_settled(feedback)
 
 
 def _locked(feedback: Feedback) -> Feedback:

@@ -1,52 +1,25 @@
-"""What a reader keeps and thanks for: the buttons of a sheet, and the page of her favourites and collections."""
+"""Buttons of a sheet that keep it as a favourite and thank its authors."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView
 
 from reseau.permissions import network_required
-from ressources.collections.favourites_state import shelved
-from ressources.collections.models import Collection
-from ressources.collections.services import REPRIEVE
-from ressources.permissions import may_write_to_author
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.services import favourites
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.permissions import may_write_to_author
 from ressources.sheets.views.lookup import readable_sheet_for
 
-# Each button says what it wants, so that pressed twice it does not undo itself.
+# Each button sends the wanted state: pressed twice, it does not undo itself.
 NO = "non"
-
-
-@method_decorator(network_required, name="dispatch")
-class FavouritesView(ListView):
-    """My favourites, the last kept first; beside them my collections, and those that I may still restore."""
-
-    template_name = "ressources/readers/favourites.html"
-    context_object_name = "favourites"
-    paginate_by = 20
-
-    def get_queryset(self) -> QuerySet[Favourite]:
-        return Favourite.objects.visible_to(self.request.user)
-
-    def get_context_data(self, **kwargs) -> dict:
-        context, user = super().get_context_data(**kwargs), self.request.user
-        return context | {
-            "lines": shelved(context["favourites"], user),
-            "collections": Collection.objects.visible_to(user).with_count(),
-            "deleted": Collection.objects.owned_by(user).deleted_since(timezone.now() - REPRIEVE),
-        }
 
 
 @network_required
 @require_POST
 def favourite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keeps a sheet, or lets it go: one that was withdrawn as well, from the page of favourites."""
+    """Add or remove a favourite; a withdrawn sheet is removed from the page of favourites."""
     if request.POST.get("keep") == NO:
         kept = get_object_or_404(Favourite.objects.visible_to(request.user).select_related("sheet"), sheet=pk)
         favourites.drop_favourite(sheet=kept.sheet, by=request.user)

@@ -1,4 +1,4 @@
-"""Written feedback: a reader writes to the author, who reads, answers once and settles; the reader finds the answer."""
+"""Feedback: a reader writes to the authors, who answer once and settle; the reader finds the answer."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required
-from ressources.collections.favourites_state import shelved
-from ressources.permissions import may_answer_readers, may_edit, may_write_to_author
+from ressources.permissions import may_edit
+from ressources.readers.availability import availability_of
 from ressources.readers.forms import AnswerForm, FeedbackForm
 from ressources.readers.models.feedback import Feedback
+from ressources.readers.permissions import may_answer_readers
 from ressources.readers.services import feedback as services_feedback
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.permissions import may_write_to_author
 from ressources.sheets.views.lookup import pressed_key, readable_sheet_for, sheet_for
 
 SHOWN = 5
@@ -24,7 +26,7 @@ SENT = "Votre message est parti. La réponse arrivera dans « Mes alertes », 
 
 @method_decorator(network_required, name="dispatch")
 class WriteToAuthorView(View):
-    """Writes to the author of a sheet, under what one has already written about it."""
+    """The form of a feedback, with the earlier messages of the reader about the sheet."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render(readable_sheet_for(request.user, pk, may_write_to_author), FeedbackForm())
@@ -50,7 +52,7 @@ class WriteToAuthorView(View):
 
 @method_decorator(network_required, name="dispatch")
 class FeedbackView(ListView):
-    """What readers wrote about a sheet, for those who answer for it: what waits comes first, and is answered here."""
+    """Feedback on a sheet for those who answer for it, with the answer forms; unsettled ones first."""
 
     template_name = "ressources/readers/feedback.html"
     context_object_name = "feedback"
@@ -68,7 +70,7 @@ class FeedbackView(ListView):
         return context | {"sheet": self.sheet, "rows": rows, "may_edit": may_edit(self.request.user, self.sheet)}
 
     def form_of(self, feedback: Feedback) -> AnswerForm:
-        """The form that was refused, with its reason, under the feedback that it answers."""
+        """Return the answer form of the feedback: the refused one, or an empty one."""
         is_refused = self.answering is not None and self.answering.feedback == feedback
         return self.answering if is_refused else AnswerForm(feedback=feedback)
 
@@ -88,7 +90,7 @@ class FeedbackView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class MyFeedbackView(ListView):
-    """What I wrote to authors, what they answered."""
+    """The feedback that I sent, and its answers."""
 
     template_name = "ressources/readers/feedback_mine.html"
     context_object_name = "feedback"
@@ -99,11 +101,11 @@ class MyFeedbackView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
-        return context | {"lines": shelved(context["feedback"], self.request.user)}
+        return context | {"lines": availability_of(context["feedback"], self.request.user)}
 
 
 def received_feedback(user, pk: int) -> Feedback:
-    """Something that `user` may answer."""
+    """Return a feedback that `user` may answer. Raises `Http404` otherwise."""
     found = Feedback.objects.visible_to(user).select_related("sheet")
     feedback = get_object_or_404(found, pk=pk)
     sheet_for(user, feedback.sheet_id, may_answer_readers)

@@ -1,4 +1,4 @@
-"""What is said of the parts of a sheet while it is reviewed: remarks, answers, what is done and what is not."""
+"""Remarks on the parts of a sheet in review: added, answered, done, reopened, withdrawn."""
 
 from datetime import timedelta
 
@@ -8,46 +8,50 @@ from django.utils.text import Truncator
 
 from reseau.members.models.member import Member
 from ressources.review import notices as review_notices
-from ressources.review.models.remark import LABEL_LENGTH, Remark, RemarkAnswer
+from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.sections import Section
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 
-# A form sent twice by a nervous hand says one thing.
+# A form sent twice makes one remark.
 DOUBLE_CLICK = timedelta(seconds=30)
 
 
 @transaction.atomic
 def add_remark(*, page: Sheet, by: Member, section: Section, text: str) -> Remark:
-    """`by`, who reviews the sheet, says something of a part of its last version. Raises `SheetError`."""
+    """Add a remark of the reviewer `by` on a section of the last version. The same words within thirty seconds are one
+    remark.
+
+    Raises `SheetError` if the sheet is not in review any more.
+    """
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if page.review is None:
         raise SheetError(
             "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
         )
-    said = {"part": section.part, "place": section.place, "text": text}
-    recent = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **said)
+    fields = {"part": section.part, "place": section.place, "text": text}
+    recent = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **fields)
     if twin := recent.first():
         return twin
     label = Truncator(section.label).chars(LABEL_LENGTH)
-    return Remark.objects.create(sheet=page, author=by, label=label, revision=page.latest_revision, **said)
+    return Remark.objects.create(sheet=page, author=by, label=label, revision=page.latest_revision, **fields)
 
 
 @transaction.atomic
 def answer_remark(*, remark: Remark, by: Member, text: str) -> RemarkAnswer:
-    """Answers a remark; those on the other side are told."""
+    """Answer a remark and notify the other side."""
     remark = _locked(remark)
     recent = remark.answers.filter(author=by, text=text, created__gt=timezone.now() - DOUBLE_CLICK)
     if twin := recent.first():
         return twin
     answer = RemarkAnswer.objects.create(remark=remark, author=by, text=text)
-    review_notices.tell_answer(remark.sheet, remark=remark, answer=answer, by=by)
+    review_notices.notify_answer(remark.sheet, remark=remark, answer=answer, by=by)
     return answer
 
 
 @transaction.atomic
 def mark_done(*, remark: Remark, by: Member) -> None:
-    """What the remark asked for is done."""
+    """Mark the remark as done."""
     remark = _locked(remark)
     if not remark.is_done:
         remark.done_at, remark.done_by = timezone.now(), by
@@ -56,7 +60,7 @@ def mark_done(*, remark: Remark, by: Member) -> None:
 
 @transaction.atomic
 def reopen_remark(*, remark: Remark) -> None:
-    """It was not done after all."""
+    """Mark the remark as not done."""
     remark = _locked(remark)
     remark.done_at, remark.done_by = None, None
     remark.save(update_fields=["done_at", "done_by"])
@@ -64,7 +68,7 @@ def reopen_remark(*, remark: Remark) -> None:
 
 @transaction.atomic
 def withdraw_remark(*, remark: Remark) -> None:
-    """Takes back what one said. Raises `SheetError` once somebody has answered."""
+    """Delete one's own remark. Raises `SheetError` once somebody has answered."""
     remark = _locked(remark)
     if remark.answers.exists():
         raise SheetError("Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus.")

@@ -1,4 +1,4 @@
-"""Who has a sheet in hand: a reviewer takes it, gives it to a colleague, puts it back, promises an answer for a day."""
+"""Buttons of the assignment: take a sheet, give it to a colleague, put it back, promise an answer."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from reseau.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
-from ressources.review.forms.review import AnswerDateForm, GiveForm
-from ressources.review.reviewers import may_be_given_to
-from ressources.review.services import review
+from ressources.review.forms import AnswerDateForm, GiveForm
+from ressources.review.reviewers import possible_reviewers
+from ressources.review.services import assignment
 from ressources.review.views.review import render_review
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
 
 
@@ -20,8 +20,8 @@ from ressources.sheets.views.lookup import sheet_for
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     try:
-        review.take_review(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+        assignment.take_review(page=sheet, by=request.user)
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait.")
@@ -33,8 +33,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     try:
-        review.put_back_review(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+        assignment.put_back_review(page=sheet, by=request.user)
+    except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:review", pk)
     messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
@@ -45,13 +45,13 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    form = GiveForm(request.POST, reviewers=may_be_given_to(sheet))
+    form = GiveForm(request.POST, reviewers=possible_reviewers(sheet))
     if not form.is_valid():
         return render_review(request, sheet, give_form=form)
     to = form.cleaned_data["to"]
     try:
-        review.give_review(page=sheet, by=request.user, to=to)
-    except sheets.SheetError as error:
+        assignment.give_review(page=sheet, by=request.user, to=to)
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"La relecture est confiée à {to}.")
@@ -67,8 +67,8 @@ def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
         return render_review(request, sheet, date_form=form)
     due = form.cleaned_data["due"]
     try:
-        review.choose_answer_date(page=sheet, by=request.user, due=due)
-    except sheets.SheetError as error:
+        assignment.choose_answer_date(page=sheet, by=request.user, due=due)
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due)}.")

@@ -1,21 +1,19 @@
-"""Remarks beside the parts of a sheet: made by who reviews it, answered and marked as done by both sides."""
+"""Remarks on the parts of a sheet: made by its reviewers, answered and marked as done by both sides."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
 from ressources.permissions import is_author, may_review, reviewer_required
-from ressources.review.forms.remark import RemarkAnswerForm, RemarksForm
-from ressources.review.forms.remarked_fields import ANSWER, BOX, DONE
-from ressources.review.models.remark import Remark
+from ressources.review.forms import RemarkAnswerForm, RemarksForm
+from ressources.review.models import Remark
 from ressources.review.sections import sections_of
 from ressources.review.services import remarks as services_remarks
 from ressources.review.views.review import render_review, version_read
-from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
 
 CHANGED = (
@@ -27,7 +25,7 @@ CHANGED = (
 @reviewer_required
 @require_POST
 def remark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that was written on the page leaves together, whichever button was pushed."""
+    """Save all the remarks of the page, whichever button was pressed."""
     sheet = sheet_for(request.user, pk, may_review)
     sections = {section.key: section for section in sections_of(sheet.latest_content)}
     form = RemarksForm(request.POST, sections=sections.values(), pressed=request.POST.get("section", ""))
@@ -37,12 +35,12 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, CHANGED)
         return render_review(request, sheet, remarks_form=form)
     try:
-        for key, text in form.said.items():
+        for key, text in form.remarks.items():
             services_remarks.add_remark(page=sheet, by=request.user, section=sections[key], text=text)
-    except sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
         return render_review(request, sheet, remarks_form=form)
-    key = form.pressed if form.pressed in sections else next(iter(form.said), "")
+    key = form.pressed if form.pressed in sections else next(iter(form.remarks), "")
     return HttpResponseRedirect(f"{reverse('ressources:review', args=[pk])}#{key}")
 
 
@@ -77,32 +75,15 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @network_required
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """For who made it."""
+    """Delete a remark, for its author."""
     remark = get_object_or_404(Remark.objects.visible_to(request.user).filter(author=request.user), pk=pk)
     try:
         services_remarks.withdraw_remark(remark=remark)
-    except sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
         return back_to(request, remark)
     messages.success(request, "Votre remarque est retirée.")
     return redirect("ressources:review", remark.sheet_id)
-
-
-def act_in_form(request: HttpRequest, sheet: Sheet) -> str:
-    """Does what the button of a remark in the form of `sheet` says; returns why not, if it cannot."""
-    pressed = DONE if DONE in request.POST else ANSWER
-    key = request.POST[pressed]
-    if not key.isdecimal() or len(key) > 18:
-        raise Http404
-    remark = get_object_or_404(Remark.objects.filter(sheet=sheet.pk), pk=key)
-    if pressed == DONE:
-        services_remarks.mark_done(remark=remark, by=request.user)
-        return ""
-    form = RemarkAnswerForm({"text": request.POST.get(f"{BOX}{key}", "")})
-    if not form.is_valid():
-        return form.errors["text"][0]
-    services_remarks.answer_remark(remark=remark, by=request.user, text=form.cleaned_data["text"].replace("\r\n", "\n"))
-    return ""
 
 
 def visible_remark(request: HttpRequest, pk: int) -> Remark:
@@ -111,6 +92,6 @@ def visible_remark(request: HttpRequest, pk: int) -> Remark:
 
 
 def back_to(request: HttpRequest, remark: Remark) -> HttpResponse:
-    """An author goes back to her preview, a reviewer to the review, where the remark stands."""
+    """Redirect to the remark: on the preview for an author, on the review for a reviewer."""
     page = "preview" if is_author(request.user, remark.sheet) else "review"
     return HttpResponseRedirect(f"{reverse(f'ressources:{page}', args=[remark.sheet_id])}#{remark.anchor}")

@@ -1,36 +1,36 @@
-"""Reviewing: the queue of the territories that I watch, one sheet to read, the decision, the withdrawal."""
+"""Reviewing: the queue of the territories that I watch, and the page of a review."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
-from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.permissions import network_required, watched_territories
+from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
-from ressources.enums import QueuePart, SheetState
-from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
-from ressources.review.forms.remark import RemarksForm
-from ressources.review.forms.review import AnswerDateForm, AskChangesForm, GiveForm
-from ressources.review.models.remark import Remark
-from ressources.review.review_thread import exchanges_of
-from ressources.review.reviewers import charges, may_be_given_to
+from ressources.enums import SheetState
+from ressources.permissions import may_decide, may_review, reviewer_required
+from ressources.review.enums import QueuePart
+from ressources.review.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
+from ressources.review.models import Remark
+from ressources.review.permissions import may_answer
+from ressources.review.queries import count_parts, in_part, with_open_remarks
+from ressources.review.review_thread import review_thread_of
+from ressources.review.reviewers import charges, possible_reviewers
 from ressources.review.sections import place_remarks, sections_of
+from ressources.review.views.lookup import working_sheet_for
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets as services_sheets
-from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.views.lookup import draft_context
+from ressources.versions.base_version import BaseVersion
 
 
 @method_decorator(reviewer_required, name="dispatch")
 class QueueView(ListView):
-    """Sheets that wait for an answer in the territories that I watch: all, mine, those to take, those that are late."""
+    """Sheets in review in the territories that I watch: all, mine, unassigned, late."""
 
     template_name = "ressources/review/queue.html"
     context_object_name = "sheets"
@@ -38,7 +38,7 @@ class QueueView(ListView):
 
     @cached_property
     def territories(self) -> list[tuple[Territory, int]]:
-        """Those among which there is a choice, with how many sheets wait in each."""
+        """Territories to choose from, with the number of sheets in review; empty without a choice."""
         user = self.request.user
         if not user.is_coordinator and len(user.watched_territory_ids) < 2:
             return []
@@ -58,15 +58,15 @@ class QueueView(ListView):
 
     @cached_property
     def queue(self) -> QuerySet[Sheet]:
-        waiting = Sheet.objects.waiting_for(self.request.user).with_open_remarks()
+        waiting = with_open_remarks(Sheet.objects.waiting_for(self.request.user))
         return waiting.filter(epm__commune__territory=self.territory) if self.territory else waiting
 
     @cached_property
     def tally(self) -> dict[QueuePart, int]:
-        return self.queue.tally(self.request.user)
+        return count_parts(self.queue, self.request.user)
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        return self.queue.queued(self.part, self.request.user)
+        return in_part(self.queue, self.part, self.request.user)
 
     def get_paginator(self, *args, **kwargs) -> Paginator:
         paginator = super().get_paginator(*args, **kwargs)
@@ -88,34 +88,34 @@ class QueueView(ListView):
 
 @method_decorator(reviewer_required, name="dispatch")
 class ReviewView(View):
-    """The version that was sent, who has it, and the two answers for whoever may give them."""
+    """The submitted version, its reviewer, and the two answers for those who may give them."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return render_review(request, desk_for(request.user, pk, may_review))
+        return render_review(request, working_sheet_for(request.user, pk, may_review))
 
 
 def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
-    """The page of a review; `forms` are those that came back with something to correct."""
+    """Render the page of a review; `forms` are the refused ones."""
     user = request.user
-    hers = may_answer(user, sheet)
+    can_answer = may_answer(user, sheet)
     remarks = list(sheet.remarks.with_threads())
     context = draft_context(sheet) | {
         "may_decide": may_decide(user, sheet),
-        "may_answer": hers,
+        "may_answer": can_answer,
         "version": BaseVersion.latest_of(sheet),
         "charge": charges([sheet])[sheet.pk],
         "form": AskChangesForm(),
-        "exchanges": exchanges_of(sheet, remarks),
+        "exchanges": review_thread_of(sheet, remarks),
     }
-    if hers and sheet.state is SheetState.SUBMITTED:
-        context["give_form"] = GiveForm(reviewers=may_be_given_to(sheet))
+    if can_answer and sheet.state is SheetState.SUBMITTED:
+        context["give_form"] = GiveForm(reviewers=possible_reviewers(sheet))
         context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
     context |= sections_context(sheet, context["content"], remarks, forms.pop("remarks_form", None))
     return render(request, "ressources/review/review.html", context | forms)
 
 
 def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark], form: RemarksForm | None) -> dict:
-    """The sheet section by section, with what was said of each and a box to say more while it is reviewed."""
+    """Return the sections, the remarks on each and, while the sheet is in review, a box to add one."""
     sections = sections_of(content)
     placed = place_remarks(remarks, content)
     may_remark = sheet.review is not None
@@ -126,53 +126,8 @@ def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark],
     return {"sections": rows, "elsewhere": placed.elsewhere, "may_remark": may_remark}
 
 
-@reviewer_required
-@require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet, read = sheet_for(request.user, pk, may_decide), version_read(request)
-    try:
-        page = services_sheets.publish(page=sheet, by=request.user, revision=read.revision, written=read.written)
-    except services_sheets.SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:review", pk)
-    messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur reçoit une alerte.")
-    return redirect("ressources:review_queue")
-
-
-@reviewer_required
-@require_POST
-def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_for(request.user, pk, may_decide)
-    form = AskChangesForm(request.POST)
-    if not form.is_valid():
-        return render_review(request, sheet, form=form)
-    reason, read = form.cleaned_data["reason"], version_read(request)
-    try:
-        services_sheets.ask_changes(
-            page=sheet, by=request.user, reason=reason, revision=read.revision, written=read.written
-        )
-    except services_sheets.SheetError as error:
-        form.add_error(None, str(error))
-        return render_review(request, sheet, form=form)
-    messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
-    return redirect("ressources:review_queue")
-
-
-@network_required
-@require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_for(request.user, pk, may_edit)
-    try:
-        services_sheets.withdraw(page=sheet, by=request.user)
-    except services_sheets.SheetError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "La fiche est retirée de la bibliothèque. Son texte est gardé.")
-    return redirect("ressources:preview", pk)
-
-
 def version_read(request: HttpRequest) -> BaseVersion:
-    """The version that the reviewer had under her eyes when she answered."""
+    """Return the version that the reviewer answered about. Raises `Http404` without one."""
     version = BaseVersion.parse(request.POST.get("revision", ""))
     if version.revision is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Who writes a sheet beside the author who answers for it: co-authors, and what all of them may find."""
+"""Co-authors of a sheet, and conditions on the sheets that a user writes or reviews."""
 
 from django.db import models
 from django.utils import timezone
@@ -8,7 +8,7 @@ from reseau.permissions import is_network_member, watched_territories
 
 
 class Authorship(models.Model):
-    """A co-author. The author who answers for a sheet is the owner of its page, and no co-author of it."""
+    """A co-author. The author who answers for a sheet is the owner of its page, and has no row here."""
 
     sheet = models.ForeignKey(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="authorships"
@@ -34,13 +34,13 @@ class Authorship(models.Model):
 
 
 def written_by(user, path: str = "") -> models.Q:
-    """Condition of the sheets, reached by `path`, of which `user` is the author or a co-author."""
+    """Return the condition of the sheets, reached by `path`, of which `user` is the author or a co-author."""
     shared = Authorship.objects.filter(member=user).values("sheet")
     return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": shared})
 
 
-def kept_by(user) -> models.Q | None:
-    """Condition of the sheets that `user` writes or reviews; nothing for whoever is not a member of the network."""
+def editable_by(user) -> models.Q | None:
+    """Return the condition of the sheets that `user` writes or reviews; None outside the network."""
     if not is_network_member(user):
         return None
     return written_by(user) | models.Q(epm__commune__territory__in=watched_territories(user))
@@ -51,5 +51,5 @@ def author_keys(sheet) -> list[int]:
 
 
 def authors_of(sheet) -> models.QuerySet[Member]:
-    """Those who are told: whoever left the network does not come and read it, her co-authors do."""
+    """Return the active authors and co-authors, who are notified."""
     return Member.objects.filter(is_active=True, pk__in=author_keys(sheet))

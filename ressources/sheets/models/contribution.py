@@ -1,4 +1,4 @@
-"""Whose words a sheet took, without her writing it: « avec un apport de… »."""
+"""A contribution: words of a member in a sheet that they do not write, « avec un apport de… »."""
 
 from django.db import models
 from django.utils import timezone
@@ -13,9 +13,9 @@ class ContributionQuerySet(models.QuerySet):
 
 
 class Contribution(models.Model):
-    """Named beside the authors, to members of the network; a contributor has no hand on the sheet."""
+    """A contributor, named beside the authors to members of the network; they may not edit the sheet."""
 
-    # What names her.
+    # Fields that name the contributor.
     shown_fields = ("member", "member__first_name", "member__last_name")
 
     sheet = models.ForeignKey(

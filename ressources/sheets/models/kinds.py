@@ -1,4 +1,4 @@
-"""The kinds of sheets: which page holds what a content says."""
+"""The kinds of sheets, and the page class of a content."""
 
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.media import MediaPage
@@ -7,7 +7,7 @@ from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import WorkshopPage
 
-# The most read first: an address names a sheet and not its kind.
+# The most read first: an address tells the sheet, not its kind.
 KINDS: tuple[type[Sheet], ...] = (WorkshopPage, WatchPage, MediaPage, StoryPage)
 _PAGES = {kind.content_class: kind for kind in KINDS}
 

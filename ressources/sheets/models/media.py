@@ -1,4 +1,4 @@
-"""A media: a document, a video, slides ready to show. What it is made of is joined to it, or linked."""
+"""A media: a document, a video, slides ready to show, joined to the page or linked."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -50,7 +50,7 @@ class MediaPage(Sheet):
         )
 
     def missing(self) -> dict[str, str]:
-        """Without an address nor a file there is nothing to show."""
+        """Return what is missing; a media needs an address or a file."""
         missing = super().missing()
         if not self.latest_content.link and not self.attachments.exists():
             missing["link"] = NOTHING_TO_SHOW

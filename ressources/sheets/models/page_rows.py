@@ -1,4 +1,4 @@
-"""Rows that go with a page, read in the page's own query: a list that would otherwise cost a query of its own."""
+"""Rows related to a page, read as JSON in the query of the page instead of one query more."""
 
 from collections.abc import Iterable
 from datetime import UTC
@@ -9,8 +9,8 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 
-class Gathered(Subquery):
-    """The rows of `queryset`, which speaks of the page as `OuterRef`, with these of their fields, as a JSON list."""
+class JSONRows(Subquery):
+    """These fields of the rows of `queryset`, which refers to the page as `OuterRef`, as a JSON list."""
 
     template = "(SELECT json_group_array(json(gathered.item)) FROM (%(subquery)s) gathered)"
 
@@ -23,8 +23,8 @@ class Gathered(Subquery):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-def instances(model: type[Model], rows: Iterable[dict]) -> list[Model]:
-    """The rows as objects; a field that was not gathered would be read when it is asked for."""
+def instances_of_rows(model: type[Model], rows: Iterable[dict]) -> list[Model]:
+    """Build instances from the rows; fields that were not selected are read on demand."""
     made = []
     for row in rows:
         fields = [field for field in model._meta.concrete_fields if field.attname in row]
@@ -34,7 +34,7 @@ def instances(model: type[Model], rows: Iterable[dict]) -> list[Model]:
 
 
 def _read(field: Field, value: Any) -> Any:
-    """JSON writes a moment as text, which SQLite keeps in UTC without saying so."""
+    """Parse a date and time, which JSON writes as text, and SQLite in UTC without saying so."""
     if value is None or not isinstance(field, DateTimeField):
         return value
     moment = parse_datetime(value)

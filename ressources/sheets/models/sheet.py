@@ -1,11 +1,10 @@
-"""A sheet of the library, of whatever kind: who wrote it, where it comes from, who sees it, where it stands.
+"""A sheet of the library, of any kind: its authors, its EPM, its audience, its state.
 
-The page's owner is its author. A sheet comes from an EPM, whose territory says who reviews it
-(`ressources.review`). Drafts live in revisions: the row of a page holds what is published. What a sheet says
-beyond one sentence belongs to its kind: `WorkshopPage` and its like.
+The page's owner is its author. A sheet comes from an EPM, whose territory tells who reviews it (`ressources.review`).
+Drafts are revisions: the row of a page holds what is published. The content beyond one sentence belongs to each kind:
+`WorkshopPage` and the others.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django import forms
@@ -29,19 +28,15 @@ from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
 from ressources.enums import Licence, SheetKind, SheetState
-from ressources.files.models.attachment import Attachment
-from ressources.files.models.picture import Picture
-from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
-from ressources.permissions import SheetPermissionTester, is_author, may_edit, may_write_to_author
-from ressources.readers.wording import thanks_in_words
-from ressources.review.models.open_review import read_review
+from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
-from ressources.sheets.models.editor_form import SheetEditorForm
-from ressources.sheets.models.page_rows import instances
+from ressources.sheets.models.open_review import read_review
+from ressources.sheets.models.page_rows import instances_of_rows
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.models.tag import WorkshopTag, kept_names
+from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, kept_names
+from ressources.sheets.permissions import SheetPermissionTester, may_write_to_author
 from ressources.sheets.revision import content_of_revision
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
@@ -72,7 +67,7 @@ TEMPLATE = "ressources/sheets/workshop.html"
 
 
 def classification_panel() -> MultiFieldPanel:
-    """The last panel of every kind in Wagtail's editor."""
+    """Return the last panel of every kind in Wagtail's editor."""
     skills = FieldPanel("skills", widget=forms.CheckboxSelectMultiple)
     return MultiFieldPanel(
         [skills, FieldPanel("tags"), FieldPanel("audience"), FieldPanel("licence"), FieldPanel("epm")],
@@ -81,7 +76,7 @@ def classification_panel() -> MultiFieldPanel:
 
 
 class Sheet(Page):
-    """What all kinds share. A row of this table alone is read in lists; `specific` is the whole sheet."""
+    """What all kinds share. Lists read this table alone; `specific` is the whole sheet."""
 
     aim = models.CharField("en une phrase", max_length=240)
     audience = models.CharField("visible par", max_length=8, choices=Audience, default=Audience.PUBLIC)
@@ -97,13 +92,13 @@ class Sheet(Page):
 
     base_form_class = SheetEditorForm
     content_class: type[SheetContent] = SheetContent
-    # What shows the content on the page, on its preview and to whoever reviews it.
+    # Template of the content, on the page, on its preview and in its review.
     body_template = ""
-    # A sheet is always of a kind.
+    # Only the kinds of sheets can be created.
     is_creatable = False
     parent_page_types = ["ressources.LibraryPage"]
     subpage_types: list[str] = []
-    # Who sees a sheet is its `audience`, here and in the search: Wagtail's own restrictions would be a second truth.
+    # The `audience` tells who sees a sheet, here and in the search: Wagtail's restrictions are not used.
     private_page_options: list[str] = []
 
     class Meta:
@@ -118,7 +113,7 @@ class Sheet(Page):
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """In Wagtail's editor as in the form: an adaptation has a licence that its origin allows."""
+        """Check, in Wagtail's editor as in the form, that the origin of an adaptation allows its licence."""
         super().clean()
         lineage = getattr(self, "adaptation", None)
         if lineage and self.licence in Licence.values and (refusal := lineage.refusal(Licence(self.licence))):
@@ -129,13 +124,13 @@ class Sheet(Page):
         super().minimal_clean()
 
     def _settle(self) -> None:
-        """A page does not take an address that the site keeps for itself."""
+        """Move the page from an address that the site reserves."""
         slug = self.slug or slugify(self.title)
         if slug in RESERVED_SLUGS:
             self.slug = f"{slug}-2"
 
     def write(self, content: SheetContent) -> None:
-        """Puts the content in the page in hand, without writing anything but new tags."""
+        """Copy the content to the page, in memory; only new tags are saved."""
         for name in content.plain_fields():
             setattr(self, name, getattr(content, name))
         self.skills = list(Skill.objects.filter(pk__in=content.skills))
@@ -153,64 +148,57 @@ class Sheet(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        user, is_mine = request.user, getattr(self, "is_thanked", False)
-        return super().get_context(request, *args, **kwargs) | {
+        """Return what the page shows; `kwargs` are the additions of the view that serves it."""
+        user = request.user
+        own = super().get_context(request, *args, **kwargs) | {
             "content": self.content_class.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
-            "attachments": self.shown(Attachment, "file_rows"),
-            "pictures": self.shown(Picture, "picture_rows"),
+            # A page that Wagtail shows before it is saved has neither file nor picture.
+            "attachments": self.attachments.for_readers_of(self) if self.pk else (),
+            "pictures": self.pictures.for_readers_of(self) if self.pk else (),
             "may_edit": may_edit(user, self),
             "sources": Sources(self, user),
             "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
-            # What readers make of it is joined by the page's own query (`with_readers`); an editor's preview has none.
-            "thanks": thanks_in_words(getattr(self, "thanks_count", 0), is_mine=is_mine),
             "may_write_to_author": may_write_to_author(user, self),
             "is_author": is_network_member(user) and is_author(user, self),
         }
-
-    def shown(
-        self, model: type[SheetFile], gathered: str, seen: Callable = SheetFileQuerySet.available
-    ) -> Iterable[SheetFile]:
-        """Its files or its pictures, as readers see them: none for a page that Wagtail shows before it is saved."""
-        if hasattr(self, gathered):
-            return instances(model, getattr(self, gathered))
-        return seen(model.objects.filter(sheet=self.pk)) if self.pk else ()
+        return own | kwargs
 
     @property
     def kind(self) -> SheetKind:
-        """Its page says it; a row read in a list knows of which page it is."""
+        """The kind, that of its page; a row read in a list knows the class of its page."""
         return self.specific_class.kind
 
     @property
     def in_short(self) -> tuple[str, ...]:
-        """The few facts by which one chooses it in a list. Its page says them: lists join it (`with_card`)."""
+        """The few facts by which one chooses a sheet in a list; lists join the page of each (`with_card`)."""
         return getattr(self, self.specific_class._meta.model_name).in_short
 
     def missing(self) -> dict[str, str]:
-        """What a reviewer would not find in the last version (`SheetContent.missing`), or could not let through."""
+        """Return what prevents the publication of the last version: field → sentence."""
         content, lineage = self.latest_content, getattr(self, "adaptation", None)
         return content.missing() | (lineage.refusal(content.terms) if lineage else {})
 
     @property
     def domains(self) -> list:
-        """Domains of the framework of the records that the sheet works on, each once, in order."""
+        """The domains of the records' framework that the sheet works on, each once, in order."""
         if hasattr(self, "domain_rows"):
-            return sorted(instances(Domain, self.domain_rows), key=lambda domain: domain.order)
+            return sorted(instances_of_rows(Domain, self.domain_rows), key=lambda domain: domain.order)
         domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
         return sorted(domains, key=lambda domain: domain.order)
 
     @cached_property
     def coauthors(self) -> list[Member]:
-        """Who writes it beside its author, by name; read once for each page in hand, unless its query joined them."""
+        """Co-authors, by name; read once for each instance, unless its query joined them."""
         if hasattr(self, "coauthor_rows"):
-            return instances(Member, self.coauthor_rows)
+            return instances_of_rows(Member, self.coauthor_rows)
         shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
         return [authorship.member for authorship in shared]
 
     @property
     def authors_here(self) -> models.QuerySet[Member]:
-        """Those who wrote it and are still in the network."""
+        """The author and co-authors who are still in the network."""
         keys = [self.owner_id, *(member.pk for member in self.coauthors)]
         return Member.objects.in_network().filter(pk__in=[key for key in keys if key])
 
@@ -220,7 +208,7 @@ class Sheet(Page):
 
     @property
     def due_on(self) -> date | None:
-        """When the published sheet is to be read again; joined by the lists that show it."""
+        """When the published sheet is due to be read again; None for an obsolete one."""
         return due_on(self) if self.live and not self.is_obsolete else None
 
     @property
@@ -229,7 +217,7 @@ class Sheet(Page):
 
     @property
     def review(self) -> WorkflowState | None:
-        """The review that is open: in progress, or sent back to the author."""
+        """The open review: in progress, or sent back to the author."""
         if not hasattr(self, "review_rows"):
             return self.current_workflow_state
         rows, review = getattr(self, "_review_read", (None, None))
@@ -240,7 +228,10 @@ class Sheet(Page):
 
     @property
     def latest_content(self) -> SheetContent:
-        """What the last saved version says: the draft if there is one, else what is published. Read once a version."""
+        """Content of the last saved version: the draft if there is one, otherwise the published text.
+
+        Cached by version.
+        """
         if self.latest_revision:
             version, content = getattr(self, "_content_read", (None, None))
             if version != self.latest_revision.pk:
@@ -252,7 +243,7 @@ class Sheet(Page):
 
     @property
     def has_draft(self) -> bool:
-        """Something was written since the last publication."""
+        """Whether something was written since the last publication."""
         written, published = self.latest_revision_created_at, self.last_published_at
         return written is not None and (published is None or written > published)
 
@@ -267,7 +258,7 @@ class Sheet(Page):
 
     @property
     def state_since(self) -> datetime | None:
-        """When the sheet came into its state; unknown for a sheet that was withdrawn."""
+        """When the sheet entered its state; None for a withdrawn sheet."""
         if review := self.review:
             task_state = review.current_task_state
             return task_state.started_at if self.state is SheetState.SUBMITTED else task_state.finished_at
@@ -276,5 +267,5 @@ class Sheet(Page):
 
     @property
     def changes_asked(self) -> str:
-        """What the reviewer asked for, in her words; empty unless the sheet was sent back."""
+        """The request of the reviewer, verbatim; empty unless the sheet was sent back."""
         return self.review.current_task_state.comment if self.state is SheetState.CHANGES_ASKED else ""

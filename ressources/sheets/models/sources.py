@@ -1,4 +1,4 @@
-"""What a sheet was made of, and what was made of it, as each may read it."""
+"""The sources of a sheet and its adaptations, as a user may read them."""
 
 from functools import cached_property
 
@@ -8,7 +8,10 @@ from ressources.sheets.models.contribution import Contribution
 
 
 class Sources:
-    """Pages read by many join what is asked here (`SheetQuerySet.with_sources`, `with_adaptations`)."""
+    """The sources of a sheet for `user`.
+
+    Pages with many readers join them (`SheetQuerySet.with_sources`, `with_adaptations`).
+    """
 
     def __init__(self, sheet, user) -> None:
         self.sheet, self.user = sheet, user
@@ -17,28 +20,28 @@ class Sources:
 
     @cached_property
     def contributors(self) -> list[Member]:
-        """Named to members of the network, as authors are."""
+        """The contributors, for members of the network."""
         return contributors_of(self.sheet) if self.is_named else []
 
     @cached_property
     def topic(self):
-        """The topic of the forum that it was born of, for whoever may read it."""
+        """The topic of the forum that the sheet was made from, if the user may read it."""
         origin = getattr(self.sheet, "topic_origin", None)
         return origin.topic_for(self.user) if origin else None
 
     @cached_property
     def credits(self) -> list[tuple[str, str, str]]:
-        """What it owes if it was adapted, for everybody; people are named to members."""
+        """The credits of an adaptation, for everybody; people are named to members only."""
         return list(self.lineage.credit_lines(named=self.is_named)) if self.lineage else []
 
     @property
     def credit_sentences(self) -> list[str]:
-        """The same on paper and in the feed."""
+        """The credits as sentences, for papers and the feed."""
         return [f"{start} «\u00a0{title}\u00a0»{rest}" for start, title, rest in self.credits]
 
     @cached_property
     def origin(self):
-        """The sheet that it was adapted from, for whoever may read it today."""
+        """The sheet that it was adapted from, if the user may read it today."""
         return self.lineage.origin_for(self.user) if self.lineage else None
 
     @property
@@ -47,12 +50,12 @@ class Sources:
 
     @property
     def adaptations(self) -> list[dict]:
-        """Title, address and EPM of the sheets of the library that were made of it, the latest first."""
+        """Title, address and EPM of its adaptations in the library, the latest first."""
         return getattr(self.sheet, "adaptation_rows", [])
 
 
 def contributors_of(sheet) -> list[Member]:
-    """Whose words it took, by name: its last version, or the published one where its readers' pages join them."""
+    """Return the contributors by name, of the last version, or of the published one if its query joined them."""
     rows = getattr(sheet, "contributor_rows", None)
     if rows is None:
         rows = sheet.contributions.by_name().values(*Contribution.shown_fields) if sheet.pk else ()

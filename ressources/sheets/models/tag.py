@@ -1,4 +1,4 @@
-"""Words under which sheets are filed, apart from any other list of words of the site; and those that were merged."""
+"""Tags of sheets, separate from the other word lists of the site, and merged tags."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from reseau import audience
 from reseau.members.models.member import Member
@@ -15,12 +16,12 @@ from ressources.sheets.content import sorted_tags
 
 class SheetTagQuerySet(models.QuerySet):
     def with_counts(self):
-        """Adds `online`: sheets of the library that carry the tag."""
+        """Fill `online`, the number of sheets of the library with the tag."""
         return self.annotate(online=Count("tagged_sheets", filter=Q(tagged_sheets__content_object__live=True)))
 
 
 class SheetTag(TagBase):
-    """A tag of the library; its own list, so that the forums' words do not leak into it."""
+    """A tag of the library; its own list, so that the words of the forums stay out of it."""
 
     free_tagging = True
 
@@ -42,7 +43,7 @@ class WorkshopTag(ItemBase):
 
 class TagAliasQuerySet(models.QuerySet):
     def leading(self, user):
-        """Those whose tag `user` finds on a sheet, and whose address no tag has taken since."""
+        """Return the aliases whose tag `user` finds on a sheet, and whose address is not that of a tag again."""
         links = WorkshopTag.objects.filter(tag=OuterRef("tag"), content_object__live=True)
         seen = links.filter(content_object__audience__in=audience.tokens_of(user))
         taken = SheetTag.objects.filter(slug=OuterRef("slug"))
@@ -50,7 +51,7 @@ class TagAliasQuerySet(models.QuerySet):
 
 
 class TagAlias(models.Model):
-    """A word that was merged into a tag: whoever types it again gives the tag, and its address leads there."""
+    """A word merged into a tag: typed again it gives the tag, and its address redirects there."""
 
     name = models.CharField("mot fusionné", max_length=100)
     key = models.CharField("mot sans majuscules", max_length=100, unique=True, editable=False)
@@ -73,7 +74,7 @@ class TagAlias(models.Model):
 
 
 def kept_names(names: Iterable[str]) -> tuple[str, ...]:
-    """The tags that these words give: merged words are replaced, each tag comes once. One query."""
+    """Return the tags for these words: merged words are replaced, each tag comes once. One query."""
     names = list(names)
     kept = {}
     if names:
@@ -82,8 +83,15 @@ def kept_names(names: Iterable[str]) -> tuple[str, ...]:
     return sorted_tags(kept.get(name.casefold(), name) for name in names)
 
 
-def names_of_today(names: Iterable[str], user) -> dict[str, str]:
-    """The words among these that were merged → the tag that `user` finds in their place. One query."""
+def current_names(names: Iterable[str], user) -> dict[str, str]:
+    """Return the merged words among these → the tag that `user` finds instead. One query."""
     by_key = {name.casefold(): name for name in names}
     aliases = TagAlias.objects.leading(user).filter(key__in=by_key)
     return {by_key[key]: kept for key, kept in aliases.values_list("key", "tag__name")}
+
+
+class SheetEditorForm(WagtailAdminPageForm):
+    """The form of a sheet in Wagtail's editor: a word that was merged becomes the tag that was kept."""
+
+    def clean_tags(self) -> list[str]:
+        return list(kept_names(self.cleaned_data["tags"]))

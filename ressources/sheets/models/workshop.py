@@ -9,11 +9,15 @@ from wagtail.models import Orderable, PageManager
 
 from reseau.permissions import is_network_member
 from reseau.wording import minutes_in_words
-from ressources.deliveries.models.delivery import latest_notes
 from ressources.enums import Level, SheetKind
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.sheet import TEMPLATE, Sheet, classification_panel
-from ressources.sheets.models.workshop_queryset import WorkshopPageQuerySet
+from ressources.sheets.models.sheet_queryset import SheetQuerySet
+
+
+class WorkshopPageQuerySet(SheetQuerySet):
+    def with_record(self):
+        return super().with_record().prefetch_related("steps")
 
 
 class WorkshopPage(Sheet):
@@ -97,23 +101,23 @@ class WorkshopPage(Sheet):
         ]
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        notes = latest_notes(self) if is_network_member(request.user) else ()
+        notes = self.deliveries.latest_notes_of(self) if self.pk and is_network_member(request.user) else ()
         return super().get_context(request, *args, **kwargs) | {"field_notes": notes}
 
     def clean(self) -> None:
-        """In Wagtail's editor as in the form: what is published lasts as long as it says."""
+        """Check, in Wagtail's editor as in the form, that the steps fill the announced duration."""
         super().clean()
         if gap := WorkshopContent.of_page(self).gap:
             raise ValidationError({"announced": gap})
 
     def _settle(self) -> None:
-        """The duration is that of the steps."""
+        """Set the duration to the sum of the steps."""
         self.duration = sum(step.minutes or 0 for step in self.steps.all())
         super()._settle()
 
 
 class Step(Orderable):
-    """A step of the run sheet: so many minutes, what the animator does, what learners do."""
+    """A step of the run sheet: minutes, what the animator does, what learners do."""
 
     page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="steps")
     title = models.CharField("étape", max_length=120)

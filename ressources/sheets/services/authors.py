@@ -1,4 +1,4 @@
-"""Authors of a sheet: co-authors who come and go, the author who answers for it handing over."""
+"""Authors of a sheet: co-authors added and removed, the sheet handed over or taken over."""
 
 from django.db import transaction
 
@@ -6,14 +6,14 @@ from reseau.members.models.member import Member
 from ressources.sheets import journal, notices
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 
 MAX_COAUTHORS = 10
 
 
 @transaction.atomic
 def add_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
-    """`member` writes the sheet with its author from now on, and is told. Raises `SheetError`."""
+    """Add a co-author and notify them. Raises `SheetError` if they are an author already, left, or are one too many."""
     page = _locked(page)
     if page.owner_id == member.pk or member in page.coauthors:
         raise SheetError(f"{member} participe déjà à l’écriture de cette fiche.")
@@ -23,12 +23,12 @@ def add_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
         raise SheetError(f"{member} n’a plus de poste dans le réseau.")
     Authorship.objects.create(sheet=page, member=member)
     entry = journal.note(journal.COAUTHOR_ADDED, page=page, by=by, name=str(member))
-    notices.tell_coauthor(page, member=member, entry=entry, by=by)
+    notices.notify_coauthor(page, member=member, entry=entry, by=by)
 
 
 @transaction.atomic
 def remove_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
-    """`member` writes the sheet no more. Raises `SheetError`."""
+    """Remove a co-author. Raises `SheetError` if they are not one any more."""
     page = _locked(page)
     if not Authorship.objects.filter(sheet=page, member=member).delete()[0]:
         raise SheetError(f"{member} ne participe plus à l’écriture de cette fiche.")
@@ -37,7 +37,7 @@ def remove_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
 
 @transaction.atomic
 def hand_over(*, page: Sheet, by: Member, member: Member) -> None:
-    """`member` answers for the sheet from now on; who did stays among its authors. Raises `SheetError`."""
+    """Make `member` answer for the sheet; its former author becomes a co-author. Raises `SheetError`."""
     page = _locked(page)
     if page.owner_id == member.pk:
         raise SheetError(f"{member} répond déjà de cette fiche.")
@@ -48,7 +48,7 @@ def hand_over(*, page: Sheet, by: Member, member: Member) -> None:
 
 @transaction.atomic
 def take_over(*, page: Sheet, by: Member) -> None:
-    """Who finds a sheet that every author has left answers for it. Raises `SheetError` if somebody does already."""
+    """Make `by` answer for a sheet whose authors have all left. Raises `SheetError` if an author is still there."""
     page = _locked(page)
     if not Sheet.objects.orphans().filter(pk=page.pk).exists():
         raise SheetError("Une autre personne est déjà responsable de cette fiche.")
@@ -62,7 +62,7 @@ def _give(page: Sheet, *, by: Member, member: Member) -> None:
     page.owner = member
     page.save(update_fields=["owner"], clean=False)
     entry = journal.note(journal.HANDED_OVER, page=page, by=by, name=str(member))
-    notices.tell_handed_over(page, entry=entry, by=by)
+    notices.notify_handed_over(page, entry=entry, by=by)
 
 
 def _locked(page: Sheet) -> Sheet:

@@ -1,4 +1,4 @@
-"""The authors of a sheet: who they are, a member looked for by name, sheets that nobody answers for."""
+"""The authors of a sheet: the page that lists them, a search of members, the buttons that change them."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -6,17 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from reseau.facets import query_value
 from reseau.members.models.member import Member
-from reseau.permissions import network_required, watched_territories
-from ressources.permissions import may_edit, may_hand_over, may_review, reviewer_required
+from reseau.permissions import network_required
+from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
-from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.permissions import may_hand_over
 from ressources.sheets.services import authors as services_authors
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
 
 FOUND = 10
@@ -41,22 +41,8 @@ class AuthorsView(TemplateView):
         )
 
 
-@method_decorator(reviewer_required, name="dispatch")
-class OrphansView(ListView):
-    """Sheets of the territories that I watch whose every author has left."""
-
-    template_name = "ressources/sheets/orphans.html"
-    context_object_name = "sheets"
-    paginate_by = 20
-
-    def get_queryset(self) -> QuerySet[Sheet]:
-        watched = watched_territories(self.request.user)
-        found = Sheet.objects.orphans().filter(epm__commune__territory__in=watched).with_feedback_count()
-        return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
-
-
 def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
-    """The member whose button was pressed."""
+    """Return the member whose button was pressed. Raises `Http404` for an invalid key."""
     key = request.POST.get("member", "")
     if not key.isdecimal() or len(key) > 9:
         raise Http404
@@ -64,10 +50,10 @@ def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
 
 
 def answer(request: HttpRequest, pk: int, service, done: str, **details) -> HttpResponse:
-    """Does it, says so or says why not, and comes back to the authors."""
+    """Call the service, show its outcome, and redirect to the authors."""
     try:
         service(by=request.user, **details)
-    except sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)
@@ -97,7 +83,7 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
         page=sheet,
         member=member,
     )
-    # Whoever removes herself has no business there any more.
+    # A member who removes themself may not open that page any more.
     return redirect("ressources:mine") if member == request.user else response
 
 

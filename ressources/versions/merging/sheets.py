@@ -1,4 +1,4 @@
-"""Uniting two texts of a whole sheet, part by part, and what each would lose if the other were chosen."""
+"""Merge of two texts of a whole sheet, part by part, with the choices to offer."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from ressources.enums import PartNature
 from ressources.sheets.parts import Part
 from ressources.versions.merging.steps import merge_steps, step_paragraphs
 from ressources.versions.merging.values import (
-    Merged,
+    MergeResult,
     merge_choice,
     merge_line,
     merge_set,
@@ -27,7 +27,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A part of which two versions say different things. `base` is nothing when no common version is known."""
+    """A part on which two versions differ. `base` is None when no common version is known."""
 
     part: Part
     base: Any
@@ -38,7 +38,7 @@ class Disagreement:
 
     @property
     def is_mine_alone(self) -> bool:
-        """Only the person in front of the page changed it."""
+        """Whether only the current user changed it."""
         return self.is_clean and self.theirs == self.base
 
     @property
@@ -51,7 +51,7 @@ class Disagreement:
 
     @property
     def choices(self) -> list[Choice]:
-        """The merged text first; it is not offered apart when it says what one of the two says."""
+        """The choices, the merged text first unless it equals one of the two."""
         own = [] if self.merged in (self.mine, self.theirs) else [Choice.MERGED]
         return [*own, Choice.MINE, Choice.THEIRS]
 
@@ -66,7 +66,10 @@ class Disagreement:
 
 
 def disagreements(*, base, mine, theirs) -> list[Disagreement]:
-    """The parts where `mine` and `theirs` differ, in the order of the form. `base` is the common version, if known."""
+    """Return the parts on which `mine` and `theirs` differ, in the order of the form.
+
+    `base`: the common version, if known.
+    """
     found = []
     for part in mine.parts:
         was, one, other = (content and getattr(content, part.name) for content in (base, mine, theirs))
@@ -76,7 +79,7 @@ def disagreements(*, base, mine, theirs) -> list[Disagreement]:
     return found
 
 
-def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True) -> Merged:
+def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True) -> MergeResult:
     if not is_known:
         return _merge_apart(nature, mine, theirs)
     merge = {
@@ -89,7 +92,7 @@ def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True)
     return merge(base, mine, theirs)
 
 
-def _merge_apart(nature: PartNature, mine, theirs) -> Merged:
+def _merge_apart(nature: PartNature, mine, theirs) -> MergeResult:
     match nature:
         case PartNature.LINE:
             merged = merge_line("", mine, theirs)
@@ -100,17 +103,17 @@ def _merge_apart(nature: PartNature, mine, theirs) -> Merged:
         case PartNature.STEPS:
             merged = merge_steps(None, mine, theirs)
         case _:
-            merged = Merged(mine, is_clean=False)
-    return Merged(merged.value, is_clean=False)
+            merged = MergeResult(mine, is_clean=False)
+    return MergeResult(merged.value, is_clean=False)
 
 
-def united(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
-    """The content that follows from `choices`, by the name of the part; what is proposed where nothing was chosen."""
+def merged_content(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
+    """Return the content that follows from `choices` (name of the part → choice), with the proposed one by default."""
     return replace(mine, **{item.part.name: item.chosen(choices.get(item.part.name, "")) for item in found})
 
 
 def all_paragraphs(content) -> set[str]:
-    """Every text of a sheet that must not be lost."""
+    """Return every text of a sheet that must not be lost."""
     found: set[str] = set()
     for part in content.parts:
         value = getattr(content, part.name)

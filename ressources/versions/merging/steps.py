@@ -1,6 +1,7 @@
-"""Three-way merge of run sheets: each step is recognised whatever its place, then merged part by part.
+"""Three-way merge of run sheets: steps are matched whatever their place, then merged part by part.
 
-A step that one took out and the other rewrote stays. The order is that of whoever moved steps; if both did, mine.
+A step that one side removed and the other rewrote stays. The order is that of the side that moved steps; if both did,
+mine.
 """
 
 import re
@@ -8,16 +9,16 @@ from collections.abc import Callable, Sequence
 
 from ressources.sheets.content import StepContent
 from ressources.versions.merging.values import (
-    Merged,
+    MergeResult,
     merge_choice,
     merge_line,
     merge_text,
     merge_texts_apart,
-    owed,
+    must_stay,
     paragraphs,
 )
 
-# Half of the words in common: the same step, rewritten.
+# Share of common words from which a step counts as rewritten.
 ALIKE = 0.5
 Pairs = dict[int, int]
 Ranks = list[int]
@@ -25,15 +26,15 @@ Ranks = list[int]
 
 def merge_steps(
     base: Sequence[StepContent] | None, mine: Sequence[StepContent], theirs: Sequence[StepContent]
-) -> Merged:
-    """`base` is nothing when the common version is not known."""
+) -> MergeResult:
+    """Merge two run sheets; `base` is None when the common version is not known."""
     if base is not None and (merged := merge_choice(tuple(base), tuple(mine), tuple(theirs))).is_clean:
         return merged
     merged = _RunSheets(base or (), mine, theirs).merge()
     lost = _lost(base or (), mine, theirs, merged=merged.value)
-    # Steps that look alike may have been taken for one another: the promise is kept whatever was recognised.
+    # Similar steps may have been mismatched: no text is lost in any case.
     kept = [step for step in (*mine, *theirs) if step not in merged.value and lost & set(step_paragraphs(step))]
-    return Merged((*merged.value, *kept), is_clean=merged.is_clean and not kept and base is not None)
+    return MergeResult((*merged.value, *kept), is_clean=merged.is_clean and not kept and base is not None)
 
 
 def paragraphs_of_title(step: StepContent) -> list[str]:
@@ -49,22 +50,25 @@ def step_paragraphs(step: StepContent) -> list[str]:
 
 
 def _lost(base, mine, theirs, *, merged: Sequence[StepContent]) -> set[str]:
-    """A title may have become a part of a longer one; a paragraph stands as it was written."""
+    """Return the texts that the merge lost.
+
+    A title may have become a part of a longer one; a paragraph stays as written.
+    """
     titles = {text for text in _owed(paragraphs_of_title, base, mine, theirs) if not _is_in_a_title(text, merged)}
     lines = {text for step in merged for text in paragraphs_of_texts(step)}
     return titles | {text for text in _owed(paragraphs_of_texts, base, mine, theirs) if text not in lines}
 
 
 def _owed(texts_of: Callable, *run_sheets: Sequence[StepContent]) -> list[str]:
-    return owed(*([text for step in steps for text in texts_of(step)] for steps in run_sheets))
+    return must_stay(*([text for step in steps for text in texts_of(step)] for steps in run_sheets))
 
 
 def _is_in_a_title(text: str, steps: Sequence[StepContent]) -> bool:
     return any(text in step.title for step in steps)
 
 
-def recognise(before: Sequence[StepContent], after: Sequence[StepContent]) -> Pairs:
-    """Rank after → rank before of the same step: unchanged, else of the same title, else of much the same words."""
+def match_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> Pairs:
+    """Return rank after → rank before of the same step: unchanged, else of the same title, else of similar words."""
     pairs: Pairs = {}
     words = {id(step): _words(step) for step in (*before, *after)}
     for alike in (
@@ -97,39 +101,39 @@ def _likeness(one: set[str], other: set[str]) -> float:
 
 
 class _RunSheets:
-    """Every step has a rank: its place in the common version, or a new one when it was added since."""
+    """The three run sheets. Each step has a rank: its place in the common version, or a new one if it was added."""
 
     def __init__(self, base, mine, theirs) -> None:
         self.base, self.mine, self.theirs = dict(enumerate(base)), {}, {}
-        known = recognise(base, mine)
+        known = match_steps(base, mine)
         my_order = [known.get(place, len(base) + place) for place in range(len(mine))]
         self.mine = dict(zip(my_order, mine, strict=True))
         self.order = (my_order, self._their_order(base, theirs))
         self.theirs = dict(zip(self.order[1], theirs, strict=True))
 
     def _their_order(self, base, theirs) -> Ranks:
-        """A step that both added is recognised too."""
-        known = recognise(base, theirs)
+        """Return the ranks of their steps; a step that both added has one rank."""
+        known = match_steps(base, theirs)
         added = [rank for rank in self.mine if rank not in self.base]
         new = [place for place in range(len(theirs)) if place not in known]
-        same = recognise([self.mine[rank] for rank in added], [theirs[place] for place in new])
+        same = match_steps([self.mine[rank] for rank in added], [theirs[place] for place in new])
         twice = {new[place]: added[found] for place, found in same.items()}
         first = len(base) + len(self.mine)
         return [known.get(place, twice.get(place, first + place)) for place in range(len(theirs))]
 
-    def merge(self) -> Merged:
+    def merge(self) -> MergeResult:
         steps = {rank: self._merge_step(rank) for rank in {**self.mine, **self.theirs}}
         kept = {rank: step for rank, step in steps.items() if step is not None}
         ranks, is_ordered = self._arrange(kept)
         is_clean = is_ordered and all(step.is_clean for step in kept.values())
-        return Merged(tuple(kept[rank].value for rank in ranks), is_clean=is_clean)
+        return MergeResult(tuple(kept[rank].value for rank in ranks), is_clean=is_clean)
 
-    def _merge_step(self, rank: int) -> Merged | None:
-        """Nothing for a step that one took out and the other left as it was."""
+    def _merge_step(self, rank: int) -> MergeResult | None:
+        """Merge one step; None if one side removed it and the other left it unchanged."""
         base, mine, theirs = (steps.get(rank) for steps in (self.base, self.mine, self.theirs))
         if mine is None or theirs is None:
             left = mine or theirs
-            return None if left == base else Merged(left, is_clean=base is None)
+            return None if left == base else MergeResult(left, is_clean=base is None)
         if base is not None and (merged := merge_choice(base, mine, theirs)).is_clean:
             return merged
         return _merge_parts(base, mine, theirs)
@@ -145,7 +149,7 @@ class _RunSheets:
 
 
 def _inserted(others: Ranks, *, into: Ranks) -> Ranks:
-    """Each of `others` that is missing comes after the one that it follows there."""
+    """Insert each missing one of `others` after the one that it follows there."""
     ranks = list(into)
     for place, rank in enumerate(others):
         if rank not in ranks:
@@ -153,7 +157,7 @@ def _inserted(others: Ranks, *, into: Ranks) -> Ranks:
     return ranks
 
 
-def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepContent) -> Merged:
+def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepContent) -> MergeResult:
     was = base or StepContent()
     title = merge_line(was.title, mine.title, theirs.title)
     minutes = merge_choice(was.minutes, mine.minutes, theirs.minutes)
@@ -164,4 +168,4 @@ def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepConten
         for name in ("animator", "learners")
     ]
     step = StepContent(title.value, minutes.value, *(text.value for text in texts))
-    return Merged(step, is_clean=all(part.is_clean for part in (title, minutes, *texts)))
+    return MergeResult(step, is_clean=all(part.is_clean for part in (title, minutes, *texts)))

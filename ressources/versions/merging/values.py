@@ -1,8 +1,8 @@
 """Three-way merge of one part of a sheet: a line, a text, a choice, a set.
 
-Each function takes what the common version said, what the person in front of the page wrote (`mine`) and what somebody
-saved meanwhile (`theirs`). A paragraph is owed to both when one of them wrote it, or when both kept it: it is always in
-the result. A merge is clean when no line was changed by both.
+Each function takes the text of the common version (`base`), that of the current user (`mine`) and the one saved
+meanwhile (`theirs`). A paragraph that one side wrote, or that both kept, is always in the result. A merge is clean when
+no line was changed by both.
 """
 
 from collections import Counter
@@ -19,81 +19,81 @@ APART = " / "
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """`value` is of the nature of what was merged."""
+class MergeResult:
+    """The result of a merge. `value` has the type of the merged values."""
 
     value: Any
     is_clean: bool
 
 
 class LineMatcher(SequenceMatcher):
-    """Compares every line, even one that is often repeated."""
+    """Compares every line, even frequent ones."""
 
     def __init__(self, isjunk=None, a: Sequence = "", b: Sequence = "") -> None:
         super().__init__(isjunk, a, b, autojunk=False)
 
 
 def paragraphs(text: str) -> list[str]:
-    """What must not be lost of a text: its lines, blank ones aside, without the spaces around them."""
+    """Return the lines that must not be lost: not blank, without the spaces around them."""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def owed(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequence[Hashable]) -> list:
-    """What one of the two wrote, or both kept; each once, mine first."""
+def must_stay(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequence[Hashable]) -> list:
+    """Return what one side wrote, or both kept; each once, mine first."""
     before, there = set(base), set(theirs)
     found = [item for item in mine if item not in before or item in there]
     return list(dict.fromkeys([*found, *(item for item in theirs if item not in before)]))
 
 
-def merge_choice(base, mine, theirs) -> Merged:
-    """One value or the other. Where both chose anew there is no middle: mine, and the page asks."""
+def merge_choice(base, mine, theirs) -> MergeResult:
+    """Return the changed value. If both changed it, return mine, not clean."""
     if mine == theirs or theirs == base:
-        return Merged(mine, is_clean=True)
-    return Merged(theirs, is_clean=True) if mine == base else Merged(mine, is_clean=False)
+        return MergeResult(mine, is_clean=True)
+    return MergeResult(theirs, is_clean=True) if mine == base else MergeResult(mine, is_clean=False)
 
 
-def merge_line(base: str, mine: str, theirs: str) -> Merged:
-    """A sentence that both rewrote is kept twice, side by side, unless one contains the other."""
+def merge_line(base: str, mine: str, theirs: str) -> MergeResult:
+    """Merge a sentence. If both rewrote it, both are kept side by side, unless one contains the other."""
     merged = merge_choice(base, mine, theirs)
     if merged.is_clean or not theirs or theirs in mine:
         return merged
-    return Merged(theirs if mine in theirs else f"{mine}{APART}{theirs}", is_clean=False)
+    return MergeResult(theirs if mine in theirs else f"{mine}{APART}{theirs}", is_clean=False)
 
 
-def merge_set(base: tuple, mine: tuple, theirs: tuple) -> Merged:
-    """What either added, without what either took out; sorted as contents are."""
+def merge_set(base: tuple, mine: tuple, theirs: tuple) -> MergeResult:
+    """Return what either side added, without what either removed; sorted as contents are."""
     if any(isinstance(item, str) for item in (*mine, *theirs)):
-        return Merged(_merge_words(base, mine, theirs), is_clean=True)
+        return MergeResult(_merge_words(base, mine, theirs), is_clean=True)
     taken_out = (set(base) - set(mine)) | (set(base) - set(theirs))
-    return Merged(tuple(sorted((set(mine) | set(theirs)) - taken_out)), is_clean=True)
+    return MergeResult(tuple(sorted((set(mine) | set(theirs)) - taken_out)), is_clean=True)
 
 
 def _merge_words(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
-    """Capitals make no other word."""
+    """Merge words, whatever their capitals."""
     folded = [{word.casefold() for word in words} for words in (base, mine, theirs)]
     taken_out = (folded[0] - folded[1]) | (folded[0] - folded[2])
     return sorted_tags(word for word in (*mine, *theirs) if word.casefold() not in taken_out)
 
 
-def merge_text(base: str, mine: str, theirs: str) -> Merged:
-    """Line by line. Lines that both changed are kept twice, mine first."""
+def merge_text(base: str, mine: str, theirs: str) -> MergeResult:
+    """Merge line by line. Lines that both changed are kept twice, mine first."""
     merged = merge_choice(base, mine, theirs)
     if merged.is_clean:
         return merged
     lines, is_clean = _merge_lines(base.split("\n"), mine.split("\n"), theirs.split("\n"))
     here = {line.strip() for line in lines}
-    # A line that is repeated may have been matched with another one: the promise is kept whatever the matching.
-    if lost := [text for text in owed(*map(paragraphs, (base, mine, theirs))) if text not in here]:
+    # Repeated lines may have been mismatched: no line is lost in any case.
+    if lost := [text for text in must_stay(*map(paragraphs, (base, mine, theirs))) if text not in here]:
         lines, is_clean = [*lines, *lost], False
-    return Merged("\n".join(lines), is_clean=is_clean)
+    return MergeResult("\n".join(lines), is_clean=is_clean)
 
 
-def merge_texts_apart(mine: str, theirs: str) -> Merged:
-    """Without a common version, what both say is taken for it: nothing is known to be taken out."""
+def merge_texts_apart(mine: str, theirs: str) -> MergeResult:
+    """Merge without a common version: the common lines stand for it, so that nothing is removed."""
     blocks = LineMatcher(None, mine.split("\n"), theirs.split("\n")).get_matching_blocks()
     common = [line for block in blocks for line in mine.split("\n")[block.a : block.a + block.size]]
     merged = merge_text("\n".join(common), mine, theirs)
-    return Merged(merged.value, is_clean=mine == theirs)
+    return MergeResult(merged.value, is_clean=mine == theirs)
 
 
 def _merge_lines(base: list[str], mine: list[str], theirs: list[str]) -> tuple[list[str], bool]:
@@ -104,16 +104,16 @@ def _merge_lines(base: list[str], mine: list[str], theirs: list[str]) -> tuple[l
             continue
         before, first, second = groups
         lines += [*first, *_beyond(first, second)]
-        # Both only added something at the same place: nothing to choose.
+        # Both only added something at the same place: there is nothing to choose.
         is_clean = is_clean and not before
     return lines, is_clean
 
 
 def _beyond(first: list[str], second: list[str]) -> Iterator[str]:
-    """Lines of `second` that `first` does not say, or not as often."""
-    said = Counter(first)
+    """Yield the lines of `second` that `first` does not have, or not as often."""
+    remaining = Counter(first)
     for line in second:
-        if said[line]:
-            said[line] -= 1
+        if remaining[line]:
+            remaining[line] -= 1
         else:
             yield line

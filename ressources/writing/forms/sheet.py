@@ -1,4 +1,4 @@
-"""The form of a sheet of any kind: saved at any moment, complete before it goes to review."""
+"""The form of a sheet of any kind: saved as a draft at any time, complete before its review."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -12,9 +12,11 @@ from ressources.enums import Licence
 from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
 from ressources.sheets.models.sheet import Sheet
 
+WORDS = (forms.Textarea, forms.TextInput)
+
 
 class Leniency(Enum):
-    """How much the form asks for: nothing while one types, a title for a draft, everything for the review."""
+    """What the form requires: nothing while typing, a title for a draft, everything for the review."""
 
     TYPING = "typing"
     DRAFT = "draft"
@@ -22,16 +24,16 @@ class Leniency(Enum):
 
 
 def model_field(page_class: type[Sheet], name: str, **options) -> forms.Field:
-    """The field of the model, so that lengths and choices are said once."""
+    """Return the field of the model, so that lengths and choices are defined once."""
     return page_class._meta.get_field(name).formfield(**options)
 
 
-def lines(rows: int) -> forms.Textarea:
+def textarea(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
 class SheetForm(forms.Form):
-    """What the forms of all kinds share; `content` is what was written. A kind adds the boxes of its `own_fields`."""
+    """The form that all kinds share; `content` is the result. A kind adds the fields named in `own_fields`."""
 
     content_class: ClassVar[type[SheetContent]] = SheetContent
     needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
@@ -40,7 +42,7 @@ class SheetForm(forms.Form):
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
     )
-    aim = model_field(Sheet, "aim", label="En une phrase", widget=lines(2))
+    aim = model_field(Sheet, "aim", label="En une phrase", widget=textarea(2))
     skills = forms.ModelMultipleChoiceField(
         Skill.objects.none(), label="Compétences du B2i", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -70,7 +72,7 @@ class SheetForm(forms.Form):
         content: SheetContent | None = None,
         leniency: Leniency = Leniency.REVIEW,
     ) -> None:
-        """`epms` are those from which the person may choose, empty when there is nothing to choose."""
+        """`epms` are those to choose from; the field is left out unless there are several."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.order_fields(["title", "aim", *self.own_fields])
         self.leniency = leniency
@@ -84,11 +86,11 @@ class SheetForm(forms.Form):
             del self.fields["epm"]
 
     def offer_licences(self, licences: Iterable[Licence]) -> None:
-        """An adaptation has those that its origin allows; the page refuses the others (`Sheet.missing`)."""
+        """Offer these licences only: an adaptation has those that its origin allows (`Sheet.missing` checks them)."""
         self.fields["licence"].choices = [(licence.value, licence.choice) for licence in licences]
 
     def full_clean(self) -> None:
-        """A draft asks for a title alone; the labels still say what the review will need."""
+        """Require only a title for a draft; afterwards the labels still mark what the review needs."""
         needed = [self.fields[name] for name in self.needed_for_review]
         always = [self.fields[name] for name in ("title", "epm") if name in self.fields]
         for field in needed:
@@ -102,7 +104,7 @@ class SheetForm(forms.Form):
             field.required = True
 
     def clean_licence(self) -> str:
-        """A form that was opened before sheets had a licence leaves it as it is."""
+        """Return the licence; a form opened before sheets had one keeps the initial licence."""
         return self.cleaned_data["licence"] or self.initial.get("licence") or Licence.BY_SA.value
 
     def clean_tags(self) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ class SheetForm(forms.Form):
         return cleaned
 
     def is_complete(self) -> bool:
-        """Nothing is wrong in any box, so that there is a content."""
+        """Whether no field is invalid, so that there is a content."""
         return not self.errors
 
     @property
@@ -134,7 +136,7 @@ class SheetForm(forms.Form):
         return self.content_class(**plain, skills=skills, tags=cleaned["tags"], **self.row_contents())
 
     def row_contents(self) -> dict:
-        """What the kind says in rows of their own."""
+        """Return what the kind stores in rows of its own."""
         return {}
 
     @property
@@ -142,14 +144,14 @@ class SheetForm(forms.Form):
         return [self[name] for name in self.own_fields]
 
     def skills_by_domain(self) -> list[tuple]:
-        """(domain, boxes of its skills, whether one is ticked), for the template."""
+        """Return (domain, boxes of its skills, whether one is ticked), for the template."""
         groups: dict = {}
         for box in self["skills"]:
             groups.setdefault(box.data["value"].instance.domain, []).append(box)
         return [(domain, boxes, any(box.data["selected"] for box in boxes)) for domain, boxes in groups.items()]
 
     def mistakes(self) -> list[tuple[str, str, str]]:
-        """Everything to correct, in the order of the page: (label, address of the field, sentence)."""
+        """Return all the errors in the order of the page: (label, id of the field, sentence)."""
         found = [("", "", sentence) for sentence in self.general_mistakes()]
         for label, field in self.labelled_boxes():
             found += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
@@ -166,3 +168,10 @@ class SheetForm(forms.Form):
 def _initial(content: SheetContent, epm: EPM | None) -> dict:
     plain = {name: getattr(content, name) for name in content.plain_fields()}
     return plain | {"skills": content.skills, "tags": ", ".join(content.tags), "epm": epm}
+
+
+def plain_words(form: SheetForm) -> str:
+    """Return the values of the text fields under their labels, to copy where the form cannot be sent any more."""
+    boxes = ((label, box) for label, box in form.labelled_boxes() if isinstance(box.field.widget, WORDS))
+    typed = ((label, str(box.value() or "").strip()) for label, box in boxes)
+    return "\n\n".join(f"{label}\n{words}" for label, words in typed if words)

@@ -1,4 +1,4 @@
-"""Forms of the shorter sheets: a dozen boxes at most, half of them to be left empty."""
+"""Forms of the shorter kinds of sheets: a dozen fields at most, half of them optional."""
 
 from django import forms
 
@@ -6,11 +6,11 @@ from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
-from ressources.writing.forms.sheet import SheetForm, lines, model_field
+from ressources.writing.forms.sheet import SheetForm, model_field, textarea
 
 
 def address_field(page_class, **options) -> forms.URLField:
-    """« www.example.org » is an address as well."""
+    """Return a field that accepts « www.example.org » as an address."""
     field = model_field(page_class, "link", assume_scheme="https", **options)
     field.widget.attrs |= {"inputmode": "url", "placeholder": "https://…", "spellcheck": "false"}
     return field
@@ -34,7 +34,7 @@ class WatchForm(SheetForm):
         "why",
         label="Pourquoi cela compte dans un EPM",
         help_text="À qui cela sert, et ce que vous en ferez la semaine prochaine.",
-        widget=lines(6),
+        widget=textarea(6),
     )
 
 
@@ -44,7 +44,7 @@ class StoryForm(SheetForm):
     own_fields = ("period", "story", "partners", "cost", "result", "advice")
 
     period = model_field(StoryPage, "period", label="Quand")
-    story = model_field(StoryPage, "story", label="Ce que vous avez mis en place", widget=lines(8))
+    story = model_field(StoryPage, "story", label="Ce que vous avez mis en place", widget=textarea(8))
     partners = model_field(StoryPage, "partners", label="Avec qui")
     cost = model_field(StoryPage, "cost", label="Combien cela a coûté")
     result = model_field(
@@ -52,9 +52,9 @@ class StoryForm(SheetForm):
         "result",
         label="Ce que cela a donné",
         help_text="Ce qui n’a pas marché intéresse aussi vos collègues.",
-        widget=lines(6),
+        widget=textarea(6),
     )
-    advice = model_field(StoryPage, "advice", label="Si c’était à refaire", widget=lines(4))
+    advice = model_field(StoryPage, "advice", label="Si c’était à refaire", widget=textarea(4))
 
 
 class MediaForm(SheetForm):
@@ -69,5 +69,5 @@ class MediaForm(SheetForm):
         help_text="Celle de la vidéo, du son, du jeu. Un document se joint une fois la fiche enregistrée.",
     )
     minutes = model_field(MediaPage, "minutes", label="Durée en minutes", min_value=1, max_value=600)
-    description = model_field(MediaPage, "description", label="Ce que l’on y trouve", widget=lines(5))
+    description = model_field(MediaPage, "description", label="Ce que l’on y trouve", widget=textarea(5))
     credits = model_field(MediaPage, "credits", label="Auteurs et licence d’origine")

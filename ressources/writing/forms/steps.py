@@ -1,18 +1,18 @@
-"""The run sheet in the form of a sheet: one row a step, as many rows as one needs, empty ones are left out."""
+"""The run sheet in the form of a workshop sheet: one row for each step; empty rows are left out."""
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from ressources.sheets.content import MAX_STEPS, StepContent, unix_lines
 from ressources.sheets.models.workshop import Step
-from ressources.writing.forms.rearranging import EMPTY_ROWS, MAX_ROWS, PREFIX
+from ressources.writing.forms.step_buttons import EMPTY_ROWS, MAX_ROWS, PREFIX
 
 TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
 NEEDED_FOR_REVIEW = ("title", "minutes", "animator")
 
 
 def step_field(name: str, **options) -> forms.Field:
-    """The field of the model, so that lengths and limits are said once."""
+    """Return the field of the model, so that lengths and limits are defined once."""
     return Step._meta.get_field(name).formfield(**options)
 
 
@@ -39,7 +39,7 @@ class StepForm(forms.Form):
         self.fields["minutes"].widget.attrs["inputmode"] = "numeric"
 
     def full_clean(self) -> None:
-        """In a draft nothing is required; the labels still say what will be."""
+        """Require nothing in a draft; afterwards the labels still mark what the review needs."""
         for name in NEEDED_FOR_REVIEW:
             self.fields[name].required = not self.is_draft
         super().full_clean()
@@ -52,7 +52,7 @@ class StepForm(forms.Form):
 
 
 class BaseStepFormSet(BaseFormSet):
-    """Every row is an extra one: a row that was emptied, or taken out of the page, is a step removed."""
+    """The rows of steps, all extra ones: a row that was emptied, or removed from the page, is a step removed."""
 
     def initial_form_count(self) -> int:
         return 0
@@ -71,7 +71,7 @@ StepFormSet = formset_factory(
 
 
 def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool = False):
-    """The rows as posted in `data`, or those of `steps` and some empty ones."""
+    """Return the rows posted in `data`, or those of `steps` with some empty ones."""
     options = {
         "prefix": PREFIX,
         "form_kwargs": {"is_draft": is_draft},

@@ -1,4 +1,4 @@
-"""The form of a workshop sheet: what an animator writes, with its run sheet."""
+"""The form of a workshop sheet, with its run sheet."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,12 @@ from django import forms
 
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.writing.forms.sheet import Leniency, SheetForm, lines, model_field
+from ressources.writing.forms.sheet import Leniency, SheetForm, model_field, textarea
 from ressources.writing.forms.steps import step_rows
 
 
 class WorkshopForm(SheetForm):
-    """The whole sheet with its `rows` of steps: `is_valid()` looks at both."""
+    """The whole sheet with its `rows` of steps: `is_valid()` checks both."""
 
     content_class = WorkshopContent
     needed_for_review = ("aim", "learners", "level", "group_size")
@@ -39,9 +39,9 @@ class WorkshopForm(SheetForm):
         "aim",
         label="Objectif",
         help_text="En une phrase : à la fin, que sait faire chaque personne ?",
-        widget=lines(2),
+        widget=textarea(2),
     )
-    introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=lines(4))
+    introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=textarea(4))
     learners = model_field(WorkshopPage, "learners", label="Pour qui")
     level = model_field(WorkshopPage, "level", label="Niveau")
     group_size = model_field(
@@ -59,9 +59,9 @@ class WorkshopForm(SheetForm):
     prerequisites = model_field(
         WorkshopPage, "prerequisites", label="Prérequis", help_text="Ce qu’il faut savoir faire avant de venir."
     )
-    equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=lines(4))
-    tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=lines(5))
-    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir", widget=lines(5))
+    equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=textarea(4))
+    tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=textarea(5))
+    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir", widget=textarea(5))
 
     def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
         super().__init__(data, content=content, **options)
@@ -72,7 +72,7 @@ class WorkshopForm(SheetForm):
 
     @property
     def gap(self) -> str:
-        """What is told beside the steps when they do not fill the time that is announced (`WorkshopContent.gap`)."""
+        """The sentence shown beside the steps when they do not fill the announced duration (`WorkshopContent.gap`)."""
         if self.is_bound:
             return self.content.gap if self.is_valid() else ""
         return self.opened.gap if self.opened else ""

@@ -1,4 +1,4 @@
-"""Texts that are begun and not saved: kept as one types, forgotten once saved, effaced long after, with a warning."""
+"""Unsaved texts: kept while typing, deleted once saved, and after ninety days with a warning."""
 
 from datetime import timedelta
 
@@ -7,16 +7,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from reseau.members.models.member import Member
-from ressources.sheets import notices
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
-from ressources.writing.models import KeptText, Resumed
+from ressources.sheets.services.errors import SheetError
+from ressources.writing import notices
+from ressources.writing.models import KeptText, ResumedText
 
-NOTHING = Resumed()
+NOTHING = ResumedText()
 MAX_KEPT = 50
 MAX_LENGTH = 1_000_000
 TITLE_LENGTH = KeptText._meta.get_field("title").max_length
-# A text that nobody touches is announced as about to be effaced, then effaced ninety days after it was written.
+# An untouched text is announced after 76 days, then deleted ninety days after it was written.
 UNTOUCHED = timedelta(days=76)
 NOTICE = timedelta(days=14)
 
@@ -25,16 +25,16 @@ TOO_MANY = f"Vous avez déjà {MAX_KEPT} textes commencés. Enregistrez ou effac
 
 
 class KeptTextError(SheetError):
-    """The text is not kept; the message is for whoever types it."""
+    """The text cannot be kept; the message is for its writer."""
 
 
-def rewrite_kept(
-    *, member: Member, typed: QueryDict, window: str, resumed: Resumed = NOTHING, rank: int | None = None
+def update_kept_text(
+    *, member: Member, typed: QueryDict, window: str, resumed: ResumedText = NOTHING, rank: int | None = None
 ) -> bool:
-    """Keeps what `window` holds now, in place of what it held, or of the text that it `resumed`: one query mostly.
+    """Replace the text of `window`, or the text that it `resumed`. One query in most cases.
 
-    False if there is no such text: it is to be begun. `rank` counts what the window sent, so that what arrives late is
-    left out. Raises `KeptTextError`.
+    Return False if there is no such text: it must be created. `rank` counts what the window sent, so that late data is
+    ignored. Raises `KeptTextError` for a text too long.
     """
     text = _text(typed) | {"window": window, "rank": rank or 0}
     texts = KeptText.objects.filter(member=member)
@@ -45,11 +45,14 @@ def rewrite_kept(
 
 
 @transaction.atomic
-def begin_kept(
+def create_kept_text(
     *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, rank: int = 0
 ) -> KeptText:
-    """A new text apart from every other. What `window` has kept already stays as it is. Raises `KeptTextError`."""
-    Member.objects.select_for_update().get(pk=member.pk)  # two windows at once do not pass the limit
+    """Create a text for `window`; a text that it has already stays unchanged.
+
+    Raises `KeptTextError` for a text too long, or for one text too many.
+    """
+    Member.objects.select_for_update().get(pk=member.pk)  # so that two windows at once do not exceed the limit
     if not KeptText.objects.filter(member=member, window=window).exists():
         if KeptText.objects.filter(member=member).count() >= MAX_KEPT:
             raise KeptTextError(TOO_MANY)
@@ -57,32 +60,32 @@ def begin_kept(
     return KeptText.objects.get(member=member, window=window)
 
 
-def keep(
-    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: Resumed = NOTHING
+def keep_form_data(
+    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: ResumedText = NOTHING
 ) -> KeptText:
-    """Keeps a form that was sent and cannot be saved as it is. Raises `KeptTextError`."""
-    if rewrite_kept(member=member, typed=typed, window=window, resumed=resumed):
+    """Keep a form that was sent and cannot be saved as it is. Raises `KeptTextError`."""
+    if update_kept_text(member=member, typed=typed, window=window, resumed=resumed):
         return KeptText.objects.get(member=member, window=window)
-    return begin_kept(member=member, form=form, sheet=sheet, typed=typed, window=window)
+    return create_kept_text(member=member, form=form, sheet=sheet, typed=typed, window=window)
 
 
-def forget_kept(*, member: Member, window: str, resumed: Resumed = NOTHING) -> int:
-    """What `window` held, and the text that it resumed, is saved or not wanted any more; returns how many texts."""
+def delete_kept_texts(*, member: Member, window: str, resumed: ResumedText = NOTHING) -> int:
+    """Delete the text of `window` and the text that it resumed; return their number."""
     texts = KeptText.objects.filter(member=member)
     return (texts.typed_in(window) | texts.resumed_as(resumed)).delete()[0]
 
 
 @transaction.atomic
 def warn_of_old_texts() -> int:
-    """Tells the authors of texts that nobody touches that these will be effaced; returns how many were told of."""
+    """Notify the writers of untouched texts that these will be deleted; return the number of texts."""
     old = KeptText.objects.filter(warned=None, written__lt=timezone.now() - UNTOUCHED).select_related("member")
     for text in old:
-        notices.tell_old_text(text, effaced_on=timezone.localdate() + NOTICE)
+        notices.notify_old_text(text, effaced_on=timezone.localdate() + NOTICE)
     return KeptText.objects.filter(pk__in=[text.pk for text in old]).update(warned=timezone.now())
 
 
-def efface_old_texts() -> int:
-    """Effaces what was announced two weeks ago and not touched since; returns how many texts."""
+def delete_old_texts() -> int:
+    """Delete the texts announced two weeks ago and not touched since; return their number."""
     return KeptText.objects.filter(warned__lt=timezone.now() - NOTICE).delete()[0]
 
 

@@ -1,4 +1,4 @@
-"""Keeping what is typed in the forms of sheets before it is saved: as one types, and when a form cannot be saved."""
+"""Keeping form data before it is saved: while typing, and when a form cannot be saved."""
 
 import secrets
 from contextlib import suppress
@@ -15,28 +15,29 @@ from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import sheet_for
-from ressources.writing.expired_login import forget_aside, found_aside, seal
-from ressources.writing.form_data import typed_part
-from ressources.writing.models import KeptText, Resumed
+from ressources.writing.expired_login import delete_expired_form, saved_expired_form, seal
+from ressources.writing.form_data import form_data_of
+from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 
 MAX_RANK = 1_000_000
 SAVED, MAX_SAVED = "saved_windows", 20
 
 
-class KeepsTyped:
-    """A view whose form outlives a lost connection, an expired login and a mistake. `kind` says which form it is.
+class KeepsFormData:
+    """A view whose form survives a lost connection, an expired login and an error. `kind` tells which form it is.
 
-    The middleware of the login looks for `outlives_login`.
+    The middleware of the login reads `outlives_login`.
     """
 
     outlives_login = True
     kind = SheetKind.WORKSHOP
 
     def resumed_text(self, sheet: Sheet | None, base: str) -> tuple[KeptText | None, list[KeptText]]:
-        """The text to open the form with, and the others that were begun there.
+        """Return the text to open the form with, and the other texts of that form.
 
-        One that is asked for, else the latest if nobody has saved another version since.
+        The text is the one asked for, otherwise the latest if nobody saved another version since. Raises `Http404` for
+        an unknown one.
         """
         texts = list(KeptText.objects.visible_to(self.request.user).of_form(form=self.kind, sheet=sheet))
         asked = self.request.GET.get("reprendre", "")
@@ -47,35 +48,35 @@ class KeepsTyped:
             chosen = texts[0]
         return chosen, [text for text in texts if text != chosen]
 
-    def text_set_aside(self) -> tuple[QueryDict, str] | None:
-        return found_aside(self.request)
+    def expired_form(self) -> tuple[QueryDict, str] | None:
+        return saved_expired_form(self.request)
 
     def keep_posted(self, sheet: Sheet | None) -> KeptText:
-        """What was sent, kept until it is saved. Raises `KeptTextError`."""
-        forget_aside(self.request)
-        return kept_texts.keep(
+        """Keep the posted form until it is saved. Raises `KeptTextError`."""
+        delete_expired_form(self.request)
+        return kept_texts.keep_form_data(
             member=self.request.user,
             form=self.kind,
             sheet=sheet,
-            typed=typed_part(self.request.POST),
+            typed=form_data_of(self.request.POST),
             window=window_of(self.request.POST) or new_window(),
-            resumed=Resumed.parse(self.request.POST.get("resumed", "")),
+            resumed=ResumedText.parse(self.request.POST.get("resumed", "")),
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
-        """The page that comes back shows what was typed anyway."""
+        """Keep the posted form if possible; the page that comes back shows it in any case."""
         with suppress(kept_texts.KeptTextError):
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:
-        """It is saved, and what its window sent before and arrives late is no text any more."""
-        forget_aside(self.request)
-        window, resumed = window_of(self.request.POST), Resumed.parse(self.request.POST.get("resumed", ""))
-        kept_texts.forget_kept(member=self.request.user, window=window, resumed=resumed)
+        """Delete the kept text of a form that is saved; late data of its window is ignored."""
+        delete_expired_form(self.request)
+        window, resumed = window_of(self.request.POST), ResumedText.parse(self.request.POST.get("resumed", ""))
+        kept_texts.delete_kept_texts(member=self.request.user, window=window, resumed=resumed)
         self.request.session[SAVED] = [*saved_windows(self.request), window, resumed.window][-MAX_SAVED:]
 
     def keeping_context(self, sheet: Sheet | None, *, resumed: str = "") -> dict:
-        """What the form carries and what its script reads (`ressources/writing/_keeping.html`)."""
+        """Return what the form carries and what its script reads (`ressources/writing/_keeping.html`)."""
         return {
             "form": self.kind.value,
             "window": new_window(),
@@ -85,7 +86,7 @@ class KeepsTyped:
 
 
 def saved_windows(request: HttpRequest) -> list[str]:
-    """The last windows whose text was saved."""
+    """Return the last windows whose text was saved."""
     return request.session.get(SAVED, [])
 
 
@@ -94,28 +95,28 @@ def new_window() -> str:
 
 
 def window_of(post: QueryDict) -> str:
-    """The word by which a window is known; nothing for what cannot be one."""
-    return Resumed.parse(post.get("window", "")).window
+    """Return the random word of a window; empty if it is invalid."""
+    return ResumedText.parse(post.get("window", "")).window
 
 
 @network_required
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
-    """What a window holds at this moment. Answers the hour, and whether the text is `apart` from the one resumed.
+    """Keep the data of a window. Answer the time, and whether the text is `apart` from the resumed one.
 
-    409: the page was opened by somebody else, who has left the computer since.
+    Status 409: the page was opened by another member, who has left the computer since.
     """
     window, rank, form = window_of(request.GET), request.GET.get("rank", ""), request.GET.get("form", "")
     if not window or not rank.isdecimal() or int(rank) > MAX_RANK or form not in SheetKind.values:
         return JsonResponse({"error": "Demande incomprise."}, status=400)
     if request.GET.get("member") != str(request.user.pk):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
-    resumed = Resumed.parse(request.GET.get("resumed", ""))
-    text = {"member": request.user, "typed": typed_part(request.POST), "window": window, "rank": int(rank)}
+    resumed = ResumedText.parse(request.GET.get("resumed", ""))
+    text = {"member": request.user, "typed": form_data_of(request.POST), "window": window, "rank": int(rank)}
     apart = False
     try:
-        if not kept_texts.rewrite_kept(**text, resumed=resumed) and window not in saved_windows(request):
-            kept_texts.begin_kept(**text, form=form, sheet=named_sheet(request))
+        if not kept_texts.update_kept_text(**text, resumed=resumed) and window not in saved_windows(request):
+            kept_texts.create_kept_text(**text, form=form, sheet=named_sheet(request))
             apart = bool(resumed.window) and resumed.window not in saved_windows(request)
     except kept_texts.KeptTextError as error:
         return JsonResponse({"error": str(error)}, status=413)
@@ -135,5 +136,5 @@ def named_sheet(request: HttpRequest) -> Sheet | None:
 @never_cache
 @require_safe
 def token(request: HttpRequest) -> HttpResponse:
-    """Who is connected, and the seal that her forms must bear: an open page asks after a new login."""
+    """Return the user and the CSRF token: an open page asks for them after a new login."""
     return JsonResponse({"member": str(request.user.pk), "token": get_token(request)})

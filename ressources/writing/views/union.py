@@ -1,4 +1,4 @@
-"""Two people wrote from the same version: the second one sees mine, theirs and both together, and chooses."""
+"""Two members wrote from the same version: the second one sees both texts and their merge, and chooses."""
 
 from typing import NamedTuple
 
@@ -15,14 +15,14 @@ from ressources.enums import PartNature
 from ressources.permissions import may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.part_wording import readable
-from ressources.sheets.services import sheets
+from ressources.sheets.part_wording import part_in_words
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.sheets.views.lookup import sheet_for
 from ressources.versions import services as versions
-from ressources.versions.comparison import Block, compare_part
-from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, united
-from ressources.versions.models.base_version import BaseVersion
-from ressources.writing.form_data import retyped
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.comparison import ComparedBlock, compare_part
+from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, merged_content
+from ressources.writing.form_data import with_shown_data
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.sheet import Leniency, SheetForm
 from ressources.writing.models import KeptText
@@ -39,18 +39,18 @@ LONG = (PartNature.TEXT, PartNature.STEPS)
 
 
 class Option(NamedTuple):
-    """One of the texts of a part. A long one is told by what it changes to the version that both began from."""
+    """One of the texts of a part. A long one is shown by its changes from the common version."""
 
     choice: Choice
     label: str
     text: str
     is_proposed: bool
     is_unchanged: bool = False
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[ComparedBlock, ...] = ()
 
 
 class Union:
-    """The text that `user` typed, the version saved by somebody else, the one that both began from if it is known."""
+    """The text that `user` typed, the version saved by somebody else, and their common version if it is known."""
 
     def __init__(self, user, sheet: Sheet, text: KeptText) -> None:
         self.sheet, self.text, self.epms = sheet, text, epms_to_choose(user, sheet)
@@ -74,9 +74,11 @@ class Union:
         return disagreements(base=self.common, mine=self.mine, theirs=self.theirs)
 
     def chosen(self, choices: dict[str, str]) -> QueryDict:
-        """What was chosen, as if it had been typed on the version saved by somebody else."""
-        shown = self.form_class(content=united(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm)
-        typed = retyped(self.text.post, shown, but=["epm"])
+        """Return the chosen text as form data, based on the version saved by somebody else."""
+        shown = self.form_class(
+            content=merged_content(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm
+        )
+        typed = with_shown_data(self.text.post, shown, but=["epm"])
         typed["base"] = str(self.base)
         return typed
 
@@ -121,7 +123,7 @@ class UnionView(View):
             "other": other,
             "is_known": union.common is not None,
         }
-        return render(self.request, "ressources/versions/union.html", context)
+        return render(self.request, "ressources/writing/union.html", context)
 
     @staticmethod
     def options(union: Union, item: Disagreement, labels: dict[str, str]) -> list[Option]:
@@ -133,7 +135,7 @@ class UnionView(View):
                 Option(
                     choice,
                     labels[choice],
-                    readable(item.part, value),
+                    part_in_words(item.part, value),
                     is_proposed=choice == item.proposed,
                     is_unchanged=is_known and value == item.base,
                     blocks=compare_part(item.part, item.base, value) if is_known and item.part.nature in LONG else (),
@@ -143,7 +145,7 @@ class UnionView(View):
 
     def save(self, union: Union, form: SheetForm) -> HttpResponse:
         try:
-            page = services_union.save_united(
+            page = services_union.save_union(
                 page=union.sheet,
                 by=self.request.user,
                 mine=union.mine,
@@ -152,21 +154,23 @@ class UnionView(View):
                 common=union.common,
                 epm=form.cleaned_data.get("epm"),
             )
-        except sheets.SheetChangedError:
+        except SheetChangedError:
             messages.warning(self.request, CHANGED_AGAIN)
             return redirect("ressources:unite", union.sheet.pk, union.text.pk)
-        kept_texts.forget_kept(member=self.request.user, window=union.text.window)
+        kept_texts.delete_kept_texts(member=self.request.user, window=union.text.window)
         if name := union.text.post.get("version_name", "").strip():
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
         return after_saving(self.request, page, leniency=Leniency.DRAFT)
 
     def reread(self, union: Union, typed: QueryDict, form: SheetForm) -> HttpResponse:
-        """What was chosen goes to the form, in place of what was typed unless a paragraph of that was not chosen."""
+        """Open the form with the chosen text. The typed text is replaced, unless a paragraph of it would be lost."""
         window = union.text.window
-        if not form.is_valid() or services_union.leaves_out(mine=union.mine, data=form.content, others=[union.theirs]):
+        if not form.is_valid() or services_union.loses_paragraphs(
+            mine=union.mine, data=form.content, others=[union.theirs]
+        ):
             window = new_window()
         try:
-            text = kept_texts.keep(
+            text = kept_texts.keep_form_data(
                 member=self.request.user, form=union.text.form, sheet=union.sheet, typed=typed, window=window
             )
         except kept_texts.KeptTextError as error:

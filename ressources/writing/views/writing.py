@@ -1,4 +1,4 @@
-"""Writing a sheet: the form, its preview, the sending to review."""
+"""Writing a sheet: the form, its preview, its submission to review."""
 
 from typing import NamedTuple
 
@@ -16,24 +16,27 @@ from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
-from ressources.review.forms.remarked_fields import ANSWER, DONE, put_remarks
-from ressources.review.review_thread import exchanges_of
+from ressources.publication import services as publication
+from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges
-from ressources.review.views.remarks import act_in_form
+from ressources.review.views.lookup import working_sheet_for
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.services import sheets
-from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
+from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.views.lookup import draft_context, sheet_for
 from ressources.versions import services as versions
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import MAX_NAME
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.models import MAX_NAME
 from ressources.writing.form_data import ROW_BUTTONS
 from ressources.writing.form_of_kind import FORMS
-from ressources.writing.forms.rearranging import Rearranged, rearrange
+from ressources.writing.forms.remarked_fields import ANSWER, DONE
 from ressources.writing.forms.sheet import Leniency, SheetForm
+from ressources.writing.forms.step_buttons import StepsAfterButton, apply_button
 from ressources.writing.models import KeptText
 from ressources.writing.services import kept_texts
-from ressources.writing.views.autosave import KeepsTyped
+from ressources.writing.views.autosave import KeepsFormData
+from ressources.writing.views.remarks import act_on_remark, remarks_context
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
 SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici même."
@@ -41,8 +44,8 @@ SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici mê
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
     try:
-        sheets.submit(page=page, by=request.user)
-    except sheets.SheetError as error:
+        publication.submit(page=page, by=request.user)
+    except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:edit", page.pk)
     messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
@@ -50,7 +53,7 @@ def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
 
 
 class Opening(NamedTuple):
-    """What a form is opened with: what was typed before, the window that it comes from, the text that was kept."""
+    """What a form is opened with: earlier form data, its window, the kept text, the other kept texts."""
 
     typed: QueryDict | None = None
     resumed: str = ""
@@ -59,8 +62,8 @@ class Opening(NamedTuple):
 
 
 @method_decorator(network_required, name="dispatch")
-class SheetFormView(KeepsTyped, View):
-    """The form of a sheet of some `kind`. Its buttons: those of the run sheet, preview, save, send to review."""
+class SheetFormView(KeepsFormData, View):
+    """The form of a sheet of some `kind`. Buttons: steps, preview, save, submit."""
 
     @property
     def form_class(self) -> type[SheetForm]:
@@ -77,7 +80,7 @@ class SheetFormView(KeepsTyped, View):
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
         opened = context.get("opening", Opening()).typed or self.request.POST
         if sheet is not None:
-            context |= self.show_remarks(form, sheet, context)
+            context |= remarks_context(form, sheet, posted=opened, error=context.get("remark_error", ""))
         context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
         context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
         is_workshop = self.kind is SheetKind.WORKSHOP
@@ -87,20 +90,9 @@ class SheetFormView(KeepsTyped, View):
             context,
         )
 
-    def show_remarks(self, form: SheetForm, sheet: Sheet, context: dict) -> dict:
-        """What reviewers said and is not done yet: beside the fields, or `elsewhere` for what has no field."""
-        remarks = list(sheet.remarks.open().with_threads()) if sheet.open_remarks else []
-        if not remarks:
-            return {}
-        opening = context.get("opening")
-        typed = opening.typed if opening and opening.typed is not None else self.request.POST
-        error = context.get("remark_error", "")
-        elsewhere = put_remarks(form, remarks, latest=sheet.latest_revision_id, typed=typed, error=error)
-        return {"elsewhere": elsewhere, "remark_count": len(remarks)}
-
     def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
-        """What had been sent when the login had expired, else a text that was kept, else nothing."""
-        if aside := self.text_set_aside():
+        """Return what the form opens with: a form sent after an expired login, else a kept text, else nothing."""
+        if aside := self.expired_form():
             return Opening(*aside)
         text, others = self.resumed_text(sheet, base)
         if text is None:
@@ -108,33 +100,33 @@ class SheetFormView(KeepsTyped, View):
         return Opening(text.post, str(text.resumed), text, tuple(others))
 
     def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
-        """`shown` is the form when nothing had been typed."""
+        """Render the form; `shown` are its arguments when there is no earlier data."""
         base = str(BaseVersion.latest_of(sheet)) if sheet else ""
-        form, said = self.form_class(epms=epms, **shown), shown.get("content")
+        form, content = self.form_class(epms=epms, **shown), shown.get("content")
         if opening.typed is not None:
             typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
-            if said is not None and typed.is_valid() and typed.content == said:
+            if content is not None and typed.is_valid() and typed.content == content:
                 opening = Opening(resumed=opening.resumed, others=opening.others)
             else:
                 form, base = typed, opening.typed.get("base", "")
         return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
 
     def saved(self, page: Sheet) -> None:
-        """What was typed is a version now, under the name that it was given, if any."""
+        """Delete the kept text of the form that was saved, and name the version."""
         self.forget_posted()
         if name := self.request.POST.get("version_name", "").strip():
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
 
-    def rearranged(self) -> Rearranged | None:
+    def rearranged(self) -> StepsAfterButton | None:
         if self.kind is not SheetKind.WORKSHOP:
             return None
         pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
-        return rearrange(self.request.POST, pressed) if pressed else None
+        return apply_button(self.request.POST, pressed) if pressed else None
 
     def posted_leniency(self) -> Leniency:
         return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
 
-    def render_rearranged(self, rearranged: Rearranged, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
+    def render_rearranged(self, rearranged: StepsAfterButton, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
         form = self.form_class(rearranged.data, epms=epms, leniency=Leniency.TYPING)
         if rearranged.target == "title":
             form.rows.forms[rearranged.row].fields["title"].widget.attrs["autofocus"] = True
@@ -142,7 +134,7 @@ class SheetFormView(KeepsTyped, View):
         return self.render(form, sheet=sheet, base=base, rearranged=rearranged)
 
     def refuse(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
-        """The form with its mistakes; what was typed is kept, even if the page is closed now."""
+        """Render the form with its errors; its data is kept, even if the page is closed."""
         self.try_to_keep(sheet)
         return self.render(form, sheet=sheet, base=base)
 
@@ -177,7 +169,7 @@ class ProposeView(SheetFormView):
         if "preview" in request.POST:
             return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
-        page = sheets.create_draft(by=request.user, epm=epm, data=form.content)
+        page = drafts.create_draft(by=request.user, epm=epm, data=form.content)
         self.saved(page)
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
@@ -191,7 +183,10 @@ class ProposeView(SheetFormView):
 
 
 class EditView(SheetFormView):
-    """Carries the version that it was opened on: a version saved by somebody else meanwhile is never covered unseen."""
+    """The form of a sheet.
+
+    It carries the version that it was opened on, so that no other version is overwritten unseen.
+    """
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = self.find(pk)
@@ -206,7 +201,7 @@ class EditView(SheetFormView):
         if rearranged := self.rearranged():
             return self.render_rearranged(rearranged, sheet=sheet, epms=epms, base=base)
         if DONE in request.POST or ANSWER in request.POST:
-            return self.act_on_remark(sheet, epms=epms, base=base)
+            return self.answer_remark(sheet, epms=epms, base=base)
         form = self.form_class(request.POST, epms=epms, leniency=self.posted_leniency())
         if not form.is_valid():
             return self.refuse(form, sheet=sheet, base=base)
@@ -215,13 +210,13 @@ class EditView(SheetFormView):
         return self.save(sheet, form, BaseVersion.parse(base))
 
     def find(self, pk: int) -> Sheet:
-        sheet = desk_for(self.request.user, pk, may_edit)
+        sheet = working_sheet_for(self.request.user, pk, may_edit)
         self.kind = sheet.kind
         return sheet
 
-    def act_on_remark(self, sheet: Sheet, *, epms, base: str) -> HttpResponse:
-        """Answers a remark, or marks it as done, in the middle of writing: the form comes back as it was."""
-        error = act_in_form(self.request, sheet)
+    def answer_remark(self, sheet: Sheet, *, epms, base: str) -> HttpResponse:
+        """Answer a remark, or mark it as done, while writing: the form comes back as it was."""
+        error = act_on_remark(self.request, sheet)
         self.try_to_keep(sheet)
         form = self.form_class(self.request.POST, epms=epms, leniency=Leniency.TYPING)
         return self.render(form, sheet=sheet, base=base, remark_error=error)
@@ -229,7 +224,7 @@ class EditView(SheetFormView):
     def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         epm = form.cleaned_data.get("epm")
         try:
-            page = sheets.save_draft(
+            page = drafts.save_draft(
                 page=sheet,
                 by=self.request.user,
                 data=form.content,
@@ -237,13 +232,13 @@ class EditView(SheetFormView):
                 base_written=base.written,
                 epm=epm,
             )
-        except sheets.SheetChangedError:
+        except SheetChangedError:
             return self.lead_to_union(sheet, form, base)
         self.saved(page)
         return after_saving(self.request, page, leniency=form.leniency)
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
-        """Somebody saved another text meanwhile: the two are shown side by side."""
+        """Redirect to the comparison with the text that somebody else saved meanwhile."""
         try:
             text = self.keep_posted(sheet)
         except kept_texts.KeptTextError as error:
@@ -253,7 +248,7 @@ class EditView(SheetFormView):
 
 
 def epms_to_choose(user, sheet: Sheet | None) -> QuerySet[EPM] | tuple:
-    """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""
+    """Return the EPM that its author may choose until the first publication. The EPM decides who reviews the sheet."""
     if sheet is None or (sheet.first_published_at is None and sheet.owner_id == user.pk):
         return epms_to_write_from(user)
     return ()
@@ -269,18 +264,18 @@ def after_saving(request: HttpRequest, page: Sheet, *, leniency: Leniency) -> Ht
 
 @method_decorator(network_required, name="dispatch")
 class PreviewView(TemplateView):
-    """The last saved version as it will look, for its author and whoever reviews it."""
+    """Preview of the last saved version, for its authors and reviewers."""
 
     template_name = "ressources/writing/preview.html"
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
-        sheet = desk_for(self.request.user, pk, may_edit)
+        sheet = working_sheet_for(self.request.user, pk, may_edit)
         context = draft_context(sheet)
         remarks = list(sheet.remarks.with_threads())
         return super().get_context_data(
             **context,
             remarks=remarks,
-            exchanges=exchanges_of(sheet, remarks),
+            exchanges=review_thread_of(sheet, remarks),
             missing=context["page"].missing(),
             charge=charges([sheet])[sheet.pk],
             sources=Sources(sheet, self.request.user),

@@ -1,10 +1,10 @@
-"""Probable duplicates among learners."""
+"""Tests of the detection of probable duplicates."""
 
 import pytest
 
-from b2i.duplicates.detection import likenesses, probable_duplicates
+from b2i.duplicates.detection import duplicate_pairs, possible_duplicates
 from b2i.duplicates.likeness import Identity
-from b2i.duplicates.services.distinctions import tell_apart
+from b2i.duplicates.services import note_distinction
 from b2i.learners.models.learner import Learner
 from tests.factories.b2i import LearnerFactory
 
@@ -16,25 +16,25 @@ def twin(learner, epm):
     return LearnerFactory(epm=epm, member__first_name="Jeanne", member__last_name="Delpeche")
 
 
-def test_somebody_known_is_found_with_the_reason(learner, other_record):
-    (found,) = likenesses(Identity("Jeanne", "Delpech"), Learner.objects.all())
+def test_known_person_is_found_with_reason(learner, other_record):
+    (found,) = possible_duplicates(Identity("Jeanne", "Delpech"), Learner.objects.all())
     assert (found.learner, found.reasons) == (learner, ["même prénom et même nom"])
 
 
-def test_pairs_are_found_among_the_learners_asked_about_only(learner, twin, other_epm):
+def test_pairs_are_found_among_given_learners_only(learner, twin, other_epm):
     LearnerFactory(epm=other_epm, member__first_name="Jeanne", member__last_name="Delpech")
-    (pair,) = probable_duplicates(Learner.objects.filter(epm=learner.epm))
+    (pair,) = duplicate_pairs(Learner.objects.filter(epm=learner.epm))
     assert (pair.first, pair.second, pair.reasons) == (learner, twin, ["nom qui se ressemble"])
 
 
-def test_those_who_were_told_apart_are_not_asked_about_again(learner, twin, animator):
+def test_distinct_people_are_not_listed_again(learner, twin, animator):
     for _ in range(2):
-        tell_apart(learner=twin, others=[learner, twin], noted_by=animator)
-    assert probable_duplicates(Learner.objects.all()) == []
+        note_distinction(learner=twin, others=[learner, twin], noted_by=animator)
+    assert duplicate_pairs(Learner.objects.all()) == []
 
 
 @pytest.mark.parametrize("number", [2, 20])
 def test_any_number_of_pairs_takes_three_queries(django_assert_num_queries, epm, number):
     LearnerFactory.create_batch(number, epm=epm, member__last_name="Delpech")
     with django_assert_num_queries(3):
-        assert len(probable_duplicates(Learner.objects.all())) == number * (number - 1) // 2
+        assert len(duplicate_pairs(Learner.objects.all())) == number * (number - 1) // 2

@@ -1,10 +1,10 @@
-"""Who may be the same person, and why."""
+"""Tests of the comparison of two people."""
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from b2i.duplicates.likeness import Identity, alike, is_near, pairs_alike, reasons
+from b2i.duplicates.likeness import Identity, is_near, reasons, similar_identities, similar_pairs
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from b2i.duplicates.likeness import Identity, alike, is_near, pairs_alike, reaso
         (("Jeanne", ""), ("Jeanne", "Delpech"), []),
     ],
 )
-def test_names_and_years_say_why(one, other, said):
+def test_names_and_years_give_reasons(one, other, said):
     assert reasons(Identity(*one), Identity(*other)) == said
     assert reasons(Identity(*other), Identity(*one)) == said
 
@@ -57,13 +57,13 @@ def test_one_letter_apart_is_near(one, other, near):
 
 
 @given(st.text("abcd", min_size=4, max_size=8), st.data())
-def test_any_letter_left_out_or_changed_is_near(name, data):
+def test_removed_or_changed_letter_is_near(name, data):
     rank = data.draw(st.integers(0, len(name) - 1))
     assert is_near(name, name[:rank] + "z" + name[rank + 1 :])
     assert is_near(name, name[:rank] + "z" + name[rank:])
 
 
-def test_each_pair_is_told_once():
+def test_each_pair_is_listed_once():
     jeanne, twin, rosalie = Identity("Jeanne", "Delpech"), Identity("Jeanne", "Delpeche"), Identity("Rosalie", "Bru")
-    assert pairs_alike([jeanne, rosalie, twin]) == [(jeanne, twin, ["nom qui se ressemble"])]
-    assert alike(jeanne, [rosalie, twin]) == [(twin, ["nom qui se ressemble"])]
+    assert similar_pairs([jeanne, rosalie, twin]) == [(jeanne, twin, ["nom qui se ressemble"])]
+    assert similar_identities(jeanne, [rosalie, twin]) == [(twin, ["nom qui se ressemble"])]

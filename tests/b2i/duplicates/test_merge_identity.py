@@ -1,4 +1,4 @@
-"""Merged then undone, two records are what they were, whatever is in them."""
+"""Property test: merging two records, then undoing the merge, restores every row."""
 
 import hypothesis.strategies as st
 import pytest
@@ -6,11 +6,11 @@ from django.apps import apps
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
-from b2i.duplicates.merge_plan import count, moves
-from b2i.duplicates.models.merge import Merge
-from b2i.duplicates.services import merging
+from b2i.duplicates import services
+from b2i.duplicates.merge_plan import count_moves, planned_moves
+from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
 from reseau.members.models.member import Member
 from tests.factories.b2i import (
     ConsentFactory,
@@ -32,7 +32,7 @@ histories = st.lists(entry, max_size=6)
 
 
 def snapshot() -> dict[str, list[tuple]]:
-    """Every row of the app but the merges, and which accounts are open."""
+    """Return every row of the app except merges, and which accounts are active."""
     models = [model for model in apps.get_app_config("b2i").get_models() if model is not Merge]
     rows = {model.__name__: sorted(model._base_manager.values_list(), key=repr) for model in models}
     return rows | {"Member": sorted(Member.objects.values_list("pk", "is_active"))}
@@ -40,12 +40,12 @@ def snapshot() -> dict[str, list[tuple]]:
 
 @pytest.fixture
 def place(b2i_adultes, epm):
-    """Two EPM, and who merges."""
+    """Two EPM and the animator who merges."""
     return {"epms": [epm, EPMFactory()], "animator": PositionFactory(epm=epm).member}
 
 
 def write(record: Record, entries: list[tuple[str, str]], place: dict) -> None:
-    """Fills a record as people do; what the database refuses (a skill validated twice) is left out."""
+    """Fill a record with random entries, except what the database refuses (a skill validated twice)."""
     validated = set()
     for kind, code in entries:
         if kind == "said":
@@ -67,7 +67,7 @@ def judge(record: Record, code: str, outcome: str, place: dict) -> None:
 
 
 @pytest.mark.django_db
-def test_undoing_a_merge_restores_everything(b2i_adultes, place):
+def test_undone_merge_restores_everything(b2i_adultes, place):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(ours=histories, theirs=histories, year=st.sampled_from([None, 1951]), same_epm=st.booleans())
     def check(ours, theirs, year, same_epm) -> None:
@@ -79,14 +79,14 @@ def test_undoing_a_merge_restores_everything(b2i_adultes, place):
             write(other, theirs, place)
             before, lines = snapshot(), Evidence.objects.count()
 
-            counted = {each.model: each for each in count(moves(kept=kept, absorbed=absorbed))}
-            done = merging.merge(kept=kept, absorbed=absorbed, merged_by=place["animator"])
+            counted = {each.model: each for each in count_moves(planned_moves(kept=kept, absorbed=absorbed))}
+            done = services.merge(kept=kept, absorbed=absorbed, merged_by=place["animator"])
 
             assert record.evidence.count() == lines
             for model, each in counted.items():
                 moved = [move for move in done.journal["moves"] if move["model"] == model._meta.label_lower]
                 assert sum(len(move["rows"]) for move in moved) == each.moving
-            merging.undo_merge(merge=done, undone_by=place["animator"])
+            services.undo_merge(merge=done, undone_by=place["animator"])
             assert snapshot() == before
             assert Learner.objects.count() == 2
             transaction.set_rollback(True)

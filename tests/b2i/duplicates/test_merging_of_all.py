@@ -1,4 +1,4 @@
-"""What other parts of the site say of a learner moves with her, without the merge being told of it."""
+"""Tests that rows of other concepts and apps move with a merged learner."""
 
 from datetime import timedelta
 
@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from b2i.duplicates.merge_plan import NOT_MOVED, pointers
-from b2i.duplicates.services import merging
+from b2i.duplicates import services
+from b2i.duplicates.merge_plan import not_moved, pointers
 from b2i.evidence.models import EvidenceFile
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, GroupSessionFactory, LearnerFactory, RecordFactory
 from tests.factories.statements import StatementFactory
 
@@ -19,49 +19,49 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def twin(record, epm):
-    """The second record of Jeanne."""
+    """Second record of Jeanne."""
     return RecordFactory(learner=LearnerFactory(epm=epm), framework=record.framework)
 
 
 @pytest.fixture
 def merge(record, twin, animator):
-    return lambda: merging.merge(kept=record.learner, absorbed=twin.learner, merged_by=animator)
+    return lambda: services.merge(kept=record.learner, absorbed=twin.learner, merged_by=animator)
 
 
-def test_workshops_in_which_both_were_noted_name_her_once(record, twin, merge, animator):
+def test_shared_group_session_lists_learner_once(record, twin, merge, animator):
     both, one = GroupSessionFactory(), GroupSessionFactory()
     both.learners.set([record.learner, twin.learner])
     one.learners.set([twin.learner])
     done = merge()
     assert [set(session.learners.all()) for session in (both, one)] == [{record.learner}] * 2
-    merging.undo_merge(merge=done, undone_by=animator)
+    services.undo_merge(merge=done, undone_by=animator)
     assert (both.learners.count(), one.learners.get()) == (2, twin.learner)
 
 
-def test_that_she_was_noted_twice_in_a_workshop_does_not_keep_the_second_account(record, twin, merge):
+def test_double_presence_in_session_does_not_keep_second_account(record, twin, merge):
     GroupSessionFactory().learners.set([record.learner, twin.learner])
     merge()
     with freeze_time(timezone.now() + timedelta(days=31)):
-        assert merging.settle_merges() == 1
+        assert services.settle_merges() == 1
 
 
-def test_files_go_with_their_evidence(record, twin, merge):
+def test_files_move_with_their_evidence(record, twin, merge):
     kept = EvidenceFileFactory(evidence=EvidenceFactory(record=twin))
     merge()
     assert EvidenceFile.objects.get(evidence__record=record) == kept
 
 
-def test_statements_and_their_numbers_go_with_the_record(record, twin, merge, animator):
+def test_statements_move_with_record(record, twin, merge, animator):
     statement = StatementFactory(record=twin)
     done = merge()
     statement.refresh_from_db()
     assert statement.record == record
-    merging.undo_merge(merge=done, undone_by=animator)
+    services.undo_merge(merge=done, undone_by=animator)
     statement.refresh_from_db()
     assert statement.record == twin
 
 
-def test_every_pointer_of_the_site_moves_or_is_named_as_left_alone():
+def test_every_pointer_moves_or_is_listed_as_not_moved():
     found = {model for target in (Learner, Record) for model, _ in pointers(target)}
     related = {
         relation.related_model
@@ -69,4 +69,4 @@ def test_every_pointer_of_the_site_moves_or_is_named_as_left_alone():
         for relation in target._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and not relation.many_to_many
     }
-    assert related - found == {model for model in NOT_MOVED if model in related}
+    assert related - found == {model for model in not_moved() if model in related}

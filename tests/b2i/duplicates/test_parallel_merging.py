@@ -1,13 +1,13 @@
-"""Two people who merge at the same time, for real (`in_parallel`): one merge, whichever record each would keep."""
+"""Tests of real parallel merges and followings (`in_parallel`): one succeeds."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from b2i.duplicates.models.merge import Merge
-from b2i.duplicates.services.merging import merge, undo_merge
+from b2i.duplicates.models import Merge
+from b2i.duplicates.services import merge, undo_merge
 from b2i.learners.models.learner import Learner
-from b2i.learners.services.followings import follow
-from b2i.records.models.record import Evidence
+from b2i.learners.services import follow
+from b2i.records.models import Evidence
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -32,7 +32,7 @@ def done(service, **given) -> bool:
     return True
 
 
-def test_of_six_who_merge_at_once_in_both_directions_one_does(pair, in_parallel):
+def test_one_of_six_parallel_merges_succeeds(pair, in_parallel):
     animator = PositionFactory().member
 
     def unite(rank: int) -> bool:
@@ -44,7 +44,7 @@ def test_of_six_who_merge_at_once_in_both_directions_one_does(pair, in_parallel)
     assert counts == [(1, 1)]
 
 
-def test_of_six_who_undo_at_once_one_does(pair, in_parallel):
+def test_one_of_six_parallel_undos_succeeds(pair, in_parallel):
     animator = PositionFactory().member
     united = merge(kept=pair[0], absorbed=pair[1], merged_by=animator)
     answers = in_parallel(lambda _: done(undo_merge, merge=united, undone_by=animator), list(range(PEOPLE)))
@@ -53,7 +53,7 @@ def test_of_six_who_undo_at_once_one_does(pair, in_parallel):
     assert sorted(lines[0]) == sorted(learner.pk for learner in pair)
 
 
-def test_of_six_who_follow_at_once_for_one_epm_one_does(in_parallel):
+def test_one_of_six_parallel_followings_succeeds(in_parallel):
     learner, epm = LearnerFactory(), EPMFactory()
     animator = PositionFactory(epm=epm).member
     answers = in_parallel(lambda _: done(follow, learner=learner, epm=epm, noted_by=animator), list(range(PEOPLE)))

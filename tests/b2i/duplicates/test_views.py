@@ -1,13 +1,12 @@
-"""Records that may be of one person: who sees them, side by side, merged, undone."""
+"""Tests of the pages of duplicates: access, comparison, merge, undo."""
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from b2i.duplicates.models.distinction import Distinction
-from b2i.duplicates.models.merge import Merge
-from b2i.duplicates.services import merging
+from b2i.duplicates import services
+from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.learner import Learner
 from tests.factories.b2i import (
     ConsentFactory,
@@ -26,7 +25,7 @@ TYPED = {"first_name": "Jeanne", "last_name": "Delpéch", "consent": "on", "mean
 
 @pytest.fixture
 def twin(record, epm):
-    """The second record of Jeanne, under a name that was mistyped."""
+    """Second record of Jeanne, under a misspelled name."""
     learner = LearnerFactory(epm=epm, card_number="46-0012", member__last_name="Delpeche")
     return RecordFactory(learner=learner, framework=record.framework).learner
 
@@ -41,7 +40,7 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-def test_somebody_known_is_shown_before_a_second_record_is_opened(client_of, animator, record):
+def test_known_person_is_shown_before_second_record_is_opened(client_of, animator, record):
     response = client_of(animator).post(NEW, TYPED)
     page = response.content.decode()
     assert (response.status_code, Learner.objects.count()) == (422, 1)
@@ -50,7 +49,7 @@ def test_somebody_known_is_shown_before_a_second_record_is_opened(client_of, ani
     assert page.count('value="Delpéch"') == 1
 
 
-def test_another_person_has_her_record_and_nobody_is_asked_again(client_of, animator, record):
+def test_confirmed_other_person_gets_record(client_of, animator, record):
     client = client_of(animator)
     asked = client.post(NEW, TYPED).context["form"]["others"].value()
     assert client.post(NEW, TYPED | {"others": asked}).status_code == 302
@@ -58,38 +57,38 @@ def test_another_person_has_her_record_and_nobody_is_asked_again(client_of, anim
     assert client.get(LIST).context["page_obj"].object_list == []
 
 
-def test_an_answer_about_one_is_no_answer_about_another(client_of, animator, record, twin):
+def test_answer_about_one_does_not_cover_another(client_of, animator, record, twin):
     response = client_of(animator).post(NEW, TYPED | {"others": str(twin.pk)})
     assert [each.learner for each in response.context["likenesses"]] == [record.learner]
     assert Learner.objects.count() == 2
 
 
-def test_somebody_whom_another_epm_follows_is_not_revealed(client_of, stranger, record):
+def test_learner_of_other_epm_is_not_revealed(client_of, stranger, record):
     assert client_of(stranger).post(NEW, TYPED).status_code == 302
     assert client_of(stranger).get(LIST).content.decode().count("Delpech") == 0
 
 
-def test_an_epm_reads_its_own_duplicates_with_the_reason(client_of, animator, stranger, record, twin):
+def test_epm_sees_its_own_duplicates_with_reason(client_of, animator, stranger, record, twin):
     page = client_of(animator).get(LIST).content.decode()
     assert page.count("Nom qui se ressemble") == 1
     assert client_of(stranger).get(LIST).content.decode().count("Delpech") == 0
 
 
-def test_the_list_costs_the_same_with_one_and_three_pairs(client_of, animator, record, twin, epm):
+def test_list_query_count_is_same_for_one_and_three_pairs(client_of, animator, record, twin, epm):
     client = client_of(animator)
     with_one = queries(client, LIST)
     LearnerFactory(epm=epm, member__last_name="Delpechs")
     assert queries(client, LIST) == with_one <= 9
 
 
-def test_two_records_side_by_side_say_what_would_move(client_of, animator, record, twin):
+def test_comparison_shows_what_would_move(client_of, animator, record, twin):
     EvidenceFactory.create_batch(2, record=twin.records.get())
     ConsentFactory(learner=twin)
     page = client_of(animator).get(pair_path(record, twin)).content.decode()
     assert [page.count(f"<li>{words}</li>") for words in ("2\u00a0preuves", "1\u00a0accord")] == [1, 1]
 
 
-def test_the_comparison_costs_the_same_with_one_and_thirty_lines(client_of, animator, record, twin):
+def test_comparison_query_count_is_same_for_one_and_thirty_lines(client_of, animator, record, twin):
     client, other = client_of(animator), twin.records.get()
     EvidenceFactory(record=other)
     with_one = queries(client, pair_path(record, twin))
@@ -98,12 +97,12 @@ def test_the_comparison_costs_the_same_with_one_and_thirty_lines(client_of, anim
     assert queries(client, pair_path(record, twin)) == with_one <= 10
 
 
-def test_two_people_are_told_apart(client_of, animator, record, twin):
+def test_two_people_are_marked_distinct(client_of, animator, record, twin):
     client_of(animator).post(pair_path(record, twin, "distincts/"))
     assert Distinction.objects.get().noted_by == animator
 
 
-def test_two_records_become_one(client_of, animator, record, twin):
+def test_two_records_are_merged(client_of, animator, record, twin):
     EvidenceFactory(record=twin.records.get(), text="A rangé ses photos")
     client = client_of(animator)
     response = client.post(pair_path(record, twin, "reunir/"), follow=True)
@@ -114,7 +113,7 @@ def test_two_records_become_one(client_of, animator, record, twin):
     assert [str(each) for each in client.get("/b2i/livrets/").context["learners"]] == ["Jeanne Delpech"]
 
 
-def test_a_merge_is_undone_from_the_list(client_of, animator, record, twin):
+def test_merge_is_undone_from_list(client_of, animator, record, twin):
     client = client_of(animator)
     client.post(pair_path(record, twin, "reunir/"))
     done = Merge.objects.get()
@@ -127,36 +126,36 @@ def test_a_merge_is_undone_from_the_list(client_of, animator, record, twin):
 
 @pytest.mark.parametrize("end", ["", "distincts/", "reunir/"])
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_who_does_not_follow_both_reads_and_does_nothing(request, client_of, record, twin, other_epm, who, end):
+def test_member_who_does_not_follow_both_is_refused(request, client_of, record, twin, other_epm, who, end):
     FollowingFactory(learner=record.learner, epm=other_epm)
     client, path = client_of(request.getfixturevalue(who)), pair_path(record, twin, end)
     assert (client.post(path) if end else client.get(path)).status_code == 404
     assert (Distinction.objects.count(), Merge.objects.count()) == (0, 0)
 
 
-def test_nobody_else_undoes_a_merge(client_of, animator, stranger, coordinator, record, twin):
-    done = merging.merge(kept=record.learner, absorbed=twin, merged_by=animator)
+def test_other_members_cannot_undo_merge(client_of, animator, stranger, coordinator, record, twin):
+    done = services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
     for user in (stranger, coordinator, record.learner.member):
         assert client_of(user).post(f"/b2i/livrets/fusions/{done.pk}/annuler/").status_code == 404
     assert Merge.objects.in_force().count() == 1
 
 
 @pytest.mark.parametrize("path", [LIST, f"{LIST}choisir/", f"{LIST}1/2/"])
-def test_learners_and_visitors_do_not_reach_these_pages(client_of, record, path):
+def test_learners_and_visitors_cannot_open_pages(client_of, record, path):
     assert client_of(record.learner.member).get(path).status_code == 404
     assert Client().get(path).status_code == 302
 
 
-def test_a_record_is_not_compared_with_itself(client_of, animator, record):
+def test_record_is_not_compared_with_itself(client_of, animator, record):
     assert client_of(animator).get(pair_path(record, record.learner)).status_code == 404
 
 
 @pytest.mark.parametrize("end", ["distincts/", "reunir/"])
-def test_actions_are_done_by_post(client_of, animator, record, twin, end):
+def test_actions_require_post(client_of, animator, record, twin, end):
     assert client_of(animator).get(pair_path(record, twin, end)).status_code == 405
 
 
-def test_two_cards_lead_to_their_comparison(client_of, animator, record, twin):
+def test_two_card_numbers_lead_to_comparison(client_of, animator, record, twin):
     response = client_of(animator).get(f"{LIST}choisir/", {"one": "460007", "other": "46 0012"})
     assert response["Location"] == pair_path(record, twin)
 
@@ -171,13 +170,13 @@ def test_two_cards_lead_to_their_comparison(client_of, animator, record, twin):
         ({"one": "46-0012"}, {"other": ["C’est la même carte\u00a0: il en faut deux."]}),
     ],
 )
-def test_cards_that_cannot_be_compared_are_refused(client_of, animator, record, twin, other_epm, typed, errors):
+def test_wrong_card_numbers_are_refused(client_of, animator, record, twin, other_epm, typed, errors):
     LearnerFactory(epm=other_epm, card_number="46-0777")
     response = client_of(animator).get(f"{LIST}choisir/", {"one": "46-0007", "other": "46-0012"} | typed)
     assert (response.status_code, response.context["form"].errors) == (422, errors)
 
 
-def test_a_merge_that_is_refused_says_why(client_of, animator, record, twin):
+def test_merged_learner_cannot_be_merged_again(client_of, animator, record, twin):
     Merge.objects.create(kept=record.learner, absorbed=twin)
     Learner.objects.filter(pk=twin.pk).update(merged_into=record.learner)
     assert client_of(animator).post(pair_path(record, twin, "reunir/")).status_code == 404

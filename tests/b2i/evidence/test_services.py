@@ -1,4 +1,4 @@
-"""What goes with a piece of evidence: looked at, kept with its line or not at all, forgotten with the record."""
+"""Tests of files of evidence: checks, storage with their line or not at all, deletion with the record."""
 
 import io
 
@@ -10,18 +10,18 @@ from PIL import Image
 
 from b2i.evidence.models import EvidenceFile
 from b2i.evidence.services import (
-    SENTENCES,
+    PROBLEM_MESSAGES,
     WRONG_DOCUMENT,
     WRONG_PHOTO,
     WRONG_SOUND,
-    add_evidence_with,
-    forget_files_of,
-    look_at_document,
-    look_at_link,
-    look_at_photo,
-    look_at_sound,
+    add_evidence_with_files,
+    check_document,
+    check_link,
+    check_photo,
+    check_recording,
+    discard_files_of,
 )
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
 from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.clamd import EICAR, VIRUS, running
 from tests.reseau.files.pictures import SVG, encoded, flag, telephone_photo
@@ -31,22 +31,22 @@ pytestmark = pytest.mark.django_db
 HOSTILE = 'x"><script>alert(1)</script>\u202efdp.exe'
 
 
-def brought(content: bytes, name: str = "fichier.bin") -> ContentFile:
+def uploaded(content: bytes, name: str = "fichier.bin") -> ContentFile:
     return ContentFile(content, name=name)
 
 
 def refusal(look, content: bytes, name: str = "fichier.bin") -> str:
     with pytest.raises(ValidationError) as refused:
-        look(file=brought(content, name))
+        look(file=uploaded(content, name))
     return refused.value.message
 
 
 @pytest.fixture
 def note(record, skill, animator):
-    """`note(*pieces)`: a line with these."""
+    """`note(*pieces)` adds a line with these files."""
 
     def add(*pieces) -> Evidence:
-        return add_evidence_with(
+        return add_evidence_with_files(
             record=record, skill=skill, text="A rangé ses photos", kind="work", observed_by=animator, pieces=pieces
         )
 
@@ -62,8 +62,8 @@ def kept() -> list[str]:
     return default_storage.listdir("preuves")[1] if default_storage.exists("preuves") else []
 
 
-def test_photo_is_drawn_again_without_where_it_was_taken(note):
-    note(look_at_photo(file=brought(telephone_photo(), "IMG_0001.HEIC")))
+def test_photo_is_reencoded_without_metadata(note):
+    note(check_photo(file=uploaded(telephone_photo(), "IMG_0001.HEIC")))
     file = EvidenceFile.objects.get()
     with Image.open(io.BytesIO(bytes_of(file))) as image:
         marks = dict(image.getexif())
@@ -72,22 +72,22 @@ def test_photo_is_drawn_again_without_where_it_was_taken(note):
 
 
 @pytest.mark.parametrize(("content", "kind"), [(mp3(9), "mp3"), (m4a(9), "m4a"), (webm(9), "webm")])
-def test_sound_is_kept_as_it_is_under_the_end_of_its_kind(note, content, kind):
-    note(look_at_sound(file=brought(content, "Enregistrement 3.exe")))
+def test_recording_is_stored_unchanged_with_extension_of_its_kind(note, content, kind):
+    note(check_recording(file=uploaded(content, "Enregistrement 3.exe")))
     file = EvidenceFile.objects.get()
     assert (file.name, file.kind, file.seconds) == (f"Enregistrement 3.exe.{kind}", kind, 9)
     assert (bytes_of(file), file.is_sound, file.media_type.partition("/")[0]) == (content, True, "audio")
 
 
 @pytest.mark.parametrize(("kind", "content"), [*OFFICE.items(), ("pdf", pdf(page("CV")))])
-def test_document_is_kept_as_it_is(note, kind, content):
-    note(look_at_document(file=brought(content, f"CV.{kind}")))
+def test_document_is_stored_unchanged(note, kind, content):
+    note(check_document(file=uploaded(content, f"CV.{kind}")))
     file = EvidenceFile.objects.get()
     assert (file.name, bytes_of(file), file.size) == (f"CV.{kind}", content, len(content))
 
 
 def test_link_is_named_after_its_host(note):
-    note(look_at_link(address="https://blog.exemple.fr/photos?p=1"))
+    note(check_link(address="https://blog.exemple.fr/photos?p=1"))
     file = EvidenceFile.objects.get()
     assert (str(file), file.is_link, file.get_absolute_url()) == (
         "blog.exemple.fr",
@@ -97,93 +97,93 @@ def test_link_is_named_after_its_host(note):
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://exemple.fr/", "https:///x", "file:///etc/passwd"])
-def test_link_leads_to_a_page_of_the_web(address):
+def test_link_must_be_web_address(address):
     with pytest.raises(ValidationError):
-        look_at_link(address=address)
+        check_link(address=address)
 
 
-def test_several_pieces_go_with_one_line(note):
-    line = note(look_at_link(address="https://exemple.fr"), look_at_sound(file=brought(mp3(), "voix.mp3")))
+def test_line_can_have_several_files(note):
+    line = note(check_link(address="https://exemple.fr"), check_recording(file=uploaded(mp3(), "voix.mp3")))
     assert [file.kind for file in line.files.all()] == ["link", "mp3"]
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (PROGRAM, SENTENCES["program"]),
+        (PROGRAM, PROBLEM_MESSAGES["program"]),
         (SVG, WRONG_PHOTO),
         (b"<html><script>alert(1)</script>", WRONG_PHOTO),
         (pdf(page("CV")), WRONG_PHOTO),
-        (b"", SENTENCES["empty"]),
-        (encoded(flag())[:200], SENTENCES["broken"]),
+        (b"", PROBLEM_MESSAGES["empty"]),
+        (encoded(flag())[:200], PROBLEM_MESSAGES["broken"]),
     ],
 )
-def test_what_is_no_photo_is_refused(content, why):
-    assert refusal(look_at_photo, content, "photo.jpg") == why
+def test_file_that_is_no_photo_is_refused(content, why):
+    assert refusal(check_photo, content, "photo.jpg") == why
 
 
-def test_photo_of_forty_megabytes_is_refused_before_it_is_opened():
+def test_heavy_photo_is_refused_before_decoding():
     heavy = b"\xff\xd8\xff" + bytes(40 * 1024 * 1024)
-    assert refusal(look_at_photo, heavy, "photo.jpg") == "Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus."
+    assert refusal(check_photo, heavy, "photo.jpg") == "Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus."
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
         (PROGRAM, WRONG_SOUND),
-        (webm(codec=b"A_OPUS V_VP9"), SENTENCES["video"]),
+        (webm(codec=b"A_OPUS V_VP9"), PROBLEM_MESSAGES["video"]),
         (mp3(125), "Cet enregistrement dure plus de deux minutes. Gardez-en l’essentiel."),
         (bytes(6 * 1024 * 1024), "Ce fichier fait 6\u00a0Mo, 5\u00a0Mo au plus."),
     ],
 )
-def test_sound_is_short(content, why):
-    assert refusal(look_at_sound, content, "voix.mp3") == why
+def test_long_or_wrong_recording_is_refused(content, why):
+    assert refusal(check_recording, content, "voix.mp3") == why
 
 
-def test_recorder_may_be_a_second_late():
-    assert look_at_sound(file=brought(mp3(121), "voix.mp3")).seconds == 121
+def test_recording_may_exceed_limit_by_one_second():
+    assert check_recording(file=uploaded(mp3(121), "voix.mp3")).seconds == 121
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (PROGRAM, SENTENCES["program"]),
-        (encoded(flag()), SENTENCES["image"]),
+        (PROGRAM, PROBLEM_MESSAGES["program"]),
+        (encoded(flag()), PROBLEM_MESSAGES["image"]),
         (SVG, WRONG_DOCUMENT),
         (mp3(), WRONG_DOCUMENT),
         (bytes(11 * 1024 * 1024), "Ce fichier fait 11\u00a0Mo, 10\u00a0Mo au plus."),
     ],
 )
-def test_document_is_one(content, why):
-    assert refusal(look_at_document, content, "CV.pdf") == why
+def test_file_that_is_no_document_is_refused(content, why):
+    assert refusal(check_document, content, "CV.pdf") == why
 
 
-def test_hostile_name_is_made_harmless():
-    assert look_at_document(file=brought(pdf(page("CV")), HOSTILE)).name == "x---script-alert(1)--script-fdp.exe.pdf"
+def test_hostile_name_is_sanitised():
+    assert check_document(file=uploaded(pdf(page("CV")), HOSTILE)).name == "x---script-alert(1)--script-fdp.exe.pdf"
 
 
-def test_virus_is_not_kept(settings):
+def test_infected_file_is_refused(settings):
     with running() as daemon:
         settings.ANTIVIRUS_URL = daemon.url
-        for look in (look_at_photo, look_at_sound, look_at_document):
+        for look in (check_photo, check_recording, check_document):
             assert refusal(look, EICAR) == f"Ce fichier contient un virus ({VIRUS}). Il n’a pas été gardé."
 
 
-def test_nothing_is_kept_with_a_line_that_is_refused(record, skill, animator):
-    pieces = [look_at_sound(file=brought(mp3(), "voix.mp3")), look_at_photo(file=brought(encoded(flag()), "a.jpg"))]
+def test_refused_line_stores_no_file(record, skill, animator):
+    pieces = [check_recording(file=uploaded(mp3(), "voix.mp3")), check_photo(file=uploaded(encoded(flag()), "a.jpg"))]
     with pytest.raises(ValidationError):
-        add_evidence_with(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
+        add_evidence_with_files(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
     assert (Evidence.objects.count(), EvidenceFile.objects.count(), kept()) == (0, 0, [])
 
 
-def test_files_of_an_erased_record_are_forgotten(note, record, django_capture_on_commit_callbacks):
-    note(look_at_photo(file=brought(encoded(flag()), "a.jpg")), look_at_link(address="https://exemple.fr"))
+def test_files_of_erased_record_are_deleted(note, record, django_capture_on_commit_callbacks):
+    note(check_photo(file=uploaded(encoded(flag()), "a.jpg")), check_link(address="https://exemple.fr"))
     with django_capture_on_commit_callbacks(execute=True):
-        assert forget_files_of(records=Record.objects.filter(pk=record.pk)) == 1
+        assert discard_files_of(records=Record.objects.filter(pk=record.pk)) == 1
         record.learner.member.delete()
     assert (EvidenceFile.objects.count(), kept()) == (0, [])
 
 
-def test_photo_is_a_file_of_points_whatever_it_carried(note):
-    note(look_at_photo(file=brought(encoded(flag()) + PROGRAM, "a.jpg")))
+def test_reencoded_photo_drops_appended_bytes(note):
+    note(check_photo(file=uploaded(encoded(flag()) + PROGRAM, "a.jpg")))
     assert PROGRAM not in bytes_of(EvidenceFile.objects.get())

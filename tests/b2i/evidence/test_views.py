@@ -1,4 +1,4 @@
-"""The evidence of one skill: read, added with photo, sound, file or link, taken back; files for their readers alone."""
+"""Tests of the page of evidence: lines, files, retraction, access."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.evidence.models import EvidenceFile
-from b2i.records.models.record import Evidence, Retraction
+from b2i.records.models import Evidence, Retraction
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory
@@ -41,7 +41,7 @@ def statuses(client, *urls: str) -> list[int]:
 
 @pytest.fixture
 def photo(record, skill, animator, client_of):
-    """A photo that the animator joined to a line on D1.2."""
+    """A photo that the animator attached to a line on D1.2."""
     data = {"kind": "work", "text": "A envoyé la photo", "photo": upload("IMG_1.jpg", telephone_photo())}
     client_of(animator).post(path_of(record, skill), data)
     return EvidenceFile.objects.get()
@@ -49,7 +49,7 @@ def photo(record, skill, animator, client_of):
 
 @pytest.fixture
 def evaluator(record, other_epm, b2i_adultes, skill):
-    """Somebody of another EPM, entitled, before whom the evidence of D1.2 is put."""
+    """An evaluator of another EPM, before any proposal to it."""
     member = PositionFactory(epm=other_epm).member
     for whose in ({"member": member}, {"epm": other_epm}):
         Accreditation.objects.create(framework=b2i_adultes, act="Décision d’essai", starts_on="2025-09-01", **whose)
@@ -61,7 +61,7 @@ def put_before(record, skill, epm) -> Proposal:
     return Proposal.objects.create(record=record, skill=skill, evidence=line, centre=epm)
 
 
-def test_two_taps_note_a_line(client_of, animator, record, skill):
+def test_quick_form_adds_line(client_of, animator, record, skill):
     client = client_of(animator)
     page = client.get(record.learner.get_absolute_url()).content.decode()
     assert page.count('value="Pratiqué en atelier"') == 18
@@ -71,21 +71,21 @@ def test_two_taps_note_a_line(client_of, animator, record, skill):
     assert (line.kind, line.text, line.observed_by) == ("observed", "Pratiqué en atelier", animator)
 
 
-def test_page_says_what_to_ask_for_each_kind(client_of, animator, record, skill):
+def test_page_gives_advice_for_each_kind(client_of, animator, record, skill):
     page = client_of(animator).get(path_of(record, skill)).content.decode()
     assert page.count("Racontez la dernière fois") == 1
     assert page.count('name="kind"') == 5
     assert page.count('name="ready"') == skill.elements.count() > 0
 
 
-def test_ready_line_is_taken_as_it_is_unless_one_writes(client_of, animator, record, skill):
+def test_ready_line_is_used_unless_text_is_given(client_of, animator, record, skill):
     client, wording = client_of(animator), skill.elements.first().wording
     client.post(path_of(record, skill), {"kind": "situation", "ready": wording, "text": ""})
     client.post(path_of(record, skill), {"kind": "situation", "ready": wording, "text": "Avec ses mots"})
     assert sorted(Evidence.objects.values_list("text", flat=True)) == sorted(["Avec ses mots", wording])
 
 
-def test_photo_sound_file_and_link_go_with_a_line(client_of, animator, record, skill):
+def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, skill):
     data = {
         "kind": "told",
         "text": "A raconté sa démarche",
@@ -107,7 +107,7 @@ def test_photo_sound_file_and_link_go_with_a_line(client_of, animator, record, s
         )
 
 
-def test_refused_file_keeps_what_was_typed_and_says_to_choose_it_again(client_of, animator, record, skill):
+def test_refused_file_keeps_typed_data(client_of, animator, record, skill):
     data = {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", PROGRAM), "link": "exemple.fr"}
     response = client_of(animator).post(path_of(record, skill), data)
     shown = response.content.decode()
@@ -117,18 +117,18 @@ def test_refused_file_keeps_what_was_typed_and_says_to_choose_it_again(client_of
 
 
 @pytest.mark.parametrize("data", [{}, {"text": " "}, {"text": "", "kind": "told"}, {"text": "A", "kind": "magic"}])
-def test_line_says_something_in_one_of_five_ways(client_of, animator, record, skill, data):
+def test_empty_line_or_unknown_kind_is_refused(client_of, animator, record, skill, data):
     assert client_of(animator).post(path_of(record, skill), data).status_code == 422
     assert Evidence.objects.count() == 0
 
 
-def test_address_of_a_link_is_one(client_of, animator, record, skill):
+def test_wrong_link_is_refused(client_of, animator, record, skill):
     for address in ("javascript:alert(1)", "une page"):
         response = client_of(animator).post(path_of(record, skill), {"text": "A", "link": address})
         assert list(response.context["form"].errors) == ["link"]
 
 
-def test_page_costs_the_same_with_one_and_ten_lines(client_of, animator, record, skill):
+def test_query_count_is_same_for_one_and_ten_lines(client_of, animator, record, skill):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get(path_of(record, skill))
@@ -143,7 +143,7 @@ def test_page_costs_the_same_with_one_and_ten_lines(client_of, animator, record,
 
 
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_in_the_network_reads_the_evidence(request, client_of, record, skill, photo, who):
+def test_other_members_cannot_read_evidence(request, client_of, record, skill, photo, who):
     client = client_of(request.getfixturevalue(who))
     line = photo.evidence
     assert client.get(path_of(record, skill)).status_code == 404
@@ -152,7 +152,7 @@ def test_nobody_else_in_the_network_reads_the_evidence(request, client_of, recor
     assert Retraction.objects.count() == 0
 
 
-def test_learner_reads_her_own_files_and_no_other_learner_does(client_of, record, skill, photo, other_record):
+def test_learner_reads_own_files_only(client_of, record, skill, photo, other_record):
     own, other = client_of(record.learner.member), client_of(other_record.learner.member)
     assert statuses(own, photo.get_absolute_url(), photo.small_url) == [200, 200]
     assert statuses(other, photo.get_absolute_url(), photo.small_url) == [404, 404]
@@ -160,12 +160,12 @@ def test_learner_reads_her_own_files_and_no_other_learner_does(client_of, record
     assert own.get("/b2i/mon-livret/").content.decode().count(photo.small_url) == 1
 
 
-def test_visitor_is_led_to_the_login(photo, record, skill):
+def test_visitor_is_redirected_to_login(photo, record, skill):
     for url in (photo.get_absolute_url(), photo.small_url, path_of(record, skill)):
         assert Client().get(url).status_code == 302
 
 
-def test_evaluator_of_another_epm_reads_the_files_of_the_proposed_skill_alone(
+def test_evaluator_of_other_epm_reads_files_of_proposed_skill_only(
     client_of, record, skill, photo, evaluator, other_epm
 ):
     client = client_of(evaluator)
@@ -177,13 +177,13 @@ def test_evaluator_of_another_epm_reads_the_files_of_the_proposed_skill_alone(
     assert client.get(photo.get_absolute_url()).status_code == 404
 
 
-def test_closed_position_closes_the_files(client_of, animator, photo):
+def test_closed_position_closes_files(client_of, animator, photo):
     client = client_of(animator)
     animator.positions.update(end="2020-12-31", start="2020-01-01")
     assert client.get(photo.get_absolute_url()).status_code in (302, 404)
 
 
-def test_files_are_served_in_safety(client_of, animator, record, photo):
+def test_files_are_served_safely(client_of, animator, record, photo):
     client = client_of(animator)
     text = EvidenceFileFactory(evidence=photo.evidence, name="page.html.txt", file__data=b"<script>alert(1)</script>")
     for file, how in ((photo, "inline"), (text, "attachment")):
@@ -196,14 +196,14 @@ def test_files_are_served_in_safety(client_of, animator, record, photo):
     assert (part.status_code, read(part)) == (206, b"<script")
 
 
-def test_link_has_no_bytes(client_of, animator, record):
+def test_link_has_no_download(client_of, animator, record):
     link = EvidenceFileFactory(
         evidence=EvidenceFactory(record=record), kind="link", file=None, address="https://exemple.fr", name="exemple.fr"
     )
     assert client_of(animator).get(f"/b2i/preuves/{link.pk}/exemple.fr").status_code == 404
 
 
-def test_hostile_name_is_escaped_where_it_is_shown(client_of, animator, record, skill):
+def test_hostile_name_is_escaped(client_of, animator, record, skill):
     line = EvidenceFactory(record=record, skill=skill)
     EvidenceFileFactory(evidence=line, name='"><img src=x onerror=alert(1)>.txt')
     for where in (path_of(record, skill), record.learner.get_absolute_url()):
@@ -211,7 +211,7 @@ def test_hostile_name_is_escaped_where_it_is_shown(client_of, animator, record, 
         assert (shown.count("<img src=x"), shown.count("&lt;img src=x onerror=alert(1)&gt;") > 0) == (0, True)
 
 
-def test_line_of_today_is_taken_back_with_its_files(client_of, animator, record, skill, photo):
+def test_line_of_today_is_retracted_with_its_files(client_of, animator, record, skill, photo):
     client = client_of(animator)
     shown = client.get(path_of(record, skill)).content.decode()
     assert shown.count("Retirer cette ligne") == 1
@@ -222,7 +222,7 @@ def test_line_of_today_is_taken_back_with_its_files(client_of, animator, record,
     assert client.get(photo.get_absolute_url()).status_code == 404
 
 
-def test_line_that_is_put_forward_is_not_taken_back(client_of, animator, record, skill, photo, epm):
+def test_line_of_proposed_skill_cannot_be_retracted(client_of, animator, record, skill, photo, epm):
     put_before(record, skill, epm)
     client = client_of(animator)
     assert client.get(path_of(record, skill)).content.decode().count("Retirer cette ligne") == 0
@@ -230,5 +230,5 @@ def test_line_that_is_put_forward_is_not_taken_back(client_of, animator, record,
     assert (response.content.decode().count("ne se retirent plus"), Retraction.objects.count()) == (1, 0)
 
 
-def test_taking_back_is_no_link(client_of, animator, photo):
+def test_retraction_requires_post(client_of, animator, photo):
     assert client_of(animator).get(f"/b2i/preuves/{photo.evidence_id}/retirer/").status_code == 405

@@ -1,4 +1,4 @@
-"""No group under five people, by itself or by a difference."""
+"""Tests that no group under five appears, directly or by subtraction."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from b2i.anonymity import SMALLEST_GROUP
 from b2i.figures.small_groups import hidden_cells
 
 
-def test_what_is_large_enough_is_shown():
+def test_large_groups_are_shown():
     assert hidden_cells({"A": {1: (5,), 2: (0,)}}) == hidden_cells({})
 
 
@@ -20,22 +20,22 @@ def test_what_is_large_enough_is_shown():
         ({1: (1,), 2: (0,), 3: (9,)}, {1, 3}),
     ],
 )
-def test_one_hidden_row_takes_others_with_it_until_five_are_hidden(cells, rows):
+def test_hidden_row_hides_others_until_five(cells, rows):
     hidden = hidden_cells({"A": cells, "B": {9: (50,)}})
     assert (hidden.rows, hidden.sections, hidden.total) == (rows, set(), False)
 
 
-def test_a_section_of_too_few_goes_with_another_one():
+def test_small_section_hides_another_one():
     hidden = hidden_cells({"A": {1: (3,)}, "B": {2: (50,)}, "C": {3: (6,), 4: (7,)}})
     assert (hidden.sections, hidden.rows, hidden.total) == ({"A", "C"}, {1, 3, 4}, False)
 
 
-def test_a_network_of_too_few_shows_no_total():
+def test_small_network_hides_total():
     hidden = hidden_cells({"A": {1: (3,)}, "B": {2: (0,)}})
     assert (hidden.sections, hidden.rows, hidden.total) == ({"A"}, {1}, True)
 
 
-def test_those_who_have_not_count_as_those_who_have():
+def test_complement_counts_as_group():
     assert hidden_cells({"A": {1: (5, 1), 2: (6, 9)}}).rows == {1, 2}
 
 
@@ -51,7 +51,7 @@ def is_small(cells) -> bool:
 
 
 @given(tables)
-def test_no_cell_and_no_difference_tells_of_fewer_than_five(table):
+def test_no_cell_or_difference_reveals_fewer_than_five(table):
     sections = {at: {(at, row): cell for row, cell in enumerate(cells)} for at, cells in enumerate(table)}
     hidden = hidden_cells(sections)
     for at, cells in sections.items():
@@ -67,7 +67,7 @@ def test_no_cell_and_no_difference_tells_of_fewer_than_five(table):
 
 
 @given(tables)
-def test_nothing_is_hidden_where_nothing_is_small(table):
+def test_nothing_is_hidden_without_small_group(table):
     sections = {at: {(at, row): cell for row, cell in enumerate(cells)} for at, cells in enumerate(table)}
     if not any(is_small([cell]) for cells in sections.values() for cell in cells.values()):
         assert hidden_cells(sections) == hidden_cells({})

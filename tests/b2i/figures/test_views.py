@@ -1,4 +1,4 @@
-"""The page of figures and its files, for those who watch over a territory."""
+"""Tests of the page of figures and of its downloads."""
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ def learners(epm, b2i_adultes):
     return [RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes) for _ in range(5)]
 
 
-def test_territories_come_first_then_the_epm_of_the_chosen_one(client_of, coordinator, learners, other_record, epm):
+def test_territories_come_before_epm_of_chosen_one(client_of, coordinator, learners, other_record, epm):
     client = client_of(coordinator)
     assert client.get(PATHS[0]).content.decode().count("EPM de Gramat") == 0
     page = client.get(PATHS[0], {"territoire": epm.commune.territory_id}).content.decode()
@@ -22,20 +22,18 @@ def test_territories_come_first_then_the_epm_of_the_chosen_one(client_of, coordi
     assert client.get(PATHS[0], {"territoire": "x"}).status_code == 200
 
 
-def test_a_territorial_animator_reads_hers_at_once_and_no_other(
-    client_of, territorial, learners, other_record, other_epm
-):
+def test_territorial_animator_sees_their_territory_only(client_of, territorial, learners, other_record, other_epm):
     page = client_of(territorial).get(PATHS[0], {"territoire": other_epm.commune.territory_id}).content.decode()
     assert page.count("Luzech") == page.count("Cahors") == 0
     assert client_of(territorial).get(PATHS[0]).content.decode().count("EPM de Gramat") == 1
 
 
-def test_no_name_is_in_it(client_of, coordinator, learners):
+def test_page_shows_no_name(client_of, coordinator, learners):
     for path in PATHS[:2]:
         assert "Jeanne" not in client_of(coordinator).get(path, {"territoire": "1"}).content.decode()
 
 
-def test_it_leaves_as_files(client_of, coordinator, learners):
+def test_figures_are_downloaded(client_of, coordinator, learners):
     answers = [client_of(coordinator).get(path) for path in PATHS[1:]]
     assert [answer.headers["Content-Type"].partition(";")[0] for answer in answers] == [
         "text/csv",
@@ -43,12 +41,12 @@ def test_it_leaves_as_files(client_of, coordinator, learners):
     ]
 
 
-def test_an_empty_network_says_so(client_of, coordinator, b2i_adultes):
+def test_empty_network_says_so(client_of, coordinator, b2i_adultes):
     assert client_of(coordinator).get(PATHS[0]).content.decode().count("Aucun livret") == 1
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_nobody_else_reads_them(client_of, animator, learners, path):
+def test_others_cannot_read_figures(client_of, animator, learners, path):
     for who in (animator, learners[0].learner.member):
         assert client_of(who).get(path).status_code == 404
     assert Client().get(path).status_code == 302

@@ -1,4 +1,4 @@
-"""Loading crosswalks: all their codes exist, a version is loaded once and never changed."""
+"""Tests of the loading of crosswalks: codes exist, a version is loaded once and never changes."""
 
 import datetime
 
@@ -19,7 +19,7 @@ def crosswalks(db) -> list[Crosswalk]:
     return load_crosswalks()
 
 
-def test_the_b2i_leads_to_digcomp_and_to_pix(crosswalks):
+def test_b2i_has_crosswalks_to_digcomp_and_pix(crosswalks):
     assert [(each.source.slug, each.target.slug, each.links.count()) for each in crosswalks] == [
         ("b2i-adultes-2012", "digcomp-2-2", 24),
         ("b2i-adultes-2012", "pix-crcn", 26),
@@ -31,28 +31,28 @@ def test_loading_twice_adds_nothing(crosswalks):
     assert (Crosswalk.objects.count(), CrosswalkLink.objects.count()) == (2, 50)
 
 
-def test_every_skill_of_the_b2i_has_a_counterpart_in_both(crosswalks):
+def test_every_b2i_skill_has_counterpart_in_both_frameworks(crosswalks):
     assert [each.links.values("skill").distinct().count() for each in crosswalks] == [18, 18]
 
 
-def test_it_is_said_to_be_ours(crosswalks):
+def test_crosswalks_are_marked_as_ours(crosswalks):
     assert [each.is_official for each in crosswalks] == [False, False]
     assert [each.origin.count("aucune table officielle") for each in crosswalks] == [1, 1]
 
 
-def test_the_nearest_counterpart_comes_first(crosswalks):
+def test_nearest_counterpart_comes_first(crosswalks):
     links = crosswalks[0].links.filter(skill__code="D1.3").order_by("order")
     assert [link.counterpart.code for link in links] == ["5.1", "5.2", "4.1"]
 
 
-def test_a_new_version_stands_beside_the_former(crosswalks):
+def test_new_version_keeps_former_one(crosswalks):
     row = read_crosswalks()[0] | {"version": "2027-1", "made_on": datetime.date(2027, 3, 1)}
     second = load_crosswalk(row)
     assert list(Crosswalk.objects.latest()) == [second, crosswalks[1]]
     assert crosswalks[0].links.count() == second.links.count() == 24
 
 
-def test_a_code_of_no_framework_stops_the_load(crosswalks):
+def test_unknown_code_stops_loading(crosswalks):
     row = read_crosswalks()[0] | {"version": "2027-1", "made_on": datetime.date(2027, 3, 1), "column": "pix"}
     row["target"] = "clea-numerique"
     with pytest.raises(KeyError):
@@ -64,7 +64,7 @@ def test_links_are_read_by_code():
     assert read_links("crosswalk_b2i.json", "pix")[0] == ("D1.1", ["5.2"])
 
 
-def test_a_crosswalk_leads_elsewhere():
+def test_crosswalk_to_same_framework_is_refused():
     framework = FrameworkFactory()
     crosswalk = Crosswalk(
         source=framework, target=framework, version="1", made_on=datetime.date(2026, 1, 1), origin="Essai"

@@ -1,4 +1,4 @@
-"""Frameworks, their domains and skills."""
+"""Tests of frameworks, domains and skills."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,25 +9,25 @@ from tests.factories.b2i import DomainFactory, ElementFactory, FrameworkFactory,
 pytestmark = pytest.mark.django_db
 
 
-def test_only_one_framework_serves_records():
+def test_only_one_framework_is_record_base():
     FrameworkFactory(is_record_base=True)
     with pytest.raises(ValidationError, match="Un seul référentiel sert aux livrets"):
         FrameworkFactory.build(is_record_base=True).full_clean()
 
 
-def test_the_base_of_records_is_asked_by_name():
+def test_record_base_is_found():
     FrameworkFactory()
     base = FrameworkFactory(is_record_base=True)
     assert Framework.objects.record_base() == base
 
 
-def test_a_site_without_reference_data_has_no_base():
+def test_site_without_framework_has_no_record_base():
     with pytest.raises(Framework.DoesNotExist):
         Framework.objects.record_base()
 
 
 @pytest.mark.parametrize(("order", "letter", "hue"), [(1, "A", "d1"), (5, "E", "d5"), (6, "F", "d1")])
-def test_a_domain_has_a_letter_and_one_of_five_hues(order, letter, hue):
+def test_domain_has_letter_and_one_of_five_hues(order, letter, hue):
     domain = DomainFactory.build(order=order)
     assert (domain.letter, domain.hue) == (letter, hue)
 
@@ -35,12 +35,12 @@ def test_a_domain_has_a_letter_and_one_of_five_hues(order, letter, hue):
 @pytest.mark.parametrize(
     ("published", "otherwise"), [("Prendre à part à l'échange", True), ("Prendre part à l'échange", False)]
 )
-def test_a_misprint_of_the_official_text_is_told_from_an_apostrophe(published, otherwise):
+def test_misprint_differs_from_apostrophe(published, otherwise):
     skill = SkillFactory.build(wording="Prendre part à l’échange", official_wording=published, domain=None)
     assert skill.is_published_otherwise == otherwise
 
 
-def test_names_say_the_code_first():
+def test_names_start_with_code():
     domain = DomainFactory(code="D1", name="Environnement")
     skill = SkillFactory(domain=domain, code="D1.1", wording="Nommer")
     element = ElementFactory(skill=skill, code="D111", wording="Écran")

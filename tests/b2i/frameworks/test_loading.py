@@ -1,4 +1,4 @@
-"""Loading frameworks into the database."""
+"""Tests of the loading of frameworks."""
 
 import datetime
 
@@ -7,8 +7,8 @@ import pytest
 from b2i.frameworks.loading import B2I_ADULTES, adopt, load_b2i_adultes, load_frameworks
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.learners.models.learner import Learner
-from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Record
+from b2i.progress.record_sheet import build_record_sheet
+from b2i.records.models import Record
 from b2i.registration.services import create_learner
 from tests.factories.b2i import EvidenceFactory, SkillFactory
 
@@ -19,26 +19,26 @@ def counts() -> list[int]:
     return [model.objects.count() for model in (Framework, Domain, Skill, Element)]
 
 
-def test_every_framework_is_loaded_once_however_often_it_is_asked():
+def test_frameworks_are_loaded_once():
     load_frameworks()
     loaded = counts()
     load_frameworks()
     assert loaded == counts() == [5, 24, 55, 66]
 
 
-def test_records_are_kept_on_the_b2i_adultes_alone():
+def test_records_are_kept_on_b2i_adultes_only():
     load_frameworks()
     assert [each.slug for each in Framework.objects.filter(is_record_base=True)] == [B2I_ADULTES]
 
 
-def test_the_wording_of_a_loaded_framework_stays():
+def test_wording_of_loaded_framework_does_not_change():
     load_b2i_adultes()
     Skill.objects.filter(code="D1.1").update(wording="Intitulé en place")
     load_b2i_adultes()
     assert Skill.objects.get(code="D1.1").wording == "Intitulé en place"
 
 
-def test_our_plain_words_are_brought_up_to_date():
+def test_plain_wording_is_updated():
     load_b2i_adultes()
     Skill.objects.filter(code="D1.2").update(plain_wording="Ancienne phrase")
     Domain.objects.filter(code="D3").update(plain_name="Ancien nom")
@@ -47,36 +47,36 @@ def test_our_plain_words_are_brought_up_to_date():
     assert Domain.objects.get(code="D3").plain_name == "Écrire et mettre en page"
 
 
-def test_descriptions_are_free_of_stray_line_ends():
+def test_descriptions_are_stripped():
     assert load_b2i_adultes().note == load_b2i_adultes().note.strip()
 
 
-def test_a_new_version_changes_no_past_record(record):
+def test_new_version_does_not_change_past_record(record):
     EvidenceFactory(record=record)
     second = framework_of_one_skill("b2i-adultes-2027")
     adopt(second, since=datetime.date(2027, 1, 1))
-    sheet = read_record(Record.objects.on_base().get(learner=record.learner))
+    sheet = build_record_sheet(Record.objects.on_base().get(learner=record.learner))
     assert sheet.record == record
     assert (sheet.progress.done, sheet.progress.total) == (1, 18)
     assert Learner.objects.with_practised().get().practised == 1
 
 
-def test_a_record_opened_afterwards_is_on_the_new_version(record, epm, animator):
+def test_later_record_uses_new_version(record, epm, animator):
     second = framework_of_one_skill("b2i-adultes-2027")
     adopt(second)
     new = create_learner(first_name="Odette", epm=epm, created_by=animator).record
     assert new.framework == second
-    assert read_record(new).progress.total == 1
+    assert build_record_sheet(new).progress.total == 1
 
 
-def test_the_former_base_says_until_when_it_was_in_use(b2i_adultes):
+def test_former_base_ends_before_new_version(b2i_adultes):
     adopt(framework_of_one_skill("b2i-adultes-2027"), since=datetime.date(2027, 1, 1))
     b2i_adultes.refresh_from_db()
     assert (b2i_adultes.is_record_base, b2i_adultes.status) == (False, "superseded")
     assert b2i_adultes.valid_until == datetime.date(2026, 12, 31)
 
 
-def test_the_base_that_stays_keeps_its_status():
+def test_unchanged_base_keeps_its_status():
     load_frameworks()
     load_frameworks()
     assert Framework.objects.record_base().status == "historic"

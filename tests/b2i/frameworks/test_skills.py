@@ -1,4 +1,4 @@
-"""The public page of one skill."""
+"""Tests of the public page of a skill."""
 
 import pytest
 from django.db import connection
@@ -20,16 +20,16 @@ def _frameworks(db):
 
 
 @pytest.mark.usefixtures("_frameworks")
-def test_a_visitor_reads_elements_source_and_reserves(client):
+def test_visitor_sees_elements_source_and_reservations(client):
     page = client.get(PATH).content.decode()
-    assert page.count("Je sais enregistrer un fichier") == 2  # said to search engines too
+    assert page.count("Je sais enregistrer un fichier") == 2  # in the description for search engines too
     assert page.count("Afficher les propriétés d’un fichier") == 1
     assert page.count("à vérifier") >= 3
     assert page.count("Source\u00a0:") == 1
 
 
 @pytest.mark.usefixtures("_frameworks")
-def test_counterparts_are_said_to_be_our_analysis(client):
+def test_counterparts_are_presented_as_our_analysis(client):
     page = client.get(PATH).content.decode()
     assert page.count("C’est notre analyse, pas une équivalence officielle") == 1
     assert page.count('href="/b2i/referentiels/digcomp-2-2/1.3/"') == 1
@@ -37,7 +37,7 @@ def test_counterparts_are_said_to_be_our_analysis(client):
 
 
 @pytest.mark.usefixtures("_frameworks")
-def test_counterparts_are_found_from_the_other_side(client):
+def test_counterparts_are_found_in_both_directions(client):
     page = client.get("/b2i/referentiels/pix-crcn/1.2/").content.decode()
     assert [page.count(f'href="/b2i/referentiels/b2i-adultes-2012/{code}/"') for code in ("D1.2", "D4.2", "D5.1")] == [
         1,
@@ -47,7 +47,7 @@ def test_counterparts_are_found_from_the_other_side(client):
 
 
 @pytest.mark.usefixtures("_frameworks")
-def test_every_skill_opens_and_is_light(client):
+def test_every_skill_page_opens_and_is_light(client):
     for framework in Framework.objects.with_contents():
         for domain in framework.domains.all():
             for skill in domain.skills.all():
@@ -57,18 +57,18 @@ def test_every_skill_opens_and_is_light(client):
 
 @pytest.mark.usefixtures("_frameworks")
 @pytest.mark.parametrize("path", ["pix-crcn/D1.2/", "inconnu/1.1/", "b2i-adultes-2012/D9.9/"])
-def test_what_does_not_exist_is_not_found(client, path):
+def test_unknown_skill_is_not_found(client, path):
     assert client.get(f"/b2i/referentiels/{path}").status_code == 404
 
 
 @pytest.mark.usefixtures("_frameworks")
-def test_where_no_workshop_is_announced_it_says_where_to_go(client):
+def test_page_without_workshop_says_where_to_go(client):
     page = client.get(PATH).content.decode()
     assert page.count("Aucun atelier n’est annoncé sur cette compétence pour l’instant") == 1
     assert page.count("trouver un EPM et ses horaires") == 1
 
 
-def test_it_costs_the_same_with_one_and_three_elements(client):
+def test_query_count_is_same_for_one_and_three_elements(client):
     skill = ElementFactory().skill
 
     def queries() -> int:

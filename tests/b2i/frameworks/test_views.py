@@ -1,4 +1,4 @@
-"""Public pages of frameworks."""
+"""Tests of the public pages of frameworks."""
 
 import re
 
@@ -17,7 +17,7 @@ def text_of(response) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def test_a_visitor_reads_the_list(client):
+def test_visitor_sees_list(client):
     load_frameworks()
     response = client.get("/b2i/")
     assert [str(each) for each in response.context["frameworks"]] == [
@@ -33,11 +33,11 @@ def test_a_visitor_reads_the_list(client):
     assert text.count("Le B2i est donné par l’État (le recteur), après un jury.") == 1
 
 
-def test_a_site_without_frameworks_says_so(client):
+def test_site_without_frameworks_says_so(client):
     assert text_of(client.get("/b2i/")).count("pas encore chargés") == 1
 
 
-def test_the_b2i_shows_thresholds_plain_words_and_reserves(client):
+def test_b2i_page_shows_thresholds_plain_words_and_reservations(client):
     load_frameworks()
     response = client.get("/b2i/referentiels/b2i-adultes-2012/")
     text = text_of(response)
@@ -48,7 +48,7 @@ def test_the_b2i_shows_thresholds_plain_words_and_reserves(client):
     assert len(response.content) < 30_000
 
 
-def test_a_working_translation_gives_the_original(client):
+def test_working_translation_shows_original(client):
     load_frameworks()
     text = text_of(client.get("/b2i/referentiels/digcomp-2-2/"))
     assert text.count("Traduction de travail du réseau") == 21
@@ -56,16 +56,16 @@ def test_a_working_translation_gives_the_original(client):
 
 
 @pytest.mark.parametrize("slug", ["pix-crcn", "clea-numerique", "pim-2011"])
-def test_every_framework_has_its_page(client, slug):
+def test_every_framework_has_page(client, slug):
     load_frameworks()
     assert client.get(f"/b2i/referentiels/{slug}/").status_code == 200
 
 
-def test_an_unknown_framework_is_not_found(client):
+def test_unknown_framework_is_not_found(client):
     assert client.get("/b2i/referentiels/inconnu/").status_code == 404
 
 
-def test_every_skill_has_its_anchor(client):
+def test_every_skill_has_anchor(client):
     load_frameworks()
     page = client.get("/b2i/referentiels/b2i-adultes-2012/").content.decode()
     skills = Framework.objects.record_base().domains.values_list("skills__code", flat=True)
@@ -80,14 +80,14 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-def test_the_list_costs_the_same_with_one_and_three_frameworks(client):
+def test_list_query_count_is_same_for_one_and_three_frameworks(client):
     FrameworkFactory()
     with_one = queries(client, "/b2i/")
     FrameworkFactory.create_batch(2)
     assert queries(client, "/b2i/") == with_one <= 2
 
 
-def test_a_framework_costs_the_same_with_one_and_three_domains(client):
+def test_framework_query_count_is_same_for_one_and_three_domains(client):
     framework = FrameworkFactory()
     ElementFactory(skill__domain__framework=framework)
     with_one = queries(client, framework.get_absolute_url())

@@ -1,13 +1,12 @@
-"""Sessions of workshops: opened with rows and columns, changed without losing what is ticked."""
+"""Tests of group sessions: creation, and changes that lose no tick."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.grids.grid_cell import Cell
+from b2i.grids.grid import CellKey
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import change_group_session, open_group_session
-from b2i.grids.services.ticks import save_ticks
+from b2i.grids.services import change_group_session, open_group_session, save_page_ticks
 from b2i.learners.models.learner import Learner
 from tests.factories.b2i import skill_of
 
@@ -26,12 +25,15 @@ def session(record, skill, epm, animator):
     )
 
 
-def test_session_has_its_rows_and_columns(session, record, skill):
+def test_session_has_learners_and_skills(session, record, skill):
     assert (list(session.learners.all()), list(session.skills.all())) == ([record.learner], [skill])
-    assert (str(session), session.line) == ("Ranger ses photos", "Pratiqué en atelier\u00a0: Ranger ses photos")
+    assert (str(session), session.evidence_text) == (
+        "Ranger ses photos",
+        "Pratiqué en atelier\u00a0: Ranger ses photos",
+    )
 
 
-def test_session_has_a_title(record, skill, epm, animator):
+def test_session_without_title_is_refused(record, skill, epm, animator):
     with pytest.raises(ValidationError):
         open_group_session(
             epm=epm, date=timezone.localdate(), title="", skills=[skill], learners=[record.learner], led_by=animator
@@ -39,39 +41,39 @@ def test_session_has_a_title(record, skill, epm, animator):
     assert GroupSession.objects.count() == 0
 
 
-def test_what_nobody_ticked_may_leave_the_grid(session, record):
+def test_unticked_learners_and_skills_can_be_removed(session, record):
     other = skill_of(record, "D1.1")
     change_group_session(session=session, title="Trier", sentence="A trié", skills=[other], learners=[])
     session.refresh_from_db()
-    assert (session.title, session.line, list(session.skills.all())) == ("Trier", "A trié", [other])
+    assert (session.title, session.evidence_text, list(session.skills.all())) == ("Trier", "A trié", [other])
     assert list(session.learners.all()) == []
 
 
-def test_who_is_ticked_stays_with_the_skill(session, record, skill, animator):
-    save_ticks(session=session, ticked={Cell(record.learner_id, skill.pk)}, noted=set(), by=animator)
+def test_ticked_learner_and_skill_stay(session, record, skill, animator):
+    save_page_ticks(session=session, ticked={CellKey(record.learner_id, skill.pk)}, noted=set(), by=animator)
     other = skill_of(record, "D1.1")
     change_group_session(session=session, title="Trier", sentence="", skills=[other], learners=[])
     assert set(session.skills.all()) == {skill, other}
     assert list(session.learners.all()) == [record.learner]
 
 
-def test_sessions_are_those_of_the_epm(session, animator, colleague, stranger, coordinator, territorial, record):
+def test_session_is_visible_to_its_epm_only(session, animator, colleague, stranger, coordinator, territorial, record):
     seen = {who: GroupSession.objects.visible_to(who).count() for who in (animator, colleague)}
     unseen = [stranger, coordinator, territorial, record.learner.member]
     assert list(seen.values()) == [1, 1]
     assert [GroupSession.objects.visible_to(who).count() for who in unseen] == [0, 0, 0, 0]
 
 
-def test_counts_are_of_people_and_of_what_stands(session, record, skill, animator):
-    cell = Cell(record.learner_id, skill.pk)
-    save_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+def test_counts_include_learners_and_standing_ticks(session, record, skill, animator):
+    cell = CellKey(record.learner_id, skill.pk)
+    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
     counted = GroupSession.objects.with_counts().get()
     assert (counted.learner_count, counted.tick_count) == (1, 1)
-    save_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
     assert GroupSession.objects.with_counts().get().tick_count == 0
 
 
-def test_erasing_a_learner_leaves_the_session(session, record, skill, animator):
-    save_ticks(session=session, ticked={Cell(record.learner_id, skill.pk)}, noted=set(), by=animator)
+def test_erased_learner_leaves_session(session, record, skill, animator):
+    save_page_ticks(session=session, ticked={CellKey(record.learner_id, skill.pk)}, noted=set(), by=animator)
     record.learner.member.delete()
     assert (GroupSession.objects.count(), Learner.objects.count()) == (1, 0)

@@ -1,4 +1,4 @@
-"""The grid of a workshop: prepared, ticked with and without script, for those who work in the EPM."""
+"""Tests of the pages of group sessions, with and without script."""
 
 import json
 import uuid
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.records.models.record import Evidence
+from b2i.records.models import Evidence
 from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory
 
@@ -45,7 +45,7 @@ def entry(box: str, *, present: bool = True) -> dict:
     return {"key": str(uuid.uuid4()), "about": box, "present": present, "age": 2}
 
 
-def test_session_is_opened_with_who_is_there(client_of, animator, record, skill, epm):
+def test_session_is_created_with_its_learners(client_of, animator, record, skill, epm):
     data = {"date": timezone.localdate(), "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
     response = client_of(animator).post(NEW, data)
     session = GroupSession.objects.get()
@@ -63,14 +63,14 @@ def test_session_is_opened_with_who_is_there(client_of, animator, record, skill,
         ({"date": timezone.localdate() - timedelta(days=90)}, "date"),
     ],
 )
-def test_refused_form_says_why_and_keeps_what_was_typed(client_of, animator, record, skill, change, field):
+def test_refused_form_keeps_typed_data(client_of, animator, record, skill, change, field):
     data = {"date": timezone.localdate(), "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
     response = client_of(animator).post(NEW, data | {"sentence": "A trié"} | change)
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert (response.content.decode().count('value="A trié"'), GroupSession.objects.count()) == (1, 0)
 
 
-def test_learners_of_another_epm_are_neither_offered_nor_taken(client_of, animator, record, other_record, skill):
+def test_learners_of_other_epm_are_not_offered(client_of, animator, record, other_record, skill):
     client = client_of(animator)
     assert client.get(NEW).content.decode().count("Rosalie") == 0
     data = {
@@ -82,7 +82,7 @@ def test_learners_of_another_epm_are_neither_offered_nor_taken(client_of, animat
     assert list(client.post(NEW, data).context["form"].errors) == ["learners"]
 
 
-def test_those_who_work_in_several_epm_say_in_which(client_of, animator, record, skill, other_epm):
+def test_member_of_several_epm_chooses_one(client_of, animator, record, skill, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     data = {"date": timezone.localdate(), "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
     client = client_of(animator)
@@ -91,11 +91,11 @@ def test_those_who_work_in_several_epm_say_in_which(client_of, animator, record,
     assert GroupSession.objects.get().epm == other_epm
 
 
-def test_epm_without_any_record_is_told_to_open_one(client_of, animator, b2i_adultes):
+def test_epm_without_record_is_told_to_open_one(client_of, animator, b2i_adultes):
     assert client_of(animator).get(NEW).content.decode().count("ouvrez-en un d’abord") == 1
 
 
-def test_grid_is_a_table_whose_boxes_are_named_by_person_and_skill(client_of, animator, session, record, skill, box):
+def test_grid_cells_are_labelled_by_learner_and_skill(client_of, animator, session, record, skill, box):
     page = client_of(animator).get(session.get_absolute_url()).content.decode()
     assert page.count(f'name="{box}" aria-labelledby="l{record.learner_id} s{skill.pk}"') == 1
     assert [page.count(f'id="{name}"') for name in (f"l{record.learner_id}", f"s{skill.pk}")] == [1, 1]
@@ -109,7 +109,7 @@ def test_ticks_are_saved_without_script(client_of, animator, session, box):
     assert (taken.context["grid"].noted, Evidence.objects.standing().count()) == ("", 0)
 
 
-def test_refused_box_is_told(client_of, animator, session, box, record, skill):
+def test_refused_tick_is_reported(client_of, animator, session, box, record, skill):
     yesterday = timezone.now() - timedelta(days=1)
     EvidenceFactory(record=record, skill=skill, group_session=session, created=yesterday)
     page = client_of(animator).post(session.get_absolute_url(), {"noted": box}, follow=True).content.decode()
@@ -117,25 +117,25 @@ def test_refused_box_is_told(client_of, animator, session, box, record, skill):
     assert Evidence.objects.standing().count() == 1
 
 
-def test_entries_of_the_page_are_written_once(client_of, animator, session, box):
+def test_entries_are_saved_once(client_of, animator, session, box):
     sent = entry(box)
     first, again = (send(client_of(animator), session, animator, sent).json()["entries"][0] for _ in range(2))
     assert (first["state"], again["state"], first["key"]) == ("written", "already", sent["key"])
     assert Evidence.objects.count() == 1
 
 
-def test_entries_of_who_has_left_the_tablet_are_not_written_by_another(client_of, animator, colleague, session, box):
+def test_entries_of_other_member_are_refused(client_of, animator, colleague, session, box):
     assert send(client_of(colleague), session, animator, entry(box)).status_code == 409
     assert Evidence.objects.count() == 0
 
 
-def test_entries_carry_the_seal_of_the_site(animator, session, box):
+def test_entries_without_csrf_token_are_refused(animator, session, box):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(animator, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert send(browser, session, animator, entry(box)).status_code == 403
 
 
-def test_grid_is_changed(client_of, animator, session, record, skill):
+def test_session_is_changed(client_of, animator, session, record, skill):
     client, other = client_of(animator), skill_of(record, "D1.1")
     path = f"{session.get_absolute_url()}modifier/"
     assert client.get(path).content.decode().count(" checked") == 2
@@ -146,7 +146,7 @@ def test_grid_is_changed(client_of, animator, session, record, skill):
 
 
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_finds_a_grid(request, client_of, session, box, who):
+def test_other_members_cannot_see_grid(request, client_of, session, box, who):
     member = request.getfixturevalue(who)
     client, path = client_of(member), session.get_absolute_url()
     assert [client.get(f"{path}{end}").status_code for end in ("", "modifier/")] == [404, 404]
@@ -159,38 +159,38 @@ def test_nobody_else_finds_a_grid(request, client_of, session, box, who):
         assert [client.get(url).status_code for url in (LIST, NEW)] == [404, 404]
 
 
-def test_learners_and_visitors_find_no_grid(client_of, record, session, box):
+def test_learners_and_visitors_cannot_see_grid(client_of, record, session, box):
     client = client_of(record.learner.member)
     assert [client.get(url).status_code for url in (LIST, NEW, session.get_absolute_url())] == [404, 404, 404]
     assert client.post(session.get_absolute_url(), {box: "on"}).status_code == 404
     assert Client().get(session.get_absolute_url()).status_code == 302
 
 
-def test_learner_whom_one_does_not_follow_any_more_leaves_the_page(client_of, animator, session, record, other_epm):
+def test_learner_no_longer_followed_is_hidden(client_of, animator, session, record, other_epm):
     record.learner.epm = other_epm
     record.learner.save()
     assert client_of(animator).get(session.get_absolute_url()).content.decode().count("Delpech") == 0
 
 
-def test_grid_costs_the_same_with_three_and_thirty_people(client_of, animator, session, record, epm):
+def test_grid_query_count_is_same_for_three_and_thirty_learners(client_of, animator, session, record, epm):
     client, path = client_of(animator), session.get_absolute_url()
     session.skills.set(Skill.objects.filter(domain__framework=record.framework))
 
-    def bring(count: int) -> None:
+    def add_learners(count: int) -> None:
         for learner in LearnerFactory.create_batch(count, epm=epm):
             RecordFactory(learner=learner, framework=record.framework)
             session.learners.add(learner)
 
-    bring(2)
+    add_learners(2)
     with_three = queries(client, path)
-    bring(27)
+    add_learners(27)
     assert queries(client, path) == with_three <= 10
     assert client.get(path).content.decode().count('type="checkbox"') == 30 * 18
     assert len(client.get(path).content) < 62_000
     assert len(client.get(path, headers={"Accept-Encoding": "gzip"}).content) < 12_000
 
 
-def test_list_costs_the_same_with_one_and_three_sessions(client_of, animator, session, epm, record, skill):
+def test_list_query_count_is_same_for_one_and_three_sessions(client_of, animator, session, epm, record, skill):
     client = client_of(animator)
     with_one = queries(client, LIST)
     GroupSessionFactory.create_batch(2, epm=epm, led_by=animator, learners=[record.learner], skills=[skill])

@@ -1,4 +1,4 @@
-"""Files for the jury in an archive, made by the worker for a whole session."""
+"""Tests of the archives for the jury."""
 
 import io
 from datetime import timedelta
@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from b2i.jury.archive import NOBODY, SUMMARY, archive_of
 from b2i.jury.models import Candidacy, JuryDossier
-from b2i.jury.services import ask_for_files, withdraw_candidacy
-from b2i.jury.tasks import make_files, make_soon, reap_stuck_files
-from b2i.records.models.record import Record
+from b2i.jury.services import request_files, withdraw_candidacy
+from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
+from b2i.records.models import Record
 from reseau.dossiers.making import forget_old
 from reseau.dossiers.models import KEPT_FOR, SILENT_AFTER
 from tests.b2i.statements.test_paper import words_of
@@ -35,7 +35,7 @@ def jury(record, other_record):
 
 
 def made(jury, by) -> JuryDossier:
-    dossier = ask_for_files(jury=jury, by=by)
+    dossier = request_files(jury=jury, by=by)
     assert make_files.call(dossier=dossier.pk) == "ready"
     dossier.refresh_from_db()
     return dossier
@@ -47,7 +47,7 @@ def content(dossier) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_each_candidate_has_her_folder_and_her_paper(jury, coordinator, other_record):
+def test_each_candidate_has_folder_and_paper(jury, coordinator, other_record):
     dossier = made(jury, coordinator)
     files = content(dossier)
     rosalie = f"Vayssieres Rosalie {other_record.learner.card_number}"
@@ -58,7 +58,7 @@ def test_each_candidate_has_her_folder_and_her_paper(jury, coordinator, other_re
     assert files[SUMMARY].decode("utf-8-sig").count("Jeanne Delpech") == 1
 
 
-def test_what_was_joined_to_her_evidence_goes_with_it_and_what_is_lost_is_told(jury, coordinator, record):
+def test_attachments_are_included_and_lost_files_reported(jury, coordinator, record):
     line = record.evidence.get()
     for name in ("Été.txt", "été.txt"):
         EvidenceFileFactory(evidence=line, name=name)
@@ -73,31 +73,29 @@ def test_what_was_joined_to_her_evidence_goes_with_it_and_what_is_lost_is_told(j
     assert dossier.report[0]["problems"] == [f"{named} perdu.txt\u00a0: le stockage ne l’a plus."]
 
 
-def test_one_who_changed_her_mind_is_not_in_it(jury, coordinator, animator, record):
+def test_withdrawn_candidate_is_left_out(jury, coordinator, animator, record):
     withdraw_candidacy(candidacy=Candidacy.objects.get(record=record), by=animator)
     assert "Delpech" not in "".join(content(made(jury, coordinator)))
 
 
-def test_when_nobody_is_left_it_says_so(jury, coordinator):
-    dossier = ask_for_files(jury=jury, by=coordinator)
+def test_archive_without_candidate_fails(jury, coordinator):
+    dossier = request_files(jury=jury, by=coordinator)
     Candidacy.objects.update(jury=None)
     assert make_files.call(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
     assert dossier.problem == NOBODY
 
 
-def test_one_record_leaves_as_an_archive_of_its_own(record):
+def test_single_record_is_archived(record):
     validated(record, "D1.1")
     with archive_of(Record.objects.with_learner().get(pk=record.pk)) as file, ZipFile(file) as archive:
         assert archive.namelist() == [f"Delpech Jeanne 46-0007/{PAPER}"]
 
 
-def test_it_is_asked_of_the_worker_and_asked_anew_when_that_was_killed(
-    jury, coordinator, django_capture_on_commit_callbacks
-):
-    dossier = ask_for_files(jury=jury, by=coordinator)
+def test_job_is_enqueued_and_recovered(jury, coordinator, django_capture_on_commit_callbacks):
+    dossier = request_files(jury=jury, by=coordinator)
     with django_capture_on_commit_callbacks(execute=True):
-        make_soon(dossier)
+        enqueue_files(dossier)
     asked = DBTaskResult.objects.filter(task_path=make_files.module_path)
     assert asked.get().args_kwargs["kwargs"] == {"dossier": dossier.pk}
     asked.delete()
@@ -106,7 +104,7 @@ def test_it_is_asked_of_the_worker_and_asked_anew_when_that_was_killed(
     assert reap_stuck_files() == 1
 
 
-def test_its_file_is_forgotten_after_a_week(jury, coordinator, django_capture_on_commit_callbacks):
+def test_archive_is_deleted_after_a_week(jury, coordinator, django_capture_on_commit_callbacks):
     dossier = made(jury, coordinator)
     JuryDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):

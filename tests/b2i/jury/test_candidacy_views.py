@@ -1,4 +1,4 @@
-"""The jury on a learner's pages: her file, her request, that she changes her mind; and who reads a 404."""
+"""Tests of the candidacy pages of a learner."""
 
 import pytest
 from django.db import connection
@@ -17,7 +17,7 @@ def path(record):
     return f"/b2i/livrets/{record.learner.pk}/jury/"
 
 
-def test_what_is_missing_is_said_and_nothing_can_be_asked(client_of, animator, record, path):
+def test_missing_skills_are_shown_and_candidacy_is_refused(client_of, animator, record, path):
     validated(record, "D1.1")
     page = client_of(animator).get(path).content.decode()
     assert page.count("il en manque 2") == 1
@@ -26,7 +26,7 @@ def test_what_is_missing_is_said_and_nothing_can_be_asked(client_of, animator, r
     assert (answer.status_code, Candidacy.objects.count()) == (422, 0)
 
 
-def test_her_request_is_noted_with_her_agreement_alone(client_of, animator, record, path):
+def test_candidacy_needs_agreement_and_can_be_withdrawn(client_of, animator, record, path):
     validated(record, *ENOUGH)
     client = client_of(animator)
     refused = client.post(f"{path}demande/", {})
@@ -39,14 +39,14 @@ def test_her_request_is_noted_with_her_agreement_alone(client_of, animator, reco
     assert client.post(f"{path}retrait/").status_code == 404
 
 
-def test_the_decision_is_said(client_of, animator, record, path):
+def test_decision_is_shown(client_of, animator, record, path):
     validated(record, *ENOUGH)
     CandidacyFactory(record=record, delivered=True, act="n° 12")
     page = client_of(animator).get(path).content.decode()
     assert (page.count("Brevet délivré par le recteur"), page.count("demande/")) == (1, 0)
 
 
-def test_the_file_is_printed_and_taken_away(client_of, animator, record, path):
+def test_file_is_printed_and_downloaded(client_of, animator, record, path):
     validated(record, "D1.1")
     client = client_of(animator)
     assert client.get(f"{path}dossier.pdf").headers["Content-Type"] == "application/pdf"
@@ -55,7 +55,7 @@ def test_the_file_is_printed_and_taken_away(client_of, animator, record, path):
     assert b"".join(archive.streaming_content)[:2] == b"PK"
 
 
-def test_nobody_else_reads_a_file(client_of, stranger, territorial, coordinator, record, other_record, path):
+def test_other_members_cannot_read_file(client_of, stranger, territorial, coordinator, record, other_record, path):
     validated(record, *ENOUGH)
     CandidacyFactory(record=record, jury=JurySessionFactory())
     for who in (stranger, territorial, coordinator, record.learner.member, other_record.learner.member):
@@ -67,7 +67,7 @@ def test_nobody_else_reads_a_file(client_of, stranger, territorial, coordinator,
     assert Client().get(path).status_code == 302
 
 
-def test_it_costs_the_same_with_one_skill_and_fifteen(client_of, animator, record, path):
+def test_query_count_is_same_for_one_and_fifteen_skills(client_of, animator, record, path):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path).status_code == 200

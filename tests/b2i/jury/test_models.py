@@ -1,4 +1,4 @@
-"""The jury: who sees sessions and candidacies, what the database holds of them."""
+"""Tests of the models of the jury: visibility and constraints."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -17,29 +17,29 @@ def candidacy(record):
     return CandidacyFactory(record=record)
 
 
-def test_the_learner_those_who_follow_her_and_the_coordination_see_it(candidacy, animator, coordinator):
+def test_candidacy_is_visible_to_learner_followers_and_coordinators(candidacy, animator, coordinator):
     for reader in (candidacy.learner.member, animator, coordinator):
         assert list(Candidacy.objects.visible_to(reader)) == [candidacy]
 
 
-def test_nobody_else_does(candidacy, stranger, territorial, other_record):
+def test_candidacy_is_not_visible_to_others(candidacy, stranger, territorial, other_record):
     for reader in (stranger, territorial, other_record.learner.member, AnonymousUser()):
         assert list(Candidacy.objects.visible_to(reader)) == [], reader
 
 
-def test_the_coordination_sees_nothing_of_one_that_was_withdrawn(candidacy, animator, coordinator):
+def test_withdrawn_candidacy_is_hidden_from_coordinators(candidacy, animator, coordinator):
     Candidacy.objects.update(withdrawn_on=timezone.localdate())
     assert list(Candidacy.objects.visible_to(coordinator)) == []
     assert list(Candidacy.objects.visible_to(animator)) == [candidacy]
 
 
-def test_nobody_but_the_learner_sees_it_once_her_record_is_put_aside(candidacy, animator, coordinator):
+def test_candidacy_of_record_put_aside_is_visible_to_learner_only(candidacy, animator, coordinator):
     Limitation.objects.create(learner=candidacy.learner, asked_by=candidacy.learner.member)
     assert [list(Candidacy.objects.visible_to(reader)) for reader in (animator, coordinator)] == [[], []]
     assert list(Candidacy.objects.visible_to(candidacy.learner.member)) == [candidacy]
 
 
-def test_sessions_and_their_files_are_for_the_coordination(candidacy, animator, territorial, coordinator):
+def test_sessions_and_archives_are_for_coordinators(candidacy, animator, territorial, coordinator):
     jury = JurySessionFactory()
     dossier = JuryDossier.objects.create(jury=jury)
     assert list(JurySession.objects.visible_to(coordinator)) == [jury]
@@ -58,7 +58,7 @@ def refused(**fields) -> bool:
     return False
 
 
-def test_the_database_refuses_what_must_not_be(record, candidacy):
+def test_database_refuses_inconsistent_candidacies(record, candidacy):
     today, jury = timezone.localdate(), JurySessionFactory(past=True)
     assert refused(record=record)
     candidacy.delete()
@@ -71,7 +71,7 @@ def test_the_database_refuses_what_must_not_be(record, candidacy):
     assert not refused(record=record, jury=jury, decision="refused", decided_on=today)
 
 
-def test_a_session_is_noted_once():
+def test_session_cannot_be_noted_twice():
     jury = JurySessionFactory()
     with pytest.raises(IntegrityError):
         JurySessionFactory(held_on=jury.held_on, place=jury.place)

@@ -1,14 +1,13 @@
-"""The file for the jury, read back: identity, thresholds, validations and evidence; tagged for screen readers."""
+"""Tests of the PDF file for the jury."""
 
 import io
 
 import pytest
 from pypdf import PdfReader
 
-from b2i.jury.jury_file import read_jury_file, read_jury_files
+from b2i.jury.jury_file import build_jury_file, build_jury_files
 from b2i.jury.paper import SCOPE, jury_paper
-from b2i.records.models.contest import Contest
-from b2i.records.models.record import Record, Retraction
+from b2i.records.models import Contest, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, words_of
 from tests.b2i.validated import ENOUGH, validated
@@ -20,14 +19,14 @@ pytestmark = pytest.mark.django_db
 
 
 def file_of(record):
-    return read_jury_file(Record.objects.with_learner().get(pk=record.pk))
+    return build_jury_file(Record.objects.with_learner().get(pk=record.pk))
 
 
 def read(record) -> PdfReader:
     return PdfReader(io.BytesIO(jury_paper(file_of(record)).pdf()))
 
 
-def test_it_says_who_what_was_validated_by_whom_under_what_and_on_which_evidence(record, animator):
+def test_paper_shows_identity_validations_accreditations_and_evidence(record, animator):
     validations = validated(record, *ENOUGH)
     record.learner.birth_year = 1958
     record.learner.save()
@@ -51,13 +50,13 @@ def test_it_says_who_what_was_validated_by_whom_under_what_and_on_which_evidence
     assert "pas encore atteints" not in text
 
 
-def test_a_second_signature_is_said(record):
+def test_second_signature_is_shown(record):
     (validation,) = validated(record, "D1.1")
     second = SecondSignatureFactory(validation=validation)
     assert words_of(read(record)).count(f"Seconde signature : {second.signed_by}, le ") == 1
 
 
-def test_what_is_not_validated_is_not_in_it(record):
+def test_skills_not_validated_are_left_out(record):
     validated(record, "D1.1")
     validated(record, "D1.2", returned=True)
     EvidenceFactory(record=record, skill=skill_of(record, "D1.3"), text="Pas encore validé")
@@ -66,20 +65,20 @@ def test_what_is_not_validated_is_not_in_it(record):
     assert text.count("Les seuils ne sont pas encore atteints") == 1
 
 
-def test_a_line_that_was_taken_back_is_not_in_it(record):
+def test_retracted_line_is_left_out(record):
     validated(record, "D1.1")
     line = EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="Noté par mégarde")
     Retraction.objects.create(evidence=line)
     assert words_of(read(record)).count("Noté par mégarde") == 0
 
 
-def test_what_she_contests_is_said_beside_the_line_with_the_answer(record):
+def test_contest_is_shown_with_its_answer(record):
     (validation,) = validated(record, "D1.1")
     Contest.objects.create(record=record, evidence=validation.proposal.evidence, words="Ce n’était pas moi")
     assert words_of(read(record)).count("contesté par la personne : « Ce n’était pas moi » ; réponse attendue") == 1
 
 
-def test_what_was_joined_is_named_beside_its_evidence(record):
+def test_attachments_are_named_beside_evidence(record):
     (validation,) = validated(record, "D1.1")
     line = validation.proposal.evidence
     EvidenceFileFactory(evidence=line, name="rangement.txt")
@@ -88,17 +87,17 @@ def test_what_was_joined_is_named_beside_its_evidence(record):
     assert text.count("(joint : rangement.txt et https://example.org/page)") == 1
 
 
-def test_an_empty_record_makes_a_paper_all_the_same(record):
+def test_empty_record_prints(record):
     assert words_of(read(record)).count("Aucune.") == 2
 
 
-def test_what_people_typed_is_never_read_as_typst(record):
+def test_typed_text_is_not_interpreted_as_typst(record):
     validated(record, "D1.1")
     EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="#panic() $x$ *gras* <b>")
     assert words_of(read(record)).count("#panic() $x$ *gras* <b>") == 1
 
 
-def test_it_is_tagged_in_french_for_screen_readers(record):
+def test_pdf_is_tagged_in_french(record):
     validated(record, "D1.1", "D1.2")
     pdf = read(record)
     root = pdf.trailer["/Root"]
@@ -110,10 +109,10 @@ def test_it_is_tagged_in_french_for_screen_readers(record):
     assert kinds.count("/TH") == 8
 
 
-def test_many_files_ask_the_database_no_more_than_one(record, other_record, django_assert_num_queries):
+def test_query_count_is_same_for_one_and_two_files(record, other_record, django_assert_num_queries):
     for one in (record, other_record):
         validated(one, *ENOUGH)
     for keys in ([record.pk], [record.pk, other_record.pk]):
         found = list(Record.objects.with_learner().filter(pk__in=keys))
         with django_assert_num_queries(5):
-            [jury_paper(file) for file in read_jury_files(found)]
+            [jury_paper(file) for file in build_jury_files(found)]

@@ -1,35 +1,35 @@
-"""Who may be put before the jury: enough validated in each domain, and validated, not just practised."""
+"""Tests of the readiness for the jury."""
 
 import pytest
 
 from b2i.frameworks.models.framework import Domain
 from b2i.jury.readiness import is_ready, ready_for_jury
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from tests.b2i.validated import ENOUGH, validated
 from tests.factories.b2i import EvidenceFactory, RecordFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_three_of_each_domain_are_enough(record):
+def test_three_validated_skills_in_each_domain_are_enough(record):
     validated(record, *ENOUGH)
     assert is_ready(record)
 
 
 @pytest.mark.parametrize("missing", ["D1.1", "D3.2", "D5.3"])
-def test_one_domain_short_is_not(record, missing):
+def test_one_domain_below_threshold_is_not_ready(record, missing):
     validated(record, *(code for code in ENOUGH if code != missing), "D1.4", "D2.4", "D4.4")
     assert is_ready(record) == (missing == "D1.1")
 
 
-def test_what_was_practised_or_returned_does_not_count(record):
+def test_practised_or_returned_skill_does_not_count(record):
     validated(record, *ENOUGH[1:])
     validated(record, ENOUGH[0], returned=True)
     EvidenceFactory(record=record, skill=skill_of(record, ENOUGH[0]))
     assert not is_ready(record)
 
 
-def test_a_framework_without_threshold_puts_nobody_before_a_jury(record):
+def test_framework_without_threshold_makes_nobody_ready(record):
     validated(record, *ENOUGH)
     Domain.objects.update(threshold=None)
     assert not is_ready(record)

@@ -1,4 +1,4 @@
-"""Asking for the jury, preparing its sessions, noting decisions."""
+"""Tests of candidacies, sessions and decisions."""
 
 from datetime import timedelta
 
@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.enums import JuryDecision
 from b2i.jury import services
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier
 from tests.b2i.validated import ENOUGH, validated
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
@@ -32,90 +32,90 @@ def decided(candidacy, coordinator, *, decision=JuryDecision.DELIVERED, days=0, 
     return services.note_decision(candidacy=candidacy, decision=decision, decided_on=day, act=act, by=coordinator)
 
 
-def test_a_learner_who_is_ready_asks_once(ready, animator):
-    candidacy = services.ask_for_jury(record=ready, noted_by=animator)
+def test_ready_learner_applies_once(ready, animator):
+    candidacy = services.apply_for_jury(record=ready, noted_by=animator)
     assert (candidacy.asked_on, candidacy.noted_by, candidacy.is_decided) == (timezone.localdate(), animator, False)
-    assert refusal(services.ask_for_jury, record=ready, noted_by=animator) == services.ALREADY
+    assert refusal(services.apply_for_jury, record=ready, noted_by=animator) == services.ALREADY
 
 
-def test_one_who_is_not_ready_or_has_the_attestation_does_not(record, animator):
-    assert refusal(services.ask_for_jury, record=record, noted_by=animator) == services.NOT_READY
+def test_unready_or_certified_learner_cannot_apply(record, animator):
+    assert refusal(services.apply_for_jury, record=record, noted_by=animator) == services.NOT_READY
     validated(record, *ENOUGH)
     CandidacyFactory(record=record, delivered=True)
-    assert refusal(services.ask_for_jury, record=record, noted_by=animator) == services.HAS_IT
+    assert refusal(services.apply_for_jury, record=record, noted_by=animator) == services.HAS_IT
 
 
-def test_one_who_was_refused_may_ask_again(ready, animator, coordinator):
+def test_refused_learner_can_apply_again(ready, animator, coordinator):
     decided(CandidacyFactory(record=ready, jury=JurySessionFactory(past=True)), coordinator, decision="refused")
-    assert services.ask_for_jury(record=ready, noted_by=animator).pk
+    assert services.apply_for_jury(record=ready, noted_by=animator).pk
 
 
-def test_she_changes_her_mind_and_leaves_the_session(ready, animator):
+def test_withdrawn_candidate_leaves_session(ready, animator):
     candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory())
     services.withdraw_candidacy(candidacy=candidacy, by=animator)
     candidacy.refresh_from_db()
     assert (candidacy.jury, candidacy.withdrawn_by) == (None, animator)
     assert refusal(services.withdraw_candidacy, candidacy=candidacy, by=animator) == services.TOO_LATE
-    assert services.ask_for_jury(record=ready, noted_by=animator).pk != candidacy.pk
+    assert services.apply_for_jury(record=ready, noted_by=animator).pk != candidacy.pk
 
 
-def test_what_is_decided_is_not_withdrawn_nor_taken_off(ready, animator):
+def test_decided_candidacy_cannot_be_withdrawn_or_unassigned(ready, animator):
     candidacy = CandidacyFactory(record=ready, delivered=True)
     assert refusal(services.withdraw_candidacy, candidacy=candidacy, by=animator) == services.TOO_LATE
-    assert refusal(services.take_off, candidacy=candidacy) == services.TOO_LATE
+    assert refusal(services.unassign_from_jury, candidacy=candidacy) == services.TOO_LATE
 
 
-def test_those_who_are_ready_are_put_before_a_session_and_taken_off(ready, other_record):
+def test_ready_candidates_are_assigned_and_unassigned(ready, other_record):
     jury, candidacy, unready = (
         JurySessionFactory(),
         CandidacyFactory(record=ready),
         CandidacyFactory(record=other_record),
     )
-    assert services.put_before(jury=jury, candidacies=[candidacy, unready]) == 1
+    assert services.assign_to_jury(jury=jury, candidacies=[candidacy, unready]) == 1
     assert list(jury.candidacies.all()) == [candidacy]
-    assert services.put_before(jury=JurySessionFactory(), candidacies=[candidacy]) == 0
-    services.take_off(candidacy=candidacy)
+    assert services.assign_to_jury(jury=JurySessionFactory(), candidacies=[candidacy]) == 0
+    services.unassign_from_jury(candidacy=candidacy)
     assert not jury.candidacies.exists()
-    assert refusal(services.put_before, jury=jury, candidacies=[]) == services.NOBODY
+    assert refusal(services.assign_to_jury, jury=jury, candidacies=[]) == services.NOBODY
 
 
-def test_a_session_is_prepared_once(b2i_adultes, coordinator):
+def test_session_is_prepared_once(b2i_adultes, coordinator):
     terms = {"held_on": timezone.localdate(), "place": "Lycée", "academy": "Toulouse", "by": coordinator}
     assert services.prepare_jury(**terms).framework == b2i_adultes
     assert "déjà notée" in refusal(services.prepare_jury, **terms)
 
 
-def test_a_decision_is_noted_and_corrected(ready, coordinator):
+def test_decision_is_noted_and_corrected(ready, coordinator):
     candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
     decided(candidacy, coordinator, decision=JuryDecision.REFUSED)
     noted = decided(candidacy, coordinator, days=1, act="n° 12")
     assert (noted.decision, noted.act, noted.decision_noted_by) == ("delivered", "n° 12", coordinator)
 
 
-def test_a_decision_has_a_jury_and_a_day_after_it(ready, coordinator):
+def test_decision_needs_jury_and_later_day(ready, coordinator):
     candidacy = CandidacyFactory(record=ready)
-    assert "aucun jury" in _words(candidacy, coordinator)
+    assert "aucun jury" in decision_error(candidacy, coordinator)
     candidacy.jury = JurySessionFactory(past=True)
     candidacy.save()
-    assert "après le jury" in _words(candidacy, coordinator, days=31)
-    assert "à venir" in _words(candidacy, coordinator, days=-1)
+    assert "après le jury" in decision_error(candidacy, coordinator, days=31)
+    assert "à venir" in decision_error(candidacy, coordinator, days=-1)
 
 
-def _words(candidacy, coordinator, **kwargs) -> str:
+def decision_error(candidacy, coordinator, **kwargs) -> str:
     with pytest.raises(ValidationError) as refused:
         decided(candidacy, coordinator, **kwargs)
     return refused.value.messages[0]
 
 
-def test_one_attestation_is_enough(ready, coordinator):
+def test_second_attestation_is_refused(ready, coordinator):
     CandidacyFactory(record=ready, delivered=True)
     other = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
-    assert "déjà le brevet" in _words(other, coordinator)
+    assert "déjà le brevet" in decision_error(other, coordinator)
 
 
-def test_files_are_asked_for_once(ready, coordinator):
+def test_archive_is_requested_once(ready, coordinator):
     jury = JurySessionFactory()
-    assert "Personne" in refusal(services.ask_for_files, jury=jury, by=coordinator)
+    assert "Personne" in refusal(services.request_files, jury=jury, by=coordinator)
     CandidacyFactory(record=ready, jury=jury)
-    first = services.ask_for_files(jury=jury, by=coordinator)
-    assert services.ask_for_files(jury=jury, by=coordinator) == first == JuryDossier.objects.get()
+    first = services.request_files(jury=jury, by=coordinator)
+    assert services.request_files(jury=jury, by=coordinator) == first == JuryDossier.objects.get()

@@ -1,4 +1,4 @@
-"""The jury for the coordination: sessions, candidates, decisions, files; and who reads a 404."""
+"""Tests of the jury pages for coordinators."""
 
 import pytest
 from django.db import connection
@@ -38,7 +38,7 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-def test_a_session_is_prepared(client, b2i_adultes):
+def test_session_is_prepared(client, b2i_adultes):
     terms = {"held_on": "2027-01-12", "place": "Lycée de Cahors", "academy": "Toulouse"}
     jury_path = client.post(f"{LIST}nouvelle/", terms).url
     assert client.get(jury_path).content.decode().count("Lycée de Cahors, académie de Toulouse") == 1
@@ -48,7 +48,7 @@ def test_a_session_is_prepared(client, b2i_adultes):
     assert (wrong.count("12/03/2026"), wrong.count("Dites où le jury se réunit")) == (2, 2)
 
 
-def test_those_who_asked_are_put_before_it(client, jury, candidacy, other_record):
+def test_candidates_are_assigned_and_unassigned(client, jury, candidacy, other_record):
     page = client.get(jury.get_absolute_url()).content.decode()
     assert (page.count("Jeanne Delpech"), page.count("Rosalie")) == (1, 0)
     none = client.post(f"{jury.get_absolute_url()}candidats/", {})
@@ -61,13 +61,13 @@ def test_those_who_asked_are_put_before_it(client, jury, candidacy, other_record
     assert candidacy.jury is None
 
 
-def test_one_who_is_no_longer_ready_stays_behind_and_it_is_said(client, jury, other_record):
+def test_unready_candidate_is_reported(client, jury, other_record):
     candidacy = CandidacyFactory(record=other_record)
     answer = client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]}, follow=True)
     assert answer.content.decode().count("n’ont plus assez de compétences validées") == 1
 
 
-def test_a_decision_is_noted_and_its_mistakes_are_said_beside_the_field(client, candidacy):
+def test_decision_is_noted_and_errors_are_shown_beside_field(client, candidacy):
     candidacy.jury = JurySessionFactory(past=True)
     candidacy.save()
     path = f"{LIST}candidatures/{candidacy.pk}/decision/"
@@ -83,7 +83,7 @@ def test_a_decision_is_noted_and_its_mistakes_are_said_beside_the_field(client, 
     assert Candidacy.objects.get().jury == candidacy.jury
 
 
-def test_files_of_a_session_are_asked_for_watched_and_fetched(client, jury, candidacy):
+def test_archive_is_requested_followed_and_downloaded(client, jury, candidacy):
     assert client.post(f"{jury.get_absolute_url()}dossiers/").url == jury.get_absolute_url()
     candidacy.jury = jury
     candidacy.save()
@@ -100,7 +100,7 @@ def test_files_of_a_session_are_asked_for_watched_and_fetched(client, jury, cand
     assert JuryDossier.objects.get().state == "waiting"
 
 
-def test_the_file_of_a_candidate_is_read_while_she_agrees(client, candidacy):
+def test_file_of_candidate_is_readable_until_withdrawal(client, candidacy):
     path = f"{LIST}candidatures/{candidacy.pk}/dossier"
     assert client.get(f"{path}.pdf").headers["Content-Type"] == "application/pdf"
     assert b"".join(client.get(f"{path}.zip").streaming_content)[:2] == b"PK"
@@ -108,9 +108,7 @@ def test_the_file_of_a_candidate_is_read_while_she_agrees(client, candidacy):
     assert [client.get(f"{path}.{end}").status_code for end in ("pdf", "zip")] == [404, 404]
 
 
-def test_nobody_but_the_coordination_gets_there(
-    client_of, jury, candidacy, animator, stranger, territorial, other_record
-):
+def test_pages_are_for_coordinators_only(client_of, jury, candidacy, animator, stranger, territorial, other_record):
     candidacy.jury = jury
     candidacy.save()
     dossier = JuryDossier.objects.create(jury=jury)
@@ -126,7 +124,7 @@ def test_nobody_but_the_coordination_gets_there(
     assert [Client().get(path).status_code for path in read] == [302] * len(read)
 
 
-def test_a_page_has_forty_candidates(client, jury, b2i_adultes, epm):
+def test_page_has_forty_candidates(client, jury, b2i_adultes, epm):
     for _ in range(41):
         CandidacyFactory(record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=jury)
     pages = [client.get(jury.get_absolute_url(), {"page": page}) for page in (1, 2)]
@@ -134,7 +132,7 @@ def test_a_page_has_forty_candidates(client, jury, b2i_adultes, epm):
     assert pages[0].content.decode().count("41 candidats") == 1
 
 
-def test_pages_cost_the_same_with_one_and_many(client, jury, candidacy, b2i_adultes, epm):
+def test_query_count_is_same_for_one_and_many(client, jury, candidacy, b2i_adultes, epm):
     CandidacyFactory(record__framework=b2i_adultes, jury=jury)
     before = [queries(client, path) for path in (LIST, jury.get_absolute_url())]
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Importing a table of learners, on the screen; and the group as a spreadsheet."""
+"""Tests of the import pages and of the export of a group."""
 
 from io import BytesIO
 
@@ -32,11 +32,11 @@ def client(client_of, animator, b2i_adultes):
 
 @pytest.fixture
 def preview(client) -> str:
-    """The address of a table that waits to be confirmed."""
+    """Address of a table that waits for confirmation."""
     return client.post(PATH, {"file": file()})["Location"]
 
 
-def test_a_table_is_read_again_before_anything_is_done(client, preview):
+def test_table_is_previewed_before_import(client, preview):
     page = client.get(preview).content.decode()
     assert [page.count(text) for text in ("Odette Bru, 1950", "Livret à ouvrir</span>", "Refusée</span>")] == [1, 1, 1]
     assert page.count("Colonnes qui ne sont pas lues\u00a0: Santé.") == 1
@@ -45,19 +45,19 @@ def test_a_table_is_read_again_before_anything_is_done(client, preview):
     assert Learner.objects.count() == 0
 
 
-def test_confirming_opens_the_records(client, preview):
+def test_confirmation_opens_records(client, preview):
     answer = client.post(f"{preview}confirmer/", follow=True)
     assert answer.content.decode().count("1 livrets ouverts.") == 1
     assert [str(learner) for learner in Learner.objects.all()] == ["Odette Bru"]
     assert client.get(preview).status_code == 404
 
 
-def test_a_table_may_be_forgotten(client, preview):
+def test_waiting_table_can_be_deleted(client, preview):
     client.post(f"{preview}oublier/")
     assert (LearnerImport.objects.count(), Learner.objects.count()) == (0, 0)
 
 
-def test_a_file_imported_meanwhile_is_told(client, client_of, colleague, preview):
+def test_file_imported_meanwhile_is_reported(client, client_of, colleague, preview):
     client_of(colleague).post(f"{client_of(colleague).post(PATH, {'file': file()})['Location']}confirmer/")
     answer = client.post(f"{preview}confirmer/", follow=True)
     assert answer.content.decode().count("vient d’importer ce fichier") == 1
@@ -73,21 +73,21 @@ def test_a_file_imported_meanwhile_is_told(client, client_of, colleague, preview
         (SimpleUploadedFile("a.csv", b"Nom;Ville\nBru;Gramat"), "Il manque dans la première ligne"),
     ],
 )
-def test_a_bad_file_is_refused_beside_the_field(client, bad, why):
+def test_wrong_file_is_refused_beside_field(client, bad, why):
     answer = client.post(PATH, {"file": bad})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
     assert why in answer.content.decode()
     assert LearnerImport.objects.count() == 0
 
 
-def test_who_works_in_several_epm_says_which(client, animator, other_epm):
+def test_member_of_several_epm_chooses_one(client, animator, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     assert list(client.post(PATH, {"file": file()}).context["form"].errors) == ["epm"]
     client.post(PATH, {"file": file(), "epm": other_epm.pk})
     assert LearnerImport.objects.get().epm == other_epm
 
 
-def test_a_long_preview_is_cut_in_pages_and_costs_the_same(client):
+def test_long_preview_is_paginated_at_constant_query_count(client):
     def queries(path: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get(path)
@@ -103,13 +103,13 @@ def test_a_long_preview_is_cut_in_pages_and_costs_the_same(client):
 
 
 @pytest.mark.parametrize("name", ["modele.ods", "modele.csv"])
-def test_a_model_is_there_to_fill_in(client, name):
+def test_template_can_be_downloaded(client, name):
     answer = client.get(f"{PATH}{name}")
     assert (answer.status_code, answer["Content-Disposition"].count("modele-apprenants")) == (200, 1)
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "territorial", "coordinator"])
-def test_a_table_is_a_matter_of_whoever_brought_it(request, client_of, preview, who):
+def test_table_is_visible_to_its_author_only(request, client_of, preview, who):
     other = client_of(request.getfixturevalue(who))
     assert other.get(preview).status_code == 404
     assert other.post(f"{preview}confirmer/").status_code == 404
@@ -118,12 +118,12 @@ def test_a_table_is_a_matter_of_whoever_brought_it(request, client_of, preview, 
 
 
 @pytest.mark.parametrize("path", [PATH, f"{PATH}modele.ods", GROUP])
-def test_tables_are_for_those_who_follow_learners(client_of, coordinator, territorial, record, path):
+def test_import_and_export_are_for_followers_only(client_of, coordinator, territorial, record, path):
     assert {client_of(who).get(path).status_code for who in (coordinator, territorial, record.learner.member)} == {404}
     assert Client().get(path).status_code == 302
 
 
-def test_the_group_leaves_as_a_spreadsheet(client_of, animator, record, skill, other_record):
+def test_group_is_exported_as_spreadsheet(client_of, animator, record, skill, other_record):
     EvidenceFactory(record=record, skill=skill)
     PositioningFactory(record=record)
     record.learner.member.last_name = "=cmd()"
@@ -140,7 +140,7 @@ def test_the_group_leaves_as_a_spreadsheet(client_of, animator, record, skill, o
     )
 
 
-def test_a_larger_group_costs_no_query_more(client_of, animator, epm, record):
+def test_larger_group_costs_no_more_queries(client_of, animator, epm, record):
     client = client_of(animator)
 
     def queries() -> int:

@@ -1,4 +1,4 @@
-"""The card of a learner: shown with its secret once, printed, renewed."""
+"""Tests of the card page: secret shown once, print, new secret."""
 
 import io
 from datetime import timedelta
@@ -21,7 +21,7 @@ def card_path(record):
 
 
 def renew(client, path: str) -> str:
-    """Asks for a new secret and returns what the card then shows."""
+    """Request a new secret and return the one that the card page shows."""
     client.post(f"{path}nouveau-code/")
     return client.get(path).context["secret"]
 
@@ -30,31 +30,31 @@ def pdf_text(client, path: str) -> str:
     return PdfReader(io.BytesIO(client.get(f"{path}carte.pdf").content)).pages[0].extract_text()
 
 
-def test_the_card_has_a_qr_with_the_number_and_no_secret(client_of, animator, card_path):
+def test_card_page_has_qr_with_number_and_no_secret(client_of, animator, card_path):
     response = client_of(animator).get(card_path)
     assert response.context["secret"] == ""
     assert response.content.decode().count("<svg") == 1
     assert response.content.decode().count("46-0007") >= 1
 
 
-def test_a_new_secret_is_shown_right_after_and_works(client_of, animator, card_path):
+def test_new_secret_is_shown_once_and_works(client_of, animator, card_path):
     secret = renew(client_of(animator), card_path)
     assert Learner.objects.get().check_secret(secret)
 
 
-def test_the_secret_is_printed_while_it_is_shown(client_of, animator, card_path):
+def test_secret_is_printed_while_it_is_shown(client_of, animator, card_path):
     client = client_of(animator)
     secret = renew(client, card_path)
     assert pdf_text(client, card_path).count(secret) == 1
 
 
-def test_the_secret_is_not_in_the_database(client_of, animator, card_path):
+def test_secret_is_not_stored_in_session(client_of, animator, card_path):
     client = client_of(animator)
     renew(client, card_path)
     assert sorted(client.session.keys()) == ["_auth_user_backend", "_auth_user_hash", "_auth_user_id"]
 
 
-def test_once_the_card_is_given_the_secret_is_gone(client_of, animator, card_path, record):
+def test_secret_is_hidden_once_card_is_given(client_of, animator, card_path, record):
     client = client_of(animator)
     renew(client, card_path)
     response = client.post(f"{card_path}remise/")
@@ -63,14 +63,14 @@ def test_once_the_card_is_given_the_secret_is_gone(client_of, animator, card_pat
     assert pdf_text(client, card_path).count("_ _ _ _") == 1
 
 
-def test_after_ten_minutes_the_secret_is_gone(client_of, animator, card_path):
+def test_secret_is_hidden_after_ten_minutes(client_of, animator, card_path):
     client = client_of(animator)
     renew(client, card_path)
     with freeze_time(timezone.now() + timedelta(minutes=10, seconds=1)):
         assert client.get(card_path).context["secret"] == ""
 
 
-def test_another_session_does_not_see_the_secret(client_of, animator, colleague, card_path):
+def test_other_session_does_not_see_secret(client_of, animator, colleague, card_path):
     client = client_of(animator)
     renew(client, card_path)
     next_on_that_computer = client_of(colleague)
@@ -80,21 +80,21 @@ def test_another_session_does_not_see_the_secret(client_of, animator, colleague,
     assert next_on_that_computer.get(card_path).context["secret"] == ""
 
 
-def test_the_cookie_of_the_secret_stays_with_the_card(client_of, animator, card_path, record):
+def test_secret_cookie_is_limited_to_card_pages(client_of, animator, card_path, record):
     response = client_of(animator).post(f"{card_path}nouveau-code/")
     cookie = response.cookies[f"carte-{record.learner.pk}"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (card_path, True, "Strict")
     assert cookie["max-age"] == 600
 
 
-def test_a_locked_card_opens_with_a_new_secret(client_of, animator, card_path):
+def test_new_secret_unlocks_card(client_of, animator, card_path):
     Learner.objects.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
     renew(client_of(animator), card_path)
     assert not Learner.objects.get().is_locked
 
 
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_in_the_network_sees_prints_or_renews_the_card(request, client_of, card_path, who):
+def test_other_members_cannot_see_print_or_renew_card(request, client_of, card_path, who):
     client = client_of(request.getfixturevalue(who))
     before = Learner.objects.get().card_secret
     answers = [client.get(card_path), client.get(f"{card_path}carte.pdf")]
@@ -103,22 +103,22 @@ def test_nobody_else_in_the_network_sees_prints_or_renews_the_card(request, clie
     assert Learner.objects.get().card_secret == before
 
 
-def test_learners_do_not_renew_cards(client_of, record, other_record, card_path):
+def test_learners_cannot_renew_cards(client_of, record, other_record, card_path):
     for member in (record.learner.member, other_record.learner.member):
         assert client_of(member).get(card_path).status_code == 404
         assert client_of(member).post(f"{card_path}nouveau-code/").status_code == 404
 
 
-def test_a_visitor_is_led_to_the_login(card_path):
+def test_visitor_is_redirected_to_login(card_path):
     assert Client().get(card_path).status_code == 302
     assert Client().post(f"{card_path}nouveau-code/").status_code == 302
 
 
-def test_a_closed_position_closes_the_card(client_of, animator, card_path):
+def test_closed_position_closes_card_page(client_of, animator, card_path):
     client = client_of(animator)
     Position.objects.filter(member=animator).update(end=timezone.localdate() - timedelta(days=1))
     assert client.get(card_path).status_code == 302
 
 
-def test_a_card_is_renewed_by_post_only(client_of, animator, card_path):
+def test_card_is_renewed_by_post_only(client_of, animator, card_path):
     assert client_of(animator).get(f"{card_path}nouveau-code/").status_code == 405

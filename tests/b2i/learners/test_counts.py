@@ -1,4 +1,4 @@
-"""How many learners are followed where; nobody counts twice in one place."""
+"""Tests of the numbers of learners by EPM and territory."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def neighbour(epm):
     return EPMFactory(name="EPM de Figeac", commune__territory=epm.commune.territory)
 
 
-def test_an_epm_counts_those_whose_record_it_keeps_and_those_who_come_too(epm, other_epm, neighbour):
+def test_epm_counts_learners_it_keeps_and_follows(epm, other_epm, neighbour):
     learner = LearnerFactory(epm=epm)
     LearnerFactory(epm=neighbour)
     FollowingFactory(learner=learner, epm=neighbour)
@@ -29,7 +29,7 @@ def test_an_epm_counts_those_whose_record_it_keeps_and_those_who_come_too(epm, o
     assert counts == {"EPM de Gramat": 1, "EPM de Figeac": 2, "EPM de Luzech": 1}
 
 
-def test_a_territory_counts_each_person_once(epm, other_epm, neighbour):
+def test_territory_counts_each_learner_once(epm, other_epm, neighbour):
     learner = LearnerFactory(epm=epm)
     FollowingFactory(learner=learner, epm=neighbour)
     FollowingFactory(learner=learner, epm=other_epm)
@@ -37,7 +37,7 @@ def test_a_territory_counts_each_person_once(epm, other_epm, neighbour):
     assert by_name(with_territory_count(Territory.objects.all())) == {"Figeac": 1, "Cahors": 1}
 
 
-def test_a_following_that_ended_counts_no_more(epm, other_epm):
+def test_ended_following_does_not_count(epm, other_epm):
     following = FollowingFactory(learner=LearnerFactory(epm=epm), epm=other_epm)
     following.until = following.since
     following.save()

@@ -1,4 +1,4 @@
-"""Who follows a learner: pages for animators; a further EPM joins at its counter, with her card."""
+"""Tests of the pages of followings, for animators."""
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +10,7 @@ from django.utils import timezone
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services.cards import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
+from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
 from tests.factories.b2i import SECRET, ConsentFactory, FollowingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -28,7 +28,7 @@ def errors(response) -> list[str]:
     return response.context["form"].non_field_errors()
 
 
-def test_the_card_and_its_secret_open_the_record_to_a_further_epm(client_of, record, stranger, other_epm):
+def test_card_and_secret_open_record_to_further_epm(client_of, record, stranger, other_epm):
     client = client_of(stranger)
     response = client.post(JOIN, CARD)
     assert response["Location"] == record.learner.get_absolute_url()
@@ -38,7 +38,7 @@ def test_the_card_and_its_secret_open_the_record_to_a_further_epm(client_of, rec
 
 
 @pytest.mark.parametrize("typed", [{"number": "46-9999"}, {"secret": "0001"}, {"number": "46-9999", "secret": "0001"}])
-def test_a_refusal_does_not_say_whether_the_card_exists(client_of, record, stranger, typed):
+def test_refusal_does_not_reveal_whether_card_exists(client_of, record, stranger, typed):
     response = client_of(stranger).post(JOIN, CARD | typed)
     assert (response.status_code, errors(response)) == (422, [WRONG_CARD_MESSAGE])
     assert response.content.decode().count("Jeanne") == 0
@@ -46,14 +46,14 @@ def test_a_refusal_does_not_say_whether_the_card_exists(client_of, record, stran
 
 
 @pytest.mark.parametrize("number", ["46-0007", "46-9999"])
-def test_five_wrong_secrets_lock_the_card_that_exists_or_not(client_of, record, stranger, number):
+def test_five_wrong_secrets_lock_known_and_unknown_cards(client_of, record, stranger, number):
     client = client_of(stranger)
     said = [errors(client.post(JOIN, CARD | {"number": number, "secret": "0001"})) for _ in range(5)]
     assert said == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
     assert errors(client.post(JOIN, CARD | {"number": number})) == [LOCKED_CARD_MESSAGE]
 
 
-def test_tries_from_one_place_are_limited_with_those_of_the_login(client_of, record, stranger):
+def test_tries_share_limit_of_card_login(client_of, record, stranger):
     client, visitor = client_of(stranger), Client()
     for rank in range(20):
         visitor.post("/carte/", {"number": f"46-{1000 + rank}", "secret": "0001"})
@@ -63,12 +63,12 @@ def test_tries_from_one_place_are_limited_with_those_of_the_login(client_of, rec
     assert client.post(JOIN, CARD).status_code == 302
 
 
-def test_an_epm_that_follows_already_is_told_so(client_of, record, animator):
+def test_epm_that_already_follows_is_refused(client_of, record, animator):
     response = client_of(animator).post(JOIN, CARD)
     assert (response.status_code, errors(response)) == (422, ["L’EPM de Gramat suit déjà cette personne."])
 
 
-def test_without_consent_the_record_stays_closed(client_of, record, stranger):
+def test_record_stays_closed_without_consent(client_of, record, stranger):
     response = client_of(stranger).post(JOIN, CARD | {"consent": ""})
     assert response.context["form"].errors == {"consent": ["Sans l’accord de la personne, son livret reste fermé ici."]}
     assert response.context["form"]["number"].value() == "46-0007"
@@ -78,36 +78,36 @@ def test_without_consent_the_record_stays_closed(client_of, record, stranger):
 @pytest.mark.parametrize(
     ("age", "giver", "status"), [(12, "person", 422), (15, "person", 422), (15, "old_enough", 302)]
 )
-def test_under_fifteen_a_parent_agrees_too(client_of, record, stranger, age, giver, status):
+def test_join_under_fifteen_needs_parent(client_of, record, stranger, age, giver, status):
     Learner.objects.update(birth_year=timezone.localdate().year - age)
     response = client_of(stranger).post(JOIN, CARD | {"giver": giver})
     assert (response.status_code, Following.objects.count()) == (status, int(status == 302))
 
 
-def test_those_who_work_in_several_epm_say_for_which(client_of, record, stranger, other_epm):
+def test_member_of_several_epm_chooses_one(client_of, record, stranger, other_epm):
     third = PositionFactory(member=stranger, epm=EPMFactory()).epm
     response = client_of(stranger).post(JOIN, CARD | {"epm": third.pk})
     assert (response.status_code, Following.objects.get().epm) == (302, third)
 
 
-def test_the_number_comes_from_the_address_of_the_qr(client_of, stranger, b2i_adultes):
+def test_qr_address_fills_in_number(client_of, stranger, b2i_adultes):
     assert client_of(stranger).get(JOIN, {"n": "46-0007"}).context["form"]["number"].value() == "46-0007"
 
 
-def test_the_secret_is_not_written_back(client_of, record, stranger):
+def test_secret_is_not_shown_again(client_of, record, stranger):
     page = client_of(stranger).post(JOIN, CARD | {"number": "46-9999", "secret": "7391"}).content.decode()
     assert page.count("7391") == 0
 
 
 @pytest.mark.parametrize("who", ["territorial", "other_territorial", "coordinator"])
-def test_who_works_in_no_epm_follows_nobody(request, client_of, record, who):
+def test_member_without_epm_cannot_follow(request, client_of, record, who):
     client = client_of(request.getfixturevalue(who))
     answers = [client.get(JOIN), client.post(JOIN, CARD), client.get(path_of(record.learner))]
     assert [answer.status_code for answer in answers] == [404] * 3
     assert Following.objects.count() == 0
 
 
-def test_learners_and_visitors_do_not_reach_these_pages(client_of, record, other_record):
+def test_learners_and_visitors_cannot_open_pages(client_of, record, other_record):
     for member in (record.learner.member, other_record.learner.member):
         client = client_of(member)
         assert [client.get(path).status_code for path in (JOIN, path_of(record.learner))] == [404, 404]
@@ -115,7 +115,7 @@ def test_learners_and_visitors_do_not_reach_these_pages(client_of, record, other
 
 
 @pytest.mark.parametrize("end", ["", "accord/", "confier/", "1/fin/"])
-def test_an_epm_that_does_not_follow_reads_and_does_nothing(client_of, record, stranger, end):
+def test_epm_that_does_not_follow_is_refused(client_of, record, stranger, end):
     FollowingFactory(pk=1, learner=record.learner)
     client, path = client_of(stranger), path_of(record.learner, end)
     answer = client.post(path, AGREED | {"following": 1}) if end else client.get(path)
@@ -123,7 +123,7 @@ def test_an_epm_that_does_not_follow_reads_and_does_nothing(client_of, record, s
     assert (Following.objects.live().count(), Consent.objects.count()) == (1, 1)
 
 
-def test_the_page_says_who_follows_and_on_which_consents(client_of, record, animator, other_epm):
+def test_page_lists_followers_and_consents(client_of, record, animator, other_epm):
     ConsentFactory(learner=record.learner, version="2026-1", noted_by=animator)
     FollowingFactory(learner=record.learner, epm=other_epm)
     page = client_of(animator).get(path_of(record.learner)).content.decode()
@@ -132,7 +132,7 @@ def test_the_page_says_who_follows_and_on_which_consents(client_of, record, anim
     assert page.count("Seuls elle et les animateurs de cet EPM le lisent.") == 1
 
 
-def test_the_page_costs_the_same_with_one_and_three_followers(client_of, record, animator):
+def test_query_count_is_same_for_one_and_three_followers(client_of, record, animator):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path_of(record.learner)).status_code == 200
@@ -145,7 +145,7 @@ def test_the_page_costs_the_same_with_one_and_three_followers(client_of, record,
     assert queries() == with_one <= 8
 
 
-def test_an_old_consent_is_renewed(client_of, record, animator):
+def test_old_consent_is_renewed(client_of, record, animator):
     ConsentFactory(learner=record.learner, version="2026-1")
     client = client_of(animator)
     assert client.get(path_of(record.learner)).content.decode().count("Le texte a changé") == 1
@@ -153,12 +153,12 @@ def test_an_old_consent_is_renewed(client_of, record, animator):
     assert [each.version for each in record.learner.consents.all()] == ["2026-3", "2026-1"]
 
 
-def test_a_refused_consent_says_why_beside_the_field(client_of, record, animator):
+def test_refused_consent_is_explained_beside_field(client_of, record, animator):
     response = client_of(animator).post(path_of(record.learner, "accord/"), AGREED | {"consent": ""})
     assert (response.status_code, list(response.context["consent_form"].errors)) == (422, ["consent"])
 
 
-def test_a_further_epm_ends_its_own_following_and_sees_the_record_no_more(client_of, record, stranger, other_epm):
+def test_further_epm_ends_its_own_following(client_of, record, stranger, other_epm):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     client = client_of(stranger)
     response = client.post(path_of(record.learner, f"{following.pk}/fin/"))
@@ -166,38 +166,38 @@ def test_a_further_epm_ends_its_own_following_and_sees_the_record_no_more(client
     assert client.get(record.learner.get_absolute_url()).status_code == 404
 
 
-def test_the_epm_that_keeps_the_record_ends_any_following(client_of, record, animator, other_epm):
+def test_keeping_epm_ends_any_following(client_of, record, animator, other_epm):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     response = client_of(animator).post(path_of(record.learner, f"{following.pk}/fin/"))
     assert (response["Location"], Following.objects.live().count()) == (path_of(record.learner), 0)
 
 
-def test_a_further_epm_does_not_end_the_following_of_another(client_of, record, stranger, other_epm):
+def test_further_epm_cannot_end_other_following(client_of, record, stranger, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
     third = FollowingFactory(learner=record.learner)
     client_of(stranger).post(path_of(record.learner, f"{third.pk}/fin/"))
     assert Following.objects.live().count() == 2
 
 
-def test_a_record_is_given_over(client_of, record, animator, other_epm):
+def test_record_is_handed_over(client_of, record, animator, other_epm):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     response = client_of(animator).post(path_of(record.learner, "confier/"), {"following": following.pk})
     assert (response["Location"], Learner.objects.get().epm) == ("/b2i/livrets/", other_epm)
 
 
-def test_a_further_epm_does_not_give_the_record_over(client_of, record, stranger, other_epm):
+def test_further_epm_cannot_hand_over_record(client_of, record, stranger, other_epm):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     client_of(stranger).post(path_of(record.learner, "confier/"), {"following": following.pk})
     assert Learner.objects.get().epm == record.learner.epm
 
 
-def test_a_record_is_given_over_only_to_an_epm_that_follows_her(client_of, record, animator, other_record):
+def test_record_cannot_be_handed_over_to_epm_that_does_not_follow(client_of, record, animator, other_record):
     elsewhere = FollowingFactory(learner=other_record.learner)
     response = client_of(animator).post(path_of(record.learner, "confier/"), {"following": elsewhere.pk})
     assert (response.status_code, list(response.context["hand_over_form"].errors)) == (422, ["following"])
 
 
-def test_an_epm_that_wants_to_stay_needs_a_consent(client_of, record, animator, other_epm):
+def test_staying_without_consent_is_refused(client_of, record, animator, other_epm):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     sent = {"following": following.pk, "stays": "on"}
     response = client_of(animator).post(path_of(record.learner, "confier/"), sent)
@@ -205,11 +205,11 @@ def test_an_epm_that_wants_to_stay_needs_a_consent(client_of, record, animator, 
 
 
 @pytest.mark.parametrize("end", ["accord/", "confier/", "1/fin/"])
-def test_actions_are_done_by_post(client_of, record, animator, end):
+def test_actions_require_post(client_of, record, animator, end):
     assert client_of(animator).get(path_of(record.learner, end)).status_code == 405
 
 
-def test_lists_say_who_keeps_the_record_of_those_who_come_from_elsewhere(client_of, record, stranger, other_epm):
+def test_list_names_epm_that_keeps_record(client_of, record, stranger, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
     page = client_of(stranger).get("/b2i/livrets/").content.decode()
     assert page.count("livret tenu par l’EPM de Gramat") == 1

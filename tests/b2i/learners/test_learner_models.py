@@ -1,4 +1,4 @@
-"""Learners: who sees them, how they are found, their card."""
+"""Tests of learners: visibility, search, cards."""
 
 from datetime import timedelta
 
@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from b2i.learners.card import new_secret
 from b2i.learners.models.following import Following
-from b2i.learners.models.learner import Learner, new_secret
+from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, skill_of
 from tests.factories.reseau import PositionFactory
@@ -16,12 +17,12 @@ from tests.factories.reseau import PositionFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_animators_see_the_learners_of_their_epm_only(learner, other_record, animator, stranger):
+def test_animators_see_learners_of_their_epm_only(learner, other_record, animator, stranger):
     assert list(Learner.objects.visible_to(animator)) == [learner]
     assert list(Learner.objects.visible_to(stranger)) == [other_record.learner]
 
 
-def test_animators_of_a_further_epm_see_her_once_until_it_ends(learner, other_epm, stranger, animator):
+def test_animators_of_further_epm_see_learner_until_following_ends(learner, other_epm, stranger, animator):
     following = FollowingFactory(learner=learner, epm=other_epm)
     PositionFactory(member=animator, epm=other_epm)
     for user in (stranger, Member.objects.get(pk=animator.pk)):
@@ -30,60 +31,60 @@ def test_animators_of_a_further_epm_see_her_once_until_it_ends(learner, other_ep
     assert list(Learner.objects.visible_to(stranger)) == []
 
 
-def test_a_closed_position_in_a_further_epm_hides_her(learner, other_epm):
+def test_closed_position_in_further_epm_hides_learner(learner, other_epm):
     FollowingFactory(learner=learner, epm=other_epm)
     former = PositionFactory(epm=other_epm, end=timezone.localdate() - timedelta(days=1)).member
     assert list(Learner.objects.visible_to(former)) == []
 
 
-def test_those_who_watch_over_several_epm_see_nobody(learner, territorial, coordinator):
+def test_territorial_and_coordinator_see_no_learner(learner, territorial, coordinator):
     assert list(Learner.objects.visible_to(territorial)) == []
     assert list(Learner.objects.visible_to(coordinator)) == []
 
 
-def test_a_closed_position_hides_learners(learner, epm):
+def test_closed_position_hides_learners(learner, epm):
     yesterday = timezone.localdate() - timedelta(days=1)
     former = PositionFactory(epm=epm, end=yesterday).member
     assert list(Learner.objects.visible_to(former)) == []
 
 
-def test_learners_and_visitors_see_nobody(learner):
+def test_learners_and_visitors_see_no_learner(learner):
     assert list(Learner.objects.visible_to(learner.member)) == []
     assert list(Learner.objects.visible_to(AnonymousUser())) == []
 
 
 @pytest.mark.parametrize("words", ["delpech", "JEANNE", "jeanne delp", "46-0007", "460007", "46 0007"])
-def test_a_learner_is_found_by_name_or_card(learner, words):
+def test_learner_is_found_by_name_or_card(learner, words):
     LearnerFactory(member__first_name="Rosalie", card_number="46-0107")
     assert list(Learner.objects.matching(words)) == [learner]
 
 
-def test_a_learner_is_not_found_by_another_name(learner):
+def test_learner_is_not_found_by_other_name(learner):
     assert list(Learner.objects.matching("jeanne vayssières")) == []
 
 
-def test_practised_counts_skills_and_not_lines(record):
+def test_practised_counts_skills_not_lines(record):
     EvidenceFactory.create_batch(2, record=record)
     EvidenceFactory(record=record, skill=skill_of(record, "D2.1"))
     assert Learner.objects.with_practised().get().practised == 2
 
 
-def test_the_first_card_has_the_first_number(db):
+def test_first_card_has_first_number(db):
     assert Learner.objects.next_card_number() == "46-0001"
 
 
-def test_the_next_card_follows_the_highest_number():
+def test_next_card_follows_highest_number():
     LearnerFactory(card_number="46-10000")
     LearnerFactory(card_number="46-9999")
     assert Learner.objects.next_card_number() == "46-10001"
 
 
-def test_five_tries_are_allowed_and_no_more(learner):
+def test_only_five_tries_are_allowed(learner):
     card = Learner.objects.filter(pk=learner.pk)
     assert [card.spend_try() for _ in range(7)] == [True] * 5 + [False] * 2
 
 
-def test_the_fifth_try_locks_the_card(learner):
+def test_fifth_try_locks_card(learner):
     card = Learner.objects.filter(pk=learner.pk)
     for _ in range(4):
         card.spend_try()
@@ -92,47 +93,47 @@ def test_the_fifth_try_locks_the_card(learner):
     assert card.get().is_locked
 
 
-def test_a_lock_that_is_over_gives_five_new_tries(learner):
+def test_expired_lock_gives_five_new_tries(learner):
     card = Learner.objects.filter(pk=learner.pk)
     card.update(failed_logins=5, locked_until=timezone.now() - timedelta(seconds=1))
     assert [card.spend_try() for _ in range(6)] == [True] * 5 + [False]
 
 
-def test_forgiving_opens_the_card(learner):
+def test_unlocking_opens_card(learner):
     card = Learner.objects.filter(pk=learner.pk)
     card.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
-    card.forgive()
+    card.unlock()
     assert (card.get().failed_logins, card.get().is_locked) == (0, False)
 
 
-def test_secrets_have_four_digits_and_are_not_a_run():
+def test_secret_has_four_digits_and_is_not_a_run():
     secrets = {new_secret() for _ in range(300)}
     assert {len(secret) for secret in secrets} == {4}
     assert secrets & {"0000", "1111", "0123", "1234", "4321", "9876"} == set()
 
 
-def test_the_secret_is_not_stored(learner):
+def test_secret_is_stored_as_hash(learner):
     learner.set_secret("9137")
     assert "9137" not in learner.card_secret
     assert learner.check_secret("9137")
 
 
-def test_a_birth_year_has_four_digits(learner):
+def test_birth_year_has_four_digits(learner):
     learner.birth_year = 58
     with pytest.raises(ValidationError, match="quatre chiffres"):
         learner.validate_constraints()
 
 
-def test_a_learner_is_called_by_her_name(learner):
+def test_learner_is_displayed_by_name(learner):
     assert str(learner) == "Jeanne Delpech"
 
 
-def test_somebody_without_a_secret_has_no_card_that_opens(learner):
+def test_learner_without_secret_has_no_card(learner):
     learner.card_secret = ""
     assert (learner.has_card, learner.check_secret("")) == (False, False)
 
 
-def test_an_animator_meets_her_in_the_epm_that_keeps_the_record_or_in_her_own(learner, other_epm, animator, stranger):
+def test_shared_epm_is_keeping_or_following_one(learner, other_epm, animator, stranger):
     FollowingFactory(learner=learner, epm=other_epm)
-    assert learner.place_shared_with(animator) == learner.epm
-    assert learner.place_shared_with(stranger) == other_epm
+    assert learner.shared_epm(animator) == learner.epm
+    assert learner.shared_epm(stranger) == other_epm

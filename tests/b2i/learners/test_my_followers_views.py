@@ -1,4 +1,4 @@
-"""Who reads a learner's record, for herself."""
+"""Tests of the page where learners see who reads their record."""
 
 import pytest
 from django.db import connection
@@ -20,7 +20,7 @@ def client(client_of, record):
     return client_of(record.learner.member)
 
 
-def test_she_reads_which_epm_read_her_record_and_to_what_she_agreed(client, record, other_epm):
+def test_learner_sees_followers_and_consents(client, record, other_epm):
     ConsentFactory(learner=record.learner, version="2026-1")
     FollowingFactory(learner=record.learner, epm=other_epm)
     page = client.get(PATH).content.decode()
@@ -29,11 +29,11 @@ def test_she_reads_which_epm_read_her_record_and_to_what_she_agreed(client, reco
     assert page.count("Seuls elle et les animateurs de cet EPM le lisent.") == 1
 
 
-def test_her_record_leads_there(client):
+def test_own_record_links_to_page(client):
     assert client.get("/b2i/mon-livret/").content.decode().count(f'href="{PATH}"') == 1
 
 
-def test_she_ends_a_following_at_once(client, client_of, record, other_epm, stranger):
+def test_learner_ends_following_at_once(client, client_of, record, other_epm, stranger):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     client.post(f"{PATH}{following.pk}/fin/")
     following.refresh_from_db()
@@ -42,13 +42,13 @@ def test_she_ends_a_following_at_once(client, client_of, record, other_epm, stra
     assert client.get(PATH).content.decode().count("ne lit plus votre livret (depuis le") == 1
 
 
-def test_she_does_not_end_that_of_somebody_else(client, other_record):
+def test_learner_cannot_end_following_of_other(client, other_record):
     following = FollowingFactory(learner=other_record.learner)
     assert client.post(f"{PATH}{following.pk}/fin/").status_code == 404
     assert Following.objects.live().count() == 1
 
 
-def test_she_lets_a_further_epm_in(client, record, other_epm, stranger):
+def test_learner_invites_further_epm(client, record, other_epm, stranger):
     client.post(f"{PATH}ajouter/", {"epm": other_epm.pk, "agreed": "on"})
     consent = Following.objects.get().consent
     assert (consent.epm, consent.means, consent.noted_by) == (other_epm, "online", record.learner.member)
@@ -56,13 +56,13 @@ def test_she_lets_a_further_epm_in(client, record, other_epm, stranger):
 
 
 @pytest.mark.parametrize("missing", ["epm", "agreed"])
-def test_what_is_missing_is_said_beside_the_field(client, other_epm, missing):
+def test_missing_field_is_explained(client, other_epm, missing):
     response = client.post(f"{PATH}ajouter/", {"epm": other_epm.pk, "agreed": "on"} | {missing: ""})
     assert (response.status_code, list(response.context["form"].errors)) == (422, [missing])
     assert Following.objects.count() == 0
 
 
-def test_closed_places_and_those_that_read_already_are_not_offered(client, record, other_epm):
+def test_closed_and_following_epm_are_not_offered(client, record, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
     EPMFactory(is_open=False)
     offered = EPMFactory(name="EPM de Souillac")
@@ -70,7 +70,7 @@ def test_closed_places_and_those_that_read_already_are_not_offered(client, recor
 
 
 @pytest.mark.parametrize("age", [12, 15])
-def test_a_child_comes_with_a_parent(client, record, other_epm, age):
+def test_child_needs_parent(client, record, other_epm, age):
     Learner.objects.update(birth_year=timezone.localdate().year - age)
     page = client.get(PATH).content.decode()
     assert page.count("Demandez-le là-bas, avec votre carte et un parent.") == 1
@@ -79,7 +79,7 @@ def test_a_child_comes_with_a_parent(client, record, other_epm, age):
 
 
 @pytest.mark.parametrize("who", ["animator", "territorial", "coordinator"])
-def test_members_of_the_network_have_no_such_page(request, client_of, record, other_epm, who):
+def test_members_of_network_have_no_page(request, client_of, record, other_epm, who):
     client = client_of(request.getfixturevalue(who))
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     assert client.get(PATH).status_code == 404
@@ -88,11 +88,11 @@ def test_members_of_the_network_have_no_such_page(request, client_of, record, ot
     assert Following.objects.live().count() == 1
 
 
-def test_a_visitor_is_led_to_the_login(record):
+def test_visitor_is_redirected_to_login(record):
     assert Client().get(PATH).status_code == 302
 
 
-def test_the_page_costs_the_same_with_one_and_three_followers(client, record):
+def test_query_count_is_same_for_one_and_three_followers(client, record):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get(PATH)

@@ -1,4 +1,4 @@
-"""Each page of the records on which something is typed or done says what for, and on which legal basis."""
+"""Test that each page with a form states its purpose and its legal basis."""
 
 from tests.test_architecture import ROOT, at, complain
 
@@ -6,9 +6,9 @@ TEMPLATES = ROOT / "templates" / "b2i"
 FORMS = ('method="post"', "components/_form.html")
 
 
-def test_every_form_says_its_purpose_and_its_basis():
+def test_every_form_page_states_purpose_and_legal_basis():
     silent = []
-    for path in sorted(TEMPLATES.glob("[a-z]*.html")):
+    for path in sorted(TEMPLATES.rglob("[a-z]*.html")):
         text = path.read_text(encoding="utf-8")
         if any(form in text for form in FORMS) and "b2i/_purpose.html" not in text:
             silent.append(at(path))

@@ -1,4 +1,4 @@
-"""The record in large type: who prints it."""
+"""Tests of the access to the booklet."""
 
 import pytest
 
@@ -10,7 +10,7 @@ def path_of(record) -> str:
     return f"{record.learner.get_absolute_url()}livret.pdf"
 
 
-def test_the_animator_of_her_epm_prints_it(client_of, animator, record):
+def test_animator_prints_booklet(client_of, animator, record):
     client = client_of(animator)
     response = client.get(path_of(record))
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
@@ -18,21 +18,21 @@ def test_the_animator_of_her_epm_prints_it(client_of, animator, record):
     assert client.get(record.learner.get_absolute_url()).content.decode().count(f'href="{path_of(record)}"') == 1
 
 
-def test_the_learner_prints_hers(client_of, record):
+def test_learner_prints_own_booklet(client_of, record):
     client = client_of(record.learner.member)
     assert client.get(OWN)["Content-Type"] == "application/pdf"
     assert client.get("/b2i/mon-livret/").content.decode().count(f'href="{OWN}"') == 1
 
 
 @pytest.mark.parametrize("who", ["animator", "other_territorial", "coordinator"])
-def test_nobody_else_does(client_of, request, other_record, who):
+def test_other_members_cannot_print_booklet(client_of, request, other_record, who):
     assert client_of(request.getfixturevalue(who)).get(path_of(other_record)).status_code == 404
 
 
-def test_a_learner_prints_no_other(client_of, record, other_record):
+def test_learner_cannot_print_other_booklet(client_of, record, other_record):
     assert client_of(record.learner.member).get(path_of(other_record)).status_code == 404
 
 
-def test_a_visitor_is_sent_to_the_login_page(client, record):
+def test_visitor_is_redirected_to_login(client, record):
     for path in (OWN, path_of(record)):
         assert client.get(path)["Location"].startswith("/connexion/")

@@ -1,13 +1,13 @@
-"""A record read in another framework: one piece of evidence shows there, under each skill that answers it."""
+"""Tests of a record read in another framework."""
 
 import pytest
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
-from b2i.progress.counterparts import read_elsewhere
-from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Retraction
+from b2i.progress.counterparts import counterpart_domains
+from b2i.progress.record_sheet import build_record_sheet
+from b2i.records.models import Retraction
 from tests.factories.b2i import EvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,9 @@ def digcomp(record) -> Crosswalk:
     return load_crosswalks()[0]
 
 
-def shown(record, crosswalk) -> dict[str, list[str]]:
-    """Codes of the other framework that some evidence reaches, with those that it comes from."""
-    domains = read_elsewhere(read_record(record), crosswalk)
+def counterparts_with_evidence(record, crosswalk) -> dict[str, list[str]]:
+    """Return by code of the other framework the codes whose evidence reaches it."""
+    domains = counterpart_domains(build_record_sheet(record), crosswalk)
     return {
         counterpart.skill.code: [sheet.skill.code for sheet in counterpart.shown_by]
         for domain in domains
@@ -30,28 +30,28 @@ def shown(record, crosswalk) -> dict[str, list[str]]:
     }
 
 
-def test_an_empty_record_shows_nothing_there(record, digcomp):
-    assert shown(record, digcomp) == {}
+def test_empty_record_shows_nothing(record, digcomp):
+    assert counterparts_with_evidence(record, digcomp) == {}
 
 
-def test_one_line_shows_under_each_of_its_counterparts(record, digcomp):
+def test_line_shows_under_each_counterpart(record, digcomp):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
-    assert shown(record, digcomp) == {"4.1": ["D1.3"], "5.1": ["D1.3"], "5.2": ["D1.3"]}
+    assert counterparts_with_evidence(record, digcomp) == {"4.1": ["D1.3"], "5.1": ["D1.3"], "5.2": ["D1.3"]}
 
 
-def test_several_skills_meet_under_one(record, digcomp):
+def test_several_skills_show_under_one_counterpart(record, digcomp):
     for code in ("D3.2", "D1.2", "D4.2"):
         EvidenceFactory(record=record, skill=skill_of(record, code))
-    assert sorted(shown(record, digcomp)["1.3"]) == ["D1.2", "D3.2", "D4.2"]
+    assert sorted(counterparts_with_evidence(record, digcomp)["1.3"]) == ["D1.2", "D3.2", "D4.2"]
 
 
-def test_evidence_of_another_record_stays_there(record, other_record, digcomp):
+def test_evidence_of_other_record_does_not_show(record, other_record, digcomp):
     EvidenceFactory(record=other_record)
-    assert shown(record, digcomp) == {}
+    assert counterparts_with_evidence(record, digcomp) == {}
 
 
-def test_every_skill_of_the_other_framework_has_its_place(record, digcomp):
-    domains = read_elsewhere(read_record(record), digcomp)
+def test_every_skill_of_other_framework_is_listed(record, digcomp):
+    domains = counterpart_domains(build_record_sheet(record), digcomp)
     assert [len(domain.skills) for domain in domains] == [3, 6, 4, 4, 4]
     unanswered = [each.skill.code for domain in domains for each in domain.skills if not each.answered_by]
     assert unanswered == ["3.4", "4.3", "4.4", "5.3", "5.4"]
@@ -59,18 +59,18 @@ def test_every_skill_of_the_other_framework_has_its_place(record, digcomp):
 
 def test_skills_with_evidence_are_counted(record, digcomp):
     EvidenceFactory.create_batch(2, record=record, skill=skill_of(record, "D4.1"))
-    assert [domain.shown for domain in read_elsewhere(read_record(record), digcomp)] == [1, 0, 0, 0, 0]
+    assert [domain.shown for domain in counterpart_domains(build_record_sheet(record), digcomp)] == [1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("lines", [1, 5])
-def test_it_takes_two_queries_beside_those_of_the_record(record, digcomp, django_assert_num_queries, lines):
+def test_counterparts_take_two_queries(record, digcomp, django_assert_num_queries, lines):
     EvidenceFactory.create_batch(lines, record=record)
-    sheet = read_record(record)
+    sheet = build_record_sheet(record)
     with django_assert_num_queries(2):
-        read_elsewhere(sheet, digcomp)
+        counterpart_domains(sheet, digcomp)
 
 
-def test_a_retracted_tick_is_evidence_nowhere(record, digcomp):
+def test_retracted_line_does_not_show(record, digcomp):
     line = EvidenceFactory(record=record, skill=skill_of(record, "D4.1"))
     Retraction.objects.create(evidence=line)
-    assert shown(record, digcomp) == {}
+    assert counterparts_with_evidence(record, digcomp) == {}

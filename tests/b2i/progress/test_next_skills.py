@@ -1,16 +1,15 @@
-"""What a learner works on next."""
+"""Tests of the choice of the next skills."""
 
 import pytest
 
-from b2i.progress.next_skills import next_skills
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 
 
 def codes(record, **options) -> list[str]:
-    return [skill.code for skill in next_skills(read_record(record), **options)]
+    return [skill.code for skill in build_record_sheet(record).next_skills(**options)]
 
 
 def practise(record, *codes: str) -> None:
@@ -18,27 +17,27 @@ def practise(record, *codes: str) -> None:
         EvidenceFactory(record=record, skill=skill_of(record, code))
 
 
-def test_a_beginner_begins_with_the_first_domain(record):
+def test_beginner_starts_with_first_domain(record):
     assert codes(record) == ["D1.1", "D1.2", "D1.3", "D1.4"]
 
 
-def test_the_domain_nearest_to_its_threshold_comes_first(record):
+def test_domain_nearest_to_threshold_comes_first(record):
     practise(record, "D4.1", "D4.4")
     assert codes(record) == ["D4.2", "D4.3", "D1.1", "D1.2"]
 
 
-def test_what_she_does_with_help_comes_first_in_its_domain(record):
+def test_skill_managed_with_help_comes_first_in_domain(record):
     PositioningFactory(record=record, skill=skill_of(record, "D1.3"), level="helped")
     assert codes(record, limit=2) == ["D1.3", "D1.1"]
 
 
-def test_a_domain_whose_threshold_is_reached_comes_last(record):
+def test_domain_at_threshold_comes_last(record):
     practise(record, "D1.1", "D1.2", "D1.3")
     assert codes(record, limit=18)[0] == "D2.1"
     assert codes(record, limit=18)[-1] == "D1.4"
 
 
-def test_a_full_record_has_nothing_next(record):
-    for skill in [sheet.skill.code for domain in read_record(record).domains for sheet in domain.skills]:
+def test_complete_record_has_no_next_skill(record):
+    for skill in [sheet.skill.code for domain in build_record_sheet(record).domains for sheet in domain.skills]:
         practise(record, skill)
     assert codes(record) == []

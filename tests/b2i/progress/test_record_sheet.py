@@ -1,11 +1,12 @@
-"""One record as its pages show it."""
+"""Tests of the contents of the page of a record."""
 
 import pytest
 
-from b2i.enums import SelfPosition, SkillStatus
-from b2i.progress.counting import record_progress
-from b2i.progress.record_sheet import read_record
-from b2i.validation.services.validation import take_back
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_progress import record_progress
+from b2i.progress.record_sheet import build_record_sheet
+from b2i.records.enums import SelfPosition
+from b2i.validation.services.validation import withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
@@ -13,16 +14,18 @@ pytestmark = pytest.mark.django_db
 
 
 def skill_sheet(record, code: str):
-    return next(sheet for domain in read_record(record).domains for sheet in domain.skills if sheet.skill.code == code)
+    return next(
+        sheet for domain in build_record_sheet(record).domains for sheet in domain.skills if sheet.skill.code == code
+    )
 
 
-def test_skills_come_in_the_order_of_the_framework(record):
-    codes = [[sheet.skill.code for sheet in domain.skills] for domain in read_record(record).domains]
+def test_skills_follow_framework_order(record):
+    codes = [[sheet.skill.code for sheet in domain.skills] for domain in build_record_sheet(record).domains]
     assert codes[0] == ["D1.1", "D1.2", "D1.3", "D1.4"]
     assert [len(domain) for domain in codes] == [4, 4, 3, 4, 3]
 
 
-def test_a_skill_goes_from_not_seen_to_positioned_to_practised(record):
+def test_skill_becomes_positioned_then_practised(record):
     skill = skill_of(record, "D1.2")
     assert skill_sheet(record, "D1.2").status == SkillStatus.NOT_SEEN
     PositioningFactory(record=record, skill=skill)
@@ -31,7 +34,7 @@ def test_a_skill_goes_from_not_seen_to_positioned_to_practised(record):
     assert skill_sheet(record, "D1.2").status == SkillStatus.PRACTISED
 
 
-def test_a_practised_skill_is_proposed_then_returned_then_proposed_then_validated(record):
+def test_practised_skill_is_proposed_returned_and_validated(record):
     proposal = ProposalFactory(record=record)
     assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
     returned = ValidationFactory(proposal=proposal, returned=True)
@@ -44,30 +47,30 @@ def test_a_practised_skill_is_proposed_then_returned_then_proposed_then_validate
     assert (sheet.status, sheet.is_validated, sheet.may_be_proposed) == (SkillStatus.VALIDATED, True, False)
 
 
-def test_a_proposal_taken_back_leaves_the_skill_practised(record, animator):
-    take_back(proposal=ProposalFactory(record=record), withdrawn_by=animator)
+def test_withdrawn_proposal_leaves_skill_practised(record, animator):
+    withdraw_proposal(proposal=ProposalFactory(record=record), withdrawn_by=animator)
     assert skill_sheet(record, "D1.1").status == SkillStatus.PRACTISED
 
 
-def test_what_is_validated_stays_so_whatever_is_proposed_beside(record):
-    """Two records made one may leave a proposal beside a validation."""
+def test_validated_skill_stays_validated_beside_new_proposal(record):
+    """A merge can leave a proposal beside a validation."""
     ValidationFactory(proposal=ProposalFactory(record=record))
     ProposalFactory(record=record)
     assert skill_sheet(record, "D1.1").status == SkillStatus.VALIDATED
 
 
-def test_a_skill_without_evidence_is_not_to_be_proposed(record):
+def test_skill_without_evidence_cannot_be_proposed(record):
     PositioningFactory(record=record, level="alone")
     assert not skill_sheet(record, "D1.1").may_be_proposed
 
 
-def test_a_later_doubt_of_the_learner_does_not_undo_what_was_seen(record):
+def test_later_positioning_does_not_undo_practice(record):
     EvidenceFactory(record=record)
     PositioningFactory(record=record, level="no")
     assert skill_sheet(record, "D1.1").status == SkillStatus.PRACTISED
 
 
-def test_a_skill_shows_the_last_thing_said_and_every_line(record):
+def test_skill_shows_latest_positioning_and_every_line(record):
     PositioningFactory(record=record, level="no")
     PositioningFactory(record=record, level="alone")
     lines = [EvidenceFactory(record=record), EvidenceFactory(record=record)]
@@ -75,24 +78,24 @@ def test_a_skill_shows_the_last_thing_said_and_every_line(record):
     assert (sheet.level, list(sheet.evidence)) == (SelfPosition.ALONE, lines[::-1])
 
 
-def test_lines_of_another_record_stay_there(record, other_record):
+def test_lines_of_other_record_do_not_show(record, other_record):
     EvidenceFactory(record=other_record)
     PositioningFactory(record=other_record)
     assert skill_sheet(record, "D1.1").status == SkillStatus.NOT_SEEN
 
 
-def test_the_sheet_counts_like_the_progress(record):
+def test_sheet_and_progress_agree(record):
     EvidenceFactory(record=record)
     PositioningFactory(record=record, skill=skill_of(record, "D3.1"))
     ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D2.1")))
-    assert read_record(record).progress == record_progress(record)
+    assert build_record_sheet(record).progress == record_progress(record)
 
 
-def test_a_record_is_read_in_four_queries(record, django_assert_num_queries):
+def test_record_sheet_takes_four_queries(record, django_assert_num_queries):
     EvidenceFactory.create_batch(5, record=record)
     for number in range(1, 5):
         ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, f"D1.{number}")))
     with django_assert_num_queries(4):
-        sheet = read_record(record)
+        sheet = build_record_sheet(record)
         assert {str(each.decision.decided_by) != "" for each in sheet.domains[0].skills} == {True}
         assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6

@@ -1,4 +1,4 @@
-"""Records for those who follow learners."""
+"""Tests of the pages of records, for those who follow or count learners."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence
+from b2i.records.models import Evidence
 from reseau.members.models.position import Position
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory
@@ -30,44 +30,44 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-def test_an_animator_sees_the_learners_of_her_epm(client_of, animator, record, other_record):
+def test_animator_sees_learners_of_their_epm(client_of, animator, record, other_record):
     assert listed(client_of(animator).get(LIST)) == ["Jeanne Delpech"]
 
 
-def test_those_who_work_in_several_epm_see_all_of_them(client_of, animator, record, other_record, other_epm):
+def test_member_of_several_epm_sees_all_learners(client_of, animator, record, other_record, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     response = client_of(animator).get(LIST)
     assert listed(response) == ["Jeanne Delpech", "Rosalie Vayssières"]
     assert response.content.decode().count("EPM de Luzech") == 1
 
 
-def test_progress_is_said_in_words(client_of, animator, record):
+def test_progress_is_described(client_of, animator, record):
     EvidenceFactory(record=record)
     page = client_of(animator).get(LIST).content.decode()
     assert page.count("1 compétence pratiquée sur 18") == 1
 
 
 @pytest.mark.parametrize(("q", "found"), [("delpech", ["Jeanne Delpech"]), ("460007", ["Jeanne Delpech"]), ("x", [])])
-def test_a_learner_is_looked_up(client_of, animator, record, q, found):
+def test_learner_is_found_by_query(client_of, animator, record, q, found):
     assert listed(client_of(animator).get(LIST, {"q": q})) == found
 
 
-def test_a_learner_of_another_epm_is_not_found_by_her_card(client_of, animator, record, other_record):
+def test_learner_of_other_epm_is_not_found_by_card(client_of, animator, record, other_record):
     assert listed(client_of(animator).get(LIST, {"q": other_record.learner.card_number})) == []
 
 
-def test_an_empty_list_says_what_to_do(client_of, animator, b2i_adultes):
+def test_empty_list_says_what_to_do(client_of, animator, b2i_adultes):
     page = client_of(animator).get(LIST).content.decode()
     assert page.count("Aucun livret pour l’instant") == 1
 
 
-def test_a_page_has_twenty_learners(client_of, animator, epm, b2i_adultes):
+def test_list_has_twenty_learners_per_page(client_of, animator, epm, b2i_adultes):
     LearnerFactory.create_batch(21, epm=epm)
     client = client_of(animator)
     assert [len(client.get(LIST, {"page": page}).context["learners"]) for page in (1, 2)] == [20, 1]
 
 
-def test_the_list_costs_the_same_with_one_and_thirty_learners(client_of, animator, epm, record):
+def test_list_query_count_is_same_for_one_and_thirty_learners(client_of, animator, epm, record):
     client = client_of(animator)
     with_one = queries(client, LIST)
     for learner in LearnerFactory.create_batch(29, epm=epm):
@@ -76,7 +76,7 @@ def test_the_list_costs_the_same_with_one_and_thirty_learners(client_of, animato
 
 
 @pytest.mark.parametrize("path", [LIST, "/b2i/livrets/nombres/"])
-def test_a_coordinator_sees_numbers_and_no_name(client_of, coordinator, record, other_record, path):
+def test_coordinator_sees_numbers_and_no_name(client_of, coordinator, record, other_record, path):
     response = client_of(coordinator).get(path)
     assert [(epm.name, epm.learner_count) for epm in response.context["epms"]] == [
         ("EPM de Luzech", 1),
@@ -86,49 +86,49 @@ def test_a_coordinator_sees_numbers_and_no_name(client_of, coordinator, record, 
     assert [page.count(text) for text in ("Jeanne", "Rosalie", "46-0007")] == [0, 0, 0]
 
 
-def test_a_territorial_animator_sees_the_numbers_of_her_territory(client_of, territorial, record, other_record):
+def test_territorial_animator_sees_numbers_of_their_territory(client_of, territorial, record, other_record):
     response = client_of(territorial).get(LIST)
     assert [epm.name for epm in response.context["epms"]] == ["EPM de Gramat"]
     assert [(each.name, each.learner_count) for each in response.context["territories"]] == [("Figeac", 1)]
     assert response.content.decode().count("Jeanne") == 0
 
 
-def test_a_territorial_animator_who_animates_an_epm_sees_both(client_of, territorial, epm, record):
+def test_territorial_animator_with_epm_sees_learners_and_numbers(client_of, territorial, epm, record):
     PositionFactory(member=territorial, epm=epm)
     client = client_of(territorial)
     assert listed(client.get(LIST)) == ["Jeanne Delpech"]
     assert client.get("/b2i/livrets/nombres/").status_code == 200
 
 
-def test_numbers_cost_the_same_with_one_and_three_epm(client_of, coordinator, record):
+def test_numbers_query_count_is_same_for_one_and_three_epm(client_of, coordinator, record):
     client = client_of(coordinator)
     with_one = queries(client, LIST)
     LearnerFactory.create_batch(2)
     assert queries(client, LIST) == with_one <= 10
 
 
-def test_numbers_are_not_for_animators(client_of, animator, record):
+def test_animator_cannot_see_numbers(client_of, animator, record):
     assert client_of(animator).get("/b2i/livrets/nombres/").status_code == 404
 
 
 @pytest.mark.parametrize("path", [LIST, NEW, "/b2i/livrets/nombres/"])
-def test_a_learner_has_no_access_to_the_pages_of_the_network(client_of, record, path):
+def test_learner_cannot_open_network_pages(client_of, record, path):
     assert client_of(record.learner.member).get(path).status_code == 404
 
 
 @pytest.mark.parametrize("path", [LIST, NEW, "/b2i/livrets/1/"])
-def test_a_visitor_is_led_to_the_login(path):
+def test_visitor_is_redirected_to_login(path):
     assert Client().get(path).status_code == 302
 
 
-def test_a_closed_position_closes_the_records(client_of, animator, record):
+def test_closed_position_closes_records(client_of, animator, record):
     client = client_of(animator)
     Position.objects.filter(member=animator).update(end=timezone.localdate() - timedelta(days=1))
     assert client.get(LIST).status_code == 302
     assert client.get(record.learner.get_absolute_url()).status_code == 302
 
 
-def test_opening_a_record_leads_to_the_card_with_its_secret(client_of, animator, b2i_adultes):
+def test_opening_record_leads_to_card_with_secret(client_of, animator, b2i_adultes):
     client = client_of(animator)
     response = client.post(NEW, {"first_name": "Odette"} | AGREED)
     learner = Learner.objects.get()
@@ -136,7 +136,7 @@ def test_opening_a_record_leads_to_the_card_with_its_secret(client_of, animator,
     assert learner.check_secret(client.get(response["Location"]).context["secret"])
 
 
-def test_a_record_without_a_card_opens_at_once_and_its_card_is_made_later(client_of, animator, b2i_adultes):
+def test_record_without_card_gets_card_later(client_of, animator, b2i_adultes):
     client = client_of(animator)
     response = client.post(NEW, {"first_name": "Odette", "no_card": "on"} | AGREED)
     learner = Learner.objects.get()
@@ -150,20 +150,20 @@ def test_a_record_without_a_card_opens_at_once_and_its_card_is_made_later(client
     assert learner.has_card
 
 
-def test_a_refused_form_keeps_what_was_typed(client_of, animator, b2i_adultes):
+def test_refused_form_keeps_typed_data(client_of, animator, b2i_adultes):
     response = client_of(animator).post(NEW, {"first_name": "Odette", "last_name": "Bru"})
     assert response.context["form"]["last_name"].value() == "Bru"
     assert Learner.objects.count() == 0
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_who_works_in_no_epm_opens_no_record(request, client_of, b2i_adultes, who):
+def test_member_without_epm_cannot_open_record(request, client_of, b2i_adultes, who):
     client = client_of(request.getfixturevalue(who))
     assert client.post(NEW, {"first_name": "Odette"} | AGREED).status_code == 404
     assert Learner.objects.count() == 0
 
 
-def test_a_record_shows_what_was_said_and_seen(client_of, animator, record, skill):
+def test_record_shows_positionings_and_evidence(client_of, animator, record, skill):
     EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
     PositioningFactory(record=record, level="helped")
     page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
@@ -173,7 +173,7 @@ def test_a_record_shows_what_was_said_and_seen(client_of, animator, record, skil
     assert page.count("Pas d’information de santé ni d’opinion") == 1
 
 
-def test_a_record_costs_the_same_with_one_and_thirty_lines(client_of, animator, record):
+def test_record_query_count_is_same_for_one_and_thirty_lines(client_of, animator, record):
     client, path = client_of(animator), record.learner.get_absolute_url()
     EvidenceFactory(record=record)
     PositioningFactory(record=record)
@@ -182,12 +182,12 @@ def test_a_record_costs_the_same_with_one_and_thirty_lines(client_of, animator, 
     assert queries(client, path) == with_one <= 10
 
 
-def test_a_record_is_light(client_of, animator, record):
+def test_record_page_is_light(client_of, animator, record):
     assert len(client_of(animator).get(record.learner.get_absolute_url()).content) < 34_000
 
 
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_in_the_network_reads_or_extends_a_record(request, client_of, record, skill, who):
+def test_other_members_cannot_read_or_extend_record(request, client_of, record, skill, who):
     client = client_of(request.getfixturevalue(who))
     path = record.learner.get_absolute_url()
     assert client.get(path).status_code == 404
@@ -195,7 +195,7 @@ def test_nobody_else_in_the_network_reads_or_extends_a_record(request, client_of
     assert (added.status_code, Evidence.objects.count()) == (404, 0)
 
 
-def test_learners_do_not_add_evidence(client_of, record, other_record, skill):
+def test_learners_cannot_add_evidence(client_of, record, other_record, skill):
     path = record.learner.get_absolute_url()
     for member in (record.learner.member, other_record.learner.member):
         client = client_of(member)
@@ -204,7 +204,7 @@ def test_learners_do_not_add_evidence(client_of, record, other_record, skill):
     assert Evidence.objects.count() == 0
 
 
-def test_a_line_is_added_in_the_name_of_who_saw_it(client_of, animator, record, skill):
+def test_line_is_added_in_name_of_observer(client_of, animator, record, skill):
     path = record.learner.get_absolute_url()
     response = client_of(animator).post(
         f"{path}competences/{skill.pk}/", {"text": "A rangé ses photos", "kind": "work"}
@@ -214,7 +214,7 @@ def test_a_line_is_added_in_the_name_of_who_saw_it(client_of, animator, record, 
     assert (evidence.observed_by, evidence.text, evidence.kind) == (animator, "A rangé ses photos", "work")
 
 
-def test_a_refused_line_is_not_lost(client_of, animator, record, skill):
+def test_refused_line_keeps_its_text(client_of, animator, record, skill):
     path = f"{record.learner.get_absolute_url()}competences/{skill.pk}/"
     response = client_of(animator).post(path, {"text": "x" * 301, "kind": "work"})
     page = response.content.decode()
@@ -223,12 +223,12 @@ def test_a_refused_line_is_not_lost(client_of, animator, record, skill):
     assert page.count(f'href="#preuve-{skill.pk}-text"') == 1
 
 
-def test_a_skill_of_another_framework_is_not_found(client_of, animator, record):
+def test_skill_of_other_framework_is_not_found(client_of, animator, record):
     path = record.learner.get_absolute_url()
     assert client_of(animator).post(f"{path}competences/999999/", {"text": "A", "kind": "work"}).status_code == 404
 
 
-def test_a_paused_card_is_said_on_the_record(client_of, animator, record):
+def test_locked_card_is_shown_on_record(client_of, animator, record):
     Learner.objects.update(locked_until=timezone.now() + timedelta(minutes=10))
     client = client_of(animator)
     assert client.get(record.learner.get_absolute_url()).content.decode().count("La carte est en pause") == 1
@@ -240,13 +240,13 @@ def test_names_are_escaped(client_of, animator, epm, b2i_adultes):
     assert client_of(animator).get(LIST).content.decode().count("&lt;script&gt;") == 1
 
 
-def test_skills_of_each_domain_are_counted_apart(client_of, animator, record):
+def test_skills_are_counted_by_domain(client_of, animator, record):
     EvidenceFactory(record=record, skill=skill_of(record, "D3.1"))
     page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
     assert page.count("1\u00a0compétence pratiquée sur 3, il en faut 3") == 1
 
 
-def test_no_number_of_an_epm_is_exact(client_of, coordinator, record, other_record, other_epm):
+def test_numbers_of_epm_are_ranges(client_of, coordinator, record, other_record, other_epm):
     LearnerFactory.create_batch(6, epm=other_epm)
     page = client_of(coordinator).get("/b2i/livrets/nombres/").content.decode()
     assert (page.count('<td class="number">moins de 5</td>'), page.count('<td class="number">5 à 9</td>')) == (1, 1)

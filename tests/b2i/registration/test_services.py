@@ -1,4 +1,4 @@
-"""Opening records."""
+"""Tests of the opening of records."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from b2i.registration import services as learners
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
@@ -17,7 +17,7 @@ from tests.factories.b2i import LearnerFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_learner_has_an_account_a_card_and_a_record(b2i_adultes, epm, animator):
+def test_new_learner_has_account_card_and_record(b2i_adultes, epm, animator):
     new = learners.create_learner(first_name="Odette", epm=epm, created_by=animator)
     learner = Learner.objects.get()
     assert new.learner == learner
@@ -26,12 +26,12 @@ def test_a_new_learner_has_an_account_a_card_and_a_record(b2i_adultes, epm, anim
     assert learner.check_secret(new.secret)
 
 
-def test_a_new_learner_has_no_e_mail_address_and_no_password(b2i_adultes, epm, animator):
+def test_new_learner_has_no_email_and_no_password(b2i_adultes, epm, animator):
     member = learners.create_learner(first_name="Odette", epm=epm, created_by=animator).learner.member
     assert (member.email, member.has_usable_password()) == (None, False)
 
 
-def test_the_consent_says_when_how_to_what_and_who_noted_it(b2i_adultes, epm, animator):
+def test_consent_is_stored_with_details(b2i_adultes, epm, animator):
     learner = learners.create_learner(
         first_name="Odette", epm=epm, created_by=animator, consent_means="written", consent_giver="parent"
     ).learner
@@ -41,13 +41,13 @@ def test_the_consent_says_when_how_to_what_and_who_noted_it(b2i_adultes, epm, an
     assert (timezone.now() - consent.given_at).total_seconds() < 60
 
 
-def test_somebody_without_a_card_is_followed_and_no_secret_is_made(b2i_adultes, epm, animator):
+def test_learner_without_card_has_no_secret(b2i_adultes, epm, animator):
     new = learners.create_learner(first_name="Odette", epm=epm, created_by=animator, with_card=False)
     assert (new.secret, new.learner.has_card, new.learner.card_number) == ("", False, "46-0001")
     assert list(Learner.objects.visible_to(animator)) == [new.learner]
 
 
-def test_a_child_has_a_record_with_the_consent_of_a_parent_alone(b2i_adultes, epm, animator):
+def test_record_of_child_needs_consent_of_parent(b2i_adultes, epm, animator):
     year = timezone.localdate().year - 14
     with pytest.raises(ValidationError, match="accord d’un parent"):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=year)
@@ -56,7 +56,7 @@ def test_a_child_has_a_record_with_the_consent_of_a_parent_alone(b2i_adultes, ep
     assert Consent.objects.get().giver == "parent"
 
 
-def test_bulk_loads_give_the_secret_and_its_hash(b2i_adultes, epm, animator):
+def test_bulk_load_sets_secret_and_hash(b2i_adultes, epm, animator):
     model = LearnerFactory.build(epm=epm)
     new = learners.create_learner(
         first_name="Odette", epm=epm, created_by=animator, secret="2580", secret_hash=model.card_secret
@@ -66,7 +66,7 @@ def test_bulk_loads_give_the_secret_and_its_hash(b2i_adultes, epm, animator):
 
 @pytest.fixture
 def number_taken_meanwhile():
-    """The first number that is tried was just taken by somebody else, as when two animators click at the same time."""
+    """The first number tried is taken by another animator at the same time."""
     taken = LearnerFactory(card_number="46-0001").card_number
     tried = []
 
@@ -80,18 +80,18 @@ def number_taken_meanwhile():
     pre_save.disconnect(is_too_late, sender=Learner)
 
 
-def test_a_number_taken_meanwhile_is_left_to_who_took_it(b2i_adultes, epm, animator, number_taken_meanwhile):
+def test_taken_card_number_is_replaced_by_next_one(b2i_adultes, epm, animator, number_taken_meanwhile):
     learner = learners.create_learner(first_name="Odette", epm=epm, created_by=animator).learner
     assert (learner.card_number, len(number_taken_meanwhile)) == ("46-0002", 2)
     assert Record.objects.get().learner == learner
 
 
-def test_another_refusal_of_the_database_is_not_taken_for_a_number(b2i_adultes, epm, animator):
+def test_other_integrity_error_is_raised(b2i_adultes, epm, animator):
     with pytest.raises(IntegrityError):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=58)
 
 
-def test_nothing_is_half_done_on_a_site_without_frameworks(epm, animator):
+def test_nothing_is_created_without_framework(epm, animator):
     members = Member.objects.count()
     with pytest.raises(Framework.DoesNotExist):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator)

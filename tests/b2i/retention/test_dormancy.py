@@ -1,16 +1,16 @@
-"""Records of which nobody hears any more."""
+"""Tests of dormancy."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from b2i.enums import LineOutcome
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning
+from b2i.records.models import Evidence, Positioning
 from b2i.retention.dormancy import dormant, due, with_last_contact
-from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
-from b2i.rights.services import rights
+from b2i.retention.enums import EliminationOutcome
+from b2i.retention.models import Contact, DormancyNotice, Elimination, EliminationLine
+from b2i.rights import services
 from reseau.members.models.member import Member
 from tests.factories.b2i import EvidenceFactory, PositioningFactory
 
@@ -23,7 +23,7 @@ def ago(days: int):
 
 @pytest.fixture
 def old(record):
-    """Jeanne, of whom nobody has heard for three years."""
+    """Jeanne, without contact for three years."""
     Learner.objects.filter(pk=record.learner.pk).update(created=ago(1095))
     return record.learner
 
@@ -32,7 +32,7 @@ def listed(select) -> list[Learner]:
     return list(select(Learner.objects.all()))
 
 
-def test_a_learner_of_whom_nobody_heard_for_two_years_is_dormant(old):
+def test_learner_without_contact_for_two_years_is_dormant(old):
     assert listed(dormant) == [old]
 
 
@@ -59,13 +59,13 @@ def news(record):
 
 
 @pytest.mark.parametrize("sign", [evidence, positioning, login, news])
-def test_any_sign_counts(record, old, sign):
+def test_any_sign_counts_as_contact(record, old, sign):
     sign(record)
     assert listed(dormant) == []
     assert (timezone.now() - with_last_contact(Learner.objects.all()).get().last_contact).days == 700
 
 
-def test_the_last_sign_counts(record, old):
+def test_latest_sign_counts(record, old):
     for days in (1000, 800, 900):
         EvidenceFactory(record=record, created=ago(days))
     PositioningFactory(record=record, created=ago(1050))
@@ -73,20 +73,20 @@ def test_the_last_sign_counts(record, old):
     assert (Evidence.objects.count(), Positioning.objects.count()) == (3, 1)
 
 
-def test_a_record_put_aside_never_is(old, animator):
-    rights.put_aside(learner=old, asked_by=animator)
+def test_record_put_aside_is_never_dormant(old, animator):
+    services.put_aside(learner=old, asked_by=animator)
     assert listed(dormant) == []
 
 
 @pytest.mark.parametrize(("told", "count"), [(None, 0), (89, 0), (90, 1)])
-def test_a_record_is_due_three_months_after_the_notice(old, told, count):
+def test_record_is_due_three_months_after_notice(old, told, count):
     if told is not None:
         DormancyNotice.objects.create(learner=old, told_on=timezone.localdate() - timedelta(days=told))
     assert len(listed(due)) == count
 
 
-@pytest.mark.parametrize(("outcome", "count"), [(LineOutcome.WAITING, 0), (LineOutcome.KEPT, 1)])
-def test_a_record_is_on_one_list_at_a_time(old, outcome, count):
+@pytest.mark.parametrize(("outcome", "count"), [(EliminationOutcome.WAITING, 0), (EliminationOutcome.KEPT, 1)])
+def test_record_is_on_one_list_at_a_time(old, outcome, count):
     DormancyNotice.objects.create(learner=old, told_on=timezone.localdate() - timedelta(days=100))
     day = timezone.localdate()
     EliminationLine.objects.create(

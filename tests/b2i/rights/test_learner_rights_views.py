@@ -1,4 +1,4 @@
-"""The rights of a learner, for the animators of her EPM."""
+"""Tests of the pages of rights, for animators."""
 
 import json
 import logging
@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.learners.models.learner import Learner
+from b2i.rights import services
 from b2i.rights.models import Limitation
-from b2i.rights.services import rights
 from tests.factories.b2i import ContestFactory, EvidenceFactory, FollowingFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def client(client_of, animator):
     return client_of(animator)
 
 
-def test_a_contest_waits_for_an_answer(client, client_of, record, path, animator):
+def test_contest_is_answered(client, client_of, record, path, animator):
     contest = ContestFactory(record=record)
     page = client.get(f"{path}droits/").content.decode()
     assert page.count("Je n’y étais pas ce jour-là") == 1
@@ -39,7 +39,7 @@ def test_a_contest_waits_for_an_answer(client, client_of, record, path, animator
     assert client.get(path).content.decode().count("Si, le 3 mars") == 1
 
 
-def test_a_refused_answer_is_not_lost(client, record, path):
+def test_refused_answer_keeps_typed_data(client, record, path):
     contest, other = ContestFactory(record=record), ContestFactory(record=record)
     answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"words": "Si, le 3 mars"})
     page = answer.content.decode()
@@ -47,20 +47,20 @@ def test_a_refused_answer_is_not_lost(client, record, path):
     assert page.count(f'id="contestation-{other.pk}-words"') == 1
 
 
-def test_two_answers_make_one(client, record, path, colleague):
+def test_second_answer_is_refused(client, record, path, colleague):
     contest = ContestFactory(record=record)
-    rights.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=colleague)
+    services.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=colleague)
     answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
     assert (answer.status_code, answer.content.decode().count("Quelqu’un a déjà répondu")) == (422, 1)
 
 
-def test_a_contest_of_another_record_is_not_found(client, path, other_record):
+def test_contest_of_other_record_is_not_found(client, path, other_record):
     contest = ContestFactory(record=other_record)
     answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
     assert answer.status_code == 404
 
 
-def test_the_page_costs_the_same_with_one_and_ten_contests(client, record, path):
+def test_query_count_is_same_for_one_and_ten_contests(client, record, path):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get(f"{path}droits/")
@@ -73,7 +73,7 @@ def test_the_page_costs_the_same_with_one_and_ten_contests(client, record, path)
     assert queries() == with_one <= 8
 
 
-def test_who_she_is_is_put_right(client, record, path):
+def test_identity_is_corrected(client, record, path):
     assert client.get(f"{path}identite/").context["form"]["last_name"].value() == "Delpech"
     client.post(f"{path}identite/", {"first_name": "Jeannine", "last_name": "Delpech", "birth_year": "1958"})
     learner = Learner.objects.get(pk=record.learner.pk)
@@ -81,14 +81,14 @@ def test_who_she_is_is_put_right(client, record, path):
 
 
 @pytest.mark.parametrize("year", ["58", "2025", "1850", "mille"])
-def test_a_wrong_year_is_said_beside_the_field(client, path, year):
+def test_wrong_birth_year_is_refused_beside_field(client, path, year):
     answer = client.post(f"{path}identite/", {"first_name": "Jeannine", "birth_year": year})
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["birth_year"]
     assert answer.context["form"]["first_name"].value() == "Jeannine"
 
 
-def test_her_data_are_given_to_her(client, record, path):
+def test_data_are_downloaded(client, record, path):
     EvidenceFactory(record=record, text="A rangé ses photos")
     assert json.loads(client.get(f"{path}donnees.json").content)["preuves"][0]["ce_qui_a_ete_fait"] == (
         "A rangé ses photos"
@@ -96,7 +96,7 @@ def test_her_data_are_given_to_her(client, record, path):
     assert client.get(f"{path}donnees.pdf").content[:5] == b"%PDF-"
 
 
-def test_who_reads_a_record_is_in_the_journal(client, animator, path, caplog):
+def test_accesses_are_logged(client, animator, path, caplog):
     caplog.set_level(logging.INFO, "b2i.access")
     client.get(path)
     client.get(f"{path}donnees.json")
@@ -106,7 +106,7 @@ def test_who_reads_a_record_is_in_the_journal(client, animator, path, caplog):
     ]
 
 
-def test_a_record_put_aside_is_closed_to_its_epm_until_she_asks(client, record, path):
+def test_record_put_aside_is_closed_until_reopened(client, record, path):
     answer = client.post(f"{path}mettre-de-cote/", follow=True)
     assert answer.content.decode().count("46-0007") == 1
     assert [client.get(address).status_code for address in (path, f"{path}droits/", f"{path}donnees.json")] == [404] * 3
@@ -115,14 +115,14 @@ def test_a_record_put_aside_is_closed_to_its_epm_until_she_asks(client, record, 
     assert client.get(path).status_code == 200
 
 
-def test_those_put_aside_elsewhere_are_not_listed(client, record, other_record, animator):
-    rights.put_aside(learner=other_record.learner, asked_by=other_record.learner.member)
+def test_records_put_aside_elsewhere_are_not_listed(client, record, other_record, animator):
+    services.put_aside(learner=other_record.learner, asked_by=other_record.learner.member)
     page = client.get(ASIDE).content.decode()
     assert (page.count("Rosalie"), page.count("Aucun livret n’est mis de côté")) == (0, 1)
     assert client.post(f"{other_record.learner.get_absolute_url()}rouvrir/").status_code == 404
 
 
-def test_erasing_asks_for_the_number_and_her_wish(client, record, path):
+def test_erasure_needs_card_number_and_agreement(client, record, path):
     assert client.post(f"{path}effacer/", {"number": "46-0008", "agreed": "on"}).status_code == 422
     assert client.post(f"{path}effacer/", {"number": "46-0007"}).status_code == 422
     assert Learner.objects.count() == 1
@@ -130,7 +130,7 @@ def test_erasing_asks_for_the_number_and_her_wish(client, record, path):
     assert (answer["Location"], Learner.objects.count()) == ("/b2i/livrets/", 0)
 
 
-def test_an_epm_that_only_follows_reads_and_answers(client_of, record, path, stranger, other_epm):
+def test_following_epm_reads_and_answers_only(client_of, record, path, stranger, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
     client = client_of(stranger)
     page = client.get(f"{path}droits/").content.decode()
@@ -147,30 +147,30 @@ def test_an_epm_that_only_follows_reads_and_answers(client_of, record, path, str
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_in_the_network_opens_these_pages(request, client_of, record, path, who, page):
+def test_other_members_cannot_open_pages(request, client_of, record, path, who, page):
     assert client_of(request.getfixturevalue(who)).get(f"{path}{page}").status_code == 404
 
 
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("who", ["stranger", "territorial", "coordinator"])
-def test_nobody_else_in_the_network_does_anything(request, client_of, record, path, who, action):
+def test_other_members_cannot_act(request, client_of, record, path, who, action):
     typed = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
     assert client_of(request.getfixturevalue(who)).post(f"{path}{action}", typed).status_code == 404
     assert (str(Learner.objects.get()), Limitation.objects.count()) == ("Jeanne Delpech", 0)
 
 
 @pytest.mark.parametrize("page", [*PAGES, "rouvrir/"])
-def test_learners_have_pages_of_their_own(client_of, record, other_record, path, page):
+def test_learners_cannot_open_pages(client_of, record, other_record, path, page):
     for member in (record.learner.member, other_record.learner.member):
         client = client_of(member)
         assert (client.post if page == "rouvrir/" else client.get)(f"{path}{page}").status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_visitor_is_led_to_the_login(path, page):
+def test_visitor_is_redirected_to_login(path, page):
     assert Client().get(f"{path}{page}").status_code == 302
 
 
 @pytest.mark.parametrize("page", ["mettre-de-cote/", "rouvrir/"])
-def test_actions_are_sent_by_post_only(client, path, page):
+def test_actions_require_post(client, path, page):
     assert client.get(f"{path}{page}").status_code == 405

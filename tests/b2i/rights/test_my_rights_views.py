@@ -1,4 +1,4 @@
-"""What a learner does alone about what is held on her."""
+"""Tests of the pages of rights, for the learner."""
 
 import json
 
@@ -8,10 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.frameworks.models.framework import Domain
-from b2i.records.models.contest import Contest
-from b2i.records.models.record import Positioning
+from b2i.records.models import Contest, Positioning
+from b2i.rights import services
 from b2i.rights.models import Limitation
-from b2i.rights.services import rights
 from tests.factories.b2i import ContestFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,18 +29,18 @@ def line(record):
     return EvidenceFactory(record=record, text="A rangé ses photos")
 
 
-def test_she_reads_every_line(client, record, line):
+def test_learner_reads_every_line(client, record, line):
     EvidenceFactory(record=record, skill=line.skill, text="A rangé ses papiers")
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(f"<p>{text}<br>") for text in ("A rangé ses photos", "A rangé ses papiers")] == [1, 1]
     assert page.count("Il y a une erreur<") == 2
 
 
-def test_an_empty_record_says_so(client):
+def test_empty_record_says_so(client):
     assert client.get(f"{PATH}mes-donnees/").content.decode().count("Rien n’a encore été noté") == 1
 
 
-def test_the_page_costs_the_same_with_one_and_ten_lines(client, record, line):
+def test_query_count_is_same_for_one_and_ten_lines(client, record, line):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get(f"{PATH}mes-donnees/")
@@ -54,43 +53,43 @@ def test_the_page_costs_the_same_with_one_and_ten_lines(client, record, line):
     assert queries() == with_one <= 10
 
 
-def test_she_contests_a_line_and_reads_the_answer_beside_it(client, record, line, animator):
+def test_learner_contests_line_and_reads_answer(client, record, line, animator):
     form = client.get(f"{PATH}contester/{line.pk}/").content.decode()
     assert form.count("A rangé ses photos") == 1
     response = client.post(f"{PATH}contester/{line.pk}/", {"words": "Je n’y étais pas"})
     assert response["Location"] == f"{PATH}mes-donnees/"
     assert client.get(response["Location"]).content.decode().count("Pas encore de réponse.") == 1
-    rights.answer_contest(
+    services.answer_contest(
         contest=Contest.objects.get(), outcome="corrected", words="C’était Odette", answered_by=animator
     )
     page = client.get(response["Location"]).content.decode()
     assert [page.count(words) for words in ("Je n’y étais pas", "C’est rectifié", "C’était Odette")] == [1, 1, 1]
 
 
-def test_she_contests_something_else(client, record):
+def test_learner_contests_something_else(client, record):
     client.post(f"{PATH}contester/", {"words": "Je suis née en 1958"})
     assert [(each.words, each.evidence) for each in record.contests.all()] == [("Je suis née en 1958", None)]
 
 
-def test_a_refused_contest_is_not_lost(client, line):
+def test_refused_contest_keeps_typed_data(client, line):
     response = client.post(f"{PATH}contester/{line.pk}/", {"words": "x" * 301})
     assert (response.status_code, response.content.decode().count("x" * 301)) == (422, 1)
 
 
-def test_saying_it_twice_is_told(client, record, line):
+def test_repeated_contest_is_refused(client, record, line):
     ContestFactory(record=record, evidence=line)
     response = client.post(f"{PATH}contester/{line.pk}/", {"words": "Encore"})
     assert (response.status_code, response.content.decode().count("Vous l’avez déjà dit")) == (422, 1)
 
 
-def test_the_line_of_another_is_not_found(client, other_record):
+def test_line_of_other_record_is_not_found(client, other_record):
     line = EvidenceFactory(record=other_record, text="Secret de Rosalie")
     assert client.get(f"{PATH}contester/{line.pk}/").status_code == 404
     assert client.post(f"{PATH}contester/{line.pk}/", {"words": "Faux"}).status_code == 404
     assert Contest.objects.count() == 0
 
 
-def test_she_takes_her_data_away(client, record, line, other_record):
+def test_learner_downloads_own_data(client, record, line, other_record):
     EvidenceFactory(record=other_record, text="Secret de Rosalie")
     answer = client.get(f"{PATH}donnees.json")
     assert answer["Content-Disposition"] == 'attachment; filename="livret-46-0007.json"'
@@ -99,7 +98,7 @@ def test_she_takes_her_data_away(client, record, line, other_record):
     assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
 
 
-def test_she_puts_her_record_aside_then_takes_it_up(client, client_of, record, skill, animator):
+def test_learner_puts_record_aside_and_reopens_it(client, client_of, record, skill, animator):
     domain = Domain.objects.get(code="D1", framework__is_record_base=True)
     client.post(f"{PATH}mettre-de-cote/")
     assert client_of(animator).get(record.learner.get_absolute_url()).status_code == 404
@@ -113,7 +112,7 @@ def test_she_puts_her_record_aside_then_takes_it_up(client, client_of, record, s
 
 @pytest.mark.parametrize("page", PAGES + ACTIONS)
 @pytest.mark.parametrize("who", ["animator", "stranger", "territorial", "coordinator"])
-def test_members_of_the_network_have_no_such_page(request, client_of, record, line, who, page):
+def test_members_of_network_have_no_page(request, client_of, record, line, who, page):
     client = client_of(request.getfixturevalue(who))
     ask = client.post if page in ACTIONS else client.get
     assert ask(f"{PATH}{page}").status_code == 404
@@ -121,18 +120,18 @@ def test_members_of_the_network_have_no_such_page(request, client_of, record, li
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_visitor_is_led_to_the_login(record, page):
+def test_visitor_is_redirected_to_login(record, page):
     assert Client().get(f"{PATH}{page}").status_code == 302
 
 
 @pytest.mark.parametrize("page", ACTIONS)
-def test_actions_are_sent_by_post_only(client, page):
+def test_actions_require_post(client, page):
     assert client.get(f"{PATH}{page}").status_code == 405
 
 
-def test_a_line_that_was_removed_is_still_told_with_its_answer(client, record, line, animator):
-    contest = rights.contest(record=record, evidence=line, words="Je n’y étais pas")
-    rights.answer_contest(contest=contest, outcome="removed", words="C’était Odette", answered_by=animator)
+def test_removed_line_is_shown_with_answer(client, record, line, animator):
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.answer_contest(contest=contest, outcome="removed", words="C’était Odette", answered_by=animator)
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(text) for text in ("Lignes retirées", "A rangé ses photos", "C’était Odette")] == [1, 1, 1]
     assert page.count("Il y a une erreur<") == 0

@@ -1,4 +1,4 @@
-"""A statement: who may read it, what its check shows, what the database holds."""
+"""Tests of statements: visibility, shown name, constraints."""
 
 from datetime import timedelta
 
@@ -19,33 +19,33 @@ def statement(record):
     return StatementFactory(record=record)
 
 
-def test_the_learner_and_those_who_follow_her_read_it(statement, animator, colleague):
+def test_statement_is_visible_to_learner_and_followers(statement, animator, colleague):
     for reader in (statement.learner.member, animator, colleague):
         assert list(Statement.objects.visible_to(reader)) == [statement]
 
 
-def test_nobody_else_does(statement, other_record, stranger, territorial, coordinator, animator):
+def test_statement_is_not_visible_to_others(statement, other_record, stranger, territorial, coordinator, animator):
     Position.objects.filter(member=animator).update(end=timezone.localdate() - timedelta(days=1))
     for reader in (stranger, territorial, coordinator, animator, other_record.learner.member, AnonymousUser()):
         assert list(Statement.objects.visible_to(reader)) == [], reader
 
 
 @pytest.mark.parametrize(("shows", "said"), [("nothing", ""), ("initials", "J. D."), ("full", "Jeanne Delpech")])
-def test_its_check_shows_what_she_allows(statement, shows, said):
+def test_check_shows_what_learner_allows(statement, shows, said):
     statement.shows = shows
     assert statement.shown_name == said
 
 
-def test_nothing_is_shown_before_she_says_so(statement):
+def test_nothing_is_shown_by_default(statement):
     assert (statement.shows, statement.shown_name) == ("nothing", "")
 
 
-def test_one_is_revoked_with_a_reason_or_not_at_all(statement):
+def test_revocation_needs_reason(statement):
     with pytest.raises(IntegrityError):
         Statement.objects.filter(pk=statement.pk).update(revoked_at=timezone.now())
 
 
-def test_its_address_is_public_and_its_badge_tells_nothing_of_its_number(statement):
+def test_address_is_public_and_badge_hides_number(statement):
     assert statement.get_absolute_url() == f"/attestations/{statement.grouped_number}/"
     assert statement.number not in str(statement.badge_id)
     assert 0 <= statement.badge_place < BADGE_PLACES

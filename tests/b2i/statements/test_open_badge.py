@@ -1,4 +1,4 @@
-"""Open Badges, verified from what is public by a library that has not signed them, and refused when tampered with."""
+"""Tests of Open Badges, verified with public data by another library."""
 
 import base64
 import gzip
@@ -10,7 +10,7 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import KeySet
 from openbadgeslib.ob3.verifier import OB3Verifier
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import credential_of, signed_badge
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
@@ -18,7 +18,7 @@ from tests.b2i.validated import validated
 
 pytestmark = [
     pytest.mark.django_db,
-    # RFC 9864 would have « Ed25519 » instead; what reads badges knows « EdDSA ».
+    # RFC 9864 prefers « Ed25519 », but badge readers know « EdDSA ».
     pytest.mark.filterwarnings("ignore:EdDSA is deprecated"),
 ]
 
@@ -44,18 +44,18 @@ def public_keys(client) -> KeySet:
 
 
 def verified(client, token: str) -> dict:
-    """The claims of `token`, which joserfc verifies with the keys that anybody may fetch."""
+    """Return the claims of `token`, verified by joserfc with the public keys."""
     return jwt.decode(token, public_keys(client), algorithms=["EdDSA"]).claims
 
 
 def bits_of(encoded: str) -> bytes:
-    """W3C Bitstring Status List: multibase « u », base64url, gzip."""
+    """Decode a W3C Bitstring Status List: multibase « u », base64url, gzip."""
     assert encoded[0] == "u"
     return gzip.decompress(base64.urlsafe_b64decode(encoded[1:] + "=" * (-len(encoded[1:]) % 4)))
 
 
 def is_revoked(client, claims: dict) -> bool:
-    """Follows `credentialStatus` as a verifier does."""
+    """Follow `credentialStatus` as a verifier does."""
     status = claims["credentialStatus"]
     path = status["statusListCredential"].removeprefix("https://extranet.example.org")
     published = verified(client, client.get(path).content.decode())
@@ -65,7 +65,7 @@ def is_revoked(client, claims: dict) -> bool:
     return bool(bits[place // 8] & (0x80 >> (place % 8)))
 
 
-def test_another_library_verifies_it_with_the_public_key(client, statement):
+def test_other_library_verifies_badge_with_public_key(client, statement):
     claims = verified(client, signed_badge(statement))
     assert claims["type"] == ["VerifiableCredential", "OpenBadgeCredential"]
     assert claims["iss"] == claims["issuer"]["id"] == "did:web:extranet.example.org:b2i:badges"
@@ -75,7 +75,7 @@ def test_another_library_verifies_it_with_the_public_key(client, statement):
     assert "seul le recteur la délivre" in claims["credentialSubject"]["achievement"]["description"]
 
 
-def test_the_library_of_badges_verifies_it_from_the_did_alone(client, statement):
+def test_badge_library_verifies_badge_from_did(client, statement):
     def download(url: str) -> bytes:
         assert url == "https://extranet.example.org/b2i/badges/did.json"
         return client.get("/b2i/badges/did.json").content
@@ -86,7 +86,7 @@ def test_the_library_of_badges_verifies_it_from_the_did_alone(client, statement)
 
 
 @pytest.mark.parametrize("part", [1, 2])
-def test_one_that_was_tampered_with_is_refused(client, statement, part):
+def test_altered_badge_is_refused(client, statement, part):
     pieces = signed_badge(statement).split(".")
     if part == 1:
         claims = json.loads(base64.urlsafe_b64decode(pieces[1] + "=" * (-len(pieces[1]) % 4)))
@@ -98,7 +98,7 @@ def test_one_that_was_tampered_with_is_refused(client, statement, part):
         verified(client, ".".join(pieces))
 
 
-def test_one_signed_with_another_key_is_refused_whatever_key_it_carries(client, statement, settings, tmp_path):
+def test_badge_signed_with_other_key_is_refused(client, statement, settings, tmp_path):
     settings.BADGE_KEY_FILE = tmp_path / "another.pem"
     token = signed_badge(statement)
     settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
@@ -106,7 +106,7 @@ def test_one_signed_with_another_key_is_refused_whatever_key_it_carries(client, 
         verified(client, token)
 
 
-def test_one_that_was_revoked_is_said_to_be_and_the_others_are_not(client, statement, record, animator):
+def test_revoked_badge_is_listed_and_others_are_not(client, statement, record, animator):
     validated(record, "D3.1")
     other = reread(issue_statement(record=record, by=animator))
     claims, others = (verified(client, signed_badge(one)) for one in (statement, other))
@@ -119,7 +119,7 @@ def test_one_that_was_revoked_is_said_to_be_and_the_others_are_not(client, state
     ("shows", "named"),
     [(ShownName.NOTHING, None), (ShownName.INITIALS, "J. D."), (ShownName.FULL, "Jeanne Delpech")],
 )
-def test_it_shows_of_its_holder_what_she_allows(statement, shows, named):
+def test_badge_shows_what_holder_allows(statement, shows, named):
     choose_shown_name(statement=statement, shows=shows)
     credential = credential_of(statement).to_vc()
     (identifier,) = credential["credentialSubject"]["identifier"]
@@ -129,15 +129,13 @@ def test_it_shows_of_its_holder_what_she_allows(statement, shows, named):
     assert [word for word in hidden if word in text] == []
 
 
-def test_who_signs_is_described_for_anybody(client):
+def test_issuer_profile_is_public(client):
     profile = client.get("/b2i/badges/emetteur.json").json()
     assert (profile["type"], profile["id"]) == (["Profile"], "did:web:extranet.example.org:b2i:badges")
     assert client.get("/b2i/badges/cles.json").headers["Cache-Control"] == "public, max-age=86400"
 
 
-def test_the_list_of_the_revoked_is_as_long_whatever_their_number(
-    client, statement, animator, django_assert_num_queries
-):
+def test_revocation_list_has_constant_size(client, statement, animator, django_assert_num_queries):
     def length() -> int:
         with django_assert_num_queries(1):
             token = client.get("/b2i/badges/revocations.jwt").content.decode()

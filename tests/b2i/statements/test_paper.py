@@ -1,4 +1,4 @@
-"""A statement on paper, read back: its words, its links, its tags for screen readers."""
+"""Tests of the PDF statement: text, links, tags for screen readers."""
 
 import io
 import json
@@ -30,7 +30,7 @@ def words_of(reader: PdfReader) -> str:
 
 
 def kinds_of(element, found: list[str]) -> list[str]:
-    """Kinds of the elements of the structure tree, in reading order."""
+    """Return the kinds of the elements of the structure tree, in reading order."""
     node = element.get_object()
     if isinstance(node, list):
         for child in node:
@@ -43,7 +43,7 @@ def kinds_of(element, found: list[str]) -> list[str]:
     return found
 
 
-def test_it_says_who_which_skills_by_whom_and_that_it_is_not_the_state_s(statement):
+def test_paper_shows_holder_skills_evaluators_and_scope(statement):
     text = words_of(read(statement))
     validation = statement.validations.first()
     for expected in (
@@ -60,7 +60,7 @@ def test_it_says_who_which_skills_by_whom_and_that_it_is_not_the_state_s(stateme
     assert text.count(str(validation.decided_by)) >= 1
 
 
-def test_its_link_and_its_code_lead_to_the_public_page(statement, settings):
+def test_link_and_qr_lead_to_public_check(statement, settings):
     settings.ORIGIN = "https://extranet.example.org"
     address = f"https://extranet.example.org/attestations/{statement.grouped_number}/"
     links = [note.get_object()["/A"]["/URI"] for page in read(statement).pages for note in page.get("/Annots", [])]
@@ -68,7 +68,7 @@ def test_its_link_and_its_code_lead_to_the_public_page(statement, settings):
     assert json.loads(statement_paper(statement).words)["qr"] == qr_image(address)
 
 
-def test_it_is_tagged_in_french_for_screen_readers(statement):
+def test_pdf_is_tagged_in_french(statement):
     pdf = read(statement)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
@@ -85,7 +85,7 @@ def test_it_is_tagged_in_french_for_screen_readers(statement):
     assert kinds.count("/TH") == 8
 
 
-def test_the_same_words_cost_the_same_queries_with_one_and_many(record, animator, django_assert_num_queries):
+def test_query_count_is_same_for_one_and_many_skills(record, animator, django_assert_num_queries):
     for codes in (["D1.1"], ["D1.2", "D2.1", "D3.1"]):
         validated(record, *codes)
         key = issue_statement(record=record, by=animator).pk

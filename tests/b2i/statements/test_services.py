@@ -1,11 +1,11 @@
-"""Giving statements and taking them back."""
+"""Tests of the issue and revocation of statements."""
 
 import secrets
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.models import BADGE_PLACES, Statement
 from b2i.statements.services import NOTHING_VALIDATED, choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validated import validated
@@ -13,40 +13,40 @@ from tests.b2i.validated import validated
 pytestmark = pytest.mark.django_db
 
 
-def said(statement) -> list[str]:
+def skill_codes(statement) -> list[str]:
     statement = Statement.objects.with_record().get(pk=statement.pk)
     return [validation.skill.code for validation in statement.validations.all()]
 
 
-def test_it_says_what_is_validated_and_no_more(record, animator):
+def test_statement_holds_validated_skills_only(record, animator):
     validated(record, "D2.1", "D1.2")
     validated(record, "D3.1", returned=True)
-    assert said(issue_statement(record=record, by=animator)) == ["D1.2", "D2.1"]
+    assert skill_codes(issue_statement(record=record, by=animator)) == ["D1.2", "D2.1"]
 
 
-def test_none_is_given_while_nothing_is_validated(record, animator):
+def test_statement_without_validation_is_refused(record, animator):
     validated(record, "D3.1", returned=True)
     with pytest.raises(ValidationError) as refusal:
         issue_statement(record=record, by=animator)
     assert refusal.value.messages == [NOTHING_VALIDATED]
 
 
-def test_asked_for_twice_it_is_given_once(record, animator):
+def test_same_statement_is_issued_once(record, animator):
     validated(record, "D1.1")
     assert issue_statement(record=record, by=animator) == issue_statement(record=record, by=record.learner.member)
     assert Statement.objects.count() == 1
 
 
-def test_what_comes_later_is_in_another_one_and_the_first_stays(record, animator):
+def test_later_validation_gives_new_statement_and_keeps_first(record, animator):
     validated(record, "D1.1")
     first = issue_statement(record=record, by=animator)
     validated(record, "D1.2")
     second = issue_statement(record=record, by=animator)
-    assert (said(first), said(second), first.is_in_force) == (["D1.1"], ["D1.1", "D1.2"], True)
+    assert (skill_codes(first), skill_codes(second), first.is_in_force) == (["D1.1"], ["D1.1", "D1.2"], True)
     assert first.number != second.number
 
 
-def test_one_that_was_revoked_says_why_and_another_may_be_given(record, animator):
+def test_revoked_statement_has_reason_and_can_be_replaced(record, animator):
     validated(record, "D1.1")
     first = issue_statement(record=record, by=animator)
     revoked = revoke_statement(statement=first, reason="Erreur de personne", by=animator)
@@ -56,15 +56,15 @@ def test_one_that_was_revoked_says_why_and_another_may_be_given(record, animator
     assert issue_statement(record=record, by=animator).number != first.number
 
 
-def test_the_learner_chooses_what_its_check_shows(record, animator):
+def test_learner_chooses_shown_name(record, animator):
     validated(record, "D1.1")
     statement = issue_statement(record=record, by=animator)
     choose_shown_name(statement=statement, shows=ShownName.FULL)
     assert Statement.objects.get().shown_name == "Jeanne Delpech"
 
 
-def test_two_badges_never_have_one_place(record, other_record, animator, monkeypatch):
-    """Some hundreds are enough for a draw to give the same place twice."""
+def test_two_badges_never_share_place(record, other_record, animator, monkeypatch):
+    """With a few hundred badges, a draw already gives the same place twice."""
     draws = iter([7, 7, 7, 9])
     drawn = secrets.randbelow
     monkeypatch.setattr(secrets, "randbelow", lambda end: next(draws) if end == BADGE_PLACES else drawn(end))

@@ -1,4 +1,4 @@
-"""Noting accreditations, ending them."""
+"""Tests of accreditations."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from alertes.notices.models import Notice
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.services import validation
-from b2i.validation.services.accreditations import accredit, remind_of_ending, withdraw_accreditation
+from b2i.validation.services.accreditations import accredit, remind_of_expiring_accreditations, withdraw_accreditation
 from tests.factories.b2i import FrameworkFactory
 from tests.factories.validation import AccreditationFactory, SecondSignatureFactory, ValidationFactory
 
@@ -28,14 +28,14 @@ def note(b2i_adultes, coordinator, epm):
     return call
 
 
-def test_an_accreditation_says_whose_by_which_act_between_which_days(note, epm, coordinator):
+def test_accreditation_stores_holder_act_and_days(note, epm, coordinator):
     note(act="  Décision du recteur \n n° 2026-7 ")
     noted = Accreditation.objects.get()
     assert (noted.holder, noted.act, noted.starts_on, noted.ends_on) == (epm, ACT, START, END)
     assert noted.noted_by == coordinator
 
 
-def test_a_person_is_accredited_too(note, animator):
+def test_person_can_be_accredited(note, animator):
     assert note(member=animator).holder == animator
 
 
@@ -47,14 +47,14 @@ def test_a_person_is_accredited_too(note, animator):
         ({"epm": None}, "celle d’un centre ou celle d’une personne"),
     ],
 )
-def test_what_makes_no_accreditation_is_refused(note, changed, told):
+def test_incomplete_accreditation_is_refused(note, changed, told):
     with pytest.raises(ValidationError) as refusal:
         note(**changed)
     assert told in str(refusal.value)
     assert Accreditation.objects.count() == 0
 
 
-def test_a_centre_and_a_person_at_once_are_refused(note, animator, epm):
+def test_centre_and_person_together_are_refused(note, animator, epm):
     with pytest.raises(ValidationError, match="celle d’un centre ou celle d’une personne"):
         note(member=animator, epm=epm)
 
@@ -62,19 +62,19 @@ def test_a_centre_and_a_person_at_once_are_refused(note, animator, epm):
 @pytest.mark.parametrize(
     ("starts", "ends"), [(END, None), (date(2025, 1, 1), START), (date(2025, 1, 1), None), (date(2026, 5, 1), END)]
 )
-def test_two_accreditations_of_one_holder_share_no_day(note, starts, ends):
+def test_overlapping_accreditations_of_one_holder_are_refused(note, starts, ends):
     note()
     with pytest.raises(ValidationError, match="couvre déjà une partie de ces jours"):
         note(starts_on=starts, ends_on=ends)
 
 
-def test_an_accreditation_is_renewed_from_the_next_day(note):
+def test_accreditation_can_be_renewed_from_next_day(note):
     note()
     note(starts_on=date(2027, 1, 1), ends_on=None)
     assert Accreditation.objects.count() == 2
 
 
-def test_another_framework_is_another_accreditation(note):
+def test_other_framework_allows_other_accreditation(note):
     note()
     note(framework=FrameworkFactory())
     assert Accreditation.objects.count() == 2
@@ -86,7 +86,7 @@ def withdraw(accreditation, coordinator, *, last_day=date(2026, 6, 30), reason="
     )
 
 
-def test_an_accreditation_ends_earlier_with_a_reason(note, coordinator):
+def test_accreditation_ends_earlier_with_reason(note, coordinator):
     withdraw(note(), coordinator)
     ended = Accreditation.objects.get()
     assert (ended.ends_on, ended.withdrawal, ended.withdrawn_by) == (
@@ -104,7 +104,7 @@ def test_an_accreditation_ends_earlier_with_a_reason(note, coordinator):
         ({"last_day": date(2026, 1, 4)}, "Le dernier jour vient après le premier"),
     ],
 )
-def test_what_does_not_end_an_accreditation_is_refused(note, coordinator, changed, told):
+def test_wrong_end_of_accreditation_is_refused(note, coordinator, changed, told):
     accreditation = note()
     with pytest.raises(ValidationError, match=told):
         withdraw(accreditation, coordinator, **changed)
@@ -114,7 +114,7 @@ def test_what_does_not_end_an_accreditation_is_refused(note, coordinator, change
 
 @freeze_time("2026-09-15 10:00:00+02:00")
 @pytest.mark.parametrize("whose", ["accreditation", "centre_accreditation"])
-def test_an_accreditation_does_not_end_before_what_was_decided_under_it(coordinator, whose):
+def test_accreditation_cannot_end_before_decision(coordinator, whose):
     accreditation = getattr(ValidationFactory(), whose)
     with pytest.raises(ValidationError, match="signée sous cette habilitation le mardi 15 septembre 2026"):
         withdraw(accreditation, coordinator)
@@ -122,19 +122,19 @@ def test_an_accreditation_does_not_end_before_what_was_decided_under_it(coordina
 
 
 @freeze_time("2026-09-15 10:00:00+02:00")
-def test_a_second_signature_holds_its_accreditation_too(coordinator):
+def test_accreditation_cannot_end_before_second_signature(coordinator):
     accreditation = SecondSignatureFactory().accreditation
     with pytest.raises(ValidationError, match="signée sous cette habilitation"):
         withdraw(accreditation, coordinator)
 
 
-def test_nothing_is_validated_from_the_next_day_on(proposal, evaluator, coordinator):
+def test_nothing_is_validated_after_last_day(proposal, evaluator, coordinator):
     withdraw(Accreditation.objects.get(member=evaluator), coordinator, last_day=date(2025, 9, 2))
     with pytest.raises(ValidationError, match="Aucune habilitation"):
         validation.validate(proposal=proposal, decided_by=evaluator)
 
 
-def test_accreditations_are_told_by_holder_and_framework(animator, epm):
+def test_accreditation_is_displayed_with_holder_and_framework(animator, epm):
     of_person = AccreditationFactory(of_person=True, member=animator)
     assert [str(of_person), str(AccreditationFactory(epm=epm))] == [
         f"{animator}, B2i Adultes",
@@ -142,38 +142,38 @@ def test_accreditations_are_told_by_holder_and_framework(animator, epm):
     ]
 
 
-def told(member) -> list[str]:
+def reminders_to(member) -> list[str]:
     return list(Notice.objects.filter(member=member, key__endswith=":ending").values_list("text", flat=True))
 
 
 @freeze_time("2026-11-01 10:00:00+01:00")
-def test_coordinators_are_told_once_of_what_ends_soon(note, coordinator, animator):
+def test_coordinators_are_reminded_once(note, coordinator, animator):
     note()
-    assert [remind_of_ending(), remind_of_ending()] == [1, 0]
-    assert told(coordinator) == [
+    assert [remind_of_expiring_accreditations(), remind_of_expiring_accreditations()] == [1, 0]
+    assert reminders_to(coordinator) == [
         "L’agrément de l’EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suite dès que l’acte arrive."
     ]
-    assert told(animator) == []
+    assert reminders_to(animator) == []
 
 
 @pytest.mark.parametrize("day", ["2026-10-31", "2027-01-01"])
-def test_nothing_is_told_too_early_nor_too_late(note, coordinator, day):
+def test_reminder_is_not_sent_outside_its_period(note, coordinator, day):
     note()
     with freeze_time(f"{day} 10:00:00+01:00"):
-        assert remind_of_ending() == 0
-    assert told(coordinator) == []
+        assert remind_of_expiring_accreditations() == 0
+    assert reminders_to(coordinator) == []
 
 
 @freeze_time("2026-11-15 10:00:00+01:00")
-def test_what_is_followed_by_another_or_was_withdrawn_is_no_news(note, coordinator, animator):
+def test_renewed_or_withdrawn_accreditation_is_not_reminded(note, coordinator, animator):
     note()
     note(starts_on=date(2027, 1, 1), ends_on=None)
     withdraw(note(member=animator), coordinator, last_day=date(2026, 12, 1))
-    assert remind_of_ending() == 0
+    assert remind_of_expiring_accreditations() == 0
 
 
 @freeze_time("2026-11-15 10:00:00+01:00")
-def test_that_of_somebody_else_follows_nothing(note, animator):
+def test_accreditation_of_other_holder_is_no_renewal(note, animator):
     note()
     note(member=animator, starts_on=date(2027, 1, 1), ends_on=None)
-    assert remind_of_ending() == 1
+    assert remind_of_expiring_accreditations() == 1

@@ -1,4 +1,4 @@
-"""Accreditations, as the coordination notes them."""
+"""Tests of the pages of accreditations."""
 
 from datetime import date, timedelta
 
@@ -29,14 +29,14 @@ def listed(response) -> list[str]:
     return [str(accreditation.holder) for accreditation in response.context["accreditations"]]
 
 
-def test_centres_come_first_then_persons(client, animator, epm, other_epm):
+def test_centres_are_listed_before_persons(client, animator, epm, other_epm):
     AccreditationFactory(of_person=True, member=animator)
     AccreditationFactory(epm=other_epm)
     AccreditationFactory(epm=epm)
     assert listed(client.get(LIST)) == ["EPM de Gramat", "EPM de Luzech", str(animator)]
 
 
-def test_those_that_have_ended_are_apart(client, epm, other_epm):
+def test_ended_accreditations_are_listed_apart(client, epm, other_epm):
     AccreditationFactory(epm=epm, ends_on=today(-1))
     AccreditationFactory(epm=other_epm, ends_on=today())
     assert listed(client.get(LIST)) == ["EPM de Luzech"]
@@ -53,23 +53,23 @@ def test_those_that_have_ended_are_apart(client, epm, other_epm):
         (0, 0, "Bientôt finie"),
     ],
 )
-def test_each_says_where_it_stands(client, starts, ends, words):
+def test_state_of_accreditation_is_shown(client, starts, ends, words):
     AccreditationFactory(starts_on=today(starts), ends_on=None if ends is None else today(ends))
     assert client.get(LIST).content.decode().count(f">{words}</span>") == 1
 
 
-def test_one_that_was_withdrawn_says_why(client, coordinator):
+def test_withdrawn_accreditation_shows_reason(client, coordinator):
     AccreditationFactory(ends_on=today(-1), withdrawal="Changement de poste", withdrawn_by=coordinator)
     page = client.get(f"{LIST}?terminees").content.decode()
     assert page.count(f"Retirée par {coordinator}\u00a0: Changement de poste") == 1
 
 
-def test_an_empty_list_says_what_it_means(client):
+def test_empty_list_is_explained(client):
     assert client.get(LIST).content.decode().count("personne ne peut encore valider") == 1
     assert client.get(f"{LIST}?terminees").content.decode().count("Aucune habilitation n’est finie") == 1
 
 
-def test_the_list_costs_the_same_with_one_and_six(client, animator):
+def test_query_count_is_same_for_one_and_six_accreditations(client, animator):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             client.get(LIST)
@@ -82,7 +82,7 @@ def test_the_list_costs_the_same_with_one_and_six(client, animator):
     assert queries() == with_one <= 8
 
 
-def test_the_accreditation_of_a_centre_is_noted(client, coordinator, epm, b2i_adultes):
+def test_accreditation_of_centre_is_noted(client, coordinator, epm, b2i_adultes):
     given = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": "2029-08-31"}
     response = client.post(f"{LIST}centre/", given, follow=True)
     noted = Accreditation.objects.get()
@@ -91,7 +91,7 @@ def test_the_accreditation_of_a_centre_is_noted(client, coordinator, epm, b2i_ad
     assert response.content.decode().count("C’est noté\u00a0: l’agrément de l’EPM de Gramat.") == 1
 
 
-def test_the_accreditation_of_a_person_is_noted(client, animator, b2i_adultes):
+def test_accreditation_of_person_is_noted(client, animator, b2i_adultes):
     client.post(f"{LIST}personne/", {"holder": animator.pk, "act": ACT, "starts_on": "2026-09-03"})
     assert (Accreditation.objects.get().member, Accreditation.objects.get().ends_on) == (animator, None)
 
@@ -104,7 +104,7 @@ def test_the_accreditation_of_a_person_is_noted(client, animator, b2i_adultes):
         ({"ends_on": "2026-09-02"}, "Le dernier jour vient après le premier."),
     ],
 )
-def test_a_refused_form_says_why_and_keeps_what_was_typed(client, epm, b2i_adultes, changed, told):
+def test_refused_form_keeps_typed_data(client, epm, b2i_adultes, changed, told):
     given = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": ""} | changed
     response = client.post(f"{LIST}centre/", given)
     page = response.content.decode()
@@ -112,14 +112,14 @@ def test_a_refused_form_says_why_and_keeps_what_was_typed(client, epm, b2i_adult
     assert (page.count(told), page.count('value="2026-09-03"')) == (2, 1)
 
 
-def test_an_accreditation_that_covers_the_days_already_is_said(client, epm, b2i_adultes):
+def test_overlapping_accreditation_is_refused(client, epm, b2i_adultes):
     AccreditationFactory(epm=epm)
     response = client.post(f"{LIST}centre/", {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03"})
     assert (response.status_code, Accreditation.objects.count()) == (422, 1)
     assert response.content.decode().count("couvre déjà une partie de ces jours") == 1
 
 
-def test_a_learner_is_not_somebody_to_accredit(client, record):
+def test_learner_cannot_be_accredited(client, record):
     response = client.post(
         f"{LIST}personne/", {"holder": record.learner.member_id, "act": ACT, "starts_on": "2026-09-03"}
     )
@@ -127,7 +127,7 @@ def test_a_learner_is_not_somebody_to_accredit(client, record):
     assert client.get(f"{LIST}personne/").content.decode().count("Delpech") == 0
 
 
-def test_an_accreditation_is_ended(client, epm):
+def test_accreditation_is_ended(client, epm):
     accreditation = AccreditationFactory(epm=epm)
     path = f"{LIST}{accreditation.pk}/fin/"
     assert client.get(path).content.decode().count("n° 12") == 1
@@ -136,7 +136,7 @@ def test_an_accreditation_is_ended(client, epm):
     assert (accreditation.ends_on, accreditation.withdrawal) == (today(), "Départ")
 
 
-def test_an_end_that_is_refused_says_why(client):
+def test_refused_end_is_explained(client):
     accreditation = ValidationFactory().accreditation
     response = client.post(f"{LIST}{accreditation.pk}/fin/", {"last_day": today(-1).isoformat(), "reason": "Départ"})
     assert response.status_code == 422
@@ -145,13 +145,13 @@ def test_an_end_that_is_refused_says_why(client):
     assert accreditation.ends_on is None
 
 
-def test_what_has_ended_is_not_ended_again(client):
+def test_ended_accreditation_cannot_be_ended_again(client):
     ended = AccreditationFactory(ends_on=today(-1))
     assert client.get(f"{LIST}{ended.pk}/fin/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["animator", "evaluator", "territorial", "other_territorial"])
-def test_nobody_else_in_the_network_reads_or_notes_accreditations(request, client_of, centre, who):
+def test_other_members_cannot_read_or_note_accreditations(request, client_of, centre, who):
     client = client_of(request.getfixturevalue(who))
     count = Accreditation.objects.count()
     end = f"{LIST}{Accreditation.objects.get(epm=centre).pk}/fin/"
@@ -163,6 +163,6 @@ def test_nobody_else_in_the_network_reads_or_notes_accreditations(request, clien
     assert Accreditation.objects.filter(ends_on__isnull=True).count() == count
 
 
-def test_learners_and_visitors_read_no_accreditation(client_of, record, centre):
+def test_learners_and_visitors_cannot_read_accreditations(client_of, record, centre):
     assert client_of(record.learner.member).get(LIST).status_code == 404
     assert Client().get(LIST).status_code == 302

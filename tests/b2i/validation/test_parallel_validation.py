@@ -1,6 +1,4 @@
-"""Two people at the same time, for real (`in_parallel`): one decision, one proposal, and never both an end and a
-signature after it.
-"""
+"""Tests of real parallel calls (`in_parallel`): one decision, one proposal, no signature after the end."""
 
 from datetime import timedelta
 
@@ -11,7 +9,7 @@ from django.utils import timezone
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.services.accreditations import withdraw_accreditation
-from b2i.validation.services.validation import give_back, propose, take_back, validate
+from b2i.validation.services.validation import propose, return_proposal, validate, withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, RecordFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
@@ -27,7 +25,7 @@ def record():
 
 @pytest.fixture
 def evaluators(record):
-    """Six accredited persons of the EPM that follows the learner, an accredited centre."""
+    """Six accredited members of the learner's EPM, which is an accredited centre."""
     AccreditationFactory(epm=record.learner.epm)
     members = [PositionFactory(epm=record.learner.epm).member for _ in range(PEOPLE)]
     for member in members:
@@ -43,29 +41,29 @@ def answer(service, **given) -> str:
     return "done"
 
 
-def test_of_six_who_decide_at_once_one_decides(record, evaluators, in_parallel):
+def test_one_of_six_parallel_decisions_succeeds(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
 
     def decide(rank: int) -> str:
         given = {"proposal": proposal, "decided_by": evaluators[rank]}
-        return answer(validate, **given) if rank % 2 else answer(give_back, reason="À refaire", **given)
+        return answer(validate, **given) if rank % 2 else answer(return_proposal, reason="À refaire", **given)
 
     assert sorted(in_parallel(decide, list(range(PEOPLE)))) == ["decided"] * (PEOPLE - 1) + ["done"]
     assert in_parallel(lambda _: Validation.objects.count(), [None]) == [1]
 
 
-def test_of_a_decision_and_a_withdrawal_at_once_one_is_done(record, evaluators, in_parallel):
+def test_parallel_decision_and_withdrawal_give_one_result(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
 
     def act(rank: int) -> str:
         if rank:
             return answer(validate, proposal=proposal, decided_by=evaluators[0])
-        return answer(take_back, proposal=proposal, withdrawn_by=evaluators[1])
+        return answer(withdraw_proposal, proposal=proposal, withdrawn_by=evaluators[1])
 
     assert in_parallel(act, [0, 1]) in (["done", "withdrawn"], ["decided", "done"])
 
 
-def test_a_skill_that_six_propose_at_once_is_proposed_once(record, evaluators, in_parallel):
+def test_one_of_six_parallel_proposals_succeeds(record, evaluators, in_parallel):
     evidence = EvidenceFactory(record=record)
 
     def ask(member) -> str:
@@ -76,7 +74,7 @@ def test_a_skill_that_six_propose_at_once_is_proposed_once(record, evaluators, i
     assert in_parallel(lambda _: Proposal.objects.count(), [None]) == [1]
 
 
-def test_an_accreditation_that_ends_meanwhile_leaves_no_signature_after_its_end(record, evaluators, in_parallel):
+def test_accreditation_ended_in_parallel_leaves_no_later_signature(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
     accreditation, by = Accreditation.objects.get(member=evaluators[0]), MemberFactory()
     yesterday = timezone.localdate() - timedelta(days=1)

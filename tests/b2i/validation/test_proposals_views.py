@@ -1,4 +1,4 @@
-"""Proposing a skill from the record, taking the proposal back."""
+"""Tests of the pages that propose a skill and withdraw a proposal."""
 
 import pytest
 from django.db import connection
@@ -29,13 +29,13 @@ def answers(evidence, centre, **changed) -> dict:
     return {"evidence": evidence.pk, "centre": centre.pk, "note": ""} | changed
 
 
-def test_a_practised_skill_offers_to_be_proposed(client_of, animator, record, evidence, path):
+def test_practised_skill_can_be_proposed(client_of, animator, record, evidence, path):
     page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
     assert page.count("à la validation</a>") == 1
     assert page.count(f'href="{path}"') == 1
 
 
-def test_the_form_comes_with_the_evidence_and_the_centre_chosen(client_of, animator, path, evidence, centre, evaluator):
+def test_form_preselects_evidence_and_centre(client_of, animator, path, evidence, centre, evaluator):
     page = client_of(animator).get(path)
     form = page.context["form"]
     assert (form["evidence"].value(), form["centre"].value()) == (evidence.pk, centre.pk)
@@ -44,7 +44,7 @@ def test_the_form_comes_with_the_evidence_and_the_centre_chosen(client_of, anima
     assert html.count("EPM de Gramat (1\u00a0personne habilitée)") == 1
 
 
-def test_a_proposal_is_made_and_shown_in_the_record(client_of, animator, path, evidence, centre, evaluator):
+def test_proposal_is_created_and_shown_in_record(client_of, animator, path, evidence, centre, evaluator):
     client = client_of(animator)
     response = client.post(path, answers(evidence, centre, note="Vu deux fois"))
     proposal = Proposal.objects.get()
@@ -56,30 +56,30 @@ def test_a_proposal_is_made_and_shown_in_the_record(client_of, animator, path, e
     assert page.count("Proposer D1.2") == 0
 
 
-def test_a_skill_without_evidence_has_no_such_page(client_of, animator, record, skill, centre):
+def test_skill_without_evidence_is_not_found(client_of, animator, record, skill, centre):
     path = f"/b2i/livrets/{record.learner.pk}/competences/{skill.pk}/proposer/"
     assert client_of(animator).get(path).status_code == 404
 
 
-def test_without_an_accredited_centre_the_page_says_so(client_of, animator, path):
+def test_page_without_accredited_centre_says_so(client_of, animator, path):
     page = client_of(animator).get(path).content.decode()
     assert page.count("Aucun centre agréé") == 1
     assert page.count("<button>Proposer") == 0
 
 
-def test_a_centre_where_only_the_proposer_is_accredited_is_not_offered(client_of, animator, path, centre, b2i_adultes):
+def test_centre_whose_only_evaluator_proposes_is_not_offered(client_of, animator, path, centre, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     assert client_of(animator).get(path).content.decode().count("Aucun centre agréé") == 1
 
 
-def test_the_only_centre_is_chosen_even_elsewhere(client_of, animator, path, stranger, other_epm, b2i_adultes):
+def test_only_centre_is_preselected(client_of, animator, path, stranger, other_epm, b2i_adultes):
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     assert client_of(animator).get(path).context["form"]["centre"].value() == other_epm.pk
 
 
 @pytest.mark.parametrize("changed", [{"centre": 999_999}, {"evidence": 999_999}, {"note": "x" * 301}, {"centre": ""}])
-def test_a_refused_proposal_says_why_and_loses_nothing(client_of, animator, path, evidence, centre, evaluator, changed):
+def test_refused_proposal_keeps_typed_data(client_of, animator, path, evidence, centre, evaluator, changed):
     response = client_of(animator).post(path, answers(evidence, centre, note="Mot gardé") | changed)
     assert response.status_code == 422
     assert response.content.decode().count('role="alert"') == 1
@@ -87,13 +87,13 @@ def test_a_refused_proposal_says_why_and_loses_nothing(client_of, animator, path
     assert Proposal.objects.count() == 0
 
 
-def test_what_waits_already_is_said_in_the_form(client_of, animator, path, proposal, centre, evaluator):
+def test_awaiting_proposal_is_reported(client_of, animator, path, proposal, centre, evaluator):
     response = client_of(animator).post(path, answers(proposal.evidence, centre))
     assert (response.status_code, Proposal.objects.count()) == (422, 1)
     assert response.content.decode().count("elle attend une décision") == 1
 
 
-def test_the_form_costs_the_same_with_one_and_four_centres(client_of, animator, path, centre, evaluator, b2i_adultes):
+def test_query_count_is_same_for_one_and_four_centres(client_of, animator, path, centre, evaluator, b2i_adultes):
     client = client_of(animator)
 
     def queries() -> int:
@@ -110,20 +110,20 @@ def test_the_form_costs_the_same_with_one_and_four_centres(client_of, animator, 
 
 
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_in_the_network_proposes(request, client_of, path, evidence, centre, evaluator, who):
+def test_other_members_cannot_propose(request, client_of, path, evidence, centre, evaluator, who):
     client = client_of(request.getfixturevalue(who))
     assert client.get(path).status_code == 404
     assert client.post(path, answers(evidence, centre)).status_code == 404
     assert Proposal.objects.count() == 0
 
 
-def test_learners_and_visitors_do_not_propose(client_of, record, path, evidence, centre, evaluator):
+def test_learners_and_visitors_cannot_propose(client_of, record, path, evidence, centre, evaluator):
     assert client_of(record.learner.member).post(path, answers(evidence, centre)).status_code == 404
     assert Client().post(path, answers(evidence, centre)).status_code == 302
     assert Proposal.objects.count() == 0
 
 
-def test_a_colleague_takes_a_proposal_back(client_of, colleague, proposal):
+def test_colleague_withdraws_proposal(client_of, colleague, proposal):
     client = client_of(colleague)
     response = client.post(f"{proposal.get_absolute_url()}retirer/")
     assert Withdrawal.objects.get().withdrawn_by == colleague
@@ -131,14 +131,14 @@ def test_a_colleague_takes_a_proposal_back(client_of, colleague, proposal):
     assert client.get(proposal.get_absolute_url()).content.decode().count("avant toute décision") == 1
 
 
-def test_a_decided_proposal_is_not_taken_back(client_of, animator, proposal, evaluator):
+def test_decided_proposal_cannot_be_withdrawn(client_of, animator, proposal, evaluator):
     validate(proposal=proposal, decided_by=evaluator)
     response = client_of(animator).post(f"{proposal.get_absolute_url()}retirer/", follow=True)
     assert response.content.decode().count("a déjà décidé") == 1
     assert Withdrawal.objects.count() == 0
 
 
-def test_an_evaluator_of_another_epm_takes_nothing_back(client_of, record, skill, stranger, other_epm, b2i_adultes):
+def test_evaluator_of_other_epm_cannot_withdraw(client_of, record, skill, stranger, other_epm, b2i_adultes):
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     proposal = ProposalFactory(record=record, skill=skill, centre=other_epm)

@@ -1,6 +1,4 @@
-"""Whatever anybody tries, in whatever order: no skill is validated without evidence, without accreditations, by who
-proposed it, nor undone in silence.
-"""
+"""State machine of validation: random actions never give an invalid decision nor change the history."""
 
 import datetime
 
@@ -12,29 +10,29 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from b2i.enums import Outcome, SkillStatus
 from b2i.frameworks.models.framework import Framework
-from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Evidence, Retraction
-from b2i.records.services.notes import add_evidence
-from b2i.records.services.retractions import retract_evidence
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_sheet import build_record_sheet
+from b2i.records.models import Evidence, Retraction
+from b2i.records.services import add_evidence, retract_evidence
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from b2i.validation.services.validation import countersign, give_back, propose, take_back, validate
+from b2i.validation.services.validation import countersign, propose, return_proposal, validate, withdraw_proposal
 from reseau.members.models.position import Position
 from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 CODES = ("D1.1", "D1.2", "D3.1")
-# Days before today, so that what is tried may be of yesterday, of today or of tomorrow.
+# Days before today, so that actions are dated in the past, today or tomorrow.
 AGES = st.integers(-1, 6)
 someone, somewhere, some_skill = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
 ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
 
 
 class ValidationMachine(RuleBasedStateMachine):
-    """Five people in three EPM, the record of one learner, who works in the first EPM too; three skills."""
+    """Five people in three EPM; the record of one learner, who also works in the first EPM; three skills."""
 
     @initialize()
     def open(self) -> None:
@@ -51,7 +49,7 @@ class ValidationMachine(RuleBasedStateMachine):
         self.skills = [skill_of(self.record, code) for code in CODES]
         self.by = MemberFactory()
         self.history = {}
-        # So that most sequences reach a decision: one centre, two accredited persons in it.
+        # One centre with two accredited persons, so that most sequences reach a decision.
         for holder in ({"epm": self.places[0]}, {"member": self.people[0]}, {"member": self.people[3]}):
             self.accredit(age=5, days=None, **holder)
 
@@ -61,7 +59,7 @@ class ValidationMachine(RuleBasedStateMachine):
             self.atomic.__exit__(None, None, None)
 
     def attempt(self, service, **arguments):
-        """What the service gives, or nothing when it refuses, which changes nothing."""
+        """Return the result of the service, or None if it refuses; a refusal changes nothing."""
         before = self.counts()
         try:
             with transaction.atomic():
@@ -106,7 +104,7 @@ class ValidationMachine(RuleBasedStateMachine):
 
     @rule(who=someone, where=somewhere)
     def move(self, who: int, where: int) -> None:
-        """From one EPM to another, since yesterday."""
+        """Move a person to another EPM, since yesterday."""
         Position.objects.filter(member=self.people[who]).delete()
         PositionFactory(member=self.people[who], epm=self.places[where], start=self.day(1))
 
@@ -121,7 +119,7 @@ class ValidationMachine(RuleBasedStateMachine):
 
     @rule(who=someone, which=some_skill, line=st.integers(0, 9), where=somewhere, age=AGES)
     def propose(self, who: int, which: int, line: int, where: int, age: int) -> None:
-        """With a line of evidence that may be of another skill."""
+        """Propose with a line of evidence that may be of another skill."""
         evidence = self.one_of(Evidence.objects.all(), line)
         if evidence is None:
             return
@@ -144,7 +142,7 @@ class ValidationMachine(RuleBasedStateMachine):
     @rule(who=someone, which=st.integers(0, 9))
     def take_back(self, who: int, which: int) -> None:
         if proposal := self.one_of(Proposal.objects.all(), which):
-            self.attempt(take_back, proposal=proposal, withdrawn_by=self.people[who])
+            self.attempt(withdraw_proposal, proposal=proposal, withdrawn_by=self.people[who])
 
     @rule(who=someone, which=st.integers(0, 9), age=AGES, is_good=st.booleans())
     def decide(self, who: int, which: int, age: int, is_good: bool) -> None:
@@ -155,7 +153,7 @@ class ValidationMachine(RuleBasedStateMachine):
         if is_good:
             self.attempt(validate, **given)
         else:
-            self.attempt(give_back, reason="À refaire sans aide", **given)
+            self.attempt(return_proposal, reason="À refaire sans aide", **given)
 
     @rule(who=someone)
     def decide_today_of_what_waits(self, who: int) -> None:
@@ -205,7 +203,9 @@ class ValidationMachine(RuleBasedStateMachine):
         if not hasattr(self, "record"):
             return
         granted = {validation.skill_id for validation in Validation.objects.granted()}
-        sheets = {sheet.skill.pk: sheet for domain in read_record(self.record).domains for sheet in domain.skills}
+        sheets = {
+            sheet.skill.pk: sheet for domain in build_record_sheet(self.record).domains for sheet in domain.skills
+        }
         assert {pk for pk, sheet in sheets.items() if sheet.status == SkillStatus.VALIDATED} == granted
         assert {pk for pk, sheet in sheets.items() if sheet.is_practised} >= granted
         waiting = [proposal.skill_id for proposal in Proposal.objects.awaiting()]
@@ -214,7 +214,7 @@ class ValidationMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_whatever_happens_a_validation_is_worth_its_name():
+def test_random_actions_keep_validations_valid():
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
         ValidationMachine,

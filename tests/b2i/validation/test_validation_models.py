@@ -1,4 +1,4 @@
-"""What the database itself refuses of a validation, and who sees a proposal."""
+"""Tests of the constraints on validations and of the visibility of proposals."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def today(days: int = 0):
 
 
 def refused(factory, **values) -> str:
-    """The sentence of the constraint by which the database refuses this row, inserted directly."""
+    """Return the message of the constraint that refuses this row, inserted directly."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         factory(**values)
     named = [each for each in factory._meta.model._meta.constraints if each.name in str(refusal.value)]
@@ -33,40 +33,40 @@ def refused(factory, **values) -> str:
 
 @pytest.mark.parametrize("name", ["accredited", "centre_accredited"])
 @pytest.mark.parametrize(("days", "day"), [("from", 1), ("until", -1)])
-def test_no_validation_on_a_day_without_accreditation(proposal, name, days, day):
+def test_database_refuses_validation_on_day_without_accreditation(proposal, name, days, day):
     told = refused(ValidationFactory, proposal=proposal, **{f"{name}_{days}": today(day)})
     assert told.endswith("ne couvre pas ce jour.")
     assert Validation.objects.count() == 0
 
 
 @pytest.mark.parametrize("name", ["accreditation", "centre_accreditation"])
-def test_no_validation_without_accreditation(proposal, name):
+def test_database_refuses_validation_without_accreditation(proposal, name):
     values = {name: None, "accredited_from": today(), "centre_accredited_from": today()}
     values |= {"accredited_until": None, "centre_accredited_until": None}
     assert "not null" in refused(ValidationFactory, proposal=proposal, **values).lower().replace("-", " ")
 
 
-def test_no_validation_by_who_proposed(proposal):
+def test_database_refuses_validation_by_proposer(proposal):
     told = refused(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
     assert told == "Il faut une autre personne que celle qui propose."
 
 
-def test_no_validation_before_the_proposal(proposal):
+def test_database_refuses_validation_before_proposal(proposal):
     told = refused(ValidationFactory, proposal=proposal, decided_on=today(-1))
     assert told == "La décision ne peut pas précéder la proposition."
 
 
-def test_no_proposal_without_evidence(record, skill, epm, animator):
+def test_database_refuses_proposal_without_evidence(record, skill, epm, animator):
     values = {"record": record, "skill": skill, "centre": epm, "proposed_by": animator, "evidence": None}
     assert "evidence" in refused(ProposalFactory, **values)
 
 
-def test_no_return_without_a_reason(proposal):
+def test_database_refuses_return_without_reason(proposal):
     told = refused(ValidationFactory, proposal=proposal, outcome="returned")
     assert told == "Dites pourquoi la compétence est à reprendre."
 
 
-def test_no_second_decision_on_a_proposal(proposal):
+def test_database_refuses_second_decision_on_proposal(proposal):
     first = ValidationFactory(proposal=proposal, returned=True)
     refused(
         ValidationFactory,
@@ -77,14 +77,14 @@ def test_no_second_decision_on_a_proposal(proposal):
     assert Validation.objects.get() == first
 
 
-def test_no_second_validation_of_a_skill(proposal, record, skill):
+def test_database_refuses_second_validation_of_skill(proposal, record, skill):
     ValidationFactory(proposal=proposal)
     other = ProposalFactory(record=record, skill=skill, evidence=proposal.evidence)
     refused(ValidationFactory, proposal=other)
     assert Validation.objects.count() == 1
 
 
-def test_no_second_signature_of_the_first_person_nor_of_the_proposer(proposal):
+def test_database_refuses_second_signature_of_evaluator_or_proposer(proposal):
     validation = ValidationFactory(proposal=proposal)
     for member in (validation.decided_by, validation.proposed_by):
         told = refused(SecondSignatureFactory, validation=validation, signed_by=member)
@@ -98,11 +98,11 @@ def test_no_second_signature_of_the_first_person_nor_of_the_proposer(proposal):
         ({"accredited_until": today(-1)}, "L’habilitation ne couvre pas ce jour."),
     ],
 )
-def test_no_second_signature_on_a_wrong_day(proposal, changed, told):
+def test_database_refuses_second_signature_on_wrong_day(proposal, changed, told):
     assert refused(SecondSignatureFactory, validation=ValidationFactory(proposal=proposal), **changed) == told
 
 
-def test_no_accreditation_of_two_holders_or_without_act(animator, epm):
+def test_database_refuses_accreditation_of_two_holders_or_without_act(animator, epm):
     assert refused(AccreditationFactory, epm=epm, member=animator) == (
         "Une habilitation est celle d’un centre ou celle d’une personne."
     )
@@ -110,7 +110,7 @@ def test_no_accreditation_of_two_holders_or_without_act(animator, epm):
 
 
 @pytest.mark.parametrize("name", ["proposal", "validation", "second_signature"])
-def test_what_was_decided_is_never_rewritten(proposal, name):
+def test_decisions_cannot_be_rewritten(proposal, name):
     signature = SecondSignatureFactory(validation=ValidationFactory(proposal=proposal))
     entry = {"second_signature": signature, "validation": signature.validation, "proposal": proposal}[name]
     for rewrite in (
@@ -123,76 +123,76 @@ def test_what_was_decided_is_never_rewritten(proposal, name):
             rewrite()
 
 
-def test_erasing_a_person_erases_what_was_decided_of_her(proposal):
+def test_erasing_learner_erases_decisions(proposal):
     SecondSignatureFactory(validation=ValidationFactory(proposal=proposal))
     proposal.record.learner.member.delete()
     assert (Proposal.objects.count(), Validation.objects.count()) == (0, 0)
 
 
-def test_a_proposal_is_seen_by_those_who_follow_the_learner_and_those_who_may_decide(proposal, animator, evaluator):
+def test_proposal_is_visible_to_followers_and_evaluators(proposal, animator, evaluator):
     assert list(Proposal.objects.visible_to(animator)) == [proposal]
     assert list(Proposal.objects.visible_to(evaluator)) == [proposal]
 
 
-def test_a_proposal_is_seen_by_nobody_else(proposal, record, stranger, territorial, coordinator, b2i_adultes):
-    """An accredited person of another EPM, one who counts, the learner herself (she reads her record), a visitor."""
+def test_proposal_is_not_visible_to_others(proposal, record, stranger, territorial, coordinator, b2i_adultes):
+    """Others: an accredited person of another EPM, those who count, the learner, a visitor."""
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     for user in (stranger, territorial, coordinator, record.learner.member, AnonymousUser()):
         assert list(Proposal.objects.visible_to(user)) == []
-        assert list(Proposal.objects.before(user)) == []
+        assert list(Proposal.objects.decidable_by(user)) == []
 
 
 @pytest.fixture
 def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
-    """A proposal of Gramat put before the centre of Luzech, where the stranger is accredited."""
+    """A proposal from Gramat to the centre of Luzech, where the stranger is accredited."""
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     return ProposalFactory(record=record, skill=skill, centre=other_epm, proposed_by=animator)
 
 
-def test_an_evaluator_of_another_epm_reads_the_proposal_and_not_the_learner(elsewhere, stranger):
+def test_evaluator_of_other_epm_sees_proposal_but_not_learner(elsewhere, stranger):
     assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
-    assert list(Proposal.objects.before(stranger)) == [elsewhere]
+    assert list(Proposal.objects.decidable_by(stranger)) == [elsewhere]
     assert list(Learner.objects.visible_to(stranger)) == []
 
 
-def test_an_evaluator_of_another_epm_reads_only_what_is_before_her_centre(elsewhere, stranger, record, epm):
+def test_evaluator_of_other_epm_sees_proposals_to_their_centre_only(elsewhere, stranger, record, epm):
     ProposalFactory(record=record, centre=epm)
     assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
 
 
 @pytest.mark.parametrize("whose", [{"member__isnull": False}, {"epm__isnull": False}])
-def test_once_an_accreditation_has_ended_nothing_is_seen(elsewhere, stranger, whose):
+def test_ended_accreditation_hides_proposals(elsewhere, stranger, whose):
     Accreditation.objects.filter(**whose).update(ends_on=today(-1))
     assert list(Proposal.objects.visible_to(stranger)) == []
 
 
-def test_once_she_has_left_the_centre_nothing_is_seen(elsewhere, stranger):
+def test_evaluator_who_left_centre_sees_nothing(elsewhere, stranger):
     Position.objects.filter(member=stranger).update(end=today(-1))
     assert list(Proposal.objects.visible_to(stranger)) == []
 
 
-def test_an_accreditation_for_another_framework_shows_nothing(proposal, centre):
+def test_accreditation_for_other_framework_gives_no_proposal(proposal, centre):
     member = PositionFactory(epm=centre).member
     AccreditationFactory(of_person=True, member=member, framework=FrameworkFactory())
-    assert list(Proposal.objects.before(member)) == []
+    assert list(Proposal.objects.decidable_by(member)) == []
 
 
-def test_ones_own_proposals_and_those_of_ones_own_record_wait_for_somebody_else(proposal, animator, epm, b2i_adultes):
+def test_own_proposals_and_own_record_are_not_decidable(proposal, animator, epm, b2i_adultes):
     learner = proposal.record.learner.member
     PositionFactory(member=learner, epm=epm)
     for member in (animator, learner):
         AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
-        assert list(Proposal.objects.before(member)) == []
+        assert list(Proposal.objects.decidable_by(member)) == []
 
 
-def test_what_was_decided_or_taken_back_does_not_wait(proposal, evaluator):
+def test_decided_proposal_no_longer_waits(proposal, evaluator):
     ValidationFactory(proposal=proposal)
-    assert list(Proposal.objects.before(evaluator)) == []
+    assert list(Proposal.objects.decidable_by(evaluator)) == []
     assert list(Proposal.objects.awaiting()) == []
 
 
-def test_entries_are_told_by_skill(proposal):
+def test_entries_are_displayed_with_their_skill(proposal):
     validation = ValidationFactory(proposal=proposal)
     signature = SecondSignatureFactory(validation=validation)
     assert [str(proposal), str(validation)] == ["D1.2, Jeanne Delpech", "D1.2\u00a0: Validée"]

@@ -1,4 +1,4 @@
-"""From practised to validated: who may propose what, who may decide."""
+"""Tests of proposals, decisions and second signatures."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def evidence(record, skill, animator):
 
 @pytest.fixture
 def propose(record, skill, evidence, centre, animator):
-    """Proposes the skill of the record; each test changes what it looks at."""
+    """`propose(**changed)` proposes the skill of the record."""
 
     def call(**changed) -> Proposal:
         given = {"record": record, "skill": skill, "evidence": evidence, "centre": centre, "proposed_by": animator}
@@ -39,59 +39,59 @@ def propose(record, skill, evidence, centre, animator):
     return call
 
 
-def test_a_proposal_says_what_is_put_before_whom_by_whom(propose, record, skill, evidence, centre, animator):
+def test_proposal_stores_its_details(propose, record, skill, evidence, centre, animator):
     proposal = propose(note="  Vu deux \n fois ")
     assert Proposal.objects.awaiting().get() == proposal
     assert (proposal.record, proposal.skill, proposal.evidence) == (record, skill, evidence)
     assert (proposal.centre, proposal.proposed_by, proposal.note) == (centre, animator, "Vu deux fois")
 
 
-def test_evidence_of_another_skill_does_not_do(propose, record, skill):
+def test_evidence_of_other_skill_is_refused(propose, record, skill):
     with pytest.raises(ValidationError, match="une preuve de cette compétence"):
         propose(evidence=EvidenceFactory(record=record, skill=skill_of(record, "D3.1")))
 
 
-def test_evidence_of_another_record_does_not_do(propose, other_record, skill):
+def test_evidence_of_other_record_is_refused(propose, other_record, skill):
     with pytest.raises(ValidationError, match="dans ce livret"):
         propose(evidence=EvidenceFactory(record=other_record, skill=skill))
 
 
-def test_a_skill_of_another_framework_is_not_proposed(propose):
+def test_skill_of_other_framework_is_refused(propose):
     with pytest.raises(ValidationError, match="référentiel du livret"):
         propose(skill=SkillFactory())
 
 
-def test_a_skill_that_waits_is_not_proposed_again(propose, animator):
+def test_awaiting_skill_cannot_be_proposed_again(propose, animator):
     propose()
     with pytest.raises(ValidationError, match="elle attend une décision"):
         propose()
     assert Proposal.objects.count() == 1
 
 
-def test_a_skill_that_is_validated_is_not_proposed_again(propose, evaluator):
+def test_validated_skill_cannot_be_proposed_again(propose, evaluator):
     services.validate(proposal=propose(), decided_by=evaluator)
     with pytest.raises(ValidationError, match="déjà validée"):
         propose()
 
 
-def test_a_skill_that_was_returned_is_proposed_again(propose, evaluator):
-    services.give_back(proposal=propose(), decided_by=evaluator, reason="À refaire sans aide")
+def test_returned_skill_can_be_proposed_again(propose, evaluator):
+    services.return_proposal(proposal=propose(), decided_by=evaluator, reason="À refaire sans aide")
     services.validate(proposal=propose(), decided_by=evaluator)
     assert list(Validation.objects.values_list("outcome", flat=True)) == ["returned", "validated"]
 
 
-def test_a_place_that_is_not_accredited_is_no_centre(propose, other_epm):
+def test_epm_without_accreditation_is_refused(propose, other_epm):
     with pytest.raises(ValidationError, match="L’EPM de Luzech n’est pas un centre agréé"):
         propose(centre=other_epm)
 
 
-def test_a_centre_whose_accreditation_ended_yesterday_is_no_centre(propose, centre):
+def test_centre_whose_accreditation_ended_is_refused(propose, centre):
     Accreditation.objects.filter(epm=centre).update(ends_on=today(-1))
     with pytest.raises(ValidationError, match="n’est pas un centre agréé"):
         propose()
 
 
-def test_an_accreditation_counts_until_the_evening_of_its_last_day(propose, centre, evaluator):
+def test_accreditation_counts_on_its_last_day(propose, centre, evaluator):
     Accreditation.objects.update(ends_on=today())
     assert services.validate(proposal=propose(), decided_by=evaluator).accredited_until == today()
 
@@ -104,7 +104,7 @@ def other_centre(other_epm, b2i_adultes):
 
 
 @pytest.mark.parametrize("version", [None, "2026-1"])
-def test_nothing_is_read_elsewhere_before_she_agreed_to_a_text_that_says_so(propose, learner, other_centre, version):
+def test_other_centre_needs_consent_that_allows_it(propose, learner, other_centre, version):
     if version:
         ConsentFactory(learner=learner, version=version)
     with pytest.raises(ValidationError, match="Relisez-lui le texte d’accord"):
@@ -112,24 +112,24 @@ def test_nothing_is_read_elsewhere_before_she_agreed_to_a_text_that_says_so(prop
     assert Proposal.objects.count() == 0
 
 
-def test_once_she_agreed_an_evaluator_elsewhere_may_read(propose, learner, other_centre):
+def test_other_centre_is_accepted_once_learner_agrees(propose, learner, other_centre):
     ConsentFactory(learner=learner, version="2026-1")
     ConsentFactory(learner=learner)
     assert propose(centre=other_centre).centre == other_centre
 
 
-def test_another_epm_that_follows_her_reads_her_record_anyway(propose, learner, other_centre):
+def test_following_centre_needs_no_further_consent(propose, learner, other_centre):
     following = FollowingFactory(learner=learner, epm=other_centre, consent__version="2026-1")
     propose(centre=other_centre)
     assert following.consent.version == "2026-1"
 
 
-def test_a_note_that_is_too_long_is_refused(propose):
+def test_long_note_is_refused(propose):
     with pytest.raises(ValidationError):
         propose(note="x" * 301)
 
 
-def test_a_validation_keeps_what_made_it_good(proposal, evaluator, centre, animator, record, skill):
+def test_validation_copies_what_makes_it_valid(proposal, evaluator, centre, animator, record, skill):
     validation = services.validate(proposal=proposal, decided_by=evaluator)
     assert Validation.objects.granted().get() == validation
     assert (validation.record, validation.skill, validation.decided_by) == (record, skill, evaluator)
@@ -139,35 +139,35 @@ def test_a_validation_keeps_what_made_it_good(proposal, evaluator, centre, anima
     assert validation.accredited_from == validation.accreditation.starts_on
 
 
-def test_nobody_validates_what_she_proposed(proposal, animator, b2i_adultes):
+def test_proposer_cannot_validate(proposal, animator, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     with pytest.raises(ValidationError, match="une autre personne que celle qui propose"):
         services.validate(proposal=proposal, decided_by=animator)
     assert Validation.objects.count() == 0
 
 
-def test_nobody_validates_her_own_record(proposal, record, epm, b2i_adultes):
+def test_learner_cannot_validate_own_record(proposal, record, epm, b2i_adultes):
     PositionFactory(member=record.learner.member, epm=epm)
     AccreditationFactory(of_person=True, member=record.learner.member, framework=b2i_adultes)
     with pytest.raises(ValidationError, match="son propre livret"):
         services.validate(proposal=proposal, decided_by=record.learner.member)
 
 
-def test_who_has_no_accreditation_decides_nothing(proposal, colleague):
-    for decide in (services.validate, lambda **given: services.give_back(reason="Non", **given)):
+def test_member_without_accreditation_cannot_decide(proposal, colleague):
+    for decide in (services.validate, lambda **given: services.return_proposal(reason="Non", **given)):
         with pytest.raises(ValidationError, match="Aucune habilitation de"):
             decide(proposal=proposal, decided_by=colleague)
     assert Validation.objects.count() == 0
 
 
-def test_an_accreditation_for_another_framework_does_not_do(proposal, colleague):
+def test_accreditation_for_other_framework_is_refused(proposal, colleague):
     AccreditationFactory(of_person=True, member=colleague, framework=SkillFactory().domain.framework)
     with pytest.raises(ValidationError, match="Aucune habilitation de"):
         services.validate(proposal=proposal, decided_by=colleague)
 
 
 @pytest.mark.parametrize(("starts", "ends"), [(-30, -1), (1, None)])
-def test_an_accreditation_of_other_days_does_not_do(proposal, colleague, b2i_adultes, starts, ends):
+def test_accreditation_for_other_days_is_refused(proposal, colleague, b2i_adultes, starts, ends):
     AccreditationFactory(
         of_person=True,
         member=colleague,
@@ -179,93 +179,93 @@ def test_an_accreditation_of_other_days_does_not_do(proposal, colleague, b2i_adu
         services.validate(proposal=proposal, decided_by=colleague)
 
 
-def test_who_works_elsewhere_decides_nothing_at_this_centre(proposal, stranger, b2i_adultes):
+def test_member_of_other_epm_cannot_decide(proposal, stranger, b2i_adultes):
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     with pytest.raises(ValidationError, match="Il faut travailler à l’EPM de Gramat"):
         services.validate(proposal=proposal, decided_by=stranger)
 
 
-def test_who_left_the_centre_decides_nothing_there(proposal, evaluator):
+def test_member_who_left_centre_cannot_decide(proposal, evaluator):
     Position.objects.filter(member=evaluator).update(end=today(-1))
     with pytest.raises(ValidationError, match="Il faut travailler"):
         services.validate(proposal=proposal, decided_by=evaluator)
 
 
-def test_nothing_is_decided_at_a_centre_whose_accreditation_ended_meanwhile(proposal, evaluator, centre):
+def test_centre_whose_accreditation_ended_cannot_decide(proposal, evaluator, centre):
     Accreditation.objects.filter(epm=centre).update(ends_on=today(-1))
     with pytest.raises(ValidationError, match="n’est pas un centre agréé"):
         services.validate(proposal=proposal, decided_by=evaluator)
 
 
-def test_a_validation_stays_good_when_the_accreditations_end(proposal, evaluator):
+def test_validation_stays_valid_after_accreditations_end(proposal, evaluator):
     services.validate(proposal=proposal, decided_by=evaluator)
     Accreditation.objects.update(ends_on=today(-1))
     assert Validation.objects.granted().count() == 1
 
 
 @pytest.mark.parametrize(("day", "told"), [(1, "un jour à venir"), (-1, "ne peut pas précéder")])
-def test_a_decision_is_of_a_day_between_the_proposal_and_today(proposal, evaluator, day, told):
+def test_decision_day_is_between_proposal_and_today(proposal, evaluator, day, told):
     with pytest.raises(ValidationError, match=told):
         services.validate(proposal=proposal, decided_by=evaluator, day=today(day))
 
 
-def test_a_decision_may_be_noted_a_few_days_later(propose, evaluator):
+def test_decision_can_be_noted_later(propose, evaluator):
     proposal = propose(at=timezone.now() - timedelta(days=5))
     assert services.validate(proposal=proposal, decided_by=evaluator, day=today(-3)).decided_on == today(-3)
 
 
-def test_a_proposal_is_decided_once(proposal, evaluator):
-    services.give_back(proposal=proposal, decided_by=evaluator, reason="À refaire sans aide")
+def test_proposal_is_decided_once(proposal, evaluator):
+    services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire sans aide")
     with pytest.raises(ValidationError, match=f"{evaluator} a déjà décidé, le .*renvoyée"):
         services.validate(proposal=proposal, decided_by=evaluator)
     assert [each.outcome for each in Validation.objects.all()] == ["returned"]
 
 
-def test_a_proposal_of_a_skill_validated_meanwhile_is_not_validated_again(proposal, evaluator, record, skill):
-    """Two proposals of a skill stand side by side once two records are made one."""
+def test_skill_validated_meanwhile_is_not_validated_again(proposal, evaluator, record, skill):
+    """A merge can leave two proposals of one skill."""
     other = ProposalFactory(record=record, skill=skill, evidence=proposal.evidence, centre=proposal.centre)
     services.validate(proposal=proposal, decided_by=evaluator)
     with pytest.raises(ValidationError, match="déjà validée"):
         services.validate(proposal=other, decided_by=evaluator)
 
 
-def test_a_skill_is_returned_with_a_reason(proposal, evaluator):
+def test_return_needs_reason(proposal, evaluator):
     with pytest.raises(ValidationError, match="Dites pourquoi"):
-        services.give_back(proposal=proposal, decided_by=evaluator, reason="  ")
-    returned = services.give_back(proposal=proposal, decided_by=evaluator, reason=" À refaire \n sans aide ")
+        services.return_proposal(proposal=proposal, decided_by=evaluator, reason="  ")
+    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason=" À refaire \n sans aide ")
     assert (returned.outcome, returned.reason) == ("returned", "À refaire sans aide")
 
 
-def test_a_reason_that_is_too_long_is_refused(proposal, evaluator):
+def test_long_reason_is_refused(proposal, evaluator):
     with pytest.raises(ValidationError):
-        services.give_back(proposal=proposal, decided_by=evaluator, reason="x" * 301)
+        services.return_proposal(proposal=proposal, decided_by=evaluator, reason="x" * 301)
 
 
-def test_a_proposal_is_taken_back_then_made_again(propose, animator, evaluator):
+def test_proposal_is_withdrawn_and_made_again(propose, animator, evaluator):
     proposal = propose()
-    services.take_back(proposal=proposal, withdrawn_by=animator)
+    services.withdraw_proposal(proposal=proposal, withdrawn_by=animator)
     assert Withdrawal.objects.get().proposal == proposal
     with pytest.raises(ValidationError, match="a été retirée"):
         services.validate(proposal=proposal, decided_by=evaluator)
     assert propose() == Proposal.objects.awaiting().get()
 
 
-def test_a_decision_is_not_taken_back(proposal, animator, evaluator):
+def test_decided_proposal_cannot_be_withdrawn(proposal, animator, evaluator):
     services.validate(proposal=proposal, decided_by=evaluator)
     with pytest.raises(ValidationError, match="a déjà décidé"):
-        services.take_back(proposal=proposal, withdrawn_by=animator)
+        services.withdraw_proposal(proposal=proposal, withdrawn_by=animator)
     assert Withdrawal.objects.count() == 0
 
 
 @pytest.fixture
 def third(centre, b2i_adultes):
-    """A third person of the centre, accredited."""
+    """A third accredited person of the centre."""
     member = PositionFactory(epm=centre).member
     AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
     return member
 
 
-def test_a_third_accredited_person_signs_a_validation(proposal, evaluator, third):
+def test_third_accredited_person_countersigns(proposal, evaluator, third):
     validation = services.validate(proposal=proposal, decided_by=evaluator)
     services.countersign(validation=validation, signed_by=third)
     assert (SecondSignature.objects.get().signed_by, validation.second.signed_by) == (third, third)
@@ -273,7 +273,7 @@ def test_a_third_accredited_person_signs_a_validation(proposal, evaluator, third
         services.countersign(validation=validation, signed_by=third)
 
 
-def test_neither_the_first_signatory_nor_the_proposer_signs_second(proposal, evaluator, animator, b2i_adultes):
+def test_evaluator_and_proposer_cannot_countersign(proposal, evaluator, animator, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     validation = services.validate(proposal=proposal, decided_by=evaluator)
     for member in (evaluator, animator):
@@ -281,53 +281,53 @@ def test_neither_the_first_signatory_nor_the_proposer_signs_second(proposal, eva
             services.countersign(validation=validation, signed_by=member)
 
 
-def test_who_may_not_validate_does_not_sign_second(proposal, evaluator, centre):
+def test_member_without_accreditation_cannot_countersign(proposal, evaluator, centre):
     validation = services.validate(proposal=proposal, decided_by=evaluator)
     with pytest.raises(ValidationError, match="Aucune habilitation"):
         services.countersign(validation=validation, signed_by=PositionFactory(epm=centre).member)
 
 
-def test_a_returned_skill_is_not_signed(proposal, evaluator, third):
-    returned = services.give_back(proposal=proposal, decided_by=evaluator, reason="À refaire")
+def test_returned_skill_cannot_be_countersigned(proposal, evaluator, third):
+    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire")
     with pytest.raises(ValidationError, match="ne se signe pas"):
         services.countersign(validation=returned, signed_by=third)
 
 
-def told(member) -> list[str]:
+def notice_texts(member) -> list[str]:
     return list(Notice.objects.filter(member=member).values_list("text", flat=True))
 
 
-def test_those_who_may_decide_are_told_of_a_proposal(propose, evaluator, animator, stranger, b2i_adultes):
+def test_evaluators_are_notified_of_proposal(propose, evaluator, animator, stranger, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     propose()
     text = "Une compétence est à valider à l’EPM de Gramat\u00a0: D1.2, carte 46-0007."
-    assert [told(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
+    assert [notice_texts(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
     assert [mail.text for mail in Mail.objects.all()] == [text]
 
 
-def test_who_proposed_is_told_of_the_decision_and_the_others_have_nothing_to_do(propose, evaluator, third, animator):
+def test_proposer_is_notified_and_evaluators_notice_is_withdrawn(propose, evaluator, third, animator):
     services.validate(proposal=propose(), decided_by=evaluator)
-    assert told(animator) == [f"Validée par {evaluator}\u00a0: D1.2, carte 46-0007."]
-    assert (told(evaluator), told(third)) == ([], [])
+    assert notice_texts(animator) == [f"Validée par {evaluator}\u00a0: D1.2, carte 46-0007."]
+    assert (notice_texts(evaluator), notice_texts(third)) == ([], [])
 
 
-def test_a_returned_skill_says_who_tells_the_reason(propose, evaluator, animator):
-    services.give_back(proposal=propose(), decided_by=evaluator, reason="Elle a fait cela avec son fils")
-    assert told(animator) == [f"À reprendre\u00a0: D1.2, carte 46-0007. {evaluator} en dit la raison."]
+def test_returned_skill_notice_names_evaluator_without_reason(propose, evaluator, animator):
+    services.return_proposal(proposal=propose(), decided_by=evaluator, reason="Elle a fait cela avec son fils")
+    assert notice_texts(animator) == [f"À reprendre\u00a0: D1.2, carte 46-0007. {evaluator} en dit la raison."]
 
 
-def test_a_proposal_taken_back_is_no_news_any_more(propose, evaluator, animator):
-    services.take_back(proposal=propose(), withdrawn_by=animator)
-    assert told(evaluator) == []
+def test_withdrawn_proposal_withdraws_notice(propose, evaluator, animator):
+    services.withdraw_proposal(proposal=propose(), withdrawn_by=animator)
+    assert notice_texts(evaluator) == []
 
 
-def test_a_proposal_whose_author_left_is_decided_all_the_same(proposal, evaluator):
+def test_proposal_of_deleted_author_can_be_decided(proposal, evaluator):
     proposal.proposed_by.delete()
     assert services.validate(proposal=proposal, decided_by=evaluator).proposed_by is None
 
 
-def test_a_member_without_position_decides_nothing(proposal, b2i_adultes):
+def test_member_without_position_cannot_decide(proposal, b2i_adultes):
     member = MemberFactory()
     AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
     with pytest.raises(ValidationError, match="Il faut travailler"):

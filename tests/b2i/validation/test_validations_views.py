@@ -1,4 +1,4 @@
-"""Deciding of proposed skills."""
+"""Tests of the pages where evaluators decide."""
 
 from datetime import timedelta
 
@@ -32,37 +32,37 @@ def text_of(response) -> str:
 
 @pytest.fixture
 def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
-    """A proposal of Gramat put before the centre of Luzech, where the stranger is accredited."""
+    """A proposal from Gramat to the centre of Luzech, where the stranger is accredited."""
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     evidence = EvidenceFactory(record=record, skill=skill, text="A rangé ses photos")
     return ProposalFactory(record=record, skill=skill, evidence=evidence, centre=other_epm, proposed_by=animator)
 
 
-def test_the_queue_shows_what_waits_for_this_person(client_of, evaluator, proposal):
+def test_queue_shows_proposals_to_decide(client_of, evaluator, proposal):
     response = client_of(evaluator).get(QUEUE)
     assert list(response.context["proposals"]) == [proposal]
     assert text_of(response).count("Jeanne Delpech") >= 1
 
 
-def test_an_empty_queue_says_so(client_of, evaluator, centre):
+def test_empty_queue_says_so(client_of, evaluator, centre):
     assert text_of(client_of(evaluator).get(QUEUE)).count("Rien n’attend votre décision") == 1
 
 
-def test_the_queue_is_for_accredited_persons(request, client_of, proposal, elsewhere):
+def test_queue_is_for_evaluators_only(request, client_of, proposal, elsewhere):
     for who in ("animator", "colleague", "territorial", "coordinator"):
         assert client_of(request.getfixturevalue(who)).get(QUEUE).status_code == 404
     assert client_of(proposal.record.learner.member).get(QUEUE).status_code == 404
     assert Client().get(QUEUE).status_code == 302
 
 
-def test_the_queue_closes_with_the_accreditation(client_of, evaluator, proposal):
+def test_queue_closes_with_accreditation(client_of, evaluator, proposal):
     client = client_of(evaluator)
     Accreditation.objects.filter(member=evaluator).update(ends_on=timezone.localdate() - timedelta(days=1))
     assert client.get(QUEUE).status_code == 404
 
 
-def test_the_queue_costs_the_same_with_one_and_twenty_proposals(client_of, evaluator, proposal, epm, record):
+def test_queue_query_count_is_same_for_one_and_many_proposals(client_of, evaluator, proposal, epm, record):
     client = client_of(evaluator)
     with_one = queries(client, QUEUE)
     for number in range(1, 4):
@@ -72,13 +72,13 @@ def test_the_queue_costs_the_same_with_one_and_twenty_proposals(client_of, evalu
     assert queries(client, QUEUE) == with_one <= 12
 
 
-def test_what_may_be_signed_second_is_shown(client_of, evaluator, record, centre, proposal):
+def test_queue_shows_validations_to_countersign(client_of, evaluator, record, centre, proposal):
     validation = ValidationFactory(proposal=ProposalFactory(record=record))
     ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D3.1")), decided_by=evaluator)
     assert list(client_of(evaluator).get(QUEUE).context["to_countersign"]) == [validation]
 
 
-def test_the_page_of_a_proposal_shows_all_the_evidence_of_the_skill(client_of, evaluator, proposal, record, skill):
+def test_proposal_page_shows_all_evidence_of_skill(client_of, evaluator, proposal, record, skill):
     EvidenceFactory(record=record, skill=skill, text="A retrouvé un courrier")
     EvidenceFactory(record=record, text="A nommé les parties de l’ordinateur")
     page = text_of(client_of(evaluator).get(proposal.get_absolute_url()))
@@ -86,24 +86,24 @@ def test_the_page_of_a_proposal_shows_all_the_evidence_of_the_skill(client_of, e
     assert counted == [1, 1, 0]
 
 
-def test_who_may_not_decide_reads_who_may(client_of, animator, evaluator, proposal):
+def test_proposal_page_names_evaluators(client_of, animator, evaluator, proposal):
     page = text_of(client_of(animator).get(proposal.get_absolute_url()))
     assert page.count(f"Peut décider\u00a0: {evaluator}") == 1
     assert (page.count("je valide"), page.count("Retirer la proposition")) == (0, 1)
 
 
-def test_a_proposal_that_waits_for_nobody_says_so(client_of, animator, proposal):
+def test_proposal_without_evaluator_says_so(client_of, animator, proposal):
     assert text_of(client_of(animator).get(proposal.get_absolute_url())).count("Plus personne ne peut décider") == 1
 
 
-def test_the_page_costs_the_same_with_one_and_ten_lines(client_of, evaluator, proposal, record, skill):
+def test_proposal_query_count_is_same_for_one_and_ten_lines(client_of, evaluator, proposal, record, skill):
     client, path = client_of(evaluator), proposal.get_absolute_url()
     with_one = queries(client, path)
     EvidenceFactory.create_batch(9, record=record, skill=skill)
     assert queries(client, path) == with_one <= 12
 
 
-def test_validating_is_one_button(client_of, evaluator, proposal, record, animator):
+def test_skill_is_validated_with_one_button(client_of, evaluator, proposal, record, animator):
     response = client_of(evaluator).post(f"{proposal.get_absolute_url()}valider/", follow=True)
     assert Validation.objects.granted().get().decided_by == evaluator
     assert text_of(response).count("Compétence D1.2 validée pour Jeanne Delpech") == 1
@@ -112,7 +112,7 @@ def test_validating_is_one_button(client_of, evaluator, proposal, record, animat
     assert page.count("dont 1 validée") == 1
 
 
-def test_a_skill_is_returned_with_a_reason_that_the_learner_reads(client_of, evaluator, proposal, record):
+def test_learner_reads_reason_of_return(client_of, evaluator, proposal, record):
     client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", {"reason": "À refaire sans aide"})
     assert Validation.objects.get().reason == "À refaire sans aide"
     page = text_of(client_of(record.learner.member).get("/b2i/mon-livret/"))
@@ -120,14 +120,14 @@ def test_a_skill_is_returned_with_a_reason_that_the_learner_reads(client_of, eva
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
-def test_a_return_without_reason_is_refused_beside_the_field(client_of, evaluator, proposal, reason):
+def test_return_without_reason_is_refused_beside_field(client_of, evaluator, proposal, reason):
     response = client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", {"reason": reason})
     assert (response.status_code, Validation.objects.count()) == (422, 0)
     assert text_of(response).count('href="#id_reason"') == 1
     assert text_of(response).count("<details open>") == 1
 
 
-def test_a_decision_that_somebody_took_before_is_told(client_of, evaluator, proposal, epm, b2i_adultes):
+def test_earlier_decision_is_reported(client_of, evaluator, proposal, epm, b2i_adultes):
     third = PositionFactory(epm=epm).member
     AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
     validate(proposal=proposal, decided_by=third)
@@ -137,7 +137,7 @@ def test_a_decision_that_somebody_took_before_is_told(client_of, evaluator, prop
     assert Validation.objects.get().decided_by == third
 
 
-def test_a_third_person_signs(client_of, evaluator, proposal, epm, b2i_adultes):
+def test_third_person_countersigns(client_of, evaluator, proposal, epm, b2i_adultes):
     third = PositionFactory(epm=epm).member
     AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
     validate(proposal=proposal, decided_by=third)
@@ -149,14 +149,14 @@ def test_a_third_person_signs(client_of, evaluator, proposal, epm, b2i_adultes):
     assert (page.count("déjà deux signatures"), page.count("je signe aussi")) == (1, 0)
 
 
-def test_the_proposer_neither_validates_nor_returns_nor_signs(client_of, animator, proposal, b2i_adultes):
+def test_proposer_cannot_decide_or_sign(client_of, animator, proposal, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     client, path = client_of(animator), proposal.get_absolute_url()
     assert [client.post(f"{path}{action}/").status_code for action in ("valider", "renvoyer", "signer")] == [404] * 3
     assert Validation.objects.count() == 0
 
 
-def test_an_evaluator_of_another_epm_reads_the_proposal_and_never_the_record(client_of, stranger, elsewhere, record):
+def test_evaluator_of_other_epm_reads_proposal_not_record(client_of, stranger, elsewhere, record):
     EvidenceFactory(record=record, text="A nommé les parties de l’ordinateur")
     client = client_of(stranger)
     page = text_of(client.get(elsewhere.get_absolute_url()))
@@ -168,15 +168,15 @@ def test_an_evaluator_of_another_epm_reads_the_proposal_and_never_the_record(cli
     assert Validation.objects.get().decided_by == stranger
 
 
-def test_what_is_noted_after_the_decision_is_not_for_the_other_epm(client_of, stranger, elsewhere, record, skill):
+def test_evidence_added_after_decision_is_hidden_from_other_epm(client_of, stranger, elsewhere, record, skill):
     validate(proposal=elsewhere, decided_by=stranger)
     EvidenceFactory(record=record, skill=skill, text="A aidé sa voisine")
     assert text_of(client_of(stranger).get(elsewhere.get_absolute_url())).count("A aidé sa voisine") == 0
 
 
 @pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_nobody_else_reads_or_decides(request, client_of, proposal, other_epm, b2i_adultes, who):
-    """Even accredited, at another centre that is accredited too."""
+def test_other_members_cannot_read_or_decide(request, client_of, proposal, other_epm, b2i_adultes, who):
+    """Even if they are accredited, at another accredited centre."""
     member = request.getfixturevalue(who)
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
@@ -186,7 +186,7 @@ def test_nobody_else_reads_or_decides(request, client_of, proposal, other_epm, b
     assert Validation.objects.count() == 0
 
 
-def test_learners_and_visitors_read_and_decide_nothing(client_of, proposal, other_record):
+def test_learners_and_visitors_cannot_read_or_decide(client_of, proposal, other_record):
     path = proposal.get_absolute_url()
     for client, status in (
         (client_of(proposal.record.learner.member), 404),
@@ -197,27 +197,27 @@ def test_learners_and_visitors_read_and_decide_nothing(client_of, proposal, othe
         assert [client.post(f"{path}{action}/").status_code for action in ACTIONS] == [status] * 4
 
 
-def test_a_closed_position_closes_the_proposals(client_of, evaluator, proposal):
+def test_closed_position_closes_proposals(client_of, evaluator, proposal):
     client = client_of(evaluator)
     evaluator.positions.update(end=timezone.localdate() - timedelta(days=1))
     assert client.get(proposal.get_absolute_url()).status_code == 302
 
 
-def test_decisions_are_taken_by_post_only(client_of, evaluator, proposal):
+def test_decisions_require_post(client_of, evaluator, proposal):
     client = client_of(evaluator)
     assert [client.get(f"{proposal.get_absolute_url()}{action}/").status_code for action in ACTIONS] == [405] * 4
 
 
 @pytest.fixture
 def three(record, centre, animator):
-    """Three skills of the record wait before the centre."""
+    """Three skills of the record proposed to the centre."""
     return [
         ProposalFactory(record=record, skill=skill_of(record, f"D3.{number}"), proposed_by=animator)
         for number in (1, 2, 3)
     ]
 
 
-def test_several_skills_of_a_learner_are_validated_on_one_page(client_of, evaluator, three, record):
+def test_several_skills_are_validated_on_one_page(client_of, evaluator, three, record):
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
     assert text_of(client.get(QUEUE)).count(path) == 1
     assert text_of(client.get(path)).count('type="checkbox"') == 3
@@ -227,7 +227,7 @@ def test_several_skills_of_a_learner_are_validated_on_one_page(client_of, evalua
     assert sorted(Validation.objects.values_list("proposal", flat=True)) == ticked
 
 
-def test_the_page_of_a_learner_costs_the_same_with_one_and_three(client_of, evaluator, three, record):
+def test_learner_page_query_count_is_same_for_one_and_three_proposals(client_of, evaluator, three, record):
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
     with_three = queries(client, path)
     for proposal in three[1:]:
@@ -235,9 +235,7 @@ def test_the_page_of_a_learner_costs_the_same_with_one_and_three(client_of, eval
     assert queries(client, path) == with_three <= 12
 
 
-def test_nothing_ticked_or_something_else_is_refused_and_what_was_ticked_is_kept(
-    client_of, evaluator, three, record, other_record
-):
+def test_wrong_choice_is_refused_and_ticks_are_kept(client_of, evaluator, three, record, other_record):
     foreign = ProposalFactory(record=other_record)
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/valider/"
     assert text_of(client.post(path)).count("Cochez au moins une compétence") == 1
@@ -247,7 +245,7 @@ def test_nothing_ticked_or_something_else_is_refused_and_what_was_ticked_is_kept
     assert Validation.objects.count() == 0
 
 
-def test_once_everything_is_decided_the_page_of_the_learner_is_gone(client_of, evaluator, proposal, record):
+def test_learner_page_disappears_once_all_is_decided(client_of, evaluator, proposal, record):
     validate(proposal=proposal, decided_by=evaluator)
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
     assert client.get(path).status_code == 404
@@ -256,9 +254,9 @@ def test_once_everything_is_decided_the_page_of_the_learner_is_gone(client_of, e
 
 
 @pytest.mark.parametrize("who", ["animator", "stranger", "coordinator"])
-def test_the_page_of_a_learner_is_for_who_may_decide(request, client_of, three, record, elsewhere, who):
+def test_learner_page_is_for_evaluators_only(request, client_of, three, record, elsewhere, who):
     client, path = client_of(request.getfixturevalue(who)), f"{QUEUE}livrets/{record.learner.pk}/"
-    if who == "stranger":  # accredited at Luzech: what is put before Luzech, and nothing of what is before Gramat
+    if who == "stranger":  # accredited at Luzech: sees proposals to Luzech only
         assert [row[0] for row in client.get(path).context["rows"]] == [elsewhere]
     else:
         assert client.get(path).status_code == 404
@@ -266,7 +264,7 @@ def test_the_page_of_a_learner_is_for_who_may_decide(request, client_of, three, 
     assert Validation.objects.count() == 0
 
 
-def test_the_record_and_the_page_of_the_learner_cost_no_more_with_validations(client_of, animator, record, three):
+def test_validations_do_not_raise_query_count_of_records(client_of, animator, record, three):
     for proposal in three:
         ValidationFactory(proposal=proposal)
     PositioningFactory(record=record)

@@ -10,12 +10,12 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from b2i.duplicates.detection import probable_duplicates
-from b2i.duplicates.models.merge import Merge
-from b2i.enums import Outcome
+from b2i.duplicates.detection import duplicate_pairs
+from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
-from b2i.progress.counting import progress_by_record, record_progress
-from b2i.records.models.record import Record
+from b2i.progress.record_progress import progress_by_record, record_progress
+from b2i.records.models import Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
 from extranet.demo.library.reuse import CAPITALISED
@@ -24,8 +24,8 @@ from extranet.demo.network.people import PASSWORD
 from extranet.demo.records.learners import SECRET
 from formation.calendar_feeds.models import CalendarFeed
 from formation.certificates.models import Certificate
-from formation.enums import Moment
 from formation.evaluation.access import evaluations_due
+from formation.evaluation.enums import Moment
 from formation.evaluation.results import results_of
 from formation.planning.year_plan import plan_figures
 from formation.sessions.models.session import Session
@@ -121,7 +121,7 @@ def test_demo_has_shared_learners_probable_duplicates_and_a_merge(demo):
     card = Learner.objects.get(card_number="46-0001")
 
     assert [card.followings.live().count(), card.followings.count()] == [1, 2]
-    assert len(probable_duplicates(Learner.objects.visible_to(animator))) >= 1
+    assert len(duplicate_pairs(Learner.objects.visible_to(animator))) >= 1
     assert Merge.objects.visible_to(animator).undoable().count() == 1
 
 
@@ -215,7 +215,7 @@ def test_demo_shows_every_kind_of_decision(demo):
 
     assert (live.of_centres().count(), live.of_persons().count()) == (3, 4)
     assert Accreditation.objects.exclude(withdrawal="").count() == 1
-    assert Proposal.objects.before(animator).values("record").distinct().count() == 3
+    assert Proposal.objects.decidable_by(animator).values("record").distinct().count() == 3
     assert Validation.objects.filter(outcome=Outcome.RETURNED).count() == 1
     assert SecondSignature.objects.count() == 3
     assert record_progress(records["46-0010"]).is_validated

@@ -13,7 +13,7 @@ from b2i.grids.models import GroupSession
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.learner_import.models import LearnerImport
 from b2i.learners.models.learner import Learner
-from b2i.retention.models.retention import Elimination
+from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
@@ -89,7 +89,7 @@ def keys(demo) -> dict[str, int]:
         "grid": GroupSession.objects.get(title="Permanence du jour").pk,
         "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
-    proposal = Proposal.objects.before(trained).first()
+    proposal = Proposal.objects.decidable_by(trained).first()
     others |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
     others["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
     others["other"] = Learner.objects.get(card_number="46-0003").pk

@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 
 from extranet.pages.models import HomePage, InstitutionalPage
 from extranet.pages.site_tree import LEGAL_PAGES, ensure_site_tree
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 
 pytestmark = pytest.mark.django_db
 

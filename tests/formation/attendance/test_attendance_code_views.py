@@ -1,4 +1,4 @@
-"""The code on the screen and the telephones that scan it: one half-day, its time, and what was written is said."""
+"""The code on the screen and the phones that scan it: one half-day, for a limited time."""
 
 import datetime
 import re
@@ -8,7 +8,7 @@ import pytest
 from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
-from formation.attendance.rotating_codes import code_of
+from formation.attendance.rotating_codes import code_for
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory
@@ -27,7 +27,7 @@ def person(session):
 
 @pytest.fixture
 def at(half_day):
-    """`at(minutes)`: the clock so many minutes after the half-day begins."""
+    """`at(minutes)`: freeze time so many minutes after the half-day begins."""
 
     def clock(minutes: int):
         return freeze_time(half_day.begins_at + datetime.timedelta(minutes=minutes))
@@ -37,11 +37,11 @@ def at(half_day):
 
 @pytest.fixture
 def scan(client_of):
-    """`scan(member, half_day)`: the page that a telephone shows once it has scanned the code of that moment."""
+    """`scan(member, half_day)`: the page that a phone shows after scanning the current code."""
 
     def aim(member, half_day, code=""):
         browser = client_of(member)
-        return browser, browser.get(f"/formation/presence/{code or code_of(half_day.pk)}/", follow=True)
+        return browser, browser.get(f"/formation/presence/{code or code_for(half_day.pk)}/", follow=True)
 
     return aim
 
@@ -50,11 +50,11 @@ def note(browser, half_day):
     return browser.post(f"/formation/presence/demi-journee/{half_day.pk}/", follow=True)
 
 
-def test_scan_then_button_says_exactly_what_is_written(scan, person, half_day, at):
+def test_scan_then_button_shows_the_recorded_presence(scan, person, half_day, at):
     with at(2):
         browser, page = scan(person.member, half_day)
         assert "Je suis là" in words(page)
-        assert not Attendance.objects.exists()  # nothing is written by a link
+        assert not Attendance.objects.exists()  # a link writes nothing
         told = words(note(browser, half_day))
 
     line = Attendance.objects.get()
@@ -63,7 +63,7 @@ def test_scan_then_button_says_exactly_what_is_written(scan, person, half_day, a
     assert "code QR, 9 h 02, de son téléphone" in told
 
 
-def test_code_opens_a_quarter_before_and_says_when(scan, person, half_day, at):
+def test_code_before_opening_is_refused_with_the_opening_time(scan, person, half_day, at):
     with at(-17):
         browser, page = scan(person.member, half_day)
         assert "Votre présence n’est pas notée. Pas encore ouvert : l’émargement ouvre le" in words(page)
@@ -76,7 +76,7 @@ def test_code_opens_a_quarter_before_and_says_when(scan, person, half_day, at):
         assert "Votre présence est notée" in words(note(browser, half_day))
 
 
-def test_code_ends_half_an_hour_after_the_half_day(scan, person, half_day, at):
+def test_code_is_refused_half_an_hour_after_the_half_day(scan, person, half_day, at):
     with at(180 + 31):
         browser, page = scan(person.member, half_day)
         assert "Trop tard : le code a servi jusqu’à 12 h 30." in words(page)
@@ -84,8 +84,8 @@ def test_code_ends_half_an_hour_after_the_half_day(scan, person, half_day, at):
     assert not Attendance.objects.exists()
 
 
-def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
-    """A scan of the morning does not sign the afternoon, at its hour, even with what the telephone kept of it."""
+def test_code_of_one_half_day_does_not_open_another(scan, person, session, half_day, at):
+    """A scan from the morning does not sign the afternoon, even with the cookie that the phone kept."""
     afternoon = HalfDayFactory(session=session, date=half_day.date, part="afternoon")
     with freeze_time(afternoon.begins_at):
         browser, _ = scan(person.member, half_day)
@@ -97,9 +97,9 @@ def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
     assert not Attendance.objects.exists()
 
 
-def test_code_of_before_opens_nothing(scan, person, half_day, at):
+def test_expired_code_is_refused(scan, person, half_day, at):
     with at(5):
-        old = code_of(half_day.pk)
+        old = code_for(half_day.pk)
     with at(8):
         _, page = scan(person.member, half_day, code=old)
 
@@ -107,7 +107,7 @@ def test_code_of_before_opens_nothing(scan, person, half_day, at):
     assert "Ce code a changé depuis. Scannez celui qui est affiché en ce moment." in words(page)
 
 
-def test_scan_is_good_for_ten_minutes_no_more(scan, client_of, person, half_day, at):
+def test_scan_expires_after_ten_minutes(scan, client_of, person, half_day, at):
     with at(5):
         browser, _ = scan(person.member, half_day)
         cookie = browser.cookies["presence"].value
@@ -118,16 +118,16 @@ def test_scan_is_good_for_ten_minutes_no_more(scan, client_of, person, half_day,
     assert not Attendance.objects.exists()
 
 
-def test_visitor_logs_in_then_comes_back_with_her_scan(client, half_day, person, at):
+def test_visitor_keeps_their_scan_through_login(client, half_day, person, at):
     with at(5):
-        answer = client.get(f"/formation/presence/{code_of(half_day.pk)}/", follow=True)
+        answer = client.get(f"/formation/presence/{code_for(half_day.pk)}/", follow=True)
         (_, _), (login, _) = answer.redirect_chain
         assert login == f"/connexion/?next=%2Fformation%2Fpresence%2Fdemi-journee%2F{half_day.pk}%2F"
         client.force_login(person.member, backend="allauth.account.auth_backends.AuthenticationBackend")
         assert "Votre présence est notée" in words(note(client, half_day))
 
 
-def test_who_is_not_enrolled_is_told_to_ask_the_trainer(scan, animator, session, half_day, at):
+def test_member_without_enrolment_is_sent_to_the_trainer(scan, animator, session, half_day, at):
     waiting = EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, member__last_name="Bonnefont-Delpech")
     with at(5):
@@ -145,7 +145,7 @@ def test_who_is_not_enrolled_is_told_to_ask_the_trainer(scan, animator, session,
     assert not Attendance.objects.exists()
 
 
-def test_closed_sheet_is_not_signed_any_more(scan, person, half_day, coordinator, at):
+def test_closed_sheet_refuses_own_presence(scan, person, half_day, coordinator, at):
     with at(60):
         close_attendance(half_day=half_day, presences=[], by=coordinator)
         browser, page = scan(person.member, half_day)
@@ -156,7 +156,7 @@ def test_closed_sheet_is_not_signed_any_more(scan, person, half_day, coordinator
     assert not Attendance.objects.filter(is_present=True).exists()
 
 
-def test_who_signed_on_the_tablet_reads_it_and_keeps_her_signature(scan, person, half_day, coordinator, at):
+def test_participant_who_signed_on_the_tablet_keeps_their_signature(scan, person, half_day, coordinator, at):
     with at(5):
         note_presence(half_day=half_day, enrolment=person, by=coordinator, how="tablet")
         browser, page = scan(person.member, half_day)
@@ -165,12 +165,12 @@ def test_who_signed_on_the_tablet_reads_it_and_keeps_her_signature(scan, person,
     assert Attendance.objects.get().how == "tablet"
 
 
-def test_learner_and_stranger_to_the_network_find_nothing(scan, half_day, at):
+def test_learner_and_outsider_get_404(scan, half_day, at):
     with at(5):
         assert scan(LearnerFactory().member, half_day)[1].status_code == 404
 
 
-def test_screen_shows_another_code_each_time_to_who_takes_attendance(client_of, animator, stranger, half_day, at):
+def test_screen_shows_a_new_code_each_time_to_those_who_take_attendance(client_of, animator, stranger, half_day, at):
     SessionTrainer.objects.create(session=half_day.session, member=animator)
     address = f"/formation/sessions/{half_day.session_id}/emargement/{half_day.pk}/code/"
     with at(-30):

@@ -1,4 +1,4 @@
-"""What a tablet sends by itself: answered entry by entry, to whom it belongs."""
+"""Entries that a tablet sends by itself: an outcome for each, and only for its author."""
 
 import json
 import uuid
@@ -18,7 +18,7 @@ def person(past_session):
 
 @pytest.fixture
 def send(past_half_day, person):
-    """`send(browser, member)`: one entry about the person, with the same key each time."""
+    """`send(browser, member)`: send one entry about the person, always with the same key."""
     entries = [{"key": str(uuid.uuid4()), "about": str(person.pk), "present": True, "how": "ticked", "age": 5}]
 
     def post(browser, member, body=None):
@@ -29,14 +29,14 @@ def send(past_half_day, person):
     return post
 
 
-def test_each_entry_gets_its_answer_and_is_written_once(as_coordinator, coordinator, send, person):
+def test_each_entry_gets_an_outcome_and_is_written_once(as_coordinator, coordinator, send, person):
     first, again = (send(as_coordinator, coordinator).json()["entries"][0] for _ in range(2))
 
     assert (first["state"], again["state"], first["key"] == again["key"]) == ("written", "already", True)
     assert Attendance.objects.get().enrolment == person
 
 
-def test_entries_of_who_has_left_the_tablet_are_not_written_by_another(as_coordinator, animator, send):
+def test_entries_of_another_member_are_not_written(as_coordinator, animator, send):
     response = send(as_coordinator, animator)
 
     assert (response.status_code, response.json()["error"]) == (409, "Un autre compte est connecté sur cette tablette.")
@@ -44,30 +44,30 @@ def test_entries_of_who_has_left_the_tablet_are_not_written_by_another(as_coordi
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"member": 1}', '{"member": 1, "entries": {}}'])
-def test_what_is_not_understood_is_refused(as_coordinator, coordinator, send, body):
+def test_malformed_request_is_refused(as_coordinator, coordinator, send, body):
     assert send(as_coordinator, coordinator, body).status_code == 400
 
 
-def test_expired_login_writes_nothing_and_leads_to_the_login(client, coordinator, send):
+def test_expired_login_writes_nothing_and_redirects_to_login(client, coordinator, send):
     response = send(client, coordinator)
 
     assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
     assert not Attendance.objects.exists()
 
 
-def test_who_may_not_take_attendance_finds_nothing(client_of, animator, person, territorial, send):
+def test_member_without_attendance_rights_gets_404(client_of, animator, person, territorial, send):
     for member in (animator, person.member, territorial, LearnerFactory().member):
         assert send(client_of(member), member).status_code == 404
     assert not Attendance.objects.exists()
 
 
-def test_entries_carry_the_seal_of_the_site(coordinator, send):
+def test_entries_without_csrf_token_are_refused(coordinator, send):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     assert send(browser, coordinator).status_code == 403
 
 
-def test_action_is_no_link(as_coordinator, past_half_day):
+def test_get_is_refused(as_coordinator, past_half_day):
     address = f"/formation/sessions/{past_half_day.session_id}/emargement/{past_half_day.pk}/entrees/"
     assert as_coordinator.get(address).status_code == 405

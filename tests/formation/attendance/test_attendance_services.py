@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
-from formation.enums import SessionStatus
 from formation.planning.year_plan import plan_figures
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 
-def test_everyone_with_a_place_is_noted_and_the_half_day_counts(past_half_day, coordinator):
+def test_closing_records_everyone_with_a_place_and_delivers_the_half_day(past_half_day, coordinator):
     there, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
     EnrolmentFactory(session=past_half_day.session, waiting=True)
     EnrolmentFactory(session=past_half_day.session, left=True)
@@ -27,14 +27,14 @@ def test_everyone_with_a_place_is_noted_and_the_half_day_counts(past_half_day, c
     assert plan_figures(past_half_day.date.year).delivered == 1
 
 
-def test_half_day_without_anybody_is_closed_and_does_not_count(past_half_day, coordinator):
+def test_half_day_without_presence_is_closed_but_not_delivered(past_half_day, coordinator):
     EnrolmentFactory(session=past_half_day.session)
 
     assert close_attendance(half_day=past_half_day, presences=[], by=coordinator).is_closed
     assert plan_figures(past_half_day.date.year).delivered == 0
 
 
-def test_closed_attendance_does_not_change(past_half_day, coordinator):
+def test_closed_attendance_cannot_be_closed_again(past_half_day, coordinator):
     enrolment = EnrolmentFactory(session=past_half_day.session)
     close_attendance(half_day=past_half_day, presences=[], by=coordinator)
 
@@ -44,7 +44,7 @@ def test_closed_attendance_does_not_change(past_half_day, coordinator):
     assert list(Attendance.objects.values_list("is_present", flat=True)) == [False]
 
 
-def test_who_has_no_place_can_not_be_present(past_half_day, training, epm, coordinator):
+def test_member_without_place_cannot_be_present(past_half_day, training, epm, coordinator):
     strangers = [
         EnrolmentFactory(session=SessionFactory(training=training, epm=epm)),
         EnrolmentFactory(session=past_half_day.session, waiting=True),
@@ -58,18 +58,18 @@ def test_who_has_no_place_can_not_be_present(past_half_day, training, epm, coord
     assert not past_half_day.is_closed
 
 
-def test_half_day_to_come_is_not_closed(half_day, coordinator):
+def test_coming_half_day_cannot_be_closed(half_day, coordinator):
     with pytest.raises(ValidationError, match="n’a pas commencé"):
         close_attendance(half_day=half_day, presences=[], by=coordinator)
 
 
-def test_past_can_be_built_at_its_own_time(half_day, coordinator):
+def test_attendance_can_be_closed_at_a_past_time(half_day, coordinator):
     at = half_day.begins_at + datetime.timedelta(hours=3)
 
     assert close_attendance(half_day=half_day, presences=[], by=coordinator, at=at).closed_at == at
 
 
-def test_cancelled_session_has_no_attendance(past_half_day, coordinator):
+def test_cancelled_session_refuses_attendance(past_half_day, coordinator):
     Session.objects.update(status=SessionStatus.CANCELLED)
 
     with pytest.raises(ValidationError, match="annulée"):

@@ -1,12 +1,13 @@
-"""The attendance sheet as a page that works without script: ticked, signed, closed, added to, corrected."""
+"""The attendance sheet without scripts: tick, sign, close, add a late arrival, correct."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.enums import Means, SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory
@@ -21,7 +22,7 @@ def url(half_day, end: str = "") -> str:
 
 @pytest.fixture
 def people(past_session):
-    """Three places, and one who waits."""
+    """Three people with a place, and one on the waiting list."""
     EnrolmentFactory(session=past_session, waiting=True)
     return EnrolmentFactory.create_batch(3, session=past_session)
 
@@ -31,11 +32,11 @@ def present() -> set[int]:
 
 
 def listed(response) -> list:
-    return [line.enrolment for line in response.context["lines"]]
+    return [line.enrolment for line in response.context["rows"]]
 
 
-def test_list_is_the_enrolment_and_nothing_else(as_coordinator, past_half_day, people):
-    """Names do not vanish with a position that ends, nor with a place that is given up once one was there."""
+def test_sheet_lists_enrolments_only(as_coordinator, past_half_day, people):
+    """Names stay on the sheet after a position ends, or after a participant with a presence leaves."""
     PositionFactory()
     people[0].member.positions.update(end=past_half_day.date)
     note_presence(half_day=past_half_day, enrolment=people[1], by=people[1].member, how=Means.QR)
@@ -45,7 +46,7 @@ def test_list_is_the_enrolment_and_nothing_else(as_coordinator, past_half_day, p
     assert set(listed(as_coordinator.get(url(past_half_day)))) == set(people)
 
 
-def test_ticks_are_kept_and_the_sheet_stays_open(as_coordinator, coordinator, past_half_day, people, messages_of):
+def test_ticks_are_saved_and_the_sheet_stays_open(as_coordinator, coordinator, past_half_day, people, messages_of):
     response = as_coordinator.post(url(past_half_day), {"presences": [people[0].pk]}, follow=True)
 
     past_half_day.refresh_from_db()
@@ -53,12 +54,12 @@ def test_ticks_are_kept_and_the_sheet_stays_open(as_coordinator, coordinator, pa
     assert not past_half_day.is_closed
     line = Attendance.objects.get()
     assert (line.enrolment, line.is_present, line.how, line.noted_by) == (people[0], True, "ticked", coordinator)
-    (shown,) = [line for line in response.context["lines"] if line.attendance]
-    assert shown.story.startswith("Présence\u00a0: cochée à ")
-    assert shown.story.endswith(f"par {coordinator}")
+    (shown,) = [line for line in response.context["rows"] if line.attendance]
+    assert shown.description.startswith("Présence\u00a0: cochée à ")
+    assert shown.description.endswith(f"par {coordinator}")
 
 
-def test_who_noted_herself_since_the_page_was_opened_stays_noted(as_coordinator, past_half_day, people):
+def test_own_presence_recorded_since_the_page_opened_is_kept(as_coordinator, past_half_day, people):
     first, second, third = people
     for one in (first, second):
         note_presence(half_day=past_half_day, enrolment=one, by=one.member, how=Means.QR)
@@ -68,7 +69,7 @@ def test_who_noted_herself_since_the_page_was_opened_stays_noted(as_coordinator,
     assert present() == {second.pk, third.pk}
 
 
-def test_sheet_is_signed_and_closed_with_who_was_there(as_coordinator, coordinator, past_half_day, people, messages_of):
+def test_signed_sheet_is_closed_with_its_presences(as_coordinator, coordinator, past_half_day, people, messages_of):
     there = [people[0].pk, people[2].pk]
 
     response = as_coordinator.post(url(past_half_day), {"presences": there, **SIGNED}, follow=True)
@@ -80,7 +81,7 @@ def test_sheet_is_signed_and_closed_with_who_was_there(as_coordinator, coordinat
     assert Attendance.objects.get(is_present=False).enrolment == people[1]
 
 
-def test_paper_sheet_is_ticked_back(as_coordinator, past_half_day, people):
+def test_paper_sheet_is_copied_as_paper_presences(as_coordinator, past_half_day, people):
     page = as_coordinator.get(url(past_half_day, "?papier=oui"))
     assert page.context["form"]["from_paper"].value() is True
 
@@ -97,7 +98,7 @@ def test_paper_sheet_is_ticked_back(as_coordinator, past_half_day, people):
         ({"typed_name": "é" * 81}, "Assurez-vous que cette valeur comporte au plus 80 caractères (actuellement 81)."),
     ],
 )
-def test_sheet_is_not_closed_without_a_signature_and_ticks_come_back(
+def test_closing_without_signature_is_refused_and_keeps_the_ticks(
     as_coordinator, past_half_day, people, typed, message
 ):
     response = as_coordinator.post(url(past_half_day), {"close": "oui", "presences": [people[1].pk], **typed})
@@ -120,7 +121,7 @@ def test_closed_sheet_is_read_only(as_coordinator, past_half_day, people):
     assert present() == {people[0].pk}
 
 
-def test_empty_sheet_must_be_meant(as_coordinator, past_half_day, people, messages_of):
+def test_empty_sheet_needs_a_confirmation(as_coordinator, past_half_day, people, messages_of):
     response = as_coordinator.post(url(past_half_day), SIGNED)
 
     assert response.context["form"].errors == {
@@ -132,14 +133,14 @@ def test_empty_sheet_must_be_meant(as_coordinator, past_half_day, people, messag
     assert messages_of(response) == ["L’émargement est clos\u00a0: personne n’était là."]
 
 
-def test_presences_and_nobody_contradict_each_other(as_coordinator, past_half_day, people):
+def test_presences_with_nobody_ticked_are_refused(as_coordinator, past_half_day, people):
     response = as_coordinator.post(url(past_half_day), {"nobody": "on", "presences": [people[0].pk], **SIGNED})
 
     assert response.context["form"].errors == {"nobody": ["Des personnes sont cochées comme présentes."]}
     assert not Attendance.objects.exists()
 
 
-def test_session_without_anybody_is_closed(as_coordinator, past_half_day):
+def test_session_without_enrolment_can_be_closed(as_coordinator, past_half_day):
     assert "Il n’y a aucune inscription." in as_coordinator.get(url(past_half_day)).content.decode()
 
     as_coordinator.post(url(past_half_day), SIGNED)
@@ -158,7 +159,7 @@ def test_person_of_another_session_is_refused(as_coordinator, past_half_day, peo
     assert not Attendance.objects.exists()
 
 
-def test_sheet_to_come_is_shown_and_not_filled(as_coordinator, half_day):
+def test_coming_sheet_is_shown_but_refuses_presences(as_coordinator, half_day):
     enrolment = EnrolmentFactory(session=half_day.session)
 
     page = as_coordinator.get(url(half_day)).content.decode()
@@ -170,18 +171,18 @@ def test_sheet_to_come_is_shown_and_not_filled(as_coordinator, half_day):
     assert not Attendance.objects.exists()
 
 
-def test_half_day_of_another_session_is_not_found(as_coordinator, session, past_half_day):
+def test_half_day_of_another_session_gives_404(as_coordinator, session, past_half_day):
     assert as_coordinator.get(f"/formation/sessions/{session.pk}/emargement/{past_half_day.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize("status", [SessionStatus.CANCELLED, SessionStatus.DRAFT])
-def test_session_that_is_not_announced_has_no_sheet(as_coordinator, past_half_day, status):
+def test_draft_session_has_no_sheet(as_coordinator, past_half_day, status):
     Session.objects.update(status=status)
 
     assert as_coordinator.get(url(past_half_day)).status_code == 404
 
 
-def test_trainer_takes_the_attendance_of_her_session_alone(client_of, animator, past_half_day, people, half_day):
+def test_trainer_takes_attendance_of_own_sessions_only(client_of, animator, past_half_day, people, half_day):
     SessionTrainer.objects.create(session=past_half_day.session, member=animator)
     browser = client_of(animator)
 
@@ -192,7 +193,7 @@ def test_trainer_takes_the_attendance_of_her_session_alone(client_of, animator, 
     assert browser.get(url(half_day)).status_code == 404
 
 
-def test_late_arrival_is_looked_up_added_and_noted(as_coordinator, past_half_day, people, messages_of):
+def test_late_arrival_is_found_added_and_present(as_coordinator, past_half_day, people, messages_of):
     late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste").member
     people[0].member.first_name = "Zoé"
     people[0].member.save()
@@ -204,9 +205,7 @@ def test_late_arrival_is_looked_up_added_and_noted(as_coordinator, past_half_day
     assert Attendance.objects.get().enrolment.member == late
 
 
-def test_late_arrival_finds_no_place_in_a_full_session(
-    as_coordinator, past_half_day, past_session, people, messages_of
-):
+def test_late_arrival_in_full_session_is_refused(as_coordinator, past_half_day, past_session, people, messages_of):
     past_session.capacity = 3
     past_session.save()
     late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste").member
@@ -217,7 +216,7 @@ def test_late_arrival_finds_no_place_in_a_full_session(
     assert past_session.enrolments.confirmed().count() == 3
 
 
-def test_closed_sheet_is_corrected_in_a_journal(as_coordinator, coordinator, past_half_day, people):
+def test_correction_of_closed_sheet_is_in_its_journal(as_coordinator, coordinator, past_half_day, people):
     close_attendance(half_day=past_half_day, presences=[people[0]], by=coordinator)
     address = url(past_half_day, f"corriger/{people[1].pk}/")
     assert as_coordinator.get(address).context["form"]["is_present"].value() == "oui"
@@ -232,7 +231,7 @@ def test_closed_sheet_is_corrected_in_a_journal(as_coordinator, coordinator, pas
     assert f"par {coordinator} (absence → présence)\u00a0: Arrivée à 9 h 20" in page
 
 
-def test_who_closed_corrects_and_another_trainer_does_not(client_of, animator, colleague, past_half_day, people):
+def test_trainer_who_closed_may_correct_but_another_may_not(client_of, animator, colleague, past_half_day, people):
     for member in (animator, colleague):
         SessionTrainer.objects.create(session=past_half_day.session, member=member)
     close_attendance(half_day=past_half_day, presences=[people[0]], by=animator)
@@ -245,12 +244,12 @@ def test_who_closed_corrects_and_another_trainer_does_not(client_of, animator, c
     assert AttendanceCorrection.objects.get().by == animator
 
 
-def test_open_sheet_has_nothing_to_correct(as_coordinator, past_half_day, people):
+def test_open_sheet_has_no_correction_page(as_coordinator, past_half_day, people):
     assert as_coordinator.get(url(past_half_day, f"corriger/{people[1].pk}/")).status_code == 404
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_sheet_costs_the_same_with_one_and_with_many(as_coordinator, coordinator, past_session, past_half_day, closed):
+def test_sheet_query_count_is_constant(as_coordinator, coordinator, past_session, past_half_day, closed):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             as_coordinator.get(url(past_half_day))

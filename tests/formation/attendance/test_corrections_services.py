@@ -1,4 +1,4 @@
-"""After closing, only a correction in the journal changes the sheet; figures follow."""
+"""Once a sheet is closed, only a correction in the journal changes it, and figures follow."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,13 +16,13 @@ from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 @pytest.fixture
 def absent(past_session, past_half_day, coordinator):
-    """Noted as absent in a sheet that is closed."""
+    """An absence recorded in a closed sheet."""
     enrolment = EnrolmentFactory(session=past_session)
     close_attendance(half_day=past_half_day, presences=[], by=coordinator)
     return enrolment
 
 
-def test_correction_keeps_before_after_who_and_why_and_figures_follow(past_half_day, absent, coordinator):
+def test_correction_is_logged_and_figures_follow(past_half_day, absent, coordinator):
     correction = correct_attendance(
         half_day=past_half_day, enrolment=absent, is_present=True, by=coordinator, why="Oubliée sur la feuille"
     )
@@ -44,14 +44,14 @@ def test_correction_keeps_before_after_who_and_why_and_figures_follow(past_half_
     assert [line.words for line in AttendanceCorrection.objects.all()] == ["absence → présence", "présence → absence"]
 
 
-def test_open_sheet_is_not_corrected(past_half_day, past_session, coordinator):
+def test_open_sheet_refuses_a_correction(past_half_day, past_session, coordinator):
     enrolment = EnrolmentFactory(session=past_session)
 
     with pytest.raises(ValidationError, match="n’est pas clos"):
         correct_attendance(half_day=past_half_day, enrolment=enrolment, is_present=True, by=coordinator, why="Là")
 
 
-def test_correction_changes_something(past_half_day, absent, coordinator):
+def test_correction_without_change_is_refused(past_half_day, absent, coordinator):
     with pytest.raises(ValidationError, match="déjà notée absente"):
         correct_attendance(half_day=past_half_day, enrolment=absent, is_present=False, by=coordinator, why="Rien")
     line = Attendance.objects.get()
@@ -59,7 +59,7 @@ def test_correction_changes_something(past_half_day, absent, coordinator):
         AttendanceCorrection.objects.create(attendance=line, was_present=True, is_present=True, why="Rien")
 
 
-def test_who_got_a_place_after_closing_is_added_by_a_correction(past_half_day, absent, training, coordinator):
+def test_participant_added_after_closing_gets_a_row_by_correction(past_half_day, absent, training, coordinator):
     forgotten = EnrolmentFactory(session=past_half_day.session)
     stranger = EnrolmentFactory(session=SessionFactory(training=training))
     corrected = {"half_day": past_half_day, "is_present": True, "by": coordinator, "why": "Arrivée en retard"}

@@ -1,4 +1,4 @@
-"""What a tablet kept without network: written once, entry by entry, each with its answer."""
+"""Offline entries: each is written once and gets its outcome."""
 
 import uuid
 
@@ -23,7 +23,7 @@ def entry(about, **details) -> dict:
 
 @pytest.fixture
 def send(past_half_day, coordinator):
-    """`send(entries, by=…)`: [(state, why)]."""
+    """`send(entries, by=…)`: return a list of (state, why)."""
 
     def write(*entries, by=coordinator) -> list[tuple]:
         answers = write_entries(half_day=past_half_day, sent=list(entries), by=by)
@@ -47,14 +47,14 @@ def test_queue_sent_twice_is_written_once(send, people):
     assert list(Attendance.objects.order_by("pk").values()) == before
 
 
-def test_entry_is_dated_by_its_age_whatever_the_clock_of_the_tablet(send, people):
+def test_entry_is_dated_by_its_age_not_by_the_tablet_clock(send, people):
     send(entry(people[0].pk, age=3600))
 
     noted = timezone.now() - Attendance.objects.get().noted_at
     assert round(noted.total_seconds() / 60) == 60
 
 
-def test_last_entry_about_a_person_tells_even_when_all_of_it_comes_again(send, people):
+def test_last_entry_about_a_person_wins_even_if_the_queue_is_sent_again(send, people):
     ticked, unticked = entry(people[0].pk, age=9), entry(people[0].pk, present=False, age=8)
 
     assert send(ticked, unticked) == [("already", ""), ("written", "")]
@@ -62,7 +62,7 @@ def test_last_entry_about_a_person_tells_even_when_all_of_it_comes_again(send, p
     assert not Attendance.objects.get().is_present
 
 
-def test_one_refused_entry_does_not_hold_the_others_up(send, people, past_session):
+def test_refused_entry_does_not_block_the_others(send, people, past_session):
     left = EnrolmentFactory(session=past_session, left=True)
 
     states = send(entry(left.pk), entry(people[0].pk), entry("999999"), {"key": "x", "about": str(people[1].pk)})
@@ -76,7 +76,7 @@ def test_one_refused_entry_does_not_hold_the_others_up(send, people, past_sessio
     assert Attendance.objects.get().enrolment == people[0]
 
 
-def test_half_day_closed_meanwhile_refuses_and_says_so(send, people, past_half_day, coordinator):
+def test_entry_for_a_half_day_closed_meanwhile_is_refused_with_the_reason(send, people, past_half_day, coordinator):
     close_attendance(half_day=past_half_day, presences=[], by=coordinator)
 
     assert send(entry(people[0].pk)) == [("refused", "L’émargement de cette demi-journée est déjà clos.")]
@@ -97,14 +97,14 @@ def test_half_day_closed_meanwhile_refuses_and_says_so(send, people, past_half_d
         entry("1", typed_name="é" * 81),
     ],
 )
-def test_what_is_no_entry_is_refused(past_half_day, coordinator, sent):
+def test_malformed_entry_is_refused(past_half_day, coordinator, sent):
     (answer,) = write_entries(half_day=past_half_day, sent=[sent], by=coordinator)
 
     assert answer["state"] == "refused"
     assert not Attendance.objects.exists()
 
 
-def test_late_arrival_known_by_her_name_gets_a_place(send, past_session):
+def test_late_arrival_with_a_known_name_gets_a_place(send, past_session):
     late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste-Vidal").member
 
     assert send(entry("late", member="zoe lacoste vidal", how="tablet", typed_name="Zoé L.")) == [("written", "")]
@@ -113,7 +113,7 @@ def test_late_arrival_known_by_her_name_gets_a_place(send, past_session):
     assert EnrolmentEvent.objects.get(enrolment=line.enrolment).reason == "Arrivée le jour même"
 
 
-def test_late_arrival_that_the_name_does_not_tell_is_refused(send, past_session):
+def test_late_arrival_with_an_ambiguous_or_unknown_name_is_refused(send, past_session):
     PositionFactory.create_batch(2, member__first_name="Zoé", member__last_name="Lacoste")
     MemberFactory(first_name="Ancien", last_name="Membre")
     past_session.capacity = 1
@@ -134,7 +134,7 @@ def test_late_arrival_that_the_name_does_not_tell_is_refused(send, past_session)
     assert past_session.enrolments.count() == 1
 
 
-def test_sheet_is_signed_and_closed_without_network(send, people, coordinator, past_half_day):
+def test_sheet_is_signed_and_closed_offline(send, people, coordinator, past_half_day):
     closing = entry("close", signature=STROKES)
 
     assert send(entry(people[0].pk, age=60), closing) == [("written", ""), ("written", "")]
@@ -142,14 +142,14 @@ def test_sheet_is_signed_and_closed_without_network(send, people, coordinator, p
     half_day = HalfDay.objects.get(pk=past_half_day.pk)
     assert (half_day.closed_by, half_day.signature) == (coordinator, STROKES)
     assert sorted(Attendance.objects.values_list("is_present", flat=True)) == [False, False, True]
-    # Closing gives the certificate: nobody has to come and look.
+    # Closing issues the certificate by itself.
     assert Certificate.objects.get().enrolment == people[0]
     assert send(closing, by=MemberFactory(coordinator=True)) == [
         ("refused", "L’émargement de cette demi-journée est déjà clos.")
     ]
 
 
-def test_closing_must_be_signed_and_an_empty_sheet_meant(send, people, past_half_day):
+def test_closing_needs_a_signature_and_an_empty_sheet_a_confirmation(send, people, past_half_day):
     assert send(entry("close")) == [("refused", "Signez pour clore l’émargement.")]
     assert send(entry("close", typed_name="Camille")) == [
         ("refused", "Aucune présence n’est notée. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau.")

@@ -1,4 +1,4 @@
-"""Noting who is there, as it comes: what comes twice is written once, and the strongest proof stays."""
+"""Recording presences: duplicates are written once, and the strongest proof stays."""
 
 import datetime
 import uuid
@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.attendance.signature import Signature
-from formation.enums import Means, SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 STROKE = Signature("M10,10L40,60")
@@ -22,7 +23,7 @@ def person(past_session):
     return EnrolmentFactory(session=past_session)
 
 
-def test_line_tells_who_when_and_how(past_half_day, person, coordinator):
+def test_presence_stores_author_time_and_means(past_half_day, person, coordinator):
     at, key = timezone.now() - datetime.timedelta(hours=2), uuid.uuid4()
 
     line = note_presence(
@@ -36,7 +37,7 @@ def test_line_tells_who_when_and_how(past_half_day, person, coordinator):
     assert line.signed == STROKE
 
 
-def test_same_entry_twice_is_one_line_that_does_not_move(past_half_day, person, coordinator):
+def test_same_entry_twice_leaves_one_unchanged_row(past_half_day, person, coordinator):
     sent = {"half_day": past_half_day, "enrolment": person, "how": Means.TICKED, "key": uuid.uuid4()}
     first = note_presence(by=coordinator, **sent)
 
@@ -56,14 +57,14 @@ def test_same_entry_twice_is_one_line_that_does_not_move(past_half_day, person, 
         (Means.PAPER, Means.TICKED, Means.PAPER),
     ],
 )
-def test_three_inputs_mix_and_the_strongest_proof_stays(past_half_day, person, coordinator, first, then, kept):
+def test_strongest_proof_wins_among_three_inputs(past_half_day, person, coordinator, first, then, kept):
     for how in (first, then):
         note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=how)
 
     assert Attendance.objects.get().how == kept
 
 
-def test_absence_that_was_noted_earlier_does_not_undo_a_presence(past_half_day, person, coordinator):
+def test_earlier_absence_does_not_replace_a_presence(past_half_day, person, coordinator):
     now = timezone.now()
     noted = {"half_day": past_half_day, "enrolment": person, "by": coordinator, "how": Means.TICKED}
     note_presence(**noted, at=now)
@@ -75,7 +76,7 @@ def test_absence_that_was_noted_earlier_does_not_undo_a_presence(past_half_day, 
     assert not Attendance.objects.get().is_present
 
 
-def test_who_is_unticked_keeps_no_signature(past_half_day, person, coordinator):
+def test_unticked_participant_loses_their_signature(past_half_day, person, coordinator):
     noted = {"half_day": past_half_day, "enrolment": person, "by": coordinator}
     note_presence(**noted, how=Means.TABLET, signature=STROKE)
 
@@ -84,7 +85,7 @@ def test_who_is_unticked_keeps_no_signature(past_half_day, person, coordinator):
     assert (line.is_present, bool(line.signed)) == (False, False)
 
 
-def test_people_sign_a_quarter_of_an_hour_before_and_no_earlier(half_day, coordinator):
+def test_attendance_opens_a_quarter_of_an_hour_before(half_day, coordinator):
     noted = {
         "half_day": half_day,
         "enrolment": EnrolmentFactory(session=half_day.session),
@@ -100,7 +101,7 @@ def test_people_sign_a_quarter_of_an_hour_before_and_no_earlier(half_day, coordi
     assert note_presence(**noted, at=opening).is_present
 
 
-def test_nothing_is_noted_in_a_closed_or_cancelled_sheet_nor_for_who_has_no_place(past_half_day, person, coordinator):
+def test_presence_is_refused_if_closed_cancelled_or_without_place(past_half_day, person, coordinator):
     noted = {"half_day": past_half_day, "by": coordinator, "how": Means.TICKED}
     strangers = [EnrolmentFactory(session=SessionFactory(training=past_half_day.session.training)),
                  EnrolmentFactory(session=past_half_day.session, waiting=True)]  # fmt: skip
@@ -117,7 +118,7 @@ def test_nothing_is_noted_in_a_closed_or_cancelled_sheet_nor_for_who_has_no_plac
     assert list(Attendance.objects.values_list("enrolment", "is_present")) == [(person.pk, False)]
 
 
-def test_closing_keeps_what_is_noted_and_marks_the_others_absent(past_half_day, person, coordinator):
+def test_closing_keeps_recorded_presences_and_marks_the_others_absent(past_half_day, person, coordinator):
     ticked, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
     note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
 
@@ -132,8 +133,8 @@ def test_closing_keeps_what_is_noted_and_marks_the_others_absent(past_half_day, 
     assert closed.signed == STROKE
 
 
-def test_code_is_a_help_and_the_trainer_answers_for_the_sheet(past_half_day, person, coordinator):
-    """Who scanned a code that a friend sent her is unticked, and stays so when the sheet is closed."""
+def test_trainer_may_untick_a_presence_recorded_by_code(past_half_day, person, coordinator):
+    """A member who scanned a code sent by a friend is unticked, and stays absent when the sheet is closed."""
     note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
 
     note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=Means.TICKED, is_present=False)

@@ -5,13 +5,13 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from formation.attendance.enums import Means
 from formation.attendance.paper import attendance_paper
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.attendance.services.corrections import correct_attendance
-from formation.attendance.signature import Signature
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
+from formation.sessions.models.signature import Signature
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory
 from tests.factories.reseau import PositionFactory
 
@@ -34,7 +34,7 @@ def pages(session) -> list[str]:
     return [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in reader.pages]
 
 
-def test_each_half_day_has_its_page_with_all_that_is_asked_of_it(past_session, past_half_day, trainer, settings):
+def test_each_half_day_has_a_page_with_the_required_facts(past_session, past_half_day, trainer, settings):
     settings.ORGANISATION, settings.ORGANISATION_ADDRESS = "Département du Lot", "Cahors, SIRET 000"
     HalfDayFactory(session=past_session, date=past_half_day.date, part="afternoon")
     people = [str(EnrolmentFactory(session=past_session).member) for _ in range(2)]
@@ -49,7 +49,7 @@ def test_each_half_day_has_its_page_with_all_that_is_asked_of_it(past_session, p
         assert page.index("Formation assurée par Signature") < page.rindex("Ondine Delmas")
 
 
-def test_sheet_shows_what_was_signed_and_noted(past_session, past_half_day, trainer, coordinator):
+def test_sheet_shows_signatures_and_recorded_presences(past_session, past_half_day, trainer, coordinator):
     drew, typed, scanned, absent = EnrolmentFactory.create_batch(4, session=past_session)
     noted = {"half_day": past_half_day, "by": trainer}
     note_presence(enrolment=drew, how=Means.TABLET, signature=STROKES, **noted)

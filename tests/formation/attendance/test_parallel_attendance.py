@@ -1,4 +1,4 @@
-"""Two tablets, or one that sends twice at once: each entry is written once, and no place is given twice."""
+"""Concurrent entries: each is written once, and no place is given twice."""
 
 import uuid
 from collections import Counter
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def half_day():
-    """Of yesterday; three people have a place, two places are left."""
+    """A half-day of yesterday: three people have a place, two places are left."""
     ensure_site_tree()
     session = SessionFactory(capacity=5, dates=[in_days(-1)])
     EnrolmentFactory.create_batch(3, session=session)
@@ -27,7 +27,7 @@ def entry(about, **details) -> dict:
     return {"key": str(uuid.uuid4()), "about": str(about), "present": True, "how": "ticked", "age": 0, **details}
 
 
-def test_queue_that_two_windows_send_at_once_is_written_once(half_day, in_parallel):
+def test_queue_sent_by_two_windows_at_once_is_written_once(half_day, in_parallel):
     trainer = MemberFactory(coordinator=True)
     queue = [entry(one.pk) for one in half_day.session.enrolments.all()]
 

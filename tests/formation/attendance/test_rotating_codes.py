@@ -1,4 +1,4 @@
-"""The code that changes opens one half-day, while it is shown and a little after."""
+"""The rotating code opens one half-day, while it is shown and a little after."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from formation.attendance.rotating_codes import LIFE, SALT, STEP, code_of, half_day_of
+from formation.attendance.rotating_codes import LIFE, SALT, STEP, code_for, half_day_of
 
 NOW = datetime.datetime(2026, 3, 12, 9, 0, tzinfo=datetime.UTC)
 
@@ -17,19 +17,19 @@ def in_seconds(number: float) -> datetime.datetime:
 
 
 def test_code_changes_and_opens_its_own_half_day():
-    assert code_of(12, NOW) == code_of(12, in_seconds(STEP - 1))
-    assert code_of(12, NOW) != code_of(12, in_seconds(STEP))
-    assert (half_day_of(code_of(12, NOW), NOW), half_day_of(code_of(13, NOW), NOW)) == (12, 13)
+    assert code_for(12, NOW) == code_for(12, in_seconds(STEP - 1))
+    assert code_for(12, NOW) != code_for(12, in_seconds(STEP))
+    assert (half_day_of(code_for(12, NOW), NOW), half_day_of(code_for(13, NOW), NOW)) == (12, 13)
 
 
 @pytest.mark.parametrize("seconds", [LIFE.total_seconds() + 1, 24 * 3600, -2 * STEP - 1])
-def test_code_that_was_kept_or_made_ahead_opens_nothing(seconds):
+def test_expired_or_future_code_is_refused(seconds):
     with pytest.raises(ValidationError, match="a changé depuis"):
-        half_day_of(code_of(12, NOW), in_seconds(seconds))
+        half_day_of(code_for(12, NOW), in_seconds(seconds))
 
 
-def test_code_lives_long_enough_to_aim_at_it():
-    assert half_day_of(code_of(12, NOW), NOW + LIFE) == 12
+def test_code_stays_valid_long_enough_to_scan_it():
+    assert half_day_of(code_for(12, NOW), NOW + LIFE) == 12
 
 
 @pytest.mark.parametrize("alter", [
@@ -40,6 +40,6 @@ def test_code_lives_long_enough_to_aim_at_it():
     lambda code: signing.Signer(salt=SALT).sign("12"),
     lambda code: signing.Signer(salt=SALT).sign("douze-3"),
 ])  # fmt: skip
-def test_forged_code_opens_nothing(alter):
+def test_forged_code_is_refused(alter):
     with pytest.raises(ValidationError, match="n’est pas un code"):
-        half_day_of(alter(code_of(12, timezone.now())))
+        half_day_of(alter(code_for(12, timezone.now())))

@@ -1,4 +1,4 @@
-"""Paper sheets: printed, brought back as scans, read by those who take attendance and by nobody else."""
+"""Signed paper sheets: print, upload, read by those who take attendance and by nobody else."""
 
 import io
 
@@ -29,7 +29,7 @@ def pdf(past_session):
 
 @pytest.fixture
 def brought(as_coordinator, past_half_day, pdf):
-    """A scan that the coordinator brought."""
+    """A scan uploaded by the coordinator."""
     as_coordinator.post(url(past_half_day), {"file": pdf})
     return SignedSheet.objects.get()
 
@@ -48,7 +48,7 @@ def read(response) -> bytes:
     return b"".join(response.streaming_content)
 
 
-def test_pdf_is_known_by_its_content_and_kept_as_it_is(as_coordinator, coordinator, past_half_day, brought, pdf):
+def test_pdf_is_recognised_by_content_and_kept_unchanged(as_coordinator, coordinator, past_half_day, brought, pdf):
     assert (brought.kind, brought.half_day, brought.added_by) == ("pdf", past_half_day, coordinator)
     assert "photo" not in brought.file.name
     response = as_coordinator.get(brought.get_absolute_url())
@@ -60,7 +60,7 @@ def test_pdf_is_known_by_its_content_and_kept_as_it_is(as_coordinator, coordinat
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-def test_photo_is_drawn_again_without_the_place_where_it_was_taken(as_coordinator, past_half_day, kind):
+def test_photo_is_redrawn_without_its_location(as_coordinator, past_half_day, kind):
     as_coordinator.post(url(past_half_day), {"file": photo(kind)})
 
     kept = SignedSheet.objects.get()
@@ -78,14 +78,14 @@ def test_photo_is_drawn_again_without_the_place_where_it_was_taken(as_coordinato
         (b"\xff\xd8\xff no photo", "Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez."),
     ],
 )
-def test_what_is_no_sheet_is_refused_beside_the_field(as_coordinator, past_half_day, content, message):
+def test_invalid_file_is_refused_beside_the_field(as_coordinator, past_half_day, content, message):
     response = as_coordinator.post(url(past_half_day), {"file": SimpleUploadedFile("feuille.pdf", content)})
 
     assert response.context["form"].errors == {"file": [message]}
     assert not SignedSheet.objects.exists()
 
 
-def test_antivirus_is_asked_before_anything_is_kept(as_coordinator, past_half_day, pdf, settings):
+def test_infected_file_is_refused_before_it_is_stored(as_coordinator, past_half_day, pdf, settings):
     with running() as server:
         settings.ANTIVIRUS_URL = server.url
         infected = SimpleUploadedFile("feuille.pdf", pdf.read() + EICAR)
@@ -98,7 +98,7 @@ def test_antivirus_is_asked_before_anything_is_kept(as_coordinator, past_half_da
     assert told == ["Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes."]
 
 
-def test_scan_is_read_by_who_takes_attendance_and_nobody_else(
+def test_scan_is_readable_only_by_those_who_take_attendance(
     client, client_of, brought, past_half_day, animator, stranger, territorial, training, epm
 ):
     person = EnrolmentFactory(session=brought.session)
@@ -114,7 +114,9 @@ def test_scan_is_read_by_who_takes_attendance_and_nobody_else(
     assert read(client_of(animator).get(brought.get_absolute_url()))[:5] == b"%PDF-"
 
 
-def test_sheet_of_the_whole_session_is_on_each_half_day(as_coordinator, past_session, past_half_day, pdf, half_day):
+def test_sheet_of_the_whole_session_is_listed_on_each_half_day(
+    as_coordinator, past_session, past_half_day, pdf, half_day
+):
     afternoon = HalfDayFactory(session=past_session, date=past_half_day.date, part="afternoon")
     as_coordinator.post(url(past_half_day), {"file": pdf, "whole_session": "on"})
     as_coordinator.post(url(past_half_day), {"file": photo("PNG")})
@@ -127,7 +129,7 @@ def test_sheet_of_the_whole_session_is_on_each_half_day(as_coordinator, past_ses
     assert shown(half_day) == []
 
 
-def test_wrong_scan_is_taken_back_with_its_bytes(
+def test_removed_scan_is_deleted_from_storage(
     as_coordinator, past_half_day, brought, half_day, django_capture_on_commit_callbacks
 ):
     storage, name = brought.file.storage, brought.file.name
@@ -139,7 +141,7 @@ def test_wrong_scan_is_taken_back_with_its_bytes(
     assert (SignedSheet.objects.exists(), storage.exists(name)) == (False, False)
 
 
-def test_session_has_ten_scans_at_most(as_coordinator, past_half_day, brought):
+def test_eleventh_scan_is_refused(as_coordinator, past_half_day, brought):
     for _ in range(signed_sheets.MOST_SHEETS - 1):
         SignedSheet.objects.create(session=brought.session, file=brought.file.name, kind="pdf", size=1)
 
@@ -151,7 +153,7 @@ def test_session_has_ten_scans_at_most(as_coordinator, past_half_day, brought):
 
 
 @pytest.mark.parametrize("address", ["feuille.pdf", "../../emargement.pdf"])
-def test_sheets_are_printed(as_coordinator, past_half_day, address):
+def test_sheets_are_rendered_as_pdf(as_coordinator, past_half_day, address):
     EnrolmentFactory(session=past_half_day.session)
     address = url(past_half_day, "feuille.pdf") if address == "feuille.pdf" else (
         f"/formation/sessions/{past_half_day.session_id}/emargement.pdf"

@@ -1,4 +1,4 @@
-"""A feed concerns one, and has one live address."""
+"""A feed has one owner and one live address."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from tests.factories.formation import CalendarFeedFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_named_as_among_other_calendars(animator, epm, figeac):
+def test_feed_has_a_title_for_calendars(animator, epm, figeac):
     feeds = [CalendarFeedFactory(member=animator), CalendarFeedFactory(territory=figeac), CalendarFeedFactory(epm=epm)]
 
     assert [str(feed) for feed in feeds] == [
@@ -17,7 +17,7 @@ def test_it_is_named_as_among_other_calendars(animator, epm, figeac):
     ]
 
 
-def test_it_concerns_one(animator, epm):
+def test_feed_with_two_owners_is_refused(animator, epm):
     with pytest.raises(ValidationError) as refusal:
         CalendarFeedFactory.build(member=animator, epm=epm).full_clean()
     assert refusal.value.messages == ["Un flux concerne un membre, un territoire ou un EPM."]
@@ -25,7 +25,7 @@ def test_it_concerns_one(animator, epm):
         CalendarFeedFactory(member=animator, epm=epm)
 
 
-def test_two_live_addresses_are_refused_but_not_revoked_ones(animator):
+def test_second_live_address_is_refused_but_not_after_revocation(animator):
     CalendarFeedFactory.create_batch(2, member=animator, revoked=True)
     CalendarFeedFactory(member=animator)
 

@@ -1,4 +1,4 @@
-"""Calendars to follow: who makes and revokes an address, and what answers there."""
+"""Calendar feeds: who creates and revokes an address, and what answers there."""
 
 import pytest
 from django.db import connection
@@ -25,18 +25,18 @@ def make_url(kind: str, whose) -> str:
 
 
 def offered(response) -> list[str]:
-    return [line.title for line in response.context["lines"]]
+    return [line.title for line in response.context["rows"]]
 
 
 # The page
 
 
-def test_a_visitor_is_led_to_the_login_and_a_learner_finds_nothing(client, client_of):
+def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of):
     assert client.get(PAGE).url.partition("?")[0] == "/connexion/"
     assert client_of(LearnerFactory().member).get(PAGE).status_code == 404
 
 
-def test_everybody_is_offered_what_concerns_her(client_of, animator, territorial, coordinator, figeac, cahors):
+def test_page_lists_the_calendars_of_the_user(client_of, animator, territorial, coordinator, figeac, cahors):
     assert offered(client_of(animator).get(PAGE)) == ["Mes formations", "EPM de Gramat"]
     assert offered(client_of(territorial).get(PAGE)) == ["Mes formations", "Territoire de Figeac"]
     assert offered(client_of(coordinator).get(PAGE)) == [
@@ -44,7 +44,7 @@ def test_everybody_is_offered_what_concerns_her(client_of, animator, territorial
     ]
 
 
-def test_addresses_of_others_are_not_shown(client_of, animator, stranger, other_epm, cahors, feed):
+def test_page_hides_addresses_of_others(client_of, animator, stranger, other_epm, cahors, feed):
     others = [
         CalendarFeedFactory(member=stranger),
         CalendarFeedFactory(epm=other_epm),
@@ -57,7 +57,7 @@ def test_addresses_of_others_are_not_shown(client_of, animator, stranger, other_
     assert [other.token for other in others if other.token in page] == []
 
 
-def test_reading_the_page_writes_nothing_and_costs_the_same_with_more_addresses(client_of, territorial, figeac):
+def test_page_writes_nothing_and_has_a_constant_query_count(client_of, territorial, figeac):
     browser, costs = client_of(territorial), []
     for make in (
         lambda: None,
@@ -74,10 +74,10 @@ def test_reading_the_page_writes_nothing_and_costs_the_same_with_more_addresses(
     assert costs[0] == costs[1] == costs[2]
 
 
-# Making and revoking
+# Creating and revoking
 
 
-def test_an_animator_makes_her_own_address_and_copies_it(client_of, animator, settings):
+def test_animator_creates_and_copies_their_address(client_of, animator, settings):
     settings.ORIGIN = "https://extranet.example.org"
 
     page = client_of(animator).post(make_url("moi", animator), follow=True)
@@ -89,7 +89,7 @@ def test_an_animator_makes_her_own_address_and_copies_it(client_of, animator, se
     assert f'href="webcal{address.removeprefix("https")}"' in page.content.decode()
 
 
-def test_another_address_takes_the_place_of_the_first(client, client_of, animator, feed):
+def test_renewed_address_replaces_the_first(client, client_of, animator, feed):
     client_of(animator).post(make_url("moi", animator))
 
     new = CalendarFeed.objects.live().get()
@@ -97,7 +97,7 @@ def test_another_address_takes_the_place_of_the_first(client, client_of, animato
     assert [client.get(each.get_absolute_url()).status_code for each in (feed, new)] == [404, 200]
 
 
-def test_a_revoked_address_answers_no_more(client, client_of, animator, feed):
+def test_revoked_address_gives_404(client, client_of, animator, feed):
     assert client.get(feed.get_absolute_url()).status_code == 200
 
     client_of(animator).post(f"{PAGE}{feed.pk}/revoquer/")
@@ -106,7 +106,7 @@ def test_a_revoked_address_answers_no_more(client, client_of, animator, feed):
     assert client_of(animator).post(f"{PAGE}{feed.pk}/revoquer/").status_code == 404
 
 
-def test_only_whom_it_concerns_makes_one(
+def test_only_the_owner_creates_an_address(
     client_of, animator, colleague, territorial, coordinator, epm, other_epm, figeac, cahors
 ):
     answers = {
@@ -128,24 +128,24 @@ def test_only_whom_it_concerns_makes_one(
     assert {answer.status_code for answer in answers.values()} == {302, 404}
 
 
-def test_only_whom_it_concerns_revokes_one(client_of, feed, colleague, coordinator):
+def test_only_the_owner_revokes_an_address(client_of, feed, colleague, coordinator):
     for other in (colleague, coordinator):
         assert client_of(other).post(f"{PAGE}{feed.pk}/revoquer/").status_code == 404
 
     assert CalendarFeed.objects.live().count() == 1
 
 
-def test_actions_are_posted(client_of, animator, feed):
+def test_get_is_refused_for_actions(client_of, animator, feed):
     browser = client_of(animator)
 
     assert browser.get(make_url("moi", animator)).status_code == 405
     assert browser.get(f"{PAGE}{feed.pk}/revoquer/").status_code == 405
 
 
-# What answers
+# The feed
 
 
-def test_a_calendar_reads_it_without_login(client, feed, session):
+def test_feed_is_readable_without_login(client, feed, session):
     EnrolmentFactory(session=session, member=feed.member)
 
     answer = client.get(feed.get_absolute_url())
@@ -154,7 +154,7 @@ def test_a_calendar_reads_it_without_login(client, feed, session):
     assert read_calendar(answer.content).events[0]["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
 
 
-def test_it_says_nothing_as_long_as_nothing_has_changed(client, feed, session):
+def test_unchanged_feed_answers_304(client, feed, session):
     EnrolmentFactory(session=session, member=feed.member)
     first = client.get(feed.get_absolute_url())
 
@@ -165,24 +165,24 @@ def test_it_says_nothing_as_long_as_nothing_has_changed(client, feed, session):
     assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)
 
 
-def test_an_unknown_address_is_not_found(client):
+def test_unknown_address_gives_404(client):
     assert client.get(f"{PAGE}jeton.ics").status_code == 404
 
 
-def test_who_has_left_the_network_has_no_feed_any_more(client, feed, animator):
+def test_feed_of_a_former_member_gives_404(client, feed, animator):
     animator.positions.update(end=in_days(-1))
 
     assert client.get(feed.get_absolute_url()).status_code == 404
 
 
-def test_the_feed_of_a_room_outlives_who_made_it(client, epm):
+def test_feed_of_an_epm_outlives_its_author(client, epm):
     maker = PositionFactory(epm=epm, end=in_days(-1)).member
     feed = CalendarFeedFactory(epm=epm, created_by=maker)
 
     assert client.get(feed.get_absolute_url()).status_code == 200
 
 
-def test_reading_writes_nothing_in_two_queries(client, feed, session):
+def test_feed_is_read_in_two_queries_without_writing(client, feed, session):
     EnrolmentFactory(session=session, member=feed.member)
 
     with CaptureQueriesContext(connection) as queries:

@@ -1,4 +1,4 @@
-"""The seats of a car under answers given at the same time, for real (`in_parallel`)."""
+"""Concurrent answers about the seats of a car, in real parallel transactions (`in_parallel`)."""
 
 from collections import Counter
 
@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from extranet.pages.site_tree import ensure_site_tree
+from formation.carpool.enums import RideAnswer
 from formation.carpool.models import RideRequest
 from formation.carpool.services import answer_ride
-from formation.enums import RideAnswer
 from tests.factories.formation import SessionFactory
 from tests.factories.rides import NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
 
@@ -24,8 +24,8 @@ def session():
 
 
 def accept(request: RideRequest) -> str:
-    """By who was asked."""
-    member = request.asked.member
+    """Accept the request, as the member who was asked."""
+    member = request.recipient.member
     try:
         return answer_ride(session=request.offer.session, member=member, request=request.pk, accepts=True).answer
     except ValidationError as refusal:
@@ -36,7 +36,7 @@ def accepted(in_parallel) -> int:
     return in_parallel(lambda _: RideRequest.objects.filter(answer=RideAnswer.ACCEPTED).count(), [None])[0]
 
 
-def test_car_is_never_fuller_than_its_seats(session, in_parallel):
+def test_parallel_acceptances_never_exceed_the_seats(session, in_parallel):
     offer = RideFactory(session=session, seats=SEATS)
     requests = [
         RideRequestFactory(
@@ -54,7 +54,7 @@ def test_car_is_never_fuller_than_its_seats(session, in_parallel):
     assert accepted(in_parallel) == SEATS
 
 
-def test_passenger_whom_many_accept_at_once_is_in_one_car(session, in_parallel):
+def test_passenger_accepted_by_many_at_once_is_in_one_car(session, in_parallel):
     search = RideFactory(session=session, member=somebody_from("Lavergne", NEARER), searching=True)
     requests = [
         RideRequestFactory(
@@ -65,6 +65,6 @@ def test_passenger_whom_many_accept_at_once_is_in_one_car(session, in_parallel):
 
     answers = Counter(in_parallel(accept, requests))
 
-    # Once she has a seat, what the others were asked is not asked any more.
+    # Once the passenger has a seat, their other requests are withdrawn.
     assert answers == {RideAnswer.ACCEPTED: 1, "Cette proposition n’est plus là.": CARS - 1}
     assert accepted(in_parallel) == 1

@@ -1,4 +1,4 @@
-"""Sharing a car: what is refused, what an agreement needs, how it ends and who is told."""
+"""Car sharing: refusals, agreements, how they end and who is notified."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import answer_ride, ask_ride, clear_rides, share_ride, stop_ride, withdraw_ride
 from formation.enrolment.services.enrolments import leave
-from formation.enums import RideAnswer, RideKind, SessionStatus
 from formation.scheduling.services import cancel_session, change_session
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
@@ -47,7 +48,7 @@ def agreed(offer, search):
 
 
 def told(member) -> list[str]:
-    """What her notices say, without the name of the session."""
+    """Texts of the member's notices, without the name of the session."""
     return [text.split(". Animer")[0] for text in Notice.objects.filter(member=member).values_list("text", flat=True)]
 
 
@@ -63,7 +64,7 @@ def refusal_of(act) -> list[str]:
     return refused.value.messages
 
 
-def test_who_has_a_place_says_what_she_offers_and_changes_it(session, driver):
+def test_participant_offers_a_ride_then_changes_it(session, driver):
     EnrolmentFactory(session=session, member=driver)
 
     share(session, driver, seats=3)
@@ -75,45 +76,45 @@ def test_who_has_a_place_says_what_she_offers_and_changes_it(session, driver):
     )  # fmt: skip
 
 
-def test_trainer_may_share_her_car(session, driver):
+def test_trainer_may_offer_a_ride(session, driver):
     SessionTrainer.objects.create(session=session, member=driver, is_lead=True)
     assert share(session, driver).commune.name == "Thégra"
 
 
 @pytest.mark.parametrize("state", [{"waiting": True}, {"left": True}, {"offered": True}])
-def test_without_a_place_there_is_nothing_to_share(session, driver, state):
+def test_member_without_place_cannot_share_a_ride(session, driver, state):
     EnrolmentFactory(session=session, member=driver, **state)
     expected = ["Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session."]
     assert refusal_of(lambda: share(session, driver)) == expected
 
 
-def test_it_starts_from_an_epm(session, territorial):
+def test_member_without_epm_cannot_share_a_ride(session, territorial):
     EnrolmentFactory(session=session, member=territorial)
     expected = ["Le covoiturage part de la commune de votre EPM\u00a0: votre poste n’en a pas."]
     assert refusal_of(lambda: share(session, territorial)) == expected
 
 
 @pytest.mark.parametrize("seats", [0, 9])
-def test_a_car_has_one_to_eight_seats(session, driver, seats):
+def test_seats_outside_one_to_eight_are_refused(session, driver, seats):
     EnrolmentFactory(session=session, member=driver)
     assert refusal_of(lambda: share(session, driver, seats=seats))[-1] == (
         "Dites combien de places vous avez\u00a0: de 1 à 8."
     )
 
 
-def test_one_has_to_be_reached_somehow(session, driver):
+def test_ride_without_contact_is_refused(session, driver):
     EnrolmentFactory(session=session, member=driver)
     expected = ["Choisissez au moins un moyen de vous joindre."]
     assert refusal_of(lambda: share(session, driver, shows_email=False)) == expected
 
 
-def test_nothing_is_shared_once_it_has_begun(training, epm, driver):
+def test_ride_to_a_session_that_has_begun_is_refused(training, epm, driver):
     begun = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(2)])
     EnrolmentFactory(session=begun, member=driver)
     assert refusal_of(lambda: share(begun, driver)) == ["Cette session a déjà commencé."]
 
 
-def test_neighbour_who_is_asked_reads_a_commune_and_no_name(session, offer, search, passenger):
+def test_request_names_the_commune_only(session, offer, search, passenger):
     ask_ride(session=session, member=offer.member, other=search.pk)
 
     assert told(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
@@ -121,7 +122,7 @@ def test_neighbour_who_is_asked_reads_a_commune_and_no_name(session, offer, sear
     assert [word for word in ("Zélie", "Conductrice", offer.member.email, "05 65") if word in mail.text] == []
 
 
-def test_both_have_accepted_once_the_other_does(session, offer, search, driver, passenger):
+def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver, passenger):
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     assert request.answer == RideAnswer.WAITING
 
@@ -133,18 +134,18 @@ def test_both_have_accepted_once_the_other_does(session, offer, search, driver, 
     assert [mail for mail in Mail.objects.all() if "05 65" in mail.text or driver.email in mail.text] == []
 
 
-def test_two_who_ask_each_other_agree(session, offer, search, driver, passenger):
+def test_mutual_requests_make_an_agreement(session, offer, search, driver, passenger):
     ask_ride(session=session, member=passenger, other=offer.pk)
     assert ask_ride(session=session, member=driver, other=search.pk).is_accepted
 
 
-def test_asking_twice_asks_once(session, offer, search, driver, passenger):
+def test_second_request_changes_nothing(session, offer, search, driver, passenger):
     ask_ride(session=session, member=passenger, other=offer.pk)
     ask_ride(session=session, member=passenger, other=offer.pk)
     assert (RideRequest.objects.count(), len(told(driver))) == (1, 1)
 
 
-def test_nobody_accepts_in_the_place_of_the_other(session, offer, search, passenger, animator):
+def test_member_cannot_accept_their_own_request(session, offer, search, passenger, animator):
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     for member in (passenger, animator):
         answering = {"session": session, "member": member, "request": request.pk, "accepts": True}
@@ -152,14 +153,14 @@ def test_nobody_accepts_in_the_place_of_the_other(session, offer, search, passen
     assert RideRequest.objects.get().answer == RideAnswer.WAITING
 
 
-def test_request_is_answered_in_its_own_session(training, epm, session, offer, search, driver, passenger):
+def test_request_of_another_session_cannot_be_answered(training, epm, session, offer, search, driver, passenger):
     other = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     answering = {"session": other, "member": driver, "request": request.pk, "accepts": True}
     assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
 
 
-def test_who_is_declined_is_told_without_a_name_and_asks_no_more(session, offer, search, driver, passenger):
+def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, offer, search, driver, passenger):
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     answer_ride(session=session, member=driver, request=request.pk, accepts=False)
 
@@ -168,7 +169,7 @@ def test_who_is_declined_is_told_without_a_name_and_asks_no_more(session, offer,
     assert refusal_of(lambda: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
 
 
-def test_who_is_far_and_who_offers_the_same_cannot_be_asked(session, offer, driver):
+def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
     far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
     same = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
     for other in (far, same):
@@ -176,7 +177,7 @@ def test_who_is_far_and_who_offers_the_same_cannot_be_asked(session, offer, driv
         assert refusal_of(lambda asking=asking: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
 
 
-def test_a_full_car_takes_nobody_more(session, agreed, offer, driver):
+def test_full_car_refuses_requests(session, agreed, offer, driver):
     Ride.objects.filter(pk=offer.pk).update(seats=1)
     other = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     full = ["Il n’y a plus de place dans cette voiture."]
@@ -187,7 +188,7 @@ def test_a_full_car_takes_nobody_more(session, agreed, offer, driver):
     assert refusal_of(lambda: answer_ride(**answering)) == full
 
 
-def test_passenger_who_agrees_waits_for_no_other_car(session, offer, search, passenger):
+def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer, search, passenger):
     other = RideFactory(session=session, member=somebody_from("Miers", NEARER))
     asked = ask_ride(session=session, member=passenger, other=offer.pk)
     ask_ride(session=session, member=other.member, other=search.pk)
@@ -200,13 +201,13 @@ def test_passenger_who_agrees_waits_for_no_other_car(session, offer, search, pas
     assert told(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
 
 
-def test_what_was_agreed_is_not_undone_by_a_change(session, agreed, driver):
+def test_change_that_would_break_an_agreement_is_refused(session, agreed, driver):
     assert refusal_of(lambda: share(session, driver, kind=RideKind.SEARCH)) == [
         "Un covoiturage est convenu\u00a0: annulez-le d’abord."
     ]
 
 
-def test_seats_of_those_who_come_along_stay(session, agreed, offer, driver):
+def test_seats_cannot_go_below_the_agreed_passengers(session, agreed, offer, driver):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
     assert refusal_of(lambda: share(session, driver, seats=1)) == [
@@ -214,20 +215,20 @@ def test_seats_of_those_who_come_along_stay(session, agreed, offer, driver):
     ]
 
 
-def test_withdrawing_tells_who_had_agreed(session, agreed, driver, passenger):
+def test_withdrawal_notifies_people_who_had_agreed(session, agreed, driver, passenger):
     withdraw_ride(session=session, member=driver)
 
     assert told(passenger) == ["Le covoiturage prévu avec Zélie Conductrice n’a plus lieu\u00a0: la personne y renonce"]
     assert list(Ride.objects.values_list("member", flat=True)) == [passenger.pk]
 
 
-def test_what_was_asked_is_taken_back_before_it_is_read(session, offer, search, driver, passenger):
+def test_withdrawn_request_leaves_no_notice(session, offer, search, driver, passenger):
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     stop_ride(session=session, member=passenger, request=request.pk)
     assert (told(driver), told(passenger), RideRequest.objects.count()) == ([], [], 0)
 
 
-def test_one_agreement_ends_alone(session, agreed, offer, driver, passenger):
+def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, passenger):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     kept = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
     stop_ride(session=session, member=driver, request=agreed.pk)
@@ -235,13 +236,13 @@ def test_one_agreement_ends_alone(session, agreed, offer, driver, passenger):
     assert (len(told(passenger)), told(third.member)) == (1, [])
 
 
-def test_nobody_else_ends_it(session, agreed, animator):
+def test_outsider_cannot_end_an_agreement(session, agreed, animator):
     EnrolmentFactory(session=session, member=animator)
     stopping = {"session": session, "member": animator, "request": agreed.pk}
     assert refusal_of(lambda: stop_ride(**stopping)) == ["Cette proposition n’est plus là."]
 
 
-def test_who_leaves_the_session_leaves_the_car(session, agreed, passenger, driver):
+def test_leaving_the_session_ends_the_ride(session, agreed, passenger, driver):
     leave(session=session, member=passenger)
 
     assert list(Ride.objects.values_list("member", flat=True)) == [driver.pk]
@@ -264,7 +265,7 @@ def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driv
 
 
 @pytest.mark.parametrize("change", ["remote", "trainer"])
-def test_session_that_changes_ends_what_makes_no_sense_any_more(session, agreed, driver, coordinator, change):
+def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driver, coordinator, change):
     slots = [half_day.slot for half_day in session.half_days.all()]
     place = Place(epm=session.epm)
     if change == "remote":
@@ -272,11 +273,11 @@ def test_session_that_changes_ends_what_makes_no_sense_any_more(session, agreed,
     else:
         session.enrolments.filter(member=driver).delete()
         SessionTrainer.objects.create(session=session, member=driver, is_lead=True)
-    change_session(session=session, terms=Terms(place=place, capacity=8), half_days=slots, by=coordinator)
+    change_session(session=session, session_data=SessionData(place=place, capacity=8), half_days=slots, by=coordinator)
     assert (RideRequest.objects.count(), Ride.objects.count()) == (0, 0 if change == "remote" else 1)
 
 
-def test_over_or_lost_rides_are_cleared(training, epm, session, agreed, driver, passenger):
+def test_past_and_lost_rides_are_deleted(training, epm, session, agreed, driver, passenger):
     past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
     RideFactory(session=past, member=somebody_from("Miers", NEARER))
     assert clear_rides() == 1
@@ -288,17 +289,17 @@ def test_over_or_lost_rides_are_cleared(training, epm, session, agreed, driver, 
     assert (len(told(passenger)), Ride.objects.count()) == (1, 1)
 
 
-def test_rides_of_a_session_that_is_a_draft_again_are_not_in_force(session, offer):
+def test_rides_of_a_draft_session_are_not_in_force(session, offer):
     Session.objects.update(status=SessionStatus.DRAFT)
     assert list(Ride.objects.in_force()) == []
 
 
-def test_who_has_no_address_any_more_shows_none(offer):
+def test_deleted_contact_is_not_shown(offer):
     offer.member.email = None
     assert offer.contacts == []
 
 
-def test_member_without_epm_today_starts_from_nowhere(session, driver):
+def test_member_without_epm_has_no_departure_commune(session, driver):
     EnrolmentFactory(session=session, member=driver)
     driver.positions.update(end=timezone.localdate())
     PositionFactory(member=driver, territorial=True)

@@ -1,4 +1,4 @@
-"""The page where a car is shared: nobody is named, and no address is shown, before both have accepted."""
+"""The page of car sharing: no name and no address before both people have accepted."""
 
 import pytest
 from django.db import connection
@@ -6,16 +6,17 @@ from django.test.utils import CaptureQueriesContext
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from formation.carpool.enums import RideAnswer
 from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import ask_ride
-from formation.enums import RideAnswer, SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
 
 pytestmark = pytest.mark.django_db
 
-# What would tell who somebody is, or how she is reached.
+# Whatever would reveal who somebody is, or how to reach them.
 DRIVER = ("Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01", "rue secrète")
 PASSENGER = ("Ysée", "Passagère", "ysee.p@example.org", "05 65 00 00 02", "rue secrète")
 
@@ -56,11 +57,11 @@ def leaks(text: str, words) -> list[str]:
     return [word for word in words if word in text]
 
 
-def test_neighbour_is_a_commune_and_a_detour(client_of, session, offer, search, driver, passenger):
+def test_neighbour_is_shown_as_commune_and_detour(client_of, session, offer, search, driver, passenger):
     page = page_of(client_of, passenger, session)
 
     assert page.count("Quelqu’un de Thégra") == 1
-    # From Lavergne to Gramat by way of Thégra: there and back on the same road for the driver, who lives beyond.
+    # From Lavergne to Gramat by way of Thégra, back and forth on one road, for a driver who lives beyond.
     assert page.count("sans détour") == 1
     assert leaks(page, DRIVER) == []
     assert leaks(page_of(client_of, driver, session), PASSENGER) == []
@@ -68,7 +69,7 @@ def test_neighbour_is_a_commune_and_a_detour(client_of, session, offer, search, 
 
 @pytest.mark.parametrize("by_driver", [True, False])
 @pytest.mark.parametrize("answer", [RideAnswer.WAITING, RideAnswer.DECLINED])
-def test_nothing_leaks_while_one_of_the_two_has_not_accepted(
+def test_page_reveals_nothing_before_both_accept(
     client_of, session, offer, search, driver, passenger, by_driver, answer
 ):
     RideRequestFactory(offer=offer, search=search, by_driver=by_driver, answer=answer)
@@ -77,7 +78,7 @@ def test_nothing_leaks_while_one_of_the_two_has_not_accepted(
     assert leaks(page_of(client_of, driver, session), PASSENGER) == []
 
 
-def test_no_alert_and_no_mail_tells_who_asks(session, offer, search, driver, passenger):
+def test_notice_and_mail_do_not_name_the_person_who_asks(session, offer, search, driver, passenger):
     ask_ride(session=session, member=driver, other=search.pk)
 
     told = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
@@ -85,32 +86,30 @@ def test_no_alert_and_no_mail_tells_who_asks(session, offer, search, driver, pas
     assert (len(told), leaks(" ".join(told), DRIVER + PASSENGER)) == (2, [])
 
 
-def test_both_see_name_and_chosen_contacts_once_both_have_accepted(
-    client_of, session, offer, search, driver, passenger
-):
+def test_agreement_shows_name_and_chosen_contacts_to_both(client_of, session, offer, search, driver, passenger):
     RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
 
     seen_by_passenger = page_of(client_of, passenger, session)
     seen_by_driver = page_of(client_of, driver, session)
 
     assert leaks(seen_by_passenger, DRIVER) == ["Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01"]
-    # She chose her e-mail address alone.
+    # The driver chose their e-mail address only.
     assert leaks(seen_by_driver, PASSENGER) == ["Ysée", "Passagère", "ysee.p@example.org"]
 
 
-def test_others_who_go_there_see_no_more_of_those_who_have_agreed(client_of, session, offer, search):
+def test_agreement_is_hidden_from_other_participants(client_of, session, offer, search):
     RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True).member
     assert leaks(page_of(client_of, third, session), DRIVER + PASSENGER) == []
 
 
-def test_agreement_is_shown_no_more_once_one_has_lost_her_place(client_of, session, offer, search, driver, passenger):
+def test_agreement_disappears_once_one_has_lost_their_place(client_of, session, offer, search, driver, passenger):
     RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
     session.enrolments.filter(member=driver).update(status="cancelled")
     assert leaks(page_of(client_of, passenger, session), DRIVER) == []
 
 
-def test_who_is_far_is_not_proposed(client_of, session, offer, passenger):
+def test_distant_ride_is_not_proposed(client_of, session, offer, passenger):
     far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
     page = page_of(client_of, far.member, session)
     assert (page.count("Quelqu’un de"), page.count("Personne pour l’instant.")) == (0, 1)
@@ -124,12 +123,12 @@ def test_full_car_is_not_proposed(client_of, session, offer, search):
 
 
 @pytest.mark.parametrize("state", ["waiting", "left", "offered"])
-def test_without_a_place_the_page_does_not_exist(as_animator, animator, session, offer, state):
+def test_member_without_place_gets_404(as_animator, animator, session, offer, state):
     EnrolmentFactory(session=session, member=animator, **{state: True})
     assert as_animator.get(url(session)).status_code == 404
 
 
-def test_nobody_looks_in_from_outside(client, as_coordinator, as_territorial, stranger, client_of, session, offer):
+def test_outsiders_get_404(client, as_coordinator, as_territorial, stranger, client_of, session, offer):
     assert client.get(url(session)).status_code == 302
     for browser in (as_coordinator, as_territorial, client_of(stranger)):
         assert browser.get(url(session)).status_code == 404
@@ -139,18 +138,18 @@ def test_nobody_looks_in_from_outside(client, as_coordinator, as_territorial, st
 
 
 @pytest.mark.parametrize("change", [{"status": SessionStatus.CANCELLED}, {"status": SessionStatus.DRAFT}])
-def test_there_is_no_page_for_a_session_that_is_not_announced(client_of, session, offer, driver, change):
+def test_draft_session_has_no_page(client_of, session, offer, driver, change):
     Session.objects.update(**change)
     assert client_of(driver).get(url(session)).status_code == 404
 
 
-def test_there_is_no_page_once_it_is_over(client_of, training, epm, driver):
+def test_past_session_has_no_page(client_of, training, epm, driver):
     past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
     RideFactory(session=past, member=driver)
     assert client_of(driver).get(url(past)).status_code == 404
 
 
-def test_session_leads_there_who_goes_there_alone(client_of, as_animator, session, offer, driver):
+def test_session_links_to_rides_for_its_participants_only(client_of, as_animator, session, offer, driver):
     link = f'href="{url(session)}"'
     assert client_of(driver).get(session.get_absolute_url()).content.decode().count(link) == 1
     assert as_animator.get(session.get_absolute_url()).content.decode().count(link) == 0
@@ -179,7 +178,7 @@ def test_two_neighbours_agree_from_page_to_page(client_of, session, driver, pass
     assert (RideRequest.objects.count(), list(Ride.objects.values_list("member", flat=True))) == (0, [driver.pk])
 
 
-def test_refusal_is_said_beside_the_field_and_nothing_is_lost(client_of, session, driver):
+def test_refusal_is_shown_beside_the_field_and_keeps_the_input(client_of, session, driver):
     EnrolmentFactory(session=session, member=driver)
     page = client_of(driver).post(url(session), {"kind": "offer", "seats": "", "contacts": ["phone"]})
     form = page.context["form"]
@@ -187,20 +186,20 @@ def test_refusal_is_said_beside_the_field_and_nothing_is_lost(client_of, session
     assert (form["kind"].value(), form["contacts"].value(), Ride.objects.count()) == ("offer", ["phone"], 0)
 
 
-def test_contact_that_she_does_not_have_is_not_proposed(client_of, session, offer, driver):
+def test_missing_contact_is_not_proposed(client_of, session, offer, driver):
     driver.phone = ""
     driver.save()
     page = client_of(driver).get(url(session))
     assert [value for value, _ in page.context["form"].fields["contacts"].choices] == ["email"]
 
 
-def test_actions_want_a_post(client_of, session, offer, driver):
+def test_get_is_refused_for_actions(client_of, session, offer, driver):
     for rest in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
         assert client_of(driver).get(url(session, rest)).status_code == 405
     assert Ride.objects.count() == 1
 
 
-def test_page_costs_the_same_with_one_and_with_many(client_of, session, offer, driver):
+def test_page_query_count_is_constant(client_of, session, offer, driver):
     def add(number: int) -> None:
         ride = RideFactory(session=session, member=somebody_from(f"Village {number}", NEARER), searching=True)
         RideRequestFactory(offer=offer, search=ride, by_driver=number % 2 == 0)

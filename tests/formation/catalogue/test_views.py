@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from formation.catalogue.models.catalogue import CataloguePage
 from formation.catalogue.models.training import KitSheet, TrainingPage
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.ressources import DraftFactory, SheetContentFactory, SheetFactory
@@ -18,7 +18,7 @@ def count_queries(browser, url: str) -> int:
     return len(queries)
 
 
-def test_card_tells_the_next_date_and_place(client, session, training, epm):
+def test_card_shows_the_next_date_and_place(client, session, training, epm):
     SessionFactory(training=training, epm=epm, dates=[in_days(60)])
     SessionFactory(training=training, epm=epm, dates=[in_days(2)], status=SessionStatus.CANCELLED)
 
@@ -31,7 +31,7 @@ def test_training_without_date_says_so(client, training):
     assert "Pas encore de date" in client.get("/formation/").content.decode()
 
 
-def test_draft_is_neither_listed_nor_open(client, training, session):
+def test_draft_is_neither_listed_nor_served(client, training, session):
     TrainingPage.objects.update(live=False)
 
     assert list(client.get("/formation/").context["page_obj"]) == []
@@ -42,13 +42,13 @@ def test_empty_catalogue_says_so(client, site_tree):
     assert "Aucune formation n’est encore publiée." in client.get("/formation/").content.decode()
 
 
-def test_side_list_is_for_members(client, as_animator, session):
+def test_side_list_is_for_members_only(client, as_animator, session):
     assert list(as_animator.get("/formation/").context["upcoming"]) == [session]
     assert "Prochaines sessions" in as_animator.get("/formation/").content.decode()
     assert "Prochaines sessions" not in client.get("/formation/").content.decode()
 
 
-def test_twenty_trainings_a_page(client, site_tree):
+def test_catalogue_shows_twenty_trainings_a_page(client, site_tree):
     for number in range(21):
         TrainingPageFactory(title=f"Formation {number:02}", slug=f"f{number}")
 
@@ -56,7 +56,7 @@ def test_twenty_trainings_a_page(client, site_tree):
 
 
 @pytest.mark.parametrize(("visitor", "most"), [("client", 4), ("as_animator", 7)])
-def test_catalogue_costs_the_same_with_one_and_with_many(request, visitor, most, session, epm):
+def test_catalogue_query_count_is_constant(request, visitor, most, session, epm):
     browser = request.getfixturevalue(visitor)
     browser.get("/formation/")
     with_one = count_queries(browser, "/formation/")
@@ -66,12 +66,12 @@ def test_catalogue_costs_the_same_with_one_and_with_many(request, visitor, most,
     assert count_queries(browser, "/formation/") == with_one <= most
 
 
-def test_address_of_the_page_is_the_one_of_wagtail(training):
+def test_wagtail_url_is_the_fixed_url(training):
     assert training.get_absolute_url() == training.get_url() == "/formation/animer-un-atelier/"
     assert CataloguePage.objects.get().get_url() == "/formation/"
 
 
-def test_training_tells_what_it_is(client, site_tree):
+def test_training_page_shows_its_content(client, site_tree):
     training = TrainingPageFactory(
         half_days=2,
         introduction="Tenir un groupe.",
@@ -118,7 +118,7 @@ def test_kit_shows_the_sheets_that_the_reader_may_read(client, as_animator, trai
     assert kit(as_animator) == ["Ranger ses photos", "Accueillir un public fragile"]
 
 
-def test_who_needs_an_adaptation_reads_whom_to_ask(client, site_tree):
+def test_training_shows_the_accessibility_contact(client, site_tree):
     training = TrainingPageFactory(accessibility_contact="Ada Bonnet, ada@example.org")
 
     page = client.get(training.get_absolute_url()).content.decode()
@@ -126,7 +126,7 @@ def test_who_needs_an_adaptation_reads_whom_to_ask(client, site_tree):
     assert page.count('<a href="mailto:ada@example.org">ada@example.org</a>') == 1
 
 
-def test_sessions_tell_places_in_words(client, training, epm):
+def test_sessions_show_places_in_words(client, training, epm):
     EnrolmentFactory.create_batch(6, session=SessionFactory(training=training, epm=epm, dates=[in_days(3)]))
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(5)], capacity=1))
     SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
@@ -136,7 +136,7 @@ def test_sessions_tell_places_in_words(client, training, epm):
     assert [one.places_words for one in sessions] == ["Il reste 2\u00a0places", "Complet\u00a0: liste d’attente"]
 
 
-def test_member_reads_her_own_state_instead_of_the_button(client, as_animator, animator, session, training):
+def test_enrolled_member_sees_their_status_instead_of_the_button(client, as_animator, animator, session, training):
     button = f'action="/formation/sessions/{session.pk}/inscription/"'
     assert button in as_animator.get(training.get_absolute_url()).content.decode()
     assert button not in client.get(training.get_absolute_url()).content.decode()
@@ -149,7 +149,7 @@ def test_member_reads_her_own_state_instead_of_the_button(client, as_animator, a
 
 
 @pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 12)])
-def test_training_costs_the_same_with_one_and_with_many(request, visitor, most, session, training, epm):
+def test_training_query_count_is_constant(request, visitor, most, session, training, epm):
     browser = request.getfixturevalue(visitor)
     browser.get(training.get_absolute_url())
     with_one = count_queries(browser, training.get_absolute_url())
@@ -175,9 +175,9 @@ def test_accented_slug_has_its_page(client, site_tree):
     assert client.get("/formation/récit-de-territoire/").status_code == 200
 
 
-def test_unknown_training_is_not_found(client, site_tree):
+def test_unknown_training_gives_404(client, site_tree):
     assert client.get("/formation/inconnue/").status_code == 404
 
 
-def test_catalogue_is_read_only(client, site_tree):
+def test_catalogue_refuses_post(client, site_tree):
     assert client.post("/formation/").status_code == 405

@@ -1,4 +1,4 @@
-"""A site that had sessions before it had certificates gives theirs to those who were there, and to nobody else."""
+"""Sessions older than certificates: their participants get one, and nobody else."""
 
 from importlib import import_module
 
@@ -12,8 +12,8 @@ from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 pytestmark = pytest.mark.django_db
 
 
-def test_whoever_was_at_a_session_that_is_over_has_her_certificate(training, epm, coordinator, held):
-    there = held(people=2)
+def test_participants_of_past_sessions_get_a_certificate(training, epm, coordinator, closed_session):
+    there = closed_session(people=2)
     EnrolmentFactory(session=there[0].session)
     unfinished = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
     begun = EnrolmentFactory(session=unfinished)

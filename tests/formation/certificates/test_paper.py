@@ -1,4 +1,4 @@
-"""Certificates on paper, read back: what they say is what attendance says, for screen readers too."""
+"""Certificates on paper, read back: they agree with attendance, and are accessible."""
 
 import io
 import json
@@ -9,8 +9,7 @@ from pypdf import PdfReader
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
-from formation.certificates.archive import archive_of
-from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.papers.qr import qr_image
 from tests.factories.b2i import SkillFactory
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def enrolment(training, epm, coordinator):
-    """Of somebody who was at the first of two mornings."""
+    """The enrolment of a participant who attended the first of two mornings."""
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
     enrolment = EnrolmentFactory(session=session, member__first_name="Zoé", member__last_name="Delpech")
     member = enrolment.member
@@ -42,7 +41,7 @@ def words_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\u00a0", " ").split())
 
 
-def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
+def test_paper_shows_holder_training_length_and_check(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
     settings.ORGANISATION, settings.ORGANISATION_ADDRESS = "Réseau des EPM", "46000 Cahors, SIRET 000"
     training = enrolment.session.training
@@ -73,17 +72,17 @@ def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
         assert text.count(expected) == 1, expected
 
 
-def test_each_half_day_says_whether_she_was_there(enrolment):
+def test_paper_lists_presence_by_half_day(enrolment):
     text = words_of(read(enrolment))
     assert (text.count("9 h – 12 h 3 h oui"), text.count("9 h – 12 h – non")) == (1, 1)
 
 
-def test_a_correction_of_attendance_changes_what_it_says(enrolment):
+def test_correction_of_attendance_changes_the_paper(enrolment):
     Attendance.objects.filter(enrolment=enrolment).update(is_present=True)
     assert words_of(read(enrolment)).count("Durée suivie : 6 h (2 demi-journées sur 2)") == 1
 
 
-def test_its_link_and_its_code_lead_to_the_public_page(enrolment, settings):
+def test_link_and_code_lead_to_the_public_page(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
     page = read(enrolment).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
@@ -93,7 +92,7 @@ def test_its_link_and_its_code_lead_to_the_public_page(enrolment, settings):
     assert words["qr"] == qr_image(address)
 
 
-def test_it_is_tagged_in_french_for_screen_readers(enrolment):
+def test_paper_is_tagged_in_french_for_screen_readers(enrolment):
     pdf = read(enrolment)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
@@ -101,8 +100,8 @@ def test_it_is_tagged_in_french_for_screen_readers(enrolment):
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(held):
-    enrolments = held(people=3)
+def test_archive_holds_every_certificate_of_the_session(closed_session):
+    enrolments = closed_session(people=3)
     for enrolment in enrolments:
         enrolment.member.first_name, enrolment.member.last_name = "Camille", "Martin"
         enrolment.member.save()
@@ -115,10 +114,10 @@ def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(held):
     assert [text.count("Camille Martin") for text in texts] == [1, 1, 1]
 
 
-def test_many_ask_the_database_no_more_than_one(held, django_assert_num_queries):
-    held(people=1)
+def test_query_count_is_constant(closed_session, django_assert_num_queries):
+    closed_session(people=1)
     with django_assert_num_queries(5):
         [certificate_paper(one) for one in certificates_on_paper()]
-    held(people=5)
+    closed_session(people=5)
     with django_assert_num_queries(5):
         [certificate_paper(one) for one in certificates_on_paper()]

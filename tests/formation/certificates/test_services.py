@@ -1,4 +1,4 @@
-"""Certificates are given when attendance proves them, not when somebody looks; they follow it, and are taken back."""
+"""Certificates are issued when attendance proves them, follow its corrections, and may be revoked."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from alertes.notices.models import Notice
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
+from formation.certificates.enums import Revocation, ShownName
 from formation.certificates.models import Certificate
 from formation.certificates.services import (
     choose_shown_name,
@@ -14,9 +15,8 @@ from formation.certificates.services import (
     review_certificate,
     revoke_certificate,
 )
-from formation.enums import Revocation, ShownName
 from formation.scheduling.services import change_session
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,8 @@ def two_mornings(training, epm):
 
 
 @pytest.fixture
-def certificate(held):
-    (enrolment,) = held(people=1)
+def certificate(closed_session):
+    (enrolment,) = closed_session(people=1)
     return enrolment.certificates.get()
 
 
@@ -38,11 +38,11 @@ def holders() -> list:
 
 
 def note(enrolment, *, is_present: bool) -> None:
-    """What a correction of attendance leaves behind it."""
+    """Run the recorded correction of attendance."""
     Attendance.objects.filter(enrolment=enrolment).update(is_present=is_present)
 
 
-def test_closing_the_last_half_day_gives_one_to_each_who_was_there_once(two_mornings, coordinator):
+def test_closing_the_last_half_day_issues_certificates_once(two_mornings, coordinator):
     both, once, never = EnrolmentFactory.create_batch(3, session=two_mornings)
     EnrolmentFactory(session=two_mornings, waiting=True)
     first, last = two_mornings.half_days.all()
@@ -55,8 +55,8 @@ def test_closing_the_last_half_day_gives_one_to_each_who_was_there_once(two_morn
     assert never.certificates.count() == 0
 
 
-def test_each_holder_is_told_once(held):
-    enrolments = held(people=2)
+def test_each_holder_is_notified_once(closed_session):
+    enrolments = closed_session(people=2)
     issue_certificates(session=enrolments[0].session)
 
     told = Notice.objects.filter(key__contains=":certificate:").values_list("member", "text", "url")
@@ -65,23 +65,23 @@ def test_each_holder_is_told_once(held):
     assert (len(told), set(told)) == (2, expected)
 
 
-def test_withdrawing_the_half_days_that_were_left_gives_them_too(two_mornings, coordinator):
+def test_removing_the_open_half_days_issues_certificates(two_mornings, coordinator):
     enrolment = EnrolmentFactory(session=two_mornings)
     first, _ = two_mornings.half_days.all()
     close_attendance(half_day=first, presences=[enrolment], by=coordinator)
 
-    change_session(session=two_mornings, terms=Terms.of(two_mornings), half_days=[], by=coordinator)
+    change_session(session=two_mornings, session_data=SessionData.of(two_mornings), half_days=[], by=coordinator)
 
     assert holders() == [enrolment.pk]
 
 
-def test_a_correction_that_leaves_a_presence_changes_nothing_to_the_certificate(certificate):
+def test_correction_that_leaves_a_presence_keeps_the_certificate(certificate):
     review_certificate(enrolment=certificate.enrolment)
     certificate.refresh_from_db()
     assert (certificate.is_in_force, Certificate.objects.count()) == (True, 1)
 
 
-def test_a_correction_that_leaves_no_presence_revokes_it_and_says_so(certificate):
+def test_correction_that_leaves_no_presence_revokes_and_notifies(certificate):
     note(certificate.enrolment, is_present=False)
 
     review_certificate(enrolment=certificate.enrolment)
@@ -96,7 +96,7 @@ def test_a_correction_that_leaves_no_presence_revokes_it_and_says_so(certificate
     assert (notice.member, notice.text.count("Plus aucune présence")) == (certificate.member, 1)
 
 
-def test_a_correction_that_gives_a_presence_back_gives_another_number(certificate):
+def test_correction_that_restores_a_presence_issues_another_number(certificate):
     enrolment = certificate.enrolment
     for is_present in (False, True):
         note(enrolment, is_present=is_present)
@@ -106,8 +106,8 @@ def test_a_correction_that_gives_a_presence_back_gives_another_number(certificat
     assert (old.is_in_force, new.is_in_force, old.number == new.number) == (False, True, False)
 
 
-def test_a_correction_gives_one_to_who_was_noted_absent(held):
-    there, absent = held(people=2)
+def test_correction_of_an_absence_issues_a_certificate(closed_session):
+    there, absent = closed_session(people=2)
     absent.certificates.all().delete()
     note(absent, is_present=False)
     review_certificate(enrolment=absent)
@@ -118,7 +118,7 @@ def test_a_correction_gives_one_to_who_was_noted_absent(held):
     assert holders() == [there.pk, absent.pk]
 
 
-def test_nothing_is_given_as_long_as_a_half_day_is_open(two_mornings, coordinator):
+def test_open_half_day_delays_certificates(two_mornings, coordinator):
     enrolment = EnrolmentFactory(session=two_mornings)
     first, _ = two_mornings.half_days.all()
     close_attendance(half_day=first, presences=[enrolment], by=coordinator)
@@ -128,7 +128,7 @@ def test_nothing_is_given_as_long_as_a_half_day_is_open(two_mornings, coordinato
     assert holders() == []
 
 
-def test_coordinator_takes_one_back_with_a_reason_that_its_holder_reads(certificate, coordinator):
+def test_revocation_notifies_the_holder_with_the_reason(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur sur la personne", by=coordinator)
 
     certificate.refresh_from_db()
@@ -137,7 +137,7 @@ def test_coordinator_takes_one_back_with_a_reason_that_its_holder_reads(certific
     assert notice.text.endswith("Raison\u00a0: Erreur sur la personne")
 
 
-def test_one_is_not_taken_back_twice(certificate, coordinator):
+def test_revoked_certificate_cannot_be_revoked_again(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Une fois", by=coordinator)
     with pytest.raises(ValidationError, match="déjà annulée"):
         revoke_certificate(certificate=certificate, reason="Deux fois", by=coordinator)
@@ -145,14 +145,14 @@ def test_one_is_not_taken_back_twice(certificate, coordinator):
     assert certificate.revoke_reason == "Une fois"
 
 
-def test_what_somebody_decided_no_correction_undoes(certificate, coordinator):
+def test_correction_does_not_undo_a_decision(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     review_certificate(enrolment=certificate.enrolment)
     issue_certificates(session=certificate.session)
     assert Certificate.objects.in_force().count() == 0
 
 
-def test_coordinator_gives_another_one_after_a_mistake(certificate, coordinator):
+def test_certificate_is_issued_again_after_a_mistake(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     new = give_certificate_again(certificate=certificate)
     assert (new.is_in_force, new.enrolment, new.number == certificate.number) == (True, certificate.enrolment, False)
@@ -160,14 +160,14 @@ def test_coordinator_gives_another_one_after_a_mistake(certificate, coordinator)
         give_certificate_again(certificate=certificate)
 
 
-def test_nothing_is_given_again_without_a_presence(certificate, coordinator):
+def test_new_issue_without_presence_is_refused(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     note(certificate.enrolment, is_present=False)
     with pytest.raises(ValidationError, match="rien à attester"):
         give_certificate_again(certificate=certificate)
 
 
-def test_holder_chooses_what_it_shows(certificate):
+def test_holder_chooses_the_name_shown(certificate):
     choose_shown_name(certificate=certificate, shows=ShownName.FULL)
     certificate.refresh_from_db()
     assert certificate.shows == ShownName.FULL

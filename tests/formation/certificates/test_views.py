@@ -1,4 +1,4 @@
-"""Certificates on the pages of members: on paper, what they show, taken back and given again."""
+"""Certificates on the site: PDF, name shown, revocation, new issue."""
 
 import io
 from zipfile import ZipFile
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def certificate(held):
-    (enrolment,) = held(people=1)
+def certificate(closed_session):
+    (enrolment,) = closed_session(people=1)
     return enrolment.certificates.get()
 
 
@@ -32,31 +32,31 @@ def actions_on(certificate) -> dict:
     }
 
 
-def test_holder_and_coordinator_have_it_on_paper(as_holder, as_coordinator, certificate):
+def test_holder_and_coordinator_get_the_pdf(as_holder, as_coordinator, certificate):
     for browser in (as_holder, as_coordinator):
         answer = browser.get(certificate.pdf_url)
         text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
         assert (answer["Content-Type"], text.count(certificate.grouped_number)) == ("application/pdf", 1)
 
 
-def test_paper_that_one_has_already_is_not_made_again(as_holder, certificate):
+def test_unchanged_pdf_answers_304(as_holder, certificate):
     first = as_holder.get(certificate.pdf_url)
     assert as_holder.get(certificate.pdf_url, headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
-def test_nobody_else_has_it_on_paper(client, as_animator, client_of, territorial, stranger, former, certificate):
+def test_others_get_404(client, as_animator, client_of, territorial, stranger, former, certificate):
     assert client.get(certificate.pdf_url).status_code == 302
     for browser in (as_animator, client_of(territorial), client_of(stranger)):
         assert browser.get(certificate.pdf_url).status_code == 404
     assert client_of(former).get(certificate.pdf_url).status_code == 302
 
 
-def test_what_was_revoked_leaves_on_no_paper(as_holder, as_coordinator, certificate, coordinator):
+def test_revoked_certificate_has_no_pdf(as_holder, as_coordinator, certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     assert [browser.get(certificate.pdf_url).status_code for browser in (as_holder, as_coordinator)] == [404, 404]
 
 
-def test_holder_alone_chooses_what_it_shows(as_holder, as_coordinator, as_animator, certificate, messages_of):
+def test_only_the_holder_chooses_the_name_shown(as_holder, as_coordinator, as_animator, certificate, messages_of):
     address = actions_on(certificate)["certificate_shows"]
     for browser in (as_coordinator, as_animator):
         assert browser.post(address, {"shows": "full"}).status_code == 404
@@ -72,13 +72,13 @@ def test_holder_alone_chooses_what_it_shows(as_holder, as_coordinator, as_animat
     ]
 
 
-def test_what_is_no_choice_changes_nothing(as_holder, certificate):
+def test_invalid_choice_changes_nothing(as_holder, certificate):
     as_holder.post(actions_on(certificate)["certificate_shows"], {"shows": "tout"})
     certificate.refresh_from_db()
     assert certificate.shows == "initials"
 
 
-def test_coordinator_takes_it_back_with_a_reason(as_coordinator, certificate, coordinator):
+def test_coordinator_revokes_with_a_reason(as_coordinator, certificate, coordinator):
     address = actions_on(certificate)["certificate_revoke"]
     refused = as_coordinator.post(address, {"reason": " "})
     assert refused.content.decode().count("Dites pourquoi") == 2
@@ -93,7 +93,7 @@ def test_coordinator_takes_it_back_with_a_reason(as_coordinator, certificate, co
     assert as_coordinator.get(address).status_code == 404
 
 
-def test_coordinator_gives_it_again_from_the_session(as_coordinator, certificate, coordinator):
+def test_coordinator_issues_it_again_from_the_session(as_coordinator, certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     button = f'action="{actions_on(certificate)["certificate_again"]}"'
     assert as_coordinator.get(certificate.session.get_absolute_url()).content.decode().count(button) == 1
@@ -104,7 +104,7 @@ def test_coordinator_gives_it_again_from_the_session(as_coordinator, certificate
     assert as_coordinator.get(certificate.session.get_absolute_url()).content.decode().count(button) == 0
 
 
-def test_others_neither_take_back_nor_give_again(as_holder, as_animator, client_of, territorial, certificate):
+def test_others_cannot_revoke_or_issue_again(as_holder, as_animator, client_of, territorial, certificate):
     for browser in (as_holder, as_animator, client_of(territorial)):
         for name in ("certificate_revoke", "certificate_again"):
             assert browser.post(actions_on(certificate)[name], {"reason": "Moi"}).status_code == 404
@@ -112,8 +112,8 @@ def test_others_neither_take_back_nor_give_again(as_holder, as_animator, client_
     assert certificate.is_in_force
 
 
-def test_session_lists_its_certificates_to_coordinators_alone(as_coordinator, as_animator, as_holder, held):
-    enrolments = held(people=3)
+def test_session_lists_certificates_for_coordinators_only(as_coordinator, as_animator, as_holder, closed_session):
+    enrolments = closed_session(people=3)
     numbers = [enrolment.certificates.get().grouped_number for enrolment in enrolments]
 
     def listed(browser) -> list[int]:
@@ -124,8 +124,8 @@ def test_session_lists_its_certificates_to_coordinators_alone(as_coordinator, as
     assert listed(as_animator) == listed(as_holder) == [0, 0, 0]
 
 
-def test_all_those_of_a_session_come_in_one_archive(as_coordinator, as_animator, client_of, held):
-    enrolments = held(people=3)
+def test_session_archive_holds_its_certificates(as_coordinator, as_animator, client_of, closed_session):
+    enrolments = closed_session(people=3)
     address = reverse("formation:session_certificates", args=[enrolments[0].session_id])
     answer = as_coordinator.get(address)
     with ZipFile(io.BytesIO(answer.getvalue())) as archive:
@@ -135,15 +135,15 @@ def test_all_those_of_a_session_come_in_one_archive(as_coordinator, as_animator,
         assert browser.get(address).status_code == 404
 
 
-def test_a_session_without_certificates_has_no_archive(as_coordinator, session):
+def test_session_without_certificates_has_no_archive(as_coordinator, session):
     EnrolmentFactory(session=session)
     assert as_coordinator.get(reverse("formation:session_certificates", args=[session.pk])).status_code == 404
 
 
-def test_session_costs_the_same_with_one_certificate_and_with_many(
-    as_coordinator, held, django_assert_max_num_queries, django_assert_num_queries
+def test_session_query_count_is_constant(
+    as_coordinator, closed_session, django_assert_max_num_queries, django_assert_num_queries
 ):
-    one, many = (held(people=people)[0].session for people in (1, 6))
+    one, many = (closed_session(people=people)[0].session for people in (1, 6))
     as_coordinator.get(one.get_absolute_url())
     with django_assert_max_num_queries(12) as asked:
         as_coordinator.get(one.get_absolute_url())

@@ -1,4 +1,4 @@
-"""Dossiers of sessions: what the archive holds, made once whatever happens to those who make it."""
+"""Dossiers of sessions: content of the archive, and recovery from killed workers."""
 
 import io
 from datetime import timedelta
@@ -83,7 +83,7 @@ def test_archive_holds_every_proof_of_a_session(full, coordinator, training):
     assert all(name.isascii() for name in files)
 
 
-def test_papers_say_what_they_should(full, coordinator, training):
+def test_papers_have_the_expected_content(full, coordinator, training):
     files = content(made(asked(coordinator, full)))
     named = {name.rpartition("/")[2]: text_of(data) for name, data in files.items() if b"%%EOF" in data}
     member = full.enrolments.first().member
@@ -95,7 +95,7 @@ def test_papers_say_what_they_should(full, coordinator, training):
     assert "5 réponses" in named["Evaluation A chaud.pdf"]
 
 
-def test_evaluations_are_sums_alone_and_nothing_under_five_answers(training, epm, coordinator):
+def test_evaluations_are_totals_and_absent_under_five_answers(training, epm, coordinator):
     five, four = (full_session(training, epm, by=coordinator, answers=answers, days=answers) for answers in (5, 4))
     dossier = made(asked(coordinator, five, four))
     evaluations = {name: text_of(data) for name, data in content(dossier).items() if "Evaluation" in name}
@@ -105,14 +105,14 @@ def test_evaluations_are_sums_alone_and_nothing_under_five_answers(training, epm
     assert told == [[], ["Évaluation à chaud\u00a0: moins de cinq réponses, rien n’est montré."]]
 
 
-def test_what_is_too_few_is_said_once_its_time_has_come(training, epm, coordinator):
+def test_too_few_answers_are_reported_once_the_period_began(training, epm, coordinator):
     old = full_session(training, epm, by=coordinator, answers=1, days=100)
     to_come = SessionFactory(training=training, epm=epm)
     told = [line["problems"] for line in made(asked(coordinator, old, to_come)).report]
     assert told == [["Évaluation à chaud et à trois mois\u00a0: moins de cinq réponses, rien n’est montré."], []]
 
 
-def test_report_counts_what_is_there(full, session, coordinator):
+def test_report_counts_the_pieces(full, session, coordinator):
     dossier = made(asked(coordinator, session, full))
     assert dossier.totals == [2, 5, 2, 1, 1, 5, 4]
     assert [line["counts"] for line in dossier.report] == [
@@ -132,14 +132,14 @@ def test_report_counts_what_is_there(full, session, coordinator):
     assert summary.count("Attestations\u00a0: 5") == summary.count("Attestations\u00a0: 0") == 1
 
 
-def test_the_same_again_gives_the_same_bytes(full, coordinator):
+def test_same_content_gives_the_same_bytes(full, coordinator):
     dossier = made(asked(coordinator, full))
     first = whole(dossier)
     SessionDossier.objects.update(state="waiting", finished=None)
     assert whole(made(dossier)) == first
 
 
-def test_what_the_storage_has_lost_is_told_and_the_rest_goes_on(full, coordinator):
+def test_lost_file_is_reported_and_the_rest_is_written(full, coordinator):
     scan = full.signed_sheets.get()
     scan.file.storage.delete(scan.file.name)
     dossier = made(asked(coordinator, full))
@@ -150,7 +150,7 @@ def test_what_the_storage_has_lost_is_told_and_the_rest_goes_on(full, coordinato
     assert dossier.totals == [1, 5, 1, 0, 1, 5, 2]
 
 
-def test_two_sessions_of_one_name_have_a_folder_each(training, epm, coordinator):
+def test_sessions_with_the_same_name_have_distinct_folders(training, epm, coordinator):
     sessions = [SessionFactory(training=training, epm=epm) for _ in range(2)]
     folders = {name.split("/")[0] for name in content(made(asked(coordinator, *sessions)))}
     title = f"{in_days(7)} Animer un atelier collectif"
@@ -166,7 +166,7 @@ def test_none_or_too_many_sessions_are_refused(coordinator, session):
     assert not SessionDossier.objects.exists()
 
 
-def test_a_button_pressed_twice_asks_once(coordinator, session, past_session):
+def test_second_click_returns_the_same_dossier(coordinator, session, past_session):
     first = asked(coordinator, session)
     assert asked(coordinator, session) == first
     assert asked(coordinator, session, past_session) != first
@@ -174,21 +174,21 @@ def test_a_button_pressed_twice_asks_once(coordinator, session, past_session):
     assert asked(coordinator, session) != first
 
 
-def test_run_twice_it_is_made_once(coordinator, full):
+def test_second_run_does_nothing(coordinator, full):
     dossier = made(asked(coordinator, full))
     assert (make.call(dossier=dossier.pk), len(kept_files())) == ("", 1)
     assert make.call(dossier=0) == ""
 
 
 def killed_in_the_middle(dossier, pieces: int) -> None:
-    """A run as it stands when its worker is killed after so many pieces: nothing of what follows happens."""
+    """The state of a run whose worker is killed after so many pieces."""
     now = timezone.now()
     SessionDossier.objects.filter(pk=dossier.pk).update(
         state="running", claim="12345678-1234-5678-1234-567812345678", attempts=1, done=pieces, told=now, total=17
     )
 
 
-def test_run_that_was_killed_is_taken_up(coordinator, full):
+def test_killed_run_is_resumed(coordinator, full):
     dossier = asked(coordinator, full)
     make_soon(dossier)
     killed_in_the_middle(dossier, 3)
@@ -196,13 +196,13 @@ def test_run_that_was_killed_is_taken_up(coordinator, full):
     SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(hours=1))
     assert reap_stuck_dossiers() == 1
-    assert reap_stuck_dossiers() == 0  # asked for already
+    assert reap_stuck_dossiers() == 0  # enqueued already
     assert made(dossier).done == dossier.total == 16
     assert (dossier.attempts, len(kept_files())) == (2, 1)
 
 
-def test_run_that_lost_its_dossier_leaves_it_alone(coordinator, full):
-    """Silent for long in the middle, it comes back when another run has made the dossier."""
+def test_run_that_lost_its_dossier_changes_nothing(coordinator, full):
+    """A run that was silent for long comes back after another run has made the dossier."""
     dossier, other_run = asked(coordinator, full), []
 
     def overtake(execute, sql, params, many, context):
@@ -219,7 +219,7 @@ def test_run_that_lost_its_dossier_leaves_it_alone(coordinator, full):
     assert (dossier.state, len(kept_files())) == ("ready", 1)
 
 
-def test_file_that_a_killed_run_had_kept_goes(coordinator, full):
+def test_file_of_a_killed_run_is_deleted(coordinator, full):
     dossier = asked(coordinator, full)
     killed_in_the_middle(dossier, 16)
     name = default_storage.save(f"{FOLDER}/perdu.zip", io.BytesIO(b"a moitie"))
@@ -228,7 +228,7 @@ def test_file_that_a_killed_run_had_kept_goes(coordinator, full):
     assert (default_storage.exists(name), len(kept_files())) == (False, 1)
 
 
-def test_after_three_deaths_it_is_given_up_and_may_be_asked_again(coordinator, full):
+def test_third_killed_run_fails_and_may_be_restarted(coordinator, full):
     dossier = asked(coordinator, full)
     SessionDossier.objects.update(attempts=3)
     assert make_dossier(dossier=dossier.pk) == "failed"
@@ -238,7 +238,7 @@ def test_after_three_deaths_it_is_given_up_and_may_be_asked_again(coordinator, f
     assert made(dossier).problem == ""
 
 
-def test_a_fault_of_the_installation_is_said_not_hidden(coordinator, full, settings, tmp_path):
+def test_installation_error_is_raised(coordinator, full, settings, tmp_path):
     (tmp_path / "media" / FOLDER).write_text("pas un dossier")
     dossier = asked(coordinator, full)
     with pytest.raises(FileExistsError):
@@ -247,7 +247,7 @@ def test_a_fault_of_the_installation_is_said_not_hidden(coordinator, full, setti
     assert (dossier.state, dossier.problem.split(".")[0]) == ("failed", "La préparation a échoué")
 
 
-def test_dossier_of_somebody_who_is_gone_is_not_an_empty_one(coordinator, full):
+def test_dossier_of_a_deleted_requester_fails(coordinator, full):
     dossier = asked(coordinator, full)
     SessionDossier.objects.update(asked_by=None)
     assert make_dossier(dossier=dossier.pk) == "failed"
@@ -255,7 +255,7 @@ def test_dossier_of_somebody_who_is_gone_is_not_an_empty_one(coordinator, full):
     assert (dossier.problem, kept_files()) == (NOTHING, [])
 
 
-def test_after_a_week_it_is_gone_with_its_file(coordinator, full, django_capture_on_commit_callbacks):
+def test_dossier_is_deleted_with_its_file_after_a_week(coordinator, full, django_capture_on_commit_callbacks):
     dossier = made(asked(coordinator, full))
     assert forget_old(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
     SessionDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
@@ -264,16 +264,16 @@ def test_after_a_week_it_is_gone_with_its_file(coordinator, full, django_capture
     assert (SessionDossier.objects.count(), kept_files(), Session.objects.count()) == (0, [], 1)
 
 
-def test_tick_asks_for_what_nobody_asked_for(coordinator, full):
+def test_tick_enqueues_forgotten_dossiers(coordinator, full):
     asked(coordinator, full)
     SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(minutes=1))
     call_command("tick", verbosity=0)
     assert DBTaskResult.objects.filter(task_path=make.module_path, status=TaskResultStatus.READY).count() == 1
 
 
-def test_pieces_cost_the_same_queries_however_many_people(training, epm, coordinator, django_assert_num_queries):
+def test_pieces_query_count_is_constant(training, epm, coordinator, django_assert_num_queries):
     few, many = (full_session(training, epm, by=coordinator, people=people, days=people) for people in (1, 4))
-    list_of_pieces(few, coordinator)  # the roles of who reads are read once
+    list_of_pieces(few, coordinator)  # the roles of the reader are loaded once
     with django_assert_num_queries(13):
         list_of_pieces(few, coordinator)
     with django_assert_num_queries(13):
@@ -285,7 +285,7 @@ def list_of_pieces(session, reader):
     return pieces_of(session, folder="d", reader=reader, day=in_days(0))
 
 
-def test_nothing_is_made_before_its_turn(full, coordinator, tmp_path):
+def test_pieces_are_made_lazily(full, coordinator, tmp_path):
     (session,) = sessions_in_order(Session.objects.filter(pk=full.pk))
     with (tmp_path / "d.zip").open("wb") as target:
         made = pieces_of(session, folder=folders_of([session])[0], reader=coordinator, day=in_days(0))

@@ -1,4 +1,4 @@
-"""Dossiers of sessions on the pages: who asks, who fetches, what the progress says."""
+"""Pages of dossiers of sessions: request, progress, download."""
 
 import io
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.dossiers.models import SILENT_AFTER
 from tests.factories.b2i import LearnerFactory
@@ -35,7 +35,7 @@ def trainer(full):
 
 @pytest.fixture
 def ready(full, coordinator):
-    """Asked for by the coordinator, and made."""
+    """A dossier requested by the coordinator, and made."""
     return made(ask_for_dossier(sessions=[full], by=coordinator))
 
 
@@ -62,7 +62,7 @@ def choice(year: int = 0) -> str:
     return reverse("formation:dossier_choice", args=[year or in_days(-7).year])
 
 
-def test_asked_on_the_session_then_made_then_fetched(
+def test_dossier_is_requested_made_then_downloaded(
     as_coordinator, full, coordinator, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -82,31 +82,31 @@ def test_asked_on_the_session_then_made_then_fetched(
     assert answer["Content-Disposition"] == f'attachment; filename="{dossier.file_name}"'
 
 
-def test_who_gives_the_session_has_its_dossier_and_no_other(client_of, trainer, full, training, epm, ready):
+def test_trainer_gets_the_dossier_of_own_session_only(client_of, trainer, full, training, epm, ready):
     browser = client_of(trainer)
     other = full_session(training, epm, by=trainer, days=9)
     browser.post(reverse(ASKING, args=[full.pk]))
     hers = made(SessionDossier.objects.get(asked_by=trainer))
     assert len(names_in(browser.get(zip_of(hers)))) == 17
     assert browser.post(reverse(ASKING, args=[other.pk])).status_code == 404
-    # That of the coordinator is not hers, were it of the same session.
+    # A dossier of the coordinator is not the trainer's, even about the same session.
     assert [browser.get(address).status_code for address in (zip_of(ready), ready.get_absolute_url())] == [404, 404]
     assert list(browser.get(reverse("formation:dossiers")).context["dossiers"]) == [hers]
 
 
-def test_who_gives_the_session_no_more_has_nothing_any_more(client_of, trainer, full):
+def test_former_trainer_loses_the_dossier(client_of, trainer, full):
     hers = made(ask_for_dossier(sessions=[full], by=trainer))
     SessionTrainer.objects.all().delete()
     for address in (zip_of(hers), hers.get_absolute_url()):
         assert client_of(trainer).get(address).status_code == 404
 
 
-def test_one_session_of_somebody_else_hides_the_whole(client_of, trainer, full, past_session):
+def test_dossier_with_a_session_of_another_trainer_is_hidden(client_of, trainer, full, past_session):
     both = made(ask_for_dossier(sessions=[full, past_session], by=trainer))
     assert client_of(trainer).get(zip_of(both)).status_code == 404
 
 
-def test_nobody_else_asks_nor_fetches(client, client_of, as_animator, territorial, stranger, former, full, ready):
+def test_others_cannot_request_or_download(client, client_of, as_animator, territorial, stranger, former, full, ready):
     participant = full.enrolments.first().member
     asking = reverse(ASKING, args=[full.pk])
     for member in (territorial, stranger, participant, LearnerFactory().member):
@@ -120,7 +120,7 @@ def test_nobody_else_asks_nor_fetches(client, client_of, as_animator, territoria
     assert SessionDossier.objects.count() == 1
 
 
-def test_page_of_the_session_offers_it_to_those_who_may(as_coordinator, as_animator, client_of, trainer, full):
+def test_session_page_offers_the_dossier_to_allowed_members(as_coordinator, as_animator, client_of, trainer, full):
     def offers(browser) -> int:
         page = browser.get(full.get_absolute_url()).content.decode()
         return page.count(reverse(ASKING, args=[full.pk]))
@@ -146,12 +146,12 @@ def test_several_sessions_are_chosen_by_boxes(as_coordinator, full, training, ep
     assert "Une des sessions choisies n’est plus dans la liste." in refused.content.decode()
 
 
-def test_none_chosen_is_told_beside_the_boxes(as_coordinator, full):
+def test_empty_choice_is_refused_beside_the_boxes(as_coordinator, full):
     answer = as_coordinator.post(choice(), {})
     assert answer.context["form"].errors == {"sessions": ["Choisissez au moins une session."]}
 
 
-def test_too_many_chosen_is_told_and_the_choice_kept(as_coordinator, training, epm):
+def test_too_many_sessions_are_refused_and_the_choice_kept(as_coordinator, training, epm):
     sessions = [SessionFactory(training=training, epm=epm, dates=[in_days(-7)]).pk for _ in range(61)]
     answer = as_coordinator.post(choice(), {"sessions": sessions})
     assert answer.context["form"].errors == {"sessions": ["Choisissez 60\u00a0sessions au plus par dossier."]}
@@ -162,7 +162,7 @@ def test_year_far_away_has_no_page(as_coordinator):
     assert as_coordinator.get(choice(1950)).status_code == 404
 
 
-def test_page_says_how_far_it_is(as_coordinator, ready):
+def test_page_shows_progress(as_coordinator, ready):
     def told(**fields) -> str:
         SessionDossier.objects.update(**{"finished": None, "told": timezone.now(), **fields})
         return as_coordinator.get(ready.get_absolute_url()).content.decode()
@@ -176,7 +176,7 @@ def test_page_says_how_far_it_is(as_coordinator, ready):
     assert [text in failed for text in ("http-equiv", "data-watched", zip_of(ready))] == [False] * 3
 
 
-def test_failed_dossier_is_asked_again(as_coordinator, ready, messages_of, django_capture_on_commit_callbacks):
+def test_failed_dossier_can_be_restarted(as_coordinator, ready, messages_of, django_capture_on_commit_callbacks):
     address = reverse("formation:dossier_again", args=[ready.pk])
     assert messages_of(as_coordinator.post(address, follow=True)) == ["Ce dossier n’est pas à recommencer."]
     SessionDossier.objects.update(state="failed", problem="Le disque est plein.")
@@ -186,7 +186,7 @@ def test_failed_dossier_is_asked_again(as_coordinator, ready, messages_of, djang
     assert (ready.state, len(asked_tasks())) == ("waiting", 1)
 
 
-def test_page_tells_what_is_in_it_and_what_is_not(as_coordinator, full, coordinator):
+def test_page_lists_content_and_problems(as_coordinator, full, coordinator):
     scan = full.signed_sheets.get()
     scan.file.storage.delete(scan.file.name)
     dossier = made(ask_for_dossier(sessions=[full], by=coordinator))
@@ -196,7 +196,7 @@ def test_page_tells_what_is_in_it_and_what_is_not(as_coordinator, full, coordina
     assert page.count("matin.pdf\u00a0: le stockage ne l’a plus.") == 1
 
 
-def test_pages_write_nothing_and_cost_the_same_with_one_and_with_many(
+def test_pages_write_nothing_and_have_a_constant_query_count(
     as_coordinator, full, coordinator, training, epm, django_assert_num_queries, django_assert_max_num_queries
 ):
     one = made(ask_for_dossier(sessions=[full], by=coordinator))

@@ -1,4 +1,4 @@
-"""The agreement of the employer: asked by mail, reminded once, given or refused, and nothing left waiting."""
+"""The employer's agreement: request by mail, one reminder, answer, and no request left waiting."""
 
 import datetime
 
@@ -11,7 +11,8 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.services.agreements import answer_agreement, remind_employers
 from formation.enrolment.services.enrolments import enrol, leave
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -35,7 +36,7 @@ def status(agreement) -> str:
     return agreement.enrolment.status
 
 
-def test_request_waits_for_the_employer_who_is_written_to(session, employee, agreement):
+def test_request_is_mailed_to_the_employer_and_waits(session, employee, agreement):
     assert status(agreement) == EnrolmentStatus.REQUESTED
     mail = Mail.objects.get(member=None)
     assert (mail.outsider, mail.url) == (EMPLOYER, f"/formation/accords/{agreement.token}/")
@@ -48,7 +49,7 @@ def test_request_takes_no_place(session, agreement, animator):
     assert enrol(session=session, member=animator).is_confirmed
 
 
-def test_agreement_gives_the_place_and_tells_the_member(session, employee, agreement):
+def test_agreement_gives_the_place_and_notifies_the_member(session, employee, agreement):
     answer_agreement(agreement=agreement, is_agreed=True, comment="Bonne formation")
 
     assert status(agreement) == EnrolmentStatus.CONFIRMED
@@ -57,7 +58,7 @@ def test_agreement_gives_the_place_and_tells_the_member(session, employee, agree
     assert told.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
 
 
-def test_agreement_gives_a_turn_when_the_places_are_gone(session, employee, agreement):
+def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement):
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
 
@@ -67,14 +68,14 @@ def test_agreement_gives_a_turn_when_the_places_are_gone(session, employee, agre
     assert Notice.objects.get(member=employee).text.startswith("Votre employeur est d’accord. Vous êtes sur la liste")
 
 
-def test_refusal_ends_the_request_and_the_member_reads_why(employee, agreement):
+def test_refusal_ends_the_request_and_notifies_the_reason(employee, agreement):
     answer_agreement(agreement=agreement, is_agreed=False, comment="Service réduit ce jour-là")
 
     assert status(agreement) == EnrolmentStatus.CANCELLED
     assert Notice.objects.get(member=employee).text.endswith("Refus de l’employeur\u00a0: Service réduit ce jour-là")
 
 
-def test_agreement_that_comes_when_she_is_elsewhere_ends_the_request(session, employee, agreement, coordinator):
+def test_agreement_for_a_member_taken_elsewhere_ends_the_request(session, employee, agreement, coordinator):
     employee.positions.update(employer_email="")
     enrol(session=SessionFactory(training=session.training, epm=EPMFactory()), member=employee)
 
@@ -85,7 +86,7 @@ def test_agreement_that_comes_when_she_is_elsewhere_ends_the_request(session, em
 
 
 @pytest.mark.parametrize("ending", ["answered", "withdrawn", "cancelled", "begun"])
-def test_request_that_is_over_takes_no_answer(session, employee, agreement, ending):
+def test_closed_request_refuses_an_answer(session, employee, agreement, ending):
     at = timezone.now()
     if ending == "answered":
         answer_agreement(agreement=agreement, is_agreed=False)
@@ -121,5 +122,5 @@ def test_employer_is_reminded_once_after_five_days(agreement):
     assert [subject.startswith("Rappel") for subject in subjects] == [False, True]
 
 
-def test_coordinator_s_request_for_her_waits_too(session, employee, coordinator):
+def test_enrolment_by_a_coordinator_waits_for_the_employer_too(session, employee, coordinator):
     assert enrol(session=session, member=employee, by=coordinator).is_requested

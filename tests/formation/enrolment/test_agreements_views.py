@@ -1,4 +1,4 @@
-"""The page of an employer: no account, nothing for who has no link, one answer; and who sets the address."""
+"""The page of an employer: no account, nothing without the link, one answer; and who sets the address."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def status() -> str:
     return EmployerAgreement.objects.get().enrolment.status
 
 
-def test_employer_reads_what_is_asked_and_reading_answers_nothing(client, agreement, session):
+def test_employer_page_shows_the_request_and_writes_nothing(client, agreement, session):
     page = client.get(agreement.get_absolute_url())
 
     assert page.status_code == 200
@@ -33,14 +33,14 @@ def test_employer_reads_what_is_asked_and_reading_answers_nothing(client, agreem
 
 
 @pytest.mark.parametrize(("answer", "then"), [("oui", EnrolmentStatus.CONFIRMED), ("non", EnrolmentStatus.CANCELLED)])
-def test_button_says_the_answer(client, agreement, answer, then):
+def test_button_records_the_answer(client, agreement, answer, then):
     page = client.post(agreement.get_absolute_url(), {"reponse": answer, "comment": "Merci"}, follow=True)
 
     assert status() == then
     assert "Réponse donnée le" in page.text
 
 
-def test_second_answer_changes_nothing_and_the_first_is_shown(client, agreement):
+def test_second_answer_changes_nothing_and_shows_the_first(client, agreement):
     client.post(agreement.get_absolute_url(), {"reponse": "oui", "comment": ""})
 
     page = client.post(agreement.get_absolute_url(), {"reponse": "non", "comment": ""})
@@ -49,12 +49,12 @@ def test_second_answer_changes_nothing_and_the_first_is_shown(client, agreement)
     assert "vous êtes d’accord" in page.text
 
 
-def test_link_that_nobody_was_sent_leads_nowhere(client, agreement):
+def test_unknown_link_gives_404(client, agreement):
     assert client.get(f"/formation/accords/{agreement.token[:-1]}/").status_code == 404
     assert client.post("/formation/accords/x/", {"reponse": "oui"}).status_code == 404
 
 
-def test_coordinator_notes_an_agreement_given_otherwise(as_coordinator, as_animator, agreement, session):
+def test_coordinator_records_an_agreement_given_otherwise(as_coordinator, as_animator, agreement, session):
     address = f"/formation/sessions/{session.pk}/inscrits/{agreement.enrolment.pk}/accord/"
     assert as_animator.post(address, {"reason": "Au téléphone"}).status_code == 404
 
@@ -63,7 +63,7 @@ def test_coordinator_notes_an_agreement_given_otherwise(as_coordinator, as_anima
     assert status() == EnrolmentStatus.CONFIRMED
 
 
-def test_holder_of_the_position_does_not_lift_the_agreement(client_of, position, as_coordinator):
+def test_member_cannot_lift_the_agreement_of_own_position(client_of, position, as_coordinator):
     address = f"/membres/postes/{position.pk}/employeur/"
     browser = client_of(position.member)
     assert (browser.get(address).status_code, browser.post(address, {"employer_email": ""}).status_code) == (404, 404)
@@ -75,7 +75,7 @@ def test_holder_of_the_position_does_not_lift_the_agreement(client_of, position,
     assert position.employer_email == ""
 
 
-def test_link_is_in_no_page_of_the_site(as_coordinator, client_of, agreement, session, position):
+def test_secret_link_is_in_no_page(as_coordinator, client_of, agreement, session, position):
     pages = [
         as_coordinator.get(f"{session.get_absolute_url()}inscrits/"),
         client_of(position.member).get(session.get_absolute_url()),

@@ -1,11 +1,11 @@
-"""The convocation of who has a place, and of nobody else."""
+"""The convocation is for people with a place only."""
 
 import io
 
 import pytest
 from pypdf import PdfReader
 
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory
 
@@ -21,7 +21,7 @@ def words(answer) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
 
 
-def test_it_says_when_where_what_to_bring_and_whom_to_ask(as_animator, animator, session, colleague, coordinator):
+def test_convocation_shows_dates_place_kit_and_contact(as_animator, animator, session, colleague, coordinator):
     session.note, session.link, session.created_by = "Clé à la mairie", "https://visio.example.org/g", coordinator
     session.save()
     session.training.accessibility, session.training.kit = "Salle de plain-pied.", "Une grille\nDix exercices"
@@ -52,7 +52,7 @@ def test_it_says_when_where_what_to_bring_and_whom_to_ask(as_animator, animator,
     assert other.last_name not in text
 
 
-def test_it_is_an_accessible_pdf(as_animator, animator, session):
+def test_convocation_is_an_accessible_pdf(as_animator, animator, session):
     EnrolmentFactory(session=session, member=animator)
 
     read = PdfReader(io.BytesIO(as_animator.get(url(session)).content))
@@ -62,13 +62,13 @@ def test_it_is_an_accessible_pdf(as_animator, animator, session):
 
 
 @pytest.mark.parametrize("state", ["waiting", "left"])
-def test_without_a_place_there_is_none(as_animator, animator, session, state):
+def test_member_without_place_has_no_convocation(as_animator, animator, session, state):
     EnrolmentFactory(session=session, member=animator, **{state: True})
 
     assert as_animator.get(url(session)).status_code == 404
 
 
-def test_there_is_none_for_others_nor_for_a_cancelled_session(client, as_animator, as_coordinator, animator, session):
+def test_others_and_cancelled_sessions_have_no_convocation(client, as_animator, as_coordinator, animator, session):
     assert as_coordinator.get(url(session)).status_code == 404
     assert client.get(url(session)).status_code == 302
     EnrolmentFactory(session=session, member=animator)
@@ -78,7 +78,7 @@ def test_there_is_none_for_others_nor_for_a_cancelled_session(client, as_animato
     assert as_animator.get(url(session)).status_code == 404
 
 
-def test_the_record_leads_there_who_has_a_place_alone(as_animator, as_coordinator, animator, session):
+def test_session_links_to_the_convocation_for_participants_only(as_animator, as_coordinator, animator, session):
     EnrolmentFactory(session=session, member=animator)
 
     assert url(session) in as_animator.get(session.get_absolute_url()).content.decode()

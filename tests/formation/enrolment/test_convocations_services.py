@@ -1,4 +1,4 @@
-"""Convoking and reminding in time, each person once, whatever happens to the worker."""
+"""Convocations and reminders on time, once for each person, whatever happens to the worker."""
 
 import datetime
 import io
@@ -15,7 +15,7 @@ from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import send_waiting
 from alertes.notices.models import Notice
 from formation.enrolment.services.convocations import send_convocations, send_reminders
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
@@ -26,7 +26,7 @@ DAY = datetime.date(2026, 3, 20)
 
 @pytest.fixture
 def session(training, epm):
-    """A morning of 20 March 2026; convocation 14 days before, reminders 7 days and the day before."""
+    """A morning of 20 March 2026; convocation 14 days before, reminders 7 days and one day before."""
     with freeze_time("2026-01-05"):
         return SessionFactory(training=training, epm=epm, dates=[DAY])
 
@@ -36,7 +36,7 @@ def at(text: str) -> datetime.datetime:
 
 
 def run(text: str) -> tuple[int, int]:
-    """What a run of that moment sends: convocations, reminders."""
+    """Run the task at that moment; return the numbers of convocations and of reminders."""
     with freeze_time(at(text)):
         return send_convocations(), send_reminders()
 
@@ -64,7 +64,7 @@ def test_running_again_sends_nothing_more(session, animator):
     assert [run("2026-03-13 08:00"), run("2026-03-13 08:10")] == [(1, 0), (0, 0)]
 
 
-def test_only_who_has_a_place_is_convoked(session, animator):
+def test_only_people_with_a_place_get_a_convocation(session, animator):
     EnrolmentFactory(session=session, member=animator)
     EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, left=True)
@@ -75,7 +75,7 @@ def test_only_who_has_a_place_is_convoked(session, animator):
 
 
 @pytest.mark.parametrize("status", [SessionStatus.DRAFT, SessionStatus.CANCELLED])
-def test_nobody_is_convoked_to_what_is_not_held(session, animator, status):
+def test_draft_or_cancelled_session_sends_no_convocation(session, animator, status):
     EnrolmentFactory(session=session, member=animator)
     session.status = status
     session.save()
@@ -83,27 +83,27 @@ def test_nobody_is_convoked_to_what_is_not_held(session, animator, status):
     assert run("2026-03-19 08:00") == (0, 0)
 
 
-def test_a_place_given_late_is_convoked_at_once_and_not_reminded_of_what_has_passed(session, animator):
+def test_late_place_gets_a_convocation_at_once_without_past_reminders(session, animator):
     EnrolmentFactory(session=session, member=animator)
 
     assert run("2026-03-16 10:00") == (1, 0)
     assert run("2026-03-19 10:00") == (0, 1)
 
 
-def test_a_place_given_the_day_before_is_convoked_and_not_reminded_in_the_same_breath(session, animator):
+def test_place_given_the_day_before_gets_a_convocation_without_reminder(session, animator):
     EnrolmentFactory(session=session, member=animator)
 
     assert run("2026-03-19 18:00") == (1, 0)
     assert run("2026-03-20 07:00") == (0, 0)
 
 
-def test_once_it_has_begun_nothing_leaves(session, animator):
+def test_session_that_has_begun_sends_nothing(session, animator):
     EnrolmentFactory(session=session, member=animator)
 
     assert run("2026-03-20 09:00") == (0, 0)
 
 
-def test_delays_are_those_of_the_session(session, animator):
+def test_delays_of_the_session_apply(session, animator):
     session.convocation_days, session.reminder_days = 3, "2"
     session.save()
     EnrolmentFactory(session=session, member=animator)
@@ -113,7 +113,7 @@ def test_delays_are_those_of_the_session(session, animator):
     assert sent == {17: (1, 0), 18: (0, 1)}
 
 
-def test_a_session_without_reminder_sends_none(session, animator):
+def test_session_without_reminder_sends_none(session, animator):
     session.reminder_days = ""
     session.save()
     EnrolmentFactory(session=session, member=animator)
@@ -122,7 +122,7 @@ def test_a_session_without_reminder_sends_none(session, animator):
     assert run("2026-03-19 08:00") == (0, 0)
 
 
-def test_another_date_has_another_convocation(session, animator):
+def test_session_that_moves_gets_another_convocation(session, animator):
     EnrolmentFactory(session=session, member=animator)
     run("2026-03-06 08:00")
     session.half_days.update(date=datetime.date(2026, 4, 20))
@@ -130,13 +130,13 @@ def test_another_date_has_another_convocation(session, animator):
     assert [run("2026-04-05 08:00"), run("2026-04-06 08:00")] == [(0, 0), (1, 0)]
 
 
-def test_who_gives_the_session_is_reminded_but_not_convoked(session, colleague):
+def test_trainer_gets_reminders_but_no_convocation(session, colleague):
     SessionTrainer.objects.create(session=session, member=colleague, is_lead=True)
 
     assert [run("2026-03-06 08:00"), run("2026-03-13 08:00")] == [(0, 0), (0, 1)]
 
 
-def test_who_wants_no_mail_is_told_in_the_site(session, animator):
+def test_member_without_mails_gets_the_notice(session, animator):
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
     EnrolmentFactory(session=session, member=animator)
 
@@ -144,7 +144,7 @@ def test_who_wants_no_mail_is_told_in_the_site(session, animator):
     assert (Mail.objects.count(), Notice.objects.count()) == (0, 1)
 
 
-def test_the_convocation_arrives_with_its_paper(boxes, session, animator):
+def test_convocation_mail_has_the_pdf(boxes, session, animator):
     EnrolmentFactory(session=session, member=animator)
     with freeze_time(at("2026-03-06 08:00")):
         send_convocations()
@@ -157,7 +157,7 @@ def test_the_convocation_arrives_with_its_paper(boxes, session, animator):
     assert mail.subject.startswith("Convocation : Animer un atelier collectif")
 
 
-def test_a_worker_killed_in_the_middle_leaves_the_rest_to_the_next_run(session, animator, colleague, monkeypatch):
+def test_killed_worker_leaves_the_rest_to_the_next_run(session, animator, colleague, monkeypatch):
     for member in (animator, colleague):
         EnrolmentFactory(session=session, member=member)
     with freeze_time(at("2026-03-06 08:00")):
@@ -170,7 +170,7 @@ def test_a_worker_killed_in_the_middle_leaves_the_rest_to_the_next_run(session, 
     assert [message.to for message in outgoing.outbox] == [[colleague.email]]
 
 
-def test_tick_convokes(animator, training, epm):
+def test_tick_sends_convocations(animator, training, epm):
     session = SessionFactory(training=training, epm=epm)
     EnrolmentFactory(session=session, member=animator)
 

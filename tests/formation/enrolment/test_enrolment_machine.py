@@ -1,4 +1,4 @@
-"""Enrolment whatever the order of events: capacity holds, nobody is dropped in silence, each offer ends."""
+"""Enrolment under any order of events: capacity holds, nobody is dropped silently, every offer ends."""
 
 import dataclasses
 import datetime
@@ -21,13 +21,13 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.enrolments import enrol, leave, put_first
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
-from formation.enrolment.waiting_list import origin, seats_of, with_facts
+from formation.enrolment.waiting_list import origin_of_enrolment, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import SessionFactory, in_days
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory, TerritoryFactory
 
@@ -36,7 +36,7 @@ someone = st.integers(0, PEOPLE - 1)
 
 
 class EnrolmentMachine(RuleBasedStateMachine):
-    """Seven people of four EPM in two territories, three places of which one is kept, whatever they do."""
+    """Seven people of four EPM in two territories; three places, one of them kept for a territory."""
 
     @initialize(capacity=st.integers(1, 3), kept=st.booleans(), one_per_epm=st.booleans())
     def open(self, capacity: int, kept: bool, one_per_epm: bool) -> None:
@@ -62,7 +62,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             self.atomic.__exit__(None, None, None)
 
     def attempt(self, service, **arguments) -> bool:
-        """False when the service refuses, which changes nothing."""
+        """Return False if the service refuses, which changes nothing."""
         before = list(Enrolment.objects.order_by("pk").values())
         try:
             service(at=self.now, **arguments)
@@ -75,7 +75,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
         return self.session.enrolments.filter(member=self.people[number]).first()
 
     def one_of(self, enrolments, number: int) -> Enrolment | None:
-        """One of them, so that most steps do something."""
+        """One of the people concerned, so that most steps do something."""
         found = list(enrolments.order_by("pk").select_related("member"))
         return found[number % len(found)] if found else None
 
@@ -114,9 +114,11 @@ class EnrolmentMachine(RuleBasedStateMachine):
     @rule(capacity=st.integers(1, 5))
     def change_capacity(self, capacity: int) -> None:
         session = Session.objects.get(pk=self.session.pk)
-        terms = dataclasses.replace(Terms.of(session), capacity=capacity, quotas={})
+        session_data = dataclasses.replace(SessionData.of(session), capacity=capacity, quotas={})
         half_days = [half_day.slot for half_day in session.half_days.all()]
-        self.attempt(change_session, session=session, terms=terms, half_days=half_days, by=self.coordinator)
+        self.attempt(
+            change_session, session=session, session_data=session_data, half_days=half_days, by=self.coordinator
+        )
 
     @rule(hours=st.integers(1, 72))
     def time_passes(self, hours: int) -> None:
@@ -161,9 +163,9 @@ class EnrolmentMachine(RuleBasedStateMachine):
             return
         session = Session.objects.get(pk=self.session.pk)
         day = self.now.date()
-        enrolments = list(with_facts(session.enrolments.active(), day))
+        enrolments = list(with_ranking_facts(session.enrolments.active(), day))
         seats = seats_of(session, enrolments, session.quotas.all(), day)
-        assert [one for one in enrolments if one.is_waiting and seats.free_for(origin(one))] == []
+        assert [one for one in enrolments if one.is_waiting and seats.free_for(origin_of_enrolment(one))] == []
 
     @invariant()
     def offers_end_before_the_session(self) -> None:
@@ -178,7 +180,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("db", "site_tree")
-def test_whatever_happens_enrolment_keeps_its_promises():
+def test_any_sequence_of_events_keeps_the_invariants():
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
         EnrolmentMachine,

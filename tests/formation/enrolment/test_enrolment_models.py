@@ -1,4 +1,4 @@
-"""The waiting list and a member's own enrolments."""
+"""QuerySets of enrolments: the waiting list, and a member's own enrolments."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -6,31 +6,32 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
 from formation.records.training_record import coming_and_followed
+from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 
-def test_who_left_the_network_keeps_no_turn(session, former):
+def test_former_member_is_not_on_the_waiting_list(session, former):
     EnrolmentFactory(session=session, member=former, waiting=True)
     second = EnrolmentFactory(session=session, waiting=True)
 
-    assert list(session.enrolments.in_line()) == [second]
+    assert list(session.enrolments.on_waiting_list()) == [second]
 
 
-def test_offer_without_an_end_is_refused_by_the_database(session):
+def test_offer_without_end_is_refused_by_the_database(session):
     with pytest.raises(IntegrityError):
         EnrolmentFactory(session=session, status=EnrolmentStatus.OFFERED)
 
 
-def test_member_is_once_in_a_session(session, animator):
+def test_second_enrolment_of_a_member_is_refused_by_the_database(session, animator):
     EnrolmentFactory(session=session, member=animator)
 
     with pytest.raises(IntegrityError):
         EnrolmentFactory(session=session, member=animator, waiting=True)
 
 
-def test_names_are_for_the_network(session, animator, former):
+def test_enrolments_are_visible_to_the_network_only(session, animator, former):
     enrolment = EnrolmentFactory(session=session)
 
     assert list(Enrolment.objects.visible_to(animator)) == [enrolment]
@@ -38,7 +39,7 @@ def test_names_are_for_the_network(session, animator, former):
     assert list(Enrolment.objects.visible_to(AnonymousUser())) == []
 
 
-def test_coming_holds_what_is_not_over_and_not_left(training, epm, animator):
+def test_coming_lists_active_enrolments_in_sessions_not_over(training, epm, animator):
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
     running = EnrolmentFactory(session=session, member=animator)
     cancelled = EnrolmentFactory(
@@ -53,7 +54,7 @@ def test_coming_holds_what_is_not_over_and_not_left(training, epm, animator):
     assert [(one.pk, one.half_day_count) for one in coming] == [(running.pk, 2), (cancelled.pk, 1)]
 
 
-def test_session_is_over_once_its_last_sheet_is_closed_even_on_the_day(training, epm, animator):
+def test_session_is_over_once_its_last_sheet_is_closed_even_that_day(training, epm, animator):
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(0)])
     enrolment = EnrolmentFactory(session=session, member=animator)
     first, last = session.half_days.all()

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol, leave
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
@@ -26,17 +27,17 @@ def full(session):
     return session
 
 
-def test_place_is_given_while_there_is_one(session, animator):
+def test_free_place_is_given(session, animator):
     assert enrol(session=session, member=animator).is_confirmed
 
 
-def test_who_comes_to_a_full_session_waits(full, animator):
+def test_full_session_puts_request_on_waiting_list(full, animator):
     assert enrol(session=full, member=animator).is_waiting
     assert statuses(full) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
 
 
 def test_stale_session_does_not_overbook(session, animator, colleague):
-    """The same as parallel requests (test_parallel_enrolments), in one thread: both read the session before."""
+    """Like parallel requests (test_parallel_enrolments), in one thread: both load the session beforehand."""
     Session.objects.update(capacity=1)
     first, second = Session.objects.with_places().get(), Session.objects.with_places().get()
 
@@ -46,7 +47,7 @@ def test_stale_session_does_not_overbook(session, animator, colleague):
     assert statuses(session) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
 
 
-def test_second_request_of_who_has_a_place_changes_nothing(session, animator):
+def test_second_request_of_a_participant_changes_nothing(session, animator):
     enrol(session=session, member=animator)
 
     with pytest.raises(ValidationError) as refusal:
@@ -56,7 +57,7 @@ def test_second_request_of_who_has_a_place_changes_nothing(session, animator):
     assert statuses(session) == [EnrolmentStatus.CONFIRMED]
 
 
-def test_second_request_of_who_waits_tells_the_rank(full, animator):
+def test_second_request_of_a_waiting_member_shows_the_rank(full, animator):
     EnrolmentFactory(session=full, waiting=True)
     enrol(session=full, member=animator)
 
@@ -66,31 +67,31 @@ def test_second_request_of_who_waits_tells_the_rank(full, animator):
     assert refusal.value.message == "Votre demande est déjà enregistrée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
 
 
-def test_who_comes_back_takes_the_last_turn(full, animator):
+def test_member_who_enrols_again_gets_the_last_rank(full, animator):
     enrol(session=full, member=animator)
     other = EnrolmentFactory(session=full, waiting=True)
     leave(session=full, member=animator)
 
     back = enrol(session=full, member=animator)
 
-    assert list(full.enrolments.in_line()) == [other, back]
+    assert list(full.enrolments.on_waiting_list()) == [other, back]
 
 
-def test_cancelled_session_takes_nobody(session, animator):
+def test_cancelled_session_refuses_enrolment(session, animator):
     Session.objects.update(status=SessionStatus.CANCELLED)
 
     with pytest.raises(ValidationError, match="annulée"):
         enrol(session=session, member=animator)
 
 
-def test_session_that_has_begun_takes_nobody(past_session, animator):
+def test_session_that_has_begun_refuses_enrolment(past_session, animator):
     with pytest.raises(ValidationError, match="déjà commencé"):
         enrol(session=past_session, member=animator)
 
     assert statuses(past_session) == []
 
 
-def test_past_can_be_built_at_its_own_time(past_session, animator):
+def test_enrolment_can_be_recorded_at_a_past_time(past_session, animator):
     at = timezone.now() - datetime.timedelta(days=30)
 
     enrolment = enrol(session=past_session, member=animator, at=at)
@@ -98,7 +99,7 @@ def test_past_can_be_built_at_its_own_time(past_session, animator):
     assert (enrolment.is_confirmed, enrolment.requested_at) == (True, at)
 
 
-def test_who_has_no_live_position_is_refused(session, former):
+def test_member_without_live_position_is_refused(session, former):
     for member in (former, MemberFactory()):
         with pytest.raises(ValidationError, match="réservées aux membres du réseau"):
             enrol(session=session, member=member)
@@ -106,7 +107,7 @@ def test_who_has_no_live_position_is_refused(session, former):
     assert statuses(session) == []
 
 
-def test_place_left_is_offered_to_the_first_who_waits_and_she_is_told(training, epm, animator):
+def test_released_place_is_offered_to_the_first_waiting_member(training, epm, animator):
     session = SessionFactory(training=training, epm=epm, capacity=1, dates=[datetime.date(2126, 3, 12)])
     EnrolmentFactory(session=session, member=animator)
     first, second = EnrolmentFactory.create_batch(2, session=session, waiting=True)
@@ -126,7 +127,7 @@ def test_place_left_is_offered_to_the_first_who_waits_and_she_is_told(training, 
     )
 
 
-def test_place_left_is_not_offered_to_who_has_left_the_network(full, former):
+def test_released_place_is_not_offered_to_a_former_member(full, former):
     holder = full.enrolments.get().member
     EnrolmentFactory(session=full, member=former, waiting=True)
     second = EnrolmentFactory(session=full, waiting=True)
@@ -136,7 +137,7 @@ def test_place_left_is_not_offered_to_who_has_left_the_network(full, former):
     assert list(full.enrolments.offered()) == [second]
 
 
-def test_who_waits_may_leave_the_list_and_nobody_is_told(full, animator):
+def test_waiting_member_leaves_without_any_notice(full, animator):
     enrol(session=full, member=animator)
     EnrolmentFactory(session=full, waiting=True)
 
@@ -146,14 +147,14 @@ def test_who_waits_may_leave_the_list_and_nobody_is_told(full, animator):
     assert not Notice.objects.exists()
 
 
-def test_who_is_not_enrolled_has_nothing_to_leave(session, animator):
+def test_member_without_enrolment_cannot_leave(session, animator):
     EnrolmentFactory(session=session, member=animator, left=True)
 
     with pytest.raises(ValidationError, match="Vous n’avez pas d’inscription à cette session"):
         leave(session=session, member=animator)
 
 
-def test_session_that_has_begun_is_not_left(training, epm, animator):
+def test_session_that_has_begun_cannot_be_left(training, epm, animator):
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
     EnrolmentFactory(session=session, member=animator)
 

@@ -1,8 +1,9 @@
-"""Enrolling, leaving and one's own training record."""
+"""Buttons to enrol and to leave."""
 
 import pytest
 
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory
 
@@ -23,7 +24,7 @@ def test_animator_enrols_in_one_click(as_animator, animator, session, messages_o
     assert [(one.member, one.status) for one in session.enrolments.all()] == [(animator, EnrolmentStatus.CONFIRMED)]
 
 
-def test_second_click_is_answered_kindly(as_animator, session, messages_of):
+def test_second_click_shows_a_warning(as_animator, session, messages_of):
     as_animator.post(enrol_url(session))
 
     response = as_animator.post(enrol_url(session), follow=True)
@@ -32,7 +33,7 @@ def test_second_click_is_answered_kindly(as_animator, session, messages_of):
     assert session.enrolments.count() == 1
 
 
-def test_rank_is_told_to_who_comes_too_late(as_animator, session, messages_of):
+def test_full_session_shows_the_rank(as_animator, session, messages_of):
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
     EnrolmentFactory(session=session, waiting=True)
@@ -52,18 +53,18 @@ def test_rank_is_told_to_who_comes_too_late(as_animator, session, messages_of):
         ({}, "Cette session a déjà commencé\u00a0: écrivez à la coordination."),
     ],
 )
-def test_session_that_is_over_takes_nobody(as_animator, past_session, messages_of, change, told):
+def test_past_session_refuses_enrolment(as_animator, past_session, messages_of, change, told):
     Session.objects.update(**change or {"note": ""})
 
     assert messages_of(as_animator.post(enrol_url(past_session), follow=True)) == [told]
     assert not past_session.enrolments.exists()
 
 
-def test_unknown_session_is_not_found(as_animator, db):
+def test_unknown_session_gives_404(as_animator, db):
     assert as_animator.post("/formation/sessions/999/inscription/").status_code == 404
 
 
-def test_animator_leaves_and_frees_her_own_place_only(as_animator, animator, session, messages_of):
+def test_animator_releases_only_their_own_place(as_animator, animator, session, messages_of):
     other = EnrolmentFactory(session=session)
     EnrolmentFactory(session=session, member=animator)
 
@@ -73,7 +74,7 @@ def test_animator_leaves_and_frees_her_own_place_only(as_animator, animator, ses
     assert list(session.enrolments.active()) == [other]
 
 
-def test_who_is_not_enrolled_is_told_so(as_animator, session, messages_of):
+def test_member_without_enrolment_sees_a_warning(as_animator, session, messages_of):
     EnrolmentFactory(session=session)
 
     assert messages_of(as_animator.post(leave_url(session), follow=True)) == [

@@ -1,4 +1,4 @@
-"""A free place is offered for a time: taken, left or let pass, it goes to the next, and the journal says so."""
+"""A free place is offered for a time; declined or expired, it goes to the next, and the journal records it."""
 
 import datetime
 
@@ -10,8 +10,9 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import EnrolmentEvent
 from formation.enrolment.services.enrolments import leave
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
 from formation.scheduling.services import cancel_session
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
@@ -23,7 +24,7 @@ AN_HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def offer(session):
-    """The only place of `session`, offered; its first one in line waits behind."""
+    """The only place of `session`, offered; the first on the waiting list waits behind."""
     Session.objects.update(capacity=1)
     enrolment = EnrolmentFactory(session=session, offered=True)
     EnrolmentFactory(session=session, waiting=True)
@@ -43,7 +44,7 @@ def journal(enrolment) -> list[tuple]:
     return list(enrolment.events.values_list("status", "by", "reason"))
 
 
-def test_place_that_is_taken_is_given_and_keeps_her_busy(offer, session):
+def test_accepted_offer_gives_the_place_and_occupies_the_member(offer, session):
     accept_offer(session=session, member=offer.member)
 
     offer.refresh_from_db()
@@ -52,14 +53,14 @@ def test_place_that_is_taken_is_given_and_keeps_her_busy(offer, session):
     assert Occupancy.objects.get(member=offer.member).half_day == session.half_days.get()
 
 
-def test_place_that_is_left_is_offered_to_the_next(offer, session):
+def test_declined_offer_goes_to_the_next(offer, session):
     decline_offer(session=session, member=offer.member)
 
     assert status_of(offer) == EnrolmentStatus.CANCELLED
     assert status_of(next_in_line(session)) == EnrolmentStatus.OFFERED
 
 
-def test_offer_without_an_answer_passes_to_the_next_and_both_are_told(offer, session):
+def test_expired_offer_goes_to_the_next_and_both_are_notified(offer, session):
     second = next_in_line(session)
 
     assert lapse_offers(at=offer.offered_until) == 1
@@ -70,7 +71,7 @@ def test_offer_without_an_answer_passes_to_the_next_and_both_are_told(offer, ses
     assert lapse_offers(at=offer.offered_until or timezone.now()) == 0
 
 
-def test_offer_stands_until_its_time(offer):
+def test_offer_stands_until_its_end(offer):
     assert lapse_offers(at=offer.offered_until - AN_HOUR) == 0
     assert status_of(offer) == EnrolmentStatus.OFFERED
 
@@ -87,14 +88,14 @@ def test_offer_never_lasts_beyond_the_first_half_day(training, epm):
 
 
 @pytest.mark.parametrize("answer", [accept_offer, decline_offer])
-def test_who_is_offered_nothing_answers_nothing(offer, session, animator, answer):
+def test_member_without_offer_cannot_answer(offer, session, animator, answer):
     for member in (next_in_line(session).member, animator):
         with pytest.raises(ValidationError, match="ne vous est plus proposée"):
             answer(session=session, member=member)
 
 
 @pytest.mark.parametrize("change", [{"status": SessionStatus.CANCELLED}, {}])
-def test_place_is_not_taken_once_the_session_is_cancelled_or_begun(offer, session, change):
+def test_offer_of_a_cancelled_or_begun_session_cannot_be_accepted(offer, session, change):
     Session.objects.update(**change)
     at = timezone.now() if change else session.begins_at
 
@@ -104,7 +105,7 @@ def test_place_is_not_taken_once_the_session_is_cancelled_or_begun(offer, sessio
     assert status_of(offer) == EnrolmentStatus.OFFERED
 
 
-def test_place_is_not_taken_by_who_is_elsewhere_at_that_time(offer, session):
+def test_offer_cannot_be_accepted_by_a_member_taken_elsewhere(offer, session):
     other = SessionFactory(training=session.training, epm=EPMFactory())
     EnrolmentFactory(session=other, member=offer.member)
     Occupancy.objects.create(
@@ -117,14 +118,14 @@ def test_place_is_not_taken_by_who_is_elsewhere_at_that_time(offer, session):
     assert status_of(offer) == EnrolmentStatus.OFFERED
 
 
-def test_offers_end_with_the_session(offer, session, coordinator):
+def test_cancelled_session_ends_its_offers(offer, session, coordinator):
     cancel_session(session=session, reason="Salle fermée", by=coordinator)
 
     assert status_of(offer) == EnrolmentStatus.CANCELLED
     assert not session.enrolments.offered().exists()
 
 
-def test_places_kept_for_a_territory_are_offered_to_the_others_after_the_day(session):
+def test_kept_places_are_offered_to_everybody_after_the_last_day(session):
     Session.objects.update(capacity=1, quotas_until=in_days(2))
     TerritoryQuota.objects.create(session=session, territory=TerritoryFactory(name="Gourdon"), places=1)
     waiting = EnrolmentFactory(session=session, waiting=True, member=PositionFactory().member)

@@ -1,4 +1,4 @@
-"""Capacity under parallel requests, for real (`in_parallel`)."""
+"""Capacity under real parallel transactions (`in_parallel`)."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.parallel import THREADS
@@ -36,11 +36,11 @@ def people():
 
 
 def read_statuses(in_parallel) -> Counter:
-    """What the shared database holds in the end."""
+    """Statuses in the shared database at the end."""
     return in_parallel(lambda _: Counter(Enrolment.objects.values_list("status", flat=True)), [None])[0]
 
 
-def test_parallel_requests_never_pass_the_capacity_and_lose_nobody(session, people, in_parallel):
+def test_parallel_requests_never_exceed_the_capacity_and_lose_nobody(session, people, in_parallel):
     given = in_parallel(lambda member: enrol(session=session, member=member).status, people)
 
     expected = {EnrolmentStatus.CONFIRMED: CAPACITY, EnrolmentStatus.WAITING: PEOPLE - CAPACITY}
@@ -60,7 +60,7 @@ def test_two_hundred_requests_at_once_give_exactly_the_places(session, in_parall
     }
 
 
-def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_parallel):
+def test_room_requested_by_many_sessions_at_once_goes_to_one(session, in_parallel):
     """Eight coordinators open a session in the same room at the same time."""
     epm, training = EPMFactory(), session.training
     by = PositionFactory(coordinator=True).member
@@ -68,7 +68,7 @@ def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_para
 
     def ask(_) -> str:
         try:
-            open_session(training=training, terms=Terms.in_epm(epm, capacity=2), half_days=[slot], by=by)
+            open_session(training=training, session_data=SessionData.in_epm(epm, capacity=2), half_days=[slot], by=by)
         except ValidationError as refusal:
             return refusal.messages[0].split(" le ")[0]
         return "ouverte"
@@ -78,7 +78,7 @@ def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_para
     assert Counter(answers) == {"ouverte": 1, f"L’{epm.name} est déjà pris": THREADS - 1}
 
 
-def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
+def test_member_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
     """In two sessions of the same morning, from two windows."""
     others = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
 
@@ -94,7 +94,7 @@ def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_para
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
 
 
-def test_places_left_in_parallel_with_requests_are_given_once(session, people, in_parallel):
+def test_places_released_in_parallel_with_requests_are_given_once(session, people, in_parallel):
     for member in people[:CAPACITY]:
         EnrolmentFactory(session=session, member=member)
     leaving, coming = people[:CAPACITY], people[CAPACITY:]
@@ -104,14 +104,14 @@ def test_places_left_in_parallel_with_requests_are_given_once(session, people, i
 
     in_parallel(act, coming[:CAPACITY] + leaving + coming[CAPACITY:])
 
-    # Who came while a place was free has it; the others of the five were offered theirs.
+    # People who came while a place was free have it; the others of the five got an offer.
     counted = read_statuses(in_parallel)
     held = counted.pop(EnrolmentStatus.CONFIRMED, 0) + counted.pop(EnrolmentStatus.OFFERED, 0)
     assert held == CAPACITY
     assert counted == {EnrolmentStatus.WAITING: len(coming) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
 
 
-def test_same_person_asking_many_times_at_once_has_one_place(session, people, in_parallel):
+def test_member_with_many_parallel_requests_has_one_place(session, people, in_parallel):
     def ask(member) -> str:
         try:
             return enrol(session=session, member=member).status

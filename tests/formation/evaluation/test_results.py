@@ -1,9 +1,9 @@
-"""What the answers amount to; nothing under five of them."""
+"""Results of evaluations; nothing under five answers."""
 
 import pytest
 
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment, Reuse
+from formation.evaluation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation
 from formation.evaluation.results import Results, results_of
 from formation.evaluation.scale_chart import WIDTH, scale_chart
@@ -38,15 +38,15 @@ def cold(session, reuses) -> None:
         )
 
 
-def test_under_five_answers_there_is_no_figure_and_no_word(past_session):
+def test_under_five_answers_nothing_is_shown(past_session):
     hot(past_session, 4)
     results = results_of(past_session, Moment.HOT)
     assert results == Results(Moment.HOT, results.questionnaire)
     assert (results.is_shown, results.answers, results.sentences, results.words) == (False, 0, (), ())
 
 
-def test_five_answers_are_counted_sentence_by_sentence(held):
-    session = held()[0].session
+def test_five_answers_are_counted_sentence_by_sentence(closed_session):
+    session = closed_session()[0].session
     hot(session, 5)
     results = results_of(session, Moment.HOT)
     assert (results.is_shown, results.answers, results.people) == (True, 5, 6)
@@ -59,25 +59,25 @@ def test_five_answers_are_counted_sentence_by_sentence(held):
     assert [sentence.favourable for sentence in results.sentences] == [80, 100, 0, 100]
 
 
-def test_words_are_all_there_and_empty_ones_are_left_out(past_session):
+def test_comments_are_listed_without_empty_ones(past_session):
     hot(past_session, 5, to_mend="  ")
     went_well, to_mend = results_of(past_session, Moment.HOT).words
     assert (sorted(went_well.texts), to_mend.texts) == ([f"Avis {number}" for number in range(5)], ())
 
 
-def test_moments_and_sessions_are_counted_apart(held):
-    session, other = held()[0].session, held()[0].session
+def test_moments_and_sessions_are_counted_apart(closed_session):
+    session, other = closed_session()[0].session, closed_session()[0].session
     hot(session, 4)
     hot(other, 5)
     cold(session, [Reuse.NO] * 4)
     assert [results_of(session, moment).is_shown for moment in Moment] == [False, False]
 
 
-def test_what_people_say_of_reuse_stands_beside_what_the_library_knows(held, training):
+def test_reported_reuse_is_shown_with_recorded_deliveries(closed_session, training):
     sheet = SheetFactory()
     training.kit_sheets.add(KitSheet(sheet=sheet))
     training.save()
-    enrolments = held(days=100)
+    enrolments = closed_session(days=100)
     runner, other = enrolments[0].member, enrolments[1].member
     for member, day in ((runner, -90), (runner, -80), (other, -101)):
         Delivery.objects.create(sheet=sheet, member=member, epm=sheet.epm, date=in_days(day), headcount=6, minutes=90)
@@ -89,7 +89,7 @@ def test_what_people_say_of_reuse_stands_beside_what_the_library_knows(held, tra
     assert results.runners == 1
 
 
-def test_the_chart_gives_each_sentence_a_whole_band(past_session):
+def test_chart_gives_each_sentence_a_full_band(past_session):
     hot(past_session, 5)
     chart = scale_chart(results_of(past_session, Moment.HOT))
     assert [sum(part.width for part in band.parts) for band in chart.bands] == [WIDTH] * 4
@@ -97,5 +97,5 @@ def test_the_chart_gives_each_sentence_a_whole_band(past_session):
     assert [step.value for step, _ in chart.legend] == [1, 2, 3, 4]
 
 
-def test_there_is_nothing_to_draw_under_five_answers(past_session):
+def test_under_five_answers_the_chart_is_empty(past_session):
     assert scale_chart(results_of(past_session, Moment.HOT)).bands == []

@@ -1,4 +1,4 @@
-"""Sessions are judged by those who were there, once each; what they answer leads to nobody."""
+"""Participants evaluate a session once, and their answers lead to nobody."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.db import models
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from formation.attendance.services.attendance import close_attendance
-from formation.enums import Moment, Reuse
+from formation.evaluation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.evaluation.services import (
     answer_evaluation,
@@ -30,8 +30,8 @@ def answer(enrolment, moment=Moment.HOT, **options) -> None:
     answer_evaluation(session=enrolment.session, member=enrolment.member, moment=moment, answers=answers, **options)
 
 
-def test_an_answer_is_kept_with_its_day_and_nothing_that_leads_to_anybody(held):
-    enrolments = held()
+def test_answer_is_stored_with_its_day_and_without_author(closed_session):
+    enrolments = closed_session()
     answer(enrolments[2])
 
     evaluation = Evaluation.objects.get()
@@ -45,8 +45,8 @@ def test_an_answer_is_kept_with_its_day_and_nothing_that_leads_to_anybody(held):
     assert [field.name for field in fields if isinstance(field, models.DateTimeField)] == []
 
 
-def test_no_order_of_rows_tells_who_answered_when(held):
-    enrolments = held()
+def test_order_of_rows_reveals_no_author(closed_session):
+    enrolments = closed_session()
     for enrolment in reversed(enrolments):
         answer(enrolment)
 
@@ -55,30 +55,30 @@ def test_no_order_of_rows_tells_who_answered_when(held):
     assert len({str(pk)[:8] for pk in Evaluation.objects.values_list("pk", flat=True)}) == 6
 
 
-def test_nobody_answers_twice(held):
-    enrolment = held()[0]
+def test_second_answer_is_refused(closed_session):
+    enrolment = closed_session()[0]
     answer(enrolment)
     with pytest.raises(ValidationError, match="déjà donné votre avis"):
         answer(enrolment)
     assert Evaluation.objects.count() == 1
 
 
-def test_who_answered_on_the_day_answers_again_three_months_later(held):
-    enrolment = held(days=95)[0]
+def test_participant_answers_at_both_moments(closed_session):
+    enrolment = closed_session(days=95)[0]
     answer(enrolment, today=in_days(-95))
     answer(enrolment, moment=Moment.COLD)
     assert Evaluation.objects.count() == 2
 
 
-def test_who_was_not_there_does_not_answer(past_session, hold):
+def test_absent_member_cannot_answer(past_session, close_session):
     there, absent = EnrolmentFactory.create_batch(2, session=past_session)
-    hold(past_session, [there])
+    close_session(past_session, [there])
     with pytest.raises(ValidationError, match="personnes présentes"):
         answer(absent)
     assert Evaluation.objects.count() == 0
 
 
-def test_nobody_answers_before_a_half_day_is_closed(past_session):
+def test_answer_before_a_closed_half_day_is_refused(past_session):
     with pytest.raises(ValidationError, match="émargement est clos"):
         answer(EnrolmentFactory(session=past_session))
 
@@ -92,16 +92,16 @@ def test_nobody_answers_before_a_half_day_is_closed(past_session):
         (Moment.COLD, 182, "jusqu’au"),
     ],
 )
-def test_too_early_or_too_late_is_said_with_the_day(held, moment, days, sentence):
-    enrolment = held(days=1)[0]
+def test_answer_too_early_or_too_late_is_refused_with_the_day(closed_session, moment, days, sentence):
+    enrolment = closed_session(days=1)[0]
     today = in_days(-1) + datetime.timedelta(days=days)
     with pytest.raises(ValidationError, match=sentence):
         answer(enrolment, moment=moment, today=today)
 
 
-def test_those_who_were_there_are_asked_once_with_a_mail(past_session, hold):
+def test_participants_are_asked_once_with_a_mail(past_session, close_session):
     there, absent = EnrolmentFactory.create_batch(2, session=past_session)
-    hold(past_session, [there])
+    close_session(past_session, [there])
 
     assert [ask_for_evaluations(), ask_for_evaluations()] == [1, 0]
 
@@ -114,7 +114,7 @@ def test_those_who_were_there_are_asked_once_with_a_mail(past_session, hold):
     assert EvaluationRequest.objects.filter(enrolment=absent).count() == 0
 
 
-def test_on_the_last_day_one_is_asked_once_every_half_day_is_closed(training, epm, coordinator):
+def test_participants_are_asked_on_the_last_day_once_everything_is_closed(training, epm, coordinator):
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(0)])
     enrolment = EnrolmentFactory(session=session)
     first, last = session.half_days.all()
@@ -127,15 +127,15 @@ def test_on_the_last_day_one_is_asked_once_every_half_day_is_closed(training, ep
     assert ask_for_evaluations() == 1
 
 
-def test_a_half_day_that_nobody_closes_does_not_keep_the_others_from_being_asked(training, epm, coordinator):
+def test_unclosed_half_day_does_not_block_the_requests(training, epm, coordinator):
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
     enrolment = EnrolmentFactory(session=session)
     close_attendance(half_day=session.half_days.first(), presences=[enrolment], by=coordinator)
     assert ask_for_evaluations() == 1
 
 
-def test_three_months_later_one_is_asked_on_another_page(held):
-    enrolments = held(days=91, people=2)
+def test_request_after_three_months_links_to_its_own_page(closed_session):
+    enrolments = closed_session(days=91, people=2)
     assert ask_for_evaluations() == 2
     session = enrolments[0].session
     assert set(Notice.objects.filter(key__contains="evaluation").values_list("url", flat=True)) == {
@@ -144,20 +144,20 @@ def test_three_months_later_one_is_asked_on_another_page(held):
 
 
 @pytest.mark.parametrize("days", [31, 90, 122, 400])
-def test_sessions_of_long_ago_are_left_alone(held, days):
-    held(days=days)
+def test_old_sessions_send_no_request(closed_session, days):
+    closed_session(days=days)
     assert ask_for_evaluations() == 0
 
 
-def test_who_has_answered_already_is_not_asked(held):
-    enrolments = held(people=2)
+def test_member_who_answered_is_not_asked(closed_session):
+    enrolments = closed_session(people=2)
     answer(enrolments[0])
     assert ask_for_evaluations() == 1
     assert Notice.objects.get(key__contains="evaluation").member == enrolments[1].member
 
 
-def test_who_has_not_answered_is_reminded_once_after_a_week(held):
-    enrolments = held(people=3)
+def test_member_without_answer_is_reminded_once_after_a_week(closed_session):
+    enrolments = closed_session(people=3)
     ask_for_evaluations()
     answer(enrolments[0])
 
@@ -168,8 +168,8 @@ def test_who_has_not_answered_is_reminded_once_after_a_week(held):
     assert set(told) == {enrolments[1].member_id, enrolments[2].member_id}
 
 
-def test_who_was_asked_is_forgotten_after_a_year_and_words_after_three(held):
-    enrolments = held(people=1)
+def test_requests_are_deleted_after_a_year_and_comments_after_three(closed_session):
+    enrolments = closed_session(people=1)
     ask_for_evaluations()
     answer(enrolments[0])
 
@@ -180,8 +180,8 @@ def test_who_was_asked_is_forgotten_after_a_year_and_words_after_three(held):
     assert (evaluation.satisfaction, evaluation.went_well) == (4, "")
 
 
-def test_answers_outlive_the_account_of_who_gave_them(held):
-    enrolments = held(people=1)
+def test_answers_outlive_the_account_of_their_author(closed_session):
+    enrolments = closed_session(people=1)
     answer(enrolments[0])
     Member.objects.get(pk=enrolments[0].member_id).delete()
     assert (Evaluation.objects.count(), EvaluationRequest.objects.count()) == (1, 0)

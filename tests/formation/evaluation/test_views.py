@@ -1,4 +1,4 @@
-"""Giving one's opinion in a minute, and reading what came of it."""
+"""Pages to evaluate a session and to read the results."""
 
 import pytest
 from django.db import connection
@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
 from ressources.deliveries.models.delivery import Delivery
@@ -41,8 +41,8 @@ def kit(training):
     return sheet
 
 
-def test_who_was_there_answers_in_one_page(client_of, held, messages_of):
-    enrolment = held()[0]
+def test_participant_answers_in_one_page(client_of, closed_session, messages_of):
+    enrolment = closed_session()[0]
     browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/"
     assert browser.get(address).content.decode().count('type="radio"') == 16
 
@@ -52,8 +52,8 @@ def test_who_was_there_answers_in_one_page(client_of, held, messages_of):
     assert Evaluation.objects.get().comfort == 2
 
 
-def test_the_page_of_the_session_leads_to_it_until_she_has_answered(client_of, held):
-    there, other = held()[0], PositionFactory().member
+def test_session_links_to_the_evaluation_until_it_is_answered(client_of, closed_session):
+    there, other = closed_session()[0], PositionFactory().member
     page, address = f"/formation/sessions/{there.session_id}/", f"/formation/sessions/{there.session_id}/evaluation/"
 
     assert client_of(there.member).get(page).context["opinion_path"] == address
@@ -62,20 +62,20 @@ def test_the_page_of_the_session_leads_to_it_until_she_has_answered(client_of, h
     assert client_of(there.member).get(page).context["opinion_path"] == ""
 
 
-def test_what_is_typed_is_kept_in_the_tab_for_her_alone(client_of, held):
-    enrolment = held()[0]
+def test_input_is_kept_in_the_tab_for_the_user_only(client_of, closed_session):
+    enrolment = closed_session()[0]
     page = client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/").content.decode()
     assert page.count(f'data-keep="avis-{enrolment.session_id}-hot-{enrolment.member_id}"') == 1
 
 
-def test_the_page_writes_nothing_when_it_is_read(client_of, held):
-    enrolment = held()[0]
+def test_reading_the_page_writes_nothing(client_of, closed_session):
+    enrolment = closed_session()[0]
     client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/")
     assert enrolment.evaluation_requests.count() == 0
 
 
-def test_what_is_missing_is_said_and_nothing_is_lost(client_of, held):
-    enrolment = held()[0]
+def test_missing_answer_is_reported_and_input_kept(client_of, closed_session):
+    enrolment = closed_session()[0]
     address = f"/formation/sessions/{enrolment.session_id}/evaluation/"
     page = client_of(enrolment.member).post(address, {"went_well": "Les essais à deux"}).content.decode()
     assert page.count("Les essais à deux") == 1
@@ -84,16 +84,16 @@ def test_what_is_missing_is_said_and_nothing_is_lost(client_of, held):
 
 
 @pytest.mark.parametrize("wrong", [{"satisfaction": "5"}, {"comfort": "'; --"}, {"went_well": "x" * 1001}])
-def test_what_no_form_sends_is_refused(client_of, held, wrong):
-    enrolment = held()[0]
+def test_forged_answer_is_refused(client_of, closed_session, wrong):
+    enrolment = closed_session()[0]
     answer = client_of(enrolment.member).post(
         f"/formation/sessions/{enrolment.session_id}/evaluation/", {**HOT, **wrong}
     )
     assert (answer.status_code, Evaluation.objects.count()) == (200, 0)
 
 
-def test_who_has_answered_reads_it_and_sends_nothing_more(client_of, held):
-    enrolment = held()[0]
+def test_second_answer_is_refused_on_the_page(client_of, closed_session):
+    enrolment = closed_session()[0]
     browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/"
     browser.post(address, HOT)
     assert browser.get(address).content.decode().count("Vous avez déjà donné votre avis") == 1
@@ -101,8 +101,8 @@ def test_who_has_answered_reads_it_and_sends_nothing_more(client_of, held):
     assert Evaluation.objects.count() == 1
 
 
-def test_who_has_no_place_in_the_session_finds_no_page(as_animator, as_coordinator, client_of, held, past_session):
-    session = held()[0].session
+def test_member_without_place_gets_404(as_animator, as_coordinator, client_of, closed_session, past_session):
+    session = closed_session()[0].session
     waiting = EnrolmentFactory(session=session, waiting=True).member
     for browser in (as_animator, as_coordinator, client_of(waiting)):
         for name in ("evaluation", "evaluation_cold"):
@@ -111,9 +111,9 @@ def test_who_has_no_place_in_the_session_finds_no_page(as_animator, as_coordinat
     assert Evaluation.objects.count() == 0
 
 
-def test_who_was_absent_reads_why_she_is_not_asked(client_of, past_session, hold):
+def test_absent_participant_sees_the_reason(client_of, past_session, close_session):
     there, absent = EnrolmentFactory.create_batch(2, session=past_session)
-    hold(past_session, [there])
+    close_session(past_session, [there])
     browser, address = client_of(absent.member), f"/formation/sessions/{past_session.pk}/evaluation/"
     page = browser.get(address)
     assert (page.status_code, page.content.decode().count("Seules les personnes présentes")) == (200, 1)
@@ -121,8 +121,8 @@ def test_who_was_absent_reads_why_she_is_not_asked(client_of, past_session, hold
     assert Evaluation.objects.count() == 0
 
 
-def test_three_months_later_the_page_shows_what_she_ran_and_where_to_note_the_rest(client_of, held, kit):
-    enrolment = held(days=95)[0]
+def test_page_after_three_months_shows_deliveries_and_kit(client_of, closed_session, kit):
+    enrolment = closed_session(days=95)[0]
     browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/a-froid/"
     page = browser.get(address)
     assert page.content.decode().count(f'href="/ressources/fiches/{kit.pk}/anime/"') == 1
@@ -140,10 +140,10 @@ def test_three_months_later_the_page_shows_what_she_ran_and_where_to_note_the_re
     assert Evaluation.objects.get().reuse == "once"
 
 
-def test_results_are_for_coordinators_and_those_who_gave_the_session(
-    client, as_animator, as_coordinator, client_of, territorial, held
+def test_results_are_for_coordinators_and_trainers(
+    client, as_animator, as_coordinator, client_of, territorial, closed_session
 ):
-    enrolments = held()
+    enrolments = closed_session()
     session = enrolments[0].session
     fill(session)
     trainer = PositionFactory().member
@@ -158,32 +158,32 @@ def test_results_are_for_coordinators_and_those_who_gave_the_session(
     assert client.get(address).status_code == 302
 
 
-def test_a_trainer_of_another_session_finds_no_results(client_of, held, session):
+def test_trainer_of_another_session_gets_404(client_of, closed_session, session):
     trainer = PositionFactory().member
     SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)
-    fill(held()[0].session)
+    fill(closed_session()[0].session)
     other = Evaluation.objects.first().session
     assert client_of(trainer).get(f"/formation/sessions/{other.pk}/evaluations/").status_code == 404
 
 
-def test_under_five_answers_the_page_has_no_figure_and_no_word(as_coordinator, held):
-    session = held()[0].session
+def test_under_five_answers_the_page_shows_nothing(as_coordinator, closed_session):
+    session = closed_session()[0].session
     fill(session, 4)
     page = as_coordinator.get(f"/formation/sessions/{session.pk}/evaluations/").content.decode()
     assert (page.count("Moins de cinq réponses"), page.count("Secret de quelqu’un")) == (2, 0)
     assert (page.count("<table"), page.count('class="chart')) == (0, 0)
 
 
-def test_chart_and_table_have_the_same_figures(as_coordinator, held):
-    session = held()[0].session
+def test_chart_and_table_have_the_same_figures(as_coordinator, closed_session):
+    session = closed_session()[0].session
     fill(session)
     page = as_coordinator.get(f"/formation/sessions/{session.pk}/evaluations/").content.decode()
     assert page.count('<text class="on-4"') == 4
     assert page.count('<td class="number">100\u00a0%</td>') == 4
 
 
-def test_results_cost_the_same_however_many_answer(as_coordinator, held):
-    session = held()[0].session
+def test_results_query_count_is_constant(as_coordinator, closed_session):
+    session = closed_session()[0].session
     address = f"/formation/sessions/{session.pk}/evaluations/"
 
     def queries() -> int:
@@ -198,8 +198,8 @@ def test_results_cost_the_same_however_many_answer(as_coordinator, held):
     assert queries() == with_five <= 12
 
 
-def test_session_leads_to_its_evaluations_those_who_may_read_them(as_animator, as_coordinator, held):
-    session = held()[0].session
+def test_session_links_to_results_for_allowed_members(as_animator, as_coordinator, closed_session):
+    session = closed_session()[0].session
     link = f'href="/formation/sessions/{session.pk}/evaluations/"'
     pages = [browser.get(session.get_absolute_url()).content.decode() for browser in (as_coordinator, as_animator)]
     assert [page.count(link) for page in pages] == [1, 0]

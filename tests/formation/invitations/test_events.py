@@ -1,12 +1,12 @@
-"""Half-days as calendars read them, by a reader that owes nothing to the library which writes."""
+"""Half-days as calendar events, read by a reader independent of the library that writes."""
 
 import datetime
 
 import pytest
 from freezegun import freeze_time
 
-from formation.enums import PlaceKind
-from formation.invitations.events import CANCEL, REQUEST, feed_of, invitation_for, uid_of
+from formation.invitations.events import CANCEL, REQUEST, render_feed, render_invitation, uid_of
+from formation.sessions.enums import PlaceKind
 from tests.factories.formation import HalfDayFactory, SessionFactory
 from tests.formation.calendar_reader import read_calendar
 
@@ -28,10 +28,10 @@ def session(training, epm):
 
 
 def invited(member, session, *, method=REQUEST):
-    return read_calendar(invitation_for(member, session, session.half_days.all(), method=method, at=NOW))
+    return read_calendar(render_invitation(member, session, session.half_days.all(), method=method, at=NOW))
 
 
-def test_an_invitation_says_when_where_and_for_whom(animator, session):
+def test_invitation_has_time_place_and_attendee(animator, session):
     read = invited(animator, session)
 
     assert read.method == "REQUEST"
@@ -58,13 +58,13 @@ def test_an_invitation_says_when_where_and_for_whom(animator, session):
     ("day", "start", "end"),
     [
         (datetime.date(2026, 3, 12), 8, 11),  # winter time
-        (datetime.date(2026, 3, 29), 7, 10),  # the very day when clocks change
+        (datetime.date(2026, 3, 29), 7, 10),  # the day of the change
         (datetime.date(2026, 7, 1), 7, 10),  # summer time
         (datetime.date(2026, 10, 24), 7, 10),
         (datetime.date(2026, 10, 25), 8, 11),
     ],
 )
-def test_hours_are_those_of_paris_in_winter_and_in_summer(animator, training, day, start, end):
+def test_hours_are_in_paris_time_in_winter_and_summer(animator, training, day, start, end):
     session = SessionFactory(training=training, dates=[day])
 
     read = invited(animator, session)
@@ -76,7 +76,7 @@ def test_hours_are_those_of_paris_in_winter_and_in_summer(animator, training, da
     assert read.moment(event, "DTEND") == datetime.datetime.combine(day, datetime.time(end), utc)
 
 
-def test_several_half_days_are_one_calendar_with_one_event_each(animator, session):
+def test_half_days_are_events_of_one_calendar(animator, session):
     HalfDayFactory(session=session, date=datetime.date(2026, 3, 12), part="afternoon")
 
     read = invited(animator, session)
@@ -84,13 +84,13 @@ def test_several_half_days_are_one_calendar_with_one_event_each(animator, sessio
     assert [event["UID"] for event in read.events] == [uid_of(half_day) for half_day in session.half_days.all()]
 
 
-def test_a_cancellation_says_so(animator, session):
+def test_cancellation_has_method_and_status(animator, session):
     read = invited(animator, session, method=CANCEL)
 
     assert (read.method, [event["STATUS"] for event in read.events]) == ("CANCEL", ["CANCELLED"])
 
 
-def test_the_description_says_what_to_bring_and_how_to_get_in(animator, session):
+def test_description_has_the_note_and_the_access(animator, session):
     session.note, session.link = (
         "Clé à la mairie ; apportez une tablette, un casque",
         "https://visio.example.org/gramat",
@@ -108,7 +108,7 @@ def test_the_description_says_what_to_bring_and_how_to_get_in(animator, session)
     ]
 
 
-def test_a_session_at_a_distance_has_no_address(animator, training):
+def test_remote_session_has_no_address(animator, training):
     session = SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, link="https://v.example.org/")
 
     (event,) = invited(animator, session).events
@@ -116,7 +116,7 @@ def test_a_session_at_a_distance_has_no_address(animator, training):
     assert event["LOCATION"] == "à distance"
 
 
-def test_a_long_title_is_folded_between_letters(animator, session):
+def test_long_title_is_folded_between_letters(animator, session):
     session.training.title = "Été " * 60
 
     (event,) = invited(animator, session).events
@@ -124,7 +124,7 @@ def test_a_long_title_is_folded_between_letters(animator, session):
     assert event["SUMMARY"] == "Formation\u00a0: " + "Été " * 60
 
 
-def test_a_name_cannot_break_out_of_its_line(animator, session):
+def test_name_cannot_inject_a_property(animator, session):
     animator.first_name, animator.last_name = 'Ève "la"', "D;x:\r\nATTENDEE:mailto:autre@example.org"
 
     (event,) = invited(animator, session).events
@@ -132,12 +132,12 @@ def test_a_name_cannot_break_out_of_its_line(animator, session):
     assert event.one("ATTENDEE").value == f"mailto:{animator.email}"
 
 
-def test_a_feed_publishes_and_names_nobody(session):
+def test_feed_publishes_and_names_nobody(session):
     session.note, session.link = "Clé à la mairie", "https://visio.example.org/gramat"
     half_day = session.half_days.get()
     half_day.session = session
 
-    read = read_calendar(feed_of([half_day], title="Formations, EPM de Gramat", private=False))
+    read = read_calendar(render_feed([half_day], title="Formations, EPM de Gramat", private=False))
 
     (event,) = read.events
     assert (read.method, read.root["X-WR-CALNAME"], read.root["REFRESH-INTERVAL"]) == (

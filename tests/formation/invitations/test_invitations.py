@@ -1,6 +1,6 @@
-"""Calendars follow a session: read from what arrives in mailboxes, by a reader independent of the library that writes.
+"""Calendars follow a session: mails as they arrive, read by a reader independent of the library that writes.
 
-Each complaint about other training software that is named here is one of its own users' (Moodle booking, cal.com).
+The quoted complaints about other training software come from its users (Moodle booking, cal.com).
 """
 
 import dataclasses
@@ -17,7 +17,7 @@ from formation.enums import EnrolmentStatus
 from formation.scheduling.services import announce_session, cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db
@@ -27,15 +27,18 @@ def slots(*days: int, part: str = "morning") -> list[Slot]:
     return [Slot.usual(in_days(day), part) for day in days]
 
 
-def change(session, by, half_days=None, **terms):
+def change(session, by, half_days=None, **session_data):
     half_days = half_days or [half_day.slot for half_day in session.half_days.all() if not half_day.is_closed]
     return change_session(
-        session=session, terms=dataclasses.replace(Terms.of(session), **terms), half_days=half_days, by=by
+        session=session,
+        session_data=dataclasses.replace(SessionData.of(session), **session_data),
+        half_days=half_days,
+        by=by,
     )
 
 
 def numbers(received) -> list[tuple[str, str, str]]:
-    """Method, number and sequence of each event that a mail brings."""
+    """Method, identifier and sequence of each event in a mail."""
     read = received.calendar
     return [(read.method, event["UID"].partition("@")[0], event["SEQUENCE"]) for event in read.events]
 
@@ -47,14 +50,14 @@ def days(received) -> list[datetime.date]:
 # A place given
 
 
-def test_who_enrols_is_invited_by_mail_software_and_by_a_file(boxes, session, animator):
+def test_new_participant_gets_the_invitation_inline_and_as_a_file(boxes, session, animator):
     enrol(session=session, member=animator)
     boxes.deliver()
 
     (mail,) = boxes.of(animator)
     half_day = session.half_days.get()
     # « They often don’t know what to do with the .ics and miss the training »; « Gmail refuses removal after PUBLISH »;
-    # « people are very used to attachments »: a REQUEST from the start, in a part of its own, and a file as well.
+    # « people are very used to attachments »: a REQUEST from the start, in its own part, and as a file.
     assert [part.get_content_type() for part in mail.message.walk()] == [
         *("multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics"),
     ]
@@ -63,7 +66,7 @@ def test_who_enrols_is_invited_by_mail_software_and_by_a_file(boxes, session, an
     assert not Notice.objects.exists()
 
 
-def test_only_her_own_name_is_in_her_invitation(boxes, session, animator, colleague):
+def test_invitation_names_only_its_recipient(boxes, session, animator, colleague):
     for member in (colleague, animator):
         enrol(session=session, member=member)
     boxes.deliver()
@@ -74,7 +77,7 @@ def test_only_her_own_name_is_in_her_invitation(boxes, session, animator, collea
     assert [event.one("ATTENDEE").value for event in mail.calendar.events] == [f"mailto:{animator.email}"]
 
 
-def test_several_half_days_come_in_one_mail(boxes, training, animator):
+def test_several_half_days_are_in_one_mail(boxes, training, animator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8), in_days(15)])
 
     enrol(session=session, member=animator)
@@ -84,7 +87,7 @@ def test_several_half_days_come_in_one_mail(boxes, training, animator):
     assert days(mail) == [in_days(7), in_days(8), in_days(15)]
 
 
-def test_who_waits_is_invited_once_she_takes_the_place_that_is_offered(boxes, session, animator):
+def test_waiting_member_is_invited_after_accepting_the_offer(boxes, session, animator):
     session.capacity = 1
     session.save()
     first = EnrolmentFactory(session=session).member
@@ -99,7 +102,7 @@ def test_who_waits_is_invited_once_she_takes_the_place_that_is_offered(boxes, se
     assert boxes.of(animator)[1].calendar.method == "REQUEST"
 
 
-def test_who_is_enrolled_by_a_coordinator_has_a_notice_and_an_invitation(boxes, session, animator, coordinator):
+def test_member_enrolled_by_a_coordinator_gets_notice_and_invitation(boxes, session, animator, coordinator):
     enrol(session=session, member=animator, by=coordinator)
     boxes.deliver()
 
@@ -108,9 +111,11 @@ def test_who_is_enrolled_by_a_coordinator_has_a_notice_and_an_invitation(boxes, 
     assert Notice.objects.get().member == animator
 
 
-def test_who_gives_the_session_is_invited_when_it_is_announced(boxes, training, epm, colleague, coordinator):
-    terms = Terms.in_epm(epm, capacity=4, trainers=(colleague,))
-    session = open_session(training=training, terms=terms, half_days=slots(7), by=coordinator, is_draft=True)
+def test_trainer_is_invited_at_the_announcement(boxes, training, epm, colleague, coordinator):
+    session_data = SessionData.in_epm(epm, capacity=4, trainers=(colleague,))
+    session = open_session(
+        training=training, session_data=session_data, half_days=slots(7), by=coordinator, is_draft=True
+    )
     assert boxes.deliver() == 0
 
     announce_session(session=session, by=coordinator)
@@ -120,7 +125,9 @@ def test_who_gives_the_session_is_invited_when_it_is_announced(boxes, training, 
     assert (mail.calendar.method, mail.subject.partition(" :")[0]) == ("REQUEST", "Vous animez une session")
 
 
-def test_a_new_trainer_is_invited_and_the_former_one_freed(boxes, session, animator, colleague, coordinator):
+def test_new_trainer_is_invited_and_former_trainer_gets_a_cancellation(
+    boxes, session, animator, colleague, coordinator
+):
     SessionTrainer.objects.create(session=session, member=animator, is_lead=True)
 
     change(session, coordinator, trainers=(colleague,))
@@ -129,7 +136,7 @@ def test_a_new_trainer_is_invited_and_the_former_one_freed(boxes, session, anima
     assert [mail.calendar.method for mail in (*boxes.of(colleague), *boxes.of(animator))] == ["REQUEST", "CANCEL"]
 
 
-def test_a_new_trainer_of_a_session_that_moves_gets_one_mail(boxes, session, colleague, coordinator):
+def test_new_trainer_of_a_moved_session_gets_one_mail(boxes, session, colleague, coordinator):
     change(session, coordinator, slots(9), trainers=(colleague,))
     boxes.deliver()
 
@@ -143,14 +150,14 @@ def test_a_new_trainer_of_a_session_that_moves_gets_one_mail(boxes, session, col
 
 @pytest.fixture
 def taken(session, animator, boxes):
-    """The animator has a place, and her first mail."""
+    """The animator has a place, and has received their first mail."""
     enrol(session=session, member=animator)
     boxes.deliver()
     return session
 
 
 def test_each_change_updates_the_same_event(boxes, taken, animator, coordinator, other_epm):
-    # « Each edit creates another calendar entry (5–6 copies) »: one number for ever, whatever the date becomes.
+    # « Each edit creates another calendar entry (5–6 copies) »: one identifier for ever, whatever the date.
     change(taken, coordinator, slots(9))
     change(taken, coordinator, slots(9, part="afternoon"))
     taken.refresh_from_db()
@@ -165,12 +172,12 @@ def test_each_change_updates_the_same_event(boxes, taken, animator, coordinator,
     assert "Clé à la mairie" in boxes.of(animator)[3].calendar.events[0]["DESCRIPTION"]
 
 
-def test_one_change_of_several_half_days_is_one_mail(boxes, training, animator, coordinator, other_epm):
+def test_change_of_several_half_days_is_one_mail(boxes, training, animator, coordinator, other_epm):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
     enrol(session=session, member=animator)
     boxes.deliver()
 
-    change(session, coordinator, slots(9, 10, 11), place=Terms.in_epm(other_epm, capacity=1).place)
+    change(session, coordinator, slots(9, 10, 11), place=SessionData.in_epm(other_epm, capacity=1).place)
     boxes.deliver()
 
     _, mail = boxes.of(animator)
@@ -180,7 +187,7 @@ def test_one_change_of_several_half_days_is_one_mail(boxes, training, animator, 
     assert {event["LOCATION"] for event in mail.calendar.events} == {"EPM de Luzech, Place de la Mairie, 46500"}
 
 
-def test_what_has_not_changed_is_not_sent_again(boxes, training, animator, coordinator):
+def test_unchanged_half_day_is_not_sent_again(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
     enrol(session=session, member=animator)
     boxes.deliver()
@@ -192,7 +199,7 @@ def test_what_has_not_changed_is_not_sent_again(boxes, training, animator, coord
     assert [days(mail) for mail in boxes.of(animator)] == [[in_days(7), in_days(8)], [in_days(9)]]
 
 
-def test_a_half_day_that_is_dropped_is_cancelled(boxes, training, animator, coordinator):
+def test_removed_half_day_is_cancelled(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
     dropped = session.half_days.last().pk
     enrol(session=session, member=animator)
@@ -204,9 +211,7 @@ def test_a_half_day_that_is_dropped_is_cancelled(boxes, training, animator, coor
     assert numbers(boxes.of(animator)[1]) == [("CANCEL", f"half-day-{dropped}", "2")]
 
 
-def test_some_moved_and_some_dropped_take_two_messages_since_each_has_one_method(
-    boxes, training, animator, coordinator
-):
+def test_moved_and_removed_half_days_take_two_messages(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
     moved, dropped = session.half_days.values_list("pk", flat=True)
     enrol(session=session, member=animator)
@@ -222,11 +227,11 @@ def test_some_moved_and_some_dropped_take_two_messages_since_each_has_one_method
     assert Notice.objects.count() == 1
 
 
-def test_who_only_waits_learns_of_the_change_without_invitation_nor_link(boxes, session, animator, coordinator):
+def test_waiting_member_is_notified_without_invitation_or_link(boxes, session, animator, coordinator):
     EnrolmentFactory(session=session, member=animator, waiting=True)
     EnrolmentFactory.create_batch(session.capacity, session=session)
 
-    place = dataclasses.replace(Terms.of(session).place, link="https://visio.example.org/salle")
+    place = dataclasses.replace(SessionData.of(session).place, link="https://visio.example.org/salle")
     change(session, coordinator, slots(9), place=place)
     boxes.deliver()
 
@@ -235,7 +240,7 @@ def test_who_only_waits_learns_of_the_change_without_invitation_nor_link(boxes, 
     assert "visio.example.org" not in mail.message.as_string()
 
 
-def test_the_coordinator_who_takes_part_has_her_calendar_changed_without_notice(boxes, session, coordinator):
+def test_author_who_participates_gets_the_invitation_without_notice(boxes, session, coordinator):
     EnrolmentFactory(session=session, member=coordinator)
 
     change(session, coordinator, slots(9))
@@ -245,7 +250,7 @@ def test_the_coordinator_who_takes_part_has_her_calendar_changed_without_notice(
     assert not Notice.objects.exists()
 
 
-def test_who_wants_no_mail_has_a_notice_alone(boxes, session, animator, coordinator):
+def test_member_without_mails_gets_a_notice_only(boxes, session, animator, coordinator):
     EnrolmentFactory(session=session, member=animator)
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
 
@@ -257,7 +262,7 @@ def test_who_wants_no_mail_has_a_notice_alone(boxes, session, animator, coordina
 # A place lost, a session cancelled
 
 
-def test_who_leaves_has_her_calendar_freed_and_is_invited_again_if_she_comes_back(boxes, taken, animator):
+def test_member_who_leaves_gets_a_cancellation_then_a_new_invitation(boxes, taken, animator):
     leave(session=taken, member=animator)
     enrol(session=taken, member=animator)
     boxes.deliver()
@@ -268,7 +273,7 @@ def test_who_leaves_has_her_calendar_freed_and_is_invited_again_if_she_comes_bac
     ]
 
 
-def test_who_is_taken_out_reads_why_and_has_her_calendar_freed(boxes, taken, animator, coordinator):
+def test_removed_member_gets_the_reason_and_a_cancellation(boxes, taken, animator, coordinator):
     leave(session=taken, member=animator, by=coordinator, reason="Deux inscrits du même EPM")
     boxes.deliver()
 
@@ -277,7 +282,7 @@ def test_who_is_taken_out_reads_why_and_has_her_calendar_freed(boxes, taken, ani
     assert "Raison\u00a0: Deux inscrits du même EPM" in mail.text
 
 
-def test_who_leaves_the_waiting_list_has_nothing_to_free(boxes, session, animator):
+def test_member_who_leaves_the_waiting_list_gets_no_cancellation(boxes, session, animator):
     EnrolmentFactory(session=session, member=animator, waiting=True)
 
     leave(session=session, member=animator)
@@ -285,7 +290,7 @@ def test_who_leaves_the_waiting_list_has_nothing_to_free(boxes, session, animato
     assert boxes.deliver() == 0
 
 
-def test_a_cancellation_takes_the_same_event_away(boxes, taken, animator, coordinator):
+def test_cancellation_removes_the_same_event(boxes, taken, animator, coordinator):
     # « Cancellation .ics adds a second event »; « SEQUENCE not raised on cancellation: the client ignores it ».
     cancel_session(session=taken, reason="Neige", by=coordinator)
     boxes.deliver()
@@ -298,7 +303,7 @@ def test_a_cancellation_takes_the_same_event_away(boxes, taken, animator, coordi
     assert "Raison\u00a0: Neige" in cancelled.text
 
 
-def test_a_cancellation_frees_trainers_and_tells_who_waits(boxes, session, animator, colleague, coordinator):
+def test_cancellation_reaches_trainers_and_waiting_members(boxes, session, animator, colleague, coordinator):
     SessionTrainer.objects.create(session=session, member=animator, is_lead=True)
     EnrolmentFactory(session=session, member=colleague, waiting=True)
 
@@ -309,9 +314,11 @@ def test_a_cancellation_frees_trainers_and_tells_who_waits(boxes, session, anima
     assert boxes.of(colleague)[0].calendar is None
 
 
-def test_a_draft_that_is_given_up_tells_nobody(boxes, training, epm, colleague, coordinator):
-    terms = Terms.in_epm(epm, capacity=4, trainers=(colleague,))
-    session = open_session(training=training, terms=terms, half_days=slots(7), by=coordinator, is_draft=True)
+def test_cancelled_draft_notifies_nobody(boxes, training, epm, colleague, coordinator):
+    session_data = SessionData.in_epm(epm, capacity=4, trainers=(colleague,))
+    session = open_session(
+        training=training, session_data=session_data, half_days=slots(7), by=coordinator, is_draft=True
+    )
     change(session, coordinator, slots(9))
 
     cancel_session(session=session, reason="Plus de formateur", by=coordinator)
@@ -330,7 +337,7 @@ def test_nothing_is_sent_twice(boxes, taken, animator, coordinator):
     assert taken.enrolments.get().status == EnrolmentStatus.CONFIRMED
 
 
-def test_a_closed_half_day_is_left_as_it_was(boxes, training, animator, coordinator):
+def test_closed_half_day_is_not_sent_again(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7)])
     closed = HalfDayFactory(session=session, date=in_days(-1), closed_at=datetime.datetime.now(datetime.UTC))
     EnrolmentFactory(session=session, member=animator)

@@ -1,4 +1,4 @@
-"""The demand by theme and territory, and what is ripe for a session."""
+"""The demand by theme and territory, and needs ripe for a session."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.factories.reseau import PositionFactory
 
 @pytest.fixture
 def voices(epm, other_epm):
-    """`voices(wish, here, there)`: so many in Figeac, so many in Cahors."""
+    """`voices(wish, here, there)`: add so many voices in Figeac, so many in Cahors."""
 
     def speak(wish, here: int = 0, there: int = 0) -> None:
         for place, count in ((epm, here), (other_epm, there)):
@@ -35,7 +35,7 @@ def test_demand_counts_voices_by_theme_and_territory(voices):
     assert (told.totals, told.total) == ([3, 3], 6)
 
 
-def test_demand_costs_one_query_however_many_voices(voices, django_assert_num_queries):
+def test_demand_takes_one_query(voices, django_assert_num_queries):
     territories = list(Territory.objects.all())
     for _ in range(3):
         voices(WishFactory(domain=DomainFactory()), here=2)
@@ -43,7 +43,7 @@ def test_demand_costs_one_query_however_many_voices(voices, django_assert_num_qu
         demand(territories)
 
 
-def test_no_voice_is_no_row(db):
+def test_theme_without_voice_has_no_row(db):
     assert demand([]).rows == []
 
 
@@ -57,7 +57,7 @@ def test_enough_voices_of_one_territory_are_ripe(voices, figeac):
     ]
 
 
-def test_what_a_coming_session_answers_is_not_ripe(voices, training, epm):
+def test_need_answered_by_a_coming_session_is_not_ripe(voices, training, epm):
     wish = WishFactory(training=training, of_training=True)
     voices(wish, here=3)
     SessionFactory(training=training, epm=epm)

@@ -1,4 +1,4 @@
-"""Needs on the screen: said, supported, taken back; names for who plans alone."""
+"""Pages of needs: add, support, withdraw; names for planners only."""
 
 import pytest
 from django.db import connection
@@ -20,13 +20,13 @@ def wish(db):
 
 @pytest.fixture
 def voice(wish, epm):
-    """Of somebody of Figeac whose name must not leak."""
+    """A voice from Figeac whose name must not leak."""
     member = MemberFactory(last_name="Bonnefont-Delpech")
     PositionFactory(member=member, epm=epm)
     return VoiceFactory(wish=wish, member=member, weekdays=[1])
 
 
-def test_list_tells_needs_the_most_wanted_first(as_animator, voice):
+def test_list_shows_needs_most_wanted_first(as_animator, voice):
     more = WishFactory(words="Réparer un téléphone")
     VoiceFactory.create_batch(2, wish=more)
 
@@ -36,11 +36,11 @@ def test_list_tells_needs_the_most_wanted_first(as_animator, voice):
     ]
 
 
-def test_need_that_nobody_wants_any_more_is_not_listed(as_animator, wish):
+def test_need_without_voice_is_not_listed(as_animator, wish):
     assert list(as_animator.get(LIST).context["wishes"]) == []
 
 
-def test_words_are_said_in_one_field(as_animator, animator, site_tree, messages_of):
+def test_need_is_added_with_one_field(as_animator, animator, site_tree, messages_of):
     response = as_animator.post(LIST, {"words": "Monter un fablab"}, follow=True)
 
     wish = Wish.objects.get()
@@ -49,28 +49,28 @@ def test_words_are_said_in_one_field(as_animator, animator, site_tree, messages_
     assert messages_of(response) == ["C’est noté. Nous vous préviendrons dès qu’une date est fixée."]
 
 
-def test_training_is_chosen_in_place_of_words(as_animator, training):
+def test_need_is_added_with_a_training(as_animator, training):
     as_animator.post(LIST, {"training": training.pk})
 
     assert Wish.objects.get().training == training
 
 
 @pytest.mark.parametrize("data", [{}, {"words": "  "}, {"words": "x" * 161}])
-def test_nothing_said_or_too_much_is_refused_beside_the_field(as_animator, site_tree, data):
+def test_empty_or_too_long_words_are_refused_beside_the_field(as_animator, site_tree, data):
     response = as_animator.post(LIST, data)
 
     assert list(response.context["form"].errors) == ["words"]
     assert not Wish.objects.exists()
 
 
-def test_words_and_a_training_are_one_too_many_and_nothing_typed_is_lost(as_animator, training):
+def test_words_with_a_training_are_refused_and_input_kept(as_animator, training):
     response = as_animator.post(LIST, {"words": "Monter un fablab", "training": training.pk})
 
     assert list(response.context["form"].errors) == ["words"]
     assert 'value="Monter un fablab"' in response.content.decode()
 
 
-def test_one_button_supports_and_the_same_undoes(as_animator, animator, voice, wish):
+def test_button_supports_then_withdraws(as_animator, animator, voice, wish):
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui", "list": "oui"})
     assert wish.voices.filter(member=animator).exists()
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
@@ -80,7 +80,7 @@ def test_one_button_supports_and_the_same_undoes(as_animator, animator, voice, w
     assert not wish.voices.filter(member=animator).exists()
 
 
-def test_preferred_days_are_said_on_the_page_of_the_need(as_animator, animator, voice, wish):
+def test_preferences_are_set_on_the_page_of_the_need(as_animator, animator, voice, wish):
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"when": "oui", "weekdays": ["1", "3"], "parts": ["afternoon"]})
 
@@ -90,14 +90,14 @@ def test_preferred_days_are_said_on_the_page_of_the_need(as_animator, animator, 
     assert form.initial == {"weekdays": [1, 3], "parts": ["afternoon"]}
 
 
-def test_day_that_is_none_changes_nothing(as_animator, animator, voice, wish):
+def test_invalid_day_changes_nothing(as_animator, animator, voice, wish):
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"when": "oui", "weekdays": ["9"]})
 
     assert wish.voices.get(member=animator).weekdays == []
 
 
-def test_names_are_for_coordinators_and_for_the_territory(
+def test_names_are_visible_to_coordinators_and_in_the_territory(
     client_of, animator, coordinator, territorial, other_territorial, voice, wish
 ):
     page = f"{LIST}{wish.pk}/"
@@ -109,13 +109,13 @@ def test_names_are_for_coordinators_and_for_the_territory(
     assert shown == {animator: False, coordinator: True, territorial: True, other_territorial: False}
 
 
-def test_demand_is_for_who_plans(client_of, animator, coordinator, territorial, voice):
+def test_demand_is_visible_to_planners(client_of, animator, coordinator, territorial, voice):
     shown = {member: "demand" in client_of(member).get(LIST).context for member in (animator, coordinator, territorial)}
 
     assert shown == {animator: False, coordinator: True, territorial: True}
 
 
-def test_theme_and_territory_narrow_the_list(as_coordinator, as_animator, voice, wish, stranger):
+def test_theme_and_territory_filter_the_list(as_coordinator, as_animator, voice, wish, stranger):
     VoiceFactory(wish=WishFactory(words="Réparer"), member=stranger)
 
     for query, words in (
@@ -129,7 +129,7 @@ def test_theme_and_territory_narrow_the_list(as_coordinator, as_animator, voice,
     assert len(as_animator.get(f"{LIST}?territoire=cahors").context["wishes"]) == 2
 
 
-def test_coordinator_finds_a_date_for_a_training_and_opens_a_session_for_words(as_coordinator, wish, voice, training):
+def test_coordinator_gets_links_to_find_a_date_and_open_a_session(as_coordinator, wish, voice, training):
     of_training = WishFactory(training=training, of_training=True)
     VoiceFactory(wish=of_training)
 
@@ -139,7 +139,7 @@ def test_coordinator_finds_a_date_for_a_training_and_opens_a_session_for_words(a
     assert f"/formation/sessions/nouvelle/?besoin={wish.pk}" in page
 
 
-def test_words_are_attached_to_a_training_by_the_coordinator(as_coordinator, as_animator, voice, wish, training):
+def test_coordinator_attaches_words_to_a_training(as_coordinator, as_animator, voice, wish, training):
     assert as_animator.post(f"{LIST}{wish.pk}/rattacher/", {"training": training.pk}).status_code == 404
 
     assert as_coordinator.get(f"{LIST}{wish.pk}/rattacher/").status_code == 200
@@ -148,7 +148,7 @@ def test_words_are_attached_to_a_training_by_the_coordinator(as_coordinator, as_
     assert [(one.training, one.voices.count()) for one in Wish.objects.all()] == [(training, 1)]
 
 
-def test_tell_me_on_the_page_of_a_training(as_animator, client, animator, training):
+def test_training_page_adds_and_removes_the_voice(as_animator, client, animator, training):
     page = training.get_absolute_url()
     assert "Prévenez-moi" in as_animator.get(page).content.decode()
     assert "Prévenez-moi" not in client.get(page).content.decode()
@@ -162,7 +162,7 @@ def test_tell_me_on_the_page_of_a_training(as_animator, client, animator, traini
     as_animator.post(f"{page}prevenez-moi/", {"voix": "non"})
 
 
-def test_learner_and_former_member_find_nothing(client_of, former, wish, voice, training):
+def test_learner_and_former_member_get_404(client_of, former, wish, voice, training):
     learner = client_of(LearnerFactory().member)
     for address in (LIST, f"{LIST}{wish.pk}/"):
         assert learner.get(address).status_code == 404
@@ -172,13 +172,13 @@ def test_learner_and_former_member_find_nothing(client_of, former, wish, voice, 
     assert Voice.objects.count() == 1
 
 
-def test_actions_are_not_links(as_animator, wish, training):
+def test_get_is_refused_for_actions(as_animator, wish, training):
     for address in (f"{LIST}{wish.pk}/voix/", f"{training.get_absolute_url()}prevenez-moi/"):
         assert as_animator.get(address).status_code == 405
 
 
 @pytest.mark.parametrize("who", ["as_animator", "as_coordinator"])
-def test_list_and_need_cost_the_same_with_one_and_with_many(request, who, voice, wish, training, epm):
+def test_list_and_need_have_a_constant_query_count(request, who, voice, wish, training, epm):
     browser = request.getfixturevalue(who)
 
     def count(address: str) -> int:

@@ -1,4 +1,4 @@
-"""The annual plan and its target."""
+"""The page of the annual plan, and its target."""
 
 import re
 
@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.enums import SessionStatus
-from formation.planning.models.plan import AnnualPlan
+from formation.sessions.enums import SessionStatus
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory, in_days
 
 YEAR = timezone.localdate().year
@@ -20,13 +20,13 @@ def url(year: int = YEAR) -> str:
 
 
 def text_of(response) -> str:
-    """What one reads, tags and repeated spaces aside."""
+    """Visible text, without tags and repeated spaces."""
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 @pytest.fixture
 def delivered(past_session, past_half_day):
-    """A half-day of a week ago, delivered."""
+    """A delivered half-day of a week ago."""
     enrolment = EnrolmentFactory(session=past_session)
     Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
     past_half_day.closed_at = timezone.now()
@@ -34,7 +34,7 @@ def delivered(past_session, past_half_day):
     return past_session
 
 
-def test_plan_tells_target_planned_and_delivered_in_half_days_and_days(as_animator, delivered):
+def test_plan_shows_figures_in_half_days_and_days(as_animator, delivered):
     text = text_of(as_animator.get(url(delivered.half_days.get().date.year)))
 
     assert "32 demi-journées promises, soit 16 jours" in text
@@ -43,7 +43,7 @@ def test_plan_tells_target_planned_and_delivered_in_half_days_and_days(as_animat
     assert "Il reste 31 demi-journées à prévoir" in text
 
 
-def test_empty_year_is_shown_with_the_usual_target_and_nothing_is_written(as_animator, as_coordinator, db):
+def test_empty_year_shows_the_default_target_and_saves_nothing(as_animator, as_coordinator, db):
     text = text_of(as_animator.get(url(YEAR + 1)))
 
     assert "0 demi-journée réalisée, soit 0 jour " in text
@@ -53,7 +53,7 @@ def test_empty_year_is_shown_with_the_usual_target_and_nothing_is_written(as_ani
     assert not AnnualPlan.objects.exists()
 
 
-def test_target_reached_is_said(as_animator, db):
+def test_reached_target_is_shown(as_animator, db):
     AnnualPlanFactory(year=YEAR, target=0)
 
     assert "L’objectif est prévu en entier." in text_of(as_animator.get(url()))
@@ -74,7 +74,7 @@ def test_chart_obeys_the_content_security_policy(as_animator, delivered):
     assert not re.search(r"<style|<script>|\sstyle=|\son\w+=", response.content.decode())
 
 
-def test_sessions_of_the_year_come_in_order_with_their_stage(as_animator, training, epm, delivered):
+def test_sessions_are_listed_in_order_with_their_stage(as_animator, training, epm, delivered):
     to_close = SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
     cancelled = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
 
@@ -88,29 +88,29 @@ def test_sessions_of_the_year_come_in_order_with_their_stage(as_animator, traini
 
 
 @pytest.mark.parametrize(("year", "previous", "following"), [(YEAR, YEAR - 1, YEAR + 1), (YEAR + 10, YEAR + 9, None)])
-def test_neighbour_years_are_linked_as_far_as_they_exist(as_animator, db, year, previous, following):
+def test_neighbouring_years_are_linked_within_the_range(as_animator, db, year, previous, following):
     context = as_animator.get(url(year)).context
 
     assert (context["previous_year"], context["next_year"]) == (previous, following)
 
 
 @pytest.mark.parametrize("year", [YEAR - 11, YEAR + 11, 1, 99999])
-def test_far_year_is_not_found(as_animator, as_coordinator, year):
+def test_distant_year_gives_404(as_animator, as_coordinator, year):
     assert as_animator.get(url(year)).status_code == 404
     assert as_coordinator.get(f"{url(year)}objectif/").status_code == 404
 
 
-def test_plan_alone_leads_to_this_year(as_animator):
+def test_plan_without_year_redirects_to_this_year(as_animator):
     assert as_animator.get("/formation/plan/").url == url()
 
 
-def test_buttons_are_for_the_coordinator(as_animator, as_coordinator, session):
+def test_buttons_are_for_coordinators_only(as_animator, as_coordinator, session):
     for browser, shown in ((as_animator, 0), (as_coordinator, 1)):
         page = browser.get(url(session.half_days.get().date.year)).content.decode()
         assert page.count(">Ouvrir une session<") == page.count(">Changer l’objectif<") == shown
 
 
-def test_plan_costs_the_same_with_one_and_with_many(as_animator, training, epm, other_epm):
+def test_plan_query_count_is_constant(as_animator, training, epm, other_epm):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             assert as_animator.get(url()).status_code == 200
@@ -138,14 +138,14 @@ def test_coordinator_sets_the_target(as_coordinator, messages_of):
 
 
 @pytest.mark.parametrize("target", ["", "0", "-4", "beaucoup", "501"])
-def test_wrong_target_is_refused_beside_its_field(as_coordinator, target):
+def test_invalid_target_is_refused_beside_its_field(as_coordinator, target):
     response = as_coordinator.post(f"{url()}objectif/", {"target": target})
 
     assert list(response.context["form"].errors) == ["target"]
     assert not AnnualPlan.objects.exists()
 
 
-def test_target_that_exists_is_changed(as_coordinator, db):
+def test_existing_target_is_updated(as_coordinator, db):
     AnnualPlanFactory(year=YEAR, target=20)
 
     as_coordinator.post(f"{url()}objectif/", {"target": 24})

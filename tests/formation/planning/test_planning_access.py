@@ -1,11 +1,11 @@
-"""Who opens what of the planning: trainers, absences, kilometres, drafts on the board; with names that could leak."""
+"""Access to planning: trainers, absences, kilometres, drafts on the board; with names that could leak."""
 
 import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import SessionStatus
-from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.models import TrainerProfile, Unavailability
+from formation.sessions.enums import SessionStatus
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory
@@ -32,14 +32,14 @@ def travelled(trainer, training, other_epm, past_session, past_half_day):
 
 
 @pytest.mark.parametrize("path", ["formateurs/", "formateurs/nouveau/", "trouver-une-date/"])
-def test_trainers_and_dates_are_for_coordinators(client_of, animator, territorial, coordinator, trainer, path):
+def test_trainers_and_date_search_are_for_coordinators(client_of, animator, territorial, coordinator, trainer, path):
     for member, status in ((animator, 404), (territorial, 404), (coordinator, 200)):
         response = client_of(member).get(f"/formation/{path}")
         assert response.status_code == status
         assert status == 200 or NAME not in response.content.decode()
 
 
-def test_trainer_is_named_and_changed(as_coordinator, animator, training, trainer, messages_of):
+def test_coordinator_adds_and_changes_a_trainer(as_coordinator, animator, training, trainer, messages_of):
     as_coordinator.post("/formation/formateurs/nouveau/", {"member": animator.pk, "trainings": [training.pk]})
     assert list(TrainerProfile.objects.get(member=animator).trainings.all()) == [training]
 
@@ -51,7 +51,7 @@ def test_trainer_is_named_and_changed(as_coordinator, animator, training, traine
     assert messages_of(response) == [f"Les formations que donne {trainer.member} sont notées."]
 
 
-def test_learner_is_never_offered_as_a_trainer(as_coordinator, site_tree):
+def test_learner_is_not_a_choice_of_trainer(as_coordinator, site_tree):
     learner = LearnerFactory().member
 
     response = as_coordinator.post("/formation/formateurs/nouveau/", {"member": learner.pk})
@@ -59,17 +59,17 @@ def test_learner_is_never_offered_as_a_trainer(as_coordinator, site_tree):
     assert list(response.context["form"].errors) == ["member"]
 
 
-def test_animator_changes_no_trainer(as_animator, trainer):
+def test_animator_cannot_change_a_trainer(as_animator, trainer):
     assert as_animator.post(f"/formation/formateurs/{trainer.pk}/", {"trainings": []}).status_code == 404
     assert trainer.trainings.count() == 1
 
 
-def test_own_days_and_absences_are_for_who_gives_trainings(client_of, animator, coordinator, trainer):
+def test_availability_page_is_for_trainers_only(client_of, animator, coordinator, trainer):
     for member, status in ((animator, 404), (coordinator, 404), (trainer.member, 200)):
         assert client_of(member).get("/formation/mes-disponibilites/").status_code == status
 
 
-def test_trainer_notes_her_days_and_absences(client_of, trainer):
+def test_trainer_sets_their_days_and_absences(client_of, trainer):
     browser = client_of(trainer.member)
     browser.post("/formation/mes-disponibilites/", {"weekdays": ["1", "3"]})
     first = in_days(20)
@@ -85,7 +85,7 @@ def test_trainer_notes_her_days_and_absences(client_of, trainer):
     ("first", "last", "field"),
     [("", "", "first"), ("2020-01-01", "", "first"), ("2020-01-01", "2020-01-02", "last"), ("demain", "", "first")],
 )
-def test_wrong_absence_is_refused_beside_its_field(client_of, trainer, first, last, field):
+def test_invalid_absence_is_refused_beside_its_field(client_of, trainer, first, last, field):
     response = client_of(trainer.member).post("/formation/mes-disponibilites/", {"first": first, "last": last})
 
     assert list(response.context["absence_form"].errors) == [field]
@@ -99,7 +99,7 @@ def test_absence_that_ends_before_it_begins_is_refused(client_of, trainer):
     assert list(response.context["absence_form"].errors) == ["last"]
 
 
-def test_absence_is_taken_away_by_its_trainer_alone(client_of, animator, coordinator, trainer):
+def test_absence_is_deleted_by_its_trainer_only(client_of, animator, coordinator, trainer):
     absence = UnavailabilityFactory(profile=trainer)
     address = f"/formation/mes-disponibilites/{absence.pk}/retirer/"
     TrainerProfileFactory(member=animator)
@@ -112,7 +112,7 @@ def test_absence_is_taken_away_by_its_trainer_alone(client_of, animator, coordin
     assert not Unavailability.objects.exists()
 
 
-def test_kilometres_are_for_who_plans_each_in_her_territory(
+def test_kilometres_are_visible_to_planners_within_their_territory(
     client_of, animator, territorial, other_territorial, coordinator, travelled
 ):
     address = f"/formation/plan/{travelled}/kilometres/"
@@ -126,7 +126,7 @@ def test_kilometres_are_for_who_plans_each_in_her_territory(
     assert client_of(coordinator).get("/formation/plan/1900/kilometres/").status_code == 404
 
 
-def test_plan_shows_demand_and_kilometres_to_who_plans(client_of, animator, territorial, travelled):
+def test_plan_shows_demand_and_kilometres_to_planners(client_of, animator, territorial, travelled):
     page = f"/formation/plan/{travelled}/"
 
     for member, shown in ((animator, False), (territorial, True)):
@@ -134,14 +134,14 @@ def test_plan_shows_demand_and_kilometres_to_who_plans(client_of, animator, terr
         assert ["demand" in context, "travel" in context] == [shown, shown]
 
 
-def test_own_kilometres_are_on_ones_own_page(client_of, trainer, travelled):
+def test_own_kilometres_are_on_the_own_page(client_of, trainer, travelled):
     response = client_of(trainer.member).get("/formation/mes-deplacements/")
 
     assert [(year, one.days) for year, one in response.context["years"]] == [(travelled, 1)]
     assert "Mes disponibilités pour former" in response.content.decode()
 
 
-def test_drafts_are_on_the_board_of_coordinators_alone(
+def test_drafts_are_on_the_board_of_coordinators_only(
     as_coordinator, as_animator, territorial, client_of, training, epm
 ):
     day = in_days(40)
@@ -170,7 +170,7 @@ def test_cell_of_the_board_lists_its_sessions(as_animator, training, epm, other_
         assert list(as_animator.get(f"{page}?{query}").context["sessions"]) == sessions
 
 
-def test_who_comes_from_far_is_for_coordinators_and_trainers(
+def test_distances_are_visible_to_coordinators_and_trainers(
     client_of, animator, coordinator, trainer, session, stranger
 ):
     EnrolmentFactory(session=session, member=stranger)

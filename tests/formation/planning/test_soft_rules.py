@@ -1,49 +1,50 @@
-"""Holidays, markets, third days: what is warned of."""
+"""Breaches of soft rules: holidays, market days, third days of a week."""
 
 import datetime
 
 import pytest
 
-from formation.planning import soft_rules
-from formation.planning.soft_rules import SoftRule, bends_of_days, bends_of_trainer, holidays_are_known
+from formation.planning import holidays
+from formation.planning.holidays import holidays_are_known
+from formation.planning.soft_rules import SoftRule, breaches_of_days, breaches_of_trainer
 from reseau.enums import Weekday
 
 
-def told(bends) -> list[tuple[SoftRule, str]]:
-    return [(bend.rule, bend.sentence) for bend in bends]
+def told(breaches) -> list[tuple[SoftRule, str]]:
+    return [(breach.rule, breach.sentence) for breach in breaches]
 
 
-def test_ordinary_day_bends_nothing():
-    assert bends_of_days([datetime.date(2027, 3, 9)], commune="Gramat", market_days=[Weekday.FRIDAY]) == []
+def test_ordinary_day_breaches_nothing():
+    assert breaches_of_days([datetime.date(2027, 3, 9)], commune="Gramat", market_days=[Weekday.FRIDAY]) == []
 
 
 def test_public_holiday_is_named():
-    assert told(bends_of_days([datetime.date(2027, 11, 11)])) == [
+    assert told(breaches_of_days([datetime.date(2027, 11, 11)])) == [
         (SoftRule.PUBLIC_HOLIDAY, "Le jeudi 11 novembre 2027 est férié (Armistice).")
     ]
 
 
 def test_apostrophes_of_holidays_are_typographic():
-    assert soft_rules.holiday_of(datetime.date(2027, 1, 1)) == "Jour de l’an"
-    assert soft_rules.school_holidays_of(datetime.date(2027, 2, 16)) == "vacances d’hiver"
+    assert holidays.holiday_of(datetime.date(2027, 1, 1)) == "Jour de l’an"
+    assert holidays.school_holidays_of(datetime.date(2027, 2, 16)) == "vacances d’hiver"
 
 
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        # Zone C in winter 2027: from 6 to 22 February; zone A begins a week later, zone B two weeks.
+        # Zone C in winter 2027: from 6 to 22 February. Zone A begins a week later, zone B two weeks.
         (datetime.date(2027, 2, 9), "vacances d’hiver"),
         (datetime.date(2027, 2, 25), ""),
     ],
 )
 def test_school_holidays_are_those_of_zone_c(day, name):
-    assert soft_rules.school_holidays_of(day) == name
+    assert holidays.school_holidays_of(day) == name
 
 
-def test_school_holidays_are_told_once_for_two_days():
-    bends = bends_of_days([datetime.date(2027, 2, 9), datetime.date(2027, 2, 10)])
+def test_school_holidays_are_reported_once_for_two_days():
+    breaches = breaches_of_days([datetime.date(2027, 2, 9), datetime.date(2027, 2, 10)])
 
-    assert told(bends) == [
+    assert told(breaches) == [
         (
             SoftRule.SCHOOL_HOLIDAYS,
             "Le mardi 9 février 2027 tombe pendant les vacances scolaires (vacances d’hiver, zone C).",
@@ -51,25 +52,25 @@ def test_school_holidays_are_told_once_for_two_days():
     ]
 
 
-def test_year_without_a_decree_is_known_as_such():
+def test_year_without_decree_is_unknown():
     assert (holidays_are_known(2027), holidays_are_known(2060)) == (True, False)
-    assert soft_rules.school_holidays_of(datetime.date(2060, 7, 20)) == ""
+    assert holidays.school_holidays_of(datetime.date(2060, 7, 20)) == ""
 
 
-def test_market_day_is_told_once_whatever_the_number_of_days():
+def test_market_day_is_reported_once():
     days = [datetime.date(2027, 3, 9), datetime.date(2027, 3, 16)]
 
-    assert told(bends_of_days(days, commune="Gramat", market_days=[Weekday.TUESDAY, Weekday.FRIDAY])) == [
+    assert told(breaches_of_days(days, commune="Gramat", market_days=[Weekday.TUESDAY, Weekday.FRIDAY])) == [
         (SoftRule.MARKET, "Le mardi est jour de marché à Gramat.")
     ]
 
 
-def test_third_day_of_a_week_is_told_and_the_second_is_not():
+def test_third_day_of_a_week_is_reported_but_not_the_second():
     monday = datetime.date(2027, 3, 8)
     others = [monday, monday + datetime.timedelta(days=1)]
 
-    assert bends_of_trainer("Claire Martin", [others[1]], [monday]) == []
-    assert told(bends_of_trainer("Claire Martin", [monday + datetime.timedelta(days=3)], others)) == [
+    assert breaches_of_trainer("Claire Martin", [others[1]], [monday]) == []
+    assert told(breaches_of_trainer("Claire Martin", [monday + datetime.timedelta(days=3)], others)) == [
         (SoftRule.THIRD_DAY, "Claire Martin formerait 3\u00a0jours la semaine du lundi 8 mars 2027.")
     ]
 
@@ -78,4 +79,4 @@ def test_days_of_another_week_do_not_count():
     monday = datetime.date(2027, 3, 8)
     next_week = [monday + datetime.timedelta(days=number) for number in (7, 8, 9)]
 
-    assert bends_of_trainer("Claire Martin", [monday], next_week) == []
+    assert breaches_of_trainer("Claire Martin", [monday], next_week) == []

@@ -1,4 +1,4 @@
-"""Figures of the plan, for the year and on the board."""
+"""Figures of the plan, in total and on the board."""
 
 import datetime
 
@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import PlaceKind, SessionStatus
 from formation.planning.chart import plan_chart
-from formation.planning.year_plan import Cell, PlanFigures, plan_board, plan_figures
+from formation.planning.year_plan import PlanCell, PlanFigures, plan_board, plan_figures
+from formation.sessions.enums import PlaceKind, SessionStatus
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory
 
 
@@ -38,34 +38,34 @@ def test_figures_count_half_days_of_the_year(year):
     assert plan_figures(2026) == PlanFigures(year=2026, target=10, planned=3, delivered=1, cancelled=1)
 
 
-def test_figures_cost_two_queries(year, django_assert_num_queries):
+def test_figures_take_two_queries(year, django_assert_num_queries):
     with django_assert_num_queries(2):
         plan_figures(2026)
 
 
-def test_figures_are_also_told_in_days():
+def test_figures_are_also_in_days():
     figures = PlanFigures(year=2026, target=32, planned=3, delivered=1)
 
     assert (figures.target_days, figures.planned_days, figures.delivered_days) == (16, 1.5, 0.5)
     assert figures.missing == 29
 
 
-def test_nothing_is_missing_beyond_the_target():
+def test_missing_is_zero_beyond_the_target():
     assert PlanFigures(year=2026, target=2, planned=3, delivered=0).missing == 0
 
 
-def test_board_places_half_days_by_month_and_territory(year):
+def test_board_counts_half_days_by_month_and_territory(year):
     board = plan_board(2026)
 
     assert [str(column) for column in board.columns] == ["Cahors", "Figeac", "À distance"]
-    assert board.rows[2].cells == [Cell(), Cell(planned=2, delivered=1), Cell()]
-    assert board.rows[4].cells == [Cell(planned=1), Cell(), Cell()]
-    assert board.rows[5].total == Cell(cancelled=1)
-    assert board.totals == [Cell(planned=1, cancelled=1), Cell(planned=2, delivered=1), Cell()]
-    assert board.total == Cell(planned=3, delivered=1, cancelled=1)
+    assert board.rows[2].cells == [PlanCell(), PlanCell(planned=2, delivered=1), PlanCell()]
+    assert board.rows[4].cells == [PlanCell(planned=1), PlanCell(), PlanCell()]
+    assert board.rows[5].total == PlanCell(cancelled=1)
+    assert board.totals == [PlanCell(planned=1, cancelled=1), PlanCell(planned=2, delivered=1), PlanCell()]
+    assert board.total == PlanCell(planned=3, delivered=1, cancelled=1)
 
 
-def test_each_cell_leads_to_its_sessions(year):
+def test_each_cell_links_to_its_sessions(year):
     board = plan_board(2026)
 
     assert (board.rows[2].cells[1].query, board.rows[2].cells[1].words) == ("mois=3&lieu=figeac", "mars, Figeac")
@@ -73,7 +73,7 @@ def test_each_cell_leads_to_its_sessions(year):
     assert (board.total.query, board.total.words) == ("", "toute l’année")
 
 
-def test_session_at_a_distance_has_its_own_column(training):
+def test_remote_session_has_its_own_column(training):
     SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[day(4)])
 
     assert [cell.planned for cell in plan_board(2026).rows[3].cells] == [1]
@@ -86,16 +86,16 @@ def test_session_in_another_place_counts_for_the_territory_of_its_commune(traini
     assert [cell.planned for cell in plan_board(2026).rows[3].cells] == [1, 0]
 
 
-def test_drafts_are_planned_and_told_apart_for_whom_sees_them(training, epm):
+def test_drafts_count_as_planned_and_apart_for_their_readers(training, epm):
     SessionFactory(training=training, epm=epm, dates=[day(4)], status=SessionStatus.DRAFT)
     SessionFactory(training=training, epm=epm, dates=[day(4)])
 
     seen = plan_board(2026, with_drafts=True).rows[3].total
     assert (seen.planned, seen.drafts, seen.announced) == (2, 1, 1)
-    assert plan_board(2026).rows[3].total == Cell(planned=1)
+    assert plan_board(2026).rows[3].total == PlanCell(planned=1)
 
 
-def test_budget_is_told_for_each_half_day_of_the_promise():
+def test_budget_is_divided_by_promised_half_days():
     figures = PlanFigures(year=2026, target=32, planned=0, delivered=0, budget=12_000)
 
     assert figures.euros_of_a_half_day == 375

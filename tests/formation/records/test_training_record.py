@@ -1,4 +1,4 @@
-"""The hours that closed attendances prove."""
+"""Hours that closed attendances prove."""
 
 from django.utils import timezone
 
@@ -27,5 +27,5 @@ def test_time_counts_presences_of_closed_half_days(past_session, past_half_day, 
     assert training_time(animator) == TrainingTime(half_days=1, minutes=180)
 
 
-def test_time_of_who_never_came_is_nothing(animator):
+def test_time_without_presence_is_zero(animator):
     assert training_time(animator) == TrainingTime(half_days=0, minutes=0)

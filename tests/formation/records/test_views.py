@@ -1,4 +1,4 @@
-"""A member's record over the years: hers, and for coordinators that of anybody; on paper and as data."""
+"""The training record of a member, for them and for coordinators; PDF and data."""
 
 import io
 import json
@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet
 from formation.certificates.services import revoke_certificate
-from formation.enums import SessionStatus
 from formation.evaluation.services import answer_evaluation
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from ressources.deliveries.models.delivery import Delivery
 from tests.factories.b2i import SkillFactory
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 MINE = "/formation/mes-formations/"
 
 
-def test_record_of_who_has_never_trained_leads_to_the_catalogue(as_animator, session):
+def test_empty_record_links_to_the_catalogue(as_animator, session):
     EnrolmentFactory(session=session)
 
     page = as_animator.get(MINE).content.decode()
@@ -33,14 +33,14 @@ def test_record_of_who_has_never_trained_leads_to_the_catalogue(as_animator, ses
     assert '<a class="button" href="/formation/">' in page
 
 
-def test_record_tells_what_comes_with_the_rank(as_animator, animator, session):
+def test_record_shows_coming_sessions_with_the_rank(as_animator, animator, session):
     EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, member=animator, waiting=True)
 
     assert "Vous êtes 2ᵉ sur la liste d’attente." in as_animator.get(MINE).content.decode()
 
 
-def test_record_tells_a_cancelled_session(as_animator, animator, session):
+def test_record_shows_a_cancelled_session(as_animator, animator, session):
     EnrolmentFactory(session=session, member=animator, waiting=True)
     Session.objects.update(status=SessionStatus.CANCELLED)
 
@@ -72,7 +72,7 @@ def test_record_counts_half_days_and_hours(as_animator, animator, colleague, tra
     assert "2\u00a0demi-journées suivies sur 2" in page
 
 
-def test_record_of_who_was_absent_says_so(as_animator, animator, past_session):
+def test_record_shows_an_absence(as_animator, animator, past_session):
     follow(past_session, animator, presences=[False])
 
     page = as_animator.get(MINE).content.decode()
@@ -81,7 +81,7 @@ def test_record_of_who_was_absent_says_so(as_animator, animator, past_session):
     assert "Aucune présence notée" in page
 
 
-def test_record_costs_the_same_with_one_and_with_many(as_animator, animator, training, epm):
+def test_record_query_count_is_constant(as_animator, animator, training, epm):
     def add(number: int) -> None:
         past = SessionFactory(training=training, epm=epm, dates=[in_days(-2 * number), in_days(-2 * number - 1)])
         follow(past, animator, presences=[True, False])
@@ -103,13 +103,13 @@ def test_record_costs_the_same_with_one_and_with_many(as_animator, animator, tra
 
 
 @pytest.fixture
-def passport(training, held):
-    """Of somebody who followed a session that ended yesterday, with a skill and two sheets, one of which she ran."""
+def passport(training, closed_session):
+    """A member who followed a session that ended yesterday, with a skill and two sheets, one of them used since."""
     training.skills.add(SkillFactory(code="D1.1", wording="Ranger des fichiers"))
     for title, audience in (("Ranger ses photos", "public"), ("Accueillir en confiance", "member")):
         training.kit_sheets.add(KitSheet(sheet=SheetFactory(data=SheetContentFactory(title=title, audience=audience))))
     training.save()
-    member = held(people=2)[0].member
+    member = closed_session(people=2)[0].member
     member.first_name, member.last_name = "Zoé", "Delpech"
     member.save()
     sheet = training.kit_sheets.first().sheet.specific
@@ -117,7 +117,7 @@ def passport(training, held):
     return member
 
 
-def test_record_holds_certificate_skills_and_sheets_with_their_use(client_of, passport):
+def test_record_shows_certificate_skills_and_use_of_sheets(client_of, passport):
     page = client_of(passport).get(MINE).content.decode()
     certificate = passport.enrolments.get().certificates.get()
     for expected in (
@@ -130,7 +130,7 @@ def test_record_holds_certificate_skills_and_sheets_with_their_use(client_of, pa
         assert page.count(expected) == 1, expected
 
 
-def test_record_says_what_may_be_judged_until_it_is(client_of, passport):
+def test_record_lists_evaluations_until_answered(client_of, passport):
     session = passport.enrolments.get().session
     link = f'href="/formation/sessions/{session.pk}/evaluation/"'
     assert client_of(passport).get(MINE).content.decode().count(link) == 1
@@ -141,13 +141,13 @@ def test_record_says_what_may_be_judged_until_it_is(client_of, passport):
     assert client_of(passport).get(MINE).content.decode().count(link) == 0
 
 
-def test_record_shows_no_certificate_that_was_revoked(client_of, passport, coordinator):
+def test_record_hides_revoked_certificates(client_of, passport, coordinator):
     certificate = passport.enrolments.get().certificates.get()
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     assert client_of(passport).get(MINE).content.decode().count(certificate.grouped_number) == 0
 
 
-def test_years_are_told_apart_once_there_are_two(client_of, animator, epm, training):
+def test_totals_by_year_appear_from_two_years_on(client_of, animator, epm, training):
     follow(SessionFactory(training=training, epm=epm, dates=[in_days(-2)]), animator, presences=[True])
     browser = client_of(animator)
     assert browser.get(MINE).content.decode().count("Année par année") == 0
@@ -166,16 +166,14 @@ def test_coordinator_opens_the_record_of_a_member(as_coordinator, passport):
     assert (page.count("certificate_shows"), page.count("Votre avis est attendu"), page.count("/nom/")) == (0, 0, 0)
 
 
-def test_nobody_else_opens_it(client, as_animator, client_of, territorial, passport):
+def test_others_get_404(client, as_animator, client_of, territorial, passport):
     for address in addresses(passport):
         assert client.get(address).status_code == 302
         assert as_animator.get(address).status_code == 404
         assert client_of(territorial).get(address).status_code == 404
 
 
-def test_page_of_a_member_gives_her_papers_to_coordinators_and_to_herself(
-    as_coordinator, client_of, as_animator, passport
-):
+def test_member_page_links_to_papers_for_coordinators_and_the_member(as_coordinator, client_of, as_animator, passport):
     pdf = passport.enrolments.get().certificates.get().pdf_url
     pages = [
         browser.get(passport.get_absolute_url()).content.decode()
@@ -187,7 +185,7 @@ def test_page_of_a_member_gives_her_papers_to_coordinators_and_to_herself(
     assert pages[2].count("Formations suivies") == 0
 
 
-def test_record_on_paper_is_whole_and_tagged(client_of, passport, training, epm, coordinator):
+def test_record_pdf_is_complete_and_tagged(client_of, passport, training, epm, coordinator):
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(9)]), member=passport)
     answer = client_of(passport).get("/formation/mes-formations/parcours.pdf")
     pdf = PdfReader(io.BytesIO(answer.content))
@@ -206,11 +204,11 @@ def test_record_on_paper_is_whole_and_tagged(client_of, passport, training, epm,
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
 
 
-def test_record_of_who_has_nothing_leaves_on_paper_too(as_animator):
+def test_empty_record_has_a_pdf_too(as_animator):
     assert as_animator.get("/formation/mes-formations/parcours.pdf").content[:5] == b"%PDF-"
 
 
-def test_record_as_data_says_the_same(client_of, passport, settings):
+def test_record_json_has_the_same_content(client_of, passport, settings):
     settings.ORIGIN = "https://extranet.example.org"
     answer = client_of(passport).get("/formation/mes-formations/parcours.json")
     data = json.loads(answer.content)
@@ -234,7 +232,7 @@ def test_record_as_data_says_the_same(client_of, passport, settings):
     assert [skill["code"] for skill in data["competences"]] == ["D1.1"]
 
 
-def test_record_as_data_holds_what_nobody_proved_yet(client_of, animator, past_session, session):
+def test_record_json_includes_coming_sessions(client_of, animator, past_session, session):
     EnrolmentFactory(session=past_session, member=animator)
     EnrolmentFactory(session=session, member=animator, waiting=True)
     data = json.loads(client_of(animator).get("/formation/mes-formations/parcours.json").content)
@@ -242,7 +240,7 @@ def test_record_as_data_holds_what_nobody_proved_yet(client_of, animator, past_s
     assert [row["etat"] for row in data["a_venir"]] == ["sur liste d’attente"]
 
 
-def test_paper_of_a_sheet_that_the_reader_may_not_see_does_not_name_it(as_coordinator, passport, training):
+def test_record_pdf_omits_sheets_hidden_from_the_reader(as_coordinator, passport, training):
     secret = SheetFactory(data=SheetContentFactory(title="Retirée depuis"))
     training.kit_sheets.add(KitSheet(sheet=secret))
     training.save()
@@ -251,7 +249,7 @@ def test_paper_of_a_sheet_that_the_reader_may_not_see_does_not_name_it(as_coordi
     assert data.count("Retirée depuis") == 0
 
 
-def test_papers_cost_the_same_with_one_session_and_with_many(client_of, passport, held, django_assert_num_queries):
+def test_papers_query_count_is_constant(client_of, passport, closed_session, django_assert_num_queries):
     browser = client_of(passport)
 
     def queries() -> int:
@@ -262,7 +260,7 @@ def test_papers_cost_the_same_with_one_session_and_with_many(client_of, passport
     queries()
     with_one = queries()
     for days in (5, 6, 7):
-        enrolment = held(days=days, people=1)[0]
+        enrolment = closed_session(days=days, people=1)[0]
         enrolment.member = passport
         enrolment.save()
     assert queries() == with_one

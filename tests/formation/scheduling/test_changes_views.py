@@ -1,4 +1,4 @@
-"""Before a change or a cancellation is saved: what changes, who will be told and how; nothing typed is lost."""
+"""Previews of a change and of a cancellation: differences, recipients, and no input lost."""
 
 import pytest
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def typed(session):
-    """A change of the date and of what to know; the rest as it is."""
+    """Form data: another date and note, the rest unchanged."""
     terms = {
         "place_kind": "epm",
         "epm": session.epm_id,
@@ -36,17 +36,21 @@ def enrolment(session, animator):
 
 
 def told(response) -> list[tuple[str, str]]:
-    shown = response.context["preview"].told if "preview" in response.context else response.context["told"]
+    shown = (
+        response.context["preview"].notifications
+        if "preview" in response.context
+        else response.context["notifications"]
+    )
     return [(str(one.member), one.ways.replace("\u00a0", " ")) for one in shown]
 
 
 def confirmed(as_coordinator, session, typed):
-    """The page is read, then its button pressed."""
+    """Read the preview, then confirm it."""
     asked = as_coordinator.post(edit_url(session), typed)
     return as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True)
 
 
-def test_the_page_shows_old_and_new_and_writes_nothing(as_coordinator, session, enrolment, typed):
+def test_preview_shows_old_and_new_values_and_writes_nothing(as_coordinator, session, enrolment, typed):
     waiting = OutboxEntry.objects.count()
 
     response = as_coordinator.post(edit_url(session), typed)
@@ -61,7 +65,7 @@ def test_the_page_shows_old_and_new_and_writes_nothing(as_coordinator, session, 
     assert OutboxEntry.objects.count() == waiting
 
 
-def test_the_page_lists_who_will_be_told_and_how(as_coordinator, coordinator, session, enrolment, typed, animator):
+def test_preview_lists_recipients_and_channels(as_coordinator, coordinator, session, enrolment, typed, animator):
     waiting = EnrolmentFactory(session=session, waiting=True).member
     EnrolmentFactory.create_batch(7, session=session)
     silent = PositionFactory(member__email=None, member__last_name="Zz").member
@@ -78,7 +82,7 @@ def test_the_page_lists_who_will_be_told_and_how(as_coordinator, coordinator, se
     assert shown[str(silent)] == "alerte ; pas de courriel : pas d’adresse électronique"
 
 
-def test_what_is_announced_is_what_happens(as_coordinator, session, enrolment, typed, animator):
+def test_preview_matches_the_real_notifications(as_coordinator, session, enrolment, typed, animator):
     announced = told(as_coordinator.post(edit_url(session), typed))
 
     response = confirmed(as_coordinator, session, typed)
@@ -91,7 +95,7 @@ def test_what_is_announced_is_what_happens(as_coordinator, session, enrolment, t
     assert [(mail.member, mail.enclosed) for mail in Mail.objects.all()] == [(animator, "invitation.ics")]
 
 
-def test_pressing_twice_tells_once(as_coordinator, session, enrolment, typed, messages_of):
+def test_second_click_notifies_nobody_again(as_coordinator, session, enrolment, typed, messages_of):
     asked = as_coordinator.post(edit_url(session), typed)
     for _ in range(2):
         response = as_coordinator.post(
@@ -102,7 +106,7 @@ def test_pressing_twice_tells_once(as_coordinator, session, enrolment, typed, me
     assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
 
 
-def test_somebody_who_enrols_meanwhile_is_shown_before_anything_is_saved(as_coordinator, session, enrolment, typed):
+def test_new_enrolment_meanwhile_shows_the_preview_again(as_coordinator, session, enrolment, typed):
     asked = as_coordinator.post(edit_url(session), typed)
     EnrolmentFactory(session=session)
 
@@ -113,7 +117,7 @@ def test_somebody_who_enrols_meanwhile_is_shown_before_anything_is_saved(as_coor
     assert not Notice.objects.exists()
 
 
-def test_going_back_to_the_form_loses_nothing(as_coordinator, session, enrolment, typed):
+def test_going_back_to_the_form_keeps_the_input(as_coordinator, session, enrolment, typed):
     asked = as_coordinator.post(edit_url(session), typed)
     carried = dict(asked.context["posted"])
 
@@ -124,14 +128,14 @@ def test_going_back_to_the_form_loses_nothing(as_coordinator, session, enrolment
     assert [row["date"].value() for row in form.half_days] == [str(in_days(9))]
 
 
-def test_a_change_that_tells_nobody_is_saved_at_once(as_coordinator, session, typed):
+def test_change_without_recipient_is_saved_at_once(as_coordinator, session, typed):
     response = as_coordinator.post(edit_url(session), typed)
 
     assert response.url == session.get_absolute_url()
     assert session.half_days.get().date == in_days(9)
 
 
-def test_a_refusal_comes_before_the_list(as_coordinator, session, enrolment, typed, training):
+def test_refusal_is_shown_instead_of_the_preview(as_coordinator, session, enrolment, typed, training):
     SessionFactory(training=training, epm=session.epm, dates=[in_days(9)])
     EnrolmentFactory(session=session)
 
@@ -143,7 +147,7 @@ def test_a_refusal_comes_before_the_list(as_coordinator, session, enrolment, typ
     assert HalfDay.objects.filter(session=session).get().date == in_days(7)
 
 
-def test_wrong_delays_are_said_beside_their_field(as_coordinator, session, typed):
+def test_invalid_delays_are_refused_beside_their_field(as_coordinator, session, typed):
     form = as_coordinator.post(edit_url(session), typed | {"reminder_days": "une semaine"}).context["form"]
 
     assert form.errors["reminder_days"] == [
@@ -154,7 +158,7 @@ def test_wrong_delays_are_said_beside_their_field(as_coordinator, session, typed
 # A cancellation
 
 
-def test_a_cancellation_lists_who_will_be_told_and_how(as_coordinator, coordinator, session, enrolment, animator):
+def test_cancellation_lists_recipients_and_channels(as_coordinator, coordinator, session, enrolment, animator):
     waiting = EnrolmentFactory(session=session, waiting=True).member
     EnrolmentFactory(session=session, member=coordinator)
     former = EnrolmentFactory(session=session).member
@@ -170,7 +174,7 @@ def test_a_cancellation_lists_who_will_be_told_and_how(as_coordinator, coordinat
     assert not Notice.objects.exists()
 
 
-def test_the_pages_cost_the_same_with_one_and_with_many(as_coordinator, session, typed, django_assert_max_num_queries):
+def test_pages_have_a_constant_query_count(as_coordinator, session, typed, django_assert_max_num_queries):
     EnrolmentFactory(session=session)
     with django_assert_max_num_queries(12):
         as_coordinator.get(cancel_url(session))

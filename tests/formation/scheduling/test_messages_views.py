@@ -1,4 +1,4 @@
-"""Coordinators read what was sent to whom about a session; nobody else does."""
+"""The message log of a session is for coordinators only."""
 
 import pytest
 from django.db import connection
@@ -23,14 +23,14 @@ def send(session, member, number: int = 1, **options) -> None:
     MailFactory(member=member, key=key, subject="Session modifiée", **options)
 
 
-def test_a_notice_and_its_mail_are_one_line(as_coordinator, session, animator, colleague):
+def test_notice_and_its_mail_are_one_entry(as_coordinator, session, animator, colleague):
     send(session, animator, state=MailState.SENT, settled=timezone.now(), enclosed="invitation.ics")
     NoticeFactory(member=colleague, key=f"session:{session.pk}:cancelled", text="Session annulée.", read=True)
     MailFactory(
         to_outsider=True, outsider="mairie@example.org", key=f"session:{session.pk}:agreement", subject="Accord"
     )
 
-    lines = as_coordinator.get(url(session)).context["lines"]
+    lines = as_coordinator.get(url(session)).context["entries"]
 
     assert sorted(
         (line.recipient, line.text, line.notice_words, line.mail and line.mail.state) for line in lines
@@ -43,15 +43,15 @@ def test_a_notice_and_its_mail_are_one_line(as_coordinator, session, animator, c
     )
 
 
-def test_other_sessions_are_not_mixed_in(as_coordinator, session, training, animator):
+def test_log_excludes_other_sessions(as_coordinator, session, training, animator):
     other = SessionFactory(training=training)
     send(other, animator)
     MailFactory(key=f"session:{session.pk}1:changed:1", subject="Une autre")
 
-    assert list(as_coordinator.get(url(session)).context["lines"]) == []
+    assert list(as_coordinator.get(url(session)).context["entries"]) == []
 
 
-def test_the_record_counts_for_coordinators_alone(as_coordinator, as_animator, session, animator):
+def test_session_page_shows_counts_to_coordinators_only(as_coordinator, as_animator, session, animator):
     send(session, animator, state=MailState.SENT)
     send(session, animator, 2, state=MailState.FAILED)
 
@@ -62,7 +62,7 @@ def test_the_record_counts_for_coordinators_alone(as_coordinator, as_animator, s
     assert url(session) not in as_animator.get(session.get_absolute_url()).content.decode()
 
 
-def test_nobody_else_reads_it(client, client_of, session, animator, territorial, colleague):
+def test_others_get_404(client, client_of, session, animator, territorial, colleague):
     send(session, colleague)
 
     for reader in (animator, territorial, LearnerFactory().member):
@@ -71,7 +71,7 @@ def test_nobody_else_reads_it(client, client_of, session, animator, territorial,
     assert client.get(url(session)).status_code == 302
 
 
-def test_it_costs_the_same_with_one_and_with_many(as_coordinator, session, animator, colleague):
+def test_log_query_count_is_constant(as_coordinator, session, animator, colleague):
     costs = []
     for number, member in enumerate((animator, colleague, animator)):
         send(session, member, number)

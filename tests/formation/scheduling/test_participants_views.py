@@ -1,11 +1,12 @@
-"""The coordinator's page of enrolments: enrol others, take out and put first with a reason, the journal."""
+"""The coordinator's page of enrolments: enrol others, remove or put first with a reason, the journal."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alertes.notices.models import Notice
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -27,7 +28,7 @@ def statuses(session) -> list[str]:
     return list(session.enrolments.order_by("pk").values_list("status", flat=True))
 
 
-def test_page_and_its_actions_are_the_coordinators(as_animator, as_territorial, page, full):
+def test_page_and_actions_are_for_coordinators_only(as_animator, as_territorial, page, full):
     waiting = EnrolmentFactory(session=full, waiting=True)
     actions = [f"{page}{waiting.pk}/retirer/", f"{page}{waiting.pk}/en-tete/"]
 
@@ -39,7 +40,7 @@ def test_page_and_its_actions_are_the_coordinators(as_animator, as_territorial, 
     assert statuses(full) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
 
 
-def test_people_are_enrolled_by_their_names_and_told(as_coordinator, page, session):
+def test_people_are_enrolled_by_name_and_notified(as_coordinator, page, session):
     one, other = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
 
     as_coordinator.post(page, {"members": "Ada Rey\nbo rey"})
@@ -56,7 +57,7 @@ def test_people_are_enrolled_by_their_names_and_told(as_coordinator, page, sessi
         ("Rey", "Plusieurs personnes répondent à «\u00a0Rey\u00a0»\u00a0: Ada Rey et Bo Rey. Écrivez le nom entier."),
     ],
 )
-def test_name_that_says_nobody_is_refused_beside_the_field(as_coordinator, page, typed, error):
+def test_unknown_name_is_refused_beside_the_field(as_coordinator, page, typed, error):
     for name in ("Ada", "Bo"):
         PositionFactory(member__first_name=name, member__last_name="Rey")
 
@@ -66,7 +67,7 @@ def test_name_that_says_nobody_is_refused_beside_the_field(as_coordinator, page,
     assert typed in answer.text
 
 
-def test_refusal_of_one_does_not_stop_the_others(as_coordinator, page, session):
+def test_refusal_for_one_does_not_block_the_others(as_coordinator, page, session):
     busy, free = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
     EnrolmentFactory(session=session, member=busy)
 
@@ -76,7 +77,7 @@ def test_refusal_of_one_does_not_stop_the_others(as_coordinator, page, session):
     assert [message.level_tag for message in answer.context["messages"]] == ["warning", "success"]
 
 
-def test_who_is_taken_out_reads_the_reason(as_coordinator, page, session):
+def test_removed_member_is_notified_with_the_reason(as_coordinator, page, session):
     enrolment = EnrolmentFactory(session=session)
 
     as_coordinator.post(f"{page}{enrolment.pk}/retirer/", {"reason": "Remplacée par sa collègue"})
@@ -86,7 +87,7 @@ def test_who_is_taken_out_reads_the_reason(as_coordinator, page, session):
 
 
 @pytest.mark.parametrize("action", ["retirer", "en-tete"])
-def test_decision_without_a_reason_is_not_taken(as_coordinator, page, full, action):
+def test_decision_without_reason_is_refused(as_coordinator, page, full, action):
     waiting = EnrolmentFactory(session=full, waiting=True)
 
     answer = as_coordinator.post(f"{page}{waiting.pk}/{action}/", {"reason": " "})
@@ -95,23 +96,23 @@ def test_decision_without_a_reason_is_not_taken(as_coordinator, page, full, acti
     assert not waiting.events.exists()
 
 
-def test_line_shows_ranks_reasons_and_the_journal_who_decided(as_coordinator, coordinator, page, full):
+def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordinator, page, full):
     first, second = EnrolmentFactory.create_batch(2, session=full, waiting=True)
     as_coordinator.post(f"{page}{second.pk}/en-tete/", {"reason": "Remplace un formateur"})
 
     context = as_coordinator.get(page).context
 
-    assert [(turn.rank, turn.enrolment) for turn in context["line"]] == [(1, second), (2, first)]
+    assert [(turn.rank, turn.enrolment) for turn in context["waiting_list"]] == [(1, second), (2, first)]
     assert [(event.by, event.reason) for event in context["events"]] == [(coordinator, "Remplace un formateur")]
 
 
-def test_enrolment_of_another_session_is_not_found(as_coordinator, page, training):
+def test_enrolment_of_another_session_gives_404(as_coordinator, page, training):
     other = EnrolmentFactory(session=SessionFactory(training=training, epm=EPMFactory()))
 
     assert as_coordinator.get(f"{page}{other.pk}/retirer/").status_code == 404
 
 
-def test_draft_is_seen_by_coordinators_until_it_is_announced(as_animator, as_coordinator, client, session, page):
+def test_draft_is_visible_to_coordinators_until_announced(as_animator, as_coordinator, client, session, page):
     Session.objects.update(status=SessionStatus.DRAFT)
     address, public = session.get_absolute_url(), session.training.get_absolute_url()
 
@@ -125,7 +126,7 @@ def test_draft_is_seen_by_coordinators_until_it_is_announced(as_animator, as_coo
     assert session.place in client.get(public).text
 
 
-def test_page_costs_the_same_with_one_and_with_many(as_coordinator, page, full):
+def test_page_query_count_is_constant(as_coordinator, page, full):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             as_coordinator.get(page)
@@ -135,6 +136,6 @@ def test_page_costs_the_same_with_one_and_with_many(as_coordinator, page, full):
     with_one = count()
     for enrolment in EnrolmentFactory.create_batch(3, session=full, waiting=True):
         as_coordinator.post(f"{page}{enrolment.pk}/en-tete/", {"reason": "Essai"})
-    as_coordinator.get(page)  # shows the messages
+    as_coordinator.get(page)  # consumes the messages
 
     assert count() == with_one <= 10

@@ -12,7 +12,7 @@ from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory
 
@@ -31,23 +31,23 @@ def slots_of(session: Session) -> list[Slot]:
 
 @pytest.fixture
 def change(session, epm, coordinator):
-    """Changes `session`; what is not given stays as it is."""
+    """Change `session`; arguments that are not given stay as they are."""
 
     def call(**values) -> Session:
         half_days = values.pop("half_days", slots_of(session))
         place = Place(epm=values.pop("epm", epm))
-        terms = dataclasses.replace(Terms.of(session), place=place, **values)
-        return change_session(session=session, terms=terms, half_days=half_days, by=coordinator)
+        session_data = dataclasses.replace(SessionData.of(session), place=place, **values)
+        return change_session(session=session, session_data=session_data, half_days=half_days, by=coordinator)
 
     return call
 
 
-def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
+def test_session_is_opened_with_half_days_in_order(training, epm, coordinator):
     at = timezone.now() - datetime.timedelta(days=90)
 
     session = open_session(
         training=training,
-        terms=Terms.in_epm(epm, capacity=6, note="Repas partagé"),
+        session_data=SessionData.in_epm(epm, capacity=6, note="Repas partagé"),
         half_days=[afternoon(3), morning(3)],
         by=coordinator,
         at=at,
@@ -60,17 +60,17 @@ def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
 
 
 @pytest.mark.parametrize("wrong", [{"capacity": 9}, {"half_days": []}, {"half_days": [morning(3), morning(3)]}])
-def test_session_that_breaks_a_rule_is_not_opened(training, epm, coordinator, wrong):
+def test_invalid_session_is_not_opened(training, epm, coordinator, wrong):
     values = {"capacity": 6, "half_days": [morning(3)]} | wrong
-    terms = Terms.in_epm(epm, capacity=values["capacity"])
+    session_data = SessionData.in_epm(epm, capacity=values["capacity"])
 
     with pytest.raises(ValidationError):
-        open_session(training=training, terms=terms, half_days=values["half_days"], by=coordinator)
+        open_session(training=training, session_data=session_data, half_days=values["half_days"], by=coordinator)
 
     assert not Session.objects.exists()
 
 
-def test_half_day_that_stays_in_place_keeps_its_row(session, change, half_day):
+def test_unchanged_half_day_keeps_its_row(session, change, half_day):
     later = Slot(date=half_day.date, start=datetime.time(9, 30), end=datetime.time(12, 30), part=DayPart.MORNING)
 
     change(half_days=[later, afternoon(7)])
@@ -79,13 +79,13 @@ def test_half_day_that_stays_in_place_keeps_its_row(session, change, half_day):
     assert session.half_days.first() == half_day
 
 
-def test_half_day_that_moves_keeps_its_row(session, change, half_day):
+def test_moved_half_day_keeps_its_row(session, change, half_day):
     change(half_days=[morning(14)])
 
     assert [(one.pk, one.slot) for one in session.half_days.all()] == [(half_day.pk, morning(14))]
 
 
-def test_half_days_shift_without_clash(session, change):
+def test_shifted_half_days_do_not_clash(session, change):
     HalfDayFactory(session=session, date=in_days(14))
 
     change(half_days=[morning(14), morning(21)])
@@ -93,7 +93,7 @@ def test_half_days_shift_without_clash(session, change):
     assert slots_of(session) == [morning(14), morning(21)]
 
 
-def test_half_day_left_out_is_removed(session, change):
+def test_omitted_half_day_is_removed(session, change):
     HalfDayFactory(session=session, date=in_days(14))
 
     change(half_days=[morning(14)])
@@ -101,7 +101,7 @@ def test_half_day_left_out_is_removed(session, change):
     assert slots_of(session) == [morning(14)]
 
 
-def test_closed_half_day_stays_whatever_is_asked(session, change):
+def test_closed_half_day_is_never_removed(session, change):
     closed = HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
 
     change(half_days=[])
@@ -109,26 +109,26 @@ def test_closed_half_day_stays_whatever_is_asked(session, change):
     assert list(session.half_days.all()) == [closed]
 
 
-def test_closed_half_day_can_not_be_planned_again(session, change):
+def test_closed_half_day_cannot_be_added_again(session, change):
     HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
 
     with pytest.raises(ValidationError, match="est indiquée deux fois"):
         change(half_days=[morning(-7)])
 
 
-def test_session_keeps_a_half_day(session, change):
+def test_session_without_half_day_is_refused(session, change):
     with pytest.raises(ValidationError, match="Indiquez au moins une demi-journée"):
         change(half_days=[])
 
     assert session.half_days.count() == 1
 
 
-def test_wrong_hours_are_refused(session, change):
+def test_invalid_hours_are_refused(session, change):
     with pytest.raises(ValidationError, match="L’heure de fin"):
         change(half_days=[Slot(in_days(7), datetime.time(12), datetime.time(9), DayPart.MORNING)])
 
 
-def test_who_is_enrolled_or_waits_is_told_of_a_new_place_date_and_note(session, change):
+def test_enrolled_and_waiting_members_are_notified_of_place_date_and_note(session, change):
     told = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
     EnrolmentFactory(session=session, left=True)
 
@@ -148,7 +148,7 @@ def test_who_is_enrolled_or_waits_is_told_of_a_new_place_date_and_note(session, 
     assert {(notice.text, notice.url) for notice in notices} == {(text, f"/formation/sessions/{session.pk}/")}
 
 
-def test_nobody_is_told_of_a_new_capacity(session, change):
+def test_new_capacity_notifies_nobody(session, change):
     EnrolmentFactory(session=session)
 
     change(capacity=4)
@@ -156,7 +156,7 @@ def test_nobody_is_told_of_a_new_capacity(session, change):
     assert not Notice.objects.exists()
 
 
-def test_who_changes_the_session_is_not_told(session, change, coordinator):
+def test_author_of_the_change_is_not_notified(session, change, coordinator):
     EnrolmentFactory(session=session, member=coordinator)
 
     change(half_days=[morning(14)])
@@ -164,7 +164,7 @@ def test_who_changes_the_session_is_not_told(session, change, coordinator):
     assert not Notice.objects.exists()
 
 
-def test_each_change_is_told(session, change):
+def test_each_change_is_notified(session, change):
     EnrolmentFactory(session=session)
 
     change(half_days=[morning(14)])
@@ -174,7 +174,7 @@ def test_each_change_is_told(session, change):
     assert Notice.objects.count() == 3
 
 
-def test_more_places_are_offered_to_those_who_wait_in_their_order(session, change):
+def test_new_places_are_offered_in_the_order_of_the_waiting_list(session, change):
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
     first, second = EnrolmentFactory.create_batch(2, session=session, waiting=True)
@@ -188,7 +188,7 @@ def test_more_places_are_offered_to_those_who_wait_in_their_order(session, chang
     assert [notice.member for notice in Notice.objects.all()] == [first.member]
 
 
-def test_capacity_below_those_enrolled_is_refused(session, change):
+def test_capacity_below_the_places_taken_is_refused(session, change):
     EnrolmentFactory.create_batch(2, session=session)
 
     with pytest.raises(ValidationError) as refusal:
@@ -199,14 +199,14 @@ def test_capacity_below_those_enrolled_is_refused(session, change):
     }
 
 
-def test_cancelled_session_does_not_change(session, change, coordinator):
+def test_cancelled_session_cannot_change(session, change, coordinator):
     cancel_session(session=session, reason="Trop peu d’inscrits", by=coordinator)
 
     with pytest.raises(ValidationError, match="elle ne change plus"):
         change(capacity=4)
 
 
-def test_cancellation_is_told_once_with_its_reason_to_who_is_enrolled_or_waits(training, epm, coordinator):
+def test_cancellation_is_notified_once_with_its_reason(training, epm, coordinator):
     session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2126, 3, 12)])
     told = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
     EnrolmentFactory(session=session, left=True)
@@ -222,14 +222,14 @@ def test_cancellation_is_told_once_with_its_reason_to_who_is_enrolled_or_waits(t
     }
 
 
-def test_session_is_cancelled_once(session, coordinator):
+def test_cancelled_session_cannot_be_cancelled_again(session, coordinator):
     cancel_session(session=session, reason="Neige", by=coordinator)
 
     with pytest.raises(ValidationError, match="déjà annulée"):
         cancel_session(session=session, reason="Neige", by=coordinator)
 
 
-def test_session_that_has_begun_to_be_delivered_is_not_cancelled(session, coordinator):
+def test_session_with_a_closed_half_day_cannot_be_cancelled(session, coordinator):
     HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
 
     with pytest.raises(ValidationError, match="a eu lieu"):

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from formation.enums import DayPart, SessionStatus
+from formation.enums import DayPart
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, TrainingPageFactory, in_days
@@ -18,7 +19,7 @@ NEW = "/formation/sessions/nouvelle/"
 
 
 def rows(*typed: dict) -> dict:
-    """The half-days as a browser sends them."""
+    """Half-days as a browser sends them."""
     data = {"demi-TOTAL_FORMS": len(typed), "demi-INITIAL_FORMS": 0}
     for number, row in enumerate(typed):
         for name, value in ({"part": "morning", "date": "", "start": "", "end": ""} | row).items():
@@ -32,11 +33,11 @@ def day(days: int, **row) -> dict:
 
 @pytest.fixture
 def typed(training, epm):
-    """A form filled in without a mistake, its half-days aside."""
+    """Valid form data, without half-days."""
     return {"training": training.pk, "place_kind": "epm", "epm": epm.pk, "capacity": 6, "note": "Repas partagé"}
 
 
-def test_record_tells_all_to_members(as_animator, session):
+def test_page_shows_everything_to_members(as_animator, session):
     session.note = "Apporter son ordinateur"
     session.save()
     enrolment = EnrolmentFactory(session=session)
@@ -54,13 +55,13 @@ def test_record_tells_all_to_members(as_animator, session):
     assert "Il reste 7\u00a0places" in page
 
 
-def test_waiting_list_is_named_for_the_coordinator(as_coordinator, session):
+def test_waiting_list_is_named_for_coordinators_only(as_coordinator, session):
     waiting = EnrolmentFactory(session=session, waiting=True)
 
     assert str(waiting.member) in as_coordinator.get(session.get_absolute_url()).content.decode()
 
 
-def test_participants_come_in_the_order_of_names(as_animator, session):
+def test_participants_are_sorted_by_name(as_animator, session):
     enrolments = [EnrolmentFactory(session=session) for _ in range(3)]
     for enrolment, name in zip(enrolments, ["Vidal", "Éluard", "Bach"], strict=True):
         enrolment.member.last_name = name
@@ -82,7 +83,7 @@ def test_participants_come_in_the_order_of_names(as_animator, session):
         ),
     ],
 )
-def test_record_tells_my_state_and_offers_to_leave(as_animator, animator, session, kind, told, button):
+def test_page_shows_own_status_and_a_button_to_leave(as_animator, animator, session, kind, told, button):
     EnrolmentFactory(session=session, member=animator, **kind)
 
     page = as_animator.get(session.get_absolute_url()).content.decode()
@@ -92,7 +93,7 @@ def test_record_tells_my_state_and_offers_to_leave(as_animator, animator, sessio
     assert "M’inscrire" not in page
 
 
-def test_record_offers_to_wait_when_full(as_animator, session):
+def test_full_session_offers_the_waiting_list(as_animator, session):
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
 
@@ -102,7 +103,7 @@ def test_record_offers_to_wait_when_full(as_animator, session):
     assert "M’inscrire sur la liste d’attente" in page
 
 
-def test_cancelled_record_tells_why_and_offers_nothing(as_coordinator, session):
+def test_cancelled_session_shows_the_reason_without_actions(as_coordinator, session):
     Session.objects.update(status=SessionStatus.CANCELLED, cancel_reason="Formatrice malade")
 
     page = as_coordinator.get(session.get_absolute_url()).content.decode()
@@ -112,7 +113,7 @@ def test_cancelled_record_tells_why_and_offers_nothing(as_coordinator, session):
         assert verb not in page
 
 
-def test_past_record_offers_attendance_to_the_coordinator_alone(as_animator, as_coordinator, past_session):
+def test_past_session_links_to_attendance_for_coordinators_only(as_animator, as_coordinator, past_session):
     url = past_session.get_absolute_url()
 
     assert "Faire l’émargement" in as_coordinator.get(url).content.decode()
@@ -120,7 +121,7 @@ def test_past_record_offers_attendance_to_the_coordinator_alone(as_animator, as_
     assert "M’inscrire" not in as_animator.get(url).content.decode()
 
 
-def test_closed_half_day_is_said_to_have_been(as_animator, as_coordinator, past_session):
+def test_closed_half_day_is_shown_as_held(as_animator, as_coordinator, past_session):
     past_session.half_days.update(closed_at=timezone.now())
     url = past_session.get_absolute_url()
 
@@ -130,7 +131,7 @@ def test_closed_half_day_is_said_to_have_been(as_animator, as_coordinator, past_
     assert "Annuler la session" not in page
 
 
-def test_record_costs_the_same_with_one_and_with_many(as_animator, session):
+def test_page_query_count_is_constant(as_animator, session):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             as_animator.get(session.get_absolute_url())
@@ -155,13 +156,13 @@ def test_form_has_a_row_for_each_half_day_of_the_programme(as_coordinator, site_
 
 
 @pytest.mark.parametrize("asked", ["", "abc", "999999", "²"])
-def test_form_without_known_training_has_two_rows(as_coordinator, training, asked):
+def test_form_without_training_has_two_rows(as_coordinator, training, asked):
     form = as_coordinator.get(NEW, {"formation": asked}).context["form"]
 
     assert (len(form.half_days.forms), form["training"].value()) == (2, None)
 
 
-def test_draft_training_and_closed_place_are_not_offered(as_coordinator, training, epm):
+def test_draft_training_and_closed_epm_are_not_choices(as_coordinator, training, epm):
     training.live = False
     training.save()
     EPMFactory(name="Ancienne cyber-base", is_open=False)
@@ -226,7 +227,7 @@ def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinato
         (rows(day(5), day(5)), "est indiquée deux fois."),
     ],
 )
-def test_mistake_is_said_and_nothing_is_lost(as_coordinator, typed, wrong, error):
+def test_error_is_shown_and_input_kept(as_coordinator, typed, wrong, error):
     response = as_coordinator.post(NEW, typed | rows(day(5)) | wrong)
     page = response.content.decode()
 
@@ -236,7 +237,7 @@ def test_mistake_is_said_and_nothing_is_lost(as_coordinator, typed, wrong, error
     assert not Session.objects.exists()
 
 
-def test_all_mistakes_are_counted_together(as_coordinator, typed):
+def test_errors_of_form_and_rows_are_counted_together(as_coordinator, typed):
     wrong = {"capacity": 9, "epm": ""} | rows(day(5, start="12:00", end="09:00"), {"date": "2020-03-12"})
 
     response = as_coordinator.post(NEW, typed | wrong)
@@ -252,7 +253,7 @@ def test_forged_rows_are_refused(as_coordinator, typed):
     assert not Session.objects.exists()
 
 
-def test_one_more_row_keeps_what_was_typed_and_checks_nothing(as_coordinator, typed):
+def test_one_more_row_keeps_the_input_unchecked(as_coordinator, typed):
     response = as_coordinator.post(NEW, typed | {"capacity": "beaucoup", "ajouter": "1"} | rows({"date": "2020-03-12"}))
     form, page = response.context["form"], response.content.decode()
 
@@ -274,7 +275,7 @@ def edit_url(session) -> str:
     return f"/formation/sessions/{session.pk}/modifier/"
 
 
-def test_form_of_a_session_is_filled_in(as_coordinator, session, half_day):
+def test_form_of_an_existing_session_is_filled_in(as_coordinator, session, half_day):
     response = as_coordinator.get(edit_url(session))
     form = response.context["form"]
 
@@ -284,7 +285,7 @@ def test_form_of_a_session_is_filled_in(as_coordinator, session, half_day):
     assert "aucune alerte ne partira" in response.content.decode()
 
 
-def test_form_tells_how_many_a_change_would_reach(as_coordinator, session):
+def test_form_shows_how_many_people_a_change_reaches(as_coordinator, session):
     EnrolmentFactory(session=session)
     EnrolmentFactory(session=session, waiting=True)
 
@@ -293,14 +294,14 @@ def test_form_tells_how_many_a_change_would_reach(as_coordinator, session):
     assert "2 personnes inscrites ou en attente. Avant d’enregistrer" in page
 
 
-def test_place_closed_since_stays_offered(as_coordinator, session, epm):
+def test_epm_closed_since_stays_a_choice(as_coordinator, session, epm):
     epm.is_open = False
     epm.save()
 
     assert "EPM de Gramat (8\u00a0places)" in as_coordinator.get(edit_url(session)).content.decode()
 
 
-def test_session_changes(as_coordinator, session, other_epm):
+def test_session_is_changed(as_coordinator, session, other_epm):
     data = {"place_kind": "epm", "epm": other_epm.pk, "capacity": 4, "note": ""} | rows(day(9), day(7, DELETE="on"))
 
     response = as_coordinator.post(edit_url(session), data)
@@ -311,7 +312,7 @@ def test_session_changes(as_coordinator, session, other_epm):
     assert [half_day.date for half_day in session.half_days.all()] == [in_days(9)]
 
 
-def test_past_date_stays_but_can_not_be_chosen(as_coordinator, past_session, epm):
+def test_past_date_is_kept_but_cannot_be_added(as_coordinator, past_session, epm):
     data = {"place_kind": "epm", "epm": epm.pk, "capacity": 8, "note": "Clé à la mairie"}
 
     assert (
@@ -320,7 +321,7 @@ def test_past_date_stays_but_can_not_be_chosen(as_coordinator, past_session, epm
     assert as_coordinator.post(edit_url(past_session), data | rows(day(-7))).status_code == 302
 
 
-def test_refusal_of_the_service_is_said_beside_the_field(as_coordinator, session, epm):
+def test_refusal_of_the_service_is_shown_beside_the_field(as_coordinator, session, epm):
     EnrolmentFactory.create_batch(2, session=session)
 
     response = as_coordinator.post(
@@ -332,7 +333,7 @@ def test_refusal_of_the_service_is_said_beside_the_field(as_coordinator, session
     ]
 
 
-def test_capacity_of_an_open_session_is_not_left_empty(as_coordinator, session, epm):
+def test_empty_capacity_of_an_open_session_is_refused(as_coordinator, session, epm):
     response = as_coordinator.post(
         edit_url(session), {"place_kind": "epm", "epm": epm.pk, "capacity": ""} | rows(day(7))
     )
@@ -349,7 +350,7 @@ def test_closed_half_day_is_read_only(as_coordinator, session):
     assert "émargement clos, ne change plus" in response.content.decode()
 
 
-def test_one_more_row_of_an_open_session(as_coordinator, session, epm):
+def test_one_more_row_is_added_to_an_open_session(as_coordinator, session, epm):
     data = {"place_kind": "epm", "epm": epm.pk, "capacity": 8, "ajouter": "1"} | rows(day(7))
 
     form = as_coordinator.post(edit_url(session), data).context["form"]
@@ -361,25 +362,25 @@ def cancel_url(session) -> str:
     return f"/formation/sessions/{session.pk}/annuler/"
 
 
-def test_cancellation_shows_who_will_be_told_and_does_nothing(as_coordinator, session, coordinator):
+def test_cancellation_page_lists_recipients_and_writes_nothing(as_coordinator, session, coordinator):
     confirmed, waiting = EnrolmentFactory(session=session), EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, left=True)
     EnrolmentFactory(session=session, member=coordinator)
 
     response = as_coordinator.get(cancel_url(session))
 
-    assert [one.member for one in response.context["told"]] == [confirmed.member, waiting.member]
+    assert [one.member for one in response.context["notifications"]] == [confirmed.member, waiting.member]
     assert "2 personnes, chacune une seule fois" in response.content.decode()
     session.refresh_from_db()
     assert not session.is_cancelled
     assert not Notice.objects.exists()
 
 
-def test_cancellation_of_an_empty_session_tells_nobody(as_coordinator, session):
+def test_cancellation_of_an_empty_session_notifies_nobody(as_coordinator, session):
     assert "rien ne partira" in as_coordinator.get(cancel_url(session)).content.decode()
 
 
-def test_cancellation_asks_for_a_reason(as_coordinator, session):
+def test_cancellation_without_reason_is_refused(as_coordinator, session):
     response = as_coordinator.post(cancel_url(session), {"reason": " "})
 
     assert response.context["form"].errors["reason"] == ["Donnez la raison en une phrase."]
@@ -387,7 +388,7 @@ def test_cancellation_asks_for_a_reason(as_coordinator, session):
     assert not session.is_cancelled
 
 
-def test_cancellation_is_done_and_told(as_coordinator, session, messages_of):
+def test_cancellation_is_saved_and_notified(as_coordinator, session, messages_of):
     enrolment = EnrolmentFactory(session=session)
 
     response = as_coordinator.post(cancel_url(session), {"reason": "Neige"}, follow=True)
@@ -398,7 +399,7 @@ def test_cancellation_is_done_and_told(as_coordinator, session, messages_of):
     assert as_coordinator.get(edit_url(session)).status_code == 404
 
 
-def test_session_already_given_is_not_cancelled(as_coordinator, past_session):
+def test_delivered_session_cannot_be_cancelled(as_coordinator, past_session):
     past_session.half_days.update(closed_at=timezone.now())
 
     response = as_coordinator.post(cancel_url(past_session), {"reason": "Neige"})
@@ -409,7 +410,7 @@ def test_session_already_given_is_not_cancelled(as_coordinator, past_session):
 
 
 @pytest.mark.parametrize("name", ["modifier", "annuler"])
-def test_forms_cost_little(as_coordinator, session, name):
+def test_forms_take_few_queries(as_coordinator, session, name):
     EnrolmentFactory.create_batch(3, session=session)
     SessionFactory.create_batch(3, training=session.training, epm=session.epm)
 

@@ -1,4 +1,4 @@
-"""The rules of half-days, one by one and together."""
+"""Rules of half-days, one by one and together."""
 
 import datetime
 
@@ -33,7 +33,7 @@ def test_usual_hours_follow_the_part_of_the_day():
         ),
     ],
 )
-def test_half_day_in_the_wrong_hours_is_refused_on_its_field(wrong, field, message):
+def test_half_day_outside_its_part_of_the_day_is_refused_on_its_field(wrong, field, message):
     with pytest.raises(ValidationError) as refusal:
         check_slot(wrong)
 
@@ -45,14 +45,14 @@ def test_session_without_half_day_is_refused():
         check_order([])
 
 
-def test_same_half_day_twice_is_refused_whatever_its_hours():
+def test_duplicate_half_day_is_refused_whatever_its_hours():
     with pytest.raises(ValidationError) as refusal:
         check_order([slot(9, 10), slot(14, 17, DayPart.AFTERNOON), slot(11, 12)])
 
     assert refusal.value.messages == ["La demi-journée du jeudi 12 mars 2026, matin, est indiquée deux fois."]
 
 
-def test_half_days_that_overlap_are_refused():
+def test_overlapping_half_days_are_refused():
     with pytest.raises(ValidationError) as refusal:
         check_order([slot(13, 17, DayPart.AFTERNOON), slot(9, 14)])
 

@@ -1,4 +1,4 @@
-"""What the plan counts: half-days planned, delivered, waiting to be closed."""
+"""Half-days that the plan counts: planned, delivered, still to close."""
 
 import datetime
 
@@ -7,7 +7,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import DayPart, SessionStatus
+from formation.enums import DayPart
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 
@@ -35,7 +36,7 @@ def test_cancelled_session_is_not_planned(session, training, epm):
     assert list(HalfDay.objects.planned()) == [session.half_days.get()]
 
 
-def test_half_day_is_to_close_from_its_day_until_it_is_closed(training, epm, session, past_half_day):
+def test_half_day_is_to_close_from_its_date_until_closed(training, epm, session, past_half_day):
     today = SessionFactory(training=training, epm=epm, dates=[in_days(0)]).half_days.get()
     SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
     HalfDayFactory(session=session, date=in_days(-3), closed_at=timezone.now())
@@ -43,14 +44,14 @@ def test_half_day_is_to_close_from_its_day_until_it_is_closed(training, epm, ses
     assert list(HalfDay.objects.to_close()) == [past_half_day, today]
 
 
-def test_half_day_of_another_year_is_left_aside(training, epm):
+def test_half_day_of_another_year_is_excluded(training, epm):
     session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 12, 31), datetime.date(2026, 1, 1)])
 
     assert [half_day.date for half_day in HalfDay.objects.of_year(2026)] == [datetime.date(2026, 1, 1)]
     assert session.half_days.count() == 2
 
 
-def test_same_half_day_twice_is_refused_by_the_database(half_day):
+def test_duplicate_half_day_is_refused_by_the_database(half_day):
     with pytest.raises(IntegrityError):
         HalfDayFactory(session=half_day.session, date=half_day.date, part=half_day.part)
 

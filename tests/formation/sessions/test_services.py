@@ -1,4 +1,4 @@
-"""Nobody and no room is in two half-days at once, whoever asks; a refusal names what is taken."""
+"""No person and no room is in two half-days at once; a refusal names what is taken."""
 
 import dataclasses
 
@@ -12,7 +12,7 @@ from formation.scheduling.services import cancel_session, change_session, open_s
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -22,11 +22,14 @@ AFTERNOON = Slot.usual(in_days(7), DayPart.AFTERNOON)
 
 @pytest.fixture
 def opened(training, epm, coordinator):
-    """`opened(*slots, epm=…, trainers=…)`: a session at these times, in `epm` unless said otherwise."""
+    """`opened(*slots, epm=…, trainers=…)`: open a session at these times, by default in `epm`."""
 
-    def call(*slots, epm=epm, **terms) -> Session:
+    def call(*slots, epm=epm, **session_data) -> Session:
         return open_session(
-            training=training, terms=Terms.in_epm(epm, capacity=4, **terms), half_days=slots, by=coordinator
+            training=training,
+            session_data=SessionData.in_epm(epm, capacity=4, **session_data),
+            half_days=slots,
+            by=coordinator,
         )
 
     return call
@@ -42,7 +45,7 @@ def busy() -> set[tuple]:
     return set(Occupancy.objects.values_list("member", "epm", "part"))
 
 
-def test_room_is_in_one_session_at_once(opened, epm):
+def test_taken_room_is_refused(opened, epm):
     opened(MORNING)
 
     assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"L’{epm.name} est déjà pris"]
@@ -51,7 +54,7 @@ def test_room_is_in_one_session_at_once(opened, epm):
     opened(MORNING, epm=EPMFactory())
 
 
-def test_trainer_is_in_one_session_at_once(opened, animator):
+def test_taken_trainer_is_refused(opened, animator):
     opened(MORNING, trainers=(animator,))
 
     assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
@@ -59,7 +62,7 @@ def test_trainer_is_in_one_session_at_once(opened, animator):
     )
 
 
-def test_participant_is_in_one_session_at_once(opened, animator):
+def test_taken_participant_is_refused(opened, animator):
     enrol(session=opened(MORNING), member=animator)
     other = opened(MORNING, epm=EPMFactory())
 
@@ -67,14 +70,14 @@ def test_participant_is_in_one_session_at_once(opened, animator):
     assert not other.enrolments.exists()
 
 
-def test_trainer_of_a_session_is_not_enrolled_in_another_at_that_time(opened, animator):
+def test_taken_trainer_cannot_enrol_elsewhere(opened, animator):
     opened(MORNING, trainers=(animator,))
     other = opened(MORNING, epm=EPMFactory())
 
     assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
 
 
-def test_who_waits_is_not_busy_yet(opened, animator):
+def test_waiting_member_is_not_busy(opened, animator):
     full = opened(MORNING)
     Session.objects.filter(pk=full.pk).update(capacity=1)
     enrol(session=full, member=PositionFactory().member)
@@ -83,7 +86,7 @@ def test_who_waits_is_not_busy_yet(opened, animator):
     assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
 
 
-def test_who_leaves_is_free_again(opened, animator):
+def test_member_who_leaves_is_free_again(opened, animator):
     session = opened(MORNING)
     enrol(session=session, member=animator)
     leave(session=session, member=animator)
@@ -91,22 +94,22 @@ def test_who_leaves_is_free_again(opened, animator):
     assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
 
 
-def test_rows_follow_a_session_that_moves(opened, epm, animator, coordinator):
+def test_occupancies_follow_a_moved_session(opened, epm, animator, coordinator):
     session, elsewhere = opened(MORNING), EPMFactory()
     enrol(session=session, member=animator)
     assert busy() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
 
-    terms = dataclasses.replace(Terms.of(session), place=Place(epm=elsewhere))
-    change_session(session=session, terms=terms, half_days=[AFTERNOON], by=coordinator)
+    session_data = dataclasses.replace(SessionData.of(session), place=Place(epm=elsewhere))
+    change_session(session=session, session_data=session_data, half_days=[AFTERNOON], by=coordinator)
 
     assert busy() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
 
 
-def test_session_does_not_move_onto_what_its_people_do_elsewhere(opened, animator, coordinator):
+def test_move_onto_other_sessions_of_its_people_is_refused(opened, animator, coordinator):
     session = opened(MORNING)
     enrol(session=session, member=animator)
     enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)
-    change = {"session": session, "terms": Terms.of(session), "half_days": [AFTERNOON], "by": coordinator}
+    change = {"session": session, "session_data": SessionData.of(session), "half_days": [AFTERNOON], "by": coordinator}
 
     assert refusal_of(change_session, **change)[0].startswith(f"{animator} a déjà une session le")
     assert session.half_days.get().part == DayPart.MORNING

@@ -1,16 +1,16 @@
-"""Sessions to come, places left, what the member is told, where a session stands."""
+"""Sessions: coming ones, places left, the member's status, stage."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from formation.enums import SessionStatus, Stage
+from formation.sessions.enums import SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 
 
-def test_upcoming_are_held_from_today_on_the_nearest_first(session, past_session, training, epm):
+def test_upcoming_sessions_start_today_or_later_nearest_first(session, past_session, training, epm):
     today = SessionFactory(training=training, epm=epm, dates=[in_days(30), in_days(0)])
     SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
     SessionFactory(training=training, epm=epm, status=SessionStatus.CANCELLED)
@@ -18,7 +18,7 @@ def test_upcoming_are_held_from_today_on_the_nearest_first(session, past_session
     assert list(Session.objects.upcoming()) == [today, session]
 
 
-def test_places_left_count_those_given_or_kept_whatever_the_number_of_half_days(session):
+def test_places_left_exclude_given_and_offered_ones(session):
     HalfDayFactory(session=session, date=in_days(8))
     HalfDayFactory(session=session, date=in_days(9))
     EnrolmentFactory(session=session)
@@ -32,7 +32,7 @@ def test_places_left_count_those_given_or_kept_whatever_the_number_of_half_days(
     assert found.places_words == "Il reste 6\u00a0places"
 
 
-def test_record_is_for_the_network(session, animator, former):
+def test_sessions_are_visible_to_the_network_only(session, animator, former):
     assert list(Session.objects.visible_to(animator)) == [session]
     assert list(Session.objects.visible_to(former)) == []
     assert list(Session.objects.visible_to(AnonymousUser())) == []
@@ -47,14 +47,14 @@ def test_record_is_for_the_network(session, animator, former):
         ({"left": True}, ""),
     ],
 )
-def test_member_is_told_her_own_state(session, animator, kind, words):
+def test_member_sees_own_status(session, animator, kind, words):
     EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, member=animator, **kind)
 
     assert Session.objects.with_enrolment_of(animator).get().my_state == words
 
 
-def test_visitor_is_told_no_state(session):
+def test_visitor_has_no_status(session):
     EnrolmentFactory(session=session)
 
     assert Session.objects.with_enrolment_of(AnonymousUser()).get().my_state == ""

@@ -1,4 +1,4 @@
-"""Kilometres: who comes from far to a session, and what a year costs."""
+"""Kilometres: participants from far, and totals of a year."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import PlaceKind
+from formation.sessions.enums import PlaceKind
 from formation.travel.kilometres import (
     TerritoryTravel,
     YearOfTravel,
@@ -30,7 +30,7 @@ def far(cahors):
 
 @pytest.fixture
 def attended():
-    """`attended(session, member, dates)`: present at the closed half-days of these dates."""
+    """`attended(session, member, dates)`: present at closed half-days on these dates."""
 
     def attend(session, member):
         enrolment = EnrolmentFactory(session=session, member=member)
@@ -42,7 +42,7 @@ def attended():
     return attend
 
 
-def test_travellers_come_with_the_farthest_first(training, epm, far, animator):
+def test_travellers_are_sorted_farthest_first(training, epm, far, animator):
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
     visitor = PositionFactory(epm=far).member
     enrolments = [EnrolmentFactory(session=session, member=member) for member in (animator, visitor)]
@@ -55,7 +55,7 @@ def test_travellers_come_with_the_farthest_first(training, epm, far, animator):
     ]
 
 
-def test_position_of_the_day_counts_not_that_of_today(training, epm, far, animator):
+def test_position_on_the_day_counts_not_the_present_one(training, epm, far, animator):
     animator.positions.update(start=datetime.date(2026, 6, 1))
     PositionFactory(member=animator, epm=far, start=datetime.date(2020, 1, 1), end=datetime.date(2026, 5, 31))
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
@@ -63,7 +63,7 @@ def test_position_of_the_day_counts_not_that_of_today(training, epm, far, animat
     assert travellers(session, [EnrolmentFactory(session=session, member=animator)], DAY)[0].kilometres == 48
 
 
-def test_nobody_travels_at_a_distance_nor_from_nowhere(training, epm, animator, coordinator):
+def test_remote_session_and_member_without_epm_have_no_travel(training, epm, animator, coordinator):
     remote = SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY])
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
 
@@ -81,7 +81,7 @@ def test_year_counts_round_trips_of_days_attended(training, epm, far, attended, 
     assert (one.member_id, one.territory_id, one.days, round(one.kilometres)) == (visitor.pk, cahors.pk, 2, 193)
 
 
-def test_morning_and_afternoon_of_a_day_are_one_drive(training, epm, far, attended):
+def test_morning_and_afternoon_are_one_drive(training, epm, far, attended):
     visitor = PositionFactory(epm=far).member
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
     session.half_days.create(date=DAY, part="afternoon", start=datetime.time(14), end=datetime.time(17))
@@ -100,13 +100,13 @@ def test_absence_and_open_attendance_do_not_count(training, epm, animator):
     assert year_of_travel(2026) == []
 
 
-def test_remote_session_costs_no_kilometre(training, animator, attended):
+def test_remote_session_adds_no_kilometre(training, animator, attended):
     attended(SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY]), animator)
 
     assert year_of_travel(2026) == []
 
 
-def test_own_travel_is_told_year_by_year_and_leaves_others_out(training, epm, far, animator, attended):
+def test_own_travel_is_by_year_and_excludes_others(training, epm, far, animator, attended):
     visitor = PositionFactory(epm=far).member
     attended(SessionFactory(training=training, epm=epm, dates=[DAY]), animator)
     for date in (datetime.date(2024, 5, 7), DAY):
@@ -118,14 +118,14 @@ def test_own_travel_is_told_year_by_year_and_leaves_others_out(training, epm, fa
     ]
 
 
-def test_queries_do_not_grow_with_people(training, epm, far, attended, django_assert_num_queries):
+def test_query_count_is_constant(training, epm, far, attended, django_assert_num_queries):
     for _ in range(3):
         attended(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=far).member)
     with django_assert_num_queries(2):
         year_of_travel(2026)
 
 
-def test_territories_have_their_sum_and_their_median(figeac, cahors):
+def test_territories_have_a_total_and_a_median(figeac, cahors):
     travels = [YearOfTravel(number, cahors.pk, kilometres) for number, kilometres in enumerate((10, 20, 90))]
 
     assert travel_by_territory(travels, Territory.objects.all()) == [

@@ -1,4 +1,4 @@
-"""The papers of a volunteer: mission order and mileage sheet, read back; hers, and for coordinators anybody's."""
+"""Papers of a volunteer, read back: mission order and mileage sheet, for them and for coordinators."""
 
 import io
 from decimal import Decimal
@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.enums import PlaceKind, SessionStatus
-from formation.planning.models.plan import AnnualPlan
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.session import Session
 from reseau.enums import Contract
 from reseau.members.models.position import Position
@@ -22,7 +22,7 @@ from tests.factories.rides import NEAR, somebody_from
 
 pytestmark = pytest.mark.django_db
 
-# Town of the volunteer to that of the session: 12.2 km as the crow flies, 15.9 by road, 31.8 there and back.
+# From the volunteer's commune to the session: 12.2 km as the crow flies, 15.9 by road, 31.8 there and back.
 ROUND_TRIP = 32
 
 
@@ -41,7 +41,7 @@ def enrolment(session, volunteer):
 
 @pytest.fixture
 def attended(training, epm):
-    """`attended(member, days)`: was there that many days ago, with the attendance closed."""
+    """`attended(member, days)`: present so many days ago, with the attendance closed."""
 
     def make(member, ago: int, **options) -> Session:
         session = SessionFactory(**{"training": training, "epm": epm} | options, dates=[in_days(-ago)])
@@ -72,7 +72,7 @@ def missing(text: str, words) -> list[str]:
     return [word for word in words if word not in text]
 
 
-def test_mission_order_says_who_where_when_how_far_and_is_to_be_signed(client_of, session, volunteer, enrolment):
+def test_mission_order_shows_holder_place_dates_distance_and_signatures(client_of, session, volunteer, enrolment):
     text, pdf = read(client_of(volunteer).get(mission(session)))
 
     expected = [
@@ -97,7 +97,7 @@ def test_mission_order_says_who_where_when_how_far_and_is_to_be_signed(client_of
     assert "part>1<" in root["/Metadata"].get_object().get_data().decode().replace("pdfuaid:", "").replace('"', "")
 
 
-def test_coordinator_fetches_it_for_a_member_and_nobody_else_does(
+def test_mission_order_of_a_member_is_for_coordinators_only(
     client, as_coordinator, as_animator, as_territorial, session, enrolment, animator
 ):
     EnrolmentFactory(session=session, member=animator)
@@ -108,20 +108,20 @@ def test_coordinator_fetches_it_for_a_member_and_nobody_else_does(
     assert client.get(url).status_code == 302
 
 
-def test_enrolment_is_asked_for_in_its_own_session(as_coordinator, training, epm, enrolment):
+def test_enrolment_of_another_session_gives_404(as_coordinator, training, epm, enrolment):
     other = SessionFactory(training=training, epm=epm, dates=[in_days(20)])
     url = f"/formation/sessions/{other.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"
     assert as_coordinator.get(url).status_code == 404
 
 
-def test_there_is_none_for_who_is_paid(as_animator, animator, session):
+def test_paid_member_has_no_mission_order(as_animator, animator, session):
     EnrolmentFactory(session=session, member=animator)
     assert as_animator.get(mission(session)).status_code == 404
     assert as_animator.get(session.get_absolute_url()).content.decode().count("ordre-de-mission") == 0
 
 
 @pytest.mark.parametrize("state", ["waiting", "left", "offered"])
-def test_there_is_none_without_a_place(client_of, volunteer, session, state):
+def test_member_without_place_has_no_mission_order(client_of, volunteer, session, state):
     EnrolmentFactory(session=session, member=volunteer, **{state: True})
     assert client_of(volunteer).get(mission(session)).status_code == 404
 
@@ -133,16 +133,16 @@ def test_there_is_none_without_a_place(client_of, volunteer, session, state):
         {"place_kind": PlaceKind.REMOTE, "epm": None, "link": "https://visio.example.org/g"},
     ],
 )
-def test_there_is_none_when_nobody_goes_there(client_of, volunteer, session, enrolment, change):
+def test_remote_session_has_no_mission_order(client_of, volunteer, session, enrolment, change):
     Session.objects.filter(pk=session.pk).update(**change)
     assert client_of(volunteer).get(mission(session)).status_code == 404
 
 
-def test_there_is_none_once_the_session_is_over(client_of, volunteer, attended):
+def test_past_session_has_no_mission_order(client_of, volunteer, attended):
     assert client_of(volunteer).get(mission(attended(volunteer, 3))).status_code == 404
 
 
-def test_sheet_has_a_line_for_each_day_and_leaves_the_amount_to_the_hand(client_of, volunteer, attended):
+def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, volunteer, attended):
     for ago in (1, 2):
         attended(volunteer, ago)
 
@@ -162,7 +162,7 @@ def test_sheet_has_a_line_for_each_day_and_leaves_the_amount_to_the_hand(client_
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "fr")
 
 
-def test_rate_of_the_year_makes_amounts(client_of, volunteer, attended):
+def test_rate_of_the_year_gives_amounts(client_of, volunteer, attended):
     attended(volunteer, 1)
     AnnualPlan.objects.create(year=in_days(-1).year, mileage_rate=Decimal("0.405"))
 
@@ -171,7 +171,7 @@ def test_rate_of_the_year_makes_amounts(client_of, volunteer, attended):
     assert missing(text, ["0,405 € par kilomètre", f"{ROUND_TRIP} 12,96 €"]) == []
 
 
-def test_days_that_do_not_count_are_not_there(client_of, volunteer, attended, training, epm):
+def test_uncounted_days_are_not_on_the_sheet(client_of, volunteer, attended, training, epm):
     attended(volunteer, 1)
     absent = attended(volunteer, 2, training__title="Absente")
     Attendance.objects.filter(half_day__session=absent).update(is_present=False)
@@ -186,14 +186,14 @@ def test_days_that_do_not_count_are_not_there(client_of, volunteer, attended, tr
     assert (before.half_days.get().is_closed, text.count("Animer un atelier collectif")) == (True, 1)
 
 
-def test_two_trainings_of_one_day_in_one_place_are_one_drive(client_of, volunteer, attended):
+def test_two_trainings_on_one_day_in_one_place_are_one_drive(client_of, volunteer, attended):
     first = attended(volunteer, 1)
     second = attended(volunteer, 1, epm=first.epm)
     second.half_days.update(part="afternoon", start="14:00", end="17:00")
     assert missing(read(client_of(volunteer).get(mileage()))[0], [f"Total {ROUND_TRIP}"]) == []
 
 
-def test_coordinator_fetches_the_sheet_of_a_member_and_nobody_else_does(
+def test_sheet_of_a_member_is_for_coordinators_only(
     client, as_coordinator, as_animator, as_territorial, volunteer, attended
 ):
     attended(volunteer, 1)
@@ -204,13 +204,13 @@ def test_coordinator_fetches_the_sheet_of_a_member_and_nobody_else_does(
     assert client.get(url).status_code == 302
 
 
-def test_there_is_no_sheet_without_a_day(client_of, volunteer, as_animator, animator, attended):
+def test_year_without_drive_has_no_sheet(client_of, volunteer, as_animator, animator, attended):
     attended(animator, 1)
     assert client_of(volunteer).get(mileage()).status_code == 404
     assert as_animator.get(mileage()).status_code == 404
 
 
-def test_record_and_session_lead_to_them(client_of, as_coordinator, volunteer, enrolment, session, attended):
+def test_record_and_session_link_to_the_papers(client_of, as_coordinator, volunteer, enrolment, session, attended):
     attended(volunteer, 1)
     mine = client_of(volunteer).get("/formation/mes-formations/").content.decode()
     assert (mine.count(f'href="{mission(session)}"'), mine.count(f'href="{mileage()}"')) == (1, 1)
@@ -224,7 +224,7 @@ def test_record_and_session_lead_to_them(client_of, as_coordinator, volunteer, e
     assert [theirs.count(link) for link in links] == [1, 1]
 
 
-def test_former_volunteer_finds_her_sheets_among_her_travels(client_of, volunteer, attended, epm):
+def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volunteer, attended, epm):
     attended(volunteer, 5)
     volunteer.positions.update(end=in_days(-4))
     PositionFactory(member=volunteer, epm=epm, start=in_days(-3))
@@ -233,7 +233,7 @@ def test_former_volunteer_finds_her_sheets_among_her_travels(client_of, voluntee
     assert [page.content.decode().count(link) for page in pages] == [0, 1]
 
 
-def test_papers_cost_the_same_with_one_day_and_with_many(client_of, volunteer, attended):
+def test_papers_query_count_is_constant(client_of, volunteer, attended):
     browser = client_of(volunteer)
 
     def count(url: str) -> int:
@@ -250,7 +250,7 @@ def test_papers_cost_the_same_with_one_day_and_with_many(client_of, volunteer, a
     assert max(with_one) <= 12
 
 
-def test_coordinator_sets_the_rate_and_it_may_be_empty(as_coordinator):
+def test_coordinator_sets_or_clears_the_rate(as_coordinator):
     url = "/formation/plan/2026/objectif/"
     as_coordinator.post(url, {"target": 32, "mileage_rate": "0,405"})
     assert AnnualPlan.objects.get(year=2026).mileage_rate == Decimal("0.405")
@@ -260,7 +260,7 @@ def test_coordinator_sets_the_rate_and_it_may_be_empty(as_coordinator):
     assert list(refused.context["form"].errors) == ["mileage_rate"]
 
 
-def test_record_that_a_coordinator_reads_keeps_to_its_budget(as_coordinator, volunteer, attended, enrolment):
+def test_record_read_by_a_coordinator_keeps_its_query_budget(as_coordinator, volunteer, attended, enrolment):
     attended(volunteer, 1)
     with CaptureQueriesContext(connection) as queries:
         page = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()

@@ -1,4 +1,4 @@
-"""The report of a year: every figure from a small world made by hand."""
+"""The report of a year: every figure from a small, hand-made data set."""
 
 import datetime
 from io import BytesIO
@@ -10,8 +10,9 @@ from pypdf import PdfReader
 
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment, SessionStatus
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
+from formation.sessions.enums import SessionStatus
 from formation.travel.kilometres import year_of_travel
 from formation.year_report.figures import ReuseFigures, year_report
 from formation.year_report.ods import report_ods
@@ -37,7 +38,7 @@ def day(month: int, number: int = 12, year: int = 2026) -> datetime.date:
 
 
 def closed(session, present, absent=()) -> None:
-    """Every half-day of `session`, closed."""
+    """Close every half-day of `session`."""
     enrolments = {member: EnrolmentFactory(session=session, member=member) for member in (*present, *absent)}
     for half_day in session.half_days.all():
         for member, enrolment in enrolments.items():
@@ -60,8 +61,9 @@ def people(epm, other_epm):
 
 @pytest.fixture
 def year(training, epm, other_epm, people):
-    """2026: a day in Gramat in March (Ana, Cleo came; Bea did not), a morning in Luzech in May (Ana, Bea); Ana had
-    been trained in 2025. A morning to come, one cancelled, one in draft."""
+    """2026: a day in Gramat in March (Ana and Cleo present, Bea absent), a morning in Luzech in May (Ana, Bea). Ana had
+    been trained in 2025. One morning to come, one cancelled, one in draft.
+    """
     ana, bea, cleo = people
     AnnualPlanFactory(year=2026, target=8, budget=3000)
     closed(SessionFactory(training=training, epm=epm, dates=[day(3, year=2025)]), [ana])
@@ -75,7 +77,7 @@ def year(training, epm, other_epm, people):
     return march, may
 
 
-def test_days_people_and_presence(year):
+def test_report_counts_days_people_and_presence(year):
     report = year_report(2026)
     figures = report.figures
     assert (figures.target_days, figures.planned_days, figures.delivered_days) == (4, 2, 1.5)
@@ -94,7 +96,7 @@ def test_people_count_once_where_they_work(year, figeac, cahors):
     ]
 
 
-def test_who_changed_epm_counts_where_she_came_from_last(year, people, epm, other_epm):
+def test_member_who_changed_epm_counts_at_the_last_one(year, people, epm, other_epm):
     ana = people[0]
     ana.positions.update(end=day(4))
     PositionFactory(member=ana, epm=other_epm, start=day(4, 13))
@@ -104,22 +106,22 @@ def test_who_changed_epm_counts_where_she_came_from_last(year, people, epm, othe
     ]
 
 
-def test_who_has_no_epm_counts_beside_the_territories(year, territorial):
+def test_member_without_epm_counts_outside_territories(year, territorial):
     closed(SessionFactory(epm=year[0].epm, dates=[day(6)]), [territorial])
     report = year_report(2026)
     assert (report.territories[None].count, report.people.count) == (1, 4)
     assert ("Sans EPM", 1) in [(row[0], row[3].value) for row in tables_of(report)[1].rows]
 
 
-def test_trainings_have_a_line_each(year, training):
+def test_each_training_has_a_row(year, training):
     lines = [
         (line.title, len(line.sessions), len(line.half_days), len(line.people)) for line in year_report(2026).trainings
     ]
     assert lines == [("Animer un atelier collectif", 1, 2, 2), ("Photo", 1, 1, 2)]
 
 
-def test_answers_of_sessions_under_five_count_nowhere(year):
-    """Four in May, that would be told by taking away the five of March, are in no figure."""
+def test_answers_of_sessions_under_five_are_excluded(year):
+    """Four answers in May would be revealed by subtracting the five of March: they are in no figure."""
     march, may = year
     judge(march, 5)
     judge(may, 4, satisfaction=1)
@@ -132,14 +134,14 @@ def test_answers_of_sessions_under_five_count_nowhere(year):
     assert year_report(2026).satisfaction.rate("satisfaction") == 50
 
 
-def test_two_small_sessions_of_a_training_do_not_make_a_large_one(year, training, epm):
+def test_small_sessions_of_a_training_are_not_added_up(year, training, epm):
     for month in (7, 8):
         session = SessionFactory(training=training, epm=epm, dates=[day(month)])
         judge(session, 4)
     assert year_report(2026).satisfaction.answers == 0
 
 
-def test_workshops_count_from_the_kit_by_those_who_were_there_since(year, training, people, epm):
+def test_workshops_with_the_kit_count_after_the_training(year, training, people, epm):
     ana, bea, cleo = people
     sheet, other = SheetFactory(epm=epm), SheetFactory(epm=epm)
     training.kit_sheets.add(KitSheet(sheet=sheet))
@@ -150,15 +152,15 @@ def test_workshops_count_from_the_kit_by_those_who_were_there_since(year, traini
 
     ran(cleo, day(4))
     ran(cleo, day(5), headcount=4)
-    ran(cleo, day(3, 13))  # the last day of the session, not since
+    ran(cleo, day(3, 13))  # the last day of the session, not after it
     ran(cleo, day(4, 2), other)  # not of the kit
     ran(bea, day(4))  # was absent
-    ran(cleo, day(4, year=2027))  # of another year
+    ran(cleo, day(4, year=2027))  # in another year
     ran(ana, day(1))  # trained in 2025
     assert year_report(2026).reuse == ReuseFigures(workshops=3, people=2, learners=16)
 
 
-def test_kilometres_are_those_of_the_plan(year, other_epm):
+def test_kilometres_match_the_plan(year, other_epm):
     other_epm.latitude += 0.2
     other_epm.save()
     report = year_report(2026)
@@ -167,14 +169,14 @@ def test_kilometres_are_those_of_the_plan(year, other_epm):
     assert sum(line.people for line in report.travel) == 3
 
 
-def test_empty_year_measures_nothing_and_divides_by_nothing(db):
+def test_empty_year_has_no_rate_and_no_division_by_zero(db):
     report = year_report(2026)
     assert (report.people.count, report.presence.rate, report.euros_of_a_person) == (0, None, None)
     assert report.satisfaction.rate("satisfaction") is None
     assert report_ods(report)[:2] == b"PK"
 
 
-def test_remote_half_days_have_a_line_of_their_own(year):
+def test_remote_half_days_have_their_own_row(year):
     session = SessionFactory(training=year[0].training, epm=None, place_kind="remote", link="https://visio.example.org")
     session.half_days.update(date=day(9))
     HalfDayFactory(session=session, date=day(9, 13))
@@ -183,7 +185,7 @@ def test_remote_half_days_have_a_line_of_their_own(year):
     assert rows["Ensemble"] == [6, 3, 3, 2]
 
 
-def test_figures_cost_the_same_with_few_and_with_many(year, training, django_assert_num_queries):
+def test_figures_query_count_is_constant(year, training, django_assert_num_queries):
     with django_assert_num_queries(8):
         year_report(2026)
     for month in (6, 7, 8):
@@ -217,7 +219,7 @@ def test_spreadsheet_has_numbers_and_no_formula(year, epm):
     assert {cell.type for cell in document.body.tables[1].rows[1].cells[1:5]} == {"float"}
 
 
-def test_paper_is_accessible_and_says_the_same(year):
+def test_paper_is_accessible_and_has_the_same_figures(year):
     pdf = PdfReader(BytesIO(report_paper(year_report(2026), day=day(12)).pdf()))
     text = "\n".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ")
     assert [words in text for words in ("Établi le 12 décembre 2026", "Par territoire", "EPM de Gramat", "75 %")] == [
@@ -231,5 +233,5 @@ def test_paper_is_accessible_and_says_the_same(year):
     ("value", "unit", "words"),
     [(1240, "km", "1\u202f240\u00a0km"), (8.5, "", "8,5"), (16.0, "", "16"), (0, "%", "0\u00a0%"), (None, "%", "–")],
 )
-def test_numbers_are_written_as_in_french(value, unit, words):
+def test_numbers_are_formatted_in_french(value, unit, words):
     assert str(Number(value, unit)) == words

@@ -123,7 +123,7 @@ def test_directory_costs_the_same_with_1_and_30_places(client, client_of, animat
 def test_visitor_reads_the_record_and_how_many_work_there(client, epm, animator, colleague, former):
     page = client.get(epm.get_absolute_url()).content.decode()
 
-    assert page.count("2 animateurs vous y accueillent.") == 1
+    assert page.count("2 personnes vous y accueillent.") == 1
     for member in (animator, colleague, former):
         assert str(member) not in page
     assert page.count('href="geo:44.78000,1.72000?q=44.78000,1.72000"') == 1
@@ -145,7 +145,7 @@ def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, for
 def test_learner_reads_no_name(client_of, learner, epm, animator):
     page = client_of(learner).get(epm.get_absolute_url()).content.decode()
 
-    assert page.count("1 animateur vous y accueille.") == 1
+    assert page.count("1 personne vous y accueille.") == 1
     assert str(animator) not in page
 
 

@@ -1,10 +1,10 @@
-"""An adaptation and its origin: what each changed since the copy, one change taken apart from the others."""
+"""An adaptation and its origin: what each changed since the copy, one change taken alone."""
 
 from dataclasses import replace
 
 import pytest
 
-from ressources.adaptations.lineage import Lineage, find_change, taken
+from ressources.adaptations.lineage import Lineage, find_change, with_change
 from tests.factories.ressources import SheetContentFactory, StepContentFactory
 
 HELLO, TOUR, END = (StepContentFactory.build(title=title) for title in ("Accueil", "Tour de table", "Bilan"))
@@ -19,7 +19,7 @@ def lineage(adapted=BASE, origin=BASE, **drafts) -> Lineage:
     return Lineage(BASE, adapted, origin, **drafts)
 
 
-def told(found: Lineage) -> list[tuple]:
+def changed_keys(found: Lineage) -> list[tuple]:
     """(part, keys changed by the adaptation, keys changed by the origin)."""
     return [
         (
@@ -31,24 +31,24 @@ def told(found: Lineage) -> list[tuple]:
     ]
 
 
-def test_each_side_is_told_apart():
+def test_changes_of_each_side_are_separate():
     adapted = replace(BASE, equipment="Une tablette", aim="Autre objectif.")
     origin = replace(BASE, equipment="Deux postes", tips="Riez.")
-    assert told(lineage(adapted, origin)) == [
+    assert changed_keys(lineage(adapted, origin)) == [
         ("aim", [""], []),
         ("equipment", [""], [""]),
         ("tips", [], [""]),
     ]
 
 
-def test_what_both_say_and_what_is_its_own_are_left_out():
+def test_common_and_own_parts_are_left_out():
     adapted = replace(BASE, title="Photos (adaptation)", audience="member", licence="cc0", tips="Riez.")
-    assert told(lineage(adapted, replace(BASE, tips="Riez."))) == []
+    assert changed_keys(lineage(adapted, replace(BASE, tips="Riez."))) == []
 
 
 def test_steps_come_one_by_one_then_all_together():
     found = lineage(replace(BASE, steps=(LONG, EXTRA, TOUR)))
-    assert told(found) == [("steps", ["autre-0", "plus-1", "moins-2", ""], [])]
+    assert changed_keys(found) == [("steps", ["autre-0", "plus-1", "moins-2", ""], [])]
     (compared,) = found.parts()
     assert [change.value for change in compared.by_adaptation] == [
         (LONG, TOUR, END),
@@ -60,7 +60,7 @@ def test_steps_come_one_by_one_then_all_together():
 
 
 def test_one_step_that_changed_is_the_whole():
-    assert told(lineage(replace(BASE, steps=(HELLO, TOUR, END, EXTRA)))) == [("steps", [""], [])]
+    assert changed_keys(lineage(replace(BASE, steps=(HELLO, TOUR, END, EXTRA)))) == [("steps", [""], [])]
 
 
 def test_step_added_first_comes_first():
@@ -69,18 +69,18 @@ def test_step_added_first_comes_first():
 
 
 @pytest.mark.parametrize(("name", "key"), [("tips", ""), ("steps", "plus-9"), ("title", ""), ("inconnue", "")])
-def test_change_that_is_not_there_is_not_found(name, key):
+def test_missing_change_is_not_found(name, key):
     assert find_change(lineage(replace(BASE, title="X", equipment="Y")), name, key, of_origin=False) is None
     assert find_change(lineage(replace(BASE, equipment="Y")), "equipment", "", of_origin=True) is None
 
 
-def test_taking_keeps_what_was_written_since():
+def test_taking_a_change_keeps_later_text():
     found = lineage(replace(BASE, equipment="Une tablette\nUne clé", steps=(HELLO, TOUR, END, EXTRA)))
     draft = replace(BASE, equipment="Un poste\nUne clé\nUn câble", steps=(LONG, TOUR))
     equipment = find_change(found, "equipment", "", of_origin=False)
     steps = find_change(found, "steps", "", of_origin=False)
-    assert taken(BASE, draft, equipment.part, equipment.value) == "Une tablette\nUne clé\nUn câble"
-    assert taken(BASE, draft, steps.part, steps.value) == (LONG, TOUR, EXTRA)
+    assert with_change(BASE, draft, equipment.part, equipment.value) == "Une tablette\nUne clé\nUn câble"
+    assert with_change(BASE, draft, steps.part, steps.value) == (LONG, TOUR, EXTRA)
 
 
 def test_change_that_the_draft_has_already_is_marked():

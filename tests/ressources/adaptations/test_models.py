@@ -1,4 +1,4 @@
-"""The lineage of an adapted sheet: credits that stay, the text that was copied, who sees what."""
+"""The lineage of an adapted sheet: credits that stay, the copied text, who sees what."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from ressources.adaptations.models import Adaptation
 from ressources.library.services import merge_tags
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.services.sheets import create_published
+from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.ressources import (
     AdaptationFactory,
@@ -57,7 +57,7 @@ def test_credit_stays_when_the_origin_goes(sheet, adaptation, stranger):
     assert sheet.title in sources.credit_sentences[0]
 
 
-def test_origin_is_for_who_may_read_it(adaptation, member_sheet, stranger):
+def test_origin_is_shown_only_to_its_readers(adaptation, member_sheet, stranger):
     discreet = AdaptationFactory(origin=member_sheet)
     visitor = AnonymousUser()
     assert [discreet.origin_for(user) for user in (visitor, stranger)] == [None, member_sheet]
@@ -65,7 +65,7 @@ def test_origin_is_for_who_may_read_it(adaptation, member_sheet, stranger):
     assert Adaptation.objects.get(pk=discreet.pk).origin_for(stranger) is None
 
 
-def test_adaptations_of_the_library_are_those_that_one_may_read(sheet, adaptation, stranger):
+def test_only_readable_adaptations_are_listed(sheet, adaptation, stranger):
     withdrawn, obsolete = AdaptationFactory(origin=sheet), AdaptationFactory(origin=sheet)
     withdrawn.sheet.unpublish()
     ObsolescenceFactory(sheet=obsolete.sheet)

@@ -1,4 +1,4 @@
-"""Adapting a sheet; taking changes back, either way; who is named and told."""
+"""Adapting a sheet, taking changes either way, credits and notices."""
 
 from dataclasses import replace
 
@@ -7,10 +7,12 @@ import pytest
 from alertes.notices.models import Notice
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import adapt, adapted_title, note_origin_seen, take_change
+from ressources.publication.services import publish, submit, withdraw
 from ressources.sheets import journal
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import IncompleteSheetError, SheetError, publish, save_draft, submit, withdraw
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import IncompleteSheetError, SheetError
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, AuthorshipFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +38,14 @@ def take(lineage, *, by, into_origin=True, part="equipment", step="", seen=None)
 
 
 def revise(sheet, *, by, reviewer, **changes) -> Sheet:
-    """Publishes a new version of the sheet."""
+    """Publish a new version of the sheet."""
     sheet = Sheet.objects.get(pk=sheet.pk).specific
     data = replace(sheet.latest_content, **changes)
     page = save_draft(page=sheet, by=by, data=data, base_revision=sheet.latest_revision_id)
     return publish(page=submit(page=page, by=by), by=reviewer)
 
 
-def test_adaptation_says_what_the_origin_says_and_remembers_it(origin, stranger, other_epm):
+def test_adaptation_copies_the_origin_and_remembers_its_text(origin, stranger, other_epm):
     page = adapt(origin=origin, by=stranger, epm=other_epm, title="Photos sans Internet")
     assert page.latest_content == replace(origin.latest_content, title="Photos sans Internet")
     assert (page.owner, page.epm, page.live) == (stranger, other_epm, False)
@@ -67,7 +69,7 @@ def test_files_go_along_and_share_their_bytes(origin, stranger, other_epm):
     assert copy.file.name != waiting.file.name
 
 
-def test_button_pushed_twice_makes_one_adaptation(origin, stranger, other_epm):
+def test_button_pressed_twice_makes_one_adaptation(origin, stranger, other_epm):
     AttachmentFactory(sheet=origin)
     pages = {adapt(origin=origin, by=stranger, epm=other_epm, title="X").pk for _ in range(2)}
     assert (len(pages), Adaptation.objects.count()) == (1, 1)
@@ -82,7 +84,7 @@ def test_reserved_or_withdrawn_sheet_is_not_adapted(epm, origin, stranger, terri
     assert not Adaptation.objects.exists()
 
 
-def test_what_is_shared_alike_is_not_published_otherwise(origin, stranger, other_epm):
+def test_share_alike_adaptation_is_not_published_under_another_licence(origin, stranger, other_epm):
     page = adapt(origin=origin, by=stranger, epm=other_epm, title="X")
     data = replace(page.latest_content, licence="cc0")
     page = save_draft(page=page, by=stranger, data=data, base_revision=page.latest_revision_id)
@@ -95,9 +97,7 @@ def test_title_that_is_proposed_fits():
     assert len(adapted_title(title="a" * 120)) == 120
 
 
-def test_author_of_the_origin_is_told_once_of_a_published_adaptation(
-    origin, stranger, other_epm, other_territorial, animator
-):
+def test_published_adaptation_notifies_author_of_origin_once(origin, stranger, other_epm, other_territorial, animator):
     page = adapt(origin=origin, by=stranger, epm=other_epm, title="Photos sans Internet")
     assert not Notice.objects.filter(member=animator, key__contains="adapted").exists()
     publish(page=submit(page=page, by=stranger), by=other_territorial)
@@ -106,7 +106,7 @@ def test_author_of_the_origin_is_told_once_of_a_published_adaptation(
     assert (notice.url, "Photos sans Internet" in notice.text) == (f"/ressources/fiches/{page.pk}/origine/", True)
 
 
-def test_who_adapted_is_told_of_each_new_version_of_the_origin(lineage, origin, animator, territorial, stranger):
+def test_new_version_of_origin_notifies_authors_of_adaptations(lineage, origin, animator, territorial, stranger):
     key = f"sheet:{lineage.sheet_id}:origin:"
     assert not Notice.objects.filter(key__startswith=key).exists()
     page = revise(origin, by=animator, reviewer=territorial, tips="Souriez encore.")
@@ -119,7 +119,7 @@ def test_who_adapted_is_told_of_each_new_version_of_the_origin(lineage, origin, 
     assert Adaptation.objects.get().base_content().tips == "Souriez encore."
 
 
-def test_origin_takes_a_part_into_a_draft_and_names_who_wrote_it(lineage, origin, animator, stranger):
+def test_part_taken_into_draft_of_origin_credits_its_author(lineage, origin, animator, stranger):
     coauthor = AuthorshipFactory(sheet=lineage.sheet).member
 
     page = take(lineage, by=animator)
@@ -139,7 +139,7 @@ def test_origin_takes_a_part_into_a_draft_and_names_who_wrote_it(lineage, origin
     }
 
 
-def test_nothing_that_was_written_since_is_lost(lineage, origin, animator):
+def test_later_text_is_not_lost(lineage, origin, animator):
     data = replace(origin.latest_content, equipment="Un poste\nUne clé\nUn câble")
     save_draft(page=origin, by=animator, data=data, base_revision=origin.latest_revision_id)
     page = take(lineage, by=animator)
@@ -147,14 +147,14 @@ def test_nothing_that_was_written_since_is_lost(lineage, origin, animator):
     assert "Un poste\nUne clé\nUn câble" in [revision.content["equipment"] for revision in page.revisions.all()]
 
 
-def test_coauthor_of_both_is_not_thanked_by_herself(lineage, origin, animator, stranger):
+def test_coauthor_of_both_gets_no_notice_of_their_own_change(lineage, origin, animator, stranger):
     AuthorshipFactory(sheet=origin, member=stranger)
     take(lineage, by=stranger)
     assert not Contribution.objects.exists()
     assert not Notice.objects.filter(member=stranger, key__contains="taken").exists()
 
 
-def test_two_parts_name_her_once(lineage, animator, stranger):
+def test_two_taken_parts_credit_the_author_once(lineage, animator, stranger):
     take(lineage, by=animator)
     take(lineage, by=animator, part="tips")
     assert Contribution.objects.get().member == stranger
@@ -168,7 +168,7 @@ def test_one_step_is_taken_alone(lineage, origin, animator, stranger, other_terr
     assert page.latest_content.steps == (first, second, steps[2])
 
 
-def test_adaptation_takes_what_the_origin_has_new(lineage, origin, animator, territorial, stranger):
+def test_adaptation_takes_new_text_of_origin(lineage, origin, animator, territorial, stranger):
     revise(origin, by=animator, reviewer=territorial, prerequisites="Savoir cliquer")
     page = take(lineage, by=stranger, into_origin=False, part="prerequisites")
     assert (page.pk, page.latest_content.prerequisites) == (lineage.sheet_id, "Savoir cliquer")
@@ -176,7 +176,7 @@ def test_adaptation_takes_what_the_origin_has_new(lineage, origin, animator, ter
     assert not Contribution.objects.exists()
 
 
-def test_what_changed_or_went_since_is_not_taken(lineage, origin, animator, stranger, other_territorial):
+def test_changed_or_removed_text_is_not_taken(lineage, origin, animator, stranger, other_territorial):
     with pytest.raises(SheetError, match="a changé"):
         take(lineage, by=animator, seen=0)
     with pytest.raises(SheetError, match="a changé"):
@@ -189,7 +189,7 @@ def test_what_changed_or_went_since_is_not_taken(lineage, origin, animator, stra
         take(lineage, by=animator, part="tips")
 
 
-def test_origin_that_went_gives_and_takes_nothing(lineage, origin, stranger, territorial):
+def test_withdrawn_origin_exchanges_nothing(lineage, origin, stranger, territorial):
     withdraw(page=origin, by=territorial)
     with pytest.raises(SheetError, match="n’est plus en ligne"):
         note_origin_seen(lineage=Adaptation.objects.get())
@@ -203,7 +203,7 @@ def test_origin_that_went_gives_and_takes_nothing(lineage, origin, stranger, ter
             act()
 
 
-def test_what_the_form_would_refuse_is_not_written_past_it(lineage, origin, animator, stranger, other_territorial):
+def test_text_beyond_form_limits_is_refused(lineage, origin, animator, stranger, other_territorial):
     long = "\n".join(f"Objet numéro {number:04d}" for number in range(150))
     lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, equipment=long)
     data = replace(origin.latest_content, equipment=long.replace("Objet", "Outil"))

@@ -1,4 +1,4 @@
-"""Adapting in the browser: the page, the lists, the comparison, taking back; each for who may."""
+"""Adapting in the browser: the form, the lists, the comparison, taking changes; who may do what."""
 
 import io
 from dataclasses import replace
@@ -53,14 +53,14 @@ def test_sheet_is_adapted_from_its_page(client_of, sheet, stranger, other_epm):
     assert (answer.url, page.owner, page.epm) == (url("edit", page.pk), stranger, other_epm)
 
 
-def test_coordinator_says_from_which_epm(client_of, sheet, coordinator, other_epm):
+def test_coordinator_chooses_the_epm(client_of, sheet, coordinator, other_epm):
     client, address = client_of(coordinator), url("adapt", sheet.pk)
     assert list(client.post(address, {"title": "Photos"}).context["form"].errors) == ["epm"]
     client.post(address, {"title": "Photos", "epm": other_epm.pk})
     assert Adaptation.objects.get().sheet.epm == other_epm
 
 
-def test_reserved_sheet_explains_why_it_is_not_adapted(client_of, epm, stranger):
+def test_reserved_sheet_explains_why_it_cannot_be_adapted(client_of, epm, stranger):
     reserved = SheetFactory(epm=epm, data__licence="reserves")
     client, address = client_of(stranger), url("adapt", reserved.pk)
     assert (
@@ -74,9 +74,7 @@ def test_reserved_sheet_explains_why_it_is_not_adapted(client_of, epm, stranger)
     assert not Adaptation.objects.exists()
 
 
-def test_who_may_not_write_or_read_adapts_nothing(
-    client, client_of, epm, animator, stranger, sheet, draft, member_sheet
-):
+def test_user_without_rights_cannot_adapt(client, client_of, epm, animator, stranger, sheet, draft, member_sheet):
     learner = LearnerFactory(epm=epm).member
     for reader, page in ((client_of(learner), sheet), (client_of(learner), member_sheet), (client_of(stranger), draft)):
         address = url("adapt", page.pk)
@@ -100,7 +98,7 @@ def test_credit_is_on_the_page_with_names_for_members(client, client_of, lineage
         assert ("Adaptée de" in page, link in page, f"de {animator} (" in page) == (True, True, named)
 
 
-def test_credit_of_a_sheet_that_one_may_not_read_has_no_link(client, lineage, sheet):
+def test_credit_of_unreadable_sheet_has_no_link(client, lineage, sheet):
     sheet.unpublish()
     page = text(client.get(lineage.sheet.get_absolute_url()))
     assert (sheet.title in page, sheet.get_absolute_url() in page, "Comparer" in page) == (True, False, False)
@@ -120,7 +118,7 @@ def test_credit_is_on_paper_and_in_the_feed(client, client_of, lineage, sheet, a
     assert f"Licence CC BY-SA 4.0. {credit[:-1]}" in [words.replace("\u00a0", " ") for words in rights]
 
 
-def test_origin_lists_the_adaptations_that_one_may_read(client, client_of, lineage, sheet, stranger):
+def test_origin_lists_readable_adaptations(client, client_of, lineage, sheet, stranger):
     discreet = AdaptationFactory(origin=sheet, sheet=SheetFactory(data__audience="member", data__title="Entre nous"))
     adapt(origin=sheet, by=stranger, epm=lineage.sheet.epm, title="Brouillon discret")
     for reader, listed in ((client, [lineage.sheet]), (client_of(stranger), [lineage.sheet, discreet.sheet])):
@@ -142,14 +140,14 @@ def test_many_adaptations_have_a_page(client, lineage, sheet, member_sheet):
     assert "Personne n’a encore publié" in text(client.get(url("adaptations", lineage.sheet.slug)))
 
 
-def test_whoever_reads_both_compares_them(client, lineage, sheet):
+def test_reader_of_both_compares_them(client, lineage, sheet):
     page = client.get(url("comparison", lineage.sheet_id))
     assert [compared.part.name for compared in page.context["parts"]] == ["equipment", "takeaways"]
     assert ("<ins><span" in text(page), "ajouté\u00a0: </span>Une tablette" in text(page)) == (True, True)
     assert "Reprendre" not in text(page)
 
 
-def test_comparison_of_what_one_may_not_read_is_no_page(
+def test_comparison_with_unreadable_sheet_is_not_found(
     client, client_of, lineage, sheet, member_sheet, animator, stranger
 ):
     discreet = AdaptationFactory(origin=member_sheet)
@@ -167,7 +165,7 @@ def test_comparison_of_what_one_may_not_read_is_no_page(
     assert client_of(stranger).get(url("comparison", lineage.sheet_id)).status_code == 404
 
 
-def test_sheets_that_say_the_same_say_so(client, sheet):
+def test_comparison_of_equal_sheets_shows_no_change(client, sheet):
     same = AdaptationFactory(origin=sheet)
     assert "disent aujourd’hui la même chose" in text(client.get(url("comparison", same.sheet_id)))
 
@@ -195,7 +193,7 @@ def test_words_taken_name_their_author_once_they_are_published(client, client_of
     assert str(stranger) in text(reader.get(sheet.get_absolute_url()))
 
 
-def test_adapter_takes_from_the_origin_and_says_that_she_has_seen(client_of, lineage, sheet, stranger):
+def test_author_of_adaptation_takes_change_and_marks_origin_as_seen(client_of, lineage, sheet, stranger):
     page = Sheet.objects.get(pk=sheet.pk).specific
     page.write(replace(page.latest_content, prerequisites="Savoir cliquer"))
     page.save_revision().publish()
@@ -210,7 +208,7 @@ def test_adapter_takes_from_the_origin_and_says_that_she_has_seen(client_of, lin
     assert ("C’est noté" in text(after), "L’origine a changé" in text(after)) == (True, False)
 
 
-def test_origin_that_was_withdrawn_meanwhile_gives_nothing(client_of, lineage, sheet, stranger):
+def test_origin_withdrawn_meanwhile_gives_no_change(client_of, lineage, sheet, stranger):
     client = client_of(stranger)
     answer = client.post(url("take", lineage.sheet_id), {"vers": "adaptation", "partie": "tips", "version": "x"})
     assert answer.url == url("comparison", lineage.sheet_id)
@@ -220,7 +218,7 @@ def test_origin_that_was_withdrawn_meanwhile_gives_nothing(client_of, lineage, s
         assert client.post(url(name, lineage.sheet_id), asked(lineage)).status_code == 404
 
 
-def test_others_take_nothing(client, client_of, lineage, sheet, colleague, stranger, animator, epm):
+def test_other_members_cannot_take_changes(client, client_of, lineage, sheet, colleague, stranger, animator, epm):
     learner = LearnerFactory(epm=epm).member
     before = Sheet.objects.get(pk=sheet.pk).latest_revision_id
     for who in (colleague, stranger, learner):
@@ -242,7 +240,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_with_one_or_three(client_of, animator, lineage, sheet):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, lineage, sheet):
     client = client_of(animator)
     addresses = (
         sheet.get_absolute_url(),

@@ -1,4 +1,4 @@
-"""My collections: filled from a sheet, written and put in order; nobody else's."""
+"""My collections: filled from a sheet, edited and put in order; those of others are not found."""
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from django.urls import reverse
 from ressources.collections import services as limits
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import delete_collection
-from ressources.sheets.services.sheets import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory
@@ -32,7 +32,7 @@ def mine(stranger):
 
 @pytest.fixture
 def three(mine):
-    """Its sheets « A », « B » and « C », in this order."""
+    """Return its sheets « A », « B » and « C », in this order."""
     return [CollectedSheetFactory(collection=mine, sheet__data__title=title) for title in "ABC"]
 
 
@@ -50,7 +50,7 @@ def test_collection_is_opened_with_a_title_and_a_note(client_of, stranger):
 
 
 @pytest.mark.parametrize("title", ["", "x" * 81, "Ateliers d’automne", "a\x00b"])
-def test_title_that_cannot_be_is_said_beside_the_field_and_nothing_is_lost(client_of, stranger, mine, sheet, title):
+def test_invalid_title_is_explained_and_form_data_is_kept(client_of, stranger, mine, sheet, title):
     Collection.objects.update(created="2020-01-01T00:00:00Z")
     client = client_of(stranger)
     answer = client.post(NEW, {"title": title, "note": "Ma longue note"})
@@ -59,7 +59,7 @@ def test_title_that_cannot_be_is_said_beside_the_field_and_nothing_is_lost(clien
     assert Collection.objects.count() == 1
 
 
-def test_sheet_goes_into_a_collection_and_out(client_of, stranger, mine, sheet):
+def test_sheet_is_added_to_collection_and_removed(client_of, stranger, mine, sheet):
     client, page = client_of(stranger), sheet.get_absolute_url()
     assert "Collections<span" in text(client.get(page))
     assert mine.title in text(client.get(url("collect", sheet.pk)))
@@ -84,7 +84,7 @@ def test_new_collection_on_the_spot(client_of, stranger, mine, sheet):
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["title"])
 
 
-def test_limits_are_told_and_what_was_typed_stays(client_of, stranger, mine, sheet, monkeypatch):
+def test_limits_are_explained_and_form_data_is_kept(client_of, stranger, mine, sheet, monkeypatch):
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 1)
     monkeypatch.setattr(limits, "MAX_SHEETS", 0)
     client = client_of(stranger)
@@ -94,7 +94,7 @@ def test_limits_are_told_and_what_was_typed_stays(client_of, stranger, mine, she
     assert Collection.objects.count() == 1
 
 
-def test_noted_sheet_is_not_taken_out_from_its_page(client_of, stranger, mine, sheet):
+def test_sheet_with_a_note_is_not_removed_from_its_page(client_of, stranger, mine, sheet):
     CollectedSheetFactory(collection=mine, sheet=sheet, note="Précieux")
     client = client_of(stranger)
     assert url("take_out", sheet.pk) not in text(client.get(url("collect", sheet.pk)))
@@ -102,7 +102,7 @@ def test_noted_sheet_is_not_taken_out_from_its_page(client_of, stranger, mine, s
     assert ("note sur cette fiche" in text(answer), titles(mine)) == (True, [sheet.title])
 
 
-def test_collection_reads_in_its_order_with_its_notes_and_what_became_of_each(client_of, stranger, mine, three):
+def test_collection_shows_order_notes_and_availability(client_of, stranger, mine, three):
     CollectedSheet.objects.filter(pk=three[0].pk).update(note="<b>D’abord</b>")
     withdraw(page=three[1].sheet, by=three[1].sheet.owner)
     replacement = SheetFactory()
@@ -116,12 +116,12 @@ def test_collection_reads_in_its_order_with_its_notes_and_what_became_of_each(cl
 
 
 def arranged(collection, three, **changes) -> dict:
-    """The form of a collection as it stands."""
+    """Return the form data of a collection as it is."""
     notes = {f"note_{item.pk}": item.note for item in three}
     return {"title": collection.title, "note": collection.note, **notes, **changes}
 
 
-def test_every_button_saves_what_was_typed(client_of, stranger, mine, three):
+def test_every_button_saves_the_form(client_of, stranger, mine, three):
     client, address = client_of(stranger), url("arrange_collection", mine.pk)
     first, second, third = three
     data = arranged(mine, three, title="Automne", **{f"note_{second.pk}": "Deux séances"})
@@ -145,7 +145,7 @@ def test_wrong_words_are_refused_with_all_the_others_kept(client_of, stranger, m
     assert ("Écrite à l’instant" in text(answer), titles(mine)) == (True, ["A", "B", "C"])
 
 
-def test_note_that_is_too_long_is_said_beside_it(client_of, stranger, mine, three):
+def test_too_long_note_is_explained_beside_its_field(client_of, stranger, mine, three):
     name = f"note_{three[1].pk}"
     answer = client_of(stranger).post(url("arrange_collection", mine.pk), arranged(mine, three, **{name: "x" * 301}))
     assert list(answer.context["form"].errors) == [name]
@@ -182,7 +182,7 @@ def test_collection_beyond_the_limit_is_not_restored(client_of, stranger, mine, 
     assert "supprimez-en une d’abord" in text(answer)
 
 
-def test_collections_are_nobody_elses(
+def test_collections_of_others_are_not_found(
     client, client_of, sheet, stranger, colleague, coordinator, territorial, mine, three, epm
 ):
     learner = LearnerFactory(epm=epm).member
@@ -208,7 +208,7 @@ def test_sheet_of_another_collection_is_not_moved(client_of, stranger, colleague
         assert answer.status_code == 404
 
 
-def test_unpublished_sheet_goes_into_no_collection(client_of, stranger, mine, draft, submitted):
+def test_unpublished_sheet_is_not_collected(client_of, stranger, mine, draft, submitted):
     for sheet in (draft, submitted):
         client = client_of(stranger)
         assert client.get(url("collect", sheet.pk)).status_code == 404
@@ -224,7 +224,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_with_one_or_three(client_of, stranger, mine, sheet):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, stranger, mine, sheet):
     client = client_of(stranger)
     addresses = [mine.get_absolute_url(), url("arrange_collection", mine.pk), url("collect", sheet.pk)]
     CollectedSheetFactory(collection=mine)

@@ -1,4 +1,4 @@
-"""A member's collections: limits, order, notes, the link, copies, deletion and its undoing."""
+"""A member's collections: limits, order, notes, the link, copies, deletion and restoration."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ from ressources.collections.services import (
     take_out,
     unshare_collection,
 )
-from ressources.sheets.services.sheets import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 from tests.factories.ressources import SheetFactory
 
@@ -38,7 +38,7 @@ def mine(stranger):
 
 @pytest.fixture
 def three(mine):
-    """Its sheets « A », « B » and « C », in this order."""
+    """Return its sheets « A », « B » and « C », in this order."""
     return [CollectedSheetFactory(collection=mine, sheet__data__title=title) for title in "ABC"]
 
 
@@ -94,7 +94,7 @@ def test_collection_of_that_title_is_filled_rather_than_made_again(stranger, min
     assert titles(mine) == [sheet.title]
 
 
-def test_sheet_with_a_note_is_not_taken_out_by_a_slip(mine, three):
+def test_sheet_with_a_note_is_not_removed(mine, three):
     CollectedSheet.objects.filter(pk=three[1].pk).update(note="Prévoir deux séances.")
     take_out(collection=mine, sheet=three[0].sheet)
     take_out(collection=mine, sheet=three[0].sheet)
@@ -148,7 +148,7 @@ def test_link_is_renewed_and_revoked(mine, stranger, colleague):
     assert list(Collection.objects.shared_with(colleague)) == []
 
 
-def test_copy_holds_what_its_owner_may_read_with_the_notes(three, mine, stranger, colleague):
+def test_copy_holds_readable_sheets_with_their_notes(three, mine, stranger, colleague):
     CollectedSheet.objects.filter(pk=three[2].pk).update(note="Pour finir")
     withdraw(page=three[1].sheet, by=three[1].sheet.owner)
     move_in_collection(item=three[2], places=-2)

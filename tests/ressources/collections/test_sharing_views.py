@@ -1,4 +1,4 @@
-"""A collection opened by its link: to members alone, without what they may not read, until it is revoked."""
+"""A collection opened by its link: to members only, without what they may not read, until it is revoked."""
 
 import io
 import zipfile
@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from ressources.collections import services as limits
 from ressources.collections.models import Collection
-from ressources.sheets.services.sheets import create_published, withdraw
+from ressources.publication.services import withdraw
+from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
@@ -37,7 +38,7 @@ def shared(animator):
 
 @pytest.fixture
 def filled(shared, sheet, member_sheet):
-    """A public sheet with a note, one for members, one that was withdrawn."""
+    """A public sheet with a note, one for members, a withdrawn one."""
     CollectedSheetFactory(collection=shared, sheet=sheet, note="Pour commencer")
     CollectedSheetFactory(collection=shared, sheet=member_sheet)
     gone = SheetFactory(data__title="Retirée depuis", data__tags=("cachée",))
@@ -60,7 +61,7 @@ def test_owner_opens_renews_and_revokes_the_link(client_of, animator, stranger):
     assert reader.get(links[1]).status_code == 404
 
 
-def test_member_reads_it_without_what_was_withdrawn(client_of, stranger, filled, sheet, member_sheet):
+def test_shared_collection_hides_withdrawn_sheets(client_of, stranger, filled, sheet, member_sheet):
     answer = client_of(stranger).get(filled.shared_url)
     assert [line.sheet.pk for line in answer.context["lines"]] == [sheet.pk, member_sheet.pk]
     page = text(answer)
@@ -83,7 +84,7 @@ def test_visitor_is_led_to_the_login_and_a_learner_nowhere(client, client_of, fi
 
 
 @pytest.mark.parametrize("token", ["inconnu", "None", "x" * 500, "jeton%00"])
-def test_link_that_is_no_link_opens_nothing(client_of, stranger, animator, token):
+def test_invalid_link_is_not_found(client_of, stranger, animator, token):
     CollectionFactory(owner=animator)
     assert client_of(stranger).get(f"/ressources/collections/partagee/{token}/").status_code == 404
 
@@ -94,7 +95,7 @@ def test_deleted_collection_is_closed(client_of, animator, stranger, filled):
     assert client_of(stranger).post(url("copy_collection", filled.token)).status_code == 404
 
 
-def test_member_copies_it_and_the_copy_is_hers(client_of, stranger, animator, filled, sheet, member_sheet):
+def test_member_owns_their_copy(client_of, stranger, animator, filled, sheet, member_sheet):
     client = client_of(stranger)
     answer = client.post(url("copy_collection", filled.token), follow=True)
     copy = Collection.objects.get(owner=stranger)
@@ -103,7 +104,7 @@ def test_member_copies_it_and_the_copy_is_hers(client_of, stranger, animator, fi
         (sheet.pk, "Pour commencer"),
         (member_sheet.pk, ""),
     ]
-    # What its owner calls it from now on is hers again.
+    # The owner's later title is private again.
     Collection.objects.filter(pk=filled.pk).update(title="Pour ma candidature", token=None)
     page = text(client.get(copy.get_absolute_url()))
     assert (f"copiée d’une collection de {animator}" in page, "candidature" in page) == (True, False)
@@ -113,13 +114,13 @@ def test_member_copies_it_and_the_copy_is_hers(client_of, stranger, animator, fi
     assert client_of(stranger).get(filled.shared_url).status_code == 200
 
 
-def test_limit_is_told_to_whoever_copies(client_of, stranger, filled, monkeypatch):
+def test_limit_is_explained_when_copying(client_of, stranger, filled, monkeypatch):
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 0)
     answer = client_of(stranger).post(url("copy_collection", filled.token), follow=True)
     assert ("supprimez-en une" in text(answer), Collection.objects.count()) == (True, 1)
 
 
-def test_owner_reads_her_link_and_does_not_copy(client_of, animator, filled):
+def test_owner_sees_the_link_and_no_copy_button(client_of, animator, filled):
     page = text(client_of(animator).get(filled.shared_url))
     assert ("Ouvrir ma collection" in page, "Copier dans mes collections" in page) == (True, False)
 
@@ -132,7 +133,7 @@ def test_actions_are_posted(client_of, animator, filled):
 
 
 def read_whole(response) -> bytes:
-    """Read to its end, as a browser does: what it is made of is closed there."""
+    """Read the answer to its end, as a browser does, so that its files are closed."""
     return b"".join(response) if response.streaming else response.content
 
 
@@ -161,7 +162,7 @@ def etag_of(client, address: str) -> str:
     return answer["ETag"]
 
 
-def test_what_one_has_already_is_not_made_again(client_of, animator, filled):
+def test_unchanged_archive_is_not_made_again(client_of, animator, filled):
     client, address = client_of(animator), url("take_collection_away", filled.pk)
     known = {"If-None-Match": etag_of(client, address)}
     assert client.get(address, headers=known).status_code == 304
@@ -176,7 +177,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_with_one_or_three(client_of, stranger, shared):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, stranger, shared):
     client = client_of(stranger)
     addresses = [shared.shared_url, url("take_shared_away", shared.token)]
 
@@ -193,7 +194,7 @@ def test_pages_cost_the_same_with_one_or_three(client_of, stranger, shared):
     assert before[0] <= 8
 
 
-def test_sheet_that_nobody_runs_is_read_listed_and_taken_away(client_of, animator, stranger, shared, epm):
+def test_sheet_without_workshop_is_read_listed_and_downloaded(client_of, animator, stranger, shared, epm):
     watch = WatchContent(
         title="Fin du wifi gratuit", aim="À savoir.", link="https://example.org/", why="On nous le demande."
     )

@@ -1,4 +1,4 @@
-"""« J’ai animé cet atelier »: noted once, corrected, taken out with a trace; authors are thanked, counters hold."""
+"""« J’ai animé cet atelier »: noted once, corrected, removed with a journal entry; notices and counters."""
 
 from datetime import date
 
@@ -12,12 +12,12 @@ from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.deliveries.services.deliveries import (
     AlreadyNotedError,
     change_delivery,
-    mend_tallies,
     note_delivery,
     remove_delivery,
+    repair_tallies,
 )
+from ressources.publication.services import withdraw
 from ressources.sheets import journal
-from ressources.sheets.services.sheets import withdraw
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.indexing import noted as noted_changes
@@ -44,7 +44,7 @@ def _today():
 
 @pytest.fixture
 def run(sheet, other_epm, stranger):
-    """`run(**changes)`: what a stranger says of `sheet`, not saved yet."""
+    """`run(**changes)`: an unsaved delivery of `sheet` by a stranger."""
 
     def unsaved(**changes) -> Delivery:
         facts = {"date": date(2026, 10, 1), "headcount": 8, "minutes": 70} | changes
@@ -57,11 +57,11 @@ def figures(sheet) -> tuple | None:
     return DeliveryTally.objects.filter(sheet=sheet).values_list(*FIGURES).first()
 
 
-def told(member) -> list[tuple[str, str]]:
+def notices_of(member) -> list[tuple[str, str]]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", "url"))
 
 
-def test_counters_follow_what_is_noted(sheet, run, epm):
+def test_counters_follow_the_deliveries(sheet, run, epm):
     note_delivery(delivery=run(again="yes", went_well="Bien."))
     assert figures(sheet) == (1, 1, 8, 70, 70, 1, 1, 0, 1)
     DeliveryFactory(sheet=sheet, epm=epm, headcount=3, minutes=91, again="otherwise", to_mend="Long.")
@@ -69,13 +69,13 @@ def test_counters_follow_what_is_noted(sheet, run, epm):
     assert figures(sheet) == (3, 2, 15, 221, 70, 3, 2, 1, 2)
 
 
-def test_same_form_sent_twice_makes_one(sheet, run, animator):
+def test_form_sent_twice_makes_one_delivery(sheet, run, animator):
     first = note_delivery(delivery=run(went_well="Bien."))
     assert note_delivery(delivery=run(went_well="Bien.")) == first
-    assert (Delivery.objects.count(), figures(sheet)[0], len(told(animator))) == (1, 1, 1)
+    assert (Delivery.objects.count(), figures(sheet)[0], len(notices_of(animator))) == (1, 1, 1)
 
 
-def test_something_else_of_the_same_day_is_asked_about(sheet, run):
+def test_other_report_of_the_same_day_raises(sheet, run):
     first = note_delivery(delivery=run())
     with pytest.raises(AlreadyNotedError) as refused:
         note_delivery(delivery=run(headcount=12))
@@ -83,11 +83,11 @@ def test_something_else_of_the_same_day_is_asked_about(sheet, run):
     assert str(refused.value) == "Vous avez déjà noté cet atelier ce jour-là, dans cet EPM."
 
 
-def test_it_may_replace_what_was_noted(sheet, run, animator):
+def test_new_report_may_replace_the_first(sheet, run, animator):
     first = note_delivery(delivery=run(went_well="Bien.", again="yes"))
     second = note_delivery(delivery=run(headcount=12, to_mend="Trop long."), replaces=True)
     assert (second, Delivery.objects.count(), figures(sheet)) == (first, 1, (1, 1, 12, 70, 70, 0, 0, 0, 1))
-    assert (second.went_well, second.again, len(told(animator))) == ("", "", 1)
+    assert (second.went_well, second.again, len(notices_of(animator))) == ("", "", 1)
 
 
 @pytest.mark.parametrize("change", ["day", "place", "member", "sheet"])
@@ -115,7 +115,7 @@ def test_authors_are_thanked_once_each(sheet, run, animator, stranger, other_epm
         "Ce qui a bien marché\u00a0: Le tri sur la table."
     )
     expected = [(text, sheet.get_absolute_url())]
-    assert (told(animator), told(coauthor), told(stranger)) == (expected, expected, [])
+    assert (notices_of(animator), notices_of(coauthor), notices_of(stranger)) == (expected, expected, [])
 
 
 def test_a_day_of_deliveries_is_one_notice_that_counts(sheet, run, epm, animator, stranger):
@@ -129,46 +129,46 @@ def test_a_day_of_deliveries_is_one_notice_that_counts(sheet, run, epm, animator
     start = (
         f"ateliers animés avec votre fiche «\u00a0{sheet.title}\u00a0», notés le lundi 5 octobre 2026 par {stranger}"
     )
-    assert [text for text, _ in told(animator)] == [f"3 {start} et {coauthor}, avec 14\u00a0personnes en tout."]
-    assert [text for text, _ in told(coauthor)] == [f"2 {start}, avec 13\u00a0personnes en tout."]
+    assert [text for text, _ in notices_of(animator)] == [f"3 {start} et {coauthor}, avec 14\u00a0personnes en tout."]
+    assert [text for text, _ in notices_of(coauthor)] == [f"2 {start}, avec 13\u00a0personnes en tout."]
     assert list(Notice.objects.values_list("read_at", flat=True)) == [None, None]
-    assert animator.mails.get().text == told(animator)[0][0]
+    assert animator.mails.get().text == notices_of(animator)[0][0]
 
     with freeze_time("2026-10-06 12:00"):
         note_delivery(delivery=run(date=date(2026, 10, 6)))
-    assert [text.partition(" ")[0] for text, _ in told(animator)] == ["3", stranger.first_name]
+    assert [text.partition(" ")[0] for text, _ in notices_of(animator)] == ["3", stranger.first_name]
 
 
-def test_a_delivery_that_is_taken_out_is_counted_no_more_in_its_notice(sheet, run, animator, stranger):
+def test_removed_delivery_leaves_the_count_of_its_notice(sheet, run, animator, stranger):
     first, second = note_delivery(delivery=run()), note_delivery(delivery=run(date=date(2026, 10, 2), headcount=5))
     Notice.objects.mark_read()
 
     remove_delivery(delivery=first, by=stranger)
 
     text = f"{stranger} a animé votre fiche «\u00a0{sheet.title}\u00a0» avec 5\u00a0personnes (EPM de Luzech)."
-    assert (told(animator)[0][0], Notice.objects.unread().count()) == (text, 0)
+    assert (notices_of(animator)[0][0], Notice.objects.unread().count()) == (text, 0)
     Notice.objects.update(read_at=None)
     remove_delivery(delivery=second, by=stranger)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
-def test_author_does_not_thank_herself(sheet, animator, epm):
+def test_author_who_runs_their_sheet_gets_no_notice(sheet, animator, epm):
     DeliveryFactory(sheet=sheet, epm=epm, member=animator)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_notice_of_a_withdrawn_sheet_leads_to_its_notes(sheet, run, animator, territorial):
     withdraw(page=sheet, by=animator)
     note_delivery(delivery=run(headcount=1))
-    assert [url for _, url in told(animator)] == [f"/ressources/fiches/{sheet.pk}/animations/"]
-    assert "avec 1\u00a0personne (" in told(animator)[0][0]
+    assert [url for _, url in notices_of(animator)] == [f"/ressources/fiches/{sheet.pk}/animations/"]
+    assert "avec 1\u00a0personne (" in notices_of(animator)[0][0]
 
 
-def test_correction_changes_the_counters_and_tells_nobody(sheet, run, animator):
+def test_correction_changes_counters_and_notifies_nobody(sheet, run, animator):
     delivery = note_delivery(delivery=run())
     delivery.headcount, delivery.again = 9, "yes"
     change_delivery(delivery=delivery)
-    assert (figures(sheet), len(told(animator))) == ((1, 1, 9, 70, 70, 1, 1, 0, 0), 1)
+    assert (figures(sheet), len(notices_of(animator))) == ((1, 1, 9, 70, 70, 1, 1, 0, 0), 1)
 
 
 def test_correction_may_not_fall_on_a_day_that_is_noted(run):
@@ -179,7 +179,7 @@ def test_correction_may_not_fall_on_a_day_that_is_noted(run):
     assert refused.value.delivery == first
 
 
-def test_what_is_not_possible_is_refused_whoever_calls(run, sheet):
+def test_impossible_delivery_is_refused(run, sheet):
     with pytest.raises(ValidationError):
         note_delivery(delivery=run(date=date(2026, 10, 6)))
     delivery = note_delivery(delivery=run())
@@ -189,11 +189,11 @@ def test_what_is_not_possible_is_refused_whoever_calls(run, sheet):
     assert figures(sheet)[:3] == (1, 1, 8)
 
 
-def test_she_takes_out_her_own_without_a_trace(sheet, run, animator, stranger):
+def test_member_removes_their_delivery_without_journal_entry(sheet, run, animator, stranger):
     delivery = note_delivery(delivery=run())
     remove_delivery(delivery=delivery, by=stranger)
     assert (Delivery.objects.count(), figures(sheet), journal.entries_of(sheet).count()) == (0, None, 0)
-    assert (told(animator), told(stranger)) == ([], [])
+    assert (notices_of(animator), notices_of(stranger)) == ([], [])
 
 
 def test_reviewer_takes_it_out_with_a_trace(sheet, run, animator, stranger, other_territorial):
@@ -209,11 +209,11 @@ def test_reviewer_takes_it_out_with_a_trace(sheet, run, animator, stranger, othe
         f"{other_territorial} a retiré du décompte de la fiche «\u00a0{sheet.title}\u00a0» "
         "votre atelier du 1er octobre 2026, EPM de Luzech."
     )
-    assert told(stranger) == [(text, "/ressources/mes-ateliers/")]
-    assert len(told(animator)) == 1  # she had read it already
+    assert notices_of(stranger) == [(text, "/ressources/mes-ateliers/")]
+    assert len(notices_of(animator)) == 1  # already read
 
 
-def test_delivery_of_somebody_who_is_gone_is_taken_out(sheet, run, stranger, coordinator):
+def test_delivery_of_erased_member_is_removed(sheet, run, stranger, coordinator):
     note_delivery(delivery=run())
     stranger.delete()
     remove_delivery(delivery=Delivery.objects.get(), by=coordinator)
@@ -243,7 +243,7 @@ def test_counters_that_went_wrong_are_mended(sheet, run, epm, other_epm):
     Delivery.objects.filter(sheet=gone).delete()
     DeliveryTally.objects.filter(sheet=forgotten).delete()
 
-    assert (mend_tallies(), mend_tallies()) == (3, 0)
+    assert (repair_tallies(), repair_tallies()) == (3, 0)
 
     after = {page.pk: figures(page) for page in (sheet, true, gone, forgotten)}
     assert after == before | {gone.pk: None}

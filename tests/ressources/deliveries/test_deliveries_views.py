@@ -1,4 +1,4 @@
-"""« J’ai animé cet atelier », from the sheet and back: for whom, twice the same day, corrected, taken out."""
+"""« J’ai animé cet atelier » in the browser: for whom, twice the same day, corrected, removed."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from ressources.deliveries.models.delivery import Delivery
-from ressources.sheets.services.sheets import withdraw
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.publication.services import withdraw
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import PositionFactory
@@ -65,7 +65,7 @@ def test_form_is_no_page_for_those_outside_the_network(client, client_of, sheet,
     assert Delivery.objects.count() == 0
 
 
-def test_draft_is_run_by_nobody(client_of, draft, animator, territorial, coordinator):
+def test_draft_cannot_be_noted_as_run(client_of, draft, animator, territorial, coordinator):
     for member in (animator, territorial, coordinator):
         assert client_of(member).post(url("deliver", draft), TYPED).status_code == 404
     assert Delivery.objects.count() == 0
@@ -78,7 +78,7 @@ def test_obsolete_sheet_is_noted_all_the_same(client_of, sheet, animator, strang
     assert Delivery.objects.count() == 1
 
 
-def test_withdrawn_sheet_is_noted_by_those_who_had_it(client_of, sheet, animator, stranger, colleague, other_epm):
+def test_withdrawn_sheet_is_noted_by_former_readers(client_of, sheet, animator, stranger, colleague, other_epm):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     withdraw(page=sheet, by=animator)
     answers = {
@@ -93,13 +93,13 @@ def test_withdrawn_sheet_is_noted_by_those_who_had_it(client_of, sheet, animator
     }
 
 
-def test_territorial_animator_notes_for_a_place_of_hers_and_for_no_other(client_of, sheet, territorial, epm, other_epm):
+def test_territorial_animator_notes_only_for_their_territory(client_of, sheet, territorial, epm, other_epm):
     client = client_of(territorial)
     client.post(url("deliver", sheet), TYPED | {"epm": other_epm.pk})
-    assert Delivery.objects.get().epm == epm  # the only one of her territory: nothing was asked
+    assert Delivery.objects.get().epm == epm  # the only EPM of the territory is not asked
 
 
-def test_place_that_is_not_hers_is_refused_and_nothing_typed_is_lost(client_of, sheet, stranger, epm, figeac, cahors):
+def test_foreign_epm_is_refused_and_form_data_is_kept(client_of, sheet, stranger, epm, figeac, cahors):
     PositionFactory(member=stranger, epm__commune__territory=cahors)
     typed = TYPED | {"epm": epm.pk, "went_well": "Le tri sur la table."}
     response = client_of(stranger).post(url("deliver", sheet), typed)
@@ -108,11 +108,11 @@ def test_place_that_is_not_hers_is_refused_and_nothing_typed_is_lost(client_of, 
     assert Delivery.objects.count() == 0
 
 
-def test_same_day_twice_is_asked_about_then_replaced(client_of, sheet, stranger):
+def test_second_report_of_a_day_is_confirmed_then_replaces(client_of, sheet, stranger):
     client = client_of(stranger)
     client.post(url("deliver", sheet), TYPED)
     first = Delivery.objects.get()
-    assert client.post(url("deliver", sheet), TYPED).status_code == 302  # a nervous hand
+    assert client.post(url("deliver", sheet), TYPED).status_code == 302  # sent twice
     response = client.post(url("deliver", sheet), TYPED | {"headcount": "12", "to_mend": "Trop long."})
     assert "Vous avez déjà noté cet atelier ce jour-là, dans cet EPM." in text(response)
     assert "7 personnes, 1\u00a0h\u00a020" in text(response)
@@ -128,14 +128,14 @@ def test_mistakes_are_summed_up_and_kept(client_of, sheet, stranger):
     assert response.context["form"]["headcount"].value() == "0"
 
 
-def test_what_is_typed_is_kept_in_the_browser(client_of, sheet, stranger, other_epm):
+def test_form_data_is_kept_in_the_browser(client_of, sheet, stranger, other_epm):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     client = client_of(stranger)
     assert f'data-keep="animation-{sheet.pk}"' in text(client.get(url("deliver", sheet)))
     assert f'data-keep="animation-modif-{delivery.pk}"' in text(client.get(url("delivery_edit", delivery)))
 
 
-def test_she_corrects_her_own(client_of, sheet, stranger, other_epm):
+def test_member_corrects_their_delivery(client_of, sheet, stranger, other_epm):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 10, 1))
     client = client_of(stranger)
     form = client.get(url("delivery_edit", delivery)).context["form"]
@@ -145,9 +145,7 @@ def test_she_corrects_her_own(client_of, sheet, stranger, other_epm):
     assert list(Delivery.objects.values_list("pk", "date", "headcount")) == [(delivery.pk, date(2026, 10, 5), 7)]
 
 
-def test_correction_onto_a_day_that_is_noted_is_refused_without_a_way_to_lose_one(
-    client_of, sheet, stranger, other_epm
-):
+def test_correction_onto_a_noted_day_is_refused(client_of, sheet, stranger, other_epm):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 10, 5))
     other = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 10, 1))
     response = client_of(stranger).post(url("delivery_edit", other), TYPED | {"replace": "1"})
@@ -155,7 +153,7 @@ def test_correction_onto_a_day_that_is_noted_is_refused_without_a_way_to_lose_on
     assert Delivery.objects.count() == 2
 
 
-def test_place_that_she_left_stays_in_what_she_noted_there(client_of, sheet, stranger, other_epm, epm):
+def test_former_epm_stays_in_its_delivery(client_of, sheet, stranger, other_epm, epm):
     delivery = DeliveryFactory(sheet=sheet, epm=epm, member=stranger)
     form = client_of(stranger).get(url("delivery_edit", delivery)).context["form"]
     assert (form["epm"].value(), set(form.fields["epm"].queryset)) == (epm.pk, {epm, other_epm})
@@ -163,7 +161,7 @@ def test_place_that_she_left_stays_in_what_she_noted_there(client_of, sheet, str
     assert list(Delivery.objects.values_list("epm", "headcount")) == [(epm.pk, 7)]
 
 
-def test_nobody_else_corrects_it(
+def test_other_members_cannot_correct_it(
     client, client_of, sheet, stranger, other_epm, other_territorial, coordinator, animator
 ):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
@@ -174,7 +172,7 @@ def test_nobody_else_corrects_it(
     assert Delivery.objects.get().headcount == 6
 
 
-def test_only_its_member_and_those_who_watch_its_place_take_it_out(
+def test_only_its_member_and_watchers_of_its_territory_remove_it(
     client_of, sheet, stranger, other_epm, animator, territorial, other_territorial, coordinator, departed
 ):
     """`animator` wrote the sheet, `territorial` reviews it: the workshop took place in another territory."""
@@ -191,7 +189,7 @@ def test_only_its_member_and_those_who_watch_its_place_take_it_out(
     assert Delivery.objects.count() == 1
 
 
-def test_taking_out_leads_back_where_one_was(client_of, sheet, stranger, other_epm, coordinator):
+def test_removal_redirects_to_the_previous_page(client_of, sheet, stranger, other_epm, coordinator):
     mine, other = (DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 9, n)) for n in (1, 2))
     own = client_of(stranger).post(url("delivery_remove", mine), follow=True)
     watched = client_of(coordinator).post(url("delivery_remove", other), follow=True)

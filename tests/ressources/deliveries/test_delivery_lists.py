@@ -1,4 +1,4 @@
-"""What is shown of the workshops that were run: on the sheet, in lists, to whom, and at what cost."""
+"""Deliveries on the sheet and in lists: what is shown, to whom, in how many queries."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from freezegun import freeze_time
 
-from ressources.sheets.services.sheets import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import EPMFactory
@@ -46,9 +46,7 @@ def queries(client, url: str) -> int:
     return len(captured)
 
 
-def test_public_reads_how_often_and_members_what_came_of_it(
-    client, client_of, learner, sheet, stranger, epm, other_epm
-):
+def test_public_sees_count_and_members_see_field_notes(client, client_of, learner, sheet, stranger, epm, other_epm):
     DeliveryFactory(sheet=sheet, epm=epm, minutes=105, to_mend=SECRET, again="yes")
     DeliveryFactory(sheet=sheet, epm=other_epm, minutes=105)
     public = [text(reader, sheet.get_absolute_url()) for reader in (client, client_of(learner))]
@@ -59,12 +57,12 @@ def test_public_reads_how_often_and_members_what_came_of_it(
     assert f'<a href="{notes_url(sheet)}">Toutes les notes (1)</a>' in member
 
 
-def test_sheet_that_nobody_ran_says_so_to_members_only(client, client_of, sheet, stranger):
+def test_sheet_never_run_says_so_to_members_only(client, client_of, sheet, stranger):
     assert ("animé" in text(client, sheet.get_absolute_url()).lower()) is False
     assert "Personne n’a encore dit l’avoir animé." in text(client_of(stranger), sheet.get_absolute_url())
 
 
-def test_what_people_note_is_shown_as_text(client_of, sheet, stranger):
+def test_field_notes_are_escaped(client_of, sheet, stranger):
     hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     DeliveryFactory(sheet=sheet, went_well=hostile, to_mend=hostile)
     for url in (sheet.get_absolute_url(), notes_url(sheet)):
@@ -80,9 +78,7 @@ def test_notes_are_no_page_outside_the_network(client, client_of, learner, depar
     assert SECRET in text(client_of(stranger), notes_url(sheet))
 
 
-def test_notes_of_a_withdrawn_sheet_are_for_those_who_had_it(
-    client_of, sheet, animator, stranger, other_epm, colleague
-):
+def test_notes_of_withdrawn_sheet_are_for_former_readers(client_of, sheet, animator, stranger, other_epm, colleague):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, to_mend=SECRET)
     withdraw(page=sheet, by=animator)
     readers = (stranger, animator, colleague)
@@ -98,7 +94,9 @@ def test_notes_come_latest_first_and_on_demand_every_time(client_of, sheet, stra
     assert [delivery.date.day for delivery in every.context["deliveries"]] == [3, 2, 1]
 
 
-def test_buttons_are_for_those_who_may_use_them(client_of, sheet, stranger, other_epm, other_territorial, territorial):
+def test_buttons_are_shown_only_to_those_who_may_use_them(
+    client_of, sheet, stranger, other_epm, other_territorial, territorial
+):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
     edit, remove = (reverse(f"ressources:delivery_{verb}", args=[delivery.pk]) for verb in ("edit", "remove"))
     shown = [
@@ -136,11 +134,11 @@ def test_my_workshops_by_year_with_their_total(client_of, stranger, other_epm, s
     assert SECRET not in everything.content.decode()
 
 
-def test_my_workshops_begin_with_what_to_do(client_of, stranger):
+def test_empty_list_of_my_workshops_explains_what_to_do(client_of, stranger):
     assert "Vous n’avez encore noté aucun atelier." in text(client_of(stranger), MINE)
 
 
-def test_my_workshops_keep_a_sheet_that_was_withdrawn(client_of, sheet, stranger, other_epm, animator):
+def test_my_workshops_keep_withdrawn_sheets(client_of, sheet, stranger, other_epm, animator):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     withdraw(page=sheet, by=animator)
     page = text(client_of(stranger), MINE)
@@ -181,7 +179,7 @@ def test_sheet_costs_the_same_however_often_it_was_run(request, client, client_o
 
 
 @pytest.mark.parametrize("address", ["/ressources/", "/ressources/?tri=animes"])
-def test_library_costs_the_same_with_one_or_three_sheets_that_were_run(client_of, stranger, epm, animator, address):
+def test_library_uses_the_same_queries_for_one_and_three_sheets_run(client_of, stranger, epm, animator, address):
     def another() -> None:
         DeliveryFactory(sheet=SheetFactory(epm=epm, author=animator), went_well="Bien.")
 
@@ -193,7 +191,7 @@ def test_library_costs_the_same_with_one_or_three_sheets_that_were_run(client_of
 
 
 @pytest.mark.parametrize("address", ["notes", "mine", "form"])
-def test_pages_cost_the_same_with_one_or_three(client_of, sheet, coordinator, other_epm, address):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, sheet, coordinator, other_epm, address):
     url = {
         "notes": f"{notes_url(sheet)}?toutes=oui",
         "mine": MINE,

@@ -1,4 +1,4 @@
-"""A workshop that took place: who reads it, what is refused, what its sheet and the notes say of it."""
+"""Deliveries: who reads them, what is refused, tallies and field notes."""
 
 from datetime import date
 
@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from freezegun import freeze_time
 
-from ressources.deliveries.models.delivery import Delivery, latest_notes
+from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.deliveries.queries import with_field_notes
+from ressources.publication.services import withdraw
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import SheetContentFactory, SheetFactory
@@ -38,7 +39,7 @@ def test_notes_are_read_by_members_of_the_network_alone(sheet, epm, animator, st
     assert seen == [[delivery], [delivery], [], [], []]
 
 
-def test_what_was_run_with_a_withdrawn_sheet_is_for_those_who_keep_it_or_ran_it(
+def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_members(
     sheet, animator, stranger, territorial, other_territorial, other_epm, coordinator, colleague
 ):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
@@ -91,7 +92,7 @@ def test_sheet_that_was_run_cannot_be_erased(sheet):
         WorkshopPage.objects.get(pk=sheet.pk).delete()
 
 
-def test_delivery_outlives_the_account_of_whoever_ran_it(sheet, stranger, other_epm):
+def test_delivery_outlives_the_account_of_its_member(sheet, stranger, other_epm):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     stranger.delete()
     assert Delivery.objects.get().member is None
@@ -101,20 +102,20 @@ def test_delivery_outlives_the_account_of_whoever_ran_it(sheet, stranger, other_
 @pytest.fixture
 def with_notes(animator):
     """`with_notes(sheet)`: the sheet as its page reads it for a member."""
-    return lambda sheet: WorkshopPage.objects.with_field_notes(animator).get(pk=sheet.pk)
+    return lambda sheet: with_field_notes(WorkshopPage.objects.all(), animator).get(pk=sheet.pk)
 
 
 def shown(sheet) -> list[tuple]:
     return [
         (note.date, str(note.epm), str(note.member), note.went_well, note.to_mend, note.get_again_display())
-        for note in latest_notes(sheet)
+        for note in Delivery.objects.latest_notes_of(sheet)
     ]
 
 
 def test_latest_notes_come_within_the_query_of_the_sheet(
     with_notes, sheet, other_epm, stranger, django_assert_num_queries
 ):
-    DeliveryFactory(sheet=sheet, date=date(2026, 3, 29))  # nothing was said of it
+    DeliveryFactory(sheet=sheet, date=date(2026, 3, 29))  # no field note
     for day in range(20, 25):
         DeliveryFactory(
             sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 3, day), went_well=f"Le {day}.", again="no"
@@ -134,7 +135,7 @@ def test_latest_notes_come_within_the_query_of_the_sheet(
 
 def test_note_leads_to_its_author_and_its_place(with_notes, sheet, other_epm, stranger):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
-    (note,) = latest_notes(with_notes(sheet))
+    (note,) = Delivery.objects.latest_notes_of(with_notes(sheet))
     assert (note.member.get_absolute_url(), note.epm.get_absolute_url(), note.headcount, note.minutes) == (
         stranger.get_absolute_url(),
         other_epm.get_absolute_url(),
@@ -143,14 +144,16 @@ def test_note_leads_to_its_author_and_its_place(with_notes, sheet, other_epm, st
     )
 
 
-def test_note_of_somebody_who_is_gone_is_still_read(with_notes, sheet, stranger, other_epm):
+def test_note_of_erased_member_is_still_shown(with_notes, sheet, stranger, other_epm):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
     stranger.delete()
-    assert [(note.member, note.went_well) for note in latest_notes(with_notes(sheet))] == [(None, "Bien.")]
+    assert [(note.member, note.went_well) for note in Delivery.objects.latest_notes_of(with_notes(sheet))] == [
+        (None, "Bien.")
+    ]
 
 
 def test_sheet_without_notes_and_page_not_saved_yet_have_none(with_notes, sheet):
-    assert latest_notes(with_notes(sheet)) == latest_notes(WorkshopPage()) == []
+    assert Delivery.objects.latest_notes_of(with_notes(sheet)) == Delivery.objects.latest_notes_of(WorkshopPage()) == []
 
 
 def tally_of(sheet) -> DeliveryTally:

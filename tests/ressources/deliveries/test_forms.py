@@ -1,4 +1,4 @@
-"""The form of a workshop that was run: what it proposes, and the sentence beside what cannot be."""
+"""The form of a delivery: what it proposes, and its error messages."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ def _today():
 
 @pytest.fixture
 def form_of(sheet, animator, epm):
-    """`form_of(data, epms)`: the form as `animator` sees it, where she works in `epms` (`epm` alone by default)."""
+    """`form_of(data, epms)`: the form of `animator`, who works in `epms` (`epm` alone by default)."""
 
     def build(data=None, epms=None) -> DeliveryForm:
         epms = EPM.objects.filter(pk__in=[place.pk for place in epms or [epm]])
@@ -31,7 +31,7 @@ def form_of(sheet, animator, epm):
     return build
 
 
-def test_it_proposes_today_her_place_and_what_was_planned(form_of, epm, other_epm):
+def test_form_proposes_today_the_usual_epm_and_the_plan(form_of, epm, other_epm):
     form = form_of(epms=[epm, other_epm])
     proposed = {name: form[name].value() for name in ("date", "epm", "headcount", "minutes", "again")}
     assert proposed == {"date": date(2026, 10, 5), "epm": epm.pk, "headcount": 8, "minutes": 60, "again": ""}
@@ -43,13 +43,13 @@ def test_coordinator_has_to_choose_the_place(sheet, coordinator, epm, other_epm)
     assert form["epm"].value() is None
 
 
-def test_of_a_single_place_nothing_is_asked(form_of, epm, other_epm):
+def test_single_epm_is_not_asked(form_of, epm, other_epm):
     form = form_of(TYPED | {"epm": str(other_epm.pk)})
     assert "epm" not in form.fields
     assert (form.is_valid(), form.instance.epm) == (True, epm)
 
 
-def test_what_is_typed_is_what_is_noted(form_of, other_epm, epm):
+def test_form_data_becomes_the_delivery(form_of, other_epm, epm):
     form = form_of(TYPED | {"epm": str(other_epm.pk), "to_mend": " Une ligne.\r\nUne autre. "}, [epm, other_epm])
     assert form.is_valid()
     said = form.instance

@@ -40,13 +40,13 @@ def data(learner, **changes) -> dict:
     return facts | changes
 
 
-def test_sheet_gives_its_title_and_its_skills(client_of, animator, learner, photos):
+def test_grid_starts_with_title_and_skills_of_the_sheet(client_of, animator, learner, photos):
     form = client_of(animator).get(path_of(photos)).context["form"]
     assert form["title"].value() == "Ranger ses photos"
     assert {Skill.objects.get(pk=key).code for key in form["skills"].value()} == {"D1.1", "D2.1"}
 
 
-def test_grid_counts_the_workshop_with_those_who_are_there(client_of, animator, learner, photos, epm):
+def test_grid_notes_the_workshop_with_its_learners(client_of, animator, learner, photos, epm):
     response = client_of(animator).post(path_of(photos), data(learner))
     session, delivery = GroupSession.objects.get(), Delivery.objects.get()
     assert response["Location"] == session.get_absolute_url()
@@ -96,7 +96,7 @@ def test_my_workshops_lead_to_their_grid(client_of, animator, learner, photos, e
     assert client.get("/ressources/mes-ateliers/").content.decode().count("Ouvrir la grille") == 1
 
 
-def test_workshop_that_is_not_counted_any_more_leaves_the_grid(client_of, animator, learner, photos):
+def test_removed_delivery_leaves_the_grid(client_of, animator, learner, photos):
     client = client_of(animator)
     client.post(path_of(photos), data(learner))
     remove_delivery(delivery=Delivery.objects.get(), by=animator)
@@ -104,7 +104,7 @@ def test_workshop_that_is_not_counted_any_more_leaves_the_grid(client_of, animat
     assert client.get(session.get_absolute_url()).content.decode().count("Atelier compté") == 0
 
 
-def test_grids_of_a_sheet_are_for_those_who_follow_learners(client_of, learner, photos, territorial, coordinator):
+def test_grids_of_a_sheet_are_for_members_who_follow_learners(client_of, learner, photos, territorial, coordinator):
     for member in (territorial, coordinator, learner.member):
         client = client_of(member)
         assert client.get(path_of(photos)).status_code == 404

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def files(sheet, member_sheet, draft):
-    """A file on each: the public sheet, that of the members, a draft."""
+    """A file on each: the public sheet, the one for members, a draft."""
     return [AttachmentFactory(sheet=page) for page in (sheet, member_sheet, draft)]
 
 
@@ -23,24 +23,26 @@ def seen(user, files) -> list[bool]:
     return [file in visible for file in files]
 
 
-def test_file_is_seen_by_whoever_may_read_its_sheet(files, epm, stranger, colleague):
+def test_file_is_visible_to_readers_of_its_sheet(files, epm, stranger, colleague):
     learner = LearnerFactory(epm=epm).member
     assert [seen(reader, files) for reader in (AnonymousUser(), learner)] == [[True, False, False]] * 2
     assert [seen(reader, files) for reader in (stranger, colleague)] == [[True, True, False]] * 2
 
 
-def test_file_of_a_draft_is_seen_by_whoever_works_on_it(files, animator, territorial, other_territorial, coordinator):
+def test_file_of_draft_is_visible_to_authors_and_reviewers(
+    files, animator, territorial, other_territorial, coordinator
+):
     assert [seen(reader, files) for reader in (animator, territorial, coordinator)] == [[True] * 3] * 3
     assert seen(other_territorial, files) == [True, True, False]
 
 
-def test_file_of_a_sheet_that_was_withdrawn_is_seen_as_that_of_a_draft(sheet, stranger, animator):
+def test_file_of_withdrawn_sheet_is_visible_as_that_of_a_draft(sheet, stranger, animator):
     file = AttachmentFactory(sheet=sheet)
     sheet.unpublish()
     assert [seen(reader, [file]) for reader in (AnonymousUser(), stranger, animator)] == [[False], [False], [True]]
 
 
-def test_author_who_left_the_network_sees_no_draft(draft, departed, again):
+def test_former_member_sees_no_file_of_their_draft(draft, departed, again):
     draft.owner = departed
     draft.save()
     assert seen(again(departed), [AttachmentFactory(sheet=draft)]) == [False]
@@ -59,12 +61,12 @@ def test_unreadable_file_says_why_and_no_other(sheet, reading, reason):
         AttachmentFactory(sheet=sheet, reading=reading, unreadable=reason)
 
 
-def test_file_is_kept_where_nobody_guesses(sheet):
+def test_stored_name_is_random(sheet):
     first, second = (AttachmentFactory(sheet=sheet, name="Mémo.txt").file.name for _ in range(2))
     assert (first != second, "mo" in first, len(first)) == (True, False, len("pieces-jointes/") + 32 + len(".txt"))
 
 
-def test_what_was_read_says_how_it_stands():
+def test_read_text_sets_the_state():
     read, empty, broken = Attachment(), Attachment(), Attachment()
     read.note_text("Un")
     empty.note_text("")

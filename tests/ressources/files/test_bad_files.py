@@ -1,4 +1,4 @@
-"""Files that nobody should bring: each is refused with a sentence in French, or made harmless; what was typed stays."""
+"""Malicious and broken files: refused with a sentence in French, or made harmless; form data is kept."""
 
 import io
 
@@ -58,7 +58,7 @@ def post(author, sheet, kind: str, content: bytes, file_name: str):
     ],
     ids=["empty", "exe", "elf", "photo", "disguised-photo", "polyglot", "svg", "disguised-svg", "heavy"],
 )
-def test_file_is_refused_and_what_was_typed_stays(author, sheet, content, file_name, sentence):
+def test_file_is_refused_and_form_data_is_kept(author, sheet, content, file_name, sentence):
     response = post(author, sheet, "fichiers", content, file_name)
     text = response.content.decode()
     assert (response.status_code, Attachment.objects.count()) == (200, 0)
@@ -81,7 +81,7 @@ def test_file_is_refused_and_what_was_typed_stays(author, sheet, content, file_n
     ],
     ids=["empty", "exe", "docx", "pdf", "svg", "bmp", "truncated", "bomb", "heavy"],
 )
-def test_picture_is_refused_and_what_was_typed_stays(author, sheet, content, file_name, sentence):
+def test_picture_is_refused_and_form_data_is_kept(author, sheet, content, file_name, sentence):
     response = post(author, sheet, "images", content, file_name)
     text = response.content.decode()
     assert (response.status_code, Picture.objects.count()) == (200, 0)
@@ -115,7 +115,7 @@ def test_picture_with_the_wrong_extension_is_known_by_its_content(author, sheet)
         assert Image.open(kept).size == (400, 200)
 
 
-def test_polyglot_comes_out_of_the_pictures_with_nothing_but_its_points(author, sheet):
+def test_polyglot_picture_keeps_only_its_pixels(author, sheet):
     both = encoded(flag()) + b"<script>alert(1)</script>" + pdf(page("Oui"))
     post(author, sheet, "images", both, "photo.jpg")
     with Picture.objects.get().file.open() as kept:

@@ -1,4 +1,4 @@
-"""Two hands on the files of sheets at the same time: no file loses its bytes, no sheet carries one too many."""
+"""Two requests at once on the files of sheets: no bytes are lost, no quota is exceeded."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def together(*deeds: Callable[[], object]) -> list[str]:
-    """Does them all at once; how each ended."""
+    """Run the actions at once; return the outcome of each."""
     start = Barrier(len(deeds))
 
     def attempt(deed: Callable[[], object]) -> str:
@@ -38,7 +38,7 @@ def together(*deeds: Callable[[], object]) -> list[str]:
         return list(threads.map(attempt, deeds))
 
 
-def test_file_that_is_reused_while_it_is_removed_is_whole_or_is_not_there(epm):
+def test_file_reused_during_its_removal_is_whole_or_absent(epm):
     source, sheet = AttachmentFactory(sheet=SheetFactory(epm=epm)), SheetFactory(epm=epm)
     kept = source.file.name
     reused, removed = together(

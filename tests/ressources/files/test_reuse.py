@@ -1,4 +1,4 @@
-"""A file that another sheet carries: told to whoever may see it there, reused or joined all the same, nothing lost."""
+"""A file of another sheet: offered where it is visible, shared or joined anyway, nothing lost."""
 
 import hashlib
 import re
@@ -46,7 +46,7 @@ def hidden_fields(page: str) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
 
 
-def test_author_is_told_where_the_file_is(author, mine, pelote, member_sheet):
+def test_author_sees_where_the_file_is(author, mine, pelote, member_sheet):
     response = author.post(f"/ressources/fiches/{mine.pk}/fichiers/", chosen(name="Mémo"))
     text = response.content.decode()
     assert (response.status_code, Attachment.objects.count()) == (200, 1)
@@ -67,7 +67,7 @@ def test_file_is_reused_or_joined_all_the_same_without_being_sent_again(author, 
     assert "Le fichier «\u00a0Mémo.txt\u00a0» est joint à la fiche." in response.content.decode()
 
 
-def test_picture_is_reused_with_what_was_just_said_of_it(author, mine, picture):
+def test_picture_is_reused_with_the_new_description(author, mine, picture):
     typed = {"alternative": "Une pelote de laine", "caption": "", "credit": "Colette"}
     page = author.post(f"/ressources/fiches/{mine.pk}/images/", chosen(**typed)).content.decode()
     assert "Cette image est déjà dans la bibliothèque" in page
@@ -77,7 +77,7 @@ def test_picture_is_reused_with_what_was_just_said_of_it(author, mine, picture):
     assert twin.file.name == picture.file.name
 
 
-def test_file_that_she_may_not_see_is_neither_told_nor_reused(author, mine, pelote, epm, animator):
+def test_invisible_file_is_neither_revealed_nor_reused(author, mine, pelote, epm, animator):
     hidden = DraftFactory(epm=epm, author=animator)
     Attachment.objects.update(sheet=hidden)
     response = author.post(f"/ressources/fiches/{mine.pk}/fichiers/reprendre/", {"source": pelote.pk})
@@ -87,7 +87,7 @@ def test_file_that_she_may_not_see_is_neither_told_nor_reused(author, mine, pelo
     assert (response.status_code, mine.attachments.get().file.name == pelote.file.name) == (302, False)
 
 
-def test_picture_that_she_may_not_see_is_not_reused(author, mine, picture, epm, animator):
+def test_invisible_picture_is_not_reused(author, mine, picture, epm, animator):
     Picture.objects.update(sheet=DraftFactory(epm=epm, author=animator))
     response = author.post(f"/ressources/fiches/{mine.pk}/images/reprendre/", {"source": picture.pk})
     assert (response.status_code, mine.pictures.count()) == (404, 0)
@@ -100,7 +100,7 @@ def test_form_that_names_no_file_is_no_page(author, mine, source):
         assert author.post(url, {"source": source}).status_code == 404
 
 
-def test_nobody_puts_a_file_on_the_sheet_of_somebody_else(author, sheet, pelote, picture):
+def test_file_is_not_put_on_a_sheet_of_others(author, sheet, pelote, picture):
     for source, kind in ((pelote, "fichiers"), (picture, "images")):
         url = f"/ressources/fiches/{sheet.pk}/{kind}/reprendre/"
         assert author.post(url, {"source": source.pk}).status_code == 404
@@ -116,7 +116,7 @@ def test_same_file_twice_is_refused_with_a_sentence(author, mine, pelote, pictur
     assert re.search(r'role="alert">(Ce fichier|Cette image) est déjà', response.content.decode())
 
 
-def test_file_of_a_draft_is_told_with_the_way_to_its_preview(client_of, animator, epm, sheet):
+def test_file_of_a_draft_links_to_its_preview(client_of, animator, epm, sheet):
     draft = DraftFactory(epm=epm, author=animator)
     AttachmentFactory(sheet=draft, sha256=PRINT)
     text = client_of(animator).post(f"/ressources/fiches/{sheet.pk}/fichiers/", chosen()).content.decode()

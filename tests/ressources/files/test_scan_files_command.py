@@ -30,7 +30,7 @@ def asked() -> list[tuple[dict, int]]:
     return [(result.args_kwargs["kwargs"], result.priority) for result in results.order_by("enqueued_at")]
 
 
-def test_files_that_no_antivirus_saw_are_asked_for_once_after_what_is_urgent(sheet, clamd, capsys):
+def test_unscanned_files_are_enqueued_once_after_urgent_ones(sheet, clamd, capsys):
     file, picture = AttachmentFactory(sheet=sheet), PictureFactory(sheet=sheet)
     AttachmentFactory(sheet=sheet, scan="clean")
 
@@ -53,7 +53,7 @@ def test_they_are_served_until_they_are_seen_then_as_they_deserve(sheet, clamd):
     assert bad.threat == VIRUS
 
 
-def test_an_antivirus_that_goes_away_leaves_them_as_they_were(sheet, settings):
+def test_unreachable_antivirus_leaves_files_unchanged(sheet, settings):
     file = AttachmentFactory(sheet=sheet)
     settings.ANTIVIRUS_URL = "unix:///nulle/part"
 
@@ -64,7 +64,7 @@ def test_an_antivirus_that_goes_away_leaves_them_as_they_were(sheet, settings):
         call_command("scan_files")
 
 
-def test_without_an_antivirus_nothing_is_asked(sheet):
+def test_without_antivirus_command_fails(sheet):
     AttachmentFactory(sheet=sheet)
     with pytest.raises(CommandError, match="ANTIVIRUS_URL"):
         call_command("scan_files")

@@ -1,4 +1,4 @@
-"""The quarantine: nobody fetches nor finds a file that the antivirus has not let through."""
+"""The quarantine: nobody downloads or finds a file that the antivirus has not let through."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -73,7 +73,7 @@ def test_both_sizes_of_a_picture_are_scanned(sheet, clamd, django_capture_on_com
     assert (asked(read), list(Picture.objects.visible_to(sheet.owner))) == ([], [picture])
 
 
-def test_infected_file_is_deleted_and_its_author_told_why(infected, animator, django_capture_on_commit_callbacks):
+def test_infected_file_is_deleted_and_its_author_notified(infected, animator, django_capture_on_commit_callbacks):
     kept = infected.file.name
     with django_capture_on_commit_callbacks(execute=True):
         assert scan.call(model="attachment", file=infected.pk) == "infected"
@@ -89,7 +89,7 @@ def test_infected_file_is_deleted_and_its_author_told_why(infected, animator, dj
     )
 
 
-def test_whoever_joined_the_file_is_told_as_well(sheet, territorial, animator, clamd):
+def test_member_who_joined_the_file_is_notified_too(sheet, territorial, animator, clamd):
     file = attachments.attach(sheet=sheet, by=territorial, file=ContentFile(EICAR, "facture.txt"))
     scan_file(Attachment, file.pk)
     assert set(Notice.objects.values_list("member", flat=True)) == {animator.pk, territorial.pk}
@@ -127,7 +127,7 @@ def test_file_stays_in_quarantine_while_the_antivirus_is_away_and_is_retried(she
     assert retry_scans() == 0
 
 
-def test_scan_of_a_killed_worker_is_asked_for_anew(sheet, away):
+def test_scan_of_killed_worker_is_enqueued_again(sheet, away):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     retry_scans()
     DBTaskResult.objects.update(

@@ -1,4 +1,4 @@
-"""The worker reads what was joined, and nothing is left waiting by a worker that was killed."""
+"""Tasks of files: every joined file is read, even after a worker was killed."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reseau.task_recovery import STUCK_AFTER
 from ressources.files.models.attachment import Attachment
-from ressources.files.tasks import look_soon, read, reap_stuck_readings
+from ressources.files.tasks import enqueue_checks, read, reap_stuck_readings
 from tests.factories.ressources import AttachmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ LONG_AGO = timezone.now() - STUCK_AFTER - timedelta(minutes=1)
 
 @pytest.fixture
 def forgotten(sheet):
-    """A file that has waited for long, unasked."""
+    """A file that has waited for long without a task."""
     return AttachmentFactory(sheet=sheet, waiting=True, added=LONG_AGO)
 
 
@@ -28,10 +28,10 @@ def asked() -> list[int]:
     return [result.args_kwargs["kwargs"]["attachment"] for result in results]
 
 
-def test_reading_is_asked_for_once_the_file_is_saved(sheet, django_capture_on_commit_callbacks):
+def test_reading_is_enqueued_after_commit(sheet, django_capture_on_commit_callbacks):
     file = AttachmentFactory(sheet=sheet, waiting=True)
     with django_capture_on_commit_callbacks(execute=True):
-        look_soon(file)
+        enqueue_checks(file)
         assert asked() == []
     assert asked() == [file.pk]
 
@@ -41,12 +41,12 @@ def test_worker_reads_the_file(forgotten):
     assert Attachment.objects.get().reading == "read"
 
 
-def test_forgotten_file_is_asked_for_by_the_periodic_work(forgotten):
+def test_forgotten_file_is_enqueued_by_the_periodic_command(forgotten):
     call_command("tick", verbosity=0)
     assert asked() == [forgotten.pk]
 
 
-def test_file_that_is_asked_for_already_is_not_asked_for_twice(forgotten):
+def test_enqueued_file_is_not_enqueued_twice(forgotten):
     assert [reap_stuck_readings(), reap_stuck_readings()] == [1, 0]
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now())
     assert reap_stuck_readings() == 0
@@ -57,12 +57,12 @@ def test_file_that_was_just_joined_has_its_own_reading_coming(sheet):
     assert reap_stuck_readings() == 0
 
 
-def test_file_that_was_read_is_not_asked_for(sheet):
+def test_read_file_is_not_enqueued(sheet):
     AttachmentFactory(sheet=sheet, added=LONG_AGO)
     assert reap_stuck_readings() == 0
 
 
-def test_reading_of_a_killed_worker_is_given_up_and_asked_for_anew(forgotten):
+def test_reading_of_killed_worker_is_given_up_and_enqueued_again(forgotten):
     read.enqueue(attachment=forgotten.pk)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=LONG_AGO)
     assert reap_stuck_readings() == 1

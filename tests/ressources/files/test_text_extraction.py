@@ -1,4 +1,4 @@
-"""Reading the attachments: once, with what came of it, whatever happens meanwhile."""
+"""Reading attachments: once, with the outcome saved, whatever happens meanwhile."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def waiting(sheet):
 
 
 def fill(attachment, kind: str, content: bytes) -> None:
-    """Puts another content in the file."""
+    """Replace the content of the file."""
     Attachment.objects.filter(pk=attachment.pk).update(kind=kind)
     with attachment.file.open("wb") as file:
         file.write(content)
@@ -30,21 +30,21 @@ def outcome(attachment) -> tuple:
     return attachment.reading, attachment.unreadable, attachment.text
 
 
-def test_text_is_kept_and_the_index_is_told(waiting):
+def test_text_is_saved_and_the_index_updated(waiting):
     OutboxEntry.objects.all().delete()
     assert read_attachment(waiting.pk) == "read"
     assert outcome(waiting) == ("read", "", "Une pelote")
     assert {(entry.kind, entry.key) for entry in OutboxEntry.objects.all()} == {("sheet", str(waiting.sheet_id))}
 
 
-def test_file_that_was_read_is_not_opened_again(waiting):
+def test_read_file_is_not_opened_again(waiting):
     read_attachment(waiting.pk)
     waiting.file.delete(save=False)
     assert read_attachment(waiting.pk) == ""
     assert outcome(waiting) == ("read", "", "Une pelote")
 
 
-def test_file_that_is_no_more_is_no_trouble():
+def test_deleted_file_is_ignored():
     assert read_attachment(0) == ""
 
 
@@ -57,19 +57,19 @@ def test_file_that_is_no_more_is_no_trouble():
         ("pdf", pdf(b""), ("empty", "", "")),
     ],
 )
-def test_file_says_what_came_of_it(waiting, kind, content, told):
+def test_outcome_of_reading_is_saved(waiting, kind, content, told):
     fill(waiting, kind, content)
     read_attachment(waiting.pk)
     assert outcome(waiting) == told
 
 
-def test_file_that_is_not_there_says_so(waiting):
+def test_missing_file_is_marked(waiting):
     waiting.file.storage.delete(waiting.file.name)
     read_attachment(waiting.pk)
     assert outcome(waiting) == ("unreadable", "missing", "")
 
 
-def test_file_that_stops_the_worker_each_time_is_given_up(waiting):
+def test_file_that_kills_the_worker_is_given_up(waiting):
     Attachment.objects.update(attempts=MAX_ATTEMPTS)
     read_attachment(waiting.pk)
     assert outcome(waiting) == ("unreadable", "too_heavy", "")

@@ -38,7 +38,7 @@ def test_folder_is_imported_and_reported(folder, animator, epm):
     assert run(folder, member=animator.email, epm=str(epm.pk))[-1] == "0 brouillon(s) pour 3 fichier(s)."
 
 
-def test_wrong_arguments_are_said(folder, tmp_path, animator, stranger, departed, epm, other_epm):
+def test_wrong_arguments_are_explained(folder, tmp_path, animator, stranger, departed, epm, other_epm):
     with pytest.raises(CommandError, match="n’est pas un dossier"):
         run(folder / "long.md", member=animator.email, epm=epm.slug)
     with pytest.raises(CommandError, match="Aucun membre du réseau"):

@@ -1,4 +1,4 @@
-"""The same document brought twice, and read by two workers at the same time: one draft."""
+"""The same document uploaded twice, and read by two workers at once: one draft."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,7 +7,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.imports.models import ImportedFile
 from ressources.imports.services import open_import, read_imported
 from ressources.sheets.models.workshop import WorkshopPage
-from tests.ressources.readers.test_reading_parallel import together
+from tests.ressources.collections.test_double_press_parallel import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,4 +1,4 @@
-"""Documents that are brought become drafts, once, and each of the others says why not."""
+"""Uploaded documents become drafts, once; the others have a reason."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import BroughtError
+from ressources.imports.uploads import UploadError
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.reseau.files.built import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
@@ -62,7 +62,7 @@ def test_office_documents_are_read(animator, epm, kind):
     assert "Prenez une pelote de laine." in WorkshopPage.objects.get().latest_content.introduction
 
 
-def test_what_cannot_be_read_says_why_and_makes_nothing(animator, epm):
+def test_unreadable_document_has_a_reason_and_no_draft(animator, epm):
     files = {
         "programme.docx": (PROGRAM, "program"),
         "imbrique.zip.docx": (archive(*texts(["a.md"])), "other_archive"),
@@ -78,12 +78,12 @@ def test_what_cannot_be_read_says_why_and_makes_nothing(animator, epm):
     assert (WorkshopPage.objects.count(), Attachment.objects.count()) == (0, 0)
 
 
-def test_archive_inside_an_archive_is_not_followed(animator, epm):
+def test_nested_archive_is_not_opened(animator, epm):
     batch = imported(zip_of(("dedans.zip", archive(*texts(["a.md"])))), by=animator, epm=epm)
     assert outcomes(batch) == [("dedans.zip", "not_read", "other_archive")]
 
 
-def test_same_file_twice_in_an_archive_makes_one_draft(animator, epm):
+def test_duplicate_in_an_archive_makes_one_draft(animator, epm):
     batch = imported(zip_of(("a.md", SHEET), ("copie/a.md", SHEET)), by=animator, epm=epm)
     assert outcomes(batch) == [("a.md", "draft", ""), ("copie/a.md", "left_aside", "twice")]
     assert WorkshopPage.objects.count() == 1
@@ -104,7 +104,7 @@ def test_document_whose_draft_was_deleted_is_imported_anew(animator, epm):
     assert outcomes(imported(brought("a.md", SHEET), by=animator, epm=epm)) == [("a.md", "draft", "")]
 
 
-def test_file_of_a_sheet_that_she_may_see_is_told_as_such(animator, epm, sheet, draft, stranger, other_epm):
+def test_file_of_a_visible_sheet_is_reported(animator, epm, sheet, draft, stranger, other_epm):
     attach(sheet=draft, by=animator, file=ContentFile(SHEET, name="lacets.md"))
     assert outcomes(imported(brought("a.md", SHEET), by=stranger, epm=other_epm)) == [("a.md", "draft", "")]
     mine = imported(brought("a.md", SHEET), by=animator, epm=epm)
@@ -125,24 +125,24 @@ def test_file_that_stops_its_readers_is_left(animator, epm):
     assert outcomes(batch) == [("a.md", "not_read", "too_heavy")]
 
 
-def test_file_that_the_storage_lost_says_so(animator, epm):
+def test_file_lost_by_the_storage_is_reported(animator, epm):
     batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
     batch.files.get().file.storage.delete(batch.files.get().file.name)
     assert read_imported(file=batch.files.get().pk) == "not_read"
     assert outcomes(batch) == [("a.md", "not_read", "missing")]
 
 
-def test_files_of_whoever_is_erased_are_not_read(animator, epm):
+def test_files_of_erased_member_are_not_read(animator, epm):
     batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
     ImportBatch.objects.update(owner=None)
     assert read_imported(file=batch.files.get().pk) == "not_read"
 
 
 def test_refused_import_keeps_nothing(animator, epm, settings):
-    with pytest.raises(BroughtError):
+    with pytest.raises(UploadError):
         open_import(by=animator, epm=epm, files=[brought("a.md", SHEET), brought("b.zip", PROGRAM)])
-    with pytest.raises(BroughtError, match="plus de 1 fichiers"):
+    with pytest.raises(UploadError, match="plus de 1 fichiers"):
         open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md"]))], most_files=1)
-    with pytest.raises(BroughtError, match="aucun fichier"):
+    with pytest.raises(UploadError, match="aucun fichier"):
         open_import(by=animator, epm=epm, files=[])
     assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored(settings)) == (0, 0, [])

@@ -1,4 +1,4 @@
-"""Documents that a killed worker left are read by the periodic work's doing."""
+"""Documents that a killed worker left are read after the periodic command."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from reseau.task_recovery import STUCK_AFTER
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import
-from ressources.imports.tasks import read_document, read_soon, reap_stuck_imports
+from ressources.imports.tasks import enqueue_reading, read_document, reap_stuck_imports
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.ressources.archives import texts, zip_of
 
@@ -30,19 +30,19 @@ def asked() -> int:
     return DBTaskResult.objects.filter(task_path=read_document.module_path, status=TaskResultStatus.READY).count()
 
 
-def test_each_file_that_waits_is_asked_for(batch):
-    read_soon(batch)
+def test_each_waiting_file_is_enqueued(batch):
+    enqueue_reading(batch)
     assert asked() == 2
     assert reap_stuck_imports() == 0
 
 
-def test_what_nobody_asked_for_is_taken_up(batch):
+def test_forgotten_file_is_enqueued(batch):
     call_command("tick", verbosity=0)
     assert asked() == 2
 
 
-def test_reading_of_a_killed_worker_is_asked_for_anew(batch):
-    read_soon(batch)
+def test_reading_of_killed_worker_is_enqueued_again(batch):
+    enqueue_reading(batch)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=batch.started - timedelta(days=1))
     assert (reap_stuck_imports(), asked()) == (2, 2)
 

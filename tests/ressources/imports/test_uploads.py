@@ -1,4 +1,4 @@
-"""What is brought is unpacked without trusting what an archive says of itself."""
+"""Uploads are unpacked without trusting what an archive declares."""
 
 import stat
 import zipfile
@@ -7,24 +7,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources.imports import uploads
-from ressources.imports.uploads import BroughtError, unpacked
+from ressources.imports.uploads import UploadError, unpack_uploads
 from tests.reseau.files.built import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
 
 
-def told(*files) -> list[tuple[str, str]]:
-    return [(one.name, str(one.problem)) for one in unpacked(files)]
+def outcomes_of(*files) -> list[tuple[str, str]]:
+    return [(one.name, str(one.problem)) for one in unpack_uploads(files)]
 
 
 def refusal(file) -> str:
-    with pytest.raises(BroughtError) as error:
-        list(unpacked([file]))
+    with pytest.raises(UploadError) as error:
+        list(unpack_uploads([file]))
     return str(error.value)
 
 
 def test_files_of_an_archive_come_in_its_place():
     files = [zip_of(*texts(["un/a.md", "b.md"])), SimpleUploadedFile("c.md", b"C")]
-    assert [(one.name, one.content.read()) for one in unpacked(files)] == [
+    assert [(one.name, one.content.read()) for one in unpack_uploads(files)] == [
         ("un/a.md", b"Texte de un/a.md"),
         ("b.md", b"Texte de b.md"),
         ("c.md", b"C"),
@@ -36,18 +36,18 @@ def test_hidden_files_and_links_are_left_aside():
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     names = ["__MACOSX/a.odt", ".DS_Store", "Thumbs.db", "~$a.docx", ".git/a.md"]
     files = zip_of(*texts(names), (link, b"/etc/passwd"), *texts(["a.md"]))
-    assert told(files) == [*((name, "hidden") for name in names), ("lien.odt", "hidden"), ("a.md", "")]
-    assert told(SimpleUploadedFile(".a.md", b"A")) == [(".a.md", "hidden")]
+    assert outcomes_of(files) == [*((name, "hidden") for name in names), ("lien.odt", "hidden"), ("a.md", "")]
+    assert outcomes_of(SimpleUploadedFile(".a.md", b"A")) == [(".a.md", "hidden")]
 
 
 def test_names_lead_nowhere():
     names = ["../../etc/a.md", "/racine/b.md", "C:\\Temp\\c.md", "d\u202emd.exe", ".."]
     shown = ["etc/a.md", "racine/b.md", "Temp/c.md", "dmd.exe", "(sans nom)"]
-    assert [name for name, _ in told(zip_of(*texts(names)))] == shown
+    assert [name for name, _ in outcomes_of(zip_of(*texts(names)))] == shown
 
 
 def test_names_of_apple_are_read():
-    # As `zipfile` decodes what does not say that it is UTF-8, then with a name of Windows.
+    # As `zipfile` decodes a name not declared as UTF-8, then with a Windows path.
     entries = [zipfile.ZipInfo("été.md".encode().decode("cp437")), zipfile.ZipInfo("été.md")]
     assert [uploads._name_of(entry) for entry in entries] == ["été.md", "été.md"]
 
@@ -62,12 +62,12 @@ def test_names_of_apple_are_read():
     ],
     ids=["empty", "folders", "program", "many"],
 )
-def test_archive_that_cannot_be_taken_says_why(content, sentence):
+def test_refused_archive_has_a_reason(content, sentence):
     assert refusal(SimpleUploadedFile("x.zip", content)) == sentence
 
 
-def test_entry_made_to_burst_is_not_unpacked():
-    assert told(zip_of(("a.txt", b"0" * 5_000_000), *texts(["b.md"]))) == [("a.txt", "too_heavy"), ("b.md", "")]
+def test_zip_bomb_is_not_unpacked():
+    assert outcomes_of(zip_of(("a.txt", b"0" * 5_000_000), *texts(["b.md"]))) == [("a.txt", "too_heavy"), ("b.md", "")]
 
 
 def test_archive_too_heavy_once_open_is_refused(monkeypatch):
@@ -77,12 +77,15 @@ def test_archive_too_heavy_once_open_is_refused(monkeypatch):
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
 
 
-def test_locked_entry_and_heavy_file_say_so(monkeypatch):
+def test_encrypted_entry_and_heavy_file_are_left_aside(monkeypatch):
     content = locked(archive(*texts(["a.md"])))
-    assert told(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
+    assert outcomes_of(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
     monkeypatch.setattr(uploads, "MAX_SIZE", 3)
-    assert told(zip_of(*texts(["a.md"])), SimpleUploadedFile("b.md", b"1234")) == [("a.md", "heavy"), ("b.md", "heavy")]
+    assert outcomes_of(zip_of(*texts(["a.md"])), SimpleUploadedFile("b.md", b"1234")) == [
+        ("a.md", "heavy"),
+        ("b.md", "heavy"),
+    ]
 
 
 def test_document_that_is_called_an_archive_stays_whole():
-    assert told(SimpleUploadedFile("tricot.zip", OFFICE["docx"])) == [("tricot.zip", "")]
+    assert outcomes_of(SimpleUploadedFile("tricot.zip", OFFICE["docx"])) == [("tricot.zip", "")]

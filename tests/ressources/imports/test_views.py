@@ -1,4 +1,4 @@
-"""Importing in a browser: what is brought, how far it is, the report that its owner alone reads."""
+"""Importing in the browser: upload, progress, and the private report."""
 
 import pytest
 from django.db import connection
@@ -22,7 +22,7 @@ def author(client_of, animator):
 
 
 def bring(client, *names: str) -> str:
-    """Brings an archive of these files and has them read; returns the address of the report."""
+    """Upload an archive of these files and have them read; return the address of the report."""
     answer = client.post(IMPORT, {"files": [zip_of(*texts(names))]})
     read_all()
     return answer.url
@@ -33,7 +33,7 @@ def read_all() -> None:
         read_document.call(**result.args_kwargs["kwargs"])
 
 
-def test_limits_are_told_beside_the_field(author):
+def test_limits_are_shown_beside_the_field(author):
     assert "100 fichiers au plus, 20\u00a0Mo chacun, 50\u00a0Mo en tout" in author.get(IMPORT).content.decode()
 
 
@@ -49,7 +49,7 @@ def test_import_shows_how_far_it_is_then_its_report(author):
     assert "2 fichiers, 1 brouillon" in author.get(IMPORT).content.decode()
 
 
-def test_wrong_choice_is_said_beside_the_field(author):
+def test_invalid_choice_is_explained_beside_the_field(author):
     assert author.post(IMPORT).context["form"].errors == {
         "files": ["Choisissez une archive ZIP ou des fichiers sur votre ordinateur."]
     }
@@ -65,7 +65,7 @@ def test_too_many_bytes_are_refused(author, monkeypatch):
     assert form.errors["files"][0].startswith("Ces fichiers font 1\u00a0ko en tout")
 
 
-def test_epm_is_chosen_by_whoever_works_in_several(client_of, animator, other_epm):
+def test_member_of_several_epms_chooses_one(client_of, animator, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     files = [zip_of(*texts(["a.md"]))]
     client_of(animator).post(IMPORT, {"files": files, "epm": other_epm.pk})
@@ -80,7 +80,7 @@ def test_report_is_for_its_owner_alone(author, client_of, colleague, stranger, c
     assert client.get(address).status_code == 302
 
 
-def test_draft_of_somebody_else_is_not_shown(author, client_of, colleague):
+def test_draft_of_another_member_is_not_shown(author, client_of, colleague):
     bring(author, "a.md")
     text = client_of(colleague).get(bring(client_of(colleague), "a.md")).content.decode()
     assert "Déjà importé dans votre EPM" in text
@@ -90,7 +90,7 @@ def test_draft_of_somebody_else_is_not_shown(author, client_of, colleague):
 
 
 @pytest.mark.parametrize("page", ["report", "form"])
-def test_pages_cost_the_same_for_one_file_and_three(author, page):
+def test_pages_use_the_same_queries_for_one_file_and_three(author, page):
     def queries(*names: str) -> int:
         address = bring(author, *names)
         with CaptureQueriesContext(connection) as captured:

@@ -1,4 +1,4 @@
-"""The Atom feed: public sheets that are online, valid XML whatever people type, cheap for who has it already."""
+"""The Atom feed: public sheets, valid XML whatever people type, not sent again unchanged."""
 
 from xml.etree import ElementTree
 
@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ressources.publication.services import withdraw
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import withdraw
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +28,11 @@ def test_feed_holds_public_sheets_that_are_online(
 ):
     gone = SheetFactory(epm=sheet.epm, author=animator)
     withdraw(page=gone, by=territorial)
-    # The same for everybody: a member's feed reader may show it to anybody.
+    # The same for everybody, since feed readers are public.
     assert (titles(client.get(FEED)), titles(client_of(animator).get(FEED))) == ([sheet.title], [sheet.title])
 
 
-def test_feed_is_what_atom_asks_for(client, epm, animator):
+def test_feed_is_valid_atom(client, epm, animator):
     sheet = SheetFactory(epm=epm, author=animator, data__tags=("courriel", "arnaque"))
     response = client.get(FEED)
     feed = parsed(response)
@@ -59,7 +59,7 @@ def test_feed_names_the_place_and_no_person(client, sheet, animator):
     assert animator.get_full_name() not in response.content.decode()
 
 
-def test_feed_outlives_what_people_type(client, epm, sheet):
+def test_feed_survives_control_characters(client, epm, sheet):
     SheetFactory(epm=epm, data__title="<b>Gras</b> & « œuvre » ]]>")
     WorkshopPage.objects.filter(pk=sheet.pk).update(title="Bip\x07 bip\x0b", aim="\x00"[1:] + "Un\x1fdeux")
     assert titles(client.get(FEED)) == ["<b>Gras</b> & « œuvre » ]]>", "Bip bip"]
@@ -69,7 +69,7 @@ def test_empty_feed_is_a_feed(client):
     assert titles(client.get(FEED)) == []
 
 
-def test_reader_who_has_it_gets_it_again_only_when_it_changed(client, sheet, animator, territorial):
+def test_unchanged_feed_is_not_sent_again(client, sheet, animator, territorial):
     first = client.get(FEED)
     assert first["Cache-Control"] == "public, max-age=600"
     known = {"if-none-match": first["ETag"]}
@@ -78,7 +78,7 @@ def test_reader_who_has_it_gets_it_again_only_when_it_changed(client, sheet, ani
     assert client.get(FEED, headers=known).status_code == 200
 
 
-def test_feed_costs_the_same_for_one_and_thirty_sheets(client, client_of, epm, animator):
+def test_feed_uses_the_same_queries_for_one_and_thirty_sheets(client, client_of, epm, animator):
     def cost(reader) -> int:
         with CaptureQueriesContext(connection) as captured:
             reader.get(FEED)

@@ -6,7 +6,7 @@ import pytest
 
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag
-from ressources.sheets.services.sheets import save_draft
+from ressources.sheets.services.drafts import save_draft
 from search.synonyms.models import SynonymSet
 from tests.factories.ressources import DraftFactory, SheetFactory
 

@@ -1,10 +1,10 @@
-"""The library read by each: what is shown, to whom, at what cost."""
+"""The library for each user: what is shown, to whom, in how many queries."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -99,13 +99,13 @@ def test_author_is_named_to_members_only(client, client_of, sheet, stranger, lea
     assert (seen, name in client_of(stranger).get(sheet.get_absolute_url()).content) == ([False, False], True)
 
 
-def test_buttons_are_for_those_who_may_use_them(client, client_of, sheet, animator, stranger, territorial):
+def test_buttons_are_shown_only_to_those_who_may_use_them(client, client_of, sheet, animator, stranger, territorial):
     edit = f"/ressources/fiches/{sheet.pk}/modifier/".encode()
     readers = (client, client_of(stranger), client_of(animator), client_of(territorial))
     assert [edit in reader.get(sheet.get_absolute_url()).content for reader in readers] == [False, False, True, True]
 
 
-def test_what_people_type_is_shown_as_text(client, epm):
+def test_typed_text_is_escaped(client, epm):
     step = StepContentFactory(title=HOSTILE, animator=HOSTILE, learners=HOSTILE)
     sheet = SheetFactory(
         epm=epm,
@@ -123,7 +123,7 @@ def test_what_people_type_is_shown_as_text(client, epm):
         assert [piece for piece in ("<script>alert", "<img src=x", "<b>gras", '"><script>') if piece in page] == []
 
 
-def test_author_who_left_leaves_the_sheet_standing(client_of, sheet, stranger):
+def test_sheet_of_former_member_stays(client_of, sheet, stranger):
     WorkshopPage.objects.filter(pk=sheet.pk).update(owner=None)
     assert client_of(stranger).get(sheet.get_absolute_url()).status_code == 200
 
@@ -136,7 +136,7 @@ def test_list_is_cut_into_pages_that_keep_the_choices(client, epm, animator):
     assert b"?niveau=debutant&amp;page=2" in first.content
 
 
-def test_list_says_what_to_do_when_it_is_empty(client, sheet):
+def test_empty_list_explains_what_to_do(client, sheet):
     assert "Retirez un choix" in client.get("/ressources/?q=introuvable").content.decode()
     WorkshopPage.objects.all().delete()
     assert "attend sa première fiche" in client.get("/ressources/").content.decode()
@@ -147,7 +147,9 @@ def test_list_leads_to_the_search_of_the_whole_text(client, sheet):
 
 
 @pytest.mark.parametrize("who", ["visitor", "animator", "territorial"])
-def test_list_costs_the_same_for_one_and_thirty_sheets(request, client, client_of, epm, animator, skill_keys, who):
+def test_list_uses_the_same_queries_for_one_and_thirty_sheets(
+    request, client, client_of, epm, animator, skill_keys, who
+):
     reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
     skills = skill_keys("D1.1", "D2.2")
     SheetFactory(epm=epm, author=animator, data__skills=skills, data__tags=("photo",))
@@ -190,12 +192,12 @@ def test_unknown_sheet_is_no_page(client):
     assert client.get("/ressources/inconnue/").status_code == 404
 
 
-def test_library_that_is_not_published_is_no_page(client):
+def test_unpublished_library_is_not_found(client):
     LibraryPage.objects.update(live=False)
     assert client.get("/ressources/").status_code == 404
 
 
-def test_two_positions_change_nothing_to_the_cost(client_of, animator, sheet):
+def test_two_positions_cost_no_query(client_of, animator, sheet):
     reader = client_of(animator)
     one = queries(reader, "/ressources/")
     PositionFactory(member=animator)

@@ -1,4 +1,4 @@
-"""Tags merged: on sheets, in drafts and in old versions, in followed searches; words that lead to the kept one."""
+"""Merged tags: on sheets, drafts, old versions and saved searches; aliases of the kept tag."""
 
 from dataclasses import replace
 
@@ -7,9 +7,11 @@ from wagtail.models import ModelLogEntry, Revision
 
 from alertes.saved_searches.models import SavedSearch
 from ressources.library.services import free_word, merge_tags
+from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
-from ressources.sheets.services.sheets import SheetError, publish, save_draft, submit
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import SheetError
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import DraftFactory, SheetFactory
 
@@ -87,14 +89,14 @@ def test_versions_without_these_tags_are_left_alone(sheet, published, both, coor
     assert (after, tags_of(page), near.name) == (before, ("voisin",), "voisin")
 
 
-def test_merged_word_typed_again_gives_the_kept_one(published, both, epm, animator, coordinator):
+def test_merged_word_typed_again_becomes_the_kept_tag(published, both, epm, animator, coordinator):
     merge("courriel", "courriels", "e-mail", by=coordinator)
     draft = DraftFactory(epm=epm, author=animator, data__tags=("E-mail", "courriels", "photo"))
     assert draft.latest_content.tags == ("courriel", "photo")
     assert not SheetTag.objects.filter(name__iexact="e-mail").exists()
 
 
-def test_merging_what_was_kept_takes_its_words_along(published, both, coordinator):
+def test_merging_a_kept_tag_moves_its_aliases(published, both, coordinator):
     SheetFactory(epm=both.epm, author=both.owner, data__tags=("messagerie",))
     merge("courriel", "courriels", by=coordinator)
     merge("messagerie", "courriel", by=coordinator)
@@ -121,7 +123,7 @@ def test_index_learns_of_every_sheet_that_changed(published, both, sheet, coordi
     assert noted == {str(published.pk), str(both.pk)}
 
 
-def test_followed_searches_keep_finding(published, both, animator, colleague, coordinator):
+def test_saved_searches_keep_working(published, both, animator, colleague, coordinator):
     for member, tags in ((animator, ["courriels", "photo"]), (colleague, ["courriels"]), (colleague, ["courriel"])):
         SavedSearch.build(member=member, text="envoyer", filters={"tag": tags}).save()
     other = SavedSearch.build(member=animator, text="envoyer", filters={"kind": ["sheet"]})
@@ -135,7 +137,7 @@ def test_followed_searches_keep_finding(published, both, animator, colleague, co
     assert SavedSearch.objects.asking("envoyer", {"tag": ["photo", "courriel"]}).get().member == animator
 
 
-def test_journal_says_who_merged_what(published, both, coordinator):
+def test_merge_is_logged(published, both, coordinator):
     merge("courriel", "courriels", "e-mail", by=coordinator)
     free_word(alias=TagAlias.objects.get(name="e-mail"), by=coordinator)
     merged, freed = ModelLogEntry.objects.for_instance(tag("courriel")).order_by("timestamp", "pk")
@@ -146,7 +148,7 @@ def test_journal_says_who_merged_what(published, both, coordinator):
     assert freed.message == "«\u00a0e-mail\u00a0» peut redevenir un mot-clé"
 
 
-def test_tag_that_has_gone_meanwhile_is_said(published, both, coordinator):
+def test_tag_deleted_meanwhile_is_explained(published, both, coordinator):
     kept, gone = tag("courriel"), tag("courriels")
     merge_tags(kept=tag("e-mail"), merged=[gone.pk], by=coordinator)
     for merged in ([gone.pk], [kept.pk], []):

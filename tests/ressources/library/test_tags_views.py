@@ -1,4 +1,4 @@
-"""The page of tags for the coordination, the merging of some of them, and the addresses of old words."""
+"""The page of tags for the coordination, merges, and the addresses of merged tags."""
 
 import pytest
 from django.db import connection
@@ -29,7 +29,7 @@ def keys(words, *names) -> list[int]:
     return [words[name].pk for name in names]
 
 
-def test_coordinator_merges_what_is_suggested(client_of, coordinator, words):
+def test_coordinator_merges_suggested_tags(client_of, coordinator, words):
     client = client_of(coordinator)
     (near,) = client.get(TAGS).context["near"]
     asked = {"mot": [tag.pk for tag in near.tags]}
@@ -51,7 +51,7 @@ def test_ticked_tags_stay_in_sight_while_others_are_looked_for(client_of, coordi
 
 
 @pytest.mark.parametrize("posted", [["photo"], [], ["x"], ["99999999999999"]])
-def test_one_tag_is_not_merged(client_of, coordinator, words, posted):
+def test_single_tag_is_not_merged(client_of, coordinator, words, posted):
     chosen = [words[name].pk if name in words else name for name in posted]
     client = client_of(coordinator)
     for answer in (
@@ -63,7 +63,7 @@ def test_one_tag_is_not_merged(client_of, coordinator, words, posted):
     assert SheetTag.objects.count() == 3
 
 
-def test_tag_that_has_gone_meanwhile_is_said(client_of, coordinator, words):
+def test_tag_deleted_meanwhile_is_explained(client_of, coordinator, words):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     asked = {"mot": keys(words, "courriels", "photo"), "garder": words["photo"].pk}
     assert "Choisissez-les de nouveau" in text(client_of(coordinator).post(MERGE, asked, follow=True))
@@ -105,7 +105,7 @@ def test_old_address_of_a_word_leads_to_the_kept_one(client, coordinator, words)
     assert client.get("/ressources/?motcle=courriels").status_code == 200
 
 
-def test_old_address_tells_a_visitor_nothing_of_members_words(client, client_of, animator, coordinator, member_sheet):
+def test_old_address_reveals_no_tag_of_members_to_visitors(client, client_of, animator, coordinator, member_sheet):
     SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
     merge_tags(
         kept=SheetTag.objects.get(name="discret"), merged=[SheetTag.objects.get(name="cachette").pk], by=coordinator
@@ -123,7 +123,7 @@ def test_search_under_an_old_word_is_one_under_the_kept_word(client, coordinator
     assert client.get("/recherche/?q=lire&tag=courriels").status_code == 200
 
 
-def test_search_tells_a_visitor_nothing_of_members_words(client, client_of, animator, coordinator, member_sheet):
+def test_search_reveals_no_tag_of_members_to_visitors(client, client_of, animator, coordinator, member_sheet):
     SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
     kept, old = (SheetTag.objects.get(name=name) for name in ("discret", "cachette"))
     merge_tags(kept=kept, merged=[old.pk], by=coordinator)
@@ -131,7 +131,7 @@ def test_search_tells_a_visitor_nothing_of_members_words(client, client_of, anim
     assert client_of(animator).get("/recherche/?q=lire&tag=cachette").url == "/recherche/?q=lire&tag=discret"
 
 
-def test_wagtails_editor_gives_the_kept_tag(client_of, coordinator, words, draft):
+def test_wagtails_editor_saves_the_kept_tag(client_of, coordinator, words, draft):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     form_class = draft.get_edit_handler().get_form_class()
     form = form_class({"tags": "Courriels, photo"}, instance=draft, for_user=MemberFactory(is_superuser=True))
@@ -147,7 +147,7 @@ def cost(client, url: str, data=None) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_with_one_or_three(client_of, coordinator, epm, animator, words):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, coordinator, epm, animator, words):
     client, both = client_of(coordinator), {"mot": keys(words, "courriel", "photo")}
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     before = [cost(client, TAGS), cost(client, MERGE, both)]

@@ -1,4 +1,4 @@
-"""Workshops open to all: who reads of them, which ones still hold, what the database refuses."""
+"""Workshops open to all: who sees them, which are to come, what the database refuses."""
 
 from datetime import time, timedelta
 
@@ -26,14 +26,14 @@ def test_the_nearest_day_comes_first():
     assert listed() == [sooner, morning, later]
 
 
-def test_past_and_cancelled_ones_are_in_no_list():
+def test_past_and_cancelled_workshops_are_not_listed():
     past, cancelled = OpenWorkshopFactory(), OpenWorkshopFactory()
     OpenWorkshop.objects.filter(pk=past.pk).update(date=timezone.localdate() - timedelta(days=1))
     cancel_workshop(workshop=cancelled)
     assert listed() == []
 
 
-def test_those_of_a_sheet_that_the_public_reads_no_more_are_hidden_from_all(animator, member_sheet):
+def test_workshops_of_non_public_sheets_are_hidden(animator, member_sheet):
     OpenWorkshopFactory(sheet=member_sheet)
     withdrawn = OpenWorkshopFactory()
     withdrawn.sheet.unpublish()
@@ -75,7 +75,7 @@ def test_the_database_refuses_it_twice_too(epm, sheet):
 
 
 @pytest.mark.parametrize(("start", "words"), [(time(14), "14\u00a0h"), (time(9, 30), "9\u00a0h\u00a030")])
-def test_the_hour_is_said(start, words):
+def test_hour_is_shown(start, words):
     assert OpenWorkshop(start=start).hour == words
 
 

@@ -1,4 +1,4 @@
-"""Workshops open to all: announced from a sheet, read by everybody, called off by those of the place."""
+"""Workshops open to all: announced from a sheet, read by everybody, cancelled by colleagues."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ressources.open_workshops.models import OpenWorkshop
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.reseau import EPMFactory
@@ -53,7 +53,7 @@ def test_an_animator_announces_a_workshop_from_its_sheet(client, client_of, shee
         ({"note": "x" * 201}, "200 caractères au plus"),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client_of, sheet, animator, changed, sentence):
+def test_errors_are_explained_and_form_data_is_kept(client_of, sheet, animator, changed, sentence):
     response = client_of(animator).post(form_of(sheet), typed(**{"note": "À gauche de la mairie", **changed}))
     page = response.content.decode()
     assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
@@ -61,21 +61,21 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client_of, sheet, anima
     assert page.count(changed.get("note", "À gauche de la mairie")) >= 1
 
 
-def test_announcing_twice_is_said(client_of, sheet, animator):
+def test_second_announcement_is_explained(client_of, sheet, animator):
     client = client_of(animator)
     client.post(form_of(sheet), typed())
     response = client.post(form_of(sheet), typed())
     assert (response.status_code, response.content.decode().count("déjà annoncé à cette heure-là")) == (422, 1)
 
 
-def test_only_what_the_public_reads_is_announced(client_of, animator, sheet, member_sheet, draft):
+def test_only_public_sheets_are_announced(client_of, animator, sheet, member_sheet, draft):
     client = client_of(animator)
     assert [client.get(form_of(each)).status_code for each in (member_sheet, draft)] == [404, 404]
     mark_obsolete(page=sheet, by=animator, reason="Trop ancienne.")
     assert client.post(form_of(sheet), typed()).status_code == 404
 
 
-def test_an_epm_where_she_does_not_work_is_refused(client_of, sheet, territorial, other_epm, epm):
+def test_epm_of_others_is_refused(client_of, sheet, territorial, other_epm, epm):
     EPMFactory(commune=epm.commune)
     response = client_of(territorial).post(form_of(sheet), typed(epm=str(other_epm.pk)))
     assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
@@ -89,7 +89,7 @@ def test_nobody_outside_the_network_announces(client, client_of, sheet, epm):
 
 
 @pytest.mark.parametrize("who", ["animator", "colleague", "territorial", "coordinator"])
-def test_those_of_the_place_and_those_who_watch_over_it_cancel(client_of, request, epm, animator, who):
+def test_colleagues_and_territorial_animators_cancel(client_of, request, epm, animator, who):
     workshop = OpenWorkshopFactory(epm=epm, announced_by=animator)
     client = client_of(request.getfixturevalue(who))
     assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 1
@@ -118,7 +118,7 @@ def test_the_list_is_narrowed_around_a_commune(client, epm, other_epm):
     assert (page.count(near.sheet.title), page.count(far.sheet.title), page.count("(tout près)")) == (1, 0, 1)
 
 
-def test_a_commune_that_is_not_found_is_said(client):
+def test_unknown_commune_is_explained(client):
     OpenWorkshopFactory()
     page = client.get(LIST, {"q": "nulle part"}).content.decode()
     assert page.count("Nous ne trouvons pas cette commune") == 1
@@ -129,7 +129,7 @@ def test_without_any_the_visitor_is_led_to_the_places(client):
 
 
 @pytest.mark.parametrize("who", ["", "animator"])
-def test_the_list_costs_the_same_with_one_and_three(client, client_of, request, who):
+def test_list_uses_the_same_queries_for_one_and_three(client, client_of, request, who):
     reader = client_of(request.getfixturevalue(who)) if who else client
 
     def queries() -> int:
@@ -144,7 +144,7 @@ def test_the_list_costs_the_same_with_one_and_three(client, client_of, request, 
     assert queries() == with_one <= 10
 
 
-def test_the_page_of_an_epm_says_its_next_ones(client, epm):
+def test_page_of_an_epm_shows_its_next_workshops(client, epm):
     workshop = OpenWorkshopFactory(epm=epm)
     OpenWorkshopFactory()
     page = client.get(epm.get_absolute_url()).content.decode()

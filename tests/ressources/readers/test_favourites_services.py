@@ -1,4 +1,4 @@
-"""One gesture of a reader: keeping a sheet, thanking for it; what its author is told."""
+"""Favourites and thanks, and the notices of thanks."""
 
 from datetime import UTC, datetime
 
@@ -9,13 +9,13 @@ from alertes.notices.models import Notice
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def told(member, **fields) -> list[str]:
+def notices_of(member, **fields) -> list[str]:
     return list(Notice.objects.filter(member=member, **fields).order_by("pk").values_list("text", flat=True))
 
 
@@ -28,49 +28,49 @@ def test_sheet_is_kept_once_and_let_go(sheet, stranger):
     assert Favourite.objects.count() == 0
 
 
-def test_author_is_told_of_the_thanks_of_a_week_in_one_notice(
-    sheet, animator, stranger, colleague, territorial, coordinator
-):
+def test_thanks_of_a_week_notify_the_author_once(sheet, animator, stranger, colleague, territorial, coordinator):
     for member in (stranger, stranger, colleague):
         thank(sheet=sheet, by=member)
-    assert told(animator) == [
+    assert notices_of(animator) == [
         f"{stranger} et {colleague} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."
     ]
     thank(sheet=sheet, by=territorial)
     thank(sheet=sheet, by=coordinator)
     named = f"{stranger}, {colleague} et 2\u00a0autres personnes"
-    assert told(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    assert notices_of(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     assert Thanks.objects.count() == 4
 
 
-def test_notice_that_was_read_says_nothing_more_until_next_week(sheet, animator, stranger, colleague):
+def test_read_notice_of_thanks_is_not_repeated_until_next_week(sheet, animator, stranger, colleague):
     with freeze_time(datetime(2026, 10, 12, 8, tzinfo=UTC)):  # a Monday
         thank(sheet=sheet, by=stranger)
     Notice.objects.filter(member=animator).mark_read()
     with freeze_time(datetime(2026, 10, 18, 21, tzinfo=UTC)):  # Sunday, eleven at night in Paris
         thank(sheet=sheet, by=colleague)
-    assert len(told(animator)) == 1
+    assert len(notices_of(animator)) == 1
     with freeze_time(datetime(2026, 10, 18, 22, 30, tzinfo=UTC)):  # Monday already
         take_back_thanks(sheet=sheet, by=colleague)
         thank(sheet=sheet, by=colleague)
-    assert told(animator, read_at=None) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    assert notices_of(animator, read_at=None) == [
+        f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."
+    ]
 
 
-def test_thanks_taken_back_are_not_told(sheet, animator, stranger, colleague):
+def test_thanks_taken_back_leave_the_notice(sheet, animator, stranger, colleague):
     thank(sheet=sheet, by=stranger)
     thank(sheet=sheet, by=colleague)
     take_back_thanks(sheet=sheet, by=stranger)
-    assert told(animator) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    assert notices_of(animator) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     take_back_thanks(sheet=sheet, by=colleague)
-    assert (told(animator), Thanks.objects.count()) == ([], 0)
+    assert (notices_of(animator), Thanks.objects.count()) == ([], 0)
 
 
-def test_coauthors_are_told_and_none_of_them_thanks_herself(sheet, animator, stranger, departed):
+def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, stranger, departed):
     coauthor = AuthorshipFactory(sheet=sheet).member
     AuthorshipFactory(sheet=sheet, member=departed)
     for author in (animator, coauthor):
         with pytest.raises(SheetError):
             thank(sheet=sheet, by=author)
     thank(sheet=sheet, by=stranger)
-    assert [len(told(member)) for member in (animator, coauthor, departed, stranger)] == [1, 1, 0, 0]
+    assert [len(notices_of(member)) for member in (animator, coauthor, departed, stranger)] == [1, 1, 0, 0]
     assert list(Thanks.objects.values_list("member", flat=True)) == [stranger.pk]

@@ -1,20 +1,22 @@
-"""Favourites and thanks on the page of a sheet, and the page of favourites: who does what, what became of each."""
+"""Buttons of favourites and thanks on a sheet, and the facet of favourites."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ressources.collections.services import delete_collection
+from ressources.collections.queries import with_collected_count
+from ressources.publication.services import withdraw
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import withdraw
 from tests.factories.b2i import LearnerFactory
-from tests.factories.readers import CollectedSheetFactory, CollectionFactory, FavouriteFactory, ThanksFactory
-from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory
+from tests.factories.readers import CollectedSheetFactory, FavouriteFactory, ThanksFactory
+from tests.factories.ressources import AuthorshipFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
+
+
 MINE = "/ressources/mes-favoris/"
 
 
@@ -30,7 +32,7 @@ def kept_by(member) -> list[int]:
     return list(Favourite.objects.filter(member=member).values_list("sheet", flat=True))
 
 
-def test_member_keeps_a_sheet_and_lets_it_go(client_of, sheet, stranger):
+def test_member_adds_and_removes_a_favourite(client_of, sheet, stranger):
     client, address = client_of(stranger), url("favourite", sheet.pk)
     assert "Ajouter à mes favoris" in text(client.get(sheet.get_absolute_url()))
     for _ in range(2):  # pressed twice, it stays
@@ -53,7 +55,7 @@ def test_member_thanks_and_takes_it_back(client_of, sheet, stranger):
     assert "Une personne a dit merci." in text(client.post(address, {"thank": "non"}, follow=True))
 
 
-def test_thanks_are_counted_for_everybody_and_name_nobody(client, sheet):
+def test_thanks_are_counted_for_everybody_without_names(client, sheet):
     givers = [ThanksFactory(sheet=sheet).member for _ in range(3)]
     page = text(client.get(sheet.get_absolute_url()))
     assert "3\u00a0personnes ont dit merci." in page
@@ -91,31 +93,6 @@ def test_unpublished_sheet_is_neither_kept_nor_thanked(client_of, draft, submitt
             assert reader.post(url("thank", sheet.pk), {"thank": "oui"}).status_code == 404
 
 
-def test_favourites_are_ones_own(client_of, sheet, stranger, colleague):
-    FavouriteFactory(sheet=sheet, member=colleague)
-    client = client_of(stranger)
-    assert (client.get(MINE).context["lines"], sheet.title in text(client.get(MINE))) == ([], False)
-    assert client.post(url("favourite", sheet.pk), {"keep": "non"}).status_code == 404
-    assert kept_by(colleague) == [sheet.pk]
-
-
-def test_page_of_favourites_says_what_became_of_each(client_of, epm, sheet, animator, stranger):
-    replacement = SheetFactory(epm=epm, data__title="Le nouvel impôt")
-    hidden = SheetFactory(epm=epm, data__title="Pas encore publiée")
-    outdated = ObsolescenceFactory(sheet__epm=epm, replacement=replacement.sheet_ptr).sheet
-    unknown = ObsolescenceFactory(sheet__epm=epm, replacement=hidden.sheet_ptr).sheet
-    withdraw(page=hidden, by=hidden.owner)
-    withdraw(page=sheet, by=animator)
-    for kept in (sheet, outdated, unknown):
-        FavouriteFactory(member=stranger, sheet=kept)
-    lines = {line.sheet.pk: line for line in client_of(stranger).get(MINE).context["lines"]}
-    assert [lines[kept.pk].is_readable for kept in (sheet, outdated, unknown)] == [False, True, True]
-    assert [lines[kept.pk].replacement for kept in (outdated, unknown)] == [replacement.sheet_ptr, None]
-    page = text(client_of(stranger).get(MINE))
-    assert (replacement.get_absolute_url() in page, "Pas encore publiée" in page) == (True, False)
-    assert (sheet.title in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
-
-
 def test_withdrawn_favourite_is_let_go_from_the_list(client_of, sheet, animator, stranger):
     FavouriteFactory(sheet=sheet, member=stranger)
     withdraw(page=sheet, by=animator)
@@ -149,23 +126,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_page_of_favourites_costs_the_same_with_one_or_three(client_of, stranger):
-    client = client_of(stranger)
-
-    def fill() -> None:
-        FavouriteFactory(member=stranger)
-        FavouriteFactory(member=stranger, sheet=ObsolescenceFactory(replacement=SheetFactory().sheet_ptr).sheet)
-        CollectedSheetFactory(collection__owner=stranger)
-        delete_collection(collection=CollectionFactory(owner=stranger))
-
-    fill()
-    before = cost(client, MINE)
-    fill()
-    fill()
-    assert cost(client, MINE) == before <= 9
-
-
-def test_what_readers_do_costs_a_sheet_no_query(client_of, sheet, stranger):
+def test_readers_columns_cost_no_query(client_of, sheet, stranger):
     client = client_of(stranger)
     before = cost(client, sheet.get_absolute_url())
     FavouriteFactory(member=stranger, sheet=sheet)
@@ -174,4 +135,4 @@ def test_what_readers_do_costs_a_sheet_no_query(client_of, sheet, stranger):
     for rank in range(3):
         CollectedSheetFactory(sheet=sheet, collection__owner=stranger, position=rank)
     assert cost(client, sheet.get_absolute_url()) == before <= 10
-    assert Sheet.objects.with_readers(stranger).get(pk=sheet.pk).collected_count == 3
+    assert with_collected_count(Sheet.objects.all(), stranger).get(pk=sheet.pk).collected_count == 3

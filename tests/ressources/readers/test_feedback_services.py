@@ -1,4 +1,4 @@
-"""Feedback between a reader and the authors: who is told what, once; one answer; the limits."""
+"""Feedback between a reader and the authors: notices, the only answer, limits."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from tests.factories.ressources import AuthorshipFactory, SheetFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(member, **fields) -> list[str]:
+def notices_of(member, **fields) -> list[str]:
     return list(Notice.objects.filter(member=member, **fields).order_by("pk").values_list("text", flat=True))
 
 
@@ -31,54 +31,59 @@ def send(sheet, by, text="Le menu a changé.", kind="erreur") -> Feedback:
     return send_feedback(sheet=sheet, by=by, kind=kind, text=text)
 
 
-def test_authors_are_told_with_the_words_and_the_way(sheet, animator, stranger, territorial, departed):
+def test_feedback_notifies_the_authors_with_its_text_and_link(sheet, animator, stranger, territorial, departed):
     coauthor = AuthorshipFactory(sheet=sheet).member
     AuthorshipFactory(sheet=sheet, member=departed)
     feedback = send(sheet, stranger)
     words = f"{stranger} signale une erreur dans «\u00a0{sheet.title}\u00a0»\u00a0: Le menu a changé."
-    assert [told(member) for member in (animator, coauthor)] == [[words], [words]]
-    assert [told(member) for member in (territorial, departed, stranger)] == [[], [], []]
+    assert [notices_of(member) for member in (animator, coauthor)] == [[words], [words]]
+    assert [notices_of(member) for member in (territorial, departed, stranger)] == [[], [], []]
     assert Notice.objects.get(member=animator).url == (f"/ressources/fiches/{sheet.pk}/retours/#retour-{feedback.pk}")
 
 
-def test_reviewers_are_told_of_what_is_written_on_an_orphan(
+def test_feedback_on_an_orphan_notifies_the_reviewers(
     epm, departed, stranger, territorial, other_territorial, coordinator
 ):
     send(SheetFactory(epm=epm, author=departed), stranger, kind="question")
-    assert [len(told(member)) for member in (territorial, other_territorial, coordinator, departed)] == [1, 0, 0, 0]
+    assert [len(notices_of(member)) for member in (territorial, other_territorial, coordinator, departed)] == [
+        1,
+        0,
+        0,
+        0,
+    ]
 
 
-def test_answer_is_given_once_and_told(sheet, animator, colleague, stranger):
+def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger):
     AuthorshipFactory(sheet=sheet, member=colleague)
     feedback = send(sheet, stranger)
     answered = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
     assert (answered.answer, answered.answered_by, answered.settled) == ("Merci, je corrige.", animator, None)
-    assert told(stranger) == [
+    assert notices_of(stranger) == [
         f"{animator} a répondu à votre retour sur «\u00a0{sheet.title}\u00a0»\u00a0: Merci, je corrige."
     ]
-    assert told(colleague) == []  # there is nothing to answer any more
+    assert notices_of(colleague) == []  # there is nothing to answer any more
     answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
     with pytest.raises(FeedbackError, match="Merci, je corrige"):
         answer_feedback(feedback=feedback, by=colleague, text="Non.")
-    assert len(told(stranger)) == 1
+    assert len(notices_of(stranger)) == 1
 
 
-def test_answer_that_settles_tells_once(sheet, animator, stranger):
+def test_answer_that_settles_notifies_once(sheet, animator, stranger):
     answered = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
-    assert (answered.settled_by, len(told(stranger))) == (animator, 1)
+    assert (answered.settled_by, len(notices_of(stranger))) == (animator, 1)
 
 
-def test_settled_is_told_and_taken_back(sheet, animator, stranger):
+def test_settling_notifies_and_reopening_withdraws(sheet, animator, stranger):
     feedback = send(sheet, stranger)
     settle_feedback(feedback=feedback, by=animator)
     settle_feedback(feedback=feedback, by=animator)
-    assert told(stranger) == [f"Votre retour sur «\u00a0{sheet.title}\u00a0» est traité, par {animator}."]
-    assert told(animator) == []
+    assert notices_of(stranger) == [f"Votre retour sur «\u00a0{sheet.title}\u00a0» est traité, par {animator}."]
+    assert notices_of(animator) == []
     reopen_feedback(feedback=feedback)
-    assert (told(stranger), list(Feedback.objects.unsettled())) == ([], [feedback])
+    assert (notices_of(stranger), list(Feedback.objects.unsettled())) == ([], [feedback])
 
 
-def test_feedback_of_somebody_who_is_gone_is_still_answered(animator, sheet):
+def test_feedback_of_erased_member_is_still_answered(animator, sheet):
     feedback = FeedbackFactory(sheet=sheet, sender=None)
     answer_feedback(feedback=feedback, by=animator, text="C’est corrigé.")
     settle_feedback(feedback=feedback, by=animator)
@@ -92,7 +97,7 @@ def test_same_words_twice_are_one_message(sheet, stranger):
     assert Feedback.objects.count() == 2
 
 
-def test_one_author_does_not_receive_more_than_she_can_settle(sheet, animator, stranger, colleague, monkeypatch):
+def test_unsettled_feedback_on_a_sheet_is_limited(sheet, animator, stranger, colleague, monkeypatch):
     monkeypatch.setattr(limits, "MAX_UNSETTLED", 2)
     first = send(sheet, stranger, "un")
     send(sheet, stranger, "deux")
@@ -104,7 +109,7 @@ def test_one_author_does_not_receive_more_than_she_can_settle(sheet, animator, s
     send(sheet, stranger, "trois")
 
 
-def test_nobody_writes_to_everybody_in_a_day(stranger, monkeypatch):
+def test_daily_feedback_is_limited(stranger, monkeypatch):
     monkeypatch.setattr(limits, "MAX_A_DAY", 2)
     for _ in range(2):
         send(SheetFactory(), stranger)
@@ -114,7 +119,7 @@ def test_nobody_writes_to_everybody_in_a_day(stranger, monkeypatch):
         send(SheetFactory(), stranger)
 
 
-def test_database_refuses_what_makes_no_sense(sheet):
+def test_database_refuses_inconsistent_feedback(sheet):
     for wrong in ({"text": ""}, {"answer": "Oui"}, {"answered": timezone.now()}):
         with pytest.raises(IntegrityError), transaction.atomic():
             FeedbackFactory(sheet=sheet, **wrong)

@@ -1,4 +1,4 @@
-"""Feedback in the pages: who writes, who reads, who answers; and nobody else, with words that could leak."""
+"""Feedback in the browser: who writes, who reads, who answers; nobody else, with words that could leak."""
 
 import pytest
 from django.db import connection
@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from ressources.publication.services import withdraw
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory
@@ -70,7 +70,7 @@ def test_wrong_words_are_refused_and_kept(client_of, sheet, stranger, data, fiel
     assert ("Une idée en l’air" in text(answer), Feedback.objects.count()) == ("l’air" in data["text"], 0)
 
 
-def test_limit_is_told_and_the_text_stays(client_of, sheet, stranger, monkeypatch):
+def test_limit_is_explained_and_text_is_kept(client_of, sheet, stranger, monkeypatch):
     monkeypatch.setattr(limits, "MAX_UNSETTLED", 0)
     answer = client_of(stranger).post(url("write_to_author", sheet.pk), {"kind": "idee", "text": "Longuement écrit"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, ["text"])
@@ -85,7 +85,7 @@ def test_coauthor_reads_and_answers_like_the_author(client_of, sheet, feedback, 
     assert Feedback.objects.get().answered_by == colleague
 
 
-def test_second_answer_is_refused_with_the_first_and_ones_own_words(client_of, sheet, feedback, animator, colleague):
+def test_second_answer_is_refused_and_both_texts_are_shown(client_of, sheet, feedback, animator, colleague):
     AuthorshipFactory(sheet=sheet, member=colleague)
     address = url("feedback", sheet.pk)
     client_of(animator).post(address, {"feedback": feedback.pk, "text": "Merci."})
@@ -94,14 +94,14 @@ def test_second_answer_is_refused_with_the_first_and_ones_own_words(client_of, s
     assert Feedback.objects.get().answer == "Merci."
 
 
-def test_empty_answer_is_said_beside_its_field_alone(client_of, sheet, feedback, animator):
+def test_empty_answer_is_explained_beside_its_own_field(client_of, sheet, feedback, animator):
     other = FeedbackFactory(sheet=sheet)
     answer = client_of(animator).post(url("feedback", sheet.pk), {"feedback": feedback.pk, "text": ""})
     errors = {row[0].pk: list(row[1].errors) for row in answer.context["rows"]}
     assert errors == {feedback.pk: ["text"], other.pk: []}
 
 
-def test_mistake_leads_to_editing_in_one_click(client_of, sheet, feedback, animator):
+def test_feedback_on_a_mistake_links_to_the_form(client_of, sheet, feedback, animator):
     page = text(client_of(animator).get(url("feedback", sheet.pk)))
     assert f'href="{url("edit", sheet.pk)}">Corriger la fiche' in page
 
@@ -136,7 +136,7 @@ def test_feedback_is_between_its_sender_and_the_authors(
     assert (Feedback.objects.get().answer, Feedback.objects.get().settled) == ("", None)
 
 
-def test_author_of_another_sheet_answers_nothing_here(client_of, sheet, feedback, stranger, colleague, epm):
+def test_author_of_another_sheet_cannot_answer(client_of, sheet, feedback, stranger, colleague, epm):
     own = SheetFactory(epm=epm, author=colleague)
     client = client_of(colleague)
     assert SECRET not in text(client.get(url("feedback", own.pk)))
@@ -159,7 +159,7 @@ def test_reviewers_of_the_territory_answer_for_an_orphan(
     assert Feedback.objects.get().answered_by == territorial
 
 
-def test_author_who_left_reads_no_more_and_whoever_takes_over_does(client_of, orphan, departed, territorial, animator):
+def test_former_author_loses_feedback_and_new_author_gets_it(client_of, orphan, departed, territorial, animator):
     FeedbackFactory(sheet=orphan, text=SECRET)
     assert client_of(departed).get(url("feedback", orphan.pk)).status_code == 302  # disconnected at once
     WorkshopPage.objects.filter(pk=orphan.pk).update(owner=animator)
@@ -167,7 +167,7 @@ def test_author_who_left_reads_no_more_and_whoever_takes_over_does(client_of, or
     assert client_of(territorial).get(url("feedback", orphan.pk)).status_code == 404
 
 
-def test_nobody_writes_about_what_she_may_not_read(client_of, draft, submitted, stranger):
+def test_feedback_on_an_unreadable_sheet_is_refused(client_of, draft, submitted, stranger):
     for sheet in (draft, submitted):
         client = client_of(stranger)
         assert client.get(url("write_to_author", sheet.pk)).status_code == 404
@@ -176,7 +176,7 @@ def test_nobody_writes_about_what_she_may_not_read(client_of, draft, submitted, 
     assert Feedback.objects.count() == 0
 
 
-def test_what_was_written_outlives_the_sheet(client_of, sheet, feedback, animator, stranger):
+def test_feedback_outlives_the_publication_of_the_sheet(client_of, sheet, feedback, animator, stranger):
     withdraw(page=sheet, by=animator)
     assert SECRET in text(client_of(animator).get(url("feedback", sheet.pk)))
     assert "Retours à traiter (1)" in text(client_of(animator).get("/ressources/mes-fiches/"))
@@ -184,7 +184,7 @@ def test_what_was_written_outlives_the_sheet(client_of, sheet, feedback, animato
     assert (SECRET in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
 
 
-def test_what_waits_comes_first(client_of, sheet, animator):
+def test_unsettled_feedback_comes_first(client_of, sheet, animator):
     settled = FeedbackFactory(sheet=sheet, settled=timezone.now())
     second = FeedbackFactory(sheet=sheet)
     first = FeedbackFactory(sheet=sheet, sent="2026-01-05T08:00:00Z")
@@ -192,7 +192,7 @@ def test_what_waits_comes_first(client_of, sheet, animator):
     assert [row[0] for row in rows] == [first, second, settled]
 
 
-def test_what_people_type_is_shown_as_text(client_of, sheet, animator, stranger):
+def test_typed_text_is_escaped(client_of, sheet, animator, stranger):
     hostile = "<script>alert(1)</script>"
     FeedbackFactory(sheet=sheet, sender=stranger, text=hostile, answer=hostile, answered=timezone.now())
     for reader, address in ((animator, url("feedback", sheet.pk)), (stranger, SENT)):
@@ -206,7 +206,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_with_one_or_three(client_of, animator, stranger, sheet):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, stranger, sheet):
     pages = [
         (client_of(animator), url("feedback", sheet.pk)),
         (client_of(stranger), SENT),

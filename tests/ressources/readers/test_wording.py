@@ -1,4 +1,4 @@
-"""Counts of readers, said in French."""
+"""French wording of the thanks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Sheets that were in review before anybody could take one are to be taken, for the day that was promised since."""
+"""Migration: sheets already in review get an assignment, with the usual delay."""
 
 from datetime import date
 from importlib import import_module
@@ -7,8 +7,8 @@ import pytest
 from django.apps import apps
 from freezegun import freeze_time
 
-from ressources.review.models.assignment import ReviewAssignment
-from ressources.sheets.services import sheets
+from ressources.publication import services as publication
+from ressources.review.models import ReviewAssignment
 from tests.factories.ressources import SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ assign_running_reviews = import_module("ressources.migrations.0012_review_assign
 def test_reviews_under_way_are_to_be_taken(epm, territorial, draft):
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm)
-    sheets.ask_changes(page=SubmittedFactory(epm=epm), by=territorial, reason="Une pause.")
+    publication.ask_changes(page=SubmittedFactory(epm=epm), by=territorial, reason="Une pause.")
     ReviewAssignment.objects.all().delete()
 
     assign_running_reviews(apps, None)

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ressources.review.models.assignment import ReviewAssignment
-from ressources.review.services import review
+from ressources.review.models import ReviewAssignment
+from ressources.review.services import assignment
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SubmittedFactory
 
@@ -34,10 +34,10 @@ def make_late(page) -> None:
     ReviewAssignment.objects.filter(sheet=page).update(due=timezone.localdate() - timedelta(days=1))
 
 
-def test_parts_tell_apart_mine_those_to_take_and_those_that_are_late(reviewer, territorial, second, epm):
+def test_parts_separate_mine_unassigned_and_late(reviewer, territorial, second, epm):
     mine, theirs, late = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
-    review.take_review(page=mine, by=territorial)
-    review.take_review(page=theirs, by=second)
+    assignment.take_review(page=mine, by=territorial)
+    assignment.take_review(page=theirs, by=second)
     make_late(late)
 
     pages = {part: reviewer.get(QUEUE, {"qui": part}) for part in ("", "moi", "personne", "retard")}
@@ -51,9 +51,9 @@ def test_parts_tell_apart_mine_those_to_take_and_those_that_are_late(reviewer, t
     assert counts(pages[""]) == {"": 3, "moi": 1, "personne": 1, "retard": 1}
 
 
-def test_the_row_says_who_has_it_and_marks_what_is_late(reviewer, second, epm):
+def test_row_shows_the_reviewer_and_marks_late_sheets(reviewer, second, epm):
     page = SubmittedFactory(epm=epm)
-    review.take_review(page=page, by=second)
+    assignment.take_review(page=page, by=second)
     make_late(page)
 
     text = reviewer.get(QUEUE).content.decode()
@@ -85,7 +85,7 @@ def test_a_coordinator_chooses_a_territory_and_reads_its_counts(client_of, coord
     assert (len(listed(narrowed)), counts(narrowed)[""]) == (2, 2)
 
 
-def test_who_watches_one_territory_has_no_territory_to_choose(reviewer, submitted, other_epm, cahors):
+def test_reviewer_of_one_territory_has_no_choice(reviewer, submitted, other_epm, cahors):
     SubmittedFactory(epm=other_epm)
 
     page = reviewer.get(QUEUE, {"territoire": cahors.slug})
@@ -93,7 +93,7 @@ def test_who_watches_one_territory_has_no_territory_to_choose(reviewer, submitte
     assert (page.context["territories"], listed(page)) == ([], [submitted.pk])
 
 
-def test_who_watches_two_territories_chooses_among_them(client_of, territorial, submitted, other_epm, cahors):
+def test_reviewer_of_two_territories_chooses(client_of, territorial, submitted, other_epm, cahors):
     PositionFactory(member=territorial, territorial=True, territory=cahors)
     elsewhere = SubmittedFactory(epm=other_epm)
 
@@ -119,7 +119,7 @@ def test_pages_of_a_part_hold_what_its_count_says(reviewer, epm):
     assert "qui=personne" in pages[0].content.decode()
 
 
-def test_a_coordinator_s_queue_costs_the_same_for_one_and_three(client_of, coordinator, submitted, other_epm):
+def test_queue_of_a_coordinator_uses_the_same_queries_for_one_and_three(client_of, coordinator, submitted, other_epm):
     browser = client_of(coordinator)
 
     def queries() -> int:
@@ -130,5 +130,5 @@ def test_a_coordinator_s_queue_costs_the_same_for_one_and_three(client_of, coord
     queries()
     one = queries()
     SubmittedFactory(epm=other_epm)
-    review.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
+    assignment.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
     assert queries() == one <= 10

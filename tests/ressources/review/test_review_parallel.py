@@ -1,4 +1,4 @@
-"""Two reviewers who take the same sheet at the same time: one has it, the other reads who."""
+"""Two reviewers take the same sheet at once: one has it, the other reads who."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -7,14 +7,14 @@ from threading import Barrier
 import pytest
 from django.db import OperationalError, connection
 
-from ressources.review.models.assignment import ReviewAssignment
-from ressources.review.services import review
-from ressources.sheets.services import sheets
+from ressources.review.models import ReviewAssignment
+from ressources.review.services import assignment
+from ressources.sheets.services.errors import SheetError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_two_reviewers_at_the_same_time_one_has_the_sheet(submitted, territorial, second):
+def test_two_reviewers_at_once_assign_the_sheet_to_one(submitted, territorial, second):
     together = Barrier(2)
 
     def take(reviewer) -> str:
@@ -29,8 +29,8 @@ def test_of_two_reviewers_at_the_same_time_one_has_the_sheet(submitted, territor
         deadline = time.monotonic() + 10
         while True:
             try:
-                review.take_review(page=submitted, by=reviewer)
-            except sheets.SheetError as refusal:
+                assignment.take_review(page=submitted, by=reviewer)
+            except SheetError as refusal:
                 return str(refusal)
             except OperationalError:
                 if time.monotonic() > deadline:

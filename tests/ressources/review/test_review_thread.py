@@ -1,48 +1,49 @@
-"""What authors and reviewers exchanged, told in order."""
+"""The thread of a review, in order."""
 
 import pytest
 from freezegun import freeze_time
 
-from ressources.review.models.remark import Remark
-from ressources.review.review_thread import exchanges_of
+from ressources.publication import services as publication
+from ressources.review.models import Remark
+from ressources.review.review_thread import review_thread_of
+from ressources.review.services import assignment
 from ressources.review.services import remarks as services_remarks
-from ressources.review.services import review
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory, SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def told(page) -> list[tuple]:
+def thread_of(page) -> list[tuple]:
     remarks = list(Remark.objects.filter(sheet=page).with_threads())
-    return [(exchange.who, exchange.said, exchange.text) for exchange in exchanges_of(page, remarks)]
+    return [(exchange.who, exchange.event, exchange.text) for exchange in review_thread_of(page, remarks)]
 
 
-def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territorial):
+def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
     with freeze_time("2026-03-02 09:00") as clock:
         page = SubmittedFactory(epm=epm, author=animator)
         clock.tick(60)
-        review.take_review(page=page, by=territorial)
+        assignment.take_review(page=page, by=territorial)
         clock.tick(60)
         remark = RemarkFactory(sheet=page, label="Objectif", text="Plus court ?", author=territorial)
         clock.tick(60)
-        sheets.ask_changes(page=page, by=territorial, reason="Presque prête.")
+        publication.ask_changes(page=page, by=territorial, reason="Presque prête.")
         clock.tick(60)
         RemarkAnswerFactory(remark=remark, author=animator, text="Oui.")
         clock.tick(60)
         services_remarks.mark_done(remark=remark, by=animator)
-        page = sheets.save_draft(
+        page = drafts.save_draft(
             page=page,
             by=animator,
             data=SheetContentFactory(title="Plus court"),
             base_revision=page.latest_revision_id,
         )
         clock.tick(60)
-        sheets.submit(page=page, by=animator)
+        publication.submit(page=page, by=animator)
         clock.tick(60)
-        sheets.publish(page=page, by=territorial)
+        publication.publish(page=page, by=territorial)
 
-    assert told(page) == [
+    assert thread_of(page) == [
         (territorial, "Fiche publiée", ""),
         (animator, "Fiche envoyée de nouveau en relecture", ""),
         (animator, "Fait\u00a0: «\u00a0Objectif\u00a0»", ""),
@@ -55,12 +56,12 @@ def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territo
 
 
 def test_a_sheet_that_was_never_sent_has_no_exchange(draft):
-    assert told(draft) == []
+    assert thread_of(draft) == []
 
 
-def test_exchanges_cost_one_query(submitted, django_assert_num_queries):
+def test_review_thread_uses_one_query(submitted, django_assert_num_queries):
     RemarkFactory(sheet=submitted)
     remarks = list(Remark.objects.with_threads())
 
     with django_assert_num_queries(1):
-        exchanges_of(submitted, remarks)
+        review_thread_of(submitted, remarks)

@@ -1,12 +1,12 @@
-"""Those who review a sheet, and who has it in hand."""
+"""Who may review a sheet, and who has it."""
 
 from datetime import date
 
 import pytest
 from freezegun import freeze_time
 
-from ressources.review.reviewers import charges, may_be_given_to, reviewers_of
-from ressources.review.services import review
+from ressources.review.reviewers import charges, possible_reviewers, reviewers_of
+from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SubmittedFactory
@@ -22,19 +22,19 @@ def test_reviewers_are_those_of_the_sheets_territory(draft, territorial, other_t
     assert reviewers_of(draft) == [territorial]
 
 
-def test_former_territorial_animator_reviews_no_more(draft, figeac, coordinator):
+def test_former_territorial_animator_does_not_review(draft, figeac, coordinator):
     PositionFactory(territorial=True, territory=figeac, end="2021-01-31")
     assert reviewers_of(draft) == [coordinator]
 
 
-def test_closed_account_reviews_no_more(draft, territorial, coordinator):
+def test_closed_account_does_not_review(draft, territorial, coordinator):
     territorial.is_active = False
     territorial.save()
     assert reviewers_of(draft) == [coordinator]
     assert names([draft]) == {draft.pk: "la coordination"}
 
 
-def test_names_for_a_whole_list_cost_one_query(
+def test_reviewers_of_a_list_use_one_query(
     draft, epm, other_epm, territorial, other_territorial, django_assert_num_queries
 ):
     elsewhere = DraftFactory(epm=other_epm)
@@ -49,7 +49,7 @@ def test_names_for_a_whole_list_cost_one_query(
     }
 
 
-def test_a_sheet_that_nobody_took_says_by_when_it_is_answered(epm, territorial):
+def test_unassigned_sheet_shows_its_due_date(epm, territorial):
     with freeze_time("2026-03-02 09:00"):
         submitted = SubmittedFactory(epm=epm)
 
@@ -60,8 +60,8 @@ def test_a_sheet_that_nobody_took_says_by_when_it_is_answered(epm, territorial):
         assert charges([submitted])[submitted.pk].is_late is True
 
 
-def test_who_took_it_has_it_as_long_as_she_reviews(submitted, territorial):
-    review.take_review(page=submitted, by=territorial)
+def test_reviewer_keeps_the_sheet_while_they_may_review(submitted, territorial):
+    assignment.take_review(page=submitted, by=territorial)
     page = Sheet.objects.get(pk=submitted.pk)
     assert charges([page])[page.pk].holder == territorial
 
@@ -70,13 +70,13 @@ def test_who_took_it_has_it_as_long_as_she_reviews(submitted, territorial):
     assert charges([page])[page.pk].holder is None
 
 
-def test_it_may_be_given_to_colleagues_of_the_territory_and_to_the_coordination(
+def test_sheet_may_be_given_to_colleagues_and_coordinators(
     draft, territorial, second, other_territorial, coordinator, colleague
 ):
-    assert set(may_be_given_to(draft)) == {territorial, second, coordinator}
+    assert set(possible_reviewers(draft)) == {territorial, second, coordinator}
 
 
-def test_it_is_not_given_to_its_authors(epm, territorial, coordinator):
+def test_sheet_is_not_given_to_its_authors(epm, territorial, coordinator):
     own = DraftFactory(epm=epm, author=territorial)
 
-    assert list(may_be_given_to(own)) == [coordinator]
+    assert list(possible_reviewers(own)) == [coordinator]

@@ -1,13 +1,13 @@
-"""The sections of a sheet, and where a remark stands once the sheet has changed."""
+"""The sections of a sheet, and the place of a remark after changes."""
 
 from dataclasses import replace
 
 import pytest
 
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.review.sections import find_section, place_remarks, sections_of
 from ressources.sheets.content import StepContent
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.ressources import RemarkFactory, SheetContentFactory, SubmittedFactory
 
@@ -36,7 +36,7 @@ def test_each_part_is_a_section_and_each_step_one_of_its_own():
     assert found["steps-0"].text == "Servez le café.\n\nLe groupe\u00a0: Ils se présentent."
 
 
-def test_a_step_that_is_not_finished_is_a_section_as_well():
+def test_unfinished_step_is_a_section():
     section = find_section(content(StepContent()), "steps-0")
 
     assert (section.label, section.note, section.text) == ("Étape 1\u00a0: sans titre", "durée à préciser", "")
@@ -49,18 +49,18 @@ def test_other_kinds_have_their_own_sections():
 
 
 @pytest.mark.parametrize("key", ["", "steps-7", "mushrooms"])
-def test_a_key_that_names_nothing_finds_nothing(key):
+def test_unknown_key_finds_no_section(key):
     assert find_section(content(WELCOME), key) is None
 
 
 @pytest.mark.parametrize(("text", "is_short"), [("Oui", True), ("a" * 61, False), ("un\ndeux", False)])
-def test_what_holds_on_a_line_is_short(text, is_short):
+def test_one_line_section_is_short(text, is_short):
     section = find_section(content(WELCOME, tips=text), "tips")
 
     assert section.is_short == is_short
 
 
-# Where a remark stands
+# The place of a remark
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def sheet(epm, animator):
 
 
 def beside(remark, written) -> list[str]:
-    """Keys of the sections beside which the remark stands; nothing when it stands elsewhere."""
+    """Return the keys of the sections beside which the remark is; empty when it is elsewhere."""
     placed = place_remarks(Remark.objects.with_threads().filter(pk=remark.pk), written)
     assert placed.elsewhere == ([] if placed.beside else [remark])
     return list(placed.beside)
@@ -95,7 +95,7 @@ def test_a_remark_about_a_part_that_this_kind_has_not_stands_elsewhere(sheet):
         ((), []),
     ],
 )
-def test_a_remark_follows_its_step_wherever_it_goes(sheet, after, keys):
+def test_remark_follows_its_moved_step(sheet, after, keys):
     remark = RemarkFactory(sheet=sheet, part="steps", place=1, label="Étape 2")
 
     assert beside(remark, content(*after)) == keys
@@ -110,7 +110,7 @@ def test_a_remark_of_a_version_that_was_effaced_stands_elsewhere(sheet):
 def test_placing_costs_no_query_however_many_remarks(sheet, animator, django_assert_num_queries):
     for place in (0, 1, 1):
         RemarkFactory(sheet=sheet, part="steps", place=place)
-    sheets.save_draft(
+    drafts.save_draft(
         page=sheet, by=animator, data=content(WELCOME), base_revision=sheet.latest_revision_id, base_written=None
     )
     remarks, written = list(Remark.objects.with_threads()), content(WELCOME, PRACTICE)

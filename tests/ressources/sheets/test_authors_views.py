@@ -1,4 +1,4 @@
-"""The authors of a sheet: who changes them, what co-authors may do, the list of orphans."""
+"""The authors of a sheet in the browser: who changes them, rights of co-authors, the list of orphans."""
 
 import pytest
 from django.db import connection
@@ -26,7 +26,7 @@ def read(sheet) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=sheet.pk)
 
 
-def test_author_finds_a_member_and_adds_her(client_of, sheet, animator, stranger):
+def test_author_finds_a_member_and_adds_them(client_of, sheet, animator, stranger):
     stranger.last_name = "Ségalard"
     stranger.save()
     client = client_of(animator)
@@ -35,7 +35,7 @@ def test_author_finds_a_member_and_adds_her(client_of, sheet, animator, stranger
     assert (answer.redirect_chain, read(sheet).coauthors) == ([(url("authors", sheet.pk), 302)], [stranger])
 
 
-def test_search_finds_nobody_outside_the_network_nor_who_writes_it(client_of, sheet, animator, departed, epm):
+def test_search_leaves_out_former_members_and_authors(client_of, sheet, animator, departed, epm):
     LearnerFactory(epm=epm)
     AuthorshipFactory(sheet=sheet)
     assert list(client_of(animator).get(url("authors", sheet.pk), {"q": "camille"}).context["found"]) == []
@@ -65,20 +65,20 @@ def test_coauthor_does_not_hand_over(client_of, sheet, colleague, stranger, terr
     assert read(sheet).owner == stranger
 
 
-def test_coauthor_who_left_edits_no_more(client_of, sheet, colleague, again):
+def test_former_coauthor_cannot_edit(client_of, sheet, colleague, again):
     AuthorshipFactory(sheet=sheet, member=colleague)
     colleague.positions.update(end="2021-01-01")
     assert client_of(again(colleague)).get(url("edit", sheet.pk)).status_code != 200
 
 
-def test_reviewer_does_not_publish_what_she_writes_with_others(submitted, territorial, coordinator):
+def test_reviewer_does_not_publish_a_sheet_they_coauthor(submitted, territorial, coordinator):
     AuthorshipFactory(sheet=submitted, member=territorial)
     AuthorshipFactory(sheet=submitted, member=coordinator)
     assert (may_decide(territorial, submitted), may_decide(coordinator, submitted)) == (False, True)
     assert list(WorkshopPage.objects.waiting_for(territorial)) == []
 
 
-def test_whoever_removes_herself_comes_back_to_her_sheets(client_of, sheet, colleague):
+def test_coauthor_who_removes_themself_returns_to_their_sheets(client_of, sheet, colleague):
     AuthorshipFactory(sheet=sheet, member=colleague)
     answer = client_of(colleague).post(url("remove_coauthor", sheet.pk), {"member": colleague.pk})
     assert (answer.url, read(sheet).coauthors) == (url("mine"), [])
@@ -129,7 +129,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_lists_cost_the_same_with_one_or_three(client_of, epm, departed, territorial, sheet):
+def test_lists_use_the_same_queries_for_one_and_three(client_of, epm, departed, territorial, sheet):
     client, authors = client_of(territorial), f"{url('authors', sheet.pk)}?q=camille"
     SheetFactory(epm=epm, author=departed)
     AuthorshipFactory(sheet=sheet)

@@ -1,8 +1,8 @@
-"""A draft composed of words written elsewhere: each part within its room, nothing dropped unsaid."""
+"""A draft composed from other texts: maximum lengths, nothing lost."""
 
 import pytest
 
-from ressources.sheets.composition import Composition, step_of
+from ressources.sheets.composition import Composition, step_of_text
 from ressources.sheets.content import MAX_STEPS, StepContent, WorkshopContent
 
 
@@ -20,7 +20,7 @@ def test_parts_are_joined_as_each_is_written():
     )
 
 
-def test_what_finds_no_room_goes_elsewhere_then_aside():
+def test_text_that_does_not_fit_goes_elsewhere_then_aside():
     composition = Composition()
     composition.add("introduction", "a" * 1500)
     composition.add("introduction", "trop", or_else="tips")
@@ -50,15 +50,15 @@ def test_what_finds_no_room_goes_elsewhere_then_aside():
     ],
 )
 def test_step_takes_its_title_and_minutes_from_what_is_written(text, step):
-    assert step_of(text) == step
+    assert step_of_text(text) == step
 
 
-def test_title_that_is_given_is_kept():
-    step = step_of("On règle l’heure, puis on la vérifie.", title="2. Régler [15 mn]")
+def test_given_title_is_kept():
+    step = step_of_text("On règle l’heure, puis on la vérifie.", title="2. Régler [15 mn]")
     assert (step.title, step.minutes, step.animator) == ("2. Régler", 15, "On règle l’heure, puis on la vérifie.")
 
 
 def test_long_sentence_is_cut_in_the_title_alone():
     text = "Faire " + "très " * 40 + "attention"
-    step = step_of(text)
+    step = step_of_text(text)
     assert (len(step.title), step.title[-1], step.animator) == (80, "…", text)

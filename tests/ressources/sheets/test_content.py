@@ -1,4 +1,4 @@
-"""What a sheet says, without a database."""
+"""The content of a workshop sheet, without a database."""
 
 import pytest
 

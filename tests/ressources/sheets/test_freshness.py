@@ -1,4 +1,4 @@
-"""When a sheet is to be read again: computed, chosen, computed anew; the database and the page agree."""
+"""Due dates: computed, chosen, computed again; the database and the page agree."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
+from ressources.publication.services import publish, submit, withdraw
 from ressources.sheets.freshness import LIFETIME
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import publish, save_draft, submit, withdraw
-from ressources.upkeep.models.review_date import ReviewDate
+from ressources.sheets.services.drafts import save_draft
+from ressources.upkeep.models import ReviewDate
 from tests.factories.ressources import SheetContentFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def seen(sheet) -> WorkshopPage:
 
 
 def is_due_for_both(sheet, day: date) -> bool:
-    """What the database finds and what the page says."""
+    """Return what the query and the page say, which must agree."""
     found = WorkshopPage.objects.due(day).filter(pk=sheet.pk).exists()
     with freeze_time(datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=12)):
         assert seen(sheet).is_due is found
@@ -34,7 +35,7 @@ def test_sheet_is_due_eighteen_months_after_its_publication(sheet):
     assert is_due_for_both(sheet, DAY)
 
 
-def test_day_of_publication_is_that_of_paris(epm):
+def test_day_of_publication_is_in_paris_time(epm):
     late = SheetFactory(epm=epm, published_at=datetime(2026, 3, 12, 23, 30, tzinfo=UTC))
     assert seen(late).due_on == DAY + timedelta(days=1)
     assert not is_due_for_both(late, DAY)

@@ -1,4 +1,4 @@
-"""The licence of a sheet wherever it is read (page, papers, feed); its author chooses it, a draft carries it."""
+"""The licence of a sheet on its page, papers and feed; chosen by its author, kept by drafts."""
 
 import io
 from dataclasses import replace
@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
+from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import publish, save_draft, submit
+from ressources.sheets.services.drafts import save_draft
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,20 +25,20 @@ def words(client, url: str) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def test_page_says_what_the_licence_allows(client, sheet, reserved):
+def test_page_explains_the_licence(client, sheet, reserved):
     free, kept = (client.get(each.get_absolute_url()).content.decode() for each in (sheet, reserved))
     assert '<a href="https://creativecommons.org/licenses/by-sa/4.0/deed.fr" rel="license">CC BY-SA 4.0</a>' in free
     assert "Tous droits réservés, usage dans le réseau" in kept
     assert "creativecommons" not in kept
 
 
-def test_papers_say_it_too(client, reserved):
+def test_papers_show_the_licence(client, reserved):
     paper, memo = (words(client, f"{reserved.get_absolute_url()}{name}") for name in ("fiche.pdf", "memo.pdf"))
     assert "ni l’adapter ni la publier ailleurs." in paper
     assert "licence Tous droits réservés, usage dans le réseau." in memo
 
 
-def test_feed_says_that_of_each_sheet(client, reserved):
+def test_feed_shows_the_licence_of_each_sheet(client, reserved):
     feed = ElementTree.fromstring(client.get("/ressources/flux.atom").content)  # noqa: S314 - our own answer
     rights = "{http://www.w3.org/2005/Atom}rights"
     assert [feed.findtext(rights), *(each.text for each in feed.iter(rights))] == [

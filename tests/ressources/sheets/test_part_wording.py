@@ -1,10 +1,10 @@
-"""What a part says, in the words of the form."""
+"""Values of parts in words."""
 
 import pytest
 
 from b2i.frameworks.models.framework import Skill
 from ressources.sheets.content import StepContent
-from ressources.sheets.part_wording import readable
+from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.parts import WORKSHOP_PARTS
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,9 @@ STEPS = (StepContent("Accueil", 10, "Dites bonjour."), StepContent("Fin", None, 
         ("steps", STEPS, "Accueil (10 min)\nDites bonjour.\n\nFin\nDites au revoir."),
     ],
 )
-def test_each_part_is_said_in_the_words_of_the_form(name, value, said):
-    assert readable(PARTS[name], value) == said
+def test_values_are_worded_as_in_the_form(name, value, said):
+    assert part_in_words(PARTS[name], value) == said
 
 
-def test_skills_are_said_by_their_wording(skill_keys):
-    assert readable(PARTS["skills"], skill_keys("D2.3")) == str(Skill.objects.get(code="D2.3"))
+def test_skills_are_shown_by_their_wording(skill_keys):
+    assert part_in_words(PARTS["skills"], skill_keys("D2.3")) == str(Skill.objects.get(code="D2.3"))

@@ -1,4 +1,4 @@
-"""The parts of each kind of sheet are what it says, no less and no more."""
+"""The parts of each kind match its content."""
 
 from dataclasses import fields
 

@@ -1,4 +1,4 @@
-"""What the shorter sheets say, without a database."""
+"""The content of the shorter kinds, without a database."""
 
 from datetime import date
 

@@ -1,9 +1,9 @@
-"""What took place stays: Wagtail's editor does not erase a sheet that was run."""
+"""Wagtail's editor does not delete a sheet that was run."""
 
 import pytest
 from freezegun import freeze_time
 
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import MemberFactory
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("which", ["sheet", "library"])
-def test_sheet_that_was_run_is_not_erased_there(client_of, sheet, which, django_capture_on_commit_callbacks):
+def test_sheet_that_was_run_is_not_deleted_in_wagtail(client_of, sheet, which, django_capture_on_commit_callbacks):
     editor = client_of(MemberFactory(is_superuser=True))
     with freeze_time("2026-10-05 12:00"):
         DeliveryFactory(sheet=sheet)

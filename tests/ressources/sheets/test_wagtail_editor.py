@@ -1,10 +1,10 @@
-"""A sheet in Wagtail's editor: it opens, and what is done there is the same truth as in the site."""
+"""A sheet in Wagtail's editor: the same rules and effects as on the site."""
 
 import pytest
 
 from alertes.notices.models import Notice
 from ressources.enums import Licence, SheetState
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
@@ -26,7 +26,7 @@ def edit_url(page) -> str:
 
 
 def typed(page, **changes) -> dict:
-    """The editor's form as it stands for `page`."""
+    """Return the data of the editor's form for `page`."""
     content = page.latest_content
     data = {
         "title": content.title,
@@ -91,7 +91,7 @@ def test_publishing_there_ends_the_review_here(editor, submitted, animator, terr
     assert [(notice.member, notice.url) for notice in Notice.objects.all()] == [(animator, page.get_absolute_url())]
 
 
-def test_publishing_another_kind_of_page_tells_nobody(editor):
+def test_publishing_another_kind_of_page_notifies_nobody(editor):
     page = LibraryPage.objects.get()
     form = {"title": "Nos ateliers", "introduction": "", "action-publish": "1"}
     counts = {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
@@ -119,7 +119,7 @@ def test_draft_saved_there_opens_here(editor, client_of, animator, draft):
     assert form["tips"].value() == "Un conseil de Wagtail"
 
 
-def test_published_sheet_keeps_its_tags_and_skills_there(editor, epm, skill_keys):
+def test_sheet_published_in_wagtail_keeps_tags_and_skills(editor, epm, skill_keys):
     page = SheetFactory(epm=epm, data__tags=("photo",), data__skills=skill_keys("D1.2"))
     skills = {"tags": "photo", "skills": [str(key) for key in skill_keys("D1.2")]}
     editor.post(edit_url(page), typed(page, **skills, **{"action-publish": "1"}))
@@ -178,7 +178,7 @@ def test_shorter_kinds_are_written_in_the_editor_too(editor, epm, page, said):
     assert (answer.status_code, page.objects.get().latest_content.title) == (302, "Un essai")
 
 
-def test_sheet_whose_minutes_do_not_add_up_is_not_published_there(editor, draft):
+def test_sheet_with_a_duration_gap_is_not_published_in_wagtail(editor, draft):
     answer = editor.post(edit_url(draft), typed(draft, announced="90") | {"action-publish": "1"})
     assert (answer.status_code, WorkshopPage.objects.get(pk=draft.pk).live) == (200, False)
     assert "il manque 30\u00a0min" in answer.content.decode()

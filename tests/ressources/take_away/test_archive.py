@@ -1,4 +1,4 @@
-"""The ZIP of a workshop: names that every computer accepts, a limit, files that the storage lost."""
+"""The ZIP of a workshop: portable names, a limit, files lost by the storage."""
 
 import io
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ def test_name_that_would_leave_its_folder_does_not(files):
 
 
 @pytest.mark.django_db
-def test_what_exceeds_the_limit_is_told_apart(files, monkeypatch):
+def test_files_beyond_the_limit_are_listed_in_a_note(files, monkeypatch):
     monkeypatch.setattr(take_away, "MOST_BYTES", 250)
     archive = opened(files)
     assert archive.namelist() == ["Fichier 0.txt", "Fichier 1.txt", NOTE]
@@ -47,7 +47,7 @@ def test_what_exceeds_the_limit_is_told_apart(files, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_file_that_the_storage_lost_is_told_apart(files):
+def test_file_lost_by_the_storage_is_listed_in_a_note(files):
     files[1].file.storage.delete(files[1].file.name)
     archive = opened(files)
     assert archive.namelist() == ["Fichier 0.txt", "Fichier 2.txt", NOTE]

@@ -1,4 +1,4 @@
-"""The shorter kinds on paper: their words read back from an accessible PDF, for whoever may read them."""
+"""The shorter kinds on paper: their words in an accessible PDF, for their readers."""
 
 import io
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from ressources.sheets.services.sheets import create_published
+from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 
 pytestmark = pytest.mark.django_db

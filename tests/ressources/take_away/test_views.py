@@ -1,4 +1,4 @@
-"""A sheet to take away: its PDF, the learners' memo, the ZIP; for whoever may read it, made once for each."""
+"""A sheet to take away: its PDF, the learners' memo, the ZIP; for its readers, made once for each."""
 
 import io
 import time
@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from ressources.files.services.pictures import add_picture
-from ressources.sheets.services.sheets import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
 from tests.reseau.files.pictures import encoded, flag
@@ -23,7 +23,7 @@ PIECES = ("fiche.pdf", "memo.pdf", "atelier.zip")
 
 @pytest.fixture
 def full(epm, animator, skill_keys):
-    """A public sheet that has all that a sheet may have."""
+    """A public sheet with everything that a sheet may have."""
     steps = (
         StepContentFactory(title="Accueil", minutes=15, animator="Montrez.\n\nRecommencez."),
         StepContentFactory(title="Bilan", minutes=75, learners=""),
@@ -60,7 +60,7 @@ def content(response) -> bytes:
 
 
 def fetched(reader, url: str, **headers):
-    """Read to its end, as a browser does: what it is made of is closed there."""
+    """Read the answer to its end, as a browser does, so that its files are closed."""
     response = reader.get(url, headers=headers)
     content(response)
     return response
@@ -71,7 +71,7 @@ def pdf(reader, url: str) -> PdfReader:
 
 
 def text(reader, url: str) -> str:
-    """All the words, lines joined; non-breaking spaces are kept."""
+    """Return all the words, lines joined; non-breaking spaces are kept."""
     lines = [line for page in pdf(reader, url).pages for line in page.extract_text().split("\n")]
     return " ".join(line.strip(" ") for line in lines)
 
@@ -80,7 +80,7 @@ def names(reader, url: str) -> list[str]:
     return ZipFile(io.BytesIO(content(reader.get(url)))).namelist()
 
 
-def test_sheet_on_paper_says_all_that_its_page_says(client, full):
+def test_paper_has_the_content_of_the_page(client, full):
     words = text(client, address(full, "fiche.pdf"))
     for expected in (
         "Choisir un mot de passe",
@@ -147,7 +147,7 @@ def test_memo_is_for_learners_in_large_type(client, full):
     assert [absent for absent in ("Montrez.", "Ne demandez jamais", "Un poste") if absent in words] == []
 
 
-def test_memo_gives_the_place_of_who_prints_it(client, client_of, stranger, other_epm, full):
+def test_memo_shows_the_epm_of_the_reader(client, client_of, stranger, other_epm, full):
     other_epm.phone = "05 65 00 00 46"
     other_epm.save()
     url = address(full, "memo.pdf")
@@ -180,7 +180,7 @@ def test_archive_holds_the_papers_and_the_files(client, full):
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_what_is_for_members_is_taken_by_members_only(client, client_of, epm, stranger, animator, discreet, piece):
+def test_member_sheet_is_downloaded_by_members_only(client, client_of, epm, stranger, animator, discreet, piece):
     learner = LearnerFactory(epm=epm).member
     readers = [client, client_of(learner), client_of(stranger), client_of(animator)]
     answers = [reader.get(address(discreet, piece)) for reader in readers]
@@ -193,7 +193,7 @@ def test_what_is_for_members_is_taken_by_members_only(client, client_of, epm, st
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_draft_and_withdrawn_sheet_are_taken_by_nobody(client, client_of, animator, territorial, draft, full, piece):
+def test_draft_and_withdrawn_sheet_are_not_downloaded(client, client_of, animator, territorial, draft, full, piece):
     withdraw(page=full, by=territorial)
     for sheet in (draft, full):
         readers = [client, client_of(animator), client_of(territorial)]
@@ -209,7 +209,7 @@ def test_authors_are_named_to_members_only(client, client_of, stranger, animator
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_reader_who_has_it_is_told_so_without_making_it_again(client, client_of, animator, full, epm, piece):
+def test_unchanged_paper_is_not_made_again(client, client_of, animator, full, epm, piece):
     url = address(full, piece)
     first = fetched(client, url)
     known = {"if-none-match": first["ETag"]}
@@ -243,7 +243,7 @@ def test_pictures_are_printed_with_their_words(client, full):
 
 
 def alternatives(node) -> set[str]:
-    """What the PDF says of its images to whoever does not see them."""
+    """Return the alternative texts of the images of the PDF."""
     node = node.get_object()
     if isinstance(node, list):
         return set().union(*map(alternatives, node))
@@ -261,7 +261,7 @@ def test_paper_changes_with_its_pictures(client, full):
     assert (after.status_code, after["ETag"] == before) == (200, False)
 
 
-def test_nothing_in_quarantine_is_taken_away(client, full):
+def test_files_in_quarantine_are_left_out(client, full):
     AttachmentFactory(sheet=full, quarantined=True)
     PictureFactory(sheet=full, quarantined=True)
     assert names(client, address(full, "atelier.zip")) == ["fiche.pdf", "memo.pdf"]

@@ -54,7 +54,7 @@ def test_only_the_messages_that_were_chosen_are_taken(topic, epm, colleague):
     assert [contribution.member for contribution in page.contributions.all()] == [kept.author]
 
 
-def test_those_who_wrote_are_named_and_told_once(topic, epm, animator, colleague):
+def test_authors_of_messages_are_credited_and_notified_once(topic, epm, animator, colleague):
     helper = PostFactory(topic=topic).author
     PostFactory(topic=topic, author=helper)
     PostFactory(topic=topic, author=colleague)
@@ -67,21 +67,21 @@ def test_those_who_wrote_are_named_and_told_once(topic, epm, animator, colleague
     assert {notice.url for notice in told} == {topic.get_absolute_url()}
 
 
-def test_whoever_reads_the_forum_no_more_is_named_and_not_told(epm, animator, figeac, stranger):
+def test_former_reader_of_the_forum_is_credited_and_not_notified(epm, animator, figeac, stranger):
     topic = TopicFactory(forum=ForumFactory(territory=figeac), author=stranger)
     page = drafted(topic, by=animator, epm=epm)
     assert [contribution.member for contribution in page.contributions.all()] == [stranger]
     assert not Notice.objects.filter(member=stranger, key__startswith="sheet:").exists()
 
 
-def test_message_of_a_member_who_was_erased_is_taken_all_the_same(topic, epm, colleague):
+def test_message_of_erased_member_is_taken(topic, epm, colleague):
     post = PostFactory(topic=topic, body="Nettoyez-la.")
     post.author.delete()
     post.refresh_from_db()
     assert drafted(topic, by=colleague, epm=epm, posts=[post]).latest_content.tips == "Nettoyez-la."
 
 
-def test_what_finds_no_room_goes_with_the_sheet(topic, epm, colleague):
+def test_text_that_does_not_fit_is_joined_as_a_file(topic, epm, colleague):
     long = PostFactory(topic=topic, body="\n\n".join("mot " * 400 for _ in range(8)))
 
     page = drafted(topic, by=colleague, epm=epm, posts=[long])
@@ -93,7 +93,7 @@ def test_what_finds_no_room_goes_with_the_sheet(topic, epm, colleague):
     assert kept == 8 * 400
 
 
-def test_button_pushed_twice_makes_one_draft(topic, epm, colleague):
+def test_button_pressed_twice_makes_one_draft(topic, epm, colleague):
     PostFactory(topic=topic, body="\n\n".join("mot " * 400 for _ in range(8)))
     first, second = (drafted(topic, by=colleague, epm=epm) for _ in range(2))
     assert first == second

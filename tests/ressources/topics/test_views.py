@@ -1,4 +1,4 @@
-"""From a topic to a draft sheet in the browser, and the links between both, each for who may follow it."""
+"""From a topic to a draft in the browser, and the links between both for their readers."""
 
 import pytest
 from django.db import connection
@@ -64,7 +64,7 @@ def test_draft_is_made_and_opened(client_of, colleague, epm, topic):
     assert (page.owner, page.epm, page.latest_content.tips) == (colleague, epm, "Nettoyez-la.")
 
 
-def test_bad_input_is_said_and_what_was_chosen_stays(client_of, colleague, topic, secret):
+def test_invalid_form_is_explained_and_choices_are_kept(client_of, colleague, topic, secret):
     answer = PostFactory(topic=topic)
     reader = client_of(colleague)
     page = reader.post(address(topic), {"title": "", "posts": [answer.pk]})
@@ -80,7 +80,7 @@ def test_bad_input_is_said_and_what_was_chosen_stays(client_of, colleague, topic
     assert not WorkshopPage.objects.exists()
 
 
-def test_coordinator_says_from_which_epm(client_of, coordinator, epm, other_epm, topic):
+def test_coordinator_chooses_the_epm(client_of, coordinator, epm, other_epm, topic):
     reader = client_of(coordinator)
     asked = {"title": "Souris", "posts": [topic.posts.first().pk]}
     assert "epm" in reader.post(address(topic), asked).context["form"].errors
@@ -88,7 +88,7 @@ def test_coordinator_says_from_which_epm(client_of, coordinator, epm, other_epm,
     assert WorkshopPage.objects.get().epm == other_epm
 
 
-def test_topic_that_one_does_not_read_makes_no_sheet(client, client_of, stranger, epm, secret, topic):
+def test_unreadable_topic_is_not_found(client, client_of, stranger, epm, secret, topic):
     asked = {"title": "Souris", "posts": [secret.posts.first().pk]}
     learner = LearnerFactory(epm=epm).member
     for reader, where in ((client_of(stranger), secret), (client_of(learner), topic)):
@@ -102,7 +102,7 @@ def test_network_without_an_epm_makes_no_sheet(client_of, coordinator):
     assert client_of(coordinator).get(address(topic)).status_code == 404
 
 
-def test_sheet_leads_to_the_topic_for_who_reads_it(client, client_of, colleague, stranger, coordinator, secret):
+def test_sheet_links_to_the_topic_for_its_readers(client, client_of, colleague, stranger, coordinator, secret):
     sheet = born(secret)
     for reader, shown in (
         (client, False),
@@ -114,7 +114,7 @@ def test_sheet_leads_to_the_topic_for_who_reads_it(client, client_of, colleague,
         assert (BORN in page, "Budget de Gramat" in page, secret.slug in page) == (shown, shown, shown)
 
 
-def test_preview_leads_to_the_topic_for_who_reads_it(client_of, epm, colleague, stranger, secret):
+def test_preview_links_to_the_topic_for_its_readers(client_of, epm, colleague, stranger, secret):
     draft = DraftFactory(epm=epm, author=colleague)
     draft.authorships.create(member=stranger)
     TopicOrigin.objects.create(sheet=draft, topic=secret)
@@ -131,7 +131,7 @@ def test_contributors_are_named_to_members_alone(client, client_of, stranger, sh
     assert [(str(colleague) in page, "Avec un apport de" in page) for page in pages] == [(True, True), (False, False)]
 
 
-def test_topic_shows_the_sheets_of_the_library_and_her_own_drafts(client_of, colleague, animator, epm, topic):
+def test_topic_shows_published_sheets_and_own_drafts(client_of, colleague, animator, epm, topic):
     published, withdrawn, obsolete = born(topic, epm=epm), born(topic, epm=epm), born(topic, epm=epm)
     withdrawn.unpublish()
     ObsolescenceFactory(sheet=obsolete)
@@ -167,7 +167,7 @@ def cost(client, url: str) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_with_one_or_three(client_of, colleague, topic, sheet):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, colleague, topic, sheet):
     reader = client_of(colleague)
     ContributionFactory(sheet=sheet, member=topic.author)
     born(topic)

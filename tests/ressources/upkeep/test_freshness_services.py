@@ -1,4 +1,4 @@
-"""A sheet confirmed or put off, and the reminders of its day: once for each person and date."""
+"""A sheet confirmed or postponed, and its reminders: once for each person and date."""
 
 from datetime import date, timedelta
 
@@ -6,10 +6,11 @@ import pytest
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from ressources.publication.services import withdraw
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import SheetError, withdraw
-from ressources.upkeep.services.freshness import choose_review_date, confirm_valid, remind_due
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep.services import choose_review_date, confirm_valid, remind_due
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 DAY, MONTH_LATER = "2027-09-11 12:00", "2027-10-11 12:00"
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
@@ -30,8 +31,8 @@ def test_author_is_reminded_on_the_day_and_not_before(sheet, animator, territori
         assert remind_due() == 0
     with freeze_time(DAY):
         assert remind_due() == 1
-    assert told(animator) == [f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"]
-    assert told(territorial) == []
+    assert notices_of(animator) == [f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"]
+    assert notices_of(territorial) == []
 
 
 def test_reminding_twice_is_reminding_once(sheet, animator, territorial, django_assert_num_queries):
@@ -43,27 +44,27 @@ def test_reminding_twice_is_reminding_once(sheet, animator, territorial, django_
     assert list(Notice.objects.order_by("pk").values_list("pk", "key")) == before
 
 
-def test_territorial_animator_is_told_a_month_later(sheet, animator, territorial, other_territorial):
+def test_territorial_animator_is_notified_a_month_later(sheet, animator, territorial, other_territorial):
     with freeze_time(DAY):
         remind_due()
     with freeze_time("2027-10-10 12:00"):
         assert remind_due() == 0
     with freeze_time(MONTH_LATER):
         assert remind_due() == 1
-    assert told(territorial) == [
+    assert notices_of(territorial) == [
         f"La fiche « {sheet.title} » (EPM de Gramat) attend d’être relue depuis le samedi 11 septembre 2027."
     ]
-    assert (len(told(animator)), told(other_territorial)) == (1, [])
+    assert (len(notices_of(animator)), notices_of(other_territorial)) == (1, [])
 
 
-def test_author_who_left_is_not_told_and_the_reviewer_is_at_once(epm, departed, territorial):
+def test_reviewer_is_notified_at_once_for_a_former_author(epm, departed, territorial):
     SheetFactory(epm=epm, author=departed)
     with freeze_time(DAY):
         assert remind_due() == 1
-    assert (told(departed), len(told(territorial))) == ([], 1)
+    assert (notices_of(departed), len(notices_of(territorial))) == ([], 1)
 
 
-def test_sheets_told_already_cost_nothing_more(epm, animator, django_assert_num_queries):
+def test_sheets_already_notified_cost_no_query(epm, animator, django_assert_num_queries):
     SheetFactory.create_batch(3, epm=epm, author=animator)
     with freeze_time(DAY):
         remind_due()
@@ -76,7 +77,7 @@ def test_confirming_pushes_the_day_takes_the_reminder_back_and_is_journaled(shee
         remind_due()
         assert confirm_valid(page=sheet, by=animator) == date(2029, 4, 11)
         assert (remind_due(), due_on(sheet)) == (0, date(2029, 4, 11))
-    assert (told(animator), told(territorial)) == ([], [])
+    assert (notices_of(animator), notices_of(territorial)) == ([], [])
     entry = journal.entries_of(sheet).get()
     assert (entry.user, str(entry.message)) == (animator, "Toujours valable, à relire le mercredi 11 avril 2029")
 
@@ -88,7 +89,7 @@ def test_next_day_is_another_reminder(sheet, animator):
         confirm_valid(page=sheet, by=animator)
     with freeze_time("2029-03-12 12:00"):
         assert remind_due() == 1
-    assert len(told(animator)) == 2
+    assert len(notices_of(animator)) == 2
 
 
 def test_day_is_chosen_within_three_years(sheet, animator):
@@ -107,7 +108,7 @@ def test_sheet_out_of_the_library_has_no_day(sheet, animator):
         confirm_valid(page=page, by=animator)
 
 
-def test_colleague_with_two_positions_is_told_once(sheet, animator, other_epm):
+def test_colleague_with_two_positions_is_notified_once(sheet, animator, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     with freeze_time(DAY):
         assert remind_due() == 1

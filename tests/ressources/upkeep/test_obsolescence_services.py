@@ -5,12 +5,12 @@ from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from ressources.publication.services import withdraw
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import SheetError, withdraw
-from ressources.upkeep.models.obsolescence import Obsolescence
-from ressources.upkeep.services.freshness import confirm_valid, remind_due
-from ressources.upkeep.services.obsolescence import mark_obsolete, revive
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep.models import Obsolescence
+from ressources.upkeep.services import confirm_valid, mark_obsolete, remind_due, revive
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def read(sheet) -> WorkshopPage:
     return WorkshopPage.objects.with_upkeep().get(pk=sheet.pk)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
@@ -30,42 +30,44 @@ def other(epm):
     return SheetFactory(epm=epm, data__title="Déclarer en 2027")
 
 
-def test_obsolete_sheet_keeps_its_page_and_its_author_is_told(sheet, other, animator, territorial):
+def test_obsolete_sheet_keeps_its_page_and_notifies_its_author(sheet, other, animator, territorial):
     mark_obsolete(page=sheet, by=territorial, reason=REASON, replacement=other)
     page = read(sheet)
     assert (page.live, page.is_obsolete, page.is_visible_to(animator)) == (True, True, True)
     assert (page.obsolescence.replacement, page.obsolescence.marked_by) == (other.sheet_ptr, territorial)
-    assert told(animator) == [f"Votre fiche « {sheet.title} » a été déclarée obsolète par {territorial} : {REASON}"]
+    assert notices_of(animator) == [
+        f"Votre fiche « {sheet.title} » a été déclarée obsolète par {territorial} : {REASON}"
+    ]
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Déclarée obsolète : {REASON}"]
 
 
-def test_author_is_not_told_what_she_did(sheet, animator):
+def test_author_is_not_notified_of_their_own_action(sheet, animator):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_revived_sheet_is_in_use_again(sheet, animator, territorial):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     revive(page=sheet, by=territorial)
     assert list(WorkshopPage.objects.in_use()) == [sheet]
-    assert told(animator) == [f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {territorial}."]
+    assert notices_of(animator) == [f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {territorial}."]
     mark_obsolete(page=read(sheet), by=territorial, reason=REASON)
     revive(page=read(sheet), by=territorial)
-    assert (len(told(animator)), journal.entries_of(sheet).count()) == (3, 4)
+    assert (len(notices_of(animator)), journal.entries_of(sheet).count()) == (3, 4)
 
 
-def test_obsolete_sheet_is_due_no_more(sheet, animator, territorial):
+def test_obsolete_sheet_is_not_due(sheet, animator, territorial):
     with freeze_time("2027-09-11 12:00"):
         remind_due()
         mark_obsolete(page=sheet, by=animator, reason=REASON)
-        assert (remind_due(), read(sheet).due_on, told(animator)) == (0, None, [])
+        assert (remind_due(), read(sheet).due_on, notices_of(animator)) == (0, None, [])
         with pytest.raises(SheetError):
             confirm_valid(page=sheet, by=animator)
         revive(page=sheet, by=animator)
         assert remind_due() == 1
 
 
-def test_what_cannot_be_marked_is_refused(sheet, draft, other, animator, member_sheet):
+def test_invalid_obsolescence_is_refused(sheet, draft, other, animator, member_sheet):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     for page, replacement in ((sheet, None), (draft, None), (other, other), (other, sheet), (other, draft)):
         with pytest.raises(SheetError):
@@ -75,7 +77,7 @@ def test_what_cannot_be_marked_is_refused(sheet, draft, other, animator, member_
     assert Obsolescence.objects.count() == 1
 
 
-def test_replacement_that_is_withdrawn_is_not_shown(sheet, other, animator, territorial):
+def test_withdrawn_replacement_is_not_shown(sheet, other, animator, territorial):
     mark_obsolete(page=sheet, by=animator, reason=REASON, replacement=other)
     withdraw(page=other, by=territorial)
     assert read(sheet).obsolescence.replacement_for(animator) is None

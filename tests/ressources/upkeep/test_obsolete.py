@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ressources.files.models.attachment import Attachment
-from ressources.upkeep.models.obsolescence import Obsolescence
+from ressources.upkeep.models import Obsolescence
 from search.sources.registry import source
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, ObsolescenceFactory, SheetFactory
@@ -45,7 +45,7 @@ def test_author_looks_for_the_replacement_then_marks(client_of, sheet, replaceme
     assert f'<a href="{replacement.get_absolute_url()}">{replacement.title}</a>' in text(answer)
 
 
-def test_search_asks_for_no_reason_and_finds_what_may_replace(client_of, sheet, replacement, draft, stranger, animator):
+def test_search_requires_no_reason_and_finds_replacements(client_of, sheet, replacement, draft, stranger, animator):
     ObsolescenceFactory(sheet__data__title="Déclarer en 2020")
     answer = client_of(animator).post(url("obsolete", sheet.pk), {"reason": "", "words": "2", "search": "1"})
     assert (dict(answer.context["form"].errors), sheet.title in text(answer)) == ({}, True)
@@ -53,7 +53,7 @@ def test_search_asks_for_no_reason_and_finds_what_may_replace(client_of, sheet, 
     assert {"Déclarer en 2020", draft.title, sheet.title}.isdisjoint(row.title for row in answer.context["form"].found)
 
 
-def test_reason_is_asked_for_and_the_choice_is_kept(client_of, sheet, replacement, animator):
+def test_reason_is_required_and_choice_is_kept(client_of, sheet, replacement, animator):
     answer = client_of(animator).post(
         url("obsolete", sheet.pk), {"reason": "", "words": "", "replacement": replacement.pk}
     )
@@ -61,7 +61,7 @@ def test_reason_is_asked_for_and_the_choice_is_kept(client_of, sheet, replacemen
     assert f'value="{replacement.pk}" id="id_replacement_1" checked' in text(answer).replace("required ", "")
 
 
-def test_replacement_that_may_not_be_read_is_not_told(client, client_of, sheet, member_sheet, stranger, epm):
+def test_unreadable_replacement_is_not_revealed(client, client_of, sheet, member_sheet, stranger, epm):
     ObsolescenceFactory(sheet=sheet, replacement=member_sheet)
     learner = client_of(LearnerFactory(epm=epm).member)
     shown = [member_sheet.title in text(reader.get(sheet.get_absolute_url())) for reader in (client, learner)]
@@ -127,7 +127,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_list_costs_the_same_with_one_or_three(client_of, territorial, epm):
+def test_list_uses_the_same_queries_for_one_or_three(client_of, territorial, epm):
     ObsolescenceFactory(sheet__epm=epm, replacement=SheetFactory())
     client = client_of(territorial)
     before = cost(client, url("obsolete_list"))

@@ -1,4 +1,4 @@
-"""The upkeep of a sheet: who sees the mark, who confirms, who chooses the day."""
+"""The upkeep of a sheet in the browser: who sees the mark, who confirms, who chooses the day."""
 
 import pytest
 from django.db import connection
@@ -26,7 +26,7 @@ def text(response) -> str:
 
 @pytest.fixture
 def today():
-    """A day on which sheets of the tests are to be read again."""
+    """A day on which the sheets of the tests are due."""
     with freeze_time(DAY):
         yield
 
@@ -45,7 +45,7 @@ def test_fresh_sheet_carries_no_mark(client_of, sheet, animator):
             assert MARK not in text(client_of(animator).get(address))
 
 
-def test_only_whoever_may_edit_is_offered_to_confirm(today, client_of, sheet, animator, colleague, territorial, epm):
+def test_confirmation_is_offered_only_to_editors(today, client_of, sheet, animator, colleague, territorial, epm):
     shown = [
         "Toujours valable" in text(client_of(member).get(sheet.get_absolute_url()))
         for member in (animator, territorial, colleague)
@@ -71,7 +71,7 @@ def test_upkeep_is_no_page_for_others(client, client_of, sheet, draft, animator,
     assert journal.entries_of(sheet).count() == 0
 
 
-def test_reviewer_chooses_a_day_and_the_journal_says_so(client_of, sheet, territorial):
+def test_reviewer_chooses_a_day_and_it_is_logged(client_of, sheet, territorial):
     with freeze_time("2027-01-05 12:00"):
         response = client_of(territorial).post(url("upkeep", sheet), {"due": "2027-12-31"}, follow=True)
     assert f"À relire le vendredi 31 décembre 2027, par {territorial}" in text(response)
@@ -79,7 +79,7 @@ def test_reviewer_chooses_a_day_and_the_journal_says_so(client_of, sheet, territ
 
 
 @pytest.mark.parametrize("due", ["", "demain", "2020-01-01", "2099-01-01"])
-def test_day_that_cannot_be_is_said_beside_the_field(client_of, sheet, animator, due):
+def test_invalid_day_is_explained_beside_the_field(client_of, sheet, animator, due):
     response = client_of(animator).post(url("upkeep", sheet), {"due": due})
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["due"])
     assert journal.entries_of(sheet).count() == 0
@@ -90,7 +90,7 @@ def facet(response) -> dict[str, int]:
     return {value.label: value.count for facet in found for value in facet.values}
 
 
-def test_authors_and_reviewers_filter_what_is_theirs_to_read_again(
+def test_authors_and_reviewers_filter_their_due_sheets(
     today, client, client_of, epm, other_epm, sheet, animator, colleague, territorial, coordinator
 ):
     elsewhere = SheetFactory(epm=other_epm)
@@ -116,7 +116,7 @@ def cost(client, address: str) -> int:
 
 
 @pytest.mark.parametrize("address", ["/ressources/", "/ressources/?fraicheur=a-relire", "/ressources/mes-fiches/"])
-def test_lists_cost_the_same_with_one_or_three_due_sheets(today, client_of, epm, animator, address):
+def test_lists_use_the_same_queries_for_one_and_three_due_sheets(today, client_of, epm, animator, address):
     SheetFactory(epm=epm, author=animator)
     client = client_of(animator)
     before = cost(client, address)

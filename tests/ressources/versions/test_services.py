@@ -1,4 +1,4 @@
-"""The versions of a sheet: named, taken up again, none ever lost whatever people do at the same time."""
+"""Versions of a sheet: named, restored, none ever lost by concurrent edits."""
 
 from dataclasses import dataclass, field, replace
 
@@ -11,14 +11,15 @@ from ressources.enums import SheetState
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.revision import content_of_revision, contents_of_revisions
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.versions import services as versions
-from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, united
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import VersionName
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, merged_content
+from ressources.versions.models import VersionName
 from ressources.writing.services import kept_texts, union
 from tests.factories.ressources import DraftFactory
-from tests.ressources.versions.drawing import CONTENTS
+from tests.ressources.versions.strategies import CONTENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def fresh(page) -> WorkshopPage:
 def save(page, by, **changes) -> WorkshopPage:
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    return sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
 
 
 def restore(page, by, revision) -> WorkshopPage:
@@ -52,7 +53,7 @@ def test_name_is_cut_to_its_room(draft, animator):
     assert VersionName.objects.get().name == "a" * 80
 
 
-def test_old_version_is_taken_up_again_as_a_new_one(draft, animator):
+def test_old_version_is_restored_as_a_new_one(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil", title="Un autre titre")
     page = restore(draft, animator, first)
@@ -61,20 +62,20 @@ def test_old_version_is_taken_up_again_as_a_new_one(draft, animator):
     assert str(page.latest_revision.version_name).startswith("Reprise de la version du ")
 
 
-def test_version_that_says_the_same_is_not_taken_up(draft, animator):
+def test_identical_version_is_not_restored(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
-    with pytest.raises(sheets.SheetError, match="dit déjà la même chose"):
+    with pytest.raises(SheetError, match="dit déjà la même chose"):
         restore(draft, animator, first)
     assert draft.revisions.count() == 3
 
 
-def test_version_saved_meanwhile_is_not_covered(draft, animator, territorial):
+def test_version_saved_meanwhile_is_not_overwritten(draft, animator, territorial):
     first = draft.latest_revision
     read = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
     save(draft, territorial, tips="Le sien")
-    with pytest.raises(sheets.SheetChangedError):
+    with pytest.raises(SheetChangedError):
         versions.restore_version(page=fresh(draft), by=animator, revision=first, base=read)
     assert (fresh(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
 
@@ -98,7 +99,7 @@ def test_contents_of_versions_are_read_in_two_queries(draft, animator, django_as
 
 @dataclass
 class Window:
-    """A form that somebody has open: the version it was opened on, and what she typed last."""
+    """An open form: the version it was opened on, and the data last typed."""
 
     member: object
     name: str
@@ -109,7 +110,7 @@ class Window:
 
 @dataclass
 class Story:
-    """A sheet in the hands of several people: everything that they asked to be saved is remembered."""
+    """A sheet edited by several members; every text that they asked to save is remembered."""
 
     page: WorkshopPage
     windows: list[Window] = field(default_factory=list)
@@ -125,21 +126,23 @@ class Story:
     def type(self, window: Window, content: WorkshopContent) -> None:
         window.typed = content
         post = {"title": content.title, "tips": content.tips, "base": str(window.base)}
-        kept_texts.keep(member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name)
+        kept_texts.keep_form_data(
+            member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name
+        )
 
     def save(self, window: Window, choice: Choice) -> None:
-        """As the form, then the page where one chooses, do."""
+        """Save as the form does, then as the page of the union does."""
         page, mine = fresh(self.page), window.typed or window.opened_on
         self.asked |= all_paragraphs(mine)
         base = window.base
         try:
-            sheets.save_draft(
+            drafts.save_draft(
                 page=page, by=window.member, data=mine, base_revision=base.revision, base_written=base.written
             )
-        except sheets.SheetChangedError as other:
+        except SheetChangedError as other:
             found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
-            chosen = united(mine, found, {item.part.name: choice for item in found})
-            union.save_united(
+            chosen = merged_content(mine, found, {item.part.name: choice for item in found})
+            union.save_union(
                 page=page,
                 by=window.member,
                 mine=mine,
@@ -147,7 +150,7 @@ class Story:
                 base=BaseVersion.latest_of(fresh(page)),
                 common=window.opened_on,
             )
-        kept_texts.forget_kept(member=window.member, window=window.name)
+        kept_texts.delete_kept_texts(member=window.member, window=window.name)
         self.windows.remove(window)
 
     def restore(self, member, place: int) -> None:

@@ -1,4 +1,4 @@
-"""Uniting two texts of a whole sheet: where they differ, what is proposed, what is chosen."""
+"""Merge of whole sheets: disagreements, proposals, choices."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ from hypothesis import given
 
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.short_contents import WatchContent
-from ressources.versions.merging.sheets import all_paragraphs, disagreements, united
-from tests.ressources.versions.drawing import CONTENTS, MODEST
+from ressources.versions.merging.sheets import all_paragraphs, disagreements, merged_content
+from tests.ressources.versions.strategies import CONTENTS, MODEST
 
 BASE = WorkshopContent(
     title="Ranger ses photos",
@@ -38,7 +38,7 @@ def test_same_texts_do_not_disagree():
         ({"level": "confirme"}, {"level": "intermediaire"}, "mine", ["mine", "theirs"], (False, False, True)),
     ],
 )
-def test_what_is_proposed_and_who_changed_it(mine, theirs, proposed, choices, sides):
+def test_proposed_choice_and_its_author(mine, theirs, proposed, choices, sides):
     (item,) = found(mine, theirs)
     assert (item.proposed, item.choices) == (proposed, choices)
     assert (item.is_mine_alone, item.is_theirs_alone, item.has_two_sides) == sides
@@ -54,18 +54,18 @@ def test_parts_come_in_the_order_of_the_form():
     ]
 
 
-def test_what_is_chosen_makes_the_sheet():
+def test_chosen_parts_make_the_content():
     items = found(
         {"tips": "Le mien", "aim": "Mon but", "title": "Mon titre", "tags": ("image", "photo")},
         {"tips": "Le sien", "aim": "Son but", "title": "Son titre", "tags": ("photo", "souris")},
     )
-    content = united(BASE, items, {"tips": "theirs", "aim": "mine", "title": "n’importe quoi"})
+    content = merged_content(BASE, items, {"tips": "theirs", "aim": "mine", "title": "n’importe quoi"})
     assert content == replace(
         BASE, tips="Le sien", aim="Mon but", title="Mon titre / Son titre", tags=("image", "photo", "souris")
     )
 
 
-def test_without_a_common_version_nothing_is_taken_for_settled():
+def test_without_common_version_every_part_is_asked():
     items = found({"tips": "Un conseil\nLe mien", "level": "confirme"}, {"tags": ()}, base=None)
     assert [(item.part.name, item.merged, item.is_clean) for item in items] == [
         ("level", "confirme", False),
@@ -83,9 +83,9 @@ def test_address_of_a_page_that_was_not_chosen_is_a_text_too():
 
 @MODEST
 @given(CONTENTS, CONTENTS, CONTENTS)
-def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
+def test_proposal_keeps_every_paragraph_of_both(base, mine, theirs):
     items = disagreements(base=base, mine=mine, theirs=theirs)
-    content = united(mine, items, {})
+    content = merged_content(mine, items, {})
     said = [all_paragraphs(one) for one in (base, mine, theirs, content)]
     lost = (said[1] | said[2]) - said[0] - said[3]
     # A line that both rewrote has become a part of a longer one.
@@ -94,6 +94,6 @@ def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
 
 @MODEST
 @given(CONTENTS, CONTENTS)
-def test_whoever_comes_second_with_nothing_new_gets_the_other_text(base, theirs):
+def test_unchanged_second_text_gives_the_other_text(base, theirs):
     items = disagreements(base=base, mine=base, theirs=theirs)
-    assert united(base, items, {}) == theirs
+    assert merged_content(base, items, {}) == theirs

@@ -1,4 +1,4 @@
-"""Merging run sheets: a step is recognised whatever its place, and never lost."""
+"""Merge of run sheets: steps are matched whatever their place, and never lost."""
 
 from collections import Counter
 from dataclasses import replace
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from ressources.sheets.content import StepContent
-from ressources.versions.merging.steps import merge_steps, paragraphs_of_texts, paragraphs_of_title, recognise
-from ressources.versions.merging.values import owed
-from tests.ressources.versions.drawing import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
+from ressources.versions.merging.steps import match_steps, merge_steps, paragraphs_of_texts, paragraphs_of_title
+from ressources.versions.merging.values import must_stay
+from tests.ressources.versions.strategies import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
 
 WELCOME = StepContent("Accueil", 10, "Dites bonjour.", "Ils se présentent.")
 SHOW = StepContent("Montrer", 20, "Montrez une fois, lentement.")
@@ -50,7 +50,7 @@ def test_step_that_both_rewrote_keeps_both_texts():
     )
 
 
-def test_step_that_one_took_out_and_the_other_rewrote_stays():
+def test_step_removed_by_one_and_rewritten_by_the_other_stays():
     rewritten = replace(SHOW, animator="Montrez deux fois, lentement.")
     assert merge_steps(BASE, (WELCOME, TRY, END), (WELCOME, rewritten, TRY, END)) == torn(
         (WELCOME, rewritten, TRY, END)
@@ -79,7 +79,7 @@ def test_run_sheets_without_a_common_version_say_everything():
 def test_steps_are_recognised_by_their_title_then_by_their_words():
     retitled = replace(TRY, title="Refaire")
     shortened = StepContent("BILAN", 5, "Au revoir.")
-    assert recognise(BASE, (shortened, retitled, BREAK, SHOW)) == {3: 1, 0: 3, 1: 2}
+    assert match_steps(BASE, (shortened, retitled, BREAK, SHOW)) == {3: 1, 0: 3, 1: 2}
 
 
 def titles_of(steps) -> list[str]:
@@ -94,8 +94,10 @@ def texts_of(steps) -> list[str]:
 @given(THREE_RUN_SHEETS)
 def test_no_paragraph_of_either_is_lost(three):
     merged = merge_steps(*three).value
-    assert set(owed(*map(texts_of, three))) - set(texts_of(merged)) == set()
-    assert [title for title in owed(*map(titles_of, three)) if not any(title in step.title for step in merged)] == []
+    assert set(must_stay(*map(texts_of, three))) - set(texts_of(merged)) == set()
+    assert [
+        title for title in must_stay(*map(titles_of, three)) if not any(title in step.title for step in merged)
+    ] == []
 
 
 @MODEST
@@ -108,14 +110,14 @@ def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
 
 @MODEST
 @given(RUN_SHEETS, RUN_SHEETS)
-def test_run_sheet_that_one_left_alone_is_that_of_the_other(base, other):
+def test_run_sheet_unchanged_by_one_is_that_of_the_other(base, other):
     assert merge_steps(base, other, base) == merge_steps(base, base, other) == clean(other)
     assert merge_steps(base, other, other) == clean(other)
 
 
 @MODEST
 @given(THREE_RUN_SHEETS)
-def test_clean_merge_says_the_same_whoever_comes_second(three):
+def test_clean_merge_is_symmetric(three):
     base, mine, theirs = three
     one, other = merge_steps(base, mine, theirs), merge_steps(base, theirs, mine)
     if one.is_clean and other.is_clean:

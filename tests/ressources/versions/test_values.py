@@ -1,4 +1,4 @@
-"""Merging one part of a sheet: what two people wrote is never dropped, what one took out goes."""
+"""Merge of one part: what both sides wrote stays, what one side removed goes."""
 
 from collections import Counter
 
@@ -11,10 +11,10 @@ from ressources.versions.merging.values import (
     merge_set,
     merge_text,
     merge_texts_apart,
-    owed,
+    must_stay,
     paragraphs,
 )
-from tests.ressources.versions.drawing import MODEST, TEXTS, clean, torn
+from tests.ressources.versions.strategies import MODEST, TEXTS, clean, torn
 
 
 def text(*lines: str) -> str:
@@ -73,7 +73,7 @@ def test_lines_changed_at_different_places_meet():
     )
 
 
-def test_line_that_one_took_out_goes():
+def test_line_removed_by_one_is_removed():
     assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "b", "c", "d")) == clean(text("a", "c", "d"))
 
 
@@ -83,7 +83,7 @@ def test_line_that_both_rewrote_stays_twice():
     )
 
 
-def test_line_that_one_took_out_and_the_other_rewrote_stays():
+def test_line_removed_by_one_and_rewritten_by_the_other_stays():
     assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "elle", "c")) == torn(text("a", "elle", "c"))
 
 
@@ -97,7 +97,7 @@ def test_text_that_both_wrote_where_there_was_none_is_to_be_read_again():
     assert merge_text("", "moi", "elle") == torn(text("moi", "elle"))
 
 
-def test_repeated_line_that_each_took_out_elsewhere_is_not_lost():
+def test_repeated_line_removed_at_two_places_is_not_lost():
     base = text("A", "x", "B", "x", "C")
     merged = merge_text(base, text("A", "x", "B", "C"), text("A", "B", "x", "C"))
     assert (merged.is_clean, sorted(merged.value.split("\n"))) == (False, ["A", "B", "C", "x"])
@@ -111,7 +111,7 @@ def test_texts_without_a_common_version_say_everything():
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_paragraph_of_either_is_lost(base, mine, theirs):
     merged = paragraphs(merge_text(base, mine, theirs).value)
-    due = owed(*map(paragraphs, (base, mine, theirs)))
+    due = must_stay(*map(paragraphs, (base, mine, theirs)))
     assert set(due) - set(merged) == set()
     assert set(merged) - {*paragraphs(base), *paragraphs(mine), *paragraphs(theirs)} == set()
 
@@ -125,14 +125,14 @@ def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
 
 @MODEST
 @given(TEXTS, TEXTS)
-def test_text_that_one_left_alone_is_that_of_the_other(base, other):
+def test_text_unchanged_by_one_is_that_of_the_other(base, other):
     assert merge_text(base, other, base) == merge_text(base, base, other) == clean(other)
     assert merge_text(base, other, other) == clean(other)
 
 
 @MODEST
 @given(TEXTS, TEXTS, TEXTS)
-def test_clean_merge_says_the_same_whoever_comes_second(base, mine, theirs):
+def test_clean_merge_is_symmetric(base, mine, theirs):
     one, other = merge_text(base, mine, theirs), merge_text(base, theirs, mine)
     assert one.is_clean == other.is_clean
     if one.is_clean:

@@ -1,4 +1,4 @@
-"""The history of a sheet as whoever edits it reads it: versions, comparison, one taken up again, names."""
+"""The history of a sheet for its editors: versions, comparison, restoring, names."""
 
 from dataclasses import replace
 
@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.sheets.services import sheets
+from ressources.publication import services as publication
+from ressources.sheets.services import drafts
 from ressources.versions import services as versions
-from ressources.versions.models.version_name import VersionName
+from ressources.versions.models import VersionName
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import DraftFactory
-from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -29,14 +30,14 @@ def url(page, *rest) -> str:
 def save(page, by, **changes):
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    return sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id).latest_revision
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id).latest_revision
 
 
 def rows(response) -> list[tuple]:
     return [(version.rank, version.name, version.changed) for version in response.context["versions"]]
 
 
-def test_versions_say_who_when_and_what_changed(author, draft, animator, territorial):
+def test_versions_show_author_date_and_changes(author, draft, animator, territorial):
     save(draft, animator, tips="Un conseil", aim="Chacun trie.")
     named = save(draft, territorial, tips=f"Un conseil {HOSTILE}")
     versions.name_version(revision=named, by=territorial, name="Avant la réunion")
@@ -52,18 +53,18 @@ def test_versions_say_who_when_and_what_changed(author, draft, animator, territo
     assert HOSTILE not in text
 
 
-def test_versions_say_which_are_published(author, submitted, animator, territorial):
-    published = sheets.publish(page=submitted, by=territorial).latest_revision
+def test_versions_show_publications(author, submitted, animator, territorial):
+    published = publication.publish(page=submitted, by=territorial).latest_revision
     save(submitted, animator, tips="Un conseil")
     latest, online = author.get(url(submitted)).context["versions"]
     assert (online.revision, online.is_online, online.is_latest) == (published, True, False)
     assert (latest.is_online, latest.is_latest, latest.published_on) == (False, True, None)
-    sheets.publish(page=sheets.submit(page=fresh(submitted), by=animator), by=territorial)
+    publication.publish(page=publication.submit(page=fresh(submitted), by=animator), by=territorial)
     latest, before = author.get(url(submitted)).context["versions"]
     assert (latest.is_online, before.is_online, before.published_on is not None) == (True, False, True)
 
 
-def test_what_is_typed_and_not_saved_makes_no_version(author, draft):
+def test_unsaved_text_makes_no_version(author, draft):
     author.post(edit_url(draft), typed(preview="1", tips="Un essai"))
     assert len(author.get(url(draft)).context["versions"]) == 1
 
@@ -77,7 +78,7 @@ def test_long_history_is_read_by_pages(author, draft, animator):
     assert rows(first)[-1] == (3, "", ("Conseils et variantes",))
 
 
-def test_history_costs_the_same_for_one_version_and_three(author, draft, animator):
+def test_history_uses_the_same_queries_for_one_version_and_three(author, draft, animator):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             author.get(url(draft))
@@ -99,12 +100,12 @@ def test_one_version_is_read_as_it_was(author, draft, animator):
     assert f'action="{url(draft, first.pk, "reprendre")}"' in text
 
 
-def test_last_version_is_not_to_be_taken_up_again(author, draft):
+def test_last_version_has_no_restore_button(author, draft):
     text = author.get(url(draft, draft.latest_revision_id)).content.decode()
     assert ("C’est la dernière version." in text, "reprendre/" in text) == (True, False)
 
 
-def test_version_that_says_the_same_as_the_last_one_is_told(author, draft, animator):
+def test_version_equal_to_the_last_is_marked(author, draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un")
     save(draft, animator, tips="")
@@ -124,7 +125,7 @@ def test_old_version_is_taken_up_again(author, draft, animator):
 
 
 @pytest.mark.parametrize("base", ["", "x", "1@2020-01-01T00:00:00+00:00"])
-def test_version_is_not_taken_up_over_one_that_was_not_read(author, draft, animator, base):
+def test_version_is_not_restored_over_an_unread_one(author, draft, animator, base):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     page = author.post(url(draft, first.pk, "reprendre"), {"base": base}, follow=True)
@@ -164,12 +165,12 @@ def test_version_is_named_from_its_page_and_from_the_form(author, draft):
     assert (messages_of(page), VersionName.objects.count()) == (["Cette version n’a plus de nom."], 1)
 
 
-def test_name_typed_in_a_form_with_a_mistake_is_not_lost(author, draft):
+def test_name_typed_in_an_invalid_form_is_kept(author, draft):
     page = author.post(edit_url(draft), typed(save="1", title="", version_name="Avant la réunion"))
     assert 'value="Avant la réunion"' in page.content.decode()
 
 
-def test_history_is_for_whoever_edits(client_of, client, draft, animator, colleague, other_territorial, epm):
+def test_history_is_for_editors(client_of, client, draft, animator, colleague, other_territorial, epm):
     key = draft.latest_revision_id
     pages = [url(draft), url(draft, key), f"{url(draft, 'comparer')}?avant={key}&apres={key}"]
     actions = [url(draft, key, "reprendre"), url(draft, key, "nommer")]

@@ -1,4 +1,4 @@
-"""What is typed is kept as one types, and comes back: after a cut, an expired login, a mistake, in another window."""
+"""Form data is kept while typing, and comes back after a cut, an expired login, an error, in another window."""
 
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import KeptTextFactory
-from tests.ressources.writing.typing import edit_url, fresh, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, typed
 
 pytestmark = pytest.mark.django_db
 PROPOSE, KEEP, TOKEN = "/ressources/proposer/", "/ressources/fiches/garder/", "/ressources/fiches/jeton/"
@@ -23,7 +23,7 @@ def author(client_of, animator):
 
 
 def send(browser, member, *, window="a", rank="1", typed=None, **about):
-    """What the script of a form sends every few seconds."""
+    """Send what the script of a form sends every few seconds."""
     about = {"form": "atelier", "sheet": "", "member": str(member.pk), "window": window, "rank": rank, **about}
     return browser.post(f"{KEEP}?{urlencode(about)}", typed or {"title": "Une idée", "csrfmiddlewaretoken": "x"})
 
@@ -44,7 +44,7 @@ def test_keeping_costs_four_queries(author, animator, draft):
     assert (len(captured), KeptText.objects.get().title) == (4, "Une autre idée")
 
 
-def test_window_that_resumes_a_text_already_taken_is_told(author, animator):
+def test_window_that_resumes_a_taken_text_is_warned(author, animator):
     KeptTextFactory(member=animator, window="hier")
     assert send(author, animator, window="1", resumed="hier").json()["apart"] is False
     assert send(author, animator, window="2", resumed="hier").json()["apart"] is True
@@ -67,13 +67,13 @@ def test_request_that_makes_no_sense_is_refused(author, animator, about):
     assert KeptText.objects.count() == 0
 
 
-def test_page_left_open_by_somebody_else_is_not_kept_in_my_name(author, colleague):
+def test_page_opened_by_another_member_is_not_kept(author, colleague):
     answer = send(author, colleague)
     assert (answer.status_code, answer.json()["error"]) == (409, "Un autre compte est connecté dans ce navigateur.")
     assert KeptText.objects.count() == 0
 
 
-def test_text_for_a_sheet_of_others_is_not_begun(client_of, colleague, draft):
+def test_text_for_a_sheet_of_others_is_not_kept(client_of, colleague, draft):
     browser = client_of(colleague)
     assert [send(browser, colleague, sheet=key).status_code for key in (str(draft.pk), "0", "x", "9" * 30)] == [404] * 4
     assert KeptText.objects.count() == 0
@@ -93,7 +93,7 @@ def test_keeping_is_for_the_network(client, client_of, epm, departed):
     assert KeptText.objects.count() == 0
 
 
-def test_open_page_learns_who_is_connected_and_the_new_seal(animator):
+def test_open_page_gets_the_user_and_the_new_token(animator):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(animator, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = browser.get(TOKEN)
@@ -130,7 +130,7 @@ def test_text_typed_on_an_older_version_is_proposed_only(author, animator, draft
     assert "Vous avez un texte commencé" in page.content.decode()
 
 
-def test_text_that_says_what_is_saved_is_not_spoken_of(author, animator, draft):
+def test_kept_text_equal_to_the_saved_one_is_not_offered(author, animator, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     author.post(edit_url(draft), typed(save="1", base=base, tips="Un conseil"))
     base = str(author.get(edit_url(draft)).context["base"])
@@ -169,7 +169,7 @@ def test_text_that_was_resumed_is_forgotten_once_saved(author, animator):
     assert list(KeptText.objects.all()) == [other]
 
 
-def test_mistake_keeps_what_was_typed_even_if_the_page_is_closed(author):
+def test_invalid_form_is_kept_even_if_the_page_is_closed(author):
     page = author.post(PROPOSE, typed(send="1", aim="", window="a"))
     assert (page.status_code, page.context["keeping"]["resumed"]) == (200, "a")
     assert author.get(PROPOSE).context["form"]["learners"].value() == "Débutants"
@@ -177,7 +177,7 @@ def test_mistake_keeps_what_was_typed_even_if_the_page_is_closed(author):
     assert KeptText.objects.get().post["learners"] == "Tous"
 
 
-def test_button_of_the_run_sheet_keeps_what_was_typed(author):
+def test_step_button_keeps_the_form_data(author):
     author.post(PROPOSE, typed(title="", step_out="0", window="a"))
     assert KeptText.objects.get().post["learners"] == "Débutants"
 
@@ -216,12 +216,12 @@ def test_form_set_aside_is_shown_until_it_is_sent_again(client, animator, draft,
 
 
 @pytest.mark.parametrize("writer", ["", "1", "1:faux"])
-def test_visitor_without_the_seal_of_a_member_leaves_nothing(client, writer):
+def test_form_without_seal_is_not_kept(client, writer):
     client.post(PROPOSE, typed(save="1", writer=writer))
     assert "set_aside" not in client.session
 
 
-def test_preview_shows_what_is_typed_and_leads_back_to_it(author, animator, draft):
+def test_preview_shows_unsaved_text_and_links_back(author, animator, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     sent = author.post(edit_url(draft), typed(preview="1", base=base, title="Pas encore", window="a"))
     text = KeptText.objects.get()
@@ -237,7 +237,7 @@ def test_preview_of_a_new_sheet_leads_back_to_the_proposal(author):
     assert f'href="{PROPOSE}atelier/?reprendre={KeptText.objects.get().pk}"' in page
 
 
-def test_preview_needs_a_title_and_loses_nothing_without(author):
+def test_preview_without_title_keeps_the_form_data(author):
     page = author.post(PROPOSE, typed(preview="1", title="", window="a"))
     assert [sentence for *_, sentence in page.context["form"].mistakes()] == ["Donnez un titre à votre fiche."]
     text = KeptText.objects.get()
@@ -252,7 +252,7 @@ def test_kept_text_is_its_authors_alone(client_of, animator, territorial, action
     assert KeptText.objects.count() == 1
 
 
-def test_opening_a_form_writes_nothing_and_costs_the_same_for_one_text_and_three(author, animator, draft):
+def test_opening_a_form_uses_the_same_queries_for_one_text_and_three(author, animator, draft):
     def queries() -> list[str]:
         with CaptureQueriesContext(connection) as captured:
             author.get(edit_url(draft))
@@ -263,5 +263,5 @@ def test_opening_a_form_writes_nothing_and_costs_the_same_for_one_text_and_three
     KeptTextFactory.create_batch(2, member=animator, sheet=draft)
     three = queries()
     assert len(one) == len(three) <= 12
-    # PostgreSQL reads the boxes of the skills through a cursor.
+    # PostgreSQL reads the choices of skills through a cursor.
     assert [sql for sql in three if not sql.startswith(("SELECT", "DECLARE"))] == []

@@ -1,4 +1,4 @@
-"""Texts that are begun and not saved: one for each window, none over another, effaced only after a warning."""
+"""Unsaved texts: one for each window, never overwritten, deleted only after a warning."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from ressources.writing.models import KeptText, Resumed
+from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 from ressources.writing.services import kept_texts as services_kept_texts
 from tests.factories.ressources import KeptTextFactory
@@ -22,7 +22,7 @@ def typed(title: str, **fields: str) -> QueryDict:
 
 
 def begin(member, title: str, window: str, **more) -> KeptText:
-    return services_kept_texts.begin_kept(
+    return services_kept_texts.create_kept_text(
         member=member, form="atelier", sheet=None, typed=typed(title), window=window, **more
     )
 
@@ -33,7 +33,7 @@ def titles() -> dict[str, str]:
 
 def test_text_is_kept_as_it_is_typed(animator, draft):
     fields = {"tips": "Un conseil\r\nDeux & trois = é", "steps-0-minutes": "vingt"}
-    text = services_kept_texts.begin_kept(
+    text = services_kept_texts.create_kept_text(
         member=animator, form="atelier", sheet=draft, typed=typed("  Ranger\x00 ses   photos ", **fields), window="a"
     )
     text.refresh_from_db()
@@ -49,51 +49,51 @@ def test_window_writes_over_its_own_text_alone(animator, colleague):
     for member in (animator, colleague):
         begin(member, "Début", "a")
     begin(animator, "Autre", "b")
-    assert services_kept_texts.rewrite_kept(member=animator, typed=typed("Suite"), window="a", rank=1)
+    assert services_kept_texts.update_kept_text(member=animator, typed=typed("Suite"), window="a", rank=1)
     assert dict(KeptText.objects.filter(member=animator).values_list("window", "title")) == {"a": "Suite", "b": "Autre"}
     assert KeptText.objects.get(member=colleague).title == "Début"
 
 
-def test_what_arrives_late_is_left_out(animator):
+def test_late_data_is_ignored(animator):
     begin(animator, "Deux", "a", rank=2)
-    assert services_kept_texts.rewrite_kept(member=animator, typed=typed("Un"), window="a", rank=1)
-    assert services_kept_texts.rewrite_kept(member=animator, typed=typed("Deux encore"), window="a", rank=2)
+    assert services_kept_texts.update_kept_text(member=animator, typed=typed("Un"), window="a", rank=1)
+    assert services_kept_texts.update_kept_text(member=animator, typed=typed("Deux encore"), window="a", rank=2)
     assert titles() == {"a": "Deux"}
 
 
 def test_window_takes_the_place_of_the_one_that_it_resumed(animator):
     begin(animator, "Hier", "hier", rank=9)
-    assert services_kept_texts.rewrite_kept(
-        member=animator, typed=typed("Ce matin"), window="matin", resumed=Resumed("hier"), rank=1
+    assert services_kept_texts.update_kept_text(
+        member=animator, typed=typed("Ce matin"), window="matin", resumed=ResumedText("hier"), rank=1
     )
     assert titles() == {"matin": "Ce matin"}
 
 
 def test_second_window_on_a_text_does_not_take_it_from_the_first(animator):
     begin(animator, "Hier", "hier")
-    services_kept_texts.rewrite_kept(
-        member=animator, typed=typed("Première"), window="1", resumed=Resumed("hier"), rank=1
+    services_kept_texts.update_kept_text(
+        member=animator, typed=typed("Première"), window="1", resumed=ResumedText("hier"), rank=1
     )
-    assert not services_kept_texts.rewrite_kept(
-        member=animator, typed=typed("Seconde"), window="2", resumed=Resumed("hier"), rank=1
+    assert not services_kept_texts.update_kept_text(
+        member=animator, typed=typed("Seconde"), window="2", resumed=ResumedText("hier"), rank=1
     )
     begin(animator, "Seconde", "2")
     assert titles() == {"1": "Première", "2": "Seconde"}
 
 
-def test_text_that_was_written_again_since_the_form_was_opened_is_not_covered(animator):
+def test_text_changed_since_the_form_was_opened_is_not_overwritten(animator):
     shown = begin(animator, "Hier", "hier").resumed
-    services_kept_texts.rewrite_kept(member=animator, typed=typed("Arrivé en retard"), window="hier", rank=1)
-    assert not services_kept_texts.rewrite_kept(
+    services_kept_texts.update_kept_text(member=animator, typed=typed("Arrivé en retard"), window="hier", rank=1)
+    assert not services_kept_texts.update_kept_text(
         member=animator, typed=typed("Ce matin"), window="matin", resumed=shown, rank=1
     )
-    assert services_kept_texts.forget_kept(member=animator, window="matin", resumed=shown) == 0
+    assert services_kept_texts.delete_kept_texts(member=animator, window="matin", resumed=shown) == 0
     assert titles() == {"hier": "Arrivé en retard"}
 
 
 @pytest.mark.parametrize("text", ["", "x" * 33, "fenetre~pas-une-date", "fenetre~2026-13-45T00:00:00", "fen\x00etre"])
-def test_what_a_form_resumed_is_read_back(text):
-    assert Resumed.parse(text) in (Resumed(), Resumed("fenetre"))
+def test_resumed_text_is_parsed_back(text):
+    assert ResumedText.parse(text) in (ResumedText(), ResumedText("fenetre"))
 
 
 def test_text_sent_twice_is_begun_once(animator):
@@ -102,16 +102,18 @@ def test_text_sent_twice_is_begun_once(animator):
 
 def test_text_of_others_is_not_resumed(animator, colleague):
     begin(colleague, "À un collègue", "a")
-    assert not services_kept_texts.rewrite_kept(
-        member=animator, typed=typed("À moi"), window="b", resumed=Resumed("a"), rank=1
+    assert not services_kept_texts.update_kept_text(
+        member=animator, typed=typed("À moi"), window="b", resumed=ResumedText("a"), rank=1
     )
     assert KeptText.objects.get().title == "À un collègue"
 
 
 def test_form_that_cannot_be_saved_is_kept_wherever_it_was(animator):
     for title, window, resumed in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
-        told = {"window": window, "resumed": Resumed(resumed)}
-        text = services_kept_texts.keep(member=animator, form="atelier", sheet=None, typed=typed(title), **told)
+        told = {"window": window, "resumed": ResumedText(resumed)}
+        text = services_kept_texts.keep_form_data(
+            member=animator, form="atelier", sheet=None, typed=typed(title), **told
+        )
     assert (text.title, titles()) == ("Trois", {"b": "Trois"})
 
 
@@ -119,7 +121,7 @@ def test_saved_text_is_forgotten(animator, colleague):
     for window in ("a", "b", "c"):
         begin(animator, window, window)
     begin(colleague, "À un collègue", "a")
-    assert services_kept_texts.forget_kept(member=animator, window="a", resumed=Resumed("b")) == 2
+    assert services_kept_texts.delete_kept_texts(member=animator, window="a", resumed=ResumedText("b")) == 2
     assert titles() == {"c": "c", "a": "À un collègue"}
 
 
@@ -133,7 +135,7 @@ def test_number_of_texts_is_bounded_and_says_so(animator, monkeypatch):
 
 def test_text_that_no_sheet_could_hold_is_refused(animator):
     with pytest.raises(services_kept_texts.KeptTextError, match="trop long"):
-        begin(animator, "x", "a").typed and services_kept_texts.rewrite_kept(
+        begin(animator, "x", "a").typed and services_kept_texts.update_kept_text(
             member=animator, typed=typed("x", tips="é" * 200_000), window="a"
         )
     assert KeptText.objects.get().post["title"] == "x"
@@ -158,13 +160,13 @@ def test_old_text_is_announced_once_then_effaced(animator):
     assert (notice.member, notice.url) == (animator, "/ressources/mes-fiches/")
     assert animator.mails.get().key == notice.key
     assert notice.text.startswith("Vous aviez commencé «\u00a0Vieille idée\u00a0» le ")
-    assert services_kept_texts.efface_old_texts() == 0
+    assert services_kept_texts.delete_old_texts() == 0
     KeptText.objects.filter(pk=old.pk).update(warned=days_ago(15))
-    assert (services_kept_texts.efface_old_texts(), KeptText.objects.filter(pk=old.pk).exists()) == (1, False)
+    assert (services_kept_texts.delete_old_texts(), KeptText.objects.filter(pk=old.pk).exists()) == (1, False)
 
 
 def test_text_that_is_touched_after_the_warning_stays(animator):
     KeptTextFactory(member=animator, window="a", written=days_ago(90), warned=days_ago(13))
-    services_kept_texts.rewrite_kept(member=animator, typed=typed("Reprise"), window="a")
+    services_kept_texts.update_kept_text(member=animator, typed=typed("Reprise"), window="a")
     assert KeptText.objects.get().warned is None
-    assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.efface_old_texts()) == (0, 0)
+    assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.delete_old_texts()) == (0, 0)

@@ -1,4 +1,4 @@
-"""HTML pasted from a word processor, with scripts, into the fields of a sheet: shown as it was typed, nothing runs."""
+"""HTML pasted from a word processor, with scripts, into the fields of a sheet: shown as text, nothing runs."""
 
 from html.parser import HTMLParser
 
@@ -7,7 +7,7 @@ import pytest
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
 
 pytestmark = pytest.mark.django_db
-# What Word puts on the clipboard, and what a page that one copies may hide in it.
+# What Word puts on the clipboard, and what a copied page may hide in it.
 PASTED = (
     '<p class=MsoNormal style="mso-margin-top-alt:auto"><o:p>&nbsp;</o:p><script>alert(1)</script>'
     "<img src=x onerror=alert(2)><a href='javascript:alert(3)'>ici</a></p>"
@@ -16,7 +16,7 @@ SHORT = "</title><svg/onload=alert(4)>"
 
 
 class Reader(HTMLParser):
-    """Gathers what a browser would run in a page, or fetch from elsewhere, beyond what the site puts there itself."""
+    """Collect what a browser would run or fetch from elsewhere, beyond what the site itself adds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture
 def sheet(epm, animator):
-    """A public sheet, each field of which was pasted."""
+    """A public sheet with pasted HTML in each field."""
     step = StepContentFactory(title=SHORT, animator=PASTED, learners=PASTED)
     sheet = SheetFactory(
         epm=epm,
@@ -69,26 +69,26 @@ def sheet(epm, animator):
         "/",
     ],
 )
-def test_nothing_that_was_pasted_runs(client_of, animator, sheet, path):
+def test_pasted_html_does_not_run(client_of, animator, sheet, path):
     text = client_of(animator).get(path.format(sheet=sheet)).content.decode()
     reader = Reader()
     reader.feed(text)
     assert reader.found == []
 
 
-def test_what_was_pasted_is_read_as_it_was_typed(client, sheet):
+def test_pasted_html_is_shown_as_text(client, sheet):
     text = client.get(sheet.get_absolute_url()).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert text.count("&lt;p class=MsoNormal") >= 6
 
 
-def test_reader_of_this_test_sees_what_would_run():
+def test_checker_of_this_test_detects_active_html():
     reader = Reader()
     reader.feed(PASTED + SHORT + '<script src="/static/js/site.js"></script>')
     assert len(reader.found) == 6
 
 
 def test_form_takes_plain_text_alone(client_of, animator, sheet):
-    """A browser pastes words alone into such fields, whatever the clipboard holds."""
+    """Browsers paste plain text into such fields, whatever the clipboard holds."""
     text = client_of(animator).get(f"/ressources/fiches/{sheet.pk}/modifier/").content.decode()
     assert "contenteditable" not in text

@@ -1,4 +1,4 @@
-"""The form of a sheet: lenient for a draft, complete for the review, and every mistake has its sentence."""
+"""The form of a sheet: lenient for a draft, complete for the review, a message for every error."""
 
 import pytest
 from django.http import QueryDict
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def typed(skill_keys):
-    """`typed(title="")`: a complete form, as the browser sends it, with these changes (None: not sent)."""
+    """`typed(title="")`: the data of a complete form with these changes (None: not sent)."""
 
     def post(**changes) -> QueryDict:
         data = {
@@ -53,7 +53,7 @@ def typed(skill_keys):
     return post
 
 
-def test_complete_form_says_what_was_written(typed, skill_keys):
+def test_complete_form_has_the_typed_content(typed, skill_keys):
     form = WorkshopForm(typed())
     assert form.is_valid(), form.mistakes()
     assert form.content == WorkshopContent(
@@ -69,7 +69,7 @@ def test_complete_form_says_what_was_written(typed, skill_keys):
     )
 
 
-def test_form_of_a_sheet_gives_the_same_sheet_back(skill_keys):
+def test_form_of_a_sheet_returns_the_same_content(skill_keys):
     content = SheetContentFactory(skills=skill_keys("D1.1", "D2.1"), tags=("image", "photo"), needs_internet=False)
     shown = WorkshopForm(content=content)
     post = QueryDict(mutable=True)
@@ -117,7 +117,7 @@ def test_draft_needs_a_title_alone():
         ({"steps-TOTAL_FORMS": "beaucoup"}, "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez."),
     ],
 )
-def test_draft_refuses_what_cannot_be_kept(typed, change, sentence):
+def test_draft_refuses_invalid_values(typed, change, sentence):
     form = WorkshopForm(typed(**change), leniency=Leniency.DRAFT)
     assert not form.is_valid()
     assert [mistake[2] for mistake in form.mistakes()] == [sentence]
@@ -150,7 +150,7 @@ def test_review_needs_a_step(typed):
     assert form.mistakes() == [("", "", "Décrivez au moins une étape, avec ses minutes.")]
 
 
-def test_form_asks_for_nothing_while_one_types(typed):
+def test_form_requires_nothing_while_typing(typed):
     form = WorkshopForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
     assert form.mistakes() == []
     assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan"]
@@ -171,7 +171,7 @@ def test_form_of_a_sheet_has_one_empty_row_more():
     assert [row["minutes"].value() for row in form.rows] == [30, 30, None]
 
 
-def test_labels_say_what_the_review_needs_even_after_a_draft(typed):
+def test_labels_mark_required_fields_even_after_a_draft(typed):
     form = WorkshopForm(typed(), leniency=Leniency.DRAFT)
     form.is_valid()
     assert [name for name, field in form.fields.items() if field.required] == [
@@ -205,7 +205,7 @@ def test_skills_stand_under_their_domain(skill_keys):
     assert groups == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
 
 
-def test_form_costs_one_query_for_the_skills(skill_keys, django_assert_num_queries):
+def test_form_uses_one_query_for_the_skills(skill_keys, django_assert_num_queries):
     skill_keys("D1.1")
     form = WorkshopForm()
     with django_assert_num_queries(1):

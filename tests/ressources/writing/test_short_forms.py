@@ -56,7 +56,7 @@ def author(client_of, animator):
 
 
 @pytest.mark.parametrize("kind", TYPED)
-def test_what_is_typed_is_saved_then_sent(author, territorial, kind):
+def test_form_is_saved_then_submitted(author, territorial, kind):
     assert author.post(address(kind), TYPED[kind] | {"save": "1"}).status_code == 302
     sheet = PAGES[kind].objects.get()
     assert (sheet.state, sheet.latest_content.title) == ("draft", TYPED[kind]["title"])
@@ -86,7 +86,7 @@ def test_address_without_protocol_is_one_and_lines_are_kept(author):
         ("media", {"minutes": "0"}, {"minutes": None}),
     ],
 )
-def test_mistake_is_told_beside_its_box_and_nothing_typed_is_lost(author, kind, change, mistakes):
+def test_error_is_shown_beside_its_field_and_form_data_is_kept(author, kind, change, mistakes):
     typed = TYPED[kind] | change
     answer = author.post(address(kind), typed | {"save": "1", "window": "fenetre"})
     errors = answer.context["form"].errors
@@ -108,7 +108,7 @@ def test_mistake_is_told_beside_its_box_and_nothing_typed_is_lost(author, kind, 
         ("media", MediaContent(title="x"), ["aim", "form"]),
     ],
 )
-def test_review_asks_for_what_a_draft_may_lack(author, epm, animator, kind, content, missing):
+def test_review_requires_optional_fields_of_drafts(author, epm, animator, kind, content, missing):
     sheet = DraftFactory(epm=epm, author=animator, data=content)
     edit = reverse("ressources:edit", args=[sheet.pk])
     base = author.get(edit).context["base"]

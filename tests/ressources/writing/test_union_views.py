@@ -1,4 +1,4 @@
-"""Two people write the same sheet at once: the second one sees both texts and chooses, nothing is lost."""
+"""Two members write the same sheet at once: the second one sees both texts and chooses, nothing is lost."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Revision
 
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.writing.models import KeptText
-from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -24,11 +24,11 @@ def author(client_of, animator):
 def save(page, by, **changes) -> None:
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
+    drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
 
 
 def as_typed(page, **changes) -> dict:
-    """The form of the sheet as it stands, sent back with these changes."""
+    """Return the data of the form of the sheet with these changes."""
     content = page.latest_content
     steps = {
         f"steps-{rank}-{name}": getattr(step, name)
@@ -66,7 +66,7 @@ def choose(browser, url: str, **choices):
     return browser.post(url, {"theirs": base, "save": "1"} | {f"part-{name}": value for name, value in choices.items()})
 
 
-def test_second_one_sees_mine_theirs_and_both(author, torn, territorial):
+def test_second_writer_sees_mine_theirs_and_merged(author, torn, territorial):
     response = author.get(torn({"tips": "Le mien"}, {"tips": f"Le sien {HOSTILE}"}))
     text = response.content.decode()
     assert f"{territorial} a enregistré cette fiche pendant que vous écriviez" in text
@@ -83,7 +83,7 @@ def test_second_one_sees_mine_theirs_and_both(author, torn, territorial):
     assert (HOSTILE in text, "&lt;script&gt;alert(1)" in text) == (False, True)
 
 
-def test_what_one_alone_changed_is_settled(author, torn):
+def test_part_changed_by_one_side_is_settled(author, torn):
     response = author.get(torn({"tips": "Le mien"}, {"aim": "Son objectif"}))
     assert response.context["torn"] == []
     assert rows(response) == [
@@ -92,7 +92,7 @@ def test_what_one_alone_changed_is_settled(author, torn):
     ]
 
 
-def test_long_text_is_told_by_what_changes(author, submitted, territorial):
+def test_long_text_is_shown_by_its_changes(author, submitted, territorial):
     save(submitted, territorial, tips="\n".join("abcdefghij"))
     base = str(author.get(edit_url(submitted)).context["base"])
     save(submitted, territorial, tips="\n".join("abcdefghiJ"))
@@ -118,7 +118,7 @@ def test_texts_are_united_by_default(author, torn, submitted):
     assert KeptText.objects.count() == 0
 
 
-def test_choices_are_followed_and_what_they_leave_out_is_a_version(author, torn, submitted):
+def test_choices_are_saved_and_lost_text_becomes_a_version(author, torn, submitted):
     url = torn({"tips": "Le mien", "aim": "Mon objectif"}, {"tips": "Le sien", "aim": "Son objectif"})
     choose(author, url, tips="theirs", aim="mine")
     page = fresh(submitted)
@@ -131,7 +131,7 @@ def test_choices_are_followed_and_what_they_leave_out_is_a_version(author, torn,
     ]
 
 
-def test_choices_that_leave_nothing_out_make_one_version(author, torn, submitted):
+def test_choices_without_loss_make_one_version(author, torn, submitted):
     choose(author, torn({"tips": "Le mien"}, {"tips": "Le sien"}), tips="mine")
     assert [revision.content["tips"] for revision in submitted.revisions.order_by("pk")] == ["", "Le sien", "Le mien"]
 
@@ -153,7 +153,7 @@ def test_united_text_can_be_read_again_in_the_form(author, torn, submitted, anim
     assert KeptText.objects.get().member == animator
 
 
-def test_text_that_was_not_chosen_stays_kept_while_one_reads_again(author, torn):
+def test_unchosen_text_stays_kept_while_rereading(author, torn):
     url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
     base = str(author.get(url).context["base"])
     response = author.post(url, {"theirs": base, "reread": "1", "part-tips": "theirs"}, follow=True)
@@ -182,7 +182,7 @@ def test_third_version_saved_meanwhile_is_shown(author, torn, submitted, coordin
     assert rows(response)[0][1][0] == ("merged", "Le mien\nUn troisième", True)
 
 
-def test_own_other_window_is_told_as_such(author, draft):
+def test_text_of_own_other_window_is_labelled(author, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     author.post(edit_url(draft), as_typed(draft, save="1", base=base, tips="Première fenêtre"))
     response = author.post(edit_url(draft), as_typed(draft, save="1", base=base, tips="Seconde fenêtre"), follow=True)
@@ -200,8 +200,8 @@ def test_form_without_its_version_never_covers_a_text(author, draft):
     ]
 
 
-def test_version_written_over_in_wagtail_is_not_covered(author, draft, coordinator):
-    """Wagtail's editor saves as one types, in the same revision again."""
+def test_text_saved_in_wagtail_meanwhile_is_not_overwritten(author, draft, coordinator):
+    """Wagtail's editor saves while typing, in the same revision."""
     base = str(author.get(edit_url(draft)).context["base"])
     revision = fresh(draft).latest_revision
     later = revision.created_at + timedelta(seconds=1)
@@ -225,13 +225,13 @@ def test_text_that_is_no_sheet_any_more_leads_to_the_form(author, torn, submitte
     assert author.get(url).url == author.post(url).url == f"{edit_url(submitted)}?reprendre={text.pk}"
 
 
-def test_choosing_is_for_whoever_wrote(author, torn, client_of, territorial, colleague):
+def test_choosing_is_for_the_writer(author, torn, client_of, territorial, colleague):
     url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
     assert [client_of(person).get(url).status_code for person in (territorial, colleague)] == [404, 404]
     assert client_of(territorial).post(url, {"save": "1"}).status_code == 404
 
 
-def test_choosing_costs_the_same_for_one_and_three_parts(author, torn):
+def test_choosing_uses_the_same_queries_for_one_and_three_parts(author, torn):
     def queries(url: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             author.get(url)

@@ -1,14 +1,14 @@
-"""Writing through the form: from the first title to the review, with nothing lost on the way."""
+"""Writing through the form, from the first title to the review, with nothing lost."""
 
 import pytest
 
 from ressources.enums import SheetState
+from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import sheets
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
-from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 PROPOSE, MINE = "/ressources/proposer/", "/ressources/mes-fiches/"
@@ -34,7 +34,7 @@ def test_title_alone_is_saved_as_a_draft(author, animator, epm):
 ROWS = {"steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0"}
 
 
-def test_complete_sheet_goes_to_review_at_once(author, territorial):
+def test_complete_sheet_is_submitted_at_once(author, territorial):
     response = author.post(PROPOSE, typed(send="1"))
     assert response.url == MINE
     assert WorkshopPage.objects.get().state is SheetState.SUBMITTED
@@ -68,7 +68,7 @@ def test_key_enter_saves_and_does_not_send(author):
     assert WorkshopPage.objects.get().state is SheetState.DRAFT
 
 
-def test_animator_of_one_epm_is_not_asked_which(author, other_epm, epm):
+def test_animator_of_one_epm_has_no_choice(author, other_epm, epm):
     assert b"id_epm" not in author.get(PROPOSE).content
     author.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
     assert WorkshopPage.objects.get().epm == epm
@@ -129,7 +129,7 @@ def test_reviewer_corrects_and_comes_back_to_the_review(client_of, territorial, 
     assert fresh(submitted).state is SheetState.SUBMITTED
 
 
-def test_author_who_changes_nothing_leaves_the_sheet_in_review(author, submitted):
+def test_unchanged_sheet_stays_in_review(author, submitted):
     form = author.get(edit_url(submitted)).context["form"]
     rows = {field.html_name: field.value() or "" for row in form.rows for field in row}
     same = {field.html_name: field.value() or "" for field in form.visible_fields() if field.name != "skills"}
@@ -150,30 +150,30 @@ def test_sending_from_the_form_saves_first(author, draft, territorial):
     assert fresh(draft).latest_content.title == "Ranger ses photos"
 
 
-def test_sending_what_is_published_already_is_explained(author, sheet):
+def test_submitting_an_unchanged_published_sheet_is_explained(author, sheet):
     response = author.post(f"/ressources/fiches/{sheet.pk}/envoyer/", follow=True)
     assert messages_of(response) == ["Cette fiche est déjà publiée, sans rien de nouveau à relire."]
 
 
-def test_sending_an_incomplete_sheet_says_what_is_missing(author, epm, animator):
+def test_submitting_an_incomplete_sheet_lists_what_is_missing(author, epm, animator):
     page = DraftFactory(epm=epm, author=animator, data__aim="")
     response = author.post(f"/ressources/fiches/{page.pk}/envoyer/", follow=True)
     assert response.redirect_chain[-1][0] == edit_url(page)
     assert messages_of(response)[0].endswith("Dites en une phrase ce que les personnes sauront faire à la fin.")
 
 
-def test_reviewer_who_sends_comes_back_to_her_queue(client_of, territorial, draft):
+def test_reviewer_who_submits_returns_to_the_queue(client_of, territorial, draft):
     assert client_of(territorial).post(f"/ressources/fiches/{draft.pk}/envoyer/").url == "/ressources/a-relire/"
 
 
-def test_form_tells_that_saving_takes_the_sheet_out_of_review(author, client_of, submitted, territorial):
+def test_form_warns_that_saving_cancels_the_review(author, client_of, submitted, territorial):
     words = "Si vous l’enregistrez, elle en sort"
     assert words in author.get(edit_url(submitted)).content.decode()
     assert words not in client_of(territorial).get(edit_url(submitted)).content.decode()
 
 
-def test_form_shows_what_was_asked(author, submitted, territorial):
-    sheets.ask_changes(page=submitted, by=territorial, reason=f"Une pause {HOSTILE}")
+def test_form_shows_the_requested_changes(author, submitted, territorial):
+    publication.ask_changes(page=submitted, by=territorial, reason=f"Une pause {HOSTILE}")
     text = author.get(edit_url(submitted)).content.decode()
     assert f"{territorial} demande des modifications" in text
     assert (HOSTILE in text, "Une pause &lt;script&gt;" in text) == (False, True)
@@ -214,7 +214,7 @@ def test_sending_is_an_action_not_a_page(author, draft):
     assert author.get(f"/ressources/fiches/{draft.pk}/envoyer/").status_code == 405
 
 
-def test_draft_whose_minutes_do_not_add_up_is_saved_and_told(author, draft):
+def test_draft_with_a_duration_gap_is_saved_with_a_warning(author, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     page = author.post(edit_url(draft), typed(save="1", base=base, announced="90"), follow=True)
     assert fresh(draft).latest_content.announced == 90
@@ -222,7 +222,7 @@ def test_draft_whose_minutes_do_not_add_up_is_saved_and_told(author, draft):
     assert f'<p data-total role="status" class="notice warning">{gap}</p>' in page.content.decode()
 
 
-def test_sheet_whose_minutes_do_not_add_up_is_not_sent(author, draft):
+def test_sheet_with_a_duration_gap_is_not_submitted(author, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     page = author.post(edit_url(draft), typed(send="1", base=base, announced="20"))
     gap = "Vous annoncez 20\u00a0min et vos étapes font 30\u00a0min\u00a0: il y a 10\u00a0min de trop."

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.tag import SheetTag, WorkshopTag
 from search.index.outbox import OutboxEntry
 from search.index.sync import connect_sources, note_bulk_change, note_change, sync_paused

@@ -1,4 +1,4 @@
-"""The form of a file: what it asks, what it leaves to whoever joins the file."""
+"""The upload form of a file: what it requires, what it leaves to the service."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -17,7 +17,7 @@ def test_file_is_needed_and_its_name_is_not():
     assert form(b"Oui").is_valid()
 
 
-def test_empty_file_is_left_to_whoever_joins_it():
+def test_empty_file_is_accepted_by_the_form():
     assert form(b"").is_valid()
 
 

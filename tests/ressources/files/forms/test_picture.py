@@ -1,4 +1,4 @@
-"""The form of a picture: words for whoever does not see it, or the statement that it needs none."""
+"""The upload form of a picture: a description, or the mark of a decorative picture."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +10,7 @@ def test_picture_is_needed():
     assert PictureForm({"alternative": "Un drapeau"}).errors == {"file": ["Choisissez une image sur votre appareil."]}
 
 
-def test_empty_file_is_left_to_whoever_adds_it():
+def test_empty_picture_is_accepted_by_the_form():
     assert PictureForm({"alternative": "Un drapeau"}, {"file": SimpleUploadedFile("a.jpg", b"")}).is_valid()
 
 
@@ -24,11 +24,11 @@ def test_empty_file_is_left_to_whoever_adds_it():
         ({"alternative": "Un drapeau", "decorative": "on"}, {"decorative": [BOTH]}),
     ],
 )
-def test_picture_is_described_or_said_to_be_an_ornament(typed, errors):
+def test_picture_is_described_or_decorative(typed, errors):
     assert PictureDescriptionForm(typed).errors == errors
 
 
-def test_what_was_said_is_told_without_spaces_around():
+def test_description_is_stripped():
     form = PictureDescriptionForm({"alternative": " Un drapeau ", "caption": "Vu du causse"})
     assert form.is_valid()
     assert form.description == {"alternative": "Un drapeau", "caption": "Vu du causse", "credit": ""}

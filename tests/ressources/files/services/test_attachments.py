@@ -1,4 +1,4 @@
-"""Joining a file to a sheet and taking it off: what is kept, what is refused, what is left on the disk."""
+"""Files joined to a sheet and removed: what is stored, what is refused, what is left on the disk."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -31,7 +31,7 @@ def kept() -> list[str]:
     return sorted(default_storage.listdir(FOLDER)[1]) if default_storage.exists(FOLDER) else []
 
 
-def test_file_is_joined_with_what_it_is(sheet, animator):
+def test_joined_file_has_its_kind_size_and_fingerprint(sheet, animator):
     file = attach(sheet, OFFICE["odt"], "Patron.ODT")
     file.refresh_from_db()
     assert (file.sheet, file.added_by, file.name, file.kind) == (sheet.sheet_ptr, animator, "Patron.odt", "odt")
@@ -83,12 +83,12 @@ def test_same_file_is_not_joined_twice(sheet, member_sheet):
     assert attach(member_sheet).sheet == member_sheet
 
 
-def test_sheet_carries_so_many_files_and_no_more(sheet):
+def test_file_beyond_the_quota_is_refused(sheet):
     AttachmentFactory.create_batch(MAX_FILES, sheet=sheet)
     assert refusal(sheet).startswith("Une fiche porte 10 fichiers au plus")
 
 
-def test_nothing_is_kept_of_a_file_whose_saving_failed(sheet, monkeypatch):
+def test_failed_save_leaves_no_file(sheet, monkeypatch):
     def fail(self, **options):
         raise OSError("disk full")
 
@@ -99,14 +99,14 @@ def test_nothing_is_kept_of_a_file_whose_saving_failed(sheet, monkeypatch):
 
 
 def test_file_is_joined_and_read_wherever_files_are_kept(sheet, monkeypatch):
-    """A storage that knows no path, like that of a distant service."""
+    """A storage without paths, like that of a remote service."""
     monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
     file = attach(sheet)
     assert read_attachment(file.pk) == "read"
     assert (Attachment.objects.get().text, kept()) == ("Une pelote", [])
 
 
-def test_file_that_is_removed_leaves_nothing(sheet, django_capture_on_commit_callbacks):
+def test_removed_file_is_deleted(sheet, django_capture_on_commit_callbacks):
     file = attach(sheet)
     with django_capture_on_commit_callbacks(execute=True):
         attachments.detach(attachment=file)
@@ -114,7 +114,7 @@ def test_file_that_is_removed_leaves_nothing(sheet, django_capture_on_commit_cal
     assert (Attachment.objects.count(), kept()) == (0, [])
 
 
-def test_removal_that_was_given_up_keeps_the_file(sheet, django_capture_on_commit_callbacks):
+def test_rolled_back_removal_keeps_the_file(sheet, django_capture_on_commit_callbacks):
     file = attach(sheet)
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         attachments.detach(attachment=file)
@@ -131,7 +131,7 @@ def test_files_go_with_their_page(sheet, member_sheet, django_capture_on_commit_
     assert kept() == [other.file.name.removeprefix(f"{FOLDER}/")]
 
 
-def test_page_that_was_not_deleted_after_all_keeps_its_files(sheet, django_capture_on_commit_callbacks):
+def test_rolled_back_page_deletion_keeps_the_files(sheet, django_capture_on_commit_callbacks):
     attach(sheet)
     with django_capture_on_commit_callbacks(execute=True):
         attachments.forget_files_under(page=sheet.get_parent())

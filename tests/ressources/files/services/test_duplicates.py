@@ -1,4 +1,4 @@
-"""The same file on two sheets: found by whoever may see it, kept once, and there as long as one of them has it."""
+"""The same file on two sheets: found where it is visible, stored once, kept while one of them has it."""
 
 import hashlib
 
@@ -38,11 +38,11 @@ def is_kept(*files) -> list[bool]:
     return [default_storage.exists(file.file.name) for file in files]
 
 
-def test_file_of_another_sheet_is_found_by_whoever_may_read_it(other, pelote, animator, stranger):
+def test_file_of_another_sheet_is_found_by_its_readers(other, pelote, animator, stranger):
     assert [found(other, by) for by in (animator, stranger)] == [[pelote], [pelote]]
 
 
-def test_file_of_a_sheet_that_one_may_not_read_is_never_told(other, animator, stranger, pelote, again):
+def test_file_of_unreadable_sheet_is_not_revealed(other, animator, stranger, pelote, again):
     hidden = DraftFactory(epm=pelote.sheet.epm, author=animator)
     Attachment.objects.filter(pk=pelote.pk).update(sheet=hidden)
     assert [found(other, again(by)) for by in (animator, stranger)] == [[pelote], []]
@@ -53,7 +53,7 @@ def test_file_of_this_sheet_is_not_elsewhere(pelote, animator):
 
 
 @pytest.mark.parametrize("state", [{"scan": "waiting"}, {"scan": "infected", "threat": "Ver", "file": ""}])
-def test_file_that_waits_for_the_antivirus_is_not_told(other, pelote, animator, state):
+def test_file_in_quarantine_is_not_revealed(other, pelote, animator, state):
     Attachment.objects.filter(pk=pelote.pk).update(**state)
     assert found(other, animator) == []
 
@@ -92,7 +92,7 @@ def test_own_copy_does_not_depend_on_the_other_sheet(other, pelote, animator, dj
     assert is_kept(twin, pelote) == [False, True]
 
 
-def test_picture_is_reused_with_what_is_said_of_it_or_otherwise(other, member_sheet, animator):
+def test_picture_is_reused_with_its_description_or_another(other, member_sheet, animator):
     PictureFactory(sheet=other, rank=4)
     source = PictureFactory(sheet=member_sheet, caption="La pelote", credit="Colette", rank=0)
     twin = duplicates.reuse(source=source, sheet=other, by=animator, caption="Une pelote")
@@ -112,7 +112,7 @@ def test_both_sizes_of_a_picture_are_copied(other, member_sheet, animator):
 
 
 @pytest.mark.parametrize("own_copy", [False, True])
-def test_full_sheet_takes_no_other_and_nothing_is_lost(other, pelote, animator, own_copy):
+def test_full_sheet_refuses_a_shared_file_and_loses_nothing(other, pelote, animator, own_copy):
     AttachmentFactory.create_batch(MAX_FILES, sheet=other)
     with pytest.raises(upload_quota.AttachmentError, match="Une fiche porte 10 fichiers au plus"):
         duplicates.reuse(source=pelote, sheet=other, by=animator, own_copy=own_copy)
@@ -120,13 +120,13 @@ def test_full_sheet_takes_no_other_and_nothing_is_lost(other, pelote, animator, 
     assert len(default_storage.listdir("pieces-jointes")[1]) == MAX_FILES + 1
 
 
-def test_file_that_left_the_other_sheet_meanwhile_is_not_reused(other, pelote, animator):
+def test_file_removed_meanwhile_is_not_reused(other, pelote, animator):
     Attachment.objects.filter(pk=pelote.pk).delete()
     with pytest.raises(upload_quota.AttachmentError, match="Ce fichier n’est plus sur l’autre fiche"):
         duplicates.reuse(source=pelote, sheet=other, by=animator)
 
 
-def test_file_that_the_storage_lost_is_not_copied(other, member_sheet, animator):
+def test_file_lost_by_the_storage_is_not_copied(other, member_sheet, animator):
     source = PictureFactory(sheet=member_sheet)
     default_storage.delete(source.small.name)
     with pytest.raises(upload_quota.AttachmentError, match="Ce fichier n’est plus sur l’autre fiche"):

@@ -1,4 +1,4 @@
-"""Pictures of a sheet: what is kept of them, what is refused, their order, what is left on the disk."""
+"""Pictures of a sheet: what is stored, what is refused, their order, what is left on the disk."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -38,7 +38,7 @@ def order(sheet) -> list[int]:
     return list(sheet.pictures.values_list("pk", flat=True))
 
 
-def test_picture_is_kept_in_two_sizes_with_what_was_said_of_it(sheet, animator):
+def test_picture_is_stored_in_two_sizes_with_its_description(sheet, animator):
     picture = add(sheet, encoded(landscape(2000, 1500)), caption="Vu du causse", credit="Colette, CC BY")
     picture.refresh_from_db()
     assert (picture.sheet.pk, picture.added_by, picture.alternative, picture.caption, picture.credit) == (
@@ -57,7 +57,7 @@ def test_picture_is_kept_in_two_sizes_with_what_was_said_of_it(sheet, animator):
     assert (picture.width, picture.height, picture.small_width, picture.size) == (1600, 1200, 480, picture.file.size)
 
 
-def test_nothing_of_the_telephone_is_kept(sheet):
+def test_metadata_of_the_phone_is_removed(sheet):
     content = telephone_photo()
     picture = add(sheet, content)
     assert b"Colette" in content
@@ -90,7 +90,7 @@ def test_same_picture_is_not_added_twice(sheet, member_sheet):
     assert add(member_sheet).sheet == member_sheet
 
 
-def test_sheet_carries_so_many_pictures_and_no_more(sheet):
+def test_picture_beyond_the_quota_is_refused(sheet):
     PictureFactory.create_batch(MAX_PICTURES, sheet=sheet)
     assert refusal(sheet) == "Une fiche porte 12 images au plus\u00a0: retirez-en une d’abord."
 
@@ -113,14 +113,14 @@ def test_picture_is_moved_among_its_neighbours(sheet, member_sheet, moved, place
     assert order(sheet) == [pictures[place].pk for place in expected]
 
 
-def test_picture_that_was_removed_meanwhile_is_not_moved(sheet):
+def test_picture_removed_meanwhile_is_not_moved(sheet):
     picture, other = PictureFactory.create_batch(2, sheet=sheet)
     Picture.objects.filter(pk=picture.pk).delete()
     services_pictures.move_picture(picture=picture, places=1)
     assert order(sheet) == [other.pk]
 
 
-def test_picture_that_is_removed_leaves_nothing(sheet, django_capture_on_commit_callbacks):
+def test_removed_picture_is_deleted(sheet, django_capture_on_commit_callbacks):
     picture = add(sheet)
     with django_capture_on_commit_callbacks(execute=True):
         services_pictures.remove_picture(picture=picture)
@@ -136,7 +136,7 @@ def test_pictures_go_with_their_page(sheet, member_sheet, django_capture_on_comm
     assert kept() == sorted(stored.name.removeprefix(f"{FOLDER}/") for stored in other.stored)
 
 
-def test_nothing_is_kept_of_a_picture_whose_saving_failed(sheet, monkeypatch):
+def test_failed_save_leaves_no_picture(sheet, monkeypatch):
     def fail(self, **options):
         raise OSError("disk full")
 

@@ -1,4 +1,4 @@
-"""Files of a sheet in the browser: joined, refused with nothing lost, removed, fetched by those who may."""
+"""Files of a sheet in the browser: joined, refused with nothing lost, removed, downloaded by its readers."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,7 +40,7 @@ def chosen(content: bytes = b"Une pelote", file_name: str = "pelote.txt", **type
 
 
 def status(reader, url: str) -> int:
-    """The answer is read to its end, as a browser does: the file is closed there."""
+    """Return the status of the answer, read to its end as a browser does, so that the file is closed."""
     response = reader.get(url)
     assert sum(len(piece) for piece in response)
     return response.status_code
@@ -66,7 +66,7 @@ def test_author_joins_a_file(author, sheet):
     assert "Son texte sera lu d’ici une minute" in text
 
 
-def test_limits_are_said_beside_the_field_before_anything_is_chosen(author, sheet):
+def test_limits_are_shown_beside_the_field(author, sheet):
     text = author.get(files_url(sheet)).content.decode()
     assert "PDF, ODT, DOCX, ODP, PPTX ou texte, 20\u00a0Mo au plus." in text
     assert 'accept=".pdf,.odt,' in text
@@ -81,7 +81,7 @@ def test_limits_are_said_beside_the_field_before_anything_is_chosen(author, shee
         (chosen(PROGRAM, "mémo.pdf"), "Ce fichier est un programme"),
     ],
 )
-def test_refusal_is_said_beside_the_field_and_what_was_typed_stays(author, sheet, posted, sentence):
+def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, posted, sentence):
     response = author.post(files_url(sheet), posted | {"name": "Mémo <b>à imprimer"})
     text = response.content.decode()
     assert (response.status_code, Attachment.objects.count()) == (200, 0)
@@ -96,7 +96,7 @@ def test_same_file_again_is_refused_with_its_name(author, sheet):
     assert "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0pelote.txt\u00a0»." in text
 
 
-def test_page_says_how_far_each_file_was_read(author, sheet, draft):
+def test_page_shows_the_reading_state_of_each_file(author, sheet, draft):
     AttachmentFactory(sheet=sheet, reading="unreadable", unreadable="protected")
     AttachmentFactory(sheet=sheet, reading="empty", text="")
     AttachmentFactory(sheet=draft)
@@ -106,13 +106,13 @@ def test_page_says_how_far_each_file_was_read(author, sheet, draft):
     assert "dans la recherche, une fois la fiche en ligne." in author.get(files_url(draft)).content.decode()
 
 
-def test_reviewer_joins_a_file_to_a_sheet_of_her_territory(client_of, territorial, submitted):
+def test_reviewer_joins_a_file_to_a_sheet_of_their_territory(client_of, territorial, submitted):
     assert client_of(territorial).post(files_url(submitted), chosen()).status_code == 302
     assert Attachment.objects.get().added_by == territorial
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "other_territorial", "learner"])
-def test_nobody_else_joins_nor_removes(request, client_of, sheet, who):
+def test_other_users_neither_join_nor_remove(request, client_of, sheet, who):
     reader = client_of(request.getfixturevalue(who))
     file = AttachmentFactory(sheet=sheet)
     answers = [
@@ -137,12 +137,12 @@ def test_author_removes_a_file(author, sheet):
     assert "Le fichier «\u00a0Vieux mémo.txt\u00a0» n’est plus joint à la fiche." in response.content.decode()
 
 
-def test_removal_is_asked_for_by_a_button_only(author, sheet):
+def test_removal_requires_post(author, sheet):
     file = AttachmentFactory(sheet=sheet)
     assert author.get(f"/ressources/fichiers/{file.pk}/retirer/").status_code == 405
 
 
-def test_file_is_sent_to_be_saved_and_nothing_of_it_runs(client, sheet):
+def test_file_is_sent_as_attachment_with_safe_headers(client, sheet):
     file = AttachmentFactory(sheet=sheet, name="Mémo été.txt", words="<script>alert(1)</script>")
     response = client.get(file.get_absolute_url(), headers={"accept-encoding": "gzip"})
     assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
@@ -162,7 +162,7 @@ def test_file_of_a_members_sheet_is_fetched_by_members_only(client, client_of, l
     assert [status(reader, secret.get_absolute_url()) for reader in readers] == [404, 404, 200, 200]
 
 
-def test_file_of_a_draft_is_fetched_by_those_who_work_on_it(client, client_of, epm, animator, stranger, territorial):
+def test_file_of_draft_is_downloaded_by_authors_and_reviewers(client, client_of, epm, animator, stranger, territorial):
     url = AttachmentFactory(sheet=SubmittedFactory(epm=epm, author=animator)).get_absolute_url()
     readers = [client, client_of(stranger), client_of(animator), client_of(territorial)]
     assert [status(reader, url) for reader in readers] == [404, 404, 200, 200]
@@ -193,7 +193,7 @@ def test_preview_and_review_show_the_files_of_a_draft(client_of, territorial, su
         assert file.get_absolute_url() in answer.content.decode()
 
 
-def test_author_finds_the_page_of_the_files_wherever_she_works_on_the_sheet(author, sheet):
+def test_pages_of_the_sheet_link_to_its_files(author, sheet):
     for url in (
         sheet.get_absolute_url(),
         MINE,
@@ -202,7 +202,7 @@ def test_author_finds_the_page_of_the_files_wherever_she_works_on_the_sheet(auth
         assert f'href="{files_url(sheet)}"' in author.get(url).content.decode(), url
 
 
-def test_pages_cost_the_same_for_one_and_five_files(author, client, sheet, secret):
+def test_pages_use_the_same_queries_for_one_and_five_files(author, client, sheet, secret):
     AttachmentFactory(sheet=sheet)
     pages = [
         (author, files_url(sheet), 9),

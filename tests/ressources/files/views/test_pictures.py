@@ -1,4 +1,4 @@
-"""Pictures of a sheet in the browser: added with words for whoever does not see them, moved, seen by those who may."""
+"""Pictures of a sheet in the browser: added with a description, moved, seen by its readers."""
 
 import re
 
@@ -58,13 +58,13 @@ def test_author_adds_a_picture_and_comes_back_to_it(author, sheet):
     assert f'<li id="image-{picture.pk}"' in text
 
 
-def test_ornament_is_added_when_it_is_said_to_be_one(author, sheet):
+def test_decorative_picture_is_added(author, sheet):
     author.post(pictures_url(sheet), chosen(alternative="", decorative="on"))
     assert Picture.objects.get().alternative == ""
     assert "Image décorative, sans description." in author.get(pictures_url(sheet)).content.decode()
 
 
-def test_limits_are_said_beside_the_field_before_anything_is_chosen(author, sheet):
+def test_limits_are_shown_beside_the_field(author, sheet):
     text = author.get(pictures_url(sheet)).content.decode()
     assert "JPEG, PNG, WebP, GIF, ou photo de téléphone (HEIC, AVIF), 20\u00a0Mo au plus." in text
     assert f'data-most="{MAX_SIZE}"' in text
@@ -88,7 +88,7 @@ def test_limits_are_said_beside_the_field_before_anything_is_chosen(author, shee
         ),
     ],
 )
-def test_refusal_is_said_beside_the_field_and_what_was_typed_stays(author, sheet, posted, field, sentence):
+def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, posted, field, sentence):
     response = author.post(pictures_url(sheet), posted)
     text = response.content.decode()
     assert (response.status_code, Picture.objects.count()) == (200, 0)
@@ -132,13 +132,13 @@ def test_author_removes_a_picture(author, sheet):
     assert (response.redirect_chain, Picture.objects.count()) == ([(pictures_url(sheet), 302)], 0)
 
 
-def test_reviewer_adds_a_picture_to_a_sheet_of_her_territory(client_of, territorial, submitted):
+def test_reviewer_adds_a_picture_to_a_sheet_of_their_territory(client_of, territorial, submitted):
     client_of(territorial).post(pictures_url(submitted), chosen())
     assert Picture.objects.get().added_by == territorial
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "other_territorial", "learner"])
-def test_nobody_else_touches_them(request, client_of, sheet, who):
+def test_other_users_cannot_change_pictures(request, client_of, sheet, who):
     reader = client_of(request.getfixturevalue(who))
     picture = PictureFactory(sheet=sheet)
     urls = [f"/ressources/images/{picture.pk}/{action}/" for action in ("modifier", "deplacer", "retirer")]
@@ -155,7 +155,7 @@ def test_visitor_is_sent_to_the_login(client, sheet):
     assert Picture.objects.count() == 1
 
 
-def test_picture_is_shown_and_nothing_of_it_runs(client, sheet):
+def test_picture_is_sent_with_safe_headers(client, sheet):
     picture = PictureFactory(sheet=sheet, caption="Été")
     response = client.get(picture.small_url)
     assert b"".join(response) == b"petite"
@@ -170,7 +170,7 @@ def test_picture_is_shown_and_nothing_of_it_runs(client, sheet):
     }
 
 
-def test_browser_keeps_for_a_day_what_anybody_may_see_and_asks_for_the_rest(client, author, sheet, member_sheet):
+def test_public_picture_is_cached_for_a_day_and_others_are_not(client, author, sheet, member_sheet):
     pictures = [PictureFactory(sheet=shown) for shown in (sheet, member_sheet)]
     kept = [author.head(picture.large_url)["Cache-Control"] for picture in pictures]
     assert kept == ["private, max-age=86400", "private, no-cache"]
@@ -182,7 +182,7 @@ def test_picture_of_a_members_sheet_is_seen_by_members_only(client, client_of, l
     assert [status(reader, url) for reader in (client, client_of(learner), client_of(stranger))] == [404, 404, 200]
 
 
-def test_picture_of_a_draft_is_seen_by_those_who_work_on_it(client, client_of, epm, animator, stranger, territorial):
+def test_picture_of_draft_is_visible_to_authors_and_reviewers(client, client_of, epm, animator, stranger, territorial):
     url = PictureFactory(sheet=SubmittedFactory(epm=epm, author=animator)).large_url
     readers = [client, client_of(stranger), client_of(animator), client_of(territorial)]
     assert [status(reader, url) for reader in readers] == [404, 404, 200, 200]
@@ -227,13 +227,13 @@ def test_preview_and_review_show_the_pictures_of_a_draft(client_of, territorial,
         assert picture.small_url in answer.content.decode()
 
 
-def test_author_finds_the_page_of_the_pictures_wherever_she_works_on_the_sheet(author, sheet):
+def test_pages_of_the_sheet_link_to_its_pictures(author, sheet):
     pages = [f"/ressources/fiches/{sheet.pk}/{page}/" for page in ("apercu", "modifier", "fichiers")]
     for url in (sheet.get_absolute_url(), *pages):
         assert f'href="{pictures_url(sheet)}"' in author.get(url).content.decode(), url
 
 
-def test_picture_in_quarantine_is_told_to_its_author_alone(client, author, draft, sheet):
+def test_picture_in_quarantine_is_shown_only_to_its_authors(client, author, draft, sheet):
     for page in (draft, sheet):
         PictureFactory(sheet=page, quarantined=True, alternative="Le dessin qui attend")
     told = "En cours de vérification"
@@ -259,7 +259,7 @@ def queries(client, url: str) -> int:
     return len(captured)
 
 
-def test_pages_cost_the_same_for_one_and_several_pictures(author, client, sheet):
+def test_pages_use_the_same_queries_for_one_and_several_pictures(author, client, sheet):
     PictureFactory(sheet=sheet)
     pages = [
         (author, pictures_url(sheet), 9),

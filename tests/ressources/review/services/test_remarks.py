@@ -1,14 +1,15 @@
-"""What is said of the parts of a sheet, answered, done: who is told, and what is refused."""
+"""Remarks: added, answered, done; notices and refusals."""
 
 import pytest
 
 from alertes.enums import Matter
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from ressources.review.models.remark import Remark, RemarkAnswer
+from ressources.publication import services as publication
+from ressources.review.models import Remark, RemarkAnswer
 from ressources.review.sections import find_section
 from ressources.review.services import remarks
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +19,11 @@ def say(page, by, key: str = "steps-1", text: str = "Trop court.") -> Remark:
     return remarks.add_remark(page=page, by=by, section=find_section(page.latest_content, key), text=text)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return [key.split(":")[0] for key in Notice.objects.filter(member=member).values_list("key", flat=True)]
 
 
-def test_a_remark_is_kept_with_the_version_and_the_name_of_what_it_is_about(submitted, territorial):
+def test_remark_keeps_its_version_and_the_label_of_its_part(submitted, territorial):
     remark = say(submitted, territorial)
 
     title = submitted.latest_content.steps[1].title
@@ -31,7 +32,7 @@ def test_a_remark_is_kept_with_the_version_and_the_name_of_what_it_is_about(subm
     )
 
 
-def test_the_same_remark_twice_in_a_row_is_one(submitted, territorial, second):
+def test_remark_sent_twice_is_one(submitted, territorial, second):
     say(submitted, territorial)
     say(submitted, territorial)
     say(submitted, second)
@@ -41,41 +42,41 @@ def test_the_same_remark_twice_in_a_row_is_one(submitted, territorial, second):
 
 
 def test_a_sheet_out_of_review_takes_no_remark(submitted, territorial):
-    sheets.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
 
-    with pytest.raises(sheets.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         say(submitted, territorial)
     assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
 
 
 def test_a_sheet_that_came_back_to_its_author_takes_more(submitted, territorial):
-    page = sheets.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
 
     assert say(page, territorial).sheet_id == submitted.pk
 
 
-def test_who_made_the_remark_is_told_of_the_author_s_answer(submitted, animator, territorial, second):
+def test_answer_of_author_notifies_the_reviewer(submitted, animator, territorial, second):
     remark = RemarkFactory(sheet=submitted, author=territorial)
     Notice.objects.all().delete()
 
     answer = remarks.answer_remark(remark=remark, by=animator, text="J’ai ajouté dix minutes.")
 
-    assert (answer.text, told(territorial), told(second), told(animator)) == (
+    assert (answer.text, notices_of(territorial), notices_of(second), notices_of(animator)) == (
         *("J’ai ajouté dix minutes.", ["remark"], [], []),
     )
     assert Mail.objects.get(member=territorial, key__startswith="remark").matter == Matter.REVIEWS
 
 
-def test_authors_are_told_of_a_reviewer_s_answer(submitted, animator, territorial):
+def test_answer_of_reviewer_notifies_the_authors(submitted, animator, territorial):
     coauthor = AuthorshipFactory(sheet=submitted).member
     remark = RemarkFactory(sheet=submitted, author=territorial)
 
     remarks.answer_remark(remark=remark, by=territorial, text="Parfait.")
 
-    assert (told(animator), told(coauthor)) == (["remark"], ["remark"])
+    assert (notices_of(animator), notices_of(coauthor)) == (["remark"], ["remark"])
 
 
-def test_an_answer_to_somebody_who_left_tells_nobody(submitted, animator):
+def test_answer_to_former_member_notifies_nobody(submitted, animator):
     remark = RemarkFactory(sheet=submitted, author=None)
     Notice.objects.all().delete()
 
@@ -84,7 +85,7 @@ def test_an_answer_to_somebody_who_left_tells_nobody(submitted, animator):
     assert not Notice.objects.exists()
 
 
-def test_the_same_answer_twice_in_a_row_is_one(submitted, animator):
+def test_answer_sent_twice_is_one(submitted, animator):
     remark = RemarkFactory(sheet=submitted)
     for _ in range(2):
         remarks.answer_remark(remark=remark, by=animator, text="C’est fait.")
@@ -105,23 +106,23 @@ def test_a_remark_is_done_once_and_may_be_opened_again(submitted, animator, terr
     assert (remark.is_done, remark.done_by) == (False, None)
 
 
-def test_a_remark_is_taken_back_as_long_as_nobody_has_answered(submitted):
+def test_unanswered_remark_is_withdrawn(submitted):
     kept, taken_back = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
     RemarkAnswerFactory(remark=kept)
 
     remarks.withdraw_remark(remark=taken_back)
-    with pytest.raises(sheets.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         remarks.withdraw_remark(remark=kept)
 
     assert list(Remark.objects.all()) == [kept]
     assert str(refusal.value) == "Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus."
 
 
-def test_the_mail_that_asks_for_changes_carries_the_open_remarks(submitted, animator, territorial):
+def test_mail_of_request_for_changes_lists_open_remarks(submitted, animator, territorial):
     RemarkFactory(sheet=submitted, label="Matériel", text="Et sans câble ?")
     RemarkFactory(sheet=submitted, label="Objectif", text="Déjà corrigé", done=True)
 
-    sheets.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
+    publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
     text = Mail.objects.get(member=animator, key__contains=":changes:").text
     assert text.endswith("Presque prête.\n\nRemarques\u00a0:\n\nMatériel\nEt sans câble ?")
@@ -129,6 +130,6 @@ def test_the_mail_that_asks_for_changes_carries_the_open_remarks(submitted, anim
 
 def test_remarks_survive_new_versions_and_the_publication(submitted, animator, territorial):
     remark = say(submitted, territorial)
-    sheets.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
 
     assert list(Remark.objects.open()) == [remark]

@@ -1,4 +1,4 @@
-"""Taking a sheet, giving it, putting it back, promising an answer for a day: the buttons, and those who have none."""
+"""Buttons of the assignment in the browser, and users who have none."""
 
 from datetime import timedelta
 
@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from reseau.wording import day_in_full
-from ressources.permissions import holder_of
-from ressources.review.services import review
+from ressources.publication import services as publication
+from ressources.review.permissions import holder_of
+from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def holder(page):
     return holder_of(Sheet.objects.get(pk=page.pk))
 
 
-def told(answer) -> list[str]:
+def messages_of(answer) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
@@ -32,35 +32,37 @@ def test_taking_a_sheet(client_of, territorial, submitted):
     answer = client_of(territorial).post(url_of(submitted, "prendre"), follow=True)
 
     assert answer.redirect_chain == [(url_of(submitted), 302)]
-    assert told(answer) == ["C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."]
+    assert messages_of(answer) == ["C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."]
     assert "Vous vous en occupez" in answer.content.decode()
 
 
-def test_who_comes_second_reads_who_has_it_and_answers_no_more(client_of, territorial, second, submitted):
-    review.take_review(page=submitted, by=territorial)
+def test_second_reviewer_sees_the_holder_and_cannot_answer(client_of, territorial, second, submitted):
+    assignment.take_review(page=submitted, by=territorial)
     browser = client_of(second)
 
     answer = browser.post(url_of(submitted, "prendre"), follow=True)
 
-    assert told(answer) == [f"{territorial} s’occupe de cette fiche depuis le {day_in_full(timezone.localdate())}."]
+    assert messages_of(answer) == [
+        f"{territorial} s’occupe de cette fiche depuis le {day_in_full(timezone.localdate())}."
+    ]
     text = answer.content.decode()
     assert "Publier la fiche" not in text
     assert f"{territorial} répondra à l’auteur." in text
     published = browser.post(
         f"/ressources/fiches/{submitted.pk}/publier/", {"revision": submitted.latest_revision_id}, follow=True
     )
-    assert told(published)[0].startswith(f"{territorial} s’occupe de cette fiche")
+    assert messages_of(published)[0].startswith(f"{territorial} s’occupe de cette fiche")
 
 
 def test_giving_it_to_a_colleague(client_of, territorial, second, submitted):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
-    assert told(answer) == [f"La relecture est confiée à {second}."]
+    assert messages_of(answer) == [f"La relecture est confiée à {second}."]
     assert holder(submitted) == second
 
 
 @pytest.mark.parametrize("key", ["", "0", "n’importe"])
-def test_giving_it_to_nobody_is_explained_beside_the_field(client_of, territorial, submitted, key):
+def test_giving_to_nobody_is_explained_beside_the_field(client_of, territorial, submitted, key):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": key})
 
     assert (answer.status_code, len(answer.context["give_form"].errors["to"])) == (200, 1)
@@ -74,21 +76,21 @@ def test_giving_it_out_of_the_territory_is_refused(client_of, territorial, other
     assert holder(submitted) is None
 
 
-def test_giving_what_a_colleague_has_taken_meanwhile_is_explained(client_of, territorial, second, submitted):
-    review.take_review(page=submitted, by=territorial)
+def test_giving_a_sheet_taken_meanwhile_is_explained(client_of, territorial, second, submitted):
+    assignment.take_review(page=submitted, by=territorial)
 
     answer = client_of(second).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
-    assert told(answer)[0].startswith(f"{territorial} s’occupe de cette fiche")
+    assert messages_of(answer)[0].startswith(f"{territorial} s’occupe de cette fiche")
     assert holder(submitted) == territorial
 
 
 def test_putting_it_back(client_of, territorial, submitted):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
     answer = client_of(territorial).post(url_of(submitted, "rendre"), follow=True)
 
-    assert told(answer) == ["La fiche est rendue\u00a0: elle est de nouveau à prendre."]
+    assert messages_of(answer) == ["La fiche est rendue\u00a0: elle est de nouveau à prendre."]
     assert holder(submitted) is None
 
 
@@ -97,7 +99,7 @@ def test_promising_an_answer_for_another_day(client_of, territorial, submitted):
 
     answer = client_of(territorial).post(url_of(submitted, "echeance"), {"due": day.isoformat()}, follow=True)
 
-    assert told(answer) == [f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(day)}."]
+    assert messages_of(answer) == [f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(day)}."]
     assert Sheet.objects.get(pk=submitted.pk).assignment.due == day
 
 
@@ -117,7 +119,7 @@ def test_a_day_that_cannot_be_is_explained_beside_the_field(client_of, territori
 
 
 def test_out_of_review_each_button_explains_itself(client_of, territorial, second, submitted):
-    sheets.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
     browser = client_of(second)
     fields = {"to": second.pk, "due": timezone.localdate().isoformat()}
 
@@ -126,7 +128,9 @@ def test_out_of_review_each_button_explains_itself(client_of, territorial, secon
         assert "n’est plus en relecture" in text, action
 
 
-def test_who_may_not_decide_finds_no_button(client, client_of, submitted, animator, colleague, other_territorial, epm):
+def test_user_who_may_not_decide_sees_no_button(
+    client, client_of, submitted, animator, colleague, other_territorial, epm
+):
     for person in (animator, colleague, other_territorial, LearnerFactory(epm=epm).member):
         for action in ACTIONS:
             assert client_of(person).post(url_of(submitted, action), {"to": person.pk}).status_code == 404
@@ -139,8 +143,8 @@ def test_buttons_are_actions_not_pages(client_of, territorial, submitted, action
     assert client_of(territorial).get(url_of(submitted, action)).status_code == 405
 
 
-def test_the_author_reads_who_has_it_since_when_and_until_when(client_of, animator, territorial, submitted):
-    review.take_review(page=submitted, by=territorial)
+def test_author_sees_the_holder_and_both_dates(client_of, animator, territorial, submitted):
+    assignment.take_review(page=submitted, by=territorial)
     today, due = timezone.localdate(), timezone.localdate() + timedelta(days=10)
     sentence = (
         f"{territorial} s’en occupe depuis le {day_in_full(today)}\u00a0; réponse attendue pour le {day_in_full(due)}"

@@ -1,4 +1,4 @@
-"""Remarks beside the sections of a sheet in review: made, answered, done, taken back; and who reads none."""
+"""Remarks in the browser: made, answered, done, withdrawn; who sees none."""
 
 from dataclasses import replace
 
@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.review.models.remark import Remark
+from ressources.publication import services as publication
+from ressources.review.models import Remark
 from ressources.review.services import remarks
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
 
@@ -36,13 +37,13 @@ def url_of(remark, action: str) -> str:
 
 
 def post(browser, page, section: str = "", **said):
-    """Pushes the button of `section` with `said` in the boxes, a key for each: « steps_1 »."""
+    """Press the button of `section` with `said` in the boxes, by key: « steps_1 »."""
     boxes = {f"remarque-{key.replace('_', '-')}": text for key, text in said.items()}
     return browser.post(f"{review(page)}remarquer/", {"revision": page.latest_revision_id, "section": section} | boxes)
 
 
 def rows(page) -> dict[str, list[str]]:
-    """Keys of sections → what is said beside each."""
+    """Return key of a section → remarks beside it."""
     return {
         section.key: [str(remark) for remark in beside] for section, beside, _ in page.context["sections"] if beside
     }
@@ -80,7 +81,7 @@ def test_a_remark_that_is_too_long_comes_back_whole_with_the_others(reviewer, su
 def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer, submitted, second):
     stale = submitted.latest_revision_id
     corrected = replace(submitted.latest_content, aim="À la fin, chacun retrouve une photo.")
-    sheets.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
+    drafts.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
 
     answer = post(reviewer, submitted, "aim", aim="Plus court ?")
 
@@ -89,8 +90,8 @@ def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer,
     assert "La fiche a changé pendant que vous la lisiez." in text
 
 
-def test_out_of_review_nothing_is_lost(reviewer, submitted, territorial):
-    sheets.publish(page=submitted, by=territorial)
+def test_remark_after_the_review_is_refused_and_kept_in_the_form(reviewer, submitted, territorial):
+    publication.publish(page=submitted, by=territorial)
 
     answer = post(reviewer, submitted, "aim", aim="Plus court ?")
 
@@ -104,7 +105,7 @@ def test_a_remark_without_the_version_that_was_read_is_refused(reviewer, submitt
     assert (answer.status_code, Remark.objects.count()) == (404, 0)
 
 
-def test_who_does_not_review_makes_no_remark(client, client_of, submitted, animator, colleague, other_territorial, epm):
+def test_other_members_cannot_remark(client, client_of, submitted, animator, colleague, other_territorial, epm):
     for person in (animator, colleague, other_territorial, LearnerFactory(epm=epm).member):
         assert post(client_of(person), submitted, "aim", aim="Non").status_code == 404
     assert post(client, submitted, "aim", aim="Non").status_code == 302
@@ -114,7 +115,7 @@ def test_who_does_not_review_makes_no_remark(client, client_of, submitted, anima
 # Answering
 
 
-def test_the_author_answers_and_marks_as_done_from_her_preview(client_of, animator, remark, submitted):
+def test_author_answers_and_marks_as_done_from_the_preview(client_of, animator, remark, submitted):
     browser = client_of(animator)
     preview = f"/ressources/fiches/{submitted.pk}/apercu/"
     assert str(remark) in browser.get(preview).content.decode()
@@ -147,7 +148,7 @@ def test_an_answer_that_cannot_be_kept_comes_back_with_its_reason(client_of, ani
     assert not remark.answers.exists()
 
 
-def test_who_made_a_remark_takes_it_back(reviewer, client_of, second, remark, submitted):
+def test_author_of_a_remark_withdraws_it(reviewer, client_of, second, remark, submitted):
     assert client_of(second).post(url_of(remark, "retirer")).status_code == 404
 
     answer = reviewer.post(url_of(remark, "retirer"))
@@ -155,7 +156,7 @@ def test_who_made_a_remark_takes_it_back(reviewer, client_of, second, remark, su
     assert (answer.url, Remark.objects.count()) == (review(submitted), 0)
 
 
-def test_a_remark_that_was_answered_is_not_taken_back(reviewer, remark):
+def test_answered_remark_is_not_withdrawn(reviewer, remark):
     RemarkAnswerFactory(remark=remark)
 
     answer = reviewer.post(url_of(remark, "retirer"), follow=True)
@@ -165,7 +166,9 @@ def test_a_remark_that_was_answered_is_not_taken_back(reviewer, remark):
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_nobody_else_touches_a_remark(client, client_of, remark, colleague, stranger, other_territorial, epm, action):
+def test_other_members_cannot_change_a_remark(
+    client, client_of, remark, colleague, stranger, other_territorial, epm, action
+):
     for person in (colleague, stranger, other_territorial, LearnerFactory(epm=epm).member):
         assert client_of(person).post(url_of(remark, action), {"text": "Non"}).status_code == 404
     assert client.post(url_of(remark, action)).status_code == 302
@@ -179,7 +182,7 @@ def test_buttons_are_actions_not_pages(reviewer, remark, action):
 
 
 def test_readers_of_the_published_sheet_read_no_remark(client, client_of, remark, submitted, territorial, colleague):
-    page = sheets.publish(page=submitted, by=territorial)
+    page = publication.publish(page=submitted, by=territorial)
 
     for browser in (client, client_of(colleague)):
         text = browser.get(page.get_absolute_url()).content.decode()
@@ -189,7 +192,7 @@ def test_readers_of_the_published_sheet_read_no_remark(client, client_of, remark
 # Pages
 
 
-def test_what_is_no_longer_in_the_sheet_is_shown_apart(reviewer, submitted, territorial):
+def test_remark_on_a_removed_part_is_shown_apart(reviewer, submitted, territorial):
     lost = RemarkFactory(sheet=submitted, part="steps", place=7, label="Étape 8\u00a0: Rangement", author=territorial)
 
     page = reviewer.get(review(submitted))
@@ -201,14 +204,14 @@ def test_what_is_no_longer_in_the_sheet_is_shown_apart(reviewer, submitted, terr
 def test_author_and_reviewer_read_the_exchanges(reviewer, client_of, animator, remark, submitted):
     for browser, address in ((reviewer, "relire"), (client_of(animator), "apercu")):
         page = browser.get(f"/ressources/fiches/{submitted.pk}/{address}/")
-        assert [exchange.said for exchange in page.context["exchanges"]] == [
+        assert [exchange.event for exchange in page.context["exchanges"]] == [
             "Remarque sur «\u00a0Objectif\u00a0»",
             "Fiche envoyée en relecture",
         ]
 
 
 @pytest.mark.parametrize("address", ["relire", "apercu", "modifier"])
-def test_pages_cost_the_same_with_one_and_three_remarks(reviewer, remark, submitted, territorial, address):
+def test_pages_use_the_same_queries_for_one_and_three_remarks(reviewer, remark, submitted, territorial, address):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             reviewer.get(f"/ressources/fiches/{submitted.pk}/{address}/")
@@ -228,7 +231,7 @@ def test_a_remark_on_an_older_version_leads_to_it(client_of, animator, remark, s
         [f"/ressources/fiches/{submitted.pk}/{name}/" for name in ("apercu", "modifier")],
     )
     before = [link in author.get(page).content.decode() for page in pages]
-    sheets.save_draft(
+    drafts.save_draft(
         page=submitted,
         by=animator,
         data=replace(submitted.latest_content, tips="Éteignez les téléphones"),

@@ -1,4 +1,4 @@
-"""Every kind of sheet lives the same life: written, reviewed, published, listed, found, each showing what it says."""
+"""Every kind of sheet is written, reviewed, published, listed and found."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,13 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ressources.enums import SheetKind
+from ressources.publication.services import publish, submit
 from ressources.sheets.models.kinds import KINDS, page_class
 from ressources.sheets.models.media import NOTHING_TO_SHOW, MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import IncompleteSheetError, create_draft, publish, save_draft, submit
+from ressources.sheets.services.drafts import create_draft, save_draft
+from ressources.sheets.services.errors import IncompleteSheetError
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 from search.sources.registry import sources
 from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory

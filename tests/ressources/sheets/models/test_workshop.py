@@ -1,4 +1,4 @@
-"""A sheet as a page: who sees it, where it stands, what lists cost."""
+"""A sheet as a page: who sees it, its state, the cost of lists."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from ressources.enums import SheetState
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
+from ressources.publication import services as publication
 from ressources.sheets.models.workshop import Step, WorkshopPage
-from ressources.sheets.services import sheets as services_sheets
+from ressources.sheets.services import drafts as services_sheets
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import (
     DraftFactory,
@@ -43,8 +44,8 @@ def test_nobody_sees_drafts_in_lists_not_even_their_author(draft, submitted, ani
     assert [list(WorkshopPage.objects.visible_to(person)) for person in (animator, territorial)] == [[], []]
 
 
-def test_withdrawn_sheet_is_seen_no_more(sheet, animator):
-    services_sheets.withdraw(page=sheet, by=animator)
+def test_withdrawn_sheet_is_not_visible(sheet, animator):
+    publication.withdraw(page=sheet, by=animator)
     assert list(WorkshopPage.objects.visible_to(animator)) == []
 
 
@@ -61,7 +62,7 @@ def test_queue_holds_the_sheets_of_the_territory_longest_waiting_first(
     SubmittedFactory(epm=other_epm)
     second = SubmittedFactory(epm=epm, author=animator)
     sent_back = SubmittedFactory(epm=epm, author=animator)
-    services_sheets.ask_changes(page=sent_back, by=territorial, reason="À reprendre")
+    publication.ask_changes(page=sent_back, by=territorial, reason="À reprendre")
     waiting = list(WorkshopPage.objects.waiting_for(territorial))
     assert waiting == [first, second]
     assert waiting[0].waiting_since == first.review.current_task_state.started_at
@@ -85,7 +86,7 @@ def test_nothing_waits_for_an_animator_or_a_visitor(submitted, animator):
 def test_drafts_of_are_what_the_author_has_to_finish(epm, animator, colleague, territorial, draft, submitted, sheet):
     DraftFactory(epm=epm, author=colleague)
     sent_back = SubmittedFactory(epm=epm, author=animator)
-    services_sheets.ask_changes(page=sent_back, by=territorial, reason="À reprendre")
+    publication.ask_changes(page=sent_back, by=territorial, reason="À reprendre")
     revised = SheetFactory(epm=epm, author=animator)
     services_sheets.save_draft(
         page=revised,
@@ -106,7 +107,7 @@ def test_visitor_has_no_drafts_even_of_sheets_without_author(draft):
 
 
 def test_withdrawn_sheet_is_no_draft_until_it_is_changed(sheet, animator):
-    services_sheets.withdraw(page=sheet, by=animator)
+    publication.withdraw(page=sheet, by=animator)
     assert list(WorkshopPage.objects.drafts_of(animator)) == []
 
 
@@ -120,17 +121,17 @@ def test_states_of_a_list_cost_no_query_each(epm, animator, count, django_assert
     assert states == [(SheetState.SUBMITTED, True, "")] * count
 
 
-def test_state_says_since_when(draft, sheet, animator, territorial):
+def test_state_has_its_date(draft, sheet, animator, territorial):
     assert draft.state_since == draft.latest_revision_created_at
     assert sheet.state_since == sheet.last_published_at
-    page = services_sheets.submit(page=draft, by=animator)
+    page = publication.submit(page=draft, by=animator)
     assert page.state_since == page.review.current_task_state.started_at
-    page = services_sheets.ask_changes(page=draft, by=territorial, reason="À reprendre")
+    page = publication.ask_changes(page=draft, by=territorial, reason="À reprendre")
     assert page.state_since == page.review.current_task_state.finished_at
-    assert services_sheets.withdraw(page=sheet, by=animator).state_since is None
+    assert publication.withdraw(page=sheet, by=animator).state_since is None
 
 
-def test_domains_are_each_told_once_in_order(epm, skill_keys):
+def test_domains_are_listed_once_in_order(epm, skill_keys):
     sheet = SheetFactory(epm=epm, data__skills=skill_keys("D4.2", "D1.3", "D1.1"))
     assert [domain.letter for domain in WorkshopPage.objects.get(pk=sheet.pk).domains] == ["A", "D"]
 

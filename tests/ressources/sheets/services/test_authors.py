@@ -1,4 +1,4 @@
-"""Co-authors come and go, an author hands over, nobody's sheet finds somebody."""
+"""Co-authors added and removed, sheets handed over and taken over."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,9 +8,9 @@ from alertes.notices.models import Notice
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
-from ressources.sheets.services.sheets import SheetError, save_draft
-from ressources.upkeep.services.freshness import remind_due
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep.services import mark_obsolete, remind_due
 from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +20,16 @@ def read(sheet) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=sheet.pk)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
-def test_coauthor_is_added_told_and_removed(sheet, animator, colleague):
+def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
     assert read(sheet).coauthors == [colleague]
-    assert told(colleague) == [f"{animator} vous invite à écrire la fiche « {sheet.title} » : vous pouvez la modifier."]
+    assert notices_of(colleague) == [
+        f"{animator} vous invite à écrire la fiche « {sheet.title} » : vous pouvez la modifier."
+    ]
     remove_coauthor(page=sheet, by=colleague, member=colleague)
     assert read(sheet).coauthors == []
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [
@@ -36,7 +38,7 @@ def test_coauthor_is_added_told_and_removed(sheet, animator, colleague):
     ]
 
 
-def test_nobody_is_author_twice_nor_without_a_position(sheet, animator, colleague, departed):
+def test_second_authorship_and_former_member_are_refused(sheet, animator, colleague, departed):
     add_coauthor(page=sheet, by=animator, member=colleague)
     for member in (animator, colleague, departed):
         with pytest.raises(SheetError):
@@ -52,11 +54,13 @@ def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleagu
     hand_over(page=sheet, by=animator, member=colleague)
     page = read(sheet)
     assert (page.owner, page.coauthors) == (colleague, [animator])
-    assert told(colleague) == [f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."]
-    assert told(animator) == []
+    assert notices_of(colleague) == [
+        f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."
+    ]
+    assert notices_of(animator) == []
 
 
-def test_sheet_is_handed_to_no_one_who_left(sheet, animator, departed):
+def test_sheet_is_not_handed_to_a_former_member(sheet, animator, departed):
     for member in (departed, animator):
         with pytest.raises(SheetError):
             hand_over(page=sheet, by=animator, member=member)
@@ -92,7 +96,7 @@ def test_coauthors_are_reminded_once_the_author_has_left(epm, departed, colleagu
     AuthorshipFactory(sheet=sheet, member=colleague)
     with freeze_time("2027-09-12 12:00"):
         assert (remind_due(), remind_due()) == (1, 0)
-    assert (len(told(colleague)), told(departed), told(territorial)) == (1, [], [])
+    assert (len(notices_of(colleague)), notices_of(departed), notices_of(territorial)) == (1, [], [])
 
 
 def test_sheet_that_a_coauthor_changes_leaves_the_review(epm, animator, colleague, territorial):

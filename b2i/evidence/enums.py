@@ -1,0 +1,54 @@
+"""Closed list: kinds of file attached to evidence."""
+
+from django.db import models
+
+from reseau.extraction import audio
+from reseau.files.enums import FileKind
+
+
+class EvidenceFileKind(models.TextChoices):
+    """Kind of a file, recognised from its content; or a link."""
+
+    JPEG = "jpg", "photo"
+    PNG = "png", "image"
+    WEBM = audio.WEBM, "enregistrement WebM"
+    OGG = audio.OGG, "enregistrement Ogg"
+    MP3 = audio.MP3, "enregistrement MP3"
+    M4A = audio.M4A, "enregistrement M4A"
+    WAV = audio.WAV, "enregistrement WAV"
+    PDF = FileKind.PDF.value, FileKind.PDF.label
+    ODT = FileKind.ODT.value, FileKind.ODT.label
+    DOCX = FileKind.DOCX.value, FileKind.DOCX.label
+    ODP = FileKind.ODP.value, FileKind.ODP.label
+    PPTX = FileKind.PPTX.value, FileKind.PPTX.label
+    TEXT = FileKind.TEXT.value, FileKind.TEXT.label
+    LINK = "link", "lien"
+
+    @property
+    def is_photo(self) -> bool:
+        return self in (self.JPEG, self.PNG)
+
+    @property
+    def is_sound(self) -> bool:
+        return self in (self.WEBM, self.OGG, self.MP3, self.M4A, self.WAV)
+
+    @property
+    def media_type(self) -> str:
+        """Media type with which the file is served. A link has none."""
+        own = {
+            self.JPEG: "image/jpeg",
+            self.PNG: "image/png",
+            self.WEBM: "audio/webm",
+            self.OGG: "audio/ogg",
+            self.MP3: "audio/mpeg",
+            self.M4A: "audio/mp4",
+            self.WAV: "audio/wav",
+        }
+        return own[self] if self in own else FileKind(self.value).media_type
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """File extensions, the usual one first."""
+        if self in FileKind.values:
+            return FileKind(self.value).extensions
+        return {self.JPEG: ("jpg", "jpeg"), self.OGG: ("ogg", "oga", "opus")}.get(self, (self.value,))

@@ -1,0 +1,192 @@
+"""Table of figures by EPM and territory: learners, validated skills by domain, delay, brevets.
+
+Groups under five people are masked (`b2i.figures.small_groups`). A learner counts in the EPM that keeps their record.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+
+from django.db.models import Min
+
+from b2i.figures.small_groups import Hidden, hidden_cells
+from b2i.frameworks.models.framework import Domain, Framework
+from b2i.jury.models import Candidacy
+from b2i.learners.models.learner import Learner
+from b2i.records.models import Evidence, Record
+from b2i.validation.models.validation import Validation
+from reseau.elision import of_place
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
+
+MASKED = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """Totals of a group of learners.
+
+    `domains`: validated skills by domain; `domain_learners`: learners with one at least; `days`: from evidence to
+    validation.
+    """
+
+    learners: set[int] = field(default_factory=set)
+    domains: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    domain_learners: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    days: list[int] = field(default_factory=list)
+    validated: set[int] = field(default_factory=set)
+    brevets: set[int] = field(default_factory=set)
+
+    def add(self, other: "Tally") -> None:
+        self.learners |= other.learners
+        self.validated |= other.validated
+        self.brevets |= other.brevets
+        self.days += other.days
+        for domain, count in other.domains.items():
+            self.domains[domain] += count
+            self.domain_learners[domain] |= other.domain_learners[domain]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRow:
+    """A row of the table. In `cells`, None is masked and an empty string means that there is nothing to show."""
+
+    name: str
+    territory: Territory | None
+    cells: tuple[int | str | None, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The whole table. `legend` gives the meaning of the letters in `columns`."""
+
+    columns: tuple[str, ...]
+    legend: str
+    rows: tuple[FiguresRow, ...]
+
+    @property
+    def totals(self) -> list[FiguresRow]:
+        return [row for row in self.rows if row.is_total]
+
+    def of_territory(self, key: str) -> list[FiguresRow]:
+        """Return the EPM of one territory; `key` is its primary key as sent in the address."""
+        return [row for row in self.rows if not row.is_total and str(row.territory.pk) == key]
+
+
+def figures_of(user) -> Figures:
+    """Return the figures of the territories that `user` watches over, with the network total for coordinators.
+
+    The mask is computed on the whole table for every reader, so that two pages together reveal no more than one.
+    """
+    framework = Framework.objects.record_base()
+    domains = list(framework.domains.order_by("order"))
+    epms = list(EPM.objects.with_place().filter(learners__isnull=False).distinct().order_by("search_name"))
+    tallies = _tallies(framework)
+    by_territory: dict[Territory, list[EPM]] = defaultdict(list)
+    for epm in epms:
+        by_territory[epm.commune.territory].append(epm)
+    columns = _columns(domains)
+    hidden = [
+        hidden_cells(
+            {
+                territory.pk: {epm.pk: people(tallies[epm.pk]) for epm in its_epms}
+                for territory, its_epms in by_territory.items()
+            }
+        )
+        for _, _, people in columns
+    ]
+    return Figures(
+        tuple(title for title, _, _ in columns),
+        ", ".join(f"{domain.letter}\u00a0: {domain.name}" for domain in domains),
+        tuple(_rows(user, by_territory, tallies, columns, hidden)),
+    )
+
+
+def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[Hidden]) -> Iterable[FiguresRow]:
+    everything = Tally()
+    for territory, epms in sorted(by_territory.items(), key=lambda item: item[0].name):
+        total = Tally()
+        rows = []
+        for epm in epms:
+            total.add(tallies[epm.pk])
+            masked = [epm.pk in column.rows for column in hidden]
+            rows.append(FiguresRow(epm.name, territory, _cells(tallies[epm.pk], columns, masked)))
+        everything.add(total)
+        if user.is_coordinator or territory.pk in user.watched_territory_ids:
+            yield from rows
+            masked = [territory.pk in column.sections for column in hidden]
+            yield FiguresRow(
+                f"Territoire {of_place(territory.name)}", territory, _cells(total, columns, masked), is_total=True
+            )
+    if user.is_coordinator and by_territory:
+        masked = [column.total for column in hidden]
+        yield FiguresRow("Ensemble du réseau", None, _cells(everything, columns, masked), is_total=True)
+
+
+def _cells(tally: Tally, columns, masked: list[bool]) -> tuple[int | str | None, ...]:
+    return tuple(MASKED if hide else value(tally) for (_, value, _), hide in zip(columns, masked, strict=True))
+
+
+def _columns(domains: list[Domain]) -> list[tuple]:
+    """Return for each column its title, the value of a tally, and the sizes of the groups that it reveals."""
+    return [
+        ("Apprenants", lambda tally: len(tally.learners), lambda tally: (len(tally.learners),)),
+        (
+            "Avec une validation",
+            lambda tally: len(tally.validated),
+            lambda tally: _among(tally, tally.validated),
+        ),
+        *(_domain_column(domain) for domain in domains),
+        (
+            "Jours (médiane)",
+            lambda tally: round(median(tally.days)) if tally.days else "",
+            lambda tally: _among(tally, tally.validated),
+        ),
+        ("Brevets", lambda tally: len(tally.brevets), lambda tally: _among(tally, tally.brevets)),
+    ]
+
+
+def _domain_column(domain: Domain) -> tuple:
+    return (
+        f"Validées, {domain.letter}",
+        lambda tally: tally.domains.get(domain.pk, 0),
+        lambda tally: _among(tally, tally.domain_learners.get(domain.pk, set())),
+    )
+
+
+def _among(tally: Tally, some: set[int]) -> tuple[int, int]:
+    """Return the size of the group and of its complement: « none of three » reveals three people."""
+    return len(some), len(tally.learners) - len(some)
+
+
+def _tallies(framework: Framework) -> dict[int, Tally]:
+    """Return the tallies by key of EPM. Four queries."""
+    tallies: dict[int, Tally] = defaultdict(Tally)
+    records = Record.objects.filter(framework=framework, learner__in=Learner.objects.all())
+    places = dict(records.values_list("pk", "learner__epm"))
+    for record, epm in places.items():
+        tallies[epm].learners.add(record)
+    first_seen = _first_seen(framework)
+    granted = Validation.objects.granted().filter(record__in=records).order_by()
+    for record, skill, domain, day in granted.values_list("record", "skill", "skill__domain", "decided_on"):
+        tally = tallies[places[record]]
+        tally.validated.add(record)
+        tally.domains[domain] += 1
+        tally.domain_learners[domain].add(record)
+        if seen := first_seen.get((record, skill)):
+            tally.days.append((day - seen).days)
+    delivered = Candidacy.objects.delivered().filter(record__in=records).order_by()
+    for record in delivered.values_list("record", flat=True):
+        tallies[places[record]].brevets.add(record)
+    return tallies
+
+
+def _first_seen(framework: Framework) -> dict[tuple[int, int], object]:
+    """Return the day of the first evidence by (record, skill), for records with a validation."""
+    lines = (
+        Evidence.objects.standing().filter(record__framework=framework, record__validations__isnull=False).order_by()
+    )
+    days = lines.values("record", "skill").annotate(day=Min("observed_on")).values_list("record", "skill", "day")
+    return {(record, skill): day for record, skill, day in days}

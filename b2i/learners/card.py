@@ -1,0 +1,43 @@
+"""The card of a learner: its number (« 46-0001 »: the département and a rank), its secret, its lock."""
+
+import secrets
+import string
+from datetime import timedelta
+
+DEPARTMENT = "46"
+RANK_DIGITS = 4
+EXAMPLE = f"{DEPARTMENT}-0001"
+SECRET_LENGTH = 4
+WRONG_SECRETS_ALLOWED = 5
+LOCK_DURATION = timedelta(minutes=15)
+
+
+def card_number(rank: int) -> str:
+    """Return the card number of a rank."""
+    return f"{DEPARTMENT}-{rank:0{RANK_DIGITS}d}"
+
+
+def rank_of(number: str) -> int:
+    """Return the rank of a card number."""
+    return int(number.partition("-")[2])
+
+
+def read_card_number(typed: str) -> str:
+    """Return the number as printed: « 46 0001 », « 460001 » and « 0001 » → « 46-0001 ».
+
+    Return an empty string if the text cannot be a card number.
+    """
+    digits = "".join(character for character in typed if character.isascii() and character.isdecimal())
+    if len(digits) == RANK_DIGITS:
+        digits = DEPARTMENT + digits
+    if not digits.startswith(DEPARTMENT) or not RANK_DIGITS <= len(digits) - len(DEPARTMENT) <= RANK_DIGITS + 2:
+        return ""
+    return f"{DEPARTMENT}-{digits[len(DEPARTMENT) :]}"
+
+
+def new_secret() -> str:
+    """Return four digits, which beginners can read and type; never a run such as 1234. The lock offsets the length."""
+    while True:
+        secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
+        if len(set(secret)) > 1 and not any(secret in run for run in (string.digits, string.digits[::-1])):
+            return secret

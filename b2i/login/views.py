@@ -1,0 +1,61 @@
+"""Login of a learner with the number and the secret of their card."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from b2i.learners.card import read_card_number
+from b2i.learners.forms import CardLoginForm
+from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
+from b2i.learners.services import CardRefusedError, login_with_card
+from b2i.retention.services import end_dormancy
+
+BACKEND = "b2i.backends.CardBackend"
+BACK_MESSAGE = (
+    "Vous n’avez pas ouvert cette page depuis 2\u00a0ans. Nous allions effacer votre livret. Nous le gardons."
+)
+
+
+@require_http_methods(["GET", "POST"])
+@login_not_required
+@never_cache
+@sensitive_post_parameters("secret")
+def card_login(request):
+    """Show and process the form. `?n=` comes from the QR code of a card.
+
+    A user who is logged in already is told so and stays logged in.
+    """
+    number = request.GET.get("n", "")[:30]
+    if request.user.is_authenticated:
+        is_own = request.learner and read_card_number(number) in ("", request.learner.card_number)
+        return redirect("b2i:my_record") if is_own else render(request, "b2i/login/card_connected.html")
+    if request.method != "POST":
+        return render(request, "b2i/login/card_login.html", {"form": CardLoginForm(initial={"number": number})})
+    form = CardLoginForm(request.POST)
+    status = 200
+    if form.is_valid():
+        usage = consume_card_try(request)
+        if usage is None:
+            form.add_error(None, TOO_MANY_MESSAGE)
+            status = 429
+        elif log_in(request, form):
+            usage.rollback()
+            return redirect("b2i:my_record")
+    return render(request, "b2i/login/card_login.html", {"form": form}, status=status)
+
+
+def log_in(request, form: CardLoginForm) -> bool:
+    """Log the learner in; return False, with the reason in the form, if the card is refused."""
+    try:
+        learner = login_with_card(number=form.cleaned_data["number"], secret=form.cleaned_data["secret"])
+    except CardRefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    login(request, learner.member, backend=BACKEND)
+    if end_dormancy(learner=learner):
+        messages.info(request, BACK_MESSAGE)
+    return True

@@ -1,0 +1,70 @@
+"""PDF booklet for the learner, in large type and plain words: what they can do, what comes next (`data/livret.typ`)."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
+from reseau.elision import of
+from reseau.papers.paper import Paper
+from reseau.places.models.epm import EPM
+from reseau.wording import day_in_full
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "livret.typ"
+SCOPE = "Livret du réseau, pour apprendre à votre rythme. Ce livret n’est pas un diplôme."
+
+
+def booklet_paper(sheet: RecordSheet) -> Paper:
+    record = sheet.record
+    learner, epm = record.learner, record.learner.epm
+    return Paper.of(
+        TEMPLATE,
+        title=f"Livret {of(learner)}",
+        origin=settings.ORGANISATION or settings.WAGTAIL_SITE_NAME,
+        site=settings.WAGTAIL_SITE_NAME,
+        name=str(learner),
+        framework=record.framework.name,
+        day=day_in_full(timezone.localdate(), "j F Y"),
+        progress=sheet.progress.learner_words,
+        next_step=sheet.progress.next_step,
+        next=[skill.plain_wording or skill.wording for skill in sheet.next_skills()],
+        domains=[_domain(domain) for domain in sheet.domains],
+        help=_where_to_ask(epm),
+        hours=epm.opening_lines,
+        scope=SCOPE,
+    )
+
+
+def _where_to_ask(epm: EPM) -> str:
+    """Return the contact of the EPM. Many addresses already end with the commune."""
+    commune = "" if epm.commune.name in epm.address else epm.commune.name
+    return ", ".join(part for part in (epm.name, epm.address, commune, epm.phone) if part)
+
+
+def _domain(sheet: DomainSheet) -> dict:
+    domain, progress = sheet.domain, sheet.progress
+    return {
+        "letter": domain.letter,
+        "hue": domain.hue,
+        "name": domain.plain_name or domain.name,
+        "done": progress.done,
+        "total": progress.total,
+        "words": f"{progress.words}.",
+        "practised": [_practised(each) for each in sheet.skills if each.is_practised],
+        "to_come": [_words(each) for each in sheet.skills if not each.is_practised],
+    }
+
+
+def _practised(sheet: SkillSheet) -> dict:
+    """Return a practised skill with its latest line, its contest and whether it is validated."""
+    latest = sheet.evidence[0]
+    seen = f"{day_in_full(latest.observed_on, 'j F Y')}\u00a0: {latest.text}"
+    if latest.contest_words:
+        seen += f" (contesté\u00a0: {latest.contest_answer or 'réponse attendue'})"
+    return {"wording": _words(sheet), "seen": seen, "is_validated": sheet.status == SkillStatus.VALIDATED}
+
+
+def _words(sheet: SkillSheet) -> str:
+    return sheet.skill.plain_wording or sheet.skill.wording

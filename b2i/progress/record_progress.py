@@ -1,0 +1,229 @@
+"""Progress of records, counted from their history, for one record or many. Four queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from b2i.frameworks.models.framework import Domain, Skill
+from b2i.records.models import Evidence, Positioning, Record
+from b2i.validation.models.validation import Validation
+
+TO_THE_ANIMATOR = "à l’animatrice ou à l’animateur"
+
+
+@dataclass(frozen=True, slots=True)
+class DomainProgress:
+    """Counts of skills in one domain: `done` (practised), `positioned`, `total`, `threshold`, `validated`.
+
+    `missing` and `is_reached` are about practice; `to_validate` and `is_validated` are about validation, which comes
+    later.
+    """
+
+    domain: Domain
+    done: int
+    positioned: int
+    total: int
+    threshold: int | None
+    validated: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Number of skills to practise before the threshold."""
+        return max(0, (self.threshold or 0) - self.done)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.threshold is not None and self.done >= self.threshold
+
+    @property
+    def to_validate(self) -> int:
+        """Number of skills to validate before the threshold."""
+        return max(0, (self.threshold or 0) - self.validated)
+
+    @property
+    def is_validated(self) -> bool:
+        return self.threshold is not None and self.validated >= self.threshold
+
+    @property
+    def threshold_words(self) -> str:
+        return f"{self.threshold} sur {self.total}"
+
+    @property
+    def words(self) -> str:
+        practised = f"{practised_words(self.done)} sur {self.total}"
+        if self.threshold is None:
+            return practised
+        return f"{practised}\u00a0: c’est assez" if self.is_reached else f"{practised}, il en faut {self.threshold}"
+
+    @property
+    def validated_words(self) -> str:
+        """« 2 compétences validées sur 4, il en faut 3 »; empty while there is nothing to validate."""
+        if self.threshold is None or not (self.validated or self.is_reached):
+            return ""
+        if self.is_validated:
+            return f"Domaine {self.domain.letter} validé\u00a0: {validated_words(self.validated)} sur {self.total}"
+        return f"{validated_words(self.validated)} sur {self.total}, il en faut {self.threshold}"
+
+    @property
+    def finished_words(self) -> str:
+        """The learner's reward once enough is validated: « Bravo : la partie C est finie (3 sur 4) »."""
+        if not self.is_validated:
+            return ""
+        return f"Bravo\u00a0: la partie {self.domain.letter} est finie ({self.validated} sur {self.total})"
+
+    @property
+    def left_words(self) -> str:
+        """What remains to validate, for the learner; empty before that stage."""
+        if self.is_validated or not self.validated_words:
+            return ""
+        return f"Il manque {counted_things(self.to_validate)} dans la partie {self.domain.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProgress:
+    """Progress in each domain of a record."""
+
+    domains: tuple[DomainProgress, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(domain.done for domain in self.domains)
+
+    @property
+    def positioned(self) -> int:
+        return sum(domain.positioned for domain in self.domains)
+
+    @property
+    def total(self) -> int:
+        return sum(domain.total for domain in self.domains)
+
+    @property
+    def validated(self) -> int:
+        return sum(domain.validated for domain in self.domains)
+
+    @property
+    def is_validated(self) -> bool:
+        """Whether validated skills reach the threshold of each domain, so that the file may go before a jury."""
+        return bool(self.domains) and all(domain.is_validated for domain in self.domains)
+
+    @property
+    def words(self) -> str:
+        practised = f"{practised_words(self.done)} sur {self.total}"
+        plural = "s" if self.validated > 1 else ""
+        return f"{practised}, dont {self.validated} validée{plural}" if self.validated else practised
+
+    @property
+    def learner_words(self) -> str:
+        """The same, as the learner reads it: « Vous avez déjà pratiqué 9 choses sur 18. 2 sont validées. »."""
+        if not self.done:
+            return f"Vous avez {counted_things(self.total)} à apprendre."
+        practised = f"Vous avez déjà pratiqué {counted_things(self.done)} sur {self.total}."
+        if not self.validated:
+            return practised
+        return f"{practised} {self.validated} {'sont validées' if self.validated > 1 else 'est validée'}."
+
+    @property
+    def closest(self) -> DomainProgress | None:
+        """Domain nearest to its threshold, the first one if several are; None if all are reached."""
+        open_domains = [domain for domain in self.domains if domain.missing]
+        return min(open_domains, key=lambda domain: domain.missing, default=None)
+
+    @property
+    def next_step(self) -> str:
+        """One sentence that tells the learner what to do now."""
+        if not self.done and not self.positioned:
+            return "Commencez par le premier domaine\u00a0: dites où vous en êtes, sans vous presser."
+        domain = self.closest
+        if domain is None:
+            return self._step_to_the_jury
+        return (
+            f"Encore {counted_things(domain.missing)} à apprendre dans "
+            f"«\u00a0{domain.domain.plain_name or domain.domain.name}\u00a0»."
+        )
+
+    @property
+    def _step_to_the_jury(self) -> str:
+        """Next step once enough skills are practised: validation in the nearest domain, then the jury."""
+        open_domains = [domain for domain in self.domains if domain.to_validate]
+        nearest = min(open_domains, key=lambda domain: domain.to_validate, default=None)
+        if nearest is None:
+            return f"Tout est validé. Voulez-vous passer devant un jury\u00a0? Dites-le {TO_THE_ANIMATOR}."
+        if not self.validated:
+            return f"Vous avez assez appris dans les {len(self.domains)} parties. Demandez la suite {TO_THE_ANIMATOR}."
+        return f"{nearest.left_words}. Demandez la suite {TO_THE_ANIMATOR}."
+
+
+def counted_skills(count: int) -> str:
+    return f"{count}\u00a0compétence{'s' if count > 1 else ''}"
+
+
+def counted_things(count: int) -> str:
+    """Skills, for a learner who does not know the word."""
+    return f"{count}\u00a0chose{'s' if count > 1 else ''}"
+
+
+def validated_words(count: int) -> str:
+    """0 → « Aucune compétence validée », 2 → « 2 compétences validées »."""
+    return f"{counted_skills(count)} validée{'s' if count > 1 else ''}" if count else "Aucune compétence validée"
+
+
+def practised_words(count: int) -> str:
+    """0 → « Aucune compétence pratiquée », 2 → « 2 compétences pratiquées »."""
+    if not count:
+        return "Aucune compétence pratiquée"
+    plural = "s" if count > 1 else ""
+    return f"{count}\u00a0compétence{plural} pratiquée{plural}"
+
+
+def record_progress(record: Record) -> RecordProgress:
+    return progress_by_record([record])[record.pk]
+
+
+def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
+    """Return the progress of each record by primary key. Four queries."""
+    records = list(records)
+    skills = defaultdict(lambda: defaultdict(list))
+    for skill in Skill.objects.filter(domain__framework__in={record.framework_id for record in records}).select_related(
+        "domain"
+    ):
+        skills[skill.domain.framework_id][skill.domain].append(skill.pk)
+    practised = _pairs(Evidence.objects.standing(), records)
+    positioned = _pairs(Positioning.objects.all(), records)
+    validated = _pairs(Validation.objects.granted(), records)
+    return {
+        record.pk: RecordProgress(
+            tuple(
+                count_domain(
+                    domain, skill_ids, practised[record.pk], positioned[record.pk], validated=validated[record.pk]
+                )
+                for domain, skill_ids in skills[record.framework_id].items()
+            )
+        )
+        for record in records
+    }
+
+
+def count_domain(
+    domain: Domain, skill_ids: Iterable[int], practised: set[int], positioned: set[int], *, validated: set[int]
+) -> DomainProgress:
+    """Return the progress in one domain, from the keys of practised, positioned and validated skills."""
+    skill_ids = set(skill_ids)
+    return DomainProgress(
+        domain=domain,
+        done=len(skill_ids & practised),
+        positioned=len(skill_ids & positioned),
+        total=len(skill_ids),
+        threshold=domain.threshold,
+        validated=len(skill_ids & validated),
+    )
+
+
+def _pairs(entries: QuerySet, records: list[Record]) -> dict[int, set[int]]:
+    """Return by record the keys of the skills that have an entry."""
+    pairs = defaultdict(set)
+    rows = entries.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
+    for record_id, skill_id in rows:
+        pairs[record_id].add(skill_id)
+    return pairs

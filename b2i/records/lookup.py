@@ -1,0 +1,20 @@
+"""Records in use, for views: one of a followed learner, or the user’s own."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from b2i.learners.models.learner import Learner
+from b2i.records.models import Record
+
+
+def followed_record(user, pk: int) -> Record:
+    """Return the record of learner `pk`, if `user` works in an EPM that follows them. Raises `Http404` otherwise."""
+    followed = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
+    return get_object_or_404(followed.with_learner(), learner=pk)
+
+
+def own_record(request: HttpRequest) -> Record:
+    """Return the record of the learner who is logged in, with `is_put_aside`."""
+    return get_object_or_404(
+        Record.objects.on_base().with_limitation().select_related("framework"), learner=request.learner.pk
+    )

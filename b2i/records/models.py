@@ -1,0 +1,253 @@
+"""A record (livret): how far a learner has come in each skill of one framework, what shows it, what they contest.
+
+Positionings, evidence, contests and their answers are only ever added (`b2i.append_only`). The status of a skill is
+computed from them (`b2i.progress.record_progress`). A contest is the right of rectification (RGPD, article 16).
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from b2i.append_only import HistoryEntry, HistoryQuerySet
+from b2i.frameworks.models.framework import Framework, Skill
+from b2i.learners.models.learner import Learner
+from b2i.records.enums import ContestOutcome, EvidenceKind, SelfPosition
+from reseau.elision import of
+from reseau.places.models.epm import EPM
+
+
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the records of `user` themselves and of the learners whom they follow."""
+        if not user.is_authenticated:
+            return self.none()
+        followed = Learner.objects.visible_to(user)
+        return self.filter(models.Q(learner__in=followed) | models.Q(learner__member=user))
+
+    def with_limitation(self):
+        """Add `is_put_aside`: the learner asked that nobody else read the record."""
+        limitations = Learner._meta.get_field("limitations").related_model.objects
+        return self.annotate(is_put_aside=models.Exists(limitations.live().filter(learner=models.OuterRef("learner"))))
+
+    def on_base(self):
+        """Return the record in use of each learner: on the framework of records, else the latest one.
+
+        When another version is adopted, earlier records stay on theirs. Records of merged learners are excluded.
+        """
+        same_learner = Record.objects.filter(learner=models.OuterRef("learner"))
+        has_base = models.Exists(same_learner.filter(framework__is_record_base=True))
+        has_later = models.Exists(same_learner.filter(pk__gt=models.OuterRef("pk")))
+        in_use = self.filter(learner__merged_into__isnull=True)
+        return in_use.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
+
+    def with_learner(self):
+        """Join what pages and papers show of the learner."""
+        return self.select_related("framework", "learner__member", "learner__epm", "learner__commune")
+
+
+class Record(models.Model):
+    """The record of a learner in one framework."""
+
+    learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="records")
+    framework = models.ForeignKey(
+        Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="records"
+    )
+    opened_on = models.DateField("ouvert le", default=timezone.localdate)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "livret"
+        verbose_name_plural = "livrets"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "framework"],
+                name="record_one_for_each_framework",
+                violation_error_message="Cette personne a déjà un livret dans ce référentiel.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Livret {of(self.learner)}, {self.framework}"
+
+
+class PositioningQuerySet(HistoryQuerySet):
+    def last_levels(self) -> dict[tuple[int, int], str]:
+        """Return the latest level by (record, skill)."""
+        rows = self.order_by("created", "pk").values_list("record_id", "skill_id", "level")
+        return {(record, skill): level for record, skill, level in rows}
+
+
+class Positioning(HistoryEntry):
+    """Self-positioning of a learner on a skill, on a day; the latest one counts."""
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="positionings")
+    skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
+    level = models.CharField("où j’en suis", max_length=8, choices=SelfPosition)
+    created = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = PositioningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "positionnement"
+        verbose_name_plural = "positionnements"
+        ordering = ["created", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.skill.code}\u00a0: {self.get_level_display()}"
+
+
+class EvidenceQuerySet(HistoryQuerySet):
+    def standing(self):
+        """Return the lines that were not retracted."""
+        return self.filter(retraction__isnull=True)
+
+    def as_shown(self):
+        """Return the standing lines with what a page shows of each. One more query."""
+        return self.standing().select_related("observed_by", "epm").prefetch_related("files")
+
+    def with_last_contest(self):
+        """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""
+        last = Contest.objects.filter(evidence=models.OuterRef("pk")).order_by("-created", "-pk")[:1]
+        return self.annotate(
+            contest_words=models.Subquery(last.values("words")),
+            contest_outcome=models.Subquery(last.values("answer__outcome")),
+            contest_answer=models.Subquery(last.values("answer__words")),
+        )
+
+
+class Evidence(HistoryEntry):
+    """A line of evidence: what the learner did, who saw it, where, when. No health or social facts.
+
+    `group_session` and `key` are set when it comes from the grid of a workshop; the page makes `key`.
+    """
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="evidence")
+    skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("comment", max_length=14, choices=EvidenceKind, default=EvidenceKind.OBSERVED)
+    text = models.CharField("ce qui a été fait", max_length=300)
+    observed_on = models.DateField("le", default=timezone.localdate)
+    observed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="vu par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    epm = models.ForeignKey(EPM, verbose_name="à", on_delete=models.PROTECT, related_name="+")
+    group_session = models.ForeignKey(
+        "b2i.GroupSession",
+        verbose_name="séance",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    key = models.UUIDField("clé de la page", null=True, blank=True, unique=True, editable=False)
+    created = models.DateTimeField("noté le", default=timezone.now, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "preuve"
+        verbose_name_plural = "preuves"
+        ordering = ["-observed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="evidence_says_something",
+                violation_error_message="Dites en une ligne ce que la personne a fait.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill.code}\u00a0: {self.text}"
+
+
+class Retraction(HistoryEntry):
+    """A line noted by mistake: it stays in the history and proves nothing any more."""
+
+    evidence = models.OneToOneField(
+        Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="retraction"
+    )
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="retirée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    key = models.UUIDField("clé de la page", null=True, blank=True, unique=True, editable=False)
+    created = models.DateTimeField("retirée le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "retrait de preuve"
+        verbose_name_plural = "retraits de preuve"
+
+    def __str__(self) -> str:
+        return f"{self.evidence}, retirée"
+
+
+class ContestQuerySet(HistoryQuerySet):
+    def awaiting(self):
+        """Return the contests without an answer."""
+        return self.filter(answer__isnull=True)
+
+    def with_answer(self):
+        """Join the answer and its author."""
+        return self.select_related("answer__answered_by", "evidence__skill")
+
+
+class Contest(HistoryEntry):
+    """A statement by the learner that something is not exact. `evidence` is None if it is not about a line."""
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="contests")
+    evidence = models.ForeignKey(
+        Evidence,
+        verbose_name="ligne",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contests",
+    )
+    words = models.CharField("ce qui n’est pas exact", max_length=300)
+    created = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = ContestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "contestation"
+        verbose_name_plural = "contestations"
+        ordering = ["created", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="contest_says_something",
+                violation_error_message="Dites ce qui n’est pas exact.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class ContestAnswer(HistoryEntry):
+    """The single answer of an animator: corrected, removed or kept, with a reason."""
+
+    contest = models.OneToOneField(
+        Contest, verbose_name="contestation", on_delete=models.CASCADE, related_name="answer"
+    )
+    outcome = models.CharField("suite donnée", max_length=10, choices=ContestOutcome)
+    words = models.CharField("réponse", max_length=300)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="répondu par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("répondu le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "réponse à une contestation"
+        verbose_name_plural = "réponses aux contestations"
+        ordering = ["created", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="contest_answer_says_something",
+                violation_error_message="Répondez en une ligne à la personne.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}\u00a0: {self.words}"

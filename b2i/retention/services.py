@@ -1,0 +1,176 @@
+"""What happens to dormant records: a notice to the EPM, an elimination list for the Archives, destruction."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from b2i.anonymity import SMALLEST_GROUP
+from b2i.frameworks.models.framework import Domain
+from b2i.learners.models.learner import Learner
+from b2i.records.models import Evidence, Record
+from b2i.retention.dormancy import dormant, due
+from b2i.retention.enums import EliminationOutcome
+from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
+from b2i.retention.notices import notify_animators_of_dormancy
+from b2i.rights.services import erase_learner
+from b2i.validation.models.validation import Validation
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
+
+
+@transaction.atomic
+def notify_dormant_records() -> int:
+    """Notify each EPM of its newly dormant records; return their number. Safe to repeat."""
+    learners = dormant(Learner.objects.all())
+    DormancyNotice.objects.exclude(learner__in=learners.values("pk")).delete()
+    fresh = list(learners.filter(dormancy_notice__isnull=True).order_by("pk"))
+    DormancyNotice.objects.bulk_create([DormancyNotice(learner=learner) for learner in fresh], ignore_conflicts=True)
+    counts = Counter(learner.epm_id for learner in fresh)
+    for epm in EPM.objects.in_bulk(counts).values():
+        notify_animators_of_dormancy(epm, count=counts[epm.pk])
+    return len(fresh)
+
+
+@transaction.atomic
+def note_contact(*, learner: Learner, noted_by: Member) -> Contact:
+    """Note news of the learner: the record is kept two more years."""
+    DormancyNotice.objects.filter(learner=learner).delete()
+    return Contact.objects.create(learner=learner, noted_by=noted_by)
+
+
+def end_dormancy(*, learner: Learner) -> bool:
+    """Delete the dormancy notice after a login; return whether there was one."""
+    return bool(DormancyNotice.objects.filter(learner=learner).delete()[0])
+
+
+@transaction.atomic
+def prepare_elimination(*, prepared_by: Member) -> Elimination:
+    """Create a list of all records due today. Raises ValidationError if there are none."""
+    learners = list(due(Learner.objects.all()))
+    if not learners:
+        raise ValidationError("Aucun livret n’est à éliminer aujourd’hui.")
+    elimination = Elimination.objects.create(prepared_by=prepared_by)
+    records = Record.objects.filter(learner__in=learners).order_by("-opened_on")
+    opened = dict(records.values_list("learner", "opened_on"))
+    EliminationLine.objects.bulk_create(
+        EliminationLine(
+            elimination=elimination,
+            learner=learner,
+            card_number=learner.card_number,
+            epm_id=learner.epm_id,
+            opened_on=opened.get(learner.pk) or timezone.localdate(learner.created),
+            last_contact=timezone.localdate(learner.last_contact),
+        )
+        for learner in learners
+    )
+    return elimination
+
+
+@transaction.atomic
+def note_visa(
+    *, elimination: Elimination, reference: str, visa_on: datetime.date, visa_by: str, noted_by: Member
+) -> None:
+    """Note the visa of the Archives départementales.
+
+    Raises ValidationError if there is one, or for a day before the list or in the future.
+    """
+    elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
+    if elimination.has_visa:
+        raise ValidationError("Le visa est déjà noté.")
+    if not elimination.prepared_on <= visa_on <= timezone.localdate():
+        raise ValidationError("Le visa est donné après la préparation du bordereau, et pas dans l’avenir.")
+    elimination.visa_reference, elimination.visa_on, elimination.visa_by = reference, visa_on, visa_by
+    elimination.visa_noted_by = noted_by
+    elimination.save()
+
+
+@transaction.atomic
+def abandon_elimination(*, elimination: Elimination) -> None:
+    """Delete a list without visa, which frees its records. Raises ValidationError after the visa."""
+    elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
+    if elimination.has_visa:
+        raise ValidationError("Ce bordereau a reçu son visa\u00a0: il se garde.")
+    elimination.delete()
+
+
+@dataclass(frozen=True, slots=True)
+class EliminationResult:
+    """Number of records erased, and kept because their learner came back."""
+
+    erased: int
+    kept: int
+
+
+@transaction.atomic
+def carry_out(*, elimination: Elimination) -> EliminationResult:
+    """Destroy the records of a list with a visa, except those whose learner came back.
+
+    Only figures remain. A second call finds nothing to do. Raises ValidationError without a visa.
+    """
+    elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
+    if not elimination.has_visa:
+        raise ValidationError("Rien n’est supprimé sans le visa des Archives départementales.")
+    waiting = elimination.lines.filter(outcome=EliminationOutcome.WAITING)
+    still = dormant(Learner.objects.filter(pk__in=waiting.values("learner")))
+    going = list(still.select_related("member", "epm__commune"))
+    count_departed(learners=going, year=timezone.localdate().year)
+    gone = {learner.pk for learner in going}
+    erased = waiting.filter(learner__in=gone).update(outcome=EliminationOutcome.ERASED)
+    # A line without a learner was erased meanwhile, at the learner's request.
+    erased += waiting.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
+    kept = waiting.update(outcome=EliminationOutcome.KEPT)
+    for learner in going:
+        erase_learner(learner=learner)
+    if elimination.carried_out_at is None:
+        elimination.carried_out_at = timezone.now()
+        elimination.save(update_fields=["carried_out_at"])
+    return EliminationResult(erased, kept)
+
+
+@transaction.atomic
+def count_departed(*, learners: Sequence[Learner], year: int) -> None:
+    """Add learners about to be erased to the figures of their EPM; of a wider place for fewer than five."""
+    domains = list(Domain.objects.filter(framework__is_record_base=True))
+    practised = _skills_by_domain(Evidence.objects.standing(), learners)
+    validated = _skills_by_domain(Validation.objects.granted(), learners)
+    for place, members in _groups(learners):
+        for domain in domains:
+            tally, _ = DepartedTally.objects.get_or_create(year=year, domain=domain, **place)
+            DepartedTally.objects.filter(pk=tally.pk).update(
+                learners=F("learners") + len(members),
+                practised=F("practised") + sum(practised[learner.pk, domain.pk] for learner in members),
+                validated=F("validated") + sum(validated[learner.pk, domain.pk] for learner in members),
+            )
+
+
+def _groups(learners: Sequence[Learner]) -> list[tuple[dict, list[Learner]]]:
+    """Return (place, learners) with five learners at least; the network takes the rest, however few."""
+    groups, left = _parted(learners, lambda learner: learner.epm_id)
+    territories, left = _parted(left, lambda learner: learner.epm.commune.territory_id)
+    places = [({"epm_id": key, "territory": None}, members) for key, members in groups.items()]
+    places += [({"epm": None, "territory_id": key}, members) for key, members in territories.items()]
+    return [*places, ({"epm": None, "territory": None}, left)] if left else places
+
+
+def _parted(learners: Sequence[Learner], key) -> tuple[dict[int, list[Learner]], list[Learner]]:
+    """Split learners by `key`: groups of five or more, and all others."""
+    groups = defaultdict(list)
+    for learner in learners:
+        groups[key(learner)].append(learner)
+    large = {key: members for key, members in groups.items() if len(members) >= SMALLEST_GROUP}
+    return large, [learner for key, members in groups.items() if key not in large for learner in members]
+
+
+def _skills_by_domain(rows, learners: Sequence[Learner]) -> dict[tuple[int, int], int]:
+    """Return the number of distinct skills by (learner, domain) in `rows`."""
+    counts = defaultdict(int)
+    found = rows.filter(record__learner__in=learners).order_by()
+    for learner, domain, _ in found.values_list("record__learner", "skill__domain", "skill").distinct():
+        counts[learner, domain] += 1
+    return counts

@@ -1,0 +1,165 @@
+"""Dormant records, for the animators of their EPM; elimination lists, for the coordination."""
+
+import datetime
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.generic import ListView
+
+from b2i.learners.lookup import followed_learner
+from b2i.learners.models.learner import Learner
+from b2i.permissions import follower_required
+from b2i.retention import dormancy, services
+from b2i.retention.departed_figures import departed_figures
+from b2i.retention.dormancy import NOTICE_DAYS, due
+from b2i.retention.elimination_list import elimination_csv, elimination_paper
+from b2i.retention.enums import EliminationOutcome
+from b2i.retention.models import DormancyNotice, Elimination
+from b2i.retention.services import note_contact
+from b2i.rights.forms import VisaForm
+from reseau.elision import of
+from reseau.permissions import coordinator_required
+
+
+@method_decorator(follower_required, name="dispatch")
+class DormantView(ListView):
+    template_name = "b2i/retention/dormant.html"
+    context_object_name = "learners"
+    paginate_by = 20
+
+    def get_queryset(self):
+        notified = Learner.objects.visible_to(self.request.user).filter(dormancy_notice__isnull=False)
+        return dormancy.dormant(notified).select_related("member", "epm", "dormancy_notice").order_by("last_contact")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        for learner in context["learners"]:
+            learner.kept_until = learner.dormancy_notice.told_on + datetime.timedelta(days=NOTICE_DAYS)
+        return context
+
+
+dormant = DormantView.as_view()
+
+
+@follower_required
+@require_POST
+def contact(request, pk: int):
+    learner = followed_learner(request, pk)
+    note_contact(learner=learner, noted_by=request.user)
+    messages.success(request, f"C’est noté\u00a0: le livret {of(learner)} est gardé deux ans de plus.")
+    return redirect("b2i:dormant")
+
+
+LINES_SHOWN = 100
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class EliminationsView(ListView):
+    template_name = "b2i/retention/eliminations.html"
+    context_object_name = "eliminations"
+    queryset = Elimination.objects.all()[:50]
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            due_count=due(Learner.objects.all()).count(),
+            notice_count=DormancyNotice.objects.count(),
+            figures=departed_figures(before=timezone.localdate().year),
+            **kwargs,
+        )
+
+
+eliminations = EliminationsView.as_view()
+
+
+@coordinator_required
+@require_POST
+def elimination_prepare(request):
+    try:
+        elimination = services.prepare_elimination(prepared_by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("b2i:eliminations")
+    messages.success(request, "Le bordereau est prêt. Envoyez-le aux Archives départementales.")
+    return redirect(elimination)
+
+
+@coordinator_required
+@require_safe
+def elimination(request, pk: int):
+    return elimination_page(request, get_object_or_404(Elimination, pk=pk), VisaForm())
+
+
+def elimination_page(request, elimination: Elimination, form: VisaForm):
+    lines = elimination.lines.select_related("epm")
+    context = {
+        "elimination": elimination,
+        "lines": lines[:LINES_SHOWN],
+        "line_count": elimination.lines.count(),
+        "waiting_count": elimination.lines.filter(outcome=EliminationOutcome.WAITING).count(),
+        "form": form,
+    }
+    return render(request, "b2i/retention/elimination.html", context, status=422 if form.errors else 200)
+
+
+@coordinator_required
+@require_safe
+def elimination_csv_file(request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Elimination, pk=pk)
+    disposition = f'attachment; filename="bordereau-elimination-{found.pk}.csv"'
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(elimination_csv(found), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@coordinator_required
+@require_safe
+def elimination_pdf(request, pk: int) -> HttpResponse:
+    found = get_object_or_404(Elimination, pk=pk)
+    headers = {"Content-Disposition": f'inline; filename="bordereau-elimination-{found.pk}.pdf"'}
+    return HttpResponse(elimination_paper(found).pdf(), content_type="application/pdf", headers=headers)
+
+
+@coordinator_required
+@require_POST
+def elimination_visa(request, pk: int):
+    found = get_object_or_404(Elimination, pk=pk)
+    form = VisaForm(request.POST)
+    if form.is_valid():
+        try:
+            services.note_visa(elimination=found, noted_by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error("visa_on", refusal)
+    if not form.is_valid():
+        return elimination_page(request, found, form)
+    messages.success(request, "Le visa est noté. Vous pouvez supprimer ces livrets.")
+    return redirect(found)
+
+
+@coordinator_required
+@require_http_methods(["GET", "POST"])
+def elimination_carry_out(request, pk: int):
+    found = get_object_or_404(Elimination.objects.filter(visa_on__isnull=False), pk=pk)
+    if request.method == "POST":
+        done = services.carry_out(elimination=found)
+        kept = f" {done.kept} gardés\u00a0: les personnes sont revenues." if done.kept else ""
+        messages.success(request, f"{done.erased} livrets supprimés.{kept}")
+        return redirect(found)
+    waiting = found.lines.filter(outcome=EliminationOutcome.WAITING).count()
+    return render(request, "b2i/retention/elimination_confirm.html", {"elimination": found, "waiting_count": waiting})
+
+
+@coordinator_required
+@require_POST
+def elimination_drop(request, pk: int):
+    found = get_object_or_404(Elimination, pk=pk)
+    try:
+        services.abandon_elimination(elimination=found)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+        return redirect(found)
+    messages.success(request, "Le bordereau est abandonné. Ses livrets restent à éliminer.")
+    return redirect("b2i:eliminations")

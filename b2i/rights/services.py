@@ -1,0 +1,99 @@
+"""Rights of a learner on their data: contest, correct, put aside, erase."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from b2i.evidence.services import discard_files_of
+from b2i.learners.models.learner import Learner
+from b2i.records.enums import ContestOutcome
+from b2i.records.models import Contest, ContestAnswer, Evidence, Record, Retraction
+from b2i.rights.models import Limitation
+from b2i.rights.notices import notify_contest, withdraw_contest_notice
+from b2i.validation.enums import Outcome
+from b2i.validation.models.validation import Proposal
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
+
+STOOD_ON = "La compétence est proposée ou validée sur ses preuves\u00a0: la ligne reste, dites-le à la personne."
+
+
+@transaction.atomic
+def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> Contest:
+    """Note that the learner contests a line, or something else in their record; notify the animators.
+
+    Raises ValidationError if the line is of another record, is contested already, or the text is empty or too long.
+    """
+    if evidence and evidence.record_id != record.pk:
+        raise ValidationError("Cette ligne n’est pas dans votre livret.")
+    Record.objects.select_for_update().get(pk=record.pk)
+    if record.contests.awaiting().filter(evidence=evidence).exists():
+        raise ValidationError("Vous l’avez déjà dit\u00a0: votre animateur n’a pas encore répondu.")
+    new_contest = Contest(record=record, evidence=evidence, words=" ".join(words.split()))
+    new_contest.clean_fields(exclude={"record", "evidence"})
+    new_contest.save()
+    notify_contest(new_contest)
+    return new_contest
+
+
+@transaction.atomic
+def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, answered_by: Member) -> ContestAnswer:
+    """Answer a contest; a removed line proves nothing any more.
+
+    Raises ValidationError if it is answered already, the text is missing, or the line may not be removed.
+    """
+    Record.objects.select_for_update().get(pk=contest.record_id)
+    if ContestAnswer.objects.filter(contest=contest).exists():
+        raise ValidationError("Quelqu’un a déjà répondu.")
+    answer = ContestAnswer(contest=contest, outcome=outcome, words=" ".join(words.split()), answered_by=answered_by)
+    answer.clean_fields(exclude={"contest", "answered_by"})
+    if outcome == ContestOutcome.REMOVED:
+        _remove(contest, answered_by)
+    answer.save()
+    withdraw_contest_notice(contest)
+    return answer
+
+
+def _remove(contest: Contest, by: Member) -> None:
+    """Retract the contested line on any day: the learner's word is enough, unless a proposal is based on it."""
+    line = contest.evidence
+    if line is None:
+        raise ValidationError({"outcome": "Seule une ligne se retire."})
+    put_forward = Proposal.objects.standing().filter(record=line.record_id, skill=line.skill_id)
+    if put_forward.exclude(validation__outcome=Outcome.RETURNED).filter(created__gte=line.created).exists():
+        raise ValidationError({"outcome": STOOD_ON})
+    Retraction.objects.get_or_create(evidence=line, defaults={"retracted_by": by})
+
+
+@transaction.atomic
+def correct_identity(
+    *, learner: Learner, first_name: str, last_name: str, birth_year: int | None, commune: Commune | None
+) -> None:
+    """Correct the identity of a learner."""
+    learner.member.first_name, learner.member.last_name = first_name, last_name
+    learner.member.save(update_fields=["first_name", "last_name", "search_name"])
+    learner.birth_year, learner.commune = birth_year, commune
+    learner.save(update_fields=["birth_year", "commune"])
+
+
+@transaction.atomic
+def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
+    """Put a record aside: only the learner reads it and nothing changes in it. Safe to repeat."""
+    Learner.objects.select_for_update().get(pk=learner.pk)
+    return learner.limitations.live().first() or Limitation.objects.create(learner=learner, asked_by=asked_by)
+
+
+@transaction.atomic
+def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
+    """Lift the limitation; return the number lifted, 0 or 1."""
+    return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)
+
+
+@transaction.atomic
+def erase_learner(*, learner: Learner) -> None:
+    """Erase a learner who withdraws their consent (RGPD, article 17), with records and files. Irreversible."""
+    for contest in Contest.objects.awaiting().filter(record__learner=learner):
+        withdraw_contest_notice(contest)
+    discard_files_of(records=learner.records.all())
+    for account in learner.accounts():
+        account.delete()

@@ -1,0 +1,57 @@
+"""All that the site keeps on a learner, as JSON or PDF: for the learner and for the animators who follow them."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from b2i.learners.lookup import followed_learner
+from b2i.learners.models.learner import Learner
+from b2i.permissions import follower_required, learner_required
+from b2i.records.access_log import note_access
+from b2i.rights.data_export import export_as_dict
+from b2i.rights.paper import data_paper
+
+
+@follower_required
+@never_cache
+@require_safe
+def learner_json(request: HttpRequest, pk: int) -> HttpResponse:
+    return json_response(request, followed_learner(request, pk))
+
+
+@follower_required
+@never_cache
+@require_safe
+def learner_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    return pdf_response(request, followed_learner(request, pk))
+
+
+@learner_required
+@never_cache
+@require_safe
+def my_json(request: HttpRequest) -> HttpResponse:
+    return json_response(request, request.learner)
+
+
+@learner_required
+@never_cache
+@require_safe
+def my_pdf(request: HttpRequest) -> HttpResponse:
+    return pdf_response(request, request.learner)
+
+
+def json_response(request: HttpRequest, learner: Learner) -> HttpResponse:
+    note_access(request, learner, what="exported")
+    return JsonResponse(
+        export_as_dict(learner),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="livret-{learner.card_number}.json"'},
+    )
+
+
+def pdf_response(request: HttpRequest, learner: Learner) -> HttpResponse:
+    note_access(request, learner, what="exported")
+    disposition = f'inline; filename="livret-{learner.card_number}-donnees.pdf"'
+    return HttpResponse(
+        data_paper(learner).pdf(), content_type="application/pdf", headers={"Content-Disposition": disposition}
+    )

@@ -1,0 +1,171 @@
+"""Statements of skills, for animators and learners; public addresses that verify badges."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView
+
+from b2i.learners.models.learner import Learner
+from b2i.permissions import follower_required, learner_required
+from b2i.records.lookup import followed_record, own_record
+from b2i.records.models import Record
+from b2i.statements.badge_key import public_jwk
+from b2i.statements.enums import ShownName
+from b2i.statements.forms import RevokeStatementForm, ShownNameForm
+from b2i.statements.models import Statement
+from b2i.statements.open_badge import issuer, issuer_did, signed_badge, signed_revocation_list
+from b2i.statements.paper import statement_paper
+from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
+from reseau.papers.responses import paper_response
+
+
+@follower_required
+@require_safe
+def statements(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the statements of a learner to their animators."""
+    return statements_page(request, followed_record(request.user, pk), is_own=False)
+
+
+@learner_required
+@require_safe
+def my_statements(request: HttpRequest) -> HttpResponse:
+    return statements_page(request, own_record(request), is_own=True)
+
+
+def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> HttpResponse:
+    found = Statement.objects.filter(record=record).prefetch_related("validations")
+    context = {"record": record, "statements": found, "choices": ShownName.choices, "is_own": is_own}
+    return render(request, "b2i/statements/statements.html", context)
+
+
+@follower_required
+@require_POST
+def statement_new(request: HttpRequest, pk: int) -> HttpResponse:
+    return issue_and_redirect(request, followed_record(request.user, pk), back=redirect("b2i:statements", pk))
+
+
+@learner_required
+@require_POST
+def my_statement_new(request: HttpRequest) -> HttpResponse:
+    return issue_and_redirect(request, own_record(request), back=redirect("b2i:my_statements"))
+
+
+def issue_and_redirect(request: HttpRequest, record: Record, *, back: HttpResponse) -> HttpResponse:
+    try:
+        statement = issue_statement(record=record, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, f"Le relevé {statement.grouped_number} est prêt\u00a0: imprimez-le ou gardez-le.")
+    return back
+
+
+def statements_in_force(user) -> QuerySet[Statement]:
+    return Statement.objects.visible_to(user).in_force().with_record()
+
+
+@never_cache
+@require_safe
+def statement_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Serve the PDF of a statement in force; a revoked one is never printed."""
+    statement = get_object_or_404(statements_in_force(request.user), pk=pk)
+    return paper_response(request, statement_paper(statement), name=f"releve-{statement.grouped_number}.pdf")
+
+
+@never_cache
+@require_safe
+def statement_badge(request: HttpRequest, pk: int) -> HttpResponse:
+    statement = get_object_or_404(statements_in_force(request.user), pk=pk)
+    disposition = f'attachment; filename="badge-{statement.grouped_number}.jwt"'
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(signed_badge(statement), content_type="application/vc+jwt", headers=headers)
+
+
+@require_POST
+def statement_shows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the shown name: the learner chooses, alone or with an animator."""
+    statement = get_object_or_404(statements_in_force(request.user), pk=pk)
+    form = ShownNameForm(request.POST)
+    if form.is_valid():
+        choose_shown_name(statement=statement, shows=form.cleaned_data["shows"])
+        messages.success(request, f"C’est noté pour le relevé {statement.grouped_number}.")
+    else:
+        messages.warning(request, "Choisissez ce que la page de vérification montre.")
+    is_own = statement.learner.member_id == request.user.pk
+    return redirect("b2i:my_statements") if is_own else redirect("b2i:statements", statement.learner.pk)
+
+
+@method_decorator(follower_required, name="dispatch")
+class StatementRevokeView(FormView):
+    template_name = "b2i/statements/statement_revoke.html"
+    form_class = RevokeStatementForm
+
+    def dispatch(self, request, *args, **kwargs):
+        followed = statements_in_force(request.user).filter(
+            record__learner__in=Learner.objects.visible_to(request.user)
+        )
+        self.statement = get_object_or_404(followed, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(statement=self.statement, learner=self.statement.learner, **kwargs)
+
+    def form_invalid(self, form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            revoke_statement(statement=self.statement, reason=form.cleaned_data["reason"], by=self.request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, f"Le relevé {self.statement.grouped_number} est annulé, son badge aussi.")
+        return redirect("b2i:statements", self.statement.learner.pk)
+
+
+A_DAY, AN_HOUR = 86_400, 3_600
+
+
+@login_not_required
+@cache_control(public=True, max_age=A_DAY)
+@require_safe
+def badge_keys(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"keys": [public_jwk()]}, content_type="application/jwk-set+json")
+
+
+@login_not_required
+@cache_control(public=True, max_age=A_DAY)
+@require_safe
+def badge_did(request: HttpRequest) -> HttpResponse:
+    """Serve the `did:web` document (W3C DID Core): the public key under the name of the issuer."""
+    name, key = issuer_did(), public_jwk()
+    method = f"{name}#{key['kid']}"
+    document = {
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/suites/jws-2020/v1"],
+        "id": name,
+        "verificationMethod": [{"id": method, "type": "JsonWebKey2020", "controller": name, "publicKeyJwk": key}],
+        "assertionMethod": [method],
+    }
+    return JsonResponse(document, content_type="application/did+json")
+
+
+@login_not_required
+@cache_control(public=True, max_age=A_DAY)
+@require_safe
+def badge_profile(request: HttpRequest) -> HttpResponse:
+    """Serve the description of the issuer, as Open Badges define it."""
+    context = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
+    return JsonResponse({"@context": context, **issuer().to_dict()}, content_type="application/ld+json")
+
+
+@login_not_required
+@cache_control(public=True, max_age=AN_HOUR)
+@require_safe
+def badge_revocations(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(signed_revocation_list(), content_type="application/vc+jwt")

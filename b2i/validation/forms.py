@@ -1,0 +1,223 @@
+"""Forms of accreditations, proposals and decisions."""
+
+from django import forms
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Framework, Skill
+from b2i.records.models import Evidence, Record
+from b2i.sensitive_words import SensitiveWordsForm
+from b2i.validation.evaluators import centres_with_evaluators
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal
+from b2i.validation.services.accreditations import accredit, withdraw_accreditation
+from b2i.validation.services.validation import propose, return_proposal, validate_all
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
+from reseau.wording import day_in_full
+
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+ACT_HELP = (
+    "Qui a décidé, quel jour, sous quel numéro. Par exemple\u00a0: arrêté du recteur du 3 septembre 2026, n° 46-12."
+)
+
+
+class MemberChoice(forms.ModelChoiceField):
+    def label_from_instance(self, member: Member) -> str:
+        return f"{member.last_name} {member.first_name}".strip()
+
+
+class EPMChoice(forms.ModelChoiceField):
+    def label_from_instance(self, epm: EPM) -> str:
+        return epm.name
+
+
+class AccreditationForm(forms.Form):
+    """Accreditation of a centre; `PersonAccreditationForm` asks for a member as `holder`."""
+
+    holder = EPMChoice(
+        label="Centre",
+        queryset=EPM.objects.none(),
+        empty_label="Choisissez un EPM",
+        error_messages={"required": "Choisissez un EPM.", "invalid_choice": "Choisissez un EPM ouvert."},
+    )
+    act = forms.CharField(
+        label="Acte", max_length=200, help_text=ACT_HELP, error_messages={"required": "Dites par quel acte."}
+    )
+    starts_on = forms.DateField(label="À partir du", widget=DAY, initial=timezone.localdate)
+    ends_on = forms.DateField(
+        label="Jusqu’au", widget=DAY, required=False, help_text="Dernier jour compris. Vide\u00a0: sans fin."
+    )
+
+    def __init__(self, *args, user: Member, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["holder"].queryset = self.holders()
+
+    def holders(self):
+        return EPM.objects.open().only("name").order_by("search_name")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "Le dernier jour vient après le premier.")
+        return data
+
+    def save(self) -> Accreditation:
+        data = self.cleaned_data
+        return accredit(
+            framework=Framework.objects.record_base(),
+            act=data["act"],
+            starts_on=data["starts_on"],
+            ends_on=data["ends_on"],
+            noted_by=self.user,
+            **self.holding(),
+        )
+
+    def holding(self) -> dict:
+        return {"epm": self.cleaned_data["holder"]}
+
+
+class PersonAccreditationForm(AccreditationForm):
+    """Accreditation of a person."""
+
+    holder = MemberChoice(
+        label="Personne",
+        queryset=Member.objects.none(),
+        empty_label="Choisissez un membre",
+        help_text="Elle pourra valider dans les centres agréés où elle travaille, et là seulement.",
+        error_messages={"required": "Choisissez un membre.", "invalid_choice": "Choisissez un membre du réseau."},
+    )
+
+    def holders(self):
+        return Member.objects.visible_to(self.user).only("first_name", "last_name")
+
+    def holding(self) -> dict:
+        return {"member": self.cleaned_data["holder"]}
+
+
+class AccreditationEndForm(forms.Form):
+    """Last day of an accreditation, and the reason."""
+
+    last_day = forms.DateField(
+        label="Dernier jour",
+        widget=DAY,
+        initial=timezone.localdate,
+        help_text="Compris. Ce qui a été validé jusque-là reste validé.",
+    )
+    reason = forms.CharField(
+        label="Pourquoi",
+        max_length=200,
+        help_text="Par exemple\u00a0: changement de poste, décision du recteur du 4 mai 2026.",
+        error_messages={"required": "Dites pourquoi l’habilitation s’arrête."},
+    )
+
+    def save(self, *, accreditation: Accreditation, user: Member) -> Accreditation:
+        return withdraw_accreditation(accreditation=accreditation, withdrawn_by=user, **self.cleaned_data)
+
+
+NO_HEALTH = "Ni santé, ni situation sociale, ni opinion\u00a0: la personne peut le lire."
+
+
+class EvidenceChoice(forms.ModelChoiceField):
+    def label_from_instance(self, evidence: Evidence) -> str:
+        return f"{evidence.text} ({evidence.get_kind_display().lower()}, {day_in_full(evidence.observed_on)})"
+
+
+class CentreChoice(forms.ModelChoiceField):
+    def label_from_instance(self, centre: EPM) -> str:
+        number = centre.evaluators
+        persons = "1\u00a0personne habilitée" if number == 1 else f"{number}\u00a0personnes habilitées"
+        return f"{centre.name} ({persons})"
+
+
+class ProposalForm(SensitiveWordsForm):
+    """Proposal of a skill. The nearest centre is preselected."""
+
+    checked_fields = ("note",)
+
+    evidence = EvidenceChoice(
+        label="Sur quelle preuve\u00a0?",
+        queryset=Evidence.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text="La personne habilitée les lit toutes\u00a0; choisissez la plus parlante.",
+        error_messages={
+            "required": "Choisissez une preuve.",
+            "invalid_choice": "Choisissez une preuve de cette compétence.",
+        },
+    )
+    centre = CentreChoice(
+        label="Centre qui évalue",
+        queryset=EPM.objects.none(),
+        empty_label="Choisissez un centre agréé",
+        help_text=(
+            "Dans un autre lieu que le vôtre, la personne habilitée lit cette compétence et ses preuves, rien d’autre "
+            "du livret. Dites-le à la personne."
+        ),
+        error_messages={
+            "required": "Choisissez un centre agréé.",
+            "invalid_choice": "Ce lieu n’est pas un centre agréé où quelqu’un peut décider.",
+        },
+    )
+    note = forms.CharField(label="Un mot à la personne qui valide", max_length=300, required=False, help_text=NO_HEALTH)
+
+    def __init__(self, *args, record: Record, skill: Skill, user: Member, **kwargs) -> None:
+        self.record, self.skill, self.user = record, skill, user
+        evidence = list(record.evidence.standing().filter(skill=skill))
+        centres = centres_with_evaluators(
+            record.framework_id, timezone.localdate(), beside={user.pk, record.learner.member_id}
+        )
+        self.centre_count = len(centres)
+        initial = {"evidence": evidence[0].pk if evidence else None, "centre": self._nearest(centres)}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["evidence"].queryset = record.evidence.standing().filter(skill=skill)
+        self.fields["centre"].queryset = centres
+
+    def _nearest(self, centres) -> int | None:
+        """Return the key of the learner's EPM, of one where the proposer works, or of the only centre."""
+        keys = [centre.pk for centre in centres]
+        wanted = [self.record.learner.epm_id, *sorted(self.user.epm_ids)]
+        return next((key for key in wanted if key in keys), keys[0] if len(keys) == 1 else None)
+
+    def save(self) -> Proposal:
+        return propose(record=self.record, skill=self.skill, proposed_by=self.user, **self.cleaned_data)
+
+
+class ReturnForm(SensitiveWordsForm):
+    """Reason to return a proposal."""
+
+    checked_fields = ("reason",)
+    reason = forms.CharField(
+        label="Ce qu’il reste à montrer",
+        max_length=300,
+        help_text=f"La personne et son animateur le lisent. {NO_HEALTH}",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Dites pourquoi la compétence est à reprendre.",
+            "max_length": "300 caractères au plus.",
+        },
+    )
+
+    def save(self, *, proposal: Proposal, decided_by: Member):
+        return return_proposal(proposal=proposal, decided_by=decided_by, **self.cleaned_data)
+
+
+class BatchValidationForm(forms.Form):
+    """Several proposals of one learner, ticked after reading their evidence."""
+
+    proposals = forms.ModelMultipleChoiceField(
+        label="Compétences à valider",
+        queryset=Proposal.objects.none(),
+        error_messages={
+            "required": "Cochez au moins une compétence.",
+            "invalid_choice": "Une des compétences cochées n’attend plus votre décision.",
+        },
+    )
+
+    def __init__(self, *args, proposals, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposals"].queryset = proposals
+
+    def save(self, *, decided_by: Member) -> list:
+        return validate_all(proposals=list(self.cleaned_data["proposals"]), decided_by=decided_by)

@@ -1,0 +1,7 @@
+"""Whose certificate it is."""
+
+from formation.certificates.models import Certificate
+
+
+def is_holder(user, certificate: Certificate) -> bool:
+    return certificate.enrolment.member_id == user.pk

@@ -1,0 +1,1 @@
+"""Drafting a whole year: candidate sessions, feasibility, and the optimiser that selects among them."""

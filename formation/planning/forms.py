@@ -1,0 +1,85 @@
+"""Forms of trainers: trainings that they give, usual days, absences."""
+
+from django import forms
+from django.utils import timezone
+
+from formation.catalogue.models.training import TrainingPage
+from formation.planning.models import TrainerProfile, Unavailability
+from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
+from reseau.members.models.member import Member
+from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
+
+
+class MemberChoice(forms.ModelChoiceField):
+    def label_from_instance(self, member: Member) -> str:
+        return f"{member.last_name} {member.first_name}".strip()
+
+
+class TrainerForm(forms.Form):
+    """The trainings that a member gives. `profile`: the profile to change, None to name a trainer."""
+
+    member = MemberChoice(
+        label="Membre",
+        queryset=Member.objects.none(),
+        empty_label="Choisissez un membre",
+        error_messages={"required": "Choisissez un membre."},
+    )
+    trainings = forms.ModelMultipleChoiceField(
+        label="Formations données",
+        required=False,
+        queryset=TrainingPage.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Aucune cochée\u00a0: cette personne ne forme plus.",
+    )
+
+    def __init__(self, data=None, *, user: Member, profile: TrainerProfile | None = None) -> None:
+        initial = {"trainings": [training.pk for training in profile.trainings.all()]} if profile else None
+        super().__init__(data, initial=initial)
+        self.profile = profile
+        self.fields["trainings"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by("title")
+        if profile:
+            del self.fields["member"]
+        else:
+            others = Member.objects.visible_to(user).exclude(trainer_profile__isnull=False)
+            self.fields["member"].queryset = others.only("first_name", "last_name")
+
+    def save(self) -> TrainerProfile:
+        member = self.profile.member if self.profile else self.cleaned_data["member"]
+        return set_trainings_of(member=member, trainings=self.cleaned_data["trainings"])
+
+
+class UsualDaysForm(forms.Form):
+    weekdays = WeekdaysField(
+        label="Mes jours habituels de formation", choices=TRAINING_DAYS, help_text="Aucun coché\u00a0: tous me vont."
+    )
+
+    def save(self, *, profile: TrainerProfile) -> TrainerProfile:
+        return set_weekdays_of(profile=profile, weekdays=self.cleaned_data["weekdays"])
+
+
+def date_field(label: str, **options) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **options)
+
+
+class AbsenceForm(forms.Form):
+    """An absence from one day to another, both included; one day if the last is empty."""
+
+    first = date_field("Du", error_messages={"required": "Indiquez le premier jour."})
+    last = date_field("Au (inclus)", required=False, help_text="Vide\u00a0: ce seul jour.")
+    reason = forms.CharField(
+        label="Raison", required=False, max_length=120, help_text="Pour vous\u00a0: personne d’autre ne la lit."
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and not last and "last" not in self.errors:
+            last = cleaned["last"] = first
+        if first and last and last < first:
+            self.add_error("last", "Le dernier jour ne peut pas précéder le premier.")
+        elif last and last < timezone.localdate():
+            self.add_error("last" if self.data.get("last") else "first", "Ces jours sont passés.")
+        return cleaned
+
+    def save(self, *, profile: TrainerProfile) -> Unavailability:
+        return note_absence(profile=profile, **self.cleaned_data)

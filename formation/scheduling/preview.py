@@ -1,0 +1,135 @@
+"""Preview of a change to a session: differences, and notifications that it will send. Nothing is stored.
+
+The change is made in the database, read, then rolled back before anybody else can see it. The page thus announces what
+would really happen, refusals included.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from alertes.enums import Matter
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import wants
+from alertes.notices.models import Notice
+from formation.invitations.events import CANCEL, REQUEST
+from formation.invitations.invitations import expected_members
+from formation.scheduling.notices import people_concerned
+from formation.sessions.models.session import Session
+from formation.sessions.summary import session_summary
+from reseau.members.models.member import Member
+
+CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationPreview:
+    """The notifications of one member.
+
+    `methods`: methods of the calendar invitations in their mails. `why_no_mail`: reason, if nothing is mailed.
+    """
+
+    member: Member
+    has_notice: bool
+    is_mailed: bool
+    methods: tuple[str, ...] = ()
+    why_no_mail: str = ""
+
+    @property
+    def ways(self) -> str:
+        """« alerte, courriel qui met son agenda à jour », « alerte ; pas de courriel : pas d’adresse électronique »."""
+        ways = ["alerte"] if self.has_notice else []
+        if self.is_mailed:
+            ways += [CALENDAR_WORDS[method] for method in self.methods] or ["courriel"]
+        words = ", ".join(ways)
+        return f"{words}\u00a0; pas de courriel\u00a0: {self.why_no_mail}" if self.why_no_mail else words
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    label: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePreview:
+    differences: tuple[Difference, ...]
+    notifications: tuple[NotificationPreview, ...]
+
+    @property
+    def digest(self) -> str:
+        """Digest of the differences and recipients. The confirmation sends it back, to prove what was read."""
+        people = [(one.member.pk, one.ways) for one in self.notifications]
+        return hashlib.sha256(repr((self.differences, people)).encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def preview_change(session: Session, change: Callable[[], Session]) -> ChangePreview:
+    """Make the change, read its effects, and roll it back.
+
+    Raises the ValidationError of `change`.
+    """
+    old = session_summary(session.pk)
+    last = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
+    change()
+    new = session_summary(session.pk)
+    start = f"session:{session.pk}:"
+    notices = set(Notice.objects.filter(pk__gt=last[Notice], key__startswith=start).values_list("member", flat=True))
+    mails: dict[int, list[str]] = {}
+    for mail in Mail.objects.filter(pk__gt=last[Mail]).about(start).order_by("pk").prefetch_related("enclosures"):
+        methods = [enclosure.method for enclosure in mail.enclosures.all() if enclosure.method]
+        mails.setdefault(mail.member_id, []).extend(methods)
+    people = Member.objects.filter(pk__in=notices | set(mails)).order_by("search_name", "pk")
+    preview = ChangePreview(
+        differences=tuple(Difference(label, old[label], new[label]) for label in new if old[label] != new[label]),
+        notifications=tuple(preview_notifications(people, notices=notices, mails=mails)),
+    )
+    transaction.set_rollback(True)
+    return preview
+
+
+def preview_cancellation_notices(session: Session, *, by: Member) -> list[NotificationPreview]:
+    """Preview the notices of a cancellation. Nothing is written: they are known beforehand."""
+    people = [member for member in people_concerned(session) if member != by]
+    expected = expected_members(session)
+    reachable = _reachable(people)
+    mails = {pk: [CANCEL] if pk in expected else [] for pk in reachable}
+    return preview_notifications(people, notices={member.pk for member in people}, mails=mails)
+
+
+def preview_notifications(
+    people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]]
+) -> list[NotificationPreview]:
+    """Build the previews. `mails`: for each member who gets a mail, the methods of its invitations."""
+    people = list(people)
+    left = {member.pk for member in people} - set(_in_network(people))
+    return [
+        NotificationPreview(
+            member,
+            has_notice=member.pk in notices,
+            is_mailed=member.pk in mails,
+            methods=tuple(mails.get(member.pk, ())),
+            why_no_mail="" if member.pk in mails else _why_no_mail(member, left),
+        )
+        for member in people
+    ]
+
+
+def _why_no_mail(member: Member, left: set[int]) -> str:
+    if member.pk in left:
+        return "n’est plus dans le réseau"
+    if not member.email:
+        return "pas d’adresse électronique"
+    return "n’en veut pas sur ses formations"
+
+
+def _in_network(people: Iterable[Member]):
+    return Member.objects.in_network().filter(pk__in=[member.pk for member in people]).values_list("pk", flat=True)
+
+
+def _reachable(people: Iterable[Member]):
+    return _in_network(people).filter(wants(Matter.TRAINING), email__isnull=False)

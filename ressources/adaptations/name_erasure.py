@@ -1,0 +1,31 @@
+"""Erasure of a member's name from the texts that keep it: credits of adaptations, journal of sheets."""
+
+from django.db import transaction
+from wagtail.models import PageLogEntry
+
+from ressources.adaptations.models import Adaptation
+from ressources.sheets import journal
+
+NAMELESS = "une personne partie du réseau"
+
+
+@transaction.atomic
+def forget_name(*, name: str) -> None:
+    """Remove the name from the credits of adapted sheets, which still name its EPM, and from the journal of sheets.
+
+    The sheets of the erased account have no author any more. The licence allows authors to ask for that (CC BY-SA 4.0,
+    3.a.3); members who want to stay named have their account closed instead. A namesake loses the mention as well.
+    """
+    for adaptation in Adaptation.objects.only("credits"):
+        kept = [_without(credit, name) for credit in adaptation.credits]
+        if kept != adaptation.credits:
+            adaptation.credits = kept
+            adaptation.save(update_fields=["credits"])
+    for entry in PageLogEntry.objects.filter(action__in=journal.NAMING, data__name=name):
+        entry.data["name"] = NAMELESS
+        entry.save(update_fields=["data"])
+
+
+def _without(credit: dict, name: str) -> dict:
+    people = {key: [person for person in credit.get(key, ()) if person != name] for key in ("authors", "contributors")}
+    return {**credit, **people}

@@ -1,0 +1,18 @@
+"""The query of the page of a sheet: each concept adds its columns to it."""
+
+from django.db.models import QuerySet
+
+from ressources.adaptations.queries import with_adaptations
+from ressources.collections.queries import with_collected_count
+from ressources.deliveries.queries import with_field_notes
+from ressources.files.queries import with_files
+from ressources.readers.queries import with_readers
+from ressources.sheets.models.sheet import Sheet
+
+
+def sheet_pages(kind: type[Sheet], user) -> QuerySet:
+    """Return the published sheets of `kind` with all that their page shows to `user`."""
+    sheets = kind.objects.live().with_record().with_upkeep().with_sources()
+    sheets = with_adaptations(with_files(sheets), user)
+    sheets = with_collected_count(with_readers(sheets, user), user)
+    return with_field_notes(sheets, user)

@@ -1,0 +1,41 @@
+"""Effects of a submission, of a decision and of a publication beside the workflow itself: assignment and notices.
+
+Wagtail runs the workflow, from the site's own pages as from its editor; its task and its hook call these functions.
+"""
+
+from wagtail.models import TaskState
+
+from reseau.members.models.member import Member
+from ressources.publication import notices
+from ressources.review import notices as review_notices
+from ressources.review.models import ReviewAssignment
+from ressources.review.permissions import holder_of
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.notices import withdraw_submission
+
+
+def after_submission(*, sheet: Sheet, task_state: TaskState, by: Member | None) -> None:
+    """Assign the sheet anew and notify its reviewers. A reviewer who may no longer review it loses it."""
+    sheet.assignment = ReviewAssignment.objects.restart(sheet)
+    if holder_of(sheet) is None:
+        sheet.assignment.hand_to(None)
+    notices.notify_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=by)
+
+
+def after_decision(*, sheet: Sheet, task_state: TaskState, action: str, by: Member | None) -> None:
+    """Close the assignment and notify the authors. `action` is that of Wagtail's task: "approve" or "reject"."""
+    withdraw_submission(sheet, task_state=task_state)
+    review_notices.withdraw_late(sheet)
+    if action == "approve":
+        ReviewAssignment.objects.filter(sheet=sheet).delete()
+    if action == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
+        notices.notify_published(sheet, by=by)
+    elif action == "reject":
+        notices.notify_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=by)
+
+
+def after_publication_in_editor(*, sheet: Sheet, by: Member) -> None:
+    """Withdraw the requests for a review and notify the authors of a sheet published in Wagtail's editor."""
+    for task_state in TaskState.objects.for_instance(sheet):
+        withdraw_submission(sheet, task_state=task_state)
+    notices.notify_published(sheet, by=by)

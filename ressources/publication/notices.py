@@ -1,0 +1,68 @@
+"""Notices of the publication of a sheet: reviewers when it is submitted, authors when it is decided or withdrawn.
+
+A notice that asks for a review is withdrawn from those who have not read it, once there is nothing left to review.
+"""
+
+from django.urls import reverse
+
+from alertes.enums import Matter
+from alertes.notices.services import notify
+from reseau.elision import of
+from reseau.members.models.member import Member
+from ressources.adaptations.notices import notify_of_publication
+from ressources.review.permissions import holder_of
+from ressources.review.reviewers import reviewers_of
+from ressources.sheets.models.authorship import authors_of
+from ressources.sheets.notices import notify_authors, submission_key
+
+
+def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> None:
+    """Notify the reviewer who has the sheet, otherwise all the reviewers of its territory."""
+    notify(
+        members=[holder] if (holder := holder_of(sheet)) else reviewers_of(sheet),
+        key=submission_key(sheet, task_state),
+        text=f"Fiche à relire : « {title} », {of(sheet.owner or 'une personne partie du réseau')} ({sheet.epm}).",
+        url=reverse("ressources:review", args=[sheet.pk]),
+        exclude=by,
+        matter=Matter.REVIEWS,
+    )
+
+
+def notify_published(sheet, *, by: Member | None) -> None:
+    """Notify the authors once for each publication, whichever way it took, and those whom adaptations concern."""
+    notify_authors(
+        sheet,
+        key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
+        text=f"Votre fiche « {sheet.title} » est publiée.",
+        url=sheet.get_absolute_url(),
+        by=by,
+    )
+    notify_of_publication(sheet, by=by)
+
+
+def notify_changes_asked(sheet, *, title: str, task_state, by: Member | None) -> None:
+    notify(
+        members=authors_of(sheet),
+        key=f"sheet:{sheet.pk}:changes:{task_state.pk}",
+        text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
+        details=_open_remarks(sheet),
+        url=reverse("ressources:edit", args=[sheet.pk]),
+        exclude=by,
+        matter=Matter.SHEETS,
+    )
+
+
+def notify_withdrawn(sheet, *, by: Member) -> None:
+    notify_authors(
+        sheet,
+        key=f"sheet:{sheet.pk}:withdrawn:{sheet.last_published_at:%Y%m%d%H%M%S}",
+        text=f"Votre fiche « {sheet.title} » a été retirée de la bibliothèque par {by}.",
+        url=reverse("ressources:edit", args=[sheet.pk]),
+        by=by,
+    )
+
+
+def _open_remarks(sheet) -> str:
+    """Render the open remarks of the sheet for a mail; empty if there are none."""
+    remarks = [f"{remark.label}\n{remark.text}" for remark in sheet.remarks.open().order_by("created", "pk")]
+    return "\n\n".join(["Remarques\u00a0:", *remarks]) if remarks else ""

@@ -1,0 +1,142 @@
+"""Assignment of a sheet in review: taken, given, put back, postponed; reminders after the promised day.
+
+Each function locks the sheet first: of two reviewers who take it at once, one has it, and the other learns who.
+"""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from reseau.members.models.member import Member
+from ressources.permissions import may_decide
+from ressources.review import notices as review_notices
+from ressources.review.models import NO_SUCH_DAY, may_be_promised
+from ressources.review.permissions import holder_of, may_answer
+from ressources.review.reviewers import taken_by
+from ressources.sheets import journal
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.errors import SheetError
+
+# Delay before the territory is notified as well.
+PATIENCE = timedelta(days=3)
+
+
+@transaction.atomic
+def take_review(*, page: Sheet, by: Member) -> None:
+    """Assign the sheet to `by` and notify its authors. Raises `SheetError` if a colleague has it."""
+    page = _in_review(page)
+    holder = holder_of(page)
+    if holder == by:
+        return
+    if holder is not None:
+        raise SheetError(taken_by(holder, page))
+    page.assignment.hand_to(by)
+    journal.note(journal.TAKEN, page=page, by=by)
+    review_notices.notify_taken(page, by=by)
+
+
+@transaction.atomic
+def give_review(*, page: Sheet, by: Member, to: Member) -> None:
+    """Assign the sheet to `to` and notify them.
+
+    Raises `SheetError` if `by` does not have it, or `to` may not review it.
+    """
+    page = _in_review(page)
+    _refuse_unless_hers(page, by)
+    if holder_of(page) == to:
+        return
+    if not to.is_active or not may_decide(to, page):
+        raise SheetError(f"{to} ne peut pas relire cette fiche.")
+    page.assignment.hand_to(to)
+    entry = journal.note(journal.GIVEN, page=page, by=by, name=str(to))
+    review_notices.notify_given(page, to=to, entry=entry, by=by)
+
+
+@transaction.atomic
+def put_back_review(*, page: Sheet, by: Member) -> None:
+    """Assign the sheet to the whole territory and notify its reviewers.
+
+    Raises `SheetError` if `by` does not have it.
+    """
+    page = _in_review(page)
+    _refuse_unless_hers(page, by)
+    if holder_of(page) is None:
+        return
+    page.assignment.hand_to(None)
+    entry = journal.note(journal.PUT_BACK, page=page, by=by)
+    review_notices.notify_put_back(page, entry=entry, by=by)
+
+
+@transaction.atomic
+def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
+    """Promise the author an answer on another day. Raises `SheetError` for a day out of range."""
+    page = _in_review(page)
+    _refuse_unless_hers(page, by)
+    if not may_be_promised(due):
+        raise SheetError(NO_SUCH_DAY)
+    if due == page.assignment.due:
+        return
+    review_notices.withdraw_late(page)
+    page.assignment.put_off(due)
+    journal.note(journal.ANSWER_DATE, page=page, by=by, due=due.isoformat())
+
+
+def remind_late() -> int:
+    """Remind the reviewer of a sheet after its promised day, then, three days later, its territory; once for each day.
+
+    A sheet whose reviewer left is put back. Return the number of reminders.
+    """
+    held = Sheet.objects.in_review().exclude(assignment=None)
+    late = held.filter(assignment__due__lt=timezone.localdate())
+    given = 0
+    for pk in held.exclude(assignment__reviewer=None).order_by("pk").values_list("pk", flat=True):
+        _release_if_left(pk)
+    for pk in late.order_by("pk").values_list("pk", flat=True):
+        given += _remind(pk)
+    return given
+
+
+@transaction.atomic
+def _release_if_left(pk: int) -> None:
+    page = _still_in_review(pk)
+    if page and holder_of(page) is None:
+        page.assignment.hand_to(None)
+
+
+@transaction.atomic
+def _remind(pk: int) -> int:
+    page, now, given = _still_in_review(pk), timezone.now(), 0
+    if page is None or not page.assignment.is_late:
+        return 0
+    assignment, holder = page.assignment, holder_of(page)
+    if holder and not assignment.holder_reminded:
+        review_notices.notify_holder_late(page, holder=holder)
+        assignment.holder_reminded, given = now, given + 1
+    has_waited = assignment.due + PATIENCE < timezone.localdate(now)
+    if not assignment.territory_reminded and (holder is None or has_waited):
+        review_notices.notify_territory_late(page, holder=holder)
+        assignment.territory_reminded, given = now, given + 1
+    assignment.save(update_fields=["holder_reminded", "territory_reminded"])
+    return given
+
+
+def _still_in_review(pk: int) -> Sheet | None:
+    """Return the sheet, locked; None if it was answered meanwhile."""
+    page = Sheet.objects.select_for_update().get(pk=pk)
+    return page if Sheet.objects.in_review().exclude(assignment=None).filter(pk=pk).exists() else None
+
+
+def _in_review(page: Sheet) -> Sheet:
+    """Return the sheet, locked, with its assignment. Raises `SheetError` if it is not in review any more."""
+    page = Sheet.objects.select_for_update().get(pk=page.pk)
+    if not Sheet.objects.in_review().filter(pk=page.pk).exists():
+        raise SheetError(
+            "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
+        )
+    return page
+
+
+def _refuse_unless_hers(page: Sheet, by: Member) -> None:
+    if not may_answer(by, page):
+        raise SheetError(taken_by(holder_of(page), page))

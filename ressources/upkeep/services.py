@@ -1,0 +1,115 @@
+"""Upkeep of a published sheet: confirmed, due again on a date, reminded, marked obsolete, revived."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from reseau.members.models.member import Member
+from ressources.sheets import journal
+from ressources.sheets.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
+from ressources.sheets.models.authorship import Authorship
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep import notices
+from ressources.upkeep.models import Obsolescence, ReviewDate
+
+
+@transaction.atomic
+def confirm_valid(*, page: Sheet, by: Member) -> date:
+    """Confirm that the sheet is still valid: it is due again in eighteen months. Return that day."""
+    return _choose(page, by=by, due=timezone.localdate() + LIFETIME, action=journal.STILL_VALID)
+
+
+@transaction.atomic
+def choose_review_date(*, page: Sheet, by: Member, due: date) -> date:
+    """Choose the day on which the sheet is due, within three years. Raises `SheetError`."""
+    today = timezone.localdate()
+    if not today < due <= today + FURTHEST:
+        raise SheetError("Choisissez un jour à venir, d’ici trois ans.")
+    return _choose(page, by=by, due=due, action=journal.DATE_CHOSEN)
+
+
+def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
+    page = Sheet.objects.select_for_update().get(pk=page.pk)
+    if not page.live:
+        raise SheetError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
+    if page.is_obsolete:
+        raise SheetError("Cette fiche est déclarée obsolète\u00a0: remettez-la d’abord d’actualité.")
+    before = due_on(page)
+    ReviewDate.objects.update_or_create(sheet=page, defaults={"due": due, "chosen_at": timezone.now(), "chosen_by": by})
+    if before is not None and before != due:
+        notices.withdraw_due(page, due=before)
+    journal.note(action, page=page, by=by, due=due.isoformat())
+    return due
+
+
+@transaction.atomic
+def remind_due() -> int:
+    """Notify the author of each sheet that is due, then, thirty days later, the reviewers of its territory.
+
+    Co-authors are notified for an author who left. Once for each person and due date, however often it runs. Return the
+    number of notices.
+    """
+    today = timezone.localdate()
+    due = list(Sheet.objects.due(today).select_related("owner", "epm__commune").order_by("pk"))
+    notified = defaultdict(set)
+    for key, member in Notice.objects.filter(key__in=_keys(due)).values_list("key", "member_id"):
+        notified[key].add(member)
+    in_network = set(
+        Member.objects.in_network().filter(pk__in=[sheet.owner_id for sheet in due]).values_list(flat=True)
+    )
+    shared = defaultdict(list)
+    for authorship in Authorship.objects.filter(
+        sheet__in=due, member__in=Member.objects.in_network().values("pk")
+    ).select_related("member"):
+        shared[authorship.sheet_id].append(authorship.member)
+    given = 0
+    for sheet in due:
+        authors = [sheet.owner] if sheet.owner_id in in_network else shared[sheet.pk]
+        given += notices.notify_due(sheet, members=authors, notified=notified)
+        if not authors or sheet.due_on + PATIENCE <= today:
+            given += notices.notify_overdue(sheet, notified=notified)
+    return given
+
+
+def _keys(sheets: list[Sheet]) -> list[str]:
+    return [key for sheet in sheets for key in notices.due_keys(sheet, sheet.due_on)]
+
+
+@transaction.atomic
+def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | None = None) -> Obsolescence:
+    """Mark the sheet as obsolete: it leaves lists and search; its page gives the reason and the `replacement`.
+
+    Raises `SheetError` if the sheet is not in the library, is obsolete already, or if the replacement is not in use and
+    readable by `by`. Two sheets never replace each other.
+    """
+    # Both are locked in one order, so that two requests never make two sheets replace each other.
+    keys = {page.pk, replacement.pk} if replacement else {page.pk}
+    locked = {sheet.pk: sheet for sheet in Sheet.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    page = locked[page.pk]
+    if not page.live:
+        raise SheetError("Cette fiche n’est pas dans la bibliothèque.")
+    if page.is_obsolete:
+        raise SheetError("Cette fiche est déjà déclarée obsolète.")
+    if replacement and not Sheet.objects.in_use().visible_to(by).exclude(pk=page.pk).filter(pk=replacement.pk).exists():
+        raise SheetError("La fiche qui remplace doit être une autre fiche, en ligne et d’actualité.")
+    obsolescence = Obsolescence.objects.create(sheet=page, reason=reason, replacement=replacement, marked_by=by)
+    if due := due_on(page):
+        notices.withdraw_due(page, due=due)
+    entry = journal.note(journal.OBSOLETE, page=page, by=by, reason=reason)
+    notices.notify_obsolete(page, reason=reason, entry=entry, by=by)
+    return obsolescence
+
+
+@transaction.atomic
+def revive(*, page: Sheet, by: Member) -> None:
+    """Put the sheet back in use, with the due date that it had. Raises `SheetError` if it is not obsolete."""
+    page = Sheet.objects.select_for_update().get(pk=page.pk)
+    if not page.is_obsolete:
+        raise SheetError("Cette fiche n’est plus déclarée obsolète.")
+    page.obsolescence.delete()
+    entry = journal.note(journal.REVIVED, page=page, by=by)
+    notices.notify_revived(page, entry=entry, by=by)

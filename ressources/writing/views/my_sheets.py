@@ -1,0 +1,75 @@
+"""My sheets and their states, and my unsaved texts."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView, TemplateView
+
+from reseau.permissions import network_required
+from ressources.permissions import is_reviewer
+from ressources.readers.queries import with_feedback_count
+from ressources.review.queries import with_open_remarks
+from ressources.review.reviewers import charges
+from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.kinds import page_class
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import body_context
+from ressources.writing.form_of_kind import FORMS
+from ressources.writing.forms.sheet import Leniency, plain_words
+from ressources.writing.models import KeptText
+from ressources.writing.services import kept_texts
+from ressources.writing.views.writing import epms_to_choose
+
+
+@method_decorator(network_required, name="dispatch")
+class MySheetsView(ListView):
+    """My sheets: state, since when, who reviews them; my unsaved texts."""
+
+    template_name = "ressources/writing/my_sheets.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Sheet]:
+        mine = Sheet.objects.with_state().filter(written_by(self.request.user))
+        return with_open_remarks(with_feedback_count(mine)).order_by("-latest_revision_created_at", "-pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
+        charge = charges(context["sheets"])
+        texts = KeptText.objects.visible_to(self.request.user).with_openness(self.request.user)
+        texts = texts.select_related("sheet").order_by("-written", "-pk")
+        return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]], "texts": texts}
+
+
+@method_decorator(network_required, name="dispatch")
+class KeptPreviewView(TemplateView):
+    """Preview of an unsaved text."""
+
+    template_name = "ressources/writing/kept_preview.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        texts = KeptText.objects.visible_to(request.user).with_openness(request.user).select_related("sheet")
+        text = get_object_or_404(texts, pk=pk)
+        form = FORMS[text.form](text.post, epms=epms_to_choose(request.user, text.sheet), leniency=Leniency.DRAFT)
+        if not text.is_open:
+            # The user may not open its form any more.
+            return render(request, "ressources/writing/kept_words.html", {"text": text, "words": plain_words(form)})
+        if not form.is_valid():
+            # Its form shows the errors to correct first.
+            return redirect(text)
+        body = body_context(form.content, text.sheet)
+        template = page_class(form.content).body_template
+        return self.render_to_response(self.get_context_data(text=text, body_template=template, **body))
+
+
+@network_required
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete an unsaved text, for its writer."""
+    text = get_object_or_404(KeptText.objects.visible_to(request.user), pk=pk)
+    kept_texts.delete_kept_texts(member=request.user, window=text.window)
+    messages.success(request, f"Le texte commencé « {text} » est effacé.")
+    return redirect("ressources:mine")

@@ -1,0 +1,98 @@
+"""Tests of the figures by EPM and territory, masked under five people."""
+
+import io
+
+import pytest
+from django.utils import timezone
+from odfdo import Document
+
+from b2i.figures.export import figures_csv, figures_ods
+from b2i.figures.figures_table import figures_of
+from tests.b2i.validated import validated
+from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.reseau import EPMFactory
+from tests.factories.statements import CandidacyFactory, JurySessionFactory
+
+pytestmark = pytest.mark.django_db
+LEARNERS, WITH_ONE, FIRST_DOMAIN, DAYS, BREVETS = 0, 1, 2, 7, 8
+
+
+def followed(epm, framework, count: int, *codes: str, days: int = 10) -> list:
+    records = [RecordFactory(learner=LearnerFactory(epm=epm), framework=framework) for _ in range(count)]
+    for record in records:
+        validated(record, *codes, days=days)
+    return records
+
+
+def cells(figures) -> dict[str, tuple]:
+    return {row.name: row.cells for row in figures.rows}
+
+
+def test_learners_skills_days_and_attestations_are_counted(coordinator, epm, other_epm, b2i_adultes):
+    records = followed(epm, b2i_adultes, 5, "D1.1", "D1.2", "D4.1", days=20)
+    followed(other_epm, b2i_adultes, 6)
+    jury = JurySessionFactory(past=True)
+    for record in records:
+        CandidacyFactory(record=record, jury=jury, decision="delivered", decided_on=timezone.localdate())
+    found = cells(figures_of(coordinator))
+    assert list(found) == [
+        "EPM de Luzech",
+        "Territoire de Cahors",
+        "EPM de Gramat",
+        "Territoire de Figeac",
+        "Ensemble du réseau",
+    ]
+    assert found["EPM de Gramat"] == found["Territoire de Figeac"] == (5, 5, 10, 0, 0, 5, 0, 20, 5)
+    assert found["EPM de Luzech"] == (6, 0, 0, 0, 0, 0, 0, "", 0)
+    assert found["Ensemble du réseau"] == (11, 5, 10, 0, 0, 5, 0, 20, 5)
+
+
+def test_group_of_four_is_masked_with_what_would_reveal_it(coordinator, epm, b2i_adultes):
+    other = EPMFactory(name="EPM de Rocamadour", commune=epm.commune)
+    followed(epm, b2i_adultes, 4, "D1.1")
+    followed(other, b2i_adultes, 7)
+    found = cells(figures_of(coordinator))
+    assert found["EPM de Gramat"][LEARNERS] is found["EPM de Rocamadour"][LEARNERS] is None
+    assert found["Territoire de Figeac"][LEARNERS] == 11
+    assert found["EPM de Gramat"][FIRST_DOMAIN] is found["Territoire de Figeac"][FIRST_DOMAIN] is None
+    assert found["Ensemble du réseau"][FIRST_DOMAIN] is None
+    assert found["EPM de Gramat"][DAYS] is None
+
+
+def test_complement_under_five_is_masked(coordinator, epm, b2i_adultes):
+    records = followed(epm, b2i_adultes, 6)
+    jury = JurySessionFactory(past=True)
+    for record in records[:5]:
+        CandidacyFactory(record=record, jury=jury, decision="delivered", decided_on=timezone.localdate())
+    assert cells(figures_of(coordinator))["EPM de Gramat"][BREVETS] is None
+
+
+def test_territorial_animator_sees_same_masks(coordinator, territorial, epm, other_epm, b2i_adultes):
+    followed(epm, b2i_adultes, 6)
+    followed(other_epm, b2i_adultes, 3)
+    whole, seen = cells(figures_of(coordinator)), cells(figures_of(territorial))
+    assert list(seen) == ["EPM de Gramat", "Territoire de Figeac"]
+    assert seen == {name: whole[name] for name in seen}
+    assert seen["Territoire de Figeac"][LEARNERS] is None
+
+
+def test_query_count_is_same_for_one_and_many_epm(coordinator, epm, b2i_adultes, django_assert_num_queries):
+    followed(epm, b2i_adultes, 1, "D1.1")
+    coordinator.is_coordinator  # noqa: B018 - the cost of the role is not measured
+    with django_assert_num_queries(7):
+        figures_of(coordinator)
+    for _ in range(3):
+        followed(EPMFactory(), b2i_adultes, 2, "D2.1")
+    with django_assert_num_queries(7):
+        figures_of(coordinator)
+
+
+def test_exports_have_same_masks(coordinator, epm, b2i_adultes):
+    epm.name = "=1+1"
+    epm.save()
+    followed(epm, b2i_adultes, 4)
+    figures = figures_of(coordinator)
+    csv = figures_csv(figures).decode("utf-8-sig").splitlines()
+    assert csv[1].startswith("Figeac;'=1+1;masqué;")
+    sheet = Document(io.BytesIO(figures_ods(figures))).body.tables[0]
+    assert sheet.get_row_values(1)[:3] == ["Figeac", "'=1+1", "masqué"]

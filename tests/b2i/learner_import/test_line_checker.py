@@ -1,0 +1,136 @@
+"""Tests of the recognition of columns and of the checking of lines."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from b2i.learner_import.columns import read_columns, template_header
+from b2i.learner_import.line_checker import LineChecker
+from b2i.learner_import.table_file import TableError, TableLine, open_table
+from b2i.learner_import.template_file import template_csv, template_ods
+from tests.factories.reseau import CommuneFactory
+
+CODES = {"D1.1", "D1.2"}
+HEADER = ["Prénom", "Nom", "Année de naissance", "Commune", "Accord", "Date de l’accord", "D1.1", "D1.2"]
+GOOD = ["Odette", "Bru", "1950", "Gramat", "oral", "12/03/2026", "", ""]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["prenom", "ACCORD", "date de l'accord", "d1.1"],
+        ["Prénom ou pseudonyme", "Consentement", "Accord le", "D1.1 Utiliser le vocabulaire"],
+    ],
+)
+def test_columns_are_recognised_in_several_spellings(header):
+    columns = read_columns(header, codes=CODES)
+    assert columns.places == {"first_name": 0, "consent": 1, "consent_on": 2}
+    assert (columns.skills, columns.unknown) == ({"D1.1": 3}, [])
+
+
+def test_ignored_columns_are_listed():
+    assert read_columns([*HEADER, "Santé", "", "D9.9"], codes=CODES).unknown == ["Santé", "D9.9"]
+
+
+@pytest.mark.parametrize("missing", ["Prénom", "Accord", "Date de l’accord"])
+def test_missing_required_column_is_named(missing):
+    with pytest.raises(TableError, match=missing):
+        read_columns([name for name in HEADER if name != missing], codes=CODES)
+
+
+@pytest.mark.parametrize("twice", ["Nom", "D1.1"])
+def test_repeated_column_is_refused(twice):
+    with pytest.raises(TableError, match="deux fois"):
+        read_columns([*HEADER, twice], codes=CODES)
+
+
+@pytest.fixture
+def read(db):
+    """`read(column=…)` parses a correct line with these cells replaced."""
+    CommuneFactory(name="Gramat", insee_code="46128")
+    checker = LineChecker(read_columns([*HEADER, "Autre personne"], codes=CODES))
+
+    def check(**cells: str):
+        names = dict(
+            zip(("first", "last", "year", "commune", "consent", "day", "d11", "d12", "other"), [*GOOD, ""], strict=True)
+        )
+        return checker.read(TableLine(7, tuple((names | cells).values())))
+
+    return check
+
+
+def test_correct_line_is_parsed(read):
+    one = read(d11="3/2/2026", d12="avec aide", other="Oui")
+    assert (one.number, one.name, one.birth_year, one.commune.name) == (7, "Odette Bru", 1950, "Gramat")
+    assert (one.means, one.consent_on, one.is_other) == ("oral", date(2026, 3, 12), True)
+    assert (one.practised, one.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
+    assert one.problems == []
+
+
+@pytest.mark.parametrize(
+    "cells", [{"commune": "46128"}, {"commune": "GRAMAT"}, {"commune": ""}, {"last": ""}, {"year": ""}]
+)
+def test_alternative_or_empty_cells_are_accepted(read, cells):
+    assert read(**cells).problems == []
+
+
+@pytest.mark.parametrize(
+    ("consent", "means"), [("oui", "oral"), ("Oui, oral", "oral"), ("écrit", "written"), ("oui écrit", "written")]
+)
+def test_consent_is_oral_or_written(read, consent, means):
+    assert read(consent=consent).means == means
+
+
+@pytest.mark.parametrize(
+    ("level", "read_as"),
+    [("non", "no"), ("pas encore", "no"), ("aide", "helped"), ("Seule", "alone"), ("J’y arrive sans aide", "alone")],
+)
+def test_level_is_recognised(read, level, read_as):
+    assert read(d11=level).levels == {"D1.1": read_as}
+
+
+YOUNG = str(timezone.localdate().year - 15)
+TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"first": ""}, "il manque le prénom"),
+        ({"first": "=1+1"}, "commence comme une formule"),
+        ({"last": "@SUM(A1)"}, "commence comme une formule"),
+        ({"last": "x" * 61}, "60 lettres au plus"),
+        ({"year": "50"}, "quatre chiffres"),
+        ({"year": "1850"}, "quatre chiffres"),
+        ({"year": "٢٠٠٠"}, "quatre chiffres"),
+        ({"year": YOUNG}, "avec un parent"),
+        ({"commune": "Toulouse"}, "n’est pas une commune du Lot"),
+        ({"consent": ""}, "sans l’accord"),
+        ({"consent": "non"}, "sans l’accord"),
+        ({"day": ""}, "il manque la date de l’accord"),
+        ({"day": "12/03/26"}, "s’écrit 12/03/2026"),
+        ({"day": "31/02/2026"}, "n’existe pas"),
+        ({"day": TOMORROW}, "pas encore là"),
+        ({"day": "01/01/1990"}, "trop ancienne"),
+        ({"d11": TOMORROW}, "D1.1"),
+        ({"d11": "peut-être"}, "D1.1"),
+    ],
+)
+def test_each_problem_is_reported_once(read, cells, problem):
+    problems = read(**cells).problems
+    assert len(problems) == 1
+    assert problem in problems[0]
+
+
+def test_all_problems_are_reported_together(read):
+    assert len(read(first="", consent="", day="", year="x", d11="?", d12="?").problems) == 6
+
+
+@pytest.mark.parametrize("model", [template_ods, template_csv])
+def test_template_is_read_back(b2i_adultes, model):
+    codes = {skill.code for domain in b2i_adultes.domains.all() for skill in domain.skills.all()}
+    (header,) = open_table(model())
+    columns = read_columns(header.cells, codes=codes)
+    assert (len(columns.places), len(columns.skills), columns.unknown) == (7, 18, [])
+    assert len(template_header(["D1.1"])) == 8

@@ -1,0 +1,90 @@
+"""Tests of the forms of card login and consent, and of the age of consent."""
+
+import pytest
+from django.utils import timezone
+
+from b2i.learners.forms import CardLoginForm, ConsentForm
+from b2i.registration.forms import LearnerForm
+
+pytestmark = pytest.mark.django_db
+
+
+def agreed(giver: str = "person") -> dict:
+    return {"consent": "on", "means": "written", "giver": giver}
+
+
+def year_of(age: int) -> int:
+    return timezone.localdate().year - age
+
+
+@pytest.mark.parametrize(
+    ("age", "giver", "errors"),
+    [
+        (16, "person", {}),
+        (16, "parent", {}),
+        (15, "parent", {}),
+        (15, "old_enough", {}),
+        (15, "person", {"giver": ["Cette personne a 15 ans cette année\u00a0: dites si elle les a déjà."]}),
+        (14, "parent", {}),
+        (14, "person", {"giver": ["Avant 15 ans, il faut aussi l’accord d’un parent."]}),
+        (14, "old_enough", {"giver": ["Avant 15 ans, il faut aussi l’accord d’un parent."]}),
+    ],
+)
+def test_parent_must_agree_under_fifteen(animator, age, giver, errors):
+    assert ConsentForm(agreed(giver), birth_year=year_of(age)).errors == errors
+    typed = {"first_name": "Léa", "birth_year": str(year_of(age))} | agreed(giver)
+    assert LearnerForm(typed, user=animator).errors == errors
+
+
+def test_consent_without_birth_year_is_accepted(animator):
+    assert ConsentForm(agreed()).errors == {}
+
+
+def test_person_aged_fifteen_consents_alone():
+    form = ConsentForm(agreed("old_enough"), birth_year=year_of(15))
+    assert form.is_valid()
+    assert (form.cleaned_data["giver"], form.cleaned_data["means"]) == ("person", "written")
+
+
+def test_old_enough_choice_is_offered_only_in_doubt():
+    calm, doubtful = ConsentForm(agreed(), birth_year=year_of(40)), ConsentForm(agreed(), birth_year=year_of(15))
+    calm.is_valid(), doubtful.is_valid()
+    assert [len(form.fields["giver"].choices) for form in (calm, doubtful)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [
+        ("consent", "Sans l’accord de la personne, un livret ne peut pas être ouvert."),
+        ("means", "Dites si l’accord est donné de vive voix ou par écrit."),
+        ("giver", "Dites qui a donné l’accord."),
+    ],
+)
+def test_missing_field_is_explained(missing, message):
+    assert ConsentForm(agreed() | {missing: ""}).errors == {missing: [message]}
+
+
+def test_online_consent_is_not_accepted_at_counter():
+    assert list(ConsentForm(agreed() | {"means": "online"}).errors) == ["means"]
+
+
+def test_number_and_secret_are_normalised():
+    form = CardLoginForm({"number": " 46 0007 ", "secret": "25 80"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"number": "46-0007", "secret": "2580"}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("number", "Jeanne", "Un numéro de carte ressemble à 46-0001. Recopiez celui de votre carte."),
+        ("number", "", "Recopiez le numéro écrit sur la carte."),
+        ("secret", "258", "Le code secret a 4 chiffres."),
+        ("secret", "abcd", "Le code secret a 4 chiffres."),
+        ("secret", "٢٥٨٠", "Le code secret a 4 chiffres."),
+        ("secret", "", "Tapez les 4 chiffres de votre code."),
+    ],
+)
+def test_card_login_explains_missing_or_wrong_field(field, typed, message):
+    form = CardLoginForm({"number": "46-0007", "secret": "2580", field: typed})
+    assert form.errors == {field: [message]}

@@ -1,0 +1,203 @@
+"""Tests of the progress of records: counts and sentences."""
+
+import pytest
+
+from b2i.progress.record_progress import (
+    DomainProgress,
+    RecordProgress,
+    practised_words,
+    progress_by_record,
+    record_progress,
+)
+from tests.factories.b2i import (
+    DomainFactory,
+    EvidenceFactory,
+    PositioningFactory,
+    RecordFactory,
+    SkillFactory,
+    skill_of,
+)
+from tests.factories.validation import ProposalFactory, ValidationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def domain_progress(
+    done: int, *, positioned: int = 0, threshold: int | None = 3, validated: int = 0, **domain
+) -> DomainProgress:
+    return DomainProgress(DomainFactory.build(**domain), done, positioned, 4, threshold, validated)
+
+
+def counts(progress: RecordProgress) -> list[tuple]:
+    return [(each.done, each.positioned, each.total, each.threshold) for each in progress.domains]
+
+
+def test_new_record_has_no_progress(record):
+    progress = record_progress(record)
+    assert counts(progress) == [(0, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 0, 3, 3)]
+
+
+def test_skill_counts_once_in_its_domain(record):
+    EvidenceFactory.create_batch(2, record=record)
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
+    PositioningFactory.create_batch(2, record=record, skill=skill_of(record, "D5.1"))
+    progress = record_progress(record)
+    assert counts(progress) == [(2, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 1, 3, 3)]
+    assert (progress.done, progress.positioned, progress.total) == (2, 1, 18)
+
+
+def test_each_record_has_its_own_progress(record, other_record):
+    EvidenceFactory(record=record)
+    progress = progress_by_record([record, other_record])
+    assert {pk: each.done for pk, each in progress.items()} == {record.pk: 1, other_record.pk: 0}
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_progress_of_any_number_of_records_takes_four_queries(django_assert_num_queries, number):
+    records = [RecordFactory() for _ in range(number)]
+    for record in records:
+        EvidenceFactory(record=record)
+        PositioningFactory(record=record)
+        ValidationFactory(proposal=ProposalFactory(record=record))
+    with django_assert_num_queries(4):
+        assert [(each.done, each.validated) for each in progress_by_record(records).values()] == [(1, 1)] * number
+
+
+def test_no_record_gives_no_progress():
+    assert progress_by_record([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        (0, "Aucune compétence pratiquée sur 4, il en faut 3"),
+        (1, "1\u00a0compétence pratiquée sur 4, il en faut 3"),
+        (2, "2\u00a0compétences pratiquées sur 4, il en faut 3"),
+        (3, "3\u00a0compétences pratiquées sur 4\u00a0: c’est assez"),
+    ],
+)
+def test_domain_progress_is_described(done, words):
+    assert domain_progress(done).words == words
+
+
+def test_domain_without_threshold_mentions_none():
+    domain = domain_progress(2, threshold=None)
+    assert (domain.words, domain.missing, domain.is_reached) == ("2\u00a0compétences pratiquées sur 4", 0, False)
+
+
+def test_threshold_is_described():
+    assert domain_progress(0).threshold_words == "3 sur 4"
+
+
+def test_record_progress_is_described():
+    record = RecordProgress((domain_progress(3), domain_progress(1)))
+    assert record.words == "4\u00a0compétences pratiquées sur 8"
+    assert practised_words(0) == "Aucune compétence pratiquée"
+
+
+def test_beginner_is_invited_to_position_themselves():
+    record = RecordProgress((domain_progress(0), domain_progress(0)))
+    assert record.next_step == "Commencez par le premier domaine\u00a0: dites où vous en êtes, sans vous presser."
+
+
+def test_next_step_is_domain_nearest_to_threshold():
+    record = RecordProgress((domain_progress(0), domain_progress(2, plain_name="Mes droits"), domain_progress(3)))
+    assert record.next_step == "Encore 1\u00a0chose à apprendre dans «\u00a0Mes droits\u00a0»."
+
+
+def test_first_domain_wins_at_equal_distance():
+    record = RecordProgress((domain_progress(1, name="Un", positioned=1), domain_progress(1, name="Deux")))
+    assert record.next_step == "Encore 2\u00a0choses à apprendre dans «\u00a0Un\u00a0»."
+
+
+def test_next_step_is_animator_once_thresholds_are_reached():
+    record = RecordProgress((domain_progress(3), domain_progress(4)))
+    assert record.next_step == (
+        "Vous avez assez appris dans les 2 parties. Demandez la suite à l’animatrice ou à l’animateur."
+    )
+
+
+def test_skills_of_other_framework_do_not_count(record):
+    SkillFactory()
+    assert record_progress(record).total == 18
+
+
+def test_returned_skills_do_not_count_as_validated(record):
+    ValidationFactory(proposal=ProposalFactory(record=record))
+    ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D1.2")), returned=True)
+    assert [domain.validated for domain in record_progress(record).domains] == [1, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("done", "validated", "words", "left"),
+    [
+        (2, 0, "", ""),
+        (
+            3,
+            0,
+            "Aucune compétence validée sur 4, il en faut 3",
+            "Il manque 3\u00a0choses dans la partie C",
+        ),
+        (
+            2,
+            2,
+            "2\u00a0compétences validées sur 4, il en faut 3",
+            "Il manque 1\u00a0chose dans la partie C",
+        ),
+        (4, 3, "Domaine C validé\u00a0: 3\u00a0compétences validées sur 4", ""),
+    ],
+)
+def test_domain_describes_what_is_left_to_validate(done, validated, words, left):
+    domain = domain_progress(done, validated=validated, order=3)
+    assert (domain.validated_words, domain.left_words) == (words, left)
+
+
+def test_domain_without_threshold_mentions_no_validation():
+    domain = domain_progress(4, threshold=None, validated=4)
+    assert (domain.validated_words, domain.left_words, domain.is_validated) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("validated", "words"), [(2, ""), (3, "Bravo\u00a0: la partie C est finie (3 sur 4)")], ids=["not yet", "enough"]
+)
+def test_validated_domain_congratulates_the_learner(validated, words):
+    assert domain_progress(4, validated=validated, order=3).finished_words == words
+
+
+def test_record_describes_validated_skills():
+    record = RecordProgress((domain_progress(3, validated=2), domain_progress(1)))
+    assert record.words == "4\u00a0compétences pratiquées sur 8, dont 2 validées"
+
+
+@pytest.mark.parametrize(
+    ("done", "validated", "words"),
+    [
+        (0, 0, "Vous avez 8\u00a0choses à apprendre."),
+        (1, 0, "Vous avez déjà pratiqué 1\u00a0chose sur 8."),
+        (3, 1, "Vous avez déjà pratiqué 3\u00a0choses sur 8. 1 est validée."),
+        (4, 2, "Vous avez déjà pratiqué 4\u00a0choses sur 8. 2 sont validées."),
+    ],
+)
+def test_learner_reads_where_their_record_is_in_plain_words(done, validated, words):
+    record = RecordProgress((domain_progress(done, validated=validated), domain_progress(0)))
+    assert record.learner_words == words
+
+
+def test_record_is_validated_once_every_domain_is():
+    assert RecordProgress((domain_progress(3, validated=3), domain_progress(4, validated=4))).is_validated
+    assert not RecordProgress((domain_progress(4, validated=4), domain_progress(4, validated=2))).is_validated
+    assert not RecordProgress(()).is_validated
+
+
+def test_next_step_is_validation_once_practice_is_enough():
+    record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, order=2)))
+    assert record.next_step == (
+        "Il manque 1\u00a0chose dans la partie B. Demandez la suite à l’animatrice ou à l’animateur."
+    )
+
+
+def test_next_step_is_jury_once_everything_is_validated():
+    record = RecordProgress((domain_progress(3, validated=3),))
+    assert record.next_step == (
+        "Tout est validé. Voulez-vous passer devant un jury\u00a0? Dites-le à l’animatrice ou à l’animateur."
+    )

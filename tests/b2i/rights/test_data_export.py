@@ -1,0 +1,108 @@
+"""Tests of the export of all data about a learner."""
+
+import datetime
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from b2i.append_only import HistoryEntry
+from b2i.rights import services
+from b2i.rights.data_export import DataField, data_sections, export_as_dict
+from b2i.rights.paper import data_paper
+from tests.factories.b2i import EvidenceFactory, PositioningFactory
+
+pytestmark = pytest.mark.django_db
+FORMAT = Path(__file__).resolve().parents[3] / "docs" / "livret-json.md"
+
+
+@pytest.fixture
+def full(record, animator):
+    """A record with something of each kind."""
+    line = EvidenceFactory(record=record, text="A rangé ses photos", observed_by=animator)
+    PositioningFactory(record=record, level="helped")
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.answer_contest(contest=contest, outcome="kept", words="Si, le jour du marché", answered_by=animator)
+    services.reopen_record(
+        learner=services.put_aside(learner=record.learner, asked_by=animator).learner, lifted_by=animator
+    )
+    return record
+
+
+def test_export_holds_authors_texts_and_answers(full, animator):
+    told = export_as_dict(full.learner)
+    assert told["format"] == "livret-1"
+    assert told["apprenants"][0]["numero_de_carte"] == "46-0007"
+    assert told["membres"][0]["nom"] == "Delpech"
+    line = told["preuves"][0]
+    assert (line["ce_qui_a_ete_fait"], line["vu_par"], line["comment"]) == (
+        "A rangé ses photos",
+        str(animator),
+        "Vu en atelier",
+    )
+    assert told["contestations"][0]["ce_qui_nest_pas_exact"] == "Je n’y étais pas"
+    assert told["reponses_aux_contestations"][0]["reponse"] == "Si, le jour du marché"
+    assert told["positionnements"][0]["ou_jen_suis"] == "J’y arrive avec de l’aide"
+    assert len(told["livrets_mis_de_cote"]) == 1
+
+
+def test_export_holds_no_secret_and_no_data_of_others(full, other_record):
+    EvidenceFactory(record=other_record, text="Secret de Rosalie")
+    text = json.dumps(export_as_dict(full.learner), ensure_ascii=False)
+    assert [text.count(word) for word in ("Rosalie", full.learner.card_secret, "password")] == [0, 0, 0]
+
+
+def test_every_history_model_is_exported(full):
+    """A history model without relation to the learner would be left out: there is none."""
+    told = {section.title.lower() for section in data_sections(full.learner)}
+    for model in HistoryEntry.__subclasses__():
+        if model._default_manager.exists():
+            assert str(model._meta.verbose_name_plural) in told
+
+
+def test_format_is_documented(full):
+    documented = FORMAT.read_text(encoding="utf-8")
+    missing = [section.key for section in data_sections(full.learner) if f"`{section.key}`" not in documented]
+    assert missing == []
+
+
+def test_longer_record_costs_no_more_queries(full):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            export_as_dict(full.learner)
+        return len(captured)
+
+    before = queries()
+    EvidenceFactory.create_batch(5, record=full)
+    PositioningFactory.create_batch(5, record=full)
+    assert queries() == before
+
+
+def test_paper_holds_everything_in_french(full):
+    pdf = PdfReader(BytesIO(data_paper(full.learner).pdf()))
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert pdf.trailer["/Root"]["/Lang"] == "fr"
+    for words in ("Jeanne Delpech", "46-0007", "A rangé ses photos", "Je n’y étais pas", "Si, le jour du marché"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "data"),
+    [
+        (True, "oui", True),
+        (1958, "1958", 1958),
+        (datetime.date(2026, 3, 1), "1er mars 2026", "2026-03-01"),
+        (
+            datetime.datetime(2026, 3, 12, 9, 30, tzinfo=datetime.UTC),
+            "12 mars 2026, 10:30",
+            "2026-03-12T10:30:00+01:00",
+        ),
+    ],
+)
+def test_field_has_words_and_data(value, words, data):
+    fact = DataField("Vu par", value)
+    assert (fact.key, fact.words, fact.data) == ("vu_par", words, data)

@@ -1,0 +1,153 @@
+"""Tests of contests, corrections, limitations and erasure."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from b2i.learners.models.learner import Learner
+from b2i.records.models import Contest, ContestAnswer, Evidence, Record
+from b2i.rights import services
+from b2i.rights.models import Limitation
+from b2i.rights.services import erase_learner
+from b2i.validation.models.validation import Proposal
+from reseau.members.models.member import Member
+from tests.factories.b2i import ContestFactory, EvidenceFactory, PositioningFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def line(record):
+    return EvidenceFactory(record=record, text="A rangé ses photos")
+
+
+def test_contest_notifies_animators_of_epm(record, line, animator, colleague, stranger):
+    contest = services.contest(record=record, evidence=line, words=" Je n’y\n étais pas ")
+    assert (contest.words, contest.evidence, contest.record) == ("Je n’y étais pas", line, record)
+    assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
+    assert Notice.objects.filter(text__contains="Delpech").count() == 0
+
+
+def test_contested_line_stays_in_record(record, line):
+    services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    assert list(record.evidence.all()) == [line]
+
+
+def test_contest_can_be_about_something_else(record):
+    assert services.contest(record=record, words="Je suis née en 1958").evidence is None
+
+
+@pytest.mark.parametrize("words", ["  ", "x" * 301])
+def test_contest_text_is_one_line(record, line, words):
+    with pytest.raises(ValidationError):
+        services.contest(record=record, evidence=line, words=words)
+    assert Contest.objects.count() == 0
+
+
+def test_line_of_other_record_cannot_be_contested(record, other_record):
+    with pytest.raises(ValidationError, match="pas dans votre livret"):
+        services.contest(record=record, evidence=EvidenceFactory(record=other_record), words="Faux")
+
+
+def test_line_is_contested_once_until_answered(record, line, animator):
+    first = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    with pytest.raises(ValidationError, match="déjà dit"):
+        services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.answer_contest(contest=first, outcome="kept", words="Si, à la mairie", answered_by=animator)
+    assert services.contest(record=record, evidence=line, words="C’était ma sœur").pk != first.pk
+
+
+def test_contest_is_answered_once_and_notice_withdrawn(record, line, animator, colleague):
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    answer = services.answer_contest(
+        contest=contest, outcome="corrected", words=" C’était  Odette ", answered_by=animator
+    )
+    assert (answer.words, answer.answered_by, Notice.objects.count()) == ("C’était Odette", animator, 0)
+    with pytest.raises(ValidationError, match="déjà répondu"):
+        services.answer_contest(contest=contest, outcome="kept", words="Non", answered_by=colleague)
+
+
+def test_contested_line_can_be_removed_on_any_day(record, animator):
+    line = EvidenceFactory(record=record, created=timezone.now() - timedelta(days=30))
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.answer_contest(contest=contest, outcome="removed", words="Pardon, c’était Odette", answered_by=animator)
+    assert (list(record.evidence.standing()), line.retraction.retracted_by) == ([], animator)
+
+
+def test_line_of_proposed_skill_cannot_be_removed(proposal, record, animator):
+    contest = services.contest(record=record, evidence=proposal.evidence, words="Je n’y étais pas")
+    with pytest.raises(ValidationError, match="proposée ou validée"):
+        services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
+    assert (list(record.evidence.standing()), ContestAnswer.objects.count()) == ([proposal.evidence], 0)
+
+
+def test_contest_without_line_cannot_be_removed(record, animator):
+    contest = services.contest(record=record, words="Je suis née en 1958")
+    with pytest.raises(ValidationError, match="Seule une ligne"):
+        services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("kept", " "), ("kept", "x" * 301), ("peut-être", "Oui")])
+def test_answer_needs_text_and_known_outcome(record, animator, outcome, words):
+    with pytest.raises(ValidationError):
+        services.answer_contest(
+            contest=ContestFactory(record=record), outcome=outcome, words=words, answered_by=animator
+        )
+
+
+def test_identity_is_corrected(learner, epm):
+    services.correct_identity(
+        learner=learner, first_name="Jeannine", last_name="Delpech", birth_year=1958, commune=epm.commune
+    )
+    learner = Learner.objects.get(pk=learner.pk)
+    assert (str(learner), learner.birth_year, learner.commune) == ("Jeannine Delpech", 1958, epm.commune)
+    assert list(Learner.objects.matching("jeannine")) == [learner]
+
+
+def test_record_put_aside_is_visible_to_learner_only(record, learner, animator):
+    services.put_aside(learner=learner, asked_by=learner.member)
+    assert [list(Learner.objects.visible_to(who)) for who in (animator, learner.member)] == [[], []]
+    assert list(Record.objects.visible_to(animator)) == []
+    assert list(Record.objects.visible_to(learner.member)) == [record]
+
+
+def test_proposal_of_record_put_aside_is_hidden(proposal, evaluator, learner):
+    assert list(Proposal.objects.decidable_by(evaluator)) == [proposal]
+    services.put_aside(learner=learner, asked_by=learner.member)
+    assert [list(Proposal.objects.decidable_by(evaluator)), list(Proposal.objects.visible_to(evaluator))] == [[], []]
+
+
+def test_putting_aside_twice_is_safe(learner, animator):
+    services.put_aside(learner=learner, asked_by=animator)
+    assert services.put_aside(learner=learner, asked_by=learner.member).asked_by == animator
+    assert Limitation.objects.count() == 1
+
+
+def test_records_put_aside_are_listed_for_their_epm_only(learner, animator, stranger, coordinator):
+    services.put_aside(learner=learner, asked_by=animator)
+    listed = [list(Learner.objects.put_aside_for(who)) for who in (animator, stranger, coordinator, learner.member)]
+    assert listed == [[learner], [], [], []]
+
+
+def test_reopened_record_is_unchanged(record, learner, line, animator):
+    services.put_aside(learner=learner, asked_by=animator)
+    assert services.reopen_record(learner=learner, lifted_by=animator) == 1
+    assert services.reopen_record(learner=learner, lifted_by=animator) == 0
+    assert list(Record.objects.visible_to(animator)) == [record]
+    assert list(Learner.objects.put_aside_for(animator)) == []
+    assert Limitation.objects.get().lifted_by == animator
+
+
+def test_erasure_deletes_learner_and_nobody_else(record, line, animator, other_record):
+    PositioningFactory(record=record)
+    services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    kept = EvidenceFactory(record=other_record)
+    erase_learner(learner=record.learner)
+    assert list(Learner.objects.all()) == [other_record.learner]
+    assert list(Evidence.objects.all()) == [kept]
+    assert Member.objects.filter(pk=record.learner.member_id).count() == 0
+    assert Contest.objects.count() == 0
+    assert Notice.objects.count() == 0

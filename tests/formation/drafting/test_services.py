@@ -1,0 +1,86 @@
+"""Drafting a year: announced sessions stay, demand comes first, nobody is notified."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from formation.drafting.services import draft_year
+from formation.sessions.enums import SessionStatus
+from formation.sessions.models.occupancy import Occupancy
+from formation.sessions.models.session import Session
+from tests.factories.formation import AnnualPlanFactory, SessionFactory
+from tests.factories.planning import TrainerProfileFactory, VoiceFactory, WishFactory
+
+YEAR = timezone.localdate().year + 1
+
+
+@pytest.fixture
+def ready(training, epm, other_epm, colleague, coordinator):
+    """A training with a trainer and five wishers, in a network of two rooms; four half-days are promised."""
+    AnnualPlanFactory(year=YEAR, target=4)
+    TrainerProfileFactory(member=colleague, trainings=[training])
+    VoiceFactory.create_batch(5, wish=WishFactory(training=training, of_training=True))
+    return training
+
+
+def test_year_is_completed_with_drafts_and_nobody_is_notified(ready, coordinator):
+    drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert [session.training for session, _ in drafted.sessions] == [ready, ready]
+    assert {session.status for session in Session.objects.all()} == {SessionStatus.DRAFT}
+    assert (drafted.missing, drafted.impossible, drafted.is_best) == (0, [], True)
+    assert not Notice.objects.exists()
+
+
+def test_drafts_occupy_their_rooms_and_trainers(ready, colleague, coordinator):
+    draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert (
+        Occupancy.objects.filter(member=colleague).count() == Occupancy.objects.filter(epm__isnull=False).count() == 4
+    )
+
+
+def test_announced_sessions_stay_and_count(ready, epm, coordinator):
+    announced = SessionFactory(training=ready, epm=epm, dates=[datetime.date(YEAR, 3, 9), datetime.date(YEAR, 3, 10)])
+
+    drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert len(drafted.sessions) == 1
+    announced.refresh_from_db()
+    assert announced.status == SessionStatus.OPEN
+
+
+def test_second_run_adds_nothing(ready, coordinator):
+    draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert draft_year(year=YEAR, by=coordinator, seconds=5).sessions == []
+    assert Session.objects.count() == 2
+
+
+def test_past_year_gives_no_draft(ready, coordinator):
+    AnnualPlanFactory(year=YEAR - 2, target=4)
+
+    drafted = draft_year(year=YEAR - 2, by=coordinator, seconds=5)
+
+    assert (drafted.sessions, drafted.missing) == ([], 4)
+    assert drafted.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
+
+
+def test_command_prints_drafts_and_their_breaches(ready, coordinator):
+    told = StringIO()
+    call_command("propose_year", YEAR, seconds=5, stdout=told)
+
+    lines = told.getvalue().splitlines()
+    assert lines[-1] == f"2\u00a0brouillons pour {YEAR}. L’objectif est prévu."
+    assert len([line for line in lines if line.endswith(ready.title)]) == 2
+
+
+def test_command_refuses_without_coordinator_or_with_invalid_year(site_tree):
+    with pytest.raises(CommandError, match="coordonne"):
+        call_command("propose_year", YEAR)
+    with pytest.raises(CommandError, match="année"):
+        call_command("propose_year", 20270)

@@ -1,0 +1,122 @@
+"""In any search space, the ranking equals an exhaustive search, and every conflict or breach is reported."""
+
+import datetime
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formation.enums import DayPart
+from formation.planning.date_search.costs import Costs
+from formation.planning.date_search.ranking import Choice, proposals, ranked
+from formation.planning.date_search.search_space import FULL_DAY
+from formation.planning.holidays import holiday_of, school_holidays_of
+from reseau.enums import Weekday
+from tests.formation.planning.date_search.search_spaces import (
+    CAHORS,
+    GRAMAT,
+    MONDAY,
+    room,
+    search_space,
+    trainer,
+    wisher,
+)
+
+# From an ordinary week to one with holidays, so that every rule applies.
+FIRST_DAYS = [MONDAY, datetime.date(2027, 2, 4), datetime.date(2027, 5, 3), datetime.date(2027, 11, 8)]
+weekdays = st.frozensets(st.integers(0, 6), max_size=3)
+
+
+def moments_of(days):
+    return st.frozensets(st.tuples(st.sampled_from(days), st.sampled_from(FULL_DAY)), max_size=5)
+
+
+def rooms_of(days):
+    rooms = st.builds(
+        room,
+        key=st.integers(1, 9),
+        territory=st.integers(1, 2),
+        point=st.sampled_from([GRAMAT, CAHORS]),
+        seats=st.integers(6, 10),
+        workstations=st.integers(0, 4),
+        market_days=weekdays,
+        busy=moments_of(days),
+    )
+    return st.lists(rooms, max_size=4, unique_by=lambda one: one.key)
+
+
+def trainers_of(days):
+    away = st.lists(st.tuples(st.sampled_from(days), st.sampled_from(days)), max_size=1).map(tuple)
+    trainers = st.builds(trainer, key=st.integers(1, 5), weekdays=weekdays, busy=moments_of(days), away=away)
+    return st.lists(trainers, max_size=3, unique_by=lambda one: one.key)
+
+
+wishers = st.builds(wisher, weekdays=weekdays, parts=st.frozensets(st.sampled_from(FULL_DAY), max_size=1))
+
+
+@st.composite
+def worlds(draw):
+    first = draw(st.sampled_from(FIRST_DAYS))
+    days = [first + datetime.timedelta(days=number) for number in range(6)]
+    return search_space(
+        first=first,
+        last=days[-1],
+        half_days=draw(st.integers(1, 4)),
+        workstations=2,
+        rooms=tuple(draw(rooms_of(days))),
+        trainers=tuple(draw(trainers_of(days))),
+        wishers=tuple(draw(st.lists(wishers, max_size=3))),
+        territories={1: "Figeac", 2: "Cahors"},
+        held={(2027, 1): draw(st.integers(0, 5)), (2027, 2): draw(st.integers(0, 5))},
+    )
+
+
+def everything(small) -> list[Choice]:
+    """Every choice, by exhaustive search."""
+    costs, found = Costs(small), []
+    for moments in small.spans():
+        best = costs.best_trainer(moments)
+        for one in small.rooms if best else ():
+            extra = costs.of_both(one, moments)
+            if extra is not None:
+                found.append(
+                    Choice(costs.of_span(moments) + best[0] + costs.of_room(one) + extra, moments, one, best[1])
+                )
+    return found
+
+
+@given(worlds())
+@settings(deadline=None, max_examples=150)
+def test_ranking_equals_exhaustive_search(small):
+    found, wanted = list(ranked(Costs(small))), everything(small)
+
+    assert {(one.moments, one.room.key) for one in found} == {(one.moments, one.room.key) for one in wanted}
+    assert len(found) == len(wanted)
+    costs = [one.cost for one in found]
+    assert all(before <= after + 1e-9 for before, after in pairwise(costs))
+
+
+@given(worlds())
+@settings(deadline=None, max_examples=150)
+def test_proposals_avoid_conflicts_and_report_breaches(small):
+    for proposal in proposals(small):
+        choice, said = proposal.choice, " ".join(proposal.breaches)
+        days = {day for day, _ in choice.moments}
+        assert choice.room.busy.isdisjoint(choice.moments)
+        asks = any(Weekday.SATURDAY in one.weekdays for one in small.wishers)
+        assert {day.weekday() for day in days} <= set(range(6 if asks else 5))
+        if choice.trainer:
+            assert choice.trainer.is_free(choice.moments)
+            assert not any(first <= day <= last for day in days for first, last in choice.trainer.away)
+        else:
+            assert "Aucune personne n’est indiquée" in said
+        for day in days:
+            assert not holiday_of(day) or f"férié ({holiday_of(day)})" in said
+            assert not school_holidays_of(day) or "vacances scolaires" in said
+            assert day.weekday() not in choice.room.market_days or f"marché à {choice.room.commune}" in said
+        assert choice.room.seats >= small.seats or "places assises, pour" in said
+        assert choice.room.workstations >= small.workstations or "postes informatiques, pour" in said
+
+
+def test_full_day_has_no_evening():
+    assert set(FULL_DAY) <= {part.value for part in DayPart}

@@ -1,0 +1,228 @@
+"""« Trouver une date », and the form that a proposal fills in."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from formation.scheduling.services import open_session
+from formation.sessions.enums import SessionStatus
+from formation.sessions.half_day_data import Slot
+from formation.sessions.models.session import Session
+from formation.sessions.session_data import SessionData
+from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
+from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory, VoiceFactory, WishFactory
+from tests.factories.reseau import EPMFactory
+
+FIND = "/formation/trouver-une-date/"
+
+
+@pytest.fixture
+def trainer(training, colleague):
+    return TrainerProfileFactory(member=colleague, trainings=[training])
+
+
+@pytest.fixture
+def found(as_coordinator, training):
+    """`found(**asked)`: the proposals for the training."""
+
+    def ask(**asked):
+        return as_coordinator.get(FIND, {"formation": training.pk, **asked}).context["found"]
+
+    return ask
+
+
+def test_page_without_search_shows_the_form(as_coordinator, training):
+    response = as_coordinator.get(FIND)
+
+    assert "found" not in response.context
+    assert response.context["form"].errors == {}
+
+
+def test_proposals_show_place_trainer_and_reasons(found, as_coordinator, training, trainer, epm, colleague):
+    proposal, address = found()[0]
+
+    assert (proposal.choice.room.name, proposal.choice.trainer.name) == ("EPM de Gramat", str(colleague))
+    assert f"{colleague} est libre." in proposal.reasons
+    page = as_coordinator.get(FIND, {"formation": training.pk}).content.decode()
+    assert address.replace("&", "&amp;") in page
+
+
+def test_proposal_prefills_the_form_of_a_session(found, as_coordinator, training, trainer, epm, colleague):
+    proposal, address = found()[0]
+
+    form = as_coordinator.get(address).context["form"]
+
+    first = proposal.choice.moments[0][0]
+    assert form.initial == {
+        "training": training.pk,
+        "epm": epm.pk,
+        "capacity": 8,
+        "trainers": str(colleague),
+    }
+    assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
+
+
+def test_requested_saturday_prefills_the_form(found, as_coordinator, training, epm, animator):
+    VoiceFactory(wish=WishFactory(training=training, words=""), member=animator, weekdays=[5], parts=["evening"])
+    proposal, address = found()[0]
+
+    form = as_coordinator.get(address).context["form"]
+
+    first = proposal.choice.moments[0][0]
+    assert first.weekday() == 5
+    assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
+
+
+def test_proposed_evening_prefills_the_form(as_coordinator, site_tree, epm):
+    evening = TrainingPageFactory(half_days=1)
+    day = in_days(20).isoformat()
+    asked = f"/formation/sessions/nouvelle/?formation={evening.pk}&epm={epm.pk}&date={day}&moment=evening"
+
+    form = as_coordinator.get(asked).context["form"]
+
+    assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(in_days(20), "evening")]
+
+
+def test_taken_room_and_absent_trainer_are_not_proposed(found, training, trainer, epm, coordinator):
+    day = found()[0][0].choice.moments[0][0]
+    open_session(
+        training=training,
+        session_data=SessionData.in_epm(epm, capacity=4),
+        half_days=[Slot.usual(day, "morning")],
+        by=coordinator,
+    )
+    away = [day + datetime.timedelta(days=1), day + datetime.timedelta(days=40)]
+    UnavailabilityFactory(profile=trainer, first=away[0], last=away[1])
+
+    days = {proposal.choice.moments[0][0] for proposal, _ in found()}
+
+    assert day not in days
+    assert not [one for one in days if away[0] <= one <= away[1]]
+
+
+def test_territory_and_first_day_limit_the_search(found, trainer, epm, other_epm):
+    first = in_days(60)
+
+    proposals = [proposal for proposal, _ in found(territoire="cahors", du=first.isoformat())]
+
+    assert {proposal.choice.room.name for proposal in proposals} == {"EPM de Luzech"}
+    assert min(proposal.choice.moments[0][0] for proposal in proposals) >= first
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"formation": ""}, "formation"),
+        ({"formation": "999999"}, "formation"),
+        ({"du": "hier"}, "du"),
+        ({"du": "2020-01-01"}, "du"),
+        ({"du": "2999-01-01"}, "du"),
+        ({"places": "0"}, "places"),
+        ({"territoire": "nulle-part"}, "territoire"),
+    ],
+)
+def test_invalid_search_is_refused_beside_its_field(as_coordinator, training, asked, field):
+    response = as_coordinator.get(FIND, {"formation": training.pk, **asked})
+
+    assert list(response.context["form"].errors) == [field]
+    assert "found" not in response.context
+
+
+def test_search_is_for_coordinators(client_of, animator, territorial, training):
+    for member in (animator, territorial):
+        assert client_of(member).get(FIND, {"formation": training.pk}).status_code == 404
+
+
+def test_search_query_count_is_constant(as_coordinator, training, trainer, epm):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            as_coordinator.get(FIND, {"formation": training.pk})
+        return len(queries)
+
+    wish = WishFactory(training=training, of_training=True)
+    VoiceFactory(wish=wish)
+    with_one = count()
+    VoiceFactory.create_batch(4, wish=wish)
+    EPMFactory.create_batch(4)
+    for _ in range(3):
+        UnavailabilityFactory(profile=TrainerProfileFactory(trainings=[training]))
+    SessionFactory.create_batch(3, training=training, epm=epm)
+
+    assert count() == with_one <= 18
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["epm=999999", "epm=²&formation=²", "date=demain", "formateur=999999", "besoin=999999", "date=2027-13-01"],
+)
+def test_invalid_query_string_gives_the_empty_form(as_coordinator, training, epm, query):
+    response = as_coordinator.get(f"/formation/sessions/nouvelle/?formation={training.pk}&{query}")
+
+    assert (response.status_code, response.context["wish"]) == (200, None)
+    assert len(response.context["form"].half_days.rows) == 2
+
+
+def test_session_on_a_holiday_needs_a_reason_and_keeps_it(as_coordinator, training, epm, coordinator):
+    holiday = datetime.date(in_days(0).year + 1, 11, 11)
+    data = {
+        "training": training.pk,
+        "place_kind": "epm",
+        "epm": epm.pk,
+        "demi-TOTAL_FORMS": "1",
+        "demi-INITIAL_FORMS": "0",
+        "demi-0-date": holiday.isoformat(),
+        "demi-0-part": "morning",
+    }
+    address = "/formation/sessions/nouvelle/"
+
+    response = as_coordinator.post(address, data)
+    assert list(response.context["form"].errors) == ["anyway"]
+    assert "est férié (Armistice)." in response.content.decode()
+    assert not Session.objects.exists()
+
+    as_coordinator.post(address, data | {"anyway": "Les volontaires préfèrent ce jour-là"})
+    waiver = Session.objects.get().waiver
+    assert (waiver.reason, waiver.by) == ("Les volontaires préfèrent ce jour-là", coordinator)
+    assert "est férié (Armistice)." in waiver.bend_list[0]
+    assert (
+        "Les volontaires préfèrent ce jour-là" in as_coordinator.get(waiver.session.get_absolute_url()).content.decode()
+    )
+
+
+def test_draft_needs_its_reason_at_the_announcement(as_coordinator, training, epm):
+    holiday = datetime.date(in_days(0).year + 1, 11, 11)
+    draft = SessionFactory(training=training, epm=epm, dates=[holiday], status=SessionStatus.DRAFT)
+    announce = f"{draft.get_absolute_url()}annonce/"
+
+    as_coordinator.post(announce)
+    draft.refresh_from_db()
+    assert draft.is_draft
+
+    as_coordinator.post(announce, {"anyway": "Journée du souvenir numérique"})
+    draft.refresh_from_db()
+    assert (draft.is_draft, draft.waiver.reason) == (False, "Journée du souvenir numérique")
+
+
+def test_session_opened_for_a_need_notifies_its_supporters(as_coordinator, training, epm):
+    voice = VoiceFactory()
+    address = f"/formation/sessions/nouvelle/?formation={training.pk}&besoin={voice.wish.pk}"
+    assert str(voice.wish) in as_coordinator.get(address).content.decode()
+
+    as_coordinator.post(
+        address,
+        {
+            "training": training.pk,
+            "place_kind": "epm",
+            "epm": epm.pk,
+            "demi-TOTAL_FORMS": "1",
+            "demi-INITIAL_FORMS": "0",
+            "demi-0-date": in_days(60).isoformat(),
+            "demi-0-part": "morning",
+            "anyway": "Peu importe le jour",
+        },
+    )
+
+    assert [answer.session.training for answer in voice.wish.answers.all()] == [training]
+    assert voice.member.notices.count() == 1

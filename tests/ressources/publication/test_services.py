@@ -1,0 +1,193 @@
+"""Publication of a sheet: submitted, decided, withdrawn."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from django.core import mail
+
+from alertes.notices.models import Notice
+from ressources.enums import SheetState
+from ressources.publication import services as publication
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import IncompleteSheetError, SheetError
+from ressources.versions.base_version import BaseVersion
+from tests.factories.ressources import (
+    DraftFactory,
+    StepContentFactory,
+    SubmittedFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(page) -> WorkshopPage:
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+def save(page, by, *, base=None, **changes) -> WorkshopPage:
+    """Save the last version with `changes`, as a user who has just read it."""
+    page = fresh(page)
+    data = replace(page.latest_content, **changes)
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
+
+
+def test_submission_notifies_the_territorial_animators(draft, animator, territorial, other_territorial, coordinator):
+    page = publication.submit(page=draft, by=animator)
+    assert page.state is SheetState.SUBMITTED
+    notice = Notice.objects.get()
+    assert (notice.member, notice.url) == (territorial, f"/ressources/fiches/{page.pk}/relire/")
+
+
+def test_submission_without_territorial_animator_notifies_the_coordination(draft, animator, coordinator):
+    publication.submit(page=draft, by=animator)
+    assert [notice.member for notice in Notice.objects.all()] == [coordinator]
+
+
+def test_submission_of_a_territorial_animator_notifies_the_others(territorial, coordinator, epm):
+    SubmittedFactory(epm=epm, author=territorial)
+    assert [notice.member for notice in Notice.objects.all()] == [coordinator]
+
+
+def test_second_submission_notifies_nobody(submitted, animator):
+    publication.submit(page=submitted, by=animator)
+    assert Notice.objects.count() == 1
+
+
+def test_incomplete_sheet_is_not_submitted(animator, epm):
+    page = DraftFactory(epm=epm, author=animator, data__aim="", data__steps=())
+    with pytest.raises(IncompleteSheetError) as refused:
+        publication.submit(page=page, by=animator)
+    assert list(refused.value.missing) == ["aim", "steps"]
+    assert fresh(page).state is SheetState.DRAFT
+
+
+def test_unchanged_published_sheet_is_not_submitted(sheet, animator):
+    with pytest.raises(SheetError, match="déjà publiée"):
+        publication.submit(page=fresh(sheet), by=animator)
+
+
+def test_sheet_is_not_submitted_without_workflow(draft, animator):
+    draft.get_workflow().deactivate()
+    with pytest.raises(SheetError, match="pas ouverte"):
+        publication.submit(page=fresh(draft), by=animator)
+
+
+def test_publication_shows_the_reviewed_version_and_notifies_the_author(submitted, animator, territorial):
+    page = publication.publish(page=submitted, by=territorial)
+    assert (page.live, page.state) == (True, SheetState.PUBLISHED)
+    assert [step.title for step in page.steps.all()] == [step.title for step in page.latest_content.steps]
+    assert page.duration == 60
+    notice = Notice.objects.get(member=animator)
+    assert (notice.url, notice.text) == (
+        page.get_absolute_url(),
+        f"Votre fiche «\u00a0{page.title}\u00a0» est publiée.",
+    )
+
+
+def test_decision_withdraws_the_notice_of_reviewers(submitted, territorial):
+    assert Notice.objects.filter(member=territorial).count() == 1
+    publication.publish(page=submitted, by=territorial)
+    assert Notice.objects.filter(member=territorial).count() == 0
+
+
+def test_decided_sheet_is_not_decided_twice(submitted, territorial, coordinator):
+    publication.publish(page=submitted, by=territorial)
+    with pytest.raises(SheetError, match="n’est plus en relecture"):
+        publication.ask_changes(page=submitted, by=coordinator, reason="Trop tard")
+
+
+def test_unread_version_is_not_published(submitted, animator, territorial):
+    read = fresh(submitted).latest_revision_id
+    publication.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
+    with pytest.raises(SheetError, match="a changé"):
+        publication.publish(page=submitted, by=territorial, revision=read)
+    assert fresh(submitted).live is False
+
+
+@pytest.mark.parametrize("decide", [publication.publish, partial(publication.ask_changes, reason="Trop court")])
+def test_overwritten_version_is_not_decided_unread(submitted, animator, territorial, decide):
+    read = BaseVersion.latest_of(fresh(submitted))
+    page = fresh(submitted).get_latest_revision_as_object()
+    page.tips = "Écrit par-dessus"
+    page.save_revision(user=animator, clean=False, overwrite_revision=fresh(submitted).latest_revision)
+    assert fresh(submitted).latest_revision_id == read.revision
+    with pytest.raises(SheetError, match="a changé"):
+        decide(page=submitted, by=territorial, revision=read.revision, written=read.written)
+    assert fresh(submitted).live is False
+
+
+def test_incomplete_version_is_not_published(submitted, territorial):
+    save(submitted, territorial, aim="")
+    with pytest.raises(IncompleteSheetError):
+        publication.publish(page=submitted, by=territorial)
+
+
+def test_request_for_changes_notifies_the_author_with_the_reason(submitted, animator, territorial):
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
+    assert (page.state, page.changes_asked) == (SheetState.CHANGES_ASKED, "Ajoutez une pause.")
+    notice = Notice.objects.get(member=animator)
+    assert notice.url == f"/ressources/fiches/{page.pk}/modifier/"
+    assert notice.text.endswith("Ajoutez une pause.")
+
+
+def test_corrected_sheet_goes_back_to_review(submitted, animator, territorial):
+    publication.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
+    page = save(submitted, animator, tips="Faites une pause.")
+    assert page.state is SheetState.CHANGES_ASKED
+    assert publication.submit(page=page, by=animator).state is SheetState.SUBMITTED
+    assert publication.publish(page=page, by=territorial).tips == "Faites une pause."
+
+
+def test_change_by_the_author_cancels_the_review(submitted, animator, territorial):
+    page = save(submitted, animator, tips="Encore une idée")
+    assert page.state is SheetState.DRAFT
+    assert Notice.objects.filter(member=territorial).count() == 0
+
+
+def test_reviewer_who_corrects_keeps_the_sheet_in_review(submitted, territorial):
+    page = save(submitted, territorial, title="Un titre plus clair")
+    assert page.state is SheetState.SUBMITTED
+    assert page.review.current_task_state.revision_id == page.latest_revision_id
+    assert publication.publish(page=page, by=territorial).title == "Un titre plus clair"
+
+
+def test_published_text_stays_until_the_new_one_is_reviewed(sheet, animator, territorial):
+    page = save(sheet, animator, aim="À la fin, chacun imprime.", steps=(StepContentFactory(title="Tout autre"),))
+    assert (page.aim, page.steps.count(), page.state) == (sheet.aim, 2, SheetState.PUBLISHED)
+    page = publication.submit(page=page, by=animator)
+    assert (page.aim, page.live, page.state) == (sheet.aim, True, SheetState.SUBMITTED)
+    page = publication.publish(page=page, by=territorial)
+    assert (page.aim, [step.title for step in page.steps.all()]) == ("À la fin, chacun imprime.", ["Tout autre"])
+
+
+def test_withdrawn_sheet_leaves_the_library_and_keeps_its_text(sheet, animator, territorial):
+    page = publication.withdraw(page=sheet, by=territorial)
+    assert (fresh(page).live, fresh(page).state) == (False, SheetState.ARCHIVED)
+    assert fresh(page).latest_content.title == sheet.title
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
+
+
+def test_author_who_withdraws_is_not_notified(sheet, animator):
+    publication.withdraw(page=sheet, by=animator)
+    assert Notice.objects.count() == 0
+
+
+def test_sheet_is_not_withdrawn_twice(sheet, animator):
+    publication.withdraw(page=sheet, by=animator)
+    with pytest.raises(SheetError, match="déjà plus"):
+        publication.withdraw(page=sheet, by=animator)
+
+
+def test_withdrawn_sheet_can_be_proposed_again(sheet, animator, territorial):
+    publication.withdraw(page=sheet, by=animator)
+    page = save(sheet, animator, tips="Mise à jour")
+    assert page.state is SheetState.DRAFT
+    publication.submit(page=page, by=animator)
+    assert publication.publish(page=page, by=territorial).live
+
+
+def test_wagtail_sends_no_mail_of_its_own(submitted, territorial):
+    publication.publish(page=submitted, by=territorial)
+    assert mail.outbox == []

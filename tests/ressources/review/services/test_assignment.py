@@ -1,0 +1,259 @@
+"""Assignment of a sheet in review: one reviewer at a time, given, put back, postponed, reminded."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from freezegun import freeze_time
+from wagtail.models import PageLogEntry
+
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from reseau.wording import day_in_full
+from ressources.enums import SheetState
+from ressources.publication import services as publication
+from ressources.review.models import ReviewAssignment
+from ressources.review.permissions import holder_of
+from ressources.review.services import assignment
+from ressources.sheets import journal
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
+from tests.factories.ressources import SheetContentFactory, SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def again(page) -> Sheet:
+    return Sheet.objects.get(pk=page.pk)
+
+
+def keys(member) -> list[str]:
+    """Return the keys of the member's notices, without their numbers."""
+    told = Notice.objects.filter(member=member).order_by("pk").values_list("key", flat=True)
+    return [key.split(":")[2] for key in told]
+
+
+def test_a_sheet_that_was_sent_is_to_be_taken_and_answered_within_ten_days(epm, territorial):
+    with freeze_time("2026-03-02 09:00"):
+        page = SubmittedFactory(epm=epm)
+
+    assert (page.assignment.reviewer, page.assignment.due) == (None, date(2026, 3, 12))
+
+
+def test_reviewer_takes_the_sheet_and_author_is_notified(submitted, territorial, animator):
+    assignment.take_review(page=submitted, by=territorial)
+
+    assert holder_of(again(submitted)) == territorial
+    assert keys(animator) == ["taken"]
+    assert not Mail.objects.filter(member=animator).exists()
+
+
+def test_second_reviewer_is_refused_with_the_name_of_the_first(submitted, territorial, second):
+    with freeze_time("2026-03-02 09:00"):
+        assignment.take_review(page=submitted, by=territorial)
+
+    with pytest.raises(SheetError) as refusal:
+        assignment.take_review(page=submitted, by=second)
+    assert str(refusal.value) == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
+    assert holder_of(again(submitted)) == territorial
+
+
+def test_taking_twice_changes_nothing(submitted, territorial, animator):
+    assignment.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
+
+    assert keys(animator) == ["taken"]
+
+
+def test_a_sheet_out_of_review_is_not_taken(submitted, territorial, second):
+    publication.publish(page=submitted, by=territorial)
+
+    with pytest.raises(SheetError) as refusal:
+        assignment.take_review(page=submitted, by=second)
+    assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
+
+
+def test_only_the_assigned_reviewer_answers(submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+
+    with pytest.raises(SheetError) as refusal:
+        publication.publish(page=again(submitted).specific, by=second)
+    assert str(refusal.value).startswith(f"{territorial} s’occupe de cette fiche")
+    assert publication.publish(page=again(submitted).specific, by=territorial).state is SheetState.PUBLISHED
+    assert not ReviewAssignment.objects.exists()
+
+
+def test_coordinator_answers_in_any_case(submitted, territorial, coordinator):
+    assignment.take_review(page=submitted, by=territorial)
+
+    page = publication.ask_changes(page=submitted, by=coordinator, reason="Une pause.")
+
+    assert page.state is SheetState.CHANGES_ASKED
+
+
+def test_given_sheet_notifies_the_colleague(submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+
+    assignment.give_review(page=submitted, by=territorial, to=second)
+
+    assert holder_of(again(submitted)) == second
+    assert keys(second) == ["given"]
+    assert Mail.objects.get(member=second).subject.startswith(f"{territorial} vous confie la relecture")
+
+
+def test_sheet_of_a_colleague_is_given_only_by_a_coordinator(submitted, territorial, second, coordinator):
+    assignment.take_review(page=submitted, by=territorial)
+
+    with pytest.raises(SheetError):
+        assignment.give_review(page=submitted, by=second, to=second)
+    assignment.give_review(page=submitted, by=coordinator, to=second)
+
+    assert holder_of(again(submitted)) == second
+
+
+def test_sheet_is_not_given_to_a_member_who_may_not_review_it(submitted, territorial, other_territorial, animator):
+    for member in (other_territorial, animator):
+        with pytest.raises(SheetError) as refusal:
+            assignment.give_review(page=submitted, by=territorial, to=member)
+        assert str(refusal.value) == f"{member} ne peut pas relire cette fiche."
+
+
+def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+
+    assignment.put_back_review(page=submitted, by=territorial)
+
+    assert holder_of(again(submitted)) is None
+    assert keys(second) == ["put_back"]
+    assignment.take_review(page=submitted, by=second)
+
+
+def test_putting_back_an_unassigned_sheet_notifies_nobody(submitted, territorial, second):
+    assignment.put_back_review(page=submitted, by=territorial)
+
+    assert keys(second) == []
+
+
+@freeze_time("2026-03-02 09:00")
+def test_an_answer_is_promised_for_another_day(submitted, territorial):
+    assignment.choose_answer_date(page=submitted, by=territorial, due=date(2026, 3, 30))
+
+    assert again(submitted).assignment.due == date(2026, 3, 30)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
+@freeze_time("2026-03-02 09:00")
+def test_a_day_that_has_passed_or_too_far_is_refused(submitted, territorial, day):
+    with pytest.raises(SheetError) as refusal:
+        assignment.choose_answer_date(page=submitted, by=territorial, due=day)
+    assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
+
+
+def test_reviewer_who_asked_for_changes_is_assigned_the_next_version(submitted, territorial, second, animator, epm):
+    assignment.take_review(page=submitted, by=territorial)
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    Notice.objects.all().delete()
+    page = drafts.save_draft(
+        page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
+    )
+
+    with freeze_time(timezone.now() + timedelta(days=30)):
+        publication.submit(page=page, by=animator)
+        assert again(page).assignment.due == timezone.localdate() + timedelta(days=10)
+
+    assert holder_of(again(page)) == territorial
+    assert (keys(territorial), keys(second)) == (["submitted"], [])
+
+
+def test_former_reviewer_is_not_assigned_the_next_version(submitted, territorial, second, animator):
+    assignment.take_review(page=submitted, by=territorial)
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
+    page = drafts.save_draft(
+        page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
+    )
+
+    publication.submit(page=page, by=animator)
+
+    assert again(page).assignment.reviewer is None
+    assert keys(second) == ["submitted"]
+
+
+# Late
+
+
+@pytest.fixture
+def late(epm, territorial, second):
+    """A sheet due for 12 March 2026."""
+    with freeze_time("2026-03-02 09:00"):
+        page = SubmittedFactory(epm=epm)
+    Notice.objects.all().delete()
+    return page
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-03-12", 0), ("2026-03-13", 1)])
+def test_territory_is_reminded_of_a_late_unassigned_sheet(late, territorial, second, day, told):
+    with freeze_time(f"{day} 09:00"):
+        assert assignment.remind_late() == told
+        assert assignment.remind_late() == 0
+
+    assert (keys(territorial), keys(second)) == (["very_late"] * told, ["very_late"] * told)
+
+
+def test_reviewer_is_reminded_first_then_the_territory_once_each(late, territorial, second):
+    with freeze_time("2026-03-03 09:00"):
+        assignment.take_review(page=late, by=territorial)
+    counts = []
+    for day in ("2026-03-13", "2026-03-14", "2026-03-15", "2026-03-16", "2026-03-20"):
+        with freeze_time(f"{day} 09:00"):
+            counts.append(assignment.remind_late())
+
+    assert counts == [1, 0, 0, 1, 0]
+    assert (keys(territorial), keys(second)) == (["late"], ["very_late"])
+
+
+def test_a_new_day_is_reminded_anew(late, territorial):
+    with freeze_time("2026-03-13 09:00"):
+        assignment.take_review(page=late, by=territorial)
+        assignment.remind_late()
+        assignment.choose_answer_date(page=late, by=territorial, due=date(2026, 3, 20))
+        assert keys(territorial) == []
+
+    with freeze_time("2026-03-21 09:00"):
+        assert assignment.remind_late() == 1
+    assert keys(territorial) == ["late"]
+
+
+def test_an_answer_takes_the_reminders_away(late, territorial, second):
+    with freeze_time("2026-03-13 09:00"):
+        assignment.remind_late()
+        publication.ask_changes(page=late, by=territorial, reason="Une pause.")
+
+    assert (keys(territorial), keys(second)) == ([], [])
+    with freeze_time("2026-04-13 09:00"):
+        assert assignment.remind_late() == 0
+
+
+def test_a_sheet_whose_reviewer_has_left_is_to_be_taken_again(submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+    territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
+
+    assert assignment.remind_late() == 0
+
+    assert again(submitted).assignment.reviewer is None
+
+
+def test_assignment_is_logged(submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+    assignment.give_review(page=submitted, by=territorial, to=second)
+    assignment.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))
+    assignment.put_back_review(page=submitted, by=second)
+
+    entries = PageLogEntry.objects.filter(page=submitted.pk, action__in=journal.REVIEW_FORMATTERS)
+    assert [(entry.user, entry.message) for entry in entries.order_by("pk")] == [
+        (territorial, "S’occupe de la relecture"),
+        (territorial, f"Relecture confiée à {second}"),
+        (second, f"Réponse promise pour le {day_in_full(timezone.localdate() + timedelta(days=20))}"),
+        (second, "Relecture rendue au territoire"),
+    ]

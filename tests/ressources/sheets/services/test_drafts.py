@@ -1,0 +1,160 @@
+"""Drafts: created, saved, imported; two writers at once; nothing lost."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from alertes.notices.models import Notice
+from ressources.enums import SheetState
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetChangedError
+from tests.factories.ressources import (
+    DraftFactory,
+    SheetContentFactory,
+    SheetFactory,
+    StepContentFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(page) -> WorkshopPage:
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+def save(page, by, *, base=None, **changes) -> WorkshopPage:
+    """Save the last version with `changes`, as a user who has just read it."""
+    page = fresh(page)
+    data = replace(page.latest_content, **changes)
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
+
+
+def test_draft_keeps_all_that_was_written(animator, epm, skill_keys):
+    data = SheetContentFactory(skills=skill_keys("D1.1", "D4.2"), tags=("courriel", "photo"), audience="member")
+    page = drafts.create_draft(by=animator, epm=epm, data=data)
+    assert fresh(page).latest_content == data
+
+
+def test_draft_belongs_to_its_author_and_is_not_published(draft, animator, epm):
+    assert (draft.owner, draft.epm, draft.live, fresh(draft).state) == (animator, epm, False, SheetState.DRAFT)
+
+
+def test_draft_may_be_a_title_alone(animator, epm):
+    data = SheetContentFactory(aim="", learners="", group_size=None, steps=(StepContentFactory(minutes=None),))
+    assert fresh(drafts.create_draft(by=animator, epm=epm, data=data)).latest_content == data
+
+
+def test_form_sent_twice_makes_one_sheet(animator, epm):
+    data = SheetContentFactory()
+    first = drafts.create_draft(by=animator, epm=epm, data=data)
+    assert drafts.create_draft(by=animator, epm=epm, data=data) == first
+    assert WorkshopPage.objects.count() == 1
+
+
+def test_two_animators_may_write_the_same_sheet(animator, stranger, epm, other_epm):
+    data = SheetContentFactory(title="Ranger ses photos")
+    first = drafts.create_draft(by=animator, epm=epm, data=data)
+    second = drafts.create_draft(by=stranger, epm=other_epm, data=data)
+    assert (first.slug, second.slug) == ("ranger-ses-photos", "ranger-ses-photos-2")
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Proposer", "proposer-2"),
+        ("Mes fiches", "mes-fiches-2"),
+        ("À relire", "a-relire-2"),
+        ("Fiches", "fiches-2"),
+        ("L’œil et l’écran", "l-oeil-et-l-ecran"),
+        ("???", "fiche"),
+    ],
+)
+def test_address_comes_from_the_title_and_never_covers_a_page_of_the_site(animator, epm, title, slug):
+    page = DraftFactory(epm=epm, author=animator, data__title=title)
+    assert (page.slug, page.get_absolute_url()) == (slug, f"/ressources/{slug}/")
+
+
+def test_save_makes_a_new_version(draft, animator):
+    before = draft.latest_revision_id
+    page = save(draft, animator, aim="À la fin, chacun imprime.")
+    assert page.latest_revision_id != before
+    assert page.latest_content.aim == "À la fin, chacun imprime."
+    assert page.revisions.count() == 2
+
+
+def test_same_text_makes_no_version(draft, animator):
+    assert save(draft, animator).latest_revision_id == draft.latest_revision_id
+
+
+def test_address_follows_the_title_until_the_first_publication(draft, animator):
+    page = save(draft, animator, title="Imprimer une lettre")
+    assert (page.slug, page.url_path.endswith("/imprimer-une-lettre/")) == ("imprimer-une-lettre", True)
+
+
+def test_address_stays_once_published(sheet, animator):
+    slug = sheet.slug
+    assert save(sheet, animator, title="Un autre titre").slug == slug
+
+
+def test_text_saved_meanwhile_is_not_overwritten(submitted, animator, territorial):
+    opened = fresh(submitted)
+    mine = replace(opened.latest_content, tips="Mon conseil")
+    save(submitted, territorial, tips="Le conseil du relecteur")
+    with pytest.raises(SheetChangedError) as refused:
+        drafts.save_draft(page=opened, by=animator, data=mine, base_revision=opened.latest_revision_id)
+    assert refused.value.content.tips == "Le conseil du relecteur"
+    assert refused.value.revision.user == territorial
+    assert fresh(submitted).latest_content.tips == "Le conseil du relecteur"
+
+
+def test_same_text_saved_twice_is_no_conflict(draft, animator):
+    opened = fresh(draft)
+    data = replace(opened.latest_content, tips="Mon conseil")
+    for _ in range(2):
+        page = drafts.save_draft(page=opened, by=animator, data=data, base_revision=opened.latest_revision_id)
+    assert page.revisions.count() == 2
+
+
+def test_both_versions_stay_in_the_history(draft, animator, territorial):
+    opened = fresh(draft)
+    save(draft, territorial, tips="Le conseil du relecteur")
+    save(draft, animator, tips="Mon conseil")
+    assert [revision.content["tips"] for revision in opened.revisions.order_by("pk")] == [
+        "",
+        "Le conseil du relecteur",
+        "Mon conseil",
+    ]
+
+
+def test_sheet_may_change_epm_before_publication(draft, animator, other_epm):
+    page = fresh(draft)
+    data, base = page.latest_content, page.latest_revision_id
+    assert drafts.save_draft(page=page, by=animator, data=data, base_revision=base, epm=other_epm).epm == other_epm
+
+
+def test_published_sheet_keeps_its_epm(sheet, animator, epm, other_epm):
+    page = fresh(sheet)
+    data = replace(page.latest_content, tips="Mon conseil")
+    page = drafts.save_draft(page=page, by=animator, data=data, base_revision=page.latest_revision_id, epm=other_epm)
+    assert (page.epm, page.latest_revision.content["epm"]) == (epm, epm.pk)
+
+
+def test_tag_already_known_is_used_whatever_its_capitals(animator, epm):
+    DraftFactory(epm=epm, author=animator, data__tags=("Courriel",))
+    DraftFactory(epm=epm, author=animator, data__tags=("courriel",))
+    assert [tag.name for tag in SheetTag.objects.all()] == ["Courriel"]
+
+
+def test_imported_sheet_has_the_date_of_its_publication(epm):
+    published_at = datetime(2025, 5, 6, 8, 30, tzinfo=UTC)
+    page = fresh(SheetFactory(epm=epm, published_at=published_at, data__tags=("photo",)))
+    assert (page.first_published_at, page.last_published_at, page.state) == (
+        published_at,
+        published_at,
+        SheetState.PUBLISHED,
+    )
+    assert (page.live_revision, page.has_draft, page.has_unpublished_changes) == (page.latest_revision, False, False)
+    assert Notice.objects.count() == 0

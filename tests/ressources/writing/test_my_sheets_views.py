@@ -1,0 +1,114 @@
+"""My sheets: their states, and my unsaved texts."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources.publication import services as publication
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.models import KeptText
+from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory, SubmittedFactory
+from tests.ressources.writing.form_posts import messages_of
+
+pytestmark = pytest.mark.django_db
+MINE = "/ressources/mes-fiches/"
+
+
+@pytest.fixture
+def author(client_of, animator):
+    """The browser of `animator`."""
+    return client_of(animator)
+
+
+def test_my_sheets_show_the_state_of_each(author, epm, animator, territorial, draft, submitted, sheet, colleague):
+    returned = sent_back(epm=epm, author=animator, by=territorial)
+    withdrawn = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
+    DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
+    response = author.get(MINE)
+    assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
+        draft.pk: "Brouillon",
+        submitted.pk: "En relecture",
+        sheet.pk: "Publiée",
+        returned.pk: "Modifications demandées",
+        withdrawn.pk: "Retirée",
+    }
+    text = response.content.decode()
+    assert f"Personne ne l’a encore prise\u00a0: {territorial}" in text
+    assert "<p>Une pause.</p>" in text
+    assert "À un collègue" not in text
+
+
+def test_empty_list_of_my_sheets_explains_what_to_do(author):
+    assert "Vous n’avez pas encore écrit de fiche" in author.get(MINE).content.decode()
+
+
+def sent_back(*, epm, author, by) -> WorkshopPage:
+    return publication.ask_changes(page=SubmittedFactory(epm=epm, author=author), by=by, reason="Une pause.")
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "published", "changes_asked"])
+def test_my_sheets_use_the_same_queries_for_one_and_three(author, epm, animator, territorial, state):
+    makers = {"draft": DraftFactory, "submitted": SubmittedFactory, "published": SheetFactory}
+
+    def make() -> None:
+        if state == "changes_asked":
+            sent_back(epm=epm, author=animator, by=territorial)
+        else:
+            makers[state](epm=epm, author=animator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            author.get(MINE)
+        return len(captured)
+
+    make()
+    queries()
+    one = queries()
+    make()
+    make()
+    assert queries() == one <= 10
+
+
+def test_my_sheets_list_unsaved_texts(author, animator, colleague, draft):
+    begun = KeptTextFactory(member=animator, sheet=draft, title="Titre changé")
+    new = KeptTextFactory(member=animator, title="Nouvelle idée")
+    KeptTextFactory(member=colleague, title="À un collègue")
+    text = author.get(MINE).content.decode()
+    assert f'<a href="/ressources/fiches/{draft.pk}/modifier/?reprendre={begun.pk}">Titre changé</a>' in text
+    assert f'<a href="/ressources/proposer/atelier/?reprendre={new.pk}">Nouvelle idée</a>' in text
+    assert f"Sur la fiche «\u00a0{draft.draft_title}\u00a0»" in text
+    assert "À un collègue" not in text
+
+
+def test_text_that_i_began_can_be_effaced(author, animator):
+    text = KeptTextFactory(member=animator, title="Une idée")
+    other = KeptTextFactory(member=animator)
+    page = author.post(f"/ressources/fiches/commencees/{text.pk}/effacer/", follow=True)
+    assert messages_of(page) == ["Le texte commencé «\u00a0Une idée\u00a0» est effacé."]
+    assert list(KeptText.objects.all()) == [other]
+
+
+@pytest.mark.parametrize("title", ["Ce que j’ai écrit", ""])
+def test_text_for_a_lost_sheet_is_shown_to_copy(author, animator, draft, colleague, title):
+    """Whether or not it is valid."""
+    said = {"title": title, "tips": "Une pelote", "steps-TOTAL_FORMS": "1", "steps-0-animator": "Tricotez."}
+    text = KeptTextFactory(member=animator, sheet=draft, title=title, typed=urlencode(said))
+    WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
+    assert author.get(text.get_absolute_url()).status_code == 404
+    url, page = f"/ressources/fiches/commencees/{text.pk}/apercu/", author.get(MINE).content.decode()
+    assert (f'<a href="{url}">' in page, text.get_absolute_url() in page) == (True, False)
+    answer = author.get(url)
+    assert answer.templates[0].name == "ressources/writing/kept_words.html"
+    title_line = f"Titre\n{title}\n\n" if title else ""
+    assert answer.context["words"] == (
+        f"{title_line}Conseils et variantes\nUne pelote\n\nÉtape 1, Ce que fait la personne qui anime\nTricotez."
+    )
+
+
+def test_words_to_copy_are_private(client_of, animator, draft, colleague, coordinator):
+    text = KeptTextFactory(member=animator, sheet=draft)
+    WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
+    url = f"/ressources/fiches/commencees/{text.pk}/apercu/"
+    assert [client_of(other).get(url).status_code for other in (colleague, coordinator)] == [404, 404]

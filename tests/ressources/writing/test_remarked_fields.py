@@ -1,0 +1,157 @@
+"""The form of a sheet with remarks beside its fields: answered and done without losing form data."""
+
+import pytest
+
+from ressources.publication import services as publication
+from ressources.review.models import Remark
+from ressources.writing.models import KeptText
+from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
+from tests.ressources.writing.form_posts import edit_url, fresh, typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author(client_of, animator):
+    return client_of(animator)
+
+
+@pytest.fixture
+def returned(submitted, territorial):
+    """A sheet sent back to `animator`."""
+    return publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
+
+
+@pytest.fixture
+def remark(returned, territorial):
+    return RemarkFactory(sheet=returned, author=territorial, text="Plus court ?")
+
+
+def beside(page) -> dict[str, list[str]]:
+    """Return name of a field → remarks beside it."""
+    form = page.context["form"]
+    named = form.fields | {f"steps-{place}": row.fields["title"] for place, row in enumerate(form.rows)}
+    found = {name: [str(thread.remark) for thread in getattr(field, "threads", ())] for name, field in named.items()}
+    return {name: said for name, said in found.items() if said}
+
+
+def push(browser, page, **pressed):
+    """Press a button of a remark in a form with a changed title."""
+    return browser.post(edit_url(page), typed(title="Un autre titre", base=str(page.latest_revision_id)) | pressed)
+
+
+def test_remarks_stand_beside_the_fields_that_they_are_about(author, returned, remark, territorial):
+    second_step = RemarkFactory(sheet=returned, part="steps", place=1, author=territorial)
+    skills = RemarkFactory(sheet=returned, part="skills", author=territorial)
+    RemarkFactory(sheet=returned, part="title", done=True)
+
+    page = author.get(edit_url(returned))
+
+    assert beside(page) == {"aim": ["Plus court ?"], "steps-1": [str(second_step)], "skills": [str(skills)]}
+    assert (page.context["remark_count"], page.context["elsewhere"]) == (3, [])
+    text = page.content.decode()
+    assert [text.count(str(each)) for each in (remark, second_step, skills)] == [1, 1, 1]
+
+
+def test_remarks_without_a_field_come_first_with_their_name(author, returned, territorial):
+    RemarkFactory(sheet=returned, part="steps", label="Déroulé", text="Cinq étapes suffisent.", author=territorial)
+    RemarkFactory(sheet=returned, part="steps", place=9, label="Étape 10", text="À retirer ?", author=territorial)
+
+    page = author.get(edit_url(returned))
+
+    assert [str(thread.remark) for thread in page.context["elsewhere"]] == ["À retirer ?"]
+    assert [str(thread.remark) for thread in page.context["form"].rows.threads] == ["Cinq étapes suffisent."]
+    text = page.content.decode()
+    assert ("Étape 10" in text, "Cinq étapes suffisent." in text) == (True, True)
+
+
+def test_a_form_without_a_remark_is_as_before(author, draft):
+    page = author.get(edit_url(draft))
+
+    assert (beside(page), "remark_count" in page.context) == ({}, False)
+
+
+def test_marking_as_done_keeps_the_form_data_unsaved(author, returned, remark, animator):
+    page = push(author, returned, remark_done=str(remark.pk))
+
+    remark.refresh_from_db()
+    assert (remark.done_by, beside(page)) == (animator, {})
+    assert page.context["form"]["title"].value() == "Un autre titre"
+    assert fresh(returned).latest_revision_id == returned.latest_revision_id
+    assert KeptText.objects.get(member=animator).title == "Un autre titre"
+
+
+def test_answering_keeps_the_form_data(author, returned, remark, animator):
+    page = push(author, returned, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": "Voilà."})
+
+    assert [(answer.author, answer.text) for answer in remark.answers.all()] == [(animator, "Voilà.")]
+    assert page.context["form"]["title"].value() == "Un autre titre"
+    (thread,) = page.context["form"].fields["aim"].threads
+    assert (thread.typed, thread.error) == ("", "")
+
+
+def test_an_empty_answer_is_explained_beside_its_box(author, returned, remark):
+    page = push(author, returned, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": " "})
+
+    (thread,) = page.context["form"].fields["aim"].threads
+    assert thread.error == "Écrivez votre réponse."
+    assert 'aria-invalid="true"' in page.content.decode()
+    assert not remark.answers.exists()
+
+
+def test_an_answer_that_was_begun_stays_while_something_else_is_done(author, returned, remark, territorial):
+    other = RemarkFactory(sheet=returned, part="tips", author=territorial)
+
+    page = push(author, returned, remark_done=str(other.pk), **{f"remark_text-{remark.pk}": "Je réflé"})
+
+    (thread,) = page.context["form"].fields["aim"].threads
+    assert (thread.typed, thread.error) == ("Je réflé", "")
+    assert "<details open>" in page.content.decode()
+
+
+def test_remark_follows_its_step_in_the_form_data(author, returned, territorial):
+    steps = returned.latest_content.steps
+    RemarkFactory(sheet=returned, part="steps", place=1, text="Une pause ?", author=territorial)
+    moved = {
+        "steps-TOTAL_FORMS": "2",
+        "steps-0-title": steps[1].title,
+        "steps-0-minutes": "",
+        "steps-1-title": steps[0].title,
+        "steps-1-minutes": "douze",
+    }
+
+    page = author.post(edit_url(returned), typed(**moved, base=str(returned.latest_revision_id)))
+
+    assert beside(page) == {"steps-0": ["Une pause ?"]}
+
+
+def test_a_reviewer_who_corrects_reads_them_as_well(client_of, second, submitted, territorial):
+    RemarkFactory(sheet=submitted, author=territorial, text="Plus court ?")
+
+    assert beside(client_of(second).get(edit_url(submitted))) == {"aim": ["Plus court ?"]}
+
+
+@pytest.mark.parametrize("key", ["", "0", "douze", "9" * 40])
+def test_a_button_that_names_no_remark_is_refused(author, returned, remark, key):
+    assert push(author, returned, remark_done=key).status_code == 404
+
+
+def test_remark_of_another_sheet_is_not_changed(author, returned, remark):
+    other = RemarkFactory()
+
+    assert push(author, returned, remark_done=str(other.pk)).status_code == 404
+    assert set(Remark.objects.open()) == {remark, other}
+
+
+def test_saving_leaves_remarks_open(author, returned, remark):
+    RemarkAnswerFactory(remark=remark)
+    author.post(edit_url(returned), typed(base=str(returned.latest_revision_id), save="1"))
+
+    assert fresh(returned).latest_revision_id != returned.latest_revision_id
+    assert beside(author.get(edit_url(returned))) == {"aim": ["Plus court ?"]}
+
+
+def test_my_sheets_count_open_remarks(author, returned, remark):
+    RemarkFactory(sheet=returned, done=True)
+
+    assert "1 remarque à lire" in author.get("/ressources/mes-fiches/").content.decode()

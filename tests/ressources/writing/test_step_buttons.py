@@ -1,0 +1,96 @@
+"""Buttons of the run sheet: they change the form data and lose nothing."""
+
+import pytest
+from django.http import QueryDict
+
+from ressources.writing.forms.step_buttons import MAX_ROWS, apply_button
+
+
+def typed(*titles: str, **changes) -> QueryDict:
+    data = QueryDict(mutable=True)
+    data.update({"title": "Ranger ses photos", "steps-TOTAL_FORMS": str(len(titles)), "steps-INITIAL_FORMS": "0"})
+    for rank, title in enumerate(titles):
+        data.update({f"steps-{rank}-title": title, f"steps-{rank}-minutes": "10", f"steps-{rank}-animator": title * 2})
+    for name, value in changes.items():
+        data[name] = value
+    return data
+
+
+def titles_of(data: QueryDict) -> list[str]:
+    return [data[f"steps-{rank}-title"] for rank in range(int(data["steps-TOTAL_FORMS"]))]
+
+
+def after(button: str, place: str, *titles: str):
+    return apply_button(typed(*titles, **{button: place}), button)
+
+
+def test_step_is_added_at_the_end():
+    done = after("add_step", "1", "Accueil", "Bilan")
+    assert (titles_of(done.data), done.row, done.target) == (["Accueil", "Bilan", ""], 2, "title")
+    assert done.data["title"] == "Ranger ses photos"
+
+
+@pytest.mark.parametrize(
+    ("button", "place", "titles", "row", "target"),
+    [
+        ("step_up", "2", ["A", "C", "B"], 1, "step_up"),
+        ("step_up", "1", ["B", "A", "C"], 0, "step_down"),
+        ("step_down", "0", ["B", "A", "C"], 1, "step_down"),
+        ("step_down", "1", ["A", "C", "B"], 2, "step_up"),
+    ],
+)
+def test_step_moves_with_its_content(button, place, titles, row, target):
+    done = after(button, place, "A", "B", "C")
+    assert (titles_of(done.data), done.row, done.target) == (titles, row, target)
+    assert [done.data[f"steps-{rank}-animator"] for rank in range(3)] == [title * 2 for title in titles]
+
+
+def test_move_is_announced():
+    assert after("step_down", "0", "Accueil", "").announcement == (
+        "L’étape «\u00a0Accueil\u00a0» est maintenant la numéro 2 sur 2."
+    )
+    assert after("step_up", "1", "Accueil", " ").announcement.startswith("L’étape «\u00a0sans titre\u00a0»")
+
+
+@pytest.mark.parametrize("place", ["0", "3", "-1", "x", "", "99999"])
+def test_step_does_not_move_out_of_the_run_sheet(place):
+    done = after("step_up", place, "A", "B", "C")
+    assert (titles_of(done.data), done.row, done.announcement) == (["A", "B", "C"], -1, "")
+
+
+def test_step_that_was_taken_out_can_be_put_back_where_it_was():
+    out = after("step_out", "1", "A", "B", "C")
+    assert (titles_of(out.data), out.target, out.announcement) == (
+        ["A", "C"],
+        "step_back",
+        "L’étape «\u00a0B\u00a0» est retirée.",
+    )
+    assert out.out == [("title", "B"), ("minutes", "10"), ("animator", "BB"), ("learners", ""), ("place", "1")]
+    back = apply_button(out.data, "step_back")
+    assert (titles_of(back.data), back.row, back.out) == (["A", "B", "C"], 1, [])
+    assert back.data["steps-1-animator"] == "BB"
+
+
+@pytest.mark.parametrize("place", ["x", "99", ""])
+def test_step_put_back_to_a_place_that_is_none_comes_last(place):
+    back = apply_button(typed("A", **{"steps-out-title": "B", "steps-out-place": place}), "step_back")
+    assert titles_of(back.data) == ["A", "B"]
+
+
+@pytest.mark.parametrize(("button", "place"), [("step_out", "7"), ("step_back", "1")])
+def test_impossible_action_changes_nothing(button, place):
+    data = typed("A")
+    assert apply_button(data, button).data == data
+    assert after("step_out", place, "A").out == []
+
+
+def test_rows_stop_at_a_hundred():
+    full = typed(*["A"] * MAX_ROWS)
+    assert apply_button(full, "add_step").data == full
+    assert len(titles_of(apply_button(typed(*["A"] * 150), "step_up").data)) == 150
+
+
+@pytest.mark.parametrize("count", ["x", "", "9999999"])
+def test_broken_count_leaves_the_rows_of_a_new_form(count):
+    done = apply_button(typed("A", **{"steps-TOTAL_FORMS": count}), "add_step")
+    assert titles_of(done.data) == ["A", "", ""]
