@@ -41,7 +41,7 @@ def my_data(request):
 
 @method_decorator([learner_required, never_cache], name="dispatch")
 class ContestView(FormView):
-    """« Ce n’est pas exact », of one line, or of something else of the record."""
+    """« Il y a une erreur », of one line, or of something else of the record."""
 
     template_name = "b2i/contest.html"
     form_class = ContestForm
