@@ -33,7 +33,7 @@ class Crosswalk(models.Model):
     )
     version = models.CharField("version", max_length=20)
     made_on = models.DateField("établie le")
-    # No authority publishes one for the B2i Adultes: pages say « notre analyse » unless this is true.
+    # No authority publishes one for the B2i Adultes: pages say « nous avons comparé » unless this is true.
     is_official = models.BooleanField("publiée par une autorité", default=False)
     origin = models.TextField("d’où elle vient")
     note = models.TextField("avertissement", blank=True)

@@ -38,7 +38,7 @@ def my_data(request):
 
 @method_decorator([learner_required, never_cache], name="dispatch")
 class ContestView(FormView):
-    """« Ce n’est pas exact », about one line or something else."""
+    """« Il y a une erreur », about one line or something else."""
 
     template_name = "b2i/rights/contest.html"
     form_class = ContestForm
