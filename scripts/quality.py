@@ -16,7 +16,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
     """Label → command and environment. `var` is a folder in which the commands may write."""
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     local = {**env, "EXTRANET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "extranet.settings.local"}
-    rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "addresses")]
+    rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "stylesheets", "addresses")]
     return {
         "Règles du code (ruff)": ([BIN / "ruff", "check"], env),
         "Mise en forme du code (ruff)": ([BIN / "ruff", "format", "--check"], env),
