@@ -25,7 +25,7 @@ READY_LINE = "Pratiqué en atelier"
 
 
 def file_field(label: str, *, most: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
-    """Refused in the browser already when it is too heavy (`static/js/chosen-file.js`)."""
+    """Refused in the browser already when it is too heavy (`static/js/upload-check.js`)."""
     refusal = f"Ce fichier fait {{size}}, {size_in_words(most)} au plus."
     limits = {"accept": accept, "data-most": most, "data-refusal": refusal}
     return forms.FileField(

@@ -6,7 +6,7 @@ from reseau.files.enums import FileKind
 from reseau.files.naming import MAX_NAME, size_in_words
 from ressources.services.places import MAX_SIZE
 
-# What a page says before sending anything (`chosen-file.js`).
+# What a page says before sending anything (`upload-check.js`).
 LIMIT = {
     "data-most": MAX_SIZE,
     "data-refusal": f"Ce fichier fait {{size}}, {size_in_words(MAX_SIZE)} au plus sont acceptés.",
