@@ -124,6 +124,24 @@ async function sendBatch(items, token) {
 }
 
 /**
+ * Date what was not in a batch after it. The site dates an entry when it arrives, less its age: by as much as the batch
+ * took to arrive, it may seem later than what was done meanwhile, which has to have the last word.
+ * @param {Item[]} batch
+ * @param {number} began Time in milliseconds at which it left.
+ */
+function delayOthers(batch, began) {
+  const [{ name, member }] = batch;
+  let earliest = batch.at(-1).at + Date.now() - began + 1;
+  const isOther = (/** @type {Item} */ item) =>
+    !item.why && item.name === name && item.member === member && !batch.some(({ key }) => key === item.key);
+  for (const item of listItems(isOther)) {
+    const at = Math.max(item.at, earliest);
+    if (at !== item.at) write({ ...item, at });
+    earliest = at + 1;
+  }
+}
+
+/**
  * Send the items that pass the filter, batch after batch; return the outcome and what the site settled.
  * @param {(item: Item) => boolean} filter
  * @returns {Promise<[string, SettledItem[]]>}
@@ -140,7 +158,8 @@ async function sendItems(filter) {
       const connected = await fetchConnected(first.token);
       if (!connected) return [LOGGED_OUT, settled];
       if (connected.member !== first.member) return [OTHER_ACCOUNT, settled];
-      const [outcome, answers] = await sendBatch(items, connected.token);
+      const began = Date.now();
+      const [outcome, answers] = await sendBatch(items, connected.token).finally(() => delayOthers(items, began));
       if (outcome !== SENT) return [outcome, settled];
       for (const item of items) {
         const answer = answers.find(({ key }) => key === item.key) ?? { state: "refused", why: "Sans réponse." };
