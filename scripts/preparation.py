@@ -41,7 +41,7 @@ class Preparation:
         migrations = fingerprint(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py"))
         self.once("tables", migrations, "Base de données", ["migrate", "--verbosity=0"])
         self.once("contenu", first_content(), "Communes, référentiels, pages et forums de départ", ["install"])
-        static = fingerprint((ROOT / "static").rglob("*.*"))
+        static = fingerprint([*(ROOT / "static").rglob("*.*"), ROOT / "extranet" / "stylesheet.py"])
         self.once("statiques", static, "Feuilles de style et scripts", ["collectstatic", "--noinput", "--verbosity=0"])
         if self.is_demo:
             self.once("demo", "faite", "Données de démonstration", ["demo", f"--scale={self.scale}"])

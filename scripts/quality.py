@@ -16,11 +16,15 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
     """Return label → command and environment. `var`: folder in which the commands may write."""
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     local = {**env, "EXTRANET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "extranet.settings.local"}
-    rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "addresses")]
+    deno = {**env, "DENO_DIR": str(var / "deno"), "DENO_NO_UPDATE_CHECK": "1"}
+    rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "stylesheets", "scripts", "addresses")]
     return {
         "Règles du code (ruff)": ([BIN / "ruff", "check"], env),
         "Mise en forme du code (ruff)": ([BIN / "ruff", "format", "--check"], env),
         "Gabarits (djlint)": ([BIN / "djlint", "templates", "--lint", "--quiet"], env),
+        "Mise en forme des styles et des scripts (deno)": ([BIN / "deno", "fmt", "--check"], deno),
+        "Règles des scripts (deno)": ([BIN / "deno", "lint"], deno),
+        "Types des scripts (deno)": ([BIN / "deno", "check", "static/js"], deno),
         "Ordre des imports (import-linter)": ([BIN / "lint-imports", "--no-logo", "--no-cache"], env),
         "Migrations manquantes": ([BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run"], local),
         "Réglages de production": (

@@ -25,7 +25,7 @@ READY_LINE = "Pratiqué en atelier"
 
 
 def file_field(label: str, *, most: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
-    """Return a file field whose limit the browser checks too (`static/js/chosen-file.js`). `most` is in bytes."""
+    """Return a file field whose limit the browser checks too (`static/js/upload-check.js`). `most` is in bytes."""
     refusal = f"Ce fichier fait {{size}}, {size_in_words(most)} au plus."
     limits = {"accept": accept, "data-most": most, "data-refusal": refusal}
     return forms.FileField(

@@ -62,7 +62,7 @@ def set_aside(request):
 @login_not_required
 @require_POST
 def opened(request):
-    """Note that a result was opened (static/js/opened.js): the text searched, no person."""
+    """Note that a result was opened (static/js/result-clicks.js): the text searched, no person."""
     note_opening(request.POST.get("q", ""))
     return HttpResponse(status=204)
 

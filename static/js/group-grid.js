@@ -1,43 +1,91 @@
-// The grid of a workshop on the animator's tablet. Each tick is an entry of a queue that needs no network (offline-queue.js);
-// the boxes show what the site has written, and over it what still waits here.
-import { showRefusals, showWaiting } from "./offline-notes.js";
-import { OfflineQueue, fresh, keepPage } from "./offline-queue.js";
+/**
+ * The grid of a workshop on the animator's tablet. Each tick is an entry of a queue that needs no network
+ * (offline-queue.js); the boxes show what the site has written, and over it what still waits here.
+ * @module
+ */
+import { keepPage, refreshKeptPage } from "./offline-pages.js";
+import { OfflineQueue } from "./offline-queue.js";
+import { showRefusals, showWaiting } from "./offline-status.js";
 
-const EVERY = 30_000;
-const about = document.querySelector("[data-entries]").dataset;
+const REFRESH = 30_000;
+/** @type {HTMLElement} */
+const zone = document.querySelector("[data-entries]");
+const about = zone.dataset;
+/** @type {HTMLFormElement} */
 const form = document.querySelector("#grille");
+/** @type {HTMLElement} */
 const saved = document.querySelector("[data-saved]");
-const queue = new OfflineQueue({ name: location.pathname, address: about.entries, token: about.token, member: about.member, changed });
+const queue = new OfflineQueue({
+  name: location.pathname,
+  address: about.entries,
+  token: about.token,
+  member: about.member,
+  onChange: showAll,
+});
 
-const boxes = () => [...(form?.querySelectorAll("tbody input[type=checkbox]") ?? [])];
+/**
+ * List the boxes of the grid.
+ * @returns {HTMLInputElement[]}
+ */
+function listBoxes() {
+  if (!form) return [];
+  const boxes = form.querySelectorAll("tbody input[type=checkbox]");
+  return [...boxes].map((box) => /** @type {HTMLInputElement} */ (box));
+}
+
+/**
+ * Name the learner of a box.
+ * @param {HTMLInputElement} box
+ */
 const nameOf = (box) => box.closest("tr").cells[0].textContent;
-const codeOf = (box) => form.querySelector("thead tr").cells[box.closest("td").cellIndex].querySelector("abbr").textContent;
-const read = (words) => new Set(words.split(" ").filter(Boolean));
-let written = read(form?.elements.noted.value ?? ""); // what the site has
 
-function show() {
-  const waits = new Map(queue.waiting.map(({ entry }) => [entry.about, entry.present]));
-  for (const box of boxes()) {
-    box.checked = waits.get(box.name) ?? written.has(box.name);
-    box.parentElement.classList.toggle("to-send", waits.has(box.name));
+/**
+ * Name the skill of a box.
+ * @param {HTMLInputElement} box
+ */
+const codeOf = (box) =>
+  /** @type {HTMLTableRowElement} */ (form.querySelector("thead tr")).cells[box.closest("td").cellIndex].querySelector(
+    "abbr",
+  ).textContent;
+
+/**
+ * Read names of boxes from one text.
+ * @param {string} text
+ */
+const parseNames = (text) => new Set(text.split(" ").filter(Boolean));
+
+/** Names of the boxes that the site has as ticked. */
+let written = parseNames(/** @type {HTMLInputElement} */ (form?.elements.namedItem("noted"))?.value ?? "");
+
+/** Show in each box what the site has written, and over it what waits here. */
+function showBoxes() {
+  const waiting = new Map(queue.waiting.map(({ entry }) => [entry.about, entry.present]));
+  for (const box of listBoxes()) {
+    box.checked = waiting.get(box.name) ?? written.has(box.name);
+    box.parentElement.classList.toggle("to-send", waiting.has(box.name));
   }
 }
 
-function changed() {
-  for (const { state, entry } of queue.settled) {
-    if (state === "refused") continue;
+/** Show the queue after each change. */
+function showAll() {
+  const accepted = queue.settled.filter(({ state }) => state !== "refused");
+  for (const { entry } of accepted) {
     if (entry.present) written.add(entry.about);
     else written.delete(entry.about);
   }
-  const hasSent = queue.settled.some(({ state }) => state !== "refused");
-  show();
+  showBoxes();
   showWaiting(queue, about);
-  showRefusals(queue, { who: ({ entry }) => entry.name, what: ({ entry }) => `${entry.code}, ${entry.present ? "coché" : "décoché"}` });
-  if (saved && (hasSent || queue.waiting.length)) saved.hidden = Boolean(queue.waiting.length || queue.refused.length);
-  if (hasSent) refresh();
+  showRefusals(queue, {
+    who: ({ entry }) => entry.name,
+    what: ({ entry }) => `${entry.code}, ${entry.present ? "coché" : "décoché"}`,
+  });
+  if (saved && (accepted.length || queue.waiting.length)) {
+    saved.hidden = Boolean(queue.waiting.length || queue.refused.length);
+  }
+  if (accepted.length) refresh();
 }
 
-// What the site says now: a colleague may tick on another tablet. The page kept for later is renewed.
+/** Show what the site has now: a colleague may tick on another tablet. The kept page is renewed. */
 async function refresh() {
   let answer;
   try {
@@ -46,48 +94,73 @@ async function refresh() {
     return;
   }
   if (!answer.ok) return;
-  await fresh(about.member, answer);
-  const noted = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=noted]");
+  await refreshKeptPage(about.member, answer);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  /** @type {HTMLInputElement} */
+  const noted = page.querySelector("[name=noted]");
   if (!noted) return;
-  written = read(noted.value);
-  show();
+  written = parseNames(noted.value);
+  showBoxes();
 }
 
-const tick = (box) => queue.add({ about: box.name, name: nameOf(box), code: codeOf(box), present: box.checked });
+/**
+ * Note a tick.
+ * @param {HTMLInputElement} box
+ */
+function noteTick(box) {
+  queue.add({ about: box.name, name: nameOf(box), code: codeOf(box), present: box.checked });
+}
 
-function column({ target }) {
-  const button = target.closest("[data-column]");
+/**
+ * Tick a whole column.
+ * @param {Event} event
+ */
+function tickColumn(event) {
+  const button = /** @type {Element} */ (event.target).closest("[data-column]");
   if (!button) return;
   const place = button.closest("th").cellIndex;
-  const all = boxes().filter((box) => box.closest("td").cellIndex === place && !box.checked);
-  for (const box of all) {
+  for (const box of listBoxes().filter((box) => box.closest("td").cellIndex === place && !box.checked)) {
     box.checked = true;
-    tick(box);
+    noteTick(box);
   }
 }
 
+/** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-function move(event) {
+
+/**
+ * Move from box to box with the arrows.
+ * @param {KeyboardEvent} event
+ */
+function moveFocus(event) {
   const step = STEPS[event.key];
-  const cell = event.target.closest("tbody td");
+  const cell = /** @type {HTMLTableCellElement} */ (/** @type {Element} */ (event.target).closest("tbody td"));
   if (!step || !cell) return;
-  const row = cell.parentElement.parentElement.rows[cell.parentElement.sectionRowIndex + step[0]];
-  const next = row?.cells[cell.cellIndex + step[1]]?.querySelector("input");
+  const row = /** @type {HTMLTableRowElement} */ (cell.parentElement);
+  const section = /** @type {HTMLTableSectionElement} */ (row.parentElement);
+  const next = section.rows[row.sectionRowIndex + step[0]]?.cells[cell.cellIndex + step[1]]?.querySelector("input");
   if (!next) return;
   event.preventDefault();
   next.focus();
 }
 
 if (form) {
-  document.querySelector("[data-save]").hidden = true;
-  for (const button of form.querySelectorAll("[data-column]")) button.hidden = false;
-  form.addEventListener("change", ({ target }) => target.type === "checkbox" && tick(target));
-  form.addEventListener("click", column);
-  form.addEventListener("keydown", move);
+  /** @type {HTMLElement} */ (document.querySelector("[data-save]")).hidden = true;
+  for (const button of form.querySelectorAll("[data-column]")) /** @type {HTMLElement} */ (button).hidden = false;
+  form.addEventListener("change", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (box.type === "checkbox") noteTick(box);
+  });
+  form.addEventListener("click", tickColumn);
+  form.addEventListener("keydown", moveFocus);
   form.addEventListener("submit", (event) => event.preventDefault());
-  setInterval(() => document.visibilityState === "visible" && !queue.waiting.length && refresh(), EVERY);
+  setInterval(() => {
+    if (document.visibilityState === "visible" && !queue.waiting.length) refresh();
+  }, REFRESH);
 }
-changed();
+showAll();
 queue.send();
 // What could not be kept now, with no line, was kept before or will be.
-addEventListener("load", () => keepPage({ worker: about.worker, scope: about.scope, member: about.member }).catch(() => {}));
+addEventListener("load", () => {
+  keepPage({ worker: about.worker, scope: about.scope, member: about.member }).catch(() => {});
+});

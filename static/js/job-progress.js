@@ -1,23 +1,39 @@
-// A page that watches a job fetches itself again: how far it is changes in place, each quarter of the way is read aloud;
-// once it is over, the whole page comes.
-const told = document.querySelector("[data-told]");
-const quarter = (bar) => (bar ? Math.floor((4 * bar.value) / bar.max) : 0);
+/**
+ * A page that watches a job fetches itself again: its progress changes in place, each quarter of the way is read aloud;
+ * once the job is over, the whole page comes.
+ * @module
+ */
 
+const FIRST_LOOK = 1_000;
+const PATIENCE = 10_000;
+const status = document.querySelector("[data-told]");
+
+/**
+ * Return how many quarters of the way are done.
+ * @param {HTMLProgressElement | null} bar
+ */
+const countQuarters = (bar) => (bar ? Math.floor((4 * bar.value) / bar.max) : 0);
+
+/** Look once at the job, and plan the next look. */
 async function look() {
-  const watched = document.querySelector("[data-watched]");
+  /** @type {HTMLElement} */
+  const zone = document.querySelector("[data-watched]");
   try {
-    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(10_000) });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(watched.id);
-    if (!answer.ok || answer.redirected || !fresh?.dataset.watched) return location.reload();
-    const [before, now] = [watched, fresh].map((zone) => zone.querySelector("progress"));
-    if (quarter(now) !== quarter(before)) told.textContent = now.textContent;
-    const focused = watched.contains(document.activeElement);
-    watched.replaceWith(fresh);
-    if (focused) fresh.querySelector("a")?.focus();
+    const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const newZone = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(zone.id);
+    if (!answer.ok || answer.redirected || !newZone?.dataset.watched) {
+      location.reload();
+      return;
+    }
+    const [before, now] = [zone, newZone].map((part) => part.querySelector("progress"));
+    if (countQuarters(now) !== countQuarters(before)) status.textContent = now.textContent;
+    const hadFocus = zone.contains(document.activeElement);
+    zone.replaceWith(newZone);
+    if (hadFocus) newZone.querySelector("a")?.focus();
   } catch {
     // The line is down: the next look may do better.
   }
-  setTimeout(look, watched.dataset.watched * 1000);
+  setTimeout(look, Number(zone.dataset.watched) * 1000);
 }
 
-setTimeout(look, 1000);
+setTimeout(look, FIRST_LOOK);

@@ -1,88 +1,171 @@
-// What is done on a page without network waits in this computer and goes once, in its order, when the line returns.
-// Any page may use it:
-//
-//   const queue = new OfflineQueue({ name, address, token, member, changed });
-//     name     the queue of this page (its path, for one); an entry is kept under it until the site has answered
-//     address  where entries go: POST {member, entries: [{…entry, key, age}]}. `key` is a UUID by which the site knows
-//              what it has written already; `age`, seconds since it was done, needs no right clock. It answers
-//              {entries: [{key, state, why}]}; state "written" or "already": let go; "refused": kept, with `why`
-//     token    an address that answers {member, token}: who is connected, and the CSRF seal of her requests
-//     member   whose entries these are: computers are shared, and nobody sends those of somebody else
-//     changed  called after each change, with nothing: read queue.waiting, queue.refused, queue.outcome, queue.settled
-//   queue.add(entry)   keeps it, then tries to send; queue.send(), queue.retry(key), queue.forget(key)
-//   keepPage({ worker, scope, member })   has the page open again without network; fresh(response) keeps a newer one
-//
-// site.js sends what waits as soon as any page opens, and asks before one leaves a shared computer with something in it.
+/**
+ * A queue of entries that needs no network: what is done on a page waits in this computer and is sent once, in its
+ * order, when the line returns. Any page may use it:
+ *
+ *   const queue = new OfflineQueue({ name, address, token, member, onChange });
+ *   queue.add(entry);
+ *
+ * `POST address {member, entries: [{…entry, key, age}]}` is answered with `{entries: [{key, state, why}]}`. `key` is
+ * a UUID by which the site knows what it has written already; `age`, the seconds since it was done, needs no right
+ * clock. An entry of state "written" or "already" leaves the queue; a "refused" one stays, with `why`.
+ *
+ * site.js sends what waits as soon as any page opens, and asks before somebody leaves a shared computer with
+ * something in it.
+ * @module
+ */
+import { erasePages, readOwner } from "./offline-pages.js";
+
+/**
+ * @typedef {object} QueueOptions
+ * @property {string} name Queue of this page (its path, for one): entries are kept under it until the site answers.
+ * @property {string} address Address that takes the entries.
+ * @property {string} token Address that answers `{member, token}`: who is connected, and their CSRF token.
+ * @property {string} member Whose entries these are: computers are shared, and nobody sends those of somebody else.
+ * @property {() => void} onChange Called after each change: read `waiting`, `refused`, `outcome`, `settled`.
+ */
+
+/**
+ * What was done, in words of the page: `about` names its subject.
+ * @typedef {{about: string, name: string, present: boolean} & Record<string, unknown>} Entry
+ */
+
+/**
+ * An entry in `localStorage`: `id` is its key there, `at` the time in milliseconds, `why` the reason of a refusal.
+ * @typedef {object} Item
+ * @property {string} id
+ * @property {string} name
+ * @property {string} address
+ * @property {string} token
+ * @property {string} member
+ * @property {string} key
+ * @property {Entry} entry
+ * @property {number} at
+ * @property {number} rank
+ * @property {string} [why]
+ */
+
+/** @typedef {{key: string, state: string, why?: string}} Answer */
+/** @typedef {Item & {state: string}} SettledItem */
+
 const PREFIX = "attente:";
-const PAGES = "hors-ligne:";
-const MARK = "pages-hors-ligne";
 const BATCH = 20;
 const RETRY = 15_000;
 const PATIENCE = 20_000;
-const TOO_OLD = 14 * 24 * 3600 * 1000; // a page that nobody opened since
 
 export const SENT = "sent";
 export const OUT_OF_REACH = "out-of-reach";
-export const CONNECTED_NO_MORE = "connected-no-more";
+export const LOGGED_OUT = "logged-out";
 export const OTHER_ACCOUNT = "other-account";
 
-function kept(chosen) {
+/**
+ * List the items that pass the filter, in the order in which they were done.
+ * @param {(item: Item) => boolean} filter
+ * @returns {Item[]}
+ */
+function listItems(filter) {
   const found = [];
   for (const id of Object.keys(localStorage)) {
     if (!id.startsWith(PREFIX)) continue;
     const item = JSON.parse(localStorage.getItem(id));
-    if (item && chosen(item)) found.push({ ...item, id }); // another window may have let it go meanwhile
+    if (item && filter(item)) found.push({ ...item, id }); // another window may have let it go meanwhile
   }
   return found.sort((one, other) => one.at - other.at || one.rank - other.rank);
 }
 
-const write = ({ id, ...item }) => localStorage.setItem(id, JSON.stringify(item));
+/**
+ * Write an item under its id.
+ * @param {Item} item
+ */
+function write({ id, ...item }) {
+  localStorage.setItem(id, JSON.stringify(item));
+}
 
-async function connected(token) {
-  const answer = await fetch(token, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-  if (answer.status >= 500) throw new Error(answer.status);
+/**
+ * Return who is connected with their CSRF token, or null for nobody.
+ * @param {string} address
+ * @returns {Promise<{member: string, token: string} | null>}
+ */
+async function fetchConnected(address) {
+  const answer = await fetch(address, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+  if (answer.status >= 500) throw new Error(String(answer.status));
   return answer.ok ? answer.json() : null;
 }
 
-// One page at a time sends: two windows do not race.
-const alone = (run) => (navigator.locks ? navigator.locks.request(PREFIX, run) : run());
+/**
+ * Run a sending while no other window sends.
+ * @template T
+ * @param {() => Promise<T>} run
+ * @returns {Promise<T>}
+ */
+const runAlone = (run) => (navigator.locks ? navigator.locks.request(PREFIX, run) : run());
 
-// [what became of it all, what the site answered for each entry]
-async function sendBatch(items, seal) {
+/**
+ * Send items of one queue and one member; return the outcome, and the answer of the site for each entry.
+ * @param {Item[]} items
+ * @param {string} token CSRF token
+ * @returns {Promise<[string, Answer[]]>}
+ */
+async function sendBatch(items, token) {
   const [{ address, member }] = items;
   const entries = items.map(({ entry, at, key }) => ({ ...entry, key, age: Math.max(0, (Date.now() - at) / 1000) }));
   const answer = await fetch(address, {
     method: "POST",
     redirect: "manual",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": seal },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify({ member, entries }),
     signal: AbortSignal.timeout(PATIENCE),
   });
   if (answer.status >= 500) return [OUT_OF_REACH, []];
-  if (answer.type === "opaqueredirect" || answer.status === 403) return [CONNECTED_NO_MORE, []];
+  if (answer.type === "opaqueredirect" || answer.status === 403) return [LOGGED_OUT, []];
   if (answer.status === 409) return [OTHER_ACCOUNT, []];
   if (answer.ok) return [SENT, (await answer.json()).entries];
   const why = answer.status === 404 ? "Cette page n’existe plus, ou n’est plus à vous." : "Le site n’a pas compris.";
   return [SENT, entries.map(({ key }) => ({ key, state: "refused", why }))];
 }
 
-async function sendItems(chosen) {
+/**
+ * Date what was not in a batch after it. The site dates an entry when it arrives, less its age: by as much as the batch
+ * took to arrive, it may seem later than what was done meanwhile, which has to have the last word.
+ * @param {Item[]} batch
+ * @param {number} began Time in milliseconds at which it left.
+ */
+function delayOthers(batch, began) {
+  const [{ name, member }] = batch;
+  let earliest = batch.at(-1).at + Date.now() - began + 1;
+  const isOther = (/** @type {Item} */ item) =>
+    !item.why && item.name === name && item.member === member && !batch.some(({ key }) => key === item.key);
+  for (const item of listItems(isOther)) {
+    const at = Math.max(item.at, earliest);
+    if (at !== item.at) write({ ...item, at });
+    earliest = at + 1;
+  }
+}
+
+/**
+ * Send the items that pass the filter, batch after batch; return the outcome and what the site settled.
+ * @param {(item: Item) => boolean} filter
+ * @returns {Promise<[string, SettledItem[]]>}
+ */
+async function sendItems(filter) {
+  /** @type {SettledItem[]} */
   const settled = [];
   for (;;) {
-    const [first] = kept((item) => !item.why && chosen(item));
+    const [first] = listItems((item) => !item.why && filter(item));
     if (!first) return [SENT, settled];
-    const items = kept((item) => !item.why && item.name === first.name && item.member === first.member).slice(0, BATCH);
+    const isOfFirst = (/** @type {Item} */ item) => item.name === first.name && item.member === first.member;
+    const items = listItems((item) => !item.why && isOfFirst(item)).slice(0, BATCH);
     try {
-      const who = await connected(first.token);
-      if (!who) return [CONNECTED_NO_MORE, settled];
-      if (who.member !== first.member) return [OTHER_ACCOUNT, settled];
-      const [outcome, answers] = await sendBatch(items, who.token);
+      const connected = await fetchConnected(first.token);
+      if (!connected) return [LOGGED_OUT, settled];
+      if (connected.member !== first.member) return [OTHER_ACCOUNT, settled];
+      const began = Date.now();
+      const [outcome, answers] = await sendBatch(items, connected.token).finally(() => delayOthers(items, began));
       if (outcome !== SENT) return [outcome, settled];
       for (const item of items) {
-        const { state, why } = answers.find(({ key }) => key === item.key) ?? { state: "refused", why: "Sans réponse." };
-        if (state === "refused") write({ ...item, why });
+        const answer = answers.find(({ key }) => key === item.key) ?? { state: "refused", why: "Sans réponse." };
+        if (answer.state === "refused") write({ ...item, why: answer.why });
         else localStorage.removeItem(item.id);
-        settled.push({ ...item, state, why });
+        settled.push({ ...item, state: answer.state, why: answer.why });
       }
     } catch {
       return [OUT_OF_REACH, settled];
@@ -90,107 +173,125 @@ async function sendItems(chosen) {
   }
 }
 
+/** The queue of one page. */
 export class OfflineQueue {
-  #changed;
+  #onChange;
   #about;
+  /** @type {number} */
   #timer;
-  #busy = false;
+  #isSending = false;
   #rank = 0;
+  /** Outcome of the last sending. */
   outcome = SENT;
-  settled = []; // by the last sending
+  /**
+   * What the last sending settled; read it in `onChange`.
+   * @type {SettledItem[]}
+   */
+  settled = [];
 
-  constructor({ name, address, token, member, changed }) {
+  /** @param {QueueOptions} options */
+  constructor({ name, address, token, member, onChange }) {
     this.#about = { name, address, token, member };
-    this.#changed = changed;
+    this.#onChange = onChange;
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.send());
-    addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && changed());
+    addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && onChange());
   }
 
-  get #mine() {
+  /** @returns {Item[]} */
+  get #items() {
     const { name, member } = this.#about;
-    return kept((item) => item.name === name && item.member === member);
+    return listItems((item) => item.name === name && item.member === member);
   }
 
+  /**
+   * What waits for the network, in its order.
+   * @returns {Item[]}
+   */
   get waiting() {
-    return this.#mine.filter(({ why }) => !why);
+    return this.#items.filter(({ why }) => !why);
   }
 
+  /**
+   * What the site refused, with `why`.
+   * @returns {Item[]}
+   */
   get refused() {
-    return this.#mine.filter(({ why }) => why);
+    return this.#items.filter(({ why }) => why);
   }
 
-  // Throws where the browser keeps nothing: the page must not say that it did.
+  /**
+   * Keep an entry, then try to send it. Throws where the browser keeps nothing: the page must not say that it did.
+   * @param {Entry} entry
+   * @returns {Promise<void>}
+   */
   add(entry) {
     const key = crypto.randomUUID();
     this.#rank += 1;
-    write({ ...this.#about, id: `${PREFIX}${this.#about.name}:${key}`, key, entry, at: Date.now(), rank: this.#rank });
-    this.#changed();
+    const id = `${PREFIX}${this.#about.name}:${key}`;
+    write({ ...this.#about, id, key, entry, at: Date.now(), rank: this.#rank });
+    this.#onChange();
     return this.send();
   }
 
+  /**
+   * Send what waits, and try again later what could not leave.
+   * @returns {Promise<void>}
+   */
   async send() {
     clearTimeout(this.#timer);
-    if (this.#busy) return;
-    this.#busy = true;
+    if (this.#isSending) return;
+    this.#isSending = true;
     const { name, member } = this.#about;
     while (this.waiting.length) {
-      [this.outcome, this.settled] = await alone(() => sendItems((item) => item.name === name && item.member === member));
+      [this.outcome, this.settled] = await runAlone(() =>
+        sendItems((item) => item.name === name && item.member === member)
+      );
       if (this.outcome !== SENT) break;
     }
-    this.#busy = false;
+    this.#isSending = false;
     if (this.waiting.length) this.#timer = setTimeout(() => this.send(), RETRY);
-    this.#changed();
+    this.#onChange();
     this.settled = [];
   }
 
+  /**
+   * Send a refused entry again.
+   * @param {string} key
+   * @returns {Promise<void>}
+   */
   retry(key) {
     for (const item of this.refused) if (item.key === key) write({ ...item, why: undefined });
     return this.send();
   }
 
+  /**
+   * Erase an entry from this computer.
+   * @param {string} key
+   */
   forget(key) {
-    for (const { id } of this.#mine.filter((item) => item.key === key)) localStorage.removeItem(id);
-    this.#changed();
+    for (const { id } of this.#items.filter((item) => item.key === key)) localStorage.removeItem(id);
+    this.#onChange();
   }
 }
 
-// Everything that waits in this computer, of whoever is connected.
-export const sendWaiting = () => alone(() => sendItems(() => true));
+/**
+ * Send everything that waits in this computer, of whoever is connected.
+ * @returns {Promise<[string, SettledItem[]]>}
+ */
+export const sendWaiting = () => runAlone(() => sendItems(() => true));
 
-// Keeps this page, with its styles and scripts, for when there is no network (offline-worker.js answers then).
-export async function keepPage({ worker, scope, member }) {
-  if (!("serviceWorker" in navigator && "caches" in self)) return;
-  for (const name of await caches.keys()) {
-    if (name.startsWith(PAGES) && name !== PAGES + member) await caches.delete(name); // of who was here before
-  }
-  localStorage.setItem(MARK, member);
-  if (!navigator.onLine) return;
-  await navigator.serviceWorker.register(worker, { scope });
-  const used = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const files = used.filter(({ origin, pathname }) => origin === location.origin && /\.(js|css|svg|png|woff2)$/.test(pathname));
-  const cache = await caches.open(PAGES + member);
-  for (const request of await cache.keys()) {
-    const { headers } = (await cache.match(request)) ?? {};
-    if (Date.now() - Date.parse(headers?.get("date")) > TOO_OLD) await cache.delete(request);
-  }
-  await Promise.allSettled([...new Set(files.map(String))].map((file) => cache.add(file)));
-  await fresh(member, await fetch(location.pathname, { redirect: "manual" }));
-}
-
-export async function fresh(member, page) {
-  if (!("caches" in self) || !page.ok || page.redirected) return;
-  await (await caches.open(PAGES + member)).put(location.pathname, page.clone());
-}
-
-// Nothing of anybody stays in a shared computer: true when one may leave.
+/**
+ * Send what waits and erase the rest, after asking: nothing of anybody stays in a shared computer.
+ * @returns {Promise<boolean>} True when the member may leave.
+ */
 export async function leave() {
   await sendWaiting();
-  const warning = "Ce que vous avez fait sans réseau n’est pas encore parti. Se déconnecter l’efface de cet appareil. Continuer\u00a0?";
-  const left = kept(({ member }) => member === localStorage.getItem(MARK));
+  const warning =
+    "Ce que vous avez fait sans réseau n’est pas encore parti. Se déconnecter l’efface de cet appareil. Continuer\u00a0?";
+  const left = listItems(({ member }) => member === readOwner());
   if (left.length && !confirm(warning)) return false;
   for (const { id } of left) localStorage.removeItem(id);
-  for (const name of (await self.caches?.keys()) ?? []) if (name.startsWith(PAGES)) await caches.delete(name);
-  localStorage.removeItem(MARK);
+  await erasePages();
   return true;
 }

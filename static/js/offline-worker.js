@@ -1,30 +1,52 @@
-// Opens again, without network, the pages that were kept for that (keepPage in offline-queue.js) with their files. With a
-// network it changes nothing. The site serves it at its root, so that a page may give it the folder where it stands.
+/**
+ * Opens again, without network, the pages that were kept for that (`keepPage` in offline-pages.js) with their files. With
+ * a network it changes nothing. The site serves it at its root, so that a page may give it the folder where it stands.
+ * @module
+ */
+
+/** @typedef {Event & {request: Request, respondWith(answer: Promise<Response>): void}} FetchEvent */
+
 const SLOW = 8_000; // a line that is there and carries nothing
+const worker = /** @type {any} */ (self); // the types of pages do not know service workers
 
-addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(request.mode === "navigate" ? page(request) : file(request));
+  event.respondWith(request.mode === "navigate" ? answerPage(request) : answerFile(request));
 });
 
-const kept = (request) => caches.match(request, { ignoreSearch: true, ignoreVary: true });
+/**
+ * Return the copy that was kept.
+ * @param {Request} request
+ */
+const findCopy = (request) => caches.match(request, { ignoreSearch: true, ignoreVary: true });
 
-async function page(request) {
-  const copy = await kept(request);
+/**
+ * Answer with the page of the site, or with its copy when the line is down or too slow.
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+async function answerPage(request) {
+  const copy = await findCopy(request);
   if (!copy) return fetch(request);
+  /** @type {Promise<Response>} */
   const late = new Promise((resolve) => setTimeout(resolve, SLOW, copy));
   return Promise.race([fetch(request).catch(() => copy), late]);
 }
 
-async function file(request) {
+/**
+ * Answer with the file of the site, or with its copy when the line is down.
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+async function answerFile(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const copy = request.destination && (await kept(request)); // a script, a style; not what a script asks for
+    const copy = request.destination && (await findCopy(request)); // a script, a style; not what a script asks for
     if (copy) return copy;
     throw error;
   }

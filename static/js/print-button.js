@@ -1,5 +1,10 @@
-// A button that prints the page; it shows itself where a script can print.
-for (const button of document.querySelectorAll("[data-print]")) {
+/**
+ * A button that prints the page; it shows itself where a script can print.
+ * @module
+ */
+
+for (const element of document.querySelectorAll("[data-print]")) {
+  const button = /** @type {HTMLElement} */ (element);
   button.hidden = false;
-  button.addEventListener("click", () => window.print());
+  button.addEventListener("click", () => print());
 }

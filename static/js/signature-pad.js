@@ -1,75 +1,120 @@
-// Signing in a frame with a finger, a stylus or the mouse, or by writing one's name. What is drawn is kept as whole points
-// of a frame of 600 by 200: « M12,34L15,40 ». See formation/sessions/models/signature.py and formation/attendance/_signature_pad.html.
-const NEAR = 3; // points closer than this to the last one add nothing
-const MOST = 12_000;
+/**
+ * Signing in a frame with a finger, a stylus or the mouse, or by writing one's name. What is drawn is kept as whole
+ * points of a frame of 600 by 200: « M12,34L15,40 ». See formation/sessions/models/signature.py and
+ * formation/attendance/_signature_pad.html.
+ * @module
+ */
 
+/** @typedef {[number, number]} Point */
+/** @typedef {{signature: string, typed_name: string}} Signature */
+
+const NEAR = 3; // points closer than this to the last one add nothing
+const LONGEST = 12_000;
+
+/** @type {HTMLDialogElement} */
 const pad = document.querySelector("[data-pad]");
-const [canvas, name, title, error] = ["canvas", "[data-pad-name]", "[data-pad-title]", "[data-pad-error]"].map((part) => pad?.querySelector(part));
+/** @type {HTMLCanvasElement} */
+const canvas = pad?.querySelector("canvas");
+/** @type {HTMLInputElement} */
+const nameField = pad?.querySelector("[data-pad-name]");
+/** @type {HTMLElement} */
+const title = pad?.querySelector("[data-pad-title]");
+/** @type {HTMLElement} */
+const error = pad?.querySelector("[data-pad-error]");
+/** @type {Point[][]} */
 let strokes = [];
+/** @type {(signature: Signature | null) => void} */
 let settle;
 
-function brush() {
-  const drawing = canvas.getContext("2d");
-  Object.assign(drawing, { lineWidth: 4, lineCap: "round", lineJoin: "round", strokeStyle: "#1e2b2e" });
-  return drawing;
+/** Return what draws, ready. */
+function prepareBrush() {
+  const brush = canvas.getContext("2d");
+  return Object.assign(brush, { lineWidth: 4, lineCap: "round", lineJoin: "round", strokeStyle: "#1e2b2e" });
 }
 
+/** Empty the frame. */
 function clear() {
   strokes = [];
-  brush().clearRect(0, 0, canvas.width, canvas.height);
+  prepareBrush().clearRect(0, 0, canvas.width, canvas.height);
 }
 
-function point(event) {
+/**
+ * Return where the event is, in points of the frame.
+ * @param {PointerEvent} event
+ * @returns {Point}
+ */
+function locate(event) {
   const frame = canvas.getBoundingClientRect();
-  const within = (value, most) => Math.round(Math.min(most, Math.max(0, value)));
+  const clamp = (/** @type {number} */ value, /** @type {number} */ most) =>
+    Math.round(Math.min(most, Math.max(0, value)));
   return [
-    within(((event.clientX - frame.left) * canvas.width) / frame.width, canvas.width),
-    within(((event.clientY - frame.top) * canvas.height) / frame.height, canvas.height),
+    clamp(((event.clientX - frame.left) * canvas.width) / frame.width, canvas.width),
+    clamp(((event.clientY - frame.top) * canvas.height) / frame.height, canvas.height),
   ];
 }
 
+/**
+ * Draw a line to the point.
+ * @param {Point} point
+ */
 function draw([x, y]) {
   const stroke = strokes.at(-1);
   const [lastX, lastY] = stroke.at(-1);
   if (Math.hypot(x - lastX, y - lastY) < NEAR) return;
-  const drawing = brush();
-  drawing.beginPath();
-  drawing.moveTo(lastX, lastY);
-  drawing.lineTo(x, y);
-  drawing.stroke();
+  const brush = prepareBrush();
+  brush.beginPath();
+  brush.moveTo(lastX, lastY);
+  brush.lineTo(x, y);
+  brush.stroke();
   stroke.push([x, y]);
 }
 
+/**
+ * Begin a stroke.
+ * @param {PointerEvent} event
+ */
 function begin(event) {
   if (event.button) return;
   canvas.setPointerCapture(event.pointerId);
   error.textContent = "";
-  strokes.push([point(event)]);
+  strokes.push([locate(event)]);
 }
 
+/**
+ * Go on with a stroke.
+ * @param {PointerEvent} event
+ */
 function move(event) {
   if (!canvas.hasPointerCapture(event.pointerId)) return;
-  for (const passed of event.getCoalescedEvents?.() ?? []) draw(point(passed));
-  draw(point(event));
+  for (const passed of event.getCoalescedEvents?.() ?? []) draw(locate(passed));
+  draw(locate(event));
 }
 
-const written = (stroke) => `M${stroke.map((where) => where.join(",")).join("L")}`;
+/**
+ * Write a stroke as a path.
+ * @param {Point[]} stroke
+ */
+const formatStroke = (stroke) => `M${stroke.map((point) => point.join(",")).join("L")}`;
 
-// A long signature loses one point in two, as often as it must.
-function path() {
+/** Return what is drawn as a path; a long signature loses one point in two, as often as it must. */
+function formatPath() {
   let drawn = strokes.filter((stroke) => stroke.length > 1);
-  while (drawn.map(written).join("").length > MOST) {
+  while (drawn.map(formatStroke).join("").length > LONGEST) {
     drawn = drawn.map((stroke) => stroke.filter((_, rank) => rank % 2 === 0 || rank === stroke.length - 1));
   }
-  return drawn.map(written).join("");
+  return drawn.map(formatStroke).join("");
 }
 
-// {signature, typed_name}, or nothing when she gives up. Taken at once when she confirms: the event `close` comes later,
-// when somebody else may already be signing.
-export function sign(who) {
+/**
+ * Ask somebody to sign; return what they drew or wrote, null when they give up. The answer comes as soon as they confirm:
+ * the event `close` comes later, when somebody else may already be signing.
+ * @param {string} who
+ * @returns {Promise<Signature | null>}
+ */
+export function askSignature(who) {
   clear();
-  Object.assign(title, { textContent: who });
-  name.value = "";
+  title.textContent = who;
+  nameField.value = "";
   error.textContent = "";
   pad.showModal();
   return new Promise((resolve) => {
@@ -77,6 +122,10 @@ export function sign(who) {
   });
 }
 
+/**
+ * Tell whether somebody is signing.
+ * @returns {boolean}
+ */
 export const isSigning = () => pad?.open ?? false;
 
 if (pad) {
@@ -85,13 +134,13 @@ if (pad) {
   pad.querySelector("[data-pad-clear]").addEventListener("click", clear);
   pad.addEventListener("cancel", () => settle(null));
   pad.querySelector("form").addEventListener("submit", (event) => {
-    const given = { signature: path(), typed_name: name.value.trim() };
-    if (event.submitter?.value === "cancelled") settle(null);
+    const given = { signature: formatPath(), typed_name: nameField.value.trim() };
+    if (/** @type {HTMLButtonElement} */ (event.submitter)?.value === "cancelled") settle(null);
     else if (given.signature || given.typed_name) settle(given);
     else {
       event.preventDefault();
       error.textContent = "Signez dans le cadre, ou écrivez votre nom.";
-      name.focus();
+      nameField.focus();
     }
   });
 }

@@ -6,7 +6,7 @@ from reseau.files.enums import FileKind
 from reseau.files.naming import MAX_NAME, size_in_words
 from ressources.files.services.upload_quota import MAX_SIZE
 
-# Limits that the page checks before the upload (`chosen-file.js`).
+# Limits that the page checks before the upload (`upload-check.js`).
 LIMIT = {
     "data-most": MAX_SIZE,
     "data-refusal": f"Ce fichier fait {{size}}, {size_in_words(MAX_SIZE)} au plus sont acceptés.",

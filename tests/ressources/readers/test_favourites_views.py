@@ -77,7 +77,7 @@ def test_buttons_are_for_members(client, client_of, sheet, epm):
     for reader in (client, client_of(learner)):
         page = text(reader.get(sheet.get_absolute_url()))
         assert [
-            piece for piece in ("garder-fiche", "dire-merci", "Écrire à l’auteur", "in-place.js") if piece in page
+            piece for piece in ("garder-fiche", "dire-merci", "Écrire à l’auteur", "partial-update.js") if piece in page
         ] == []
     for name in ("favourite", "thank"):
         assert client_of(learner).post(url(name, sheet.pk)).status_code == 404

@@ -1,0 +1,122 @@
+/**
+ * Keeps what is typed in a form with `data-keep`, in this tab, and puts it back after a lost connection or an expired
+ * login. It is forgotten once the server has taken it, and with the tab, since computers are shared.
+ * @module
+ */
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
+/**
+ * Name of a field with its value, or with the value and the state of a box.
+ * @typedef {[string, string | [string, boolean]]} SavedField
+ */
+
+const PREFIX = "saisie:";
+const SENT = ":envoi";
+const SKIPPED_NAMES = new Set(["csrfmiddlewaretoken"]);
+const SKIPPED_TYPES = ["password", "file", "hidden", "submit"];
+
+/**
+ * List the fields of a form that are kept.
+ * @param {HTMLFormElement} form
+ * @returns {Field[]}
+ */
+function listFields(form) {
+  const fields = [...form.elements].map((element) => /** @type {Field} */ (element));
+  return fields.filter(({ name, type }) => name && !SKIPPED_NAMES.has(name) && !SKIPPED_TYPES.includes(type));
+}
+
+/**
+ * Read what is typed in a form.
+ * @param {HTMLFormElement} form
+ * @returns {SavedField[]}
+ */
+function readForm(form) {
+  return listFields(form).map((field) => [
+    field.name,
+    field.type === "checkbox" || field.type === "radio"
+      ? [field.value, /** @type {HTMLInputElement} */ (field).checked]
+      : field.value,
+  ]);
+}
+
+/**
+ * Put back in a form what was typed.
+ * @param {HTMLFormElement} form
+ * @param {SavedField[]} saved
+ */
+function fillForm(form, saved) {
+  const fields = listFields(form);
+  for (const [index, [name, value]] of saved.entries()) {
+    const found = fields[index]?.name === name ? fields[index] : form.elements.namedItem(name);
+    if (!found) continue;
+    const field = /** @type {HTMLInputElement} */ (found);
+    if (Array.isArray(value)) field.checked = value[1];
+    else field.value = value;
+  }
+}
+
+/**
+ * Say that a text was put back, with a button that erases it.
+ * @param {HTMLFormElement} form
+ * @param {string} key
+ */
+function showNotice(form, key) {
+  const note = document.createElement("p");
+  note.className = "notice info";
+  note.setAttribute("role", "status");
+  note.textContent = "Nous avons remis ce que vous aviez commencé à écrire. ";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "link";
+  button.textContent = "Tout effacer et recommencer";
+  button.addEventListener("click", () => {
+    sessionStorage.removeItem(key);
+    form.reset();
+    note.remove();
+  });
+  note.append(button);
+  form.prepend(note);
+}
+
+/** Forget forms that the server has taken: the next page has a success notice, or is another page than the login. */
+function forgetTakenForms() {
+  const success = document.querySelector(".notice.success");
+  const isLogin = ["/connexion/", "/compte/"].some((path) => location.pathname.startsWith(path));
+  for (const mark of Object.keys(sessionStorage).filter((key) => key.endsWith(SENT))) {
+    if (!success && (isLogin || location.pathname === sessionStorage.getItem(mark))) continue;
+    sessionStorage.removeItem(mark.slice(0, -SENT.length));
+    sessionStorage.removeItem(mark);
+  }
+}
+
+/**
+ * Forget what was typed in a form, taken without leaving the page.
+ * @param {HTMLFormElement} form
+ * @returns {void}
+ */
+export function forgetForm(form) {
+  sessionStorage.removeItem(PREFIX + form.dataset.keep);
+  sessionStorage.removeItem(PREFIX + form.dataset.keep + SENT);
+}
+
+/**
+ * Put back what was typed in the forms of the page, and keep what is typed from now on.
+ * @returns {void}
+ */
+export function recoverForms() {
+  forgetTakenForms();
+  for (const element of document.querySelectorAll("form[data-keep]")) {
+    const form = /** @type {HTMLFormElement} */ (element);
+    const key = PREFIX + form.dataset.keep;
+    const saved = sessionStorage.getItem(key);
+    // After a refusal the server has put everything back itself.
+    if (saved && saved !== JSON.stringify(readForm(form)) && !form.querySelector("[data-errors]")) {
+      fillForm(form, JSON.parse(saved));
+      showNotice(form, key);
+    }
+    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(readForm(form))));
+    form.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) sessionStorage.setItem(key + SENT, location.pathname);
+    });
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Pages that open again without network, kept in this computer with their styles and scripts (offline-worker.js answers
+ * then). They are of one member at a time, since computers are shared.
+ * @module
+ */
+
+const PAGES = "hors-ligne:";
+const MARK = "pages-hors-ligne";
+const TOO_OLD = 14 * 24 * 3600 * 1000; // a page that nobody opened since
+
+/**
+ * Keep this page, with its styles and scripts, for when there is no network.
+ * @param {object} options
+ * @param {string} options.worker Address of the service worker.
+ * @param {string} options.scope Folder that it serves.
+ * @param {string} options.member Number of the member whose page it is.
+ * @returns {Promise<void>}
+ */
+export async function keepPage({ worker, scope, member }) {
+  if (!("serviceWorker" in navigator && "caches" in self)) return;
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PAGES) && name !== PAGES + member) await caches.delete(name); // of who was here before
+  }
+  localStorage.setItem(MARK, member);
+  if (!navigator.onLine) return;
+  await navigator.serviceWorker.register(worker, { scope });
+  const used = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  const files = used.filter(({ origin, pathname }) =>
+    origin === location.origin && /\.(js|css|svg|png|woff2)$/.test(pathname)
+  );
+  const cache = await caches.open(PAGES + member);
+  for (const request of await cache.keys()) {
+    const answer = await cache.match(request);
+    if (Date.now() - Date.parse(answer?.headers.get("date")) > TOO_OLD) await cache.delete(request);
+  }
+  await Promise.allSettled([...new Set(files.map(String))].map((file) => cache.add(file)));
+  await refreshKeptPage(member, await fetch(location.pathname, { redirect: "manual" }));
+}
+
+/**
+ * Keep a newer copy of this page.
+ * @param {string} member
+ * @param {Response} answer
+ * @returns {Promise<void>}
+ */
+export async function refreshKeptPage(member, answer) {
+  if (!("caches" in self) || !answer.ok || answer.redirected) return;
+  await (await caches.open(PAGES + member)).put(location.pathname, answer.clone());
+}
+
+/**
+ * Return the number of the member whose pages are kept, null for nobody.
+ * @returns {string | null}
+ */
+export const readOwner = () => localStorage.getItem(MARK);
+
+/**
+ * Erase every page that was kept.
+ * @returns {Promise<void>}
+ */
+export async function erasePages() {
+  for (const name of (await self.caches?.keys()) ?? []) if (name.startsWith(PAGES)) await caches.delete(name);
+  localStorage.removeItem(MARK);
+}

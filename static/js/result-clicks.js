@@ -1,0 +1,25 @@
+/**
+ * Tells the journal of searches that a result was opened: the words searched, and nobody. Once a page.
+ * @module
+ */
+
+/** @type {HTMLElement} */
+const results = document.querySelector("[data-opened]");
+let isTold = false;
+
+/**
+ * Tell the journal, if a result is opened for the first time.
+ * @param {MouseEvent} event
+ */
+function tell(event) {
+  if (isTold || event.button > 1 || !(/** @type {Element} */ (event.target).closest("h2 a"))) return;
+  const { opened, question, token } = results.dataset;
+  const words = new FormData();
+  words.append("csrfmiddlewaretoken", token);
+  words.append("q", question);
+  isTold = navigator.sendBeacon(opened, words);
+}
+
+results?.addEventListener("click", tell);
+// A middle click opens a result as well, in a new tab.
+results?.addEventListener("auxclick", tell);
