@@ -18,6 +18,7 @@ from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
 from formation.attendance.models.signed_sheet import SignedSheet
+from formation.carpool.permissions import may_share_ride
 from formation.dossiers.models import SessionDossier
 from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
@@ -59,7 +60,8 @@ def browse(demo):
 @pytest.fixture
 def keys(demo) -> dict[str, int]:
     """What stands for the keys in the addresses of `tests.pages`."""
-    session = Session.objects.upcoming().first()
+    trained = Member.objects.get(email=ANIMATOR)
+    session = next(one for one in Session.objects.upcoming() if may_share_ride(trained, one))
     sheet = WorkshopPage.objects.get(slug="acheter-en-ligne-sans-crainte-ni-mauvaise-surprise")
     kept = Feedback.objects.get(kind="question", sender__email=ANIMATOR).sheet_id
     collection = Collection.objects.get(title="Ateliers d’automne").pk
@@ -75,7 +77,6 @@ def keys(demo) -> dict[str, int]:
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
     attendance["attended"] = paper.enrolments.confirmed().first().pk
-    trained = Member.objects.get(email=ANIMATOR)
     judged = {moment: due.pk for due, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": judged["cold"], "latest": judged["hot"]}
     others = {
