@@ -1,8 +1,10 @@
-"""Addresses of the application « alertes », under /alertes/, concept by concept."""
+"""URLs of messages to people, under /alertes/: one module for each concept."""
 
-from alertes.mails import urls as mails
-from alertes.notices import urls as notices
-from alertes.saved_searches import urls as saved_searches
+from django.urls import include, path
 
 app_name = "alertes"
-urlpatterns = [*notices.urlpatterns, *mails.urlpatterns, *saved_searches.urlpatterns]
+urlpatterns = [
+    path("", include("alertes.notices.urls")),
+    path("", include("alertes.mails.urls")),
+    path("", include("alertes.saved_searches.urls")),
+]

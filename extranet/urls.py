@@ -8,9 +8,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from extranet.home.views import home
-from extranet.views.health import health
-from extranet.views.offline import offline_worker
-from extranet.views.proofs import proof, proof_form
+from extranet.operations.health import health
+from extranet.operations.offline_worker import offline_worker
 
 urlpatterns = [
     path("", home, name="home"),
@@ -24,8 +23,7 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
-    path("attestations/", proof_form, name="proof_form"),
-    path("attestations/<str:number>/", proof, name="proof"),
+    path("attestations/", include("reseau.proofs.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),

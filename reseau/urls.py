@@ -1,8 +1,10 @@
-"""Addresses of the application « reseau », concept by concept."""
+"""URLs of people and places: one module for each concept."""
 
-from reseau.invitations import urls as invitations
-from reseau.members import urls as members
-from reseau.places import urls as places
+from django.urls import include, path
 
 app_name = "reseau"
-urlpatterns = [*places.urlpatterns, *members.urlpatterns, *invitations.urlpatterns]
+urlpatterns = [
+    path("", include("reseau.places.urls")),
+    path("", include("reseau.members.urls")),
+    path("", include("reseau.invitations.urls")),
+]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ("alertes", "b2i", "extranet", "formation", "forums", "reseau", "ressources", "search")
 LAYERS = {"enums", "forms", "models", "services", "tasks", "views"}
-FOUND_BY_NAME = {"data", "legal", "management", "migrations", "settings", "templatetags"}
+FOUND_BY_NAME = {"data", "formats", "legal", "management", "migrations", "settings", "templatetags"}
 GATHERING = ("models", "models.__init__", "urls")
 
 

@@ -1,7 +1,9 @@
-"""Addresses of the application « search », under /recherche/, concept by concept."""
+"""URLs of the search, under /recherche/: one module for each concept."""
 
-from search.journal import urls as journal
-from search.results import urls as results
+from django.urls import include, path
 
 app_name = "search"
-urlpatterns = [*results.urlpatterns, *journal.urlpatterns]
+urlpatterns = [
+    path("", include("search.results.urls")),
+    path("", include("search.journal.urls")),
+]

@@ -1,6 +1,8 @@
 """Concept first, layer second: what a machine can check of where files lie."""
 
 import ast
+import re
+import tomllib
 from fnmatch import fnmatch
 
 import pytest
@@ -71,3 +73,25 @@ def test_names_come_from_the_module_that_defines_them():
 def test_no_two_concepts_import_each_other(app):
     circles = [f"{source} → {target}: {back[0].source}" for (source, target), back in pairs(app).items()]
     complain(circles, "Give these concepts an order (a reverse relation, a QuerySet verb, or the caller composes):")
+
+
+def concepts_in_order(app: str) -> list[str]:
+    """Return the concepts of an app as the linter of imports orders them, those of one rank in alphabetical order."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next((contract["layers"] for contract in contracts if contract["id"] == f"{app}-concepts"), [])
+    return [name for layer in layers for name in sorted(layer.split(" | "))]
+
+
+def concepts_on_the_map(app: str) -> list[str]:
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = re.search(rf"^\*\*{app}\*\*.*?(?=^\*\*|^At the root)", document, re.MULTILINE | re.DOTALL)
+    return re.findall(r"(?:^:|·)\s+`(\w+)`", section.group(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_map_names_each_concept_in_the_linted_order(app):
+    packages = {name.split(".")[1] for name in modules() if concept_of(name) and name.split(".")[0] == app}
+    assert concepts_on_the_map(app) == concepts_in_order(app)
+    assert set(concepts_on_the_map(app)) == packages

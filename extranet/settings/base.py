@@ -182,7 +182,7 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["extranet.formats"]
 
-FORM_RENDERER = "extranet.views.form_renderer.InterfaceRenderer"
+FORM_RENDERER = "extranet.form_renderer.InterfaceRenderer"
 SEARCH_AUDIENCE = "reseau.audience.tokens_of"
 
 STATIC_URL = "/static/"

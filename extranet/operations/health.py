@@ -116,4 +116,4 @@ def health(request):
     status = 200 if healthy else 503
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"ok": healthy, "checks": report}, status=status)
-    return render(request, "extranet/health.html", {"report": report, "healthy": healthy}, status=status)
+    return render(request, "extranet/operations/health.html", {"report": report, "healthy": healthy}, status=status)

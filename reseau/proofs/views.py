@@ -45,7 +45,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
 def page(request: HttpRequest, context: dict, status: int = 200) -> HttpResponse:
     """Render a page that robots do not index, and whose address no other site learns."""
     headers = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
-    response = render(request, "extranet/proof.html", context, status=status)
+    response = render(request, "reseau/proofs/proof.html", context, status=status)
     for name, value in headers.items():
         response[name] = value
     return response

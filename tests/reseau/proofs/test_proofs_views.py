@@ -5,8 +5,7 @@ import datetime
 import pytest
 from django.core.cache import cache
 
-from extranet.views import proofs as views
-from reseau.proofs import registry
+from reseau.proofs import registry, views
 from reseau.proofs.registry import Proof
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Operations: the health of the site, and the worker of its offline pages."""

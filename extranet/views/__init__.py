@@ -1,1 +1,0 @@
-"""Pages that belong to no concept: health, work without network, checking a paper."""
