@@ -118,7 +118,7 @@ def test_orphans_are_listed_to_reviewers_of_the_territory_and_taken(
 
 def test_sheet_that_has_an_author_is_not_taken(client_of, sheet, animator, territorial):
     answer = client_of(territorial).post(url("take_over", sheet.pk), follow=True)
-    assert "répond déjà" in text(answer)
+    assert "Une autre personne est déjà responsable de cette fiche." in text(answer)
     assert read(sheet).owner == animator
 
 
