@@ -23,7 +23,7 @@ GATHERING = ("models", "models.__init__", "urls")
 
 
 class Import(NamedTuple):
-    """One `import` of the module `source` that reaches the module `target`, both dotted."""
+    """One name that the module `source` imports from the module `target`, both dotted."""
 
     source: str
     target: str
@@ -63,10 +63,11 @@ def _imports_of(module: str) -> Iterator[Import]:
     for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.ImportFrom) and node.module):
             continue
-        targets = {
-            whole if (whole := f"{node.module}.{alias.name}") in modules() else node.module for alias in node.names
-        }
-        yield from (Import(module, target) for target in sorted(targets & modules().keys()) if target != module)
+        for alias in node.names:
+            whole = f"{node.module}.{alias.name}"
+            target = whole if whole in modules() else node.module
+            if target in modules() and target != module:
+                yield Import(module, target)
 
 
 def inside(app: str) -> list[Import]:
@@ -114,20 +115,25 @@ def entries() -> Counter[str]:
     return counted
 
 
+def _folder_of(module: str) -> str:
+    """Return the folder of the app that holds the module, an empty string at its root."""
+    return module.split(".")[1] if module.count(".") > 1 else ""
+
+
 def lines_of(app: str) -> Iterator[str]:
     counts = {folder: count for folder, count in entries().items() if folder.split("/")[0] == app}
     below = sorted(((count, folder) for folder, count in counts.items() if folder != app), reverse=True)
     largest = ", ".join(f"{folder} {count}" for count, folder in below[:3])
     yield f"{app}: {counts[app]} entries at the root; largest folders: {largest or 'none'}"
     found = inside(app)
-    kept = [each for each in found if concept_of(each.source) and concept_of(each.source) == concept_of(each.target)]
-    near = [each for each in found if each.source.rpartition(".")[0] == each.target.rpartition(".")[0]]
-    share = len(kept) / len(found) if found else 0
-    yield f"  {len(found)} imports inside the app: {share:.0%} stay in their concept, {len(near)} in their folder"
+    near = sum(_folder_of(each.source) == _folder_of(each.target) for each in found)
+    kept = sum(concept_of(each.source) == concept_of(each.target) != "" for each in found)
+    shares = [f"{count / len(found):.0%}" if found else "–" for count in (near, kept)]
+    yield f"  {len(found)} imports inside the app: {shares[0]} stay in their folder, {shares[1]} in their concept"
     together = pairs(app)
     yield f"  {len(together)} pairs of concepts that import each other"
     for (source, target), back in together.items():
-        yield f"    {source} → {target}: {', '.join(f'{each.source} → {each.target}' for each in back)}"
+        yield f"    {source} → {target}: {', '.join(sorted({f'{each.source} → {each.target}' for each in back}))}"
 
 
 def main(arguments: list[str]) -> None:
