@@ -1,4 +1,4 @@
-"""What tests need from the machine: what is missing is skipped with its reason, or fails where all must run."""
+"""Requirements of tests on the machine: a missing one skips its tests with a reason, or fails where all must run."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ def without_node() -> str:
     return "" if os.environ.get("SEARCH_URL_TEST_NODE") else "demande un nœud OpenSearch : make test le lance"
 
 
-# Mark of a test → what the machine lacks to run it, nothing when it has all.
+# Mark of a test → the missing part of the machine, or nothing.
 NEEDS = {"browser": without_chromium, "postgresql": without_postgresql, "node": without_node}
 
 
@@ -49,7 +49,7 @@ def pytest_runtest_makereport():
 
 
 def pytest_runtest_logreport(report) -> None:
-    """For the list at the end of `make test`."""
+    """Collect reasons for the list at the end of `make test`."""
     is_worker = "PYTEST_XDIST_WORKER" in os.environ
     if SKIPPED and report.skipped and not is_worker and not hasattr(report, "wasxfail"):
         with Path(SKIPPED).open("a") as skipped:

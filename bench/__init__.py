@@ -1,3 +1,6 @@
-"""What a page costs, in the only unit that travels between machines: how many « Hello, world! » the same server
-answers in that time. Queries and bytes are counted beside it. Then what the search costs among 100,000 documents of
-French, beside tantivy or the node alone. `make bench` runs both; figures go to the README."""
+"""Benchmark of pages and search. `make bench` runs both; figures go to the README.
+
+The cost of a page is counted in « Hello, world! » answers of the same server in the same time, the only unit that
+compares machines; queries and bytes are counted beside it. The search is measured over 100,000 French documents,
+against tantivy or the node alone.
+"""

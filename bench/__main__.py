@@ -1,4 +1,4 @@
-"""`make bench`: prints each figure as a JSON object on a line, then a table for whoever watches."""
+"""`make bench`: print each figure as a JSON object on a line, then a table for the user."""
 
 import argparse
 import platform

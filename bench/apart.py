@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 Result = TypeVar("Result")
-# A forked process would carry along what its parent has.
+# A forked process would inherit the memory of its parent.
 SPAWN = get_context("spawn")
 
 

@@ -1,4 +1,4 @@
-"""A site with one view, which says hello, under the middleware of a new Django project."""
+"""A site with one view that returns hello, under the middleware of a new Django project."""
 
 import secrets
 

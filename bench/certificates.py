@@ -15,7 +15,7 @@ MANY = 1_000
 def main() -> None:
     """Print milliseconds of each certificate, with its data and QR code; and of as many one-line documents.
 
-    The demo has fewer: each serves several times, under numbers that are all different.
+    The demo has fewer: each is used several times, under different numbers.
     """
     of_the_demo = list(certificates_on_paper().in_force())
     certificates = [under(certificate, new_number()) for certificate in islice(cycle(of_the_demo), MANY)]

@@ -20,7 +20,7 @@ from search.engines.cluster_wire import JSON, LINES, Address, Wire, parse
 # A request: method, path, headers and body.
 Sent = tuple[str, str, dict[str, str], bytes]
 
-# A node needs some rounds before it is as fast as it gets.
+# A node needs some rounds before it reaches its full speed.
 WARM_UPS, ROUNDS = 3, 5
 
 
@@ -37,7 +37,7 @@ class Compared:
 
 @contextmanager
 def node_to_measure() -> Iterator[tuple[str, str]]:
-    """Give the address of the node of `SEARCH_URL`, else of our own; or an empty string and the reason."""
+    """Return the address of the node of `SEARCH_URL`, else of our own; or an empty string and the reason."""
     given = os.environ.get("SEARCH_URL")
     if not given:
         with node_for_tests() as (url, lacking):
@@ -49,20 +49,20 @@ def node_to_measure() -> Iterator[tuple[str, str]]:
 
 
 def compare(url: str, count: int) -> Compared:
-    """Fill indexes of our own on the node, compare, and remove them afterwards."""
+    """Fill private indexes on the node, compare, and remove them afterwards."""
     parts = urlsplit(url)
     url = f"{parts.scheme}://{parts.netloc}/bench-{os.getpid()}"
     engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))
     try:
-        told = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
+        report = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
         with closing(BareClient(parse(url))) as bare:
-            ask_both(engine, bare, told)
-        return told
+            ask_both(engine, bare, report)
+        return report
     finally:
         engine.remove()
 
 
-def ask_both(engine: ClusterEngine, bare: "BareClient", told: Compared) -> None:
+def ask_both(engine: ClusterEngine, bare: "BareClient", report: Compared) -> None:
     """Ask every question in each round; the engine goes first in one round, the node alone in the next."""
     asked = [*questions(), *beginnings()]
     pairs = [(each, asking(engine, each), bare.sending(recorded(engine, each))) for each in asked]
@@ -72,8 +72,8 @@ def ask_both(engine: ClusterEngine, bare: "BareClient", told: Compared) -> None:
             through, straight = times if turn % 2 else reversed(times)
             if turn >= WARM_UPS:
                 is_typed = isinstance(each, Typed)
-                (told.suggestions if is_typed else told.engine).append(through)
-                (told.straight_suggestions if is_typed else told.straight).append(straight)
+                (report.suggestions if is_typed else report.engine).append(through)
+                (report.straight_suggestions if is_typed else report.straight).append(straight)
 
 
 def asking(engine: ClusterEngine, each: SearchQuery | Typed) -> Callable:
@@ -83,7 +83,7 @@ def asking(engine: ClusterEngine, each: SearchQuery | Typed) -> Callable:
 
 
 class Recorder:
-    """Forwards the calls of a wire, and records the requests."""
+    """Forward the calls of a wire, and record the requests."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire

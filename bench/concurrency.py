@@ -1,7 +1,7 @@
-"""One process writes, others read, as a worker and web processes do: committed changes are found, nothing fails.
+"""One process writes, others read, like a worker and web processes: committed changes are found, nothing fails.
 
-Each change is a commit. The odd ones write a topic with a word of its own; the even ones rewrite or delete in turn the
-topic of `DELAY` changes ago, so that readers have the time to see it before it goes.
+Each change is a commit. Odd changes write a topic with a word of its own; even changes rewrite or delete in turn the
+topic of `DELAY` changes ago, so that readers can see it first.
 """
 
 import time
@@ -27,7 +27,7 @@ PATIENCE = 60
 class Part:
     """Report of one process: milliseconds of each commit or answer, and errors.
 
-    Of a reader also how often it looked for a change, which is not in `latencies`, and what was not as it had to be.
+    For a reader also the number of checks of a change, which are not in `latencies`, and the failed checks.
     """
 
     latencies: list[float] = field(default_factory=list)
@@ -120,7 +120,7 @@ def key(number: int) -> str:
 
 
 def word(number: int) -> str:
-    """Return a word that no text has, and that no spelling is near."""
+    """Return a word that no text has and that no other word resembles."""
     return f"x{number}x"
 
 
@@ -129,14 +129,14 @@ def topic(number: int, change: int) -> Document:
 
 
 def holds(number: int, last: int) -> bool:
-    """Whether some document has the word of change `number` once `last` changes are committed."""
+    """Return whether some document has the word of change `number` once `last` changes are committed."""
     if number > last or (number % 4 == 0 and number > DELAY):
         return False
     return number % 2 == 0 or last < number + DELAY
 
 
 def read(directory: Path, seed: int) -> Part:
-    """Ask the questions of the benchmark; after each, look for new commits; at the end, for all of them again."""
+    """Ask the questions of the benchmark; check new commits after each, and all of them at the end."""
     part, engine = Part(), EmbeddedEngine(directory)
     asked = cycle(shuffled(questions(), seed))
     engine.search(next(asked))

@@ -1,8 +1,7 @@
-"""A hundred thousand documents as the site might have them in ten years: kinds, facets and audiences in proportion.
+"""A hundred thousand documents as in a site of ten years: kinds, facets and audiences in proportion.
 
 The text has a vocabulary of 25,000 French forms (`bench.french`), the names of the communes of the Lot, the first names
-and the surnames of the demo; one sentence in ten is one of the demo's own. The same number always gives the same
-document.
+and the surnames of the demo; one sentence in ten comes from the demo. The same number always gives the same document.
 """
 
 import datetime
@@ -23,11 +22,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SEED = 2026
 TERRITORIES = ("Cahors", "Figeac", "Gourdon")
 EPM_COUNT = 110
-# How many in a hundred.
+# Percentages.
 KINDS = {"topic": 40, "sheet": 33, "member": 15, "training": 6, "epm": 4, "skill": 2}
 LEVELS = {"grand_debutant": 30, "debutant": 40, "intermediaire": 20, "confirme": 10}
 DURATIONS = {("60", "90"): 50, ("90",): 30, ("long",): 20}
-# Who may read a topic of a forum, or a sheet.
+# Audiences of topics and sheets.
 TOPIC_AUDIENCES = {"public": 25, "member": 45, "territory": 25, "epm": 5}
 SHEET_AUDIENCES = {"public": 70, "member": 30}
 SHORTEST, USUAL, LONGEST = 60, 140, 400
@@ -82,8 +81,8 @@ def names() -> tuple[str, ...]:
 
 @cache
 def communes() -> tuple[str, ...]:
-    told = json.loads((ROOT / "reseau/data/communes_lot.json").read_text(encoding="utf-8"))
-    return tuple(commune["nom"] for commune in told["communes"])
+    data = json.loads((ROOT / "reseau/data/communes_lot.json").read_text(encoding="utf-8"))
+    return tuple(commune["nom"] for commune in data["communes"])
 
 
 @cache

@@ -25,7 +25,7 @@ def count(page: Page) -> dict:
     client = Client(headers={"host": HOST})
     if page.member:
         client.force_login(page.member, backend=CARD_BACKEND if page.who == "learner" else BACKEND)
-    # The first request fills what a running process has already filled.
+    # The first request fills the caches, which are full in a running process.
     client.get(page.path)
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(page.path)
@@ -46,7 +46,7 @@ def count(page: Page) -> dict:
 
 
 def engine_milliseconds(word: str) -> float:
-    """Return the median time of the search page's question, asked directly of the engine as a visitor."""
+    """Return the median time of the search page's question, asked directly to the engine as a visitor."""
     engine, query, took = get_engine(), SearchQuery(text=word, audience=ANONYMOUS_TOKENS), []
     for _ in range(ENGINE_ROUNDS):
         start = time.perf_counter()

@@ -23,7 +23,7 @@ ROUNDS = 5
 class Answered:
     """Milliseconds of each answer, and of tantivy alone for the same question; bytes of memory, private or shared.
 
-    Of the index, what was read lies in memory too, for as long as nobody needs the place; all readers share it.
+    The parts of the index that were read stay in memory too until the memory is needed; all readers share them.
     """
 
     engine: list[float] = field(default_factory=list)
@@ -38,21 +38,21 @@ class Answered:
 
 def answer(directory: Path) -> Answered:
     """Ask every question in each round, in another order; the first round only warms up."""
-    told = Answered(memory_before=resident_memory("self"))
+    report = Answered(memory_before=resident_memory("self"))
     engine = EmbeddedEngine(directory)
     straight = Straight(directory / engine.ensure())
-    told.empty = sum(not engine.search(question).total for question in questions())
+    report.empty = sum(not engine.search(question).total for question in questions())
     for each in (*questions(), *beginnings()):
         straight.ask(each)
     for turn in range(ROUNDS):
         for each in shuffled(questions(), turn):
-            told.engine.append(milliseconds(engine.search, each))
-            told.straight.append(milliseconds(straight.ask(each)))
+            report.engine.append(milliseconds(engine.search, each))
+            report.straight.append(milliseconds(straight.ask(each)))
         for each in shuffled(beginnings(), turn):
-            told.suggestions.append(milliseconds(engine.suggest, each.text, audience=each.audience))
-            told.straight_suggestions.append(milliseconds(straight.ask(each)))
-    told.memory, told.own_memory = resident_memory("self"), resident_memory("self", "RssAnon")
-    return told
+            report.suggestions.append(milliseconds(engine.suggest, each.text, audience=each.audience))
+            report.straight_suggestions.append(milliseconds(straight.ask(each)))
+    report.memory, report.own_memory = resident_memory("self"), resident_memory("self", "RssAnon")
+    return report
 
 
 def shuffled(items: Sequence, turn: int) -> list:
@@ -60,7 +60,7 @@ def shuffled(items: Sequence, turn: int) -> list:
 
 
 class Straight:
-    """Tantivy without the engine: the same query under the same filters, twenty hits and their total, nothing else."""
+    """Tantivy without the engine: the same query under the same filters, twenty hits and their total."""
 
     def __init__(self, path: Path) -> None:
         self._searcher = prepared(tantivy.Index.open(str(path))).searcher()

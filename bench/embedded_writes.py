@@ -1,4 +1,4 @@
-"""Separate process that writes the embedded index, as the worker does: time to fill it, time of a commit."""
+"""Separate process that writes the embedded index, like the worker: time to fill it, time of a commit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def fill(folder: Path, count: int) -> Written:
 
 
 def fill_plainly(folder: Path, found: Sequence[Document]) -> None:
-    """Index the same texts in the simplest index of tantivy: its own French stems, nothing else."""
+    """Index the same texts in the simplest index of tantivy, with its own French stems only."""
     stemmed = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
     builder = tantivy.SchemaBuilder()
     for name in ("title", "summary", "body", "tags"):
@@ -70,6 +70,6 @@ def fill_plainly(folder: Path, found: Sequence[Document]) -> None:
 
 
 def commit_time(engine: EmbeddedEngine, count: int) -> float:
-    """Return the median time of a change of one document: commit, then search that sees it."""
+    """Return the median time of a change of one document: commit, then a search that finds it."""
     changed = [document(number * 997 % count) for number in range(COMMITS)]
     return p50([milliseconds(engine.index, [each], version=2 + turn) for turn, each in enumerate(changed)])

@@ -20,7 +20,7 @@ class Figure:
 
 
 def figure(name: str, value: float, unit: str, baseline: float, *, ratio: float | None = None) -> Figure:
-    """`ratio` is value over baseline unless said otherwise (the cost of a page is baseline over value)."""
+    """Build a figure; `ratio` is value over baseline by default (the cost of a page is baseline over value)."""
     if ratio is None:
         ratio = value / baseline if baseline else 0.0
     return Figure(name, round(value, 2), unit, round(baseline, 2), round(ratio, 2))

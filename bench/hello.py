@@ -1,4 +1,4 @@
-"""The baseline: a view that says hello."""
+"""The baseline: a view that returns hello."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse

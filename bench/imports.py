@@ -16,7 +16,7 @@ PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le
 
 
 def main() -> None:
-    """Half of the documents are DOCX, half ODT, of some two pages."""
+    """Half of the documents are DOCX, half ODT, of about two pages."""
     owner = Member.objects.get(email="animateur1@example.org")
     brought = dict(document(rank) for rank in range(DOCUMENTS))
     files = [ContentFile(content, name) for name, content in brought.items()]

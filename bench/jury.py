@@ -17,7 +17,7 @@ AT_ONCE = 25
 def main() -> None:
     """Print milliseconds of each file, read in batches as the worker does; and of as many one-line documents.
 
-    The demo has fewer learners who are ready: each serves several times.
+    The demo has fewer ready learners: each is used several times.
     """
     ready = list(ready_for_jury(Record.objects.with_learner()).order_by("pk"))
     one_line()

@@ -25,7 +25,7 @@ GRID, ROWS = "Grille de mesure", 30
 
 @dataclass(frozen=True)
 class Page:
-    """`member`: the reader, None for a visitor; `who`: their word in the name of the figure."""
+    """`member`: the reader, None for a visitor; `who`: the reader's role in the name of the figure."""
 
     name: str
     who: str

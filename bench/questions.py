@@ -1,11 +1,11 @@
-"""Questions of the benchmark: one word and several, phrases, filters, mistakes, exclusions."""
+"""Questions of the benchmark: one word and several, phrases, filters, misspellings, exclusions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from search.engines.base import SearchQuery
 
-# As the site counts them.
+# Facets that the site counts.
 FACETS = ("kind", "theme", "level", "duration", "skill", "territory", "epm", "year", "tag")
 VISITOR = frozenset({"public"})
 ANIMATOR = frozenset({"public", "member", "territory:2", "epm:5", "member:17"})
@@ -50,7 +50,7 @@ class Typed:
 
 
 def questions() -> tuple[SearchQuery, ...]:
-    """More than fifty, asked by three people in turn."""
+    """Return more than fifty questions, asked by three people in turn."""
     groups = (ONE_WORD, SEVERAL_WORDS, PHRASES, EXCLUSIONS, MISTAKES, WIDENED, HOLLOW)
     plain = [(text, {}) for group in groups for text in group.split("|")]
     return tuple(

@@ -1,4 +1,4 @@
-"""One run at one scale of the demo: a fresh site, then every page, each measured between two hellos."""
+"""One run at one scale of the demo: a new site, then every page, each measured between two hellos."""
 
 import json
 import statistics
@@ -29,13 +29,13 @@ DATES = [*SHELL, "from bench.dates import main; main()"]
 HELLO = "/bonjour/"
 BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
 PAGES_BETWEEN_HELLOS = 5
-# A sheet on paper is there before one has gone to the printer.
+# Goal: a paper sheet is ready before its reader reaches the printer.
 PAPER_GOAL_MS = 500
-# A thousand certificates are there before one has drunk a coffee.
+# Goal: a thousand certificates are ready within a coffee break.
 THOUSAND_GOAL_S = 60
-# The dossier of twenty sessions is there before one has looked for the papers of the first one.
+# Goal: the dossier of twenty sessions is ready before the papers of the first one could be found by hand.
 DOSSIER_GOAL_S = 60
-# Five hundred files for a jury are there before one has found the paper for the printer.
+# Goal: five hundred files for a jury are ready before the printer has paper.
 JURY_GOAL_S = 60
 # Twenty proposals for a training, on 110 places and twelve months.
 DATES_GOAL_MS = 1000
@@ -87,8 +87,8 @@ class Run:
         return figure(f"{name}{self.suffix}", value, unit, baseline, **options)
 
     def count(self, env: dict[str, str]) -> tuple[list[dict], float]:
-        """Pages that answer 200, with their session and their counts; milliseconds of the search engine alone."""
-        lines = told(COUNTS, env)
+        """Return pages that answer 200 with session and counts, and milliseconds of the search engine."""
+        lines = output_of(COUNTS, env)
         pages = [line for line in lines if "path" in line and self.only in title(line)]
         for page in pages:
             if page["status"] != 200:
@@ -100,11 +100,11 @@ class Run:
         if self.only:
             return
         note("  sheets on paper")
-        papers, one_line = (next(iter(line.values())) for line in told(PAPERS, env))
+        papers, one_line = (next(iter(line.values())) for line in output_of(PAPERS, env))
         yield self.figure("papers.rate", rate(papers), "PDF/s", rate(one_line))
         yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
         note("  documents imported")
-        imported, read = (next(iter(line.values())) for line in told(IMPORTS, env))
+        imported, read = (next(iter(line.values())) for line in output_of(IMPORTS, env))
         yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
 
     def certificates(self, env: dict[str, str]) -> Iterator[Figure]:
@@ -112,7 +112,7 @@ class Run:
         if self.only:
             return
         note("  a thousand certificates")
-        certificates, one_line = (next(iter(line.values())) for line in told(CERTIFICATES, env))
+        certificates, one_line = (next(iter(line.values())) for line in output_of(CERTIFICATES, env))
         yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
         yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
 
@@ -121,7 +121,7 @@ class Run:
         if self.only:
             return
         note("  the dossier of twenty sessions")
-        made, one_line = told(DOSSIERS, env)
+        made, one_line = output_of(DOSSIERS, env)
         yield self.figure("dossier.rate", 1000 * made["pieces"] / made["ms"], "pieces/s", rate(one_line["one_line"]))
         yield self.figure("dossier.twenty", made["ms"] / made["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
         yield self.figure("dossier.memory", made["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
@@ -131,7 +131,7 @@ class Run:
         if self.only:
             return
         note("  five hundred files for a jury")
-        files, one_line = (next(iter(line.values())) for line in told(JURY, env))
+        files, one_line = (next(iter(line.values())) for line in output_of(JURY, env))
         yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
         yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
 
@@ -140,15 +140,15 @@ class Run:
         if self.only:
             return
         note("  dates found")
-        found = next(iter(told(DATES, env)[0].values()))
+        found = next(iter(output_of(DATES, env)[0].values()))
         yield self.figure("dates.p50", p50(found), "ms", DATES_GOAL_MS)
         yield self.figure("dates.p95", p95(found), "ms", DATES_GOAL_MS)
 
     def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
-        """Each page with its load under eight connections and under one, and the hello measured around it.
+        """Measure each page under eight connections and under one, and the hello around it.
 
-        Hello comes first and last, and every few pages between: on a machine that does something else at times, a page
-        is held against what the same moment gave.
+        Hello comes first, last, and every few pages between: on a busy machine, a page is compared with the hello of
+        the same moment.
         """
         measured, hellos = [], [self.hello(bare)]
         inside = self.hello(whole)
@@ -176,7 +176,7 @@ def rate(latencies: list[float]) -> float:
     return 1000 * len(latencies) / sum(latencies)
 
 
-def told(command: list, env: dict[str, str]) -> list[dict]:
+def output_of(command: list, env: dict[str, str]) -> list[dict]:
     """Yield the JSON objects that a process prints, one a line."""
     said = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in said.splitlines()]
@@ -188,7 +188,7 @@ def title(page: dict) -> str:
 
 @contextmanager
 def prepared_site(scale: int) -> Iterator[dict[str, str]]:
-    """A site of its own in a temporary folder, with the demo at `scale`; yields the environment of its commands."""
+    """Create a site in a temporary folder, with the demo at `scale`; yield the environment of its commands."""
     with tempfile.TemporaryDirectory(prefix="extranet-bench-") as folder:
         var, env = site_environment(Path(folder))
         env = {name: value for name, value in env.items() if name not in {"DATABASE_URL", "SEARCH_URL", "STORAGE_URL"}}

@@ -1,4 +1,4 @@
-"""The production server on loopback, during a measure, and its memory."""
+"""The production server on loopback during a measure, and its memory."""
 
 import http.client
 import subprocess
@@ -64,7 +64,7 @@ def children_of(pid: int) -> list[int]:
 
 
 def resident_memory(process: int | str, part: str = "VmRSS") -> int:
-    """`process` by its number, or « self »; the part `RssAnon` is what it shares with no other and no file."""
+    """Return the memory of `process`, a number or « self »; the part `RssAnon` excludes shared pages and files."""
     status = Path(f"/proc/{process}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{part}:")), 0)

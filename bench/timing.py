@@ -1,4 +1,4 @@
-"""Latencies: how long a call takes, half of the calls, most of the calls."""
+"""Latencies: time of a call, median, 95th percentile."""
 
 import statistics
 import time

@@ -11,7 +11,7 @@ def site(request) -> dict:
     user = getattr(request, "user", None)
     connected = user is not None and user.is_authenticated
 
-    @cache  # the header reads it several times
+    @cache  # used several times by the header
     def unread_count() -> int:
         return Notice.objects.visible_to(user).unread().count() if connected and user.is_in_network else 0
 

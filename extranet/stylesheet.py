@@ -10,7 +10,7 @@ from django.core.files.storage import FileSystemStorage
 
 FOLDER = "css"
 SHEET = f"{FOLDER}/site.css"
-# The first versions that know cascade layers: newer syntax is rewritten for them.
+# The first versions that support cascade layers: newer syntax is rewritten for them.
 BROWSERS = ["chrome >= 99", "firefox >= 97", "safari >= 15.4"]
 
 

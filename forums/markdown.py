@@ -16,7 +16,7 @@ from markdown_it.token import Token
 ALLOWED_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
 # The page has its own h1 and h2.
 HEADINGS = {"h1": "h3", "h2": "h3"}
-# Elsewhere, or a path of this site; `www.exemple.fr` alone would lead nowhere.
+# Another site, or a path of this one; `www.exemple.fr` alone would lead nowhere.
 GOOD_ADDRESS = re.compile(r"https?://|mailto:|/", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?’')\]]")
 
@@ -89,7 +89,7 @@ def _keep_good_address(_tag: str, name: str, value: str) -> str | None:
 
 _cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS,
-    # "*" is said because nh3 would allow `title` and `lang` everywhere.
+    # "*" is needed because nh3 would allow `title` and `lang` everywhere.
     attributes={"a": {"href"}, "*": set()},
     attribute_filter=_keep_good_address,
     url_schemes={"http", "https", "mailto"},

@@ -37,7 +37,7 @@ class TopicSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=instance.forum.audience_tokens,
             summary=Truncator(texts[0]).chars(SUMMARY_LENGTH) if texts else "",
-            # « forum wifi » : the kind is among the words that people type.
+            # « forum wifi » : people type the kind among their words.
             body="\n".join(texts),
             keywords=(self.label,),
             tags=tuple(instance.tag_list),

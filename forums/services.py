@@ -19,7 +19,7 @@ from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
-# The same words from the same person within this time are one message, sent twice.
+# The same words from the same person within this time are one message sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
 
 

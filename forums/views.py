@@ -21,7 +21,7 @@ from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
 
-# Name of the button that shows a message before it is sent.
+# Name of the button that previews a message.
 PREVIEW = "apercu"
 
 
@@ -73,7 +73,7 @@ class ForumView(ListView):
 
     def get_paginator(self, *args, **kwargs):
         paginator = super().get_paginator(*args, **kwargs)
-        # The chips have counted already.
+        # The counts of the chips are known already.
         paginator.count = self.counts[self.status] if self.status else sum(self.counts.values())
         return paginator
 
@@ -145,7 +145,7 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         return {"body": self.quotation}
 
     def get_context_data(self, **kwargs) -> dict:
-        # A quotation asked by its address must neither hide nor replace the draft kept for this topic.
+        # A quotation in the address must neither hide nor replace the draft kept for this topic.
         draft = "citation" if self.quotation and self.request.method == "GET" else "reponse"
         return super().get_context_data(
             topic=self.topic,

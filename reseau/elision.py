@@ -4,13 +4,13 @@ import re
 
 from reseau.text import fold
 
-# Names and nouns that begin so keep « de » and « le » whole; any other h is mute: « d’Hélène », « l’hôpital ».
+# Names and nouns with these beginnings keep « de » and « le » whole; any other h is mute: « d’Hélène », « l’hôpital ».
 _ASPIRATED_H = re.compile(
     r"ha(ie|k|li[lm]|ll|lt|meau|m[dimz]|na|nd|ns|r[dipo]|rry|s|te|ut|y)|he(id|lm|ris)|hi(b|c|erar|nd)|ho(ci|ll|ng|u|w)|hus"
 )
 _VOWEL = re.compile(r"[aeiou]|h|y[bcdfghjklmnpqrstvwxz]|yeux")
 _ARTICLE = re.compile(r"(le|les)\s+(?=\S)", re.IGNORECASE)
-# The article of the nouns that open the name of a place. Another name is a proper noun, and takes none.
+# Articles of the nouns that begin the name of a place. Any other name is a proper noun, without article.
 _ARTICLES = {
     "atelier": "l’",
     "bibliotheque": "la ",

@@ -14,8 +14,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-# Takes the EPM or the member of the page; returns the template of a section and its context, or None when there is
-# nothing to show to this person.
+# Takes the EPM or the member of the page; returns the template of a section and its context, or None if this person has
+# nothing to see.
 SectionMaker = Callable[[HttpRequest, Model], tuple[str, dict] | None]
 
 _makers: list[SectionMaker] = []

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-# No task runs for longer: a reading takes half a minute at most, a scan a minute, and the time to fetch.
+# No task runs longer: a reading takes half a minute at most, a scan a minute, plus the download.
 STUCK_AFTER = timedelta(minutes=5)
 
 

@@ -14,7 +14,7 @@ from scripts.steps import ROOT, run_step
 UV_VERSION = "0.13.9"
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-# Beside the packages, so that it goes with them.
+# In the environment's folder, so that it is deleted with it.
 STAMP = VENV / "synced"
 DISK_FOR_INSTALLATION = 1_500_000_000
 DISK_FOR_RUNNING = 100_000_000
@@ -32,7 +32,7 @@ def ensure_environment(*, dev: bool) -> None:
         run_step("Environnement Python", [sys.executable, "-m", "venv", VENV])
     if not has_uv():
         run_step("Outil d’installation (uv)", [BIN / "python", "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}"])
-    # Whoever has run the tests keeps their tools.
+    # A user who has run the tests keeps their tools.
     dev = dev or (STAMP.exists() and STAMP.read_text().startswith("dev"))
     command = [BIN / "uv", "sync", "--locked", "--compile-bytecode", "--python", BIN / "python"]
     run_step("Bibliothèques verrouillées", command if dev else [*command, "--no-dev"], env=uv_environment())

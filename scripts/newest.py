@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     run_step("Bibliothèques les plus récentes", install, env=env)
     told = subprocess.run([interpreter, "-c", VERSIONS], capture_output=True, text=True, check=True).stdout.split()
     print("Python {}, Django {}, Wagtail {}".format(*told), flush=True)
-    # What will disappear one day is told, and fails nothing here: `make test` watches our own warnings.
+    # Deprecation warnings are shown and fail nothing here: `make test` checks the warnings of our own code.
     marks = "not browser and not postgresql and not node"
     options = ["-q", "-n", "auto", "--nomigrations", "-m", marks, "-W", "default"]
     return subprocess.run([interpreter, "-m", "pytest", *options, *arguments], cwd=ROOT, check=False).returncode
@@ -49,7 +49,7 @@ def freed_dependencies() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     lines = [name if (name := line.split(">=")[0]) in FREED else line for line in wanted]
-    # Its extra « compat » is for Django 5 alone, and holds Django back.
+    # Its extra « compat » is for Django 5 alone, and blocks newer versions of Django.
     return [line.replace("[compat]", "") for line in lines] + ["django-tasks"]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from scripts.refusal import RefusalError
 
 DATABASE = ROLE = "extranet"
-# Nothing has to survive a power cut: twice as fast.
+# Data need not survive a power cut: twice as fast.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=256MB")
 PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 

@@ -13,9 +13,9 @@ from scripts.refusal import RefusalError
 from scripts.steps import ROOT, run_step
 
 APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search")
-# Of what is done, this belongs to the database and goes with it.
+# Steps whose result is in the database and deleted with it.
 DATABASE_STEPS = ("tables", "contenu", "demo", "index")
-# What `manage.py demo` answers where there are people already: those of an interrupted start, or real ones.
+# Messages of `manage.py demo` on a site with members: those of an interrupted start, or real ones.
 PEOPLE_ARE_THERE = "contient déjà des membres"
 
 

@@ -14,7 +14,7 @@ from scripts.refusal import RefusalError
 from scripts.steps import ROOT
 
 GRACE_SECONDS = 10
-# A child that dies so often in so short a time will not live.
+# A child that stops so often in so short a time will not start.
 DEATHS_ALLOWED, DEATHS_WINDOW_SECONDS = 3, 60
 LINUX_SET_PARENT_DEATH_SIGNAL = 1
 LIBC = ctypes.CDLL(None)
@@ -36,7 +36,7 @@ class Child:
             cwd=ROOT,
             env=dict(self.env),
             stdin=subprocess.DEVNULL,
-            # A Ctrl-C reaches this command alone, which then stops its children in good order.
+            # A Ctrl-C reaches this command alone, which then stops its children in order.
             process_group=0,
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )

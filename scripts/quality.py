@@ -8,7 +8,7 @@ from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
 from scripts.steps import run_step
 
-# What a check found is to be read whole.
+# Findings of a check are shown in full.
 EVERYTHING = 2000
 
 

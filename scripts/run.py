@@ -104,7 +104,7 @@ def wait_until_ready(port: int, children: Children) -> None:
 def health(port: int) -> str:
     """Return the answer of `/sante/`, or an empty string if it is 200."""
     request = urllib.request.Request(f"http://{HOST}:{port}/sante/", headers={"Accept": "application/json"})
-    # The proxy of a company must not be asked for an address of this machine.
+    # The address is on this machine: a company's proxy must not be used.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(request, timeout=10) as response:

@@ -22,12 +22,12 @@ from scripts.refusal import RefusalError, run_command
 from scripts.steps import run_step, shown
 
 HOST = "127.0.0.1"
-# The runner looks no further for a port.
+# The runner tries no port beyond.
 LAST_PORT = 9299
 LISTENING = re.compile(r"HttpServerTransport.*publish_address \{127\.0\.0\.1:(\d+)\}")
 READY_SECONDS = 180
 GRACE_SECONDS = 20
-# Small as it is, the runner is what starts a node without the distribution's own scripts; it brings all the rest.
+# The runner starts a node without the distribution's own scripts, and depends on all the rest.
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>node</artifactId><version>1</version>
   <dependencies><dependency>
@@ -200,7 +200,7 @@ def fetch(release: Release, java: Java) -> None:
         try:
             archives.rename(release.cache)
         except OSError:
-            if not release.cache.is_dir():  # else another run of this script was faster
+            if not release.cache.is_dir():  # else another run of this script finished first
                 raise
 
 

@@ -16,7 +16,7 @@ LAST_LINES = 15
 DISK_FULL = "Le disque est plein : libérez de la place, puis relancez la même commande."
 NO_NETWORK = "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande."
 NOT_OURS = "Un fichier du dossier n’appartient pas à votre compte : corrigez ses droits, puis relancez."
-# What a tool says when the machine is at fault → what the user reads instead.
+# Message of a tool about a problem of the machine → message for the user.
 KNOWN_CAUSES = {
     "No space left on device": DISK_FULL,
     "database or disk is full": DISK_FULL,

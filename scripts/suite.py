@@ -17,7 +17,7 @@ from scripts.steps import ROOT
 
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
-# Of the caller's settings, what would lead tests elsewhere.
+# Settings of the caller that would lead tests elsewhere.
 NOT_OURS = ("DATABASE_URL", "SEARCH_URL", "SEARCH_URL_TEST_NODE")
 NO_POSTGRESQL = (
     "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
@@ -67,7 +67,7 @@ class Suite:
         print(f"\n— Tests : {label}", flush=True)
         env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         code = self.call(command, {**env, **settings, "EXTRANET_SKIPPED": str(self.skipped)})
-        # A part of the suite may well have no test for this pass; the whole of it has.
+        # A part of the suite may have no test for this pass; the whole suite has some.
         if code and not (code == NO_TEST_COLLECTED and self.arguments):
             self.failed.append(label)
         print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)

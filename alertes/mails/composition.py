@@ -35,7 +35,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         to=[mail.recipient],
         headers={
             "Message-ID": message_id(mail),
-            # No answering machine answers it.
+            # Prevents replies of answering machines.
             "Auto-Submitted": "auto-generated",
         },
     )

@@ -24,14 +24,14 @@ from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
 
-# The worker has other things to do: the rest comes in the next job.
+# The worker has other jobs: the remaining mails are sent by the next job.
 BATCH = 50
-# A mail begun so long ago was left by a worker that was killed: each exchange with the server is given 20 seconds.
+# A mail started so long ago was left by a killed worker: each exchange with the server is limited to 20 seconds.
 STUCK_AFTER = timedelta(minutes=10)
 FIRST_PATIENCE, MAX_PATIENCE = timedelta(minutes=5), timedelta(hours=12)
-# Three days after the first, or nearly.
+# About three days after the first attempt.
 MAX_ATTEMPTS = 10
-# Whatever goes wrong in the site, nobody's mailbox is flooded: the rest is read in the site.
+# Whatever fails in the site, no mailbox is flooded: the rest is read on the site.
 MOST_A_DAY = 20
 
 LOST = "Envoi interrompu\u00a0: peut-être parti, non renvoyé."
@@ -45,7 +45,7 @@ def send_waiting() -> int:
     for rank, pk in enumerate(due):
         try:
             connection.open()
-        except Exception as error:  # no server, a wrong password, a wrong setting: nothing has left
+        except Exception as error:  # no server, a wrong password, a wrong setting: nothing was sent
             logger.warning("the mail server can't be reached: %s", error)
             _put_off_all(due[rank:], error_text(error))
             break
@@ -104,7 +104,7 @@ def _member_drop_reason(mail: Mail) -> DropReason | None:
         notice = mail.member.notices.filter(key=mail.key).first()
         if notice is None:
             return DropReason.WITHDRAWN
-        # The site shows the notice, not what the mail encloses: a calendar still has to learn of it.
+        # The site shows the notice but not its enclosures: a calendar still needs the change.
         if notice.read_at and not mail.enclosures.exists():
             return DropReason.READ
     return None
@@ -125,7 +125,9 @@ def _code_of(error: Exception) -> int | None:
     """Return the SMTP code of a refusal, or None when nobody knows whether the mail left."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return next(iter(error.recipients.values()))[0]
-    if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):  # an address that it, or Python, can't write
+    if isinstance(
+        error, smtplib.SMTPNotSupportedError | ValueError
+    ):  # an address that the server or Python cannot write
         return 550
     return getattr(error, "smtp_code", None)
 

@@ -15,11 +15,11 @@ from alertes.mails.models.mail_choice import MailChoice, wants
 from alertes.mails.tasks import send_soon
 from reseau.members.models.member import Member
 
-# Time to read a notice in the site, or to take it back: neither is then mailed.
+# Time to read a notice on the site, or to withdraw it: neither is then mailed.
 PATIENCE = timedelta(minutes=1)
-# The log says for a year what was mailed to whom.
+# The log keeps recipients and subjects for a year.
 KEPT = timedelta(days=365)
-# What goes with the mail of a member, or of an address without account.
+# Enclosures of the mail of a member, or of an address without account.
 Enclosing = Callable[[Member | str], Iterable[Enclosure]]
 
 
@@ -101,7 +101,7 @@ def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
     for who, mail in new.items():
         mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[who])[:ENCLOSED_LENGTH]
     Mail.objects.bulk_create(new.values(), ignore_conflicts=True)
-    # Rows that may have met those of another worker come back without their numbers.
+    # Rows in conflict with another worker are returned without primary keys.
     kept = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
     rows = []
     for pk, mail in kept.items():

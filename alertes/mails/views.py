@@ -50,7 +50,7 @@ class MailsView(View):
         return "Vos choix sont enregistrés."
 
 
-@csrf_exempt  # the button of mail software has no page of ours; the address itself is the secret
+@csrf_exempt  # mail software posts without a page of the site; the address itself is the secret
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mails(request: HttpRequest, token: str) -> HttpResponse:

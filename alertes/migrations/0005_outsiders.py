@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 def forget_outsiders(apps, schema_editor) -> None:
     apps.get_model("alertes", "Mail").objects.filter(member=None).delete()
-    # PostgreSQL changes no table whose deferred constraints wait to be checked.
+    # PostgreSQL cannot alter a table with pending deferred constraints.
     schema_editor.connection.check_constraints()
 
 

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 MAX_SAVED = 30
 MAX_MATCHES = 2_000
-# Ids kept for each search; beyond that, what is no longer found is forgotten.
+# Ids kept for each search; beyond that, results no longer found are forgotten.
 MAX_KNOWN = 2 * MAX_MATCHES
 SHOWN_TITLES, TITLE_LENGTH = 3, 50
 URL_LENGTH = Notice._meta.get_field("url").max_length
@@ -57,7 +57,7 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
             raise ValidationError(TOO_BROAD, code="too_broad")
         saved.known = sorted(found)
     with transaction.atomic():
-        Member.objects.select_for_update().get(pk=member.pk)  # two requests at once don't pass the limit
+        Member.objects.select_for_update().get(pk=member.pk)  # two simultaneous requests cannot exceed the limit
         saved.full_clean()
         if member.saved_searches.count() >= MAX_SAVED:
             raise ValidationError(TOO_MANY_SAVED, code="too_many_saved")
@@ -102,7 +102,7 @@ def check_saved_searches() -> int:
                 with_news += _check(saved, searcher)
             except EngineUnavailableError:
                 raise
-            except Exception:  # what is wrong with one search must not hold up the others
+            except Exception:  # an error of one search must not block the others
                 logger.exception("saved search %s can't be checked", saved.pk)
     return with_news
 

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from alertes.saved_searches.services import check_saved_searches
 from search.engines.base import EngineUnavailableError
 
-# What is written meanwhile is told at the same time.
+# Changes made meanwhile are notified together.
 PATIENCE = timedelta(minutes=1)
 
 

@@ -1,4 +1,4 @@
-"""The consent that each learner gave at the opening of her record becomes the first line of her consents."""
+"""The consent given at the opening of a record becomes the first line of the learner's consents."""
 
 from django.db import migrations
 
@@ -22,7 +22,7 @@ def keep(apps, schema_editor) -> None:
 
 
 def put_back(apps, schema_editor) -> None:
-    """Her last consent alone: an older site knows no other."""
+    """Keep only the last consent of each learner, since an older release stores one."""
     Learner, Consent = apps.get_model("b2i", "Learner"), apps.get_model("b2i", "Consent")
     for consent in Consent.objects.order_by("given_at", "pk").iterator():
         Learner.objects.filter(pk=consent.learner_id).update(

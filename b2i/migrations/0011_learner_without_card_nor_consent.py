@@ -1,4 +1,4 @@
-"""A learner may have no card yet, and her consents are rows of their own."""
+"""A learner may have no card yet; consents have their own table."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -1,5 +1,5 @@
-"""French text in bulk: real words, inflected, in sentences that are correct and mean nothing.
+"""French text in bulk: real words, inflected, in correct sentences without meaning.
 
-The words are those of a rural département's digital workshops and of the life around them, written in the `.txt` files
-of this folder (`vocabulary.py`) and bent by the rules of `inflection.py`; `sentences.py` says how they go together.
+The vocabulary covers the digital workshops of a rural département and daily life, written in the `.txt` files of this
+folder (`vocabulary.py`); `inflection.py` inflects it and `sentences.py` builds sentences.
 """

@@ -1,4 +1,4 @@
-"""Rules of French: plurals, feminines, conjugations. Enough of them for the words of this folder, and no more."""
+"""Rules of French for the words of this folder: plurals, feminines, conjugations."""
 
 import re
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ _DOUBLING = re.compile(r"(?:app|rapp|ép|renouv)el$|(?:^|[eo])j+et$|feuillet$")
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Each tense is what je, il, nous, vous and ils say; `participle` is masculine, feminine and their plurals."""
+    """Forms of each tense for je, il, nous, vous and ils; `participle` is masculine, feminine and their plurals."""
 
     infinitive: str
     present: Forms
@@ -103,7 +103,7 @@ def plural(word: str) -> str:
 
 
 def phrase_plural(words: list[str]) -> list[str]:
-    """« salles des fêtes » but « pièces jointes »: what comes after a preposition stays as it is."""
+    """« salles des fêtes » but « pièces jointes »: words after a preposition do not change."""
     has_preposition = any(
         word in {"de", "à", "au", "en", "des", "du"} or word.startswith(("d’", "l’")) for word in words[1:]
     )
@@ -139,7 +139,7 @@ def first_group(infinitive: str) -> Verb:
 
 
 def _stressed(stem: str) -> str:
-    """The stem before a mute e."""
+    """Return the stem before a mute e."""
     if stem.endswith(("oy", "uy", "ay")):
         return f"{stem[:-1]}i"
     if _DOUBLING.search(stem):
@@ -154,14 +154,14 @@ def second_group(infinitive: str) -> Verb:
 
 
 def third_group(infinitive: str) -> Verb:
-    """Those in -dre: « attendre », « perdre »."""
+    """Verbs in -dre: « attendre », « perdre »."""
     stem = infinitive.removesuffix("re")
     present = (f"{stem}s", stem, f"{stem}ons", f"{stem}ez", f"{stem}ent")
     return irregular(infinitive, *present, f"{stem}u", infinitive.removesuffix("e"), stem, stem)
 
 
 def irregular(infinitive: str, *parts: str) -> Verb:
-    """From five forms of the present, the participle, the stem of the future, those of the subjunctive."""
+    """Built from five forms of the present, the participle, the stem of the future, and the subjunctive."""
     *present, participle, future, strong, weak = parts
     stem = "ét" if infinitive == "être" else present[NOUS].removesuffix("ons")
     subjunctive = tuple((weak if end[0] == "i" else strong) + end for end in _SUBJUNCTIVE)

@@ -1,4 +1,4 @@
-"""Sentences by simple patterns of grammar, on one field at a time, with a few frequent words and many rare ones."""
+"""Sentences from simple grammar patterns, on one field at a time, with a few frequent words and many rare ones."""
 
 from bisect import bisect
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from bench.french.vocabulary import GENERAL, Noun, vocabulary
 from reseau.elision import elides, of_place, to_place
 
 _SEED = 46
-# The word of rank r is drawn as 1 / (r + 2): Zipf's law, but for a first word that would be everywhere.
+# The word of rank r is drawn as 1 / (r + 2): Zipf's law, without a first word that would be everywhere.
 _RANK_SHIFT = 2
 _GENERAL_SHARE = 0.25
 _PLURAL_SHARE = 0.35
@@ -90,7 +90,7 @@ def sentence_case(text: str) -> str:
 
 @cache
 def _words_of(field: str) -> tuple[Draw, Draw, Draw, Draw, Draw]:
-    """Nouns of the field and of every field, adjectives, verbs, adverbs: which are frequent depends on the field."""
+    """Nouns of the field and of every field, adjectives, verbs, adverbs; their frequency depends on the field."""
     words, random = vocabulary(), Random(f"{_SEED} {field}")  # noqa: S311 - a benchmark has to draw the same each time
     adjectives = [adjective for section in words.adjectives.values() for adjective in section]
     groups = (words.nouns[field], words.nouns[GENERAL], adjectives, words.verbs, words.adverbs)
@@ -98,7 +98,7 @@ def _words_of(field: str) -> tuple[Draw, Draw, Draw, Draw, Draw]:
 
 
 class Writer:
-    """Writes on one field of the vocabulary, drawing from `random`; `names` are proper nouns that come up at times."""
+    """Writer on one field of the vocabulary, drawing from `random`; `names` are proper nouns used at times."""
 
     def __init__(self, field: str, random: Random, names: Sequence[str]) -> None:
         self.random = random
@@ -147,7 +147,7 @@ class Writer:
         return self.agreed_group()[0]
 
     def agreed_group(self) -> tuple[str, bool, bool]:
-        """A noun with its article and perhaps an adjective or a complement; whether feminine, whether plural."""
+        """Return a noun with its article and perhaps an adjective or a complement, its gender and number."""
         noun, is_plural = self.noun(), self.random.random() < _PLURAL_SHARE
         text = self.described(noun, is_plural=is_plural)
         if is_plural:

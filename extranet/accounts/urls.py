@@ -55,7 +55,7 @@ urlpatterns = [
     re_path(r"^compte/confirmation/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("compte/mot-de-passe/", include(password_urlpatterns)),
     path("compte/double-authentification/", include(second_factor_urlpatterns)),
-    # Wagtail has a login and a reset of its own: there is one door.
+    # Wagtail has its own login and reset; the site has only one.
     path("admin/login/", to_login),
     path("admin/password_reset/", to_reset),
 ]

@@ -39,7 +39,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         nothing_waits="Rien à faire pour l’instant.",
         topics_title="Questions sans réponse",
         waiting=[
-            # Few give a training: the others do not pay for the list.
+            # Few members are trainers: the others need no query for this list.
             *(attendances_to_close(by=user) if figures["to_close"] else ()),
             *own_trainings(user),
             *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate"),

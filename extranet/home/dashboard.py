@@ -14,7 +14,7 @@ from formation.sessions.models.session import Session
 from forums.models import Topic
 from ressources.sheets.models.sheet import Sheet
 
-# Rows that each list of a dashboard shows at most.
+# Maximum number of rows of each list of a dashboard.
 SHOWN = 5
 
 

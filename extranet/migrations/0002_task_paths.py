@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-# Path that a row may hold → path of the same task today.
+# Path that a row may hold → present path of the same task.
 MOVED = {
     "alertes.sending_tasks.send_mails": "alertes.mails.tasks.send_mails",
     "alertes.tasks.check_searches": "alertes.saved_searches.tasks.check_searches",
@@ -34,5 +34,5 @@ def take_back_moves(apps, schema_editor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("extranet", "0001_initial"), ("django_tasks_database", "0021_conditional_partial_index_ordering")]
 
-    # Not elidable: a site may come from a release of before the moves, with jobs in its queue.
+    # Not elidable: a site may come from a release older than the moves, with jobs in its queue.
     operations = [migrations.RunPython(follow_moves, take_back_moves, elidable=False)]

@@ -21,9 +21,9 @@ from search.index.services import lag
 from search.index.wording import age_in_words
 
 LATE = timedelta(minutes=2)
-# The index is behind by seconds; by as much as this, nothing reaches it any more.
+# The index is normally seconds late; beyond this delay, changes no longer reach it.
 INDEX_LATE = timedelta(minutes=10)
-# Mails leave in a minute; some wait for so long when the mail server refuses them all.
+# Mails leave within a minute; they wait longer when the mail server refuses them all.
 MAIL_LATE = timedelta(hours=1)
 
 

@@ -12,7 +12,7 @@ VAR_DIR = Path(env("EXTRANET_VAR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = env("EXTRANET_SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("EXTRANET_HOSTS", default=[])
-# Where links in mails lead.
+# Origin of links in mails.
 ORIGIN = env("EXTRANET_ORIGIN", default="http://localhost:8000")
 DEBUG = False
 DEMO = env.bool("EXTRANET_DEMO", default=False)
@@ -162,9 +162,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Extranet des médiateurs numériques"
 MFA_TOTP_TOLERANCE = 1
-# Addresses are verified by the invitation, so a change under way does not stand in the way of a second factor.
+# Addresses are verified by the invitation, so a pending change does not block a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-# The roles for which a second factor is compulsory (offered only, in demo mode).
+# Roles with a compulsory second factor (only offered in demo mode).
 MFA_REQUIRED = not DEMO
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -206,14 +206,14 @@ if storage_url := env("STORAGE_URL", default=""):
         "OPTIONS": {"bucket_name": storage_url.removeprefix("s3://").strip("/"), "querystring_auth": True},
     }
 
-# A ClamAV daemon, on this machine or another one of the same network: what it sends is not encrypted.
+# A ClamAV daemon, on this machine or another one of the same network: the connection is not encrypted.
 ANTIVIRUS_URL = env("ANTIVIRUS_URL", default="")
 if ANTIVIRUS_URL and not ANTIVIRUS_URL.startswith(("unix:///", "tcp://")):
     raise environ.ImproperlyConfigured("ANTIVIRUS_URL : unix:///chemin/de/la/prise ou tcp://hôte:port.")
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
-# Seconds for each exchange with the mail server: one that is silent holds up neither a page nor the worker.
+# Seconds for each exchange with the mail server: a silent server delays neither a page nor the worker.
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
@@ -241,14 +241,14 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# Far above what an import takes (`ressources.brought`), so that its form says in French what is too many.
+# Far above the limit of an import (`ressources.brought`), so that its form can explain the refusal in French.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
-# Who organises trainings, as attendance sheets must say: name, then address and what identifies it, on one line.
+# Training organiser, required on attendance sheets: name, then address and registration, on one line.
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
 
-# Signs Open Badges (b2i.statements.badge_key); made at its first use where there is none.
+# Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
@@ -261,7 +261,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Notices of a review are ours (`ressources.publication.notices`).
+# Notices of a review are sent by the site (`ressources.publication.notices`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -274,6 +274,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Who read which record: kept by the operator as long as the logs.
+    # Accesses to records: kept by the operator as long as the logs.
     "loggers": {"b2i.access": {"level": "INFO"}},
 }

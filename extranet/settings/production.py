@@ -23,7 +23,7 @@ DEBUG = False
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# Limits on logins count by address of the visitor, as told by that many proxies before the site.
+# Login limits count by address of the visitor, as reported by this number of proxies before the site.
 ALLAUTH_TRUSTED_PROXY_COUNT = base.env.int("EXTRANET_PROXIES", default=1)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

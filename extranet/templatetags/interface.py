@@ -77,7 +77,7 @@ def menu_url(name: str) -> str:
 
 
 @cache
-def _address(name: str, prefix: str) -> str:  # `reverse` reads the prefix by itself
+def _address(name: str, prefix: str) -> str:  # `reverse` adds the prefix itself
     return reverse(name)
 
 

@@ -1,4 +1,4 @@
-"""Whoever was at a session that is over has her certificate, as if its attendance had been closed today."""
+"""Participants of past sessions get a certificate, as if attendance had been closed today."""
 
 from django.db import migrations
 

@@ -10,7 +10,7 @@ import formation.sessions.models.signature
 
 
 def say_who_noted_what_is_closed(apps, schema_editor):
-    """What was noted before was ticked by who closed the half-day, when she closed it."""
+    """Existing presences were ticked by the member who closed the half-day, at the time of the closing."""
     half_days = apps.get_model("formation", "HalfDay").objects.filter(pk=OuterRef("half_day"))
     lines = apps.get_model("formation", "Attendance").objects.filter(half_day__closed_at__isnull=False)
     lines.update(

@@ -31,7 +31,7 @@ class ForumQuerySet(models.QuerySet):
             latest_title=models.Subquery(newest.values("title")[:1]),
             latest_slug=models.Subquery(newest.values("slug")[:1]),
             latest_at=models.Subquery(newest.values("last_post_at")[:1]),
-            # Said again, since Django drops a model's own order once it groups.
+            # Repeated, since Django drops a model's own order when it groups.
         ).order_by(*self.model._meta.ordering)
 
 

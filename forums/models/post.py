@@ -19,7 +19,7 @@ class PostQuerySet(models.QuerySet):
 
     def with_authors(self):
         """Load each author with their live positions (fills `Member.live_positions`)."""
-        # "territorial", "coordinator", "animator": what weighs most in a forum comes first.
+        # "territorial", "coordinator", "animator": the descending order puts the highest role first.
         positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
         return self.select_related("author").prefetch_related(
             models.Prefetch("author__positions", queryset=positions, to_attr="live_positions")

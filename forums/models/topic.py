@@ -10,7 +10,7 @@ from forums.enums import TopicStatus
 from forums.models.forum import Forum
 from reseau.text import fold
 
-# Last parts of addresses under a forum that a topic may not take.
+# Last parts of addresses under a forum that a topic may not use.
 RESERVED_SLUGS = frozenset({"nouveau"})
 SLUG_LENGTH = 80
 

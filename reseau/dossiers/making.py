@@ -109,7 +109,7 @@ def _make(dossier: Dossier, contents: Contents) -> str:
         report = _write(dossier, target, contents)
         size = target.tell()
         target.seek(0)
-        # Its name first: whoever takes over from a killed run deletes what it has kept.
+        # The name is saved first, so that the next run can delete the file of a killed one.
         dossier.file.name = kept_under(dossier, "")
         _report_progress(dossier, file=dossier.file.name)
         dossier.file.storage.save(dossier.file.name, File(target))

@@ -14,7 +14,7 @@ from reseau.files.naming import hidden_name, size_in_words
 
 FOLDER = "dossiers"
 KEPT_FOR = datetime.timedelta(days=7)
-# A worker tells how far it is every second; the slowest piece, a heavy file from a distant storage, takes less.
+# A worker reports progress every second; the slowest piece, a heavy file from a distant storage, takes less.
 SILENT_AFTER = datetime.timedelta(minutes=5)
 
 

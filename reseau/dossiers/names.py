@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reseau.files.zipped import distinct_names
 
-LONGEST = 60  # of one part: a path of four stays under what Windows opens
+LONGEST = 60  # per part: a path of four parts stays under the limit of Windows
 UNKEPT = re.compile(r"[^A-Za-z0-9 ,._()-]+")
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": " ", "'": " ", "\u00a0": " "})
 

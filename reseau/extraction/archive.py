@@ -8,7 +8,7 @@ from typing import BinaryIO
 from reseau.extraction.problems import BROKEN, PROTECTED, TOO_HEAVY, FileProblemError
 
 MAX_ENTRIES = 5_000
-# Bytes once unpacked: what the archive declares for all its parts, and what it gives for those that are read.
+# Unpacked bytes: declared by the archive for all its parts, and read from the parts that are used.
 MAX_DECLARED = 300_000_000
 MAX_READ = 60_000_000
 CHUNK = 65_536

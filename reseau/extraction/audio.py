@@ -15,10 +15,10 @@ from reseau.extraction.confinement import run_confined
 from reseau.extraction.problems import EMPTY, FileProblemError
 
 WEBM, OGG, MP3, M4A, WAV = "webm", "ogg", "mp3", "m4a", "wav"
-# Codes beside those of `problems`: only who asks for a sound can be told them.
+# Codes in addition to those of `problems`, returned only when a recording is expected.
 NOT_A_SOUND, VIDEO = "not_sound", "video"
 
-HEAD = 4096  # bytes in which a container says what it holds
+HEAD = 4096  # first bytes of a container, with its content types
 ISO_BRANDS = frozenset(
     {b"M4A ", b"M4B ", b"mp41", b"mp42", b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"3gp4", b"3gp5", b"3gp6"}
 )
@@ -46,7 +46,7 @@ def format_of(content: bytes) -> str:
         return _heard(WEBM, b"A_OPUS" in head or b"A_VORBIS" in head, seen=re.search(rb"V_(VP|AV|MPEG)", head))
     if head[4:8] == b"ftyp" and head[8:12] in ISO_BRANDS:
         return _heard(M4A, b"soun" in content, seen=b"hdlr" in content and b"vide" in content)
-    # Mutagen finds frames behind anything: a file begins with a tag, or with a frame of layer III.
+    # Mutagen finds frames anywhere: a file must begin with a tag, or with a frame of layer III.
     if head[:3] == b"ID3" or (int.from_bytes(head[:2]) & 0xFFE6 == 0xFFE2 and stream_of(MP3, content)):
         return MP3
     raise FileProblemError(NOT_A_SOUND)
@@ -67,7 +67,7 @@ def wav_seconds(content: bytes) -> float | None:
         if name == b"fmt ":
             rate = int.from_bytes(content[place + 16 : place + 20], "little")
         elif name == b"data":
-            # One that was being written says nothing, or too much.
+            # An interrupted recording declares no size, or too much.
             return min(size or len(content), len(content) - place - 8) / rate if rate else None
         place += 8 + size + size % 2
     return None
@@ -85,7 +85,7 @@ def stream_of(kind: str, content: bytes):
     file = io.BytesIO(content)
     try:
         if kind == MP3:
-            # The frames alone: tags, which may unpack without end, are not read.
+            # Only frames are read: tags may expand without end.
             return mp3.MPEGInfo(file)
         if kind == M4A:
             return mp4.MP4(file).info

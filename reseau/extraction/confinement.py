@@ -36,7 +36,7 @@ def limit_itself(*, may_start_threads: bool = False) -> None:
         if what != resource.RLIMIT_NPROC or not may_start_threads:
             resource.setrlimit(what, (most, most))
     os.nice(10)
-    # What readers say of a broken file could be longer than the file.
+    # Messages of readers about a broken file could be longer than the file.
     logging.disable()
 
 
@@ -48,7 +48,7 @@ def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
         return {"problem": error.code, "detail": error.detail[:200]}
     except MemoryError:
         return {"problem": TOO_HEAVY, "detail": "memory"}
-    except Exception as error:  # a broken file breaks its readers in every way there is
+    except Exception as error:  # a broken file can raise any exception in its readers
         return {"problem": BROKEN, "detail": repr(error)[:200]}
 
 

@@ -25,8 +25,8 @@ from reseau.extraction.problems import (
 
 PDF, ODT, DOCX, ODP, PPTX, TEXT = "pdf", "odt", "docx", "odp", "pptx", "txt"
 
-HEAD = 1024  # bytes among which a PDF may begin, as readers of PDF allow
-# Beginnings of what is not accepted, and what is said of it.
+HEAD = 1024  # bytes before the start of a PDF, as readers of PDF allow
+# First bytes of refused files, and their problem.
 REFUSED = {
     b"MZ": PROGRAM,
     b"\x7fELF": PROGRAM,
@@ -41,19 +41,19 @@ REFUSED = {
     b"7z\xbc\xaf": OTHER_ARCHIVE,
     b"\x1f\x8b": OTHER_ARCHIVE,
 }
-# Pictures that are accepted among those of a sheet, and the beginnings by which they are known.
+# Accepted pictures of a sheet, and their first bytes.
 JPEG, PNG, GIF, WEBP, HEIF, AVIF = "jpeg", "png", "gif", "webp", "heif", "avif"
 PICTURE_BEGINNINGS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"GIF87a": GIF, b"GIF89a": GIF}
-# Photos of telephones; the letters that follow « ftyp ».
+# Photos of telephones; the letters after « ftyp ».
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
-# A drawing that is written as XML, after what XML may begin with.
+# A drawing written as XML, after the possible beginnings of XML.
 SVG_START = re.compile(
     rb"(<\?xml|<!--|<!doctype\s+svg\b).*<(\w+:)?svg[\s>]|<(\w+:)?svg[\s>]", re.IGNORECASE | re.DOTALL
 )
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 ODF_KINDS = {f"{OPEN_DOCUMENT}text": ODT, f"{OPEN_DOCUMENT}presentation": ODP}
-# The part of an Office document that lists the others with their types.
+# The part of an Office document that lists the other parts with their types.
 TYPES_PART = "[Content_Types].xml"
 MAX_TYPES = 1_000_000
 OOXML_KINDS = {
@@ -76,7 +76,7 @@ def kind_of(file: BinaryIO) -> str:
     if picture_format(head):
         raise FileProblemError(IMAGE)
     for beginning, problem in REFUSED.items():
-        # Two letters prove nothing: a text on BMX begins so as well.
+        # Two letters are not enough: a text about BMX begins in the same way.
         if head.startswith(beginning) and (len(beginning) > 2 or not _is_text(file)):
             raise FileProblemError(problem)
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -95,7 +95,7 @@ def picture_format(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
-        # Both share a container: some name only what they have in common, then say more.
+        # Both share a container: some declare only a common brand first, then a precise one.
         brands = {head[place : place + 4] for place in range(8, int.from_bytes(head[:4]), 4)}
         return AVIF if brands & AVIF_BRANDS else HEIF
     return next((found for beginning, found in PICTURE_BEGINNINGS.items() if head.startswith(beginning)), "")

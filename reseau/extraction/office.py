@@ -34,14 +34,14 @@ class Grammar:
     skipped: frozenset[str]
 
 
-# Comments and deleted passages are not what the document says.
+# Comments and deleted passages are not part of the text.
 OPEN_DOCUMENT = Grammar(
     words=frozenset({"p", "h", "title", "desc"}),
     lines=frozenset({"p", "h", "line-break", "title", "desc"}),
     spaces=frozenset({"s", "tab"}),
     skipped=frozenset({"annotation", "tracked-changes", "deletion", "forms"}),
 )
-# Word writes what old versions cannot show twice: the second time is the fallback.
+# Word writes twice the content that old versions cannot show: the second time is the fallback.
 OFFICE_OPEN_XML = Grammar(
     words=frozenset({"t"}),
     lines=frozenset({"p", "br", "cr"}),
@@ -147,7 +147,7 @@ def office_blocks(file: BinaryIO, kind: str, most: int) -> list[Block]:
     """Return the blocks of the document: `most` characters or a little more."""
     found: list[Block] = []
     for outline in _read(file, kind, most, Outline):
-        # What was under way when there was enough.
+        # The block in progress when the limit was reached.
         outline.flush()
         found += outline.blocks
     return found
@@ -193,7 +193,7 @@ def _parts(archive: Archive, kind: str) -> list[str]:
     """Return the names of the parts that hold text, in reading order."""
     if kind == PPTX:
         numbered = [match for name in archive.names if (match := NUMBERED_PART.fullmatch(name))]
-        # The notes of a slide come right after it.
+        # The notes of a slide follow it.
         found = [match[0] for match in sorted(numbered, key=lambda match: (int(match[2]), match[1] != "slides/slide"))]
     else:
         wanted = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] if kind == DOCX else ["content.xml"]

@@ -14,7 +14,7 @@ from reseau.extraction.plain import plain_text
 from reseau.extraction.text import MAX_CHARACTERS, tidy
 
 MAX_BLOCKS = 5_000
-# Signs that begin an item where nothing else says that it is one.
+# Signs that begin an item where the format does not mark it.
 BULLET = re.compile(r"[•▪◦‣●○■\uf0b7\uf0a7]\s*|[-–—*]\s+")
 
 

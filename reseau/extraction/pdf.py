@@ -9,9 +9,9 @@ from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
 from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
 
-# Seconds of computing after which what was read so far is kept; the process itself is stopped a little later.
+# Seconds of computing after which the text read so far is kept; the process itself is stopped a little later.
 PATIENCE = 8
-# A word cut at the end of a line, as justified text does.
+# A word split at the end of a line, as in justified text.
 CUT_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿœ])")
 
 
@@ -31,7 +31,7 @@ def pdf_text(file: BinaryIO, most: int) -> str:
                 break
         return "\n".join(texts)
     except (FileNotDecryptedError, NotImplementedError) as error:
-        # The second one: locked in a way that pypdf does not know.
+        # The second one: protected in a way that pypdf does not support.
         raise FileProblemError(PROTECTED) from error
     except LimitReachedError as error:
         raise FileProblemError(TOO_HEAVY, str(error)) from error

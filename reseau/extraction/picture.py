@@ -24,14 +24,14 @@ from reseau.extraction.problems import (
     FileProblemError,
 )
 
-# Most points on each side. A page is laid out by widths: a tall picture stays readable in the small one.
+# Maximum pixels on each side. A page is laid out by widths: a tall picture stays readable in the small one.
 LARGE, SMALL = (1600, 1600), (480, 1600)
-# Points that a telephone may give; what has more is no photo of a workshop, or a trap.
+# Maximum pixels of a telephone photo; a larger picture is no photo of a workshop, or a trap.
 MAX_POINTS = 120_000_000
-# Bytes that are enough for a detailed photo of 1600 points: beyond them, the next quality is tried.
+# Bytes that are enough for a detailed photo of 1600 pixels: beyond them, the next lower quality is tried.
 HEAVY = 600_000
 QUALITIES = (80, 65, 50)
-# A drawing or a copy of a screen has few colours: as PNG it may be lighter, and sharper.
+# A drawing or a screenshot has few colours: as PNG it may be lighter, and sharper.
 DRAWING_COLOURS, PALETTE = 4_096, 256
 DOCUMENT_PROBLEMS = {OLD_OFFICE, MACROS, OTHER_ARCHIVE, UNKNOWN}
 SRGB = ImageCms.createProfile("sRGB")
@@ -43,7 +43,7 @@ def look(file: BinaryIO, arguments: list[str]) -> dict:
         image = Image.open(file, formats=[kind.upper()])
     except Image.DecompressionBombError as error:
         raise FileProblemError(TOO_LARGE, str(error)) from error
-    # A photo is read at the scale that is needed: a quarter of the memory, or less.
+    # A photo is decoded at the needed scale: a quarter of the memory, or less.
     image.draft(None, fitting(image.size, LARGE))
     image.load()
     image = with_whole_colours(image)
@@ -96,7 +96,7 @@ def upright(image: Image.Image) -> Image.Image:
     """Turn the picture as its EXIF orientation says; return it as it is if the EXIF is illegible."""
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # every way there is to write it wrong
+    except Exception:  # metadata can be invalid in any way
         return image
 
 

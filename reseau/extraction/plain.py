@@ -6,7 +6,7 @@ from typing import BinaryIO
 from reseau.extraction.problems import BROKEN, FileProblemError
 
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# Control characters that no text holds, save tab, line feed, form feed and carriage return.
+# Control characters that no text has, except tab, line feed, form feed and carriage return.
 CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 

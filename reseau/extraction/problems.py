@@ -3,7 +3,7 @@
 The enums of each application give the French sentence of each code.
 """
 
-# It may not be attached.
+# The file may not be attached.
 EMPTY = "empty"
 PROGRAM = "program"
 IMAGE = "image"
@@ -13,10 +13,10 @@ OLD_OFFICE = "old_office"
 MACROS = "macros"
 OTHER_ARCHIVE = "other_archive"
 UNKNOWN = "unknown"
-# It may not be among the pictures.
+# The file may not be among the pictures.
 NOT_A_PICTURE = "not_picture"
 TOO_LARGE = "too_large"
-# It may, but nobody reads its text.
+# The file is accepted, but its text is not read.
 PROTECTED = "protected"
 TOO_HEAVY = "too_heavy"
 BROKEN = "broken"

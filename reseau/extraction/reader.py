@@ -19,9 +19,9 @@ from reseau.extraction.problems import TOO_HEAVY, FileProblemError
 logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
-# Seconds on the clock; the process also counts its own computing.
+# Seconds of elapsed time; the process also limits its own computing time.
 PATIENCE = 30
-# None of the site's own: they hold its secrets.
+# No variable of the site: they hold its secrets.
 ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-# Seconds for a whole file, and for a sign of life.
+# Seconds for a whole file, and for each response.
 PATIENCE, SHORT_PATIENCE = 60, 3
 PORT = 3310
 PIECE = 64 * 1024  # bytes

@@ -9,8 +9,8 @@ from reseau.files.enums import FileKind
 
 MAX_NAME = 120
 NO_NAME = "fichier"
-# Control characters, marks that turn the direction of writing (a name that ends in « exe » may be shown ending in
-# « pdf »), and what computers refuse in a name.
+# Control characters, marks that turn the direction of writing (a name that ends in « exe » may be shown ending in « pdf
+# »), and characters that systems refuse in a name.
 UNWRITTEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 

@@ -52,9 +52,10 @@ class Served:
         """Headers of responses that carry its bytes."""
         return self.version | {
             "Content-Disposition": content_disposition_header(self.as_attachment, self.name),
-            # Compressed already, all but texts: a second time would hide the length, hence how much is left to fetch.
+            # All but texts are compressed already: compressing again would hide the length, hence the progress of a
+            # download.
             "Content-Encoding": "identity",
-            # A browser that would show it after all runs nothing of it.
+            # A browser that displays the file runs nothing in it.
             "Content-Security-Policy": "sandbox; default-src 'none'",
         }
 

@@ -7,8 +7,8 @@ from zipfile import ZipInfo
 
 from django.utils import timezone
 
-READABLE = 0o644 << 16  # rights, where the archive is opened by a system that has such
-# Names that Windows keeps for its devices, whatever follows the first dot.
+READABLE = 0o644 << 16  # permissions, for systems that have them
+# Names that Windows reserves for its devices, whatever follows the first dot.
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 @transaction.atomic
 def open_position(*, position: Position, by: Member) -> Position:
     """Save `position`, on behalf of `by`. Raises `ValidationError` if it breaks a rule of positions."""
-    Member.objects.select_for_update().get(pk=position.member_id)  # two requests never give the same position twice
+    Member.objects.select_for_update().get(pk=position.member_id)  # two requests never open the same position twice
     position.full_clean()
     position.save()
     logger.info("position %s given to member %s by member %s", position.pk, position.member_id, by.pk)
@@ -31,7 +31,9 @@ def close_position(*, position: Position, by: Member) -> None:
     The last day of a position is a day of access, so the position ends yesterday; one that starts today or later is
     deleted. Raises `ValidationError` if no coordinator would remain.
     """
-    list(Position.objects.select_for_update().filter(role=Role.COORDINATOR))  # two coordinators never close each other
+    list(
+        Position.objects.select_for_update().filter(role=Role.COORDINATOR)
+    )  # two coordinators never close each other's position
     position.refresh_from_db()
     if position.is_last_coordination:
         raise ValidationError(LAST_COORDINATOR_MESSAGE, code="last_coordinator")

@@ -22,18 +22,18 @@ SHARED = Path(__file__).parents[1] / "data" / "papier.typ"
 MAIN = "main.typ"
 FONTS = typst.Fonts(include_system_fonts=False)
 BOX = "□"
-# Signs that people pick on a telephone, and those of the fonts that say the same.
+# Signs typed on telephones, and their equivalents in the fonts.
 STAND_INS = {"✅": "✓", "☑": "✓", "❌": "✗", "👉": "→", "➡": "→", "👍": "✓", "📞": "☎", "☎": "☎", "⭐": "★"}
-# Controls, marks that turn the direction of writing, halves of characters; the two marks that dress up an emoji.
+# Controls, marks that turn the direction of writing, halves of characters; the two marks that modify an emoji.
 UNWRITTEN_KINDS = {"Cc", "Cf", "Cs"}
 UNWRITTEN = {"\ufe0e", "\ufe0f", "\u20e3"}
 KEPT = {"\n", "\u00ad", "\u200b"}
 NEW_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " "})
 UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-# A white point, in the place of a picture that the storage has lost: the rest goes without it.
+# A white pixel, in place of a picture lost by the storage, so that the rest is printed.
 WHITE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
-# Beyond the letters of Europe: below, the fonts draw everything, and a digit named in an error was part of an emoji.
+# Beyond the letters of Europe: below, the fonts have everything, and a digit named in an error belonged to an emoji.
 FOREIGN = 0x250
 
 

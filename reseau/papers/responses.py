@@ -24,7 +24,7 @@ def respond_unless_cached(request: HttpRequest, fingerprint: str, make: Callable
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = make()
-        # Compressed already: a second time would hide the length, hence how much is left to fetch.
+        # The file is compressed already: compressing again would hide the length, hence the progress of a download.
         response["Content-Encoding"] = "identity"
     response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
     return response

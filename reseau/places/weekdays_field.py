@@ -4,7 +4,7 @@ from django import forms
 
 from reseau.enums import Weekday
 
-# Volunteers who work during the week would rather come on a Saturday.
+# Volunteers who work during the week prefer Saturdays.
 TRAINING_DAYS = [(day.value, day.label) for day in Weekday if day < Weekday.SUNDAY]
 
 

@@ -35,7 +35,7 @@ class Proof:
     words_revoked: str = "Cette attestation est annulée"
 
 
-# Takes a stored number; returns what it stands for, or None if it belongs to another kind of paper.
+# Takes a stored number; returns the paper of that number, or None if it belongs to another kind.
 Checker = Callable[[str], Proof | None]
 
 _checkers: list[Checker] = []

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from reseau.proofs.numbers import in_groups, parse_number
 from reseau.proofs.registry import check_path, proof_of
 
-# Numbers that do not exist, from one address: a town hall has one for all its computers, a robot tries thousands.
+# Unknown numbers from one address: a town hall shares one address, a robot tries thousands.
 LIMITS = {"proof": "30/10m/ip,200/d/ip"}
 LONGEST = 60
 

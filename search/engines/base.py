@@ -12,7 +12,7 @@ from search.language.questions import Question, Synonyms, Unit, parse_question, 
 from search.language.spelling import SAMPLE, nearest, possibly_misspelt, tolerance
 from search.sources.documents import Document
 
-# Values of one facet that are counted at most, the most frequent first: twice as many as a page ever shows.
+# Maximum number of counted values of a facet, the most frequent first: twice the maximum shown on a page.
 MAX_FACET_VALUES = 400
 
 

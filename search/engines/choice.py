@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
 
-# By name: a site that does without a cluster does without the memory of its two clients too.
+# By name, so that a site without a cluster does not load its two clients.
 CLUSTER = "search.engines.cluster.ClusterEngine"
 
 

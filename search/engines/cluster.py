@@ -23,14 +23,14 @@ from search.engines.fields import hit_of
 from search.language.questions import Question
 from search.sources.documents import Document
 
-# What one request carries at most; the last document may pass the size.
+# Maximum content of a request; the last document may exceed the size.
 BATCH_DOCUMENTS = 500
 BATCH_CHARACTERS = 5_000_000
-# A cluster gives no more than 10,000 at once.
+# A cluster returns at most 10,000 at once.
 PAGE_OF_IDS = 5_000
-# No answer rather than half of one: the site has another way to answer.
+# A partial answer is refused: the site has another way to answer.
 WHOLE = {"allow_partial_search_results": "false"}
-# Relevance by the words of all shards, not of each on its own: a small index has few documents on each.
+# Relevance uses the words of all shards: in a small index, each shard has few documents.
 RANKING = {"search_type": "dfs_query_then_fetch", **WHOLE}
 MALFORMED, VERSION_CONFLICT = 400, 409
 
@@ -135,7 +135,7 @@ class ClusterEngine(Engine):
         try:
             return _whole(self._wire.call("POST", path, body=body, params=params))
         except IndexMissingError:
-            # Perhaps a rebuild has just removed the index in which this search was under way: there is a new one.
+            # A rebuild may have just removed the index of this search: there is a new one.
             return _whole(self._wire.call("POST", path, body=body, params=params))
 
     def _payloads(self, answer: dict) -> list[dict]:

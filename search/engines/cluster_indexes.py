@@ -58,7 +58,7 @@ class ClusterIndexes:
     def fresh(self) -> str:
         """Create an empty index and return its name; it is filled through `filling(name)`."""
         name = f"{self.alias}-{uuid.uuid4().hex}"
-        # Copies and refreshes are for an index that is searched.
+        # Replicas and refreshes are for a searched index only.
         settings = {"number_of_shards": self._settings.shards, "number_of_replicas": 0, "refresh_interval": "-1"}
         self._wire.call("PUT", f"/{name}", body=index_body(settings, self.filling(name)), patience=WRITING)
         return name

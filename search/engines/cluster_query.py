@@ -26,13 +26,13 @@ from search.language.analysis import Word, simple_words
 from search.language.questions import Question, Unit, Way
 from search.sources.documents import KIND
 
-# Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.
+# Words searched at once, synonyms included. Each is searched in every field, and a cluster accepts 1,024 clauses.
 MAX_WORDS = 80
-# Spellings that a misspelt word is compared with.
+# Maximum number of spellings compared with a misspelt word.
 MAX_SPELLINGS = 100
-# Values of a facet that each shard counts, so that the counts over all shards are true.
+# Values of a facet counted by each shard, for exact counts over all shards.
 COUNTED_IN_A_SHARD = 10 * MAX_FACET_VALUES
-# What a title that begins with what was typed is worth beside any other.
+# Weight of a title that begins with the typed text.
 START_BOOST = 1_000.0
 
 

@@ -16,22 +16,22 @@ from search.sources.documents import KIND, Document
 
 KIND_FIELD = f"facets.{KIND}"
 WRITTEN = "written"
-# The last term of every text, be it empty: relevance compares with the documents that have the field.
+# The last term of every text, even empty: relevance compares with the documents that have the field.
 END = "."
-# A longer term would have the cluster refuse the whole document.
+# With a longer term, the cluster would refuse the whole document.
 LONGEST_TERM = 1_000
 TITLE_START = 120
-# What is a gap leaves its place empty, so that phrases keep their distances.
+# A gap keeps its position, so that phrases keep their distances.
 PLACES = analyzer("places", tokenizer="whitespace", filter=[token_filter("gaps", "stop", stopwords=[GAP])])
 
 
 def _mapping() -> FieldMapping:
     keyword = {"type": "keyword", "ignore_above": LONGEST_TERM}
     mapping = FieldMapping()
-    # A field that nobody declared is a mistake of ours, but for facets, of which each app has its own.
+    # An undeclared field is an error, except for facets, since each app has its own.
     mapping.meta("dynamic", "strict")
     mapping.meta("dynamic_templates", [{"facets": {"path_match": "facets.*", "mapping": keyword}}])
-    # The payload is all that a hit shows: the rest would only make the index larger.
+    # The payload holds all the content of a hit: other stored fields would only make the index larger.
     mapping.meta("_source", includes=["payload"])
     mapping.field("id", Keyword())
     mapping.field("audience", Keyword(ignore_above=LONGEST_TERM, doc_values=False))
@@ -39,11 +39,11 @@ def _mapping() -> FieldMapping:
     mapping.field("weight", Float())
     for name in FIELD_WEIGHTS:
         mapping.field(name, Text(analyzer=PLACES))
-    # Each word once, as it is written, accents aside: for what stands between quotes and for misspellings.
+    # Each word once, as written but without accents: for quoted words and misspellings.
     mapping.field("literal", Text(analyzer="whitespace", norms=False, index_options="docs"))
-    # The same as they are written, for who looks for the nearest to a misspelling.
+    # The same words as written: for the choice of a correction.
     mapping.field(WRITTEN, Keyword(index=False, doc_values=False, store=True))
-    # What the title begins with: for suggestions.
+    # Beginning of the title: for suggestions.
     mapping.field("start", Keyword(doc_values=False, ignore_above=LONGEST_TERM))
     mapping.field("payload", Object(enabled=False))
     return mapping

@@ -26,12 +26,12 @@ DEFAULT_PORT = 9200
 DEFAULT_PREFIX = "extranet"
 _PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
-# Seconds to reach a node; to hear from it: a reader waits less than a writer, who brings a lot.
+# Seconds to connect to a node, and to receive its response: a reader waits less than a writer, who sends more.
 CONNECT = 1.0
 READING = 5.0
 WRITING = 60.0
 
-# OpenSearch does not know the content type that Elasticsearch's client sends.
+# OpenSearch does not support the content type that Elasticsearch's client sends.
 UNKNOWN_CONTENT_TYPE = 406
 OTHER_PRODUCT = "ce n’est pas Elasticsearch 8 ou 9 qui répond ; essayer opensearch:// dans SEARCH_URL"
 
@@ -60,7 +60,7 @@ def parse(url: str) -> Address:
     """Parse `opensearch://user:password@node1:9200,node2:9200/prefix?ca=/path/ca.pem`; `opensearchs://` for TLS."""
     parts = urlsplit(url)
     account, _, hosts = parts.netloc.rpartition("@")
-    # Nobody wants to read a password in a message.
+    # The password must not appear in a message.
     shown = f"SEARCH_URL={parts.scheme}://{hosts}{parts.path}"
     if parts.scheme not in SCHEMES:
         raise ImproperlyConfigured(f"{shown} : une adresse commence par {', '.join(f'{s}://' for s in SCHEMES)}.")
@@ -120,7 +120,7 @@ class ElasticsearchWire(Wire):
             [{"scheme": scheme, "host": host, "port": port} for host, port in address.hosts],
             basic_auth=address.account,
             ssl_context=address.trust,
-            # Another node may be tried, the same one not again.
+            # Another node may be tried, but not the same one again.
             max_retries=len(address.hosts) - 1,
             retry_on_timeout=False,
         )

@@ -25,7 +25,7 @@ from search.engines.generations import Generations
 from search.language.questions import Question
 from search.sources.documents import KIND, Document, document_id
 
-# How long a writer waits for another process to finish its commit, in seconds.
+# Seconds that a writer waits for another process to finish its commit.
 LOCK_PATIENCE = 5.0
 BATCH_MEMORY = 30_000_000
 REBUILD_MEMORY = 128_000_000
@@ -196,7 +196,7 @@ def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]
                 raise EngineUnavailableError("un autre processus écrit dans l’index") from error
             time.sleep(0.05)
     try:
-        # A writer that was killed in its commit leaves a file over which the next one would stumble for ever.
+        # A writer killed during its commit leaves a file that would block every later writer.
         writer.garbage_collect_files()
         yield writer
     finally:

@@ -10,7 +10,7 @@ from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
 from search.language.questions import Question, Unit, Way
 
-# What a title that begins with what was typed is worth beside any other.
+# Weight of a title that begins with the typed text.
 START_SCORE = 1_000.0
 
 

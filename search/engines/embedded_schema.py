@@ -20,7 +20,7 @@ def build_schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     builder.add_text_field(TITLE_EXACT, tokenizer_name="whitespace", index_option="freq")
-    # Each word once, as it is written, accents aside: for what stands between quotes and for misspellings.
+    # Each word once, as written but without accents: for quoted words and misspellings.
     builder.add_text_field("literal", tokenizer_name="whitespace", index_option="basic")
     # The same facets as `facet`, each with its own column: for counting.
     builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
@@ -28,7 +28,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_float_field("weight", fast=True)
     builder.add_integer_field("day", fast=True)
     builder.add_bytes_field("payload", stored=True)
-    # The same words as `literal`, as they are written: for who looks for the nearest to a misspelling.
+    # The same words as `literal`, as written: for the choice of a correction.
     builder.add_bytes_field("written", stored=True)
     return builder.build()
 

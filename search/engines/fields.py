@@ -12,14 +12,14 @@ from search.engines.tokens import GAP, placed_stems
 from search.language.analysis import TOKEN, simple_words
 from search.sources.documents import Attachment, Document
 
-# How much a word counts by where it stands. `title_exact` holds words as they are written, accents aside.
+# Weight of a word by its field. `title_exact` holds words as written, without accents.
 TITLE_EXACT = "title_exact"
 FIELD_WEIGHTS = {TITLE_EXACT: 3.0, "title": 5.0, "tags": 3.0, "summary": 2.0, "body": 1.0, "attachments": 0.8}
-# Of the fields where a word is found, the best counts in full and the others by this much.
+# The best field with a word counts in full, the others by this share.
 TIE_BREAKER = 0.2
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
-# Those of which a hit keeps the stems.
+# Fields whose stems are stored in a hit.
 LONG_FIELDS = ("body", "attachments")
 
 

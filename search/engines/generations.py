@@ -13,7 +13,7 @@ from pathlib import Path
 
 # Raise it when the fields or the analysis change: an index of another format is not read but rebuilt.
 FORMAT = 5
-# How the name of a folder begins that waits to be removed.
+# Prefix of the name of a folder to be removed.
 GONE = "gone-"
 
 _NAME = re.compile(rf"format{FORMAT}-[0-9a-f]{{32}}")
@@ -28,7 +28,7 @@ class Generations:
         """Return the name of the live generation; None if this code can read none."""
         name = self._named()
         while name and not self.path(name).is_dir():
-            # Either a switch has just removed it, and the file names another, or somebody else has.
+            # Either a switch has just removed it, and the file names another, or another process has.
             before, name = name, self._named()
             if name == before:
                 return None

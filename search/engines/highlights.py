@@ -43,7 +43,7 @@ def snippet(
     The extract comes from the summary if it has the words, else from the body; from an attachment if that has words
     that the others lack. `stems`: those of the body and of the attachments, between spaces, if known.
     """
-    # Each is read only when it has to be.
+    # Each text is read only if needed.
     own = ((text, _spans(text, asked)) for text, asked in ((summary, wanted), (body, _held(wanted, stems.get("body")))))
     if attachments:
         own = list(own)

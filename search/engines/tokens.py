@@ -12,16 +12,16 @@ import tantivy
 from search.language.analysis import TOKEN, fold, words
 
 GAP = "_"
-# Between the text and what follows it, so that no phrase goes over.
+# Gap between the text and the following forms, so that no phrase crosses it.
 _MARGIN = [GAP] * 4
 
-# Known to an index only once it is registered, each time that it is opened.
+# An index must register it each time it is opened.
 TOKENIZER = "places"
 PLACES = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.custom_stopword([GAP])).build()
 )
 
-# So few letters begin so many titles that they are looked up whole, instead of every title that goes on after them.
+# So many titles begin with so few letters that these prefixes are indexed whole.
 FEW_LETTERS = 3
 LONGEST_START = 120
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
-# A rebuild that has not shown a sign of life for so long is dead.
+# A rebuild without progress for so long is dead.
 REBUILD_SILENCE = timedelta(minutes=15)
 MAX_DELAY = timedelta(hours=1)
 
@@ -37,7 +37,7 @@ class OutboxEntry(models.Model):
     attempts = models.PositiveSmallIntegerField("essais", default=0)
     due = models.DateTimeField("à traiter à partir du", default=timezone.now, db_index=True)
     error = models.TextField("dernière erreur", blank=True)
-    # Set instead of deleting the entry while a rebuild runs: the fresh index has to take it in as well.
+    # Set instead of deleting the entry while a rebuild runs: the fresh index needs the change too.
     applied_to = models.CharField("prise en compte par l’index", max_length=80, blank=True)
 
     objects = OutboxEntryQuerySet.as_manager()
@@ -73,7 +73,7 @@ class IndexState(models.Model):
     rebuild_id = models.CharField("reconstruction en cours", max_length=32, blank=True)
     rebuild_beat = models.DateTimeField("dernier signe de vie de la reconstruction", null=True, blank=True)
     rebuilt_at = models.DateTimeField("dernière reconstruction", null=True, blank=True)
-    # Up to this day, what changes by the mere passing of days (a position that ends) was noted.
+    # Changes that come with the date alone (a position that ends) are noted up to this day.
     day = models.DateField("dernier jour pris en compte", null=True, blank=True)
 
     objects = IndexStateManager()

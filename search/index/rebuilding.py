@@ -16,9 +16,9 @@ from search.sources.registry import sources
 
 logger = logging.getLogger(__name__)
 
-# A rebuild goes on without the documents that the engine refuses, up to this many.
+# Maximum number of refused documents before a rebuild gives up.
 MAX_REFUSED = 20
-# Called with the number of documents done and their total.
+# Called with the number of indexed documents and their total.
 Progress = Callable[[int, int], None]
 
 
@@ -44,7 +44,7 @@ class Rebuild:
         self._state = IndexState.objects.filter(rebuild_id=state.rebuild_id)
         self._fell_silent = False
         self._refused: set[str] = set()
-        # Id of the document that the engine is busy with.
+        # Id of the document that the engine is processing.
         self._handed: str | None = None
 
     def fill(self, progress: Progress | None) -> None:
@@ -61,7 +61,7 @@ class Rebuild:
             except OSError as error:
                 raise EngineUnavailableError(str(error)) from error
             except Exception as error:
-                # An engine that reads ahead says which one it was.
+                # An engine that reads ahead names the refused document.
                 refused = error.document_id if isinstance(error, DocumentRefusedError) else self._handed
                 if refused is None or len(self._refused) == MAX_REFUSED:
                     raise
@@ -94,7 +94,7 @@ class Rebuild:
             for batch in batches(wanted):
                 self._show_life()
                 documents, errors = documents_of(source, batch)
-                # They will tell.
+                # Their entries will be retried and reported.
                 OutboxEntry.objects.note(source.kind, [identity.partition(":")[2] for identity in errors])
                 yield from self._hand_over(documents)
                 done += len(batch)

@@ -169,7 +169,7 @@ def _drain_batch(entries: list[OutboxEntry]) -> Drained:
         removed += sorted({document_id(kind, key) for key in wanted} - present)
     refused = _write([*documents, *removed], version)
     if engine.ensure() != live:
-        # What was read may be older than the index that it went into, where nothing stops it: once more.
+        # The documents may be older than the index they were written to, which cannot refuse them: note them again.
         for kind, wanted in keys.items():
             OutboxEntry.objects.note(kind, wanted)
     _settle(entries, failures | refused, keep_for=live if rebuilding else "")
@@ -185,7 +185,7 @@ def _write(changes: list[Document | str], version: int) -> dict[str, str]:
         get_engine().apply(documents=documents, removed=removed, version=version)
     except EngineUnavailableError:
         raise
-    except Exception as error:  # which one it is, halves will tell: the others must not wait for it
+    except Exception as error:  # the batch is halved to find the faulty document, so that the others do not wait for it
         if len(changes) == 1:
             refused = removed[0] if removed else documents[0].id
             logger.exception("%s is refused by the engine", refused)

@@ -27,7 +27,7 @@ def documents_of(source: SearchSource, keys: Iterable[str]) -> tuple[list[Docume
     for instance in source.keyed(source.queryset(), keys):
         try:
             documents.append(source.weighted_document(instance))
-        except Exception as error:  # an app's mistake on one object must not hold up the others
+        except Exception as error:  # an app's error on one object must not block the others
             logger.exception("%s %s can't be described", source.kind, source.key_of(instance))
             errors[document_id(source.kind, source.key_of(instance))] = error_text(error)
     return documents, errors

@@ -82,7 +82,7 @@ def _connect_related(source: SearchSource, related_model: type[models.Model], pa
         return _reached(source, paths, [instance.pk])
 
     def before_save(instance, **_) -> None:
-        # Its documents of before: the save may tie it to others.
+        # Its previous documents: the save may link it to others.
         if not instance._state.adding:
             note_change(source, touched(instance))
 
@@ -90,7 +90,7 @@ def _connect_related(source: SearchSource, related_model: type[models.Model], pa
         note_change(source, touched(instance))
 
     def before_delete(instance, **_) -> None:
-        # Afterwards nothing leads from it to its documents any more.
+        # After the deletion, nothing links it to its documents any more.
         note_change(source, touched(instance))
 
     about = f"{source.kind}.{paths}"

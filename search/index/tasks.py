@@ -13,9 +13,9 @@ from search.engines.base import EngineUnavailableError
 from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox, lag
 
-# A drain that has run for so long belongs to a worker that was killed.
+# A drain that has run for so long belongs to a killed worker.
 STUCK_AFTER = timedelta(minutes=15)
-# Before the work that nobody waits for.
+# Higher priority than background work.
 DRAIN_PRIORITY = 10
 MAX_PATIENCE = timedelta(minutes=1)
 
@@ -37,7 +37,7 @@ def drain(attempt: int = 0) -> dict[str, int | str]:
         _try_again(attempt)
         return {"unavailable": str(error)}
     except Exception:
-        # A busy database, a mistake in the code: the worker reports it, and a later drain is queued.
+        # A busy database, a bug: the worker reports it, and a later drain is queued.
         _try_again(attempt)
         raise
     if postponed := OutboxEntry.objects.pending(lag().live).order_by("due").first():

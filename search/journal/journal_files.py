@@ -25,7 +25,7 @@ from search.synonyms.validators import EXPRESSION_LENGTH
 
 logger = logging.getLogger(__name__)
 
-# Beyond it, searches are no longer noted until the journal is counted: about 40,000 lines.
+# Beyond this size, searches are no longer noted until the journal is counted: about 40,000 lines.
 MAX_BYTES = 4_000_000
 # A telephone number, a card number, a date of birth.
 DIGITS_OF_SOMEBODY = 6

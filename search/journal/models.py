@@ -15,7 +15,7 @@ KEY_LENGTH = 2 * EXPRESSION_LENGTH
 QUEUE_DAYS = 90
 # Thirteen months: this season, and the same one a year before.
 KEPT = timedelta(days=396)
-# Once dealt with, a search comes back when it has failed so many times again.
+# Number of new failures after which a handled search comes back.
 RETURNS = 3
 
 
@@ -78,7 +78,7 @@ class SearchTally(models.Model):
 
     day = models.DateField("jour")
     text = models.CharField("recherche", max_length=EXPRESSION_LENGTH)
-    # The text without accents: what makes two searches the same.
+    # The text without accents, which identifies equal searches.
     key = models.CharField("recherche sans accents", max_length=KEY_LENGTH, db_index=True)
     searches = models.PositiveIntegerField("fois", default=0)
     fruitless = models.PositiveIntegerField("fois sans résultat", default=0)

@@ -78,7 +78,7 @@ def _add(lines: Iterable[JournalLine]) -> None:
     for (day, key), count in counts.items():
         if count.searches:
             SearchTally.objects.get_or_create(day=day, key=key, settled=False, defaults={"text": count.text})
-        # It may have been dealt with since it was searched; and nobody opens what nobody searched.
+        # The search may have been handled meanwhile; an opening without a search is not counted.
         latest = SearchTally.objects.filter(day=day, key=key).order_by("settled", "-pk").first()
         SearchTally.objects.filter(pk=latest.pk if latest else None).update(
             searches=F("searches") + count.searches,

@@ -15,7 +15,7 @@ from search.synonyms.models import SynonymSet
 from search.synonyms.permissions import synonym_editor_required
 from search.synonyms.validators import EXPRESSION_LENGTH
 
-# The queue is there to be worked through, not to be a statistic.
+# The queue is a list of tasks, not a statistic.
 SHOWN = 400
 NOTHING_FOUND, NOTHING_OPENED = "rien-trouve", "rien-ouvert"
 STATES = {NOTHING_FOUND: "Rien trouvé", NOTHING_OPENED: "Rien ouvert"}

@@ -23,8 +23,8 @@ _TODAY = re.compile(r"aujourd\W?hui", re.IGNORECASE)
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
 
-# Words that say nothing of the subject, without accents: those of grammar and those in which questions are asked
-# (« comment peut-on faire pour bien… »). Elided forms stand alone: « l’ », « qu’ », « jusqu’ ».
+# Words unrelated to the subject, without accents: grammar words and words of questions (« comment peut-on faire pour
+# bien… »). Elided forms stand alone: « l’ », « qu’ », « jusqu’ ».
 _STOP_WORDS = """
     a ai alors as au aussi aux avec avez avons bien bon bonjour bonne bonnes bons c ca car ce ceci cela ces cet
     cette ci combien comme comment d dans de des devoir dois doit donc dont du elle elles en es est et etaient etait
@@ -36,7 +36,7 @@ _STOP_WORDS = """
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-# Plurals, spellings and short forms that no rule gives.
+# Plurals, spellings and short forms without a rule.
 IRREGULAR = {
     "travaux": "travail",
     "vitraux": "vitrail",
@@ -71,7 +71,7 @@ IRREGULAR = {
     "visio": "visioconférence",
     "visios": "visioconférences",
 }
-# Words, without accents, whose stem would be another word: « café » is not what the CAF does.
+# Words, without accents, whose stem would be another word: « café » is not the CAF.
 OWN_STEMS = {"cafe": "cafe", "cafes": "cafe"}
 
 _stemmer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("french")).build()

@@ -6,10 +6,10 @@ Texts repeat their pieces, and those of all texts are few: looking for a word in
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-# Beyond, all are forgotten.
+# Beyond this number, all pieces are forgotten.
 MOST = 50_000
 Content = TypeVar("Content")
-# What is in each piece, and the pieces that have each key.
+# Content of each piece, and the pieces of each key.
 Memory = tuple[dict[str, Content], dict[Hashable, set[str]]]
 
 
@@ -26,7 +26,7 @@ class Pieces(Generic[Content]):
         most: int = MOST,
     ) -> None:
         self._read, self._keys, self._most = read, keys, most
-        # Replaced in one step, so that one never goes without the other.
+        # Replaced in one step, so that both parts always agree.
         self._memory: Memory[Content] = ({}, {})
 
     def with_any(self, wanted: Iterable[Hashable], pieces: set[str]) -> dict[str, Content]:

@@ -12,15 +12,15 @@ from functools import lru_cache
 from search.language.analysis import TOKEN, Word, number_forms, simple_words, words
 
 MAX_UNITS = 16
-# What a synonym is worth beside the word that was typed.
+# Weight of a synonym compared with the typed word.
 SYNONYM_WEIGHT = 0.7
 
-# A quoted part, or a run of anything else; a hyphen that nothing precedes and that something follows leaves it out.
+# A quoted part, or a run of other characters; a hyphen at the start of a word excludes it.
 _PART = re.compile(
     r"(?P<out>(?<!\S)[-\u2212](?=[^\s\-]))?(?:[\"“«](?P<quoted>[^\"“”«»]+)[\"”»]|(?P<plain>[^\s\"“«]+|\S))"
 )
 
-# Sets of expressions that mean the same.
+# Sets of expressions with the same meaning.
 Synonyms = tuple[tuple[str, ...], ...]
 Key = tuple[str, ...]
 

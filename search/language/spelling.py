@@ -16,7 +16,7 @@ from search.language.questions import Question, Unit
 MIN_LENGTH = 4
 # From this length on, two letters may be wrong.
 LONG_LENGTH = 7
-# Documents looked at for one word.
+# Number of documents read for one word.
 SAMPLE = 24
 
 
@@ -49,7 +49,7 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
     if not counts:
         return ""
     best = min(counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word))
-    # Accents are seldom added by mistake.
+    # Accents are rarely added by mistake.
     return max(spellings[best].items(), key=lambda item: (item[1], item[0]))[0]
 
 

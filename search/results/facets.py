@@ -18,7 +18,7 @@ from search.sources.registry import sources
 MAX_VALUE_LENGTH = 120
 MAX_VALUES = 20
 
-# What was chosen: facet name → values.
+# Chosen values: facet name → values.
 Filters = Mapping[str, frozenset[str]]
 
 
@@ -47,7 +47,7 @@ def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) 
 
 
 _facets: dict[str, Facet] = {}
-# What the values of a facet have become, for somebody: (values, user) → value → value of today.
+# Present values of a facet for a user: (values, user) → value → present value.
 Renaming = Callable[[Iterable[str], Any], Mapping[str, str]]
 _renamings: dict[str, Renaming] = {}
 

@@ -9,12 +9,12 @@ from search.language.analysis import simple_words
 from search.results.facets import Facet, Filters, query_string, toggled
 from search.results.searcher import FacetValue, FacetValues, Found
 
-# Values of a facet in sight: all of them if they are few, else the most frequent; at most so many once all are asked.
+# Number of values shown: all of them if they are few, else the most frequent; a maximum if all are requested.
 FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
 MAX_LABEL = 60
-# Facets that are open at first.
+# Number of facets open at first.
 OPEN = 4
-# The parameter of an address that asks for all the values of a facet.
+# Parameter of an address that requests all the values of a facet.
 WHOLE = "tout"
 
 

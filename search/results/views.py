@@ -14,7 +14,7 @@ from search.results.narrowing import WHOLE, chips, offers
 from search.results.searcher import MAX_LENGTH, Searcher
 from search.sources.registry import source
 
-# The parameter of a search made to see what others find: neither it nor what is opened is noted.
+# Parameter of a search made to see the results of others: neither the search nor its openings are noted.
 TRIAL = "essai"
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# The facets that every document has without saying so: its kind and its tags.
+# Facets of every document, without declaration: its kind and its tags.
 KIND, TAG = "kind", "tag"
 
 

@@ -21,7 +21,7 @@ class SynonymSetQuerySet(models.QuerySet):
 class SynonymSet(PreviewableMixin, models.Model):
     """A set of synonyms. Searches read the sets each time, so that a change counts at once, without the index."""
 
-    # One a line, as `clean` leaves them.
+    # One a line, as `clean` stores them.
     expressions = models.TextField(
         "expressions",
         max_length=1_200,
@@ -57,7 +57,7 @@ class SynonymSet(PreviewableMixin, models.Model):
     def clean(self) -> None:
         """Put one expression a line. Raises `ValidationError` if one is in another set: it would mean two things."""
         if not self.expressions:
-            return  # the field itself says that it must be filled in
+            return  # the field itself reports that it is required
         listed = split_expressions(self.expressions)
         self.expressions = "\n".join(listed)
         try:

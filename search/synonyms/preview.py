@@ -10,7 +10,7 @@ from search.engines.base import EngineUnavailableError, Hit, SearchQuery, Search
 from search.engines.choice import get_engine
 from search.language.questions import Synonyms
 
-# How far new results are looked for, and how many of them are named.
+# How deep new results are searched, and how many of them are named.
 DEPTH = 60
 NAMED = 5
 

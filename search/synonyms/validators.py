@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from search.language.analysis import fold
 from search.language.questions import expression_key
 
-# What people search and what they declare as synonyms: a few words, never a paragraph.
+# Searches and synonyms: a few words, never a paragraph.
 EXPRESSION_LENGTH = 80
 MAX_EXPRESSION_WORDS = 6
 MAX_EXPRESSIONS = 12

@@ -1,4 +1,4 @@
-"""Fixtures: a learner, who is no member of the network; a mail server; an index updated on demand."""
+"""Fixtures: a learner, who is not a member of the network; a mail server; an index updated on demand."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def learner(epm):
 
 @pytest.fixture
 def server(settings):
-    """A real exchange with a mail server of this machine."""
+    """A real mail server on this machine."""
     with MailServer() as running:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", running.port, 2
@@ -27,14 +27,14 @@ def server(settings):
 
 @pytest.fixture
 def learn(db):
-    """The index of the site, filled from the database; call it to drain later changes."""
+    """The site's index, filled from the database; call it to drain later changes."""
     rebuild_index()
     return drain_outbox
 
 
 @pytest.fixture
 def engine_down(monkeypatch):
-    """No question is answered, as when the engine is stopped; returns a function that starts it again."""
+    """Make every search fail, as when the engine is stopped; return a function that starts it again."""
 
     def refuse(*_, **__):
         raise EngineUnavailableError("stopped")

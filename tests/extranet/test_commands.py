@@ -1,4 +1,4 @@
-"""Commands of the site: what a new one needs, what is periodic."""
+"""Commands of the site: installation and periodic work."""
 
 from datetime import timedelta
 from io import StringIO
@@ -35,7 +35,7 @@ def run(name: str) -> str:
     return told.getvalue()
 
 
-def test_install_twice_gives_the_same_site():
+def test_second_install_changes_nothing():
     first, second = run("install"), run("install")
 
     assert first == second
@@ -54,7 +54,7 @@ def test_tick_updates_the_index_of_positions_ended_overnight():
     assert told.splitlines()[0] == "Changés par le jour dans l’index\u00a0: 1"
 
 
-def test_tick_publishes_and_withdraws_pages_on_their_day():
+def test_tick_publishes_and_unpublishes_pages_on_their_day():
     now = timezone.now()
     late, sheet = SheetFactory(), DraftFactory()
     late.expire_at = now - timedelta(minutes=1)
@@ -69,7 +69,7 @@ def test_tick_publishes_and_withdraws_pages_on_their_day():
     assert list(WorkshopPage.objects.live()) == [sheet]
 
 
-def test_tick_forgets_collections_deleted_a_month_ago():
+def test_tick_deletes_collections_removed_a_month_ago():
     kept = CollectionFactory(deleted=timezone.now() - timedelta(days=29))
     CollectionFactory(deleted=timezone.now() - timedelta(days=31))
 
@@ -78,7 +78,7 @@ def test_tick_forgets_collections_deleted_a_month_ago():
     assert list(Collection.objects.all()) == [kept]
 
 
-def test_tick_effaces_texts_that_were_announced_long_ago():
+def test_tick_deletes_texts_announced_long_ago():
     long_ago = timezone.now() - timedelta(days=100)
     KeptTextFactory(written=long_ago, warned=timezone.now() - timedelta(days=15))
     old, recent = KeptTextFactory(written=long_ago), KeptTextFactory()
@@ -88,7 +88,7 @@ def test_tick_effaces_texts_that_were_announced_long_ago():
     assert {text.pk: text.warned is None for text in KeptText.objects.all()} == {old.pk: False, recent.pk: True}
 
 
-def test_tick_forgets_expired_sessions():
+def test_tick_deletes_expired_sessions():
     Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
 
     run("tick")
@@ -96,7 +96,7 @@ def test_tick_forgets_expired_sessions():
     assert Session.objects.count() == 0
 
 
-def test_tick_mends_counters_that_went_wrong():
+def test_tick_repairs_wrong_counters():
     with freeze_time("2026-10-05 12:00"):
         DeliveryFactory()
     DeliveryTally.objects.update(times=99)
@@ -107,7 +107,7 @@ def test_tick_mends_counters_that_went_wrong():
     assert "Décomptes d’ateliers refaits\u00a0: 1" in told.splitlines()
 
 
-def test_tick_asks_for_opinions_reminds_and_forgets(site_tree):
+def test_tick_requests_evaluations_reminds_and_deletes(site_tree):
     enrolment = EnrolmentFactory(session=SessionFactory(dates=[in_days(-1)]))
     half_day = enrolment.session.half_days.get()
     close_attendance(half_day=half_day, presences=[enrolment], by=MemberFactory(coordinator=True))

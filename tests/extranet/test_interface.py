@@ -1,4 +1,4 @@
-"""Words of the interface."""
+"""Template filters and menu of the interface."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ def test_filters_put_elision_and_article_before_names():
     )
 
 
-def test_menu_leads_to_pages_under_the_prefix_of_the_site():
+def test_menu_links_include_the_prefix_of_the_site():
     template = Template("{% menu_url 'forums:index' %}")
 
     addresses = []
@@ -56,7 +56,7 @@ def test_menu_leads_to_pages_under_the_prefix_of_the_site():
     ("path", "mark"),
     [("/forums/", ' aria-current="page"'), ("/forums/reseau/", ' aria-current="true"'), ("/membres/", "")],
 )
-def test_menu_marks_where_the_page_stands(path, mark):
+def test_menu_marks_the_current_section(path, mark):
     template = Template('{% nav_current "/forums/" %}')
 
     assert template.render(Context({"request": RequestFactory().get(path)})) == mark

@@ -1,4 +1,4 @@
-"""Who may stay logged in, who needs a second factor, who enters Wagtail's admin, where a visitor is redirected."""
+"""Who stays logged in, who needs a second factor, who enters Wagtail's admin, where a visitor is redirected."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def is_connected(client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def test_position_closed_during_a_session_closes_it_at_the_next_request(animator, coordinator, client):
+def test_position_closed_during_a_session_ends_it_at_the_next_request(animator, coordinator, client):
     EmailAddress.objects.create(user=animator, email=animator.email, verified=True, primary=True)
     client.post("/connexion/", {"login": animator.email, "password": PASSWORD})
     assert client.get(MEMBERS).status_code == 200
@@ -48,7 +48,7 @@ def test_position_closed_during_a_session_closes_it_at_the_next_request(animator
     assert client.get(MEMBERS).url == reverse("account_login", query={"next": MEMBERS})
 
 
-def test_closed_position_closes_for_posts_too_and_nothing_is_written(animator, epm, client_of):
+def test_closed_position_also_refuses_posts_and_nothing_is_written(animator, epm, client_of):
     client = client_of(animator)
     animator.positions.update(end=timezone.localdate() - timedelta(days=1))
 
@@ -74,13 +74,13 @@ def yesterday_position(epm):
     return PositionFactory(epm=epm, end=timezone.localdate() - timedelta(days=1))
 
 
-def test_position_that_has_yet_to_begin_opens_nothing(epm, client_of):
+def test_future_position_gives_no_access(epm, client_of):
     member = PositionFactory(epm=epm, start=timezone.localdate() + timedelta(days=1)).member
 
     assert client_of(member).get(MEMBERS).url == CLOSED
 
 
-def test_one_closed_position_of_two_leaves_the_access(animator, other_epm, coordinator, client_of):
+def test_one_closed_position_of_two_keeps_the_access(animator, other_epm, coordinator, client_of):
     PositionFactory(member=animator, epm=other_epm)
 
     close_position(position=animator.positions.get(epm=other_epm), by=coordinator)
@@ -88,14 +88,14 @@ def test_one_closed_position_of_two_leaves_the_access(animator, other_epm, coord
     assert client_of(animator).get(MEMBERS).status_code == 200
 
 
-def test_learner_and_superuser_stay(learner, superuser, client_of):
+def test_learner_and_superuser_stay_logged_in(learner, superuser, client_of):
     for member in (learner, superuser):
         client = client_of(member)
         assert client.get("/annuaire/").status_code == 200
         assert is_connected(client)
 
 
-def test_closed_position_sends_the_whole_page_away_when_htmx_asks_for_a_part(yesterday_position, client_of):
+def test_closed_position_redirects_the_whole_page_on_an_htmx_request(yesterday_position, client_of):
     answer = client_of(yesterday_position.member).get(MEMBERS, headers=HTMX)
 
     assert (answer.status_code, answer["HX-Redirect"]) == (200, CLOSED)
@@ -120,7 +120,7 @@ def test_visitor_is_redirected_to_login_and_back_to_the_current_page(client, met
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_visitor_asking_by_htmx_gets_the_login_as_a_whole_page(client, method):
+def test_visitor_is_redirected_to_login_as_a_whole_page_on_an_htmx_request(client, method):
     answer = getattr(client, method)(MEMBERS, headers=HTMX)
 
     login = reverse("account_login", query={"next": "/annuaire/?q=gramat"})
@@ -159,7 +159,7 @@ def test_second_factor_page_shows_why_and_never_redirects_to_itself(coordinator,
 
 @pytest.mark.usefixtures("required")
 @pytest.mark.parametrize("kind", [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
-def test_an_application_or_a_key_is_enough(coordinator, client_of, kind):
+def test_one_application_or_one_key_is_enough(coordinator, client_of, kind):
     Authenticator.objects.create(user=coordinator, type=kind, data={})
 
     assert client_of(coordinator).get(MEMBERS).status_code == 200

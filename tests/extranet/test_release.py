@@ -1,7 +1,7 @@
-"""What a release leaves alone: jobs in the queue, people who are logged in, signed links, texts that were kept.
+"""Data that a release keeps: queued jobs, open sessions, signed links, kept texts.
 
-The values below are those that databases, cookies and mails of running sites hold: they are written in full, and never
-follow a renaming.
+The values below are those in databases, cookies and mails of running sites: they are written in full, and never follow
+a renaming.
 """
 
 from importlib import import_module
@@ -23,7 +23,7 @@ from tests.factories.ressources import KeptTextFactory
 pytestmark = pytest.mark.django_db
 
 task_paths = import_module("extranet.migrations.0002_task_paths")
-# Path of a task before the modules moved → arguments of a job that finds nothing to do.
+# Path of a task before the modules moved → arguments of a job that does nothing.
 JOBS = {
     "alertes.sending_tasks.send_mails": {},
     "alertes.tasks.check_searches": {},
@@ -37,7 +37,7 @@ JOBS = {
 
 
 def queued(path: str, *, status: str = "READY") -> DBTaskResult:
-    """A job as the release before wrote it."""
+    """A job as written by the previous release."""
     return DBTaskResult.objects.create(
         task_path=path,
         status=status,
@@ -51,7 +51,7 @@ def run_worker() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
-def test_every_moved_task_is_tried():
+def test_every_moved_task_is_tested():
     assert task_paths.MOVED.keys() == JOBS.keys()
 
 
@@ -76,7 +76,7 @@ def test_job_of_a_killed_worker_takes_the_new_path_and_a_finished_one_keeps_its_
     assert (running.task_path, done.task_path) == ("search.index.tasks.drain", "search.tasks.drain")
 
 
-def test_jobs_follow_the_release_back():
+def test_jobs_return_to_the_old_path_when_the_release_is_undone():
     job = queued("b2i.jury_tasks.make_files")
     task_paths.follow_moves(apps, None)
 
@@ -87,7 +87,7 @@ def test_jobs_follow_the_release_back():
 
 
 def log_in_before_release(client, member, backend: str) -> None:
-    """Open the session that the login of the release before left in the database."""
+    """Open the session as stored by a login of the previous release."""
     session = client.session
     session[SESSION_KEY] = str(member.pk)
     session[BACKEND_SESSION_KEY] = backend
@@ -111,7 +111,7 @@ def test_member_logged_in_with_a_password_stays_logged_in(client, animator):
     assert client.get("/").context["dashboard"].role == str(animator.main_position)
 
 
-def test_link_of_a_mail_already_sent_still_stops_mails(client, animator):
+def test_unsubscribe_link_of_an_earlier_mail_still_works(client, animator):
     token = signing.dumps([animator.pk, "forums"], salt="alertes.unsubscribing")
 
     assert client.post(f"/alertes/courriels/arreter/{token}/").status_code == 200

@@ -1,4 +1,4 @@
-"""Production refuses to start unconfigured; a strict policy goes with every page."""
+"""Production refuses to start without its settings; every page has a strict policy."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ COMPLETE = {
 
 
 def start(environment: dict[str, str], settings: str = "production") -> subprocess.CompletedProcess:
-    """Start the settings in a process of their own, with nothing of this one's configuration."""
+    """Start the settings in a separate process, without the configuration of this one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRANET_", "DJANGO_"))}
     kept = {
         name: value
@@ -39,7 +39,7 @@ def test_complete_production_starts():
 
 
 @pytest.mark.parametrize("missing", COMPLETE)
-def test_production_without_a_setting_names_it(missing):
+def test_missing_production_setting_is_named(missing):
     done = start({name: value for name, value in COMPLETE.items() if name != missing})
 
     assert done.returncode == 1
@@ -55,7 +55,7 @@ def test_storage_of_another_kind_is_refused():
 @pytest.mark.parametrize(
     ("url", "code"), [("unix:///run/clamav/clamd.ctl", 0), ("tcp://127.0.0.1:3310", 0), ("", 0), ("127.0.0.1:3310", 1)]
 )
-def test_address_of_the_antivirus_is_understood_or_refused(url, code):
+def test_address_of_the_antivirus_is_parsed_or_refused(url, code):
     done = start({**COMPLETE, "ANTIVIRUS_URL": url})
 
     assert done.returncode == code

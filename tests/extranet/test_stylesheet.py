@@ -1,4 +1,4 @@
-"""The gathered style sheet: found where static files are asked for, never stale, in the place of its sources."""
+"""The compiled style sheet: available as a static file, up to date, in the order of its sources."""
 
 import json
 from pathlib import Path
@@ -28,14 +28,14 @@ def sources(settings, tmp_path) -> Path:
     return folder
 
 
-def test_files_are_gathered_in_their_layers_without_comments(sources):
+def test_files_are_joined_in_their_layers_without_comments(sources):
     text = gather(sources / "site.css")
     assert text == (
         "@layer base{p{color:red}}@layer pages{p{margin:calc(1px + var(--gap))}p .note>b:hover{color:#00f}}"
     )
 
 
-def test_sheet_follows_its_sources(sources):
+def test_sheet_is_updated_after_its_sources(sources):
     first = Path(StaticFinder().find(SHEET)).read_text()
     (sources / "first.css").write_text("p { color: green; }\n")
     assert "color:red" in first
@@ -47,23 +47,23 @@ def test_unchanged_sheet_is_not_written_again(sources):
     assert Path(StaticFinder().find(SHEET)).stat().st_mtime_ns == written
 
 
-def test_sheet_stands_for_all_its_sources(sources):
+def test_sheet_replaces_all_its_sources(sources):
     assert sorted(path for path, _ in StaticFinder().list([])) == [SHEET, "plain.js"]
 
 
-def test_all_places_of_the_sheet_are_one(sources):
+def test_every_path_of_the_sheet_is_the_same_file(sources):
     finder = StaticFinder()
     assert finder.find(SHEET, find_all=True) == [finder.find(SHEET)]
     assert finder.find("plain.js") == str(sources.parent / "plain.js")
 
 
-def test_mistake_is_told_with_its_file(sources):
+def test_error_is_reported_with_its_file(sources):
     (sources / "second.css").write_text("p { color: red; }\n}\n")
     with pytest.raises(ValueError, match=r"second\.css:"):
         gather(sources / "site.css")
 
 
-def test_site_finds_the_gathered_sheet():
+def test_finder_returns_the_compiled_sheet():
     text = Path(finders.find(SHEET)).read_text()
     assert text.startswith("@layer tokens{:root{--paper:#")
     assert "@import" not in text

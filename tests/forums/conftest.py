@@ -1,4 +1,4 @@
-"""Forums of the network and of two territories, a topic in each, and a learner, who sees none of them."""
+"""Forums of the network and of two territories, a topic in each, and a learner, who cannot see them."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def cahors_forum(cahors):
 
 @pytest.fixture
 def topic(network_forum, animator):
-    """A question of `animator` to the whole network."""
+    """A question of `animator` in the forum of the network."""
     return TopicFactory(forum=network_forum, author=animator, title="Clé USB invisible", body="Elle a *disparu*.")
 
 

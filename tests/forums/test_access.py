@@ -32,7 +32,7 @@ def address(figeac_topic, animator):
     return reverse_in_figeac
 
 
-def test_the_addresses_are_those_that_others_rely_on(address):
+def test_addresses_do_not_change(address):
     names = ["forums:index", "forums:forum", "forums:topic_new", "forums:topic"]
 
     assert [address(name) for name in names] == [
@@ -44,14 +44,14 @@ def test_the_addresses_are_those_that_others_rely_on(address):
 
 
 @pytest.mark.parametrize("name", ["forums:index", *PAGES])
-def test_an_anonymous_visitor_is_led_to_the_login(client, address, name):
+def test_visitor_is_redirected_to_login(client, address, name):
     response = client.get(address(name))
 
     assert (response.status_code, response.url) == (302, reverse("account_login", query={"next": address(name)}))
 
 
 @pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS])
-def test_an_anonymous_visitor_writes_nothing(client, address, name):
+def test_visitor_cannot_write(client, address, name):
     response = client.post(address(name), {"title": "Titre", "body": "Bonjour"})
 
     assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
@@ -60,7 +60,7 @@ def test_an_anonymous_visitor_writes_nothing(client, address, name):
 
 @pytest.mark.parametrize("person", ["learner", "stranger", "other_territorial"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_territory_s_pages_do_not_exist_for_others(client_of, address, name, person, request):
+def test_pages_of_a_territory_are_404_for_others(client_of, address, name, person, request):
     response = client_of(request.getfixturevalue(person)).get(address(name))
 
     assert response.status_code == 404
@@ -69,7 +69,7 @@ def test_a_territory_s_pages_do_not_exist_for_others(client_of, address, name, p
 
 @pytest.mark.parametrize("person", ["learner", "stranger", "other_territorial"])
 @pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS])
-def test_a_territory_s_actions_do_not_exist_for_others(client_of, address, name, person, request):
+def test_actions_of_a_territory_are_404_for_others(client_of, address, name, person, request):
     response = client_of(request.getfixturevalue(person)).post(address(name), {"title": "Titre", "body": "Bonjour"})
 
     assert response.status_code == 404
@@ -79,14 +79,14 @@ def test_a_territory_s_actions_do_not_exist_for_others(client_of, address, name,
 
 @pytest.mark.parametrize("person", ["colleague", "territorial", "coordinator"])
 @pytest.mark.parametrize("name", ["forums:index", "forums:forum", "forums:topic_new", "forums:topic"])
-def test_a_territory_s_pages_are_read_there_and_by_the_coordination(client_of, address, name, person, request):
+def test_pages_of_a_territory_are_readable_there_and_by_the_coordination(client_of, address, name, person, request):
     response = client_of(request.getfixturevalue(person)).get(address(name))
 
     assert response.status_code == 200
     assert "Figeac" in response.content.decode()
 
 
-def test_the_list_of_forums_does_not_exist_for_a_learner(client_of, learner, network_forum):
+def test_list_of_forums_is_404_for_a_learner(client_of, learner, network_forum):
     assert client_of(learner).get("/forums/").status_code == 404
 
 
@@ -97,14 +97,14 @@ def test_list_of_forums_leaves_out_other_territories(client_of, address, network
     assert "Figeac" not in page.content.decode()
 
 
-def test_a_closed_position_closes_its_territory(client_of, address, animator, other_epm):
+def test_closed_position_hides_its_territory(client_of, address, animator, other_epm):
     animator.positions.update(epm=other_epm)
 
     assert client_of(animator).get(address("forums:topic")).status_code == 404
     assert client_of(animator).get(address("forums:post_edit")).status_code == 404
 
 
-def test_a_member_whose_last_position_is_closed_is_disconnected(client_of, address, animator):
+def test_member_whose_last_position_is_closed_is_logged_out(client_of, address, animator):
     animator.positions.update(end=date(2021, 12, 31))
 
     assert client_of(animator).get(address("forums:topic")).url == "/connexion/?acces=ferme"
@@ -112,7 +112,7 @@ def test_a_member_whose_last_position_is_closed_is_disconnected(client_of, addre
 
 @pytest.mark.parametrize("name", ["forums:post_edit"])
 @pytest.mark.parametrize("person", ["colleague", "territorial", "coordinator"])
-def test_a_post_is_edited_by_its_author_only(client_of, address, name, person, request):
+def test_post_is_edited_by_its_author_only(client_of, address, name, person, request):
     browser = client_of(request.getfixturevalue(person))
 
     assert browser.get(address(name)).status_code == 404
@@ -127,11 +127,11 @@ def test_colleague_may_not_mark_the_solution(client_of, address, name, colleague
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_an_action_is_not_done_by_following_an_address(client_of, address, name, animator):
+def test_actions_require_post(client_of, address, name, animator):
     assert client_of(animator).get(address(name)).status_code == 405
 
 
-def test_a_post_is_not_reached_under_another_topic_or_forum(client_of, address, topic, figeac_topic, animator):
+def test_post_is_404_under_another_topic_or_forum(client_of, address, topic, figeac_topic, animator):
     post = figeac_topic.posts.first()
     browser = client_of(animator)
 

@@ -23,40 +23,40 @@ def test_empty_message_is_refused(typed):
 
 
 @pytest.mark.parametrize("typed", ["OK", "👍", "...", "e\u0301", "<script>"])
-def test_a_short_message_is_a_message(typed):
+def test_short_message_is_accepted(typed):
     assert MessageForm({"body": typed}).is_valid()
 
 
-def test_a_message_may_have_20_000_characters_and_not_one_more():
+def test_message_has_20_000_characters_at_most():
     assert MessageForm({"body": "a" * 20_000}).is_valid()
     assert MessageForm({"body": "a" * 20_001}).errors["body"] == [TOO_LONG]
 
 
-def test_a_browser_s_line_breaks_count_for_one_character():
+def test_line_break_of_a_browser_counts_as_one_character():
     form = MessageForm({"body": "a\r\n" * 9_999 + "a"})
 
     assert form.is_valid()
     assert form.cleaned_data["body"] == "a\n" * 9_999 + "a"
 
 
-def test_a_browser_never_cuts_a_long_message_by_itself():
+def test_browser_does_not_cut_a_long_message():
     assert 'maxlength="' not in str(MessageForm()["body"])
 
 
-def test_a_null_character_is_refused_and_not_an_error():
+def test_null_character_is_refused_without_a_server_error():
     assert list(MessageForm({"body": "a\x00b"}).errors) == ["body"]
 
 
-def test_what_was_typed_stays_after_a_refusal():
+def test_refused_form_keeps_its_data():
     assert "trop long" in str(MessageForm({"body": "trop long" * 3_000})["body"])
 
 
 @pytest.mark.parametrize("typed", INVISIBLE)
-def test_a_topic_needs_a_title(typed):
+def test_topic_without_title_is_refused(typed):
     assert list(TopicForm({"title": typed, "body": "Bonjour"}).errors) == ["title"]
 
 
-def test_a_title_has_140_characters_at_most():
+def test_title_has_140_characters_at_most():
     assert TopicForm({"title": "a" * 140, "body": "Bonjour"}).is_valid()
     assert list(TopicForm({"title": "a" * 141, "body": "Bonjour"}).errors) == ["title"]
 

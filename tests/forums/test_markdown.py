@@ -1,4 +1,4 @@
-"""Messages in Markdown: what is shown, and what never is."""
+"""Messages in Markdown: allowed marks, and refused content."""
 
 import re
 
@@ -28,7 +28,7 @@ LINK = '<a href="{0}" rel="nofollow noopener">{1}</a>'
         ),
     ],
 )
-def test_each_mark_of_the_short_list_is_shown(text, html):
+def test_each_mark_of_the_short_list_is_rendered(text, html):
     assert to_html(text).strip() == html
 
 
@@ -46,7 +46,7 @@ def test_each_mark_of_the_short_list_is_shown(text, html):
         ("`https://a.fr`", "<code>https://a.fr</code>"),
     ],
 )
-def test_addresses_become_links_that_give_nothing_away(text, html):
+def test_addresses_become_links_without_referrer(text, html):
     assert to_html(text).strip() == f"<p>{html}</p>"
 
 
@@ -99,11 +99,11 @@ def test_hostile_input_leaves_only_allowed_tags_and_addresses(text):
 
 
 @pytest.mark.parametrize("address", ["www.a.fr", "page", "java&#10;script:alert(1)", "ftp://a.fr", "#haut"])
-def test_an_address_that_leads_nowhere_is_no_link(address):
+def test_invalid_address_is_no_link(address):
     assert "href" not in to_html(f"[x]({address})")
 
 
-def test_html_that_was_typed_is_shown_as_typed():
+def test_typed_html_is_shown_as_typed():
     assert to_html("<b>gras</b>").strip() == "<p>&lt;b&gt;gras&lt;/b&gt;</p>"
 
 
@@ -111,8 +111,8 @@ MARKS = [">", "> ", "[", "![", "[a](", "[[](", "*", "*a **b ", "_a__b", "`", "- 
 
 
 @pytest.mark.parametrize("piece", [*MARKS, "\t", "https://"])
-def test_the_longest_message_of_a_repeated_mark_does_not_swell(piece):
-    """Nested marks make parsers fail, never end, or write far more than they read."""
+def test_longest_message_of_a_repeated_mark_stays_small(piece):
+    """Nested marks can make parsers fail, never end, or write far more than they read."""
     text = (piece * MESSAGE_MAX_LENGTH)[:MESSAGE_MAX_LENGTH]
 
     assert len(to_html(text)) <= 20 * MESSAGE_MAX_LENGTH
@@ -129,19 +129,19 @@ def test_the_longest_message_of_a_repeated_mark_does_not_swell(piece):
         ("", ""),
     ],
 )
-def test_the_words_come_without_marks(text, words):
+def test_plain_words_have_no_marks(text, words):
     assert to_text(text) == words
 
 
-def test_a_quotation_names_its_author_and_leaves_room_for_the_answer():
+def test_quotation_names_its_author_and_leaves_room_for_the_answer():
     assert quote("Bonjour.\n\nEssayez ceci.", "Camille Martin") == (
         "> **Camille Martin**\u00a0:\n>\n> Bonjour.\n>\n> Essayez ceci.\n\n"
     )
 
 
-def test_a_quotation_leaves_out_what_the_post_quotes_itself():
+def test_quotation_leaves_out_nested_quotations():
     assert quote("> avant\n\nOui.", "Camille") == "> **Camille**\u00a0:\n>\n> Oui.\n\n"
 
 
-def test_a_post_that_only_quotes_is_quoted_whole():
+def test_post_with_quotations_only_is_quoted_whole():
     assert quote("> avant", "Camille") == "> **Camille**\u00a0:\n>\n> > avant\n\n"

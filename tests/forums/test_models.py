@@ -1,4 +1,4 @@
-"""Forums, topics and posts: who sees them, how they are addressed and counted."""
+"""Forums, topics and posts: visibility, addresses and counts."""
 
 from datetime import UTC, date, datetime
 
@@ -39,7 +39,7 @@ def forums(network_forum, figeac_forum, cahors_forum):
         ("learner", []),
     ],
 )
-def test_who_sees_which_forum_and_what_is_in_it(person, seen, forums, closed_in_cahors, request):
+def test_forums_and_their_content_are_visible_to_their_readers(person, seen, forums, closed_in_cahors, request):
     posts = {slug: PostFactory(topic__forum=forum) for slug, forum in forums.items()}
     user = Member.objects.get(pk=request.getfixturevalue(person).pk)
 
@@ -50,17 +50,17 @@ def test_who_sees_which_forum_and_what_is_in_it(person, seen, forums, closed_in_
     }
 
 
-def test_an_anonymous_visitor_sees_no_forum(topic):
+def test_visitor_sees_no_forum(topic):
     assert not Forum.objects.visible_to(AnonymousUser()).exists()
     assert not Topic.objects.visible_to(AnonymousUser()).exists()
     assert not Post.objects.visible_to(AnonymousUser()).exists()
 
 
-def test_a_superuser_without_a_position_sees_no_forum(topic):
+def test_superuser_without_a_position_sees_no_forum(topic):
     assert not Forum.objects.visible_to(MemberFactory(is_superuser=True)).exists()
 
 
-def test_the_readers_of_a_forum_are_those_to_whom_it_is_visible(
+def test_readers_of_a_forum_are_those_who_see_it(
     forums, closed_in_cahors, animator, territorial, stranger, other_territorial, coordinator, learner
 ):
     for forum in forums.values():
@@ -68,12 +68,12 @@ def test_the_readers_of_a_forum_are_those_to_whom_it_is_visible(
         assert set(forum.readers()) == seeing
 
 
-def test_the_audience_of_a_forum_is_its_territory_and_the_coordination(network_forum, figeac_forum, figeac):
+def test_audience_of_a_forum_is_its_territory_and_the_coordination(network_forum, figeac_forum, figeac):
     assert network_forum.audience_tokens == {"member"}
     assert figeac_forum.audience_tokens == {f"territory:{figeac.pk}", "coordinator"}
 
 
-def test_a_forum_s_activity_counts_topics_and_names_the_latest(network_forum, figeac_forum):
+def test_activity_of_a_forum_counts_topics_and_names_the_latest(network_forum, figeac_forum):
     old = TopicFactory(forum=network_forum, title="Ancien", at=datetime(2026, 1, 5, 9, tzinfo=UTC))
     TopicFactory(forum=network_forum, title="Récent", at=datetime(2026, 2, 5, 9, tzinfo=UTC))
     PostFactory(topic=old, at=datetime(2026, 3, 5, 9, tzinfo=UTC))
@@ -88,7 +88,7 @@ def test_a_forum_s_activity_counts_topics_and_names_the_latest(network_forum, fi
     ]
 
 
-def test_a_forum_with_topics_cannot_be_deleted(topic):
+def test_forum_with_topics_cannot_be_deleted(topic):
     with pytest.raises(ProtectedError):
         topic.forum.delete()
 
@@ -127,18 +127,18 @@ def test_recent_topics_come_newest_activity_first_without_further_queries(networ
         ("Nouveau", "nouveau-2"),
     ],
 )
-def test_a_topic_s_address_comes_from_its_title(network_forum, title, slug):
+def test_address_of_a_topic_comes_from_its_title(network_forum, title, slug):
     assert free_slug(network_forum, title) == slug
 
 
-def test_the_same_title_gets_the_next_free_number(network_forum, figeac_forum):
+def test_repeated_title_gets_the_next_free_number(network_forum, figeac_forum):
     slugs = [TopicFactory(forum=network_forum, title="Souris", body=f"Message {n}").slug for n in range(3)]
 
     assert slugs == ["souris", "souris-2", "souris-3"]
     assert free_slug(figeac_forum, "Souris") == "souris"
 
 
-def test_a_long_title_gives_an_address_that_fits(network_forum):
+def test_long_title_gives_an_address_of_limited_length(network_forum):
     titles = ["a" * 140, "a" * 140]
 
     slugs = [TopicFactory(forum=network_forum, title=title, body=f"{n}").slug for n, title in enumerate(titles)]
@@ -146,19 +146,19 @@ def test_a_long_title_gives_an_address_that_fits(network_forum):
     assert slugs == ["a" * SLUG_LENGTH, "a" * SLUG_LENGTH + "-2"]
 
 
-def test_the_database_refuses_the_same_address_twice_in_a_forum(topic):
+def test_database_refuses_the_same_address_twice_in_a_forum(topic):
     with pytest.raises(IntegrityError):
         Topic.objects.create(forum=topic.forum, title="Autre", slug=topic.slug)
 
 
-def test_the_database_refuses_a_solution_in_a_topic_that_is_not_solved(topic):
+def test_database_refuses_a_solution_in_an_unsolved_topic(topic):
     post = PostFactory(topic=topic)
 
     with pytest.raises(IntegrityError):
         Topic.objects.filter(pk=topic.pk).update(solution=post)
 
 
-def test_a_solved_topic_can_be_deleted_with_its_posts(topic):
+def test_solved_topic_can_be_deleted_with_its_posts(topic):
     Topic.objects.filter(pk=topic.pk).update(solution=PostFactory(topic=topic), status=TopicStatus.SOLVED)
 
     topic.delete()
@@ -166,7 +166,7 @@ def test_a_solved_topic_can_be_deleted_with_its_posts(topic):
     assert not Post.objects.exists()
 
 
-def test_a_topic_outlives_its_author(topic, animator):
+def test_topic_outlives_its_author(topic, animator):
     animator.positions.all().delete()
     animator.delete()
 
@@ -175,7 +175,7 @@ def test_a_topic_outlives_its_author(topic, animator):
 
 
 @pytest.mark.parametrize(("answers", "query"), [(0, ""), (19, ""), (20, "?page=2"), (40, "?page=3")])
-def test_a_post_knows_the_page_on_which_it_stands(topic, answers, query):
+def test_post_knows_its_page(topic, answers, query):
     last = PostFactory.create_batch(answers, topic=topic, author=topic.author)[-1] if answers else topic.posts.get()
 
     assert last.rank == answers
@@ -190,7 +190,7 @@ def test_posts_of_the_same_second_keep_their_order(topic):
     assert list(topic.posts.all())[1:] == [first, second]
 
 
-def test_things_read_as_what_they_are(topic, animator):
+def test_str_of_each_model(topic, animator):
     post = topic.posts.get()
 
     assert (str(topic.forum), str(topic)) == ("Tout le réseau", "Clé USB invisible")

@@ -1,4 +1,4 @@
-"""Who may mark a topic solved, and who may edit a post."""
+"""Permissions to mark a topic solved and to edit a post."""
 
 import pytest
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("person", "in_network_forum", "in_territory_forum"),
     [
-        ("animator", True, True),  # who asked in both
+        ("animator", True, True),  # author of both topics
         ("colleague", False, False),
         ("stranger", False, False),
         ("territorial", True, True),
@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
         ("learner", False, False),
     ],
 )
-def test_who_may_mark_a_topic_solved(person, in_network_forum, in_territory_forum, topic, figeac_topic, request):
+def test_author_and_supervisors_may_mark_a_topic_solved(
+    person, in_network_forum, in_territory_forum, topic, figeac_topic, request
+):
     user = request.getfixturevalue(person)
 
     assert (may_mark_solved(user, topic), may_mark_solved(user, figeac_topic)) == (in_network_forum, in_territory_forum)

@@ -20,11 +20,11 @@ def document_of(topic):
     return source.document(source.queryset().get(pk=topic.pk))
 
 
-def test_the_source_is_declared():
+def test_source_is_declared():
     assert type(find_source("topic")) is TopicSource
 
 
-def test_a_topic_is_found_by_its_title_and_all_its_posts(figeac_forum, figeac, colleague):
+def test_topic_is_found_by_its_title_and_all_its_posts(figeac_forum, figeac, colleague):
     topic = TopicFactory(
         forum=figeac_forum,
         title="Clé USB invisible",
@@ -48,20 +48,20 @@ def test_a_topic_is_found_by_its_title_and_all_its_posts(figeac_forum, figeac, c
     assert document.audience == {f"territory:{figeac.pk}", "coordinator"}
 
 
-def test_a_topic_of_the_network_has_no_territory(topic):
+def test_topic_of_the_network_has_no_territory(topic):
     document = document_of(topic)
 
     assert (document.facets["territory"], document.audience) == ((), {"member"})
     assert document.facts == (topic.forum.title,)
 
 
-def test_a_long_question_is_cut_in_the_summary(network_forum):
+def test_long_question_is_cut_in_the_summary(network_forum):
     document = document_of(TopicFactory(forum=network_forum, body="mot " * 100))
 
     assert (len(document.summary), document.summary[-1]) == (200, "…")
 
 
-def test_documents_cost_two_queries_whatever_their_number(network_forum, django_assert_num_queries):
+def test_any_number_of_documents_costs_two_queries(network_forum, django_assert_num_queries):
     PostFactory.create_batch(3, topic__forum=network_forum)
     source = TopicSource()
 
@@ -70,11 +70,11 @@ def test_documents_cost_two_queries_whatever_their_number(network_forum, django_
     assert len(documents) == 3
 
 
-def test_results_are_checked_against_what_the_person_sees(topic, figeac_topic, stranger):
+def test_results_are_checked_against_the_visible_topics(topic, figeac_topic, stranger):
     assert list(TopicSource().visible_to(stranger)) == [topic]
 
 
-def test_a_post_its_forum_and_its_territory_lead_to_the_topic(topic, figeac_topic, figeac):
+def test_post_forum_and_territory_resolve_to_the_topic(topic, figeac_topic, figeac):
     origins = {Post: figeac_topic.posts.get(), Forum: figeac_topic.forum, Territory: figeac}
 
     found = {
@@ -85,7 +85,7 @@ def test_a_post_its_forum_and_its_territory_lead_to_the_topic(topic, figeac_topi
     assert found == {model: [figeac_topic] for model in origins}
 
 
-def test_what_people_do_in_a_topic_is_noted(topic, colleague, animator):
+def test_changes_of_a_topic_are_noted(topic, colleague, animator):
     noted("topic")
     post = answer(topic=topic, author=colleague, body="Autre port ?")
     assert noted("topic") == {str(topic.pk)}
@@ -99,7 +99,7 @@ def test_what_people_do_in_a_topic_is_noted(topic, colleague, animator):
     assert noted("topic") == {str(topic.pk)}
 
 
-def test_topic_that_is_opened_and_deleted_is_noted(network_forum, animator):
+def test_opened_or_deleted_topic_is_noted(network_forum, animator):
     topic = open_topic(forum=network_forum, author=animator, title="Écran noir", body="Que faire ?")
     key = str(topic.pk)
     assert noted("topic") == {key}
@@ -107,7 +107,7 @@ def test_topic_that_is_opened_and_deleted_is_noted(network_forum, animator):
     assert noted("topic") == {key}
 
 
-def test_change_of_the_readers_of_a_forum_reaches_its_topics(topic, figeac_topic, cahors):
+def test_change_of_the_readers_of_a_forum_updates_its_topics(topic, figeac_topic, cahors):
     assert indexed("topic") == {str(topic.pk), str(figeac_topic.pk)}
     forum = figeac_topic.forum
     forum.territory = cahors
@@ -116,7 +116,7 @@ def test_change_of_the_readers_of_a_forum_reaches_its_topics(topic, figeac_topic
     assert document_of(figeac_topic).audience == {f"territory:{cahors.pk}", "coordinator"}
 
 
-def test_new_name_of_a_territory_reaches_the_topics_of_its_forum(topic, figeac_topic, figeac):
+def test_new_name_of_a_territory_updates_the_topics_of_its_forum(topic, figeac_topic, figeac):
     noted("topic")
     figeac.save()
     assert noted("topic") == {str(figeac_topic.pk)}

@@ -1,4 +1,4 @@
-"""Pieces that other applications add to the page of a topic."""
+"""Sections that other apps add to the page of a topic."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def _own_registry(monkeypatch):
     monkeypatch.setattr(sections, "_makers", [])
 
 
-def test_piece_is_on_the_page_of_each_topic_it_speaks_of(client_of, animator, topic, figeac_topic):
+def test_section_is_on_the_page_of_each_matching_topic(client_of, animator, topic, figeac_topic):
     @sections.register
     def lantern(request, seen):
         return ("components/_empty.html", {"text": f"Lanterne de {request.user}"}) if seen == topic else None
@@ -23,7 +23,7 @@ def test_piece_is_on_the_page_of_each_topic_it_speaks_of(client_of, animator, to
     assert [page.count(f"<p>Lanterne de {animator}</p>") for page in pages] == [1, 0]
 
 
-def test_pieces_come_in_the_order_of_registration_and_once(rf, topic):
+def test_sections_follow_the_order_of_registration_without_duplicates(rf, topic):
     def first(request, seen):
         return "components/_empty.html", {"text": "un"}
 

@@ -17,18 +17,18 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
 
-def told() -> list[tuple]:
+def sent_notices() -> list[tuple]:
     return list(Notice.objects.order_by("member").values_list("member", "text", "url"))
 
 
-def test_a_new_network_has_its_forum_and_one_for_each_territory(figeac, cahors):
+def test_new_network_has_its_forum_and_one_for_each_territory(figeac, cahors):
     services.ensure_forums()
 
     rows = Forum.objects.values_list("slug", "territory__name", "order")
     assert list(rows) == [("reseau", None, 0), ("cahors", "Cahors", 1), ("figeac", "Figeac", 2)]
 
 
-def test_what_the_coordination_has_changed_is_left_alone(figeac):
+def test_existing_forums_are_left_unchanged(figeac):
     own = ForumFactory(title="Nos salles", slug="salles", territory=figeac)
     ForumFactory(title="Nos prêts", slug="prets", territory=figeac, order=1)
 
@@ -36,7 +36,7 @@ def test_what_the_coordination_has_changed_is_left_alone(figeac):
     assert Forum.objects.count() == 3
 
 
-def test_opening_a_topic_writes_its_question(network_forum, animator):
+def test_opened_topic_stores_its_question_and_counts(network_forum, animator):
     topic = services.open_topic(
         forum=network_forum, author=animator, title="Clé USB", body="Elle a *disparu*.", tags="clé usb", at=AT
     )
@@ -49,13 +49,13 @@ def test_opening_a_topic_writes_its_question(network_forum, animator):
     assert post.html == "<p>Elle a <em>disparu</em>.</p>\n"
 
 
-def test_an_act_without_a_date_happens_now(topic, colleague):
+def test_default_date_is_now(topic, colleague):
     post = services.answer(topic=topic, author=colleague, body="Bonjour")
 
     assert timezone.now() - post.created < timedelta(minutes=1)
 
 
-def test_the_same_topic_sent_twice_is_opened_once(network_forum, animator):
+def test_topic_sent_twice_is_opened_once(network_forum, animator):
     words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue"}
 
     first = services.open_topic(**words, at=AT)
@@ -66,7 +66,7 @@ def test_the_same_topic_sent_twice_is_opened_once(network_forum, animator):
 
 
 @pytest.mark.parametrize("change", [{"title": "Autre"}, {"body": "Retrouvée"}, {"at": AT + timedelta(seconds=61)}])
-def test_another_topic_is_opened_for_other_words_or_later(network_forum, animator, change):
+def test_other_words_or_a_later_date_open_another_topic(network_forum, animator, change):
     words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue", "at": AT}
 
     services.open_topic(**words)
@@ -75,7 +75,7 @@ def test_another_topic_is_opened_for_other_words_or_later(network_forum, animato
     assert Topic.objects.count() == 2
 
 
-def test_the_same_words_by_another_or_elsewhere_are_another_topic(network_forum, figeac_forum, animator, colleague):
+def test_same_words_by_another_member_or_elsewhere_open_another_topic(network_forum, figeac_forum, animator, colleague):
     words = {"title": "Clé USB", "body": "Perdue", "at": AT}
 
     services.open_topic(forum=network_forum, author=animator, **words)
@@ -85,7 +85,7 @@ def test_the_same_words_by_another_or_elsewhere_are_another_topic(network_forum,
     assert Topic.objects.count() == 3
 
 
-def test_somebody_else_s_answer_makes_the_topic_answered(topic, colleague):
+def test_answer_of_another_member_makes_the_topic_answered(topic, colleague):
     later = topic.created + timedelta(hours=1)
 
     services.answer(topic=topic, author=colleague, body="Autre *port* ?", at=later)
@@ -95,14 +95,14 @@ def test_somebody_else_s_answer_makes_the_topic_answered(topic, colleague):
     assert topic.posts.last().html == "<p>Autre <em>port</em> ?</p>\n"
 
 
-def test_a_precision_by_the_author_leaves_the_topic_open(topic, animator):
+def test_post_of_the_author_leaves_the_topic_open(topic, animator):
     services.answer(topic=topic, author=animator, body="Sous Windows 11.")
 
     topic.refresh_from_db()
     assert (topic.status, topic.post_count) == (TopicStatus.OPEN, 2)
 
 
-def test_an_answer_to_a_solved_topic_leaves_it_solved(topic, animator, colleague):
+def test_answer_to_a_solved_topic_leaves_it_solved(topic, animator, colleague):
     services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
 
     services.answer(topic=topic, author=colleague, body="Encore ceci")
@@ -111,7 +111,7 @@ def test_an_answer_to_a_solved_topic_leaves_it_solved(topic, animator, colleague
     assert topic.status == TopicStatus.SOLVED
 
 
-def test_an_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleague):
+def test_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleague):
     before = topic.last_post_at
 
     services.answer(topic=topic, author=colleague, body="Bonjour", at=before - timedelta(days=1))
@@ -120,7 +120,7 @@ def test_an_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleag
     assert topic.last_post_at == before
 
 
-def test_a_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
+def test_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
     stale = Topic.objects.get(pk=topic.pk)
     services.answer(topic=topic, author=colleague, body="Un")
     services.answer(topic=stale, author=colleague, body="Deux")
@@ -129,17 +129,17 @@ def test_a_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
     assert topic.post_count == 3
 
 
-def test_the_same_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague):
+def test_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague):
     first = services.answer(topic=topic, author=colleague, body="Autre port", at=AT)
     second = services.answer(topic=topic, author=colleague, body="Autre port", at=AT + timedelta(seconds=59))
 
     topic.refresh_from_db()
     assert second == first
     assert topic.post_count == 2
-    assert [member for member, *_ in told()] == [animator.pk]
+    assert [member for member, *_ in sent_notices()] == [animator.pk]
 
 
-def test_the_same_words_later_elsewhere_or_by_another_are_another_post(topic, figeac_topic, animator, colleague):
+def test_same_words_later_elsewhere_or_by_another_member_are_another_post(topic, figeac_topic, animator, colleague):
     services.answer(topic=topic, author=colleague, body="Merci", at=AT)
     services.answer(topic=topic, author=colleague, body="Merci", at=AT + timedelta(seconds=61))
     services.answer(topic=topic, author=animator, body="Merci", at=AT)
@@ -151,12 +151,12 @@ def test_the_same_words_later_elsewhere_or_by_another_are_another_post(topic, fi
 def test_participants_are_notified_except_the_author_of_the_answer(topic, animator, colleague, stranger, coordinator):
     services.answer(topic=topic, author=colleague, body="Un", notify=False)
     services.answer(topic=topic, author=stranger, body="Deux", notify=False)
-    assert told() == []
+    assert sent_notices() == []
 
     post = services.answer(topic=topic, author=colleague, body="Trois")
 
     notice = (f"{colleague} a répondu dans «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())
-    assert told() == sorted([(animator.pk, *notice), (stranger.pk, *notice)])
+    assert sent_notices() == sorted([(animator.pk, *notice), (stranger.pk, *notice)])
 
 
 def test_member_who_lost_the_forum_is_not_notified(figeac_topic, animator, colleague, territorial):
@@ -165,7 +165,7 @@ def test_member_who_lost_the_forum_is_not_notified(figeac_topic, animator, colle
 
     services.answer(topic=figeac_topic, author=territorial, body="Deux")
 
-    assert [member for member, *_ in told()] == [animator.pk]
+    assert [member for member, *_ in sent_notices()] == [animator.pk]
 
 
 def test_member_who_moved_to_another_territory_is_not_notified(figeac_topic, animator, territorial, other_epm):
@@ -174,7 +174,7 @@ def test_member_who_moved_to_another_territory_is_not_notified(figeac_topic, ani
 
     services.answer(topic=figeac_topic, author=territorial, body="Samedi, oui.")
 
-    assert told() == []
+    assert sent_notices() == []
 
 
 def test_answering_reads_the_notices_about_the_topic(topic, figeac_topic, animator, colleague):
@@ -187,7 +187,7 @@ def test_answering_reads_the_notices_about_the_topic(topic, figeac_topic, animat
     assert [notice.text for notice in unread] == [f"{colleague} a répondu dans «\u00a0Remplacement à Gramat\u00a0»"]
 
 
-def test_an_edited_post_shows_its_new_words_and_when(topic):
+def test_edited_post_shows_its_new_words_and_the_time(topic):
     post = topic.posts.get()
 
     services.edit_post(post=post, body="Elle est **là**.", at=AT)
@@ -200,51 +200,53 @@ def test_an_edited_post_shows_its_new_words_and_when(topic):
     )
 
 
-def test_the_same_words_again_are_no_edition(topic):
+def test_unchanged_words_are_no_edit(topic):
     post = services.edit_post(post=topic.posts.get(), body="Elle a *disparu*.")
 
     post.refresh_from_db()
     assert post.edited is None
 
 
-def test_marking_an_answer_solves_the_topic_and_thanks_its_author(topic, animator, colleague):
+def test_marked_answer_solves_the_topic_and_thanks_its_author(topic, animator, colleague):
     post = PostFactory(topic=topic, author=colleague)
 
     services.mark_solved(post=post, by=animator)
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.SOLVED, post)
-    assert told() == [(colleague.pk, "Votre réponse a résolu «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())]
+    assert sent_notices() == [
+        (colleague.pk, "Votre réponse a résolu «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())
+    ]
 
 
 def test_own_mark_and_demo_mark_notify_nobody(topic, animator, colleague):
     services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
     services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator, notify=False)
 
-    assert told() == []
+    assert sent_notices() == []
 
 
-def test_another_answer_takes_the_mark_and_the_thanks(topic, animator, colleague, stranger):
+def test_another_marked_answer_moves_the_thanks(topic, animator, colleague, stranger):
     services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
 
     services.mark_solved(post=PostFactory(topic=topic, author=stranger), by=animator)
 
     topic.refresh_from_db()
     assert topic.solution.author == stranger
-    assert [member for member, *_ in told()] == [stranger.pk]
+    assert [member for member, *_ in sent_notices()] == [stranger.pk]
 
 
-def test_a_mark_taken_back_leaves_an_answered_topic_and_takes_back_the_thanks(topic, animator, colleague):
+def test_removed_mark_leaves_an_answered_topic_and_withdraws_the_thanks(topic, animator, colleague):
     services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
 
     services.unmark(topic=topic)
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.ANSWERED, None)
-    assert told() == []
+    assert sent_notices() == []
 
 
-def test_a_mark_taken_back_leaves_an_open_topic_when_only_its_author_wrote(topic, animator):
+def test_removed_mark_leaves_an_open_topic_when_only_its_author_wrote(topic, animator):
     services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
 
     services.unmark(topic=topic)
@@ -253,14 +255,14 @@ def test_a_mark_taken_back_leaves_an_open_topic_when_only_its_author_wrote(topic
     assert topic.status == TopicStatus.OPEN
 
 
-def test_taking_back_no_mark_changes_nothing(topic):
+def test_removing_a_missing_mark_changes_nothing(topic):
     services.unmark(topic=topic)
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.OPEN, None)
 
 
-def test_the_longest_title_and_name_fit_in_a_notice(network_forum, animator, colleague):
+def test_longest_title_and_name_fit_in_a_notice(network_forum, animator, colleague):
     colleague.first_name, colleague.last_name = "a" * 60, "b" * 60
     colleague.save()
     topic = TopicFactory(forum=network_forum, author=animator, title="t" * 140)

@@ -1,4 +1,4 @@
-"""A topic read, opened, answered, quoted, edited, solved in the browser."""
+"""Pages of a topic: reading, opening, answering, quoting, editing, solving."""
 
 import pytest
 from django.db import connection
@@ -32,7 +32,7 @@ def notices_of(response) -> list[tuple[str, str]]:
 # Opening
 
 
-def test_a_topic_is_opened_and_read_at_once(reader, network_forum, animator):
+def test_opened_topic_is_shown_at_once(reader, network_forum, animator):
     response = reader.post(NEW, SENT, follow=True)
 
     topic = Topic.objects.get()
@@ -48,7 +48,7 @@ def test_a_topic_is_opened_and_read_at_once(reader, network_forum, animator):
     ]
 
 
-def test_a_topic_sent_twice_is_opened_once(reader, network_forum):
+def test_topic_sent_twice_is_opened_once(reader, network_forum):
     first, second = reader.post(NEW, SENT), reader.post(NEW, SENT)
 
     assert first.url == second.url
@@ -69,7 +69,7 @@ def test_refused_topic_shows_errors_and_keeps_the_text(reader, network_forum):
     assert not Topic.objects.exists()
 
 
-def test_a_topic_may_be_looked_at_before_it_is_sent(reader, network_forum):
+def test_topic_can_be_previewed_before_it_is_sent(reader, network_forum):
     page = reader.post(NEW, SENT | {"apercu": "1"}).content.decode()
 
     assert "<p>Elle <em>traîne</em>.</p>" in page
@@ -78,7 +78,7 @@ def test_a_topic_may_be_looked_at_before_it_is_sent(reader, network_forum):
     assert not Topic.objects.exists()
 
 
-def test_the_first_button_of_the_form_publishes(reader, network_forum):
+def test_first_button_of_the_form_publishes(reader, network_forum):
     page = reader.get(NEW).content.decode()
 
     assert page.index("Publier le sujet") < page.index('name="apercu"')
@@ -92,7 +92,7 @@ def test_form_shows_the_readers_of_the_forum(reader, network_forum, figeac_forum
 # Reading
 
 
-def test_the_question_comes_first_and_answers_in_their_order(reader, topic):
+def test_question_comes_first_and_answers_follow_in_order(reader, topic):
     answers = PostFactory.create_batch(2, topic=topic, author=topic.author)
 
     assert list(reader.get(TOPIC).context["posts"]) == [topic.posts.first(), *answers]
@@ -108,7 +108,7 @@ def test_author_who_left_is_shown_as_former_member(client_of, colleague, topic, 
     assert "Ouvert par une personne partie du réseau" in page
 
 
-def test_twenty_posts_stand_on_a_page_and_the_form_on_each(reader, topic):
+def test_page_has_twenty_posts_and_the_form(reader, topic):
     PostFactory.create_batch(20, topic=topic, author=topic.author)
 
     pages = [reader.get(TOPIC, {"page": number}) for number in (1, 2)]
@@ -118,7 +118,7 @@ def test_twenty_posts_stand_on_a_page_and_the_form_on_each(reader, topic):
     assert reader.get(TOPIC, {"page": 3}).status_code == 404
 
 
-def test_a_post_s_lasting_address_finds_its_page(reader, topic):
+def test_permanent_address_of_a_post_finds_its_page(reader, topic):
     posts = PostFactory.create_batch(20, topic=topic, author=topic.author)
 
     assert reader.get(posts[0].get_absolute_url()).url == f"{TOPIC}#message-{posts[0].pk}"
@@ -126,7 +126,7 @@ def test_a_post_s_lasting_address_finds_its_page(reader, topic):
     assert reader.post(posts[0].get_absolute_url()).status_code == 405
 
 
-def test_a_topic_costs_as_many_queries_with_1_and_30_posts_and_writes_nothing(reader, topic):
+def test_topic_costs_as_many_queries_with_1_and_30_posts_and_writes_nothing(reader, topic):
     queries = []
     for added in (0, 29):
         PostFactory.create_batch(added, topic=topic, author=topic.author)
@@ -137,7 +137,7 @@ def test_a_topic_costs_as_many_queries_with_1_and_30_posts_and_writes_nothing(re
     assert queries == [["SELECT"] * 8] * 2
 
 
-def test_a_page_of_20_posts_is_light(client_of, territorial, topic):
+def test_page_of_20_posts_is_light(client_of, territorial, topic):
     PostFactory.create_batch(19, topic=topic, author=topic.author)
     Post.objects.update(html="<p>Une réponse de la longueur habituelle, trois ou quatre lignes à l’écran.</p>" * 5)
 
@@ -147,7 +147,7 @@ def test_a_page_of_20_posts_is_light(client_of, territorial, topic):
 # Answering
 
 
-def test_an_answer_is_published_where_it_can_be_read(client_of, colleague, topic):
+def test_published_answer_redirects_to_its_place(client_of, colleague, topic):
     PostFactory.create_batch(19, topic=topic, author=topic.author)
 
     response = client_of(colleague).post(TOPIC, {"body": "Changez de *port*."}, follow=True)
@@ -158,7 +158,7 @@ def test_an_answer_is_published_where_it_can_be_read(client_of, colleague, topic
     assert notices_of(response) == [("success", "Votre réponse est publiée.")]
 
 
-def test_an_answer_sent_twice_is_one_post(client_of, colleague, topic):
+def test_answer_sent_twice_is_one_post(client_of, colleague, topic):
     reader = client_of(colleague)
 
     first, second = (reader.post(TOPIC, {"body": "Changez de port.\r\nVite."}) for _ in range(2))
@@ -168,14 +168,14 @@ def test_an_answer_sent_twice_is_one_post(client_of, colleague, topic):
 
 
 @pytest.mark.parametrize("typed", ["", "  \r\n "])
-def test_an_empty_answer_is_refused_on_the_topic_s_page(reader, topic, typed):
+def test_empty_answer_is_refused_on_the_page_of_the_topic(reader, topic, typed):
     page = reader.post(TOPIC, {"body": typed})
 
     assert page.context["form"].errors == {"body": [EMPTY]}
     assert list(page.context["posts"]) == [topic.posts.get()]
 
 
-def test_a_long_answer_is_refused_and_kept(reader, topic):
+def test_long_answer_is_refused_and_kept(reader, topic):
     page = reader.post(TOPIC, {"body": "é" * 20_001})
 
     assert list(page.context["form"].errors) == ["body"]
@@ -183,13 +183,13 @@ def test_a_long_answer_is_refused_and_kept(reader, topic):
     assert Post.objects.count() == 1
 
 
-def test_a_refused_answer_stays_on_the_page_that_was_read(reader, topic):
+def test_refused_answer_stays_on_the_current_page(reader, topic):
     PostFactory.create_batch(20, topic=topic, author=topic.author)
 
     assert reader.post(f"{TOPIC}?page=2", {"body": ""}).context["page_obj"].number == 2
 
 
-def test_an_answer_may_be_looked_at_before_it_is_sent(reader, topic):
+def test_answer_can_be_previewed_before_it_is_sent(reader, topic):
     page = reader.post(TOPIC, {"body": "Changez de *port*. <script>", "apercu": "1"}).content.decode()
 
     assert "<p>Changez de <em>port</em>. &lt;script&gt;</p>" in page
@@ -207,7 +207,7 @@ def test_quotation_in_the_address_fills_the_form(reader, topic, animator):
     assert page.context["keep"] == f"citation-{topic.pk}"
 
 
-def test_the_button_to_quote_keeps_what_was_typed_before(reader, topic, animator):
+def test_quote_button_keeps_the_text_already_typed(reader, topic, animator):
     page = reader.post(f"{TOPIC}?citer={topic.posts.get().pk}", {"body": "Bonjour,\r\n"})
 
     assert page.context["form"]["body"].value() == f"Bonjour,\n\n> **{animator}**\u00a0:\n>\n> Elle a *disparu*.\n\n"
@@ -216,7 +216,7 @@ def test_the_button_to_quote_keeps_what_was_typed_before(reader, topic, animator
     assert Post.objects.count() == 1
 
 
-def test_an_answer_after_a_quotation_is_sent_and_not_quoted_again(reader, topic):
+def test_answer_with_a_quotation_is_sent_and_not_quoted_again(reader, topic):
     post = topic.posts.get()
 
     page = reader.get(TOPIC, {"citer": post.pk}).content.decode()
@@ -226,13 +226,13 @@ def test_an_answer_after_a_quotation_is_sent_and_not_quoted_again(reader, topic)
 
 
 @pytest.mark.parametrize("asked", ["", "abc", "-1", "²", "9" * 40, "0"])
-def test_what_cannot_be_quoted_leaves_an_empty_form(reader, topic, asked):
+def test_invalid_quotation_leaves_an_empty_form(reader, topic, asked):
     page = reader.get(TOPIC, {"citer": asked})
 
     assert (page.status_code, page.context["form"]["body"].value()) == (200, "")
 
 
-def test_a_post_of_a_hidden_forum_is_not_quoted(client_of, stranger, topic, figeac_topic):
+def test_post_of_a_hidden_forum_is_not_quoted(client_of, stranger, topic, figeac_topic):
     page = client_of(stranger).get(TOPIC, {"citer": figeac_topic.posts.get().pk})
 
     assert page.context["form"]["body"].value() == ""
@@ -242,7 +242,7 @@ def test_a_post_of_a_hidden_forum_is_not_quoted(client_of, stranger, topic, fige
 # Editing
 
 
-def test_an_author_edits_a_post_and_everybody_sees_when(reader, topic):
+def test_author_edits_a_post_and_readers_see_the_time(reader, topic):
     post = topic.posts.get()
 
     form = reader.get(f"{post.get_absolute_url()}modifier/")
@@ -254,7 +254,7 @@ def test_an_author_edits_a_post_and_everybody_sees_when(reader, topic):
     assert "Modifié le" in response.content.decode()
 
 
-def test_an_edition_may_be_looked_at_and_an_empty_one_is_refused(reader, topic):
+def test_edit_can_be_previewed_and_an_empty_one_is_refused(reader, topic):
     url = f"{topic.posts.get().get_absolute_url()}modifier/"
 
     assert "<p><strong>Là</strong></p>" in reader.post(url, {"body": "**Là**", "apercu": "1"}).content.decode()
@@ -262,7 +262,7 @@ def test_an_edition_may_be_looked_at_and_an_empty_one_is_refused(reader, topic):
     assert Post.objects.get().body == "Elle a *disparu*."
 
 
-def test_the_link_to_edit_stands_under_own_posts_only(reader, topic):
+def test_edit_link_is_shown_under_own_posts_only(reader, topic):
     other = PostFactory(topic=topic)
     page = reader.get(TOPIC).content.decode()
 
@@ -293,7 +293,7 @@ def test_members_who_watch_the_forum_may_mark_the_solution(client_of, topic, per
     assert Topic.objects.get().solution == post
 
 
-def test_the_question_itself_is_no_solution(reader, topic):
+def test_question_cannot_be_the_solution(reader, topic):
     assert reader.post(f"{topic.posts.get().get_absolute_url()}resolu/").status_code == 404
     assert Topic.objects.get().status == "open"
 
@@ -305,7 +305,7 @@ def test_solve_buttons_stand_under_answers_for_allowed_users(reader, client_of, 
     assert client_of(colleague).get(TOPIC).content.decode().count("C’est la solution") == 0
 
 
-def test_the_solution_is_shown_and_reached_from_the_top(client_of, colleague, topic, animator):
+def test_solution_is_shown_and_linked_from_the_top(client_of, colleague, topic, animator):
     post = PostFactory(topic=topic)
     services.mark_solved(post=post, by=animator)
 

@@ -19,7 +19,7 @@ def reader(client_of, animator):
 
 
 def post_in(forum, member, **topic):
-    """A topic with an answer; one person for all, since people are slow to build."""
+    """A topic with an answer, always by the same person, since people are slow to build."""
     return PostFactory(topic=TopicFactory(forum=forum, author=member, **topic), author=member)
 
 
@@ -38,7 +38,7 @@ def test_list_of_forums_shows_counts_and_latest_topic(reader, topic):
     assert "/forums/reseau/souris/" in page
 
 
-def test_a_forum_without_topic_invites_to_open_the_first(reader, network_forum):
+def test_forum_without_topic_invites_to_open_the_first(reader, network_forum):
     assert '<a href="/forums/reseau/nouveau/">Ouvrir le premier</a>' in reader.get("/forums/").content.decode()
     assert "Ce forum attend son premier sujet" in reader.get("/forums/reseau/").content.decode()
 
@@ -69,7 +69,7 @@ def one_of_each(network_forum):
 
 
 @pytest.mark.parametrize("status", ["open", "answered", "solved"])
-def test_topics_are_narrowed_by_state(reader, one_of_each, status):
+def test_topics_are_filtered_by_state(reader, one_of_each, status):
     page = reader.get("/forums/reseau/", {"etat": status})
 
     assert list(page.context["topics"]) == [one_of_each[status]]
@@ -81,15 +81,15 @@ def test_topics_are_narrowed_by_state(reader, one_of_each, status):
     assert page.content.decode().count(f'href="?etat={status}" aria-current="true"') == 1
 
 
-def test_an_unknown_state_narrows_nothing(reader, one_of_each):
+def test_unknown_state_is_ignored(reader, one_of_each):
     assert len(reader.get("/forums/reseau/", {"etat": "perdu"}).context["topics"]) == 3
 
 
-def test_a_state_without_topic_leads_back_to_all(reader, topic):
+def test_state_without_topic_links_to_all(reader, topic):
     assert "Aucun sujet dans cet état" in reader.get("/forums/reseau/", {"etat": "solved"}).content.decode()
 
 
-def test_twenty_topics_stand_on_a_page_and_the_state_is_kept(reader, network_forum, animator):
+def test_page_has_twenty_topics_and_keeps_the_state(reader, network_forum, animator):
     TopicFactory.create_batch(21, forum=network_forum, author=animator)
 
     first = reader.get("/forums/reseau/", {"etat": "open"})
@@ -100,7 +100,7 @@ def test_twenty_topics_stand_on_a_page_and_the_state_is_kept(reader, network_for
     assert reader.get("/forums/reseau/", {"page": 9}).status_code == 404
 
 
-def test_the_list_of_forums_costs_as_many_queries_with_1_and_30(reader, animator):
+def test_list_of_forums_costs_as_many_queries_with_1_and_30(reader, animator):
     counts = []
     for added in (1, 29):
         for _ in range(added):
@@ -110,7 +110,7 @@ def test_the_list_of_forums_costs_as_many_queries_with_1_and_30(reader, animator
     assert counts == [5, 5]
 
 
-def test_a_forum_costs_as_many_queries_with_1_and_30_topics(reader, network_forum, animator):
+def test_forum_costs_as_many_queries_with_1_and_30_topics(reader, network_forum, animator):
     counts = []
     for added in (1, 29):
         for _ in range(added):
@@ -126,7 +126,7 @@ def test_reading_writes_nothing(reader, topic):
     assert verbs == {"SELECT"}
 
 
-def test_a_page_of_20_topics_is_light(reader, network_forum, animator):
+def test_page_of_20_topics_is_light(reader, network_forum, animator):
     for _ in range(20):
         post_in(network_forum, animator, title="Une question assez longue pour tenir sur deux lignes ?")
 
@@ -142,13 +142,13 @@ def test_titles_are_shown_as_typed(reader, network_forum):
         assert "<script>alert" not in reader.get(url).content.decode()
 
 
-def test_forums_come_in_the_order_of_the_coordination(reader):
+def test_forums_follow_the_order_of_the_coordination(reader):
     last, first = ForumFactory(order=2), ForumFactory(order=1)
 
     assert list(reader.get("/forums/").context["forums"]) == [first, last]
 
 
-def test_a_precision_by_the_author_is_not_counted_as_an_answer(reader, topic, animator):
+def test_post_of_the_author_is_not_counted_as_an_answer(reader, topic, animator):
     PostFactory(topic=topic, author=animator)
 
     page = reader.get("/forums/reseau/").content.decode()

@@ -18,7 +18,7 @@ def admin(client_of, coordinator, site_tree):
     return client_of(coordinator)
 
 
-def test_a_forum_is_opened_in_the_admin(admin, figeac):
+def test_forum_is_created_in_the_admin(admin, figeac):
     words = {"title": "Prêts", "slug": "prets", "description": "Qui prête quoi.", "territory": figeac.pk, "order": 3}
 
     response = admin.post(reverse(VIEWSET.get_url_name("add")), words)
@@ -33,7 +33,7 @@ def test_forums_are_listed_with_their_territory(admin, figeac_forum):
     assert [forum.title for forum in page.context["object_list"]] == ["Territoire de Figeac"]
 
 
-def test_a_forum_is_never_deleted(admin, topic):
+def test_forum_cannot_be_deleted(admin, topic):
     response = admin.post(reverse(VIEWSET.get_url_name("delete"), args=[topic.forum.pk]))
 
     assert response.status_code == 302

@@ -1,4 +1,4 @@
-"""People and counts that the tests of the network share."""
+"""People and query counts shared by the tests of the network."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def yesterday(today):
 
 @pytest.fixture
 def learner(epm):
-    """An account with a card and no position: connected, and not a member of the network."""
+    """An account with a card and no position: logged in, but not a member of the network."""
     member = MemberFactory(first_name="Odette", last_name="Apprenante", email=None)
     Learner.objects.create(member=member, epm=epm, card_number="46-9001")
     return member
@@ -37,7 +37,7 @@ def former(epm, yesterday):
 
 @pytest.fixture
 def queries_of():
-    """`queries_of(client, url)`: how many queries a page costs, once caches are warm."""
+    """`queries_of(client, url)`: number of queries of a page, once caches are warm."""
 
     def count(client, url: str) -> int:
         assert client.get(url).status_code == 200

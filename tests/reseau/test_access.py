@@ -1,4 +1,4 @@
-"""A closed position closes the access at the next request, wherever the person is."""
+"""A closed position closes the access at the next request, on every page."""
 
 from django.urls import reverse
 
@@ -8,7 +8,7 @@ from tests.factories.reseau import PositionFactory
 CLOSED = "/connexion/?acces=ferme"
 
 
-def test_closed_position_disconnects_at_the_next_request(animator, coordinator, client_of):
+def test_closed_position_logs_out_at_the_next_request(animator, coordinator, client_of):
     client = client_of(animator)
     assert client.get(reverse("reseau:members")).status_code == 200
 
@@ -19,7 +19,7 @@ def test_closed_position_disconnects_at_the_next_request(animator, coordinator, 
     assert "_auth_user_id" not in client.session
 
 
-def test_position_that_ended_yesterday_disconnects_even_from_a_public_page(former, client_of):
+def test_position_that_ended_yesterday_logs_out_even_on_a_public_page(former, client_of):
     client = client_of(former)
 
     answer = client.get(reverse("reseau:directory"))
@@ -28,13 +28,13 @@ def test_position_that_ended_yesterday_disconnects_even_from_a_public_page(forme
     assert client.get(reverse("reseau:directory")).status_code == 200
 
 
-def test_last_day_of_a_position_is_a_day_of_access(epm, today, client_of):
+def test_last_day_of_a_position_gives_access(epm, today, client_of):
     member = PositionFactory(epm=epm, end=today).member
 
     assert client_of(member).get(reverse("reseau:members")).status_code == 200
 
 
-def test_closed_account_is_disconnected_whatever_its_positions(animator, client_of):
+def test_closed_account_is_logged_out_whatever_its_positions(animator, client_of):
     client = client_of(animator)
     animator.is_active = False
     animator.save()
@@ -42,7 +42,7 @@ def test_closed_account_is_disconnected_whatever_its_positions(animator, client_
     assert client.get(reverse("reseau:members")).status_code == 302
 
 
-def test_closing_one_of_two_positions_takes_away_its_rights_alone(animator, epm, other_epm, coordinator, client_of):
+def test_closing_one_of_two_positions_removes_its_rights_only(animator, epm, other_epm, coordinator, client_of):
     PositionFactory(member=animator, epm=other_epm)
     client = client_of(animator)
     url = reverse("reseau:epm_edit", args=[epm.slug])

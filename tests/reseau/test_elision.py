@@ -34,7 +34,7 @@ from reseau.elision import elides, of, of_place, the_place, to_place
         ("« Acheter en ligne »", "de « Acheter en ligne »"),
     ],
 )
-def test_of_a_person_elides_before_a_vowel(name, said):
+def test_person_name_elides_before_a_vowel(name, said):
     assert of(name) == said
 
 

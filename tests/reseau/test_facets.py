@@ -21,11 +21,11 @@ ROWS = [
         ("type", {"territoire": "gourdon"}, {}),
     ],
 )
-def test_counts_of_a_facet_are_those_that_the_other_facets_leave(name, chosen, counts):
+def test_counts_of_a_facet_follow_the_other_facets(name, chosen, counts):
     assert count_values(ROWS, name, chosen) == counts
 
 
-def test_value_of_a_facet_leads_to_the_first_page_of_the_narrowed_list(rf):
+def test_facet_value_links_to_the_first_page_of_the_filtered_list(rf):
     request = rf.get("/annuaire/", {"q": "saint", "type": "library", "page": "3"})
 
     facet = build_facet(request, "territoire", "Territoire", {"figeac": 5}, {"cahors": "Cahors", "figeac": "Figeac"})
@@ -35,7 +35,7 @@ def test_value_of_a_facet_leads_to_the_first_page_of_the_narrowed_list(rf):
     ]
 
 
-def test_chosen_value_stays_in_sight_and_leads_back(rf):
+def test_chosen_value_stays_visible_and_links_back(rf):
     request = rf.get("/annuaire/", {"territoire": "cahors"})
 
     facet = build_facet(request, "territoire", "Territoire", {}, {"cahors": "Cahors", "figeac": "Figeac"})
@@ -45,6 +45,6 @@ def test_chosen_value_stays_in_sight_and_leads_back(rf):
     ]
 
 
-def test_asked_value_has_no_null_character(rf):
+def test_requested_value_has_no_null_character(rf):
     assert query_value(rf.get("/", {"q": " gra\x00mat "}), "q") == "gramat"
     assert query_value(rf.get("/"), "q") == ""

@@ -1,4 +1,4 @@
-"""Who may do what, tested on people who could reach too far."""
+"""Permissions, tested on people with neighbouring rights."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -45,7 +45,7 @@ def test_network_members_hold_a_live_position(people):
     assert allowed(people, permissions.is_coordinator) == {"coordinator"}
 
 
-def test_people_are_invited_by_those_who_watch_a_territory(people):
+def test_people_who_watch_a_territory_may_invite(people):
     watchers = {"territorial", "other_territorial", "coordinator"}
 
     assert allowed(people, may_invite) == watchers
@@ -68,7 +68,7 @@ def test_watched_territories_are_those_of_live_positions(people, figeac, cahors,
     assert set().union(*watched.values()) == set()
 
 
-def test_record_of_an_epm_is_kept_by_its_team_and_its_territory(people, epm):
+def test_record_of_an_epm_is_edited_by_its_team_and_its_territory(people, epm):
     assert allowed(people, may_edit_epm, epm) == {"animator", "territorial", "coordinator"}
 
 
@@ -79,7 +79,7 @@ def test_position_in_an_epm_is_closed_by_its_territory(people):
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_position_that_watches_others_is_closed_by_the_coordinator_alone(people, who):
+def test_supervising_position_is_closed_by_the_coordinator_only(people, who):
     position = people[who].positions.get()
 
     assert allowed(people, may_close_position, position) == {"coordinator"}
@@ -92,7 +92,7 @@ def test_position_that_watches_others_is_closed_by_the_coordinator_alone(people,
         (permissions.coordinator_required, {"coordinator"}),
     ],
 )
-def test_decorated_view_does_not_exist_for_others(people, decorator, welcome):
+def test_decorated_view_is_404_for_others(people, decorator, welcome):
     view = decorator(lambda request: "answer")
 
     def answer(user):

@@ -75,9 +75,7 @@ def test_closed_place_leaves_the_index(epm):
     assert list(source("epm").visible_to(AnonymousUser())) == []
 
 
-def test_document_of_a_member_is_for_the_network_and_names_neither_address_nor_telephone(
-    epm, figeac, other_epm, yesterday
-):
+def test_document_of_a_member_is_for_the_network_without_address_or_telephone(epm, figeac, other_epm, yesterday):
     member = PositionFactory(
         epm=epm,
         member__first_name="Camille",
@@ -119,7 +117,7 @@ def test_member_leaves_the_index_when_the_last_position_closes(animator, coordin
 
 
 @pytest.mark.parametrize("who", ["learner", "former"])
-def test_members_are_found_by_the_network_alone(request, animator, who):
+def test_members_are_found_by_the_network_only(request, animator, who):
     outsider = request.getfixturevalue(who)
 
     assert list(source("member").visible_to(animator)) == [animator]
@@ -127,7 +125,7 @@ def test_members_are_found_by_the_network_alone(request, animator, who):
     assert list(source("member").visible_to(AnonymousUser())) == []
 
 
-def test_documents_cost_the_same_whatever_their_number(epm, django_assert_num_queries):
+def test_any_number_of_documents_costs_the_same_queries(epm, django_assert_num_queries):
     for _ in range(3):
         PositionFactory(epm=epm)
         EPMFactory()
@@ -180,7 +178,7 @@ def test_member_leaves_the_index_the_day_after_their_position_ends(animator, tod
         assert indexed("member") == set()
 
 
-def test_place_that_closes_leaves_the_index_and_comes_back(epm):
+def test_closed_place_leaves_the_index_and_comes_back_once_open(epm):
     for is_open, keys in ((True, {str(epm.pk)}), (False, set()), (True, {str(epm.pk)})):
         epm.is_open = is_open
         epm.save()
@@ -208,7 +206,7 @@ def test_change_of_a_territory_updates_its_territorial_animator(territorial, oth
     assert noted("member") == {str(territorial.pk)}
 
 
-def test_communes_loaded_in_bulk_are_noted(db):
+def test_bulk_loaded_communes_are_noted(db):
     load_communes()
     epm = EPMFactory(commune=Commune.objects.get(name="Gramat"))
     noted("epm")
@@ -217,8 +215,8 @@ def test_communes_loaded_in_bulk_are_noted(db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_form_and_what_it_notes_are_one_transaction(client_of):
-    """Otherwise a process that dies between the two would leave a change that the index never hears of."""
+def test_form_and_its_index_entries_are_one_transaction(client_of):
+    """Otherwise a process that dies between the two would leave a change that is never indexed."""
     member, within = PositionFactory().member, []
     epm, client = member.positions.get().epm, client_of(member)
 

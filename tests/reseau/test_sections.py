@@ -1,4 +1,4 @@
-"""Sections that other applications add to the page of an EPM and to that of a member."""
+"""Sections that other apps add to the page of an EPM and to the page of a member."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ def _own_registry(monkeypatch):
     monkeypatch.setattr(sections, "_member_makers", [])
 
 
-def test_registered_section_is_on_the_page_of_each_epm_it_speaks_of(client, epm):
+def test_registered_section_is_on_the_page_of_each_matching_epm(client, epm):
     silent = EPMFactory(commune=epm.commune)
 
     @sections.register
@@ -29,7 +29,7 @@ def test_registered_section_is_on_the_page_of_each_epm_it_speaks_of(client, epm)
     assert other_page.count("Lanterne") == 0
 
 
-def test_sections_come_in_the_order_of_registration_and_once(rf, epm):
+def test_sections_follow_the_order_of_registration_without_duplicates(rf, epm):
     def first(request, place):
         return "components/_empty.html", {"text": "un"}
 

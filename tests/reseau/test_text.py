@@ -28,5 +28,5 @@ def test_folded_name_has_no_accent_hyphen_or_ligature(name, folded):
         ("a b c d e f g h i j", list("abcdefgh")),
     ],
 )
-def test_words_to_find_are_those_of_folded_names(typed, words):
+def test_search_words_come_from_folded_names(typed, words):
     assert words_to_find(typed) == words

@@ -1,4 +1,4 @@
-"""The network in Wagtail's admin: for the coordination alone, where nothing is erased."""
+"""The network in Wagtail's admin: for the coordination alone, without deletion."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ MODELS = [EPM, Position, Territory]
 
 @pytest.fixture
 def coordination(site_tree, coordinator, client_of):
-    """The coordinator in front of the admin."""
+    """The browser of the coordinator, in the admin."""
     call_command("install", verbosity=0)
     return client_of(coordinator)
 
@@ -34,13 +34,13 @@ def test_coordinator_lists_adds_and_edits(coordination, epm, animator, model):
 
 @pytest.mark.parametrize("who", ["animator", "territorial", "learner"])
 @pytest.mark.parametrize("model", MODELS)
-def test_others_are_kept_out(request, client_of, model, who):
+def test_others_are_refused(request, client_of, model, who):
     client = client_of(request.getfixturevalue(who))
 
     assert client.get(address(model, "list")).status_code == 404
 
 
-def test_new_place_is_written_in_the_admin(coordination, epm):
+def test_new_place_is_created_in_the_admin(coordination, epm):
     data = {
         "name": "EPM d’Assier",
         "slug": "assier",
@@ -67,14 +67,14 @@ def test_learners_are_not_offered_as_holders_of_a_position(coordination, animato
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_what_the_past_refers_to_is_never_erased(coordination, animator, model):
+def test_objects_with_a_history_cannot_be_deleted(coordination, animator, model):
     instance = model.objects.first()
 
     assert coordination.post(address(model, "delete", instance.pk)).status_code == 302
     assert model.objects.filter(pk=instance.pk).exists() is True
 
 
-def test_last_coordinator_stays(coordination, coordinator, yesterday):
+def test_last_coordinator_cannot_be_removed(coordination, coordinator, yesterday):
     position = coordinator.positions.get()
     data = {
         "member": coordinator.pk,

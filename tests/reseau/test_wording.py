@@ -1,4 +1,4 @@
-"""How days, durations and lists are said in French."""
+"""French wording of days, durations and lists."""
 
 import datetime
 

@@ -16,7 +16,7 @@ from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running
 
 @pytest.fixture(scope="session")
 def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
-    """Open one of `ENGINES`, with indexes that are nobody else's and are removed at the end."""
+    """Open one of `ENGINES` with private indexes, which are removed at the end."""
     with ExitStack() as stack:
 
         @cache
@@ -36,7 +36,7 @@ def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
 
 @pytest.fixture(scope="session")
 def _engines() -> dict[str, Engine]:
-    """Those that are open already: a connection is worth keeping."""
+    """Engines that are open already, since a connection is worth keeping."""
     return {}
 
 
@@ -52,7 +52,7 @@ def empty_engine(open_engine, _engines) -> Callable[[str], Engine]:
 
 @pytest.fixture(params=ENGINES)
 def engine(request, empty_engine):
-    """Each engine in turn, empty: whatever runs must pass the contract (`test_contract*.py`)."""
+    """Each engine in turn, empty. What runs on it belongs to the contract (`test_contract*.py`)."""
     return empty_engine(request.param)
 
 
@@ -64,6 +64,6 @@ def cluster(request, empty_engine):
 
 @pytest.fixture
 def index(db):
-    """The engine of the site, with the index of what the database holds."""
+    """The site's engine, with an index filled from the database."""
     rebuild_index()
     return get_engine()

@@ -14,7 +14,7 @@ import pytest
 
 from search.engines.cluster import ClusterEngine
 
-# What a test may be told to run on: a real OpenSearch node, and the wire of Elasticsearch with an emulator behind it.
+# Servers that a test may run on: a real OpenSearch node, and the wire of Elasticsearch with an emulator behind it.
 CLUSTERS = (pytest.param("node", marks=pytest.mark.node), pytest.param("wire"))
 ENGINES = (pytest.param("embedded"), *CLUSTERS)
 
@@ -22,13 +22,13 @@ READY_SECONDS = 20
 
 
 def node_url() -> str:
-    """The real node, as `SEARCH_URL` would name it."""
+    """Address of the real node, in the format of `SEARCH_URL`."""
     return os.environ["SEARCH_URL_TEST_NODE"].rstrip("/")
 
 
 @contextmanager
 def site_on(server: str) -> Iterator[str]:
-    """Yield the `SEARCH_URL` of a site of its own on that server; nothing of it stays there.
+    """Yield the `SEARCH_URL` of a private site on that server, and remove everything afterwards.
 
     Processes that test at the same time share the node.
     """
@@ -41,9 +41,9 @@ def site_on(server: str) -> Iterator[str]:
 
 @contextmanager
 def running_emulator(folder: Path, port: int) -> Iterator[tuple[str, subprocess.Popen]]:
-    """Yield an emulator's address and process: it shows that the wire of that client works, and gives no figures.
+    """Yield an emulator's address and process, to check the wire of that client without figures.
 
-    It finds again what it kept in `folder`.
+    It loads the data kept in `folder`.
     """
     # Its own command is a wrapper that would not stop it.
     binary = Path(str(files("noida_db") / "noida-db"))

@@ -1,4 +1,4 @@
-"""Commands of the operator: rebuild the index, see and repair the difference."""
+"""Commands of the operator: rebuild the index, show and repair the differences."""
 
 from datetime import timedelta
 from io import StringIO
@@ -55,7 +55,7 @@ def test_rebuild_of_nothing_makes_an_empty_index(db):
     assert get_engine().count() == 0
 
 
-def test_rebuild_under_way_is_not_disturbed_unless_forced(db):
+def test_running_rebuild_is_not_disturbed_unless_forced(db):
     IndexState.objects.create(pk=1, rebuild_id="other", rebuild_beat=timezone.now())
     with pytest.raises(CommandError, match="déjà en cours"):
         run("rebuild_index")

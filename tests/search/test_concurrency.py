@@ -1,4 +1,4 @@
-"""A writing process and two that read, as a worker and web processes do: the short form of the benchmark's run."""
+"""A writing process and two readers, like a worker and web processes: the short form of the benchmark's run."""
 
 import pytest
 
@@ -25,9 +25,9 @@ def test_readers_find_every_change_while_another_process_commits(tmp_path):
         pytest.param(14, 14, 1_000, id="rewrites another"),
     ],
 )
-def test_word_of_a_change_is_there_as_long_as_its_document_has_it(number, from_change, to_change):
+def test_word_of_a_change_is_found_as_long_as_its_document_has_it(number, from_change, to_change):
     assert [last for last in range(1_001) if holds(number, last)] == list(range(from_change, to_change + 1))
 
 
-def test_change_that_deletes_brings_no_word():
+def test_deletion_adds_no_word():
     assert not any(holds(16, last) for last in range(100))

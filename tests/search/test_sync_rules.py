@@ -1,4 +1,4 @@
-"""No document reads a table to whose changes the index does not listen."""
+"""Every table that a document reads is watched for changes."""
 
 import re
 
@@ -22,19 +22,19 @@ from tests.factories.ressources import SheetFactory
 TABLES = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
 # Rows that never change.
 FIXED = {ContentType}
-# Joined for the page of a sheet, which names its author; its document does not. Workshops alone are run.
+# Joined for the page of a sheet, which names its author; its document does not use it. Only workshops are delivered.
 NOT_TOLD = {"sheet": {Member}, **{kind: {Member, DeliveryTally} for kind in ("watch", "story", "media")}}
 
 
 def listened(source: SearchSource) -> set[type]:
-    """Models whose changes reach the documents of that kind."""
+    """Models whose changes update the documents of that kind."""
     options = source.model._meta
     links = {field.remote_field.through for field in options.many_to_many}
     return {source.model, *options.get_parent_list(), *source.related(), *links, *FIXED}
 
 
 def read_for(source: SearchSource) -> set[type]:
-    """Models whose tables are read to describe everything of that kind."""
+    """Models whose tables are read to describe every document of that kind."""
     with CaptureQueriesContext(connection) as captured:
         documents, errors = documents_of(source, keys_of(source))
     assert (len(documents) > 0, errors) == (True, {})
@@ -44,7 +44,7 @@ def read_for(source: SearchSource) -> set[type]:
 
 @pytest.fixture
 def _one_of_each(site_tree, figeac):
-    """Something of each kind, with everything that it may have."""
+    """One object of each kind, with all its related objects."""
     skill = ElementFactory().skill
     sheet = SheetFactory(data__tags=("photo",), data__skills=(skill.pk,))
     said = {"title": "Autre fiche", "aim": "Pour voir.", "tags": ("photo",), "skills": (skill.pk,)}
@@ -62,5 +62,5 @@ def _one_of_each(site_tree, figeac):
 
 @pytest.mark.parametrize("kind", [each.kind for each in sources()])
 @pytest.mark.usefixtures("_one_of_each")
-def test_every_table_that_a_document_reads_is_listened_to(kind):
+def test_every_table_that_a_document_reads_is_watched(kind):
     assert read_for(source(kind)) - listened(source(kind)) == NOT_TOLD.get(kind, set())

@@ -1,4 +1,4 @@
-"""Synonyms in Wagtail's admin: for the coordination alone, with what changes seen before it is saved."""
+"""Synonyms in Wagtail's admin: for the coordination alone, with a preview before saving."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def coordination(site_tree, coordinator, client_of):
-    """The coordinator in front of the admin."""
+    """The browser of the coordinator, in the admin."""
     ensure_coordination_group()
     return client_of(coordinator)
 
@@ -51,7 +51,7 @@ def sets() -> list[str]:
 
 
 def preview_of(client, url: str, expressions: str) -> BeautifulSoup:
-    """The frame beside the editor, as it is once `expressions` are typed."""
+    """The frame beside the editor, once `expressions` are typed."""
     assert client.post(url, {"expressions": expressions}).json() == {"is_valid": True, "is_available": True}
     answer = client.get(f"{url}?in_preview_panel=true")
     assert answer.status_code == 200
@@ -79,7 +79,7 @@ def test_coordinator_lists_adds_edits_and_deletes(coordination):
 
 
 @pytest.mark.parametrize("who", ["animator", "territorial", "learner"])
-def test_the_others_are_kept_out(request, client_of, site_tree, who):
+def test_others_are_refused(request, client_of, site_tree, who):
     ensure_coordination_group()
     synonyms = SynonymSetFactory(expressions="mail\ncourriel")
     client = client_of(request.getfixturevalue(who))
@@ -90,7 +90,7 @@ def test_the_others_are_kept_out(request, client_of, site_tree, who):
     assert sets() == ["mail / courriel"]
 
 
-def test_superuser_edits_them_too(client_of, site_tree):
+def test_superuser_edits_synonyms(client_of, site_tree):
     client = client_of(MemberFactory(is_superuser=True))
     client.post(address("add"), {"expressions": "mail, mél"})
     assert sets() == ["mail / mél"]
@@ -148,12 +148,12 @@ def test_preview_of_nothing_asks_for_two_expressions(coordination):
     assert (changes(page), "Écrivez au moins deux expressions" in page.get_text()) == ([], True)
 
 
-def test_preview_waits_for_an_index_that_is_missing(coordination):
+def test_preview_without_index_waits(coordination):
     page = preview_of(coordination, address("preview_on_add"), "dromadaire / chameau")
     assert "La recherche est momentanément indisponible" in page.get_text()
 
 
-def test_preview_stands_alone_without_anything_inline(coordination, places):
+def test_preview_has_no_inline_style_or_script(coordination, places):
     page = preview_of(coordination, address("preview_on_add"), "mél / courriel")
     assert (page.select("script, style, [style]"), [link["href"] for link in page.select("link")]) == (
         [],
@@ -161,12 +161,12 @@ def test_preview_stands_alone_without_anything_inline(coordination, places):
     )
 
 
-def test_failed_search_opens_the_form_already_filled_in(coordination):
+def test_failed_search_prefills_the_form(coordination):
     page = BeautifulSoup(coordination.get(address("add"), {"recherche": "clef, usb"}).content, "html.parser")
     assert page.select_one("textarea[name=expressions]").get_text().split("\n") == ["", "clef", "usb", ""]
 
 
-def test_saving_it_takes_the_search_off_the_queue_and_leads_back_there(coordination):
+def test_saved_set_removes_the_search_from_the_queue_and_returns_there(coordination):
     SearchTallyFactory(text="clef usb 32 go")
     SearchTallyFactory(text="drone")
     answer = coordination.post(f"{address('add')}?recherche=clef+usb+32+go", {"expressions": "clef usb / clé mémoire"})
@@ -174,7 +174,7 @@ def test_saving_it_takes_the_search_off_the_queue_and_leads_back_there(coordinat
     assert [each.text for each in SearchTally.objects.fruitless(limit=5)] == ["drone"]
 
 
-def test_changing_a_set_takes_its_expressions_off_the_queue(coordination):
+def test_changed_set_removes_its_expressions_from_the_queue(coordination):
     synonyms = SynonymSetFactory(expressions="clé USB\nclé mémoire")
     SearchTallyFactory(text="dongle")
     coordination.post(address("edit", synonyms.pk), {"expressions": "clé USB / clé mémoire / dongle"})

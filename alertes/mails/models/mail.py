@@ -10,7 +10,7 @@ from alertes.enums import MailState, Matter
 
 KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH = 120, 120, 300
 PROBLEM_LENGTH, ENCLOSED_LENGTH = 300, 300
-# How far back an operator has failed mails sent again: older ones tell nothing new.
+# Days within which an operator can send failed mails again: older ones are out of date.
 WORTH_RETRYING = timedelta(days=30)
 
 

@@ -6,7 +6,7 @@ from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
-# Where each role works: the field that it fills.
+# Place of each role: the field that it fills.
 PLACE_OF_ROLE = {Role.ANIMATOR: "epm", Role.TERRITORIAL: "territory"}
 PLACE_MESSAGES = {"epm": "Choisissez l’EPM où cette personne travaillera.", "territory": "Choisissez son territoire."}
 

@@ -83,7 +83,7 @@ class Position(models.Model):
                 name="position_ends_after_start",
                 violation_error_message="La fin du poste ne peut pas précéder son début.",
             ),
-            # Whatever the dates, two positions without end in one place are one too many; `clean` compares the dates.
+            # Two open-ended positions in one place are refused whatever their dates; `clean` compares the dates.
             models.UniqueConstraint(
                 fields=["member", "epm"],
                 condition=models.Q(end__isnull=True, epm__isnull=False),

@@ -50,7 +50,7 @@ class Commune(models.Model):
     insee_code = models.CharField("code INSEE", max_length=5, primary_key=True)
     name = models.CharField("nom", max_length=80)
     search_name = models.CharField("nom sans accents", max_length=80, db_index=True)
-    # People go on using the name of their village after it has joined a larger commune.
+    # People keep using the name of their village after it has joined a larger commune.
     former_names = models.CharField("anciennes communes, sans accents", max_length=250, blank=True)
     postal_codes = models.CharField("codes postaux, séparés d’une espace", max_length=60)
     population = models.PositiveIntegerField("population municipale")
@@ -63,7 +63,7 @@ class Commune(models.Model):
     town_hall_address = models.CharField("adresse de la mairie", max_length=200)
     town_hall_latitude = models.FloatField("latitude de la mairie (degrés)")
     town_hall_longitude = models.FloatField("longitude de la mairie (degrés)")
-    # Known to those who live there, not to the geographic code: empty means that nobody has said.
+    # Local knowledge, not in the geographic code: empty means unknown.
     market_days = models.JSONField("jours de marché", default=list, blank=True)
 
     objects = CommuneQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""A mail server for tests, on this machine: real exchanges, and the refusals or the silence that a test asks for."""
+"""A mail server for tests, on this machine: real exchanges, with refusals or silences on demand."""
 
 import socketserver
 import threading
@@ -7,7 +7,7 @@ END = b"."
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """One connection. What the server has been told to answer in `answers` takes the place of the usual answers."""
+    """One connection. Responses configured in `answers` replace the usual ones."""
 
     def handle(self) -> None:
         self.server.connections += 1
@@ -18,7 +18,7 @@ class Conversation(socketserver.StreamRequestHandler):
                 return
 
     def reply(self, verb: str, line: bytes) -> bool:
-        """False when the connection ends."""
+        """Send the response; return False when the connection ends."""
         if verb == "QUIT":
             self.say(b"221 bye")
             return False
@@ -33,7 +33,7 @@ class Conversation(socketserver.StreamRequestHandler):
         return self.rfile.readline()
 
     def take(self, message: bytes) -> bool:
-        """Accept the message, or refuses it, or keeps it and hangs up without a word."""
+        """Accept the message, refuse it, or keep it and hang up without a response."""
         answer = self.server.answers.get("DATA", b"250 ok")
         if answer is None or answer.startswith(b"250"):
             self.server.messages.append(message)
@@ -46,7 +46,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`answers` maps a command to what it is answered, None to hang up after a message was taken."""
+    """`answers` maps a command to its response, or to None to hang up after a message was accepted."""
 
     allow_reuse_address = daemon_threads = True
 

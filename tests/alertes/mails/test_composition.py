@@ -1,4 +1,4 @@
-"""A mail as people and robots read it."""
+"""The text and headers of a mail."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def stop_address(message) -> str:
     return message.extra_headers["List-Unsubscribe"].strip("<>")
 
 
-def test_a_person_reads_what_happened_where_to_look_and_how_to_stop(mail, settings):
+def test_mail_shows_what_happened_where_to_look_and_how_to_stop(mail, settings):
     message = compose(mail)
 
     assert message.body == BODY.format(stop=stop_address(message))
@@ -58,7 +58,7 @@ def test_a_person_reads_what_happened_where_to_look_and_how_to_stop(mail, settin
     )
 
 
-def test_the_link_that_stops_is_that_of_the_member_and_the_matter(mail):
+def test_unsubscribe_link_is_for_one_member_and_one_matter(mail):
     address = stop_address(compose(mail))
 
     start, end = "https://extranet.example.org/alertes/courriels/arreter/", "/"
@@ -66,7 +66,7 @@ def test_the_link_that_stops_is_that_of_the_member_and_the_matter(mail):
     assert parse_token(address.removeprefix(start).removesuffix(end)) == (mail.member, Matter.SHEETS)
 
 
-def test_robots_know_what_it_is(mail):
+def test_headers_mark_the_mail_as_automatic(mail):
     headers = compose(mail).extra_headers
 
     assert (headers["Auto-Submitted"], headers["List-Unsubscribe-Post"]) == (
@@ -75,7 +75,7 @@ def test_robots_know_what_it_is(mail):
     )
 
 
-def test_the_same_member_and_key_have_the_same_number_and_no_other_has_it(mail):
+def test_message_id_depends_on_member_and_key(mail):
     others = [MailFactory(member=mail.member), MailFactory(key=mail.key, member=MemberFactory())]
     numbers = [compose(each).extra_headers["Message-ID"] for each in (mail, mail, *others)]
 
@@ -84,7 +84,7 @@ def test_the_same_member_and_key_have_the_same_number_and_no_other_has_it(mail):
     assert numbers[0].endswith("@extranet.example.org>")
 
 
-def test_it_is_plain_text_in_utf_8(mail):
+def test_mail_is_plain_text_in_utf_8(mail):
     written = compose(mail).message()
 
     assert (written.get_content_type(), written.get_content_charset()) == ("text/plain", "utf-8")

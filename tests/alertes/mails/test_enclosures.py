@@ -20,7 +20,7 @@ from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
 pytestmark = pytest.mark.django_db
 
 
-def arrived(server) -> list[EmailMessage]:
+def received(server) -> list[EmailMessage]:
     return [message_from_bytes(source, policy=policy.default) for source in server.messages]
 
 
@@ -28,12 +28,12 @@ def parts(message: EmailMessage) -> list[tuple[str, str | None]]:
     return [(part.get_content_type(), part.get_filename()) for part in message.walk()]
 
 
-def test_a_file_arrives_byte_for_byte(server):
+def test_file_arrives_byte_for_byte(server):
     enclosure = EnclosureFactory(name="convocation été.pdf")
 
     send_waiting()
 
-    (message,) = arrived(server)
+    (message,) = received(server)
     assert parts(message) == [
         ("multipart/mixed", None),
         ("text/plain", None),
@@ -42,12 +42,12 @@ def test_a_file_arrives_byte_for_byte(server):
     assert next(iter(message.iter_attachments())).get_content() == enclosure.content
 
 
-def test_an_invitation_is_the_other_half_of_the_text_and_a_file_as_well(server):
+def test_invitation_is_both_an_alternative_and_a_file(server):
     EnclosureFactory(invitation=True)
 
     send_waiting()
 
-    (message,) = arrived(server)
+    (message,) = received(server)
     assert parts(message) == [
         ("multipart/mixed", None),
         ("multipart/alternative", None),
@@ -62,7 +62,7 @@ def test_an_invitation_is_the_other_half_of_the_text_and_a_file_as_well(server):
     assert calendar.get_content().splitlines()[2] == "SUMMARY:été"
 
 
-def test_once_sent_it_is_not_kept_but_its_name_is(server, animator):
+def test_enclosure_is_deleted_once_sent_but_its_name_is_kept(server, animator):
     plan([animator], enclosing=lambda _: [Enclosure.pdf("convocation.pdf", b"%PDF")])
     Mail.objects.update(due=timezone.now())
 
@@ -72,7 +72,7 @@ def test_once_sent_it_is_not_kept_but_its_name_is(server, animator):
     assert not Enclosure.objects.exists()
 
 
-def test_a_needless_mail_keeps_nothing(animator):
+def test_needless_mail_keeps_no_enclosure(animator):
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm="never")
     EnclosureFactory(mail__member=animator)
 
@@ -81,7 +81,7 @@ def test_a_needless_mail_keeps_nothing(animator):
     assert not Enclosure.objects.exists()
 
 
-def test_what_the_server_refused_for_now_leaves_whole_later(server):
+def test_temporarily_refused_mail_leaves_complete_later(server):
     server.answers["RCPT"] = b"451 4.7.1 Revenez plus tard"
     enclosure = EnclosureFactory()
     send_waiting()
@@ -90,10 +90,10 @@ def test_what_the_server_refused_for_now_leaves_whole_later(server):
     with freeze_time(timezone.now() + timedelta(minutes=6)):
         assert send_waiting() == 1
 
-    assert next(iter(arrived(server)[0].iter_attachments())).get_content() == enclosure.content
+    assert next(iter(received(server)[0].iter_attachments())).get_content() == enclosure.content
 
 
-def test_after_a_killed_worker_nothing_leaves_twice_and_the_operator_may_send_it_whole(server):
+def test_mail_of_a_killed_worker_is_not_repeated_but_the_operator_may_send_it(server):
     server.answers["DATA"] = None
     enclosure = EnclosureFactory()
     send_waiting()
@@ -104,14 +104,14 @@ def test_after_a_killed_worker_nothing_leaves_twice_and_the_operator_may_send_it
     assert Mail.objects.get().problem == LOST
     assert (mails.retry_failed_mails(), send_waiting()) == (1, 1)
 
-    messages = arrived(server)
+    messages = received(server)
     assert len(messages) == 2
     assert messages[0]["Message-ID"] == messages[1]["Message-ID"]
     assert next(iter(messages[1].iter_attachments())).get_content() == enclosure.content
     assert not Enclosure.objects.exists()
 
 
-def test_what_failed_keeps_what_it_encloses_for_a_month():
+def test_failed_mail_keeps_its_enclosures_for_a_month():
     now = timezone.now()
     EnclosureFactory(mail__state=MailState.FAILED, mail__planned=now - timedelta(days=31), mail__settled=now)
     EnclosureFactory(mail__state=MailState.SENT, mail__settled=now)
@@ -123,7 +123,7 @@ def test_what_failed_keeps_what_it_encloses_for_a_month():
     assert set(Enclosure.objects.all()) == {kept, waiting}
 
 
-def test_a_notice_read_before_still_brings_what_a_calendar_has_to_learn(server, animator):
+def test_mail_of_a_read_notice_still_brings_calendar_changes(server, animator):
     NoticeFactory(member=animator, key="session:1", read=True)
     mail = MailFactory(member=animator, key="session:1", follows_notice=True)
     EnclosureFactory(mail=mail, invitation=True)
@@ -131,7 +131,7 @@ def test_a_notice_read_before_still_brings_what_a_calendar_has_to_learn(server, 
     assert send_waiting() == 1
 
 
-def test_a_notice_taken_back_takes_what_its_mail_encloses(animator):
+def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
     notices.notify(
         members=[animator],
         key="session:1",
@@ -170,7 +170,7 @@ def test_each_recipient_gets_their_own_enclosures(animator, colleague):
     }
 
 
-def test_who_is_mailed_already_is_given_nothing_more(animator, colleague):
+def test_recipient_already_mailed_gets_no_further_enclosure(animator, colleague):
     plan([animator], enclosing=named_after)
     asked = []
 
@@ -183,18 +183,18 @@ def test_who_is_mailed_already_is_given_nothing_more(animator, colleague):
     assert (asked, Enclosure.objects.count()) == ([colleague], 2)
 
 
-def test_enclosing_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
+def test_planning_enclosures_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
     with django_assert_num_queries(7):
         plan([animator], enclosing=named_after)
     with django_assert_num_queries(7):
         plan([animator, colleague], key="session:2", enclosing=named_after)
 
 
-def test_a_file_has_one_name_in_a_mail():
+def test_str_of_an_enclosure_is_its_name():
     assert str(EnclosureFactory(name="convocation.pdf")) == "convocation.pdf"
 
 
-def test_drop_reason_is_the_most_telling_one(animator):
+def test_most_precise_drop_reason_is_kept(animator):
     MailFactory(member=animator)
     animator.positions.all().delete()
 

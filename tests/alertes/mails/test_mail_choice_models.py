@@ -23,7 +23,7 @@ def test_animator_without_choices_is_mailed_about_all_but_searches(animator):
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_who_reviews_is_mailed_about_what_is_to_be_reviewed(request, who):
+def test_reviewer_is_mailed_about_reviews(request, who):
     assert Matter.REVIEWS in chosen_by(request.getfixturevalue(who))
 
 
@@ -43,7 +43,7 @@ def test_members_are_filtered_by_their_choices(animator, colleague, stranger, ma
     assert set(Member.objects.filter(wants(matter), pk__in=[animator.pk, colleague.pk, stranger.pk])) == expected
 
 
-def test_the_database_refuses_two_choices_for_a_matter(animator):
+def test_database_refuses_two_choices_for_a_matter(animator):
     decide(animator, Matter.SHEETS, Rhythm.NEVER)
 
     with pytest.raises(IntegrityError):

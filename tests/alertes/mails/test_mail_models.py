@@ -16,11 +16,11 @@ from tests.factories.alertes import MailFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_mail_reads_as_its_subject():
+def test_str_of_a_mail_is_its_subject():
     assert str(MailFactory(subject="Session annulée")) == "Session annulée"
 
 
-def test_what_is_due_comes_the_longest_waiting_first():
+def test_due_mails_come_oldest_first():
     now = timezone.now()
     second = MailFactory(due=now - timedelta(minutes=1))
     first = MailFactory(due=now - timedelta(minutes=2))
@@ -30,7 +30,7 @@ def test_what_is_due_comes_the_longest_waiting_first():
     assert list(Mail.objects.due()) == [first, second]
 
 
-def test_a_claimed_mail_is_nobody_else_s():
+def test_claimed_mail_is_not_claimed_again():
     mail = MailFactory()
 
     assert [Mail.objects.claim(mail.pk) for _ in range(2)] == [True, False]
@@ -38,19 +38,19 @@ def test_a_claimed_mail_is_nobody_else_s():
     assert (mail.state, mail.attempts, mail.claimed is None) == (MailState.SENDING, 1, False)
 
 
-def test_a_mail_whose_time_has_not_come_is_not_claimed():
+def test_mail_not_yet_due_is_not_claimed():
     assert not Mail.objects.claim(MailFactory(late=True).pk)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_the_same_time_do_not_claim_the_same_mail():
+def test_two_simultaneous_workers_do_not_claim_the_same_mail():
     mail, together = MailFactory(), Barrier(2)
 
     def claim(_) -> bool:
         together.wait()
         try:
             return Mail.objects.claim(mail.pk)
-        except OperationalError:  # SQLite in memory refuses at once what a file makes wait
+        except OperationalError:  # SQLite in memory fails at once where a file waits
             return False
         finally:
             connection.close()
@@ -61,7 +61,7 @@ def test_two_workers_at_the_same_time_do_not_claim_the_same_mail():
     assert outcomes == [False, True]
 
 
-def test_what_was_begun_long_ago_is_abandoned():
+def test_mail_started_long_ago_is_abandoned():
     now = timezone.now()
     old = MailFactory(state=MailState.SENDING, claimed=now - timedelta(minutes=11))
     MailFactory(state=MailState.SENDING, claimed=now)
@@ -70,7 +70,7 @@ def test_what_was_begun_long_ago_is_abandoned():
     assert list(Mail.objects.abandoned(now - timedelta(minutes=10))) == [old]
 
 
-def test_a_long_problem_is_cut_to_what_the_log_holds():
+def test_long_problem_is_cut_to_the_length_of_the_log():
     mail = MailFactory()
 
     mail.settle(MailState.FAILED, problem="a" * 400)
@@ -78,14 +78,14 @@ def test_a_long_problem_is_cut_to_what_the_log_holds():
     assert Mail.objects.get().problem == "a" * 300
 
 
-def test_the_database_refuses_the_same_key_twice_for_a_member(animator):
+def test_database_refuses_the_same_key_twice_for_a_member(animator):
     MailFactory(member=animator, key="post:1")
 
     with pytest.raises(IntegrityError):
         MailFactory(member=animator, key="post:1")
 
 
-def test_a_key_used_twice_is_refused_in_french(animator):
+def test_key_used_twice_is_refused_in_french(animator):
     MailFactory(member=animator, key="post:1")
 
     with pytest.raises(ValidationError) as refusal:
@@ -93,7 +93,7 @@ def test_a_key_used_twice_is_refused_in_french(animator):
     assert refusal.value.messages == ["Ce courriel est déjà prévu pour ce membre."]
 
 
-def test_mails_go_with_their_member(animator):
+def test_mails_are_deleted_with_their_member(animator):
     MailFactory(member=animator)
 
     animator.delete()

@@ -15,14 +15,14 @@ from tests.factories.alertes import MailFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(**options) -> list[str]:
+def status_lines(**options) -> list[str]:
     out = StringIO()
     call_command("mail_status", stdout=out, **options)
     return [line.replace("\u00a0", " ") for line in out.getvalue().splitlines()]
 
 
-def test_a_site_that_never_mailed():
-    assert told() == [
+def test_site_without_mails_has_an_empty_status():
+    assert status_lines() == [
         "Serveur d’envoi : aucun (locmem)",
         "À envoyer : 0",
         "Envoyés depuis vingt-quatre heures : 0",
@@ -40,7 +40,7 @@ def test_status_lists_waiting_and_failed_mails_with_reasons(settings, animator):
     MailFactory(state=MailState.SENT, settled=now - timedelta(hours=25))
     MailFactory(member=animator, key="post:1", state=MailState.FAILED, settled=now, problem="550 Inconnu")
 
-    assert told() == [
+    assert status_lines() == [
         "Serveur d’envoi : smtp.example.org:587",
         "À envoyer : 1, le plus ancien depuis 12 minutes",
         "  dernier refus : ConnectionRefusedError",
@@ -53,5 +53,5 @@ def test_status_lists_waiting_and_failed_mails_with_reasons(settings, animator):
 def test_failed_mails_are_sent_again_with_retry():
     MailFactory(state=MailState.FAILED, settled=timezone.now(), problem="550")
 
-    assert told(retry=True)[0] == "Remis à envoyer : 1"
+    assert status_lines(retry=True)[0] == "Remis à envoyer : 1"
     assert Mail.objects.get().state == MailState.PLANNED

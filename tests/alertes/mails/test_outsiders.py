@@ -42,7 +42,7 @@ def plan(*addresses: str, key: str = "enrolment:1:agreement") -> None:
     )
 
 
-def test_an_address_is_mailed_once_for_a_key_however_it_is_written():
+def test_address_is_mailed_once_for_a_key_whatever_its_case():
     plan(ADDRESS, "Mairie@Example.org")
     Mail.objects.update(state=MailState.SENT)
     plan("MAIRIE@example.org")
@@ -69,13 +69,13 @@ def test_mail_to_an_address_has_no_unsubscribe_link(server, settings):
     assert (mail.state, mail.address, str(mail)) == (MailState.SENT, ADDRESS, "Votre accord est demandé")
 
 
-def test_two_addresses_have_two_numbers():
+def test_two_addresses_have_two_message_ids():
     numbers = {compose(MailFactory(to_outsider=True, key="k")).extra_headers["Message-ID"] for _ in range(2)}
 
     assert len(numbers) == 2
 
 
-def test_an_address_is_not_flooded_either():
+def test_mails_to_an_address_are_limited_too():
     MailFactory.create_batch(
         MOST_A_DAY, to_outsider=True, outsider=ADDRESS, state=MailState.SENT, settled=timezone.now()
     )
@@ -89,7 +89,7 @@ def test_an_address_is_not_flooded_either():
 
 
 @pytest.mark.parametrize("both", [True, False])
-def test_a_mail_goes_to_a_member_or_to_an_address(animator, both):
+def test_mail_is_for_a_member_or_for_an_address(animator, both):
     whom = {"member": animator, "outsider": ADDRESS} if both else {"member": None, "outsider": ""}
 
     with pytest.raises(ValidationError) as refusal:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 class KilledAfterwards(EmailBackend):
-    """The mail has left, and the worker is killed before it can write so."""
+    """Backend that sends the mail and dies before the worker can record it."""
 
     def send_messages(self, messages) -> int:
         super().send_messages(messages)
@@ -31,7 +31,7 @@ def states() -> list[str]:
 
 
 @freeze_time("2026-03-02 09:00")
-def test_what_is_due_leaves_and_is_written_down(animator):
+def test_due_mail_is_sent_and_recorded(animator):
     mail = MailFactory(member=animator)
     MailFactory(late=True)
 
@@ -45,7 +45,7 @@ def test_what_is_due_leaves_and_is_written_down(animator):
     )
 
 
-def test_nothing_leaves_twice():
+def test_mail_is_not_sent_twice():
     MailFactory()
 
     assert (send_waiting(), send_waiting()) == (1, 0)
@@ -56,14 +56,14 @@ def test_nothing_to_send_is_not_an_error():
     assert send_waiting() == 0
 
 
-def test_the_worker_is_given_back_after_a_batch(monkeypatch):
+def test_worker_stops_after_a_batch(monkeypatch):
     monkeypatch.setattr(sending, "BATCH", 2)
     MailFactory.create_batch(3)
 
     assert (send_waiting(), send_waiting()) == (2, 1)
 
 
-def test_who_was_killed_in_the_middle_is_not_followed_by_a_second_mail(settings):
+def test_mail_of_a_killed_worker_is_not_sent_again(settings):
     MailFactory()
     settings.EMAIL_BACKEND = f"{__name__}.KilledAfterwards"
     with pytest.raises(SystemExit):
@@ -79,14 +79,14 @@ def test_who_was_killed_in_the_middle_is_not_followed_by_a_second_mail(settings)
     assert list(Mail.objects.values_list("state", "problem")) == [(MailState.FAILED, LOST)]
 
 
-def test_a_mail_being_sent_at_this_moment_is_left_alone():
+def test_mail_being_sent_is_left_alone():
     MailFactory(state=MailState.SENDING, claimed=timezone.now() - timedelta(minutes=9))
 
     assert reap_abandoned() == 0
     assert states() == [MailState.SENDING]
 
 
-# What has become needless
+# Needless mails
 
 
 def dropped() -> str:
@@ -97,35 +97,35 @@ def dropped() -> str:
     return mail.problem
 
 
-def test_a_notice_read_before_is_not_mailed(animator):
+def test_read_notice_is_not_mailed(animator):
     NoticeFactory(member=animator, key="post:1", read=True)
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
     assert dropped() == DropReason.READ.label
 
 
-def test_a_notice_taken_back_before_is_not_mailed(animator, colleague):
+def test_withdrawn_notice_is_not_mailed(animator, colleague):
     NoticeFactory(member=colleague, key="post:1")
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
     assert dropped() == DropReason.WITHDRAWN.label
 
 
-def test_an_unread_notice_is_mailed(animator):
+def test_unread_notice_is_mailed(animator):
     NoticeFactory(member=animator, key="post:1")
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
     assert send_waiting() == 1
 
 
-def test_who_has_left_the_network_is_not_mailed(animator):
+def test_former_member_is_not_mailed(animator):
     MailFactory(member=animator)
     animator.positions.update(end=timezone.localdate() - timedelta(days=1))
 
     assert dropped() == DropReason.LEFT.label
 
 
-def test_whose_account_was_closed_is_not_mailed(animator):
+def test_member_with_a_closed_account_is_not_mailed(animator):
     MailFactory(member=animator)
     animator.is_active = False
     animator.save()
@@ -133,7 +133,7 @@ def test_whose_account_was_closed_is_not_mailed(animator):
     assert dropped() == DropReason.LEFT.label
 
 
-def test_who_has_no_address_any_more_is_not_mailed(animator):
+def test_member_without_address_is_not_mailed(animator):
     MailFactory(member=animator)
     animator.email = None
     animator.save()
@@ -141,14 +141,14 @@ def test_who_has_no_address_any_more_is_not_mailed(animator):
     assert dropped() == DropReason.NO_ADDRESS.label
 
 
-def test_member_who_has_unsubscribed_since_is_not_mailed(animator):
+def test_member_who_unsubscribed_meanwhile_is_not_mailed(animator):
     MailFactory(member=animator, matter=Matter.TRAINING)
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
 
     assert dropped() == DropReason.DECLINED.label
 
 
-def test_nobody_is_flooded(animator, colleague):
+def test_mails_to_a_member_are_limited(animator, colleague):
     MailFactory.create_batch(25, member=animator)
     MailFactory(member=colleague)
 

@@ -1,4 +1,4 @@
-"""Real exchanges with a mail server: what it accepts, what it refuses for now or for good, and its silences."""
+"""Real exchanges with a mail server: acceptance, temporary and permanent refusals, silences."""
 
 import socket
 from datetime import timedelta
@@ -17,7 +17,7 @@ from tests.factories.alertes import MailFactory
 pytestmark = pytest.mark.django_db
 
 
-def only() -> Mail:
+def only_mail() -> Mail:
     return Mail.objects.get()
 
 
@@ -25,7 +25,7 @@ def in_minutes(mail: Mail) -> int:
     return round((mail.due - timezone.now()) / timedelta(minutes=1))
 
 
-def test_a_mail_arrives_as_it_was_written(server, animator):
+def test_mail_arrives_unchanged(server, animator):
     mail = MailFactory(member=animator, subject="Session annulée à Gramat", text="Désolés : l’EPM est fermé.")
 
     assert send_waiting() == 1
@@ -36,10 +36,10 @@ def test_a_mail_arrives_as_it_was_written(server, animator):
         *(animator.email, "Session annulée à Gramat", message_id(mail)),
     )
     assert received.get_content().splitlines()[2] == "Désolés : l’EPM est fermé."
-    assert only().state == MailState.SENT
+    assert only_mail().state == MailState.SENT
 
 
-def test_several_mails_leave_by_one_connection(server):
+def test_several_mails_use_one_connection(server):
     MailFactory.create_batch(3)
 
     assert send_waiting() == 3
@@ -47,36 +47,40 @@ def test_several_mails_leave_by_one_connection(server):
 
 
 @freeze_time("2026-03-02 09:00")
-def test_what_the_server_refuses_for_now_is_tried_later(server):
+def test_temporarily_refused_mail_is_retried(server):
     server.answers["RCPT"] = b"451 4.7.1 Revenez plus tard"
     MailFactory()
 
     assert send_waiting() == 0
 
-    mail = only()
+    mail = only_mail()
     assert (mail.state, mail.attempts, mail.problem, in_minutes(mail)) == (
         *(MailState.PLANNED, 1, "451 4.7.1 Revenez plus tard", 5),
     )
     server.answers.clear()
     with freeze_time("2026-03-02 09:06"):
         assert send_waiting() == 1
-    assert (only().state, only().problem, only().attempts) == (MailState.SENT, "", 2)
+    assert (only_mail().state, only_mail().problem, only_mail().attempts) == (MailState.SENT, "", 2)
 
 
 @pytest.mark.parametrize(
     ("command", "answer"), [("RCPT", b"550 5.1.1 Utilisateur inconnu"), ("DATA", b"554 5.7.1 Message refus\xc3\xa9")]
 )
-def test_what_the_server_refuses_for_good_is_not_tried_again(server, command, answer):
+def test_permanently_refused_mail_is_not_retried(server, command, answer):
     server.answers[command] = answer
     mail = MailFactory()
 
     assert (send_waiting(), send_waiting()) == (0, 0)
 
-    assert (only().state, only().problem, only().address) == (MailState.FAILED, answer.decode(), mail.member.email)
+    assert (only_mail().state, only_mail().problem, only_mail().address) == (
+        MailState.FAILED,
+        answer.decode(),
+        mail.member.email,
+    )
     assert server.messages == []
 
 
-def test_one_refusal_does_not_hold_up_the_others(server):
+def test_one_refusal_does_not_delay_the_other_mails(server):
     server.answers["RCPT"] = b"550 5.1.1 Utilisateur inconnu"
     refused = MailFactory()
     send_waiting()
@@ -88,16 +92,16 @@ def test_one_refusal_does_not_hold_up_the_others(server):
     assert refused.state == MailState.FAILED
 
 
-def test_a_sender_that_the_server_does_not_know_is_mended_by_the_operator_meanwhile(server):
+def test_mail_with_a_refused_sender_is_tried_again(server):
     server.answers["MAIL"] = b"553 5.7.1 Exp\xc3\xa9diteur refus\xc3\xa9"
     MailFactory()
 
     send_waiting()
 
-    assert (only().state, only().problem) == (MailState.PLANNED, "553 5.7.1 Expéditeur refusé")
+    assert (only_mail().state, only_mail().problem) == (MailState.PLANNED, "553 5.7.1 Expéditeur refusé")
 
 
-def test_when_the_server_hangs_up_with_the_message_in_hand_nobody_knows_and_nothing_leaves_twice(server):
+def test_mail_is_not_repeated_if_the_server_hangs_up_after_receiving_it(server):
     server.answers["DATA"] = None
     first = MailFactory()
     assert send_waiting() == 0
@@ -112,7 +116,7 @@ def test_when_the_server_hangs_up_with_the_message_in_hand_nobody_knows_and_noth
 
 
 @freeze_time("2026-03-02 09:00")
-def test_while_no_server_answers_all_mails_wait_for_longer_and_longer(server, settings):
+def test_all_mails_are_delayed_longer_and_longer_while_no_server_responds(server, settings):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         settings.EMAIL_PORT = closed.getsockname()[1]
@@ -138,27 +142,31 @@ def test_silent_server_delays_nobody(server, settings):
 
         assert send_waiting() == 0
 
-    assert (only().state, only().problem) == (
+    assert (only_mail().state, only_mail().problem) == (
         MailState.PLANNED,
         "SMTPServerDisconnected Connection unexpectedly closed: timed out",
     )
 
 
-def test_after_three_days_of_refusals_it_is_a_failure(server):
+def test_mail_fails_after_three_days_of_refusals(server):
     server.answers["RCPT"] = b"450 4.2.2 Bo\xc3\xaete pleine"
     MailFactory(attempts=MAX_ATTEMPTS - 1)
 
     send_waiting()
 
-    assert (only().state, only().attempts, only().problem) == (MailState.FAILED, MAX_ATTEMPTS, "450 4.2.2 Boîte pleine")
+    assert (only_mail().state, only_mail().attempts, only_mail().problem) == (
+        MailState.FAILED,
+        MAX_ATTEMPTS,
+        "450 4.2.2 Boîte pleine",
+    )
 
 
-def test_an_address_that_cannot_be_written_is_a_failure(server, animator):
+def test_mail_to_an_invalid_address_fails(server, animator):
     animator.email = "deux@arobases@example.org"
     animator.save()
     MailFactory(member=animator)
 
     send_waiting()
 
-    assert only().state == MailState.FAILED
-    assert LOST not in only().problem
+    assert only_mail().state == MailState.FAILED
+    assert LOST not in only_mail().problem

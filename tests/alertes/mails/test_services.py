@@ -45,7 +45,7 @@ def test_recipients_may_come_as_a_queryset_or_twice(animator):
     assert planned() == [animator.pk, animator.pk]
 
 
-def test_the_same_key_again_changes_nothing_even_once_sent(animator):
+def test_repeated_key_changes_nothing_even_once_sent(animator):
     plan([animator])
     Mail.objects.update(state=MailState.SENT)
 
@@ -54,7 +54,7 @@ def test_the_same_key_again_changes_nothing_even_once_sent(animator):
     assert list(Mail.objects.values_list("state", "text")) == [(MailState.SENT, "Le 12.")]
 
 
-def test_who_has_no_address_no_account_or_no_wish_has_no_mail(animator, epm):
+def test_member_without_address_account_or_subscription_gets_no_mail(animator, epm):
     closed = PositionFactory(epm=epm, member__is_active=False).member
     nowhere = PositionFactory(epm=epm, member__email=None).member
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
@@ -64,27 +64,27 @@ def test_who_has_no_address_no_account_or_no_wish_has_no_mail(animator, epm):
     assert planned() == []
 
 
-def test_a_subject_is_one_line_within_what_mail_software_shows(animator):
+def test_subject_is_one_line_of_limited_length(animator):
     plan([animator], subject="Une ligne\nBcc: autre@example.org" + " mot" * 40)
 
     assert Mail.objects.get().subject == "Une ligne Bcc: autre@example.org" + " mot" * 21 + "…"
 
 
-def test_planning_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
-    with django_assert_num_queries(4):  # savepoint, who wants it, insertion, savepoint
+def test_planning_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
+    with django_assert_num_queries(4):  # savepoint, subscribers, insertion, savepoint
         plan([animator])
     with django_assert_num_queries(4):
         plan([animator, colleague], key="session:2")
 
 
-def test_choice_covers_every_matter_that_may_reach_the_member(animator):
+def test_choices_cover_every_matter_that_may_reach_the_member(animator):
     mails.choose_mails(member=animator, wanted={Matter.SEARCHES})
 
     assert chosen_by(animator) == {Matter.SEARCHES}
     assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
 
 
-def test_choosing_again_takes_the_place_of_the_first_choice(animator):
+def test_new_choice_replaces_the_earlier_one(animator):
     mails.choose_mails(member=animator, wanted=set())
 
     mails.choose_mails(member=animator, wanted={Matter.SHEETS, Matter.FORUMS})
@@ -92,7 +92,7 @@ def test_choosing_again_takes_the_place_of_the_first_choice(animator):
     assert chosen_by(animator) == {Matter.SHEETS, Matter.FORUMS}
 
 
-def test_stopping_one_kind_of_mail_leaves_the_others(animator):
+def test_stopping_one_kind_of_mail_keeps_the_others(animator):
     mails.stop_mails(member=animator, matters=[Matter.FORUMS])
 
     assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
@@ -111,7 +111,7 @@ def test_failed_mails_of_the_last_month_are_sent_again(animator):
     assert old.state == MailState.FAILED
 
 
-def test_the_log_is_kept_for_a_year():
+def test_log_is_kept_for_a_year():
     now = timezone.now()
     MailFactory(state=MailState.SENT, settled=now - timedelta(days=366))
     kept = MailFactory(state=MailState.SENT, settled=now - timedelta(days=364))
@@ -121,5 +121,5 @@ def test_the_log_is_kept_for_a_year():
     assert set(Mail.objects.all()) == {kept, waiting}
 
 
-def test_a_member_without_position_still_has_choices():
+def test_member_without_position_has_choices():
     assert chosen_by(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}

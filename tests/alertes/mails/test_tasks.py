@@ -1,4 +1,4 @@
-"""The task that sends mails: queued once, for the right time, and again for the rest."""
+"""The task that sends mails: queued once, at the right time, and again for the remaining mails."""
 
 from datetime import timedelta
 
@@ -23,29 +23,29 @@ def waiting() -> list[DBTaskResult]:
     return list(DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY))
 
 
-def tell(member, key: str = "post:1") -> None:
+def notify_member(member, key: str = "post:1") -> None:
     notify(members=[member], key=key, text="Une réponse", url="/forums/", matter=Matter.FORUMS)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_notices_given_together_ask_for_one_job_in_a_minute(animator, colleague):
-    tell(animator)
-    tell(colleague, key="post:2")
+def test_notices_sent_together_queue_one_job_in_a_minute(animator, colleague):
+    notify_member(animator)
+    notify_member(colleague, key="post:2")
 
     (job,) = waiting()
     assert timedelta(seconds=50) < job.run_after - timezone.now() <= timedelta(minutes=1)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_notice_without_mail_asks_for_nothing(animator):
+def test_notice_without_mail_queues_no_job(animator):
     notify(members=[animator], key="post:1", text="Une réponse", url="/forums/")
 
     assert waiting() == []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_sends_what_was_committed_once_its_minute_has_passed(animator):
-    tell(animator)
+def test_worker_sends_committed_mails_after_a_minute(animator):
+    notify_member(animator)
     work()
     assert outgoing.outbox == []
     past = timezone.now() - timedelta(seconds=1)
@@ -57,7 +57,7 @@ def test_the_worker_sends_what_was_committed_once_its_minute_has_passed(animator
     assert [message.to for message in outgoing.outbox] == [[animator.email]]
 
 
-def test_a_job_asks_for_the_next_when_something_is_left():
+def test_job_queues_the_next_one_if_mails_remain():
     later = MailFactory(late=True)
 
     assert send_mails.call() == {"sent": 0}
@@ -66,14 +66,14 @@ def test_a_job_asks_for_the_next_when_something_is_left():
     assert job.run_after == later.due
 
 
-def test_a_job_that_leaves_nothing_asks_for_nothing():
+def test_job_without_remaining_mails_queues_no_other():
     MailFactory()
 
     assert send_mails.call() == {"sent": 1}
     assert waiting() == []
 
 
-def test_what_comes_before_the_job_that_waits_has_a_job_of_its_own():
+def test_mail_due_before_the_waiting_job_gets_its_own_job():
     MailFactory(late=True)
     schedule_sending()
     MailFactory()
@@ -83,7 +83,7 @@ def test_what_comes_before_the_job_that_waits_has_a_job_of_its_own():
     assert len(waiting()) == 2
 
 
-def test_tick_gives_up_what_killed_workers_left_and_has_the_rest_sent():
+def test_tick_abandons_mails_of_killed_workers_and_sends_the_rest():
     MailFactory(state=MailState.SENDING, claimed=timezone.now() - timedelta(minutes=11))
     MailFactory()
     schedule_sending()
@@ -97,7 +97,7 @@ def test_tick_gives_up_what_killed_workers_left_and_has_the_rest_sent():
     assert sorted(statuses) == [TaskResultStatus.FAILED, TaskResultStatus.READY]
 
 
-def test_a_job_at_work_is_left_alone():
+def test_running_job_is_left_alone():
     MailFactory()
     schedule_sending()
     jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)

@@ -1,4 +1,4 @@
-"""The secret of the link that stops mails."""
+"""The token of the unsubscribe link."""
 
 import pytest
 from django.core import signing
@@ -15,17 +15,17 @@ def token() -> str:
 
 
 @pytest.mark.parametrize("spoil", [lambda kept: kept[:-1], lambda kept: "x" + kept, lambda _: "", lambda _: "a:b:c"])
-def test_a_link_that_was_cut_or_invented_is_refused(spoil):
+def test_cut_or_invented_link_is_refused(spoil):
     with pytest.raises(Http404):
         parse_token(spoil(token()))
 
 
-def test_a_secret_made_for_something_else_is_refused(animator):
+def test_token_made_for_another_purpose_is_refused(animator):
     with pytest.raises(Http404):
         parse_token(signing.dumps([animator.pk, "sheets"], salt="something else"))
 
 
-def test_a_link_outlives_neither_its_member_nor_its_matter(animator):
+def test_link_is_refused_for_an_unknown_member_or_matter(animator):
     gone, unknown = signing.dumps([0, "sheets"], salt=SALT), signing.dumps([animator.pk, "mushrooms"], salt=SALT)
 
     for made in (gone, unknown):

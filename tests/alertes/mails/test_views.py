@@ -22,12 +22,12 @@ def checked(page) -> set[str]:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_visitor_is_led_to_the_login_and_a_learner_reads_404(client, client_of, learner, method):
+def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of, learner, method):
     assert getattr(client, method)(CHOICES).url.partition("?")[0] == "/connexion/"
     assert getattr(client_of(learner), method)(CHOICES).status_code == 404
 
 
-def test_the_page_shows_what_is_chosen_and_where_mails_go(client_of, animator):
+def test_page_shows_choices_and_mail_address(client_of, animator):
     page = client_of(animator).get(CHOICES)
 
     assert checked(page) == {"sheets", "training", "records", "forums"}
@@ -35,7 +35,7 @@ def test_the_page_shows_what_is_chosen_and_where_mails_go(client_of, animator):
     assert "reviews" not in page.context["form"].fields
 
 
-def test_who_reviews_chooses_about_reviews_as_well(client_of, territorial):
+def test_reviewer_also_chooses_about_reviews(client_of, territorial):
     assert "reviews" in checked(client_of(territorial).get(CHOICES))
 
 
@@ -49,7 +49,7 @@ def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, anima
     assert "Ils partent à l’adresse" not in page
 
 
-def test_choices_are_kept(client_of, animator):
+def test_choices_are_saved(client_of, animator):
     browser = client_of(animator)
 
     answer = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
@@ -59,7 +59,7 @@ def test_choices_are_kept(client_of, animator):
     assert checked(answer) == {"forums", "searches"}
 
 
-def test_choosing_nothing_stops_all_mails(client_of, animator):
+def test_empty_choice_stops_all_mails(client_of, animator):
     answer = client_of(animator).post(CHOICES, follow=True)
 
     assert [str(message) for message in answer.context["messages"]] == [
@@ -68,7 +68,7 @@ def test_choosing_nothing_stops_all_mails(client_of, animator):
     assert chosen_by(animator) == set()
 
 
-def test_an_animator_decides_nothing_about_reviews(client_of, animator):
+def test_animator_chooses_nothing_about_reviews(client_of, animator):
     client_of(animator).post(CHOICES, {"reviews": "on"})
 
     assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
@@ -98,7 +98,7 @@ def test_log_shows_only_the_mails_of_the_member(client_of, animator, colleague):
     assert ("joint\u00a0: convocation.pdf" in shown, "550 Inconnu" in shown) == (True, True)
 
 
-def test_the_log_costs_the_same_for_one_mail_and_three(client_of, animator):
+def test_log_costs_the_same_for_one_mail_and_three(client_of, animator):
     browser, costs = client_of(animator), []
     for number in (1, 2):
         MailFactory.create_batch(number, member=animator)
@@ -109,7 +109,7 @@ def test_the_log_costs_the_same_for_one_mail_and_three(client_of, animator):
     assert costs[0] == costs[1]
 
 
-# The link of a mail
+# Unsubscribe link
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def link(animator):
     return unsubscribe_path(MailFactory(member=animator, matter=Matter.FORUMS))
 
 
-def test_following_the_link_asks_first(client, link, animator):
+def test_unsubscribe_link_asks_for_confirmation(client, link, animator):
     page = client.get(link)
 
     assert page.status_code == 200
@@ -126,7 +126,7 @@ def test_following_the_link_asks_first(client, link, animator):
     assert not MailChoice.objects.exists()
 
 
-def test_the_button_stops_those_mails_without_login(client, link, animator):
+def test_button_stops_mails_of_that_matter_without_login(client, link, animator):
     page = client.post(link)
 
     assert page.status_code == 200
@@ -134,14 +134,14 @@ def test_the_button_stops_those_mails_without_login(client, link, animator):
     assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
 
 
-def test_the_other_button_stops_all_mails(client, link, animator):
+def test_other_button_stops_all_mails(client, link, animator):
     client.post(link, {"everything": "1"})
 
     assert chosen_by(animator) == set()
     assert MailChoice.objects.filter(member=animator).count() == len(Matter)
 
 
-def test_mail_software_stops_them_in_one_request(link, animator):
+def test_mail_software_unsubscribes_in_one_request(link, animator):
     robot = Client(enforce_csrf_checks=True)
 
     answer = robot.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
@@ -150,7 +150,7 @@ def test_mail_software_stops_them_in_one_request(link, animator):
     assert Matter.FORUMS not in chosen_by(animator)
 
 
-def test_the_link_concerns_nobody_else(client, client_of, link, colleague):
+def test_link_affects_only_its_member(client, client_of, link, colleague):
     client_of(colleague).post(link)
 
     assert Matter.FORUMS in chosen_by(colleague)
@@ -164,6 +164,6 @@ def test_link_still_works_for_a_member_who_left(client, link, animator):
     assert Matter.FORUMS not in chosen_by(Member.objects.get(pk=animator.pk))
 
 
-def test_a_link_cut_by_mail_software_is_not_found(client, link):
+def test_cut_link_is_not_found(client, link):
     assert client.get(link[:-4] + "/").status_code == 404
     assert client.post(link[:-4] + "/").status_code == 404

@@ -14,7 +14,7 @@ from tests.factories.alertes import NoticeFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_notice_reads_as_its_text():
+def test_str_of_a_notice_is_its_text():
     assert str(NoticeFactory(text="Votre fiche est publiée")) == "Votre fiche est publiée"
 
 
@@ -25,7 +25,7 @@ def test_member_sees_only_their_own_notices(animator, colleague):
     assert list(Notice.objects.visible_to(animator)) == [own]
 
 
-def test_an_anonymous_visitor_sees_no_notice():
+def test_visitor_sees_no_notice():
     NoticeFactory()
 
     assert list(Notice.objects.visible_to(AnonymousUser())) == []
@@ -42,7 +42,7 @@ def test_unread_notices_come_first_then_the_newest(animator):
     assert list(Notice.objects.unread_first()) == [new_unread, old_unread, newest_read]
 
 
-def test_what_was_read_keeps_the_hour_at_which_it_was_first_read(animator):
+def test_notice_keeps_the_time_of_its_first_reading(animator):
     first_time = datetime(2026, 3, 1, 9, tzinfo=UTC)
     notice = NoticeFactory(member=animator, read_at=first_time)
 
@@ -51,14 +51,14 @@ def test_what_was_read_keeps_the_hour_at_which_it_was_first_read(animator):
     assert notice.read_at == first_time
 
 
-def test_the_database_refuses_the_same_key_twice_for_a_member(animator):
+def test_database_refuses_the_same_key_twice_for_a_member(animator):
     NoticeFactory(member=animator, key="post:1")
 
     with pytest.raises(IntegrityError):
         NoticeFactory(member=animator, key="post:1")
 
 
-def test_a_key_used_twice_is_refused_in_french(animator):
+def test_key_used_twice_is_refused_in_french(animator):
     NoticeFactory(member=animator, key="post:1")
 
     with pytest.raises(ValidationError) as refusal:

@@ -13,12 +13,12 @@ from tests.factories.alertes import NoticeFactory
 pytestmark = pytest.mark.django_db
 
 
-def tell(members, **changes):
+def notify_all(members, **changes):
     notices_services.notify(**{"members": members, "key": "post:1", "text": "Une réponse", "url": "/forums/"} | changes)
 
 
 def test_each_member_gets_one_unread_notice(animator, colleague):
-    tell([animator, colleague])
+    notify_all([animator, colleague])
 
     rows = Notice.objects.order_by("member").values_list("member", "key", "text", "url", "read_at")
     assert list(rows) == [
@@ -28,53 +28,53 @@ def test_each_member_gets_one_unread_notice(animator, colleague):
 
 
 def test_members_may_come_as_a_queryset_or_twice(animator):
-    tell(Member.objects.filter(pk=animator.pk))
-    tell([animator, animator], key="post:2")
+    notify_all(Member.objects.filter(pk=animator.pk))
+    notify_all([animator, animator], key="post:2")
 
     assert Notice.objects.count() == 2
 
 
-def test_the_same_key_again_changes_nothing_even_once_read(animator):
-    tell([animator])
+def test_repeated_key_changes_nothing_even_once_read(animator):
+    notify_all([animator])
     Notice.objects.mark_read()
 
-    tell([animator], text="Une réponse, encore")
+    notify_all([animator], text="Une réponse, encore")
 
     notice = Notice.objects.get()
     assert (notice.text, notice.read_at is None) == ("Une réponse", False)
 
 
 def test_same_key_still_reaches_a_member_without_that_notice(animator, colleague):
-    tell([animator])
+    notify_all([animator])
 
-    tell([animator, colleague])
+    notify_all([animator, colleague])
 
     assert sorted(Notice.objects.values_list("member", flat=True)) == sorted([animator.pk, colleague.pk])
 
 
 def test_excluded_member_is_not_notified(animator, colleague):
-    tell([animator, colleague], exclude=animator)
+    notify_all([animator, colleague], exclude=animator)
 
     assert list(Notice.objects.values_list("member", flat=True)) == [colleague.pk]
 
 
-def test_nobody_to_tell_is_not_an_error(animator):
-    tell([animator], exclude=animator)
+def test_empty_list_of_members_is_not_an_error(animator):
+    notify_all([animator], exclude=animator)
 
     assert not Notice.objects.exists()
 
 
-def test_a_long_text_is_cut_to_what_a_notice_holds(animator):
-    tell([animator], text="a" * 301)
+def test_long_text_is_cut_to_the_length_of_a_notice(animator):
+    notify_all([animator], text="a" * 301)
 
     assert Notice.objects.get().text == "a" * 299 + "…"
 
 
-def test_telling_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
+def test_notifying_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
     with django_assert_num_queries(3):  # savepoint, insertion, savepoint
-        tell([animator])
+        notify_all([animator])
     with django_assert_num_queries(3):
-        tell([animator, colleague], key="post:2")
+        notify_all([animator, colleague], key="post:2")
 
 
 def test_withdrawn_notice_disappears_if_unread(animator, colleague):
@@ -87,7 +87,7 @@ def test_withdrawn_notice_disappears_if_unread(animator, colleague):
     assert set(Notice.objects.all()) == {read, other}
 
 
-def test_dealing_with_a_page_reads_the_notices_about_it_and_no_other(animator, colleague):
+def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, colleague):
     about = NoticeFactory(member=animator, url="/forums/reseau/cle-usb/message/3/")
     NoticeFactory(member=animator, url="/forums/reseau/cle-usb-2/message/4/")
     NoticeFactory(member=colleague, url="/forums/reseau/cle-usb/message/3/")
@@ -99,8 +99,8 @@ def test_dealing_with_a_page_reads_the_notices_about_it_and_no_other(animator, c
 # By mail
 
 
-def test_a_notice_without_a_matter_stays_in_the_site(animator):
-    tell([animator])
+def test_notice_without_matter_is_not_mailed(animator):
+    notify_all([animator])
 
     assert not Mail.objects.exists()
 
@@ -108,7 +108,7 @@ def test_a_notice_without_a_matter_stays_in_the_site(animator):
 def test_notice_with_a_matter_reaches_all_and_is_mailed_to_subscribers(animator, colleague):
     MailChoice.objects.create(member=colleague, matter=Matter.FORUMS, rhythm=Rhythm.NEVER)
 
-    tell([animator, colleague], matter=Matter.FORUMS)
+    notify_all([animator, colleague], matter=Matter.FORUMS)
 
     assert Notice.objects.count() == 2
     mail = Mail.objects.get()
@@ -118,14 +118,14 @@ def test_notice_with_a_matter_reaches_all_and_is_mailed_to_subscribers(animator,
 
 
 def test_mail_has_the_full_text_that_the_notice_cuts(animator):
-    tell([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", matter=Matter.SHEETS)
+    notify_all([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", matter=Matter.SHEETS)
 
     assert Mail.objects.get().text == "Changez ceci. " * 40 + "\n\nÉtape 2 : trop courte."
 
 
-def test_a_withdrawn_notice_is_not_mailed(animator, colleague):
-    tell([animator, colleague], matter=Matter.FORUMS)
-    tell([animator], key="post:10", matter=Matter.FORUMS)
+def test_withdrawn_notice_is_not_mailed(animator, colleague):
+    notify_all([animator, colleague], matter=Matter.FORUMS)
+    notify_all([animator], key="post:10", matter=Matter.FORUMS)
     Notice.objects.filter(member=colleague).mark_read()
 
     notices_services.withdraw(key="post:1")
@@ -133,27 +133,27 @@ def test_a_withdrawn_notice_is_not_mailed(animator, colleague):
     assert set(Mail.objects.values_list("member", "key")) == {(colleague.pk, "post:1"), (animator.pk, "post:10")}
 
 
-def test_a_withdrawn_notice_given_again_is_mailed(animator):
-    tell([animator], matter=Matter.FORUMS)
+def test_notice_sent_again_after_withdrawal_is_mailed(animator):
+    notify_all([animator], matter=Matter.FORUMS)
     notices_services.withdraw(key="post:1")
 
-    tell([animator], matter=Matter.FORUMS)
+    notify_all([animator], matter=Matter.FORUMS)
 
     assert Mail.objects.count() == 1
 
 
-def test_what_was_mailed_stays_in_the_log_when_the_notice_is_withdrawn(animator):
-    tell([animator], matter=Matter.FORUMS)
+def test_sent_mail_stays_in_the_log_when_its_notice_is_withdrawn(animator):
+    notify_all([animator], matter=Matter.FORUMS)
     Mail.objects.update(state=MailState.SENT, attempts=1)
 
     notices_services.withdraw(key="post:1")
-    tell([animator], matter=Matter.FORUMS)
+    notify_all([animator], matter=Matter.FORUMS)
 
     assert Mail.objects.get().state == MailState.SENT
 
 
 def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, colleague):
-    tell([animator, colleague], matter=Matter.FORUMS)
+    notify_all([animator, colleague], matter=Matter.FORUMS)
     Notice.objects.mark_read()
     animator.mails.update(state=MailState.SENT)
 

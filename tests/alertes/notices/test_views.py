@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 LIST = "/alertes/"
 
 
-def test_the_addresses_are_those_that_others_rely_on():
+def test_addresses_do_not_change():
     assert (reverse("alertes:list"), reverse("alertes:read_all"), reverse("alertes:open", args=[7])) == (
         LIST,
         "/alertes/tout-lire/",
@@ -24,13 +24,13 @@ def test_the_addresses_are_those_that_others_rely_on():
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", ["alertes:list", "alertes:read_all"])
-def test_an_anonymous_visitor_is_led_to_the_login(client, name, method):
+def test_visitor_is_redirected_to_login(client, name, method):
     response = getattr(client, method)(reverse(name))
 
     assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
 
 
-def test_a_learner_reads_404(client_of, learner):
+def test_learner_gets_404(client_of, learner):
     notice = NoticeFactory(member=learner)
     browser = client_of(learner)
 
@@ -40,7 +40,7 @@ def test_a_learner_reads_404(client_of, learner):
     assert Notice.objects.unread().count() == 1
 
 
-def test_the_list_shows_own_notices_unread_first_and_nobody_else_s(client_of, animator, colleague):
+def test_list_shows_own_notices_unread_first(client_of, animator, colleague):
     read = NoticeFactory(member=animator, read=True)
     unread = NoticeFactory(member=animator)
     NoticeFactory(member=colleague)
@@ -76,20 +76,20 @@ def test_opening_a_notice_marks_it_read_and_redirects(client_of, animator):
 
 
 @pytest.mark.parametrize("url", ["https://ailleurs.example.org/", "//ailleurs.example.org/", "javascript:alert(1)", ""])
-def test_a_notice_never_leads_out_of_the_site(client_of, animator, url):
+def test_notice_redirects_inside_the_site_only(client_of, animator, url):
     notice = NoticeFactory(member=animator, url=url)
 
     assert client_of(animator).post(reverse("alertes:open", args=[notice.pk])).url == LIST
 
 
-def test_a_notice_is_not_opened_by_following_an_address(client_of, animator):
+def test_notice_is_opened_by_post_only(client_of, animator):
     notice = NoticeFactory(member=animator)
 
     assert client_of(animator).get(reverse("alertes:open", args=[notice.pk])).status_code == 405
     assert Notice.objects.unread().count() == 1
 
 
-def test_somebody_else_s_notice_is_not_found_and_stays_unread(client_of, animator, colleague):
+def test_notice_of_another_member_is_not_found_and_stays_unread(client_of, animator, colleague):
     notice = NoticeFactory(member=colleague)
 
     assert client_of(animator).post(reverse("alertes:open", args=[notice.pk])).status_code == 404
@@ -107,14 +107,14 @@ def test_mark_all_reads_own_notices_only(client_of, animator, colleague):
     assert list(Notice.objects.unread()) == [kept]
 
 
-def test_twenty_notices_stand_on_a_page(client_of, animator):
+def test_page_has_twenty_notices(client_of, animator):
     NoticeFactory.create_batch(21, member=animator)
     browser = client_of(animator)
 
     assert [len(browser.get(LIST, {"page": page}).context["notices"]) for page in (1, 2)] == [20, 1]
 
 
-def test_the_list_costs_as_many_queries_with_1_and_30_notices(client_of, animator):
+def test_list_costs_as_many_queries_with_1_and_30_notices(client_of, animator):
     browser = client_of(animator)
     counts = []
     for added in (1, 29):
@@ -126,7 +126,7 @@ def test_the_list_costs_as_many_queries_with_1_and_30_notices(client_of, animato
     assert counts == [6, 6]
 
 
-def test_a_closed_account_is_disconnected(client_of):
+def test_closed_account_is_logged_out(client_of):
     gone = MemberFactory()
     NoticeFactory(member=gone)
 

@@ -1,4 +1,4 @@
-"""The button on a page of results: for members of the network, and true to what they follow."""
+"""The follow button on a page of results: shown to network members, with the current state."""
 
 import re
 
@@ -22,14 +22,14 @@ def shown(user, parameters: str, **context) -> str:
     return BUTTON.render(Context({"request": request, **context})).strip()
 
 
-def test_it_sends_the_words_and_filters_of_the_page(animator):
+def test_button_sends_the_words_and_filters_of_the_page(animator):
     html = shown(animator, "q=photo+%3Cb%3E&kind=sheet&kind=epm&page=2")
 
     assert HIDDEN.findall(html) == [("q", "photo &lt;b&gt;"), ("kind", "epm"), ("kind", "sheet")]
     assert 'action="/alertes/recherches/suivre/"' in html
 
 
-def test_the_corrected_text_is_followed_where_the_results_are_its(animator):
+def test_corrected_text_is_followed_if_its_results_are_shown(animator):
     SavedSearchFactory(member=animator, text="tablette")
     html = shown(animator, "q=tablete", found=Found(1, None, corrected="photo"))
 
@@ -37,7 +37,7 @@ def test_the_corrected_text_is_followed_where_the_results_are_its(animator):
     assert "Ne plus suivre" in shown(animator, "q=tablete", found=Found(1, None, corrected="tablette"))
 
 
-def test_a_search_already_followed_may_be_given_up(animator):
+def test_followed_search_may_be_unfollowed(animator):
     saved = SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"]})
     html = shown(animator, "q=Photo&kind=epm")
 
@@ -46,32 +46,32 @@ def test_a_search_already_followed_may_be_given_up(animator):
 
 
 @pytest.mark.parametrize("parameters", ["q=photo", "q=photo&kind=sheet", "q=photos&kind=epm"])
-def test_another_search_is_not_followed(animator, parameters):
+def test_other_search_is_not_followed(animator, parameters):
     SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"]})
 
     assert "Suivre cette recherche" in shown(animator, parameters)
 
 
-def test_what_a_colleague_follows_is_not_followed(animator, colleague):
+def test_search_followed_by_a_colleague_is_not_followed(animator, colleague):
     SavedSearchFactory(member=colleague, text="photo")
 
     assert "Suivre cette recherche" in shown(animator, "q=photo")
 
 
-def test_page_without_search_shows_no_result(animator):
+def test_page_without_search_shows_no_button(animator):
     assert shown(animator, "kind=epm") == ""
 
 
-def test_it_costs_one_query(animator, django_assert_num_queries):
-    assert animator.is_in_network  # the page has read it
+def test_button_costs_one_query(animator, django_assert_num_queries):
+    assert animator.is_in_network  # already read by the page
     with django_assert_num_queries(1):
         shown(animator, "q=photo")
 
 
-def test_a_visitor_sees_nothing_and_costs_no_query(django_assert_num_queries):
+def test_visitor_sees_no_button_and_costs_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert shown(AnonymousUser(), "q=photo") == ""
 
 
-def test_a_learner_sees_nothing(learner):
+def test_learner_sees_no_button(learner):
     assert shown(learner, "q=photo") == ""

@@ -1,4 +1,4 @@
-"""Saved searches: each belongs to a member, each query once, whatever its capitals and the order of its filters."""
+"""Saved searches: each belongs to a member; the same words and filters are saved once, in any order or case."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PLACES = {"territory": {"Figeac", "Cahors"}, "kind": {"epm"}}
 
 
-def test_a_saved_search_reads_as_its_words():
+def test_str_of_a_saved_search_is_its_words():
     assert str(SavedSearchFactory(text="clé USB")) == "clé USB"
 
 
@@ -25,20 +25,20 @@ def test_member_sees_only_their_own_searches(animator, colleague):
     assert list(SavedSearch.objects.visible_to(AnonymousUser())) == []
 
 
-def test_filters_are_kept_in_one_order_and_empty_ones_are_not_kept(animator):
+def test_filters_are_stored_in_one_order_without_empty_ones(animator):
     saved = SavedSearch.build(member=animator, text="photo", filters=PLACES | {"year": set()})
 
     assert list(saved.filters.items()) == [("kind", ["epm"]), ("territory", ["Cahors", "Figeac"])]
 
 
-def test_filters_are_given_back_as_the_search_takes_them(animator):
+def test_filters_are_returned_in_the_format_of_the_search(animator):
     saved = SavedSearchFactory(filters={"kind": ["epm"]})
     saved.refresh_from_db()
 
     assert saved.filter_values == {"kind": frozenset({"epm"})}
 
 
-def test_it_leads_to_its_results():
+def test_address_is_the_page_of_results():
     saved = SavedSearchFactory(text="clé USB", filters={"kind": ["epm", "sheet"]})
 
     assert saved.get_absolute_url() == "/recherche/?q=cl%C3%A9+USB&kind=epm&kind=sheet"
@@ -54,7 +54,7 @@ def test_it_leads_to_its_results():
         ("photo", {}, False),
     ],
 )
-def test_a_search_that_asks_the_same_is_recognised(animator, text, filters, is_same):
+def test_equivalent_search_is_recognised(animator, text, filters, is_same):
     SavedSearch.build(member=animator, text="photo", filters=PLACES).save()
 
     assert SavedSearch.objects.asking(text, filters).exists() == is_same
@@ -68,7 +68,7 @@ def test_following_twice_is_refused_in_french(animator):
     assert refusal.value.messages == ["Vous suivez déjà cette recherche."]
 
 
-def test_the_database_refuses_the_same_search_twice_for_a_member(animator):
+def test_database_refuses_the_same_search_twice_for_a_member(animator):
     SavedSearchFactory(member=animator, text="photo")
 
     with pytest.raises(IntegrityError):
@@ -82,7 +82,7 @@ def test_two_members_may_follow_the_same_search(animator, colleague):
     assert SavedSearch.objects.count() == 2
 
 
-def test_searches_go_with_their_member(animator):
+def test_searches_are_deleted_with_their_member(animator):
     SavedSearchFactory(member=animator)
 
     animator.delete()

@@ -1,4 +1,4 @@
-"""The search that parameters ask for."""
+"""Parsing of the parameters of a search."""
 
 import pytest
 from django.http import QueryDict

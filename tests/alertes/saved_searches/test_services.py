@@ -1,4 +1,4 @@
-"""Following a search: today's results are known, later ones are notified once, if the member may read them."""
+"""Following a search: current results are known, later ones are notified once, if the member may read them."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def follow(member, text="tablette", filters=NO_FILTERS) -> SavedSearch:
     return follow_search(member=member, text=text, filters=filters)
 
 
-def told(member) -> list[tuple[str, str]]:
+def notices_of(member) -> list[tuple[str, str]]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", "url"))
 
 
@@ -40,7 +40,7 @@ def place(name: str, **fields) -> EPM:
 # Following
 
 
-def test_what_it_finds_today_is_known(learn, animator, epm):
+def test_current_results_are_known(learn, animator, epm):
     first = place("EPM tablette")
     learn()
 
@@ -48,21 +48,21 @@ def test_what_it_finds_today_is_known(learn, animator, epm):
 
     assert (saved.known, saved.last_told) == ([f"epm:{first.pk}"], None)
     assert check_saved_searches() == 0
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
-def test_a_search_without_any_result_may_be_followed(learn, animator):
+def test_search_without_result_may_be_followed(learn, animator):
     assert follow(animator).known == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", "-jeu"])
-def test_a_search_without_a_word_is_refused(learn, animator, text):
+def test_search_without_words_is_refused(learn, animator, text):
     with pytest.raises(ValidationError) as refusal:
         follow(animator, text)
     assert refusal.value.messages == ["Écrivez au moins un mot avant de suivre une recherche."]
 
 
-def test_the_same_search_is_refused(learn, animator):
+def test_repeated_search_is_refused(learn, animator):
     follow(animator)
 
     with pytest.raises(ValidationError) as refusal:
@@ -70,7 +70,7 @@ def test_the_same_search_is_refused(learn, animator):
     assert refusal.value.messages == ["Vous suivez déjà cette recherche."]
 
 
-def test_the_thirty_first_search_is_refused(learn, animator, colleague):
+def test_thirty_first_search_is_refused(learn, animator, colleague):
     SavedSearchFactory.create_batch(29, member=animator)
     SavedSearchFactory(member=colleague)
     follow(animator)
@@ -82,7 +82,7 @@ def test_the_thirty_first_search_is_refused(learn, animator, colleague):
     ]
 
 
-def test_a_search_that_finds_too_much_is_refused(learn, animator, monkeypatch):
+def test_search_with_too_many_results_is_refused(learn, animator, monkeypatch):
     monkeypatch.setattr(saved_searches, "MAX_MATCHES", 1)
     place("EPM tablette A")
     place("EPM tablette B")
@@ -94,9 +94,7 @@ def test_a_search_that_finds_too_much_is_refused(learn, animator, monkeypatch):
     assert not SavedSearch.objects.exists()
 
 
-def test_while_the_engine_is_down_a_search_is_saved_and_its_results_are_known_by_the_first_check(
-    learn, animator, engine_down
-):
+def test_search_saved_while_the_engine_is_down_learns_its_results_at_the_first_check(learn, animator, engine_down):
     first = place("EPM tablette")
     learn()
     assert follow(animator).known is None
@@ -120,10 +118,10 @@ def test_deleted_search_notifies_no_more_and_its_notices_stay(learn, animator):
     learn()
 
     assert check_saved_searches() == 0
-    assert len(told(animator)) == 1
+    assert len(notices_of(animator)) == 1
 
 
-# Telling
+# Notifying
 
 
 def test_one_new_result_is_notified_with_its_address(learn, animator):
@@ -134,7 +132,7 @@ def test_one_new_result_is_notified_with_its_address(learn, animator):
     with freeze_time("2026-03-02 09:00"):
         assert check_saved_searches() == 1
 
-    assert told(animator) == [
+    assert notices_of(animator) == [
         ("Un nouveau résultat pour «\u00a0tablette\u00a0»\u00a0: EPM tablette", new.get_absolute_url())
     ]
     saved.refresh_from_db()
@@ -148,7 +146,7 @@ def test_two_new_results_are_notified_together_with_the_address_of_results(learn
     learn()
     check_saved_searches()
 
-    assert told(animator) == [
+    assert notices_of(animator) == [
         (
             "2 nouveaux résultats pour «\u00a0tablette\u00a0»\u00a0: EPM tablette A, EPM tablette B",
             "/recherche/?q=tablette",
@@ -164,24 +162,24 @@ def test_of_many_new_results_three_are_named(learn, animator, letters, rest):
     learn()
     check_saved_searches()
 
-    ((text, _),) = told(animator)
+    ((text, _),) = notices_of(animator)
     start = f"{len(letters)} nouveaux résultats pour «\u00a0tablette\u00a0»\u00a0: "
     assert text == f"{start}EPM tablette A, EPM tablette B, EPM tablette C{rest}"
 
 
-def test_news_of_a_filtered_search_name_the_filters(learn, animator):
+def test_notice_of_a_filtered_search_names_the_filters(learn, animator):
     follow(animator, filters={"kind": frozenset({"epm"})})
     place("EPM tablette")
     TopicFactory(title="Quelle tablette")
     learn()
     check_saved_searches()
 
-    assert [text for text, _ in told(animator)] == [
+    assert [text for text, _ in notices_of(animator)] == [
         "Un nouveau résultat pour «\u00a0tablette\u00a0» (Lieux)\u00a0: EPM tablette"
     ]
 
 
-def test_same_news_are_notified_once_and_later_news_again(learn, animator):
+def test_same_results_are_notified_once_and_later_ones_again(learn, animator):
     follow(animator)
     place("EPM tablette A")
     learn()
@@ -190,10 +188,10 @@ def test_same_news_are_notified_once_and_later_news_again(learn, animator):
     learn()
 
     assert [check_saved_searches(), check_saved_searches()] == [1, 0]
-    assert [text.rpartition(" ")[2] for text, _ in told(animator)] == ["A", "B"]
+    assert [text.rpartition(" ")[2] for text, _ in notices_of(animator)] == ["A", "B"]
 
 
-def test_what_leaves_the_results_and_comes_back_is_not_news(learn, animator):
+def test_result_that_disappears_and_comes_back_is_not_new(learn, animator):
     new = place("EPM tablette")
     learn()
     follow(animator)
@@ -202,10 +200,10 @@ def test_what_leaves_the_results_and_comes_back_is_not_news(learn, animator):
         new.save()
         learn()
         assert check_saved_searches() == 0
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
-def test_what_is_no_longer_found_is_forgotten_when_too_much_is_known(learn, animator, monkeypatch):
+def test_results_no_longer_found_are_forgotten_when_too_many_are_known(learn, animator, monkeypatch):
     monkeypatch.setattr(saved_searches, "MAX_KNOWN", 2)
     saved = SavedSearchFactory(member=animator, text="tablette", known=["epm:901", "epm:902"])
     new = place("EPM tablette")
@@ -231,7 +229,7 @@ def test_only_one_of_two_simultaneous_checks_notifies(learn, animator, monkeypat
     monkeypatch.setattr(saved_searches, "name_of", other_check_meanwhile)
 
     assert (check_saved_searches(), others) == (0, [1])
-    assert len(told(animator)) == 1
+    assert len(notices_of(animator)) == 1
 
 
 def test_search_deleted_during_a_check_notifies_nobody(learn, animator, monkeypatch):
@@ -241,10 +239,10 @@ def test_search_deleted_during_a_check_notifies_nobody(learn, animator, monkeypa
     monkeypatch.setattr(saved_searches, "name_of", lambda _: str(saved.delete()))
 
     assert check_saved_searches() == 0
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
-def test_a_search_that_fails_does_not_hold_up_the_others(learn, animator, colleague, monkeypatch, caplog):
+def test_failed_search_does_not_delay_the_others(learn, animator, colleague, monkeypatch, caplog):
     follow(animator, "Cajarc")
     follow(colleague, "tablette")
     place("EPM de Cajarc")
@@ -260,7 +258,7 @@ def test_a_search_that_fails_does_not_hold_up_the_others(learn, animator, collea
     monkeypatch.setattr(source("epm"), "document", fail, raising=False)
 
     assert check_saved_searches() == 1
-    assert (told(animator), len(told(colleague))) == ([], 1)
+    assert (notices_of(animator), len(notices_of(colleague))) == ([], 1)
     assert [record.message.partition(" can't")[2] for record in caplog.records] == [" be checked"]
 
 
@@ -273,17 +271,17 @@ def test_engine_down_notifies_nothing_and_loses_nothing(learn, animator, engine_
     assert saved.known == ["epm:901"]
 
 
-def test_an_address_too_long_for_a_notice_gives_way_to_the_page_of_all_searches(learn, animator):
+def test_notice_links_to_all_searches_if_its_address_is_too_long(learn, animator):
     follow(animator, "tablette " + "é" * 60)
     for letter in "AB":
         place(f"EPM tablette {letter}", presentation="é" * 60)
     learn()
     check_saved_searches()
 
-    assert [url for _, url in told(animator)] == ["/alertes/recherches/"]
+    assert [url for _, url in notices_of(animator)] == ["/alertes/recherches/"]
 
 
-# Searches that find too much
+# Searches with too many results
 
 
 def test_search_that_becomes_too_broad_is_announced_once(learn, animator, monkeypatch):
@@ -296,7 +294,7 @@ def test_search_that_becomes_too_broad_is_announced_once(learn, animator, monkey
     assert [check_saved_searches(), check_saved_searches()] == [1, 0]
     saved.refresh_from_db()
     assert (saved.is_too_broad, saved.known) == (True, None)
-    ((text, url),) = told(animator)
+    ((text, url),) = notices_of(animator)
     assert text.partition(" donne ") == (
         "Votre recherche «\u00a0tablette\u00a0»",
         " donne ",
@@ -305,7 +303,7 @@ def test_search_that_becomes_too_broad_is_announced_once(learn, animator, monkey
     assert url == "/recherche/?q=tablette"
 
 
-def test_once_it_finds_less_it_is_followed_again_from_that_day(learn, animator):
+def test_search_that_becomes_narrow_again_is_followed_from_that_day(learn, animator):
     saved = SavedSearchFactory(member=animator, text="tablette", known=None, is_too_broad=True)
     place("EPM tablette A")
     learn()
@@ -318,7 +316,7 @@ def test_once_it_finds_less_it_is_followed_again_from_that_day(learn, animator):
     assert check_saved_searches() == 1
 
 
-# Who is told
+# Recipients
 
 
 def test_unreadable_documents_are_neither_known_nor_notified(learn, animator, stranger, figeac):
@@ -328,7 +326,7 @@ def test_unreadable_documents_are_neither_known_nor_notified(learn, animator, st
     learn()
     check_saved_searches()
 
-    assert (len(told(animator)), told(stranger)) == (1, [])
+    assert (len(notices_of(animator)), notices_of(stranger)) == (1, [])
     assert SavedSearch.objects.get(member=stranger).known == []
 
 
@@ -337,10 +335,10 @@ def test_document_unreadable_by_the_database_is_not_notified(learn, animator, st
     forum = ForumFactory(territory=figeac)
     TopicFactory(forum=forum, title="Quelle tablette", author=animator)
     learn()
-    type(forum).objects.update(territory=cahors)  # the index is not told
+    type(forum).objects.update(territory=cahors)  # without updating the index
 
     assert check_saved_searches() == 0
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_member_who_changed_territory_is_notified_by_live_positions(learn, animator, figeac, other_epm):
@@ -350,7 +348,7 @@ def test_member_who_changed_territory_is_notified_by_live_positions(learn, anima
     Position.objects.filter(member=animator).update(epm=other_epm)
 
     assert check_saved_searches() == 0
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_owner_without_live_position_is_not_notified_until_they_have_one(learn, animator):
@@ -358,7 +356,7 @@ def test_owner_without_live_position_is_not_notified_until_they_have_one(learn, 
     Position.objects.filter(member=animator).update(end=date(2021, 1, 1))
     place("EPM tablette")
     learn()
-    assert (check_saved_searches(), told(animator)) == (0, [])
+    assert (check_saved_searches(), notices_of(animator)) == (0, [])
     saved.refresh_from_db()
     assert saved.known == []
     PositionFactory(member=animator)
@@ -372,7 +370,7 @@ def test_closed_account_gets_no_notification(learn, animator):
     place("EPM tablette")
     learn()
 
-    assert (check_saved_searches(), told(animator)) == (0, [])
+    assert (check_saved_searches(), notices_of(animator)) == (0, [])
 
 
 def test_learner_is_not_notified(learn, learner):
@@ -380,7 +378,7 @@ def test_learner_is_not_notified(learn, learner):
     place("EPM tablette")
     learn()
 
-    assert (check_saved_searches(), told(learner)) == (0, [])
+    assert (check_saved_searches(), notices_of(learner)) == (0, [])
 
 
 # Cost
@@ -392,7 +390,7 @@ def queries_of_a_check() -> int:
     return len(queries)
 
 
-def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator):
+def test_search_without_new_result_costs_one_query_whatever_it_finds(learn, animator):
     """One for owners; four for each owner with positions, searches and synonyms; one for each search."""
     place("EPM tablette A")
     learn()
@@ -409,7 +407,7 @@ def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator
     assert queries_of_a_check() == 1 + 4 + 4
 
 
-def test_telling_costs_the_same_for_one_and_many_news_of_a_kind(learn, animator):
+def test_notifying_costs_the_same_for_one_and_many_results_of_a_kind(learn, animator):
     follow(animator)
     counts = []
     for letters in ("A", "BCDEF"):
@@ -418,5 +416,6 @@ def test_telling_costs_the_same_for_one_and_many_news_of_a_kind(learn, animator)
         learn()
         counts.append(queries_of_a_check())
 
-    # Beside the six of above: titles; change, notice and who wants a mail, each transaction with its two marks.
+    # In addition to the six above: titles; change, notice and mail subscribers, each transaction with its two
+    # savepoints.
     assert counts == [6 + 10, 6 + 10]

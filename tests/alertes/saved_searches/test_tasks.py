@@ -1,4 +1,4 @@
-"""Saved searches are checked a minute after the index learnt something, once for a burst, and at each tick."""
+"""Saved searches are checked a minute after an update of the index, once for a series of updates, and at each tick."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def waiting() -> list[DBTaskResult]:
 
 
 def work() -> None:
-    """What the worker does until nothing is ready."""
+    """Run the worker until no job is ready."""
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
@@ -43,7 +43,7 @@ def test_check_while_engine_is_down_reports_it(learn, engine_down):
     assert check_searches.call() == {"unavailable": "stopped"}
 
 
-def test_a_drain_that_writes_has_searches_checked_in_a_minute(learn):
+def test_drain_that_writes_queues_a_check_in_a_minute(learn):
     EPMFactory()
     drain.call()
 
@@ -51,14 +51,14 @@ def test_a_drain_that_writes_has_searches_checked_in_a_minute(learn):
     assert timedelta(0) <= timezone.now() + PATIENCE - check.run_after < timedelta(seconds=10)
 
 
-def test_a_drain_that_writes_nothing_has_nothing_checked(learn):
+def test_drain_that_writes_nothing_queues_no_check(learn):
     OutboxEntry.objects.all().delete()
     drain.call()
 
     assert waiting() == []
 
 
-def test_a_burst_of_changes_makes_one_check(learn):
+def test_series_of_changes_queues_one_check(learn):
     for _ in range(3):
         EPMFactory()
         drain.call()
@@ -66,7 +66,7 @@ def test_a_burst_of_changes_makes_one_check(learn):
     assert len(waiting()) == 1
 
 
-def test_what_changes_during_a_check_makes_another(learn):
+def test_change_during_a_check_queues_another(learn):
     check_soon()
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
     check_soon()
@@ -74,7 +74,7 @@ def test_what_changes_during_a_check_makes_another(learn):
     assert len(waiting()) == 1
 
 
-def test_tick_has_searches_checked_once_however_often_it_runs(learn):
+def test_tick_queues_one_check_however_often_it_runs(learn):
     for _ in range(2):
         call_command("tick")
 

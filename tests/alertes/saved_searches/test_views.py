@@ -1,4 +1,4 @@
-"""Following a search from its results, and the page of the searches that one follows."""
+"""Following a search from its results, and the page of followed searches."""
 
 import pytest
 from django.db import connection
@@ -24,14 +24,14 @@ def messages_of(response) -> list[tuple[str, str]]:
     return [(message.tags, str(message)) for message in response.context["messages"]]
 
 
-def test_the_addresses_are_those_that_others_rely_on():
+def test_addresses_do_not_change():
     assert (reverse("alertes:searches"), reverse("alertes:follow_search")) == (PAGE, FOLLOW)
 
 
 # Following
 
 
-def test_a_search_is_followed_from_its_results_and_they_come_back(learn, client_of, animator):
+def test_search_is_followed_from_its_results_and_redirects_there(learn, client_of, animator):
     EPMFactory(name="EPM photo")
     learn()
 
@@ -57,21 +57,21 @@ def test_refusal_is_shown_on_the_page_of_results(learn, client_of, animator):
     assert messages_of(response) == [("error", "Vous suivez déjà cette recherche.")]
 
 
-def test_a_search_without_words_is_refused(client_of, animator):
+def test_search_without_words_is_refused(client_of, animator):
     response = client_of(animator).post(FOLLOW, {"kind": "epm"}, follow=True)
 
     assert messages_of(response) == [("error", "Écrivez au moins un mot avant de suivre une recherche.")]
     assert not SavedSearch.objects.exists()
 
 
-def test_a_search_is_not_followed_by_following_an_address(client_of, animator):
+def test_search_is_followed_by_post_only(client_of, animator):
     assert client_of(animator).get(FOLLOW, {"q": "photo"}).status_code == 405
 
 
-# Giving up
+# Unfollowing
 
 
-def test_a_search_is_given_up_from_the_page_of_all(client_of, animator):
+def test_search_is_unfollowed_from_the_list(client_of, animator):
     saved = SavedSearchFactory(member=animator, text="photo")
     other = SavedSearchFactory(member=animator)
 
@@ -82,7 +82,7 @@ def test_a_search_is_given_up_from_the_page_of_all(client_of, animator):
     assert list(SavedSearch.objects.all()) == [other]
 
 
-def test_a_search_given_up_from_its_results_leads_back_to_them(client_of, animator):
+def test_search_unfollowed_from_its_results_redirects_there(client_of, animator):
     saved = SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"]})
 
     response = client_of(animator).post(unfollow(saved), {"from_results": "1"})
@@ -90,23 +90,23 @@ def test_a_search_given_up_from_its_results_leads_back_to_them(client_of, animat
     assert response.url == "/recherche/?q=photo&kind=epm"
 
 
-def test_a_search_is_not_given_up_by_following_an_address(client_of, animator):
+def test_search_is_unfollowed_by_post_only(client_of, animator):
     saved = SavedSearchFactory(member=animator)
 
     assert client_of(animator).get(unfollow(saved)).status_code == 405
 
 
-def test_somebody_else_s_search_is_not_found_and_stays(client_of, animator, colleague):
+def test_search_of_another_member_is_not_found_and_stays(client_of, animator, colleague):
     saved = SavedSearchFactory(member=colleague)
 
     assert client_of(animator).post(unfollow(saved)).status_code == 404
     assert SavedSearch.objects.exists()
 
 
-# Who may
+# Access
 
 
-def test_a_learner_reads_404(client_of, learner):
+def test_learner_gets_404(client_of, learner):
     saved = SavedSearchFactory(member=learner)
     browser = client_of(learner)
 
@@ -116,7 +116,7 @@ def test_a_learner_reads_404(client_of, learner):
     assert list(SavedSearch.objects.all()) == [saved]
 
 
-def test_an_anonymous_visitor_is_led_to_the_login(client):
+def test_visitor_is_redirected_to_login(client):
     saved = SavedSearchFactory()
 
     for response in (client.get(PAGE), client.post(FOLLOW, {"q": "photo"}), client.post(unfollow(saved))):
@@ -127,7 +127,7 @@ def test_an_anonymous_visitor_is_led_to_the_login(client):
 # The page
 
 
-def test_it_shows_own_searches_newest_first_and_nobody_else_s(client_of, animator, colleague):
+def test_page_shows_own_searches_newest_first(client_of, animator, colleague):
     with freeze_time("2026-03-01 09:00"):
         old = SavedSearchFactory(member=animator)
     new = SavedSearchFactory(member=animator)
@@ -161,14 +161,14 @@ def test_empty_page_shows_how_to_follow_a_search(client_of, animator):
     assert "Ne plus suivre" not in page
 
 
-def test_it_is_reached_from_the_notices_and_leads_back(client_of, animator):
+def test_page_is_reached_from_the_notices_and_links_back(client_of, animator):
     browser = client_of(animator)
 
     assert f'<a href="{PAGE}">' in browser.get("/alertes/").content.decode()
     assert '<a href="/alertes/">←' in browser.get(PAGE).content.decode()
 
 
-def test_reading_it_writes_nothing_and_does_not_read_what_is_known(client_of, animator):
+def test_reading_the_page_writes_nothing_and_loads_no_known_results(client_of, animator):
     SavedSearchFactory(member=animator)
     browser = client_of(animator)
 
@@ -179,7 +179,7 @@ def test_reading_it_writes_nothing_and_does_not_read_what_is_known(client_of, an
     assert [query["sql"] for query in queries if '"known"' in query["sql"]] == []
 
 
-def test_it_costs_as_many_queries_with_1_and_21_searches(client_of, animator):
+def test_page_costs_as_many_queries_with_1_and_21_searches(client_of, animator):
     browser = client_of(animator)
     counts = []
     for added in (1, 20):

@@ -1,4 +1,4 @@
-"""A saved search in French: its words, what narrows it, and what its owner may expect."""
+"""A saved search in French: its words, its filters, and its confirmation."""
 
 import pytest
 
@@ -12,7 +12,7 @@ KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
 
 @pytest.fixture
 def stage(monkeypatch):
-    """A facet of codes, which counts how often it is asked for words."""
+    """A facet of codes, which counts how often its labels are requested."""
     asked = []
 
     def labels(values):
@@ -60,11 +60,11 @@ def test_unused_facet_is_not_queried(stage):
         ),
     ],
 )
-def test_a_search_is_named_by_its_words_and_filters(filters, name):
+def test_search_is_named_by_its_words_and_filters(filters, name):
     assert name_of(SavedSearch(text="photo", filters=filters)) == name
 
 
-def test_a_long_name_leaves_room_for_the_news():
+def test_long_name_leaves_room_for_the_text_of_the_notice():
     saved = SavedSearch(text="a" * 200, filters={"year": ["2" * 120]})
 
     assert len(name_of(saved)) == 60 + 60 + len("«  » ()")

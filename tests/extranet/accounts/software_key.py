@@ -1,4 +1,4 @@
-"""A passkey in software: makes the answers that a browser would post, with a real key pair and real signatures."""
+"""A software passkey: builds the responses that a browser would post, with a real key pair and real signatures."""
 
 import json
 import re
@@ -14,14 +14,14 @@ FLAG = AuthenticatorData.FLAG
 
 
 def options_in(answer) -> dict:
-    """What the page hands to the browser."""
+    """Return the options that the page passes to the browser."""
     [data] = re.findall(r'<script id="passkey-data" type="application/json">(.*?)</script>', answer.text)
     [options] = json.loads(data).values()
     return options["publicKey"]
 
 
 class SoftwareKey:
-    """Answer as a device whose owner was verified by finger or code, unless `verified` is false."""
+    """Respond like a device that verified its owner by finger or code, unless `verified` is false."""
 
     def __init__(self, host: str = "localhost", *, verified: bool = True):
         self.host = host

@@ -26,7 +26,7 @@ def _no_attempts_before():
 
 @pytest.fixture
 def account(animator):
-    """The account of an animator whose address is verified, as an accepted invitation leaves it."""
+    """The account of an animator with a verified address, as after an accepted invitation."""
     EmailAddress.objects.create(user=animator, email=animator.email, verified=True, primary=True)
     return animator
 
@@ -35,7 +35,7 @@ def log_in(client, email: str, password: str = PASSWORD, **more):
     return client.post(LOGIN, {"login": email, "password": password} | more)
 
 
-def said(answer) -> list[tuple[str, str]]:
+def messages_of(answer) -> list[tuple[str, str]]:
     return [(message.level_tag, message.message) for message in answer.context["messages"]]
 
 
@@ -48,14 +48,14 @@ def reauthenticate(client) -> None:
     assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
 
 
-def test_login_by_address_whatever_its_case_leads_to_the_dashboard(client, account):
+def test_login_by_address_whatever_its_case_redirects_to_the_dashboard(client, account):
     answer = log_in(client, account.email.upper())
 
     assert (answer.status_code, answer.url) == (302, "/")
     assert client.session["_auth_user_id"] == str(account.pk)
 
 
-def test_login_leads_to_the_requested_page(client, account):
+def test_login_redirects_to_the_requested_page(client, account):
     asked = client.get(reverse("reseau:members"))
 
     answer = client.post(asked.url, {"login": account.email, "password": PASSWORD})
@@ -63,23 +63,23 @@ def test_login_leads_to_the_requested_page(client, account):
     assert answer.url == reverse("reseau:members")
 
 
-def test_room_of_trainees_logs_in_within_a_minute_from_one_address(client, account):
+def test_group_of_trainees_logs_in_within_a_minute_from_one_address(client, account):
     answers = [log_in(client, account.email).status_code for _ in range(40) if client.logout() is None]
 
     assert set(answers) == {302}
 
 
-def test_login_leads_to_no_other_site(client, account):
+def test_login_does_not_redirect_to_another_site(client, account):
     assert log_in(client, account.email, next="https://example.com/piege").url == "/"
 
 
-def test_login_and_logout_are_silent_so_that_kept_drafts_stay(client, account):
+def test_login_and_logout_show_no_message(client, account):
     log_in(client, account.email)
-    assert said(client.get(reverse("account_email"))) == []
+    assert messages_of(client.get(reverse("account_email"))) == []
 
     client.post(reverse("account_logout"))
 
-    assert said(client.get(LOGIN)) == []
+    assert messages_of(client.get(LOGIN)) == []
 
 
 @pytest.mark.parametrize(("email", "password"), [("", "pas-le-bon-mot"), ("inconnue@example.org", PASSWORD)])
@@ -106,7 +106,7 @@ def test_attempts_on_one_account_do_not_close_another(client, account, stranger)
 
 
 @pytest.mark.django_db
-def test_login_too_many_of_a_minute_from_one_place_meets_our_page(client, settings):
+def test_too_many_logins_in_a_minute_from_one_address_show_our_page(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
     for _ in range(3):
         client.post(LOGIN, {})
@@ -134,7 +134,7 @@ def test_login_page_shows_why_access_is_closed(client):
     assert notice not in client.get(LOGIN).text
 
 
-def test_logout_needs_a_post(client_of, animator):
+def test_logout_requires_post(client_of, animator):
     client = client_of(animator)
 
     assert client.get(reverse("account_logout")).status_code == 200
@@ -144,7 +144,7 @@ def test_logout_needs_a_post(client_of, animator):
 
 
 @pytest.mark.django_db
-def test_nobody_signs_up(client):
+def test_sign_up_is_closed(client):
     url = reverse("account_signup")
 
     page = client.get(url)
@@ -155,7 +155,7 @@ def test_nobody_signs_up(client):
     assert Member.objects.count() == 0
 
 
-def test_lost_password_is_chosen_again_by_a_link(client, account):
+def test_lost_password_is_reset_by_a_link(client, account):
     answer = client.post(reverse("account_reset_password"), {"email": account.email})
     assert answer.url == reverse("account_reset_password_done")
     [message] = mail.outbox
@@ -200,11 +200,11 @@ def test_changed_password_is_confirmed_on_the_page_and_by_mail(client_of, accoun
     )
 
     assert answer.redirect_chain == [(reverse("account_email"), 302)]
-    assert said(answer) == [("success", "Votre mot de passe a été changé.")]
+    assert messages_of(answer) == [("success", "Votre mot de passe a été changé.")]
     assert mail.outbox[0].subject == "Votre mot de passe a été changé"
 
 
-def test_address_changes_once_the_password_is_given_again_and_the_new_one_confirmed(client, account, client_of):
+def test_address_changes_after_password_and_confirmation(client, account, client_of):
     client, old = client_of(account), account.email
     filled = {"action_add": "", "email": "nouvelle@example.org"}
     assert client.post("/compte/", filled).url.startswith(reverse("account_reauthenticate"))
@@ -234,18 +234,18 @@ def test_address_of_another_account_is_refused(client_of, account, stranger):
     assert mail.outbox == []
 
 
-def test_address_under_way_can_be_given_up(client_of, account):
+def test_pending_address_can_be_cancelled(client_of, account):
     client = client_of(account)
     reauthenticate(client)
     client.post("/compte/", {"action_add": "", "email": "nouvelle@example.org"})
 
     answer = client.post("/compte/", {"action_remove": "", "email": "nouvelle@example.org"}, follow=True)
 
-    assert said(answer)[-1][1].startswith("Vous gardez votre adresse actuelle")
+    assert messages_of(answer)[-1][1].startswith("Vous gardez votre adresse actuelle")
     assert list(EmailAddress.objects.values_list("email", "verified")) == [(account.email, True)]
 
 
-def test_account_made_without_invitation_confirms_its_address_first(client, animator):
+def test_account_created_without_invitation_confirms_its_address_first(client, animator):
     answer = log_in(client, animator.email)
     assert answer.url == reverse("account_email_verification_sent")
     assert mail.outbox[0].subject == "Confirmez votre adresse électronique"
@@ -278,7 +278,7 @@ PAGES_OF_AN_ACCOUNT = [
 
 
 @pytest.mark.parametrize("name", PAGES_OF_AN_ACCOUNT)
-def test_account_pages_do_not_exist_for_learners_and_lead_visitors_to_the_login(name, client, client_of, db):
+def test_account_pages_are_404_for_learners_and_redirect_visitors_to_login(name, client, client_of, db):
     learner = LearnerFactory().member
 
     assert client_of(learner).get(reverse(name)).status_code == 404
@@ -291,7 +291,7 @@ def test_superuser_without_position_has_an_account(client_of, db):
     assert client_of(superuser).get("/compte/").status_code == 200
 
 
-def test_every_name_that_allauth_looks_up_has_an_address():
+def test_every_view_name_used_by_allauth_has_an_address():
     names = set(get_resolver("extranet.accounts.urls").reverse_dict)
 
     assert {name for name in names if isinstance(name, str)} == {
@@ -334,7 +334,7 @@ def views_under(patterns):
             yield pattern.callback
 
 
-def test_every_account_page_is_drawn_with_our_templates(settings):
+def test_every_account_page_is_rendered_with_our_templates(settings):
     names = {
         view.view_class.template_name
         for view in views_under(get_resolver("extranet.accounts.urls").url_patterns)

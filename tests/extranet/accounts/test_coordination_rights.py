@@ -1,4 +1,4 @@
-"""Coordinators hold the rights of their group in Wagtail as long as they coordinate, and are stored in no group."""
+"""Coordinators have the rights of their group in Wagtail while they coordinate, and are stored in no group."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ def legal_page(site_tree) -> InstitutionalPage:
     return InstitutionalPage.objects.get(slug="mentions-legales")
 
 
-def test_group_is_made_once(group):
+def test_group_is_created_once(group):
     def rights() -> tuple:
         return (group.permissions.count(), group.page_permissions.count(), group.collection_permissions.count())
 
@@ -81,7 +81,7 @@ def test_coordinator_manages_no_accounts(admin):
         assert admin.get(reverse(name)).url == reverse("wagtailadmin_home")
 
 
-def test_rights_come_from_the_position_and_are_stored_nowhere(group, coordinator):
+def test_rights_come_from_the_position_and_are_not_stored(group, coordinator):
     assert coordinator.has_perm("wagtailadmin.access_admin")
     assert coordinator.has_perm("reseau.change_epm")
     assert not coordinator.groups.exists()
@@ -98,14 +98,14 @@ def test_rights_end_with_the_position_even_for_remaining_members(admin, coordina
     assert not Member.objects.get(pk=coordinator.pk).has_perm("wagtailadmin.access_admin")
 
 
-def test_others_hold_none_of_them(group, animator, territorial, db):
+def test_others_have_none_of_the_rights(group, animator, territorial, db):
     closed = MemberFactory(coordinator=True, is_active=False)
     for member in (animator, territorial, closed):
         assert not member.has_perm("wagtailadmin.access_admin")
         assert not member.has_perm("reseau.change_epm")
 
 
-def test_rights_on_one_object_are_not_given(group, coordinator, epm):
+def test_rights_on_single_objects_are_not_given(group, coordinator, epm):
     assert not coordinator.has_perm("reseau.change_epm", epm)
 
 
@@ -124,9 +124,7 @@ def test_rights_of_other_stored_groups_are_kept(group, coordinator, site_tree):
     assert image_policy.user_has_permission(coordinator, "add")
 
 
-def test_pages_outside_the_admin_do_not_pay_for_the_rights(
-    coordinator, client_of, django_assert_max_num_queries, group
-):
+def test_pages_outside_the_admin_do_not_query_the_rights(coordinator, client_of, django_assert_max_num_queries, group):
     client = client_of(coordinator)
     client.get(reverse("account_email"))
 

@@ -1,4 +1,4 @@
-"""The second step of the login: an application of the phone, a passkey, recovery codes."""
+"""The second step of the login: authenticator application, passkey, recovery codes."""
 
 import re
 import time
@@ -39,7 +39,7 @@ def client():
 
 @pytest.fixture
 def connected(client, account):
-    """The browser of a person who has just typed their password again."""
+    """The browser of a person who has just entered their password again."""
     assert log_in(client, account).url == "/"
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client
@@ -54,7 +54,7 @@ def code_for(secret: str, *, periods_away: int = 0) -> str:
 
 
 def add_application(client) -> str:
-    """Enrol an application; return its secret."""
+    """Add an application; return its secret."""
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
     return secret
@@ -80,7 +80,7 @@ def test_settings_of_the_second_step_ask_for_the_password_again(client, account)
         assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
 
 
-def test_page_of_the_application_shows_a_code_to_aim_at_and_the_key_in_letters(connected):
+def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(connected):
     answer = connected.get(reverse("mfa_activate_totp"))
 
     assert answer.context["form"].secret in answer.text
@@ -90,7 +90,7 @@ def test_page_of_the_application_shows_a_code_to_aim_at_and_the_key_in_letters(c
 
 
 @pytest.mark.django_db(transaction=True)
-def test_application_is_put_in_place_by_a_real_code_and_recovery_codes_come_with_it(connected, account):
+def test_application_is_activated_by_a_real_code_with_recovery_codes(connected, account):
     secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
 
     answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
@@ -102,7 +102,7 @@ def test_application_is_put_in_place_by_a_real_code_and_recovery_codes_come_with
     assert len(re.findall(r"<li><code>\d{8}</code></li>", page.text)) == 10
 
 
-def test_wrong_code_puts_nothing_in_place(connected, account):
+def test_wrong_code_activates_nothing(connected, account):
     secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
 
     answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
@@ -112,7 +112,7 @@ def test_wrong_code_puts_nothing_in_place(connected, account):
     assert types_of(account) == set()
 
 
-def test_login_asks_for_the_code_and_password_alone_opens_nothing(connected, account, client):
+def test_login_requires_the_code_after_the_password(connected, account, client):
     secret = add_application(connected)
     client.post(reverse("account_logout"))
 
@@ -126,7 +126,7 @@ def test_login_asks_for_the_code_and_password_alone_opens_nothing(connected, acc
     assert is_connected(client)
 
 
-def test_code_serves_once(connected, account, client):
+def test_code_is_accepted_once(connected, account, client):
     code = code_for(add_application(connected))
     for expected in (True, False):
         client.post(reverse("account_logout"))
@@ -148,7 +148,7 @@ def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(connected, acc
     assert not is_connected(client)
 
 
-def test_recovery_code_serves_once(connected, account, client):
+def test_recovery_code_is_accepted_once(connected, account, client):
     add_application(connected)
     code = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()[0]
     for expected in (True, False):
@@ -171,7 +171,7 @@ def test_recovery_codes_can_be_downloaded_and_made_again(connected, account):
     assert not set(before) & set(after)
 
 
-def test_application_taken_away_takes_its_recovery_codes(connected, account):
+def test_removed_application_removes_its_recovery_codes(connected, account):
     add_application(connected)
     assert connected.get(reverse("mfa_deactivate_totp")).status_code == 200
 
@@ -181,7 +181,7 @@ def test_application_taken_away_takes_its_recovery_codes(connected, account):
     assert types_of(account) == set()
 
 
-def test_key_is_added_renamed_and_taken_away(connected, account):
+def test_key_is_added_renamed_and_removed(connected, account):
     answer = add_key(connected, SoftwareKey())
     assert answer.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {WEBAUTHN, CODES}
@@ -197,7 +197,7 @@ def test_key_is_added_renamed_and_taken_away(connected, account):
     assert types_of(account) == set()
 
 
-def test_key_of_somebody_else_cannot_be_touched(connected, stranger):
+def test_key_of_another_member_cannot_be_changed(connected, stranger):
     key = Authenticator.objects.create(user=stranger, type=WEBAUTHN, data={"name": "À elle", "credential": {}})
 
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
@@ -205,7 +205,7 @@ def test_key_of_somebody_else_cannot_be_touched(connected, stranger):
     assert str(Authenticator.objects.get(pk=key.pk)) == "À elle"
 
 
-def test_answer_of_another_key_adds_nothing(connected, account):
+def test_response_of_another_key_adds_nothing(connected, account):
     options = options_in(connected.get(reverse("mfa_add_webauthn")))
     credential = SoftwareKey(host="piege.example.com").register(options)
 
@@ -240,7 +240,7 @@ def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account
     assert not is_connected(client)
 
 
-def test_key_alone_logs_in_and_leads_to_the_requested_page(connected, account, client):
+def test_key_alone_logs_in_and_redirects_to_the_requested_page(connected, account, client):
     key = SoftwareKey()
     add_key(connected, key)
     client.post(reverse("account_logout"))
@@ -253,7 +253,7 @@ def test_key_alone_logs_in_and_leads_to_the_requested_page(connected, account, c
     assert is_connected(client)
 
 
-def test_unknown_key_opens_nothing(client, account):
+def test_unknown_key_does_not_log_in(client, account):
     key, url = SoftwareKey(), reverse("mfa_login_webauthn")
     key.user_handle = websafe_encode(user_pk_to_url_str(account).encode())
     options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
@@ -276,7 +276,7 @@ def test_second_factor_reauthenticates_its_holder(connected, name):
     assert len(answer.context["reauthentication_alternatives"]) == 2
 
 
-def test_page_of_the_second_step_has_no_script_of_its_own(connected):
+def test_page_of_the_second_step_has_no_inline_script(connected):
     add_key(connected, SoftwareKey())
     add_application(connected)
 

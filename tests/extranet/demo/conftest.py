@@ -9,7 +9,7 @@ from django.db import transaction
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
-    """Undone after the last test of the folder: it takes ten seconds."""
+    """Rolled back after the last test of the folder, since building takes ten seconds."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("install", stdout=StringIO())
         call_command("demo", stdout=StringIO())

@@ -1,4 +1,4 @@
-"""The demo as a whole: the Lot's figures, nothing that the site would refuse, the same each time."""
+"""The demo as a whole: the figures of the Lot, nothing invalid, the same content each time."""
 
 from io import StringIO
 
@@ -79,7 +79,7 @@ def test_demo_shows_every_stage(demo):
     assert Session.objects.upcoming().exists()
 
 
-def test_demo_proves_and_judges_the_sessions_that_were_held(demo):
+def test_demo_has_certificates_and_evaluations_of_past_sessions(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     held = list(Session.objects.filter(half_days__closed_at__isnull=False).distinct())
 
@@ -89,7 +89,7 @@ def test_demo_proves_and_judges_the_sessions_that_were_held(demo):
     assert Mail.objects.filter(key__contains=":certificate:", state=MailState.PLANNED).count() == 0
 
 
-def test_demo_shows_what_readers_do(demo):
+def test_demo_shows_activity_of_readers(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     kept = Favourite.objects.visible_to(animator)
     written = Feedback.objects.filter(sheet__owner=animator)
@@ -110,7 +110,7 @@ def test_demo_has_calendars_to_follow(demo, client):
     assert {client.get(feed.get_absolute_url()).status_code for feed in feeds} == {200}
 
 
-def test_demo_has_no_mail_of_its_sessions_to_send_and_a_log_of_what_left(demo):
+def test_demo_has_no_waiting_session_mail_but_a_log_of_sent_ones(demo):
     assert not Mail.objects.planned().about("session:").exists()
     assert Mail.objects.filter(state=MailState.SENT, enclosed="invitation.ics").count() > 50
     assert not Enclosure.objects.exists()
@@ -125,7 +125,7 @@ def test_demo_has_shared_learners_probable_duplicates_and_a_merge(demo):
     assert Merge.objects.visible_to(animator).undoable().count() == 1
 
 
-def test_demo_accounts_open(demo, client):
+def test_demo_accounts_can_log_in(demo, client):
     animator = Member.objects.get(email="animateur180@example.org")
     card = Learner.objects.get(card_number="46-0001")
 
@@ -143,7 +143,7 @@ def test_names_are_the_same_from_one_run_to_the_next(demo):
     ]
 
 
-def test_demo_is_refused_where_there_are_members(demo):
+def test_demo_is_refused_on_a_site_with_members(demo):
 
     with pytest.raises(CommandError, match="base vide"):
         call_command("demo", stdout=StringIO())
@@ -154,14 +154,14 @@ def test_scale_below_one_is_refused():
         call_command("demo", scale=0, stdout=StringIO())
 
 
-def test_library_has_sheets_to_look_after(demo):
+def test_library_has_due_obsolete_and_orphan_sheets(demo):
     due = WorkshopPage.objects.due(timezone.localdate()).count()
     assert 0 < due < 20
     assert WorkshopPage.objects.live().exclude(obsolescence=None).count() == 1
     assert (WorkshopPage.objects.orphans().count(), Authorship.objects.count()) == (1, 1)
 
 
-def test_sheets_were_born_of_topics(demo):
+def test_some_sheets_come_from_topics(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     draft = WorkshopPage.objects.drafts_of(animator).get(topic_origin__topic__forum__slug="cahors")
 
@@ -169,14 +169,14 @@ def test_sheets_were_born_of_topics(demo):
     assert [topic.title for topic in Topic.objects.recent() if topic.is_capitalised] == [CAPITALISED]
 
 
-def test_some_tags_are_merged_and_others_wait_to_be(demo):
+def test_some_tags_are_merged_and_others_can_be(demo):
     assert list(TagAlias.objects.values_list("name", "tag__name")) == [("mél", "courriel")]
     assert ("courriel", "courriels") in [
         tuple(tag.name for tag in group.tags) for group in near_tags(SheetTag.objects.with_counts())
     ]
 
 
-def test_library_has_a_sheet_with_a_history_and_a_text_that_was_begun(demo):
+def test_library_has_a_sheet_with_a_history_and_an_unsaved_text(demo):
     text = KeptText.objects.get()
     names = text.sheet.revisions.order_by("created_at").values_list("version_name__name", flat=True)
     assert (text.member.email, list(names)) == ("animateur1@example.org", [SENT, None, LONGER])
@@ -195,7 +195,7 @@ def test_some_sheets_are_adapted(demo):
     assert (published.has_newer_origin, draft.has_newer_origin) == (False, True)
 
 
-def test_reviews_stand_at_each_point_of_their_way(demo):
+def test_reviews_are_at_every_stage(demo):
     waiting = Sheet.objects.in_review()
     returned = Sheet.objects.get(draft_title="Recadrer et alléger ses photos")
 

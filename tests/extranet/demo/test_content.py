@@ -1,4 +1,4 @@
-"""What was written for the demo: whole, coherent, and within what the site accepts."""
+"""Texts of the demo: complete, consistent, and within the limits of the site."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_sheet_lasts_as_long_as_its_steps_and_fits_its_fields(sheet):
     assert min(len(sheet["equipment"]), len(sheet["tips"]), len(sheet["takeaways"])) >= 3
 
 
-def test_trainings_amount_to_sixteen_days():
+def test_trainings_add_up_to_sixteen_days():
     trainings = read_folder("trainings")
 
     assert len(trainings) == TRAININGS

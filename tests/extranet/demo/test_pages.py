@@ -1,4 +1,4 @@
-"""Every kind of page, on the demo: it opens, it writes nothing, it costs few queries, it is light."""
+"""Every kind of page, on the demo: it opens, writes nothing, costs few queries, and is light."""
 
 import pytest
 from django.db import connection
@@ -43,7 +43,7 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 @pytest.fixture
 def browse(demo):
-    """`browse(who)`: a browser in which that account is connected."""
+    """`browse(who)`: a browser in which that account is logged in."""
 
     def connect(who: str) -> Client:
         client = Client()
@@ -59,7 +59,7 @@ def browse(demo):
 
 @pytest.fixture
 def keys(demo) -> dict[str, int]:
-    """What stands for the keys in the addresses of `tests.pages`."""
+    """Values for the keys in the addresses of `tests.pages`."""
     trained = Member.objects.get(email=ANIMATOR)
     session = next(one for one in Session.objects.upcoming() if may_share_ride(trained, one))
     sheet = WorkshopPage.objects.get(slug="acheter-en-ligne-sans-crainte-ni-mauvaise-surprise")
@@ -113,7 +113,7 @@ def jury_keys(learner: int) -> dict[str, int]:
 def test_page_opens_without_writing_and_within_its_budget(browse, keys, who, path):
     if path.startswith(READ_THE_INDEX):
         rebuild_index()
-    # On a slow machine the demo was built a while ago: without a worker, what it asks of one would be late.
+    # On a slow machine the demo was built some time ago: without a worker, its waiting jobs would be late.
     DBTaskResult.objects.update(enqueued_at=timezone.now())
     client, path = browse(who), path.format(**keys)
     client.get(path)

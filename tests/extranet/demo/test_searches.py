@@ -1,4 +1,4 @@
-"""The demo's searches: a queue to work through, and searches that led somewhere."""
+"""The demo's searches: a queue of failures, and successful searches."""
 
 import pytest
 
@@ -17,5 +17,5 @@ def test_queue_shows_both_failures_and_no_success(demo):
     assert SearchTally.objects.filter(text="photos", opened__gt=0).exists()
 
 
-def test_demo_has_the_synonyms_that_a_site_starts_with(demo):
+def test_demo_has_the_initial_synonyms(demo):
     assert SynonymSet.objects.count() == len(STARTING_SETS)

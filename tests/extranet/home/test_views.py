@@ -1,4 +1,4 @@
-"""The address `/`, as each role reads it."""
+"""The address `/`, for each role."""
 
 import pytest
 from django.db import connection
@@ -19,7 +19,7 @@ MOST_QUERIES = 12
 
 @pytest.fixture(autouse=True)
 def _site(site_tree):
-    """Every test has the pages of a new site."""
+    """Each test has the pages of a new site."""
 
 
 def titles(items) -> list[str]:
@@ -60,7 +60,7 @@ def test_superuser_without_position_reads_the_public_home(client_of, db):
     assert answer.templates[0].name == "extranet/pages/home.html"
 
 
-def test_animator_sees_only_what_waits_for_them(client_of, animator, colleague, epm, other_epm, cahors, figeac):
+def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm, other_epm, cahors, figeac):
     mine = DraftFactory(epm=epm, author=animator, data__title="Mon brouillon")
     DraftFactory(epm=epm, author=colleague, data__title="Le brouillon d’une collègue")
     ours = TopicFactory(forum=ForumFactory(territory=figeac), title="Notre question")
@@ -86,7 +86,7 @@ def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0"), (4, "moins de 5"), (5, "5")])
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_whoever_watches_over_many_reads_no_small_number_of_learners(request, client_of, epm, who, number, said):
+def test_supervisors_see_no_small_number_of_learners(request, client_of, epm, who, number, said):
     LearnerFactory.create_batch(number, epm=epm)
     dashboard = client_of(request.getfixturevalue(who)).get("/").context["dashboard"]
     assert [
@@ -122,7 +122,7 @@ def test_territorial_animator_sees_the_sheets_of_their_territory(
     assert [figure.value for figure in dashboard.figures] == ["1", "1", "0"]
 
 
-def test_coordinator_reads_attendances_to_close_and_the_plan(client_of, coordinator, epm, animator):
+def test_coordinator_sees_attendance_to_close_and_the_plan(client_of, coordinator, epm, animator):
     training = TrainingPageFactory(title="Animer un atelier collectif")
     yesterday = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
     SubmittedFactory(epm=epm, author=animator)
@@ -138,7 +138,7 @@ def test_coordinator_reads_attendances_to_close_and_the_plan(client_of, coordina
     assert dashboard.figures[0].value == "0 / 32"
 
 
-def test_trainer_sees_attendances_to_close_of_their_own_sessions(client_of, animator, colleague, epm):
+def test_trainer_sees_attendance_to_close_of_their_own_sessions(client_of, animator, colleague, epm):
     given, other = (SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(-1)]) for _ in range(2))
     SessionTrainer.objects.create(session=given, member=animator, is_lead=True)
     SessionTrainer.objects.create(session=other, member=colleague, is_lead=True)
@@ -151,7 +151,7 @@ def test_trainer_sees_attendances_to_close_of_their_own_sessions(client_of, anim
 
 
 @pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
-def test_dashboard_costs_the_same_whatever_waits(request, client_of, role, epm, animator, figeac):
+def test_dashboard_query_count_is_constant(request, client_of, role, epm, animator, figeac):
     member = request.getfixturevalue(role)
     client = client_of(member)
     forum = ForumFactory(territory=figeac)

@@ -1,4 +1,4 @@
-"""The health of the site, as a probe and as a person read it."""
+"""The health of the site, for a probe and for a person."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ def index():
     rebuild_index()
 
 
-def test_all_is_well(client, index):
+def test_healthy_site_reports_no_problem(client, index):
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
     assert answer.status_code == 200
@@ -52,7 +52,7 @@ def test_index_check_reports_the_lag(client, index, minutes, attempts, told):
     assert (answer.status_code, index_of(answer)) == (200 if told["ok"] else 503, told)
 
 
-def test_a_person_reads_a_page(client, index):
+def test_person_gets_an_html_page(client, index):
     answer = client.get("/sante/")
 
     assert answer.status_code == 200
@@ -84,7 +84,7 @@ def test_late_worker_is_reported(client, index):
         (61, {"ok": False, "detail": "2 à envoyer depuis 1\u00a0heure, 1\u00a0minute, 1 en échec depuis hier"}),
     ],
 )
-def test_mails_tell_how_long_they_wait_and_how_many_failed(client, index, minutes, told):
+def test_mails_report_delay_and_failures(client, index, minutes, told):
     now = timezone.now()
     MailFactory(planned=now - timedelta(minutes=minutes))
     MailFactory()
@@ -96,13 +96,13 @@ def test_mails_tell_how_long_they_wait_and_how_many_failed(client, index, minute
     assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if told["ok"] else 503, told)
 
 
-def test_without_mail_nothing_waits(client, index):
+def test_site_without_mail_reports_no_delay(client, index):
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
     assert answer.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
 
 
-def test_health_asks_a_remote_storage(client, index, settings, monkeypatch):
+def test_health_checks_a_remote_storage(client, index, settings, monkeypatch):
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
     answer = client.get("/sante/", headers={"accept": "application/json"})

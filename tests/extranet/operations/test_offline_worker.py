@@ -1,4 +1,4 @@
-"""The script that opens pages again without network."""
+"""The service worker that opens pages again offline."""
 
 
 def test_service_worker_is_served_at_the_root_without_cache(client):

@@ -1,4 +1,4 @@
-"""The pages a new site starts with."""
+"""The pages of a new site."""
 
 import pytest
 from wagtail.models import Page, Site
@@ -18,7 +18,7 @@ def test_new_site_has_home_library_catalogue_and_legal_pages():
     assert LibraryPage.objects.get().get_workflow().name == "Relecture des fiches d’atelier"
 
 
-def test_second_run_keeps_what_the_coordination_wrote():
+def test_second_run_keeps_the_changes_of_the_coordination():
     ensure_site_tree()
     HomePage.objects.update(lead="Bienvenue")
     InstitutionalPage.objects.filter(slug="mentions-legales").update(body="<p>Écrit par nous</p>")

@@ -18,7 +18,7 @@ from reseau.dossiers.names import LONGEST, ascii_file_name, ascii_name, distinct
         ("", "autre"),
     ],
 )
-def test_name_has_plain_letters_alone(words, name):
+def test_name_has_plain_letters_only(words, name):
     assert ascii_name(words, "autre") == name
 
 
@@ -30,7 +30,7 @@ def test_extension_is_kept_whatever_the_length():
     assert ascii_file_name("é" * 200, "pdf") == f"{'e' * LONGEST}.pdf"
 
 
-def test_each_name_is_there_once_whatever_its_capitals():
+def test_names_are_unique_whatever_their_capitals():
     assert distinct_paths(["a.pdf", "A.pdf", "con.pdf"], "Dossier") == [
         "Dossier/a.pdf",
         "Dossier/A (2).pdf",

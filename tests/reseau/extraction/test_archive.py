@@ -1,4 +1,4 @@
-"""Archives are not trusted: declared sizes, real sizes."""
+"""Archives are not trusted: declared sizes and real sizes."""
 
 import io
 
@@ -20,23 +20,23 @@ def problem(act) -> str:
     return refusal.value.code
 
 
-def test_archive_that_announces_too_much_is_not_read():
+def test_archive_that_declares_too_much_is_not_read():
     bomb = announcing(word(b"<w:d/>"), WORD_PART, 4_000_000_000)
     assert problem(opened(bomb).check) == "too_heavy"
 
 
-def test_archive_of_too_many_parts_is_not_read():
+def test_archive_with_too_many_parts_is_not_read():
     crowd = repacked(OFFICE["docx"], {f"{rank}.xml": b"" for rank in range(archive.MAX_ENTRIES)})
     assert problem(opened(crowd).check) == "too_heavy"
 
 
-def test_archive_that_gives_too_much_is_left_there(monkeypatch):
+def test_archive_that_expands_beyond_its_limit_is_abandoned(monkeypatch):
     monkeypatch.setattr(archive, "MAX_READ", 100_000)
     assert problem(lambda: list(opened(word(b" " * 100_001)).chunks(WORD_PART))) == "too_heavy"
     assert len(b"".join(opened(word(b" " * 100_000)).chunks(WORD_PART))) == 100_000
 
 
-def test_archive_that_lies_about_a_part_is_broken():
+def test_archive_with_a_wrong_declared_size_is_broken():
     assert problem(lambda: list(opened(announcing(word(b" " * 9000), WORD_PART, 10)).chunks(WORD_PART))) == "broken"
 
 
@@ -54,5 +54,5 @@ def test_damaged_part_is_broken():
     assert problem(lambda: list(opened(bytes(content)).chunks(WORD_PART))) == "broken"
 
 
-def test_start_of_a_part_that_is_not_there_is_empty():
+def test_start_of_a_missing_part_is_empty():
     assert opened(OFFICE["odt"]).start_of("absent", 10) == b""

@@ -1,4 +1,4 @@
-"""What a recording is and how long it lasts, by its bytes, whatever its name."""
+"""Kind and length of a recording, from its bytes, whatever its name."""
 
 import io
 import time
@@ -13,12 +13,12 @@ from tests.reseau.files.pictures import encoded, flag
 from tests.reseau.files.sounds import MP3_FRAME, bomb_in_a_tag, box, m4a, mp3, ogg, varying_mp3, vorbis, wav, webm
 
 FLAC_STREAM = b"\x00\x00\x22\x10\x00\x10\x00" + bytes(6) + b"\x0a\xc4\x40\xf0\x00\x00\xac\x44" + bytes(16)
-# The first page of a sound, as that of another one in the same file.
+# First page of a recording, as if it belonged to another one in the same file.
 OTHER_STREAM = ogg()[:14] + b"\x02" + ogg()[15:47]
 THEORA = b"OpusHead\x01\x01\x80theora"
 
 
-def told(content: bytes) -> tuple[str, int | None]:
+def probed(content: bytes) -> tuple[str, int | None]:
     answer = look(io.BytesIO(content), [])
     return answer["kind"], None if answer["seconds"] is None else round(answer["seconds"])
 
@@ -27,8 +27,8 @@ def told(content: bytes) -> tuple[str, int | None]:
 @pytest.mark.parametrize(
     ("kind", "make"), [("wav", wav), ("mp3", mp3), ("ogg", ogg), ("ogg", vorbis), ("m4a", m4a), ("webm", webm)]
 )
-def test_each_kind_is_known_with_its_length(kind, make, seconds):
-    assert told(make(seconds)) == (kind, seconds)
+def test_each_kind_is_recognised_with_its_length(kind, make, seconds):
+    assert probed(make(seconds)) == (kind, seconds)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_each_kind_is_known_with_its_length(kind, make, seconds):
         ("webm", webm(4, tells=True)),
     ],
 )
-def test_each_way_of_telling_its_length_is_read(kind, content):
-    assert told(content) == (kind, 4)
+def test_each_way_to_store_the_length_is_read(kind, content):
+    assert probed(content) == (kind, 4)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_each_way_of_telling_its_length_is_read(kind, content):
     ],
 )
 def test_missing_length_is_none(content, kind):
-    assert told(content) == (kind, None)
+    assert probed(content) == (kind, None)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_missing_length_is_none(content, kind):
         (ogg(codec=THEORA), VIDEO),
     ],
 )
-def test_what_is_no_sound_is_refused(content, code):
+def test_file_that_is_no_recording_is_refused(content, code):
     with pytest.raises(FileProblemError) as refusal:
         look(io.BytesIO(content), [])
     assert refusal.value.code == code
@@ -112,18 +112,18 @@ def test_what_is_no_sound_is_refused(content, code):
     ],
     ids=["flac", "ogg-flac", "speex", "aiff", "monkey", "wma", "aac", "mp2", "page", "program", "text"],
 )
-def test_sound_that_the_library_knows_and_the_site_does_not_keep_is_refused(content):
+def test_recording_of_an_unsupported_kind_is_refused(content):
     with pytest.raises(FileProblemError) as refusal:
         look(io.BytesIO(content), [])
     assert refusal.value.code == NOT_A_SOUND
 
 
-def test_tag_that_unpacks_without_end_is_not_read():
+def test_tag_that_expands_without_end_is_not_read():
     sound = reader.listen(io.BytesIO(bomb_in_a_tag()))
     assert (sound.kind, round(sound.seconds)) == ("mp3", 3)
 
 
-def test_boxes_without_bottom_are_not_followed():
+def test_endlessly_nested_boxes_are_not_followed():
     nested = b"".join(box(b"moov", bytes(depth * 8))[:8] for depth in range(5_000, 0, -1))
     with pytest.raises(FileProblemError) as refusal:
         reader.listen(io.BytesIO(m4a() + nested))
@@ -135,13 +135,13 @@ def test_boxes_without_bottom_are_not_followed():
     [m4a() + box(b"moov", box(b"free", b"") * 100_000), ogg() + OTHER_STREAM * 20_000],
     ids=["boxes", "pages"],
 )
-def test_parts_without_end_do_not_keep_the_site_waiting(content):
+def test_endless_parts_do_not_block_the_site(content):
     began = time.monotonic()
     assert round(reader.listen(io.BytesIO(content)).seconds) == 3
     assert time.monotonic() - began < reader.PATIENCE
 
 
-def test_process_answers_the_site():
+def test_reading_process_returns_the_result():
     sound = reader.listen(io.BytesIO(mp3(7)))
     assert (sound.kind, round(sound.seconds)) == ("mp3", 7)
     with pytest.raises(FileProblemError):

@@ -1,4 +1,4 @@
-"""Limits of the reading process: a hostile file ends in an answer, or in the end of that process alone."""
+"""Limits of the reading process: a hostile file ends in a result, or in the end of that process alone."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ from reseau.extraction.reader import ENVIRONMENT, ROOT
 
 
 def confined(look: str, *, before: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
-    """A process whose only work is `look`, behind the same walls."""
+    """Run `look` alone in a process with the same limits."""
     program = (
         "import os, resource, socket, time, sys\nfrom reseau.extraction import confinement\n"
         f"{before}\ndef look(file, arguments):\n    {look}\n"
@@ -29,28 +29,28 @@ def confined(look: str, *, before: str = "", may_start_threads: bool = False) ->
     )
 
 
-def told(look: str) -> dict:
+def result_of(look: str) -> dict:
     return json.loads(confined(look).stdout)
 
 
 def test_memory_is_limited():
-    assert told('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
+    assert result_of('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
 
 
-def test_computing_is_limited():
+def test_cpu_time_is_limited():
     limit = "confinement.LIMITS[resource.RLIMIT_CPU] = 1"
     assert confined("while True: pass", before=limit).returncode < 0
 
 
-def test_limits_are_those_that_are_written():
-    limits = told(
+def test_process_has_the_configured_limits():
+    limits = result_of(
         'return {n: resource.getrlimit(getattr(resource, n)) for n in ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE")}'
     )
     assert limits == {"RLIMIT_AS": [MEMORY] * 2, "RLIMIT_CPU": [CPU_SECONDS] * 2, "RLIMIT_FSIZE": [ANSWER] * 2}
 
 
 @pytest.mark.parametrize("may_start_threads", [False, True])
-def test_reader_that_needs_a_thread_is_the_only_one_to_have_some(may_start_threads):
+def test_only_the_reader_that_needs_a_thread_may_start_one(may_start_threads):
     done = confined(
         'return {"most": resource.getrlimit(resource.RLIMIT_NPROC)[0]}', may_start_threads=may_start_threads
     )
@@ -60,13 +60,13 @@ def test_reader_that_needs_a_thread_is_the_only_one_to_have_some(may_start_threa
 def test_output_is_limited(tmp_path):
     target = tmp_path / "out"
     look = f'file = open({str(target)!r}, "wb"); [file.write(b"a" * 10**6) or file.flush() for _ in range(9)]'
-    assert told(look)["problem"] == "broken"
+    assert result_of(look)["problem"] == "broken"
     assert target.stat().st_size == ANSWER
 
 
-def test_process_knows_nothing_of_the_site(monkeypatch):
+def test_process_has_no_access_to_the_site(monkeypatch):
     monkeypatch.setenv("EXTRANET_SECRET_KEY", "très secret")
-    names = told('return {"text": " ".join(sorted(os.environ))}')["text"].split()
+    names = result_of('return {"text": " ".join(sorted(os.environ))}')["text"].split()
     assert set(names) - {"LC_CTYPE"} == set(ENVIRONMENT)
 
 
@@ -78,17 +78,17 @@ def out_of_memory(file, arguments):
     raise MemoryError
 
 
-def out_of_its_mind(file, arguments):
+def recursing_forever(file, arguments):
     raise RecursionError("too deep")
 
 
 @pytest.mark.parametrize(
-    ("look", "told"),
+    ("look", "expected"),
     [
         (broken, {"problem": "broken", "detail": "x" * 200}),
         (out_of_memory, {"problem": "too_heavy", "detail": "memory"}),
-        (out_of_its_mind, {"problem": "broken", "detail": "RecursionError('too deep')"}),
+        (recursing_forever, {"problem": "broken", "detail": "RecursionError('too deep')"}),
     ],
 )
-def test_whatever_happens_is_an_answer(look, told):
-    assert answer(look, None, []) == told
+def test_every_failure_gives_a_result(look, expected):
+    assert answer(look, None, []) == expected

@@ -1,4 +1,4 @@
-"""The kind of a file, by its content alone."""
+"""Detection of the kind of a file, by its content alone."""
 
 import codecs
 import io
@@ -27,7 +27,7 @@ def test_office_document_is_identified_by_its_content(name):
     assert kind(OFFICE[name]) == name
 
 
-def test_pdf_may_have_something_before_it():
+def test_pdf_may_have_leading_bytes():
     assert [kind(pdf(page("Oui"))), kind(b"\n" * 900 + pdf(page("Oui")))] == ["pdf", "pdf"]
 
 
@@ -40,7 +40,7 @@ def test_pdf_may_have_something_before_it():
         codecs.BOM_UTF16_LE + "Déjà vu".encode("utf-16-le"),
         b"BMX : un sport",
         b"MZ, initiales de Maurice Zambo",
-        # So begin pictures, animations, sounds, letters and archives, for those who look at few letters.
+        # First bytes of pictures, animations, sounds, letters and archives, for readers that check only a few.
         b"P1 : une pelote, P2 : deux aiguilles",
         b"CWS, BZh et MSCF : des sigles",
         b"ID3, MAC, DVD : d'autres sigles",
@@ -50,7 +50,7 @@ def test_pdf_may_have_something_before_it():
         b"<!doctype html><p>Un <svg></svg>",
     ],
 )
-def test_text_is_known_in_each_writing_of_french(content):
+def test_text_is_recognised_in_each_encoding_of_french(content):
     assert kind(content) == "txt"
 
 
@@ -95,7 +95,7 @@ def test_refused_file_has_a_problem(content, code):
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", ""),
     ],
 )
-def test_picture_is_known_by_its_beginning(head, found):
+def test_picture_is_recognised_by_its_first_bytes(head, found):
     assert picture_format(head) == found
 
 
@@ -105,10 +105,10 @@ def test_document_with_macros_is_refused_whatever_its_name():
 
 
 @pytest.mark.parametrize("name", OFFICE)
-def test_document_that_arrived_in_part_is_refused(name):
+def test_truncated_document_is_refused(name):
     assert problem(OFFICE[name][:-200]) == "broken"
 
 
-def test_archive_packed_in_an_unusual_way_is_not_unpacked():
+def test_archive_with_an_unusual_compression_is_not_unpacked():
     unusual = repacked(OFFICE["docx"], {"[Content_Types].xml": b"<Types/>"}, method=zipfile.ZIP_LZMA)
     assert problem(unusual) == "broken"

@@ -1,4 +1,4 @@
-"""Markdown read as blocks of plain words."""
+"""Markdown parsed into blocks of plain words."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_headings_paragraphs_and_lists_are_distinguished():
     ]
 
 
-def test_what_stands_inside_an_item_stays_with_it():
+def test_content_of_an_item_stays_in_it():
     text = "1. ouvrir\n   - à gauche\n   - à droite\n\n   puis attendre\n2. fermer"
     assert markdown_blocks(text) == [
         Block(NUMBERED, "ouvrir\n– à gauche\n– à droite\npuis attendre"),
@@ -39,7 +39,7 @@ def test_what_stands_inside_an_item_stays_with_it():
         ("un <b>mot</b>", "un mot"),
     ],
 )
-def test_words_alone_are_kept(text, words):
+def test_only_words_are_kept(text, words):
     assert markdown_blocks(text) == [Block(PARAGRAPH, words)]
 
 
@@ -49,5 +49,5 @@ def test_quotations_are_left_out_on_demand():
     assert [block.text for block in markdown_blocks(text, with_quotations=False)] == ["Elle est bonne."]
 
 
-def test_nothing_is_no_block():
+def test_empty_text_has_no_block():
     assert markdown_blocks(" \n\n<div></div>\n") == []

@@ -1,4 +1,4 @@
-"""The text of the four office formats, and what is left out."""
+"""The text of the four office formats, and the parts that are left out."""
 
 import io
 
@@ -30,7 +30,7 @@ def test_every_format_gives_its_words_in_order(kind):
     ]  # fmt: skip
 
 
-def test_word_document_is_read_as_it_stands_once_changes_are_accepted():
+def test_word_document_is_read_as_if_its_changes_were_accepted():
     body = (
         "<w:p><w:r><w:t>Un</w:t><w:tab/><w:t>deux</w:t><w:br/><w:t>trois</w:t></w:r></w:p>"
         "<w:p><w:del><w:r><w:t>ôté</w:t></w:r></w:del><w:ins><w:r><w:t>mis</w:t></w:r></w:ins>"
@@ -68,7 +68,7 @@ def test_open_document_leaves_out_comments_and_deleted_passages():
     assert lines(content, "odt") == ["Deux mots", "Un chat"]
 
 
-def test_slides_come_in_their_order_with_their_notes():
+def test_slides_are_read_in_order_with_their_notes():
     def slide(text: str) -> bytes:
         return f'<p xmlns:a="urn:a"><a:p><a:t>{text}</a:t></a:p></p>'.encode()
 
@@ -77,13 +77,13 @@ def test_slides_come_in_their_order_with_their_notes():
     assert lines(repacked(OFFICE["pptx"], parts), "pptx")[1:] == ["deux", "à dire", "Une fin", "Nouez & coupez.", "dix"]
 
 
-def test_reading_stops_when_there_is_enough():
+def test_reading_stops_at_the_requested_length():
     paragraph = b"<w:p><w:t>" + b"a" * 999 + b"</w:t></w:p>"
     endless = b'<w:d xmlns:w="urn:w">' + paragraph * 500 + b"</w:d>"
     assert 1000 < len(office_text(io.BytesIO(word(endless)), "docx", 1000)) < 3000
 
 
-def test_documents_of_another_program_are_read():
+def test_documents_of_other_programs_are_read():
     text, slides = Document("text"), Document("presentation")
     text.body.clear()
     text.body.extend([Header(1, "Tricoter"), List(["Une pelote", "Deux aiguilles"]), Paragraph("Nouez & coupez.")])
@@ -108,16 +108,16 @@ def test_entities_are_not_expanded(hostile):
 
 
 @pytest.mark.parametrize("entity", [b'<!ENTITY x "y">', b'<!ENTITY x SYSTEM "file:///etc/passwd">', b""])
-def test_document_that_declares_a_grammar_is_not_read_in_part(entity):
+def test_document_that_declares_a_dtd_is_not_read_at_all(entity):
     part = b"<!DOCTYPE w:d [" + entity + b']><w:d xmlns:w="urn:w"><w:p><w:t>avant</w:t><w:t>&x;</w:t></w:p></w:d>'
     assert problem(word(part), "docx") == "dangerous"
 
 
-def test_elements_without_bottom_are_not_followed():
+def test_endlessly_nested_elements_are_not_followed():
     assert problem(word(b"<a>" * 100_000), "docx") == "dangerous"
 
 
-def test_text_that_is_not_well_written_is_broken():
+def test_malformed_xml_is_broken():
     assert problem(word(b"<w:d><w:p>"), "docx") == "broken"
 
 

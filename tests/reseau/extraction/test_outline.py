@@ -28,7 +28,7 @@ def test_headings_of_opendocument_have_their_level():
     ]
 
 
-def test_styles_of_word_tell_title_headings_and_items():
+def test_word_styles_mark_title_headings_and_items():
     body = (
         paragraph("Tricoter", '<w:pStyle w:val="Titre"/>')
         + paragraph("But", '<w:pStyle w:val="Heading2"/>')
@@ -46,7 +46,7 @@ def test_styles_of_word_tell_title_headings_and_items():
     ]
 
 
-def test_lines_of_a_pdf_are_joined_as_sentences():
+def test_lines_of_a_pdf_are_joined_into_sentences():
     content = pdf(page("Prenez une pelote", "de laine.", "Nouez."))
     assert outline(content, "pdf") == [Block(PARAGRAPH, "Prenez une pelote de laine."), Block(PARAGRAPH, "Nouez.")]
 

@@ -1,4 +1,4 @@
-"""The words of a PDF, and the PDFs that resist."""
+"""The words of a PDF, and PDFs that cannot be read."""
 
 import io
 
@@ -24,11 +24,11 @@ def test_pages_are_read_in_order():
     assert read(pdf(page("Été"), page("Hiver"))) == "Été\nHiver"
 
 
-def test_word_cut_at_the_end_of_a_line_is_one_again():
+def test_word_split_at_the_end_of_a_line_is_joined():
     assert read(pdf(page("une infor-", "mation", "46-", "Lot"))) == "une information\n46-\nLot"
 
 
-def test_reading_stops_when_there_is_enough():
+def test_reading_stops_at_the_requested_length():
     assert read(pdf(*[page("a" * 90)] * 9), most=100).split() == ["a" * 90] * 2
 
 
@@ -41,9 +41,9 @@ def test_pdf_with_a_password_is_protected():
     assert problem(locked_pdf(user="bergère", owner="berger")) == "protected"
 
 
-def test_pdf_that_may_be_read_but_not_printed_is_read():
+def test_pdf_protected_against_printing_only_is_read():
     assert read(locked_pdf(user="", owner="berger")) == "Un secret de bergère."
 
 
-def test_page_that_unpacks_without_end_is_too_heavy():
+def test_page_that_expands_without_end_is_too_heavy():
     assert problem(pdf(b" " * 80_000_000, compressed=True)) == "too_heavy"

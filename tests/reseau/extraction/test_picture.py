@@ -1,4 +1,4 @@
-"""Pictures are redrawn: upright, light, without metadata. Other files are identified."""
+"""Pictures are re-encoded: upright, light, without metadata. Other files are recognised."""
 
 import base64
 import io
@@ -28,7 +28,7 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def drawn(content: bytes, size: str = "large") -> Image.Image:
-    """What this process keeps of it."""
+    """Re-encode the picture in this process."""
     told = picture.look(io.BytesIO(content), [])[size]
     image = Image.open(io.BytesIO(base64.b64decode(told["content"])))
     assert (told["width"], told["height"]) == image.size
@@ -43,7 +43,7 @@ def problem(content: bytes) -> str:
 
 
 def looks_like(image: Image.Image, x: float, y: float, colour: tuple[int, int, int]) -> bool:
-    """Whether the point at that share of its width and height is nearly of that colour."""
+    """Check that the pixel at these fractions of width and height is close to that colour."""
     seen = image.convert("RGB").getpixel((int(x * image.width), int(y * image.height)))
     return all(abs(one - other) < 12 for one, other in zip(seen, colour, strict=True))
 
@@ -63,13 +63,13 @@ def test_photo_is_upright_and_without_metadata(kind):
 
 
 @pytest.mark.parametrize("content", [telephone_photo(), drawing_with_words(), encoded(flag(), comment="Colette")])
-def test_nothing_of_what_was_written_beside_the_points_is_kept(content):
+def test_no_data_except_pixels_is_kept(content):
     told = picture.look(io.BytesIO(content), [])
     assert b"Colette" in content
     assert [b"Colette" in base64.b64decode(told[size]["content"]) for size in told] == [False, False]
 
 
-def test_file_hidden_behind_a_picture_is_not_kept():
+def test_file_appended_to_a_picture_is_not_kept():
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr("programme.exe", PROGRAM)
@@ -92,20 +92,20 @@ def test_picture_gets_two_sizes_and_is_never_enlarged(size, large, small):
     assert [drawn(content, name).size for name in ("large", "small")] == [large, small]
 
 
-def test_photo_is_light_and_a_drawing_is_sharp():
+def test_photo_is_light_and_drawing_is_sharp():
     photo, drawing = encoded(landscape(3000, 2000), quality=95), encoded(flag(2000, 1000), "PNG")
     assert [drawn(content).format for content in (photo, drawing)] == ["JPEG", "PNG"]
     assert len(encoded(drawn(drawing), "PNG")) < 10_000
 
 
-def test_weight_is_bounded_whatever_the_picture_shows():
+def test_weight_is_limited_whatever_the_picture_shows():
     noise = Image.effect_noise((1600, 1600), 200)
     told = picture.look(io.BytesIO(encoded(noise, quality=95)), [])
     assert len(json.dumps(told)) < ANSWER / 2
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "CMYK", "RGBA", "LA", "I;16"])
-def test_picture_of_any_colours_is_shown_in_those_of_screens(mode):
+def test_picture_in_any_colour_mode_is_converted_to_rgb(mode):
     kind = "JPEG" if mode == "CMYK" else "PNG"
     white = Image.new("L", (90, 60), 255).convert(mode) if mode != "I;16" else Image.new("I;16", (90, 60), 65535)
     image = drawn(encoded(white, kind))
@@ -113,12 +113,12 @@ def test_picture_of_any_colours_is_shown_in_those_of_screens(mode):
     assert looks_like(image, 0.5, 0.5, (255, 255, 255))
 
 
-def test_grey_of_sixteen_bits_stays_grey():
+def test_sixteen_bit_grey_stays_grey():
     assert looks_like(drawn(encoded(Image.new("I;16", (60, 60), 32768), "PNG")), 0.5, 0.5, (128, 128, 128))
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
-def test_what_is_transparent_is_white(mode):
+def test_transparent_areas_become_white(mode):
     clear = Image.new("LA" if mode == "LA" else "RGBA", (60, 60))
     image = clear.quantize(8) if mode == "P" else clear
     assert looks_like(drawn(encoded(image, "PNG")), 0.5, 0.5, (255, 255, 255))
@@ -129,20 +129,20 @@ def test_only_the_first_image_of_an_animation_is_kept():
     assert looks_like(drawn(content), 0.1, 0.1, RED)
 
 
-def test_photo_with_another_behind_it_is_its_first_one():
-    """Many telephones keep the depth, or a lighter copy, in the same JPEG."""
+def test_photo_followed_by_another_is_its_first_one():
+    """Many telephones store a depth map, or a lighter copy, in the same JPEG."""
     content = encoded(flag(), "MPO", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
     assert looks_like(drawn(content), 0.1, 0.1, RED)
 
 
-def test_colours_of_a_device_become_those_of_screens():
+def test_device_colours_are_converted_to_screen_colours():
     assert looks_like(drawn(encoded(flag(), icc_profile=SRGB)), 0.1, 0.1, RED)
 
 
 @pytest.mark.parametrize(
     "marks", [{"icc_profile": b"rien d'un profil"}, {"exif": b"Exif\x00\x00rien"}], ids=["profile", "exif"]
 )
-def test_illegible_marks_do_not_condemn_a_picture(marks):
+def test_unreadable_metadata_do_not_refuse_a_picture(marks):
     assert looks_like(drawn(encoded(flag(), **marks)), 0.1, 0.1, RED)
 
 
@@ -162,24 +162,24 @@ def test_illegible_marks_do_not_condemn_a_picture(marks):
         (png_of(20_000, 20_000), "too_large"),
     ],
 )
-def test_file_that_is_no_picture_is_identified(content, code):
+def test_file_that_is_no_picture_is_recognised(content, code):
     assert problem(content) == code
 
 
 def process_problem(content: bytes) -> str:
-    """What the real process says, behind its walls and with all its readers."""
+    """Return the problem that the real process reports, with its limits and all its readers."""
     with pytest.raises(FileProblemError) as refusal:
         reader.redraw(io.BytesIO(content))
     return refusal.value.code
 
 
-def test_site_gets_the_points_of_both_sizes():
+def test_site_receives_the_pixels_of_both_sizes():
     large, small = reader.redraw(io.BytesIO(encoded(landscape(2000, 1000))))
     assert [(one.extension, one.width, one.height) for one in (large, small)] == [("jpg", 1600, 800), ("jpg", 480, 240)]
     assert Image.open(io.BytesIO(small.content)).size == (480, 240)
 
 
-def test_photo_of_a_telephone_is_read_and_stands_upright():
+def test_photo_of_a_telephone_is_read_upright():
     large, small = reader.redraw(io.BytesIO(telephone_photo("HEIF")))
     image = Image.open(io.BytesIO(large.content))
     assert (image.size, small.width) == ((200, 400), 200)
@@ -198,5 +198,5 @@ def test_photo_of_a_telephone_is_read_and_stands_upright():
     ],
     ids=["truncated", "truncated-heif", "name-alone", "large", "bomb"],
 )
-def test_hostile_picture_has_a_problem_and_does_no_harm(content, codes):
+def test_hostile_picture_is_refused_without_harm(content, codes):
     assert process_problem(content) in codes

@@ -1,4 +1,4 @@
-"""Plain text in the writings of people's computers."""
+"""Plain text in the encodings of common computers."""
 
 import codecs
 import io
@@ -19,12 +19,12 @@ from reseau.extraction.problems import FileProblemError
         codecs.BOM_UTF16_LE + "L’œuf à 3 €".encode("utf-16-le"),
     ],
 )
-def test_each_writing_is_understood(content):
+def test_each_encoding_is_decoded(content):
     assert plain_text(io.BytesIO(content)) == "L’œuf à 3 €"
 
 
 @pytest.mark.parametrize("content", [b"a\x00b", b"\x81\x8d", b"\x1b[31m", codecs.BOM_UTF16_LE + b"a"])
-def test_what_is_no_text_is_nothing(content):
+def test_file_that_is_no_text_gives_none(content):
     assert decode(content) is None
     with pytest.raises(FileProblemError):
         plain_text(io.BytesIO(content))

@@ -1,4 +1,4 @@
-"""The site's side, with the real process: hostile files say so and harm nothing."""
+"""The site's side, with the real process: hostile files are refused and harm nothing."""
 
 import io
 import time
@@ -29,7 +29,7 @@ def problem(act, *arguments, **options) -> str:
 
 
 @pytest.mark.parametrize(("kind", "content"), [*OFFICE.items(), ("pdf", pdf(page("Pelote"))), ("txt", "Été".encode())])
-def test_honest_file_is_known_and_read(kind, content):
+def test_valid_file_is_recognised_and_read(kind, content):
     file = io.BytesIO(content)
     assert reader.identify(file) == kind
     assert reader.read(file, kind=kind)
@@ -40,7 +40,7 @@ def test_renamed_program_is_refused():
 
 
 @pytest.mark.parametrize(("kind", "name"), [("docx", "word/media/image1.png"), ("odt", "Pictures/1.png")])
-def test_picture_that_unpacks_without_end_is_not_unpacked(kind, name):
+def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
     content = repacked(OFFICE[kind], {name: bytes(100_000_000)})
     assert reader.read(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
 
@@ -65,12 +65,12 @@ def test_hostile_file_has_a_problem(kind, content, code):
     assert time.monotonic() - began < reader.PATIENCE
 
 
-def test_file_that_takes_for_ever_is_given_up(monkeypatch):
+def test_file_that_takes_too_long_is_abandoned(monkeypatch):
     monkeypatch.setattr(reader, "PATIENCE", 0.01)
     assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 
 
-def test_process_that_is_killed_is_the_fault_of_the_file(monkeypatch, tmp_path):
+def test_killed_process_is_blamed_on_the_file(monkeypatch, tmp_path):
     package = tmp_path / "reseau" / "extraction"
     package.mkdir(parents=True)
     (package / "text.py").write_text("import os\nos.kill(os.getpid(), 9)")
@@ -78,7 +78,7 @@ def test_process_that_is_killed_is_the_fault_of_the_file(monkeypatch, tmp_path):
     assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 
 
-def test_reader_that_does_not_work_is_not_the_fault_of_the_file(monkeypatch, tmp_path):
+def test_broken_reader_is_not_blamed_on_the_file(monkeypatch, tmp_path):
     monkeypatch.setattr(reader, "ROOT", tmp_path)
     with pytest.raises(ReaderFailedError, match="No module named"):
         reader.read(io.BytesIO(b"Oui"), kind="txt")

@@ -1,4 +1,4 @@
-"""The text as it is kept: whole letters, few blanks, no more than wanted."""
+"""The text as it is stored: whole characters, few blanks, limited length."""
 
 import io
 

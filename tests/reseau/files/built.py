@@ -20,14 +20,14 @@ OFFICE = {
     "pptx": pptx("Tricoter", SECTIONS),
 }
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 200
-# Ten levels of ten: ten thousand million times « ha ».
+# Ten levels of ten: « ha » ten thousand million times.
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 11))
 ENTITY_BOMB = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY l0 "ha">{LAUGHS}]><d>&l10;</d>'.encode()
 OTHER_FILE = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
 
 
 def repacked(content: bytes, parts: Mapping[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The same archive, where `parts` take the place of those of their name or join the others."""
+    """Copy the archive; `parts` replace those of the same name or are added."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
         for entry in old.infolist():
@@ -39,18 +39,18 @@ def repacked(content: bytes, parts: Mapping[str, bytes], *, method: int = zipfil
 
 
 def word(part: bytes) -> bytes:
-    """A DOCX whose text is that part."""
+    """A DOCX with that part as its text."""
     return repacked(OFFICE["docx"], {WORD_PART: part})
 
 
 def announcing(content: bytes, name: str, size: int) -> bytes:
-    """The same archive, whose table says that the part of that name holds `size` bytes."""
+    """Copy the archive, with a table that declares `size` bytes for the part of that name."""
     table = content.rindex(b"PK\x01\x02", 0, content.rindex(name.encode()))
     return content[: table + 24] + struct.pack("<I", size) + content[table + 28 :]
 
 
 def pdf(*streams: bytes, kids: bytes = b"", compressed: bool = False) -> bytes:
-    """A PDF with one page for each stream of drawing orders; `kids` are further children of its tree of pages."""
+    """A PDF with one page for each stream of drawing operators; `kids` are further children of its page tree."""
     pages = b" ".join(b"%d 0 R" % (4 + 2 * rank) for rank in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -75,13 +75,13 @@ def pdf(*streams: bytes, kids: bytes = b"", compressed: bool = False) -> bytes:
 
 
 def page(*lines: str) -> bytes:
-    """The drawing orders of a page of text."""
+    """Drawing operators of a page of text."""
     shown = " 0 -16 Td ".join(f"({line}) Tj" for line in lines)
     return f"BT /F 12 Tf 50 800 Td {shown} ET".encode("cp1252")
 
 
 def locked_pdf(*, user: str, owner: str) -> bytes:
-    """A PDF that asks for a password; an empty `user` one only keeps people from printing it."""
+    """A PDF with a password; with an empty `user` one, only printing is protected."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("Un secret de bergère.")))))
     writer.encrypt(user_password=user, owner_password=owner, algorithm="AES-256")
     written = io.BytesIO()

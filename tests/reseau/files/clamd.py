@@ -1,4 +1,4 @@
-"""A very small antivirus on this machine, which speaks as ClamAV's daemon does and knows one virus."""
+"""A minimal antivirus on this machine, which speaks the protocol of ClamAV's daemon and knows one virus."""
 
 import socketserver
 import struct
@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-# In two pieces, so that the antivirus of whoever has these tests leaves them alone.
+# In two pieces, so that real antivirus software ignores these tests.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 VIRUS = "Win.Test.EICAR_HDB-1"
 
@@ -40,7 +40,7 @@ class SocketServer(socketserver.ThreadingUnixStreamServer):
 
 @contextmanager
 def running(*, socket: Path | None = None, answer: bytes = b""):
-    """The daemon, its `url` as the operator gives it, and what it was sent (`seen`). It says `answer` of everything."""
+    """Yield the daemon: its `url`, the files that it received (`seen`); `answer` replaces every verdict."""
     server = SocketServer(str(socket), Clamd) if socket else PortServer(("127.0.0.1", 0), Clamd)
     server.seen, server.answer = [], answer
     server.url = f"unix://{socket}" if socket else f"tcp://127.0.0.1:{server.server_address[1]}"

@@ -1,4 +1,4 @@
-"""Pictures as people bring them, and as nobody should."""
+"""Pictures: ordinary and hostile ones."""
 
 import io
 import struct
@@ -8,25 +8,25 @@ from PIL import ExifTags, Image, PngImagePlugin
 from pillow_heif import from_pillow
 
 RED, BLUE = (220, 30, 30), (30, 60, 200)
-# The drawing of a house, and what else such a file may hold.
+# The drawing of a house, and other data that such a file may hold.
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><path d="M0 0h9v9z"/></svg>'
 
 
 def flag(width: int = 400, height: int = 200) -> Image.Image:
-    """Blue, with a red corner at the top left: one sees how it is turned."""
+    """Blue, with a red corner at the top left that shows the orientation."""
     image = Image.new("RGB", (width, height), BLUE)
     image.paste(RED, (0, 0, width // 4, height // 2))
     return image
 
 
 def landscape(width: int = 640, height: int = 480) -> Image.Image:
-    """As many colours as a photo."""
+    """A picture with as many colours as a photo."""
     bands = [Image.linear_gradient("L").resize((width, height)).rotate(angle) for angle in (0, 90)]
     return Image.merge("RGB", (*bands, Image.effect_noise((width, height), 60)))
 
 
 def telephone_marks() -> Image.Exif:
-    """What a telephone writes beside the points: held upright, who made it, when, and where."""
+    """EXIF data of a telephone: held upright, maker, date, and place."""
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = 6
     exif[ExifTags.Base.Make] = "Telephone de Colette"
@@ -41,7 +41,7 @@ def encoded(image: Image.Image, kind: str = "JPEG", **options) -> bytes:
 
 
 def telephone_photo(kind: str = "JPEG") -> bytes:
-    """Taken upright by a telephone that lies its points down, and says so."""
+    """A photo taken upright by a telephone that stores it on its side, with an orientation mark."""
     marks = telephone_marks()
     if kind != "HEIF":
         return encoded(flag(), kind, exif=marks)
@@ -51,14 +51,14 @@ def telephone_photo(kind: str = "JPEG") -> bytes:
 
 
 def drawing_with_words() -> bytes:
-    """A PNG whose author wrote in it."""
+    """A PNG with text metadata."""
     words = PngImagePlugin.PngInfo()
     words.add_text("Author", "Colette")
     return encoded(flag(), "PNG", pnginfo=words)
 
 
 def png_of(width: int, height: int) -> bytes:
-    """A small file that says it is so large."""
+    """A small file that declares these dimensions."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [(b"IHDR", header), (b"IDAT", zlib.compress(b"\x00" * 100_000)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_part(name, content) for name, content in parts)

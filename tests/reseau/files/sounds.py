@@ -4,7 +4,7 @@ import struct
 import zlib
 
 OPUS_RATE = 48_000
-MP3_RATE, MP3_SAMPLES = 44_100, 1152  # a second, a frame
+MP3_RATE, MP3_SAMPLES = 44_100, 1152  # samples per second, per frame
 MP3_FRAME = b"\xff\xfb\x90\x00" + bytes(413)
 UNKNOWN_SIZE = b"\x01" + b"\xff" * 7
 
@@ -18,13 +18,13 @@ def wav(seconds: int = 3, *, unfinished: bool = False) -> bytes:
 
 
 def mp3(seconds: int = 3, *, tagged: bool = False) -> bytes:
-    """128 kilobits a second."""
+    """An MP3 of 128 kilobits a second."""
     tag = id3(bytes(128)) if tagged else b""
     return tag + (MP3_FRAME * (seconds * 16_000 // len(MP3_FRAME) + 1))[: seconds * 16_000]
 
 
 def id3(content: bytes) -> bytes:
-    """A tag, whose length is told by seven bits a byte."""
+    """A tag, whose length is written with seven bits a byte."""
     return b"ID3\x04\x00\x00" + sevens(len(content)) + content
 
 
@@ -56,7 +56,7 @@ def ogg(seconds: int = 3, *, codec: bytes = b"OpusHead\x01\x01", tags: bytes = b
 
 
 def vorbis(seconds: int = 3) -> bytes:
-    """Its samples are counted at the rate that it tells."""
+    """A Vorbis recording, whose samples are counted at its own rate."""
     codec = b"\x01vorbis" + struct.pack("<IBI", 0, 1, OPUS_RATE) + bytes(13) + b"\x01"
     return ogg(seconds, codec=codec, tags=b"\x03vorbis" + bytes(8) + b"\x01")
 
@@ -73,7 +73,7 @@ def m4a(seconds: int = 3, *, handler: bytes = b"soun", long_dates: bool = False)
 
 
 def webm(seconds: int = 3, *, codec: bytes = b"A_OPUS", tells: bool = False) -> bytes:
-    """As a browser writes it: without its length, unless it `tells`."""
+    """A WebM as written by a browser: without its length, unless `tells`."""
     head = b"\x1a\x45\xdf\xa3\x84webm\x2a\xd7\xb1\x83\x0f\x42\x40"
     length = b"\x44\x89\x88" + struct.pack(">d", seconds * 1000) if tells else b""
     clusters = b"".join(

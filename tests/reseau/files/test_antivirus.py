@@ -1,4 +1,4 @@
-"""Asking the antivirus, by port and by socket: what it finds, and that it does not answer."""
+"""Queries to the antivirus, by port and by socket: its verdicts, and its failures."""
 
 import io
 import socket
@@ -30,7 +30,7 @@ def test_site_has_no_antivirus_by_default(settings):
     assert (settings.ANTIVIRUS_URL, antivirus.is_configured()) == ("", False)
 
 
-def test_harmless_file_is_let_through(clamd):
+def test_harmless_file_is_accepted(clamd):
     assert find_threat(io.BytesIO(b"Une pelote")) == ""
     check_alive()
 
@@ -45,7 +45,7 @@ def test_whole_file_reaches_the_antivirus(clamd):
     assert clamd.seen == [content]
 
 
-def test_antivirus_that_is_away_lets_nothing_through(nobody):
+def test_unreachable_antivirus_accepts_nothing(nobody):
     with pytest.raises(AntivirusAwayError):
         find_threat(io.BytesIO(b"Une pelote"))
     with pytest.raises(AntivirusAwayError):
@@ -61,14 +61,14 @@ def test_antivirus_that_is_away_lets_nothing_through(nobody):
         b"\n",
     ],
 )
-def test_answer_that_is_no_verdict_lets_nothing_through(settings, answer):
+def test_invalid_answer_accepts_nothing(settings, answer):
     with running(answer=answer) as server:
         settings.ANTIVIRUS_URL = server.url
         with pytest.raises(AntivirusAwayError):
             find_threat(io.BytesIO(b"Une pelote"))
 
 
-def test_antivirus_that_never_answers_is_not_waited_for(settings, monkeypatch):
+def test_silent_antivirus_times_out(settings, monkeypatch):
     monkeypatch.setattr(antivirus, "SHORT_PATIENCE", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         settings.ANTIVIRUS_URL = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"

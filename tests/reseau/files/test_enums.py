@@ -1,4 +1,4 @@
-"""What is said of each kind of document."""
+"""Properties of each kind of document."""
 
 from reseau.files.enums import FileKind
 

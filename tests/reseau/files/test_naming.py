@@ -1,4 +1,4 @@
-"""Names and sizes of files, as people see them."""
+"""Names and sizes of files, as displayed."""
 
 import pytest
 
@@ -27,11 +27,11 @@ from reseau.files.naming import MAX_NAME, shown_name, size_in_words
         ("", "odp", "fichier.odp"),
     ],
 )
-def test_name_ends_as_its_kind_whatever_it_pretended(name, kind, shown):
+def test_name_ends_with_the_extension_of_its_kind(name, kind, shown):
     assert shown_name(name, FileKind(kind)) == shown
 
 
-def test_long_name_is_cut_before_its_end():
+def test_long_name_is_cut_before_its_extension():
     name = shown_name("a" * 300 + ".pptx", FileKind.PPTX)
     assert (len(name), name[-6:]) == (MAX_NAME, "a.pptx")
 
@@ -46,5 +46,5 @@ def test_long_name_is_cut_before_its_end():
         (20_971_520, "20\u00a0Mo"),
     ],
 )
-def test_size_is_shown_as_computers_do(size, words):
+def test_size_is_shown_in_usual_units(size, words):
     assert size_in_words(size) == words

@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from reseau.files.serving import Served, send
 from ressources.files.models.attachment import Attachment
 
-# Closing an answer looks at the connection to the database.
+# Closing a response checks the connection to the database.
 pytestmark = pytest.mark.django_db
 CONTENT = bytes(range(100))
 MODIFIED = datetime(2026, 3, 12, 9, 30, 15, 250_000, tzinfo=UTC)
@@ -21,7 +21,7 @@ DATE = http_date(MODIFIED.timestamp())
 
 @pytest.fixture(params=["disk", "elsewhere"])
 def served(request, monkeypatch):
-    """A file that is kept on the disk, and by a storage that knows no path."""
+    """A file that is stored on the disk, then in a storage without paths."""
     if request.param == "elsewhere":
         monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
     attachment = Attachment(kind="pdf")
@@ -30,7 +30,7 @@ def served(request, monkeypatch):
 
 
 def answer(served, *, method: str = "GET", **headers: str):
-    """Status, bytes, and the answer."""
+    """Status, bytes, and the response."""
     request = RequestFactory().generic(method, "/", headers={name.replace("_", "-"): headers[name] for name in headers})
     response = send(request, served)
     content = b"".join(response) if response.streaming else response.content
@@ -94,7 +94,7 @@ def test_part_beyond_the_end_is_refused_with_the_length(served, asked):
         "bytes=" + "9" * 5_000 + "-",
     ],
 )
-def test_question_that_is_not_answered_in_part_gets_the_whole(served, asked):
+def test_request_without_valid_range_gets_the_whole_file(served, asked):
     assert part(served, asked) == (200, CONTENT, None)
 
 
@@ -103,7 +103,7 @@ def test_part_is_sent_for_get_but_not_for_head(served):
     assert (status, content, response["Content-Length"], response["Accept-Ranges"]) == (200, b"", "100", "bytes")
 
 
-def test_cut_download_goes_on_while_the_file_is_the_same(served):
+def test_interrupted_download_continues_if_the_file_is_unchanged(served):
     for same in (served.etag, DATE):
         assert part(served, "bytes=50-", if_range=same) == (206, CONTENT[50:], "bytes 50-99/100")
 
@@ -111,7 +111,7 @@ def test_cut_download_goes_on_while_the_file_is_the_same(served):
 @pytest.mark.parametrize(
     "other", ['"another"', http_date((MODIFIED - timedelta(days=1)).timestamp()), "rien", "W/{etag}"]
 )
-def test_cut_download_begins_again_when_the_file_is_another(served, other):
+def test_interrupted_download_restarts_if_the_file_has_changed(served, other):
     assert part(served, "bytes=50-", if_range=other.format(etag=served.etag)) == (200, CONTENT, None)
 
 
@@ -143,14 +143,14 @@ def test_two_files_have_distinct_etags_without_their_paths(served):
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_file_that_the_storage_lost_is_no_page(served, method):
+def test_file_lost_by_the_storage_gives_404(served, method):
     served.stored.storage.delete(served.stored.name)
     with pytest.raises(Http404):
         answer(served, method=method)
 
 
 @pytest.mark.parametrize("served", ["disk"], indirect=True)
-def test_file_is_closed_once_it_is_sent(served):
+def test_file_is_closed_once_sent(served):
     for asked in ({}, {"range": "bytes=0-9"}):
         answer(served, **asked)
         assert served.stored.closed is True

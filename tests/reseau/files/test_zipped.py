@@ -15,5 +15,5 @@ from reseau.files.zipped import distinct_names
         (["Congés.txt"], ["Congés.txt"]),
     ],
 )
-def test_each_name_is_once_in_the_archive(names, expected):
+def test_names_are_unique_in_the_archive(names, expected):
     assert distinct_names(names, taken=["Fiche.pdf"]) == expected

@@ -14,7 +14,7 @@ from tests.factories.reseau import InvitationFactory
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_acceptances_at_the_same_time_open_one_account():
+def test_two_simultaneous_acceptances_open_one_account():
     invitation = InvitationFactory(email="nouvelle@example.org")
     together = Barrier(2)
 
@@ -22,7 +22,7 @@ def test_two_acceptances_at_the_same_time_open_one_account():
         together.wait()
         try:
             accept(token=invitation.token, password=f"trois-mots-de-passe-{number}")
-        except (ValidationError, OperationalError):  # SQLite in memory refuses at once what a file makes wait
+        except (ValidationError, OperationalError):  # SQLite in memory fails at once where a file waits
             return "refused"
         finally:
             connection.close()

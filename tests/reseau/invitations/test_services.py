@@ -1,4 +1,4 @@
-"""Inviting into the network and accepting: who may, what is refused, what the person finds."""
+"""Inviting into the network and accepting: permissions, refusals, and the resulting account."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ PASSWORD = "trois-mots-de-passe"
 
 @pytest.fixture
 def offer(epm):
-    """`offer(…)`: an invitation that nobody has sent yet, to be animator of `epm` unless said otherwise."""
+    """`offer(…)`: an unsent invitation, to be animator of `epm` by default."""
 
     def build(**fields) -> Invitation:
         defaults = {"email": "nouvelle@example.org", "first_name": "Dominique", "last_name": "Fabre", "epm": epm}
@@ -76,7 +76,7 @@ def test_refused_invitation_sends_nothing_and_keeps_nothing(
         ("animator", {"role": Role.ANIMATOR}, False),
     ],
 )
-def test_who_may_invite_to_what(request, offer, who, fields, allowed):
+def test_each_role_invites_to_the_roles_it_may(request, offer, who, fields, allowed):
     by = request.getfixturevalue(who)
 
     if allowed:
@@ -86,7 +86,7 @@ def test_who_may_invite_to_what(request, offer, who, fields, allowed):
             invite(invitation=offer(**fields), by=by, site_url=SITE)
 
 
-def test_territorial_animator_invites_no_other_territorial_animator(offer, territorial, figeac):
+def test_territorial_animator_cannot_invite_another_one(offer, territorial, figeac):
     with pytest.raises(ValidationError):
         invite(invitation=offer(role=Role.TERRITORIAL, epm=None, territory=figeac), by=territorial, site_url=SITE)
 
@@ -114,7 +114,7 @@ def test_second_invitation_to_an_address_is_refused_while_the_first_waits(offer,
     assert list(refusal.value.message_dict) == ["email"]
 
 
-def test_invitation_whose_time_is_over_gives_way_to_a_new_one(offer, coordinator):
+def test_expired_invitation_allows_a_new_one(offer, coordinator):
     old = expired(email="nouvelle@example.org")
 
     new = invite(invitation=offer(), by=coordinator, site_url=SITE)
@@ -127,7 +127,7 @@ def test_former_member_may_be_invited(offer, coordinator, former):
     assert invite(invitation=offer(email=former.email), by=coordinator, site_url=SITE).pk
 
 
-def test_resending_sends_the_same_link_good_for_as_long_as_a_new_one(coordinator, django_capture_on_commit_callbacks):
+def test_resent_invitation_has_the_same_link_and_a_new_expiry(coordinator, django_capture_on_commit_callbacks):
     invitation = expired()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -147,7 +147,7 @@ def test_accepted_invitation_is_not_sent_again(coordinator, django_capture_on_co
     assert mail.outbox == []
 
 
-def test_cancelled_invitation_leaves_nothing_and_an_accepted_one_stays(coordinator):
+def test_pending_invitation_can_be_cancelled_but_an_accepted_one_stays(coordinator):
     cancel(invitation=InvitationFactory(), by=coordinator)
     kept = accepted()
     cancel(invitation=kept, by=coordinator)
@@ -155,7 +155,7 @@ def test_cancelled_invitation_leaves_nothing_and_an_accepted_one_stays(coordinat
     assert list(Invitation.objects.all()) == [kept]
 
 
-def test_accepting_opens_the_account_its_verified_address_and_its_position(epm):
+def test_acceptance_opens_account_verified_address_and_position(epm):
     invitation = InvitationFactory(email="nouvelle@example.org", epm=epm, contract=Contract.VOLUNTEER)
 
     member = accept(token=invitation.token, password=PASSWORD)
@@ -175,7 +175,7 @@ def test_accepting_opens_the_account_its_verified_address_and_its_position(epm):
 
 
 @pytest.mark.django_db
-def test_accepting_a_second_time_changes_nothing():
+def test_second_acceptance_changes_nothing():
     invitation = InvitationFactory()
     member = accept(token=invitation.token, password=PASSWORD)
 
@@ -187,7 +187,7 @@ def test_accepting_a_second_time_changes_nothing():
 
 
 @pytest.mark.django_db
-def test_accepting_an_expired_invitation_opens_nothing():
+def test_expired_invitation_cannot_be_accepted():
     invitation = expired()
 
     with pytest.raises(ValidationError):
@@ -197,14 +197,14 @@ def test_accepting_an_expired_invitation_opens_nothing():
 
 
 @pytest.mark.django_db
-def test_accepting_an_unknown_token_opens_nothing():
+def test_unknown_token_cannot_be_accepted():
     with pytest.raises(Invitation.DoesNotExist):
         accept(token="inconnu", password=PASSWORD)
 
     assert Member.objects.count() == 0
 
 
-def test_accepting_opens_again_the_account_of_a_former_member(former, other_epm):
+def test_acceptance_reopens_the_account_of_a_former_member(former, other_epm):
     former.is_active = False
     former.save()
     EmailAddress.objects.create(user=former, email="ancienne@example.org", verified=True, primary=True)
@@ -228,7 +228,7 @@ def test_person_who_left_again_can_be_invited_again(former, yesterday, coordinat
     assert member.invitations_accepted.count() == 2
 
 
-def test_accepting_is_refused_when_the_account_was_opened_otherwise_meanwhile(former, epm):
+def test_acceptance_is_refused_if_the_account_was_opened_meanwhile(former, epm):
     invitation = InvitationFactory(email=former.email)
     PositionFactory(member=former, epm=epm)
 
@@ -239,7 +239,7 @@ def test_accepting_is_refused_when_the_account_was_opened_otherwise_meanwhile(fo
     assert not Member.objects.get(pk=former.pk).check_password(PASSWORD)
 
 
-def test_who_sees_which_invitations(
+def test_each_role_sees_its_invitations(
     coordinator, territorial, other_territorial, animator, former, learner, epm, other_epm
 ):
     here, elsewhere = InvitationFactory(epm=epm), InvitationFactory(epm=other_epm)

@@ -1,4 +1,4 @@
-"""Pages of invitations: the list and the form of who invites, the page that the link opens."""
+"""Pages of invitations: the list and the form for members who invite, the page behind the link."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def invitation(epm):
     return InvitationFactory(email="nouvelle@example.org", epm=epm)
 
 
-def said(answer) -> list[tuple[str, str]]:
+def messages_of(answer) -> list[tuple[str, str]]:
     return [(message.level_tag, message.message) for message in answer.context["messages"]]
 
 
@@ -54,7 +54,7 @@ def test_invitation_pages_are_404_for_others(url, client, client_of, coordinator
     assert client.get(url).url == reverse("account_login", query={"next": url})
 
 
-def test_list_keeps_one_state(client_of, coordinator):
+def test_list_is_filtered_by_state(client_of, coordinator):
     InvitationFactory()
     old = InvitationFactory(expires_at=timezone.now() - timedelta(days=1))
     done = InvitationFactory(accepted_at=timezone.now())
@@ -65,7 +65,7 @@ def test_list_keeps_one_state(client_of, coordinator):
     assert len(client.get(LIST, {"etat": "n-importe-quoi"}).context["invitations"]) == 3
 
 
-def test_inviting_leads_back_to_the_list_with_a_success(
+def test_invitation_redirects_to_the_list_with_a_success_message(
     client_of, coordinator, filled, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -73,26 +73,26 @@ def test_inviting_leads_back_to_the_list_with_a_success(
 
     invitation = Invitation.objects.get()
     assert answer.redirect_chain == [(LIST, 302)]
-    assert said(answer) == [("success", "L’invitation est partie à nouvelle@example.org.")]
+    assert messages_of(answer) == [("success", "L’invitation est partie à nouvelle@example.org.")]
     assert f"http://testserver/invitation/{invitation.token}/" in mail.outbox[0].body
 
 
 @pytest.mark.django_db(transaction=True)
-def test_silent_mail_server_is_reported_and_the_invitation_stands(client_of, coordinator, filled, settings):
+def test_mail_server_failure_is_reported_and_the_invitation_stays(client_of, coordinator, filled, settings):
     settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
 
     answer = client_of(coordinator).post(NEW, filled, follow=True)
 
-    assert [level for level, _ in said(answer)] == ["warning"]
+    assert [level for level, _ in messages_of(answer)] == ["warning"]
     assert Invitation.objects.count() == 1
 
     answer = client_of(coordinator).post(
         reverse("reseau:invitation_resend", args=[Invitation.objects.get().pk]), follow=True
     )
-    assert [level for level, _ in said(answer)] == ["warning"]
+    assert [level for level, _ in messages_of(answer)] == ["warning"]
 
 
-def test_refusal_stands_beside_its_field_and_keeps_what_was_typed(client_of, coordinator, filled, animator):
+def test_refusal_is_shown_beside_its_field_and_keeps_the_form_data(client_of, coordinator, filled, animator):
     answer = client_of(coordinator).post(NEW, filled | {"email": animator.email})
 
     form = answer.context["form"]
@@ -104,20 +104,20 @@ def test_refusal_stands_beside_its_field_and_keeps_what_was_typed(client_of, coo
 @pytest.mark.parametrize(
     ("role", "missing"), [(Role.ANIMATOR, ["epm"]), (Role.TERRITORIAL, ["territory"]), (Role.COORDINATOR, [])]
 )
-def test_form_asks_for_the_place_that_the_role_needs(client_of, coordinator, filled, role, missing):
+def test_form_requires_the_place_of_the_role(client_of, coordinator, filled, role, missing):
     answer = client_of(coordinator).post(NEW, filled | {"role": role, "epm": ""})
 
     assert list(answer.context["form"].errors if answer.context else []) == missing
 
 
-def test_place_of_another_role_is_set_aside(client_of, coordinator, filled, figeac):
+def test_place_of_another_role_is_ignored(client_of, coordinator, filled, figeac):
     client_of(coordinator).post(NEW, filled | {"role": Role.TERRITORIAL, "territory": figeac.pk})
 
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.epm, invitation.territory) == (Role.TERRITORIAL, None, figeac)
 
 
-def test_territorial_animator_is_offered_only_open_epm_of_their_territory(
+def test_territorial_animator_is_offered_open_epm_of_their_territory_only(
     client_of, territorial, epm, other_epm, figeac
 ):
     EPMFactory(commune__territory=figeac, is_open=False)
@@ -128,7 +128,7 @@ def test_territorial_animator_is_offered_only_open_epm_of_their_territory(
     assert list(form.fields["epm"].queryset) == [epm]
 
 
-def test_forged_post_of_a_territorial_animator_gives_no_other_role_nor_place(
+def test_forged_post_of_a_territorial_animator_gives_no_other_role_or_place(
     client_of, territorial, filled, other_epm, figeac
 ):
     client = client_of(territorial)
@@ -140,7 +140,7 @@ def test_forged_post_of_a_territorial_animator_gives_no_other_role_nor_place(
     assert Invitation.objects.get().role == Role.ANIMATOR
 
 
-def test_actions_reach_visible_invitations_only(client_of, coordinator, other_territorial, animator, invitation):
+def test_actions_apply_to_visible_invitations_only(client_of, coordinator, other_territorial, animator, invitation):
     for name in ("reseau:invitation_resend", "reseau:invitation_cancel"):
         url = reverse(name, args=[invitation.pk])
         assert client_of(other_territorial).post(url).status_code == 404
@@ -156,8 +156,8 @@ def test_resending_and_cancelling_show_messages(client_of, territorial, invitati
         resent = client.post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
     cancelled = client.post(reverse("reseau:invitation_cancel", args=[invitation.pk]), follow=True)
 
-    assert said(resent) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
-    assert said(cancelled)[0][0] == "success"
+    assert messages_of(resent) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
+    assert messages_of(cancelled)[0][0] == "success"
     assert (len(mail.outbox), Invitation.objects.count()) == (1, 0)
 
 
@@ -166,7 +166,7 @@ def test_invitation_accepted_meanwhile_is_not_sent_again(client_of, coordinator,
 
     answer = client_of(coordinator).post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
 
-    assert said(answer) == [("error", "Cette invitation est déjà acceptée.")]
+    assert messages_of(answer) == [("error", "Cette invitation est déjà acceptée.")]
 
 
 def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitation):
@@ -182,7 +182,7 @@ def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitat
     assert not Member.objects.filter(email=invitation.email).exists()
 
 
-def test_accepting_logs_in_and_leads_to_the_dashboard(client, invitation):
+def test_acceptance_logs_in_and_redirects_to_the_dashboard(client, invitation):
     answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)
 
     member = Member.objects.get(email="nouvelle@example.org")
@@ -191,7 +191,7 @@ def test_accepting_logs_in_and_leads_to_the_dashboard(client, invitation):
     assert client.get(reverse("reseau:members")).status_code == 200
 
 
-def test_accepting_in_the_browser_of_somebody_else_connects_the_new_person(client_of, coordinator, invitation):
+def test_acceptance_in_the_browser_of_another_person_logs_in_the_new_one(client_of, coordinator, invitation):
     client = client_of(coordinator)
     assert str(coordinator) in client.get(invitation.get_absolute_url()).text
 
@@ -233,7 +233,7 @@ def test_password_is_refused_in_french(client, invitation, typed, message):
         ({"accepted_at": timezone.now()}, "Cette invitation a déjà servi"),
     ],
 )
-def test_used_link_shows_whom_to_ask(client, invitation, fields, heading):
+def test_used_link_names_a_contact(client, invitation, fields, heading):
     Invitation.objects.update(**fields)
 
     for answer in (client.get(invitation.get_absolute_url()), client.post(invitation.get_absolute_url(), TYPED_TWICE)):
@@ -243,7 +243,7 @@ def test_used_link_shows_whom_to_ask(client, invitation, fields, heading):
 
 
 @pytest.mark.django_db
-def test_unknown_link_is_a_404_that_names_nobody(client):
+def test_unknown_link_is_a_404_without_any_name(client):
     answer = client.get("/invitation/inconnu/")
 
     assert answer.status_code == 404

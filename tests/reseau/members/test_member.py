@@ -1,4 +1,4 @@
-"""Members: roles and tokens from live positions alone, and who sees whom."""
+"""Members: roles and tokens come from live positions alone; visibility of members."""
 
 from datetime import timedelta
 
@@ -51,7 +51,7 @@ def test_visitor_holds_the_public_token():
     assert audience.tokens_of(AnonymousUser()) == {"public"}
 
 
-def test_main_position_is_that_of_the_highest_role_then_the_oldest(animator, figeac, epm, other_epm, today):
+def test_main_position_has_the_highest_role_then_the_oldest_start(animator, figeac, epm, other_epm, today):
     PositionFactory(member=animator, epm=other_epm, start=today)
     PositionFactory(member=animator, territorial=True, territory=figeac, start=today)
     member = fresh(animator)
@@ -62,9 +62,7 @@ def test_main_position_is_that_of_the_highest_role_then_the_oldest(animator, fig
     assert member.watched_territory_ids == {figeac.pk}
 
 
-def test_live_positions_filled_in_one_query_are_those_of_each_member(
-    animator, stranger, former, django_assert_num_queries
-):
+def test_prefetched_live_positions_are_those_of_each_member(animator, stranger, former, django_assert_num_queries):
     with django_assert_num_queries(2):
         members = list(Member.objects.with_live_positions())
         places = {member: [position.place_name for position in member.live_positions] for member in members}
@@ -72,7 +70,7 @@ def test_live_positions_filled_in_one_query_are_those_of_each_member(
     assert places == {animator: ["EPM de Gramat"], stranger: ["EPM de Luzech"], former: []}
 
 
-def test_directory_shows_the_network_to_the_network_alone(
+def test_directory_shows_network_members_to_each_other_only(
     animator, stranger, learner, former, coordinator, other_epm, today
 ):
     PositionFactory(member__is_active=False)
@@ -85,7 +83,7 @@ def test_directory_shows_the_network_to_the_network_alone(
         assert list(Member.objects.known_to(outsider)) == []
 
 
-def test_former_colleague_is_known_to_the_territorial_animator(
+def test_former_colleague_is_visible_to_the_territorial_animator(
     animator, territorial, other_territorial, coordinator, former, learner
 ):
     network = {animator, territorial, other_territorial, coordinator}
@@ -109,7 +107,7 @@ def test_former_colleague_is_known_to_the_territorial_animator(
         ("46500", ["Éloïse Nègre", "Camille Vidal"]),
     ],
 )
-def test_member_is_found_by_name_or_by_a_place_of_today(epm, other_epm, figeac, yesterday, words, found):
+def test_member_is_found_by_name_or_by_a_current_place(epm, other_epm, figeac, yesterday, words, found):
     PositionFactory(epm=epm, member__first_name="Camille", member__last_name="Vidal")
     eloise = PositionFactory(epm=other_epm, member__first_name="Éloïse", member__last_name="Nègre").member
     PositionFactory(epm=epm, member=eloise, end=yesterday)
@@ -125,7 +123,7 @@ def test_territory_filter_keeps_its_team_and_its_territorial_animator(
     assert set(Member.objects.in_territory("nulle-part")) == set()
 
 
-def test_address_is_unique_whatever_its_case_and_optional(db):
+def test_address_is_optional_and_unique_whatever_its_case(db):
     MemberFactory(email="camille@example.org")
     MemberFactory(email=None)
     MemberFactory(email=None)

@@ -49,7 +49,7 @@ def test_visitor_is_redirected_to_login(client, colleague):
         assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
 
 
-def test_directory_names_the_network_and_nobody_else(client_of, animator, stranger, coordinator, learner, former):
+def test_directory_lists_network_members_only(client_of, animator, stranger, coordinator, learner, former):
     answer = client_of(animator).get(reverse("reseau:members"))
 
     assert set(people(answer)) == {animator, stranger, coordinator}
@@ -71,7 +71,7 @@ def test_row_shows_role_place_and_contract(client_of, coordinator, other_epm):
     assert row.count('<span class="tag">bénévolat</span>') == 1
 
 
-def test_list_is_narrowed_by_words_and_territory(client_of, animator, territorial, stranger, coordinator, yesterday):
+def test_list_is_filtered_by_words_and_territory(client_of, animator, territorial, stranger, coordinator, yesterday):
     PositionFactory(member=animator, epm=stranger.main_position.epm, end=yesterday)
     client = client_of(coordinator)
 
@@ -133,7 +133,7 @@ def test_former_member_is_visible_to_users_who_open_positions(request, client_of
     assert client.get(former.get_absolute_url()).status_code == status
 
 
-def test_learner_has_no_page_here(client_of, coordinator, learner):
+def test_learner_has_no_member_page(client_of, coordinator, learner):
     client = client_of(coordinator)
 
     assert client.get(reverse("reseau:member", args=[learner.pk])).status_code == 404
@@ -144,7 +144,9 @@ def test_learner_has_no_page_here(client_of, coordinator, learner):
     ("who", "closable"),
     [("coordinator", ["EPM de Gramat", "EPM de Luzech", "Figeac"]), ("territorial", ["EPM de Gramat"])],
 )
-def test_buttons_close_what_the_person_may_close(request, client_of, animator, other_epm, figeac, who, closable):
+def test_buttons_close_only_the_positions_that_the_user_may_close(
+    request, client_of, animator, other_epm, figeac, who, closable
+):
     PositionFactory(member=animator, epm=other_epm)
     PositionFactory(member=animator, territorial=True, territory=figeac)
     client = client_of(request.getfixturevalue(who))
@@ -168,10 +170,10 @@ def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, que
     assert alone <= 8
 
 
-# One's own form
+# Own form
 
 
-def test_member_edits_their_own_page(client_of, animator):
+def test_member_edits_own_page(client_of, animator):
     client = client_of(animator)
     url = reverse("reseau:member_edit", args=[animator.pk])
     assert client.get(url).status_code == 200
@@ -207,7 +209,7 @@ def test_page_without_a_name_is_refused(client_of, animator):
 
 
 @pytest.mark.parametrize("who", ["colleague", "territorial", "coordinator", "learner"])
-def test_nobody_else_writes_a_page(request, client_of, animator, who):
+def test_member_page_is_edited_by_its_member_only(request, client_of, animator, who):
     client = client_of(request.getfixturevalue(who))
     url = reverse("reseau:member_edit", args=[animator.pk])
 
@@ -216,7 +218,7 @@ def test_nobody_else_writes_a_page(request, client_of, animator, who):
     assert Member.objects.get(pk=animator.pk).first_name == "Camille"
 
 
-def test_learner_has_no_form_here(client_of, learner):
+def test_learner_has_no_member_form(client_of, learner):
     assert client_of(learner).get(reverse("reseau:member_edit", args=[learner.pk])).status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""Positions: when they are live, what they give, what is refused by form and database alike."""
+"""Positions: live days, rights, and rules checked by both form and database."""
 
 from datetime import date, timedelta
 
@@ -100,7 +100,7 @@ def test_position_that_ends_before_it_starts_is_refused(animator, other_epm):
 
 
 @pytest.mark.parametrize("kind", ["animator", "territorial", "coordinator"])
-def test_position_without_end_held_twice_is_refused(epm, figeac, kind):
+def test_open_ended_position_held_twice_is_refused(epm, figeac, kind):
     places = {
         "animator": {"epm": epm},
         "territorial": {"territorial": True, "territory": figeac},
@@ -142,7 +142,7 @@ def test_position_without_member_or_dates_is_refused_field_by_field(epm):
     assert set(refused.value.message_dict) == {"member", "start"}
 
 
-def test_dates_that_would_leave_no_coordinator_are_refused(db, yesterday):
+def test_dates_that_leave_no_coordinator_are_refused(db, yesterday):
     position = PositionFactory(coordinator=True)
     position.end = yesterday
 

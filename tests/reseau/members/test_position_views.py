@@ -1,4 +1,4 @@
-"""Pages that give and close positions, each within the reach of the user."""
+"""Pages that open and close positions, each within the rights of the user."""
 
 from datetime import timedelta
 
@@ -18,12 +18,12 @@ def adding(member) -> str:
     return reverse("reseau:position_add", args=[member.pk])
 
 
-def said(answer) -> list[str]:
+def messages_of(answer) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_who_watches_the_territory_closes_a_position(request, client_of, animator, yesterday, who):
+def test_members_who_watch_the_territory_close_a_position(request, client_of, animator, yesterday, who):
     position = animator.positions.get()
 
     answer = client_of(request.getfixturevalue(who)).post(closing(position), follow=True)
@@ -31,11 +31,11 @@ def test_who_watches_the_territory_closes_a_position(request, client_of, animato
     position.refresh_from_db()
     assert position.end == yesterday
     assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert said(answer) == [f"Le poste de {animator} est fermé."]
+    assert messages_of(answer) == [f"Le poste de {animator} est fermé."]
 
 
 @pytest.mark.parametrize("who", ["animator", "colleague", "stranger", "other_territorial", "learner"])
-def test_others_close_nothing(request, client_of, animator, who):
+def test_others_cannot_close_positions(request, client_of, animator, who):
     position = animator.positions.get()
 
     answer = client_of(request.getfixturevalue(who)).post(closing(position))
@@ -45,28 +45,28 @@ def test_others_close_nothing(request, client_of, animator, who):
 
 
 @pytest.mark.parametrize("target", ["coordinator", "territorial", "other_territorial"])
-def test_territorial_animator_closes_neither_a_peer_nor_a_coordinator(request, client_of, territorial, target):
+def test_territorial_animator_cannot_close_a_peer_or_a_coordinator(request, client_of, territorial, target):
     position = request.getfixturevalue(target).positions.get()
 
     assert client_of(territorial).post(closing(position)).status_code == 404
     assert Position.objects.get(pk=position.pk).end is None
 
 
-def test_visitor_closes_nothing(client, animator):
+def test_visitor_cannot_close_a_position(client, animator):
     assert client.post(closing(animator.positions.get())).status_code == 302
     assert animator.positions.get().end is None
 
 
-def test_position_is_not_closed_by_reading_an_address(client_of, animator, coordinator):
+def test_position_is_closed_by_post_only(client_of, animator, coordinator):
     assert client_of(coordinator).get(closing(animator.positions.get())).status_code == 405
     assert animator.positions.get().end is None
 
 
-def test_position_that_has_ended_can_no_longer_be_closed(client_of, former, coordinator):
+def test_ended_position_cannot_be_closed(client_of, former, coordinator):
     assert client_of(coordinator).post(closing(former.positions.get())).status_code == 404
 
 
-def test_closing_the_only_position_that_began_today_leads_to_the_list(client_of, epm, coordinator, today):
+def test_closing_the_only_position_that_began_today_redirects_to_the_list(client_of, epm, coordinator, today):
     position = PositionFactory(epm=epm, start=today)
 
     answer = client_of(coordinator).post(closing(position), follow=True)
@@ -78,14 +78,14 @@ def test_closing_the_only_position_that_began_today_leads_to_the_list(client_of,
 def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
     answer = client_of(coordinator).post(closing(coordinator.positions.get()), follow=True)
 
-    assert said(answer) == [LAST_COORDINATOR_MESSAGE]
+    assert messages_of(answer) == [LAST_COORDINATOR_MESSAGE]
     assert coordinator.positions.get().end is None
 
 
-# Giving a position
+# Opening a position
 
 
-def test_coordinator_gives_any_position(client_of, coordinator, animator, figeac, today):
+def test_coordinator_opens_any_position(client_of, coordinator, animator, figeac, today):
     client = client_of(coordinator)
     assert list(client.get(adding(animator)).context["form"].fields) == [
         "role",
@@ -107,12 +107,12 @@ def test_coordinator_gives_any_position(client_of, coordinator, animator, figeac
     answer = client.post(adding(animator), data, follow=True)
 
     assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert said(answer) == ["Le poste est enregistré."]
+    assert messages_of(answer) == ["Le poste est enregistré."]
     position = animator.positions.get(role=Role.TERRITORIAL)
     assert (position.territory, position.start, position.end) == (figeac, today, today + timedelta(days=90))
 
 
-def test_territorial_animator_gives_positions_in_open_epm_of_their_territory(
+def test_territorial_animator_opens_positions_in_open_epm_of_their_territory(
     client_of, territorial, stranger, epm, other_epm, figeac, today
 ):
     EPMFactory(commune__territory=figeac, is_open=False)
@@ -128,7 +128,9 @@ def test_territorial_animator_gives_positions_in_open_epm_of_their_territory(
 
 
 @pytest.mark.parametrize("reach", ["other epm", "no epm", "territory", "coordination"])
-def test_territorial_animator_gives_nothing_beyond(client_of, territorial, animator, other_epm, figeac, today, reach):
+def test_territorial_animator_cannot_open_positions_elsewhere(
+    client_of, territorial, animator, other_epm, figeac, today, reach
+):
     data = {"contract": Contract.PAID, "start": today.isoformat()}
     data |= {
         "other epm": {"epm": other_epm.pk},
@@ -144,7 +146,7 @@ def test_territorial_animator_gives_nothing_beyond(client_of, territorial, anima
 
 
 @pytest.mark.parametrize("who", ["animator", "stranger", "learner"])
-def test_others_give_no_position(request, client_of, colleague, epm, today, who):
+def test_others_cannot_open_positions(request, client_of, colleague, epm, today, who):
     client = client_of(request.getfixturevalue(who))
     data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}
 
@@ -193,7 +195,7 @@ def test_form_costs_the_same_with_1_and_30_epm(client_of, territorial, figeac, q
     assert alone <= 8
 
 
-def test_place_that_the_role_does_not_need_is_set_aside(client_of, coordinator, animator, epm, figeac, today):
+def test_place_that_the_role_does_not_need_is_ignored(client_of, coordinator, animator, epm, figeac, today):
     data = {"role": Role.TERRITORIAL, "epm": epm.pk, "territory": figeac.pk, "contract": Contract.PAID}
 
     answer = client_of(coordinator).post(adding(animator), data | {"start": today.isoformat()})

@@ -1,4 +1,4 @@
-"""Positions opened and closed: the access follows the position."""
+"""Positions opened and closed: access follows the position."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ def test_closed_position_ended_yesterday(epm, coordinator, today, yesterday, day
 
 
 @pytest.mark.parametrize("days_ahead", [0, 10])
-def test_closed_position_that_began_today_or_has_yet_to_begin_is_deleted(epm, coordinator, today, days_ahead):
+def test_closed_position_that_began_today_or_later_is_deleted(epm, coordinator, today, days_ahead):
     position = PositionFactory(epm=epm, start=today + timedelta(days=days_ahead))
 
     close_position(position=position, by=coordinator)
@@ -56,7 +56,7 @@ def test_closing_a_position_that_has_ended_changes_nothing(epm, coordinator, yes
     assert position.end == yesterday - timedelta(days=100)
 
 
-def test_closing_one_of_two_positions_leaves_the_access(epm, other_epm, coordinator):
+def test_closing_one_of_two_positions_keeps_the_access(epm, other_epm, coordinator):
     position = PositionFactory(epm=epm)
     PositionFactory(epm=other_epm, member=position.member)
 
@@ -65,7 +65,7 @@ def test_closing_one_of_two_positions_leaves_the_access(epm, other_epm, coordina
     assert Member.objects.get(pk=position.member_id).epm_ids == {other_epm.pk}
 
 
-def test_last_coordinator_cannot_be_closed(coordinator):
+def test_position_of_the_last_coordinator_cannot_be_closed(coordinator):
     position = coordinator.positions.get()
 
     with pytest.raises(ValidationError) as refused:
@@ -75,7 +75,7 @@ def test_last_coordinator_cannot_be_closed(coordinator):
     assert is_in_network(coordinator) is True
 
 
-def test_coordinator_can_be_closed_when_another_remains(coordinator):
+def test_position_of_a_coordinator_can_be_closed_when_another_remains(coordinator):
     other = MemberFactory(coordinator=True)
 
     close_position(position=coordinator.positions.get(), by=other)
@@ -92,7 +92,7 @@ def test_opened_position_gives_access(former, other_epm, coordinator):
     assert Member.objects.get(pk=former.pk).epm_ids == {other_epm.pk}
 
 
-def test_position_already_held_is_not_opened(animator, epm, coordinator):
+def test_position_already_held_cannot_be_opened(animator, epm, coordinator):
     position = Position(member=animator, role=Role.ANIMATOR, epm=epm)
 
     with pytest.raises(ValidationError) as refused:

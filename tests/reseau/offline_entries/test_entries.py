@@ -1,4 +1,4 @@
-"""Entries that a page kept without network: each answered, each written once."""
+"""Entries saved offline by a page: each gets an answer, each is written once."""
 
 import math
 from datetime import UTC, datetime, timedelta
@@ -16,19 +16,19 @@ def states(sent: list, **options) -> list[str]:
     return [str(answer["state"]) for answer in answer_each(sent, write=lambda item: EntryOutcome.WRITTEN, **options)]
 
 
-def test_last_entry_about_the_same_thing_counts():
+def test_last_entry_for_the_same_target_counts():
     sent = [{"key": key, "about": about} for key, about in (("a", "1"), ("b", "2"), ("c", "1"))]
     assert states(sent) == ["already", "written", "written"]
     assert states(sent, is_last_told=lambda item: False) == ["written"] * 3
 
 
 @pytest.mark.parametrize("item", [None, [], "x", {}, {"key": "a"}, {"key": "a", "about": 3}])
-def test_what_is_no_entry_is_refused_with_the_reason(item):
+def test_invalid_entry_is_refused_with_the_reason(item):
     (answer,) = answer_each([item], write=lambda item: EntryOutcome.WRITTEN)
     assert (answer["state"], answer["why"]) == (EntryOutcome.REFUSED, NOT_UNDERSTOOD)
 
 
-def test_refusal_of_one_leaves_the_others():
+def test_refused_entry_does_not_block_the_others():
     def write(item: dict) -> EntryOutcome:
         if item["about"] == "2":
             raise ValidationError("Trop tard.")

@@ -33,7 +33,7 @@ def text_of(paper: Paper) -> str:
         "Ελληνικά, Привет, žluťoučký",
     ],
 )
-def test_a_line_is_printed_as_it_was_typed(line):
+def test_line_is_printed_as_typed(line):
     assert text_of(memo(line)).count(line) == 1
 
 
@@ -49,18 +49,18 @@ def test_a_line_is_printed_as_it_was_typed(line):
         (unicodedata.normalize("NFD", "élève"), "élève"),
     ],
 )
-def test_what_no_font_draws_leaves_a_paper_all_the_same(typed, printed):
+def test_paper_is_printed_without_characters_that_no_font_has(typed, printed):
     assert text_of(memo(f"[{typed}]")).count(f"[{printed}]") == 1
 
 
-def test_a_digit_that_was_part_of_an_emoji_is_not_taken_for_a_sign_that_is_lacking():
+def test_digit_of_an_emoji_is_not_reported_as_a_missing_character():
     diagnostic = (
         'error: the text `"1"` could not be displayed with font\nthe text `"\\u{1f600}"` could not be displayed'
     )
     assert undrawn_signs(diagnostic) == {"😀"}
 
 
-def test_a_long_word_stays_on_the_page():
+def test_long_word_stays_on_the_page():
     long = "https://example.org/" + "a" * 280
     text = text_of(memo(long))
     assert text.replace("\n", "").count(long) == 1
@@ -76,13 +76,13 @@ def test_paper_is_tagged_in_french_with_its_title():
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_fonts_travel_with_the_paper():
+def test_fonts_are_embedded_in_the_paper():
     page = PdfReader(io.BytesIO(memo("Je range.").pdf())).pages[0]
     fonts = [font.get_object()["/DescendantFonts"][0] for font in page["/Resources"]["/Font"].values()]
     assert [font for font in fonts if not {"/FontFile2", "/FontFile3"} & font["/FontDescriptor"].keys()] == []
 
 
-def test_the_same_words_give_the_same_bytes_and_the_same_fingerprint():
+def test_same_words_give_the_same_bytes_and_fingerprint():
     first, again, other = memo("Je range."), memo("Je range."), memo("Je trie.")
     assert (first.pdf() == again.pdf(), first.fingerprint == again.fingerprint) == (True, True)
     assert first.fingerprint != other.fingerprint

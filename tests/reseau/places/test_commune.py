@@ -1,4 +1,4 @@
-"""Looking communes up."""
+"""Search of communes."""
 
 import pytest
 
@@ -29,10 +29,10 @@ def communes(figeac):
         ("46090", "Cahors"),
     ],
 )
-def test_best_match_is_the_commune_that_words_name(communes, words, name):
+def test_best_match_is_the_named_commune(communes, words, name):
     assert Commune.objects.best_match(words).name == name
 
 
 @pytest.mark.parametrize("words", ["", " ! ", "paris", "6090"])
-def test_best_match_is_none_when_words_name_no_commune(communes, words):
+def test_best_match_is_none_without_a_named_commune(communes, words):
     assert Commune.objects.best_match(words) is None

@@ -1,4 +1,4 @@
-"""The record of an EPM: who sees it, how it is found, what the database refuses."""
+"""The record of an EPM: visibility, search, and constraints."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +9,7 @@ from reseau.places.models.epm import EPM
 from tests.factories.reseau import CommuneFactory, EPMFactory
 
 
-def test_closed_place_is_shown_to_the_network_alone(epm, animator, stranger, learner, former):
+def test_closed_place_is_visible_to_the_network_only(epm, animator, stranger, learner, former):
     closed = EPMFactory(is_open=False)
 
     for outsider in (AnonymousUser(), learner, former):
@@ -54,7 +54,7 @@ def test_nearest_places_come_first_with_kilometres_from_the_town_hall(figeac):
     assert found == [(east, 8.0), (north, 11.1)]
 
 
-def test_record_writes_hours_as_lines_and_position_for_maps(epm):
+def test_record_shows_hours_as_lines_and_coordinates_for_maps(epm):
     epm.opening_hours = "Mardi : 14 h – 18 h\r\n\r\n  Jeudi : 9 h – 12 h  "
 
     assert epm.opening_lines == ["Mardi : 14 h – 18 h", "Jeudi : 9 h – 12 h"]

@@ -26,7 +26,7 @@ def test_loaded_commune_has_its_names_postcodes_and_town_hall(db):
     assert commune.get_absolute_url() == "/annuaire/?q=Porte-du-Quercy"
 
 
-def test_loading_again_updates_communes_and_keeps_what_the_coordination_decided(db):
+def test_second_load_updates_communes_and_keeps_local_decisions(db):
     load_communes()
     figeac, cahors = Territory.objects.get(slug="figeac"), Territory.objects.get(slug="cahors")
     Territory.objects.filter(pk=figeac.pk).update(name="Lot Est")

@@ -1,4 +1,4 @@
-"""The public directory: who finds which place, and who keeps its record."""
+"""The public directory: visibility of places, and editing of their records."""
 
 from urllib.parse import quote
 
@@ -63,7 +63,7 @@ def test_member_also_reads_closed_places(places, animator, client_of):
         ({"type": "\x00library"}, ["EPM de Gramat", "EPM de Luzech"]),
     ],
 )
-def test_list_is_narrowed_by_words_and_facets(client, places, query, found):
+def test_list_is_filtered_by_words_and_facets(client, places, query, found):
     assert names(client.get(DIRECTORY, query)) == found
 
 
@@ -76,7 +76,7 @@ def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
     }
 
 
-def test_commune_without_a_place_leads_to_the_nearest_open_ones(client, places, cahors):
+def test_commune_without_a_place_suggests_the_nearest_open_ones(client, places, cahors):
     CommuneFactory(name="Saint-Céré", territory=cahors, town_hall_latitude=44.88)
     near = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
 
@@ -90,7 +90,7 @@ def test_commune_without_a_place_leads_to_the_nearest_open_ones(client, places, 
     assert "EPM de Fermeville" not in [epm.name for epm in answer.context["nearest"]]
 
 
-def test_words_that_name_nothing_get_advice(client, places):
+def test_search_without_match_shows_advice(client, places):
     answer = client.get(DIRECTORY, {"q": "<script>"})
 
     assert names(answer) == []
@@ -98,7 +98,7 @@ def test_words_that_name_nothing_get_advice(client, places):
     assert answer.content.decode().count("&lt;script&gt;") == 2
 
 
-def test_twenty_places_a_page_and_a_page_beyond_the_last_does_not_exist(client, figeac):
+def test_page_has_twenty_places_and_a_page_beyond_the_last_is_404(client, figeac):
     EPMFactory.create_batch(21, commune__territory=figeac)
 
     assert len(names(client.get(DIRECTORY))) == 20
@@ -120,7 +120,7 @@ def test_directory_costs_the_same_with_1_and_30_places(client, client_of, animat
 # The page of an EPM
 
 
-def test_visitor_reads_the_record_and_how_many_work_there(client, epm, animator, colleague, former):
+def test_visitor_reads_the_record_and_the_size_of_the_team(client, epm, animator, colleague, former):
     page = client.get(epm.get_absolute_url()).content.decode()
 
     assert page.count("2 personnes vous y accueillent.") == 1
@@ -142,7 +142,7 @@ def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, for
     assert str(former) not in answer.content.decode()
 
 
-def test_learner_reads_no_name(client_of, learner, epm, animator):
+def test_learner_sees_no_name(client_of, learner, epm, animator):
     page = client_of(learner).get(epm.get_absolute_url()).content.decode()
 
     assert page.count("1 personne vous y accueille.") == 1
@@ -156,7 +156,7 @@ def test_fictitious_place_is_marked_in_the_list_and_on_its_page(client, figeac):
         assert client.get(url).content.decode().count("lieu fictif de démonstration") == 1
 
 
-def test_closed_place_does_not_exist_for_outsiders(client, client_of, epm, learner, stranger):
+def test_closed_place_is_404_for_outsiders(client, client_of, epm, learner, stranger):
     EPM.objects.update(is_open=False)
 
     assert client.get(epm.get_absolute_url()).status_code == 404
@@ -175,7 +175,7 @@ def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, qu
     assert alone <= 12
 
 
-# Its form
+# Record form
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, qu
         ("former", 302),
     ],
 )
-def test_record_is_kept_by_its_team_and_its_territory(request, client_of, epm, who, status):
+def test_record_is_edited_by_its_team_and_its_territory(request, client_of, epm, who, status):
     client = client_of(request.getfixturevalue(who))
     url = reverse("reseau:epm_edit", args=[epm.slug])
 

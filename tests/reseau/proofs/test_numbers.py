@@ -1,4 +1,4 @@
-"""Numbers that anybody may type and nobody can guess."""
+"""Numbers of papers: easy to type, impossible to guess."""
 
 import math
 
@@ -9,32 +9,32 @@ from reseau.proofs.numbers import LENGTH, SIGNS, in_groups, new_number, parse_nu
 NUMBER = "7K3M9QTR2XWC"
 
 
-def test_a_number_holds_sixty_bits_at_least():
+def test_number_holds_at_least_sixty_bits():
     assert LENGTH * math.log2(len(set(SIGNS))) >= 60
 
 
-def test_numbers_are_drawn_from_all_the_signs_and_never_the_same():
+def test_numbers_use_all_the_characters_and_never_repeat():
     drawn = [new_number() for _ in range(500)]
     assert (len(set(drawn)), set("".join(drawn))) == (500, set(SIGNS))
 
 
-def test_a_number_is_shown_by_four():
+def test_number_is_shown_in_groups_of_four():
     assert in_groups(NUMBER) == "7K3M-9QTR-2XWC"
 
 
 @pytest.mark.parametrize(
     "typed", ["7K3M-9QTR-2XWC", "7k3m 9qtr 2xwc", " 7K3M9QTR2XWC ", "7K3M–9QTR\u00a0–\u00a02XWC", "7K3M.9QTR_2XWC"]
 )
-def test_capitals_spaces_and_hyphens_do_not_count(typed):
+def test_capitals_spaces_and_hyphens_are_ignored(typed):
     assert parse_number(typed) == NUMBER
 
 
-def test_letters_that_look_like_others_are_read_as_these():
+def test_ambiguous_letters_are_read_as_their_lookalikes():
     assert parse_number("OoIi-LlUu-0000") == "00111" + "1VV0000"
 
 
 @pytest.mark.parametrize(
     "typed", ["", "7K3M-9QTR-2XW", "7K3M-9QTR-2XWC-1", "7K3M-9QTR-2XÉC", "٣٣٣٣٣٣٣٣٣٣٣٣", "????????????"]
 )
-def test_what_can_be_no_number_is_none(typed):
+def test_text_that_cannot_be_a_number_gives_none(typed):
     assert parse_number(typed) == ""

@@ -1,4 +1,4 @@
-"""Check of a paper by its number: what it says, that it was revoked, that it does not exist."""
+"""Public check of a paper by its number: content, revocation, unknown numbers."""
 
 import datetime
 
@@ -20,12 +20,12 @@ KNOWN = {
 
 @pytest.fixture(autouse=True)
 def known(monkeypatch):
-    """Two papers, one of which was revoked, and nothing that other tests typed."""
+    """Two papers, one of them revoked, in an otherwise empty registry."""
     monkeypatch.setattr(registry, "_checkers", [KNOWN.get])
     cache.clear()
 
 
-def test_a_visitor_reads_what_a_paper_attests(client, settings):
+def test_visitor_reads_the_content_of_a_paper(client, settings):
     settings.ORGANISATION = "Réseau d’essai"
     answer = client.get(ADDRESS)
     text = answer.content.decode()
@@ -35,7 +35,7 @@ def test_a_visitor_reads_what_a_paper_attests(client, settings):
 
 
 @pytest.mark.parametrize("typed", ["7k3m9qtr2xwc", "7K3M 9QTR 2XWC", "7K3M.9QTR.2XWC"])
-def test_the_address_forgives_what_was_typed(client, typed):
+def test_address_tolerates_variants_of_the_number(client, typed):
     assert client.get(f"/attestations/{typed}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
 
 
@@ -54,7 +54,7 @@ def test_unknown_number_shows_a_message_with_404(client, number):
 
 
 @pytest.mark.parametrize("address", [ADDRESS, REVOKED_ADDRESS, "/attestations/7K3M-9QTR-2XWE/", "/attestations/"])
-def test_no_robot_keeps_a_page(client, address):
+def test_robots_do_not_index_the_pages(client, address):
     assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
 
 
@@ -63,7 +63,7 @@ def test_page_of_a_number_sends_no_referrer(client):
     assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
 
 
-def test_the_form_leads_to_the_page_of_the_number(client):
+def test_form_redirects_to_the_page_of_the_number(client):
     assert client.get("/attestations/", {"numero": " 7k3m 9qtr 2xwc"}).url == ADDRESS
 
 
@@ -72,18 +72,18 @@ def test_malformed_number_shows_an_error_and_stays_in_the_field(client):
     assert (text.count("il en manque, ou il y en a de trop"), text.count('value="7K3M&quot;"')) == (1, 1)
 
 
-def test_who_guesses_is_made_to_wait(client, monkeypatch):
+def test_too_many_unknown_numbers_are_limited(client, monkeypatch):
     monkeypatch.setattr(views, "LIMITS", {"proof": "3/10m/ip"})
     answers = [client.get(f"/attestations/0000-0000-000{sign}/").status_code for sign in "01234"]
     assert answers == [404, 404, 404, 429, 429]
     assert client.get(ADDRESS).status_code == 429
 
 
-def test_who_checks_papers_that_exist_never_waits(client, monkeypatch):
+def test_checks_of_existing_papers_are_not_limited(client, monkeypatch):
     monkeypatch.setattr(views, "LIMITS", {"proof": "3/10m/ip"})
     assert {client.get(ADDRESS).status_code for _ in range(6)} == {200}
 
 
-def test_a_page_asks_the_database_nothing_of_its_own(client, django_assert_max_num_queries):
+def test_page_makes_no_query_of_its_own(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(1):
         client.get(ADDRESS)

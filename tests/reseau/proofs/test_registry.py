@@ -1,4 +1,4 @@
-"""Kinds of papers that are checked by their number, each declared by its application."""
+"""Kinds of papers that are checked by their number, each declared by its app."""
 
 import datetime
 
@@ -12,7 +12,7 @@ MADE = Proof(title="Attestation", issued=datetime.date(2026, 3, 12))
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch):
-    """No kind of paper but those of the test."""
+    """A registry that holds only the kinds of the test."""
     monkeypatch.setattr(registry, "_checkers", [])
 
 
@@ -22,7 +22,7 @@ def test_first_checker_that_knows_a_number_gives_the_proof():
     assert (proof_of("7K3M9QTR2XWC"), proof_of("000000000000")) == (MADE, None)
 
 
-def test_a_kind_is_declared_once():
+def test_kind_is_declared_once():
     asked = []
     for _ in range(2):
         register(asked.append)
@@ -30,6 +30,6 @@ def test_a_kind_is_declared_once():
     assert asked == ["000000000000"]
 
 
-def test_what_is_printed_is_the_public_address_of_the_site(settings):
+def test_printed_address_is_the_public_address_of_the_site(settings):
     settings.ORIGIN = "https://extranet.example.org"
     assert check_url("7K3M9QTR2XWC") == "https://extranet.example.org/attestations/7K3M-9QTR-2XWC/"

@@ -1,4 +1,4 @@
-"""Which engine runs is a setting."""
+"""The engine is chosen by a setting."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured

@@ -1,4 +1,4 @@
-"""The cluster engine alone: versions, strictness, layout, what goes wrong on the way, and rebuilds under load."""
+"""The cluster engine alone: versions, strict mapping, layout, failures on the way, and rebuilds under load."""
 
 import threading
 import time
@@ -28,8 +28,8 @@ def live_settings(engine) -> dict:
     return engine._wire.call("GET", f"/{name}/_settings")[name]["settings"]["index"]
 
 
-def layout_of(engine, **layout) -> dict:
-    """The settings of the index of an engine like that one, but laid out so."""
+def index_settings_with_layout(engine, **layout) -> dict:
+    """Return the index settings of a similar engine with the given layout."""
     other = ClusterEngine(engine.url, **layout)
     other.rebuild([DocumentFactory(key="1")], version=1)
     return live_settings(other)
@@ -92,7 +92,7 @@ def test_rebuild_whose_index_was_removed_makes_no_other(cluster):
     assert list(cluster._indexes._known()) == [before]
 
 
-def test_two_sites_share_a_cluster(cluster):
+def test_two_sites_can_share_a_cluster(cluster):
     other = ClusterEngine(f"{cluster.url}2", replicas=0)
     other.rebuild([DocumentFactory(key="other")], version=1)
     cluster.rebuild([DocumentFactory(key="ours")], version=1)
@@ -102,10 +102,10 @@ def test_two_sites_share_a_cluster(cluster):
 
 
 def test_unknown_field_is_refused(cluster, monkeypatch):
-    def with_a_mistake(document):
+    def with_unknown_field(document):
         return {**cluster_schema.to_index(document), "titel": "souris"}
 
-    monkeypatch.setattr(cluster_module, "to_index", with_a_mistake)
+    monkeypatch.setattr(cluster_module, "to_index", with_unknown_field)
     with pytest.raises(DocumentRefusedError, match="strict_dynamic_mapping_exception"):
         cluster.index([DocumentFactory(key="1")], version=1)
     assert cluster.count() == 0
@@ -127,12 +127,12 @@ def test_new_facet_needs_no_rebuild(cluster):
     assert [(count.value, count.count) for count in results.facets["never_seen"]] == [("a", 1)]
 
 
-def test_facet_that_no_document_has_counts_nothing(cluster):
+def test_facet_without_documents_counts_nothing(cluster):
     cluster.index([DocumentFactory()], version=1)
     assert cluster.search(SearchQuery("souris", PUBLIC, facets=("nowhere",))).facets == {"nowhere": ()}
 
 
-def test_versions_are_those_of_the_index(cluster):
+def test_document_versions_are_kept_by_the_index(cluster):
     cluster.index([DocumentFactory(key="1")], version=7)
     cluster.delete(["sheet:2"], version=8)
     described = {
@@ -142,7 +142,7 @@ def test_versions_are_those_of_the_index(cluster):
     assert described == {"sheet:1": 7, "sheet:2": 8}
 
 
-def test_writes_of_several_requests(cluster, monkeypatch):
+def test_writes_larger_than_a_request_are_split(cluster, monkeypatch):
     monkeypatch.setattr(cluster_module, "BATCH_DOCUMENTS", 2)
     cluster.index([DocumentFactory(key=str(number)) for number in range(5)], version=1)
     monkeypatch.setattr(cluster_module, "BATCH_CHARACTERS", 10)
@@ -150,7 +150,7 @@ def test_writes_of_several_requests(cluster, monkeypatch):
     assert cluster.keys("sheet") == {str(number) for number in range(8)}
 
 
-def test_ids_of_several_pages(cluster, monkeypatch):
+def test_ids_are_read_over_several_pages(cluster, monkeypatch):
     cluster.index([DocumentFactory(key=str(number)) for number in range(5)], version=1)
     monkeypatch.setattr(cluster_module, "PAGE_OF_IDS", 2)
     assert cluster.keys("sheet") == {"0", "1", "2", "3", "4"}
@@ -160,20 +160,20 @@ def test_ids_of_several_pages(cluster, monkeypatch):
 
 @pytest.mark.parametrize("text", [" ".join(f"synonyme{n}" for n in range(MAX_UNITS)), "-".join("bcdfghjklmnp" * 20)])
 def test_question_with_very_many_clauses_gets_an_answer(cluster, text):
-    """As many as a cluster takes at most: synonyms of each word, or a compound of a hundred parts."""
+    """As many clauses as a cluster accepts: synonyms of each word, or a compound of a hundred parts."""
     synonyms = tuple((f"synonyme{n}", *(f"évaluation{n}x{m}" for m in range(30))) for n in range(MAX_UNITS))
     cluster.index([DocumentFactory(key="1", body=text)], version=1)
     assert keys_found(cluster, SearchQuery(text, PUBLIC, synonyms=synonyms)) == ["1"]
 
 
 def test_shards_replicas_and_refresh_reach_the_index(cluster):
-    settings = layout_of(cluster, shards=3, replicas=2, refresh="7s")
+    settings = index_settings_with_layout(cluster, shards=3, replicas=2, refresh="7s")
     assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("3", "2")
     assert settings["refresh_interval"] == "7s"
 
 
 def test_settings_of_a_fresh_installation(cluster):
-    settings = layout_of(cluster)
+    settings = index_settings_with_layout(cluster)
     assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("1", "1")
     assert "refresh_interval" not in settings
 
@@ -187,7 +187,7 @@ def test_relevance_is_the_same_on_several_shards(cluster):
     assert (hits[0], len(hits)) == ("title", 20)
 
 
-def test_write_waits_until_the_cluster_shows_it(cluster):
+def test_write_returns_once_the_cluster_shows_it(cluster):
     other = ClusterEngine(cluster.url, replicas=0, refresh="1s")
     other.rebuild((), version=1)
     other.index([DocumentFactory(key="1")], version=2)
@@ -197,7 +197,7 @@ def test_write_waits_until_the_cluster_shows_it(cluster):
 @pytest.mark.parametrize(
     "layout", [{"shards": 0}, {"replicas": -1}, {"refresh": "-1"}, {"refresh": "soon"}, {"refresh": "5m"}]
 )
-def test_layout_that_makes_no_sense_is_refused(layout):
+def test_inconsistent_layout_is_refused(layout):
     with pytest.raises(ImproperlyConfigured, match="SEARCH_"):
         ClusterEngine("opensearch://localhost", **layout)
 
@@ -225,7 +225,7 @@ def test_search_is_repeated_when_its_index_was_just_removed(cluster, monkeypatch
     assert keys_found(cluster) == ["1"]
 
 
-def test_words_looked_for_one_by_one_are_one_request(cluster, monkeypatch):
+def test_words_checked_one_by_one_are_one_request(cluster, monkeypatch):
     cluster.index([DocumentFactory(key="1", body="Une imprimante, un dossier")], version=1)
     call, paths = cluster._wire.call, []
 

@@ -67,7 +67,7 @@ def test_tls_trusts_the_machine_or_the_authority_given(tmp_path):
 
 @contextmanager
 def answering(status: int = 200, body: object = None, *, wait: float = 0, **headers) -> Iterator[ThreadingHTTPServer]:
-    """A server that always answers so; it keeps what it was asked in `asked`."""
+    """A server that always returns the same answer, and keeps the requests in `asked`."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -83,11 +83,11 @@ def answering(status: int = 200, body: object = None, *, wait: float = 0, **head
             self.wfile.write(content)
 
         def log_message(self, *_) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.asked = []
-    server.handle_error = lambda *_: None  # a client that waits no longer
+    server.handle_error = lambda *_: None  # a client with a short timeout
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -107,7 +107,7 @@ REAL = {"x_elastic_product": "Elasticsearch"}
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-def test_answer_is_given_back(product):
+def test_answer_is_returned(product):
     with answering(200, {"hits": 3}, **REAL) as server:
         assert ask(product, server) == {"hits": 3}
 
@@ -149,7 +149,7 @@ def test_elasticsearch_url_of_an_opensearch_node_explains_what_to_write():
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-def test_silent_server_is_not_waited_for(product):
+def test_silent_server_times_out(product):
     with answering(200, {}, wait=1) as server, pytest.raises(EngineUnavailableError):
         connect(parse(f"{product}://127.0.0.1:{server.server_address[1]}")).call(
             "POST", "/some/_search", body={}, patience=0.2
@@ -166,7 +166,7 @@ def test_other_node_answers_when_one_is_down(product):
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
-def test_account_goes_with_each_request(product):
+def test_credentials_are_sent_with_each_request(product):
     with answering(200, {}, **REAL) as server:
         ask(product, server, account="someone:secret@")
     ((path, headers),) = server.asked

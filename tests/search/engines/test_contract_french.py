@@ -9,7 +9,7 @@ PUBLIC = frozenset({"public"})
 
 
 def found(engine, text: str) -> list[str]:
-    """Keys of what answers `text`, best first."""
+    """Keys of the results for `text`, best first."""
     return [hit.key for hit in engine.search(SearchQuery(text, PUBLIC)).hits]
 
 
@@ -74,7 +74,7 @@ def test_title_comes_before_tag_summary_and_body(engine):
     assert found(engine, "imprimante") == ["title", "tag", "summary", "body"]
 
 
-def test_word_as_typed_comes_before_its_family(engine):
+def test_exact_word_comes_before_its_family(engine):
     engine.index(
         [
             DocumentFactory(key="family", title="Animer la salle"),
@@ -106,12 +106,12 @@ def test_all_words_are_required(engine):
     assert ([hit.key for hit in results.hits], results.widened) == (["both"], False)
 
 
-def test_words_may_be_in_different_places(engine):
+def test_words_may_be_in_different_fields(engine):
     engine.index([DocumentFactory(key="1", title="Gérer un budget", body="avec un tableur")], version=1)
     assert found(engine, "tableur budget") == ["1"]
 
 
-def test_some_words_are_enough_when_nothing_has_them_all(engine):
+def test_some_words_are_enough_when_no_document_has_all_of_them(engine):
     engine.index(
         [
             DocumentFactory(key="one", title="Trier ses photos"),
@@ -124,7 +124,7 @@ def test_some_words_are_enough_when_nothing_has_them_all(engine):
     assert ([hit.key for hit in results.hits], results.widened) == (["two", "one"], True)
 
 
-def test_nothing_is_widened_when_the_kind_chosen_has_nothing(engine):
+def test_search_is_not_widened_when_the_chosen_kind_has_no_result(engine):
     engine.index([DocumentFactory(title="Trier ses photos"), DocumentFactory(kind="epm", title="Photos")], version=1)
     results = engine.search(SearchQuery("trier photos", PUBLIC, {"kind": frozenset({"epm"})}))
     assert (results.total, results.widened) == (0, False)

@@ -15,13 +15,13 @@ from tests.search.servers import ENGINES
 # The demo is built in the database of the tests.
 pytestmark = pytest.mark.django_db
 
-# What is demanded of each engine. The emulator behind the wire ranks in a way of its own, and slowly: its figure is
-# told, over some of the queries, and no more.
+# Thresholds for each engine. The emulator behind the wire ranks in its own way, and slowly: its figure is reported,
+# over some of the queries, without a threshold.
 DEMANDED = {"embedded": 0.9, "node": 0.9, "wire": 0.0}
 RANKING = [engine for engine in ENGINES if DEMANDED[engine.values[0]]]
 ONE_IN = {"embedded": 1, "node": 1, "wire": 5}
 PAGE = 20
-# What counts in the figure: answers, and not what is suggested while one types.
+# Only answers count in the figure, not suggestions.
 RANKED = [query for query in QUERIES if query.first and not query.typing]
 
 
@@ -29,14 +29,14 @@ RANKED = [query for query in QUERIES if query.first and not query.typing]
 def demo(tmp_path_factory, django_db_setup, django_db_blocker) -> GoldenDemo:
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # the one that all processes of the run share
+        folder = folder.parent  # shared by all the processes of the run
     with django_db_blocker.unblock():
         return golden_demo(folder)
 
 
 @pytest.fixture(scope="session")
 def engine_asked(demo, open_engine) -> Callable[[str], Callable[[GoldenQuery], list[str]]]:
-    """`engine_asked(name)`: that engine with the demo in it, which gives the names of what it answers to a query."""
+    """Return a function that gives the names which the named engine finds for a query over the demo."""
 
     @cache
     def engine_asked(name: str) -> Callable[[GoldenQuery], list[str]]:
@@ -57,7 +57,7 @@ def answer(engine: Engine, demo: GoldenDemo, query: GoldenQuery) -> list[str]:
 
 @pytest.mark.parametrize("name", RANKING)
 @pytest.mark.parametrize("query", [query for query in QUERIES if query.first], ids=str)
-def test_what_is_wanted_comes_first(engine_asked, name, query):
+def test_expected_results_come_first(engine_asked, name, query):
     page = engine_asked(name)(query)
     rank = query.rank_in(page)
     assert rank in range(1, query.within + 1), "\n".join(page)
@@ -65,7 +65,7 @@ def test_what_is_wanted_comes_first(engine_asked, name, query):
 
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("query", [query for query in QUERIES if query.absent], ids=str)
-def test_what_must_not_appear_is_not_there(engine_asked, name, query):
+def test_forbidden_results_are_absent(engine_asked, name, query):
     assert query.leaked_in(engine_asked(name)(query)) == []
 
 
@@ -78,14 +78,14 @@ def test_mean_reciprocal_rank_is_high_enough(engine_asked, name, record_property
     assert mean >= DEMANDED[name]
 
 
-def test_each_name_of_the_golden_set_is_one_of_the_demo(demo):
+def test_each_name_of_the_golden_set_exists_in_the_demo(demo):
     existing = {*map(name_of, demo.documents), *demo.hidden}
     named = {name for query in QUERIES for name in (*query.first, *query.absent)}
     assert [pattern for pattern in sorted(named) if not any(matches(pattern, name) for name in existing)] == []
 
 
 def test_first_result_is_readable_by_the_person(demo):
-    """Else no engine could be right."""
+    """Without this, no engine could pass."""
     audiences = {name_of(document): document.audience for document in demo.documents}
     wrong = [
         (str(query), pattern)
@@ -98,7 +98,7 @@ def test_first_result_is_readable_by_the_person(demo):
     assert wrong == []
 
 
-def test_no_query_is_run_twice_by_the_same_person():
+def test_no_query_is_listed_twice_for_the_same_person():
     asked = Counter((query.text, query.asks, query.synonyms, query.typing) for query in QUERIES)
     assert [each for each, count in asked.items() if count > 1] == []
 

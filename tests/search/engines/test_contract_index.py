@@ -1,4 +1,4 @@
-"""Contract of every engine: who finds what, what is written, deleted, late, rebuilt, and how answers look."""
+"""Contract of every engine: visibility, writes, deletions, late writes, rebuilds, and the form of answers."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def kinds(engine, audience=PUBLIC, **filters) -> dict[str, int]:
 
 @pytest.fixture
 def shared(engine):
-    """A public sheet, a topic for members, a topic of another territory, a topic of Figeac and its EPM."""
+    """A public sheet, a topic for members, a topic of another territory, a topic for Figeac and its EPM."""
     engine.index(
         [
             DocumentFactory(key="public"),
@@ -60,7 +60,7 @@ def test_suggestions_leak_nothing(shared):
     assert offered == {"public", "member", "figeac"}
 
 
-def test_search_is_not_widened_by_what_the_person_may_not_read(engine):
+def test_search_is_not_widened_by_unreadable_documents(engine):
     engine.index(
         [
             DocumentFactory(key="secret", title="Souris et clavier", audience=frozenset({"territory:1"})),
@@ -94,7 +94,7 @@ def test_values_of_a_facet_widen_and_facets_narrow(engine):
     assert set(results.facets["level"]) == {FacetCount("easy", 1), FacetCount("hard", 1)}
 
 
-def test_thing_with_several_values_counts_in_each(engine):
+def test_document_with_several_values_counts_in_each(engine):
     engine.index([DocumentFactory(facets={"skill": ("a", "b=c")})], version=1)
     results = engine.search(SearchQuery("souris", PUBLIC, facets=("skill",)))
     assert set(results.facets["skill"]) == {FacetCount("a", 1), FacetCount("b=c", 1)}
@@ -108,7 +108,7 @@ def test_pages_follow_each_other(engine):
     assert [page.total for page in pages] == [25, 25, 25, 25]
 
 
-def test_hit_gives_back_the_document(engine):
+def test_hit_returns_the_stored_document(engine):
     document = DocumentFactory(
         key="7",
         tags=("débuter", "clavier"),
@@ -153,14 +153,14 @@ def test_late_deletion_does_not_remove_a_newer_document(engine):
     assert found(engine) == ["1"]
 
 
-def test_late_write_does_not_bring_back_what_was_deleted(engine):
+def test_late_write_does_not_restore_a_deleted_document(engine):
     engine.index([DocumentFactory(key="1")], version=1)
     engine.delete(["sheet:1"], version=3)
     engine.index([DocumentFactory(key="1")], version=2)
     assert (found(engine), engine.count()) == ([], 0)
 
 
-def test_deleted_document_may_come_back(engine):
+def test_deleted_document_may_be_written_again(engine):
     engine.delete(["sheet:1"], version=1)
     engine.index([DocumentFactory(key="1")], version=2)
     assert (found(engine), engine.count()) == (["1"], 1)
@@ -172,7 +172,7 @@ def test_same_write_twice_changes_nothing(engine):
     assert (found(engine), engine.count_by_kind()) == (["1"], {"sheet": 1})
 
 
-def test_deleted_document_is_nowhere(engine):
+def test_deleted_document_is_found_nowhere(engine):
     engine.index([DocumentFactory(key="1"), DocumentFactory(key="2", kind="epm")], version=1)
     engine.delete(["sheet:1", "sheet:unknown"], version=2)
     assert (found(engine), kinds(engine), engine.count()) == (["2"], {"epm": 1}, 1)
@@ -180,7 +180,7 @@ def test_deleted_document_is_nowhere(engine):
     assert engine.keys("sheet") == set()
 
 
-def test_counts_and_keys_of_each_kind(engine):
+def test_counts_and_keys_are_listed_by_kind(engine):
     engine.index(
         [DocumentFactory(key="1"), DocumentFactory(key="a:b"), DocumentFactory(key="1", kind="sheets")], version=1
     )
@@ -195,7 +195,7 @@ def test_rebuild_replaces_everything(engine):
     assert (found(engine), engine.ensure() == before) == (["new"], False)
 
 
-def test_rebuild_that_fails_leaves_the_index_as_it_was(engine):
+def test_failed_rebuild_leaves_the_index_unchanged(engine):
     engine.index([DocumentFactory(key="old")], version=1)
     before = engine.ensure()
 
@@ -208,7 +208,7 @@ def test_rebuild_that_fails_leaves_the_index_as_it_was(engine):
     assert (found(engine), engine.ensure()) == (["old"], before)
 
 
-def test_searches_answer_while_a_rebuild_runs(engine):
+def test_searches_are_answered_during_a_rebuild(engine):
     engine.index([DocumentFactory(key="old")], version=1)
     seen = []
 
@@ -222,6 +222,6 @@ def test_searches_answer_while_a_rebuild_runs(engine):
     assert (seen, found(engine)) == ([["old"], ["meanwhile", "old"]], ["new"])
 
 
-def test_kind_is_a_facet_already():
+def test_kind_is_already_a_facet():
     with pytest.raises(ValueError, match="has a facet called 'kind'"):
         DocumentFactory(facets={"kind": ("Bibliothèque",)})

@@ -1,4 +1,4 @@
-"""Contract of every engine: phrases, exclusions, synonyms, misspellings, attachments, all that matches."""
+"""Contract of every engine: phrases, exclusions, synonyms, misspellings, attachments, lists of all matches."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def passwords(engine):
     return engine
 
 
-def test_phrase_wants_its_words_in_their_order_as_they_are_written(passwords):
+def test_phrase_matches_exact_words_in_order(passwords):
     assert set(found(passwords, '"mot de passe"')) == {"phrase", "body", "file"}
     assert set(found(passwords, "mot de passe")) == {"phrase", "far", "plural", "body", "file"}
     assert found(passwords, '"passe de mot"') == []
@@ -44,13 +44,13 @@ def test_phrase_and_words_narrow_each_other(passwords):
     assert found(passwords, '"mot de passe" secret') == ["body"]
 
 
-def test_accents_and_capitals_do_not_count_between_quotes(engine):
+def test_accents_and_capitals_are_ignored_in_quotes(engine):
     engine.index([DocumentFactory(key="1", title="L’Évaluation Finale des acquis")], version=1)
     assert found(engine, '"evaluation finale"') == ["1"]
     assert found(engine, '"évaluations finales"') == []
 
 
-def test_one_quoted_word_leaves_its_family_out(engine):
+def test_single_quoted_word_excludes_its_family(engine):
     engine.index(
         [DocumentFactory(key="noun", title="Animation"), DocumentFactory(key="verb", title="Animer")], version=1
     )
@@ -58,7 +58,7 @@ def test_one_quoted_word_leaves_its_family_out(engine):
     assert set(found(engine, "animation")) == {"noun", "verb"}
 
 
-def test_excluded_word_takes_its_plural_out_and_leaves_its_family(engine):
+def test_excluded_word_removes_its_plural_but_not_its_family(engine):
     engine.index(
         [
             DocumentFactory(key="plain", title="Découvrir la tablette"),
@@ -74,12 +74,12 @@ def test_excluded_word_takes_its_plural_out_and_leaves_its_family(engine):
     assert found(engine, "-jeu") == []
 
 
-def test_excluded_compound(engine):
+def test_excluded_compound_is_removed(engine):
     engine.index([DocumentFactory(key="1", title="La box"), DocumentFactory(key="2", title="La box wifi")], version=1)
     assert found(engine, "box -wi-fi") == ["1"]
 
 
-def test_excluded_phrase(passwords):
+def test_excluded_phrase_is_removed(passwords):
     assert set(found(passwords, 'mot passe -"mot de passe"')) == {"far", "plural"}
 
 
@@ -87,7 +87,7 @@ def test_excluded_phrase(passwords):
     ("typed", "keys"),
     [("mail", ["mail", "courriel", "both"]), ("courriels", ["courriel", "mail", "both"]), ("courrier", ["both"])],
 )
-def test_synonyms_find_and_the_word_typed_comes_first(engine, typed, keys):
+def test_synonyms_are_found_after_the_typed_word(engine, typed, keys):
     engine.index(
         [
             DocumentFactory(key="courriel", title="Lire un courriel"),
@@ -130,12 +130,12 @@ def test_misspelt_word_is_corrected(engine, typed, corrected):
     assert (results.corrected, results.total, results.widened) == (corrected, 1, False)
 
 
-def test_word_that_is_found_is_not_corrected(engine):
+def test_word_with_results_is_not_corrected(engine):
     engine.index([DocumentFactory(key="1", title="Le roseau"), DocumentFactory(key="2", title="Le réseau")], version=1)
     assert (found(engine, "roseau"), answer(engine, "roseau").corrected) == (["1"], "")
 
 
-def test_correction_with_a_word_that_is_nowhere_is_widened(engine):
+def test_correction_beside_an_unknown_word_is_widened(engine):
     engine.index([DocumentFactory(key="1", title="Installer une imprimante")], version=1)
     results = answer(engine, "imprimnate dromadaire")
     assert (results.corrected, results.widened, results.total) == ("imprimante dromadaire", True, 1)
@@ -147,7 +147,7 @@ def test_correction_reveals_no_unreadable_word(engine):
     assert answer(engine, "licensiement", MEMBER).corrected == "licenciement"
 
 
-def test_correction_is_a_word_that_is_shown_be_it_in_a_file(engine):
+def test_correction_is_a_displayed_word_even_from_an_attachment(engine):
     engine.index(
         [
             DocumentFactory(
@@ -159,7 +159,7 @@ def test_correction_is_a_word_that_is_shown_be_it_in_a_file(engine):
     assert [answer(engine, text).corrected for text in ("théatrre", "vocabulairre")] == ["théâtre", ""]
 
 
-def test_of_several_words_those_that_are_nowhere_are_corrected(engine):
+def test_only_unknown_words_are_corrected(engine):
     engine.index([DocumentFactory(key="1", body="Une imprimante, un réseau, un dossier")], version=1)
     results = answer(engine, "dossier imprimnate rézeau")
     assert (results.corrected, results.total) == ("dossier imprimante réseau", 1)
@@ -196,7 +196,7 @@ def test_hit_names_the_attachment(engine):
     assert hit.found_in == ""
 
 
-def test_attachment_counts_less_than_the_thing_itself(engine):
+def test_attachment_weighs_less_than_its_document(engine):
     engine.index(
         [
             DocumentFactory(key="file", attachments=(Attachment("a.pdf", "La convocation"),)),
@@ -207,14 +207,14 @@ def test_attachment_counts_less_than_the_thing_itself(engine):
     assert found(engine, "convocation") == ["body", "file"]
 
 
-def test_facts_come_back_and_are_not_searched(engine):
+def test_facts_are_returned_but_not_searched(engine):
     engine.index([DocumentFactory(key="1", facts=("2 h", "12 personnes"))], version=1)
     (hit,) = answer(engine, "souris").hits
     assert hit.facts == ("2 h", "12 personnes")
     assert found(engine, "personnes") == []
 
 
-def test_keywords_are_searched_and_not_shown(engine):
+def test_keywords_are_searched_but_not_shown(engine):
     engine.index([DocumentFactory(key="1", body="Le clic droit", keywords=("Fiche d’atelier",))], version=1)
     (hit,) = answer(engine, "fiche souris").hits
     assert (hit.title, hit.snippet_html, hit.tags, hit.facts) == ("Découvrir la souris", "Le clic droit", (), ())
@@ -227,7 +227,7 @@ def test_tags_are_a_facet(engine):
     assert {(count.value, count.count) for count in results.facets["tag"]} == {("débuter", 1), ("clavier", 1)}
 
 
-def test_many_values_of_one_facet_hide_none_of_another(engine):
+def test_facet_with_many_values_hides_no_other_facet(engine):
     tags = tuple(f"mot {number}" for number in range(300))
     engine.index([DocumentFactory(key="1", tags=tags, facets={"level": ("facile",)})], version=1)
     results = answer(engine, "souris", facets=("tag", "level"))
@@ -241,7 +241,7 @@ def test_only_requested_facets_are_counted(engine):
     assert set(answer(engine, "souris", facets=("level", "unknown")).facets) <= {"level", "unknown"}
 
 
-def test_all_that_matches(engine):
+def test_all_matches_are_listed(engine):
     engine.index(
         [
             DocumentFactory(key="1", facets={"level": ("facile",)}),
@@ -262,7 +262,7 @@ def test_all_that_matches(engine):
     assert engine.matching(everything, limit=1) is None
 
 
-def test_chosen_value_is_counted_however_many_are_more_frequent(engine, monkeypatch):
+def test_chosen_value_is_counted_even_if_rare(engine, monkeypatch):
     monkeypatch.setattr("search.engines.base.MAX_FACET_VALUES", 1)
     for module in ("embedded", "cluster_query"):
         monkeypatch.setattr(f"search.engines.{module}.MAX_FACET_VALUES", 1)

@@ -1,4 +1,4 @@
-"""The embedded engine alone: its directory, its lock, its readers in other processes."""
+"""The embedded engine alone: its directory, its lock, and readers in other processes."""
 
 import shutil
 import subprocess
@@ -33,7 +33,7 @@ def live_path(engine, directory):
     return directory / engine.ensure()
 
 
-def test_directory_that_does_not_exist_is_a_missing_index(directory):
+def test_missing_directory_is_a_missing_index(directory):
     engine = EmbeddedEngine(directory)
     for ask in (
         engine.ensure,
@@ -58,7 +58,7 @@ def truncate_description(path):
 
 
 def replace_segments(path, change):
-    """Replace files and do not write into them, since a process that maps a file dies when it is cut short."""
+    """Replace files instead of writing into them, since a process that maps a file dies when the file is cut short."""
     for file in path.iterdir():
         if file.suffix != ".json" and not file.name.startswith("."):
             content = change(file.read_bytes())
@@ -103,7 +103,7 @@ def test_damaged_index_is_missing_until_it_is_rebuilt(engine, directory, damage)
     assert [hit.key for hit in fresh.search(QUERY).hits] == ["2"]
 
 
-def test_index_removed_under_an_open_engine_is_missing(engine, directory):
+def test_index_removed_while_open_is_missing(engine, directory):
     engine.search(QUERY)
     shutil.rmtree(directory)
     with pytest.raises(IndexMissingError):
@@ -122,7 +122,7 @@ def test_failed_rebuild_leaves_nothing_on_disk(engine, directory):
     assert sorted(path.name for path in directory.iterdir()) == before
 
 
-def test_other_engine_reads_what_was_committed(engine, directory):
+def test_other_engine_reads_committed_documents(engine, directory):
     reader = EmbeddedEngine(directory)
     assert reader.search(QUERY).total == 1
     engine.index([DocumentFactory(key="2")], version=2)
@@ -131,7 +131,7 @@ def test_other_engine_reads_what_was_committed(engine, directory):
     assert reader.search(QUERY).total == 5
 
 
-def test_reader_that_meets_a_switch_goes_on(engine, directory, monkeypatch):
+def test_reader_continues_after_a_switch(engine, directory, monkeypatch):
     before = engine.ensure()
     engine.rebuild([DocumentFactory(key="2")], version=2)
     reader = EmbeddedEngine(directory)
@@ -141,8 +141,8 @@ def test_reader_that_meets_a_switch_goes_on(engine, directory, monkeypatch):
     assert [hit.key for hit in reader.search(QUERY).hits] == ["2"]
 
 
-def test_readers_answer_while_another_commits_and_rebuilds(engine, directory):
-    """Three readers of their own, as three processes would be, during forty commits and ten rebuilds."""
+def test_readers_are_answered_during_commits_and_rebuilds(engine, directory):
+    """Three separate readers, like three processes, during forty commits and ten rebuilds."""
     done = threading.Event()
 
     def read() -> set[int]:
@@ -186,7 +186,7 @@ def test_writer_waits_for_another_process(engine, directory):
     assert engine.count() == 2
 
 
-def test_writer_gives_up_after_a_while_and_reading_goes_on(engine, directory, monkeypatch):
+def test_writer_gives_up_after_a_while_and_readers_continue(engine, directory, monkeypatch):
     monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.2)
     with other_writer(live_path(engine, directory), 30) as process:
         with pytest.raises(EngineUnavailableError, match="un autre processus"):
@@ -202,8 +202,8 @@ def test_killed_writer_leaves_no_lock(engine, directory):
     assert engine.count() == 2
 
 
-def test_writer_goes_on_after_one_that_was_killed_in_its_commit(engine, directory, tmp_path):
-    """What it had written is there; the file that would have said so is not."""
+def test_writer_recovers_after_another_was_killed_during_its_commit(engine, directory, tmp_path):
+    """The segments were written, but the file that lists them was not."""
     engine.rebuild([DocumentFactory(key="1"), DocumentFactory(key="2")], version=1)
     live, before = live_path(engine, directory), tmp_path / "before"
     shutil.copytree(live, before)

@@ -14,18 +14,18 @@ DOCUMENT = DocumentFactory(
 )
 
 
-def test_words_are_there_once_and_what_is_not_shown_is_not_among_those_written():
+def test_words_are_stored_once_and_hidden_fields_are_left_out():
     literal, written = words_of(DOCUMENT)
     assert literal == "bibliotheque ete fi gratuit lieu odt oeuvre plan salle wi"
     assert written == "bibliothèque fi gratuit odt plan salle wi été œuvre"
 
 
-def test_stems_of_what_is_long_stand_between_spaces():
+def test_stems_of_long_texts_are_separated_by_spaces():
     kept = payload(DOCUMENT, stems_of(texts_of(DOCUMENT)))
     assert kept["stems"] == {"body": " bibliothequ lieu oeuvr ", "attachments": " odt plan sall "}
 
 
-def test_hit_is_the_same_whether_its_stems_are_known_or_not():
+def test_hit_is_the_same_with_or_without_known_stems():
     known, unknown = payload(DOCUMENT, stems_of(texts_of(DOCUMENT))), payload(DOCUMENT)
     wanted = [frozenset({stem}) for stem in ("bibliothequ", "oeuvr", "sall", "lieu", "absent")]
     hits = [hit_of(known, each) for each in wanted]

@@ -1,4 +1,4 @@
-"""Folders of the embedded index: one is live, and nothing stays of the others."""
+"""Folders of the embedded index: one is live, the others are removed."""
 
 import pytest
 import tantivy
@@ -23,12 +23,12 @@ def folders(tmp_path) -> list[str]:
 
 def test_switch_removes_the_others(generations, tmp_path):
     live(generations)
-    (tmp_path / "gone-1").mkdir()  # left there by a process that was killed
+    (tmp_path / "gone-1").mkdir()  # left by a killed process
     name = live(generations)
     assert folders(tmp_path) == [name]
 
 
-def test_writer_that_is_still_at_work_leaves_nothing_behind(generations, tmp_path):
+def test_writer_still_at_work_leaves_nothing_behind(generations, tmp_path):
     index = tantivy.Index(tantivy.SchemaBuilder().build(), str(generations.path(live(generations))))
     writer = index.writer(15_000_000, 1)
     new = live(generations)
@@ -39,7 +39,7 @@ def test_writer_that_is_still_at_work_leaves_nothing_behind(generations, tmp_pat
     assert folders(tmp_path) == [new]
 
 
-def test_folder_that_is_already_gone_is_no_matter(generations, tmp_path):
+def test_folder_already_removed_is_ignored(generations, tmp_path):
     name = live(generations)
     generations.discard("format0-unknown")
     assert folders(tmp_path) == [name]

@@ -35,13 +35,13 @@ def test_body_is_shown_when_the_summary_has_none_of_the_words():
     assert extract("Trier", "Des photos", wanted("photo")) == "Des <mark>photos</mark>"
 
 
-def test_summary_or_the_beginning_of_the_body_is_shown_when_only_the_title_has_the_words():
+def test_summary_or_start_of_body_is_shown_when_only_the_title_matches():
     assert extract("Trier", "Des photos", wanted("dossier")) == "Trier"
     assert extract("", FILLER, wanted("dossier")).startswith("Il fait beau")
     assert extract("", "", wanted("dossier")) == ""
 
 
-def test_extract_is_cut_between_words_around_what_was_found():
+def test_extract_is_cut_between_words_around_the_match():
     passage = extract("", f"{FILLER}Trier ses photos. {FILLER}", wanted("photo"))
     assert passage.startswith("… ")
     assert passage.endswith(" …")
@@ -49,39 +49,39 @@ def test_extract_is_cut_between_words_around_what_was_found():
     assert len(passage) <= SNIPPET_LENGTH + len("… <mark></mark> …") + 10
 
 
-def test_extract_holds_the_most_different_words():
+def test_extract_holds_as_many_different_words_as_possible():
     body = f"Un dossier. {FILLER}Un dossier de photos et de vidéos. {FILLER}"
     passage = extract("", body, wanted("dossier photo vidéo"))
     assert "<mark>dossier</mark> de <mark>photos</mark> et de <mark>vidéos</mark>" in passage
 
 
-def test_text_without_spaces_is_cut_all_the_same():
+def test_text_without_spaces_is_cut_too():
     assert len(extract("", "a" * 5_000, wanted("photo"))) < SNIPPET_LENGTH + 10
 
 
-def test_extract_that_starts_inside_a_long_word_starts_at_what_was_found():
+def test_extract_inside_a_long_word_starts_at_the_match():
     assert extract("", "a" * 500 + ",photo", wanted("photo")) == "… <mark>photo</mark>"
 
 
-def test_attachment_is_shown_when_it_alone_has_a_word():
+def test_attachment_is_shown_when_only_it_matches():
     files = [Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", f"{FILLER}La convocation. {FILLER}")]
     html, name = snippet("Trier des photos", "", wanted("photo convocation"), attachments=files)
     assert ("La <mark>convocation</mark>." in html, name) == (True, "liste.odt")
 
 
-def test_attachment_is_not_shown_when_the_thing_itself_has_the_words():
+def test_attachment_is_not_shown_when_its_document_matches():
     files = [Attachment("liste.odt", "Des photos de vacances")]
     assert snippet("Trier des photos", "", wanted("photo"), attachments=files)[1] == ""
     assert snippet("Trier", "", wanted("photo"), title="Photos", attachments=files) == ("Trier", "")
 
 
-def test_words_of_one_text_stand_in_its_order_however_they_are_written():
+def test_words_keep_the_order_of_the_text_whatever_their_form():
     text = "Photos, (photo) et l’appareil-photo ; PHOTO"
     marked = "<mark>Photos</mark>, (<mark>photo</mark>) et l’appareil-<mark>photo</mark> ; <mark>PHOTO</mark>"
     assert highlight(text, wanted("photo")) == marked
 
 
-def test_long_text_is_read_only_for_the_stems_that_it_is_known_to_have():
+def test_long_text_is_read_only_for_its_known_stems():
     files = [Attachment("liste.odt", "Des photos")]
     nothing, all_known = {"body": " ", "attachments": " "}, {"body": " photo ", "attachments": " photo "}
     assert snippet("", "Des photos", wanted("photo"), stems=nothing)[0] == "Des photos"

@@ -1,4 +1,4 @@
-"""Tokens of a text in the embedded index: stems at their places, the others far behind."""
+"""Tokens of a text in the embedded index: stems at their positions, other forms far behind."""
 
 from search.engines.tokens import GAP, PLACES, exact_words, placed_stems, title_starts
 
@@ -8,13 +8,13 @@ def test_stop_words_leave_a_gap():
     assert PLACES.analyze(placed_stems("Le mot de passe")) == ["mot", "pass"]
 
 
-def test_compound_stands_in_parts_and_whole_behind():
+def test_compound_is_indexed_in_parts_and_then_whole():
     assert (
         placed_stems("Un rendez-vous Wi-Fi ici") == f"{GAP} rend {GAP} wi fi ici {GAP} {GAP} {GAP} {GAP} rendezvou wif"
     )
 
 
-def test_stem_taken_after_accents_has_the_place():
+def test_stem_of_the_unaccented_word_keeps_its_position():
     assert placed_stems("séance animée") == f"seanc anime {GAP} {GAP} {GAP} {GAP} anim"
 
 
@@ -23,15 +23,15 @@ def test_word_that_is_too_long_leaves_a_gap():
     assert placed_stems(f"x-{'a' * 61}-z souris") == f"x {GAP} z sour"
 
 
-def test_letter_that_folds_into_several_words_has_one_place():
+def test_letter_folded_into_several_words_has_one_position():
     assert placed_stems("\ufdfa souris").count(" ") == 1
     assert placed_stems("\u037a souris") == f"{GAP} sour"
 
 
-def test_exact_words_keep_what_is_written():
+def test_exact_words_keep_their_spelling():
     assert exact_words("L’Œuvre du Wi-Fi") == "l oeuvre du wi fi wifi"
 
 
-def test_title_is_found_by_its_first_letters_and_whole():
+def test_title_is_found_by_its_prefix_or_whole():
     assert title_starts("L’Été") == {"l", "l’", "l’e", "l’ete"}
     assert title_starts("Où") == {"o", "ou"}

@@ -1,4 +1,4 @@
-"""The data of the golden set: documents of the demo, what must stay hidden, and the tokens of each asker."""
+"""Data of the golden set: documents of the demo, names that must stay hidden, tokens of each person who searches."""
 
 import fcntl
 import pickle
@@ -19,7 +19,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from search.sources.documents import Document
 from search.sources.registry import sources
 
-# Who asks → the account of the demo.
+# Person who searches → the account of the demo.
 ASKERS = {
     "cahors": "animateur1@example.org",
     "figeac": "animateur2@example.org",
@@ -34,7 +34,7 @@ GONE = {"first_name": "Gérard", "last_name": "Pons"}
 
 @dataclass(frozen=True, slots=True)
 class GoldenDemo:
-    """`hidden` names what exists and nobody may find; `audiences` has the tokens of each asker."""
+    """`hidden`: names of things that nobody may find; `audiences`: tokens of each person who searches."""
 
     documents: tuple[Document, ...]
     hidden: frozenset[str]
@@ -42,9 +42,9 @@ class GoldenDemo:
 
 
 def golden_demo(folder: Path) -> GoldenDemo:
-    """The demo, built by the first process that asks for it and kept in `folder` for the others.
+    """Build the demo once, in the first process that needs it, and keep it in `folder` for the others.
 
-    It needs a database that it may write to, and leaves nothing there.
+    The database must be writable; nothing is left there.
     """
     kept = folder / "golden-demo.pickle"
     with (folder / "golden-demo.lock").open("w") as lock:
@@ -55,7 +55,7 @@ def golden_demo(folder: Path) -> GoldenDemo:
 
 
 def name_of(thing) -> str:
-    """A document, a hit or a suggestion, as the queries name it: with plain spaces."""
+    """Return the name that queries use for a document, a hit or a suggestion, with plain spaces."""
     return plain(f"{thing.kind}: {thing.title}")
 
 

@@ -1,4 +1,4 @@
-"""A rebuild is alone, gives signs of life, and is not stopped by one bad document."""
+"""A rebuild runs alone, reports progress, and does not stop at a bad document."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +21,7 @@ def _small_batches(monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
 
 
-def test_only_one_runs_at_a_time_unless_forced(db):
+def test_only_one_rebuild_runs_at_a_time_unless_forced(db):
     first = Rebuild()
     with pytest.raises(RebuildRunningError, match="déjà en cours"):
         Rebuild()
@@ -32,7 +32,7 @@ def test_only_one_runs_at_a_time_unless_forced(db):
     assert (first.end(), second.end()) == (False, True)
 
 
-def test_one_that_ends_or_gives_up_leaves_the_door_open(db):
+def test_finished_or_abandoned_rebuild_allows_the_next_one(db):
     rebuild = Rebuild()
     rebuild.give_up()
     rebuild = Rebuild()
@@ -40,26 +40,26 @@ def test_one_that_ends_or_gives_up_leaves_the_door_open(db):
     assert (IndexState.objects.get().rebuild_id, Rebuild().end()) == ("", True)
 
 
-def test_one_that_was_killed_is_replaced_after_a_while(db):
+def test_killed_rebuild_is_replaced_after_a_while(db):
     Rebuild()
     IndexState.objects.update(rebuild_beat=timezone.now() - REBUILD_SILENCE - timedelta(seconds=1))
     assert Rebuild().end() is True
 
 
-def test_each_batch_is_a_sign_of_life(db):
+def test_each_batch_reports_progress(db):
     EPMFactory.create_batch(2)
     beats = []
     Rebuild().fill(lambda done, total: beats.append(IndexState.objects.get().rebuild_beat))
     assert len(set(beats)) == 2
 
 
-def test_version_is_newer_than_every_write_before(db):
+def test_version_is_newer_than_every_earlier_write(db):
     first, second = Rebuild(), Rebuild(force=True)
     assert first.version < second.version
 
 
-def test_one_that_seemed_dead_starts_again_for_what_it_missed(index):
-    """A drain that sees no rebuild running crosses its entries out: the fresh index lacks what they stood for."""
+def test_stalled_rebuild_starts_again_for_the_changes_it_missed(index):
+    """A drain that sees no running rebuild deletes its entries, so the fresh index misses those changes."""
     epm = EPMFactory(name="EPM de Cajarc")
     changes = iter(["EPM de Carjac"])
 
@@ -73,8 +73,8 @@ def test_one_that_seemed_dead_starts_again_for_what_it_missed(index):
     assert titles("EPM") == ["EPM de Carjac"]
 
 
-def test_one_that_switches_after_another_starts_again(index, monkeypatch):
-    """It was forced aside while it wrote its last documents down, and puts an older index over a newer one."""
+def test_rebuild_that_switches_after_another_starts_again(index, monkeypatch):
+    """The first rebuild is forced aside during its last writes, and puts an older index over a newer one."""
     epm = EPMFactory(name="EPM de Cajarc")
     of_engine = index.rebuild
 
@@ -98,7 +98,7 @@ def titles(text: str) -> list[str]:
 
 @pytest.fixture
 def unwritable(monkeypatch):
-    """The engine takes no EPM called « EPM fautif »: no encoding has what its document says. Returns what mends it."""
+    """Make the engine refuse the document of « EPM fautif », which no encoding accepts; return its repair."""
     of_epm = source("epm").document
 
     def spoil(instance):
@@ -109,7 +109,7 @@ def unwritable(monkeypatch):
     return monkeypatch.undo
 
 
-def test_document_that_the_engine_refuses_is_left_out_and_noted(db, unwritable):
+def test_refused_document_is_left_out_and_noted(db, unwritable):
     EPMFactory(name="EPM fautif")
     EPMFactory(name="EPM juste")
     OutboxEntry.objects.all().delete()
@@ -123,8 +123,8 @@ def test_document_that_the_engine_refuses_is_left_out_and_noted(db, unwritable):
     assert titles("EPM") == ["EPM fautif", "EPM juste"]
 
 
-def test_document_that_an_engine_refuses_after_it_has_read_others_is_the_one_left_out(index, monkeypatch):
-    """A cluster is sent many at once."""
+def test_document_refused_after_others_were_read_is_the_one_left_out(index, monkeypatch):
+    """A cluster is sent many documents at once."""
     EPMFactory(name="EPM fautif")
     EPMFactory.create_batch(2, name="EPM juste")
     of_engine = index.rebuild
@@ -150,7 +150,7 @@ def test_rebuild_gives_up_when_everything_is_refused(index, unwritable, monkeypa
     assert (index.ensure(), IndexState.objects.get().rebuild_id) == (live, "")
 
 
-def test_disk_that_fails_is_an_engine_that_is_down(db, settings):
+def test_disk_failure_counts_as_an_engine_that_is_down(db, settings):
     settings.SEARCH_INDEX_DIR.write_text("a file where the index should be")
     with pytest.raises(EngineUnavailableError):
         rebuild_index()

@@ -100,7 +100,7 @@ def test_several_changes_of_an_object_are_one_document(index):
     assert (len(pending()), drain_outbox()) == (3, Drained(written=1))
 
 
-def test_object_that_no_longer_belongs_in_the_index_is_removed(index):
+def test_object_outside_the_index_is_removed(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
     epm.is_open = False
@@ -117,7 +117,7 @@ def test_deleted_object_is_removed(index):
     assert titles("Cajarc") == []
 
 
-def test_kind_that_no_app_declares_is_removed(index):
+def test_undeclared_kind_is_removed(index):
     index.index([DocumentFactory(kind="gone", key="1")], version=1)
     OutboxEntryFactory(kind="gone", key="1")
     assert (drain_outbox(), index.count_by_kind()) == (Drained(removed=1), {})
@@ -145,7 +145,7 @@ def test_entry_drained_twice_changes_nothing(index):
     assert titles("Cajarc") == ["EPM de Cajarc"]
 
 
-def test_drain_ends_although_changes_keep_coming(index, monkeypatch):
+def test_drain_ends_even_if_changes_keep_coming(index, monkeypatch):
     of_epm = source("epm").document
 
     def change_meanwhile(instance):
@@ -158,7 +158,7 @@ def test_drain_ends_although_changes_keep_coming(index, monkeypatch):
     assert len(pending()) == 2
 
 
-def test_engine_down_keeps_every_entry_and_does_not_put_them_off(index, engine_down):
+def test_engine_down_keeps_every_entry_without_delaying_it(index, engine_down):
     EPMFactory(name="EPM de Cajarc")
     with pytest.raises(EngineUnavailableError):
         drain_outbox()
@@ -168,7 +168,7 @@ def test_engine_down_keeps_every_entry_and_does_not_put_them_off(index, engine_d
     assert titles("Cajarc") == ["EPM de Cajarc"]
 
 
-def test_object_that_cannot_be_described_is_put_off_and_the_others_go_on(index, broken_document):
+def test_object_that_cannot_be_described_is_postponed_alone(index, broken_document):
     EPMFactory(name="EPM fautif")
     EPMFactory(name="EPM juste")
     assert drain_outbox() == Drained(written=1, failed=1)
@@ -178,7 +178,7 @@ def test_object_that_cannot_be_described_is_put_off_and_the_others_go_on(index, 
     assert entry.due > timezone.now()
 
 
-def test_entry_put_off_is_tried_again_when_it_is_due(index, broken_document):
+def test_postponed_entry_is_tried_again_when_it_is_due(index, broken_document):
     EPMFactory(name="EPM fautif")
     drain_outbox()
     broken_document()
@@ -189,8 +189,8 @@ def test_entry_put_off_is_tried_again_when_it_is_due(index, broken_document):
 
 
 @pytest.mark.parametrize("number", [1, 5])
-def test_document_that_the_engine_refuses_is_put_off_and_the_others_go_on(index, unwritable_document, number):
-    """No encoding has what it says: the engine can't write it down, nor any batch that holds it."""
+def test_refused_document_is_postponed_alone(index, unwritable_document, number):
+    """No encoding accepts the document: the engine cannot write it, nor any batch that holds it."""
     gone = EPMFactory()
     drain_outbox()
     EPMFactory.create_batch(number, name="EPM juste")
@@ -207,8 +207,8 @@ def test_document_that_the_engine_refuses_is_put_off_and_the_others_go_on(index,
     assert "EPM fautif" in titles("EPM")
 
 
-def test_batch_read_before_a_switch_does_not_bring_back_what_went_meanwhile(index, monkeypatch):
-    """A slow worker reads an object; another sees it deleted, a rebuild forgets it; then the slow one writes."""
+def test_batch_read_before_a_switch_does_not_restore_deleted_objects(index, monkeypatch):
+    """A slow worker reads an object; another deletes it and a rebuild forgets it; then the slow worker writes."""
     epm = EPMFactory(name="EPM de Cajarc")
     of_epm, key = source("epm").document, str(epm.pk)
 
@@ -251,7 +251,7 @@ def test_rebuild_counts_documents_and_reports_progress(db, monkeypatch):
     assert (pending(), IndexState.objects.get().rebuild_id) == ([], "")
 
 
-def test_write_made_during_a_rebuild_is_in_both_indexes(index):
+def test_write_during_a_rebuild_reaches_both_indexes(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
     seen = []
@@ -268,7 +268,7 @@ def test_write_made_during_a_rebuild_is_in_both_indexes(index):
     assert OutboxEntry.objects.count() == 0
 
 
-def test_deletion_made_during_a_rebuild_is_not_lost(index):
+def test_deletion_during_a_rebuild_is_not_lost(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
 
@@ -280,7 +280,7 @@ def test_deletion_made_during_a_rebuild_is_not_lost(index):
     assert titles("EPM") == []
 
 
-def test_rebuild_stops_when_another_has_taken_its_place(index, monkeypatch):
+def test_rebuild_stops_when_another_replaces_it(index, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
     before = index.ensure()
 
@@ -293,7 +293,7 @@ def test_rebuild_stops_when_another_has_taken_its_place(index, monkeypatch):
     assert (index.ensure(), IndexState.objects.get().rebuild_id) == (before, "other")
 
 
-def test_rebuild_goes_past_what_cannot_be_described_and_keeps_an_entry(db, broken_document):
+def test_rebuild_skips_objects_that_cannot_be_described_and_keeps_their_entries(db, broken_document):
     EPMFactory(name="EPM fautif")
     EPMFactory(name="EPM juste")
     assert rebuild_index() == 1
@@ -301,7 +301,7 @@ def test_rebuild_goes_past_what_cannot_be_described_and_keeps_an_entry(db, broke
     assert set(OutboxEntry.objects.values_list("error", flat=True)) == {"ValueError: no such field"}
 
 
-def test_failed_rebuild_leaves_the_door_open(index, epm, monkeypatch):
+def test_failed_rebuild_allows_the_next_one(index, epm, monkeypatch):
     def refuse(*_, **__):
         raise EngineUnavailableError("disk full")
 
@@ -312,7 +312,7 @@ def test_failed_rebuild_leaves_the_door_open(index, epm, monkeypatch):
     assert rebuild_index() == 1
 
 
-def test_versions_grow_whatever_the_clock(db):
+def test_versions_grow_even_if_the_clock_goes_back(db):
     first = next_version()
     with freeze_time(timezone.now() - timedelta(days=1)):
         assert next_version() == first + 1
@@ -365,7 +365,7 @@ def test_both_sides_are_counted(index):
     assert counts["gone"] == KindCount("gone", "gone", in_database=0, in_index=1)
 
 
-def test_repair_adds_what_lacks_and_removes_what_is_too_much(index):
+def test_repair_adds_missing_documents_and_removes_extra_ones(index):
     index.index([DocumentFactory(kind="gone", key="1"), DocumentFactory(kind="epm", key="999")], version=1)
     with sync_paused():
         EPMFactory(name="EPM de Cajarc")
@@ -382,7 +382,7 @@ def test_repair_fixes_documents_that_differ_from_the_database(index):
     assert titles("EPM") == ["EPM de Carjac"]
 
 
-def test_repair_makes_an_index_that_is_missing(epm):
+def test_repair_creates_a_missing_index(epm):
     OutboxEntry.objects.all().delete()
     assert repair_index() == Repaired(found=0, read=1)
     assert titles("EPM") == ["EPM de Gramat"]
@@ -395,7 +395,7 @@ def test_repair_goes_batch_by_batch(index, monkeypatch):
     assert (repair_index(), pending()) == (Repaired(found=5, read=5), [])
 
 
-def test_entries_kept_for_a_rebuild_that_died_are_forgotten_once_it_is_over(index):
+def test_entries_kept_for_a_dead_rebuild_are_forgotten_after_the_next_one(index):
     EPMFactory()
     Rebuild()
     drain_outbox()

@@ -1,4 +1,4 @@
-"""Each change of a declared thing leaves an entry in the outbox, in its own transaction."""
+"""Each change of an indexed object leaves an entry in the outbox, in the same transaction."""
 
 import json
 
@@ -30,7 +30,7 @@ def noted(kind: str = "epm") -> list[str]:
 
 @pytest.fixture
 def place(db):
-    """An EPM that is already known."""
+    """An EPM that is already indexed."""
     epm = EPMFactory()
     OutboxEntry.objects.all().delete()
     return epm
@@ -53,19 +53,19 @@ def test_deletion_is_noted(place):
     assert noted() == [key]
 
 
-def test_deletion_of_a_set_is_noted(place):
+def test_bulk_deletion_is_noted(place):
     EPM.objects.all().delete()
     assert noted() == [str(place.pk)]
 
 
-def test_fixture_is_noted(place, tmp_path):
+def test_loaded_fixture_is_noted(place, tmp_path):
     fixture = tmp_path / "epm.json"
     fixture.write_text(json.dumps(json.loads(serialize("json", [place]))))
     call_command("loaddata", fixture, verbosity=0)
     assert noted() == [str(place.pk)]
 
 
-def test_change_of_what_the_document_reads_is_noted(place):
+def test_change_of_a_related_object_is_noted(place):
     EPMFactory(commune=CommuneFactory())
     noted()
     place.commune.name = "Nouveau nom"
@@ -73,7 +73,7 @@ def test_change_of_what_the_document_reads_is_noted(place):
     assert noted() == [str(place.pk)]
 
 
-def test_related_object_that_changes_hands_is_noted_on_both_sides(db):
+def test_related_object_that_moves_is_noted_on_both_sides(db):
     position, other = PositionFactory(), MemberFactory(animator=True)
     before = position.member
     noted()
@@ -102,7 +102,7 @@ def test_links_are_noted_from_both_ends(db):
     assert noted("member") == [str(other.pk)]
 
 
-def test_link_that_changes_nothing_is_not_noted(db):
+def test_link_without_effect_is_not_noted(db):
     member, group = MemberFactory(), Group.objects.create(name="Rédaction")
     noted()
     group.user_set.remove(member)
@@ -127,19 +127,19 @@ def test_nothing_is_noted_while_paused(place):
     assert noted() == [str(place.pk)]
 
 
-def test_pause_ends_with_an_error(place):
+def test_pause_ends_after_an_error(place):
     with pytest.raises(RuntimeError), sync_paused():
         raise RuntimeError
     place.save()
     assert noted() == [str(place.pk)]
 
 
-def test_bulk_change_may_be_noted_by_hand(db):
+def test_bulk_change_may_be_noted_explicitly(db):
     note_change(source("epm"), [3, "1", 3])
     assert noted() == ["1", "3"]
 
 
-def test_bulk_change_of_what_documents_read_is_noted(place):
+def test_bulk_change_of_related_objects_is_noted(place):
     other = EPMFactory(commune=place.commune)
     EPMFactory()
     noted()
@@ -163,7 +163,7 @@ def test_connecting_again_does_not_double_entries(place):
     assert OutboxEntry.objects.filter(kind="epm").count() == 1
 
 
-def test_page_saved_as_a_plain_page_is_noted(db):
+def test_page_saved_as_its_base_class_is_noted(db):
     sheet = SheetFactory()
     noted()
     Page.objects.get(pk=sheet.pk).save()
@@ -189,7 +189,7 @@ def test_page_taken_offline_and_deleted_is_noted(db):
     assert noted("sheet") == [key]
 
 
-def test_page_that_moves_is_noted_with_those_below(site_tree):
+def test_moved_page_is_noted_with_its_descendants(site_tree):
     sheet, other = SheetFactory(), SheetFactory()
     library = LibraryPage.objects.get()
     noted()
@@ -199,7 +199,7 @@ def test_page_that_moves_is_noted_with_those_below(site_tree):
     assert noted("sheet") == [str(other.pk)]
 
 
-def test_page_that_changes_place_among_its_sisters_is_noted_alone(site_tree):
+def test_page_reordered_among_its_siblings_is_noted_alone(site_tree):
     SheetFactory(), SheetFactory()
     noted()
     LibraryPage.objects.get().move(site_tree, pos="first-child")
@@ -207,7 +207,7 @@ def test_page_that_changes_place_among_its_sisters_is_noted_alone(site_tree):
 
 
 @pytest.mark.parametrize("fields", [None, ["slug"]])
-def test_new_slug_of_a_page_above_is_noted(site_tree, fields):
+def test_new_slug_of_a_parent_page_is_noted(site_tree, fields):
     sheet = SheetFactory()
     noted()
     library = LibraryPage.objects.get()
@@ -227,7 +227,7 @@ def test_new_slug_of_the_home_page_is_noted_two_levels_below(site_tree):
     assert noted("sheet") == [str(sheet.pk)]
 
 
-def test_pages_deleted_with_the_page_above_are_noted(site_tree):
+def test_pages_deleted_with_their_parent_are_noted(site_tree):
     sheet = SheetFactory()
     noted()
     Page.objects.get(pk=LibraryPage.objects.get().pk).delete()

@@ -24,7 +24,7 @@ def waiting() -> list[DBTaskResult]:
 
 
 def work() -> None:
-    """What the worker does until nothing is ready."""
+    """Run the worker until no job is ready."""
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
@@ -49,7 +49,7 @@ def test_many_changes_queue_one_drain(db, django_capture_on_commit_callbacks):
     assert len(waiting()) == 1
 
 
-def test_change_after_a_rolled_back_one_asks_for_a_drain(db, django_capture_on_commit_callbacks):
+def test_change_after_a_rollback_queues_a_drain(db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         with transaction.atomic():
             EPMFactory()
@@ -74,7 +74,7 @@ def test_worker_makes_a_committed_change_findable():
     assert (titles("Cajarc"), OutboxEntry.objects.count(), waiting()) == (["EPM de Cajarc"], 0, [])
 
 
-def test_drain_comes_back_when_the_engine_is_down(engine_down):
+def test_drain_is_queued_again_when_the_engine_is_down(engine_down):
     OutboxEntryFactory()
     assert drain.call(attempt=3) == {"unavailable": "stopped"}
     (retry,) = waiting()
@@ -102,7 +102,7 @@ def test_sooner_retry_is_queued_beside_a_later_one(engine_down):
     assert len(waiting()) == 2
 
 
-def test_drain_that_fails_for_another_reason_raises_and_retries(index, monkeypatch):
+def test_unexpected_failure_of_a_drain_is_raised_and_retried(index, monkeypatch):
     def fail():
         raise DatabaseError("database is locked")
 
@@ -117,20 +117,20 @@ def test_drain_that_fails_for_another_reason_raises_and_retries(index, monkeypat
     assert drain.call(attempt=2) == {"written": 0, "removed": 1, "failed": 0}
 
 
-def test_drain_comes_back_for_an_entry_put_off(index):
+def test_drain_is_queued_again_for_a_postponed_entry(index):
     due = timezone.now() + timedelta(seconds=30)
     OutboxEntryFactory(due=due)
     assert drain.call() == {"written": 0, "removed": 0, "failed": 0}
     assert [retry.run_after for retry in waiting()] == [due]
 
 
-def test_drain_that_leaves_nothing_does_not_come_back(index):
+def test_complete_drain_is_not_queued_again(index):
     OutboxEntryFactory()
     assert drain.call() == {"written": 0, "removed": 1, "failed": 0}
     assert waiting() == []
 
 
-def test_killed_drain_is_given_up_and_what_it_left_is_drained(db):
+def test_killed_drain_is_abandoned_and_its_entries_are_drained(db):
     OutboxEntryFactory()
     drain.enqueue()
     DBTaskResult.objects.update(
@@ -140,7 +140,7 @@ def test_killed_drain_is_given_up_and_what_it_left_is_drained(db):
     assert DBTaskResult.objects.failed().count() == 1
 
 
-def test_drain_that_still_runs_is_left_alone(db):
+def test_running_drain_is_left_alone(db):
     drain.enqueue()
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now())
     assert (reap_stuck(), waiting()) == (0, [])

@@ -1,4 +1,4 @@
-"""Journal files: what is written of a search, by many processes at once, and what never is."""
+"""Journal files: content of a line, concurrent writers, and data that is never written."""
 
 import json
 from pathlib import Path
@@ -30,8 +30,8 @@ def written() -> list[dict]:
     return [json.loads(line) for line in (directory() / "searches.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def take_away() -> list[JournalLine]:
-    """Lines of all files taken away, which are then removed."""
+def collect() -> list[JournalLine]:
+    """Collect the lines of all files and remove the files."""
     lines = []
     with journals_taken_away() as paths:
         for path in paths:
@@ -41,7 +41,7 @@ def take_away() -> list[JournalLine]:
 
 
 @freeze_time("2026-11-24 10:59:31")
-def test_line_holds_the_day_the_words_and_what_came_of_them():
+def test_line_holds_the_day_the_words_and_the_outcome():
     note_search("  Clé   USB ", 3)
     note_opening("clé USB")
     assert written() == [
@@ -51,7 +51,7 @@ def test_line_holds_the_day_the_words_and_what_came_of_them():
 
 
 @freeze_time("2026-11-24 23:30")
-def test_day_is_that_of_france():
+def test_day_is_the_day_in_france():
     note_search("drone", 0)
     assert written()[0]["day"] == "2026-11-25"
 
@@ -73,62 +73,62 @@ def test_day_is_that_of_france():
         ("a b " * 20 + "a", ""),
     ],
 )
-def test_what_looks_like_an_address_a_number_or_a_letter_is_not_kept(text, kept):
+def test_text_like_an_address_a_number_or_a_letter_is_not_kept(text, kept):
     assert kept_text(text) == kept
 
 
-def test_what_is_not_kept_is_not_even_written():
+def test_left_out_words_are_never_written():
     note_search("josette@example.org", 0)
     note_opening("06 12 34 56 78")
     assert (has_lines(), directory().exists()) == (False, False)
 
 
 @pytest.mark.django_db
-def test_noting_asks_nothing_of_the_database():
+def test_noting_a_search_makes_no_query():
     with CaptureQueriesContext(connection) as queries:
         note_search("drone", 0)
         note_opening("drone")
     assert (len(queries), len(written())) == (0, 2)
 
 
-def test_journal_is_for_its_owner_alone():
+def test_journal_is_readable_by_its_owner_alone():
     note_search("drone", 0)
     assert (directory() / "searches.jsonl").stat().st_mode & 0o077 == 0
 
 
-def test_full_journal_takes_nothing_more(monkeypatch):
+def test_full_journal_accepts_no_more_lines(monkeypatch):
     note_search("drone", 0)
     monkeypatch.setattr(journal_files, "MAX_BYTES", 10)
     note_search("scanner", 0)
     assert [line["text"] for line in written()] == ["drone"]
 
 
-def test_search_goes_on_where_nothing_can_be_written(caplog):
+def test_search_works_when_the_journal_is_not_writable(caplog):
     directory().parent.mkdir(parents=True, exist_ok=True)
     directory().write_text("a file, where the folder should be")
     note_search("drone", 0)
     assert "a search could not be noted" in caplog.text
 
 
-def test_damaged_lines_are_left():
+def test_damaged_lines_are_skipped():
     note_search("drone", 4)
     with (directory() / "searches.jsonl").open("ab") as file:
         file.write(b'{"day": "2026-11-24", "te\n[]\n\xff\n{"day": "hier", "text": "a", "results": 1}\n"opened"\n')
         file.write(b'{"day": "2026-11-24", "text": "vanne", "results": 99999999999}\n')
-    assert [(line.text, line.results) for line in take_away()] == [("drone", 4), ("vanne", 1_000_000)]
+    assert [(line.text, line.results) for line in collect()] == [("drone", 4), ("vanne", 1_000_000)]
 
 
-def test_files_that_a_crash_left_come_first():
+def test_files_left_by_a_crash_are_read_first():
     note_search("drone", 0)
     with journals_taken_away() as paths:
         next(paths)
     note_search("scanner", 0)
     assert has_lines()
-    assert [line.text for line in take_away()] == ["drone", "scanner"]
+    assert [line.text for line in collect()] == ["drone", "scanner"]
     assert not has_lines()
 
 
-def test_nothing_is_lost_while_the_journal_is_taken_away_under_its_writers():
+def test_no_line_is_lost_when_files_are_collected_during_writes():
     def write(who: int) -> None:
         for number in range(150):
             note_search(f"mot {who} {number}", number)
@@ -138,14 +138,14 @@ def test_nothing_is_lost_while_the_journal_is_taken_away_under_its_writers():
         writer.start()
     taken = []
     while any(writer.is_alive() for writer in writers):
-        taken += take_away()
-    taken += take_away()
+        taken += collect()
+    taken += collect()
     expected = sorted(f"mot {who} {number}" for who in range(4) for number in range(150))
     assert sorted(line.text for line in taken) == expected
 
 
 @pytest.mark.django_db
-def test_page_of_results_notes_the_search_and_writes_nothing_to_the_database(client, index):
+def test_page_of_results_notes_the_search_without_writing_to_the_database(client, index):
     client.get("/recherche/", {"q": "drone"})
     with CaptureQueriesContext(connection) as queries:
         client.get("/recherche/", {"q": "drone"})
@@ -155,10 +155,10 @@ def test_page_of_results_notes_the_search_and_writes_nothing_to_the_database(cli
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("more", [{"page": "2"}, {"kind": "epm"}, {"essai": "1"}])
-def test_pages_filters_and_trials_are_not_further_searches(client, index, more):
+def test_pages_filters_and_trials_are_not_new_searches(client, index, more):
     assert (client.get("/recherche/", {"q": "drone", **more}).status_code, has_lines()) == (200, False)
 
 
 @pytest.mark.django_db
-def test_answer_by_titles_alone_is_not_noted(client):
+def test_search_by_titles_alone_is_not_noted(client):
     assert (client.get("/recherche/", {"q": "drone"}).status_code, has_lines()) == (200, False)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def names() -> PersonNames:
-    """Of a member, a learner who has a first name alone, and somebody who has left."""
+    """Names of a member, of a learner with a first name only, and of a former member."""
     MemberFactory(first_name="Anne-Marie", last_name="Delpech")
     LearnerFactory(member__first_name="Violette", member__last_name="")
     MemberFactory(first_name="Jean", last_name="de Caix", is_active=False)
@@ -31,12 +31,12 @@ def names() -> PersonNames:
         "caix",
     ],
 )
-def test_whole_names_and_parts_of_names_are_seen(names, text):
+def test_whole_names_and_parts_of_names_are_recognised(names, text):
     assert names.are_in(text) is True
 
 
 @pytest.mark.parametrize("text", ["souris", "marie curie", "violette sauvage", "de", "", "jean moulin"])
-def test_other_words_are_not(names, text):
+def test_other_words_are_not_recognised(names, text):
     assert names.are_in(text) is False
 
 

@@ -1,4 +1,4 @@
-"""Counting the journal: each line once, no names; the queue of failed searches; deletion of old tallies."""
+"""Counting the journal: each line once, without names; the queue of failed searches; deletion of old tallies."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -63,12 +63,12 @@ def test_each_day_has_its_own_count():
     ]
 
 
-def test_opening_of_what_nobody_searched_is_not_counted():
+def test_opening_without_a_search_is_not_counted():
     note_opening("drone")
     assert (fold_journal(), counts()) == (1, [])
 
 
-def test_nothing_to_count_costs_no_query(django_assert_num_queries):
+def test_empty_journal_costs_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert fold_journal() == 0
 
@@ -84,14 +84,14 @@ def test_file_counted_just_before_a_crash_is_not_counted_again():
     assert (counts(), path.exists(), FoldedJournal.objects.count()) == ([("drone", 1, 1, 0, 0)], False, 0)
 
 
-def test_file_whose_count_was_undone_is_counted():
+def test_file_whose_count_was_rolled_back_is_counted():
     note_search("drone", 0)
     with journals_taken_away() as paths:
         next(paths)
     assert (fold_journal(), list(Path(settings.SEARCH_JOURNAL_DIR).glob("counting-*"))) == (1, [])
 
 
-def test_nothing_is_lost_nor_counted_twice_under_parallel_writers():
+def test_parallel_writers_lose_nothing_and_count_nothing_twice():
     def write() -> None:
         for _ in range(100):
             note_search("drone", 0)
@@ -105,7 +105,7 @@ def test_nothing_is_lost_nor_counted_twice_under_parallel_writers():
     assert counts() == [("drone", 400, 400, 0, 0)]
 
 
-def test_table_names_nobody():
+def test_table_holds_no_names():
     MemberFactory(first_name="Vincent", last_name="Vergne")
     LearnerFactory(member__first_name="Josette", member__last_name="Delpech")
     for text in ("Vincent Vergne", "delpech josette", "Josette", "livret josette delpech", "j.delpech@example.org"):
@@ -142,7 +142,7 @@ def test_search_with_the_name_of_a_later_member_is_deleted():
     assert (forget_old_tallies(), [text for text, *_ in counts()]) == (1, ["drone"])
 
 
-def test_tick_counts_and_forgets(capsys):
+def test_tick_counts_the_journal_and_deletes_old_tallies(capsys):
     note_search("drone", 0)
     SearchTallyFactory(day=days_ago(500), text="minitel")
     call_command("tick")
@@ -150,7 +150,7 @@ def test_tick_counts_and_forgets(capsys):
     assert counts() == [("drone", 1, 1, 0, 0)]
 
 
-def test_queue_holds_what_found_nothing_and_what_nobody_opened_most_frequent_first():
+def test_queue_holds_searches_without_result_or_opening_most_frequent_first():
     SearchTallyFactory(text="drone", searches=2)
     SearchTallyFactory(text="drone", day=days_ago(5), searches=3)
     SearchTallyFactory(text="tablette", searches=9, results=12)
@@ -175,19 +175,19 @@ def test_queue_looks_back_ninety_days():
     assert queue() == [("récent", 1, True)]
 
 
-def test_what_is_found_since_is_no_longer_what_found_nothing():
+def test_search_with_new_results_leaves_the_list_without_result():
     SearchTallyFactory(text="drone", searches=4, day=days_ago(2))
     SearchTallyFactory(text="drone", searches=1, results=2, opened=1)
     assert queue() == []
 
 
-def test_what_finds_nothing_any_more_comes_back_although_it_was_opened_before():
+def test_opened_search_that_finds_nothing_any_more_returns_to_the_queue():
     SearchTallyFactory(text="drone", searches=9, results=2, opened=5, day=days_ago(2))
     SearchTallyFactory(text="drone", searches=2)
     assert queue() == [("drone", 2, True)]
 
 
-def test_search_dealt_with_stays_away_until_it_has_failed_again_often_enough():
+def test_handled_search_stays_hidden_until_enough_new_failures():
     search("drone", times=5)
     assert (settle(texts=["Drone"]), queue()) == (1, [])
 
@@ -198,13 +198,13 @@ def test_search_dealt_with_stays_away_until_it_has_failed_again_often_enough():
     assert queue() == [("drone", RETURNS, True)]
 
 
-def test_search_dealt_with_stays_away_although_its_count_is_old():
+def test_handled_search_stays_hidden_even_if_its_count_is_old():
     SearchTallyFactory(text="drone", day=days_ago(200), settled=True)
     SearchTallyFactory(text="drone")
     assert queue() == []
 
 
-def test_opening_after_the_search_was_dealt_with_goes_to_the_same_search():
+def test_later_opening_counts_for_the_handled_search():
     search("tablette", 5)
     settle(texts=["tablette"])
     note_opening("tablette")
@@ -219,7 +219,7 @@ def test_database_refuses_two_open_counts_of_a_day_and_more_failures_than_search
             SearchTallyFactory(**wrong)
 
 
-def test_names():
+def test_str_of_a_tally():
     tally = SearchTallyFactory.build(text="drone", day=date(2026, 11, 24))
     assert (str(tally), str(FoldedJournal(name="counting-1.jsonl"))) == (
         "«\u00a0drone\u00a0», 24/11/2026",

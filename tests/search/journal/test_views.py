@@ -52,7 +52,7 @@ def writes(queries) -> list[str]:
     return [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
-def test_addresses():
+def test_addresses_do_not_change():
     assert [reverse(f"search:{name}") for name in ("queue", "set_aside", "opened")] == [
         URL,
         f"{URL}ecarter/",
@@ -60,7 +60,7 @@ def test_addresses():
     ]
 
 
-def test_coordinator_reads_what_led_nowhere(coordination):
+def test_coordinator_reads_failed_searches(coordination):
     SearchTallyFactory(text="drone", searches=2)
     SearchTallyFactory(text="tablette", searches=5, results=12)
     page = page_of(coordination)
@@ -70,7 +70,7 @@ def test_coordinator_reads_what_led_nowhere(coordination):
     assert [chip.get_text() for chip in page.select(".chip")] == ["Toutes (2)", "Rien trouvé (1)", "Rien ouvert (1)"]
 
 
-def test_each_search_can_be_given_a_synonym_made_again_or_set_aside(coordination):
+def test_each_search_offers_synonym_retry_and_dismissal(coordination):
     SearchTallyFactory(text="clé & usb")
     row = page_of(coordination).select_one("[data-search]")
     assert [link["href"] for link in row.select("a")] == [
@@ -80,19 +80,19 @@ def test_each_search_can_be_given_a_synonym_made_again_or_set_aside(coordination
     assert (row.form["action"], row.select_one("[name=text]")["value"]) == (f"{URL}ecarter/", "clé & usb")
 
 
-def test_last_minutes_are_counted_when_the_queue_opens(coordination):
+def test_recent_searches_are_counted_when_the_queue_opens(coordination):
     note_search("drone", 0)
     assert (searches(page_of(coordination)), has_lines()) == (["drone"], False)
 
 
-def test_queue_writes_nothing_when_nothing_was_searched(coordination):
+def test_queue_without_new_searches_writes_nothing(coordination):
     SearchTallyFactory()
     with CaptureQueriesContext(connection) as queries:
         page_of(coordination)
     assert writes(queries) == []
 
 
-def test_one_kind_of_failure_is_shown(coordination):
+def test_queue_is_filtered_by_kind_of_failure(coordination):
     SearchTallyFactory(text="drone")
     SearchTallyFactory(text="tablette", results=12)
     assert searches(page_of(coordination, etat="rien-trouve")) == ["drone"]
@@ -124,7 +124,7 @@ def test_same_queries_for_one_search_and_three(coordination):
     assert counts[0] == counts[1] <= 8
 
 
-def test_search_is_set_aside(coordination):
+def test_search_is_dismissed(coordination):
     SearchTallyFactory(text="drone")
     SearchTallyFactory(text="scanner")
     answer = coordination.post(f"{URL}ecarter/", {"text": "drone", "etat": "rien-trouve"})
@@ -135,7 +135,7 @@ def test_search_is_set_aside(coordination):
 
 
 @pytest.mark.parametrize("text", ["", "inconnue", "a" * 500])
-def test_unknown_search_is_not_set_aside(coordination, text):
+def test_unknown_search_is_not_dismissed(coordination, text):
     SearchTallyFactory(text="drone")
     answer = coordination.post(f"{URL}ecarter/", {"text": text, "etat": "autre"})
     assert (answer.url, searches(page_of(coordination))) == (URL, ["drone"])
@@ -147,7 +147,7 @@ def test_words_of_strangers_are_escaped(coordination):
 
 
 @pytest.mark.parametrize("who", ["animator", "territorial", "learner"])
-def test_the_others_learn_nothing_and_change_nothing(request, client_of, site_tree, who):
+def test_others_get_404_and_change_nothing(request, client_of, site_tree, who):
     ensure_coordination_group()
     SearchTallyFactory(text="drone")
     client = client_of(request.getfixturevalue(who))
@@ -175,11 +175,11 @@ def test_opening_is_noted_without_a_login(client):
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "é" * 5_000, "josette@example.org"])
-def test_nonsense_is_not_noted(client, text):
+def test_invalid_opening_is_not_noted(client, text):
     assert (client.post("/recherche/ouvert/", {"q": text}).status_code, has_lines()) == (204, False)
 
 
-def test_opening_needs_the_token_of_a_page_and_is_an_action():
+def test_opening_requires_a_page_token_and_a_post():
     stranger = Client(enforce_csrf_checks=True)
     assert stranger.post("/recherche/ouvert/", {"q": "tablette"}).status_code == 403
     assert stranger.get("/recherche/ouvert/").status_code == 405

@@ -17,7 +17,7 @@ def test_words_keep_their_place_in_the_text():
     ]
 
 
-def test_compound_gives_its_parts_and_the_whole_at_the_first_place():
+def test_compound_gives_its_parts_then_the_whole_at_the_first_position():
     assert exact_and_place("le Wi-Fi ici") == [
         ("le", 0, "le"),
         ("wi", 1, "Wi"),
@@ -27,7 +27,7 @@ def test_compound_gives_its_parts_and_the_whole_at_the_first_place():
     ]
 
 
-def test_simple_words_leave_compounds_out():
+def test_simple_words_exclude_compounds():
     assert [word.exact for word in simple_words("le Wi-Fi ici")] == ["le", "wi", "fi", "ici"]
 
 
@@ -40,7 +40,7 @@ def test_stop_word_has_no_stem():
     assert [word.terms for word in words("les Où à")] == [(), (), ()]
 
 
-def test_combining_accents_are_the_same_word():
+def test_combining_accents_make_the_same_word():
     (written,), (typed,) = words("e\u0301cole"), words("école")
     assert (written.exact, written.terms, written.end) == (typed.exact, typed.terms, 6)
 
@@ -50,14 +50,14 @@ def test_long_words_are_left_out():
 
 
 @pytest.mark.parametrize(("text", "folded"), [("ŒUVRE", "oeuvre"), ("Lætitia", "laetitia"), ("Straße", "strasse")])
-def test_fold_takes_accents_and_ligatures_off(text, folded):
+def test_fold_removes_accents_and_ligatures(text, folded):
     assert fold(text) == folded
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("jeu", "jeux"), ("tablettes", "tablette"), ("local", "locaux"), ("journaux", "journal")]
 )
-def test_number_forms_of_one_hold_the_other(one, other):
+def test_singular_and_plural_are_forms_of_each_other(one, other):
     assert other in number_forms(one)
     assert number_forms(one)[0] == one
 

@@ -1,4 +1,4 @@
-"""Pieces of text, found again by what is in them."""
+"""Pieces of text, found by their keys."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from search.language.pieces import Pieces, places
 
 @pytest.fixture
 def pieces():
-    """Pieces under their letters; their content is their length. `read` has those that were read, in order."""
+    """Pieces by their keys; the content of a piece is its length. `read` lists the pieces read so far, in order."""
     read = []
 
     def length(piece: str) -> int:
@@ -19,7 +19,7 @@ def pieces():
     return made
 
 
-def test_pieces_are_found_by_any_of_the_keys_with_their_content(pieces):
+def test_pieces_are_found_by_any_of_their_keys(pieces):
     assert pieces.with_any([1, 3], {"a", "bb", "ccc"}) == {"a": 1, "ccc": 3}
     assert pieces.with_any([4], {"a", "bb"}) == {}
     assert pieces.with_any([], {"a"}) == {}
@@ -30,7 +30,7 @@ def test_only_wanted_pieces_are_found(pieces):
     assert pieces.with_any([1], {"b"}) == {"b": 1}
 
 
-def test_piece_is_read_once_until_too_many_are_known(pieces):
+def test_piece_is_read_once_until_the_cache_is_full(pieces):
     for _ in range(2):
         pieces.with_any([1], {"a"})
     assert pieces.read == ["a"]
@@ -39,6 +39,6 @@ def test_piece_is_read_once_until_too_many_are_known(pieces):
     assert (pieces.read[0], sorted(pieces.read[1:4]), pieces.read[4:]) == ("a", ["bb", "cc", "dd"], ["a"])
 
 
-def test_places_are_between_spaces():
+def test_positions_are_between_spaces():
     assert list(places("ab", "ab cab\nab\tabc ab, ab\u00a0ab")) == [0, 7, 18, 21]
     assert list(places("ab", "cab")) == []

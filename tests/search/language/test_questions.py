@@ -4,7 +4,7 @@ import pytest
 
 from search.language.questions import MAX_UNITS, SYNONYM_WEIGHT, expression_key, parse_question, replace_words
 
-# A word that is left out, in the singular and the plural.
+# An excluded word, in the singular and the plural.
 GAME = [[["jeu"], ["jeus"], ["jeux"]]]
 MAIL = (("mail", "courriel", "e-mail", "courrier électronique"),)
 
@@ -45,7 +45,7 @@ def test_quotes_make_a_phrase_with_its_distances(text):
 
 
 @pytest.mark.parametrize("text", ['mot "passe', "mot « passe", 'mot "" passe', '"à la" mot passe'])
-def test_quotes_around_nothing_are_no_phrase(text):
+def test_empty_quotes_are_no_phrase(text):
     assert asked(text) == [[["mot"]], [["passe"]]]
 
 
@@ -66,7 +66,7 @@ def test_hyphen_before_a_word_excludes_it(text, kept, excluded):
     assert (ways(question.asked), ways(question.excluded)) == (kept, excluded)
 
 
-def test_synonyms_are_other_ways_of_less_weight():
+def test_synonyms_are_alternatives_of_lower_weight():
     (unit,) = parse_question("mails", MAIL).asked
     assert [([word.exact for word in way.words], way.is_phrase, way.weight) for way in unit.ways] == [
         (["mails"], False, 1.0),
@@ -77,7 +77,7 @@ def test_synonyms_are_other_ways_of_less_weight():
     ]
 
 
-def test_expression_of_several_words_has_synonyms_and_its_words_alone_have_none():
+def test_synonyms_of_an_expression_do_not_apply_to_its_single_words():
     assert asked("un courrier électronique", MAIL)[0][1:] == [["mail"], ["courriel"], ["e", "mail"], ["email"]]
     assert asked("un courrier recommandé", MAIL) == [[["courrier"]], [["recommande"]]]
 
@@ -95,7 +95,7 @@ def test_quoted_and_excluded_words_have_no_synonyms():
     )
 
 
-def test_two_sets_with_one_expression_add_up():
+def test_two_sets_with_one_expression_are_merged():
     assert asked("pc", (("pc", "ordinateur"), ("pc", "poste"))) == [[["pc"], ["ordinateur"], ["poste"]]]
 
 
@@ -110,7 +110,7 @@ def test_stop_words_are_no_expression():
     assert expression_key("de la") == ()
 
 
-def test_words_are_replaced_where_they_stand():
+def test_words_are_replaced_in_place():
     text = "L’imprimnate et l’ordinatuer"
     first, second = (unit.single_word for unit in parse_question(text).asked)
     assert replace_words(text, {first: "imprimante", second: "ordinateur"}) == "L’imprimante et l’ordinateur"

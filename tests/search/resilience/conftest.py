@@ -11,7 +11,7 @@ from tests.search.servers import node_url, site_on
 
 @pytest.fixture(params=["embedded", pytest.param("node", marks=pytest.mark.node)])
 def site(request, transactional_db, settings, tmp_path):
-    """Processes that share the database and the index of the test, which is empty but ready."""
+    """Processes that share the database of the test and its empty index."""
     with ExitStack() as stack:
         if request.param == "node":
             settings.SEARCH_URL, settings.SEARCH_REPLICAS = stack.enter_context(site_on(node_url())), 0

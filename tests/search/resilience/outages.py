@@ -1,4 +1,4 @@
-"""Ways in which the engine goes away in the middle of writes, and comes back."""
+"""Ways in which the engine fails in the middle of writes, and comes back."""
 
 import shutil
 import subprocess
@@ -20,9 +20,9 @@ time.sleep(600)
 
 
 class Outage(ABC):
-    """`answers`: whether searches are still answered by the index. `heals`: whether the worker mends it by itself.
+    """`answers`: whether the index still answers searches. `heals`: whether the worker repairs it alone.
 
-    An engine that is a server has its outages here too: stopped in `begin`, started again in `end`.
+    Server engines have their outages here too: stopped in `begin`, started again in `end`.
     """
 
     answers = False
@@ -32,12 +32,12 @@ class Outage(ABC):
     def begin(self) -> None: ...
 
     def end(self) -> None:
-        """Undo what `begin` did, if that is still to do: it is called at the end of the test as well."""
+        """Undo `begin` if needed; called at the end of the test as well."""
         return
 
 
 class Removed(Outage):
-    """Somebody removes the folder of the index."""
+    """The folder of the index is removed."""
 
     heals = True
 
@@ -56,7 +56,7 @@ class Damaged(Outage):
 
 
 class Unreadable(Outage):
-    """The disk of the index goes away and comes back as it was; meanwhile nothing can be read there, nor made."""
+    """The disk of the index disappears and comes back unchanged; meanwhile nothing can be read or created there."""
 
     def begin(self) -> None:
         self.folder = Path(settings.SEARCH_INDEX_DIR)
@@ -71,7 +71,7 @@ class Unreadable(Outage):
 
 
 class Locked(Outage):
-    """Another process holds the only place of a writer."""
+    """Another process holds the writer's lock."""
 
     answers = True
 

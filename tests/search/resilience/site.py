@@ -17,7 +17,7 @@ from django.db import connections
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60  # seconds
-# A process that says « stalled » and stays there as soon as its module (first argument) calls the function (second).
+# A process that prints « stalled » and stops as soon as its module (first argument) calls the function (second).
 STALLED = """
 import importlib, sys, time, django
 from django.core.management import call_command
@@ -32,7 +32,7 @@ WORKER = ("db_worker", "--interval", "0.1", "--no-startup-delay", "--no-reload")
 
 
 class Site:
-    """Processes of the site in `folder`; those that still run are killed at the end."""
+    """Processes of the site in `folder`; those still running are killed at the end."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
         self.environment = {
@@ -47,7 +47,7 @@ class Site:
         self.processes: list[subprocess.Popen] = []
 
     def python(self, code: str, *arguments: str, **options) -> subprocess.Popen:
-        """A process that runs `code`; `arguments` are its own."""
+        """Start a process that runs `code` with its own arguments."""
         return self._spawn("-c", code, *arguments, **options)
 
     def manage(self, *command: str, **options) -> subprocess.Popen:
@@ -57,7 +57,7 @@ class Site:
         return self.manage(*WORKER)
 
     def stall(self, module: ModuleType, function: str, *command: str) -> subprocess.Popen:
-        """A process that runs `command` and stands still where `module` calls `function`."""
+        """Start a process that runs `command` and stops where `module` calls `function`."""
         process = self.python(STALLED, module.__name__, function, *command)
         self.wait_until(lambda: process.poll() is not None or "stalled\n" in self.read_log())
         assert process.poll() is None, self.read_log()
@@ -92,7 +92,7 @@ class Site:
 
 
 def kill(process: subprocess.Popen) -> None:
-    """`kill -9`: it has no time to put anything in order."""
+    """Kill with `kill -9`, which leaves no time to clean up."""
     process.send_signal(signal.SIGKILL)
     process.wait()
 
@@ -104,9 +104,10 @@ def end(process: subprocess.Popen) -> None:
 
 @contextmanager
 def shared_database(path: Path) -> Iterator[str]:
-    """Yield the `DATABASE_URL` of the database that the test works on.
+    """Yield the `DATABASE_URL` of the test's database.
 
-    Other processes can't see a SQLite database in memory: it is copied into the file `path`, on which the test goes on.
+    Other processes cannot see a SQLite database in memory: it is copied into the file `path`, which the test uses from
+    then on.
     """
     main = connections["default"]
     if main.vendor != "sqlite":

@@ -41,7 +41,7 @@ def delete(epms) -> None:
 
 
 def take_over(site) -> None:
-    """What `tick` does once the dead worker's job is old enough; then a new worker."""
+    """Run what `tick` does once the dead worker's job is old enough, then a new worker."""
     running = DBTaskResult.objects.filter(task_path=drain.module_path, status=TaskResultStatus.RUNNING)
     running.update(started_at=timezone.now() - STUCK_AFTER - timedelta(seconds=1))
     assert reap_stuck() == 1
@@ -50,7 +50,7 @@ def take_over(site) -> None:
 
 @pytest.mark.parametrize("function", ["documents_of", "_write", "_settle"])
 def test_killed_worker_loses_nothing(site, function):
-    """Before it reads, before it writes, after it wrote and before it crosses out; changes go on all the while."""
+    """Killed before a read, before a write, or before the entry of a write is deleted, while changes go on."""
     epms = [EPMFactory(name=f"EPM {WORD}") for _ in range(12)]
     drain_outbox()
     assert (differences(), lag().pending) == ({}, 0)
@@ -68,7 +68,7 @@ def test_killed_worker_loses_nothing(site, function):
     assert EPM.objects.count() == 9
 
 
-def test_worker_killed_again_and_again_at_any_moment_loses_nothing(site):
+def test_worker_killed_repeatedly_at_any_moment_loses_nothing(site):
     draw, commune = random.Random(46), CommuneFactory()  # noqa: S311 - a repeatable draw is the point
     for _ in range(3):
         create_many(commune)
@@ -84,7 +84,7 @@ def test_worker_killed_again_and_again_at_any_moment_loses_nothing(site):
     assert (differences(), lag().pending) == ({}, 0)
 
 
-def test_rebuild_that_is_killed_leaves_the_old_index_and_is_replaced_by_force(site):
+def test_killed_rebuild_keeps_the_old_index_and_is_replaced_by_force(site):
     epms = [EPMFactory(name=f"EPM {WORD}") for _ in range(3)]
     drain_outbox()
     live = get_engine().ensure()

@@ -1,4 +1,4 @@
-"""The engine goes away while the site writes: writing goes on, searching answers, what was missed comes by itself."""
+"""The engine fails while the site writes: writing works, searches are answered, missed changes are indexed later."""
 
 import time
 
@@ -23,7 +23,7 @@ PATIENCE = 30  # seconds
 
 @pytest.fixture(params=[Removed, Damaged, Unreadable, Locked])
 def outage(request) -> Outage:
-    """Each way in turn, not begun yet; the index holds what there was before."""
+    """Each outage in turn, not begun yet; the index holds the earlier objects."""
     rebuild_index()
     outage = request.param()
     yield outage
@@ -31,12 +31,12 @@ def outage(request) -> Outage:
 
 
 def work() -> None:
-    """What the worker does until nothing is ready."""
+    """Run the worker until no job is ready."""
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
 def found(client) -> tuple[set[str], bool]:
-    """Ids that the page of results shows, and whether it says that it looked at titles only."""
+    """Ids on the page of results, and whether the page warns that it searched titles only."""
     response = client.get("/recherche/", {"q": WORD})
     assert response.status_code == 200
     page = BeautifulSoup(response.content, "html.parser")
@@ -57,7 +57,7 @@ def test_nothing_is_lost_and_no_page_fails(outage, client_of, client):
     new = EPMFactory(name=f"Nouveau {WORD}")
     question = {"title": f"Question sur {WORD}", "body": "Qui sait ?", "tags": ""}
     assert member.post("/forums/reseau/nouveau/", question).status_code == 302
-    # An index that still answers shows nothing that has gone; what it does not know yet has to wait.
+    # An index that still answers shows no deleted object; recent changes have to wait.
     now = {f"epm:{kept.pk}", f"epm:{new.pk}"}
     assert found(client) == ({f"epm:{kept.pk}"} if outage.answers else now, not outage.answers)
     assert client.get("/recherche/suggestions/", {"q": WORD}).status_code == 200
@@ -68,14 +68,14 @@ def test_nothing_is_lost_and_no_page_fails(outage, client_of, client):
         assert list(DBTaskResult.objects.failed().filter(task_path=drain.module_path)) == []
         assert lag().pending == OutboxEntry.objects.count() > 0
         outage.end()
-        drain_by_itself()
+        drain_without_changes()
     assert (differences(), lag().pending) == ({}, 0)
     assert found(client) == (now, False)
     assert found(member) == (now | {f"topic:{forum.topics.get().pk}"}, False)
 
 
-def drain_by_itself() -> None:
-    """The worker comes back on its own: nobody changes anything, nobody asks for anything."""
+def drain_without_changes() -> None:
+    """Run the worker without any change or request."""
     deadline = time.monotonic() + PATIENCE
     while lag().pending:
         assert time.monotonic() < deadline
@@ -83,8 +83,8 @@ def drain_by_itself() -> None:
         time.sleep(0.1)
 
 
-def test_outage_that_comes_back_has_the_same_index(outage):
-    """Nothing is rebuilt that need not be: what is missing is drained."""
+def test_outage_that_ends_keeps_the_same_index(outage):
+    """Nothing is rebuilt without need: missing changes are drained."""
     EPMFactory(name=f"Avant {WORD}")
     drain_outbox()
     live = get_engine().ensure()
@@ -92,5 +92,5 @@ def test_outage_that_comes_back_has_the_same_index(outage):
     EPMFactory(name=f"Après {WORD}")
     work()
     outage.end()
-    drain_by_itself()
+    drain_without_changes()
     assert (get_engine().ensure() == live) is not outage.heals

@@ -1,4 +1,4 @@
-"""A rebuild while other processes write, drain and search: nothing is lost, and searches answer all along."""
+"""A rebuild while other processes write, drain and search: nothing is lost, and searches are always answered."""
 
 import os
 import pty
@@ -19,7 +19,7 @@ from tests.search.resilience.truth import WORD, differences
 
 MANY = 600
 PUBLIC = frozenset({"public"})
-# Renames, closes, opens and deletes EPM until a file says that it is enough.
+# Renames, closes, opens and deletes EPM until a file exists that stops it.
 WRITING = f"""
 import itertools, pathlib, sys, time, django
 django.setup()
@@ -37,7 +37,7 @@ for turn in itertools.count():
         break
     time.sleep(0.002)
 """
-# `rebuild_index` as on a base a hundred times as large: it lasts through many drains.
+# `rebuild_index` as on a database a hundred times as large: it lasts through many drains.
 SLOW_REBUILD = """
 import time, django
 from django.core.management import call_command
@@ -85,7 +85,7 @@ def test_rebuild_while_others_write_drain_and_search(site, tmp_path):
 
 
 def shown_on(screen: int) -> list[str]:
-    """The last figure of each progress bar drawn on the terminal."""
+    """Last figure of each progress bar drawn on the terminal."""
     drawn = b""
     while True:
         try:

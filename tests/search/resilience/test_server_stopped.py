@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def port_for_a_node() -> int:
-    """A free one among those that a node takes."""
+    """Return a free port in the range of a node."""
     for port in range(9299, 9200, -1):
         with socket.socket() as probe:
             try:
@@ -47,7 +47,7 @@ def node(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
     params=[pytest.param((node, port_for_a_node), marks=pytest.mark.node, id="node"), (emulator, free_port)]
 )
 def start(request, tmp_path) -> Iterator[Callable[[], tuple[str, Callable]]]:
-    """Start the server, always the same one; return its address and what kills it."""
+    """Start the server, always the same one; return its address and the function that kills it."""
     server, free = request.param
     port = free()
     with ExitStack() as stack:

@@ -5,18 +5,18 @@ from search.engines.choice import get_engine
 from search.index.source_rows import documents_of, keys_of
 from search.sources.registry import sources
 
-# Every title that these tests write holds it, so that one search finds them all.
+# Every title of these tests holds this word, so that one search finds them all.
 WORD = "Zanzibar"
 
 
 def in_database() -> dict[str, str]:
-    """Title of everything that belongs in the index, by id."""
+    """Title by id of everything that belongs in the index."""
     documents = [document for source in sources() for document in documents_of(source, keys_of(source))[0]]
     return {document.id: document.title for document in documents}
 
 
 def in_index() -> dict[str, str]:
-    """Title of everything that anybody finds, by id; nothing for what is there without `WORD` in its title."""
+    """Title by id of everything that a search finds; empty for a document without `WORD` in its title."""
     engine = get_engine()
     titles = {f"{source.kind}:{key}": "" for source in sources() for key in engine.keys(source.kind)}
     tokens = {token for source in sources() for document in _all(source) for token in document.audience}
@@ -29,7 +29,7 @@ def _all(source) -> list:
 
 
 def differences() -> dict[str, tuple[str | None, str | None]]:
-    """What database and index say of each thing on which they disagree."""
+    """Things on which database and index disagree, with the title of each side."""
     truth, found = in_database(), in_index()
     about = {identity for identity, title in truth.items() if WORD in title} | found.keys() - truth.keys()
     about |= truth.keys() - found.keys()

@@ -1,4 +1,4 @@
-"""How each kind of result is shown: its word, its facts, its letters or its state, and nothing twice."""
+"""Display of each kind of result: its word, its facts, its letters or its state, without repetition."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -25,7 +25,7 @@ def card_of(user, text: str) -> Card:
 
 
 def shown(client, kind: str) -> list[str]:
-    """The lines of the only result of that kind."""
+    """Lines of the only result of that kind."""
     drain_outbox()
     page = BeautifulSoup(client.get("/recherche/", {"q": WORD, "kind": kind}).content, "html.parser")
     (result,) = page.select("[data-kind]")
@@ -38,7 +38,7 @@ def browser(client_of, animator):
     return client_of(animator)
 
 
-def test_sheet_has_its_level_its_duration_its_group_and_the_letters_of_its_domains(browser, site_tree):
+def test_sheet_shows_level_duration_group_and_domain_letters(browser, site_tree):
     load_b2i_adultes()
     skills = tuple(Skill.objects.filter(code__in=["D1.2", "D4.1"]).values_list("pk", flat=True))
     SheetFactory(data__title="La calade", data__skills=skills, data__tags=("pierre",))
@@ -56,7 +56,7 @@ def test_sheet_has_its_level_its_duration_its_group_and_the_letters_of_its_domai
     ]
 
 
-def test_training_has_its_length_and_its_next_date(browser, site_tree, epm):
+def test_training_shows_its_length_and_next_date(browser, site_tree, epm):
     training = TrainingPageFactory(title="La calade", half_days=2)
     SessionFactory(training=training, epm=epm, dates=[in_days(7)])
     kind, title, facts, _ = shown(browser, "training")
@@ -65,7 +65,7 @@ def test_training_has_its_length_and_its_next_date(browser, site_tree, epm):
     assert facts.endswith(", EPM de Gramat")
 
 
-def test_place_has_its_kind_its_commune_and_when_it_opens(browser, db):
+def test_place_shows_kind_commune_and_opening_hours(browser, db):
     EPMFactory(name="La Calade", commune__name="Rocamadour")
     assert shown(browser, "epm") == [
         "Lieu",
@@ -74,13 +74,13 @@ def test_place_has_its_kind_its_commune_and_when_it_opens(browser, db):
     ]
 
 
-def test_card_of_a_member_shows_role_and_place(browser, animator):
+def test_member_shows_role_and_place(browser, animator):
     animator.first_name, animator.last_name = "Calade", "Roux"
     animator.save()
     assert shown(browser, "member") == ["Membre", "Calade Roux", "Animation d’un EPM, EPM de Gramat"]
 
 
-def test_topic_has_its_state_its_forum_and_how_many_answers(browser, db):
+def test_topic_shows_state_forum_and_number_of_answers(browser, db):
     topic = TopicFactory(forum=ForumFactory(title="Tout le réseau"), title="Calade", body="Qui sait ?")
     mark_solved(post=PostFactory(topic=topic), by=topic.author)
     kind, title, facts, snippet = shown(browser, "topic")
@@ -88,7 +88,7 @@ def test_topic_has_its_state_its_forum_and_how_many_answers(browser, db):
     assert (title, facts, snippet) == ("Calade", "Résolu Tout le réseau · 1 réponse", "Qui sait ?")
 
 
-def test_skill_has_its_framework_its_domain_and_its_letter(browser, db):
+def test_skill_shows_framework_domain_and_letter(browser, db):
     load_b2i_adultes()
     skill = Skill.objects.get(code="D1.2")
     skill.wording, skill.plain_wording = "Calade", ""
@@ -96,7 +96,7 @@ def test_skill_has_its_framework_its_domain_and_its_letter(browser, db):
     assert shown(browser, "skill") == ["Compétence", "D1.2 Calade", "B2i Adultes, Environnement informatique A"]
 
 
-def test_what_is_found_in_a_fact_is_marked_there_and_not_repeated(epm):
+def test_match_in_a_fact_is_marked_and_not_repeated(epm):
     card = card_of(AnonymousUser(), "village gramat")
     marked = "Salle de <mark>village</mark> à <mark>Gramat</mark> (46500) · Ouvert mardi"
     assert (card.facts, card.snippet) == (marked, "")
@@ -109,7 +109,7 @@ def test_facts_are_escaped(db):
     assert "<b>" not in card.facts
 
 
-def test_passage_found_elsewhere_comes_under_the_facts(epm):
+def test_passage_found_elsewhere_is_shown_under_the_facts(epm):
     epm.presentation = "Une calade mène à l’entrée."
     epm.save()
     card = card_of(AnonymousUser(), "calade")

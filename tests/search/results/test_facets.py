@@ -1,4 +1,4 @@
-"""Facets: parsing and building addresses, and counts that are right for each person."""
+"""Facets: parsing and building addresses, and correct counts for each person."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -37,11 +37,11 @@ def filters_of(address: str) -> dict[str, frozenset[str]]:
 
 
 def chosen(**values: str) -> dict[str, frozenset[str]]:
-    """`chosen(kind="sheet topic")`: filters, several values of one facet apart by a space."""
+    """`chosen(kind="sheet topic")`: filters; spaces separate several values of a facet."""
     return {name: frozenset(text.split()) for name, text in values.items()}
 
 
-def test_facets_are_those_of_the_words_of_each_app_in_the_order_of_the_page():
+def test_facets_are_declared_by_each_app_in_page_order():
     assert [facet.name for facet in facets.facets()] == [
         *("kind", "theme", "level", "duration", "territory", "epm", "tag", "skill", "year"),
         *("place", "status", "framework"),
@@ -60,11 +60,11 @@ def test_facets_are_those_of_the_words_of_each_app_in_the_order_of_the_page():
         ("tag=mot+de+passe&tag=mot+de+passe", {"tag": {"mot de passe"}}),
     ],
 )
-def test_address_gives_the_filters_that_make_sense(parameters, filters):
+def test_invalid_filters_of_an_address_are_ignored(parameters, filters):
     assert clean_filters(QueryDict(parameters)) == filters
 
 
-def test_no_more_than_twenty_values_of_a_facet_are_read():
+def test_only_twenty_values_of_a_facet_are_read():
     assert len(clean_filters(QueryDict("&".join(f"tag={number}" for number in range(50))))["tag"]) == 20
 
 
@@ -76,7 +76,7 @@ def test_no_more_than_twenty_values_of_a_facet_are_read():
         {"tag": frozenset({"c’est l’été", "a&b=c", "50 %", "x+y"}), "epm": frozenset({"EPM d’Œuf"})},
     ],
 )
-def test_address_is_read_back_as_the_filters_that_it_was_made_of(filters):
+def test_address_of_filters_is_parsed_back(filters):
     assert filters_of(address("clé & usb", filters)) == filters
 
 
@@ -87,14 +87,14 @@ def test_same_filters_give_the_same_address():
     assert query_string("clé", {}) == "?q=cl%C3%A9"
 
 
-def test_value_is_chosen_then_given_up():
+def test_value_is_chosen_then_removed():
     filters = toggled({}, "kind", "sheet")
     assert filters == chosen(kind="sheet")
     assert toggled(filters, "kind", "topic") == chosen(kind="sheet topic")
     assert toggled(filters, "kind", "sheet") == {"kind": frozenset()}
 
 
-def test_closed_list_has_its_words_its_order_and_nothing_else():
+def test_closed_list_defines_labels_order_and_allowed_values():
     facet = closed_facet("colour", "Couleur", 5, Colour)
     assert labels_of({facet: ["b", "z"]}) == {"colour": {"b": "Bleu", "z": "z"}}
     assert sorted(["z", "b", "r"], key=facet.rank) == ["r", "b", "z"]
@@ -114,14 +114,14 @@ def test_facets_with_shared_labels_are_read_once():
     assert (labels_of({one: []}), len(asked)) == ({"one": {}}, 1)
 
 
-def test_latest_year_comes_first_and_nonsense_last():
+def test_latest_year_comes_first_and_invalid_values_last():
     (year,) = [facet for facet in facets.facets() if facet.name == "year"]
     assert sorted(["2024", "abc", "2026", "²"], key=year.rank) == ["2026", "2024", "abc", "²"]
 
 
 @pytest.fixture
 def network(site_tree, figeac, cahors, epm, other_epm, animator, stranger):
-    """Things of each kind that hold `WORD`: public, for members, for the territory of Figeac alone."""
+    """Objects of each kind that hold `WORD`: public, for members, for the territory of Figeac alone."""
     load_b2i_adultes()
     for place, kind in ((epm, "library"), (other_epm, "village")):
         place.presentation, place.kind = f"Un {WORD}.", kind
@@ -196,7 +196,7 @@ def person(request, animator, stranger, coordinator):
 
 
 def readable_documents(user) -> list[Document]:
-    """What the database lets `user` read and holds the word, whatever the index says."""
+    """Documents with the word that the database lets `user` read, whatever the index holds."""
     documents = [
         source.document(each)
         for source in sources()
@@ -210,7 +210,7 @@ def passes(document: Document, filters: dict[str, frozenset[str]]) -> bool:
 
 
 def counted(documents: list[Document], filters: dict[str, frozenset[str]]) -> dict[str, Counter]:
-    """Each facet by hand: documents that the other filters leave; what is chosen is there with nothing as well."""
+    """Count each facet by hand: documents that the other filters leave; a chosen value is present even with none."""
     counts = {}
     for facet in facets.facets():
         others = {name: values for name, values in filters.items() if name != facet.name}
@@ -225,7 +225,7 @@ def shown(found: Found) -> dict[str, dict[str, int]]:
 
 
 @pytest.mark.parametrize("person", PEOPLE, indirect=True)
-def test_counts_are_those_made_by_hand_under_any_filters(network, person):
+def test_counts_equal_those_made_by_hand_under_any_filters(network, person):
     documents = readable_documents(person)
     for filters in COMBINATIONS:
         found = Searcher(person).find(WORD, filters=filters)

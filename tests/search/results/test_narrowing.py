@@ -1,4 +1,4 @@
-"""Narrowing of results: facets, their values, their order, open or not."""
+"""Narrowing of results: facets, their values, their order, open or closed."""
 
 import pytest
 from django.core.paginator import Page, Paginator
@@ -30,25 +30,25 @@ def many(number: int) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("counts", [{"red": 20}, {"red": 20, "blue": 20}])
-def test_facet_whose_values_leave_everything_is_not_offered(counts):
+def test_facet_whose_values_exclude_nothing_is_hidden(counts):
     assert offers("x", {}, found(values_of(COLOUR, counts))) == []
 
 
-def test_facet_with_one_value_that_leaves_something_out_is_offered():
+def test_facet_with_one_narrowing_value_is_shown():
     (offer,) = offers("x", {}, found(values_of(COLOUR, {"red": 19})))
     assert (in_sight(offer), offer.other_url) == (["red"], "")
 
 
-def test_facet_with_a_chosen_value_is_offered_even_if_it_leaves_everything():
+def test_facet_with_a_chosen_value_is_shown_even_if_it_excludes_nothing():
     (offer,) = offers("x", {}, found(values_of(COLOUR, {"red": 20}, chosen="red")))
     assert in_sight(offer) == ["red"]
 
 
-def test_nothing_is_offered_while_the_engine_is_away():
+def test_no_facet_is_shown_while_the_engine_is_down():
     assert offers("x", {}, found(values_of(COLOUR, {"red": 0}, chosen="red"), degraded=True)) == []
 
 
-def test_eight_values_are_all_there_and_of_nine_the_six_most_frequent():
+def test_eight_values_are_all_shown_and_of_nine_the_six_most_frequent():
     (few,) = offers("x", {}, found(values_of(COLOUR, many(8))))
     (more,) = offers("x", {}, found(values_of(COLOUR, many(9))))
     assert (in_sight(few), few.other_url) == (list(many(8)), "")
@@ -56,12 +56,12 @@ def test_eight_values_are_all_there_and_of_nine_the_six_most_frequent():
     assert more.other_url == "?q=x&tout=colour#facette-colour"
 
 
-def test_chosen_value_stays_in_sight_however_rare():
+def test_chosen_value_stays_visible_even_if_rare():
     (offer,) = offers("x", {}, found(values_of(COLOUR, many(12), chosen="valeur ooo")))
     assert in_sight(offer) == [*many(6), "valeur ooo"]
 
 
-def test_all_values_are_in_the_order_of_the_alphabet_articles_and_accents_aside():
+def test_all_values_are_sorted_without_articles_and_accents():
     names = ["EPM du Bastit", "EPM d’Arcambal", "EPM de Cahors", "EPM d’Épédone", *many(8)]
     (offer,) = offers("x", {}, found(values_of(COLOUR, dict.fromkeys(names, 1))), whole="colour")
     assert in_sight(offer) == ["EPM d’Arcambal", "EPM du Bastit", "EPM de Cahors", "EPM d’Épédone", *sorted(many(8))]
@@ -74,18 +74,18 @@ def test_no_more_than_two_hundred_values_are_shown():
     assert (len(in_sight(offer)), offer.size, "valeur 299" in in_sight(offer)) == (201, 300, True)
 
 
-def test_values_with_a_rank_keep_their_order_whatever_their_counts():
+def test_ranked_values_keep_their_order_whatever_their_counts():
     (offer,) = offers("x", {}, found(values_of(SIZE, {"L": 9, "S": 4, "M": 1})))
     assert in_sight(offer) == ["S", "M", "L"]
 
 
-def test_four_facets_are_open_and_those_that_narrow():
+def test_first_four_facets_and_those_with_a_choice_are_open():
     shown = [values_of(Facet(f"f{rank}", "F", rank), {"a": 1}) for rank in range(5)]
     shown.append(values_of(Facet("f5", "F", 5), {"a": 1}, chosen="a"))
     assert [offer.is_open for offer in offers("x", {}, found(*shown))] == [True] * 4 + [False, True]
 
 
-def test_chips_give_up_one_value_each():
+def test_chips_remove_one_value_each():
     filters = {"kind": frozenset({"sheet"}), "tag": frozenset({"photo", "plan"})}
     kind = FacetValues(Facet("kind", "Type", 1), (FacetValue("sheet", "Fiches", 3, chosen=True),))
     tags = values_of(Facet("tag", "Mot-clé", 2), {"photo": 2, "autre": 1}, chosen="photo")
@@ -96,7 +96,7 @@ def test_chips_give_up_one_value_each():
 
 
 @pytest.mark.parametrize(("length", "kept"), [(60, "a" * 60), (61, "a" * 59 + "…")])
-def test_long_label_is_cut_where_it_is_offered_and_where_it_is_given_up(length, kept):
+def test_long_label_is_cut_in_lists_and_chips(length, kept):
     given = found(values_of(COLOUR, {"a" * length: 20}, chosen="a" * length))
 
     (offer,), (chip,) = offers("x", {}, given), chips("x", {}, given)

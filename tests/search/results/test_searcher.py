@@ -1,4 +1,4 @@
-"""The search of a person: audience, second check against the database, titles alone when the index is away."""
+"""The search of a person: audience, second check against the database, titles alone when the index is down."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def values_of(results, name: str) -> tuple[FacetValue, ...]:
 
 @pytest.fixture
 def people(animator, colleague, stranger):
-    """Members of two EPM, called Zoé; the index knows them."""
+    """Members of two EPM, called Zoé, already indexed."""
     for member in (animator, colleague, stranger):
         member.first_name = "Zoé"
         member.save()
@@ -40,7 +40,7 @@ def people(animator, colleague, stranger):
     return sorted(str(member) for member in (animator, colleague, stranger))
 
 
-def test_public_things_are_for_all(epm, animator):
+def test_public_documents_are_found_by_everybody(epm, animator):
     drain_outbox()
     assert found(ANYONE, "Gramat") == ["EPM de Gramat"]
     assert offered(ANYONE, "gram") == ["EPM de Gramat"]
@@ -53,13 +53,13 @@ def test_people_are_found_by_members_alone(people, animator):
     assert offered(animator, "zo") == people
 
 
-def test_member_whose_position_is_closed_finds_no_one(people, animator):
+def test_member_with_a_closed_position_finds_nobody(people, animator):
     Position.objects.filter(member=animator).update(end=date(2021, 1, 1))
     again = type(animator).objects.get(pk=animator.pk)
     assert (found(again, "Zoé"), offered(again, "zo")) == ([], [])
 
 
-def test_what_the_database_no_longer_shows_is_dropped_although_the_index_has_it(epm):
+def test_hidden_object_still_in_the_index_is_dropped(epm):
     drain_outbox()
     EPM.objects.update(is_open=False)
     results = Searcher(ANYONE).find("Gramat")
@@ -70,7 +70,7 @@ def test_check_costs_one_query_whatever_the_kinds(people, animator, epm):
     EPMFactory.create_batch(3, name="EPM Zoé")
     drain_outbox()
     searcher = Searcher(animator)
-    assert (bool(searcher.audience), searcher.synonyms) == (True, ())  # read before
+    assert (bool(searcher.audience), searcher.synonyms) == (True, ())  # already read
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -78,7 +78,7 @@ def test_check_costs_one_query_whatever_the_kinds(people, animator, epm):
     assert (kinds, len(queries)) == ({"epm", "member"}, 1)
 
 
-def test_kind_narrows_and_counts_stay_true(people, animator):
+def test_kind_narrows_results_and_counts_stay_exact(people, animator):
     EPMFactory(name="EPM Zoé")
     drain_outbox()
     results = Searcher(animator).find("Zoé", filters={"kind": frozenset({"epm"})})
@@ -89,7 +89,7 @@ def test_kind_narrows_and_counts_stay_true(people, animator):
     }
 
 
-def test_chosen_kind_stays_in_sight_without_result(epm):
+def test_chosen_kind_without_result_stays_visible(epm):
     drain_outbox()
     results = Searcher(ANYONE).find("Gramat", filters={"kind": frozenset({"member"})})
     assert list(results.page) == []
@@ -99,7 +99,7 @@ def test_chosen_kind_stays_in_sight_without_result(epm):
     }
 
 
-def test_pages(db):
+def test_results_are_split_into_pages(db):
     EPMFactory.create_batch(PAGE_SIZE + 1, name="EPM Zoé")
     drain_outbox()
     first, second = (Searcher(ANYONE).find("Zoé", page_number=number).page for number in (1, 2))
@@ -114,7 +114,7 @@ def test_page_past_the_last_is_the_last(db):
     assert (page.number, len(page)) == (2, 1)
 
 
-def test_titles_are_looked_at_when_there_is_no_index(epm, animator, other_epm):
+def test_titles_are_searched_when_there_is_no_index(epm, animator, other_epm):
     results = Searcher(ANYONE).find("epm gramats")
     assert ([hit.title_html for hit in results.page], results.degraded) == (
         ["<mark>EPM</mark> de <mark>Gramat</mark>"],
@@ -123,7 +123,7 @@ def test_titles_are_looked_at_when_there_is_no_index(epm, animator, other_epm):
     assert (results.facets, offered(ANYONE, "gram")) == ((), [])
 
 
-def test_titles_are_compared_without_accents_or_capitals_where_the_field_is_folded(animator):
+def test_folded_titles_are_compared_without_accents_or_capitals(animator):
     animator.first_name = "Élodie"
     animator.save()
     assert found(animator, "élodie") == [str(animator)]
@@ -141,7 +141,7 @@ def test_stop_words_find_no_title_without_index(epm):
     assert found(ANYONE, "de la") == []
 
 
-def test_titles_are_shown_by_pages(db, animator):
+def test_titles_are_split_into_pages(db, animator):
     EPMFactory.create_batch(PAGE_SIZE, name="EPM Zoé")
     for _ in range(2):
         PositionFactory(member__first_name="Zoé")

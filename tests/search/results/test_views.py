@@ -1,4 +1,4 @@
-"""The page /recherche/ and the titles offered while one types."""
+"""The page /recherche/ and the titles suggested during typing."""
 
 import gzip
 import shutil
@@ -33,7 +33,7 @@ def results(page) -> list[tuple[str, str]]:
 
 
 def facet(page, name: str = "kind") -> dict[str, Tag]:
-    """The links of a facet, by the value that they choose or give up."""
+    """Links of a facet, by the value that they choose or remove."""
     links = page.select(f"#facette-{name} li a")
     return {link.get("data-value") or link.contents[0].strip(): link for link in links}
 
@@ -43,18 +43,18 @@ def facets(page, name: str = "kind") -> dict[str, int]:
 
 
 def chips(page) -> dict[str, str]:
-    """The values that narrow the search, with the addresses that give them up."""
+    """Values that narrow the search, with the addresses that remove them."""
     return {" ".join(chip.get_text(" ").split()): chip["href"] for chip in page.select("a.chip")}
 
 
 def words_of(page) -> str:
-    """What the page says, whatever its spaces."""
+    """Text of the page, with normal spaces."""
     return " ".join(page.select_one("main").get_text(" ").split())
 
 
 @pytest.fixture
 def places(db):
-    """Three EPM whose name holds « causse »; the index knows them."""
+    """Three indexed EPM whose name holds « causse »."""
     epms = EPMFactory.create_batch(3, name="EPM du Causse")
     drain_outbox()
     return epms
@@ -65,11 +65,11 @@ def learner(epm):
     return LearnerFactory(epm=epm).member
 
 
-def test_addresses():
+def test_addresses_do_not_change():
     assert (reverse("search:results"), reverse("search:suggestions")) == (URL, f"{URL}suggestions/")
 
 
-def test_visitor_finds_what_is_public(client, places):
+def test_visitor_finds_public_documents(client, places):
     page = page_of(client, q="causses")
     assert sorted(results(page)) == sorted(("epm", str(epm.pk)) for epm in places)
     assert page.h1.get_text() == "3 résultats pour «\u00a0causses\u00a0»"
@@ -81,13 +81,13 @@ def test_empty_search_is_refused(client, db):
     assert (results(page), "Une seule recherche" in words_of(page)) == ([], True)
 
 
-def test_nothing_found(client, places):
+def test_search_without_result_shows_a_message(client, places):
     page = page_of(client, q="dromadaire")
     assert (results(page), page.h1.get_text()) == ([], "Rien trouvé pour «\u00a0dromadaire\u00a0»")
     assert [link["href"] for link in page.select(".empty a")] == ["/connexion/"]
 
 
-def test_some_of_the_words_only(client, places):
+def test_partial_match_shows_a_message(client, places):
     page = page_of(client, q="causse dromadaire")
     assert (len(results(page)), "Rien ne contient tous ces mots." in words_of(page)) == (3, True)
 
@@ -105,7 +105,7 @@ def test_misspelt_word_is_corrected_and_the_correction_is_a_link(client, places)
     assert page.select_one("#q")["value"] == "causze"
 
 
-def test_kind_chosen_is_marked_and_can_be_taken_away(client, places):
+def test_chosen_kind_is_marked_and_can_be_removed(client, places):
     page = page_of(client, q="causse", kind="epm")
     ((value, link),) = facet(page).items()
     assert (value, link["aria-current"], link["href"]) == ("epm", "true", "?q=causse")
@@ -121,7 +121,7 @@ def test_kind_without_result_offers_all_kinds(client, places):
     assert facet(page)["epm"]["href"] == "?q=causse&kind=epm&kind=member"
 
 
-def test_box_keeps_the_words_and_what_narrows_them(client, places):
+def test_box_keeps_the_words_and_filters(client, places):
     page = page_of(client, q="causse", kind="epm", place="village", page="1", tout="epm")
     form = page.select_one("main form[role=search]")
     assert {field["name"]: field["value"] for field in form.select("input")} == {
@@ -133,7 +133,7 @@ def test_box_keeps_the_words_and_what_narrows_them(client, places):
     assert [field["name"] for field in header.select("input")] == ["q"]
 
 
-def test_facet_that_narrows_nothing_is_not_there(client, places):
+def test_facet_that_narrows_nothing_is_hidden(client, places):
     EPMFactory(name="EPM du Causse", kind="library")
     drain_outbox()
     page = page_of(client, q="causse")
@@ -141,7 +141,7 @@ def test_facet_that_narrows_nothing_is_not_there(client, places):
     assert facets(page, "place") == {"village": 3, "library": 1}
 
 
-def test_facet_of_many_values_shows_the_most_frequent_then_all_on_demand(client, db):
+def test_facet_of_many_values_shows_the_most_frequent_first(client, db):
     names = [f"EPM {letter}ron" for letter in "bcdfghjkl"]
     for name in [*names, *names[:6]]:
         EPMFactory(name=name, presentation="Un causse.")
@@ -227,8 +227,8 @@ def test_suggestions_are_read_only(client, db):
     assert client.post(f"{URL}suggestions/", {"q": "sall"}).status_code == 405
 
 
-def test_same_queries_for_three_results_and_twenty(client_of, animator, places, epm):
-    """Session, person and positions, alerts; synonyms, check of the page, words of the facets, followed or not."""
+def test_three_and_twenty_results_cost_the_same_queries(client_of, animator, places, epm):
+    """Session, person and positions, alerts; synonyms, check of the page, labels of the facets, saved search."""
     load_b2i_adultes()
     EPMFactory.create_batch(16, presentation="Une calade.")
     for _ in range(4):
@@ -273,7 +273,7 @@ def test_tags_of_a_result_choose_their_facet(client, site_tree):
     }
 
 
-def test_tag_of_what_one_may_not_read_is_nowhere_on_the_page(client, client_of, animator, site_tree):
+def test_tag_of_an_unreadable_document_is_absent_from_the_page(client, client_of, animator, site_tree):
     SheetFactory(data__title="Le causse", data__tags=("photo",))
     SheetFactory(data__title="Le causse en secret", data__tags=("discret",), data__audience="member")
     drain_outbox()
@@ -281,7 +281,7 @@ def test_tag_of_what_one_may_not_read_is_nowhere_on_the_page(client, client_of, 
     assert facets(page_of(client_of(animator), q="causse"), "tag") == {"discret": 1, "photo": 1}
 
 
-def test_result_names_the_file_with_the_words(client, site_tree):
+def test_result_names_the_matching_file(client, site_tree):
     AttachmentFactory(name="<plan>.txt", words="Le causse vu du ciel", sheet__data__title="Une balade")
     drain_outbox()
     response = client.get(URL, {"q": "causse"})
@@ -289,14 +289,14 @@ def test_result_names_the_file_with_the_words(client, site_tree):
 
 
 @pytest.mark.parametrize(("who", "offered"), [("animator", 1), ("learner", 0), ("visitor", 0)])
-def test_members_of_the_network_may_follow_the_search(request, client, client_of, places, who, offered):
+def test_network_members_may_follow_the_search(request, client, client_of, places, who, offered):
     browser = client if who == "visitor" else client_of(request.getfixturevalue(who))
     for question in ("causse", "dromadaire"):
         forms = page_of(browser, q=question, kind="epm").select('form[action="/alertes/recherches/suivre/"]')
         assert len(forms) == offered
 
 
-def test_search_is_noted_once_before_anything_narrows_it(client, places):
+def test_search_is_noted_once_without_filters(client, places):
     for more in ({}, {"kind": "epm"}, {"page": "2"}, {"tout": "epm"}, {"essai": "1"}):
         page_of(client, q="causse", **more)
     with journals_taken_away() as paths:
@@ -304,7 +304,7 @@ def test_search_is_noted_once_before_anything_narrows_it(client, places):
     assert [(line.text, line.results) for line in lines] == [("causse", 3)]
 
 
-def test_results_of_a_trial_tell_nothing_when_opened(client, places):
+def test_opened_result_of_a_trial_is_not_noted(client, places):
     (counted,) = page_of(client, q="causse").select("[data-opened]")
     assert (counted["data-opened"], counted["data-question"]) == ("/recherche/ouvert/", "causse")
     assert page_of(client, q="causse", essai="1").select("[data-opened]") == []

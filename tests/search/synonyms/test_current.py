@@ -1,4 +1,4 @@
-"""Sets of synonyms: their rules, and that they count as soon as they are saved."""
+"""Sets of synonyms: their rules, and their effect as soon as they are saved."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -27,7 +27,7 @@ def found(text: str) -> list[str]:
     return sorted(hit.title for hit in Searcher(AnonymousUser()).find(text).page)
 
 
-def test_set_is_called_after_its_expressions():
+def test_set_is_named_after_its_expressions():
     written = SynonymSet(expressions="mail, courriel , mél")
     written.full_clean()
     assert (str(written), written.expressions) == ("mail / courriel / mél", "mail\ncourriel\nmél")
@@ -71,7 +71,7 @@ def test_current_synonyms_cost_one_query(django_assert_num_queries):
         assert current_synonyms() == (("mail", "mél"), ("clé USB", "clé mémoire"))
 
 
-def test_change_counts_at_once_without_a_rebuild():
+def test_saved_change_applies_without_a_rebuild():
     EPMFactory(name="Atelier courriel")
     EPMFactory(name="Atelier messagerie électronique")
     rebuild_index()
@@ -91,17 +91,17 @@ def test_change_counts_at_once_without_a_rebuild():
     )
 
 
-def test_starting_sets_are_good_and_meet_nowhere():
+def test_initial_sets_are_valid_and_disjoint():
     for expressions in STARTING_SETS:
         check_expressions(expressions)
         SynonymSet(expressions="\n".join(expressions)).full_clean()
         SynonymSetFactory(expressions="\n".join(expressions))
 
 
-def test_starting_sets_are_given_to_a_site_that_has_none():
+def test_initial_sets_are_created_on_a_site_without_sets():
     assert (ensure_starting_sets(), current_synonyms()) == (len(STARTING_SETS), STARTING_SETS)
 
 
-def test_starting_sets_leave_alone_what_the_coordination_wrote():
+def test_initial_sets_leave_existing_sets_unchanged():
     SynonymSetFactory(expressions="ordi\nordinateur")
     assert (ensure_starting_sets(), current_synonyms()) == (1, (("ordi", "ordinateur"),))

@@ -30,18 +30,18 @@ def changes(user, *, before=(), after=SETS) -> list[tuple]:
     ]
 
 
-def test_each_expression_gains_what_the_others_find(places):
+def test_each_expression_gains_the_results_of_the_others(places):
     assert changes(AnonymousUser()) == [
         ("mél", 1, 3, ["Atelier courriel", "Atelier courriel du soir"]),
         ("courriel", 2, 3, ["Atelier mél"]),
     ]
 
 
-def test_set_that_is_taken_away_loses_them(places):
+def test_expressions_of_a_deleted_set_lose_results(places):
     assert changes(AnonymousUser(), before=SETS, after=()) == [("mél", 3, 1, []), ("courriel", 3, 2, [])]
 
 
-def test_what_is_not_readable_is_neither_counted_nor_named(places, animator):
+def test_unreadable_documents_are_neither_counted_nor_named(places, animator):
     animator.first_name, animator.last_name = "Courriel", "Dupont"
     animator.save()
     drain_outbox()
@@ -49,7 +49,7 @@ def test_what_is_not_readable_is_neither_counted_nor_named(places, animator):
     assert changes(animator)[0][1:3] == (1, 4)
 
 
-def test_results_with_some_of_the_words_are_no_results_today(places):
+def test_partial_matches_are_not_counted_as_current_results(places):
     (change,) = preview_changes(
         ["courriel libre"], user=AnonymousUser(), before=(), after=(("courriel libre", "mél"),)
     ).changes

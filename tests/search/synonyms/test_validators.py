@@ -51,6 +51,6 @@ def test_length_words_and_number_are_limited():
     ]
 
 
-def test_what_the_search_takes_for_one_already_is_refused():
+def test_expressions_that_the_search_already_equates_are_refused():
     (fault,) = faults("clé", "clefs")
     assert fault.startswith("La recherche les prend déjà l’une pour l’autre")

@@ -1,4 +1,4 @@
-"""The hand-outs of the demo: real files, that say what their sheet does not."""
+"""The handouts of the demo: real files, with content that their sheet does not have."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_handouts_show_every_kind_of_file():
 
 
 @pytest.mark.django_db
-def test_demo_needs_no_worker_to_have_them_read(demo):
+def test_demo_reads_handouts_without_a_worker(demo):
     assert set(Attachment.objects.values_list("reading", flat=True)) == {"read"}
     assert Attachment.objects.filter(sheet__imported_files=None).count() == len(HANDOUTS)
     assert WorkshopPage.objects.filter(attachments__isnull=False, live=True).count() == len(HANDOUTS)

@@ -1,4 +1,4 @@
-"""Workshops run in the demo: some sheets often, some never; their authors have read the thanks of long ago."""
+"""Deliveries in the demo: some sheets have many, some none; their authors have read old thanks."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 pytestmark = pytest.mark.django_db
 
 
-def test_workshops_were_run_often_with_some_sheets_and_never_with_others(demo):
+def test_some_sheets_have_many_deliveries_and_others_none(demo):
     times = sorted(DeliveryTally.objects.values_list("times", flat=True), reverse=True)
     today = timezone.localdate()
 
@@ -28,7 +28,7 @@ def test_workshops_were_run_often_with_some_sheets_and_never_with_others(demo):
     assert Member.objects.get(email="animateur1@example.org").deliveries.count() > 5
 
 
-def test_authors_have_read_the_thanks_of_long_ago(demo):
+def test_authors_have_read_old_thanks(demo):
     thanks = Notice.objects.filter(key__contains=":delivered:")
     unread = thanks.unread().count()
 

@@ -1,4 +1,4 @@
-"""The import of the demo: each thing that may become of a document is in its report."""
+"""The import of the demo: its report holds every possible outcome."""
 
 import pytest
 

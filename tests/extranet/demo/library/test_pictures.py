@@ -1,4 +1,4 @@
-"""The pictures of the demo: the same points each time, and words that say what they show."""
+"""The pictures of the demo: the same pixels each time, with descriptions."""
 
 import pytest
 
@@ -15,13 +15,13 @@ def test_drawing_is_the_same_each_time(name):
     assert drawn(name) == drawn(name)
 
 
-def test_every_drawing_is_shown_on_a_sheet_that_exists():
+def test_every_drawing_is_on_an_existing_sheet():
     assert sorted(picture["drawing"] for picture in PICTURES) == sorted(DRAWINGS)
     assert {picture["sheet"] for picture in PICTURES} - {content["slug"] for content in read_folder("sheets")} == set()
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture["drawing"])
-def test_words_name_each_numbered_mark(picture):
+def test_description_names_each_numbered_mark(picture):
     marks = [mark for mark in "1234" if f"{mark}," in picture["alternative"]]
     assert marks == list("1234")[: len(marks)]
     assert len(marks) >= 2
