@@ -8,7 +8,7 @@ QUERIES_GOAL, HTML_GOAL, GZIP_GOAL, MEMORY_GOAL_MB = 8, 30_000, 6_000, 250
 
 
 @dataclass(frozen=True)
-class Figure:
+class BenchFigure:
     name: str
     value: float
     unit: str
@@ -19,11 +19,11 @@ class Figure:
         print(json.dumps(asdict(self)), flush=True)
 
 
-def figure(name: str, value: float, unit: str, baseline: float, *, ratio: float | None = None) -> Figure:
+def figure(name: str, value: float, unit: str, baseline: float, *, ratio: float | None = None) -> BenchFigure:
     """`ratio` is value over baseline unless said otherwise (the cost of a page is baseline over value)."""
     if ratio is None:
         ratio = value / baseline if baseline else 0.0
-    return Figure(name, round(value, 2), unit, round(baseline, 2), round(ratio, 2))
+    return BenchFigure(name, round(value, 2), unit, round(baseline, 2), round(ratio, 2))
 
 
 def note(text: str) -> None:

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 
 from bench.timing import milliseconds
-from extranet.demo.files.office import Section, docx, odt
+from extranet.demo.files.office import DocumentSection, docx, odt
 from reseau.extraction import reader
 from reseau.members.models.member import Member
 from ressources.imports.services import open_import, read_imported
@@ -28,7 +28,7 @@ def main() -> None:
 
 def document(rank: int) -> tuple[str, bytes]:
     make, end = ((docx, "docx"), (odt, "odt"))[rank % 2]
-    sections = [Section("Matériel", ["Un poste pour deux"]), Section(f"Déroulé {rank}", PARAGRAPHS)]
+    sections = [DocumentSection("Matériel", ["Un poste pour deux"]), DocumentSection(f"Déroulé {rank}", PARAGRAPHS)]
     return f"Atelier {rank}.{end}", make(f"Atelier numéro {rank}", sections)
 
 

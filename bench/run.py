@@ -10,7 +10,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.figures import GZIP_GOAL, HTML_GOAL, MEMORY_GOAL_MB, QUERIES_GOAL, Figure, figure, note
+from bench.figures import GZIP_GOAL, HTML_GOAL, MEMORY_GOAL_MB, QUERIES_GOAL, BenchFigure, figure, note
 from bench.load import Load, measure
 from bench.server import Server, running
 from bench.timing import p50, p95
@@ -54,7 +54,7 @@ class Run:
     def suffix(self) -> str:
         return "" if self.scale == 1 else f"@{self.scale}"
 
-    def figures(self) -> Iterator[Figure]:
+    def figures(self) -> Iterator[BenchFigure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
             made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.jury(env)]
@@ -72,7 +72,7 @@ class Run:
             if title(page) == "search.visitor" and engine:
                 yield self.figure("search.engine", alone.p50, "ms", engine)
 
-    def page_figures(self, page: dict, busy: Load, alone: Load, hello: float) -> Iterator[Figure]:
+    def page_figures(self, page: dict, busy: Load, alone: Load, hello: float) -> Iterator[BenchFigure]:
         name = title(page)
         self.costs[name] = hello / busy.rate
         yield self.figure(f"{name}.cost", busy.rate, "req/s", hello, ratio=self.costs[name])
@@ -83,7 +83,7 @@ class Run:
         yield self.figure(f"{name}.html", page["bytes"], "bytes", HTML_GOAL)
         yield self.figure(f"{name}.gzip", page["gzip"], "bytes", GZIP_GOAL)
 
-    def figure(self, name: str, value: float, unit: str, baseline: float, **options) -> Figure:
+    def figure(self, name: str, value: float, unit: str, baseline: float, **options) -> BenchFigure:
         return figure(f"{name}{self.suffix}", value, unit, baseline, **options)
 
     def count(self, env: dict[str, str]) -> tuple[list[dict], float]:
@@ -95,7 +95,7 @@ class Run:
                 note(f"  {title(page)} answers {page['status']} at {page['path']}: left out")
         return [page for page in pages if page["status"] == 200], lines[-1].get("engine", 0.0)
 
-    def library(self, env: dict[str, str]) -> Iterator[Figure]:
+    def library(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the figures of printed sheets and of imports; none if only some pages are measured."""
         if self.only:
             return
@@ -107,7 +107,7 @@ class Run:
         imported, read = (next(iter(line.values())) for line in told(IMPORTS, env))
         yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
 
-    def certificates(self, env: dict[str, str]) -> Iterator[Figure]:
+    def certificates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the figures of a thousand certificates; none if only some pages are measured."""
         if self.only:
             return
@@ -116,7 +116,7 @@ class Run:
         yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
         yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
 
-    def dossier(self, env: dict[str, str]) -> Iterator[Figure]:
+    def dossier(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the figures of a dossier of twenty sessions, scaled from the demo; none if `only` is set."""
         if self.only:
             return
@@ -126,7 +126,7 @@ class Run:
         yield self.figure("dossier.twenty", made["ms"] / made["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
         yield self.figure("dossier.memory", made["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
 
-    def jury(self, env: dict[str, str]) -> Iterator[Figure]:
+    def jury(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the figures of five hundred files for the jury; none if only some pages are measured."""
         if self.only:
             return
@@ -135,7 +135,7 @@ class Run:
         yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
         yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
 
-    def dates(self, env: dict[str, str]) -> Iterator[Figure]:
+    def dates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
         """Return the time of the proposals of dates; nothing if only some pages are measured."""
         if self.only:
             return

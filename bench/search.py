@@ -11,7 +11,7 @@ from bench.apart import apart
 from bench.cluster import Compared, compare, node_to_measure
 from bench.embedded_reads import ROUNDS, Answered, answer
 from bench.embedded_writes import Written, fill
-from bench.figures import Figure, figure, note
+from bench.figures import BenchFigure, figure, note
 from bench.questions import beginnings, questions
 from bench.timing import p50, p95
 
@@ -28,7 +28,7 @@ class SearchRun:
     documents: int
     seconds: float
 
-    def figures(self) -> Iterator[Figure]:
+    def figures(self) -> Iterator[BenchFigure]:
         asked = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
         note(f"Search among {self.documents:,} documents: {asked}")
         note(f"  {os.cpu_count()} processors, load average {os.getloadavg()[0]:.1f} before the first measure")
@@ -48,14 +48,14 @@ class SearchRun:
             else:
                 note(f"  the cluster engine was not measured: {lacking}")
 
-    def written(self, told: Written) -> Iterator[Figure]:
+    def written(self, told: Written) -> Iterator[BenchFigure]:
         yield figure("search.rebuild", told.rebuild, "s", told.plain)
         yield figure("search.indexing", self.documents / told.rebuild, "documents/s", self.documents / told.plain)
         yield figure("search.commit", told.commit, "ms", told.small_commit)
         yield figure("search.batch", told.batch, "ms", told.commit)
         yield figure("search.size", told.index_size / MEGABYTE, "MB", told.text_size / MEGABYTE)
 
-    def side_by_side(self, directory: Path, filled: Written) -> Iterator[Figure]:
+    def side_by_side(self, directory: Path, filled: Written) -> Iterator[BenchFigure]:
         quiet = concurrency.run(directory, self.seconds / 3, version=VERSION, writes=False)
         busy = concurrency.run(directory, self.seconds, version=VERSION)
         for trouble in (*quiet.errors, *busy.errors, *busy.missed):
@@ -71,14 +71,14 @@ class SearchRun:
         yield figure("search.concurrency.p95", p95(busy.searches), "ms", p95(quiet.searches))
 
 
-def compared(told: Compared, filled: Written) -> Iterator[Figure]:
+def compared(told: Compared, filled: Written) -> Iterator[BenchFigure]:
     yield figure("search.cluster.rebuild", told.rebuild, "s", filled.rebuild)
     yield figure("search.cluster.p50", p50(told.engine), "ms", p50(told.straight))
     yield figure("search.cluster.p95", p95(told.engine), "ms", p95(told.straight))
     yield figure("suggestions.cluster.p95", p95(told.suggestions), "ms", p95(told.straight_suggestions))
 
 
-def answered(told: Answered) -> Iterator[Figure]:
+def answered(told: Answered) -> Iterator[BenchFigure]:
     """Yield each percentile against that of tantivy alone, then against its goal."""
     if told.empty:
         note(f"  {told.empty} questions found nothing")

@@ -12,7 +12,7 @@ from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.wording import listed
-from search.results.facets import Facet, closed_facet, declare
+from search.results.facets import SearchFacet, closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 
@@ -127,6 +127,6 @@ def _opening_hint(epm: EPM) -> tuple[str, ...]:
     return (f"Ouvert {listed(days)}",) if days and DAYS.issuperset(days) else ()
 
 
-declare(Facet("territory", "Territoire", 50))
-declare(Facet("epm", "Lieu", 60))
+declare(SearchFacet("territory", "Territoire", 50))
+declare(SearchFacet("epm", "Lieu", 60))
 declare(closed_facet("place", "Type de lieu", 100, EPMKind))

@@ -19,7 +19,7 @@ from formation.planning.date_search.loading import (
     trainings_given,
     wishers_by_training,
 )
-from formation.planning.date_search.ranking import Choice, diversified, ranked
+from formation.planning.date_search.ranking import DateOption, diversified, ranked
 from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
 from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
@@ -64,7 +64,7 @@ class Candidate:
     """A possible session, before the optimiser decides."""
 
     course: Course
-    choice: Choice
+    choice: DateOption
 
     @property
     def half_days(self) -> int:

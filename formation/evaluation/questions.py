@@ -8,7 +8,7 @@ NO_NAMES = "N’écrivez le nom de personne."
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EvaluationQuestion:
     """A question. `name` is the field of `Evaluation` that stores the answer."""
 
     name: str
@@ -20,8 +20,8 @@ class Questionnaire:
     """Sentences to rate, then comments. `asks_reuse`: whether it asks if the workshop was run since."""
 
     title: str
-    sentences: tuple[Question, ...]
-    words: tuple[Question, ...]
+    sentences: tuple[EvaluationQuestion, ...]
+    words: tuple[EvaluationQuestion, ...]
     asks_reuse: bool = False
 
 
@@ -29,28 +29,28 @@ QUESTIONNAIRES = {
     Moment.HOT: Questionnaire(
         "Votre avis sur la session",
         (
-            Question("satisfaction", "Cette formation m’a plu"),
-            Question("usefulness", "Ce que j’ai appris va me servir"),
-            Question("teaching", "Les explications étaient claires, le rythme me convenait"),
-            Question("comfort", "Le lieu, le matériel et l’accueil convenaient"),
+            EvaluationQuestion("satisfaction", "Cette formation m’a plu"),
+            EvaluationQuestion("usefulness", "Ce que j’ai appris va me servir"),
+            EvaluationQuestion("teaching", "Les explications étaient claires, le rythme me convenait"),
+            EvaluationQuestion("comfort", "Le lieu, le matériel et l’accueil convenaient"),
         ),
         (
-            Question("went_well", "Ce qui vous a aidé"),
-            Question("to_mend", "Ce qu’il faudrait revoir"),
+            EvaluationQuestion("went_well", "Ce qui vous a aidé"),
+            EvaluationQuestion("to_mend", "Ce qu’il faudrait revoir"),
         ),
     ),
     Moment.COLD: Questionnaire(
         "Trois mois après la session",
         (
-            Question("satisfaction", "Avec le recul, cette formation valait le déplacement"),
-            Question("usefulness", "Ce que j’ai appris me sert"),
-            Question("ease", "Je me sens à l’aise pour animer cet atelier"),
+            EvaluationQuestion("satisfaction", "Avec le recul, cette formation valait le déplacement"),
+            EvaluationQuestion("usefulness", "Ce que j’ai appris me sert"),
+            EvaluationQuestion("ease", "Je me sens à l’aise pour animer cet atelier"),
         ),
         (
-            Question("went_well", "Ce que vous en avez fait"),
-            Question("to_mend", "Ce qui vous manque pour vous en servir"),
+            EvaluationQuestion("went_well", "Ce que vous en avez fait"),
+            EvaluationQuestion("to_mend", "Ce qui vous manque pour vous en servir"),
         ),
         asks_reuse=True,
     ),
 }
-REUSE = Question("reuse", "Avez-vous animé cet atelier depuis\u00a0?")
+REUSE = EvaluationQuestion("reuse", "Avez-vous animé cet atelier depuis\u00a0?")

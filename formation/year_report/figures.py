@@ -13,7 +13,7 @@ from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
 from formation.evaluation.enums import Agreement, Moment
 from formation.evaluation.models import Evaluation
-from formation.evaluation.questions import QUESTIONNAIRES, Question
+from formation.evaluation.questions import QUESTIONNAIRES, EvaluationQuestion
 from formation.evaluation.results import FEWEST
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
@@ -79,7 +79,7 @@ class Satisfaction:
         return round(100 * self.favourable[name] / self.answers) if self.answers >= FEWEST else None
 
     @property
-    def rates(self) -> list[tuple[Question, int | None]]:
+    def rates(self) -> list[tuple[EvaluationQuestion, int | None]]:
         return [(question, self.rate(question.name)) for question in SENTENCES]
 
 

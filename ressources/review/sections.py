@@ -17,7 +17,7 @@ SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReviewSection:
     """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label."""
 
     part: str
@@ -45,20 +45,20 @@ class PlacedRemarks:
     elsewhere: list[Remark] = field(default_factory=list)
 
 
-def sections_of(content: SheetContent) -> list[Section]:
+def sections_of(content: SheetContent) -> list[ReviewSection]:
     """Return the sections of a content, in order."""
     found = []
     for part in content.parts:
         value = getattr(content, part.name)
         if part.nature is PartNature.STEPS:
-            found.append(Section(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
+            found.append(ReviewSection(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
             found += [_of_step(part.name, place, step) for place, step in enumerate(value)]
         else:
-            found.append(Section(part.name, part.label, part_in_words(part, value)))
+            found.append(ReviewSection(part.name, part.label, part_in_words(part, value)))
     return found
 
 
-def find_section(content: SheetContent, key: str) -> Section | None:
+def find_section(content: SheetContent, key: str) -> ReviewSection | None:
     return next((section for section in sections_of(content) if section.key == key), None)
 
 
@@ -91,8 +91,10 @@ def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[i
     return {old: new for new, old in match_steps(before, after).items()}
 
 
-def _of_step(part: str, place: int, step: StepContent) -> Section:
+def _of_step(part: str, place: int, step: StepContent) -> ReviewSection:
     label = f"Étape {place + 1}\u00a0: {step.title or 'sans titre'}"
     learners = f"Le groupe\u00a0: {step.learners}" if step.learners else ""
     text = "\n\n".join(words for words in (step.animator, learners) if words)
-    return Section(part, label, text, place, minutes_in_words(step.minutes) if step.minutes else "durée à préciser")
+    return ReviewSection(
+        part, label, text, place, minutes_in_words(step.minutes) if step.minutes else "durée à préciser"
+    )

@@ -23,7 +23,7 @@ from search.engines.base import MAX_FACET_VALUES, SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.language.analysis import Word, simple_words
-from search.language.questions import Question, Unit, Way
+from search.language.questions import SearchQuestion, Unit, Way
 from search.sources.documents import KIND
 
 # Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.
@@ -36,7 +36,7 @@ COUNTED_IN_A_SHARD = 10 * MAX_FACET_VALUES
 START_BOOST = 1_000.0
 
 
-def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
+def answering(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
     """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
     share = max(MAX_WORDS // max(len(question.asked) + len(question.excluded), 1), 1)
     asked = [_unit(unit, share) for unit in question.asked]

@@ -22,7 +22,7 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.language.questions import Question
+from search.language.questions import SearchQuestion
 from search.sources.documents import KIND, Document, document_id
 
 # How long a writer waits for another process to finish its commit, in seconds.
@@ -54,7 +54,7 @@ class EmbeddedEngine(Engine):
                     writer.add_document(entry)
             writer.commit()
 
-    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         searcher = self._searcher()
         with _translated():
             matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
@@ -124,7 +124,7 @@ class EmbeddedEngine(Engine):
     def _searcher(self) -> tantivy.Searcher:
         return self._live()[1].searcher()
 
-    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         searcher, wanted = self._searcher(), question.wanted_terms
         with _translated():
             matched = ask.answering(question, query.audience, all_words=all_words)
@@ -136,7 +136,7 @@ class EmbeddedEngine(Engine):
                 facets=_facets(searcher, matched, query),
             )
 
-    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
+    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         searcher = self._searcher()
         with _translated():
             asked = (ask.answering(question, audience, all_words=True) for question in questions)

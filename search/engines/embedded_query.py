@@ -8,13 +8,13 @@ from search.engines.embedded_schema import SCHEMA, facet_term
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
-from search.language.questions import Question, Unit, Way
+from search.language.questions import SearchQuestion, Unit, Way
 
 # What a title that begins with what was typed is worth beside any other.
 START_SCORE = 1_000.0
 
 
-def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
+def answering(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
     """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
     occur = Occur.Must if all_words else Occur.Should
     matched = Query.boolean_query([(occur, _unit(unit)) for unit in question.asked])

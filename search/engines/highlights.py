@@ -10,8 +10,8 @@ from itertools import islice, takewhile
 from django.utils.safestring import SafeString
 
 from search.language.analysis import words
-from search.language.pieces import Pieces, places
-from search.sources.documents import Attachment
+from search.language.pieces import TextPieces, places
+from search.sources.documents import AttachedText
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60
@@ -21,7 +21,7 @@ NO_STEMS: Mapping[str, str] = {}
 
 Span = tuple[int, int, frozenset[str]]
 
-_pieces = Pieces(lambda piece: tuple(words(piece)), lambda inside: (term for word in inside for term in word.terms))
+_pieces = TextPieces(lambda piece: tuple(words(piece)), lambda inside: (term for word in inside for term in word.terms))
 
 
 def highlight(text: str, wanted: frozenset[str]) -> SafeString:
@@ -35,7 +35,7 @@ def snippet(
     wanted: frozenset[str],
     *,
     title: str = "",
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[AttachedText] = (),
     stems: Mapping[str, str] = NO_STEMS,
 ) -> tuple[SafeString, str]:
     """Return an extract with the words, and the name of the attachment that it comes from, if any.

@@ -13,7 +13,7 @@ Content = TypeVar("Content")
 Memory = tuple[dict[str, Content], dict[Hashable, set[str]]]
 
 
-class Pieces(Generic[Content]):
+class TextPieces(Generic[Content]):
     """The pieces read so far: their content, as `read` returns it, and an index of them by the `keys` of a content.
 
     Threads share them: what one of them reads twice, or in vain, does no harm.

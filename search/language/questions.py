@@ -57,7 +57,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuestion:
     """`asked` is empty when nothing can be looked for."""
 
     asked: tuple[Unit, ...]
@@ -77,7 +77,7 @@ class _Token:
     key: str
 
 
-def parse_question(text: str, synonyms: Synonyms = ()) -> Question:
+def parse_question(text: str, synonyms: Synonyms = ()) -> SearchQuestion:
     """Parse `text` into a question. Stop words count only when there is nothing else."""
     text = unicodedata.normalize("NFC", text)
     plain: list[_Token] = []
@@ -94,7 +94,7 @@ def parse_question(text: str, synonyms: Synonyms = ()) -> Question:
             plain += _tokens(text, start, end)
     asked += _with_synonyms([token for token in plain if token.key], _table(synonyms))
     hollow = [token.unit for token in plain if not token.key]
-    return Question(tuple((asked or hollow)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
+    return SearchQuestion(tuple((asked or hollow)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
 
 
 def replace_words(text: str, corrections: Mapping[Word, str]) -> str:

@@ -23,7 +23,7 @@ Filters = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class SearchFacet:
     """`labels` gives the French words for values that are codes; without it a value is its own label.
 
     Facets that share their `labels` are asked in one call. `order` is the place of the facet on the page, the smallest
@@ -39,20 +39,22 @@ class Facet:
     rank: Callable[[str], Any] | None = None
 
 
-def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) -> Facet:
+def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) -> SearchFacet:
     """Return a facet whose values are those of a closed list, in its order."""
     words = dict(choices.choices)
     places = {value: place for place, value in enumerate(words)}
-    return Facet(name, label, order, lambda _: words, frozenset(words), lambda value: places.get(value, len(places)))
+    return SearchFacet(
+        name, label, order, lambda _: words, frozenset(words), lambda value: places.get(value, len(places))
+    )
 
 
-_facets: dict[str, Facet] = {}
+_facets: dict[str, SearchFacet] = {}
 # What the values of a facet have become, for somebody: (values, user) → value → value of today.
 Renaming = Callable[[Iterable[str], Any], Mapping[str, str]]
 _renamings: dict[str, Renaming] = {}
 
 
-def declare(facet: Facet) -> Facet:
+def declare(facet: SearchFacet) -> SearchFacet:
     """Register the facet under its name."""
     _facets[facet.name] = facet
     return facet
@@ -72,7 +74,7 @@ def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
     return found
 
 
-def facets() -> tuple[Facet, ...]:
+def facets() -> tuple[SearchFacet, ...]:
     """Return all facets, in the order of the page."""
     return tuple(sorted(_facets.values(), key=lambda facet: facet.order))
 
@@ -108,7 +110,7 @@ def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]
     return {**filters, name: frozenset(filters.get(name, ())) ^ {value}}
 
 
-def labels_of(values: Mapping[Facet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
+def labels_of(values: Mapping[SearchFacet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
     """Return the French labels of the `values` of each facet, by name of facet."""
     asked: dict[Callable, set[str]] = {}
     for facet, each in values.items():
@@ -133,6 +135,6 @@ def _latest_first(year: str) -> int:
     return -int(year) if year.isdecimal() else 0
 
 
-declare(Facet(KIND, "Type de contenu", 10, _kind_words))
-declare(Facet(TAG, "Mot-clé", 70))
-declare(Facet("year", "Année", 90, rank=_latest_first))
+declare(SearchFacet(KIND, "Type de contenu", 10, _kind_words))
+declare(SearchFacet(TAG, "Mot-clé", 70))
+declare(SearchFacet("year", "Année", 90, rank=_latest_first))

@@ -9,7 +9,7 @@ KIND, TAG = "kind", "tag"
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class AttachedText:
     """A file attached to the thing: its name as people read it, and its plain text."""
 
     name: str
@@ -37,7 +37,7 @@ class Document:
     tags: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[AttachedText, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: datetime.date | None = None
     weight: float = 1.0

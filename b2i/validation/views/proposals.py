@@ -21,7 +21,7 @@ from reseau.elision import to_place
 
 
 @method_decorator(follower_required, name="dispatch")
-class ProposeView(FormView):
+class ProposeSkillView(FormView):
     """Propose a skill with evidence. Raises Http404 for a skill without any."""
 
     template_name = "b2i/validation/propose.html"

@@ -9,7 +9,7 @@ from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import apply_for_jury, assign_to_jury, note_decision, prepare_jury, request_files
 from b2i.records.models import Record
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.records.validations import FULL, HALF_WAY
 from reseau.dossiers.making import make
@@ -45,7 +45,7 @@ def build_statements() -> None:
     """The first card has one that shows initials; another learner's was given by mistake, then given again."""
     half_way, full = record_of(HALF_WAY), record_of(FULL[0])
     first = issue_statement(record=half_way, by=half_way.learner.created_by)
-    choose_shown_name(statement=first, shows=ShownName.INITIALS)
+    choose_shown_name(statement=first, shows=StatementShownName.INITIALS)
     mistaken = issue_statement(record=full, by=full.learner.created_by)
     revoke_statement(statement=mistaken, reason="Imprimé pour une autre personne", by=full.learner.created_by)
     issue_statement(record=full, by=full.learner.created_by)

@@ -29,7 +29,7 @@ from ressources.versions.base_version import BaseVersion
 
 
 @method_decorator(reviewer_required, name="dispatch")
-class QueueView(ListView):
+class ReviewQueueView(ListView):
     """Sheets in review in the territories that I watch: all, mine, unassigned, late."""
 
     template_name = "ressources/review/queue.html"

@@ -147,7 +147,7 @@ class SheetFormView(KeepsFormData, View):
         return redirect("ressources:kept_preview", text.pk)
 
 
-class ProposeView(SheetFormView):
+class NewSheetView(SheetFormView):
     """A new sheet; its address names the kind, unless it is a workshop."""
 
     def setup(self, request: HttpRequest, *args, kind: str = SheetKind.WORKSHOP, **kwargs) -> None:

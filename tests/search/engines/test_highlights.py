@@ -2,7 +2,7 @@
 
 from search.engines.highlights import SNIPPET_LENGTH, highlight, snippet
 from search.language.questions import parse_question
-from search.sources.documents import Attachment
+from search.sources.documents import AttachedText
 
 FILLER = "Il fait beau dans la vallée. " * 20
 
@@ -64,13 +64,13 @@ def test_extract_that_starts_inside_a_long_word_starts_at_what_was_found():
 
 
 def test_attachment_is_shown_when_it_alone_has_a_word():
-    files = [Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", f"{FILLER}La convocation. {FILLER}")]
+    files = [AttachedText("mode-emploi.pdf", "Le four"), AttachedText("liste.odt", f"{FILLER}La convocation. {FILLER}")]
     html, name = snippet("Trier des photos", "", wanted("photo convocation"), attachments=files)
     assert ("La <mark>convocation</mark>." in html, name) == (True, "liste.odt")
 
 
 def test_attachment_is_not_shown_when_the_thing_itself_has_the_words():
-    files = [Attachment("liste.odt", "Des photos de vacances")]
+    files = [AttachedText("liste.odt", "Des photos de vacances")]
     assert snippet("Trier des photos", "", wanted("photo"), attachments=files)[1] == ""
     assert snippet("Trier", "", wanted("photo"), title="Photos", attachments=files) == ("Trier", "")
 
@@ -82,7 +82,7 @@ def test_words_of_one_text_stand_in_its_order_however_they_are_written():
 
 
 def test_long_text_is_read_only_for_the_stems_that_it_is_known_to_have():
-    files = [Attachment("liste.odt", "Des photos")]
+    files = [AttachedText("liste.odt", "Des photos")]
     nothing, all_known = {"body": " ", "attachments": " "}, {"body": " photo ", "attachments": " photo "}
     assert snippet("", "Des photos", wanted("photo"), stems=nothing)[0] == "Des photos"
     assert snippet("", "Des photos", wanted("photo"), stems=all_known)[0] == "Des <mark>photos</mark>"

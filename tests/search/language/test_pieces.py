@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.language.pieces import Pieces, places
+from search.language.pieces import TextPieces, places
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def pieces():
         read.append(piece)
         return len(piece)
 
-    made = Pieces(length, lambda content: {content}, most=3)
+    made = TextPieces(length, lambda content: {content}, most=3)
     made.read = read
     return made
 

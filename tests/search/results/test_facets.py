@@ -13,7 +13,7 @@ from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
 from search.index.services import drain_outbox
 from search.results import facets
-from search.results.facets import Facet, address, clean_filters, closed_facet, labels_of, query_string, toggled
+from search.results.facets import SearchFacet, address, clean_filters, closed_facet, labels_of, query_string, toggled
 from search.results.searcher import Found, Searcher
 from search.sources.documents import Document
 from search.sources.registry import sources
@@ -108,7 +108,11 @@ def test_facets_with_shared_labels_are_read_once():
         asked.append(set(values))
         return {value: value.upper() for value in values}
 
-    one, other, plain = Facet("one", "Un", 1, words), Facet("other", "Autre", 2, words), Facet("plain", "Nu", 3)
+    one, other, plain = (
+        SearchFacet("one", "Un", 1, words),
+        SearchFacet("other", "Autre", 2, words),
+        SearchFacet("plain", "Nu", 3),
+    )
     told = labels_of({one: ["a"], other: ["b"], plain: ["c"]})
     assert (told, asked) == ({"one": {"a": "A"}, "other": {"b": "B"}, "plain": {"c": "c"}}, [{"a", "b"}])
     assert (labels_of({one: []}), len(asked)) == ({"one": {}}, 1)
