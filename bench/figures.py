@@ -15,7 +15,7 @@ class BenchFigure:
     baseline: float
     ratio: float
 
-    def tell(self) -> None:
+    def print_line(self) -> None:
         print(json.dumps(asdict(self)), flush=True)
 
 

@@ -18,12 +18,12 @@ PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le
 def main() -> None:
     """Half of the documents are DOCX, half ODT, of some two pages."""
     owner = Member.objects.get(email="animateur1@example.org")
-    brought = dict(document(rank) for rank in range(DOCUMENTS))
-    files = [ContentFile(content, name) for name, content in brought.items()]
+    uploads = dict(document(rank) for rank in range(DOCUMENTS))
+    files = [ContentFile(content, name) for name, content in uploads.items()]
     batch = open_import(by=owner, epm=owner.main_position.epm, files=files)
     imported = [milliseconds(read_imported, file=key) for key in batch.files.waiting().values_list("pk", flat=True)]
     print(json.dumps({"imported": imported}))
-    print(json.dumps({"read": [milliseconds(plainly_read, content) for content in brought.values()]}))
+    print(json.dumps({"read": [milliseconds(plainly_read, content) for content in uploads.values()]}))
 
 
 def document(rank: int) -> tuple[str, bytes]:

@@ -29,8 +29,8 @@ class SearchRun:
     seconds: float
 
     def figures(self) -> Iterator[BenchFigure]:
-        asked = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
-        note(f"Search among {self.documents:,} documents: {asked}")
+        count = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
+        note(f"Search among {self.documents:,} documents: {count}")
         note(f"  {os.cpu_count()} processors, load average {os.getloadavg()[0]:.1f} before the first measure")
         with tempfile.TemporaryDirectory(prefix="extranet-bench-search-") as folder:
             directory = Path(folder) / "index"
@@ -48,12 +48,12 @@ class SearchRun:
             else:
                 note(f"  the cluster engine was not measured: {lacking}")
 
-    def written(self, told: Written) -> Iterator[BenchFigure]:
-        yield figure("search.rebuild", told.rebuild, "s", told.plain)
-        yield figure("search.indexing", self.documents / told.rebuild, "documents/s", self.documents / told.plain)
-        yield figure("search.commit", told.commit, "ms", told.small_commit)
-        yield figure("search.batch", told.batch, "ms", told.commit)
-        yield figure("search.size", told.index_size / MEGABYTE, "MB", told.text_size / MEGABYTE)
+    def written(self, timings: Written) -> Iterator[BenchFigure]:
+        yield figure("search.rebuild", timings.rebuild, "s", timings.plain)
+        yield figure("search.indexing", self.documents / timings.rebuild, "documents/s", self.documents / timings.plain)
+        yield figure("search.commit", timings.commit, "ms", timings.small_commit)
+        yield figure("search.batch", timings.batch, "ms", timings.commit)
+        yield figure("search.size", timings.index_size / MEGABYTE, "MB", timings.text_size / MEGABYTE)
 
     def side_by_side(self, directory: Path, filled: Written) -> Iterator[BenchFigure]:
         quiet = concurrency.run(directory, self.seconds / 3, version=VERSION, writes=False)
@@ -71,22 +71,22 @@ class SearchRun:
         yield figure("search.concurrency.p95", p95(busy.searches), "ms", p95(quiet.searches))
 
 
-def compared(told: Compared, filled: Written) -> Iterator[BenchFigure]:
-    yield figure("search.cluster.rebuild", told.rebuild, "s", filled.rebuild)
-    yield figure("search.cluster.p50", p50(told.engine), "ms", p50(told.straight))
-    yield figure("search.cluster.p95", p95(told.engine), "ms", p95(told.straight))
-    yield figure("suggestions.cluster.p95", p95(told.suggestions), "ms", p95(told.straight_suggestions))
+def compared(timings: Compared, filled: Written) -> Iterator[BenchFigure]:
+    yield figure("search.cluster.rebuild", timings.rebuild, "s", filled.rebuild)
+    yield figure("search.cluster.p50", p50(timings.engine), "ms", p50(timings.straight))
+    yield figure("search.cluster.p95", p95(timings.engine), "ms", p95(timings.straight))
+    yield figure("suggestions.cluster.p95", p95(timings.suggestions), "ms", p95(timings.straight_suggestions))
 
 
-def answered(told: Answered) -> Iterator[BenchFigure]:
+def answered(timings: Answered) -> Iterator[BenchFigure]:
     """Yield each percentile against that of tantivy alone, then against its goal."""
-    if told.empty:
-        note(f"  {told.empty} questions found nothing")
-    yield figure("search.p50", p50(told.engine), "ms", p50(told.straight))
-    yield figure("search.p95", p95(told.engine), "ms", p95(told.straight))
-    yield figure("search.p95.goal", p95(told.engine), "ms", ANSWER_GOAL_MS)
-    yield figure("suggestions.p50", p50(told.suggestions), "ms", p50(told.straight_suggestions))
-    yield figure("suggestions.p95", p95(told.suggestions), "ms", p95(told.straight_suggestions))
-    yield figure("suggestions.p95.goal", p95(told.suggestions), "ms", SUGGESTION_GOAL_MS)
-    yield figure("search.memory", told.memory / MEGABYTE, "MB", told.memory_before / MEGABYTE)
-    yield figure("search.memory.own", told.own_memory / MEGABYTE, "MB", told.memory_before / MEGABYTE)
+    if timings.empty:
+        note(f"  {timings.empty} questions found nothing")
+    yield figure("search.p50", p50(timings.engine), "ms", p50(timings.straight))
+    yield figure("search.p95", p95(timings.engine), "ms", p95(timings.straight))
+    yield figure("search.p95.goal", p95(timings.engine), "ms", ANSWER_GOAL_MS)
+    yield figure("suggestions.p50", p50(timings.suggestions), "ms", p50(timings.straight_suggestions))
+    yield figure("suggestions.p95", p95(timings.suggestions), "ms", p95(timings.straight_suggestions))
+    yield figure("suggestions.p95.goal", p95(timings.suggestions), "ms", SUGGESTION_GOAL_MS)
+    yield figure("search.memory", timings.memory / MEGABYTE, "MB", timings.memory_before / MEGABYTE)
+    yield figure("search.memory.own", timings.own_memory / MEGABYTE, "MB", timings.memory_before / MEGABYTE)

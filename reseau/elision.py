@@ -63,7 +63,7 @@ def _article_of(name: object) -> str:
 
 def _contracted(preposition: str, name: object) -> str:
     """`preposition` and the name, where the article « le » or « les » melts into it; nothing elsewhere."""
-    said = the_place(name)
-    if article := _ARTICLE.match(said):
-        return f"{_CONTRACTED[preposition][article[1].lower()]} {said[article.end() :]}"
+    place_name = the_place(name)
+    if article := _ARTICLE.match(place_name):
+        return f"{_CONTRACTED[preposition][article[1].lower()]} {place_name[article.end() :]}"
     return ""

@@ -11,7 +11,7 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.wording import listed
+from reseau.wording import join_words
 from search.results.facets import SearchFacet, closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
@@ -124,7 +124,7 @@ class MemberSource(SearchSource):
 def _opening_hint(epm: EPM) -> tuple[str, ...]:
     """Return « Ouvert lundi et jeudi » if each line of the opening hours starts with a day."""
     days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
-    return (f"Ouvert {listed(days)}",) if days and DAYS.issuperset(days) else ()
+    return (f"Ouvert {join_words(days)}",) if days and DAYS.issuperset(days) else ()
 
 
 declare(SearchFacet("territory", "Territoire", 50))

@@ -120,9 +120,11 @@ def lines_of(app: str) -> Iterator[str]:
     largest = ", ".join(f"{folder} {count}" for count, folder in below[:3])
     yield f"{app}: {counts[app]} entries at the root; largest folders: {largest or 'none'}"
     found = inside(app)
-    kept = [each for each in found if concept_of(each.source) and concept_of(each.source) == concept_of(each.target)]
+    internal = [
+        each for each in found if concept_of(each.source) and concept_of(each.source) == concept_of(each.target)
+    ]
     near = [each for each in found if each.source.rpartition(".")[0] == each.target.rpartition(".")[0]]
-    share = len(kept) / len(found) if found else 0
+    share = len(internal) / len(found) if found else 0
     yield f"  {len(found)} imports inside the app: {share:.0%} stay in their concept, {len(near)} in their folder"
     together = pairs(app)
     yield f"  {len(together)} pairs of concepts that import each other"

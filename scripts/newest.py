@@ -26,8 +26,8 @@ def main(arguments: list[str]) -> int:
     interpreter = VENV_NEXT / "bin" / "python"
     install = [BIN / "uv", "pip", "install", "--python", interpreter, "--upgrade", *freed_dependencies()]
     run_step("Bibliothèques les plus récentes", install, env=env)
-    told = subprocess.run([interpreter, "-c", VERSIONS], capture_output=True, text=True, check=True).stdout.split()
-    print("Python {}, Django {}, Wagtail {}".format(*told), flush=True)
+    versions = subprocess.run([interpreter, "-c", VERSIONS], capture_output=True, text=True, check=True).stdout.split()
+    print("Python {}, Django {}, Wagtail {}".format(*versions), flush=True)
     # What will disappear one day is told, and fails nothing here: `make test` watches our own warnings.
     marks = "not browser and not postgresql and not node"
     options = ["-q", "-n", "auto", "--nomigrations", "-m", marks, "-W", "default"]

@@ -79,5 +79,5 @@ def explain(label: str, code: int, output: str, lines: int) -> str:
     for words, line in KNOWN_CAUSES.items():
         if words in output:
             return line
-    told = output.rstrip().splitlines()[-lines:]
-    return "\n".join([*(f"    {line}" for line in told), f"L’étape « {label} » a échoué (code {code})."])
+    last_lines = output.rstrip().splitlines()[-lines:]
+    return "\n".join([*(f"    {line}" for line in last_lines), f"L’étape « {label} » a échoué (code {code})."])

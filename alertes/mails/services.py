@@ -89,8 +89,8 @@ def forget_old_mails() -> int:
 
 
 def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
-    told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    return told.filter(wants(matter)).order_by("pk")
+    members = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
+    return members.filter(wants(matter)).order_by("pk")
 
 
 def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
@@ -102,9 +102,9 @@ def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
         mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[who])[:ENCLOSED_LENGTH]
     Mail.objects.bulk_create(new.values(), ignore_conflicts=True)
     # Rows that may have met those of another worker come back without their numbers.
-    kept = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
+    created = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
     rows = []
-    for pk, mail in kept.items():
+    for pk, mail in created.items():
         for enclosure in enclosures.get((mail.member_id, mail.outsider), ()):
             enclosure.mail_id = pk
             rows.append(enclosure)

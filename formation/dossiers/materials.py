@@ -31,7 +31,7 @@ def materials_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]
     for sheet in training.kit_for(reader):
         title = ascii_name(sheet.title, f"fiche {sheet.pk}")
         kept.append((f"{title}.pdf", partial(_printed_sheet, sheet.pk, reader), 0))
-        for file in sheet.attachments.visible_to(reader).listed():
+        for file in sheet.attachments.visible_to(reader).without_text():
             if file.size > room:
                 words = {"name": file.name, "size": size_in_words(file.size), "most": size_in_words(MOST_BYTES)}
                 left_out.append(TOO_HEAVY.format(**words))

@@ -26,7 +26,7 @@ from formation.sessions.models.session import Session
 from reseau.dossiers.names import ascii_file_name, ascii_name, distinct_paths
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
-from reseau.wording import listed
+from reseau.wording import join_words
 
 FOLDERS = {
     PieceKind.PROGRAMME: "",
@@ -143,7 +143,7 @@ def _add_evaluations(made: SessionPieces, day: datetime.date) -> None:
         elif answer_days(moment, made.session.last_day)[0] < day:
             few.append(moment.label.lower())
     if few:
-        made.problems.append(TOO_FEW.format(moments=listed(few)))
+        made.problems.append(TOO_FEW.format(moments=join_words(few)))
 
 
 def _certificates(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:

@@ -15,8 +15,8 @@ def ascii_name(words: str, otherwise: str) -> str:
     """Return « Ete a l EPM » for « Été à l’EPM », or `otherwise` when nothing is left."""
     letters = unicodedata.normalize("NFKD", words.translate(LIGATURES))
     ascii_only = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    kept = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" ,.-")
-    return kept or otherwise
+    cleaned = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" ,.-")
+    return cleaned or otherwise
 
 
 def ascii_file_name(words: str, extension: str, otherwise: str = "fichier") -> str:

@@ -63,7 +63,7 @@ OOXML_KINDS = {
 }
 
 
-def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
+def examine(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
     return {"kind": kind_of(file)}
 
 
@@ -125,4 +125,4 @@ def _office_kind(archive: Archive) -> str:
 
 
 if __name__ == "__main__":
-    run_confined(look)
+    run_confined(examine)

@@ -34,7 +34,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = published_sheet(request, slug)
     take_away = TakeAway(
         papers=papers_of(request, sheet),
-        attachments=sheet.attachments.visible_to(request.user).listed(),
+        attachments=sheet.attachments.visible_to(request.user).without_text(),
         pictures=[picture for picture in sheet.pictures.all() if picture.is_available],
         address=address_of(request, sheet),
         day=sheet.last_published_at,

@@ -125,7 +125,7 @@ class Engine(ABC):
         Filters play no part in this choice: selecting a facet never changes what is searched.
         """
         question = parse_question(query.text, query.synonyms)
-        if not question.asked or not query.audience:
+        if not question.wanted or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
         results = self._counted(question, query, all_words=True)
         if results.total or (query.filters and self._exists(question, query.audience)):
@@ -136,7 +136,7 @@ class Engine(ABC):
             results = self._counted(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
                 return replace(results, corrected=corrected)
-        may_widen = len(question.asked) > 1 and bool(question.wanted_terms)
+        may_widen = len(question.wanted) > 1 and bool(question.wanted_terms)
         if may_widen:
             results = self._counted(question, query, all_words=False)
         return replace(results, corrected=corrected, widened=may_widen and bool(results.total))
@@ -157,9 +157,9 @@ class Engine(ABC):
         """Return the text with words that no readable document has replaced by the nearest; empty if none is."""
         words = [unit.single_word for unit in self._missing(question, query.audience)]
         tries = [(word, distance) for word in words for distance in range(1, tolerance(word.exact) + 1)]
-        asked = [(word.exact, distance) for word, distance in tries]
+        pairs = [(word.exact, distance) for word, distance in tries]
         corrections = {}
-        for (word, distance), texts in zip(tries, self._texts_near(asked, query.audience, limit=SAMPLE), strict=True):
+        for (word, distance), texts in zip(tries, self._texts_near(pairs, query.audience, limit=SAMPLE), strict=True):
             if word not in corrections and (better := nearest(word.exact, texts, distance=distance)):
                 corrections[word] = better
         return replace_words(query.text, corrections) if corrections else ""
@@ -167,7 +167,7 @@ class Engine(ABC):
     def _missing(self, question: SearchQuestion, audience: frozenset[str]) -> list[Unit]:
         """Return the units of `question` that may be misspelt and that no readable document has."""
         units = possibly_misspelt(question)
-        if not units or (len(question.asked) == 1 and not question.excluded):
+        if not units or (len(question.wanted) == 1 and not question.excluded):
             return units
         found = self._exist([SearchQuestion((unit,)) for unit in units], audience)
         return [unit for unit, exists in zip(units, found, strict=True) if not exists]
@@ -175,7 +175,7 @@ class Engine(ABC):
     def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Return the ids of documents with all the words, under the filters; None if there are more than `limit`."""
         question = parse_question(query.text, query.synonyms)
-        if not question.asked or not query.audience:
+        if not question.wanted or not query.audience:
             return frozenset()
         return self._matching(question, query, limit=limit)
 
@@ -197,7 +197,7 @@ class Engine(ABC):
 
     @abstractmethod
     def _texts_near(
-        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterable[Iterable[str]]:
         """Yield, for each folded word and distance, texts of at most `limit` readable documents with a word so near.
 

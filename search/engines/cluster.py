@@ -108,17 +108,17 @@ class ClusterEngine(Engine):
         )
 
     def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
-        asked = (ask.answering(question, audience, all_words=True) for question in questions)
-        answers = self._search_each([ask.existence_body(query) for query in asked], WHOLE)
+        queries = (ask.answering(question, audience, all_words=True) for question in questions)
+        answers = self._search_each([ask.existence_body(query) for query in queries], WHOLE)
         return [answer["hits"]["total"]["value"] > 0 for answer in answers]
 
     def _texts_near(
-        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[list[str]]:
         """Search all distances in one request: a round trip costs more than a useless search."""
-        if not asked:
+        if not tries:
             return
-        near = (ask.near(exact, audience, distance=distance) for exact, distance in asked)
+        near = (ask.near(exact, audience, distance=distance) for exact, distance in tries)
         for answer in self._search_each([ask.words_body(matched, limit) for matched in near], RANKING):
             yield [text for hit in answer["hits"]["hits"] for text in hit["fields"][WRITTEN]]
 
@@ -201,8 +201,8 @@ def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]
 def _check(items: Iterable[dict]) -> None:
     """Raise an error for a refused item, unless a newer write has won over it."""
     for item in items:
-        status, told = item["status"], f"{item['_id']} : {item.get('error')}"
+        status, cause = item["status"], f"{item['_id']} : {item.get('error')}"
         if status == MALFORMED:
             raise DocumentRefusedError(item["_id"], str(item.get("error")))
         if status not in (200, 201, VERSION_CONFLICT):
-            raise (IndexMissingError if status == 404 else EngineUnavailableError)(told)
+            raise (IndexMissingError if status == 404 else EngineUnavailableError)(cause)

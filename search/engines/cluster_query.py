@@ -38,10 +38,10 @@ START_BOOST = 1_000.0
 
 def answering(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
     """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
-    share = max(MAX_WORDS // max(len(question.asked) + len(question.excluded), 1), 1)
-    asked = [_unit(unit, share) for unit in question.asked]
+    share = max(MAX_WORDS // max(len(question.wanted) + len(question.excluded), 1), 1)
+    wanted = [_unit(unit, share) for unit in question.wanted]
     return Bool(
-        **({"must": asked} if all_words else {"should": asked, "minimum_should_match": 1}),
+        **({"must": wanted} if all_words else {"should": wanted, "minimum_should_match": 1}),
         must_not=[_unit(unit, share) for unit in question.excluded],
         filter=[readable(audience)],
     )
@@ -70,10 +70,10 @@ def titled(text: str, audience: Iterable[str]) -> Query | None:
 
     Those whose title begins with `text` come first.
     """
-    typed = simple_words(text)[:MAX_WORDS]
-    if not typed:
+    words = simple_words(text)[:MAX_WORDS]
+    if not words:
         return None
-    *complete, last = typed
+    *complete, last = words
     parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
     first = ConstantScore(filter=Prefix("start", title_start(text)), boost=START_BOOST)
     return Bool(
@@ -185,9 +185,9 @@ def _way(way: Way) -> Query:
 
 def _phrase(telling: Sequence[Word]) -> Query:
     """Match the words as a phrase in one of the fields."""
-    said = phrase(telling)
+    text = phrase(telling)
     return DisMax(
-        queries=[MatchPhrase(field, {"query": said, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],
+        queries=[MatchPhrase(field, {"query": text, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],
         tie_breaker=TIE_BREAKER,
     )
 

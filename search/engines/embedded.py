@@ -139,13 +139,13 @@ class EmbeddedEngine(Engine):
     def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         searcher = self._searcher()
         with _translated():
-            asked = (ask.answering(question, audience, all_words=True) for question in questions)
-            return [bool(searcher.search(query, 1).count) for query in asked]
+            queries = (ask.answering(question, audience, all_words=True) for question in questions)
+            return [bool(searcher.search(query, 1).count) for query in queries]
 
     def _texts_near(
-        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[Iterator[str]]:
-        return (self._written_near(exact, distance, audience, limit) for exact, distance in asked)
+        return (self._written_near(exact, distance, audience, limit) for exact, distance in tries)
 
     def _written_near(self, exact: str, distance: int, audience: frozenset[str], limit: int) -> Iterator[str]:
         searcher = self._searcher()
@@ -168,8 +168,8 @@ def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> d
 
 def _counts(searcher: tantivy.Searcher, query: Query, names: Iterable[str]) -> dict[str, tuple[FacetCount, ...]]:
     """Count documents of `query` by value of the facets `names`, most frequent first."""
-    asked = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
-    answer = searcher.aggregate(query, asked) if asked else {}
+    aggregations = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
+    answer = searcher.aggregate(query, aggregations) if aggregations else {}
     return {
         name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
         for name, counted in answer.items()

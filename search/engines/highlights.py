@@ -44,7 +44,9 @@ def snippet(
     that the others lack. `stems`: those of the body and of the attachments, between spaces, if known.
     """
     # Each is read only when it has to be.
-    own = ((text, _spans(text, asked)) for text, asked in ((summary, wanted), (body, _held(wanted, stems.get("body")))))
+    own = (
+        (text, _spans(text, sought)) for text, sought in ((summary, wanted), (body, _held(wanted, stems.get("body"))))
+    )
     if attachments:
         own = list(own)
         missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))

@@ -52,21 +52,21 @@ class Unit:
     @property
     def single_word(self) -> Word | None:
         """The word, if the unit is a single word."""
-        typed = self.ways[0]
-        return typed.words[0] if len(typed.words) == 1 and not typed.is_literal else None
+        first = self.ways[0]
+        return first.words[0] if len(first.words) == 1 and not first.is_literal else None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuestion:
-    """`asked` is empty when nothing can be looked for."""
+    """`wanted` is empty when nothing can be looked for."""
 
-    asked: tuple[Unit, ...]
+    wanted: tuple[Unit, ...]
     excluded: tuple[Unit, ...] = ()
 
     @property
     def wanted_terms(self) -> frozenset[str]:
         """Stems to mark in what is found."""
-        return frozenset(term for unit in self.asked for way in unit.ways for word in way.words for term in word.terms)
+        return frozenset(term for unit in self.wanted for way in unit.ways for word in way.words for term in word.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,20 @@ def parse_question(text: str, synonyms: Synonyms = ()) -> SearchQuestion:
     """Parse `text` into a question. Stop words count only when there is nothing else."""
     text = unicodedata.normalize("NFC", text)
     plain: list[_Token] = []
-    asked: list[Unit] = []
+    wanted: list[Unit] = []
     excluded: list[Unit] = []
     for match in _PART.finditer(text):
         start, end = match.span("quoted" if match["quoted"] else "plain")
         phrase = _phrase(text, start, end) if match["quoted"] else []
         if phrase:
-            (excluded if match["out"] else asked).extend(phrase)
+            (excluded if match["out"] else wanted).extend(phrase)
         elif match["out"]:
             excluded += [_left_out(token.unit) for token in _tokens(text, start, end) if token.key]
         else:
             plain += _tokens(text, start, end)
-    asked += _with_synonyms([token for token in plain if token.key], _table(synonyms))
+    wanted += _with_synonyms([token for token in plain if token.key], _table(synonyms))
     hollow = [token.unit for token in plain if not token.key]
-    return SearchQuestion(tuple((asked or hollow)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
+    return SearchQuestion(tuple((wanted or hollow)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
 
 
 def replace_words(text: str, corrections: Mapping[Word, str]) -> str:
@@ -144,10 +144,10 @@ def _with_synonyms(tokens: Sequence[_Token], table: Mapping[Key, tuple[Way, ...]
     longest, at = max(map(len, table), default=0), 0
     while at < len(tokens):
         for length in range(min(longest, len(tokens) - at), 0, -1):
-            said = tokens[at : at + length]
-            if ways := table.get(tuple(token.key for token in said)):
-                typed = said[0].unit.ways if length == 1 else (_all_words(said),)
-                units.append(Unit((*typed, *ways)))
+            expression = tokens[at : at + length]
+            if ways := table.get(tuple(token.key for token in expression)):
+                own_ways = expression[0].unit.ways if length == 1 else (_all_words(expression),)
+                units.append(Unit((*own_ways, *ways)))
                 at += length
                 break
         else:

@@ -29,7 +29,7 @@ def tolerance(exact: str) -> int:
 
 def possibly_misspelt(question: SearchQuestion) -> list[Unit]:
     """Return the units that may be misspelt: simple words that are long enough."""
-    return [unit for unit in question.asked if unit.single_word and tolerance(unit.single_word.exact)]
+    return [unit for unit in question.wanted if unit.single_word and tolerance(unit.single_word.exact)]
 
 
 def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:

@@ -89,8 +89,8 @@ def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
     filters = {}
     for facet in facets():
         allowed = kinds if facet.name == KIND else facet.allowed
-        given = (value for value in parameters.getlist(facet.name)[:MAX_VALUES] if _is_plausible(value))
-        filters[facet.name] = frozenset(value for value in given if allowed is None or value in allowed)
+        chosen = (value for value in parameters.getlist(facet.name)[:MAX_VALUES] if _is_plausible(value))
+        filters[facet.name] = frozenset(value for value in chosen if allowed is None or value in allowed)
     return {name: values for name, values in filters.items() if values}
 
 
@@ -112,13 +112,13 @@ def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]
 
 def labels_of(values: Mapping[SearchFacet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
     """Return the French labels of the `values` of each facet, by name of facet."""
-    asked: dict[Callable, set[str]] = {}
+    values_by_source: dict[Callable, set[str]] = {}
     for facet, each in values.items():
         if facet.labels and each:
-            asked.setdefault(facet.labels, set()).update(each)
-    told = {labels: labels(each) for labels, each in asked.items()}
+            values_by_source.setdefault(facet.labels, set()).update(each)
+    found = {labels: labels(each) for labels, each in values_by_source.items()}
     return {
-        facet.name: {value: told.get(facet.labels, {}).get(value, value) for value in each}
+        facet.name: {value: found.get(facet.labels, {}).get(value, value) for value in each}
         for facet, each in values.items()
     }
 

@@ -57,10 +57,10 @@ class Chip:
 
 def offers(text: str, filters: Filters, found: Found, *, whole: str = "") -> list[Offer]:
     """Return the facets of the page, `whole` with all its values; none while the engine cannot count."""
-    kept = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
+    narrowing_facets = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
     return [
         _offer(text, filters, shown, is_whole=shown.facet.name == whole, is_open=rank < OPEN)
-        for rank, shown in enumerate(kept)
+        for rank, shown in enumerate(narrowing_facets)
     ]
 
 
@@ -94,11 +94,11 @@ def _offer(text: str, filters: Filters, shown: SearchFacetValues, *, is_whole: b
 def _in_sight(shown: SearchFacetValues, *, is_whole: bool) -> Iterable[SearchFacetValue]:
     """Return all values in alphabetical order, or the most frequent; chosen ones in any case."""
     limit = AT_MOST if is_whole else FEW if len(shown.values) <= FEW else MOST_FREQUENT
-    kept = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
+    values = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
     rank = shown.facet.rank
     if rank:
-        return sorted(kept, key=lambda value: rank(value.value))
-    return sorted(kept, key=_in_the_alphabet) if is_whole else kept
+        return sorted(values, key=lambda value: rank(value.value))
+    return sorted(values, key=_in_the_alphabet) if is_whole else values
 
 
 def _shortened(label: str) -> str:

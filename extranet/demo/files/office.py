@@ -122,6 +122,6 @@ def archive(parts: dict[str, str]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as packed:
         for name, text in parts.items():
-            kept = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            packed.writestr(zipfile.ZipInfo(name), text.encode(), compress_type=kept)
+            compression = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            packed.writestr(zipfile.ZipInfo(name), text.encode(), compress_type=compression)
     return content.getvalue()

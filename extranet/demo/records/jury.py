@@ -26,18 +26,18 @@ def record_of(card: str) -> Record:
 def build_jury(*, coordinator: Member) -> None:
     """Yesterday's: one attestation delivered, one not, whose candidate asks again. The next one: its files are made."""
     today = timezone.localdate()
-    delivered, refused, to_come = (asked(record_of(card), today - timedelta(days=2)) for card in FULL)
+    delivered, refused, to_come = (candidacy_of(record_of(card), today - timedelta(days=2)) for card in FULL)
     past = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=past, candidacies=[delivered, refused])
     for candidacy, decision in ((delivered, JuryDecision.DELIVERED), (refused, JuryDecision.REFUSED)):
         note_decision(candidacy=candidacy, decision=decision, decided_on=today, act=ACT, by=coordinator)
-    asked(refused.record, today)
+    candidacy_of(refused.record, today)
     coming = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=coming, candidacies=[to_come])
     make(JuryDossier, request_files(jury=coming, by=coordinator).pk, JuryContents)
 
 
-def asked(record: Record, day: date) -> Candidacy:
+def candidacy_of(record: Record, day: date) -> Candidacy:
     return apply_for_jury(record=record, noted_by=record.learner.created_by, asked_on=day)
 
 

@@ -70,7 +70,7 @@ def settle_certificates(*, animator: Member) -> None:
         if certificate.enrolment.member_id == animator.pk:
             choose_shown_name(certificate=certificate, shows=CertificateShownName.FULL)
         key = f"session:{certificate.enrolment.session_id}:certificate:{certificate.pk}:issued"
-        told = certificate.issued
-        Notice.objects.filter(key=key).update(created=told, read_at=told + READ_AFTER)
-        times = {"planned": told, "due": told, "claimed": told, "settled": told}
+        issued = certificate.issued
+        Notice.objects.filter(key=key).update(created=issued, read_at=issued + READ_AFTER)
+        times = {"planned": issued, "due": issued, "claimed": issued, "settled": issued}
         Mail.objects.filter(key=key).update(state=MailState.SENT, attempts=1, address=address, **times)

@@ -17,7 +17,7 @@ def kept_under(attachment: "Attachment", name: str) -> str:
 
 
 class AttachmentQuerySet(SheetFileQuerySet):
-    def listed(self):
+    def without_text(self):
         """Defer the text, which a list does not show."""
         return self.defer("text")
 

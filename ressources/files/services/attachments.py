@@ -56,7 +56,7 @@ def detach(*, attachment: Attachment) -> None:
 
 def forget_files_under(*, page) -> None:
     """Delete, after commit, the files and pictures of a page that is being deleted and of the pages below."""
-    for files in (Attachment.objects.listed(), Picture.objects.all()):
+    for files in (Attachment.objects.without_text(), Picture.objects.all()):
         for file in files.filter(sheet__path__startswith=page.path):
             delete_after_commit(file)
 

@@ -42,8 +42,8 @@ SLOW_REBUILD = """
 import time, django
 from django.core.management import call_command
 django.setup()
-from search import reading, rebuilding
-reading.BATCH_SIZE, read = 20, rebuilding.documents_of
+from search.index import rebuilding, source_rows
+source_rows.BATCH_SIZE, read = 20, rebuilding.documents_of
 def read_slowly(*args):
     time.sleep(0.05)
     return read(*args)
