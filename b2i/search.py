@@ -9,7 +9,7 @@ from django.db.models import Value
 
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from reseau import audience
-from search.results.facets import SearchFacet, declare
+from search.results.search_facets import SearchFacet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 

@@ -3,9 +3,9 @@
 import argparse
 import platform
 
-from bench.figures import figure, note
+from bench.bench_figures import figure, note
 from bench.load import CLIENT, CONNECTIONS
-from bench.run import Run
+from bench.scale_run import Run
 from bench.search import SearchRun
 from bench.server import BLOCKING_THREADS, WORKERS
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-from bench.apart import SPAWN
 from bench.embedded_reads import shuffled
+from bench.fresh_process import SPAWN
 from bench.questions import VISITOR, questions
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.engines.embedded import EmbeddedEngine

@@ -14,7 +14,7 @@ from search.engines import embedded_query as ask
 from search.engines.base import SearchQuery
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import prepared
-from search.language.questions import parse_question
+from search.language.search_question import parse_question
 
 ROUNDS = 5
 

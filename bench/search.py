@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import concurrency
-from bench.apart import apart
+from bench.bench_figures import BenchFigure, figure, note
 from bench.cluster import Compared, compare, node_to_measure
 from bench.embedded_reads import ROUNDS, Answered, answer
 from bench.embedded_writes import Written, fill
-from bench.figures import BenchFigure, figure, note
+from bench.fresh_process import apart
 from bench.questions import beginnings, questions
 from bench.timing import p50, p95
 

@@ -2,7 +2,7 @@
 
 import re
 
-from reseau.text import fold
+from reseau.accent_folding import fold
 
 # Names and nouns that begin so keep « de » and « le » whole; any other h is mute: « d’Hélène », « l’hôpital ».
 _ASPIRATED_H = re.compile(

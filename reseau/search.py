@@ -12,7 +12,7 @@ from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.wording import join_words
-from search.results.facets import SearchFacet, closed_facet, declare
+from search.results.search_facets import SearchFacet, closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.command_steps import ROOT, run_step
 from scripts.refusal import RefusalError
-from scripts.steps import ROOT, run_step
 
 UV_VERSION = "0.13.9"
 VENV = ROOT / ".venv"

@@ -6,9 +6,9 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from scripts.command_steps import ROOT, run_step
 from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
-from scripts.steps import ROOT, run_step
 
 VENV_NEXT = ROOT / ".venv-next"
 # The newest first, down to the `requires-python` of pyproject.toml.

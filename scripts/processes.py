@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.command_steps import ROOT
 from scripts.refusal import RefusalError
-from scripts.steps import ROOT
 
 GRACE_SECONDS = 10
 # A child that dies so often in so short a time will not live.

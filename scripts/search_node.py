@@ -16,10 +16,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.command_steps import run_step, shown
 from scripts.java import Java, find_javas
 from scripts.processes import die_with_parent, interrupt
 from scripts.refusal import RefusalError, run_command
-from scripts.steps import run_step, shown
 
 HOST = "127.0.0.1"
 # The runner looks no further for a port.

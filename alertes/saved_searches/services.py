@@ -16,8 +16,8 @@ from alertes.saved_searches.models import SavedSearch, ordered, signature_of
 from alertes.saved_searches.wording import name_of
 from reseau.members.models.member import Member
 from search.engines.base import EngineUnavailableError
-from search.language.questions import parse_question
-from search.results.facets import Filters
+from search.language.search_question import parse_question
+from search.results.search_facets import Filters
 from search.results.searcher import Searcher
 from search.sources.documents import Document
 from search.sources.registry import find_source

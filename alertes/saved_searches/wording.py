@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from alertes.saved_searches.models import SavedSearch
-from search.results.facets import facets
+from search.results.search_facets import facets
 
 NAME_LENGTH = 120
 

@@ -12,7 +12,7 @@ from b2i.anonymity import count_range, masked_count
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.learners.counts import with_learner_count, with_territory_count
+from b2i.learners.learner_counts import with_learner_count, with_territory_count
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, follows_learners, learner_required
 from b2i.progress.counterparts import counterpart_domains
@@ -23,8 +23,8 @@ from b2i.records import services
 from b2i.records.access_log import note_access
 from b2i.records.enums import SelfPosition
 from b2i.records.forms import SkillLevelsForm
-from b2i.records.lookup import followed_record, own_record
 from b2i.records.models import Record
+from b2i.records.record_lookup import followed_record, own_record
 from b2i.validation.evaluators import waiting_proposal_count
 from reseau.papers.responses import paper_response
 from reseau.permissions import watched_territories

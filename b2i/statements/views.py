@@ -13,8 +13,8 @@ from django.views.generic import FormView
 
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
-from b2i.records.lookup import followed_record, own_record
 from b2i.records.models import Record
+from b2i.records.record_lookup import followed_record, own_record
 from b2i.statements.badge_key import public_jwk
 from b2i.statements.enums import StatementShownName
 from b2i.statements.forms import RevokeStatementForm, StatementShownNameForm

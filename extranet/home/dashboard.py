@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from b2i.anonymity import masked_count
-from extranet.home.counts import counted_words
+from extranet.home.query_counts import counted_words
 from formation.sessions.models.session import Session
 from forums.models import Topic
 from ressources.sheets.models.sheet import Sheet

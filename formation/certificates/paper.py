@@ -23,8 +23,8 @@ from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau.files.enums import FileKind
-from reseau.files.naming import shown_name
-from reseau.files.zipped import distinct_names, entry
+from reseau.files.file_names import shown_name
+from reseau.files.zip_entries import distinct_names, entry
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
 from reseau.wording import day_in_full, join_words, minutes_in_words

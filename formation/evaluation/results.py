@@ -8,7 +8,7 @@ from formation.evaluation.access import may_answer
 from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.kit_use import runners_of
 from formation.evaluation.models import Evaluation
-from formation.evaluation.questions import QUESTIONNAIRES, EvaluationQuestion, Questionnaire
+from formation.evaluation.questionnaires import QUESTIONNAIRES, EvaluationQuestion, Questionnaire
 from formation.sessions.models.session import Session
 
 FEWEST = 5

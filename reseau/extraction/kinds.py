@@ -7,8 +7,8 @@ tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » 
 import re
 from typing import BinaryIO
 
-from reseau.extraction.archive import Archive
 from reseau.extraction.confinement import run_confined
+from reseau.extraction.office_archive import Archive
 from reseau.extraction.plain import decode
 from reseau.extraction.problems import (
     EMPTY,

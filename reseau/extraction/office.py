@@ -12,9 +12,9 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from reseau.extraction.archive import Archive
 from reseau.extraction.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block
 from reseau.extraction.kinds import DOCX, ODP, ODT, PPTX
+from reseau.extraction.office_archive import Archive
 from reseau.extraction.problems import BROKEN, DANGEROUS, PROTECTED, FileProblemError
 
 MAX_DEPTH = 500

@@ -15,7 +15,7 @@ from reseau.elision import of
 from reseau.wording import join_words
 from ressources.enums import Licence
 from ressources.sheets.content import SheetContent
-from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.models.tag import kept_names
 
 

@@ -15,7 +15,7 @@ from django.db.models import F
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.enums import FileKind
-from reseau.files.stored import fingerprint
+from reseau.files.stored_files import fingerprint
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.files.enums import Unreadable

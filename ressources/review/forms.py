@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from reseau.members.models.member import Member
 from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, may_be_promised
-from ressources.review.sections import ReviewSection
+from ressources.review.remarked_sections import ReviewSection
 
 
 class AskChangesForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.language.questions import SearchQuestion, Synonyms, Unit, parse_question, replace_words
+from search.language.search_question import SearchQuestion, Synonyms, Unit, parse_question, replace_words
 from search.language.spelling import SAMPLE, nearest, possibly_misspelt, tolerance
 from search.sources.documents import Document
 

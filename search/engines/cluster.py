@@ -20,7 +20,7 @@ from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
 from search.engines.cluster_schema import WRITTEN, to_index, tombstone
 from search.engines.cluster_wire import WRITING, connect, parse, refusal
 from search.engines.fields import hit_of
-from search.language.questions import SearchQuestion
+from search.language.search_question import SearchQuestion
 from search.sources.documents import Document
 
 # What one request carries at most; the last document may pass the size.

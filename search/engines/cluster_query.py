@@ -23,7 +23,7 @@ from search.engines.base import MAX_FACET_VALUES, SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.language.analysis import Word, simple_words
-from search.language.questions import SearchQuestion, Unit, Way
+from search.language.search_question import SearchQuestion, Unit, Way
 from search.sources.documents import KIND
 
 # Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.

@@ -22,7 +22,7 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.language.questions import SearchQuestion
+from search.language.search_question import SearchQuestion
 from search.sources.documents import KIND, Document, document_id
 
 # How long a writer waits for another process to finish its commit, in seconds.

@@ -8,7 +8,7 @@ from search.engines.embedded_schema import SCHEMA, facet_term
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
-from search.language.questions import SearchQuestion, Unit, Way
+from search.language.search_question import SearchQuestion, Unit, Way
 
 # What a title that begins with what was typed is worth beside any other.
 START_SCORE = 1_000.0

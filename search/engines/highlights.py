@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from django.utils.safestring import SafeString
 
 from search.language.analysis import words
-from search.language.pieces import TextPieces, places
+from search.language.text_pieces import TextPieces, places
 from search.sources.documents import AttachedText
 
 SNIPPET_LENGTH = 240

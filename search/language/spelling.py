@@ -10,8 +10,8 @@ from itertools import chain
 from rapidfuzz.distance import OSA
 
 from search.language.analysis import simple_words
-from search.language.pieces import TextPieces, places
-from search.language.questions import SearchQuestion, Unit
+from search.language.search_question import SearchQuestion, Unit
+from search.language.text_pieces import TextPieces, places
 
 MIN_LENGTH = 4
 # From this length on, two letters may be wrong.

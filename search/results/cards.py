@@ -8,7 +8,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from search.engines.base import Hit
-from search.results.facets import Filters, query_string, toggled
+from search.results.search_facets import Filters, query_string, toggled
 from search.results.searcher import Found, SearchFacetValue
 from search.sources.documents import TAG
 from search.sources.registry import SearchSource, source

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from search.language.analysis import simple_words
-from search.results.facets import Filters, SearchFacet, query_string, toggled
+from search.results.search_facets import Filters, SearchFacet, query_string, toggled
 from search.results.searcher import Found, SearchFacetValue, SearchFacetValues
 
 # Values of a facet in sight: all of them if they are few, else the most frequent; at most so many once all are asked.

@@ -17,11 +17,11 @@ from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQ
 from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
 from search.language.analysis import simple_words
-from search.language.questions import Synonyms, parse_question
-from search.results.facets import Filters, SearchFacet, facet_names, facets, labels_of
+from search.language.search_question import Synonyms, parse_question
+from search.results.search_facets import Filters, SearchFacet, facet_names, facets, labels_of
 from search.sources.documents import KIND, document_id
 from search.sources.registry import SearchSource, sources
-from search.synonyms.current import current_synonyms
+from search.synonyms.current_synonyms import current_synonyms
 
 PAGE_SIZE = 20
 MAX_PAGES = 50

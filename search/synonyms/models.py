@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models.functions import MD5
 from wagtail.models import PreviewableMixin
 
-from search.language.questions import Synonyms, expression_key
-from search.synonyms.preview import preview_changes
+from search.language.search_question import Synonyms, expression_key
+from search.synonyms.synonym_preview import preview_changes
 from search.synonyms.validators import check_expressions, split_expressions
 
 MAX_SETS = 300

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.learners.lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required

@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.jury.archive import JuryContents
 from b2i.jury.enums import JuryDecision
+from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import apply_for_jury, assign_to_jury, note_decision, prepare_jury, request_files
 from b2i.records.models import Record
 from b2i.statements.enums import StatementShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.records.validations import FULL, HALF_WAY
-from reseau.dossiers.making import make
+from reseau.dossiers.dossier_build import make
 from reseau.members.models.member import Member
 
 PLACE, ACADEMY = "Lycée fictif de la Vallée, Cahors", "Toulouse"

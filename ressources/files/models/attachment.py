@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from reseau.files.enums import FileKind
-from reseau.files.naming import MAX_NAME, hidden_name
+from reseau.files.file_names import MAX_NAME, hidden_name
 from ressources.files.enums import Reading, Unreadable
 from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 

@@ -17,7 +17,7 @@ from ressources.files.models.sheet_file import SheetFile
 from ressources.files.services import attachments, duplicates, upload_quota
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 
 @method_decorator(network_required, name="dispatch")

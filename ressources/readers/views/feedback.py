@@ -18,7 +18,7 @@ from ressources.readers.permissions import may_answer_readers
 from ressources.readers.services import feedback as services_feedback
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.permissions import may_write_to_author
-from ressources.sheets.views.lookup import pressed_key, readable_sheet_for, sheet_for
+from ressources.sheets.views.sheet_lookup import pressed_key, readable_sheet_for, sheet_for
 
 SHOWN = 5
 SENT = "Votre message est parti. La réponse arrivera dans « Mes alertes », et dans « Mes retours aux auteurs »."

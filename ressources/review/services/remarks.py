@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from reseau.members.models.member import Member
 from ressources.review import notices as review_notices
 from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
-from ressources.review.sections import ReviewSection
+from ressources.review.remarked_sections import ReviewSection
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 

@@ -17,7 +17,7 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.services.errors import SheetChangedError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.comparison import ComparedBlock, compare_part

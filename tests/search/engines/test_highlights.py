@@ -1,7 +1,7 @@
 """Titles and extracts with the words found marked."""
 
 from search.engines.highlights import SNIPPET_LENGTH, highlight, snippet
-from search.language.questions import parse_question
+from search.language.search_question import parse_question
 from search.sources.documents import AttachedText
 
 FILLER = "Il fait beau dans la vallée. " * 20

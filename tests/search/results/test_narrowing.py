@@ -3,8 +3,8 @@
 import pytest
 from django.core.paginator import Page, Paginator
 
-from search.results.facets import SearchFacet
 from search.results.narrowing import Chip, Offer, chips, offers
+from search.results.search_facets import SearchFacet
 from search.results.searcher import Found, SearchFacetValue, SearchFacetValues
 
 COLOUR = SearchFacet("colour", "Couleur", 1)
