@@ -57,5 +57,5 @@ def pytest_runtest_logreport(report) -> None:
 
 
 def reason_of(report) -> str:
-    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    return told.removeprefix("Skipped: ")
+    cause = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return cause.removeprefix("Skipped: ")

@@ -9,7 +9,7 @@ from django.db.models import Value
 
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from reseau import audience
-from search.results.facets import Facet, declare
+from search.results.search_facets import SearchFacet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 
@@ -85,6 +85,6 @@ def _facet_labels(values: Iterable[str]) -> dict[str, str]:
     return words
 
 
-declare(Facet("theme", "Domaine du B2i", 20, _facet_labels, rank=str))
-declare(Facet("skill", "Compétence", 80, _facet_labels))
-declare(Facet("framework", "Référentiel", 120))
+declare(SearchFacet("theme", "Domaine du B2i", 20, _facet_labels, rank=str))
+declare(SearchFacet("skill", "Compétence", 80, _facet_labels))
+declare(SearchFacet("framework", "Référentiel", 120))

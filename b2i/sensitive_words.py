@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django import forms
 
-from reseau.text import fold
+from reseau.accent_folding import fold
 
 LIST = Path(__file__).parent / "data" / "mots_sensibles.toml"
 ABOUT = {"sante": "de santé", "vie_privee": "de la vie privée", "opinions": "d’opinions"}

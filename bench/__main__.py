@@ -3,9 +3,9 @@
 import argparse
 import platform
 
-from bench.figures import figure, note
+from bench.bench_figures import figure, note
 from bench.load import CLIENT, CONNECTIONS
-from bench.run import Run
+from bench.scale_run import Run
 from bench.search import SearchRun
 from bench.server import BLOCKING_THREADS, WORKERS
 
@@ -19,32 +19,32 @@ def main() -> None:
     parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
     parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
     parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
-    asked = parser.parse_args()
-    if not asked.search:
-        measure_pages(asked)
-    if asked.search or not asked.only:
-        for made in SearchRun(asked.documents, asked.together).figures():
-            made.tell()
+    options = parser.parse_args()
+    if not options.search:
+        measure_pages(options)
+    if options.search or not options.only:
+        for result in SearchRun(options.documents, options.together).figures():
+            result.print_line()
 
 
-def measure_pages(asked: argparse.Namespace) -> None:
+def measure_pages(options: argparse.Namespace) -> None:
     note(
         f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking thread, "
-        f"client: {CLIENT}, {CONNECTIONS} connections, {asked.seconds:g} s a page"
+        f"client: {CLIENT}, {CONNECTIONS} connections, {options.seconds:g} s a page"
     )
-    base = measure(Run(asked.scale, asked.seconds, asked.only))
-    if asked.growth:
-        grown = measure(Run(asked.scale * 10, asked.seconds, asked.only))
+    base = measure(Run(options.scale, options.seconds, options.only))
+    if options.growth:
+        grown = measure(Run(options.scale * 10, options.seconds, options.only))
         for name in base.costs.keys() & grown.costs.keys():
-            figure(f"{name}.growth", grown.costs[name], "hello-worlds", base.costs[name]).tell()
+            figure(f"{name}.growth", grown.costs[name], "hello-worlds", base.costs[name]).print_line()
 
 
 def measure(run: Run) -> Run:
     note(f"Demo at scale {run.scale}")
     rows = []
-    for made in run.figures():
-        made.tell()
-        rows.append(made)
+    for result in run.figures():
+        result.print_line()
+        rows.append(result)
     table({row.name: row for row in rows}, run)
     return run
 

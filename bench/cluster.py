@@ -37,15 +37,15 @@ class Compared:
 
 @contextmanager
 def node_to_measure() -> Iterator[tuple[str, str]]:
-    """Return the address of the node of `SEARCH_URL`, else of our own; or an empty string and the reason."""
-    given = os.environ.get("SEARCH_URL")
-    if not given:
+    """Give the address of the node of `SEARCH_URL`, else of our own; or an empty string and the reason."""
+    configured = os.environ.get("SEARCH_URL")
+    if not configured:
         with node_for_tests() as (url, lacking):
             yield url, lacking
         return
-    address = parse(given)
+    address = parse(configured)
     is_plain = not address.tls and not address.account
-    yield (given, "") if is_plain else ("", "SEARCH_URL asks for TLS or a password, which the bare client lacks")
+    yield (configured, "") if is_plain else ("", "SEARCH_URL asks for TLS or a password, which the bare client lacks")
 
 
 def compare(url: str, count: int) -> Compared:
@@ -54,26 +54,26 @@ def compare(url: str, count: int) -> Compared:
     url = f"{parts.scheme}://{parts.netloc}/bench-{os.getpid()}"
     engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))
     try:
-        report = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
+        timings = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
         with closing(BareClient(parse(url))) as bare:
-            ask_both(engine, bare, report)
-        return report
+            ask_both(engine, bare, timings)
+        return timings
     finally:
         engine.remove()
 
 
-def ask_both(engine: ClusterEngine, bare: "BareClient", report: Compared) -> None:
+def ask_both(engine: ClusterEngine, bare: "BareClient", timings: Compared) -> None:
     """Ask every question in each round; the engine goes first in one round, the node alone in the next."""
-    asked = [*questions(), *beginnings()]
-    pairs = [(each, asking(engine, each), bare.sending(recorded(engine, each))) for each in asked]
-    for turn in range(WARM_UPS + ROUNDS):
-        for each, ask, send in shuffled(pairs, turn):
-            times = [milliseconds(call) for call in ((ask, send) if turn % 2 else (send, ask))]
-            through, straight = times if turn % 2 else reversed(times)
-            if turn >= WARM_UPS:
+    queries = [*questions(), *beginnings()]
+    pairs = [(each, asking(engine, each), bare.sending(recorded(engine, each))) for each in queries]
+    for rank in range(WARM_UPS + ROUNDS):
+        for each, ask, send in shuffled(pairs, rank):
+            times = [milliseconds(call) for call in ((ask, send) if rank % 2 else (send, ask))]
+            through, straight = times if rank % 2 else reversed(times)
+            if rank >= WARM_UPS:
                 is_typed = isinstance(each, Typed)
-                (report.suggestions if is_typed else report.engine).append(through)
-                (report.straight_suggestions if is_typed else report.straight).append(straight)
+                (timings.suggestions if is_typed else timings.engine).append(through)
+                (timings.straight_suggestions if is_typed else timings.straight).append(straight)
 
 
 def asking(engine: ClusterEngine, each: SearchQuery | Typed) -> Callable:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-from bench.apart import SPAWN
 from bench.embedded_reads import shuffled
+from bench.fresh_process import SPAWN
 from bench.questions import VISITOR, questions
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.engines.embedded import EmbeddedEngine
@@ -24,7 +24,7 @@ PATIENCE = 60
 
 
 @dataclass
-class Part:
+class ProcessReport:
     """Report of one process: milliseconds of each commit or answer, and errors.
 
     For a reader also the number of checks of a change, which are not in `latencies`, and the failed checks.
@@ -37,11 +37,11 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ConcurrencyResult:
     seconds: float
     changes: int
-    writer: Part
-    readers: list[Part]
+    writer: ProcessReport
+    readers: list[ProcessReport]
 
     @property
     def searches(self) -> list[float]:
@@ -56,7 +56,7 @@ class Outcome:
         return [missed for reader in self.readers for missed in reader.missed]
 
 
-class Stage:
+class SharedState:
     """State shared by the processes: common start, and `committed`, the number of the last change."""
 
     def __init__(self, processes: int, version: int) -> None:
@@ -66,10 +66,12 @@ class Stage:
         self.over, self.written = SPAWN.Event(), SPAWN.Event()
 
 
-def run(directory: Path, seconds: float, *, version: int, readers: int = READERS, writes: bool = True) -> Outcome:
+def run(
+    directory: Path, seconds: float, *, version: int, readers: int = READERS, writes: bool = True
+) -> ConcurrencyResult:
     """Run on the index in `directory`, whose documents are all older than `version`."""
     processes = readers + writes
-    stage = Stage(processes + 1, version)
+    stage = SharedState(processes + 1, version)
     with ProcessPoolExecutor(processes, mp_context=SPAWN, initializer=enter, initargs=(stage,)) as pool:
         reading = [pool.submit(read, directory, seed) for seed in range(readers)]
         writing = pool.submit(write, directory) if writes else None
@@ -78,18 +80,18 @@ def run(directory: Path, seconds: float, *, version: int, readers: int = READERS
         time.sleep(seconds)
         stage.over.set()
         elapsed = time.perf_counter() - start
-        writer = writing.result() if writing else Part()
+        writer = writing.result() if writing else ProcessReport()
         stage.written.set()
-        return Outcome(elapsed, stage.committed.value, writer, [reader.result() for reader in reading])
+        return ConcurrencyResult(elapsed, stage.committed.value, writer, [reader.result() for reader in reading])
 
 
-def enter(stage: Stage) -> None:
+def enter(stage: SharedState) -> None:
     global _stage
     _stage = stage
 
 
-def write(directory: Path) -> Part:
-    part, engine = Part(), EmbeddedEngine(directory)
+def write(directory: Path) -> ProcessReport:
+    part, engine = ProcessReport(), EmbeddedEngine(directory)
     engine.ensure()
     _stage.begin.wait(PATIENCE)
     while not _stage.over.is_set() and not part.errors:
@@ -135,9 +137,9 @@ def holds(number: int, last: int) -> bool:
     return number % 2 == 0 or last < number + DELAY
 
 
-def read(directory: Path, seed: int) -> Part:
-    """Ask the questions of the benchmark; check new commits after each, and all of them at the end."""
-    part, engine = Part(), EmbeddedEngine(directory)
+def read(directory: Path, seed: int) -> ProcessReport:
+    """Ask the questions of the benchmark; after each, look for new commits; at the end, for all of them again."""
+    part, engine = ProcessReport(), EmbeddedEngine(directory)
     asked = cycle(shuffled(questions(), seed))
     engine.search(next(asked))
     checked = 0
@@ -157,7 +159,7 @@ def read(directory: Path, seed: int) -> Part:
     return part
 
 
-def check(engine: EmbeddedEngine, number: int, part: Part) -> None:
+def check(engine: EmbeddedEngine, number: int, part: ProcessReport) -> None:
     """Search the word of a change; meanwhile the writer may commit one more change than it has reported."""
     before = _stage.committed.value
     found = search(engine, SearchQuery(word(number), VISITOR), part)
@@ -167,7 +169,7 @@ def check(engine: EmbeddedEngine, number: int, part: Part) -> None:
         part.missed.append(f"change {number}, looked for between {before} and {after}: {found} documents")
 
 
-def search(engine: EmbeddedEngine, query: SearchQuery, part: Part) -> int | None:
+def search(engine: EmbeddedEngine, query: SearchQuery, part: ProcessReport) -> int | None:
     try:
         return engine.search(query).total
     except EngineUnavailableError as error:

@@ -14,7 +14,7 @@ from search.engines import embedded_query as ask
 from search.engines.base import SearchQuery
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import prepared
-from search.language.questions import parse_question
+from search.language.search_question import parse_question
 
 ROUNDS = 5
 
@@ -38,25 +38,25 @@ class Answered:
 
 def answer(directory: Path) -> Answered:
     """Ask every question in each round, in another order; the first round only warms up."""
-    report = Answered(memory_before=resident_memory("self"))
+    timings = Answered(memory_before=resident_memory("self"))
     engine = EmbeddedEngine(directory)
     straight = Straight(directory / engine.ensure())
-    report.empty = sum(not engine.search(question).total for question in questions())
+    timings.empty = sum(not engine.search(question).total for question in questions())
     for each in (*questions(), *beginnings()):
         straight.ask(each)
-    for turn in range(ROUNDS):
-        for each in shuffled(questions(), turn):
-            report.engine.append(milliseconds(engine.search, each))
-            report.straight.append(milliseconds(straight.ask(each)))
-        for each in shuffled(beginnings(), turn):
-            report.suggestions.append(milliseconds(engine.suggest, each.text, audience=each.audience))
-            report.straight_suggestions.append(milliseconds(straight.ask(each)))
-    report.memory, report.own_memory = resident_memory("self"), resident_memory("self", "RssAnon")
-    return report
+    for rank in range(ROUNDS):
+        for each in shuffled(questions(), rank):
+            timings.engine.append(milliseconds(engine.search, each))
+            timings.straight.append(milliseconds(straight.ask(each)))
+        for each in shuffled(beginnings(), rank):
+            timings.suggestions.append(milliseconds(engine.suggest, each.text, audience=each.audience))
+            timings.straight_suggestions.append(milliseconds(straight.ask(each)))
+    timings.memory, timings.own_memory = resident_memory("self"), resident_memory("self", "RssAnon")
+    return timings
 
 
-def shuffled(items: Sequence, turn: int) -> list:
-    return Random(turn).sample(items, len(items))  # noqa: S311 - a benchmark has to draw the same each time
+def shuffled(items: Sequence, seed: int) -> list:
+    return Random(seed).sample(items, len(items))  # noqa: S311 - a benchmark has to draw the same each time
 
 
 class Straight:
@@ -65,13 +65,13 @@ class Straight:
     def __init__(self, path: Path) -> None:
         self._searcher = prepared(tantivy.Index.open(str(path))).searcher()
 
-    def ask(self, asked: SearchQuery | Typed) -> Callable:
+    def ask(self, question: SearchQuery | Typed) -> Callable:
         """Return a function that asks the question; its query is built before the clock starts."""
-        query = self._typed(asked) if isinstance(asked, Typed) else self._question(asked)
+        query = self._typed(question) if isinstance(question, Typed) else self._question(question)
         return lambda: [self._searcher.doc(address) for _, address in self._searcher.search(query, 20).hits]
 
-    def _question(self, asked: SearchQuery) -> tantivy.Query:
-        return ask.narrowed(ask.answering(parse_question(asked.text), asked.audience, all_words=True), asked.filters)
+    def _question(self, query: SearchQuery) -> tantivy.Query:
+        return ask.narrowed(ask.answering(parse_question(query.text), query.audience, all_words=True), query.filters)
 
-    def _typed(self, asked: Typed) -> tantivy.Query:
-        return ask.readable(ask.titled(asked.text) or tantivy.Query.empty_query(), asked.audience)
+    def _typed(self, query: Typed) -> tantivy.Query:
+        return ask.readable(ask.titled(query.text) or tantivy.Query.empty_query(), query.audience)

@@ -72,4 +72,4 @@ def fill_plainly(folder: Path, found: Sequence[Document]) -> None:
 def commit_time(engine: EmbeddedEngine, count: int) -> float:
     """Return the median time of a change of one document: commit, then a search that finds it."""
     changed = [document(number * 997 % count) for number in range(COMMITS)]
-    return p50([milliseconds(engine.index, [each], version=2 + turn) for turn, each in enumerate(changed)])
+    return p50([milliseconds(engine.index, [each], version=2 + rank) for rank, each in enumerate(changed)])

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 
 from bench.timing import milliseconds
-from extranet.demo.files.office import Section, docx, odt
+from extranet.demo.files.office import DocumentSection, docx, odt
 from reseau.extraction import reader
 from reseau.members.models.member import Member
 from ressources.imports.services import open_import, read_imported
@@ -18,17 +18,17 @@ PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le
 def main() -> None:
     """Half of the documents are DOCX, half ODT, of about two pages."""
     owner = Member.objects.get(email="animateur1@example.org")
-    brought = dict(document(rank) for rank in range(DOCUMENTS))
-    files = [ContentFile(content, name) for name, content in brought.items()]
+    uploads = dict(document(rank) for rank in range(DOCUMENTS))
+    files = [ContentFile(content, name) for name, content in uploads.items()]
     batch = open_import(by=owner, epm=owner.main_position.epm, files=files)
     imported = [milliseconds(read_imported, file=key) for key in batch.files.waiting().values_list("pk", flat=True)]
     print(json.dumps({"imported": imported}))
-    print(json.dumps({"read": [milliseconds(plainly_read, content) for content in brought.values()]}))
+    print(json.dumps({"read": [milliseconds(plainly_read, content) for content in uploads.values()]}))
 
 
 def document(rank: int) -> tuple[str, bytes]:
     make, end = ((docx, "docx"), (odt, "odt"))[rank % 2]
-    sections = [Section("Matériel", ["Un poste pour deux"]), Section(f"Déroulé {rank}", PARAGRAPHS)]
+    sections = [DocumentSection("Matériel", ["Un poste pour deux"]), DocumentSection(f"Déroulé {rank}", PARAGRAPHS)]
     return f"Atelier {rank}.{end}", make(f"Atelier numéro {rank}", sections)
 
 

@@ -22,9 +22,9 @@ def main() -> None:
     ready = list(ready_for_jury(Record.objects.with_learner()).order_by("pk"))
     one_line()
     lots = [list(islice(cycle(ready), AT_ONCE)) for _ in range(MANY // AT_ONCE)]
-    print(json.dumps({"jury": [milliseconds(made, lot) / AT_ONCE for lot in lots]}))
+    print(json.dumps({"jury": [milliseconds(jury_papers, lot) / AT_ONCE for lot in lots]}))
     print(json.dumps({"one_line": [milliseconds(one_line) for _ in range(MANY)]}))
 
 
-def made(records: list[Record]) -> list[bytes]:
+def jury_papers(records: list[Record]) -> list[bytes]:
     return [jury_paper(file).pdf() for file in build_jury_files(records)]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import concurrency
-from bench.apart import apart
+from bench.bench_figures import BenchFigure, figure, note
 from bench.cluster import Compared, compare, node_to_measure
 from bench.embedded_reads import ROUNDS, Answered, answer
 from bench.embedded_writes import Written, fill
-from bench.figures import Figure, figure, note
+from bench.fresh_process import apart
 from bench.questions import beginnings, questions
 from bench.timing import p50, p95
 
@@ -28,9 +28,9 @@ class SearchRun:
     documents: int
     seconds: float
 
-    def figures(self) -> Iterator[Figure]:
-        asked = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
-        note(f"Search among {self.documents:,} documents: {asked}")
+    def figures(self) -> Iterator[BenchFigure]:
+        count = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
+        note(f"Search among {self.documents:,} documents: {count}")
         note(f"  {os.cpu_count()} processors, load average {os.getloadavg()[0]:.1f} before the first measure")
         with tempfile.TemporaryDirectory(prefix="extranet-bench-search-") as folder:
             directory = Path(folder) / "index"
@@ -48,14 +48,14 @@ class SearchRun:
             else:
                 note(f"  the cluster engine was not measured: {lacking}")
 
-    def written(self, report: Written) -> Iterator[Figure]:
-        yield figure("search.rebuild", report.rebuild, "s", report.plain)
-        yield figure("search.indexing", self.documents / report.rebuild, "documents/s", self.documents / report.plain)
-        yield figure("search.commit", report.commit, "ms", report.small_commit)
-        yield figure("search.batch", report.batch, "ms", report.commit)
-        yield figure("search.size", report.index_size / MEGABYTE, "MB", report.text_size / MEGABYTE)
+    def written(self, timings: Written) -> Iterator[BenchFigure]:
+        yield figure("search.rebuild", timings.rebuild, "s", timings.plain)
+        yield figure("search.indexing", self.documents / timings.rebuild, "documents/s", self.documents / timings.plain)
+        yield figure("search.commit", timings.commit, "ms", timings.small_commit)
+        yield figure("search.batch", timings.batch, "ms", timings.commit)
+        yield figure("search.size", timings.index_size / MEGABYTE, "MB", timings.text_size / MEGABYTE)
 
-    def side_by_side(self, directory: Path, filled: Written) -> Iterator[Figure]:
+    def side_by_side(self, directory: Path, filled: Written) -> Iterator[BenchFigure]:
         quiet = concurrency.run(directory, self.seconds / 3, version=VERSION, writes=False)
         busy = concurrency.run(directory, self.seconds, version=VERSION)
         for trouble in (*quiet.errors, *busy.errors, *busy.missed):
@@ -71,22 +71,22 @@ class SearchRun:
         yield figure("search.concurrency.p95", p95(busy.searches), "ms", p95(quiet.searches))
 
 
-def compared(report: Compared, filled: Written) -> Iterator[Figure]:
-    yield figure("search.cluster.rebuild", report.rebuild, "s", filled.rebuild)
-    yield figure("search.cluster.p50", p50(report.engine), "ms", p50(report.straight))
-    yield figure("search.cluster.p95", p95(report.engine), "ms", p95(report.straight))
-    yield figure("suggestions.cluster.p95", p95(report.suggestions), "ms", p95(report.straight_suggestions))
+def compared(timings: Compared, filled: Written) -> Iterator[BenchFigure]:
+    yield figure("search.cluster.rebuild", timings.rebuild, "s", filled.rebuild)
+    yield figure("search.cluster.p50", p50(timings.engine), "ms", p50(timings.straight))
+    yield figure("search.cluster.p95", p95(timings.engine), "ms", p95(timings.straight))
+    yield figure("suggestions.cluster.p95", p95(timings.suggestions), "ms", p95(timings.straight_suggestions))
 
 
-def answered(report: Answered) -> Iterator[Figure]:
-    """Yield each percentile compared with tantivy alone, then with its goal."""
-    if report.empty:
-        note(f"  {report.empty} questions found nothing")
-    yield figure("search.p50", p50(report.engine), "ms", p50(report.straight))
-    yield figure("search.p95", p95(report.engine), "ms", p95(report.straight))
-    yield figure("search.p95.goal", p95(report.engine), "ms", ANSWER_GOAL_MS)
-    yield figure("suggestions.p50", p50(report.suggestions), "ms", p50(report.straight_suggestions))
-    yield figure("suggestions.p95", p95(report.suggestions), "ms", p95(report.straight_suggestions))
-    yield figure("suggestions.p95.goal", p95(report.suggestions), "ms", SUGGESTION_GOAL_MS)
-    yield figure("search.memory", report.memory / MEGABYTE, "MB", report.memory_before / MEGABYTE)
-    yield figure("search.memory.own", report.own_memory / MEGABYTE, "MB", report.memory_before / MEGABYTE)
+def answered(timings: Answered) -> Iterator[BenchFigure]:
+    """Yield each percentile against that of tantivy alone, then against its goal."""
+    if timings.empty:
+        note(f"  {timings.empty} questions found nothing")
+    yield figure("search.p50", p50(timings.engine), "ms", p50(timings.straight))
+    yield figure("search.p95", p95(timings.engine), "ms", p95(timings.straight))
+    yield figure("search.p95.goal", p95(timings.engine), "ms", ANSWER_GOAL_MS)
+    yield figure("suggestions.p50", p50(timings.suggestions), "ms", p50(timings.straight_suggestions))
+    yield figure("suggestions.p95", p95(timings.suggestions), "ms", p95(timings.straight_suggestions))
+    yield figure("suggestions.p95.goal", p95(timings.suggestions), "ms", SUGGESTION_GOAL_MS)
+    yield figure("search.memory", timings.memory / MEGABYTE, "MB", timings.memory_before / MEGABYTE)
+    yield figure("search.memory.own", timings.own_memory / MEGABYTE, "MB", timings.memory_before / MEGABYTE)

@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.command_steps import ROOT
 from scripts.environment import BIN
 from scripts.postgresql import free_port
-from scripts.steps import ROOT
 
 WORKERS, BLOCKING_THREADS = 2, 1
 READY_SECONDS = 60

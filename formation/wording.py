@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from formation.enums import DayPart, EnrolmentStatus
-from reseau.wording import day_in_full, listed, weekdays_in_words
+from reseau.wording import day_in_full, join_words, weekdays_in_words
 
 
 def places_in_words(left: int) -> str:
@@ -66,5 +66,5 @@ def place_with_article(name: str) -> str:
 
 def preference_in_words(weekdays: Sequence[int], parts: Sequence[str]) -> str:
     """« le mardi et le jeudi, matin »; empty without a preference."""
-    day_parts = listed([DayPart(part).label for part in sorted(parts, key=list(DayPart).index)]) if parts else ""
+    day_parts = join_words([DayPart(part).label for part in sorted(parts, key=list(DayPart).index)]) if parts else ""
     return ", ".join(words for words in (weekdays_in_words(weekdays), day_parts) if words)

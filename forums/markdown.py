@@ -35,8 +35,8 @@ def quote(text: str, author: str) -> str:
     """Quote `text` at the start of an answer to `author`, without the quotations that it contains."""
     lines = text.strip().splitlines()
     own = [line for line in lines if not line.lstrip().startswith(">")]
-    kept = "\n".join(own if any(line.strip() for line in own) else lines).strip()
-    quoted = "\n".join(f"> {line}".rstrip() for line in [f"**{author}** :", "", *kept.splitlines()])
+    body = "\n".join(own if any(line.strip() for line in own) else lines).strip()
+    quoted = "\n".join(f"> {line}".rstrip() for line in [f"**{author}** :", "", *body.splitlines()])
     return f"{quoted}\n\n"
 
 

@@ -7,7 +7,7 @@ from forums.enums import TopicStatus
 from forums.markdown import to_text
 from forums.models import Forum, Post, Topic
 from reseau.places.models.commune import Territory
-from search.results.facets import closed_facet, declare
+from search.results.search_facets import closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 

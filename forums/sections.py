@@ -25,5 +25,5 @@ def register(maker: SectionMaker) -> SectionMaker:
 
 def sections_of(request: HttpRequest, topic: Topic) -> list[str]:
     """Return the HTML of the sections, in the order in which they were registered."""
-    made = [maker(request, topic) for maker in _makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, made)]
+    contents = [maker(request, topic) for maker in _makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, contents)]

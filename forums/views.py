@@ -60,8 +60,8 @@ class ForumView(ListView):
 
     @cached_property
     def status(self) -> str:
-        asked = self.request.GET.get("etat", "")
-        return asked if asked in TopicStatus.values else ""
+        value = self.request.GET.get("etat", "")
+        return value if value in TopicStatus.values else ""
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -129,8 +129,8 @@ class TopicView(PreviewMixin, FormMixin, ListView):
 
     @cached_property
     def quotation(self) -> str:
-        asked = self.request.GET.get("citer", "")
-        post = self.topic.posts.select_related("author").filter(pk=asked).first() if asked.isdecimal() else None
+        key = self.request.GET.get("citer", "")
+        post = self.topic.posts.select_related("author").filter(pk=key).first() if key.isdecimal() else None
         return quote(post.body, str(post.author or "Quelqu’un")) if post else ""
 
     def get_queryset(self):
@@ -162,8 +162,8 @@ class TopicView(PreviewMixin, FormMixin, ListView):
         form = self.get_form()
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
-    def quote_after(self, typed: str):
-        body = "\n\n".join(part for part in (typed.rstrip(), self.quotation) if part)
+    def quote_after(self, draft: str):
+        body = "\n\n".join(part for part in (draft.rstrip(), self.quotation) if part)
         form = self.form_class(initial={"body": body})
         return self.render_to_response(self.get_context_data(form=form, quoted=True))
 

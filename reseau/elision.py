@@ -2,7 +2,7 @@
 
 import re
 
-from reseau.text import fold
+from reseau.accent_folding import fold
 
 # Names and nouns with these beginnings keep « de » and « le » whole; any other h is mute: « d’Hélène », « l’hôpital ».
 _ASPIRATED_H = re.compile(
@@ -63,7 +63,7 @@ def _article_of(name: object) -> str:
 
 def _contracted(preposition: str, name: object) -> str:
     """`preposition` and the name, where the article « le » or « les » melts into it; nothing elsewhere."""
-    said = the_place(name)
-    if article := _ARTICLE.match(said):
-        return f"{_CONTRACTED[preposition][article[1].lower()]} {said[article.end() :]}"
+    place_name = the_place(name)
+    if article := _ARTICLE.match(place_name):
+        return f"{_CONTRACTED[preposition][article[1].lower()]} {place_name[article.end() :]}"
     return ""

@@ -11,8 +11,8 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.wording import listed
-from search.results.facets import Facet, closed_facet, declare
+from reseau.wording import join_words
+from search.results.search_facets import SearchFacet, closed_facet, declare
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register
 
@@ -124,9 +124,9 @@ class MemberSource(SearchSource):
 def _opening_hint(epm: EPM) -> tuple[str, ...]:
     """Return « Ouvert lundi et jeudi » if each line of the opening hours starts with a day."""
     days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
-    return (f"Ouvert {listed(days)}",) if days and DAYS.issuperset(days) else ()
+    return (f"Ouvert {join_words(days)}",) if days and DAYS.issuperset(days) else ()
 
 
-declare(Facet("territory", "Territoire", 50))
-declare(Facet("epm", "Lieu", 60))
+declare(SearchFacet("territory", "Territoire", 50))
+declare(SearchFacet("epm", "Lieu", 60))
 declare(closed_facet("place", "Type de lieu", 100, EPMKind))

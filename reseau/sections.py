@@ -34,11 +34,11 @@ def register_for_members(maker: SectionMaker) -> SectionMaker:
 
 def sections_of(request: HttpRequest, epm: Model) -> list[str]:
     """Return the HTML of the sections, in the order in which they were registered."""
-    return _made(_makers, request, epm)
+    return _render_all(_makers, request, epm)
 
 
 def member_sections_of(request: HttpRequest, member: Model) -> list[str]:
-    return _made(_member_makers, request, member)
+    return _render_all(_member_makers, request, member)
 
 
 def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
@@ -47,6 +47,6 @@ def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
     return maker
 
 
-def _made(makers: list[SectionMaker], request: HttpRequest, whose: Model) -> list[str]:
-    made = [maker(request, whose) for maker in makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, made)]
+def _render_all(makers: list[SectionMaker], request: HttpRequest, whose: Model) -> list[str]:
+    contents = [maker(request, whose) for maker in makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, contents)]

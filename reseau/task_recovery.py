@@ -16,11 +16,11 @@ def enqueue_missing(work: Task, wanted: Iterable[dict]) -> int:
 
     `wanted`: keyword arguments of each task.
     """
-    asked = DBTaskResult.objects.filter(task_path=work.module_path)
-    for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
+    results = DBTaskResult.objects.filter(task_path=work.module_path)
+    for result in results.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         result.set_failed(TimeoutError("worker killed"))
-    asked = asked.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
-    expected = [result.args_kwargs["kwargs"] for result in asked]
+    results = results.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    expected = [result.args_kwargs["kwargs"] for result in results]
     forgotten = [arguments for arguments in wanted if arguments not in expected]
     for arguments in forgotten:
         work.enqueue(**arguments)

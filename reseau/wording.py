@@ -44,7 +44,7 @@ def times_in_words(count: int) -> str:
     return f"{SMALL_NUMBERS[count] if 0 < count < len(SMALL_NUMBERS) else count} fois"
 
 
-def listed(words: Sequence[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """« a », « a et b », « a, b et c »."""
     *first, last = words
     return f"{', '.join(first)} et {last}" if first else last
@@ -52,7 +52,7 @@ def listed(words: Sequence[str]) -> str:
 
 def weekdays_in_words(weekdays: Sequence[int]) -> str:
     """Return « le mardi et le samedi », in the order of the week; empty for no day."""
-    return listed([f"le {Weekday(day).label}" for day in sorted(weekdays)]) if weekdays else ""
+    return join_words([f"le {Weekday(day).label}" for day in sorted(weekdays)]) if weekdays else ""
 
 
 def initials(name: str) -> str:

@@ -40,7 +40,7 @@ class SheetKind(models.TextChoices):
         )
 
 
-class MediaForm(models.TextChoices):
+class MediaFormat(models.TextChoices):
     DOCUMENT = "document", "Document"
     SLIDES = "diaporama", "Diaporama prêt à montrer"
     VIDEO = "video", "Vidéo"

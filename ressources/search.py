@@ -21,9 +21,8 @@ from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, curren
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.upkeep.models import Obsolescence
-from search.results.facets import closed_facet, declare, declare_renaming
-from search.sources.documents import TAG, Document
-from search.sources.documents import Attachment as AttachedText
+from search.results.search_facets import closed_facet, declare, declare_renaming
+from search.sources.documents import TAG, AttachedText, Document
 from search.sources.registry import SearchSource, register
 
 # At equal relevance the sheet most often run comes first: a bonus of five hundredths at most, from 20 times on.

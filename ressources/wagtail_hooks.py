@@ -10,7 +10,7 @@ from ressources.adaptations import name_erasure
 from ressources.deliveries.models.delivery import Delivery
 from ressources.files.services import attachments
 from ressources.publication import effects
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 
 WAS_RUN = (
@@ -21,7 +21,7 @@ WAS_RUN = (
 
 @hooks.register("register_log_actions")
 def name_upkeep(actions) -> None:
-    formatters = journal.FORMATTERS | journal.REVIEW_FORMATTERS | journal.TAG_FORMATTERS
+    formatters = sheet_journal.FORMATTERS | sheet_journal.REVIEW_FORMATTERS | sheet_journal.TAG_FORMATTERS
     for action, formatter in formatters.items():
         actions.register_action(action)(formatter)
 

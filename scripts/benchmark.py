@@ -4,9 +4,9 @@ import subprocess
 import sys
 from contextlib import redirect_stdout
 
+from scripts.command_steps import ROOT
 from scripts.environment import BIN, ensure_environment
 from scripts.refusal import run_command
-from scripts.steps import ROOT
 
 
 def main(arguments: list[str]) -> int:

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.command_steps import ROOT, run_step
 from scripts.refusal import RefusalError
-from scripts.steps import ROOT, run_step
 
 UV_VERSION = "0.13.9"
 VENV = ROOT / ".venv"
@@ -58,21 +58,21 @@ def is_usable() -> bool:
     if not (python.exists() and (BIN / "pip").exists()):
         return False
     version = [str(python), "-c", "import sys; print(sys.version_info[:2] == tuple(map(int, sys.argv[1:])))"]
-    asked = subprocess.run([*version, *map(str, sys.version_info[:2])], capture_output=True, text=True, check=False)
-    return asked.stdout.strip() == "True"
+    check = subprocess.run([*version, *map(str, sys.version_info[:2])], capture_output=True, text=True, check=False)
+    return check.stdout.strip() == "True"
 
 
 def has_uv() -> bool:
     if not (BIN / "uv").exists():
         return False
-    told = subprocess.run([str(BIN / "uv"), "--version"], capture_output=True, text=True, check=False)
-    return told.stdout.startswith(f"uv {UV_VERSION}")
+    version = subprocess.run([str(BIN / "uv"), "--version"], capture_output=True, text=True, check=False)
+    return version.stdout.startswith(f"uv {UV_VERSION}")
 
 
 def uv_environment() -> dict[str, str]:
     """Return the environment variables without those that lead uv to another folder or another Python."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "UV_PYTHON"}}
-    return {**kept, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    variables = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "UV_PYTHON"}}
+    return {**variables, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
 
 
 def check_installation() -> None:

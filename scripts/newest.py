@@ -6,9 +6,9 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from scripts.command_steps import ROOT, run_step
 from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
-from scripts.steps import ROOT, run_step
 
 VENV_NEXT = ROOT / ".venv-next"
 # The newest first, down to the `requires-python` of pyproject.toml.
@@ -26,9 +26,9 @@ def main(arguments: list[str]) -> int:
     interpreter = VENV_NEXT / "bin" / "python"
     install = [BIN / "uv", "pip", "install", "--python", interpreter, "--upgrade", *freed_dependencies()]
     run_step("Bibliothèques les plus récentes", install, env=env)
-    told = subprocess.run([interpreter, "-c", VERSIONS], capture_output=True, text=True, check=True).stdout.split()
-    print("Python {}, Django {}, Wagtail {}".format(*told), flush=True)
-    # Deprecation warnings are shown and fail nothing here: `make test` checks the warnings of our own code.
+    versions = subprocess.run([interpreter, "-c", VERSIONS], capture_output=True, text=True, check=True).stdout.split()
+    print("Python {}, Django {}, Wagtail {}".format(*versions), flush=True)
+    # What will disappear one day is told, and fails nothing here: `make test` watches our own warnings.
     marks = "not browser and not postgresql and not node"
     options = ["-q", "-n", "auto", "--nomigrations", "-m", marks, "-W", "default"]
     return subprocess.run([interpreter, "-m", "pytest", *options, *arguments], cwd=ROOT, check=False).returncode

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.command_steps import ROOT, run_step
 from scripts.environment import BIN
 from scripts.refusal import RefusalError
-from scripts.steps import ROOT, run_step
 
 APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search")
 # Steps whose result is in the database and deleted with it.

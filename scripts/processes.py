@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.command_steps import ROOT
 from scripts.refusal import RefusalError
-from scripts.steps import ROOT
 
 GRACE_SECONDS = 10
 # A child that stops so often in so short a time will not start.
@@ -51,10 +51,10 @@ class Child:
         self.deaths.append(now)
         while self.deaths[0] < now - DEATHS_WINDOW_SECONDS:
             self.deaths.popleft()
-        told = f"{self.label} s’est arrêté (code {self.process.returncode})"
+        message = f"{self.label} s’est arrêté (code {self.process.returncode})"
         if len(self.deaths) >= DEATHS_ALLOWED:
-            raise RefusalError(f"{told} {DEATHS_ALLOWED} fois en une minute : tout s’arrête (cause plus haut).")
-        print(f"{told} : il repart.", file=sys.stderr, flush=True)
+            raise RefusalError(f"{message} {DEATHS_ALLOWED} fois en une minute : tout s’arrête (cause plus haut).")
+        print(f"{message} : il repart.", file=sys.stderr, flush=True)
         self.start()
 
 

@@ -4,9 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
+from scripts.command_steps import run_step
 from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
-from scripts.steps import run_step
 
 # Findings of a check are shown in full.
 EVERYTHING = 2000

@@ -7,11 +7,11 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 
+from scripts.command_steps import ROOT, shown
 from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, ensure_environment
 from scripts.preparation import Preparation, site_environment
 from scripts.processes import Child, Children
 from scripts.refusal import RefusalError, run_command
-from scripts.steps import ROOT, shown
 
 HOST = "127.0.0.1"
 READY_SECONDS = 90

@@ -16,10 +16,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.command_steps import run_step, shown
 from scripts.java import Java, find_javas
 from scripts.processes import die_with_parent, interrupt
 from scripts.refusal import RefusalError, run_command
-from scripts.steps import run_step, shown
 
 HOST = "127.0.0.1"
 # The runner tries no port beyond.
@@ -133,8 +133,10 @@ class Node:
         deadline = time.monotonic() + READY_SECONDS
         while not ((port := self.listening_port()) and is_ready(port)):
             if self.process.poll() is not None or time.monotonic() > deadline:
-                told = self.journal.read_text(errors="replace").rstrip().splitlines()[-15:]
-                raise RefusalError("\n".join([*(f"    {line[:300]}" for line in told), "OpenSearch ne démarre pas."]))
+                last_lines = self.journal.read_text(errors="replace").rstrip().splitlines()[-15:]
+                raise RefusalError(
+                    "\n".join([*(f"    {line[:300]}" for line in last_lines), "OpenSearch ne démarre pas."])
+                )
             time.sleep(0.2)
         self.port = port
 
@@ -242,15 +244,15 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def main(arguments: list[str]) -> int:
-    asked = read_arguments(arguments)
-    check_port(asked.port)
-    release, java = choose(asked.release)
+    chosen = read_arguments(arguments)
+    check_port(chosen.port)
+    release, java = choose(chosen.release)
     fetch(release, java)
     signal.signal(signal.SIGTERM, interrupt)
     with tempfile.TemporaryDirectory(prefix="extranet-opensearch-") as temporary, ExitStack() as stack:
-        folder = (asked.data or Path(temporary)).resolve()
+        folder = (chosen.data or Path(temporary)).resolve()
         with shown(f"OpenSearch {release.version} (Java {java.version})"):
-            node = stack.enter_context(Node(release, java, folder, asked.port, asked.heap))
+            node = stack.enter_context(Node(release, java, folder, chosen.port, chosen.heap))
         print(f"\n  SEARCH_URL={node.address}\n  Journal : {node.journal}\n  Ctrl-C arrête le nœud.", flush=True)
         try:
             code = node.process.wait()

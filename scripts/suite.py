@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.command_steps import ROOT
 from scripts.environment import BIN, ensure_environment
 from scripts.postgresql import server_for_tests
 from scripts.refusal import RefusalError, run_command
 from scripts.search_node import node_for_tests
-from scripts.steps import ROOT
 
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")

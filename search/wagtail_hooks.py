@@ -40,7 +40,7 @@ class SynonymCreateView(CreateView):
 
     def save_instance(self) -> SynonymSet:
         instance = super().save_instance()
-        settle(texts=[self.searched, *instance.listed])
+        settle(texts=[self.searched, *instance.expression_list])
         return instance
 
     def get_success_url(self) -> str:
@@ -50,7 +50,7 @@ class SynonymCreateView(CreateView):
 class SynonymEditView(EditView):
     def save_instance(self) -> SynonymSet:
         instance = super().save_instance()
-        settle(texts=instance.listed)
+        settle(texts=instance.expression_list)
         return instance
 
 

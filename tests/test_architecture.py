@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 APPS = ("alertes", "b2i", "extranet", "formation", "forums", "reseau", "ressources", "search")
 BANNED_NAMES = {"utils", "helpers", "common", "core", "misc", "mixins"}
 MODULE_LINES, TEST_MODULE_LINES, FUNCTION_LINES, CLASS_LINES = 300, 500, 40, 200
+# Django looks for these by name: options of a model or form, command of a module.
+FRAMEWORK_CLASSES = {"Meta", "Command"}
 # Django gives these names when nobody chooses one.
 AUTOMATIC_MIGRATION = re.compile(r"\d{4}_(auto_|alter_|remove_|.*_and_more$)|(?!0001)\d{4}_initial")
 MAKE_COMMAND = re.compile(r"\bmake ([a-z][a-z-]*)")
@@ -108,6 +110,18 @@ def test_classes_are_short():
         if length(node) > CLASS_LINES
     ]
     complain(long, f"Split these classes ({CLASS_LINES} lines at most):")
+
+
+def test_classes_have_distinct_names():
+    places: dict[str, list[str]] = {}
+    for path in modules(with_tests=False):
+        for node in definitions(path, (ast.ClassDef,)):
+            if node.name not in FRAMEWORK_CLASSES:
+                places.setdefault(node.name, []).append(at(path, node))
+    shared = [f"{name}: {', '.join(found)}" for name, found in sorted(places.items()) if len(found) > 1]
+    complain(
+        shared, "One name, one thing: name these classes after their trade (`SearchFacet`); a model keeps its name:"
+    )
 
 
 def test_no_junk_drawer():

@@ -17,7 +17,7 @@ from django.core.mail import get_connection
 from django.utils import timezone
 
 from alertes.enums import DropReason, MailState, Matter
-from alertes.mails.composition import compose
+from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_choice import wants
 from reseau.members.models.member import Member

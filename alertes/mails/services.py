@@ -89,8 +89,8 @@ def forget_old_mails() -> int:
 
 
 def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
-    told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    return told.filter(wants(matter)).order_by("pk")
+    members = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
+    return members.filter(wants(matter)).order_by("pk")
 
 
 def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
@@ -101,10 +101,10 @@ def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
     for who, mail in new.items():
         mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[who])[:ENCLOSED_LENGTH]
     Mail.objects.bulk_create(new.values(), ignore_conflicts=True)
-    # Rows in conflict with another worker are returned without primary keys.
-    kept = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
+    # Rows that may have met those of another worker come back without their numbers.
+    created = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
     rows = []
-    for pk, mail in kept.items():
+    for pk, mail in created.items():
         for enclosure in enclosures.get((mail.member_id, mail.outsider), ()):
             enclosure.mail_id = pk
             rows.append(enclosure)

@@ -33,17 +33,17 @@ def notify(
     the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` stands
     in the mail only. `enclosing` returns the enclosures of the mail, which then leaves even if the notice is read.
     """
-    told = {member.pk: member for member in members}
+    recipients = {member.pk: member for member in members}
     if exclude is not None:
-        told.pop(exclude.pk, None)
+        recipients.pop(exclude.pk, None)
     cut = Truncator(text).chars(TEXT_LENGTH)
     Notice.objects.bulk_create(
-        [Notice(member_id=pk, key=key, text=cut, url=url) for pk in sorted(told)], ignore_conflicts=True
+        [Notice(member_id=pk, key=key, text=cut, url=url) for pk in sorted(recipients)], ignore_conflicts=True
     )
-    if matter and told:
+    if matter and recipients:
         body = f"{text}\n\n{details}".strip()
         plan_mails(
-            recipients=told.values(),
+            recipients=recipients.values(),
             key=key,
             matter=matter,
             subject=text,

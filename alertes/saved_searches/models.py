@@ -8,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from search.results.facets import address
+from search.results.search_facets import address
 from search.results.searcher import MAX_LENGTH
 
 

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from search.results.facets import clean_filters
+from search.results.search_facets import clean_filters
 from search.results.searcher import MAX_LENGTH
 
 

@@ -16,8 +16,8 @@ from alertes.saved_searches.models import SavedSearch, ordered, signature_of
 from alertes.saved_searches.wording import name_of
 from reseau.members.models.member import Member
 from search.engines.base import EngineUnavailableError
-from search.language.questions import parse_question
-from search.results.facets import Filters
+from search.language.search_question import parse_question
+from search.results.search_facets import Filters
 from search.results.searcher import Searcher
 from search.sources.documents import Document
 from search.sources.registry import find_source
@@ -45,7 +45,7 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
     Raises `ValidationError` if the search is empty, finds too much or is followed already, or if the member follows
     too many. While the engine is unavailable, the first check notes what the search finds.
     """
-    if not parse_question(text).asked:
+    if not parse_question(text).wanted:
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
     saved = SavedSearch.build(member=member, text=text, filters=filters)
     try:
@@ -128,15 +128,16 @@ def _check(saved: SavedSearch, searcher: Searcher) -> bool:
         return False
     known = frozenset(saved.known)
     new = found - known
-    return bool(new) and _announce(saved, member, new, kept=found if len(known | found) > MAX_KNOWN else known | found)
+    known_ids = found if len(known | found) > MAX_KNOWN else known | found
+    return bool(new) and _announce(saved, member, new, known_ids=known_ids)
 
 
-def _announce(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: frozenset[str]) -> bool:
+def _announce(saved: SavedSearch, member: Member, new: frozenset[str], *, known_ids: frozenset[str]) -> bool:
     shown = _documents(sorted(new)[:SHOWN_TITLES])
     url = shown[0].url if len(new) == len(shown) == 1 else saved.get_absolute_url()
     text = _announcement(saved, len(new), [document.title for document in shown])
     with transaction.atomic():
-        if _change(saved, known=sorted(kept), last_told=timezone.now()):
+        if _change(saved, known=sorted(known_ids), last_told=timezone.now()):
             _notify(saved, member, text, url)
             return True
     return False

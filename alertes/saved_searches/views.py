@@ -12,7 +12,7 @@ from alertes.saved_searches.models import SavedSearch
 from alertes.saved_searches.search_params import parse_search
 from alertes.saved_searches.wording import confirmation_text, filter_words
 from reseau.permissions import network_required
-from search.results.facets import address
+from search.results.search_facets import address
 
 
 @method_decorator(network_required, name="dispatch")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from alertes.saved_searches.models import SavedSearch
-from search.results.facets import facets
+from search.results.search_facets import facets
 
 NAME_LENGTH = 120
 
@@ -26,9 +26,9 @@ def filter_words(searches: Iterable[SavedSearch]) -> list[list[FilterWords]]:
     for facet in facets():
         values = {value for saved in searches for value in saved.filters.get(facet.name, ())}
         labels = facet.labels(values) if facet.labels and values else {}
-        for saved, told in zip(searches, words, strict=True):
+        for saved, phrases in zip(searches, words, strict=True):
             if chosen := saved.filters.get(facet.name):
-                told.append(FilterWords(facet.label, ", ".join(labels.get(value, value) for value in chosen)))
+                phrases.append(FilterWords(facet.label, ", ".join(labels.get(value, value) for value in chosen)))
     return words
 
 

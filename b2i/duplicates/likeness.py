@@ -12,7 +12,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from reseau.text import fold
+from reseau.accent_folding import fold
 
 SHORTEST_TO_MISTYPE = 4
 SAME_NAMES = "même prénom et même nom"

@@ -18,7 +18,7 @@ from b2i.evidence.services import (
 from b2i.frameworks.models.framework import Skill
 from b2i.records.enums import EvidenceKind
 from b2i.sensitive_words import SensitiveWordsForm
-from reseau.files.naming import size_in_words
+from reseau.files.file_names import size_in_words
 
 # Default text of the quick form on the page of a record.
 READY_LINE = "Pratiqué en atelier"

@@ -17,7 +17,7 @@ from b2i.append_only import HistoryEntry, HistoryQuerySet
 from b2i.evidence.enums import EvidenceFileKind
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal
-from reseau.files.naming import MAX_NAME, hidden_name, size_in_words
+from reseau.files.file_names import MAX_NAME, hidden_name, size_in_words
 
 FOLDER = "preuves"
 
@@ -49,7 +49,7 @@ class EvidenceFileQuerySet(HistoryQuerySet):
 class EvidenceFile(HistoryEntry):
     """A file or a link attached to a line of evidence."""
 
-    # Fields that hold bytes, for `reseau.files.stored`.
+    # Fields that hold bytes, for `reseau.files.stored_files`.
     stored_fields = ("file", "small")
 
     evidence = models.ForeignKey(Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="files")

@@ -23,8 +23,8 @@ from b2i.records.services import add_evidence
 from reseau.extraction import audio, problems, reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected
-from reseau.files.naming import MAX_NAME, file_name, size_in_words
-from reseau.files.stored import delete_after_commit, deleted_on_failure
+from reseau.files.file_names import MAX_NAME, file_name, size_in_words
+from reseau.files.stored_files import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 
 MEGABYTE = 1024 * 1024

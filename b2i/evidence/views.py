@@ -18,8 +18,8 @@ from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.records.enums import EvidenceKind
-from b2i.records.lookup import followed_record
 from b2i.records.models import Evidence
+from b2i.records.record_lookup import followed_record
 from b2i.records.services import retract_evidence
 from reseau.files.serving import Served, send
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from b2i.figures.export import figures_csv, figures_ods
+from b2i.figures.figures_export import figures_csv, figures_ods
 from b2i.figures.figures_table import figures_of
 from b2i.progress.permissions import counts_required
 from reseau.papers.spreadsheet import MEDIA_TYPE

@@ -4,9 +4,9 @@ import tomllib
 
 from django.db import transaction
 
+from b2i.frameworks.framework_files import DATA, read_json, typographic
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.frameworks.sources import DATA, read_json, typographic
 
 
 def read_crosswalks() -> list[dict]:

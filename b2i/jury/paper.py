@@ -9,7 +9,7 @@ from django.utils import timezone
 from b2i.jury.jury_file import JuryFile, ProvenDomain, ProvenSkill
 from b2i.records.models import Evidence
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full, listed
+from reseau.wording import day_in_full, join_words
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "dossier_jury.typ"
 KIND = "Dossier pour le jury"
@@ -96,7 +96,7 @@ def _line(proven: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
     text = f"{line.get_kind_display()}\u00a0: {line.text}"
     if joined := [file.address or file.name for file in line.files.all()]:
-        text += f" (joint\u00a0: {listed(joined)})"
+        text += f" (joint\u00a0: {join_words(joined)})"
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"

@@ -5,9 +5,9 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
-from b2i.jury.archive import JuryContents
+from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import JuryDossier
-from reseau.dossiers.making import make
+from reseau.dossiers.dossier_build import make
 from reseau.task_recovery import enqueue_missing
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from b2i.learner_import.table_file import TableError, TableLine
-from reseau.text import fold
+from reseau.accent_folding import fold
 
 # Heading of our template, then other headings that people write, folded.
 NAMES = {

@@ -10,9 +10,9 @@ from b2i.learner_import.columns import Columns
 from b2i.learner_import.table_file import TableLine
 from b2i.learners.enums import ConsentMeans
 from b2i.records.enums import SelfPosition
+from reseau.accent_folding import fold
 from reseau.papers.spreadsheet import LIKE_A_FORMULA
 from reseau.places.models.commune import Commune
-from reseau.text import fold
 
 NAME_LENGTH = 60
 OLDEST, ADULT = 110, 15

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from reseau.extraction.archive import Archive
+from reseau.extraction.office_archive import Archive
 from reseau.extraction.problems import TOO_HEAVY, FileProblemError
 
 MAX_BYTES = 2 * 1024 * 1024

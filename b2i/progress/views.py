@@ -12,7 +12,7 @@ from b2i.anonymity import count_range, masked_count
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.learners.counts import with_learner_count, with_territory_count
+from b2i.learners.learner_counts import with_learner_count, with_territory_count
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, follows_learners, learner_required
 from b2i.progress.counterparts import counterpart_domains
@@ -22,9 +22,9 @@ from b2i.progress.record_sheet import build_record_sheet
 from b2i.records import services
 from b2i.records.access_log import note_access
 from b2i.records.enums import SelfPosition
-from b2i.records.forms import PositionForm
-from b2i.records.lookup import followed_record, own_record
+from b2i.records.forms import SkillLevelsForm
 from b2i.records.models import Record
+from b2i.records.record_lookup import followed_record, own_record
 from b2i.validation.evaluators import waiting_proposal_count
 from reseau.papers.responses import paper_response
 from reseau.permissions import watched_territories
@@ -125,7 +125,7 @@ def position(request, domain_pk: int):
         messages.error(request, "Votre livret est en pause. Rouvrez-le pour y écrire.")
         return redirect("b2i:my_data")
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
-    form = PositionForm(request.POST, skills=list(domain.skills.select_related("domain")))
+    form = SkillLevelsForm(request.POST, skills=list(domain.skills.select_related("domain")))
     if form.is_valid():
         added = services.add_positionings(record=record, levels=form.levels)
         messages.success(request, "C’est enregistré. Merci\u00a0!" if added else "C’est déjà enregistré.")

@@ -6,7 +6,7 @@ from b2i.frameworks.models.framework import Skill
 from b2i.records.enums import SelfPosition
 
 
-class PositionForm(forms.Form):
+class SkillLevelsForm(forms.Form):
     """Level of a learner on each skill of one domain; every answer is optional."""
 
     def __init__(self, *args, skills: list[Skill], **kwargs) -> None:

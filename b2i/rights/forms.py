@@ -29,7 +29,7 @@ class ContestForm(SensitiveWordsForm):
     )
 
 
-class AnswerForm(SensitiveWordsForm):
+class ContestAnswerForm(SensitiveWordsForm):
     """Answer to a contest."""
 
     checked_fields = ("words",)

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class ShownName(models.TextChoices):
+class StatementShownName(models.TextChoices):
     """What the check of a statement shows of the learner. They choose; nothing is shown by default."""
 
     NOTHING = "nothing", "Rien\u00a0: ni nom, ni initiales"

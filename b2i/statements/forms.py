@@ -2,12 +2,12 @@
 
 from django import forms
 
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 
 
-class ShownNameForm(forms.Form):
-    shows = forms.ChoiceField(label="Que voit la personne qui vérifie\u00a0?", choices=ShownName.choices)
+class StatementShownNameForm(forms.Form):
+    shows = forms.ChoiceField(label="Que voit la personne qui vérifie\u00a0?", choices=StatementShownName.choices)
 
 
 class RevokeStatementForm(forms.Form):

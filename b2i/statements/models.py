@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from b2i.records.models import Record
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.validation.models.validation import Validation
 from reseau.proofs.numbers import LENGTH, in_groups
 from reseau.proofs.registry import check_path, check_url
@@ -56,7 +56,7 @@ class Statement(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="demandé par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     shows = models.CharField(
-        "ce que montre la vérification", max_length=10, choices=ShownName, default=ShownName.NOTHING
+        "ce que montre la vérification", max_length=10, choices=StatementShownName, default=StatementShownName.NOTHING
     )
     badge_id = models.UUIDField("identifiant du badge", default=uuid.uuid4, unique=True, editable=False)
     badge_place = models.PositiveIntegerField(
@@ -109,7 +109,7 @@ class Statement(models.Model):
     @property
     def shown_name(self) -> str:
         """What the check shows of the learner, as they allow."""
-        if self.shows == ShownName.NOTHING:
+        if self.shows == StatementShownName.NOTHING:
             return ""
         name = self.record.learner.member.get_full_name()
-        return name if self.shows == ShownName.FULL else initials(name)
+        return name if self.shows == StatementShownName.FULL else initials(name)

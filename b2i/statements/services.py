@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from b2i.records.models import Record
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
 from reseau.members.models.member import Member
@@ -56,7 +56,7 @@ def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statem
 
 
 @transaction.atomic
-def choose_shown_name(*, statement: Statement, shows: ShownName) -> Statement:
+def choose_shown_name(*, statement: Statement, shows: StatementShownName) -> Statement:
     """Set what the check shows of the learner."""
     statement.shows = shows
     statement.save(update_fields=["shows"])

@@ -13,11 +13,11 @@ from django.views.generic import FormView
 
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
-from b2i.records.lookup import followed_record, own_record
 from b2i.records.models import Record
+from b2i.records.record_lookup import followed_record, own_record
 from b2i.statements.badge_key import public_jwk
-from b2i.statements.enums import ShownName
-from b2i.statements.forms import RevokeStatementForm, ShownNameForm
+from b2i.statements.enums import StatementShownName
+from b2i.statements.forms import RevokeStatementForm, StatementShownNameForm
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import issuer, issuer_did, signed_badge, signed_revocation_list
 from b2i.statements.paper import statement_paper
@@ -40,7 +40,7 @@ def my_statements(request: HttpRequest) -> HttpResponse:
 
 def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> HttpResponse:
     found = Statement.objects.filter(record=record).prefetch_related("validations")
-    context = {"record": record, "statements": found, "choices": ShownName.choices, "is_own": is_own}
+    context = {"record": record, "statements": found, "choices": StatementShownName.choices, "is_own": is_own}
     return render(request, "b2i/statements/statements.html", context)
 
 
@@ -91,7 +91,7 @@ def statement_badge(request: HttpRequest, pk: int) -> HttpResponse:
 def statement_shows(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the shown name: the learner chooses, alone or with an animator."""
     statement = get_object_or_404(statements_in_force(request.user), pk=pk)
-    form = ShownNameForm(request.POST)
+    form = StatementShownNameForm(request.POST)
     if form.is_valid():
         choose_shown_name(statement=statement, shows=form.cleaned_data["shows"])
         messages.success(request, f"C’est noté pour le relevé {statement.grouped_number}.")

@@ -11,6 +11,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import propose, return_proposal, validate_all
+from reseau.members.forms.member_choice import MemberChoice
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
@@ -19,11 +20,6 @@ DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 ACT_HELP = (
     "Qui a décidé, quel jour, sous quel numéro. Par exemple\u00a0: arrêté du recteur du 3 septembre 2026, n° 46-12."
 )
-
-
-class MemberChoice(forms.ModelChoiceField):
-    def label_from_instance(self, member: Member) -> str:
-        return f"{member.last_name} {member.first_name}".strip()
 
 
 class EPMChoice(forms.ModelChoiceField):

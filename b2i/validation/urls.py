@@ -8,7 +8,11 @@ WAITING, ACCREDITATIONS = "b2i/a-valider/", "b2i/habilitations/"
 LEARNER = f"{WAITING}livrets/<int:pk>/"
 
 urlpatterns = [
-    path("b2i/livrets/<int:pk>/competences/<int:skill_pk>/proposer/", proposals.ProposeView.as_view(), name="propose"),
+    path(
+        "b2i/livrets/<int:pk>/competences/<int:skill_pk>/proposer/",
+        proposals.ProposeSkillView.as_view(),
+        name="propose",
+    ),
     path(WAITING, validations.ToValidateView.as_view(), name="to_validate"),
     path(f"{WAITING}<int:pk>/", validations.proposal, name="proposal"),
     path(f"{WAITING}<int:pk>/valider/", validations.proposal_validate, name="proposal_validate"),

@@ -37,7 +37,7 @@ SEED = 46
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DemoStep:
     """One part of the demo, with the label of its progress."""
 
     label: str
@@ -52,21 +52,21 @@ class Demo:
         self.draw = random.Random(SEED)  # noqa: S311 - a repeatable draw is the point
         self.namer = Namer(self.draw)
 
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[DemoStep]:
         return [
-            Step("lieux", self.build_places),
-            Step("animateurs", self.build_people),
-            Step("fiches", self.build_library),
-            Step("ateliers animés", self.build_deliveries),
-            Step("formations", self.build_training),
-            Step("livrets", self.build_records),
-            Step("validations", self.build_validations),
-            Step("preuves et séances", self.build_evidence),
-            Step("forums", self.build_forums),
-            Step("recherches", self.build_searches),
-            Step("lectures", self.build_readers),
-            Step("documents importés", self.build_import),
-            Step("droits des apprenants", self.build_rights),
+            DemoStep("lieux", self.build_places),
+            DemoStep("animateurs", self.build_people),
+            DemoStep("fiches", self.build_library),
+            DemoStep("ateliers animés", self.build_deliveries),
+            DemoStep("formations", self.build_training),
+            DemoStep("livrets", self.build_records),
+            DemoStep("validations", self.build_validations),
+            DemoStep("preuves et séances", self.build_evidence),
+            DemoStep("forums", self.build_forums),
+            DemoStep("recherches", self.build_searches),
+            DemoStep("lectures", self.build_readers),
+            DemoStep("documents importés", self.build_import),
+            DemoStep("droits des apprenants", self.build_rights),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:

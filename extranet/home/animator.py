@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.counts import count_rows, counted_words
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
+from extranet.home.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay

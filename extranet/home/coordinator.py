@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from extranet.home.counts import count_rows
-from extranet.home.dashboard import SHOWN, Dashboard, Figure, WaitingItem, anonymous_figure, figure, pending
+from extranet.home.dashboard import SHOWN, Dashboard, DashboardFigure, WaitingItem, anonymous_figure, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
+from extranet.home.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from reseau.elision import of_place
@@ -44,7 +44,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         ],
         topics=unanswered_topics(user),
         figures=[
-            Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
+            DashboardFigure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
             figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
             anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
         ],

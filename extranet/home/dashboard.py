@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from b2i.anonymity import masked_count
-from extranet.home.counts import counted_words
+from extranet.home.query_counts import counted_words
 from formation.sessions.models.session import Session
 from forums.models import Topic
 from ressources.sheets.models.sheet import Sheet
@@ -19,7 +19,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DashboardFigure:
     """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed."""
 
     value: str
@@ -46,7 +46,7 @@ class Dashboard:
     nothing_waits: str
     topics_title: str
     waiting: list[WaitingItem] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[DashboardFigure] = field(default_factory=list)
     sessions: Sequence[Session] = ()
     sheets: Sequence[Sheet] = ()
     topics: Sequence[Topic] = ()
@@ -57,10 +57,10 @@ def pending(count: int, singular: str, plural: str, url_name: str) -> list[Waiti
     return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name))] if count else []
 
 
-def figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
-    return Figure(str(count), plural if count > 1 else singular, reverse(url_name))
+def figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
+    return DashboardFigure(str(count), plural if count > 1 else singular, reverse(url_name))
 
 
-def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
+def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
     """A count of people whom the reader does not know: « moins de 5 » under five."""
-    return Figure(masked_count(count), plural if count > 1 else singular, reverse(url_name))
+    return DashboardFigure(masked_count(count), plural if count > 1 else singular, reverse(url_name))

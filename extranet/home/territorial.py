@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from extranet.home.counts import count_rows
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure
 from extranet.home.lists import unanswered_topics
+from extranet.home.query_counts import count_rows
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM

@@ -11,7 +11,7 @@ from b2i.progress.record_progress import record_progress
 from b2i.records.models import Record
 from extranet.home.animator import animator_dashboard
 from extranet.home.coordinator import coordinator_dashboard
-from extranet.home.dashboard import Dashboard, Figure
+from extranet.home.dashboard import Dashboard, DashboardFigure
 from extranet.home.lists import latest_sheets, next_sessions
 from extranet.home.territorial import territorial_dashboard
 from reseau.enums import Role
@@ -50,9 +50,9 @@ def learner_home(request: HttpRequest) -> HttpResponse:
         "learner": request.learner,
         "next_step": progress.next_step,
         "figures": [
-            Figure(f"{progress.done} / {progress.total}", "compétences pratiquées", ""),
-            Figure(str(progress.positioned), "réponses que vous avez données", ""),
-            Figure(
+            DashboardFigure(f"{progress.done} / {progress.total}", "compétences pratiquées", ""),
+            DashboardFigure(str(progress.positioned), "réponses que vous avez données", ""),
+            DashboardFigure(
                 f"{sum(domain.is_reached for domain in progress.domains)} / {len(progress.domains)}",
                 "domaines atteints",
                 "",

@@ -64,12 +64,12 @@ def check_mail() -> str:
     """Return the waiting mails, and those that failed since yesterday, which are no failure of the site."""
     planned = Mail.objects.planned()
     oldest = planned.order_by("planned").values_list("planned", flat=True).first()
-    told = f"{planned.count()} à envoyer depuis {age_in_words(oldest)}" if oldest else "rien à envoyer"
+    status = f"{planned.count()} à envoyer depuis {age_in_words(oldest)}" if oldest else "rien à envoyer"
     if failed := Mail.objects.failed().filter(settled__gt=timezone.now() - timedelta(days=1)).count():
-        told += f", {failed} en échec depuis hier"
+        status += f", {failed} en échec depuis hier"
     if oldest and oldest < timezone.now() - MAIL_LATE:
-        raise HealthError(told)
-    return told
+        raise HealthError(status)
+    return status
 
 
 def check_storage() -> str:

@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from formation.attendance.attendance_rows import AttendanceRow
 from formation.attendance.enums import Means
-from formation.attendance.rows import AttendanceRow
 from formation.attendance.services.attendance import fill_sheet
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay

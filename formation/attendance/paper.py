@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from formation.attendance.attendance_rows import AttendanceRow, attendance_rows
 from formation.attendance.enums import Means
-from formation.attendance.rows import AttendanceRow, attendance_rows
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import moment_in_words

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class ShownName(models.TextChoices):
+class CertificateShownName(models.TextChoices):
     """How a certificate names its holder to whoever checks it."""
 
     FULL = "full", "Mon prénom et mon nom"

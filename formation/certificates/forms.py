@@ -2,7 +2,7 @@
 
 from django import forms
 
-from formation.certificates.enums import ShownName
+from formation.certificates.enums import CertificateShownName
 from formation.certificates.models import Certificate
 
 
@@ -15,9 +15,9 @@ class RevokeForm(forms.Form):
     )
 
 
-class ShownNameForm(forms.Form):
+class CertificateShownNameForm(forms.Form):
     shows = forms.ChoiceField(
         label="Sur la page de vérification, montrer",
-        choices=ShownName.choices,
+        choices=CertificateShownName.choices,
         error_messages={"required": "Choisissez ce que la page montre."},
     )

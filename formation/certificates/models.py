@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.certificates.enums import Revocation, ShownName
+from formation.certificates.enums import CertificateShownName, Revocation
 from formation.enrolment.models.enrolment import Enrolment
 from reseau.proofs.numbers import LENGTH, in_groups
 from reseau.proofs.registry import check_path, check_url
@@ -48,7 +48,10 @@ class Certificate(models.Model):
     number = models.CharField("numéro", max_length=LENGTH, unique=True)
     issued = models.DateTimeField("délivrée le", default=timezone.now)
     shows = models.CharField(
-        "ce que montre la vérification", max_length=10, choices=ShownName, default=ShownName.INITIALS
+        "ce que montre la vérification",
+        max_length=10,
+        choices=CertificateShownName,
+        default=CertificateShownName.INITIALS,
     )
     revoked_at = models.DateTimeField("annulée le", null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -117,4 +120,4 @@ class Certificate(models.Model):
     def shown_name(self) -> str:
         """Name of the holder on the public page."""
         member = self.enrolment.member
-        return member.get_full_name() if self.shows == ShownName.FULL else initials(member.get_full_name())
+        return member.get_full_name() if self.shows == CertificateShownName.FULL else initials(member.get_full_name())

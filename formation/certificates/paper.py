@@ -23,11 +23,11 @@ from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau.files.enums import FileKind
-from reseau.files.naming import shown_name
-from reseau.files.zipped import distinct_names, entry
+from reseau.files.file_names import shown_name
+from reseau.files.zip_entries import distinct_names, entry
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
-from reseau.wording import day_in_full, listed, minutes_in_words
+from reseau.wording import day_in_full, join_words, minutes_in_words
 
 TEMPLATES = Path(__file__).parents[1] / "data"
 KIND = "Attestation de fin de formation"
@@ -77,14 +77,14 @@ def facts_of(session: Session, statement: AttendanceStatement) -> list[tuple[str
     return [
         ("Nature", NATURE),
         ("Lieu", session.place),
-        ("Dates", listed([day_in_full(day) for day in statement.days]) if statement.days else "Aucune"),
+        ("Dates", join_words([day_in_full(day) for day in statement.days]) if statement.days else "Aucune"),
         ("Durée suivie", duration_in_words(statement)),
     ]
 
 
 def _trainers(session: Session) -> list[tuple[str, str]]:
     names = [str(trainer.member) for trainer in session.trainers.all()]
-    return [("Formation donnée par", listed(names))] if names else []
+    return [("Formation donnée par", join_words(names))] if names else []
 
 
 def duration_in_words(statement: AttendanceStatement) -> str:

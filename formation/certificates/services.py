@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.notices.services import notify
-from formation.certificates.enums import Revocation, ShownName
+from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
@@ -82,7 +82,7 @@ def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | 
 
 
 @transaction.atomic
-def choose_shown_name(*, certificate: Certificate, shows: ShownName) -> Certificate:
+def choose_shown_name(*, certificate: Certificate, shows: CertificateShownName) -> Certificate:
     """Choose how the public page names the holder."""
     certificate.shows = shows
     certificate.save(update_fields=["shows"])

@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from formation.certificates.forms import RevokeForm, ShownNameForm
+from formation.certificates.forms import CertificateShownNameForm, RevokeForm
 from formation.certificates.models import Certificate
 from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
 from formation.certificates.permissions import is_holder
@@ -45,7 +45,7 @@ def certificate_shows(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user).in_force().with_record(), pk=pk)
     if not is_holder(request.user, certificate):
         raise Http404
-    form = ShownNameForm(request.POST)
+    form = CertificateShownNameForm(request.POST)
     if form.is_valid():
         choose_shown_name(certificate=certificate, shows=form.cleaned_data["shows"])
         messages.success(

@@ -9,14 +9,14 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from formation.catalogue.models.training import TrainingPage
-from reseau.dossiers.names import ascii_file_name, ascii_name
+from reseau.dossiers.ascii_names import ascii_file_name, ascii_name
 from reseau.files.enums import FileKind
-from reseau.files.naming import size_in_words
+from reseau.files.file_names import size_in_words
 from ressources.files.models.attachment import Attachment
-from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
-from ressources.take_away.archive import MOST_BYTES
+from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.take_away.paper import sheet_paper
+from ressources.take_away.workshop_archive import MOST_BYTES
 
 Named = tuple[str, Callable[[], BinaryIO], int]
 TOO_HEAVY = (
@@ -31,7 +31,7 @@ def materials_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]
     for sheet in training.kit_for(reader):
         title = ascii_name(sheet.title, f"fiche {sheet.pk}")
         kept.append((f"{title}.pdf", partial(_printed_sheet, sheet.pk, reader), 0))
-        for file in sheet.attachments.visible_to(reader).listed():
+        for file in sheet.attachments.visible_to(reader).without_text():
             if file.size > room:
                 words = {"name": file.name, "size": size_in_words(file.size), "most": size_in_words(MOST_BYTES)}
                 left_out.append(TOO_HEAVY.format(**words))

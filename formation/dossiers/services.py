@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from formation.dossiers.archive import write_archive
+from formation.dossiers.dossier_archive import write_archive
+from formation.dossiers.dossier_pieces import SessionPieces, folders_of, pieces_of, sessions_in_order
 from formation.dossiers.models import SessionDossier
-from formation.dossiers.pieces import SessionPieces, folders_of, pieces_of, sessions_in_order
 from formation.sessions.models.session import Session
-from reseau.dossiers import making
+from reseau.dossiers import dossier_build
 from reseau.members.models.member import Member
 
 MOST_SESSIONS = 60
@@ -42,7 +42,7 @@ def ask_for_dossier(*, sessions: Iterable[Session], by: Member) -> SessionDossie
 
 def make_dossier(*, dossier: int) -> str:
     """Make the dossier. Idempotent: return its state, or an empty string if there is nothing to do."""
-    return making.make(SessionDossier, dossier, SessionContents)
+    return dossier_build.make(SessionDossier, dossier, SessionContents)
 
 
 class SessionContents:
@@ -53,7 +53,7 @@ class SessionContents:
         self.dossier = dossier
         self.sessions = list(sessions_in_order(visible.filter(dossiers=dossier)))
         if not self.sessions:
-            raise making.NothingInItError(NOTHING)
+            raise dossier_build.NothingInItError(NOTHING)
         self.folders = folders_of(self.sessions)
 
     def _each(self) -> Iterator[SessionPieces]:

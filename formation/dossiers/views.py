@@ -18,7 +18,7 @@ from formation.dossiers.permissions import sessions_to_file
 from formation.dossiers.services import ask_for_dossier
 from formation.dossiers.tasks import make_soon
 from formation.sessions.models.session import Session
-from reseau.dossiers.making import restart_dossier
+from reseau.dossiers.dossier_build import restart_dossier
 from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required, network_required
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.costs import Costs
-from formation.planning.date_search.loading import (
+from formation.planning.date_search.ranking import DateOption, diversified, ranked
+from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
+from formation.planning.date_search.search_space_loading import (
     NOTICE,
     BusyTimes,
     half_days_held,
@@ -19,8 +21,6 @@ from formation.planning.date_search.loading import (
     trainings_given,
     wishers_by_training,
 )
-from formation.planning.date_search.ranking import Choice, diversified, ranked
-from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
 from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from reseau.places.models.commune import Territory
@@ -64,7 +64,7 @@ class Candidate:
     """A possible session, before the optimiser decides."""
 
     course: Course
-    choice: Choice
+    choice: DateOption
 
     @property
     def half_days(self) -> int:

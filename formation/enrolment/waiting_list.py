@@ -20,7 +20,7 @@ from formation.sessions.models.session_people import TerritoryQuota
 from formation.wording import rank_in_words
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.wording import listed
+from reseau.wording import join_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Turn:
 
     @property
     def reasons_in_words(self) -> str:
-        return listed(list(self.reasons))
+        return join_words(list(self.reasons))
 
 
 class Seats:

@@ -4,7 +4,7 @@ from django import forms
 
 from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.models import WORDS_LENGTH
-from formation.evaluation.questions import NO_NAMES, QUESTIONNAIRES, REUSE
+from formation.evaluation.questionnaires import NO_NAMES, QUESTIONNAIRES, REUSE
 
 
 class EvaluationForm(forms.Form):

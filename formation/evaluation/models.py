@@ -40,7 +40,7 @@ def answered_only_at(names: list[str], *, at: Moment) -> Q:
 
 
 class Evaluation(models.Model):
-    """One answer. `formation.evaluation.questions` lists the questions of each moment."""
+    """One answer. `formation.evaluation.questionnaires` lists the questions of each moment."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="evaluations")

@@ -8,7 +8,7 @@ from formation.evaluation.access import may_answer
 from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.kit_use import runners_of
 from formation.evaluation.models import Evaluation
-from formation.evaluation.questions import QUESTIONNAIRES, Question, Questionnaire
+from formation.evaluation.questionnaires import QUESTIONNAIRES, EvaluationQuestion, Questionnaire
 from formation.sessions.models.session import Session
 
 FEWEST = 5
@@ -18,7 +18,7 @@ FEWEST = 5
 class SentenceResult:
     """Answers to a sentence: one count for each step, from « Pas du tout »."""
 
-    question: Question
+    question: EvaluationQuestion
     counts: tuple[int, ...]
 
     @property
@@ -33,7 +33,7 @@ class SentenceResult:
 
 @dataclass(frozen=True, slots=True)
 class WordsResult:
-    question: Question
+    question: EvaluationQuestion
     texts: tuple[str, ...]
 
 
@@ -76,7 +76,7 @@ def results_of(session: Session, moment: Moment) -> Results:
     )
 
 
-def _sentence(question: Question, answers: list[Evaluation]) -> SentenceResult:
+def _sentence(question: EvaluationQuestion, answers: list[Evaluation]) -> SentenceResult:
     counted = Counter(getattr(answer, question.name) for answer in answers)
     return SentenceResult(question, tuple(counted[step] for step in Agreement))
 
@@ -86,7 +86,7 @@ def _reuse(answers: list[Evaluation]) -> tuple[tuple[Reuse, int], ...]:
     return tuple((choice, counted[choice]) for choice in Reuse)
 
 
-def _words(question: Question, answers: list[Evaluation]) -> WordsResult:
+def _words(question: EvaluationQuestion, answers: list[Evaluation]) -> WordsResult:
     """In the order of random keys, not of writing."""
     texts = (getattr(answer, question.name).strip() for answer in answers)
     return WordsResult(question, tuple(text for text in texts if text))

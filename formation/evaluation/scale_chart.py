@@ -14,7 +14,7 @@ NARROWEST = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BandPart:
     """A part of a band: `value` people chose this step."""
 
     step: Agreement
@@ -41,7 +41,7 @@ class Part:
 class Band:
     words: str
     words_y: int
-    parts: list[Part]
+    parts: list[BandPart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,6 @@ def scale_chart(results: Results) -> ScaleChart:
             left, right = (round(WIDTH * number / sentence.total) for number in (seen, seen + value))
             seen += value
             if value:
-                parts.append(Part(step, value, left, top + 26, right - left))
+                parts.append(BandPart(step, value, left, top + 26, right - left))
         bands.append(Band(sentence.question.words, top + 16, parts))
     return ScaleChart(bands, LEGEND + ROW * len(bands))

@@ -15,7 +15,7 @@ from formation.evaluation.enums import Moment
 from formation.evaluation.forms import EvaluationForm
 from formation.evaluation.kit_use import deliveries_since, kit_to_run
 from formation.evaluation.permissions import may_read_evaluations
-from formation.evaluation.questions import QUESTIONNAIRES
+from formation.evaluation.questionnaires import QUESTIONNAIRES
 from formation.evaluation.results import results_of
 from formation.evaluation.scale_chart import scale_chart
 from formation.evaluation.services import answer_evaluation

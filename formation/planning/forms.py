@@ -6,13 +6,9 @@ from django.utils import timezone
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.models import TrainerProfile, Unavailability
 from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
+from reseau.members.forms.member_choice import MemberChoice
 from reseau.members.models.member import Member
 from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
-
-
-class MemberChoice(forms.ModelChoiceField):
-    def label_from_instance(self, member: Member) -> str:
-        return f"{member.last_name} {member.first_name}".strip()
 
 
 class TrainerForm(forms.Form):

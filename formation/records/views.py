@@ -15,7 +15,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.waiting_list import waiting_lists
 from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.permissions import members_with_readable_record
-from formation.records.export import record_data, record_paper
+from formation.records.record_export import record_data, record_paper
 from formation.records.training_record import (
     coming_and_followed,
     kit_uses,

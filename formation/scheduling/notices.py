@@ -27,7 +27,7 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full, listed
+from reseau.wording import day_in_full, join_words
 
 AGENDA = "Si vous avez une place, l’invitation jointe met votre agenda à jour."
 
@@ -109,7 +109,7 @@ def _mail_removed(
     session: Session, removed: Sequence[HalfDay], expected: Iterable[int], what: str, enclosing: Enclosing
 ) -> None:
     """Mail the cancellation of removed half-days, which the notice mentions already."""
-    days = listed([f"{day_in_full(half_day.date)}, {half_day.get_part_display()}" for half_day in removed])
+    days = join_words([f"{day_in_full(half_day.date)}, {half_day.get_part_display()}" for half_day in removed])
     plan_mails(
         recipients=Member.objects.filter(pk__in=expected),
         key=f"session:{session.pk}:{what}",

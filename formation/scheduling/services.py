@@ -27,7 +27,7 @@ from formation.sessions.models.session_people import SessionTrainer, TerritoryQu
 from formation.sessions.services import occupy
 from formation.sessions.session_data import SessionData
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full, listed
+from reseau.wording import day_in_full, join_words
 
 
 @transaction.atomic
@@ -251,7 +251,7 @@ def _change(
     if before.place != session.place:
         words.append(f"Lieu\u00a0: {session.place}")
     if before.slots != slots:
-        days = listed([day_in_full(day) for day in sorted({slot.date for slot in slots})])
+        days = join_words([day_in_full(day) for day in sorted({slot.date for slot in slots})])
         words.append(f"Dates\u00a0: {days}")
     if before.link != session.link:
         words.append("Le lien de la réunion n’est plus le même")

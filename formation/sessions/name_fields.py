@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
-from reseau.wording import listed
+from reseau.wording import join_words
 
 MOST_PEOPLE = 5
 SHOWN_NAMESAKES = 4
@@ -36,7 +36,7 @@ def _member(name: str) -> Member:
         return (exact or found)[0]
     if not found:
         raise ValidationError(f"Personne du réseau ne s’appelle «\u00a0{name}\u00a0».")
-    names = listed([str(member) for member in found[:SHOWN_NAMESAKES]])
+    names = join_words([str(member) for member in found[:SHOWN_NAMESAKES]])
     raise ValidationError(
         f"Plusieurs personnes répondent à «\u00a0{name}\u00a0»\u00a0: {names}. Écrivez le nom entier."
     )

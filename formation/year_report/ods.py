@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from formation.year_report.figures import YearReport
 from formation.year_report.paper import KIND
 from formation.year_report.tables import Number, Table, tables_of
+from formation.year_report.year_figures import YearReport
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 

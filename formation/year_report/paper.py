@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from formation.year_report.figures import YearReport
 from formation.year_report.tables import Table, tables_of
+from formation.year_report.year_figures import YearReport
 from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from formation.evaluation.results import FEWEST
-from formation.year_report.figures import YearReport
+from formation.year_report.year_figures import YearReport
 
 ESTIMATE = (
     "Estimation\u00a0: à vol d’oiseau depuis l’EPM de chaque personne, plus un tiers pour les routes, aller et retour, "

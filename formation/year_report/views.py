@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from formation.annual_plan.models import has_page
-from formation.year_report.figures import YearReport, year_report
 from formation.year_report.ods import report_ods
 from formation.year_report.paper import report_paper
 from formation.year_report.permissions import report_readers
 from formation.year_report.tables import tables_of
+from formation.year_report.year_figures import YearReport, year_report
 from reseau.papers.responses import paper_response
 from reseau.papers.spreadsheet import MEDIA_TYPE
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from forums.enums import TopicStatus
 from forums.models.forum import Forum
-from reseau.text import fold
+from reseau.accent_folding import fold
 
 # Last parts of addresses under a forum that a topic may not use.
 RESERVED_SLUGS = frozenset({"nouveau"})

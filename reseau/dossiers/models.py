@@ -10,7 +10,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from reseau.dossiers.enums import DossierState
-from reseau.files.naming import hidden_name, size_in_words
+from reseau.files.file_names import hidden_name, size_in_words
 
 FOLDER = "dossiers"
 KEPT_FOR = datetime.timedelta(days=7)

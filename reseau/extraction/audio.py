@@ -26,7 +26,7 @@ CLUSTER, CLUSTER_TIME, DURATION, TIME_SCALE = b"\x1f\x43\xb6\x75", b"\xe7", b"\x
 NANOSECONDS = 1_000_000_000
 
 
-def look(file: BinaryIO, arguments: list[str]) -> dict:
+def examine(file: BinaryIO, arguments: list[str]) -> dict:
     content = file.read()
     if not content:
         raise FileProblemError(EMPTY)
@@ -116,4 +116,4 @@ def _whole(content: bytes, place: int) -> int:
 
 
 if __name__ == "__main__":
-    run_confined(look)
+    run_confined(examine)

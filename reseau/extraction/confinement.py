@@ -18,7 +18,7 @@ CPU_SECONDS = 12
 ANSWER = 4 * 1024 * 1024  # bytes
 FILES = 64
 
-Look = Callable[[BinaryIO, list[str]], dict]
+Examine = Callable[[BinaryIO, list[str]], dict]
 
 LIMITS = {
     resource.RLIMIT_AS: MEMORY,
@@ -40,10 +40,10 @@ def limit_itself(*, may_start_threads: bool = False) -> None:
     logging.disable()
 
 
-def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
-    """Return the answer of `look`, or the problem: no exception that the file causes leaves this function."""
+def answer(examine: Examine, file: BinaryIO, arguments: list[str]) -> dict:
+    """Return the answer of `examine`, or the problem: no exception that the file causes leaves this function."""
     try:
-        return look(file, arguments)
+        return examine(file, arguments)
     except FileProblemError as error:
         return {"problem": error.code, "detail": error.detail[:200]}
     except MemoryError:
@@ -52,9 +52,9 @@ def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
         return {"problem": BROKEN, "detail": repr(error)[:200]}
 
 
-def run_confined(look: Look, *, may_start_threads: bool = False) -> None:
-    """Run `look` as the whole process: the file on standard input, the answer on standard output."""
+def run_confined(examine: Examine, *, may_start_threads: bool = False) -> None:
+    """Run `examine` as the whole process: the file on standard input, the answer on standard output."""
     limit_itself(may_start_threads=may_start_threads)
-    with open(0, "rb", closefd=False) as given:
-        told = answer(look, given, sys.argv[1:])
-    json.dump(told, sys.stdout)
+    with open(0, "rb", closefd=False) as source:
+        result = answer(examine, source, sys.argv[1:])
+    json.dump(result, sys.stdout)

@@ -7,8 +7,8 @@ tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » 
 import re
 from typing import BinaryIO
 
-from reseau.extraction.archive import Archive
 from reseau.extraction.confinement import run_confined
+from reseau.extraction.office_archive import Archive
 from reseau.extraction.plain import decode
 from reseau.extraction.problems import (
     EMPTY,
@@ -63,7 +63,7 @@ OOXML_KINDS = {
 }
 
 
-def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
+def examine(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
     return {"kind": kind_of(file)}
 
 
@@ -125,4 +125,4 @@ def _office_kind(archive: Archive) -> str:
 
 
 if __name__ == "__main__":
-    run_confined(look)
+    run_confined(examine)

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from reseau.extraction.archive import Archive
 from reseau.extraction.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block
 from reseau.extraction.kinds import DOCX, ODP, ODT, PPTX
+from reseau.extraction.office_archive import Archive
 from reseau.extraction.problems import BROKEN, DANGEROUS, PROTECTED, FileProblemError
 
 MAX_DEPTH = 500
@@ -110,15 +110,15 @@ class Outline(Words):
 
     def start(self, tag: str, attributes: dict) -> None:
         super().start(tag, attributes)
-        name, told = self.path[-1], {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        name, values = self.path[-1], {key.rpartition("}")[2]: value for key, value in attributes.items()}
         self.lists += name == "list-item"
         if name == "h":
-            self._is_heading(told.get("outline-level", "1"))
-        elif name == "pStyle" and (style := STYLE.fullmatch(told.get("val", ""))):
+            self._is_heading(values.get("outline-level", "1"))
+        elif name == "pStyle" and (style := STYLE.fullmatch(values.get("val", ""))):
             self._is_heading(style[2])
         elif name == "numPr" and self.kind == PARAGRAPH:
             self.kind = ITEM
-        elif name == "p" and "Title" in (told.get("style-name"), told.get("class")):
+        elif name == "p" and "Title" in (values.get("style-name"), values.get("class")):
             self._is_heading("")
 
     def _is_heading(self, level: str) -> None:

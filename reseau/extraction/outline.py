@@ -18,7 +18,7 @@ MAX_BLOCKS = 5_000
 BULLET = re.compile(r"[•▪◦‣●○■\uf0b7\uf0a7]\s*|[-–—*]\s+")
 
 
-def look(file: BinaryIO, arguments: list[str]) -> dict[str, list[Block]]:
+def examine(file: BinaryIO, arguments: list[str]) -> dict[str, list[Block]]:
     (kind,) = arguments
     return {"blocks": tidied(raw_blocks(file, kind))}
 
@@ -60,4 +60,4 @@ def tidied(blocks: Iterable[Block]) -> list[Block]:
 
 
 if __name__ == "__main__":
-    run_confined(look)
+    run_confined(examine)

@@ -37,7 +37,7 @@ DOCUMENT_PROBLEMS = {OLD_OFFICE, MACROS, OTHER_ARCHIVE, UNKNOWN}
 SRGB = ImageCms.createProfile("sRGB")
 
 
-def look(file: BinaryIO, arguments: list[str]) -> dict:
+def examine(file: BinaryIO, arguments: list[str]) -> dict:
     kind = format_of(file)
     try:
         image = Image.open(file, formats=[kind.upper()])
@@ -152,4 +152,4 @@ if __name__ == "__main__":
     Image.MAX_IMAGE_PIXELS = MAX_POINTS // 2  # Pillow refuses beyond twice that
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     register_heif_opener()
-    run_confined(look, may_start_threads=needs_a_thread())
+    run_confined(examine, may_start_threads=needs_a_thread())

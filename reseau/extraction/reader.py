@@ -39,7 +39,7 @@ class Rendition:
     height: int
 
     @classmethod
-    def told(cls, answer: dict) -> "Rendition":
+    def from_answer(cls, answer: dict) -> "Rendition":
         return cls(**answer | {"content": base64.b64decode(answer["content"])})
 
 
@@ -69,7 +69,7 @@ def outline(file: BinaryIO, *, kind: str) -> list[Block]:
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
     """Return the picture redrawn without metadata: large, then small. Raises `FileProblemError`."""
     answer = _ask("picture", file=file)
-    return Rendition.told(answer["large"]), Rendition.told(answer["small"])
+    return Rendition.from_answer(answer["large"]), Rendition.from_answer(answer["small"])
 
 
 def listen(file: BinaryIO) -> Sound:
@@ -79,7 +79,7 @@ def listen(file: BinaryIO) -> Sound:
 
 def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
     """Return the answer of the process, which reads a local copy: the file may come from another machine."""
-    with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
+    with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
         file.seek(0)
         shutil.copyfileobj(file, copy)
         copy.seek(0)
@@ -87,7 +87,7 @@ def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
             done = subprocess.run(  # noqa: S603 - our own program
                 [sys.executable, "-m", f"reseau.extraction.{program}", *arguments],
                 stdin=copy,
-                stdout=told,
+                stdout=output,
                 stderr=complaints,
                 cwd=ROOT,
                 env=ENVIRONMENT,
@@ -100,8 +100,8 @@ def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
             raise FileProblemError(TOO_HEAVY, f"stopped by signal {-done.returncode}")
         if done.returncode:
             raise ReaderFailedError(_end_of(complaints))
-        told.seek(0)
-        answer = json.loads(told.read(ANSWER))
+        output.seek(0)
+        answer = json.loads(output.read(ANSWER))
     if problem := answer.get("problem"):
         logger.info("%s: %s %s", program, problem, answer["detail"])
         raise FileProblemError(problem, answer["detail"])

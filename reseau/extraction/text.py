@@ -18,7 +18,7 @@ SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\s*\n\s*")
 
 
-def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
+def examine(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
     (kind,) = arguments
     return {"text": tidy(raw_text(file, kind))}
 
@@ -39,4 +39,4 @@ def tidy(text: str) -> str:
 
 
 if __name__ == "__main__":
-    run_confined(look)
+    run_confined(examine)

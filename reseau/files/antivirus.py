@@ -21,7 +21,7 @@ class AntivirusAwayError(Exception):
     """The daemon does not answer, or its answer makes no sense: nothing is known of the file."""
 
 
-class Pieces:
+class ChunkedFile:
     """A file read in larger pieces than the kilobytes that the client asks for."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -48,7 +48,7 @@ def is_configured() -> bool:
 
 def find_threat(file: BinaryIO) -> str:
     """Return the name of the virus in the file, or an empty string. Raises `AntivirusAwayError`."""
-    answers = _ask(lambda client: client.instream(Pieces(file)), PATIENCE)
+    answers = _ask(lambda client: client.instream(ChunkedFile(file)), PATIENCE)
     status, words = next(iter(answers.values())) if answers else ("", "")
     if status == FOUND:
         return words or "virus"

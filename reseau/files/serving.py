@@ -91,12 +91,12 @@ def _conditional_response(request: HttpRequest, served: Served) -> HttpResponse 
 
 
 def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBase:
-    asked = requested_range(request, served, size)
-    part = range(size) if asked is None else asked
-    if asked is not None and not part:
+    byte_range = requested_range(request, served, size)
+    part = range(size) if byte_range is None else byte_range
+    if byte_range is not None and not part:
         return HttpResponse(status=UNSATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
     status, headers = 200, served.headers | {"Content-Length": str(len(part))}
-    if asked is not None:
+    if byte_range is not None:
         status, headers["Content-Range"] = PARTIAL, f"bytes {part.start}-{part.stop - 1}/{size}"
     if request.method == "HEAD":
         return HttpResponse(status=status, headers=headers, content_type=served.media_type)
@@ -110,10 +110,10 @@ def requested_range(request: HttpRequest, served: Served, size: int) -> range | 
 
     Several ranges at once, another unit or a malformed header get the whole file, as the standard allows.
     """
-    asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    if request.method != "GET" or not asked or not _has_same_version(request, served):
+    header = RANGE.fullmatch(request.headers.get("Range", ""))
+    if request.method != "GET" or not header or not _has_same_version(request, served):
         return None
-    first, last = asked[1], asked[2]
+    first, last = header[1], header[2]
     if not first and not last:
         return None
     if not first:

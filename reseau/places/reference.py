@@ -6,8 +6,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.text import slugify
 
+from reseau.accent_folding import fold
 from reseau.places.models.commune import Commune, Territory
-from reseau.text import fold
 from search.index.sync import note_bulk_change
 
 DATA = Path(__file__).parents[1] / "data" / "communes_lot.json"
@@ -26,8 +26,8 @@ def load_communes() -> int:
         for name in sorted({row["arrondissement"] for row in rows})
     }
     communes = [commune_of(row, territories[row["arrondissement"]]) for row in rows]
-    kept = {"insee_code", "territory", "market_days"}
-    updated = [field.name for field in Commune._meta.concrete_fields if field.name not in kept]
+    unchanged = {"insee_code", "territory", "market_days"}
+    updated = [field.name for field in Commune._meta.concrete_fields if field.name not in unchanged]
     Commune.objects.bulk_create(communes, update_conflicts=True, unique_fields=["insee_code"], update_fields=updated)
     note_bulk_change(Commune, Commune.objects.values_list("pk", flat=True))
     return len(communes)

@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
 from reseau.enums import EPMKind
-from reseau.facets import Facet, build_facet, count_values, query_value
+from reseau.list_facets import Facet, build_facet, count_values, query_value
 from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm
 from reseau.places.models.commune import Commune

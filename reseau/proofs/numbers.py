@@ -18,9 +18,9 @@ def new_number() -> str:
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
 
 
-def parse_number(typed: str) -> str:
+def parse_number(text: str) -> str:
     """Return the number as it is stored, whatever case, spaces and hyphens were typed; empty if malformed."""
-    number = BETWEEN.sub("", typed).upper().translate(LOOKS_LIKE)
+    number = BETWEEN.sub("", text).upper().translate(LOOKS_LIKE)
     return number if KEPT.fullmatch(number) else ""
 
 

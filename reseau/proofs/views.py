@@ -20,10 +20,10 @@ LONGEST = 60
 @require_safe
 def proof_form(request: HttpRequest) -> HttpResponse:
     """Show the form of the number; `?numero=` redirects to the page of that number."""
-    typed = request.GET.get("numero", "").strip()[:LONGEST]
-    if number := parse_number(typed):
+    number_text = request.GET.get("numero", "").strip()[:LONGEST]
+    if number := parse_number(number_text):
         return redirect(check_path(number))
-    return page(request, {"typed": typed, "is_malformed": bool(typed)})
+    return page(request, {"typed": number_text, "is_malformed": bool(number_text)})
 
 
 @login_not_required
@@ -33,12 +33,12 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     usage = ratelimit.consume(request, app="extranet", action="proof", config=LIMITS, limit_get=True)
     if usage is None:
         return page(request, {"is_limited": True}, status=429)
-    kept = parse_number(number[:LONGEST])
-    found = proof_of(kept) if kept else None
+    proof_number = parse_number(number[:LONGEST])
+    found = proof_of(proof_number) if proof_number else None
     if found is None:
         return page(request, {"typed": number[:LONGEST], "is_unknown": True}, status=404)
     usage.rollback()
-    context = {"proof": found, "number": in_groups(kept), "organisation": settings.ORGANISATION}
+    context = {"proof": found, "number": in_groups(proof_number), "organisation": settings.ORGANISATION}
     return page(request, context)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from reseau.places.models.epm import EPM
-from ressources.sheets.composition import TITLE_LENGTH
+from ressources.sheets.composed_draft import TITLE_LENGTH
 
 
 class AdaptForm(forms.Form):

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.elision import of
-from reseau.wording import listed
+from reseau.wording import join_words
 from ressources.enums import Licence
 from ressources.sheets.content import SheetContent
-from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.models.tag import kept_names
 
 
@@ -41,8 +41,8 @@ class Credit:
 
     def words(self, *, named: bool) -> str:
         """Return what follows the title: « , de Camille Martin (EPM de Gramat), CC BY-SA 4.0 »."""
-        by = f", {of(listed(self.authors))}" if named and self.authors else ""
-        from_others = f", avec un apport {of(listed(self.contributors))}" if named and self.contributors else ""
+        by = f", {of(join_words(self.authors))}" if named and self.authors else ""
+        from_others = f", avec un apport {of(join_words(self.contributors))}" if named and self.contributors else ""
         return f"{by} ({self.place}){from_others}, {Licence(self.licence).label}"
 
 

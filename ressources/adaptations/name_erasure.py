@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.models import PageLogEntry
 
 from ressources.adaptations.models import Adaptation
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 
 NAMELESS = "une personne partie du réseau"
 
@@ -21,7 +21,7 @@ def forget_name(*, name: str) -> None:
         if kept != adaptation.credits:
             adaptation.credits = kept
             adaptation.save(update_fields=["credits"])
-    for entry in PageLogEntry.objects.filter(action__in=journal.NAMING, data__name=name):
+    for entry in PageLogEntry.objects.filter(action__in=sheet_journal.NAMING, data__name=name):
         entry.data["name"] = NAMELESS
         entry.save(update_fields=["data"])
 

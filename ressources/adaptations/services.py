@@ -15,8 +15,8 @@ from ressources.adaptations.models import Adaptation, credits_of
 from ressources.enums import ContributionSource, Licence, PartNature
 from ressources.files.services.duplicates import reuse
 from ressources.files.services.upload_quota import AttachmentError
-from ressources.sheets import journal
-from ressources.sheets.composition import TITLE_LENGTH
+from ressources.sheets import sheet_journal
+from ressources.sheets.composed_draft import TITLE_LENGTH
 from ressources.sheets.content import MAX_STEPS, SheetContent
 from ressources.sheets.models.authorship import author_keys
 from ressources.sheets.models.contribution import Contribution
@@ -80,7 +80,7 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
     if change is None:
         raise SheetError(GONE)
     page = _take(change, texts.base, taker, by=by)
-    entry = journal.note(journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
+    entry = sheet_journal.note(sheet_journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
     if into_origin:
         _credit(page, adapted)
         adaptation_notices.notify_taken(page, adapted, label=change.part.label, entry=entry, by=by)

@@ -7,14 +7,14 @@ from django.conf import settings
 
 from reseau.elision import of
 from reseau.files.enums import FileKind
-from reseau.files.naming import shown_name
+from reseau.files.file_names import shown_name
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
 from ressources.collections.models import Collection
 from ressources.readers.availability import Availability, availability_of
 from ressources.sheets.models.authorship import Authorship
-from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.take_away.paper import TEMPLATES, sheet_paper
 
 

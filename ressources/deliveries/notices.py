@@ -12,7 +12,7 @@ from django.utils import timezone
 from alertes.enums import Matter
 from alertes.notices.services import notify, restate, withdraw
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full, listed
+from reseau.wording import day_in_full, join_words
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.authorship import authors_of
 
@@ -54,7 +54,7 @@ def _text(sheet, day: date, noted: QuerySet[Delivery]) -> str:
     if not others:
         text = f"{_who(first)} a animé votre fiche {title} avec {_people(first.headcount)} ({first.epm})."
         return f"{text} Ce qui a bien marché\u00a0: {first.went_well}" if first.went_well else text
-    by = listed(list(dict.fromkeys(_who(delivery) for delivery in noted)))
+    by = join_words(list(dict.fromkeys(_who(delivery) for delivery in noted)))
     return (
         f"{len(noted)} ateliers animés avec votre fiche {title}, notés le {day_in_full(day)} par {by}, "
         f"avec {_people(sum(delivery.headcount for delivery in noted))} en tout."

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from reseau.files import antivirus
 from reseau.files.antivirus import AntivirusAwayError
-from reseau.files.stored import delete_after_commit
+from reseau.files.stored_files import delete_after_commit
 from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment

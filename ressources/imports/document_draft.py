@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from reseau.accent_folding import fold
 from reseau.extraction.blocks import HEADING, ITEM, NUMBERED, TITLE, Block
-from reseau.text import fold
-from ressources.sheets.composition import MINUTES, Composition
+from ressources.sheets.composed_draft import MINUTES, Composition
 from ressources.sheets.content import WorkshopContent
 
 INTRODUCTION, STEPS = "introduction", "steps"
-# Part of the sheet → its headings, as `reseau.text.fold` returns them.
+# Part of the sheet → its headings, as `reseau.accent_folding.fold` returns them.
 SECTIONS = {
     "aim": "objectif, objectifs, but, objectif de l atelier, objectifs de l atelier, objectifs pedagogiques",
     "learners": "public, publics, public vise, public cible, public concerne, pour qui",

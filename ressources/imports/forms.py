@@ -4,7 +4,7 @@ from django import forms
 from django.core.files import File
 from django.db.models import QuerySet
 
-from reseau.files.naming import size_in_words
+from reseau.files.file_names import size_in_words
 from reseau.places.models.epm import EPM
 from ressources.files.forms.attachment import ACCEPTED
 from ressources.imports.uploads import MAX_FILES, MAX_SIZE, MAX_TOTAL

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
-from reseau.files.naming import hidden_name
+from reseau.files.file_names import hidden_name
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full

@@ -15,7 +15,7 @@ from django.db.models import F
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.enums import FileKind
-from reseau.files.stored import fingerprint
+from reseau.files.stored_files import fingerprint
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.files.enums import Unreadable
@@ -94,7 +94,7 @@ def _known_already(row: ImportedFile) -> tuple[ImportOutcome, Sheet] | None:
     imported = ImportedFile.objects.filter(epm=row.epm, sha256=row.sha256, outcome=ImportOutcome.DRAFT)
     if earlier := imported.exclude(sheet=None).select_related("sheet").first():
         return ImportOutcome.IMPORTED_BEFORE, earlier.sheet
-    attached = Attachment.objects.listed().visible_to(row.batch.owner).filter(sha256=row.sha256)
+    attached = Attachment.objects.without_text().visible_to(row.batch.owner).filter(sha256=row.sha256)
     if same := attached.select_related("sheet").first():
         return ImportOutcome.ON_A_SHEET, same.sheet
     return None

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from django.core.files.base import ContentFile, File
 
-from reseau.extraction.archive import Archive
+from reseau.extraction.office_archive import Archive
 from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
-from reseau.files.naming import UNWRITTEN, size_in_words
+from reseau.files.file_names import UNWRITTEN, size_in_words
 from ressources.imports.enums import LeftAside
 from ressources.imports.models import MAX_SHOWN
 

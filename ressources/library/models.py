@@ -5,8 +5,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from reseau.facets import query_value
-from ressources.library.facets import WORDS, SheetFacets
+from reseau.list_facets import query_value
+from ressources.library.library_facets import WORDS, SheetFacets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
 from ressources.readers.queries import with_favourite

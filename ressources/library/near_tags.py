@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from wagtail.models import Revision
 
-from reseau.text import fold
+from reseau.accent_folding import fold
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.revision import versions_with_tags
-from search.language.questions import expression_key
-from search.synonyms.current import current_synonyms
+from search.language.search_question import expression_key
+from search.synonyms.current_synonyms import current_synonyms
 
 SHOWN = 30
 PLURAL = re.compile(r"(?<=...)[sx]$")

@@ -7,7 +7,7 @@ from wagtail.models import Revision
 
 from alertes.saved_searches.services import replace_in_filters
 from reseau.members.models.member import Member
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags
 from ressources.sheets.services.errors import SheetError
@@ -35,14 +35,14 @@ def merge_tags(*, kept: SheetTag, merged: Iterable[int], by: Member) -> int:
     SheetTag.objects.filter(pk__in=keys).delete()
     note_bulk_change(SheetTag, [kept.pk])
     names = ", ".join(f"« {tag.name} »" for tag in old)
-    journal.note_tag(journal.TAGS_MERGED, tag=kept, by=by, names=names, sheets=sheets)
+    sheet_journal.note_tag(sheet_journal.TAGS_MERGED, tag=kept, by=by, names=names, sheets=sheets)
     return sheets
 
 
 @transaction.atomic
 def free_word(*, alias: TagAlias, by: Member) -> None:
     """Let a merged word be a tag of its own again; the sheets keep their tag."""
-    journal.note_tag(journal.WORD_FREED, tag=alias.tag, by=by, names=f"« {alias.name} »")
+    sheet_journal.note_tag(sheet_journal.WORD_FREED, tag=alias.tag, by=by, names=f"« {alias.name} »")
     alias.delete()
 
 

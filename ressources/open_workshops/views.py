@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.facets import query_value
+from reseau.list_facets import query_value
 from reseau.permissions import network_required
 from reseau.places.models.commune import Commune
 from reseau.wording import day_in_full

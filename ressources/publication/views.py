@@ -11,7 +11,7 @@ from ressources.publication import services as publication
 from ressources.review.forms import AskChangesForm
 from ressources.review.views.review import render_review, version_read
 from ressources.sheets.services.errors import SheetError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 
 @reviewer_required

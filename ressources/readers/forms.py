@@ -22,7 +22,7 @@ class FeedbackForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class FeedbackAnswerForm(forms.Form):
     text = forms.CharField(
         label="Votre réponse",
         help_text="Une seule réponse part : relisez-la.",

@@ -1,6 +1,6 @@
 """Wording of the thanks for a sheet."""
 
-from reseau.wording import listed
+from reseau.wording import join_words
 
 NAMED = 2
 
@@ -19,8 +19,8 @@ def named_members(names: list[str]) -> str:
     """« Camille Martin », « Camille Martin et Ali Roques », « Camille Martin, Ali Roques et 3 autres personnes »."""
     others = len(names) - NAMED
     if others <= 0:
-        return listed(names)
-    return listed([*names[:NAMED], _others(others)])
+        return join_words(names)
+    return join_words([*names[:NAMED], _others(others)])
 
 
 def _others(count: int) -> str:

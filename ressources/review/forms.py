@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from reseau.members.models.member import Member
 from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, may_be_promised
-from ressources.review.sections import Section
+from ressources.review.remarked_sections import ReviewSection
 
 
 class AskChangesForm(forms.Form):
@@ -57,7 +57,7 @@ class RemarksForm(forms.Form):
 
     prefix = "remarque"
 
-    def __init__(self, *args, sections: Iterable[Section], pressed: str = "", **kwargs) -> None:
+    def __init__(self, *args, sections: Iterable[ReviewSection], pressed: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.pressed = pressed
         for section in sections:
@@ -77,7 +77,7 @@ class RemarksForm(forms.Form):
         return {key: text.replace("\r\n", "\n") for key, text in self.cleaned_data.items() if text}
 
 
-def _attributes(section: Section) -> dict[str, str]:
+def _attributes(section: ReviewSection) -> dict[str, str]:
     return {"rows": "3", "form": FORM_ID, "aria-label": f"Votre remarque sur « {section.label} »"}
 
 

@@ -7,7 +7,7 @@ from wagtail.models import PageLogEntry
 
 from reseau.members.models.member import Member
 from ressources.review.models import Remark
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 
 # Actions of Wagtail's journal → their wording.
 STEPS = {
@@ -33,7 +33,7 @@ class ThreadEntry:
 
 def review_thread_of(sheet, remarks: list[Remark]) -> list[ThreadEntry]:
     """Return the thread of the sheet, the latest first. `remarks` come with their answers. One query."""
-    entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=[*STEPS, *journal.REVIEW_FORMATTERS])
+    entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=[*STEPS, *sheet_journal.REVIEW_FORMATTERS])
     latest = entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]
     found = [_of_entry(entry) for entry in latest]
     for remark in remarks:

@@ -5,7 +5,7 @@ from django.urls import path
 from ressources.review.views import assignment, remarks, review
 
 urlpatterns = [
-    path("a-relire/", review.QueueView.as_view(), name="review_queue"),
+    path("a-relire/", review.ReviewQueueView.as_view(), name="review_queue"),
     path("fiches/<int:pk>/relire/", review.ReviewView.as_view(), name="review"),
     path("fiches/<int:pk>/relire/prendre/", assignment.take, name="take_review"),
     path("fiches/<int:pk>/relire/confier/", assignment.give, name="give_review"),

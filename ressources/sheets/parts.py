@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from reseau.enums import Audience
-from ressources.enums import Level, Licence, MediaForm, PartNature
+from ressources.enums import Level, Licence, MediaFormat, PartNature
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ STORY_PARTS = (
 MEDIA_PARTS = (
     TITLE,
     Part("aim", "En une phrase", PartNature.LINE),
-    Part("form", "Forme", PartNature.CHOICE, MediaForm),
+    Part("form", "Forme", PartNature.CHOICE, MediaFormat),
     Part("link", "Adresse", PartNature.CHOICE),
     Part("minutes", "Durée en minutes", PartNature.CHOICE),
     Part("description", "Ce que l’on y trouve", PartNature.TEXT),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from reseau.wording import day_in_full, minutes_in_words
-from ressources.enums import MediaForm
+from ressources.enums import MediaFormat
 from ressources.sheets.content import SheetContent, items, unix_lines
 from ressources.sheets.parts import MEDIA_PARTS, STORY_PARTS, WATCH_PARTS, Part
 
@@ -103,11 +103,11 @@ class MediaContent(SheetContent):
 
     @property
     def form_label(self) -> str:
-        return MediaForm(self.form).label if self.form else ""
+        return MediaFormat(self.form).label if self.form else ""
 
     @property
     def action(self) -> str:
-        return MediaForm(self.form).action if self.form else "Ouvrir"
+        return MediaFormat(self.form).action if self.form else "Ouvrir"
 
     @property
     def facts(self) -> list[tuple[str, str]]:

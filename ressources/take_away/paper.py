@@ -18,7 +18,7 @@ from ressources.enums import PartNature
 from ressources.files.models.picture import Picture
 from ressources.sheets.content import SheetContent, WorkshopContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.sources import Sources
+from ressources.sheets.models.sheet_origins import Sources
 
 TEMPLATES = Path(__file__).parents[1] / "data"
 

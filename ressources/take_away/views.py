@@ -8,10 +8,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from reseau.papers.responses import paper_response, respond_unless_cached
-from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
-from ressources.take_away.archive import TakeAway
+from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.take_away.paper import memo_paper, sheet_paper
+from ressources.take_away.workshop_archive import TakeAway
 
 SHEET_PDF, MEMO_PDF = "fiche.pdf", "memo.pdf"
 
@@ -34,7 +34,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = published_sheet(request, slug)
     take_away = TakeAway(
         papers=papers_of(request, sheet),
-        attachments=sheet.attachments.visible_to(request.user).listed(),
+        attachments=sheet.attachments.visible_to(request.user).without_text(),
         pictures=[picture for picture in sheet.pictures.all() if picture.is_available],
         address=address_of(request, sheet),
         day=sheet.last_published_at,

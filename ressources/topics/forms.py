@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from forums.models import Post, Topic
 from reseau.places.models.epm import EPM
-from ressources.sheets.composition import TITLE_LENGTH
+from ressources.sheets.composed_draft import TITLE_LENGTH
 
 
 class TopicSheetForm(forms.Form):

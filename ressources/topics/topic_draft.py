@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from forums.models import Post, Topic
 from reseau.extraction.blocks import NUMBERED
 from reseau.extraction.markdown import markdown_blocks
-from ressources.sheets.composition import Composition
+from ressources.sheets.composed_draft import Composition
 from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags
 
 STEPS_AT_LEAST = 2

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
-from ressources.library.facets import words_condition
+from ressources.library.library_facets import words_condition
 from ressources.sheets.freshness import FURTHEST
 from ressources.sheets.models.sheet import Sheet
 from ressources.upkeep.models import MAX_REASON

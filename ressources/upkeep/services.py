@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alertes.notices.models import Notice
 from reseau.members.models.member import Member
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
@@ -20,7 +20,7 @@ from ressources.upkeep.models import Obsolescence, ReviewDate
 @transaction.atomic
 def confirm_valid(*, page: Sheet, by: Member) -> date:
     """Confirm that the sheet is still valid: it is due again in eighteen months. Return that day."""
-    return _choose(page, by=by, due=timezone.localdate() + LIFETIME, action=journal.STILL_VALID)
+    return _choose(page, by=by, due=timezone.localdate() + LIFETIME, action=sheet_journal.STILL_VALID)
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def choose_review_date(*, page: Sheet, by: Member, due: date) -> date:
     today = timezone.localdate()
     if not today < due <= today + FURTHEST:
         raise SheetError("Choisissez un jour à venir, d’ici trois ans.")
-    return _choose(page, by=by, due=due, action=journal.DATE_CHOSEN)
+    return _choose(page, by=by, due=due, action=sheet_journal.DATE_CHOSEN)
 
 
 def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
@@ -42,7 +42,7 @@ def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
     ReviewDate.objects.update_or_create(sheet=page, defaults={"due": due, "chosen_at": timezone.now(), "chosen_by": by})
     if before is not None and before != due:
         notices.withdraw_due(page, due=before)
-    journal.note(action, page=page, by=by, due=due.isoformat())
+    sheet_journal.note(action, page=page, by=by, due=due.isoformat())
     return due
 
 
@@ -99,7 +99,7 @@ def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | 
     obsolescence = Obsolescence.objects.create(sheet=page, reason=reason, replacement=replacement, marked_by=by)
     if due := due_on(page):
         notices.withdraw_due(page, due=due)
-    entry = journal.note(journal.OBSOLETE, page=page, by=by, reason=reason)
+    entry = sheet_journal.note(sheet_journal.OBSOLETE, page=page, by=by, reason=reason)
     notices.notify_obsolete(page, reason=reason, entry=entry, by=by)
     return obsolescence
 
@@ -111,5 +111,5 @@ def revive(*, page: Sheet, by: Member) -> None:
     if not page.is_obsolete:
         raise SheetError("Cette fiche n’est plus déclarée obsolète.")
     page.obsolescence.delete()
-    entry = journal.note(journal.REVIVED, page=page, by=by)
+    entry = sheet_journal.note(sheet_journal.REVIVED, page=page, by=by)
     notices.notify_revived(page, entry=entry, by=by)

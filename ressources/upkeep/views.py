@@ -14,11 +14,11 @@ from reseau.wording import day_in_full
 from ressources.permissions import may_edit, reviewer_required
 from ressources.readers.permissions import may_answer_readers
 from ressources.readers.queries import with_feedback_count
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 from ressources.upkeep import services as upkeep
 from ressources.upkeep.forms import ObsoleteForm, ReviewDateForm
 
@@ -54,7 +54,7 @@ class UpkeepView(View):
         return redirect("ressources:upkeep", pk)
 
     def render(self, sheet: Sheet, form: ReviewDateForm) -> HttpResponse:
-        context = {"sheet": sheet, "form": form, "entries": journal.entries_of(sheet)[:SHOWN]}
+        context = {"sheet": sheet, "form": form, "entries": sheet_journal.entries_of(sheet)[:SHOWN]}
         if may_answer_readers(self.request.user, sheet):
             context |= {"may_answer_readers": True, "feedback_count": sheet.feedback.unsettled().count()}
         return render(self.request, "ressources/upkeep/upkeep.html", context)

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.models import Revision
 
-from reseau.facets import query_value
+from reseau.list_facets import query_value
 from reseau.permissions import network_required
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
 from ressources.sheets.services.errors import SheetChangedError, SheetError
-from ressources.sheets.views.lookup import body_context, sheet_for
+from ressources.sheets.views.sheet_lookup import body_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.comparison import compare_contents

@@ -5,8 +5,8 @@ from django.urls import path
 from ressources.writing.views import autosave, my_sheets, union, writing
 
 urlpatterns = [
-    path("proposer/", writing.ProposeView.as_view(), name="propose"),
-    path("proposer/<str:kind>/", writing.ProposeView.as_view(), name="propose_kind"),
+    path("proposer/", writing.NewSheetView.as_view(), name="propose"),
+    path("proposer/<str:kind>/", writing.NewSheetView.as_view(), name="propose_kind"),
     path("mes-fiches/", my_sheets.MySheetsView.as_view(), name="mine"),
     path("fiches/garder/", autosave.keep, name="keep"),
     path("fiches/jeton/", autosave.token, name="token"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.language.questions import Question, Synonyms, Unit, parse_question, replace_words
+from search.language.search_question import SearchQuestion, Synonyms, Unit, parse_question, replace_words
 from search.language.spelling import SAMPLE, nearest, possibly_misspelt, tolerance
 from search.sources.documents import Document
 
@@ -125,7 +125,7 @@ class Engine(ABC):
         Filters play no part in this choice: selecting a facet never changes what is searched.
         """
         question = parse_question(query.text, query.synonyms)
-        if not question.asked or not query.audience:
+        if not question.wanted or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
         results = self._counted(question, query, all_words=True)
         if results.total or (query.filters and self._exists(question, query.audience)):
@@ -136,12 +136,12 @@ class Engine(ABC):
             results = self._counted(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
                 return replace(results, corrected=corrected)
-        may_widen = len(question.asked) > 1 and bool(question.wanted_terms)
+        may_widen = len(question.wanted) > 1 and bool(question.wanted_terms)
         if may_widen:
             results = self._counted(question, query, all_words=False)
         return replace(results, corrected=corrected, widened=may_widen and bool(results.total))
 
-    def _counted(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _counted(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         """Return the answer, with counts of the chosen values that more frequent ones had displaced."""
         results = self._answer(question, query, all_words=all_words)
         facets = dict(results.facets)
@@ -153,51 +153,51 @@ class Engine(ABC):
                 facets[name] = (*facets[name], *([FacetCount(value, count)] if count else []))
         return replace(results, facets=facets)
 
-    def _corrected(self, question: Question, query: SearchQuery) -> str:
+    def _corrected(self, question: SearchQuestion, query: SearchQuery) -> str:
         """Return the text with words that no readable document has replaced by the nearest; empty if none is."""
         words = [unit.single_word for unit in self._missing(question, query.audience)]
         tries = [(word, distance) for word in words for distance in range(1, tolerance(word.exact) + 1)]
-        asked = [(word.exact, distance) for word, distance in tries]
+        pairs = [(word.exact, distance) for word, distance in tries]
         corrections = {}
-        for (word, distance), texts in zip(tries, self._texts_near(asked, query.audience, limit=SAMPLE), strict=True):
+        for (word, distance), texts in zip(tries, self._texts_near(pairs, query.audience, limit=SAMPLE), strict=True):
             if word not in corrections and (better := nearest(word.exact, texts, distance=distance)):
                 corrections[word] = better
         return replace_words(query.text, corrections) if corrections else ""
 
-    def _missing(self, question: Question, audience: frozenset[str]) -> list[Unit]:
+    def _missing(self, question: SearchQuestion, audience: frozenset[str]) -> list[Unit]:
         """Return the units of `question` that may be misspelt and that no readable document has."""
         units = possibly_misspelt(question)
-        if not units or (len(question.asked) == 1 and not question.excluded):
+        if not units or (len(question.wanted) == 1 and not question.excluded):
             return units
-        found = self._exist([Question((unit,)) for unit in units], audience)
+        found = self._exist([SearchQuestion((unit,)) for unit in units], audience)
         return [unit for unit, exists in zip(units, found, strict=True) if not exists]
 
     def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Return the ids of documents with all the words, under the filters; None if there are more than `limit`."""
         question = parse_question(query.text, query.synonyms)
-        if not question.asked or not query.audience:
+        if not question.wanted or not query.audience:
             return frozenset()
         return self._matching(question, query, limit=limit)
 
     @abstractmethod
-    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Return the ids of documents that answer the question under the filters; None above `limit`."""
 
     @abstractmethod
-    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         """Return a page of documents with all the units asked, or any of them, and none excluded; best first."""
 
-    def _exists(self, question: Question, audience: frozenset[str]) -> bool:
+    def _exists(self, question: SearchQuestion, audience: frozenset[str]) -> bool:
         """Whether a readable document answers `question`, filters aside."""
         return self._exist([question], audience)[0]
 
     @abstractmethod
-    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
+    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         """Whether a readable document answers each of `questions`, filters aside."""
 
     @abstractmethod
     def _texts_near(
-        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterable[Iterable[str]]:
         """Yield, for each folded word and distance, texts of at most `limit` readable documents with a word so near.
 

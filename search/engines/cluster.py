@@ -20,7 +20,7 @@ from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
 from search.engines.cluster_schema import WRITTEN, to_index, tombstone
 from search.engines.cluster_wire import WRITING, connect, parse, refusal
 from search.engines.fields import hit_of
-from search.language.questions import Question
+from search.language.search_question import SearchQuestion
 from search.sources.documents import Document
 
 # Maximum content of a request; the last document may exceed the size.
@@ -53,7 +53,7 @@ class ClusterEngine(Engine):
         entries |= {document_id: tombstone(document_id) for document_id in removed}
         self._write(entries.values(), self._indexes.alias, version, refresh=self._settings.write_refresh)
 
-    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
         found: frozenset[str] = frozenset()
         for total, ids in self._ids(matched, min(limit, PAGE_OF_IDS)):
@@ -93,7 +93,7 @@ class ClusterEngine(Engine):
         """Delete all indexes of this site from the cluster."""
         self._indexes.remove_all()
 
-    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         matched = ask.answering(question, query.audience, all_words=all_words)
         answer = self._search(ask.results_body(matched, query))
         wanted = question.wanted_terms
@@ -107,18 +107,18 @@ class ClusterEngine(Engine):
             },
         )
 
-    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
-        asked = (ask.answering(question, audience, all_words=True) for question in questions)
-        answers = self._search_each([ask.existence_body(query) for query in asked], WHOLE)
+    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
+        queries = (ask.answering(question, audience, all_words=True) for question in questions)
+        answers = self._search_each([ask.existence_body(query) for query in queries], WHOLE)
         return [answer["hits"]["total"]["value"] > 0 for answer in answers]
 
     def _texts_near(
-        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[list[str]]:
         """Search all distances in one request: a round trip costs more than a useless search."""
-        if not asked:
+        if not tries:
             return
-        near = (ask.near(exact, audience, distance=distance) for exact, distance in asked)
+        near = (ask.near(exact, audience, distance=distance) for exact, distance in tries)
         for answer in self._search_each([ask.words_body(matched, limit) for matched in near], RANKING):
             yield [text for hit in answer["hits"]["hits"] for text in hit["fields"][WRITTEN]]
 
@@ -201,8 +201,8 @@ def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]
 def _check(items: Iterable[dict]) -> None:
     """Raise an error for a refused item, unless a newer write has won over it."""
     for item in items:
-        status, told = item["status"], f"{item['_id']} : {item.get('error')}"
+        status, cause = item["status"], f"{item['_id']} : {item.get('error')}"
         if status == MALFORMED:
             raise DocumentRefusedError(item["_id"], str(item.get("error")))
         if status not in (200, 201, VERSION_CONFLICT):
-            raise (IndexMissingError if status == 404 else EngineUnavailableError)(told)
+            raise (IndexMissingError if status == 404 else EngineUnavailableError)(cause)

@@ -23,7 +23,7 @@ from search.engines.base import MAX_FACET_VALUES, SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.language.analysis import Word, simple_words
-from search.language.questions import Question, Unit, Way
+from search.language.search_question import SearchQuestion, Unit, Way
 from search.sources.documents import KIND
 
 # Words searched at once, synonyms included. Each is searched in every field, and a cluster accepts 1,024 clauses.
@@ -36,12 +36,12 @@ COUNTED_IN_A_SHARD = 10 * MAX_FACET_VALUES
 START_BOOST = 1_000.0
 
 
-def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
+def answering(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
     """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
-    share = max(MAX_WORDS // max(len(question.asked) + len(question.excluded), 1), 1)
-    asked = [_unit(unit, share) for unit in question.asked]
+    share = max(MAX_WORDS // max(len(question.wanted) + len(question.excluded), 1), 1)
+    wanted = [_unit(unit, share) for unit in question.wanted]
     return Bool(
-        **({"must": asked} if all_words else {"should": asked, "minimum_should_match": 1}),
+        **({"must": wanted} if all_words else {"should": wanted, "minimum_should_match": 1}),
         must_not=[_unit(unit, share) for unit in question.excluded],
         filter=[readable(audience)],
     )
@@ -70,10 +70,10 @@ def titled(text: str, audience: Iterable[str]) -> Query | None:
 
     Those whose title begins with `text` come first.
     """
-    typed = simple_words(text)[:MAX_WORDS]
-    if not typed:
+    words = simple_words(text)[:MAX_WORDS]
+    if not words:
         return None
-    *complete, last = typed
+    *complete, last = words
     parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
     first = ConstantScore(filter=Prefix("start", title_start(text)), boost=START_BOOST)
     return Bool(
@@ -185,9 +185,9 @@ def _way(way: Way) -> Query:
 
 def _phrase(telling: Sequence[Word]) -> Query:
     """Match the words as a phrase in one of the fields."""
-    said = phrase(telling)
+    text = phrase(telling)
     return DisMax(
-        queries=[MatchPhrase(field, {"query": said, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],
+        queries=[MatchPhrase(field, {"query": text, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],
         tie_breaker=TIE_BREAKER,
     )
 

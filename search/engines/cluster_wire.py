@@ -165,10 +165,10 @@ class OpenSearchWire(Wire):
 def refusal(status: int, body: object) -> EngineUnavailableError:
     """Return the error of ours for a refusal by the cluster."""
     error = body.get("error", body) if isinstance(body, Mapping) else body
-    told = f"{error.get('type')} : {error.get('reason')}" if isinstance(error, Mapping) else str(error)
+    cause = f"{error.get('type')} : {error.get('reason')}" if isinstance(error, Mapping) else str(error)
     if status == 404:
-        return IndexMissingError(f"aucun index lisible ; lancer « manage.py rebuild_index » ({told[:200]})")
-    return EngineUnavailableError(f"le moteur refuse (code {status}) : {told[:500]}")
+        return IndexMissingError(f"aucun index lisible ; lancer « manage.py rebuild_index » ({cause[:200]})")
+    return EngineUnavailableError(f"le moteur refuse (code {status}) : {cause[:500]}")
 
 
 def connect(address: Address) -> Wire:

@@ -22,7 +22,7 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.language.questions import Question
+from search.language.search_question import SearchQuestion
 from search.sources.documents import KIND, Document, document_id
 
 # Seconds that a writer waits for another process to finish its commit.
@@ -54,7 +54,7 @@ class EmbeddedEngine(Engine):
                     writer.add_document(entry)
             writer.commit()
 
-    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         searcher = self._searcher()
         with _translated():
             matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
@@ -124,7 +124,7 @@ class EmbeddedEngine(Engine):
     def _searcher(self) -> tantivy.Searcher:
         return self._live()[1].searcher()
 
-    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         searcher, wanted = self._searcher(), question.wanted_terms
         with _translated():
             matched = ask.answering(question, query.audience, all_words=all_words)
@@ -136,16 +136,16 @@ class EmbeddedEngine(Engine):
                 facets=_facets(searcher, matched, query),
             )
 
-    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
+    def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         searcher = self._searcher()
         with _translated():
-            asked = (ask.answering(question, audience, all_words=True) for question in questions)
-            return [bool(searcher.search(query, 1).count) for query in asked]
+            queries = (ask.answering(question, audience, all_words=True) for question in questions)
+            return [bool(searcher.search(query, 1).count) for query in queries]
 
     def _texts_near(
-        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+        self, tries: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[Iterator[str]]:
-        return (self._written_near(exact, distance, audience, limit) for exact, distance in asked)
+        return (self._written_near(exact, distance, audience, limit) for exact, distance in tries)
 
     def _written_near(self, exact: str, distance: int, audience: frozenset[str], limit: int) -> Iterator[str]:
         searcher = self._searcher()
@@ -168,8 +168,8 @@ def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> d
 
 def _counts(searcher: tantivy.Searcher, query: Query, names: Iterable[str]) -> dict[str, tuple[FacetCount, ...]]:
     """Count documents of `query` by value of the facets `names`, most frequent first."""
-    asked = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
-    answer = searcher.aggregate(query, asked) if asked else {}
+    aggregations = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
+    answer = searcher.aggregate(query, aggregations) if aggregations else {}
     return {
         name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
         for name, counted in answer.items()

@@ -8,16 +8,16 @@ from search.engines.embedded_schema import SCHEMA, facet_term
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
-from search.language.questions import Question, Unit, Way
+from search.language.search_question import SearchQuestion, Unit, Way
 
 # Weight of a title that begins with the typed text.
 START_SCORE = 1_000.0
 
 
-def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
+def answering(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
     """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
     occur = Occur.Must if all_words else Occur.Should
-    matched = Query.boolean_query([(occur, _unit(unit)) for unit in question.asked])
+    matched = Query.boolean_query([(occur, _unit(unit)) for unit in question.wanted])
     if question.excluded:
         unwanted = [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
         matched = Query.boolean_query([(Occur.Must, matched), *unwanted])
@@ -34,10 +34,10 @@ def titled(text: str) -> Query | None:
 
     Those whose title begins with `text` come first.
     """
-    typed = simple_words(text)
-    if not typed:
+    words = simple_words(text)
+    if not words:
         return None
-    *complete, last = typed
+    *complete, last = words
     parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
     parts.append(Query.fuzzy_term_query(SCHEMA, TITLE_EXACT, last.exact, distance=0, prefix=True))
     first = Query.const_score_query(_starting(title_start(text)), START_SCORE)
@@ -86,8 +86,8 @@ def _way(way: Way) -> Query:
     )
     if way.is_literal:
         parts += [Query.const_score_query(_literal(word), 0.0) for word in way.telling]
-    said = parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
-    return said if way.weight == 1 else Query.boost_query(said, way.weight)
+    query = parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
+    return query if way.weight == 1 else Query.boost_query(query, way.weight)
 
 
 def _phrase(way: Way) -> Query:

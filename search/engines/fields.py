@@ -10,7 +10,7 @@ from search.engines.base import Hit
 from search.engines.highlights import NO_STEMS, highlight, snippet
 from search.engines.tokens import GAP, placed_stems
 from search.language.analysis import TOKEN, simple_words
-from search.sources.documents import Attachment, Document
+from search.sources.documents import AttachedText, Document
 
 # Weight of a word by its field. `title_exact` holds words as written, without accents.
 TITLE_EXACT = "title_exact"
@@ -85,7 +85,7 @@ def _distinct(stems: str) -> str:
 
 
 def hit_of(payload: Mapping, wanted: frozenset[str]) -> Hit:
-    attachments = [Attachment(name, text) for name, text in payload["attachments"]]
+    attachments = [AttachedText(name, text) for name, text in payload["attachments"]]
     extract, found_in = snippet(
         payload["summary"],
         payload["body"],

@@ -10,8 +10,8 @@ from itertools import islice, takewhile
 from django.utils.safestring import SafeString
 
 from search.language.analysis import words
-from search.language.pieces import Pieces, places
-from search.sources.documents import Attachment
+from search.language.text_pieces import TextPieces, places
+from search.sources.documents import AttachedText
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60
@@ -21,7 +21,7 @@ NO_STEMS: Mapping[str, str] = {}
 
 Span = tuple[int, int, frozenset[str]]
 
-_pieces = Pieces(lambda piece: tuple(words(piece)), lambda inside: (term for word in inside for term in word.terms))
+_pieces = TextPieces(lambda piece: tuple(words(piece)), lambda inside: (term for word in inside for term in word.terms))
 
 
 def highlight(text: str, wanted: frozenset[str]) -> SafeString:
@@ -35,7 +35,7 @@ def snippet(
     wanted: frozenset[str],
     *,
     title: str = "",
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[AttachedText] = (),
     stems: Mapping[str, str] = NO_STEMS,
 ) -> tuple[SafeString, str]:
     """Return an extract with the words, and the name of the attachment that it comes from, if any.
@@ -43,8 +43,10 @@ def snippet(
     The extract comes from the summary if it has the words, else from the body; from an attachment if that has words
     that the others lack. `stems`: those of the body and of the attachments, between spaces, if known.
     """
-    # Each text is read only if needed.
-    own = ((text, _spans(text, asked)) for text, asked in ((summary, wanted), (body, _held(wanted, stems.get("body")))))
+    # Each is read only when it has to be.
+    own = (
+        (text, _spans(text, sought)) for text, sought in ((summary, wanted), (body, _held(wanted, stems.get("body"))))
+    )
     if attachments:
         own = list(own)
         missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))

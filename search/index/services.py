@@ -214,7 +214,7 @@ def _forget_replayed(live: str) -> None:
 
     They are listed before the question is asked: a rebuild that begins in between needs those that come after.
     """
-    kept = list(OutboxEntry.objects.filter(applied_to=live).values_list("pk", flat=True))
-    if kept and not IndexState.objects.current().is_rebuilding:
-        for batch in batches(kept):
+    kept_entries = list(OutboxEntry.objects.filter(applied_to=live).values_list("pk", flat=True))
+    if kept_entries and not IndexState.objects.current().is_rebuilding:
+        for batch in batches(kept_entries):
             OutboxEntry.objects.filter(pk__in=batch).delete()

@@ -56,9 +56,9 @@ def note_opening(text: str) -> None:
 def kept_text(text: str) -> str:
     """Return `text` in lower case; empty if it must not be kept: too long, no word, an address, a number."""
     printable = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
-    said = " ".join(printable.lower().split())
-    is_somebody = "@" in said or sum(letter.isdigit() for letter in said) >= DIGITS_OF_SOMEBODY
-    return "" if is_somebody or len(said) > EXPRESSION_LENGTH or not simple_words(said) else said
+    cleaned = " ".join(printable.lower().split())
+    is_somebody = "@" in cleaned or sum(letter.isdigit() for letter in cleaned) >= DIGITS_OF_SOMEBODY
+    return "" if is_somebody or len(cleaned) > EXPRESSION_LENGTH or not simple_words(cleaned) else cleaned
 
 
 def has_lines() -> bool:
@@ -106,9 +106,9 @@ def _taken_away(directory: Path) -> Iterator[Path]:
 
 
 def _note(text: str, outcome: dict[str, int]) -> None:
-    if not (said := kept_text(text)):
+    if not (expression := kept_text(text)):
         return
-    line = {"day": timezone.localdate().isoformat(), "text": said, **outcome}
+    line = {"day": timezone.localdate().isoformat(), "text": expression, **outcome}
     try:
         _append(_directory() / "searches.jsonl", f"{json.dumps(line, ensure_ascii=False)}\n".encode())
     except OSError:

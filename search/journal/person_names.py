@@ -22,9 +22,9 @@ class PersonNames:
 
     def are_in(self, text: str) -> bool:
         """Whether `text` has a whole name, or is part of one, in any order."""
-        asked = telling_words(text)
-        near = (name for word in asked for name in self._holding.get(word, ()))
-        return any(asked <= name or (len(name) > 1 and name <= asked) for name in near)
+        words = telling_words(text)
+        near = (name for word in words for name in self._holding.get(word, ()))
+        return any(words <= name or (len(name) > 1 and name <= words) for name in near)
 
     def _add(self, name: frozenset[str]) -> None:
         for word in name:

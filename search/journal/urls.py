@@ -6,6 +6,6 @@ from search.journal import views
 
 urlpatterns = [
     path("ouvert/", views.opened, name="opened"),
-    path("sans-reponse/", views.QueueView.as_view(), name="queue"),
+    path("sans-reponse/", views.UnansweredSearchesView.as_view(), name="queue"),
     path("sans-reponse/ecarter/", views.set_aside, name="set_aside"),
 ]

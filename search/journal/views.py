@@ -22,7 +22,7 @@ STATES = {NOTHING_FOUND: "Rien trouvé", NOTHING_OPENED: "Rien ouvert"}
 
 
 @method_decorator(synonym_editor_required, name="dispatch")
-class QueueView(ListView):
+class UnansweredSearchesView(ListView):
     """Counts the journal first, so that the last minutes are there; writes only if something was searched since."""
 
     template_name = "search/journal/queue.html"

@@ -10,8 +10,8 @@ from itertools import chain
 from rapidfuzz.distance import OSA
 
 from search.language.analysis import simple_words
-from search.language.pieces import Pieces, places
-from search.language.questions import Question, Unit
+from search.language.search_question import SearchQuestion, Unit
+from search.language.text_pieces import TextPieces, places
 
 MIN_LENGTH = 4
 # From this length on, two letters may be wrong.
@@ -27,9 +27,9 @@ def tolerance(exact: str) -> int:
     return 1 if len(exact) < LONG_LENGTH else 2
 
 
-def possibly_misspelt(question: Question) -> list[Unit]:
+def possibly_misspelt(question: SearchQuestion) -> list[Unit]:
     """Return the units that may be misspelt: simple words that are long enough."""
-    return [unit for unit in question.asked if unit.single_word and tolerance(unit.single_word.exact)]
+    return [unit for unit in question.wanted if unit.single_word and tolerance(unit.single_word.exact)]
 
 
 def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
@@ -69,7 +69,7 @@ def _spellings(piece: str) -> tuple[tuple[str, str], ...]:
     return tuple((word.exact, piece[word.start : word.end].lower()) for word in simple_words(piece) if word.terms)
 
 
-_pieces = Pieces(_spellings, lambda inside: (len(folded) for folded, _ in inside))
+_pieces = TextPieces(_spellings, lambda inside: (len(folded) for folded, _ in inside))
 
 
 def edits(one: str, other: str, *, limit: int) -> int:

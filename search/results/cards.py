@@ -8,8 +8,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from search.engines.base import Hit
-from search.results.facets import Filters, query_string, toggled
-from search.results.searcher import FacetValue, Found
+from search.results.search_facets import Filters, query_string, toggled
+from search.results.searcher import Found, SearchFacetValue
 from search.sources.documents import TAG
 from search.sources.registry import SearchSource, source
 
@@ -35,7 +35,7 @@ class Card:
     facts: SafeString
     snippet: SafeString
     tags: tuple[TagLink, ...]
-    words: Mapping[str, tuple[FacetValue, ...]]
+    words: Mapping[str, tuple[SearchFacetValue, ...]]
 
 
 def cards(text: str, filters: Filters, found: Found) -> list[Card]:
@@ -63,7 +63,7 @@ def _tags(text: str, filters: Filters, hit: Hit) -> tuple[TagLink, ...]:
     return tuple(TagLink(tag, query_string(text, toggled(filters, TAG, tag)), tag in chosen) for tag in ordered)
 
 
-def _words(hit: Hit, words: Mapping[str, Mapping[str, FacetValue]]) -> dict[str, tuple[FacetValue, ...]]:
+def _words(hit: Hit, words: Mapping[str, Mapping[str, SearchFacetValue]]) -> dict[str, tuple[SearchFacetValue, ...]]:
     return {
         name: tuple(words[name][value] for value in values if value in words[name])
         for name, values in hit.facets.items()

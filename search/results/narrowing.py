@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from search.language.analysis import simple_words
-from search.results.facets import Facet, Filters, query_string, toggled
-from search.results.searcher import FacetValue, FacetValues, Found
+from search.results.search_facets import Filters, SearchFacet, query_string, toggled
+from search.results.searcher import Found, SearchFacetValue, SearchFacetValues
 
 # Number of values shown: all of them if they are few, else the most frequent; a maximum if all are requested.
 FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
@@ -19,10 +19,10 @@ WHOLE = "tout"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """A value, with the address of the same search with it added, or removed."""
 
-    value: FacetValue
+    value: SearchFacetValue
     url: str
 
     @property
@@ -39,8 +39,8 @@ class Choice:
 class Offer:
     """A facet that may narrow the results. `size`: number of its values; `other_url`: shows all of them, or fewer."""
 
-    facet: Facet
-    choices: tuple[Choice, ...]
+    facet: SearchFacet
+    choices: tuple[FacetChoice, ...]
     size: int
     is_open: bool
     is_whole: bool
@@ -57,10 +57,10 @@ class Chip:
 
 def offers(text: str, filters: Filters, found: Found, *, whole: str = "") -> list[Offer]:
     """Return the facets of the page, `whole` with all its values; none while the engine cannot count."""
-    kept = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
+    narrowing_facets = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
     return [
         _offer(text, filters, shown, is_whole=shown.facet.name == whole, is_open=rank < OPEN)
-        for rank, shown in enumerate(kept)
+        for rank, shown in enumerate(narrowing_facets)
     ]
 
 
@@ -73,17 +73,17 @@ def chips(text: str, filters: Filters, found: Found) -> list[Chip]:
     ]
 
 
-def _narrows(shown: FacetValues, total: int) -> bool:
+def _narrows(shown: SearchFacetValues, total: int) -> bool:
     """Whether some value of the facet leaves fewer results."""
     return any(value.chosen or value.count < total for value in shown.values)
 
 
-def _offer(text: str, filters: Filters, shown: FacetValues, *, is_whole: bool, is_open: bool) -> Offer:
+def _offer(text: str, filters: Filters, shown: SearchFacetValues, *, is_whole: bool, is_open: bool) -> Offer:
     name, here = shown.facet.name, query_string(text, filters)
     place = f"#facette-{name}"
     unfolded = f"&{WHOLE}={name}{place}"
     choices = tuple(
-        Choice(value, query_string(text, toggled(filters, name, value.value)) + (unfolded if is_whole else ""))
+        FacetChoice(value, query_string(text, toggled(filters, name, value.value)) + (unfolded if is_whole else ""))
         for value in _in_sight(shown, is_whole=is_whole)
     )
     other_url = f"{here}{place}" if is_whole else f"{here}{unfolded}" if len(choices) < len(shown.values) else ""
@@ -91,14 +91,14 @@ def _offer(text: str, filters: Filters, shown: FacetValues, *, is_whole: bool, i
     return Offer(shown.facet, choices, len(shown.values), is_open or is_chosen or is_whole, is_whole, other_url)
 
 
-def _in_sight(shown: FacetValues, *, is_whole: bool) -> Iterable[FacetValue]:
+def _in_sight(shown: SearchFacetValues, *, is_whole: bool) -> Iterable[SearchFacetValue]:
     """Return all values in alphabetical order, or the most frequent; chosen ones in any case."""
     limit = AT_MOST if is_whole else FEW if len(shown.values) <= FEW else MOST_FREQUENT
-    kept = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
+    values = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
     rank = shown.facet.rank
     if rank:
-        return sorted(kept, key=lambda value: rank(value.value))
-    return sorted(kept, key=_in_the_alphabet) if is_whole else kept
+        return sorted(values, key=lambda value: rank(value.value))
+    return sorted(values, key=_in_the_alphabet) if is_whole else values
 
 
 def _shortened(label: str) -> str:
@@ -106,6 +106,6 @@ def _shortened(label: str) -> str:
     return label if len(label) <= MAX_LABEL else Truncator(label).chars(MAX_LABEL)
 
 
-def _in_the_alphabet(value: FacetValue) -> tuple[tuple[str, ...], str]:
+def _in_the_alphabet(value: SearchFacetValue) -> tuple[tuple[str, ...], str]:
     """Return a sort key without articles and accents: « EPM d’Arcambal » comes before « EPM du Bastit »."""
     return tuple(word.exact for word in simple_words(value.label) if word.terms), value.label

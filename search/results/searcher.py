@@ -17,11 +17,11 @@ from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQ
 from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
 from search.language.analysis import simple_words
-from search.language.questions import Synonyms, parse_question
-from search.results.facets import Facet, Filters, facet_names, facets, labels_of
+from search.language.search_question import Synonyms, parse_question
+from search.results.search_facets import Filters, SearchFacet, facet_names, facets, labels_of
 from search.sources.documents import KIND, document_id
 from search.sources.registry import SearchSource, sources
-from search.synonyms.current import current_synonyms
+from search.synonyms.current_synonyms import current_synonyms
 
 PAGE_SIZE = 20
 MAX_PAGES = 50
@@ -31,7 +31,7 @@ NO_FILTERS: Filters = {}
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
+class SearchFacetValue:
     """A value that can narrow the results; `chosen`: it does."""
 
     value: str
@@ -41,11 +41,11 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValues:
+class SearchFacetValues:
     """A facet with the values of the results, most frequent first; chosen values stay, even without results."""
 
-    facet: Facet
-    values: tuple[FacetValue, ...]
+    facet: SearchFacet
+    values: tuple[SearchFacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Found:
 
     total: int
     page: Page
-    facets: tuple[FacetValues, ...] = ()
+    facets: tuple[SearchFacetValues, ...] = ()
     widened: bool = False
     corrected: str = ""
     degraded: bool = False
@@ -167,7 +167,7 @@ def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
     return hit_of(payload(source.document(instance)), wanted)
 
 
-def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[FacetValues, ...]:
+def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[SearchFacetValues, ...]:
     """Return the facets in the order of the page, without those that no result has."""
     counts = {
         facet: dict.fromkeys(filters.get(facet.name, ()), 0)
@@ -178,10 +178,10 @@ def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters)
     shown = []
     for facet, found in counts.items():
         chosen, words = filters.get(facet.name, ()), labels[facet.name]
-        values = [FacetValue(value, words[value], count, value in chosen) for value, count in found.items()]
+        values = [SearchFacetValue(value, words[value], count, value in chosen) for value, count in found.items()]
         values.sort(key=lambda value: (-value.count, value.label))
         if values:
-            shown.append(FacetValues(facet, tuple(values)))
+            shown.append(SearchFacetValues(facet, tuple(values)))
     return tuple(shown)
 
 

@@ -9,8 +9,8 @@ from django.views.generic import TemplateView
 
 from search.journal.journal_files import note_search
 from search.results.cards import cards
-from search.results.facets import address, clean_filters, query_string, with_current_names
 from search.results.narrowing import WHOLE, chips, offers
+from search.results.search_facets import address, clean_filters, query_string, with_current_names
 from search.results.searcher import MAX_LENGTH, Searcher
 from search.sources.registry import source
 

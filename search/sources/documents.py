@@ -9,7 +9,7 @@ KIND, TAG = "kind", "tag"
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class AttachedText:
     """A file attached to the thing: its name as people read it, and its plain text."""
 
     name: str
@@ -22,8 +22,8 @@ class Document:
 
     `kind` names the source (`sheet`, `training`…), `key` is unique within it. `body` is plain text, without markup.
     `keywords`: searched but not shown; `facts`: a few short words shown on the card, but not searched. `facets` maps
-    a facet name (`theme`, `territory`…, see `search.results.facets`) to the values of the thing; `kind` and `tag` are
-    facets already, and reserved names. `audience`: tokens; a person needs one of them to find the thing
+    a facet name (`theme`, `territory`…, see `search.results.search_facets`) to the values of the thing; `kind` and
+    `tag` are facets already, and reserved names. `audience`: tokens; a person needs one of them to find the thing
     (`reseau.audience`). `url` is a path of this site. `weight` multiplies the relevance; it comes from the source.
     """
 
@@ -37,7 +37,7 @@ class Document:
     tags: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[AttachedText, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: datetime.date | None = None
     weight: float = 1.0

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models.functions import MD5
 from wagtail.models import PreviewableMixin
 
-from search.language.questions import Synonyms, expression_key
-from search.synonyms.preview import preview_changes
+from search.language.search_question import Synonyms, expression_key
+from search.synonyms.synonym_preview import preview_changes
 from search.synonyms.validators import check_expressions, split_expressions
 
 MAX_SETS = 300
@@ -48,27 +48,27 @@ class SynonymSet(PreviewableMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return " / ".join(self.listed)
+        return " / ".join(self.expression_list)
 
     @property
-    def listed(self) -> list[str]:
+    def expression_list(self) -> list[str]:
         return self.expressions.split("\n") if self.expressions else []
 
     def clean(self) -> None:
         """Put one expression a line. Raises `ValidationError` if one is in another set: it would mean two things."""
         if not self.expressions:
-            return  # the field itself reports that it is required
-        listed = split_expressions(self.expressions)
-        self.expressions = "\n".join(listed)
+            return  # the field itself says that it must be filled in
+        expressions = split_expressions(self.expressions)
+        self.expressions = "\n".join(expressions)
         try:
-            check_expressions(listed)
+            check_expressions(expressions)
         except ValidationError as error:
             raise ValidationError({"expressions": error.error_list}) from error
         others = SynonymSet.objects.exclude(pk=self.pk)
-        taken = {expression_key(each): other for other in others for each in other.listed}
+        taken = {expression_key(each): other for other in others for each in other.expression_list}
         faults = [
             f"« {each} » est déjà dans le jeu « {taken[expression_key(each)]} » : complétez-le plutôt."
-            for each in listed
+            for each in expressions
             if expression_key(each) in taken
         ]
         if faults:
@@ -81,9 +81,9 @@ class SynonymSet(PreviewableMixin, models.Model):
 
     def get_preview_context(self, request, mode_name: str) -> dict:
         preview = preview_changes(
-            self.listed,
+            self.expression_list,
             user=request.user,
             before=SynonymSet.objects.in_force(),
-            after=(*SynonymSet.objects.exclude(pk=self.pk).in_force(), tuple(self.listed)),
+            after=(*SynonymSet.objects.exclude(pk=self.pk).in_force(), tuple(self.expression_list)),
         )
         return {**super().get_preview_context(request, mode_name), "preview": preview}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from search.language.analysis import fold
-from search.language.questions import expression_key
+from search.language.search_question import expression_key
 
 # Searches and synonyms: a few words, never a paragraph.
 EXPRESSION_LENGTH = 80

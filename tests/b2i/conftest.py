@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 from tests.parallel import in_parallel as in_parallel

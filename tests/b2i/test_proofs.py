@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validated import validated
 
@@ -33,7 +33,7 @@ def test_visitor_sees_skills_and_no_name_by_default(client, statement):
 
 @pytest.mark.parametrize(
     ("shows", "seen", "hidden"),
-    [(ShownName.INITIALS, "J. D.", "Delpech"), (ShownName.FULL, "Jeanne Delpech", "J. D.")],
+    [(StatementShownName.INITIALS, "J. D.", "Delpech"), (StatementShownName.FULL, "Jeanne Delpech", "J. D.")],
 )
 def test_learner_chooses_shown_name(client, statement, shows, seen, hidden):
     choose_shown_name(statement=statement, shows=shows)
@@ -42,7 +42,7 @@ def test_learner_chooses_shown_name(client, statement, shows, seen, hidden):
 
 
 def test_revoked_statement_hides_its_content(client, statement, animator):
-    choose_shown_name(statement=statement, shows=ShownName.FULL)
+    choose_shown_name(statement=statement, shows=StatementShownName.FULL)
     revoke_statement(statement=statement, reason="Raison privée", by=animator)
     text = page(client, statement)
     assert text.count("Ce relevé est annulé") == 1

@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from b2i.search import SkillSource, skill_facets
 from search.index.outbox import OutboxEntry
-from search.results.facets import facets, labels_of
+from search.results.search_facets import facets, labels_of
 from search.sources.registry import sources
 from tests.factories.b2i import ElementFactory, EvidenceFactory, SkillFactory, skill_of
 from tests.indexing import indexed, noted

@@ -2,7 +2,7 @@
 
 from bench.corpus import documents
 from bench.questions import FACETS, PEOPLE, beginnings, questions
-from search.language.questions import parse_question
+from search.language.search_question import parse_question
 
 
 def test_there_are_more_than_fifty_of_all_sorts():

@@ -4,7 +4,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 
 from b2i.evidence.models import EvidenceFile
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.grids.models import GroupSession
 from b2i.learners.card import card_number

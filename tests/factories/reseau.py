@@ -4,13 +4,13 @@ from datetime import date
 
 import factory
 
+from reseau.accent_folding import fold
 from reseau.enums import EPMKind, Role
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
-from reseau.text import fold
 
 PASSWORD = "un-mot-de-passe-solide"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.jury.models import Candidacy, JurySession
 from b2i.statements.models import Statement
 from reseau.proofs.numbers import new_number

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from formation.attendance.models.attendance import Attendance
-from formation.certificates.enums import ShownName
+from formation.certificates.enums import CertificateShownName
 from formation.certificates.services import choose_shown_name, revoke_certificate
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_visitor_sees_nothing_else_about_the_holder(client, certificate):
 
 
 def test_full_name_is_shown_if_the_holder_chose_it(client, certificate):
-    choose_shown_name(certificate=certificate, shows=ShownName.FULL)
+    choose_shown_name(certificate=certificate, shows=CertificateShownName.FULL)
     assert page(client, certificate).count("Zoé Delpech") == 1
 
 
@@ -48,7 +48,7 @@ def test_hours_follow_present_attendance(client, certificate):
 
 
 def test_revoked_certificate_says_so_and_hides_the_rest(client, certificate, coordinator):
-    choose_shown_name(certificate=certificate, shows=ShownName.FULL)
+    choose_shown_name(certificate=certificate, shows=CertificateShownName.FULL)
     revoke_certificate(certificate=certificate, reason="Raison privée", by=coordinator)
     text = page(client, certificate)
     assert text.count("Cette attestation est annulée") == 1

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reseau.wording import day_in_full, initials, listed, minutes_in_words, times_in_words
+from reseau.wording import day_in_full, initials, join_words, minutes_in_words, times_in_words
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_duration_is_shown_in_hours(minutes, said):
 
 @pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
 def test_list_ends_with_and(words, said):
-    assert listed(words) == said
+    assert join_words(words) == said
 
 
 @pytest.mark.parametrize(

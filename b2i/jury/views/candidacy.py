@@ -11,8 +11,8 @@ from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy
 from b2i.jury.services import apply_for_jury, withdraw_candidacy
 from b2i.permissions import follower_required
-from b2i.records.lookup import followed_record
 from b2i.records.models import Record
+from b2i.records.record_lookup import followed_record
 
 
 @follower_required

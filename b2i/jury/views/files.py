@@ -10,16 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
-from b2i.jury.archive import archive_of
+from b2i.jury.jury_archive import archive_of
 from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
 from b2i.jury.services import request_files
 from b2i.jury.tasks import enqueue_files
 from b2i.permissions import follower_required
-from b2i.records.lookup import followed_record
 from b2i.records.models import Record
-from reseau.dossiers.making import restart_dossier
+from b2i.records.record_lookup import followed_record
+from reseau.dossiers.dossier_build import restart_dossier
 from reseau.files.serving import Served, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required

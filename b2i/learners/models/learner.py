@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, card_number, rank_of, read_card_number
+from reseau.accent_folding import fold
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
-from reseau.text import fold
 
 
 class LearnerQuerySet(models.QuerySet):

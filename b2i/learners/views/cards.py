@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from b2i.learners import services
-from b2i.learners.lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.paper import card_pdf as printed_card
 from b2i.learners.secret_cookie import delete_secret_cookie, read_secret_cookie, set_secret_cookie

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from b2i.learners import services
 from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm
-from b2i.learners.lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import ends_following, keeps_record

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from b2i.learners.lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
 from b2i.records.access_log import note_access

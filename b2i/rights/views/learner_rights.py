@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.learners.lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required
 from b2i.records.access_log import note_access
 from b2i.records.models import Contest
 from b2i.rights import services
-from b2i.rights.forms import AnswerForm, ErasureForm, IdentityForm
+from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from b2i.rights.services import erase_learner
 from reseau.elision import of
 
@@ -38,7 +38,7 @@ def learner_rights(request, pk: int):
     return rights_page(request, followed_learner(request, pk))
 
 
-def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, failed: Contest | None = None):
+def rights_page(request, learner: Learner, *, form: ContestAnswerForm | None = None, failed: Contest | None = None):
     """Render unanswered contests first, with the refused form of one of them if there is one."""
     contests = list(Contest.objects.filter(record__learner=learner).with_answer())
     awaiting = [contest for contest in contests if not hasattr(contest, "answer")]
@@ -52,9 +52,9 @@ def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, fa
     return render(request, "b2i/rights/learner_rights.html", context, status=422 if failed else 200)
 
 
-def _answer_form(contest: Contest, typed=None) -> AnswerForm:
+def _answer_form(contest: Contest, typed=None) -> ContestAnswerForm:
     """Return the form of one contest; ids include its key, as a page has several forms."""
-    return AnswerForm(typed, auto_id=f"contestation-{contest.pk}-%s")
+    return ContestAnswerForm(typed, auto_id=f"contestation-{contest.pk}-%s")
 
 
 @follower_required

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from b2i.permissions import learner_required
-from b2i.records.lookup import own_record
 from b2i.records.models import Evidence
+from b2i.records.record_lookup import own_record
 from b2i.rights import services
 from b2i.rights.forms import ContestForm
 

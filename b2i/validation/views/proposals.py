@@ -12,8 +12,8 @@ from django.views.generic import FormView
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
-from b2i.records.lookup import followed_record
 from b2i.records.models import Record
+from b2i.records.record_lookup import followed_record
 from b2i.validation.forms import ProposalForm
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.validation import withdraw_proposal
@@ -21,7 +21,7 @@ from reseau.elision import to_place
 
 
 @method_decorator(follower_required, name="dispatch")
-class ProposeView(FormView):
+class ProposeSkillView(FormView):
     """Propose a skill with evidence. Raises Http404 for a skill without any."""
 
     template_name = "b2i/validation/propose.html"

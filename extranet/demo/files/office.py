@@ -15,14 +15,14 @@ OOXML = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DocumentSection:
     """A chapter of a text, or a slide."""
 
     heading: str
     lines: tuple[str, ...]
 
 
-def odt(title: str, sections: Sequence[Section]) -> bytes:
+def odt(title: str, sections: Sequence[DocumentSection]) -> bytes:
     body = f'<text:h text:outline-level="1">{escape(title)}</text:h>' + "".join(
         f'<text:h text:outline-level="2">{escape(section.heading)}</text:h>'
         + "".join(f"<text:p>{escape(line)}</text:p>" for line in section.lines)
@@ -31,14 +31,14 @@ def odt(title: str, sections: Sequence[Section]) -> bytes:
     return _open_document("text", f"<office:text>{body}</office:text>")
 
 
-def odp(title: str, sections: Sequence[Section]) -> bytes:
+def odp(title: str, sections: Sequence[DocumentSection]) -> bytes:
     """One slide a section; the title is that of the first one."""
     slides = "".join(
         f'<draw:page draw:name="page{rank}" draw:master-page-name="Default">'
         + _frame(section.heading, top=1)
         + "".join(_frame(line, top=4 + 3 * place) for place, line in enumerate(section.lines))
         + "</draw:page>"
-        for rank, section in enumerate((Section(title, ()), *sections), start=1)
+        for rank, section in enumerate((DocumentSection(title, ()), *sections), start=1)
     )
     return _open_document("presentation", f"<office:presentation>{slides}</office:presentation>")
 
@@ -77,7 +77,7 @@ def _open_document(kind: str, body: str) -> bytes:
     )
 
 
-def docx(title: str, sections: Sequence[Section]) -> bytes:
+def docx(title: str, sections: Sequence[DocumentSection]) -> bytes:
     paragraphs = [_paragraph(title, bold=True)]
     for section in sections:
         paragraphs += [_paragraph(section.heading, bold=True), *(_paragraph(line) for line in section.lines)]
@@ -122,6 +122,6 @@ def archive(parts: dict[str, str]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as packed:
         for name, text in parts.items():
-            kept = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            packed.writestr(zipfile.ZipInfo(name), text.encode(), compress_type=kept)
+            compression = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            packed.writestr(zipfile.ZipInfo(name), text.encode(), compress_type=compression)
     return content.getvalue()

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from extranet.demo.files.office import DECLARATION, OFFICE, OOXML, RELATIONS, Section, archive, content_types, relations
+from extranet.demo.files.office import (
+    DECLARATION,
+    OFFICE,
+    OOXML,
+    RELATIONS,
+    DocumentSection,
+    archive,
+    content_types,
+    relations,
+)
 
 SPACES = f'xmlns:a="{OFFICE}/drawingml/2006/main" xmlns:r="{RELATIONS}" xmlns:p="{OFFICE}/presentationml/2006/main"'
 GROUP = (
@@ -20,9 +29,9 @@ COLOUR_MAP = (
 WIDTH, HEIGHT, MARGIN = 12192000, 6858000, 600000
 
 
-def pptx(title: str, sections: Sequence[Section]) -> bytes:
+def pptx(title: str, sections: Sequence[DocumentSection]) -> bytes:
     """One slide a section, after that of the title."""
-    slides = [Section(title, ()), *sections]
+    slides = [DocumentSection(title, ()), *sections]
     names = [f"slides/slide{rank}.xml" for rank in range(1, len(slides) + 1)]
     kind = f"{OOXML}.presentationml"
     types = {

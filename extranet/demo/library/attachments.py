@@ -7,14 +7,14 @@ import typst
 from django.core.files.base import ContentFile
 
 from extranet.demo.content import CONTENT, read_folder
-from extranet.demo.files.office import Section, docx, odp, odt
+from extranet.demo.files.office import DocumentSection, docx, odp, odt
 from extranet.demo.files.slides import pptx
 from ressources.files.services.attachments import attach
 from ressources.files.text_extraction import read_attachment
 from ressources.sheets.models.workshop import WorkshopPage
 
 
-def pdf(title: str, sections: Sequence[Section]) -> bytes:
+def pdf(title: str, sections: Sequence[DocumentSection]) -> bytes:
     """A page or two of A4, tagged for screen readers (PDF/UA-1)."""
     content = [{"heading": section.heading, "lines": section.lines} for section in sections]
     return typst.compile(
@@ -25,12 +25,12 @@ def pdf(title: str, sections: Sequence[Section]) -> bytes:
     )
 
 
-def txt(title: str, sections: Sequence[Section]) -> bytes:
+def txt(title: str, sections: Sequence[DocumentSection]) -> bytes:
     paragraphs = ["\n".join([section.heading, *section.lines]) for section in sections]
     return "\r\n\r\n".join([title, *paragraphs]).encode("cp1252")
 
 
-WRITERS: dict[str, Callable[[str, Sequence[Section]], bytes]] = {
+WRITERS: dict[str, Callable[[str, Sequence[DocumentSection]], bytes]] = {
     "pdf": pdf,
     "odt": odt,
     "docx": docx,
@@ -42,7 +42,7 @@ WRITERS: dict[str, Callable[[str, Sequence[Section]], bytes]] = {
 
 def file_of(content: dict) -> ContentFile:
     """The file that a text of `content/attachments` describes."""
-    sections = [Section(section["heading"], tuple(section["lines"])) for section in content["sections"]]
+    sections = [DocumentSection(section["heading"], tuple(section["lines"])) for section in content["sections"]]
     written = WRITERS[content["kind"]](content["title"], sections)
     return ContentFile(written, name=f"{content['slug']}.{content['kind']}")
 

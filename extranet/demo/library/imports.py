@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 
 from extranet.demo.content import read
-from extranet.demo.files.office import Section, odt
+from extranet.demo.files.office import DocumentSection, odt
 from reseau.members.models.member import Member
 from ressources.files.text_extraction import read_attachment
 from ressources.imports.models import ImportBatch
@@ -31,6 +31,6 @@ def bytes_of(document: dict, documents: list[dict]) -> bytes:
     if "text" in document:
         return document["text"].strip().encode()
     if document["kind"] == "odt":
-        sections = [Section(section["heading"], tuple(section["lines"])) for section in document["sections"]]
+        sections = [DocumentSection(section["heading"], tuple(section["lines"])) for section in document["sections"]]
         return odt(document["title"], sections)
     return PROGRAM

@@ -38,11 +38,11 @@ class Readers:
 
     def keep(self) -> None:
         for content in read("readers")["favourites"]:
-            kept = [self.sheets[slug] for slug in content["sheets"]]
-            kept += [self.outdated] if content.get("outdated") else []
+            sheets = [self.sheets[slug] for slug in content["sheets"]]
+            sheets += [self.outdated] if content.get("outdated") else []
             Favourite.objects.bulk_create(
                 Favourite(member=self.member(content), sheet=sheet, added=self.ago(5 * rank + 1))
-                for rank, sheet in enumerate(kept)
+                for rank, sheet in enumerate(sheets)
             )
 
     def collect(self) -> None:

@@ -55,30 +55,30 @@ def build_topic_sheets(*, animator: Member) -> None:
 
 def merge_some_tags(*, coordinator: Member) -> None:
     """« mél » leads to « courriel » by now; « courriels » is left for whoever tries."""
-    kept, old = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
-    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    target, old = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
+    merge_tags(kept=target, merged=[old.pk], by=coordinator)
 
 
 def build_adaptations(*, animator: Member, adapter: Member) -> None:
     """A sheet of `animator` adapted by `adapter`, and the other way round: published, then a draft."""
     own, other = (sheet_of(slug) for slug in (ADAPTED, TO_ADAPT))
-    said = own.latest_content
-    first, second, *rest = said.steps
-    made = create_published(
+    content = own.latest_content
+    first, second, *rest = content.steps
+    adaptation = create_published(
         author=adapter,
         epm=adapter.main_position.epm,
         data=replace(
-            said,
+            content,
             title=ADAPTED_TITLE,
-            equipment=said.equipment.replace(said.equipment_list[0], TABLETS),
+            equipment=content.equipment.replace(content.equipment_list[0], TABLETS),
             steps=(first, replace(second, minutes=second.minutes + 5, learners=IN_PAIRS), *rest, LAST_STEP),
-            tips="\n".join([*said.tip_list, TIP]),
+            tips="\n".join([*content.tip_list, TIP]),
         ),
         published_at=timezone.now() - timedelta(days=2),
     )
-    lineage = Adaptation(sheet=made, origin=own, credits=credits_of(own), copied_at=made.first_published_at)
-    lineage.note_base(said)
-    lineage.base_at = made.first_published_at
+    lineage = Adaptation(sheet=adaptation, origin=own, credits=credits_of(own), copied_at=adaptation.first_published_at)
+    lineage.note_base(content)
+    lineage.base_at = adaptation.first_published_at
     lineage.save()
     adapt(origin=other, by=animator, epm=animator.main_position.epm, title=adapted_title(title=other.title))
     # Its author made it better since: there is something to take.

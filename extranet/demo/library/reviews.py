@@ -9,7 +9,7 @@ from extranet.demo.content import read
 from reseau.members.models.member import Member
 from ressources.publication.services import ask_changes, submit
 from ressources.review.models import ReviewAssignment
-from ressources.review.sections import find_section
+from ressources.review.remarked_sections import find_section
 from ressources.review.services.assignment import take_review
 from ressources.review.services.remarks import add_remark, answer_remark, mark_done
 from ressources.sheets.content import SheetContent

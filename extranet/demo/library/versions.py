@@ -51,8 +51,8 @@ def _spread(sheet: Sheet) -> None:
 
 
 def _begin(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
-    typed = QueryDict(mutable=True)
+    form_data = QueryDict(mutable=True)
     for name, values in shown_data(FORMS[SheetKind.WORKSHOP](content=data)).items():
-        typed.setlist(name, values)
-    typed["base"] = str(BaseVersion.latest_of(sheet))
-    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=typed, window="demo")
+        form_data.setlist(name, values)
+    form_data["base"] = str(BaseVersion.latest_of(sheet))
+    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=form_data, window="demo")

@@ -7,12 +7,12 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from extranet.demo.content import read
+from reseau.accent_folding import fold
 from reseau.enums import Contract, Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
-from reseau.text import fold
 
 PASSWORD = "demo-extranet"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 ANIMATOR_COUNT = 180

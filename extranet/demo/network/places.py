@@ -5,11 +5,11 @@ import random
 from django.utils.text import slugify
 
 from extranet.demo.content import read
+from reseau.accent_folding import fold
 from reseau.elision import of_place
 from reseau.enums import EPMKind
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
-from reseau.text import fold
 
 EPM_COUNT = 110
 LIBRARY_SHARE, CYBERBASE_COUNT, SERVICES_COUNT = 0.3, 12, 10

@@ -15,14 +15,18 @@ from b2i.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind
 from b2i.records.models import Record
 from extranet.demo.files.drawings import drawn
-from extranet.demo.files.office import Section, odt
+from extranet.demo.files.office import DocumentSection, odt
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.group_sessions import open_sheet_session
 
 LETTER = odt(
     "Lettre à la mairie",
-    (Section("Madame, Monsieur,", ("Je souhaite inscrire mon petit-fils à la cantine.", "Bien cordialement.")),),
+    (
+        DocumentSection(
+            "Madame, Monsieur,", ("Je souhaite inscrire mon petit-fils à la cantine.", "Bien cordialement.")
+        ),
+    ),
 )
 ROWS, COLUMNS = 6, 4
 

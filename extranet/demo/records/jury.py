@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.jury.archive import JuryContents
 from b2i.jury.enums import JuryDecision
+from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import apply_for_jury, assign_to_jury, note_decision, prepare_jury, request_files
 from b2i.records.models import Record
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.records.validations import FULL, HALF_WAY
-from reseau.dossiers.making import make
+from reseau.dossiers.dossier_build import make
 from reseau.members.models.member import Member
 
 PLACE, ACADEMY = "Lycée fictif de la Vallée, Cahors", "Toulouse"
@@ -26,18 +26,18 @@ def record_of(card: str) -> Record:
 def build_jury(*, coordinator: Member) -> None:
     """Yesterday's: one attestation delivered, one not, whose candidate asks again. The next one: its files are made."""
     today = timezone.localdate()
-    delivered, refused, to_come = (asked(record_of(card), today - timedelta(days=2)) for card in FULL)
+    delivered, refused, to_come = (candidacy_of(record_of(card), today - timedelta(days=2)) for card in FULL)
     past = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=past, candidacies=[delivered, refused])
     for candidacy, decision in ((delivered, JuryDecision.DELIVERED), (refused, JuryDecision.REFUSED)):
         note_decision(candidacy=candidacy, decision=decision, decided_on=today, act=ACT, by=coordinator)
-    asked(refused.record, today)
+    candidacy_of(refused.record, today)
     coming = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=coming, candidacies=[to_come])
     make(JuryDossier, request_files(jury=coming, by=coordinator).pk, JuryContents)
 
 
-def asked(record: Record, day: date) -> Candidacy:
+def candidacy_of(record: Record, day: date) -> Candidacy:
     return apply_for_jury(record=record, noted_by=record.learner.created_by, asked_on=day)
 
 
@@ -45,7 +45,7 @@ def build_statements() -> None:
     """The first card has one that shows initials; another learner's was given by mistake, then given again."""
     half_way, full = record_of(HALF_WAY), record_of(FULL[0])
     first = issue_statement(record=half_way, by=half_way.learner.created_by)
-    choose_shown_name(statement=first, shows=ShownName.INITIALS)
+    choose_shown_name(statement=first, shows=StatementShownName.INITIALS)
     mistaken = issue_statement(record=full, by=full.learner.created_by)
     revoke_statement(statement=mistaken, reason="Imprimé pour une autre personne", by=full.learner.created_by)
     issue_statement(record=full, by=full.learner.created_by)

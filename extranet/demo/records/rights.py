@@ -36,13 +36,13 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     )
     others = list(Learner.objects.exclude(epm=own[0].epm).order_by("pk"))
     _carry_one_out(animator=animators[3], coordinator=coordinator)
-    listed, due = others[40:43], others[43:48]
-    _age([own[6], *listed, *due])
+    on_list, due = others[40:43], others[43:48]
+    _age([own[6], *on_list, *due])
     retention_services.notify_dormant_records()
-    told = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
-    DormancyNotice.objects.filter(learner__in=listed).update(told_on=told)
+    told_on = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
+    DormancyNotice.objects.filter(learner__in=on_list).update(told_on=told_on)
     retention_services.prepare_elimination(prepared_by=coordinator)
-    DormancyNotice.objects.filter(learner__in=due).update(told_on=told)
+    DormancyNotice.objects.filter(learner__in=due).update(told_on=told_on)
 
 
 def _contest(learner: Learner, animator: Member) -> None:
@@ -88,8 +88,8 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     _age(gone)
     retention_services.notify_dormant_records()
     today = timezone.localdate()
-    told = today - datetime.timedelta(days=TOLD_DAYS)
-    DormancyNotice.objects.filter(learner__in=gone).update(told_on=told)
+    told_on = today - datetime.timedelta(days=TOLD_DAYS)
+    DormancyNotice.objects.filter(learner__in=gone).update(told_on=told_on)
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
     retention_services.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
     retention_services.carry_out(elimination=elimination)

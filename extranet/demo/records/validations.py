@@ -53,16 +53,16 @@ def colleague_of(member: Member) -> Member:
 
 def build_accreditations(*, persons: list[Member], former: Member, by: Member) -> None:
     """One centre has to be renewed soon; one person has left, and their accreditation has ended."""
-    given = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
+    shared = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
     epms = EPM.objects.in_bulk({person.main_position.epm_id for person in persons})
     for rank, epm in enumerate(sorted(epms.values(), key=lambda epm: epm.pk)[:CENTRES]):
         ends_on = timezone.localdate() + timedelta(days=45) if rank == 1 else None
         act = f"Décision fictive du recteur du 25 août 2025, n° 46-C{rank + 1}"
-        accredit(epm=epm, act=act, ends_on=ends_on, **given)
+        accredit(epm=epm, act=act, ends_on=ends_on, **shared)
     for rank, person in enumerate(persons):
         act = f"Décision fictive du recteur du 25 août 2025, n° 46-P{rank + 1}"
-        accredit(member=person, act=act, ends_on=FIRST_ACT + timedelta(days=3 * 365), **given)
-    left = accredit(member=former, act="Décision fictive du recteur du 25 août 2025, n° 46-P9", **given)
+        accredit(member=person, act=act, ends_on=FIRST_ACT + timedelta(days=3 * 365), **shared)
+    left = accredit(member=former, act="Décision fictive du recteur du 25 août 2025, n° 46-P9", **shared)
     withdraw_accreditation(
         accreditation=left, last_day=date(2026, 6, 30), withdrawn_by=by, reason="Ne souhaite plus évaluer"
     )
@@ -100,10 +100,10 @@ def put(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None)
     """Propose two days after the evidence, or `days_ago`; a proposer who did not see it adds evidence first."""
     day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
     at = timezone.make_aware(datetime.combine(day, time(17)))
-    given = {"record": line.record, "skill": line.skill}
+    target = {"record": line.record, "skill": line.skill}
     if by != line.observed_by:
-        line = add_evidence(text=SEEN_AGAIN, kind=EvidenceKind.SITUATION, observed_by=by, observed_on=day, **given)
-    return propose(centre=centre, proposed_by=by, evidence=line, at=at, **given)
+        line = add_evidence(text=SEEN_AGAIN, kind=EvidenceKind.SITUATION, observed_by=by, observed_on=day, **target)
+    return propose(centre=centre, proposed_by=by, evidence=line, at=at, **target)
 
 
 def decide(proposal: Proposal, *, decided_by: Member):

@@ -10,7 +10,7 @@ from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from extranet.demo.content import read
-from formation.certificates.enums import ShownName
+from formation.certificates.enums import CertificateShownName
 from formation.certificates.models import Certificate
 from formation.certificates.services import choose_shown_name
 from formation.evaluation.access import is_due, may_answer
@@ -68,9 +68,9 @@ def settle_certificates(*, animator: Member) -> None:
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
     for certificate in Certificate.objects.select_related("enrolment__session").order_by("pk"):
         if certificate.enrolment.member_id == animator.pk:
-            choose_shown_name(certificate=certificate, shows=ShownName.FULL)
+            choose_shown_name(certificate=certificate, shows=CertificateShownName.FULL)
         key = f"session:{certificate.enrolment.session_id}:certificate:{certificate.pk}:issued"
-        told = certificate.issued
-        Notice.objects.filter(key=key).update(created=told, read_at=told + READ_AFTER)
-        times = {"planned": told, "due": told, "claimed": told, "settled": told}
+        issued = certificate.issued
+        Notice.objects.filter(key=key).update(created=issued, read_at=issued + READ_AFTER)
+        times = {"planned": issued, "due": issued, "claimed": issued, "settled": issued}
         Mail.objects.filter(key=key).update(state=MailState.SENT, attempts=1, address=address, **times)

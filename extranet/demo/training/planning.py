@@ -65,9 +65,9 @@ def _speak(content: dict, trainings: dict[str, TrainingPage], voices: Voices) ->
     themes = {domain.order: domain for domain in Domain.objects.filter(framework__is_record_base=True)}
     for wish in content["words"]:
         (first, when), *others = voices.of(wish["voices"])
-        said = add_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=first, **when)
+        shared_wish = add_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=first, **when)
         for member, preferred in others:
-            support_wish(wish=said, by=member, **preferred)
+            support_wish(wish=shared_wish, by=member, **preferred)
     for waiting in content["waiting"]:
         for member, when in voices.of(waiting["voices"]):
             want_training(training=trainings[waiting["slug"]], by=member, **when)

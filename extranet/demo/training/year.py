@@ -112,9 +112,9 @@ class TrainingYear:
 
     def fill(self, session: Session, *, first: date, share: float, regulars: list[Member]) -> None:
         """Enrol regulars, then others until `share` of the places is asked for; above 1, some wait."""
-        asked = max(1, round(session.capacity * share))
+        request_count = max(1, round(session.capacity * share))
         others = [member for member in self.animators if member not in (*regulars, *self.trainers)]
-        for rank, member in enumerate([*regulars, *self.draw.sample(others, asked)][:asked]):
+        for rank, member in enumerate([*regulars, *self.draw.sample(others, request_count)][:request_count]):
             enrol(session=session, member=member, at=moment(first - timedelta(days=45)) + timedelta(hours=rank))
 
     def deliver(self, session: Session, *, on_paper: bool) -> None:
@@ -162,12 +162,12 @@ def terms_to_come() -> list[dict]:
         commune=Commune.objects.get(name="Luzech"),
     )
     remote = Place(kind=PlaceKind.REMOTE, link="https://visio.example.org/formation-fictive")
-    kept = {Territory.objects.get(name="Gourdon"): 3}
+    quotas = {Territory.objects.get(name="Gourdon"): 3}
     return [
         {"minimum": 4},
         {"place": hall, "capacity": 10},
         {},
-        {"quotas": kept, "quotas_until": date(2026, 11, 27)},
+        {"quotas": quotas, "quotas_until": date(2026, 11, 27)},
         {"place": remote, "capacity": 8},
         {"minimum": 3},
     ]

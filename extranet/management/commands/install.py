@@ -3,12 +3,12 @@
 from django.core.management.base import BaseCommand
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
-from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.framework_loading import load_frameworks
 from extranet.accounts.coordination_rights import ensure_coordination_group
 from extranet.pages.site_tree import ensure_site_tree
 from forums.services import ensure_forums
 from reseau.places.reference import load_communes
-from search.synonyms.current import ensure_starting_sets
+from search.synonyms.current_synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):

@@ -19,7 +19,7 @@ from formation.enrolment.services.agreements import remind_employers
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.enrolment.services.offers import lapse_offers, release_kept_places
 from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
-from reseau.dossiers.making import forget_old
+from reseau.dossiers.dossier_build import forget_old
 from ressources.collections.services import forget_deleted_collections
 from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans

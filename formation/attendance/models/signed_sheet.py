@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from formation.attendance.enums import SheetFormat
-from reseau.files.naming import hidden_name, size_in_words
+from reseau.files.file_names import hidden_name, size_in_words
 from reseau.permissions import is_coordinator, is_network_member
 
 FOLDER = "feuilles-signees"
@@ -35,7 +35,7 @@ class SignedSheetQuerySet(models.QuerySet):
 class SignedSheet(models.Model):
     """The scan of a sheet: of one half-day, or of the whole session if `half_day` is null."""
 
-    # Fields that hold files (`reseau.files.stored`).
+    # Fields that hold files (`reseau.files.stored_files`).
     stored_fields = ("file",)
 
     session = models.ForeignKey(

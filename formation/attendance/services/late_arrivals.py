@@ -14,8 +14,8 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
+from reseau.accent_folding import fold
 from reseau.members.models.member import Member
-from reseau.text import fold
 
 
 @transaction.atomic

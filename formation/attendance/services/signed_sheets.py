@@ -12,8 +12,8 @@ from formation.sessions.models.session import Session
 from reseau.extraction import reader
 from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
 from reseau.files.antivirus import refuse_infected
-from reseau.files.naming import size_in_words
-from reseau.files.stored import delete_after_commit, deleted_on_failure
+from reseau.files.file_names import size_in_words
+from reseau.files.stored_files import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 
 MAX_SIZE = 20 * 1024 * 1024

@@ -8,18 +8,18 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from formation.attendance.attendance_rows import attendance_rows, count_in_words
 from formation.attendance.enums import Means
 from formation.attendance.forms import AttendanceForm, CorrectionForm
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.permissions import may_correct_attendance, may_take_attendance
-from formation.attendance.rows import attendance_rows, count_in_words
 from formation.attendance.services.attendance import note_presence
 from formation.attendance.services.corrections import correct_attendance
-from formation.attendance.services.entries import write_entries
 from formation.attendance.services.late_arrivals import enrol_late_arrival
+from formation.attendance.services.offline_attendance import write_entries
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
-from reseau.facets import query_value
+from reseau.list_facets import query_value
 from reseau.members.models.member import Member
 from reseau.offline_entries.views import answer_entries
 from reseau.permissions import network_required

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from formation.attendance import rotating_codes
+from formation.attendance.attendance_rows import attendance_rows, count_in_words, describe_presence
 from formation.attendance.rotating_codes import code_for, half_day_of
-from formation.attendance.rows import attendance_rows, count_in_words, describe_presence
 from formation.attendance.services.own_presence import note_own_presence, own_enrolment
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.half_day import HalfDay

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formation.annual_plan.models import MAX_TARGET
 from formation.catalogue.models.training import TrainingPage
-from formation.planning.date_search.loading import NOTICE
+from formation.planning.date_search.search_space_loading import NOTICE
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 

@@ -20,7 +20,7 @@ MOST_OF_A_ROOM = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DateOption:
     cost: float
     moments: tuple[DayAndPart, ...]
     room: Room
@@ -28,19 +28,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class DateProposal:
     """A choice, its reasons and its breaches."""
 
-    choice: Choice
+    choice: DateOption
     reasons: list[str]
     breaches: list[str]
 
 
-def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[Proposal]:
+def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[DateProposal]:
     """Return the `wanted` best proposals, at most two for a day and three for a room."""
     costs = Costs(search_space)
     return [
-        Proposal(
+        DateProposal(
             choice,
             reasons_in_words(costs, choice.moments, choice.room, choice.trainer),
             breaches_in_words(costs, choice.moments, choice.room, choice.trainer),
@@ -49,7 +49,7 @@ def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[Proposal]
     ]
 
 
-def diversified(choices: Iterator[Choice], wanted: int) -> list[Choice]:
+def diversified(choices: Iterator[DateOption], wanted: int) -> list[DateOption]:
     """Keep the first choices that leave room for different ones."""
     kept, days, rooms = [], Counter(), Counter()
     for choice in choices:
@@ -63,7 +63,7 @@ def diversified(choices: Iterator[Choice], wanted: int) -> list[Choice]:
     return kept
 
 
-def ranked(costs: Costs) -> Iterator[Choice]:
+def ranked(costs: Costs) -> Iterator[DateOption]:
     """Yield every possible choice, cheapest first; at equal cost, earliest first, then by name of the room."""
     spans = []
     for moments in costs.search_space.spans():
@@ -83,7 +83,7 @@ def ranked(costs: Costs) -> Iterator[Choice]:
         cost, is_exact, moments, _, number, rank = heapq.heappop(heap)
         room = rooms[rank][3]
         if is_exact:
-            yield Choice(cost, moments, room, spans[number][2])
+            yield DateOption(cost, moments, room, spans[number][2])
             continue
         extra = costs.of_both(room, moments)
         if extra is not None:

@@ -8,8 +8,8 @@ from django.views.generic import TemplateView
 
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.forms import FindDateForm
-from formation.planning.date_search.loading import search_space_for
-from formation.planning.date_search.ranking import Proposal, proposals
+from formation.planning.date_search.ranking import DateProposal, proposals
+from formation.planning.date_search.search_space_loading import search_space_for
 from reseau.permissions import coordinator_required
 
 
@@ -29,7 +29,7 @@ class FindDateView(TemplateView):
         return super().get_context_data(**context, **kwargs)
 
 
-def address_of(proposal: Proposal, training: TrainingPage) -> str:
+def address_of(proposal: DateProposal, training: TrainingPage) -> str:
     """Return the URL of the form of a session, filled in with the proposal."""
     choice = proposal.choice
     asked = {

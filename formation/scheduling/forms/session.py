@@ -11,9 +11,9 @@ from formation.needs.models import Wish
 from formation.planning.breaches import breaches_of_session_data
 from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.planning.soft_rules import RuleBreach
+from formation.scheduling.change_preview import ChangePreview, preview_change
 from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
 from formation.scheduling.forms.session_data import SessionDataForm
-from formation.scheduling.preview import ChangePreview, preview_change
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member

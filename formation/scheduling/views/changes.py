@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
+from formation.scheduling.change_preview import ChangePreview, preview_cancellation_notices
 from formation.scheduling.forms.session import CancelForm, SessionForm
-from formation.scheduling.preview import ChangePreview, preview_cancellation_notices
 from formation.scheduling.views.sessions import SessionFormView
 from formation.sessions.models.session import Session
 from reseau.permissions import coordinator_required

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from reseau import audience
+from reseau.accent_folding import fold, words_to_find
 from reseau.enums import Role
 from reseau.places.models.commune import commune_has
-from reseau.text import fold, words_to_find
 
 
 class MemberQuerySet(models.QuerySet):

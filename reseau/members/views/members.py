@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
-from reseau.facets import Facet, build_facet, query_value
+from reseau.list_facets import Facet, build_facet, query_value
 from reseau.members.forms.member import MemberForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position

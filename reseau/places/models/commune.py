@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.urls import reverse
 
-from reseau.text import words_to_find
+from reseau.accent_folding import words_to_find
 
 
 def commune_has(word: str, path: str = "") -> models.Q:

@@ -7,9 +7,9 @@ from django.db.models.functions import Sqrt
 from django.urls import reverse
 
 from reseau import audience
+from reseau.accent_folding import fold, words_to_find
 from reseau.enums import EPMKind
 from reseau.places.models.commune import Commune, commune_has
-from reseau.text import fold, words_to_find
 
 KILOMETRES_IN_A_DEGREE = 111.2
 RESERVED_SLUGS = ["carte"]

@@ -17,7 +17,7 @@ from ressources.collections.paper import papers_of
 from ressources.collections.services import REPRIEVE
 from ressources.collections.views.collections import own_collection
 from ressources.readers.availability import availability_of
-from ressources.take_away.archive import TakeAway
+from ressources.take_away.workshop_archive import TakeAway
 
 ARCHIVE = "collection"
 

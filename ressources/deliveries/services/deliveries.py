@@ -9,7 +9,7 @@ from reseau.members.models.member import Member
 from ressources.deliveries import notices as delivery_notices
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 
 
@@ -63,7 +63,7 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
     if delivery.member_id != by.pk:
         name = str(delivery.member or "une personne partie du réseau")
         details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
-        entry = journal.note(journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
+        entry = sheet_journal.note(sheet_journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
         delivery_notices.notify_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
     delivery_notices.withdraw_delivered(sheet, delivery=delivery)
     delivery.delete()

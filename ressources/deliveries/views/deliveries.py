@@ -12,7 +12,7 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.facets import build_facet, query_value
+from reseau.list_facets import build_facet, query_value
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full

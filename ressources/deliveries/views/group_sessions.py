@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required
-from reseau.facets import query_value
+from reseau.list_facets import query_value
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services import group_sessions
 from ressources.deliveries.views.deliveries import known_sheet

@@ -3,7 +3,7 @@
 from django import forms
 
 from reseau.files.enums import FileKind
-from reseau.files.naming import MAX_NAME, size_in_words
+from reseau.files.file_names import MAX_NAME, size_in_words
 from ressources.files.services.upload_quota import MAX_SIZE
 
 # Limits that the page checks before the upload (`upload-check.js`).

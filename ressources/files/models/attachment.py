@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from reseau.files.enums import FileKind
-from reseau.files.naming import MAX_NAME, hidden_name
+from reseau.files.file_names import MAX_NAME, hidden_name
 from ressources.files.enums import Reading, Unreadable
 from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 
@@ -17,7 +17,7 @@ def kept_under(attachment: "Attachment", name: str) -> str:
 
 
 class AttachmentQuerySet(SheetFileQuerySet):
-    def listed(self):
+    def without_text(self):
         """Defer the text, which a list does not show."""
         return self.defer("text")
 

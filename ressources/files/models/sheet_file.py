@@ -1,8 +1,8 @@
 """What files and pictures of a sheet share: their sheet, their readers, the verdict of the antivirus.
 
 They belong to the page, not to a version: those who may read the published sheet may download them; those of an
-unpublished sheet are for its authors and reviewers. Two sheets may share the bytes of a file (`reseau.files.stored`).
-Nobody downloads a file that waits for the antivirus, or that it condemned.
+unpublished sheet are for its authors and reviewers. Two sheets may share the bytes of a file
+(`reseau.files.stored_files`). Nobody downloads a file that waits for the antivirus, or that it condemned.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.enums import Audience
-from reseau.files.naming import size_in_words
+from reseau.files.file_names import size_in_words
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.files.enums import Scan

@@ -6,8 +6,8 @@ from django.db import transaction
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.enums import FileKind
-from reseau.files.naming import shown_name, size_in_words
-from reseau.files.stored import delete_after_commit, deleted_on_failure, fingerprint
+from reseau.files.file_names import shown_name, size_in_words
+from reseau.files.stored_files import delete_after_commit, deleted_on_failure, fingerprint
 from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
@@ -56,7 +56,7 @@ def detach(*, attachment: Attachment) -> None:
 
 def forget_files_under(*, page) -> None:
     """Delete, after commit, the files and pictures of a page that is being deleted and of the pages below."""
-    for files in (Attachment.objects.listed(), Picture.objects.all()):
+    for files in (Attachment.objects.without_text(), Picture.objects.all()):
         for file in files.filter(sheet__path__startswith=page.path):
             delete_after_commit(file)
 

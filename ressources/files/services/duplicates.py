@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.files.enums import FileKind
-from reseau.files.naming import shown_name
-from reseau.files.stored import deleted_on_failure, fingerprint
+from reseau.files.file_names import shown_name
+from reseau.files.stored_files import deleted_on_failure, fingerprint
 from reseau.members.models.member import Member
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment

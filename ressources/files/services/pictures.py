@@ -7,8 +7,8 @@ from django.db.models import Max
 
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
-from reseau.files.naming import size_in_words
-from reseau.files.stored import delete_after_commit, deleted_on_failure, fingerprint
+from reseau.files.file_names import size_in_words
+from reseau.files.stored_files import delete_after_commit, deleted_on_failure, fingerprint
 from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture

@@ -17,7 +17,7 @@ from ressources.files.models.sheet_file import SheetFile
 from ressources.files.services import attachments, duplicates, upload_quota
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 
 @method_decorator(network_required, name="dispatch")
@@ -45,7 +45,7 @@ class FilesView(View):
         return redirect("ressources:files", pk)
 
     def render(self, sheet: Sheet, form: AttachmentForm, **context) -> HttpResponse:
-        files = sheet.attachments.listed().select_related("added_by")
+        files = sheet.attachments.without_text().select_related("added_by")
         context |= {"sheet": sheet, "attachments": files, "form": form}
         return render(self.request, "ressources/files/files.html", context)
 
@@ -71,7 +71,7 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
 @network_required
 @require_POST
 def detach(request: HttpRequest, pk: int) -> HttpResponse:
-    attachment = get_object_or_404(Attachment.objects.listed(), pk=pk)
+    attachment = get_object_or_404(Attachment.objects.without_text(), pk=pk)
     sheet = sheet_for(request.user, attachment.sheet_id, may_edit)
     attachments.detach(attachment=attachment)
     messages.success(request, f"Le fichier « {attachment} » n’est plus joint à la fiche.")
@@ -82,7 +82,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """Send the file. The name in the address is for people: only the key counts."""
-    attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
+    attachment = get_object_or_404(Attachment.objects.without_text().visible_to(request.user), pk=pk)
     return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))
 
 

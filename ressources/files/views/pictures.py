@@ -19,7 +19,7 @@ from ressources.files.services import duplicates, pictures, upload_quota
 from ressources.files.views.files import source_for
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 # Seconds during which a browser keeps a public picture.
 KEPT_FOR = 24 * 60 * 60

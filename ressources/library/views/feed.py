@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from ressources.sheets.content import sorted_tags
-from ressources.sheets.models.sources import Sources
+from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.workshop import WorkshopPage
 
 ENTRIES = 30

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reseau.facets import query_value
-from ressources.library.facets import TAG
+from reseau.list_facets import query_value
+from ressources.library.library_facets import TAG
 from ressources.library.models import LibraryPage
 from ressources.library.queries import sheet_pages
 from ressources.readers.wording import thanks_in_words
-from ressources.sheets.models.kinds import KINDS
+from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import TagAlias
 
 

@@ -11,9 +11,9 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.facets import query_value
+from reseau.accent_folding import fold
+from reseau.list_facets import query_value
 from reseau.permissions import coordinator_required
-from reseau.text import fold
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag, TagAlias

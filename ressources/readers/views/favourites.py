@@ -10,7 +10,7 @@ from ressources.readers.models.favourite import Favourite
 from ressources.readers.services import favourites
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.permissions import may_write_to_author
-from ressources.sheets.views.lookup import readable_sheet_for
+from ressources.sheets.views.sheet_lookup import readable_sheet_for
 
 # Each button sends the wanted state: pressed twice, it does not undo itself.
 NO = "non"

@@ -12,13 +12,13 @@ from django.views.generic import ListView
 from reseau.permissions import network_required
 from ressources.permissions import may_edit
 from ressources.readers.availability import availability_of
-from ressources.readers.forms import AnswerForm, FeedbackForm
+from ressources.readers.forms import FeedbackAnswerForm, FeedbackForm
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.permissions import may_answer_readers
 from ressources.readers.services import feedback as services_feedback
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.permissions import may_write_to_author
-from ressources.sheets.views.lookup import pressed_key, readable_sheet_for, sheet_for
+from ressources.sheets.views.sheet_lookup import pressed_key, readable_sheet_for, sheet_for
 
 SHOWN = 5
 SENT = "Votre message est parti. La réponse arrivera dans « Mes alertes », et dans « Mes retours aux auteurs »."
@@ -57,7 +57,7 @@ class FeedbackView(ListView):
     template_name = "ressources/readers/feedback.html"
     context_object_name = "feedback"
     paginate_by = 20
-    answering: AnswerForm | None = None
+    answering: FeedbackAnswerForm | None = None
 
     def get_queryset(self) -> QuerySet[Feedback]:
         self.sheet = sheet_for(self.request.user, self.kwargs["pk"], may_answer_readers)
@@ -69,14 +69,14 @@ class FeedbackView(ListView):
         rows = [(feedback, self.form_of(feedback)) for feedback in context["feedback"]]
         return context | {"sheet": self.sheet, "rows": rows, "may_edit": may_edit(self.request.user, self.sheet)}
 
-    def form_of(self, feedback: Feedback) -> AnswerForm:
+    def form_of(self, feedback: Feedback) -> FeedbackAnswerForm:
         """Return the answer form of the feedback: the refused one, or an empty one."""
         is_refused = self.answering is not None and self.answering.feedback == feedback
-        return self.answering if is_refused else AnswerForm(feedback=feedback)
+        return self.answering if is_refused else FeedbackAnswerForm(feedback=feedback)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         feedback = get_object_or_404(self.get_queryset(), pk=pressed_key(request, "feedback"))
-        self.answering = AnswerForm(request.POST, feedback=feedback)
+        self.answering = FeedbackAnswerForm(request.POST, feedback=feedback)
         if self.answering.is_valid():
             try:
                 services_feedback.answer_feedback(feedback=feedback, by=request.user, **self.answering.cleaned_data)

@@ -14,7 +14,7 @@ from ressources.review import notices as review_notices
 from ressources.review.models import NO_SUCH_DAY, may_be_promised
 from ressources.review.permissions import holder_of, may_answer
 from ressources.review.reviewers import taken_by
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 
@@ -32,7 +32,7 @@ def take_review(*, page: Sheet, by: Member) -> None:
     if holder is not None:
         raise SheetError(taken_by(holder, page))
     page.assignment.hand_to(by)
-    journal.note(journal.TAKEN, page=page, by=by)
+    sheet_journal.note(sheet_journal.TAKEN, page=page, by=by)
     review_notices.notify_taken(page, by=by)
 
 
@@ -49,7 +49,7 @@ def give_review(*, page: Sheet, by: Member, to: Member) -> None:
     if not to.is_active or not may_decide(to, page):
         raise SheetError(f"{to} ne peut pas relire cette fiche.")
     page.assignment.hand_to(to)
-    entry = journal.note(journal.GIVEN, page=page, by=by, name=str(to))
+    entry = sheet_journal.note(sheet_journal.GIVEN, page=page, by=by, name=str(to))
     review_notices.notify_given(page, to=to, entry=entry, by=by)
 
 
@@ -64,7 +64,7 @@ def put_back_review(*, page: Sheet, by: Member) -> None:
     if holder_of(page) is None:
         return
     page.assignment.hand_to(None)
-    entry = journal.note(journal.PUT_BACK, page=page, by=by)
+    entry = sheet_journal.note(sheet_journal.PUT_BACK, page=page, by=by)
     review_notices.notify_put_back(page, entry=entry, by=by)
 
 
@@ -79,7 +79,7 @@ def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
         return
     review_notices.withdraw_late(page)
     page.assignment.put_off(due)
-    journal.note(journal.ANSWER_DATE, page=page, by=by, due=due.isoformat())
+    sheet_journal.note(sheet_journal.ANSWER_DATE, page=page, by=by, due=due.isoformat())
 
 
 def remind_late() -> int:

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from reseau.members.models.member import Member
 from ressources.review import notices as review_notices
 from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
-from ressources.review.sections import Section
+from ressources.review.remarked_sections import ReviewSection
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 
@@ -18,7 +18,7 @@ DOUBLE_CLICK = timedelta(seconds=30)
 
 
 @transaction.atomic
-def add_remark(*, page: Sheet, by: Member, section: Section, text: str) -> Remark:
+def add_remark(*, page: Sheet, by: Member, section: ReviewSection, text: str) -> Remark:
     """Add a remark of the reviewer `by` on a section of the last version. The same words within thirty seconds are one
     remark.
 

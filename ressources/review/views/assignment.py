@@ -12,7 +12,7 @@ from ressources.review.reviewers import possible_reviewers
 from ressources.review.services import assignment
 from ressources.review.views.review import render_review
 from ressources.sheets.services.errors import SheetError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 
 @reviewer_required

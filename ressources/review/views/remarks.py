@@ -10,11 +10,11 @@ from reseau.permissions import network_required
 from ressources.permissions import is_author, may_review, reviewer_required
 from ressources.review.forms import RemarkAnswerForm, RemarksForm
 from ressources.review.models import Remark
-from ressources.review.sections import sections_of
+from ressources.review.remarked_sections import sections_of
 from ressources.review.services import remarks as services_remarks
 from ressources.review.views.review import render_review, version_read
 from ressources.sheets.services.errors import SheetError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 CHANGED = (
     "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "

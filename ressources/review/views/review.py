@@ -18,18 +18,18 @@ from ressources.review.forms import AnswerDateForm, AskChangesForm, GiveForm, Re
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
 from ressources.review.queries import count_parts, in_part, with_open_remarks
+from ressources.review.remarked_sections import place_remarks, sections_of
 from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges, possible_reviewers
-from ressources.review.sections import place_remarks, sections_of
-from ressources.review.views.lookup import working_sheet_for
+from ressources.review.views.reviewed_sheet import working_sheet_for
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import draft_context
+from ressources.sheets.views.sheet_lookup import draft_context
 from ressources.versions.base_version import BaseVersion
 
 
 @method_decorator(reviewer_required, name="dispatch")
-class QueueView(ListView):
+class ReviewQueueView(ListView):
     """Sheets in review in the territories that I watch: all, mine, unassigned, late."""
 
     template_name = "ressources/review/queue.html"

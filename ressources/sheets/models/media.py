@@ -5,7 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, HelpPanel
 
 from reseau.wording import minutes_in_words
-from ressources.enums import MediaForm, SheetKind
+from ressources.enums import MediaFormat, SheetKind
 from ressources.sheets.models.sheet import TEMPLATE, Sheet, classification_panel
 from ressources.sheets.short_contents import MediaContent
 
@@ -13,7 +13,7 @@ NOTHING_TO_SHOW = "Donnez une adresse, ou joignez un fichier à la fiche."
 
 
 class MediaPage(Sheet):
-    form = models.CharField("forme", max_length=12, choices=MediaForm)
+    form = models.CharField("forme", max_length=12, choices=MediaFormat)
     link = models.URLField("adresse", max_length=500, blank=True, help_text="Celle de la vidéo, du son ou du jeu.")
     minutes = models.PositiveSmallIntegerField(
         "durée en minutes", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(600)]

@@ -33,8 +33,8 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.open_review import read_review
 from ressources.sheets.models.page_rows import instances_of_rows
+from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
-from ressources.sheets.models.sources import Sources
 from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, kept_names
 from ressources.sheets.permissions import SheetPermissionTester, may_write_to_author
 from ressources.sheets.revision import content_of_revision

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from reseau.members.models.member import Member
-from ressources.sheets import journal, notices
+from ressources.sheets import notices, sheet_journal
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
@@ -22,7 +22,7 @@ def add_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
     if not Member.objects.in_network().filter(pk=member.pk).exists():
         raise SheetError(f"{member} n’a plus de poste dans le réseau.")
     Authorship.objects.create(sheet=page, member=member)
-    entry = journal.note(journal.COAUTHOR_ADDED, page=page, by=by, name=str(member))
+    entry = sheet_journal.note(sheet_journal.COAUTHOR_ADDED, page=page, by=by, name=str(member))
     notices.notify_coauthor(page, member=member, entry=entry, by=by)
 
 
@@ -32,7 +32,7 @@ def remove_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
     page = _locked(page)
     if not Authorship.objects.filter(sheet=page, member=member).delete()[0]:
         raise SheetError(f"{member} ne participe plus à l’écriture de cette fiche.")
-    journal.note(journal.COAUTHOR_REMOVED, page=page, by=by, name=str(member))
+    sheet_journal.note(sheet_journal.COAUTHOR_REMOVED, page=page, by=by, name=str(member))
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def _give(page: Sheet, *, by: Member, member: Member) -> None:
         Authorship.objects.get_or_create(sheet=page, member_id=page.owner_id)
     page.owner = member
     page.save(update_fields=["owner"], clean=False)
-    entry = journal.note(journal.HANDED_OVER, page=page, by=by, name=str(member))
+    entry = sheet_journal.note(sheet_journal.HANDED_OVER, page=page, by=by, name=str(member))
     notices.notify_handed_over(page, entry=entry, by=by)
 
 

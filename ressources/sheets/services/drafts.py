@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import PageQuerySet, Revision, TaskState
 
+from reseau.accent_folding import fold
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
-from reseau.text import fold
 from ressources.permissions import is_author
 from ressources.sheets import notices
 from ressources.sheets.content import SheetContent
-from ressources.sheets.models.kinds import page_class
 from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import RESERVED_SLUGS, Sheet
+from ressources.sheets.models.sheet_kinds import page_class
 from ressources.sheets.services.errors import SheetChangedError
 
 # A form sent twice within this time makes one sheet.

@@ -8,16 +8,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.facets import query_value
+from reseau.list_facets import query_value
 from reseau.members.models.member import Member
 from reseau.permissions import network_required
 from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
-from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.permissions import may_hand_over
 from ressources.sheets.services import authors as services_authors
 from ressources.sheets.services.errors import SheetError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 
 FOUND = 10
 

@@ -19,7 +19,7 @@ from ressources.versions.merging.values import (
 )
 
 
-class Choice(StrEnum):
+class MergeChoice(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     MERGED = "merged"
@@ -50,16 +50,16 @@ class Disagreement:
         return not (self.is_mine_alone or self.is_theirs_alone)
 
     @property
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[MergeChoice]:
         """The choices, the merged text first unless it equals one of the two."""
-        own = [] if self.merged in (self.mine, self.theirs) else [Choice.MERGED]
-        return [*own, Choice.MINE, Choice.THEIRS]
+        own = [] if self.merged in (self.mine, self.theirs) else [MergeChoice.MERGED]
+        return [*own, MergeChoice.MINE, MergeChoice.THEIRS]
 
     @property
-    def proposed(self) -> Choice:
-        if Choice.MERGED in self.choices:
-            return Choice.MERGED
-        return Choice.MINE if self.merged == self.mine else Choice.THEIRS
+    def proposed(self) -> MergeChoice:
+        if MergeChoice.MERGED in self.choices:
+            return MergeChoice.MERGED
+        return MergeChoice.MINE if self.merged == self.mine else MergeChoice.THEIRS
 
     def chosen(self, choice: str) -> Any:
         return getattr(self, choice if choice in self.choices else self.proposed)

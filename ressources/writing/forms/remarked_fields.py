@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from ressources.review.models import Remark
-from ressources.review.sections import place_remarks
+from ressources.review.remarked_sections import place_remarks
 from ressources.sheets.content import StepContent
 from ressources.writing.forms.sheet import SheetForm
 

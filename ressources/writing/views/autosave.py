@@ -14,7 +14,7 @@ from reseau.permissions import network_required
 from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 from ressources.writing.expired_login import delete_expired_form, saved_expired_form, seal
 from ressources.writing.form_data import form_data_of
 from ressources.writing.models import KeptText, ResumedText

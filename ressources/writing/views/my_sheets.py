@@ -14,9 +14,9 @@ from ressources.readers.queries import with_feedback_count
 from ressources.review.queries import with_open_remarks
 from ressources.review.reviewers import charges
 from ressources.sheets.models.authorship import written_by
-from ressources.sheets.models.kinds import page_class
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import body_context
+from ressources.sheets.models.sheet_kinds import page_class
+from ressources.sheets.views.sheet_lookup import body_context
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.sheet import Leniency, plain_words
 from ressources.writing.models import KeptText

@@ -17,11 +17,11 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.services.errors import SheetChangedError
-from ressources.sheets.views.lookup import sheet_for
+from ressources.sheets.views.sheet_lookup import sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.comparison import ComparedBlock, compare_part
-from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, merged_content
+from ressources.versions.merging.sheets import Disagreement, MergeChoice, disagreements, merged_content
 from ressources.writing.form_data import with_shown_data
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.sheet import Leniency, SheetForm
@@ -34,14 +34,14 @@ from ressources.writing.views.writing import after_saving, epms_to_choose
 CHANGED_AGAIN = "La fiche a encore été enregistrée entre-temps : voici ce qu’elle dit maintenant."
 TO_CORRECT = "Les textes réunis sont dans le formulaire, pas encore enregistrés : il reste à corriger ce qui suit."
 TO_READ = "Les textes réunis sont dans le formulaire. Relisez-les, puis enregistrez."
-LABELS = {Choice.MERGED: "Les deux réunis", Choice.MINE: "Votre texte"}
+LABELS = {MergeChoice.MERGED: "Les deux réunis", MergeChoice.MINE: "Votre texte"}
 LONG = (PartNature.TEXT, PartNature.STEPS)
 
 
 class Option(NamedTuple):
     """One of the texts of a part. A long one is shown by its changes from the common version."""
 
-    choice: Choice
+    choice: MergeChoice
     label: str
     text: str
     is_proposed: bool
@@ -112,7 +112,7 @@ class UnionView(View):
     def show(self, union: Union) -> HttpResponse:
         other = union.sheet.latest_revision.user
         label = "Votre autre texte" if other == self.request.user else f"Le texte {of(other or 'quelqu’un d’autre')}"
-        labels = LABELS | {Choice.THEIRS: label}
+        labels = LABELS | {MergeChoice.THEIRS: label}
         rows = [(item, self.options(union, item, labels)) for item in union.found]
         context = {
             "sheet": union.sheet,

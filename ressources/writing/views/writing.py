@@ -19,12 +19,12 @@ from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication
 from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges
-from ressources.review.views.lookup import working_sheet_for
+from ressources.review.views.reviewed_sheet import working_sheet_for
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.sources import Sources
+from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError, SheetError
-from ressources.sheets.views.lookup import draft_context, sheet_for
+from ressources.sheets.views.sheet_lookup import draft_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.models import MAX_NAME
@@ -147,7 +147,7 @@ class SheetFormView(KeepsFormData, View):
         return redirect("ressources:kept_preview", text.pk)
 
 
-class ProposeView(SheetFormView):
+class NewSheetView(SheetFormView):
     """A new sheet; its address names the kind, unless it is a workshop."""
 
     def setup(self, request: HttpRequest, *args, kind: str = SheetKind.WORKSHOP, **kwargs) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alertes.enums import DropReason, MailState, Matter
 from alertes.mails import services as mails
-from alertes.mails.composition import compose
+from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import Mail
 from alertes.mails.sending import MOST_A_DAY, send_waiting
 from tests.factories.alertes import MailFactory

@@ -4,8 +4,8 @@ import pytest
 
 from alertes.saved_searches.models import SavedSearch
 from alertes.saved_searches.wording import FilterWords, confirmation_text, filter_words, name_of
-from search.results import facets
-from search.results.facets import Facet
+from search.results import search_facets
+from search.results.search_facets import SearchFacet
 
 KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
 
@@ -19,7 +19,7 @@ def stage(monkeypatch):
         asked.append(sorted(values))
         return {"C3": "Troisième"}
 
-    monkeypatch.setitem(facets._facets, "stage", Facet("stage", "Cycle", 5, labels))
+    monkeypatch.setitem(search_facets._facets, "stage", SearchFacet("stage", "Cycle", 5, labels))
     return asked
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from odfdo import Document
 
-from b2i.figures.export import figures_csv, figures_ods
+from b2i.figures.figures_export import figures_csv, figures_ods
 from b2i.figures.figures_table import figures_of
 from tests.b2i.validated import validated
 from tests.factories.b2i import LearnerFactory, RecordFactory

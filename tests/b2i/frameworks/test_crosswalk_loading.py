@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from b2i.frameworks.crosswalk_loading import load_crosswalk, load_crosswalks, read_crosswalks, read_links
-from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from tests.factories.b2i import FrameworkFactory
 

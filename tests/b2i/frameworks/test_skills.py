@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
-from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.framework import Framework
 from tests.factories.b2i import ElementFactory, SkillFactory
 

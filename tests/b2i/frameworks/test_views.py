@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.framework import Framework
 from tests.factories.b2i import DomainFactory, ElementFactory, FrameworkFactory, SkillFactory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
-from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.framework_loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.progress.counterparts import counterpart_domains
 from b2i.progress.record_sheet import build_record_sheet

@@ -10,7 +10,7 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import KeySet
 from openbadgeslib.ob3.verifier import OB3Verifier
 
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import credential_of, signed_badge
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
@@ -117,7 +117,11 @@ def test_revoked_badge_is_listed_and_others_are_not(client, statement, record, a
 
 @pytest.mark.parametrize(
     ("shows", "named"),
-    [(ShownName.NOTHING, None), (ShownName.INITIALS, "J. D."), (ShownName.FULL, "Jeanne Delpech")],
+    [
+        (StatementShownName.NOTHING, None),
+        (StatementShownName.INITIALS, "J. D."),
+        (StatementShownName.FULL, "Jeanne Delpech"),
+    ],
 )
 def test_badge_shows_what_holder_allows(statement, shows, named):
     choose_shown_name(statement=statement, shows=shows)

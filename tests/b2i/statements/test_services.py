@@ -5,7 +5,7 @@ import secrets
 import pytest
 from django.core.exceptions import ValidationError
 
-from b2i.statements.enums import ShownName
+from b2i.statements.enums import StatementShownName
 from b2i.statements.models import BADGE_PLACES, Statement
 from b2i.statements.services import NOTHING_VALIDATED, choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validated import validated
@@ -59,7 +59,7 @@ def test_revoked_statement_has_reason_and_can_be_replaced(record, animator):
 def test_learner_chooses_shown_name(record, animator):
     validated(record, "D1.1")
     statement = issue_statement(record=record, by=animator)
-    choose_shown_name(statement=statement, shows=ShownName.FULL)
+    choose_shown_name(statement=statement, shows=StatementShownName.FULL)
     assert Statement.objects.get().shown_name == "Jeanne Delpech"
 
 

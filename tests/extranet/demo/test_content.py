@@ -2,7 +2,7 @@
 
 import pytest
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read, read_folder
 from forums.models import Topic

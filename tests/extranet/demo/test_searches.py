@@ -3,7 +3,7 @@
 import pytest
 
 from search.journal.models import SearchTally
-from search.synonyms.current import STARTING_SETS
+from search.synonyms.current_synonyms import STARTING_SETS
 from search.synonyms.models import SynonymSet
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
-from formation.attendance.services.entries import write_entries
+from formation.attendance.services.offline_attendance import write_entries
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import EnrolmentEvent
 from formation.sessions.models.half_day import HalfDay

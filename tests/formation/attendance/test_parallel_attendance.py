@@ -7,7 +7,7 @@ import pytest
 
 from extranet.pages.site_tree import ensure_site_tree
 from formation.attendance.models.attendance import Attendance
-from formation.attendance.services.entries import write_entries
+from formation.attendance.services.offline_attendance import write_entries
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory
 

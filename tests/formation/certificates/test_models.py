@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from formation.certificates.enums import Revocation, ShownName
+from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_public_page_shows_initials_unless_the_holder_chooses_otherwise(certific
     member = certificate.member
     member.first_name, member.last_name = "Camille", "Bonnet"
     assert certificate.shown_name == "C. B."
-    certificate.shows = ShownName.FULL
+    certificate.shows = CertificateShownName.FULL
     assert certificate.shown_name == "Camille Bonnet"
 
 

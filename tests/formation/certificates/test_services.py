@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from alertes.notices.models import Notice
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
-from formation.certificates.enums import Revocation, ShownName
+from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate
 from formation.certificates.services import (
     choose_shown_name,
@@ -168,6 +168,6 @@ def test_new_issue_without_presence_is_refused(certificate, coordinator):
 
 
 def test_holder_chooses_the_name_shown(certificate):
-    choose_shown_name(certificate=certificate, shows=ShownName.FULL)
+    choose_shown_name(certificate=certificate, shows=CertificateShownName.FULL)
     certificate.refresh_from_db()
-    assert certificate.shows == ShownName.FULL
+    assert certificate.shows == CertificateShownName.FULL

@@ -15,13 +15,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from formation.dossiers.archive import SUMMARY, write_archive
+from formation.dossiers.dossier_archive import SUMMARY, write_archive
+from formation.dossiers.dossier_pieces import folders_of, pieces_of, sessions_in_order
 from formation.dossiers.models import SessionDossier
-from formation.dossiers.pieces import folders_of, pieces_of, sessions_in_order
 from formation.dossiers.services import EMPTY, MOST_SESSIONS, NOTHING, ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
 from formation.sessions.models.session import Session
-from reseau.dossiers.making import GIVEN_UP, forget_old, restart_dossier
+from reseau.dossiers.dossier_build import GIVEN_UP, forget_old, restart_dossier
 from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory

@@ -7,7 +7,7 @@ import pytest
 from formation.drafting import optimiser
 from formation.drafting.candidates import Candidate, Course, Year
 from formation.drafting.optimiser import OptimiserMissingError, choose
-from formation.planning.date_search.ranking import Choice
+from formation.planning.date_search.ranking import DateOption
 from formation.planning.date_search.search_space import FULL_DAY
 from tests.formation.planning.date_search.search_spaces import MONDAY, day, room, search_space, trainer, wisher
 
@@ -21,7 +21,7 @@ def course(key: int = 1, **values) -> Course:
 
 def candidate(of: Course, number: int, *, cost: float = 10, place=None, by=None, half_days: int = 2) -> Candidate:
     moments = tuple((day(number), part) for part in FULL_DAY[:half_days])
-    return Candidate(of, Choice(cost, moments, place or room(), by))
+    return Candidate(of, DateOption(cost, moments, place or room(), by))
 
 
 def year(*courses: Course, missing: int = 2, **values) -> Year:
@@ -114,7 +114,7 @@ def test_half_days_are_spread_over_months():
 def test_third_day_of_a_week_is_avoided():
     one, two = course(1, half_days=4), course(2)
     long = Candidate(
-        one, Choice(10, tuple((day(number), part) for number in (0, 1) for part in FULL_DAY), room(1), trainer(7))
+        one, DateOption(10, tuple((day(number), part) for number in (0, 1) for part in FULL_DAY), room(1), trainer(7))
     )
     third, later = candidate(two, 2, by=trainer(7)), candidate(two, 9, by=trainer(7), cost=20)
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from reseau.extraction import reader
-from reseau.extraction.audio import NOT_A_SOUND, VIDEO, look
+from reseau.extraction.audio import NOT_A_SOUND, VIDEO, examine
 from reseau.extraction.problems import BROKEN, EMPTY, FileProblemError
 from tests.reseau.files.built import PROGRAM, page, pdf
 from tests.reseau.files.pictures import encoded, flag
@@ -19,7 +19,7 @@ THEORA = b"OpusHead\x01\x01\x80theora"
 
 
 def probed(content: bytes) -> tuple[str, int | None]:
-    answer = look(io.BytesIO(content), [])
+    answer = examine(io.BytesIO(content), [])
     return answer["kind"], None if answer["seconds"] is None else round(answer["seconds"])
 
 
@@ -91,7 +91,7 @@ def test_missing_length_is_none(content, kind):
 )
 def test_file_that_is_no_recording_is_refused(content, code):
     with pytest.raises(FileProblemError) as refusal:
-        look(io.BytesIO(content), [])
+        examine(io.BytesIO(content), [])
     assert refusal.value.code == code
 
 
@@ -114,7 +114,7 @@ def test_file_that_is_no_recording_is_refused(content, code):
 )
 def test_recording_of_an_unsupported_kind_is_refused(content):
     with pytest.raises(FileProblemError) as refusal:
-        look(io.BytesIO(content), [])
+        examine(io.BytesIO(content), [])
     assert refusal.value.code == NOT_A_SOUND
 
 

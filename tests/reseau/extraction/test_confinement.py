@@ -11,12 +11,12 @@ from reseau.extraction.problems import FileProblemError
 from reseau.extraction.reader import ENVIRONMENT, ROOT
 
 
-def confined(look: str, *, before: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
-    """Run `look` alone in a process with the same limits."""
+def confined(body: str, *, before: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
+    """A process whose only work is `body`, behind the same walls."""
     program = (
         "import os, resource, socket, time, sys\nfrom reseau.extraction import confinement\n"
-        f"{before}\ndef look(file, arguments):\n    {look}\n"
-        f"confinement.run_confined(look, may_start_threads={may_start_threads})"
+        f"{before}\ndef examine(file, arguments):\n    {body}\n"
+        f"confinement.run_confined(examine, may_start_threads={may_start_threads})"
     )
     return subprocess.run(  # noqa: S603 - the program is written here
         [sys.executable, "-c", program],
@@ -29,12 +29,12 @@ def confined(look: str, *, before: str = "", may_start_threads: bool = False) ->
     )
 
 
-def result_of(look: str) -> dict:
-    return json.loads(confined(look).stdout)
+def answer_of(body: str) -> dict:
+    return json.loads(confined(body).stdout)
 
 
 def test_memory_is_limited():
-    assert result_of('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
+    assert answer_of('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
 
 
 def test_cpu_time_is_limited():
@@ -42,8 +42,8 @@ def test_cpu_time_is_limited():
     assert confined("while True: pass", before=limit).returncode < 0
 
 
-def test_process_has_the_configured_limits():
-    limits = result_of(
+def test_limits_are_those_that_are_written():
+    limits = answer_of(
         'return {n: resource.getrlimit(getattr(resource, n)) for n in ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE")}'
     )
     assert limits == {"RLIMIT_AS": [MEMORY] * 2, "RLIMIT_CPU": [CPU_SECONDS] * 2, "RLIMIT_FSIZE": [ANSWER] * 2}
@@ -59,14 +59,14 @@ def test_only_the_reader_that_needs_a_thread_may_start_one(may_start_threads):
 
 def test_output_is_limited(tmp_path):
     target = tmp_path / "out"
-    look = f'file = open({str(target)!r}, "wb"); [file.write(b"a" * 10**6) or file.flush() for _ in range(9)]'
-    assert result_of(look)["problem"] == "broken"
+    body = f'file = open({str(target)!r}, "wb"); [file.write(b"a" * 10**6) or file.flush() for _ in range(9)]'
+    assert answer_of(body)["problem"] == "broken"
     assert target.stat().st_size == ANSWER
 
 
 def test_process_has_no_access_to_the_site(monkeypatch):
     monkeypatch.setenv("EXTRANET_SECRET_KEY", "très secret")
-    names = result_of('return {"text": " ".join(sorted(os.environ))}')["text"].split()
+    names = answer_of('return {"text": " ".join(sorted(os.environ))}')["text"].split()
     assert set(names) - {"LC_CTYPE"} == set(ENVIRONMENT)
 
 
@@ -83,12 +83,12 @@ def recursing_forever(file, arguments):
 
 
 @pytest.mark.parametrize(
-    ("look", "expected"),
+    ("examine", "expected"),
     [
         (broken, {"problem": "broken", "detail": "x" * 200}),
         (out_of_memory, {"problem": "too_heavy", "detail": "memory"}),
         (recursing_forever, {"problem": "broken", "detail": "RecursionError('too deep')"}),
     ],
 )
-def test_every_failure_gives_a_result(look, expected):
-    assert answer(look, None, []) == expected
+def test_whatever_happens_is_an_answer(examine, expected):
+    assert answer(examine, None, []) == expected

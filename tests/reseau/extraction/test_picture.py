@@ -28,8 +28,8 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def drawn(content: bytes, size: str = "large") -> Image.Image:
-    """Re-encode the picture in this process."""
-    told = picture.look(io.BytesIO(content), [])[size]
+    """What this process keeps of it."""
+    told = picture.examine(io.BytesIO(content), [])[size]
     image = Image.open(io.BytesIO(base64.b64decode(told["content"])))
     assert (told["width"], told["height"]) == image.size
     assert told["extension"] == {"JPEG": "jpg", "PNG": "png"}[image.format]
@@ -38,7 +38,7 @@ def drawn(content: bytes, size: str = "large") -> Image.Image:
 
 def problem(content: bytes) -> str:
     with pytest.raises(FileProblemError) as refusal:
-        picture.look(io.BytesIO(content), [])
+        picture.examine(io.BytesIO(content), [])
     return refusal.value.code
 
 
@@ -63,8 +63,8 @@ def test_photo_is_upright_and_without_metadata(kind):
 
 
 @pytest.mark.parametrize("content", [telephone_photo(), drawing_with_words(), encoded(flag(), comment="Colette")])
-def test_no_data_except_pixels_is_kept(content):
-    told = picture.look(io.BytesIO(content), [])
+def test_nothing_of_what_was_written_beside_the_points_is_kept(content):
+    told = picture.examine(io.BytesIO(content), [])
     assert b"Colette" in content
     assert [b"Colette" in base64.b64decode(told[size]["content"]) for size in told] == [False, False]
 
@@ -100,7 +100,7 @@ def test_photo_is_light_and_drawing_is_sharp():
 
 def test_weight_is_limited_whatever_the_picture_shows():
     noise = Image.effect_noise((1600, 1600), 200)
-    told = picture.look(io.BytesIO(encoded(noise, quality=95)), [])
+    told = picture.examine(io.BytesIO(encoded(noise, quality=95)), [])
     assert len(json.dumps(told)) < ANSWER / 2
 
 

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 
 from pypdf import PdfReader, PdfWriter
 
-from extranet.demo.files.office import Section, docx, odp, odt
+from extranet.demo.files.office import DocumentSection, docx, odp, odt
 from extranet.demo.files.slides import pptx
 
 WORD_PART = "word/document.xml"
-SECTIONS = (Section("Un début", ("Prenez une pelote de laine.",)), Section("Une fin", ("Nouez & coupez.",)))
+SECTIONS = (
+    DocumentSection("Un début", ("Prenez une pelote de laine.",)),
+    DocumentSection("Une fin", ("Nouez & coupez.",)),
+)
 OFFICE = {
     "odt": odt("Tricoter", SECTIONS),
     "docx": docx("Tricoter", SECTIONS),

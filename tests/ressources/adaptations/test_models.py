@@ -10,7 +10,7 @@ from django.utils import timezone
 from ressources.adaptations.models import Adaptation
 from ressources.library.services import merge_tags
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.sources import Sources
+from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.ressources import (

@@ -4,9 +4,9 @@ import pytest
 
 from ressources.adaptations import name_erasure
 from ressources.adaptations.models import Adaptation
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.models.sources import Sources
+from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services import authors
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AdaptationFactory, AuthorshipFactory, ContributionFactory
@@ -66,7 +66,7 @@ def test_journal_of_a_sheet_forgets_the_name_and_keeps_the_others(sheet, animato
 
     name_erasure.forget_name(name=str(stranger))
 
-    told = [str(entry.message) for entry in journal.entries_of(sheet)]
+    told = [str(entry.message) for entry in sheet_journal.entries_of(sheet)]
     assert told == [f"{coordinator} participe à l’écriture", "une personne partie du réseau participe à l’écriture"]
 
 

@@ -8,7 +8,7 @@ from alertes.notices.models import Notice
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import adapt, adapted_title, note_origin_seen, take_change
 from ressources.publication.services import publish, submit, withdraw
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import save_draft
@@ -131,7 +131,7 @@ def test_part_taken_into_draft_of_origin_credits_its_author(lineage, origin, ani
         (stranger, "adaptation"),
         (coauthor, "adaptation"),
     }
-    (entry,) = journal.entries_of(page)
+    (entry,) = sheet_journal.entries_of(page)
     assert (entry.user, "Matériel" in entry.message, "Photos sur tablette" in entry.message) == (animator, True, True)
     assert {notice.member for notice in Notice.objects.filter(key=f"sheet:{origin.pk}:taken:{entry.pk}")} == {
         stranger,

@@ -17,7 +17,7 @@ from ressources.deliveries.services.deliveries import (
     repair_tallies,
 )
 from ressources.publication.services import withdraw
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.indexing import noted as noted_changes
@@ -192,7 +192,7 @@ def test_impossible_delivery_is_refused(run, sheet):
 def test_member_removes_their_delivery_without_journal_entry(sheet, run, animator, stranger):
     delivery = note_delivery(delivery=run())
     remove_delivery(delivery=delivery, by=stranger)
-    assert (Delivery.objects.count(), figures(sheet), journal.entries_of(sheet).count()) == (0, None, 0)
+    assert (Delivery.objects.count(), figures(sheet), sheet_journal.entries_of(sheet).count()) == (0, None, 0)
     assert (notices_of(animator), notices_of(stranger)) == ([], [])
 
 
@@ -200,7 +200,7 @@ def test_reviewer_takes_it_out_with_a_trace(sheet, run, animator, stranger, othe
     delivery = note_delivery(delivery=run())
     Notice.objects.mark_read()
     remove_delivery(delivery=delivery, by=other_territorial)
-    (entry,) = journal.entries_of(sheet)
+    (entry,) = sheet_journal.entries_of(sheet)
     assert (entry.user, entry.message) == (
         other_territorial,
         f"Atelier du jeudi 1er octobre 2026 (EPM de Luzech), noté par {stranger}, retiré du décompte",
@@ -217,7 +217,7 @@ def test_delivery_of_erased_member_is_removed(sheet, run, stranger, coordinator)
     note_delivery(delivery=run())
     stranger.delete()
     remove_delivery(delivery=Delivery.objects.get(), by=coordinator)
-    assert [entry.data["name"] for entry in journal.entries_of(sheet)] == ["une personne partie du réseau"]
+    assert [entry.data["name"] for entry in sheet_journal.entries_of(sheet)] == ["une personne partie du réseau"]
 
 
 def test_index_hears_of_new_figures_and_not_of_a_word_corrected(sheet, run):

@@ -71,9 +71,9 @@ def test_zip_bomb_is_not_unpacked():
 
 
 def test_archive_too_heavy_once_open_is_refused(monkeypatch):
-    monkeypatch.setattr("reseau.extraction.archive.MAX_READ", 10)
+    monkeypatch.setattr("reseau.extraction.office_archive.MAX_READ", 10)
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
-    monkeypatch.setattr("reseau.extraction.archive.MAX_DECLARED", 10)
+    monkeypatch.setattr("reseau.extraction.office_archive.MAX_DECLARED", 10)
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
 
 

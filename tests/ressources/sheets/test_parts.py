@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from ressources.sheets.models.kinds import KINDS
+from ressources.sheets.models.sheet_kinds import KINDS
 
 
 @pytest.mark.parametrize("content", [kind.content_class for kind in KINDS])

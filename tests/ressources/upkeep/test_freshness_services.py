@@ -7,7 +7,7 @@ from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.errors import SheetError
 from ressources.upkeep.services import choose_review_date, confirm_valid, remind_due
@@ -78,7 +78,7 @@ def test_confirming_pushes_the_day_takes_the_reminder_back_and_is_journaled(shee
         assert confirm_valid(page=sheet, by=animator) == date(2029, 4, 11)
         assert (remind_due(), due_on(sheet)) == (0, date(2029, 4, 11))
     assert (notices_of(animator), notices_of(territorial)) == ([], [])
-    entry = journal.entries_of(sheet).get()
+    entry = sheet_journal.entries_of(sheet).get()
     assert (entry.user, str(entry.message)) == (animator, "Toujours valable, à relire le mercredi 11 avril 2029")
 
 
@@ -99,7 +99,9 @@ def test_day_is_chosen_within_three_years(sheet, animator):
             with pytest.raises(SheetError):
                 choose_review_date(page=sheet, by=animator, due=refused)
     assert due_on(sheet) == date(2027, 12, 31)
-    assert [str(entry.message) for entry in journal.entries_of(sheet)] == ["À relire le vendredi 31 décembre 2027"]
+    assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [
+        "À relire le vendredi 31 décembre 2027"
+    ]
 
 
 def test_sheet_out_of_the_library_has_no_day(sheet, animator):

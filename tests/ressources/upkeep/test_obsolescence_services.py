@@ -6,7 +6,7 @@ from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.errors import SheetError
 from ressources.upkeep.models import Obsolescence
@@ -38,7 +38,7 @@ def test_obsolete_sheet_keeps_its_page_and_notifies_its_author(sheet, other, ani
     assert notices_of(animator) == [
         f"Votre fiche « {sheet.title} » a été déclarée obsolète par {territorial} : {REASON}"
     ]
-    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Déclarée obsolète : {REASON}"]
+    assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [f"Déclarée obsolète : {REASON}"]
 
 
 def test_author_is_not_notified_of_their_own_action(sheet, animator):
@@ -53,7 +53,7 @@ def test_revived_sheet_is_in_use_again(sheet, animator, territorial):
     assert notices_of(animator) == [f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {territorial}."]
     mark_obsolete(page=read(sheet), by=territorial, reason=REASON)
     revive(page=read(sheet), by=territorial)
-    assert (len(notices_of(animator)), journal.entries_of(sheet).count()) == (3, 4)
+    assert (len(notices_of(animator)), sheet_journal.entries_of(sheet).count()) == (3, 4)
 
 
 def test_obsolete_sheet_is_not_due(sheet, animator, territorial):

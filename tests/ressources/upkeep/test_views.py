@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from freezegun import freeze_time
 
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import SheetFactory
@@ -68,7 +68,7 @@ def test_upkeep_is_no_page_for_others(client, client_of, sheet, draft, animator,
     assert client.get(url("upkeep", sheet)).status_code == 302
     assert client_of(animator).get(url("upkeep", draft)).status_code == 404
     assert client_of(animator).get(url("confirm_valid", sheet)).status_code == 405
-    assert journal.entries_of(sheet).count() == 0
+    assert sheet_journal.entries_of(sheet).count() == 0
 
 
 def test_reviewer_chooses_a_day_and_it_is_logged(client_of, sheet, territorial):
@@ -82,7 +82,7 @@ def test_reviewer_chooses_a_day_and_it_is_logged(client_of, sheet, territorial):
 def test_invalid_day_is_explained_beside_the_field(client_of, sheet, animator, due):
     response = client_of(animator).post(url("upkeep", sheet), {"due": due})
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["due"])
-    assert journal.entries_of(sheet).count() == 0
+    assert sheet_journal.entries_of(sheet).count() == 0
 
 
 def facet(response) -> dict[str, int]:

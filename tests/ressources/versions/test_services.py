@@ -15,7 +15,7 @@ from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
-from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, merged_content
+from ressources.versions.merging.sheets import MergeChoice, all_paragraphs, disagreements, merged_content
 from ressources.versions.models import VersionName
 from ressources.writing.services import kept_texts, union
 from tests.factories.ressources import DraftFactory
@@ -130,7 +130,7 @@ class Story:
             member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name
         )
 
-    def save(self, window: Window, choice: Choice) -> None:
+    def save(self, window: Window, choice: MergeChoice) -> None:
         """Save as the form does, then as the page of the union does."""
         page, mine = fresh(self.page), window.typed or window.opened_on
         self.asked |= all_paragraphs(mine)
@@ -172,7 +172,7 @@ DEEDS = strategies.lists(
     strategies.one_of(
         strategies.tuples(strategies.just("open"), strategies.integers(0, 1)),
         strategies.tuples(strategies.just("type"), strategies.integers(0, 3), CONTENTS),
-        strategies.tuples(strategies.just("save"), strategies.integers(0, 3), strategies.sampled_from(Choice)),
+        strategies.tuples(strategies.just("save"), strategies.integers(0, 3), strategies.sampled_from(MergeChoice)),
         strategies.tuples(strategies.just("restore"), strategies.integers(0, 1), strategies.integers(0, 9)),
     ),
     min_size=3,

@@ -11,7 +11,7 @@ from search.engines import cluster as cluster_module
 from search.engines import cluster_schema
 from search.engines.base import EngineUnavailableError, IndexMissingError, SearchQuery
 from search.engines.cluster import WHOLE, ClusterEngine, DocumentRefusedError
-from search.language.questions import MAX_UNITS
+from search.language.search_question import MAX_UNITS
 from tests.factories.search import DocumentFactory
 from tests.search.servers import free_port
 

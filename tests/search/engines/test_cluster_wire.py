@@ -71,7 +71,7 @@ def answering(status: int = 200, body: object = None, *, wait: float = 0, **head
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.server.asked.append((self.path, dict(self.headers)))
+            self.server.requests.append((self.path, dict(self.headers)))
             self.rfile.read(int(self.headers.get("content-length", 0)))
             time.sleep(wait)
             content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -86,8 +86,8 @@ def answering(status: int = 200, body: object = None, *, wait: float = 0, **head
             """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.asked = []
-    server.handle_error = lambda *_: None  # a client with a short timeout
+    server.requests = []
+    server.handle_error = lambda *_: None  # a client that waits no longer
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -169,7 +169,7 @@ def test_other_node_answers_when_one_is_down(product):
 def test_credentials_are_sent_with_each_request(product):
     with answering(200, {}, **REAL) as server:
         ask(product, server, account="someone:secret@")
-    ((path, headers),) = server.asked
+    ((path, headers),) = server.requests
     assert (path, headers.get("Authorization") or headers.get("authorization")) == (
         "/some/_search",
         "Basic c29tZW9uZTpzZWNyZXQ=",

@@ -3,7 +3,7 @@
 import pytest
 
 from search.engines.base import SearchQuery
-from search.sources.documents import Attachment
+from search.sources.documents import AttachedText
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})
@@ -27,7 +27,7 @@ def passwords(engine):
             DocumentFactory(key="far", title="Un mot, puis le passe partout"),
             DocumentFactory(key="plural", title="Gérer ses mots de passe"),
             DocumentFactory(key="body", title="Sécurité", body="Votre mot de passe doit rester secret."),
-            DocumentFactory(key="file", title="Compte", attachments=(Attachment("a.pdf", "Le mot de passe perdu"),)),
+            DocumentFactory(key="file", title="Compte", attachments=(AttachedText("a.pdf", "Le mot de passe perdu"),)),
         ],
         version=1,
     )
@@ -151,7 +151,7 @@ def test_correction_is_a_displayed_word_even_from_an_attachment(engine):
     engine.index(
         [
             DocumentFactory(
-                key="1", keywords=("Vocabulaire",), attachments=(Attachment("plan.odt", "Le « Théâtre » municipal"),)
+                key="1", keywords=("Vocabulaire",), attachments=(AttachedText("plan.odt", "Le « Théâtre » municipal"),)
             )
         ],
         version=1,
@@ -188,7 +188,7 @@ def test_correction_obeys_filters(engine):
 
 
 def test_hit_names_the_attachment(engine):
-    files = (Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", "La convocation aux élèves"))
+    files = (AttachedText("mode-emploi.pdf", "Le four"), AttachedText("liste.odt", "La convocation aux élèves"))
     engine.index([DocumentFactory(key="1", title="Préparer la séance", attachments=files)], version=1)
     (hit,) = answer(engine, "convocation").hits
     assert (hit.found_in, hit.snippet_html) == ("liste.odt", "La <mark>convocation</mark> aux élèves")
@@ -199,7 +199,7 @@ def test_hit_names_the_attachment(engine):
 def test_attachment_weighs_less_than_its_document(engine):
     engine.index(
         [
-            DocumentFactory(key="file", attachments=(Attachment("a.pdf", "La convocation"),)),
+            DocumentFactory(key="file", attachments=(AttachedText("a.pdf", "La convocation"),)),
             DocumentFactory(key="body", body="La convocation"),
         ],
         version=1,

@@ -1,7 +1,7 @@
 """Stored fields of a document: its words, and the stems of its long texts."""
 
 from search.engines.fields import hit_of, payload, stems_of, texts_of, words_of
-from search.sources.documents import Attachment
+from search.sources.documents import AttachedText
 from tests.factories.search import DocumentFactory
 
 DOCUMENT = DocumentFactory(
@@ -10,7 +10,7 @@ DOCUMENT = DocumentFactory(
     body="La bibliothèque, et l’ŒUVRE",
     tags=("Été",),
     keywords=("Lieu",),
-    attachments=(Attachment("plan.odt", "Une salle"),),
+    attachments=(AttachedText("plan.odt", "Une salle"),),
 )
 
 

@@ -1,8 +1,8 @@
 """Titles and extracts with the words found marked."""
 
 from search.engines.highlights import SNIPPET_LENGTH, highlight, snippet
-from search.language.questions import parse_question
-from search.sources.documents import Attachment
+from search.language.search_question import parse_question
+from search.sources.documents import AttachedText
 
 FILLER = "Il fait beau dans la vallée. " * 20
 
@@ -63,14 +63,14 @@ def test_extract_inside_a_long_word_starts_at_the_match():
     assert extract("", "a" * 500 + ",photo", wanted("photo")) == "… <mark>photo</mark>"
 
 
-def test_attachment_is_shown_when_only_it_matches():
-    files = [Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", f"{FILLER}La convocation. {FILLER}")]
+def test_attachment_is_shown_when_it_alone_has_a_word():
+    files = [AttachedText("mode-emploi.pdf", "Le four"), AttachedText("liste.odt", f"{FILLER}La convocation. {FILLER}")]
     html, name = snippet("Trier des photos", "", wanted("photo convocation"), attachments=files)
     assert ("La <mark>convocation</mark>." in html, name) == (True, "liste.odt")
 
 
-def test_attachment_is_not_shown_when_its_document_matches():
-    files = [Attachment("liste.odt", "Des photos de vacances")]
+def test_attachment_is_not_shown_when_the_thing_itself_has_the_words():
+    files = [AttachedText("liste.odt", "Des photos de vacances")]
     assert snippet("Trier des photos", "", wanted("photo"), attachments=files)[1] == ""
     assert snippet("Trier", "", wanted("photo"), title="Photos", attachments=files) == ("Trier", "")
 
@@ -81,8 +81,8 @@ def test_words_keep_the_order_of_the_text_whatever_their_form():
     assert highlight(text, wanted("photo")) == marked
 
 
-def test_long_text_is_read_only_for_its_known_stems():
-    files = [Attachment("liste.odt", "Des photos")]
+def test_long_text_is_read_only_for_the_stems_that_it_is_known_to_have():
+    files = [AttachedText("liste.odt", "Des photos")]
     nothing, all_known = {"body": " ", "attachments": " "}, {"body": " photo ", "attachments": " photo "}
     assert snippet("", "Des photos", wanted("photo"), stems=nothing)[0] == "Des photos"
     assert snippet("", "Des photos", wanted("photo"), stems=all_known)[0] == "Des <mark>photos</mark>"

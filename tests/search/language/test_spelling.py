@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.language.questions import parse_question
+from search.language.search_question import parse_question
 from search.language.spelling import edits, nearest, possibly_misspelt, tolerance
 
 

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
 from search.index.services import drain_outbox

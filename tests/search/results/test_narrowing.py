@@ -3,21 +3,21 @@
 import pytest
 from django.core.paginator import Page, Paginator
 
-from search.results.facets import Facet
 from search.results.narrowing import Chip, Offer, chips, offers
-from search.results.searcher import FacetValue, FacetValues, Found
+from search.results.search_facets import SearchFacet
+from search.results.searcher import Found, SearchFacetValue, SearchFacetValues
 
-COLOUR = Facet("colour", "Couleur", 1)
-SIZE = Facet("size", "Taille", 2, rank=["S", "M", "L"].index)
+COLOUR = SearchFacet("colour", "Couleur", 1)
+SIZE = SearchFacet("size", "Taille", 2, rank=["S", "M", "L"].index)
 
 
-def found(*shown: FacetValues, total: int = 20, degraded: bool = False) -> Found:
+def found(*shown: SearchFacetValues, total: int = 20, degraded: bool = False) -> Found:
     return Found(total, Page([], 1, Paginator([], 20)), shown, degraded=degraded)
 
 
-def values_of(facet: Facet, counts: dict[str, int], *, chosen: str = "") -> FacetValues:
-    return FacetValues(
-        facet, tuple(FacetValue(value, value, count, value == chosen) for value, count in counts.items())
+def values_of(facet: SearchFacet, counts: dict[str, int], *, chosen: str = "") -> SearchFacetValues:
+    return SearchFacetValues(
+        facet, tuple(SearchFacetValue(value, value, count, value == chosen) for value, count in counts.items())
     )
 
 
@@ -79,16 +79,16 @@ def test_ranked_values_keep_their_order_whatever_their_counts():
     assert in_sight(offer) == ["S", "M", "L"]
 
 
-def test_first_four_facets_and_those_with_a_choice_are_open():
-    shown = [values_of(Facet(f"f{rank}", "F", rank), {"a": 1}) for rank in range(5)]
-    shown.append(values_of(Facet("f5", "F", 5), {"a": 1}, chosen="a"))
+def test_four_facets_are_open_and_those_that_narrow():
+    shown = [values_of(SearchFacet(f"f{rank}", "F", rank), {"a": 1}) for rank in range(5)]
+    shown.append(values_of(SearchFacet("f5", "F", 5), {"a": 1}, chosen="a"))
     assert [offer.is_open for offer in offers("x", {}, found(*shown))] == [True] * 4 + [False, True]
 
 
 def test_chips_remove_one_value_each():
     filters = {"kind": frozenset({"sheet"}), "tag": frozenset({"photo", "plan"})}
-    kind = FacetValues(Facet("kind", "Type", 1), (FacetValue("sheet", "Fiches", 3, chosen=True),))
-    tags = values_of(Facet("tag", "Mot-clé", 2), {"photo": 2, "autre": 1}, chosen="photo")
+    kind = SearchFacetValues(SearchFacet("kind", "Type", 1), (SearchFacetValue("sheet", "Fiches", 3, chosen=True),))
+    tags = values_of(SearchFacet("tag", "Mot-clé", 2), {"photo": 2, "autre": 1}, chosen="photo")
     assert chips("x", filters, found(kind, tags)) == [
         Chip("Fiches", "?q=x&tag=photo&tag=plan"),
         Chip("photo", "?q=x&kind=sheet&tag=plan"),

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
 from search.index.services import drain_outbox
-from search.results.searcher import MAX_PAGES, PAGE_SIZE, FacetValue, Searcher
+from search.results.searcher import MAX_PAGES, PAGE_SIZE, Searcher, SearchFacetValue
 from search.sources.registry import source
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -25,7 +25,7 @@ def offered(user, text: str) -> list[str]:
     return sorted(suggestion.title for suggestion in Searcher(user).suggest(text))
 
 
-def values_of(results, name: str) -> tuple[FacetValue, ...]:
+def values_of(results, name: str) -> tuple[SearchFacetValue, ...]:
     (shown,) = [values for values in results.facets if values.facet.name == name]
     return shown.values
 
@@ -84,8 +84,8 @@ def test_kind_narrows_results_and_counts_stay_exact(people, animator):
     results = Searcher(animator).find("Zoé", filters={"kind": frozenset({"epm"})})
     assert [hit.title for hit in results.page] == ["EPM Zoé"]
     assert set(values_of(results, "kind")) == {
-        FacetValue("epm", source("epm").label_plural, count=1, chosen=True),
-        FacetValue("member", source("member").label_plural, count=3, chosen=False),
+        SearchFacetValue("epm", source("epm").label_plural, count=1, chosen=True),
+        SearchFacetValue("member", source("member").label_plural, count=3, chosen=False),
     }
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from search.index.services import drain_outbox
 from search.journal.journal_files import journals_taken_away, read_lines

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from formation.enums import DayPart
 from formation.planning.date_search.costs import Costs
-from formation.planning.date_search.ranking import Choice, proposals, ranked
+from formation.planning.date_search.ranking import DateOption, proposals, ranked
 from formation.planning.date_search.search_space import FULL_DAY
 from formation.planning.holidays import holiday_of, school_holidays_of
 from reseau.enums import Weekday
@@ -71,7 +71,7 @@ def worlds(draw):
     )
 
 
-def everything(small) -> list[Choice]:
+def everything(small) -> list[DateOption]:
     """Every choice, by exhaustive search."""
     costs, found = Costs(small), []
     for moments in small.spans():
@@ -80,7 +80,7 @@ def everything(small) -> list[Choice]:
             extra = costs.of_both(one, moments)
             if extra is not None:
                 found.append(
-                    Choice(costs.of_span(moments) + best[0] + costs.of_room(one) + extra, moments, one, best[1])
+                    DateOption(costs.of_span(moments) + best[0] + costs.of_room(one) + extra, moments, one, best[1])
                 )
     return found
 

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reseau.files.enums import FileKind
-from reseau.files.naming import MAX_NAME
+from reseau.files.file_names import MAX_NAME
 from ressources.files.forms.attachment import AttachmentForm
 
 

@@ -15,7 +15,7 @@ from ressources.publication import services as publication
 from ressources.review.models import ReviewAssignment
 from ressources.review.permissions import holder_of
 from ressources.review.services import assignment
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetError
@@ -250,7 +250,7 @@ def test_assignment_is_logged(submitted, territorial, second):
     assignment.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))
     assignment.put_back_review(page=submitted, by=second)
 
-    entries = PageLogEntry.objects.filter(page=submitted.pk, action__in=journal.REVIEW_FORMATTERS)
+    entries = PageLogEntry.objects.filter(page=submitted.pk, action__in=sheet_journal.REVIEW_FORMATTERS)
     assert [(entry.user, entry.message) for entry in entries.order_by("pk")] == [
         (territorial, "S’occupe de la relecture"),
         (territorial, f"Relecture confiée à {second}"),

@@ -7,7 +7,7 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from ressources.publication import services as publication
 from ressources.review.models import Remark, RemarkAnswer
-from ressources.review.sections import find_section
+from ressources.review.remarked_sections import find_section
 from ressources.review.services import remarks
 from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
-from ressources.sheets import journal
+from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.sheets.services.drafts import save_draft
@@ -32,7 +32,7 @@ def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     ]
     remove_coauthor(page=sheet, by=colleague, member=colleague)
     assert read(sheet).coauthors == []
-    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [
+    assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [
         f"{colleague} ne participe plus à l’écriture",
         f"{colleague} participe à l’écriture",
     ]

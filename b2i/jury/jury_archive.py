@@ -1,0 +1,141 @@
+"""ZIP archives for the jury: a folder for each learner, with their paper and the files of their evidence."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
+from zipfile import ZipFile
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from typst import TypstError
+
+from b2i.evidence.models import EvidenceFile
+from b2i.jury.jury_file import JuryFile, build_jury_file, build_jury_files
+from b2i.jury.models import Candidacy, JuryDossier
+from b2i.jury.paper import KIND, jury_paper
+from b2i.records.models import Record
+from reseau.dossiers.ascii_names import ascii_file_name, ascii_name
+from reseau.dossiers.dossier_build import NothingInItError
+from reseau.files.zip_entries import distinct_names, entry
+
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive goes to the disk
+AT_ONCE = 25  # files loaded together, to limit queries and memory
+SUMMARY, EVIDENCE = "LISEZ-MOI.txt", "Preuves"
+NOBODY = "Plus personne n’est devant ce jury."
+LOST = "{name}\u00a0: le stockage ne l’a plus."
+UNPRINTED = "{name}\u00a0: la mise en page a échoué."
+
+
+@dataclass(slots=True)
+class FileReport:
+    """Report on the file of one learner: number of attachments, problems."""
+
+    name: str
+    files: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        return {"name": self.name, "files": self.files, "problems": self.problems}
+
+
+class JuryContents:
+    """Files of the candidates of one jury, by name, among those that the requester may read."""
+
+    def __init__(self, dossier: JuryDossier) -> None:
+        self.dossier = dossier
+        reader = dossier.asked_by or AnonymousUser()
+        candidacies = Candidacy.objects.visible_to(reader).standing().filter(jury=dossier.jury_id)
+        in_order = candidacies.order_by("record__learner__member__search_name", "pk")
+        self.keys = list(in_order.values_list("record", flat=True))
+        if not self.keys:
+            raise NothingInItError(NOBODY)
+
+    def count(self) -> int:
+        """Number of candidates."""
+        return len(self.keys)
+
+    def write(self, target: BinaryIO) -> Iterator[list[dict]]:
+        """Write the archive; yield the report after each candidate."""
+        report: list[dict] = []
+        with ZipFile(target, "w") as archive:
+            for file in self._files():
+                report.append(write_file(archive, file, day=self.dossier.asked).as_json())
+                yield report
+            archive.writestr(entry(SUMMARY, self.dossier.asked), summary(report).encode("utf-8-sig"))
+
+    def _files(self) -> Iterator[JuryFile]:
+        for start in range(0, len(self.keys), AT_ONCE):
+            keys = self.keys[start : start + AT_ONCE]
+            found = Record.objects.with_learner().in_bulk(keys)
+            yield from build_jury_files(found[key] for key in keys if key in found)
+
+
+def archive_of(record: Record) -> BinaryIO:
+    """Return the file of one learner as a ZIP open at its beginning. The caller closes it."""
+    target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
+    with ZipFile(target, "w") as archive:
+        write_file(archive, build_jury_file(record), day=timezone.now())
+    target.seek(0)
+    return target
+
+
+def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
+    """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
+    result = FileReport(str(file.learner))
+    folder = folder_of(file)
+    paper = ascii_file_name(KIND, "pdf")
+    try:
+        archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
+    except TypstError:
+        result.problems.append(UNPRINTED.format(name=paper))
+    for name, attachment in attachments_of(file):
+        if _put(archive, f"{folder}/{EVIDENCE}/{name}", attachment):
+            result.files += 1
+        else:
+            result.problems.append(LOST.format(name=name))
+    return result
+
+
+def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
+    """Return (name, file) for each attachment except links; names start with the skill and the day."""
+    attachments = [
+        (f"{proven.skill.code} {line.observed_on} {attachment.name}", attachment)
+        for domain in file.domains
+        for proven in domain.skills
+        for line in proven.evidence
+        for attachment in line.files.all()
+        if attachment.file
+    ]
+    paths = [PurePosixPath(name) for name, _ in attachments]
+    names = distinct_names([ascii_file_name(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
+    return list(zip(names, [attachment for _, attachment in attachments], strict=True))
+
+
+def _put(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:
+    """Copy an attachment; return False if the storage has lost it."""
+    try:
+        source = attachment.file.open("rb")
+    except FileNotFoundError:
+        return False
+    with source, archive.open(entry(path, attachment.added, attachment.size), "w") as target:
+        shutil.copyfileobj(source, target)
+    return True
+
+
+def folder_of(file: JuryFile) -> str:
+    """Return the name of the folder: « Delpech Jeanne 46-0007 ». The card number distinguishes namesakes."""
+    member = file.learner.member
+    return ascii_name(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
+
+
+def summary(report: Iterable[dict]) -> str:
+    """Return the report as text, with line ends that every Windows editor shows."""
+    lines = []
+    for line in report:
+        lines += [f"{line['name']}\u00a0: {KIND.lower()}, pièces jointes aux preuves\u00a0: {line['files']}"]
+        lines += [f"  À savoir\u00a0: {problem}" for problem in line["problems"]]
+    return "\r\n".join([*lines, ""])

@@ -1,0 +1,31 @@
+"""One figure: a value, its baseline, and their ratio."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+
+QUERIES_GOAL, HTML_GOAL, GZIP_GOAL, MEMORY_GOAL_MB = 8, 30_000, 6_000, 250
+
+
+@dataclass(frozen=True)
+class BenchFigure:
+    name: str
+    value: float
+    unit: str
+    baseline: float
+    ratio: float
+
+    def print_line(self) -> None:
+        print(json.dumps(asdict(self)), flush=True)
+
+
+def figure(name: str, value: float, unit: str, baseline: float, *, ratio: float | None = None) -> BenchFigure:
+    """`ratio` is value over baseline unless said otherwise (the cost of a page is baseline over value)."""
+    if ratio is None:
+        ratio = value / baseline if baseline else 0.0
+    return BenchFigure(name, round(value, 2), unit, round(baseline, 2), round(ratio, 2))
+
+
+def note(text: str) -> None:
+    """Print a text for the user on standard error; standard output is for figures."""
+    print(text, file=sys.stderr, flush=True)

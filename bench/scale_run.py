@@ -1,0 +1,199 @@
+"""One run at one scale of the demo: a new site, then every page, each measured between two hellos."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.bench_figures import GZIP_GOAL, HTML_GOAL, MEMORY_GOAL_MB, QUERIES_GOAL, BenchFigure, figure, note
+from bench.load import Load, measure
+from bench.server import Server, running
+from bench.timing import p50, p95
+from scripts.command_steps import ROOT
+from scripts.environment import BIN
+from scripts.preparation import Preparation, site_environment
+
+SHELL = [BIN / "python", "manage.py", "shell", "--no-imports", "--verbosity=0", "-c"]
+COUNTS = [*SHELL, "from bench.page_counts import main; main()"]
+PAPERS = [*SHELL, "from bench.papers import main; main()"]
+CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
+DOSSIERS = [*SHELL, "from bench.dossiers import main; main()"]
+JURY = [*SHELL, "from bench.jury import main; main()"]
+IMPORTS = [*SHELL, "from bench.imports import main; main()"]
+DATES = [*SHELL, "from bench.dates import main; main()"]
+HELLO = "/bonjour/"
+BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
+PAGES_BETWEEN_HELLOS = 5
+# Goal: a paper sheet is ready before its reader reaches the printer.
+PAPER_GOAL_MS = 500
+# Goal: a thousand certificates are ready within a coffee break.
+THOUSAND_GOAL_S = 60
+# Goal: the dossier of twenty sessions is ready before the papers of the first one could be found by hand.
+DOSSIER_GOAL_S = 60
+# Goal: five hundred files for a jury are ready before the printer has paper.
+JURY_GOAL_S = 60
+# Twenty proposals for a training, on 110 places and twelve months.
+DATES_GOAL_MS = 1000
+
+
+@dataclass
+class Run:
+    """`suffix` ends the name of each figure (« @10 »). Afterwards `costs` has the cost of each page in hello-worlds."""
+
+    scale: int
+    seconds: float
+    only: str = ""
+    costs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def suffix(self) -> str:
+        return "" if self.scale == 1 else f"@{self.scale}"
+
+    def figures(self) -> Iterator[BenchFigure]:
+        with prepared_site(self.scale) as env:
+            pages, engine = self.count(env)
+            made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.jury(env)]
+            made += self.dates(env)
+            bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
+            with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
+                measured, hellos, inside = self.measure(bare, whole, pages)
+                memory = whole.memory()
+        yield self.figure("hello", hellos[-1], "req/s", hellos[0])
+        yield self.figure("hello.inside", inside, "req/s", hellos[0], ratio=hellos[0] / inside)
+        yield from made
+        yield self.figure("memory", memory / 1e6, "MB", MEMORY_GOAL_MB)
+        for page, busy, alone, hello in measured:
+            yield from self.page_figures(page, busy, alone, hello)
+            if title(page) == "search.visitor" and engine:
+                yield self.figure("search.engine", alone.p50, "ms", engine)
+
+    def page_figures(self, page: dict, busy: Load, alone: Load, hello: float) -> Iterator[BenchFigure]:
+        name = title(page)
+        self.costs[name] = hello / busy.rate
+        yield self.figure(f"{name}.cost", busy.rate, "req/s", hello, ratio=self.costs[name])
+        yield self.figure(f"{name}.tail", alone.p95, "ms", alone.p50)
+        yield self.figure(f"{name}.sql", page["sql"], "queries", QUERIES_GOAL)
+        yield self.figure(f"{name}.repeated", page["repeated"], "queries", 0)
+        yield self.figure(f"{name}.writes", page["writes"], "queries", 0)
+        yield self.figure(f"{name}.html", page["bytes"], "bytes", HTML_GOAL)
+        yield self.figure(f"{name}.gzip", page["gzip"], "bytes", GZIP_GOAL)
+
+    def figure(self, name: str, value: float, unit: str, baseline: float, **options) -> BenchFigure:
+        return figure(f"{name}{self.suffix}", value, unit, baseline, **options)
+
+    def count(self, env: dict[str, str]) -> tuple[list[dict], float]:
+        """Pages that answer 200, with their session and their counts; milliseconds of the search engine alone."""
+        lines = process_lines(COUNTS, env)
+        pages = [line for line in lines if "path" in line and self.only in title(line)]
+        for page in pages:
+            if page["status"] != 200:
+                note(f"  {title(page)} answers {page['status']} at {page['path']}: left out")
+        return [page for page in pages if page["status"] == 200], lines[-1].get("engine", 0.0)
+
+    def library(self, env: dict[str, str]) -> Iterator[BenchFigure]:
+        """Return the figures of printed sheets and of imports; none if only some pages are measured."""
+        if self.only:
+            return
+        note("  sheets on paper")
+        papers, one_line = (next(iter(line.values())) for line in process_lines(PAPERS, env))
+        yield self.figure("papers.rate", rate(papers), "PDF/s", rate(one_line))
+        yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
+        note("  documents imported")
+        imported, read = (next(iter(line.values())) for line in process_lines(IMPORTS, env))
+        yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
+
+    def certificates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
+        """Return the figures of a thousand certificates; none if only some pages are measured."""
+        if self.only:
+            return
+        note("  a thousand certificates")
+        certificates, one_line = (next(iter(line.values())) for line in process_lines(CERTIFICATES, env))
+        yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
+        yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
+
+    def dossier(self, env: dict[str, str]) -> Iterator[BenchFigure]:
+        """Return the figures of a dossier of twenty sessions, scaled from the demo; none if `only` is set."""
+        if self.only:
+            return
+        note("  the dossier of twenty sessions")
+        dossier, one_line = process_lines(DOSSIERS, env)
+        yield self.figure(
+            "dossier.rate", 1000 * dossier["pieces"] / dossier["ms"], "pieces/s", rate(one_line["one_line"])
+        )
+        yield self.figure("dossier.twenty", dossier["ms"] / dossier["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
+        yield self.figure("dossier.memory", dossier["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
+
+    def jury(self, env: dict[str, str]) -> Iterator[BenchFigure]:
+        """Return the figures of five hundred files for the jury; none if only some pages are measured."""
+        if self.only:
+            return
+        note("  five hundred files for a jury")
+        files, one_line = (next(iter(line.values())) for line in process_lines(JURY, env))
+        yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
+        yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
+
+    def dates(self, env: dict[str, str]) -> Iterator[BenchFigure]:
+        """Return the time of the proposals of dates; nothing if only some pages are measured."""
+        if self.only:
+            return
+        note("  dates found")
+        found = next(iter(process_lines(DATES, env)[0].values()))
+        yield self.figure("dates.p50", p50(found), "ms", DATES_GOAL_MS)
+        yield self.figure("dates.p95", p95(found), "ms", DATES_GOAL_MS)
+
+    def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
+        """Measure each page under eight connections and under one, and the hello around it.
+
+        Hello comes first, last, and every few pages between: on a busy machine, a page is compared with the hello of
+        the same moment.
+        """
+        measured, hellos = [], [self.hello(bare)]
+        inside = self.hello(whole)
+        for start in range(0, len(pages), PAGES_BETWEEN_HELLOS):
+            block = [(page, *self.loads(whole, page)) for page in pages[start : start + PAGES_BETWEEN_HELLOS]]
+            hellos.append(self.hello(bare))
+            measured += [(*row, statistics.mean(hellos[-2:])) for row in block]
+        return measured, hellos, inside
+
+    def hello(self, server: Server) -> float:
+        note("  hello")
+        return measure(server.port, HELLO, "", seconds=self.seconds).rate
+
+    def loads(self, server: Server, page: dict) -> tuple[Load, Load]:
+        note(f"  {title(page)}")
+        busy = measure(server.port, page["path"], page["cookie"], seconds=self.seconds)
+        alone = measure(server.port, page["path"], page["cookie"], seconds=self.seconds / 2, connections=1)
+        if busy.errors or alone.errors:
+            note(f"  {title(page)}: {busy.errors + alone.errors} errors")
+        return busy, alone
+
+
+def rate(latencies: list[float]) -> float:
+    """Return the rate per second, from milliseconds of each."""
+    return 1000 * len(latencies) / sum(latencies)
+
+
+def process_lines(command: list, env: dict[str, str]) -> list[dict]:
+    """Yield the JSON objects that a process prints, one a line."""
+    output = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def title(page: dict) -> str:
+    return f"{page['name']}.{page['who']}"
+
+
+@contextmanager
+def prepared_site(scale: int) -> Iterator[dict[str, str]]:
+    """Create a site in a temporary folder, with the demo at `scale`; yield the environment of its commands."""
+    with tempfile.TemporaryDirectory(prefix="extranet-bench-") as folder:
+        var, env = site_environment(Path(folder))
+        env = {name: value for name, value in env.items() if name not in {"DATABASE_URL", "SEARCH_URL", "STORAGE_URL"}}
+        with redirect_stdout(sys.stderr):
+            Preparation(var, {**env, "EXTRANET_DEMO": "1"}, scale).run()
+        yield {**env, "EXTRANET_DEMO": "1"}

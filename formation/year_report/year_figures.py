@@ -1,0 +1,249 @@
+"""Figures of a year of training, for its steering committee, from the plan and closed attendances.
+
+Everything is computed on request. The number of queries is constant.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, Max, OuterRef, Sum
+
+from formation.annual_plan.models import AnnualPlan
+from formation.attendance.models.attendance import Attendance
+from formation.evaluation.enums import Agreement, Moment
+from formation.evaluation.models import Evaluation
+from formation.evaluation.questionnaires import QUESTIONNAIRES, EvaluationQuestion
+from formation.evaluation.results import FEWEST
+from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
+from formation.sessions.models.half_day import HalfDay
+from formation.travel.kilometres import StartingPoints, TerritoryTravel, travel_by_territory, year_of_travel
+from reseau.places.models.epm import EPM
+from ressources.deliveries.models.delivery import Delivery
+
+SENTENCES = QUESTIONNAIRES[Moment.HOT].sentences
+
+
+@dataclass(slots=True)
+class People:
+    """Members with a presence in the year, and those of them for the first time ever."""
+
+    members: set[int] = field(default_factory=set)
+    newcomers: set[int] = field(default_factory=set)
+    half_days: int = 0
+
+    def add(self, member: int, *, is_new: bool, half_days: int) -> None:
+        self.members.add(member)
+        self.half_days += half_days
+        if is_new:
+            self.newcomers.add(member)
+
+    @property
+    def count(self) -> int:
+        return len(self.members)
+
+    @property
+    def first_timers(self) -> int:
+        return len(self.newcomers)
+
+
+@dataclass(slots=True)
+class Presence:
+    """Rows of closed attendance sheets."""
+
+    present: int = 0
+    expected: int = 0
+
+    @property
+    def rate(self) -> int | None:
+        """Percentage of expected people who were there."""
+        return round(100 * self.present / self.expected) if self.expected else None
+
+
+@dataclass(slots=True)
+class Satisfaction:
+    """Answers of sessions with at least five, since subtracting would reveal those of the others."""
+
+    answers: int = 0
+    sessions: int = 0
+    favourable: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_question_names(), 0))
+
+    def add(self, answers: list[tuple]) -> None:
+        self.answers += len(answers)
+        self.sessions += 1
+        for name, given in zip(_question_names(), zip(*answers, strict=True), strict=True):
+            self.favourable[name] += sum(step >= Agreement.RATHER for step in given)
+
+    def rate(self, name: str) -> int | None:
+        """Percentage of answers that rather or fully agree; None under five answers."""
+        return round(100 * self.favourable[name] / self.answers) if self.answers >= FEWEST else None
+
+    @property
+    def rates(self) -> list[tuple[EvaluationQuestion, int | None]]:
+        return [(question, self.rate(question.name)) for question in SENTENCES]
+
+
+@dataclass(slots=True)
+class TrainingFigures:
+    title: str
+    sessions: set[int] = field(default_factory=set)
+    half_days: set[int] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+    satisfaction: Satisfaction = field(default_factory=Satisfaction)
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseFigures:
+    """Workshops run in the year with the sheets of a kit, by people who attended that training before."""
+
+    workshops: int
+    people: int
+    learners: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearReport:
+    """`epms`, `territories`: where people worked on their last day of presence in the year; None without an EPM."""
+
+    year: int
+    figures: PlanFigures
+    board: PlanBoard
+    people: People
+    territories: dict[int | None, People]
+    epms: list[tuple[EPM, People]]
+    presence: Presence
+    trainings: list[TrainingFigures]
+    satisfaction: Satisfaction
+    reuse: ReuseFigures
+    travel: list[TerritoryTravel]
+    kilometres: int
+
+    @property
+    def euros_of_a_half_day(self) -> int | None:
+        """Budget for each delivered half-day."""
+        budget, delivered = self.figures.budget, self.figures.delivered
+        return round(budget / delivered) if budget and delivered else None
+
+    @property
+    def euros_of_a_person(self) -> int | None:
+        budget = self.figures.budget
+        return round(budget / self.people.count) if budget and self.people.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class _PresenceRow:
+    """A row of a closed attendance sheet."""
+
+    member: int
+    is_present: bool
+    day: datetime.date
+    half_day: int
+    session: int
+    training: int
+    title: str
+    came_before: bool
+
+
+def year_report(year: int) -> YearReport:
+    """Compute the report. Drafts are left out, so that everybody reads the same."""
+    board = plan_board(year)
+    lines = _presence_rows(year)
+    present = [line for line in lines if line.is_present]
+    starts = StartingPoints.of(line.member for line in present)
+    trainings = _trainings(present)
+    satisfaction = _add_satisfaction(year, trainings)
+    people, territories, epms = _people(present, starts)
+    travels = year_of_travel(year, starts=starts)
+    return YearReport(
+        year=year,
+        figures=board.figures(AnnualPlan.objects.of_year(year)),
+        board=board,
+        people=people,
+        territories=territories,
+        epms=epms,
+        presence=Presence(len(present), len(lines)),
+        trainings=sorted(trainings.values(), key=lambda line: line.title),
+        satisfaction=satisfaction,
+        reuse=_reuse(year),
+        travel=travel_by_territory(travels, board.territories),
+        kilometres=round(sum(travel.kilometres for travel in travels)),
+    )
+
+
+def _presence_rows(year: int) -> list[_PresenceRow]:
+    closed = Attendance.objects.filter(half_day__closed_at__isnull=False, half_day__date__year=year).order_by()
+    first_day = datetime.date(year, 1, 1)
+    before = Attendance.objects.present().filter(
+        enrolment__member=OuterRef("enrolment__member"), half_day__date__lt=first_day
+    )
+    training = "half_day__session__training"
+    columns = ("enrolment__member", "is_present", "half_day__date", "half_day", "half_day__session", training)
+    rows = closed.annotate(came_before=Exists(before)).values_list(*columns, f"{training}__title", "came_before")
+    return [_PresenceRow(*row) for row in rows]
+
+
+def _people(
+    present: list[_PresenceRow], starts: StartingPoints
+) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
+    """Each person counts once, where they worked on their last day of presence."""
+    days, newcomers = defaultdict(list), set()
+    for line in present:
+        days[line.member].append(line.day)
+        if not line.came_before:
+            newcomers.add(line.member)
+    everybody, territories, epms = People(), defaultdict(People), {}
+    for member, came in sorted(days.items()):
+        position = starts.on(member, max(came))
+        counted = {"is_new": member in newcomers, "half_days": len(came)}
+        everybody.add(member, **counted)
+        territories[position.epm.commune.territory_id if position else None].add(member, **counted)
+        if position:
+            epms.setdefault(position.epm_id, (position.epm, People()))[1].add(member, **counted)
+    return everybody, territories, sorted(epms.values(), key=lambda pair: pair[0].name)
+
+
+def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:
+    trainings: dict[int, TrainingFigures] = {}
+    for line in present:
+        training = trainings.setdefault(line.training, TrainingFigures(line.title))
+        training.sessions.add(line.session)
+        training.half_days.add(line.half_day)
+        training.people.add(line.member)
+    return trainings
+
+
+def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satisfaction:
+    """Add the answers about sessions that ended in `year`, by training and in total. One query."""
+    ended = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
+    answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended.values("session"))
+    sessions = defaultdict(list)
+    for session, training, *given in answers.values_list("session", "session__training", *_question_names()):
+        sessions[session, training].append(given)
+    whole = Satisfaction()
+    for (_, training), given in sessions.items():
+        if len(given) >= FEWEST:
+            whole.add(given)
+            if training in trainings:
+                trainings[training].satisfaction.add(given)
+    return whole
+
+
+def _reuse(year: int) -> ReuseFigures:
+    """Deliveries after the last half-day that their author attended, with sheets of the kit of that training. One
+    query.
+    """
+    later = HalfDay.objects.filter(session=OuterRef("half_day__session"), date__gte=OuterRef(OuterRef("date")))
+    trained = Attendance.objects.present().filter(
+        ~Exists(later),
+        enrolment__member=OuterRef("member"),
+        half_day__session__training__kit_sheets__sheet=OuterRef("sheet"),
+    )
+    run = Delivery.objects.filter(Exists(trained), date__year=year)
+    counts = run.aggregate(
+        workshops=Count("pk"), people=Count("member", distinct=True), learners=Sum("headcount", default=0)
+    )
+    return ReuseFigures(**counts)
+
+
+def _question_names() -> list[str]:
+    return [question.name for question in SENTENCES]

@@ -1,0 +1,100 @@
+"""The sections of a sheet in reading order, one for each step of a run sheet, and the remarks beside each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wagtail.models import Revision
+
+from reseau.wording import minutes_in_words
+from ressources.enums import PartNature
+from ressources.review.models import Remark
+from ressources.sheets.content import SheetContent, StepContent
+from ressources.sheets.part_wording import part_in_words
+from ressources.sheets.revision import steps_of_revision
+from ressources.versions.merging.steps import match_steps
+
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSection:
+    """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label."""
+
+    part: str
+    label: str
+    text: str = ""
+    place: int | None = None
+    note: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text fits on the line of its label."""
+        return len(self.text) <= SHORT and "\n" not in self.text
+
+    @property
+    def key(self) -> str:
+        """Its key in addresses and in names of fields."""
+        return self.part if self.place is None else f"{self.part}-{self.place}"
+
+
+@dataclass(slots=True)
+class PlacedRemarks:
+    """Remarks beside their section; `elsewhere`, those whose section is no longer in the sheet."""
+
+    beside: dict[str, list[Remark]] = field(default_factory=dict)
+    elsewhere: list[Remark] = field(default_factory=list)
+
+
+def sections_of(content: SheetContent) -> list[ReviewSection]:
+    """Return the sections of a content, in order."""
+    found = []
+    for part in content.parts:
+        value = getattr(content, part.name)
+        if part.nature is PartNature.STEPS:
+            found.append(ReviewSection(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
+            found += [_of_step(part.name, place, step) for place, step in enumerate(value)]
+        else:
+            found.append(ReviewSection(part.name, part.label, part_in_words(part, value)))
+    return found
+
+
+def find_section(content: SheetContent, key: str) -> ReviewSection | None:
+    return next((section for section in sections_of(content) if section.key == key), None)
+
+
+def keys_of(content: SheetContent) -> set[str]:
+    """Return the keys of the sections, without building them."""
+    steps = {f"steps-{place}" for place in range(len(getattr(content, "steps", ())))}
+    return steps | {part.name for part in content.parts}
+
+
+def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> PlacedRemarks:
+    """Place each remark in `content`; a step is followed wherever it moved since the version that was read."""
+    placed, keys = PlacedRemarks(), keys_of(content)
+    now: dict[int | None, dict[int, int]] = {}
+    for remark in remarks:
+        key = remark.part
+        if remark.place is not None:
+            if remark.revision_id not in now:
+                now[remark.revision_id] = _followed(remark.revision, getattr(content, "steps", ()))
+            key = f"{remark.part}-{now[remark.revision_id].get(remark.place)}"
+        if key in keys:
+            placed.beside.setdefault(key, []).append(remark)
+        else:
+            placed.elsewhere.append(remark)
+    return placed
+
+
+def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[int, int]:
+    """Return the rank of each step of that version → its rank in `after`, for those that remain."""
+    before = steps_of_revision(revision) if revision else ()
+    return {old: new for new, old in match_steps(before, after).items()}
+
+
+def _of_step(part: str, place: int, step: StepContent) -> ReviewSection:
+    label = f"Étape {place + 1}\u00a0: {step.title or 'sans titre'}"
+    learners = f"Le groupe\u00a0: {step.learners}" if step.learners else ""
+    text = "\n\n".join(words for words in (step.animator, learners) if words)
+    return ReviewSection(
+        part, label, text, place, minutes_in_words(step.minutes) if step.minutes else "durée à préciser"
+    )

@@ -1,0 +1,90 @@
+"""The text and headers of a mail."""
+
+import pytest
+
+from alertes.enums import Matter
+from alertes.mails.mail_message import compose
+from alertes.mails.unsubscribe_links import parse_token
+from tests.factories.alertes import MailFactory
+from tests.factories.reseau import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+BODY = """Bonjour Jeanne,
+
+Votre fiche « Clé USB & co » est publiée.
+
+À lire dans l’extranet\u00a0:
+https://extranet.example.org/ressources/cle-usb/
+
+--\u0020
+Extranet des médiateurs numériques du Lot
+Ce courriel concerne\u00a0: mes fiches. Ne répondez pas, personne ne lirait votre réponse.
+Choisir mes courriels\u00a0: https://extranet.example.org/alertes/courriels/
+Ne plus en recevoir de ce genre\u00a0: {stop}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _origin(settings):
+    settings.ORIGIN = "https://extranet.example.org"
+
+
+@pytest.fixture
+def mail(animator):
+    animator.first_name = "Jeanne"
+    return MailFactory(
+        member=animator,
+        key="sheet:1:published",
+        matter=Matter.SHEETS,
+        subject="Votre fiche « Clé USB & co » est publiée.",
+        text="Votre fiche « Clé USB & co » est publiée.",
+        url="/ressources/cle-usb/",
+    )
+
+
+def stop_address(message) -> str:
+    return message.extra_headers["List-Unsubscribe"].strip("<>")
+
+
+def test_mail_shows_what_happened_where_to_look_and_how_to_stop(mail, settings):
+    message = compose(mail)
+
+    assert message.body == BODY.format(stop=stop_address(message))
+    assert (message.to, message.from_email, message.subject) == (
+        [mail.member.email],
+        settings.DEFAULT_FROM_EMAIL,
+        mail.subject,
+    )
+
+
+def test_unsubscribe_link_is_for_one_member_and_one_matter(mail):
+    address = stop_address(compose(mail))
+
+    start, end = "https://extranet.example.org/alertes/courriels/arreter/", "/"
+    assert (address.startswith(start), address.endswith(end)) == (True, True)
+    assert parse_token(address.removeprefix(start).removesuffix(end)) == (mail.member, Matter.SHEETS)
+
+
+def test_headers_mark_the_mail_as_automatic(mail):
+    headers = compose(mail).extra_headers
+
+    assert (headers["Auto-Submitted"], headers["List-Unsubscribe-Post"]) == (
+        "auto-generated",
+        "List-Unsubscribe=One-Click",
+    )
+
+
+def test_message_id_depends_on_member_and_key(mail):
+    others = [MailFactory(member=mail.member), MailFactory(key=mail.key, member=MemberFactory())]
+    numbers = [compose(each).extra_headers["Message-ID"] for each in (mail, mail, *others)]
+
+    assert numbers[0] == numbers[1]
+    assert len(set(numbers)) == 3
+    assert numbers[0].endswith("@extranet.example.org>")
+
+
+def test_mail_is_plain_text_in_utf_8(mail):
+    written = compose(mail).message()
+
+    assert (written.get_content_type(), written.get_content_charset()) == ("text/plain", "utf-8")

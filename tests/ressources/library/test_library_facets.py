@@ -1,0 +1,158 @@
+"""Facets of the list: what each choice leaves, and its count."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from ressources.library.library_facets import SheetFacets
+from ressources.readers.models.favourite import favourites_of
+from ressources.sheets.models.sheet import Sheet
+from tests.factories.readers import FavouriteFactory
+from tests.factories.ressources import DraftFactory, SheetFactory, StepContentFactory, SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def narrowed():
+    """`narrowed("q=photo")`: the facets of a visitor for this query string."""
+
+    def narrow(query: str = "", user=None) -> SheetFacets:
+        request = RequestFactory().get(f"/ressources/?{query}")
+        return SheetFacets(request, Sheet.objects.visible_to(user or AnonymousUser()))
+
+    return narrow
+
+
+@pytest.fixture
+def three(epm, skill_keys):
+    """Photo (45 min, beginner), Impôts (1 h 30, confirmed, offline), Souris (2 h)."""
+
+    def make(title, minutes, **changes):
+        steps = (StepContentFactory(minutes=minutes),)
+        data = {f"data__{name}": value for name, value in ({"aim": "Un objectif."} | changes).items()}
+        return SheetFactory(epm=epm, data__title=title, data__steps=steps, **data)
+
+    return [
+        make("Classer ses photos", 45, skills=skill_keys("D1.2"), tags=("image", "rangement")),
+        make(
+            "Déclarer ses impôts",
+            90,
+            level="confirme",
+            needs_internet=False,
+            skills=skill_keys("D2.4", "D1.2", "D1.1"),
+            tags=("démarches",),
+        ),
+        make("Dompter la souris", 120, aim="À la fin, chacun sait cliquer sur une photo.", tags=("image",)),
+    ]
+
+
+def found(narrowed: SheetFacets) -> list[str]:
+    return sorted(narrowed.found().values_list("title", flat=True))
+
+
+def counts(narrowed: SheetFacets) -> dict[str, dict[str, int]]:
+    return {facet.name: {value.label: value.count for value in facet.values} for facet in narrowed.facets()}
+
+
+PHOTO, TAX, MOUSE = "Classer ses photos", "Déclarer ses impôts", "Dompter la souris"
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", [PHOTO, TAX, MOUSE]),
+        ("q=photo", [PHOTO, MOUSE]),
+        ("q=photo+classer", [PHOTO]),
+        ("q=demarches", []),
+        ("q=d%C3%A9marches", [TAX]),
+        ("domaine=D1", [PHOTO, TAX]),
+        ("domaine=D9", []),
+        ("niveau=confirme", [TAX]),
+        ("niveau=inconnu", [PHOTO, TAX, MOUSE]),
+        ("duree=60", [PHOTO]),
+        ("duree=90", [PHOTO, TAX]),
+        ("duree=long", [MOUSE]),
+        ("duree=tout", [PHOTO, TAX, MOUSE]),
+        ("hors-ligne=oui", [TAX]),
+        ("hors-ligne=non", [PHOTO, TAX, MOUSE]),
+        ("motcle=image", [PHOTO, MOUSE]),
+        ("motcle=image&duree=60&domaine=D1&niveau=debutant&q=photos", [PHOTO]),
+        ("q=%00photo%27%22%25", []),
+    ],
+)
+def test_choices_narrow_the_list(three, narrowed, query, titles):
+    facets = narrowed(query)
+    assert (found(facets), facets.total) == (sorted(titles), len(titles))
+
+
+def test_counts_before_choosing(three, narrowed):
+    assert counts(narrowed()) == {
+        "type": {"Fiche d’atelier": 3},
+        "domaine": {"A – Environnement informatique": 2, "B – Attitude citoyenne": 1},
+        "niveau": {"Débutant": 2, "Confirmé": 1},
+        "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 2, "Plus de 1 h 30": 1},
+        "hors-ligne": {"Sans Internet": 1},
+        "motcle": {"image": 2, "démarches": 1, "rangement": 1},
+    }
+
+
+def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three, narrowed):
+    assert counts(narrowed("niveau=debutant&motcle=image")) == {
+        "type": {"Fiche d’atelier": 2},
+        "domaine": {"A – Environnement informatique": 1},
+        "niveau": {"Débutant": 2},
+        "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 1, "Plus de 1 h 30": 1},
+        "motcle": {"image": 2, "rangement": 1},
+    }
+
+
+def test_chosen_value_links_to_its_removal(three, narrowed):
+    facet = next(facet for facet in narrowed("niveau=confirme&q=imp").facets() if facet.name == "niveau")
+    assert [(value.label, value.chosen, value.url) for value in facet.values] == [
+        ("Confirmé", True, "/ressources/?q=imp")
+    ]
+
+
+def test_rare_tag_that_is_chosen_stays_in_sight(epm, narrowed):
+    for number in range(22):
+        SheetFactory(epm=epm, data__tags=(f"frequent-{number}", f"aussi-{number}"))
+        SheetFactory(epm=epm, data__tags=(f"frequent-{number}", f"aussi-{number}"))
+    SheetFactory(epm=epm, data__tags=("rare", "frequent-1"))
+    facet = next(facet for facet in narrowed("motcle=rare").facets() if facet.name == "motcle")
+    assert [(value.label, value.count) for value in facet.values if value.chosen] == [("rare", 1)]
+
+
+def test_invisible_sheets_are_in_no_count_and_no_tag(member_sheet, epm, animator, narrowed, skill_keys):
+    DraftFactory(epm=epm, author=animator, data__tags=("brouillon",), data__skills=skill_keys("D3.1"))
+    SubmittedFactory(epm=epm, author=animator, data__tags=("en-attente",))
+    assert (narrowed().total, counts(narrowed())) == (0, {})
+    assert narrowed("motcle=discret").total == 0
+
+
+def test_member_sees_the_tags_of_members_sheets(member_sheet, narrowed, stranger):
+    assert counts(narrowed(user=stranger))["motcle"] == {"discret": 1}
+
+
+def test_facets_and_total_cost_two_queries(three, narrowed, django_assert_num_queries):
+    facets = narrowed("q=photo&domaine=D1&niveau=debutant&duree=60&hors-ligne=oui&motcle=image")
+    with django_assert_num_queries(2):
+        facets.facets()
+        assert facets.total == 0
+
+
+def test_facet_of_favourites_costs_no_query(three, stranger, django_assert_num_queries):
+    FavouriteFactory(member=stranger, sheet=three[0])
+    FavouriteFactory(sheet=three[1])
+    request = RequestFactory().get("/ressources/?favoris=oui&duree=60")
+    facets = SheetFacets(request, Sheet.objects.visible_to(stranger), favourites=favourites_of(stranger))
+    with django_assert_num_queries(2):
+        assert counts(facets)["favoris"] == {"Mes favoris": 1}
+        assert facets.total == 1
+    assert found(facets) == [PHOTO]
+
+
+def test_visitor_has_no_favourites_to_choose(three, narrowed):
+    assert favourites_of(AnonymousUser()) is None
+    facets = narrowed("favoris=oui")
+    assert (facets.total, "favoris" in counts(facets)) == (3, False)

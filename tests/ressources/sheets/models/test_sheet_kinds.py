@@ -1,0 +1,130 @@
+"""Every kind of sheet is written, reviewed, published, listed and found."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources.enums import SheetKind
+from ressources.publication.services import publish, submit
+from ressources.sheets.models.media import NOTHING_TO_SHOW, MediaPage
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sheet_kinds import KINDS, page_class
+from ressources.sheets.models.story import StoryPage
+from ressources.sheets.models.watch import WatchPage
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.drafts import create_draft, save_draft
+from ressources.sheets.services.errors import IncompleteSheetError
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
+from search.sources.registry import sources
+from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+WATCH = WatchContent(
+    title="Un nouveau site d’aide",
+    aim="Un site public aide les victimes de piratage.",
+    link="https://example.org/aide",
+    source="Exemple",
+    published_on=date(2026, 3, 1),
+    why="On nous le demande à l’accueil.",
+    tags=("arnaque",),
+)
+STORY = StoryContent(
+    title="Un café numérique",
+    aim="Une heure sans programme.",
+    period="Printemps 2026",
+    story="Nous avons ouvert la salle.",
+    partners="La bibliothèque",
+    cost="30\u00a0€",
+    result="Douze personnes à chaque fois.",
+    advice="Deux bénévoles au moins.",
+)
+MEDIA = MediaContent(
+    title="Cartes de la souris", aim="Six dessins.", form="document", link="https://example.org/cartes", minutes=5
+)
+SHORT = [(WATCH, WatchPage), (STORY, StoryPage), (MEDIA, MediaPage)]
+
+
+@pytest.mark.parametrize(("content", "page"), SHORT)
+def test_sheet_says_after_each_step_what_was_written(epm, animator, territorial, content, page):
+    draft = create_draft(by=animator, epm=epm, data=content)
+    assert (type(draft), draft.latest_content, draft.live) == (page, content, False)
+    changed = replace(content, aim="Une autre phrase.")
+    draft = save_draft(page=draft, by=animator, data=changed, base_revision=draft.latest_revision_id)
+    assert draft.latest_content == changed
+    published = publish(page=submit(page=draft, by=animator), by=territorial)
+    read = page.objects.get(pk=published.pk)
+    assert (read.live, page.content_class.of_page(read)) == (True, changed)
+
+
+@pytest.mark.parametrize(("content", "page"), SHORT)
+def test_sheet_is_shown_with_all_that_it_says(client, epm, content, page):
+    sheet = SheetFactory(epm=epm, data=content)
+    text = client.get(sheet.get_absolute_url()).content.decode()
+    said = [content.title, content.aim, page.kind.label, *(text for text in content.texts if text)]
+    assert [words for words in said if words not in text] == []
+
+
+@pytest.mark.parametrize(("content", "page"), SHORT)
+def test_sheet_for_members_is_hidden_from_visitors(client, client_of, animator, epm, content, page):
+    sheet = SheetFactory(epm=epm, data=replace(content, audience="member"))
+    assert client.get(sheet.get_absolute_url()).status_code == 404
+    assert client_of(animator).get(sheet.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(("content", "page"), SHORT)
+def test_sheet_is_found_under_its_kind(epm, content, page):
+    sheet = SheetFactory(epm=epm, data=content)
+    found = next(source for source in sources() if source.model is page)
+    document = found.document(found.queryset().get())
+    assert (document.key, document.title, document.url) == (str(sheet.pk), content.title, sheet.get_absolute_url())
+    assert document.body == "\n".join(text for text in content.texts if text)
+    assert document.keywords[0] == page.kind.label
+
+
+def test_each_kind_is_declared_once():
+    assert {kind.kind for kind in KINDS} == set(SheetKind)
+    assert {kind.content_class: kind for kind in KINDS} == {
+        type(data): page_class(data) for data in (SheetContentFactory(), WATCH, STORY, MEDIA)
+    }
+    assert [field.related_model for field in Sheet._meta.related_objects if field.one_to_one and field.parent_link]
+    assert WorkshopPage in KINDS
+
+
+def test_media_without_address_nor_file_has_nothing_to_show(epm, animator):
+    media = DraftFactory(epm=epm, author=animator, data=replace(MEDIA, link=""))
+    with pytest.raises(IncompleteSheetError) as refused:
+        submit(page=media, by=animator)
+    assert refused.value.missing == {"link": NOTHING_TO_SHOW}
+    AttachmentFactory(sheet=media)
+    assert submit(page=media, by=animator).state == "submitted"
+
+
+@pytest.mark.parametrize("reader", ["visitor", "animator"])
+def test_list_of_all_kinds_costs_the_same_for_four_and_twelve(client, client_of, animator, epm, reader):
+    reader = client if reader == "visitor" else client_of(animator)
+    contents = [SheetContentFactory(), WATCH, STORY, MEDIA]
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            answer = reader.get("/ressources/")
+        assert [kind.label for kind in SheetKind if kind.label not in answer.content.decode()] == []
+        return len(captured)
+
+    for content in contents:
+        SheetFactory(epm=epm, data=content)
+    queries()
+    few = queries()
+    for content in contents * 2:
+        SheetFactory(epm=epm, data=content)
+    assert queries() == few <= 9
+
+
+@pytest.mark.parametrize(("kind", "titles"), [("veille", [WATCH.title]), ("media", [MEDIA.title])])
+def test_list_is_narrowed_by_kind(client, epm, kind, titles):
+    for content in (SheetContentFactory(), WATCH, STORY, MEDIA):
+        SheetFactory(epm=epm, data=content)
+    assert [sheet.title for sheet in client.get(f"/ressources/?type={kind}").context["page_obj"]] == titles
