@@ -54,15 +54,15 @@ def compare(url: str, count: int) -> Compared:
     url = f"{parts.scheme}://{parts.netloc}/bench-{os.getpid()}"
     engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))
     try:
-        report = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
+        told = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
         with closing(BareClient(parse(url))) as bare:
-            ask_both(engine, bare, report)
-        return report
+            ask_both(engine, bare, told)
+        return told
     finally:
         engine.remove()
 
 
-def ask_both(engine: ClusterEngine, bare: "BareClient", report: Compared) -> None:
+def ask_both(engine: ClusterEngine, bare: "BareClient", told: Compared) -> None:
     """Ask every question in each round; the engine goes first in one round, the node alone in the next."""
     asked = [*questions(), *beginnings()]
     pairs = [(each, asking(engine, each), bare.sending(recorded(engine, each))) for each in asked]
@@ -72,8 +72,8 @@ def ask_both(engine: ClusterEngine, bare: "BareClient", report: Compared) -> Non
             through, straight = times if turn % 2 else reversed(times)
             if turn >= WARM_UPS:
                 is_typed = isinstance(each, Typed)
-                (report.suggestions if is_typed else report.engine).append(through)
-                (report.straight_suggestions if is_typed else report.straight).append(straight)
+                (told.suggestions if is_typed else told.engine).append(through)
+                (told.straight_suggestions if is_typed else told.straight).append(straight)
 
 
 def asking(engine: ClusterEngine, each: SearchQuery | Typed) -> Callable:

@@ -38,21 +38,21 @@ class Answered:
 
 def answer(directory: Path) -> Answered:
     """Ask every question in each round, in another order; the first round only warms up."""
-    report = Answered(memory_before=resident_memory("self"))
+    told = Answered(memory_before=resident_memory("self"))
     engine = EmbeddedEngine(directory)
     straight = Straight(directory / engine.ensure())
-    report.empty = sum(not engine.search(question).total for question in questions())
+    told.empty = sum(not engine.search(question).total for question in questions())
     for each in (*questions(), *beginnings()):
         straight.ask(each)
     for turn in range(ROUNDS):
         for each in shuffled(questions(), turn):
-            report.engine.append(milliseconds(engine.search, each))
-            report.straight.append(milliseconds(straight.ask(each)))
+            told.engine.append(milliseconds(engine.search, each))
+            told.straight.append(milliseconds(straight.ask(each)))
         for each in shuffled(beginnings(), turn):
-            report.suggestions.append(milliseconds(engine.suggest, each.text, audience=each.audience))
-            report.straight_suggestions.append(milliseconds(straight.ask(each)))
-    report.memory, report.own_memory = resident_memory("self"), resident_memory("self", "RssAnon")
-    return report
+            told.suggestions.append(milliseconds(engine.suggest, each.text, audience=each.audience))
+            told.straight_suggestions.append(milliseconds(straight.ask(each)))
+    told.memory, told.own_memory = resident_memory("self"), resident_memory("self", "RssAnon")
+    return told
 
 
 def shuffled(items: Sequence, turn: int) -> list:

@@ -88,7 +88,7 @@ class Run:
 
     def count(self, env: dict[str, str]) -> tuple[list[dict], float]:
         """Return pages that answer 200 with session and counts, and milliseconds of the search engine."""
-        lines = output_of(COUNTS, env)
+        lines = told(COUNTS, env)
         pages = [line for line in lines if "path" in line and self.only in title(line)]
         for page in pages:
             if page["status"] != 200:
@@ -100,11 +100,11 @@ class Run:
         if self.only:
             return
         note("  sheets on paper")
-        papers, one_line = (next(iter(line.values())) for line in output_of(PAPERS, env))
+        papers, one_line = (next(iter(line.values())) for line in told(PAPERS, env))
         yield self.figure("papers.rate", rate(papers), "PDF/s", rate(one_line))
         yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
         note("  documents imported")
-        imported, read = (next(iter(line.values())) for line in output_of(IMPORTS, env))
+        imported, read = (next(iter(line.values())) for line in told(IMPORTS, env))
         yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
 
     def certificates(self, env: dict[str, str]) -> Iterator[Figure]:
@@ -112,7 +112,7 @@ class Run:
         if self.only:
             return
         note("  a thousand certificates")
-        certificates, one_line = (next(iter(line.values())) for line in output_of(CERTIFICATES, env))
+        certificates, one_line = (next(iter(line.values())) for line in told(CERTIFICATES, env))
         yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
         yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
 
@@ -121,7 +121,7 @@ class Run:
         if self.only:
             return
         note("  the dossier of twenty sessions")
-        made, one_line = output_of(DOSSIERS, env)
+        made, one_line = told(DOSSIERS, env)
         yield self.figure("dossier.rate", 1000 * made["pieces"] / made["ms"], "pieces/s", rate(one_line["one_line"]))
         yield self.figure("dossier.twenty", made["ms"] / made["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
         yield self.figure("dossier.memory", made["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
@@ -131,7 +131,7 @@ class Run:
         if self.only:
             return
         note("  five hundred files for a jury")
-        files, one_line = (next(iter(line.values())) for line in output_of(JURY, env))
+        files, one_line = (next(iter(line.values())) for line in told(JURY, env))
         yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
         yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
 
@@ -140,7 +140,7 @@ class Run:
         if self.only:
             return
         note("  dates found")
-        found = next(iter(output_of(DATES, env)[0].values()))
+        found = next(iter(told(DATES, env)[0].values()))
         yield self.figure("dates.p50", p50(found), "ms", DATES_GOAL_MS)
         yield self.figure("dates.p95", p95(found), "ms", DATES_GOAL_MS)
 
@@ -176,7 +176,7 @@ def rate(latencies: list[float]) -> float:
     return 1000 * len(latencies) / sum(latencies)
 
 
-def output_of(command: list, env: dict[str, str]) -> list[dict]:
+def told(command: list, env: dict[str, str]) -> list[dict]:
     """Yield the JSON objects that a process prints, one a line."""
     said = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in said.splitlines()]

@@ -48,12 +48,12 @@ class SearchRun:
             else:
                 note(f"  the cluster engine was not measured: {lacking}")
 
-    def written(self, report: Written) -> Iterator[Figure]:
-        yield figure("search.rebuild", report.rebuild, "s", report.plain)
-        yield figure("search.indexing", self.documents / report.rebuild, "documents/s", self.documents / report.plain)
-        yield figure("search.commit", report.commit, "ms", report.small_commit)
-        yield figure("search.batch", report.batch, "ms", report.commit)
-        yield figure("search.size", report.index_size / MEGABYTE, "MB", report.text_size / MEGABYTE)
+    def written(self, told: Written) -> Iterator[Figure]:
+        yield figure("search.rebuild", told.rebuild, "s", told.plain)
+        yield figure("search.indexing", self.documents / told.rebuild, "documents/s", self.documents / told.plain)
+        yield figure("search.commit", told.commit, "ms", told.small_commit)
+        yield figure("search.batch", told.batch, "ms", told.commit)
+        yield figure("search.size", told.index_size / MEGABYTE, "MB", told.text_size / MEGABYTE)
 
     def side_by_side(self, directory: Path, filled: Written) -> Iterator[Figure]:
         quiet = concurrency.run(directory, self.seconds / 3, version=VERSION, writes=False)
@@ -71,22 +71,22 @@ class SearchRun:
         yield figure("search.concurrency.p95", p95(busy.searches), "ms", p95(quiet.searches))
 
 
-def compared(report: Compared, filled: Written) -> Iterator[Figure]:
-    yield figure("search.cluster.rebuild", report.rebuild, "s", filled.rebuild)
-    yield figure("search.cluster.p50", p50(report.engine), "ms", p50(report.straight))
-    yield figure("search.cluster.p95", p95(report.engine), "ms", p95(report.straight))
-    yield figure("suggestions.cluster.p95", p95(report.suggestions), "ms", p95(report.straight_suggestions))
+def compared(told: Compared, filled: Written) -> Iterator[Figure]:
+    yield figure("search.cluster.rebuild", told.rebuild, "s", filled.rebuild)
+    yield figure("search.cluster.p50", p50(told.engine), "ms", p50(told.straight))
+    yield figure("search.cluster.p95", p95(told.engine), "ms", p95(told.straight))
+    yield figure("suggestions.cluster.p95", p95(told.suggestions), "ms", p95(told.straight_suggestions))
 
 
-def answered(report: Answered) -> Iterator[Figure]:
+def answered(told: Answered) -> Iterator[Figure]:
     """Yield each percentile compared with tantivy alone, then with its goal."""
-    if report.empty:
-        note(f"  {report.empty} questions found nothing")
-    yield figure("search.p50", p50(report.engine), "ms", p50(report.straight))
-    yield figure("search.p95", p95(report.engine), "ms", p95(report.straight))
-    yield figure("search.p95.goal", p95(report.engine), "ms", ANSWER_GOAL_MS)
-    yield figure("suggestions.p50", p50(report.suggestions), "ms", p50(report.straight_suggestions))
-    yield figure("suggestions.p95", p95(report.suggestions), "ms", p95(report.straight_suggestions))
-    yield figure("suggestions.p95.goal", p95(report.suggestions), "ms", SUGGESTION_GOAL_MS)
-    yield figure("search.memory", report.memory / MEGABYTE, "MB", report.memory_before / MEGABYTE)
-    yield figure("search.memory.own", report.own_memory / MEGABYTE, "MB", report.memory_before / MEGABYTE)
+    if told.empty:
+        note(f"  {told.empty} questions found nothing")
+    yield figure("search.p50", p50(told.engine), "ms", p50(told.straight))
+    yield figure("search.p95", p95(told.engine), "ms", p95(told.straight))
+    yield figure("search.p95.goal", p95(told.engine), "ms", ANSWER_GOAL_MS)
+    yield figure("suggestions.p50", p50(told.suggestions), "ms", p50(told.straight_suggestions))
+    yield figure("suggestions.p95", p95(told.suggestions), "ms", p95(told.straight_suggestions))
+    yield figure("suggestions.p95.goal", p95(told.suggestions), "ms", SUGGESTION_GOAL_MS)
+    yield figure("search.memory", told.memory / MEGABYTE, "MB", told.memory_before / MEGABYTE)
+    yield figure("search.memory.own", told.own_memory / MEGABYTE, "MB", told.memory_before / MEGABYTE)
