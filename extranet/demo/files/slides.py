@@ -1,4 +1,4 @@
-"""A PPTX, which needs more parts than a text: master, layout and theme, beside its slides."""
+"""A PPTX, which needs more parts than a text: master, layout and theme, in addition to its slides."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
@@ -21,7 +21,7 @@ WIDTH, HEIGHT, MARGIN = 12192000, 6858000, 600000
 
 
 def pptx(title: str, sections: Sequence[Section]) -> bytes:
-    """One slide a section, after that of the title."""
+    """Return a PPTX with one slide a section, after the title slide."""
     slides = [Section(title, ()), *sections]
     names = [f"slides/slide{rank}.xml" for rank in range(1, len(slides) + 1)]
     kind = f"{OOXML}.presentationml"

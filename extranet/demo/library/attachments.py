@@ -1,4 +1,4 @@
-"""Files that go with some sheets of the demo (`content/attachments`): real ones, read as the site reads any file."""
+"""Files attached to some sheets of the demo (`content/attachments`): real files, read like any other."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 
 
 def pdf(title: str, sections: Sequence[Section]) -> bytes:
-    """A page or two of A4, tagged for screen readers (PDF/UA-1)."""
+    """Return one or two pages of A4, tagged for screen readers (PDF/UA-1)."""
     content = [{"heading": section.heading, "lines": section.lines} for section in sections]
     return typst.compile(
         (CONTENT / "handout.typ").read_bytes(),
@@ -41,14 +41,14 @@ WRITERS: dict[str, Callable[[str, Sequence[Section]], bytes]] = {
 
 
 def file_of(content: dict) -> ContentFile:
-    """The file that a text of `content/attachments` describes."""
+    """Return the file described by a text of `content/attachments`."""
     sections = [Section(section["heading"], tuple(section["lines"])) for section in content["sections"]]
     written = WRITERS[content["kind"]](content["title"], sections)
     return ContentFile(written, name=f"{content['slug']}.{content['kind']}")
 
 
 def build_attachments(sheets: dict[str, WorkshopPage]) -> None:
-    """Join each file to the sheet it was written for. `sheets`: name of the file that holds it → page."""
+    """Attach each file to its sheet. `sheets`: name of the sheet's content file → page."""
     for content in read_folder("attachments"):
         sheet = sheets[content["sheet"]]
         attachment = attach(sheet=sheet, by=sheet.owner, file=file_of(content), name=content["name"])
