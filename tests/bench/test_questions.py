@@ -1,11 +1,11 @@
-"""The questions of the benchmark: many, of all sorts, asked by people who may read different things."""
+"""The questions of the benchmark: many, varied, asked by people with different rights."""
 
 from bench.corpus import documents
 from bench.questions import FACETS, PEOPLE, beginnings, questions
 from search.language.questions import parse_question
 
 
-def test_there_are_more_than_fifty_of_all_sorts():
+def test_more_than_fifty_questions_cover_every_kind():
     asked = questions()
     read_by_engines = [parse_question(each.text) for each in asked]
     assert len(asked) > 50
@@ -16,7 +16,7 @@ def test_there_are_more_than_fifty_of_all_sorts():
     assert {each.audience for each in asked} == set(PEOPLE)
 
 
-def test_every_question_counts_the_facets_that_documents_have():
+def test_every_question_counts_the_facets_of_the_documents():
     names = {name for each in documents(range(100)) for name in each.all_facets}
     assert set(FACETS) == names
     assert {each.facets for each in questions()} == {FACETS}

@@ -29,12 +29,12 @@ def confined(look: str, *, before: str = "", may_start_threads: bool = False) ->
     )
 
 
-def result_of(look: str) -> dict:
+def answer_of(look: str) -> dict:
     return json.loads(confined(look).stdout)
 
 
 def test_memory_is_limited():
-    assert result_of('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
+    assert answer_of('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
 
 
 def test_cpu_time_is_limited():
@@ -43,7 +43,7 @@ def test_cpu_time_is_limited():
 
 
 def test_process_has_the_configured_limits():
-    limits = result_of(
+    limits = answer_of(
         'return {n: resource.getrlimit(getattr(resource, n)) for n in ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE")}'
     )
     assert limits == {"RLIMIT_AS": [MEMORY] * 2, "RLIMIT_CPU": [CPU_SECONDS] * 2, "RLIMIT_FSIZE": [ANSWER] * 2}
@@ -60,13 +60,13 @@ def test_only_the_reader_that_needs_a_thread_may_start_one(may_start_threads):
 def test_output_is_limited(tmp_path):
     target = tmp_path / "out"
     look = f'file = open({str(target)!r}, "wb"); [file.write(b"a" * 10**6) or file.flush() for _ in range(9)]'
-    assert result_of(look)["problem"] == "broken"
+    assert answer_of(look)["problem"] == "broken"
     assert target.stat().st_size == ANSWER
 
 
 def test_process_has_no_access_to_the_site(monkeypatch):
     monkeypatch.setenv("EXTRANET_SECRET_KEY", "très secret")
-    names = result_of('return {"text": " ".join(sorted(os.environ))}')["text"].split()
+    names = answer_of('return {"text": " ".join(sorted(os.environ))}')["text"].split()
     assert set(names) - {"LC_CTYPE"} == set(ENVIRONMENT)
 
 

@@ -31,6 +31,6 @@ def test_text_is_tidied(raw, kept):
     [("pdf", pdf(page("Oui")), "Oui"), ("txt", b"Oui", "Oui"), ("odt", OFFICE["odt"], None)],
 )
 def test_each_kind_has_its_reader(kind, content, text):
-    told = read.look(io.BytesIO(content), [kind])["text"]
-    assert told == text if text else told.startswith("Tricoter\nUn début\n")
+    result = read.look(io.BytesIO(content), [kind])["text"]
+    assert result == text if text else result.startswith("Tricoter\nUn début\n")
     assert kinds.look(io.BytesIO(content), []) == {"kind": kind}

@@ -109,8 +109,8 @@ def test_facets_with_shared_labels_are_read_once():
         return {value: value.upper() for value in values}
 
     one, other, plain = Facet("one", "Un", 1, words), Facet("other", "Autre", 2, words), Facet("plain", "Nu", 3)
-    told = labels_of({one: ["a"], other: ["b"], plain: ["c"]})
-    assert (told, asked) == ({"one": {"a": "A"}, "other": {"b": "B"}, "plain": {"c": "c"}}, [{"a", "b"}])
+    labels = labels_of({one: ["a"], other: ["b"], plain: ["c"]})
+    assert (labels, asked) == ({"one": {"a": "A"}, "other": {"b": "B"}, "plain": {"c": "c"}}, [{"a", "b"}])
     assert (labels_of({one: []}), len(asked)) == ({"one": {}}, 1)
 
 
