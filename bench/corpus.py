@@ -81,8 +81,8 @@ def names() -> tuple[str, ...]:
 
 @cache
 def communes() -> tuple[str, ...]:
-    data = json.loads((ROOT / "reseau/data/communes_lot.json").read_text(encoding="utf-8"))
-    return tuple(commune["nom"] for commune in data["communes"])
+    told = json.loads((ROOT / "reseau/data/communes_lot.json").read_text(encoding="utf-8"))
+    return tuple(commune["nom"] for commune in told["communes"])
 
 
 @cache

@@ -36,10 +36,10 @@ def measure(port: int, path: str, cookie: str, *, seconds: float, connections: i
 
 def ask_with_wrk(port: int, path: str, cookie: str, seconds: float, connections: int) -> Load:
     command = [WRK, "-t1", f"-c{connections}", f"-d{max(round(seconds), 1)}s", "-s", REPORT, "-H", f"Cookie: {cookie}"]
-    output = subprocess.run(
+    told = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True
     ).stdout
-    figures = re.search(r"^bench (\S+) (\S+) (\S+) (\S+)$", output, re.MULTILINE)
+    figures = re.search(r"^bench (\S+) (\S+) (\S+) (\S+)$", told, re.MULTILINE)
     rate, p50, p95, errors = map(float, figures.groups())
     return Load(rate, p50, p95, int(errors))
 

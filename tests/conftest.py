@@ -9,7 +9,7 @@ from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, T
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings, tmp_path):
-    """Each test has its own index and its own files."""
+    """Give each test its own index and files."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.SEARCH_JOURNAL_DIR = tmp_path / "searches"
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -81,7 +81,7 @@ def coordinator(db):
 
 @pytest.fixture
 def client_of():
-    """`client_of(member)`: a browser in which that member is connected."""
+    """`client_of(member)`: a browser in which that member is logged in."""
 
     def connect(member) -> Client:
         client = Client()
@@ -92,10 +92,10 @@ def client_of():
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Tell the figures that tests measured (`record_property("figure", …)`), whichever process ran them."""
+    """Print the figures that tests measured (`record_property("figure", …)`), in any process."""
     reports = [report for reports in terminalreporter.stats.values() for report in reports]
-    told = {text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"}
-    if told:
+    figures = {text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"}
+    if figures:
         terminalreporter.section("figures", sep="-")
-    for text in sorted(told):
+    for text in sorted(figures):
         terminalreporter.write_line(text)

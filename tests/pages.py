@@ -1,19 +1,24 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}`, `{collection}`, `{batch}`, `{returned}` and
-`{review}` are keys: the learner of card 46-0001, a session to come, a sheet of the animator, what a colleague made of
-it, one that she has written about, one that was run many times, a collection and an import of hers, a sheet that came
-back to her, one that the territorial animator has in hand. `{half_day}`, `{done}`, `{closed}` and `{attended}`:
-the first half-day of that session, a session that was signed on paper, its first half-day, an enrolment in it.
-`{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
-just followed, her own account. `{training}` and `{wish}`: a training that people wait for, and the need that says so.
-`{dossier}`: that of the session signed on paper. `{carried_out}` and `{elimination}`: an elimination list that was
-carried out, and one that waits for its visa. `{table}`: a table of
-learners that the animator has to read again. `{to_validate}`, `{waiting}`, `{validated}` and `{practised}`: a skill
-that waits for the decision of the animator, its learner, one that was validated, one that she may propose.
-`{grid}`, `{skill}`: today’s workshop, a skill with a photo.
-`{statement}`: that of the learner. `{jury}`, `{jury_dossier}` and `{candidacy}`: the jury to come, the files made for
-it, somebody whom a jury has seen.
+Keys in braces stand for objects of the demo:
+
+- `{learner}`: the learner of card 46-0001; `{statement}`: a statement of that learner;
+- `{session}`, `{half_day}`: a coming session and its first half-day;
+- `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
+  its dossier;
+- `{held}`, `{latest}`: sessions that the animator may evaluate after three months, and right now; `{trained}`: the
+  animator's own account;
+- `{training}`, `{wish}`: a training with a waiting demand, and its need;
+- `{sheet}`, `{kept}`, `{run}`: sheets by the animator, with feedback by the animator, with many deliveries;
+- `{adaptation}`: a colleague's adaptation of a sheet; `{collection}`, `{batch}`: a collection and an import of the
+  animator;
+- `{returned}`, `{review}`: a sheet sent back to the animator, and one assigned to the territorial animator;
+- `{elimination}`, `{carried_out}`: an elimination list that waits for its visa, and one that was carried out;
+- `{table}`: a table of learners that waits for the animator's confirmation;
+- `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
+  validated skill, a skill that the animator may propose;
+- `{grid}`, `{skill}`: today’s workshop, a skill with a photo;
+- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"

@@ -1,4 +1,4 @@
-"""Requests at once, for real: threads on PostgreSQL, or on a SQLite file opened as the site does."""
+"""Parallel requests: threads on PostgreSQL, or on a SQLite file opened as the site does."""
 
 import sqlite3
 import threading
@@ -13,9 +13,9 @@ THREADS = 8
 
 @pytest.fixture
 def in_parallel(tmp_path):
-    """`in_parallel(task, items)`: runs `task(item)` for each item in several threads at once; a list of the answers.
+    """`in_parallel(task, items)`: run `task(item)` for all items in threads at once; return the results.
 
-    Writers can't share a SQLite database in memory: on SQLite its rows are copied into a file, where threads work.
+    Writers cannot share a SQLite database in memory: its rows are copied into a file, which the threads use.
     """
     path, main = tmp_path / "parallel.sqlite3", connections["default"]
 

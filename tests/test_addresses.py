@@ -128,7 +128,7 @@ ADDRESSES = {
     "/b2i/mon-livret/livret.pdf": "b2i:my_booklet",
     "/b2i/mon-livret/referentiels/pix-crcn/": "b2i:my_record_elsewhere",
     "/b2i/mon-livret/lecteurs/": "b2i:my_followers",
-    # Fetched by whoever verifies a badge, years later.
+    # Fetched by verifiers of badges, years later.
     "/b2i/badges/did.json": "b2i:badge_did",
     "/b2i/badges/cles.json": "b2i:badge_keys",
     "/b2i/badges/emetteur.json": "b2i:badge_profile",
@@ -161,7 +161,7 @@ DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http
 
 
 @pytest.mark.parametrize(("address", "name"), ADDRESSES.items())
-def test_address_leads_to_its_view(address, name):
+def test_address_resolves_to_its_view(address, name):
     assert resolve(address).view_name == name
 
 
@@ -171,7 +171,7 @@ def test_page_of_a_new_site_opens_for_a_visitor(client, site_tree, address):
 
 
 def views(patterns=None, prefix: str = "") -> Iterator[tuple[str, Callable]]:
-    """Every view of ours, with its full name."""
+    """Every view of the project, with its full name."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             namespace = f"{pattern.namespace}:" if pattern.namespace else ""
@@ -190,7 +190,7 @@ def is_public(callback: Callable) -> bool:
 
 
 def plain_addresses() -> dict[str, tuple[str, Callable]]:
-    """Addresses of ours that take no argument."""
+    """Addresses of the project without argument."""
     found = {}
     for name, callback in views():
         with suppress(NoReverseMatch):
@@ -199,7 +199,7 @@ def plain_addresses() -> dict[str, tuple[str, Callable]]:
 
 
 @pytest.mark.django_db
-def test_visitor_is_sent_to_the_login_page(client, site_tree):
+def test_visitor_is_redirected_to_login(client, site_tree):
     leaks = []
     for address, (name, callback) in plain_addresses().items():
         answer = client.get(address)
@@ -210,7 +210,7 @@ def test_visitor_is_sent_to_the_login_page(client, site_tree):
 
 
 @pytest.mark.django_db
-def test_learner_is_no_member_of_the_network(client_of, site_tree):
+def test_learner_gets_404_on_network_pages(client_of, site_tree):
     learner = LearnerFactory()
     client, leaks = client_of(learner.member), []
     for address, (name, callback) in plain_addresses().items():
@@ -221,7 +221,7 @@ def test_learner_is_no_member_of_the_network(client_of, site_tree):
     complain(leaks, "A learner gets these pages; answer 404 (reseau.permissions), or add them to FOR_LEARNERS:")
 
 
-def test_lists_and_records_guard_what_they_show():
+def test_lists_and_records_check_their_visibility():
     guarded = {model.__name__ for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
     bare = []
     for path in app_modules():
@@ -236,14 +236,14 @@ def test_lists_and_records_guard_what_they_show():
 
 
 def predicates() -> set[str]:
-    """What the modules `permissions` define: predicates, and the decorators made of them."""
+    """Names defined by the modules `permissions`: predicates, and decorators built from them."""
     bodies = [node for path in app_modules() if path.stem == "permissions" for node in tree(path).body]
     functions = {node.name for node in bodies if isinstance(node, ast.FunctionDef)}
     return functions | {target.id for node in bodies if isinstance(node, ast.Assign) for target in node.targets}
 
 
 def words_of(node, path) -> set[str]:
-    """Names that a class uses, and those used by what it names in its own module."""
+    """Names used by a class, and by the functions it uses in its own module."""
     neighbours = {other.name: other for other in tree(path).body if hasattr(other, "name")}
     assigned = [other for other in tree(path).body if isinstance(other, ast.Assign)]
     neighbours |= {target.id: other for other in assigned for target in other.targets if isinstance(target, ast.Name)}

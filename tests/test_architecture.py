@@ -1,4 +1,4 @@
-"""What a machine can check of the house rules in the code: sizes, names, first lines, layers, words that are frozen."""
+"""House rules that a machine can check in the code: sizes, names, first lines, layers, frozen words."""
 
 import ast
 import re
@@ -31,19 +31,19 @@ STRAIGHT_APOSTROPHE = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|aujour
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Files of the project: those of git and those about to be."""
-    told = subprocess.run(
+    """Files of the project: tracked by git or about to be."""
+    listing = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - git as the developer has it
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return tuple(path for line in sorted(set(told.stdout.splitlines())) if (path := ROOT / line).is_file())
+    return tuple(path for line in sorted(set(listing.stdout.splitlines())) if (path := ROOT / line).is_file())
 
 
 def modules(*, with_tests: bool = True) -> list[Path]:
-    """Python files, migrations aside."""
+    """Python files without migrations."""
     found = [path for path in tracked() if path.suffix == ".py" and "migrations" not in path.parts]
     return [path for path in found if with_tests or not is_test(path)]
 
@@ -69,7 +69,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def at(path: Path, node=None) -> str:
-    """« reseau/places/models/epm.py:12 », which an editor opens."""
+    """« reseau/places/models/epm.py:12 », a location that editors open."""
     line = f":{node.lineno}" if node is not None else ""
     return f"{path.relative_to(ROOT)}{line}"
 
@@ -82,7 +82,7 @@ def complain(found: list[str], advice: str) -> None:
     assert not found, "\n".join([advice, *(f"  {line}" for line in found)])
 
 
-def test_modules_tell_one_thing():
+def test_modules_are_short():
     long = []
     for path in modules():
         lines = len(path.read_text(encoding="utf-8").splitlines())
@@ -133,7 +133,7 @@ def test_no_junk_drawer():
     complain(drawers, "Name these for what they do, and put them beside their user:")
 
 
-def test_modules_open_by_saying_what_they_are():
+def test_modules_begin_with_a_docstring():
     silent = [at(path) for path in modules() if path.read_text(encoding="utf-8").strip() and not first_line(tree(path))]
     complain(silent, "Begin these modules with a docstring that says what they are in the trade:")
 
@@ -160,12 +160,12 @@ def test_services_take_keywords_only():
     complain(positional, "Put `*,` before the parameters of these services: a call must read aloud:")
 
 
-def test_services_say_what_they_do():
+def test_services_have_docstrings():
     silent = [f"{at(path, node)} {node.name}" for path, node in services() if not first_line(node)]
     complain(silent, "Give these services a docstring whose first line says what they do in the trade:")
 
 
-def test_signals_serve_the_index_alone():
+def test_signals_only_update_the_index():
     heard = [
         at(path, node)
         for path in app_modules()
@@ -176,7 +176,7 @@ def test_signals_serve_the_index_alone():
     complain(heard, "Call by name, after commit, what these signals do (only the index listens to signals):")
 
 
-def test_exceptions_carry_their_reason():
+def test_exceptions_to_linters_have_a_reason():
     bare = [
         f"{at(path)}:{number}: {line.strip()}"
         for path in modules()
@@ -187,7 +187,7 @@ def test_exceptions_carry_their_reason():
     complain(bare, "Say why after a dash: `# noqa: S603 - the command is written here`:")
 
 
-def test_nothing_is_left_open():
+def test_no_todo_is_left():
     text = {".py", ".html", ".md", ".css", ".js", ".toml", ".txt", ".sh", ""}
     open_ends = [
         f"{at(path)}:{number}: {line.strip()[:100]}"
@@ -217,7 +217,7 @@ def docstrings(path: Path) -> frozenset:
 
 
 @pytest.mark.django_db
-def test_migrations_have_a_name_and_a_way_back():
+def test_migrations_have_a_name_and_a_reverse():
     faults = []
     for (app, name), migration in MigrationLoader(connection, ignore_no_migrations=True).disk_migrations.items():
         if app not in APPS:
@@ -236,7 +236,7 @@ def our_models() -> list:
     return [model for app in APPS for model in apps.get_app_config(app).get_models()]
 
 
-def test_glossary_knows_every_model():
+def test_glossary_lists_every_model():
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").lower()
     unknown = [
         f"{model._meta.label}: `{model.__name__}`, {model._meta.verbose_name}"
@@ -246,7 +246,7 @@ def test_glossary_knows_every_model():
     complain(unknown, "Add the class and its French name to docs/glossary.md:")
 
 
-def test_constraints_speak_french():
+def test_constraints_have_a_french_message():
     silent = [
         f"{model._meta.label}: {constraint.name}"
         for model in our_models()
@@ -256,7 +256,7 @@ def test_constraints_speak_french():
     complain(silent, "Give these constraints a violation_error_message, in French, that says what to do:")
 
 
-def test_documents_name_commands_that_exist():
+def test_documents_name_existing_commands():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     documents = [path for path in tracked() if path.suffix == ".md" and path.parent in {ROOT, ROOT / "docs"}]
     unknown = [
@@ -269,11 +269,11 @@ def test_documents_name_commands_that_exist():
 
 
 def code_of(path: Path) -> list[str]:
-    """What a Markdown file shows as code, where « make » is a command and not a verb."""
+    """Code parts of a Markdown file, where « make » is a command and not a verb."""
     text = path.read_text(encoding="utf-8")
     return re.findall(r"```.*?```", text, re.DOTALL) + re.findall(r"`[^`\n]+`", text)
 
 
-def test_readme_gives_the_two_commands():
+def test_readme_has_the_two_commands():
     commands = " ".join(code_of(ROOT / "README.md"))
     assert [name for name in ("make run", "make test") if name not in commands] == []

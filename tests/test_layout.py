@@ -1,4 +1,4 @@
-"""Concept first, layer second: what a machine can check of where files lie."""
+"""Concept first, layer second: rules that a machine can check about the place of files."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ from scripts.layout import APPS, ROOT, concept_of, entries, is_package, modules,
 
 ENTRIES_OF_A_CONCEPT = 15
 CONCEPTS_FOR_THE_ROOT = 3
-# Django, Wagtail or a registry of ours finds these by their name, wherever their readers are; settings name others.
+# Django, Wagtail or a registry of the project finds these by name, wherever they are used; settings name others.
 FOUND_BY_NAME = ("apps", "models", "urls", "search", "proofs", "*_sections", "wagtail_hooks")
 SETTINGS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extranet" / "settings").glob("*.py"))
 
@@ -25,7 +25,7 @@ def root_modules(app: str) -> list[str]:
 
 
 @pytest.mark.parametrize("app", [app for app in APPS if app != "forums"])
-def test_file_at_the_root_serves_three_concepts(app):
+def test_file_at_the_root_is_used_by_three_concepts(app):
     alone = [
         f"{name}: {', '.join(sorted(readers_of(name))) or 'nobody'}"
         for name in root_modules(app)
@@ -37,7 +37,7 @@ def test_file_at_the_root_serves_three_concepts(app):
     complain(alone, f"Move these into a concept: fewer than {CONCEPTS_FOR_THE_ROOT} import them.")
 
 
-def test_folder_of_a_concept_is_read_at_a_glance():
+def test_folder_of_a_concept_has_few_entries():
     full = [
         f"{folder}: {count} entries"
         for folder, count in entries().items()
@@ -52,13 +52,13 @@ def test_no_folder_holds_a_single_module():
         for name, path in modules().items()
         if is_package(name)
         and name not in APPS
-        and not {"formats", "management", "templatetags"} & set(path.parts)  # Django asks for these folders
+        and not {"formats", "management", "templatetags"} & set(path.parts)  # folders required by Django
         and len([other for other in path.parent.iterdir() if other.name not in {"__init__.py", "__pycache__"}]) == 1
     ]
     complain(alone, "Make one module of each of these folders:")
 
 
-def test_names_come_from_the_module_that_defines_them():
+def test_packages_reexport_no_name():
     faces = [
         f"{name}: {ast.unparse(node)}"
         for name, path in modules().items()

@@ -1,4 +1,4 @@
-"""What a machine can check of the house rules in scripts of pages: size, first words, what is exported, dead files."""
+"""House rules that a machine can check in page scripts: size, first comment, exports, unused files."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ from tests.test_architecture import ROOT, app_modules, at, complain, tracked
 
 SCRIPTS = ROOT / "static" / "js"
 LINES = 300
-# Runs before the page is drawn, hence no module; in two lines.
+# Runs before the page is rendered, hence no module; two lines long.
 CLASSIC = {"text-size.js"}
 MODULE_COMMENT = re.compile(r"/\*\*\n( \*[^\n]*\n)+? \* @module\n \*/\n")
 EXPORT = re.compile(r"(?P<comment>/\*\*(?:(?!\*/).)*\*/\n)?export (?P<what>[^\n]*)", re.DOTALL)
@@ -19,7 +19,7 @@ def scripts() -> list[Path]:
 
 
 def fault_of_export(comment: str, what: str) -> str:
-    """What the JSDoc of an export lacks, nothing when it is complete: a purpose, its parameters, what it returns."""
+    """Return the missing part of an export's JSDoc, empty if it is complete: purpose, parameters, return value."""
     if not re.search(r"\*\* ?\w|\n \* [A-Z]", comment):
         return "no purpose"
     is_function = re.match(r"(async )?function|const \w+ = (async )?\(", what)
@@ -35,7 +35,7 @@ def test_scripts_are_short():
     complain(long, f"Split these scripts by concept ({LINES} lines at most):")
 
 
-def test_scripts_open_by_saying_what_they_are():
+def test_scripts_begin_with_a_comment():
     silent = [
         at(path)
         for path in scripts()
@@ -56,9 +56,9 @@ def test_exports_are_documented():
     complain(faults, "Say in JSDoc what these exports do, take and return:")
 
 
-def test_no_script_is_dead():
+def test_no_script_is_unused():
     users = [path for path in tracked() if path.suffix in {".html", ".js"} and not path.is_relative_to(ROOT / "tests")]
     texts = {path: path.read_text(encoding="utf-8") for path in [*users, *app_modules()]}
-    # A template or a view names it between quotes, another script imports it.
+    # A template or a view names it in quotes, or another script imports it.
     named = {name for text in texts.values() for name in re.findall(r"""["'/]([\w-]+\.js)["']""", text)}
     complain([at(path) for path in scripts() if path.name not in named], "No page loads these scripts:")

@@ -1,4 +1,4 @@
-"""What a machine can check of the house rules in style sheets: layers, one home for each selector, nothing dead."""
+"""House rules that a machine can check in style sheets: layers, one place for each selector, nothing unused."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ LAYER_ORDER = re.compile(r"@layer ([\w, ]+);")
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')
 PURPOSE = re.compile(r"/\* [A-Z][^\n]*\. \*/\n")
 CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
-# Numbered by a template: domains (`d1`), steps of an opinion in a chart (`step-1`, `on-1`).
+# Numbered by a template: domains (`d1`), steps of an evaluation in a chart (`step-1`, `on-1`).
 NUMBERED_CLASS = re.compile(r"(d|step-|on-)\d")
 CLASS_ATTRIBUTE = re.compile(
     r'class="((?:[^"{]|\{%.*?%\}|\{\{.*?\}\})*)"|\{% block body_class %\}(.*?)\{% endblock %\}', re.DOTALL
@@ -31,7 +31,7 @@ USED_PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
 
 @dataclass(frozen=True)
 class Rule:
-    """A selector list with its declarations; `context` is the at-rules around it."""
+    """A selector list with its declarations; `context` holds the at-rules around it."""
 
     path: Path
     line: int
@@ -45,7 +45,7 @@ class Rule:
 
 
 def sheets() -> list[Path]:
-    """The files that `site.css` gathers."""
+    """Files imported by `site.css`."""
     return [path for path in tracked() if path.is_relative_to(CSS) and path != SHEET]
 
 
@@ -76,7 +76,7 @@ def values() -> str:
 
 
 def class_names() -> set[str]:
-    """Every word that may become the class of an element: attributes of templates, strings of scripts and of Python."""
+    """Every word that may become a class of an element: attributes of templates, strings of scripts and of Python."""
     attributes = (
         (path, CLASS_ATTRIBUTE.findall(path.read_text(encoding="utf-8")))
         for path in tracked()
@@ -91,7 +91,7 @@ def class_names() -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-def test_site_sheet_gathers_each_file_once_in_its_layer():
+def test_site_sheet_imports_each_file_once_in_its_layer():
     text = SHEET.read_text(encoding="utf-8")
     imports = IMPORT.findall(text)
     assert LAYER_ORDER.findall(text) == [", ".join(LAYERS)]
@@ -100,7 +100,7 @@ def test_site_sheet_gathers_each_file_once_in_its_layer():
     assert [layer for _, layer in imports] == sorted((layer for _, layer in imports), key=LAYERS.index)
 
 
-def test_sheets_open_by_saying_what_they_are_for():
+def test_sheets_begin_with_a_comment():
     silent = [at(path) for path in sheets() if not PURPOSE.match(path.read_text(encoding="utf-8"))]
     complain(silent, "Begin these files with one line, /* what it is for, and where it is used. */:")
 
@@ -138,6 +138,6 @@ def test_custom_properties_are_defined_and_used():
     complain(sorted(defined ^ used), "These custom properties are used without being defined, or the other way round:")
 
 
-def test_nothing_is_important():
+def test_no_declaration_is_important():
     loud = [rule.place for rule in all_rules() for part in rule.declarations if part.important]
     complain(loud, "Put these declarations in a later layer in place of !important:")

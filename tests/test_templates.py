@@ -1,4 +1,4 @@
-"""What a machine can check of the house rules in templates: size, names, dead ones, security policy, typography."""
+"""House rules that a machine can check in templates: size, names, unused files, security policy, typography."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ TEMPLATES = ROOT / "templates"
 LINES = 120
 INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 MENTION = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
-# Django and allauth look these up by themselves, under these names.
+# Django and allauth load these by name.
 FOUND_BY_NAME = re.compile(r"(400|403|403_csrf|404|429|500)\.html|(account|mfa|usersessions|wagtailadmin)/.*")
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>", re.IGNORECASE),
@@ -29,11 +29,11 @@ OTHER_HOST = re.compile(
 TEMPLATE_CODE = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SPOKEN_ATTRIBUTE = re.compile(r"\b(?:alt|title|placeholder|aria-label|content)=\"([^\"]*)\"")
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-# French sets a non-breaking space (U+00A0 or U+202F) there; « \x00 » stands for what a template writes.
+# French requires a non-breaking space (U+00A0 or U+202F) there; « \x00 » stands for a value written by the template.
 BREAKING_SPACE = re.compile(r"[^\s] [:;?!»](?![\w/])|« ")
 STRAIGHT_APOSTROPHE = re.compile(r"[a-zà-ÿ]'[a-zà-ÿ\x00]", re.IGNORECASE)
 LINK = re.compile(r"\b(?:href|action|data-suggest)=\"(/[^\"{]*)\"")
-# Pages that the coordination writes in Wagtail: their address is no view's name.
+# Pages that the coordination edits in Wagtail: no view has their address.
 PAGES = {"/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/"}
 
 
@@ -55,13 +55,13 @@ def line_of(path: Path, position: int) -> str:
 
 
 def blank(match: re.Match) -> str:
-    """As many characters as before, so that positions hold; a zero byte for what a template will write."""
+    """Return as many characters as before, so that positions hold; a zero byte stands for a value of the template."""
     kept = re.sub(r"[^\n]", " ", match[0])
     return kept if not match[0].startswith("{{") else "\x00" + kept[1:]
 
 
 def visible(path: Path) -> str:
-    """The words that a person reads or hears, everything else blanked, at the same positions."""
+    """Return the words that a person reads or hears, everything else blanked, at the same positions."""
     text = TEMPLATE_CODE.sub(blank, source(path))
     spoken = [(match.start(1), match[1]) for match in SPOKEN_ATTRIBUTE.finditer(text)]
     text = TAG.sub(blank, text)
@@ -79,7 +79,7 @@ def test_templates_are_short():
     complain(long, f"Move a part of these templates to a partial ({LINES} lines at most):")
 
 
-def test_no_template_is_dead():
+def test_no_template_is_unused():
     texts = [source(path) for path in templates()] + [path.read_text(encoding="utf-8") for path in app_modules()]
     mentioned = {name for text in texts for name in MENTION.findall(text)}
     dead = [
@@ -91,7 +91,7 @@ def test_no_template_is_dead():
 
 
 def replaces(path: Path) -> bool:
-    """True for a template that takes the place of an installed library's."""
+    """Return whether a template replaces one of an installed library."""
     return any((Path(folder) / name_of(path)).exists() for folder in get_app_template_dirs("templates"))
 
 
@@ -117,12 +117,12 @@ def test_included_templates_begin_with_an_underscore():
     complain(plain, "Rename these partials so that they begin with « _ »:")
 
 
-def test_partials_are_parts():
+def test_partials_are_not_whole_pages():
     whole = [at(path) for path in templates((".html",)) if path.name.startswith("_") and "{% extends" in source(path)]
     complain(whole, "A partial extends nothing; take the « _ » off these pages:")
 
 
-def test_components_say_where_and_with_what():
+def test_components_document_their_use_and_arguments():
     silent = [
         at(path)
         for path in templates((".html",))
@@ -141,7 +141,7 @@ def test_nothing_is_inline():
     complain(faults, "The security policy refuses these; move them to static/js or static/css:")
 
 
-def test_no_page_asks_another_host():
+def test_no_page_requests_another_host():
     foreign = [line for path in templates((".html",)) for line in found_in(path, OTHER_HOST, source(path))]
     complain(foreign, "Ship these files with the site (static/):")
 
@@ -156,7 +156,7 @@ def test_spaces_before_high_punctuation_do_not_break():
     complain(breaking, "Put a non-breaking space (U+00A0) before : ; ? ! » and after « in these texts:")
 
 
-def test_links_are_reversed():
+def test_links_use_reverse():
     written = [
         f"{line_of(path, match.start())}: {match[1]}"
         for path in templates((".html",))

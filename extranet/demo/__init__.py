@@ -1,1 +1,1 @@
-"""Demo data: the Lot's network at work, with real communes, real workshop material and fictitious people and places."""
+"""Demo data: the Lot's network, with real communes, realistic workshop material and fictitious people and places."""

@@ -45,7 +45,7 @@ class DemoStep:
 
 
 class Demo:
-    """The Lot at `scale` 1, as many times as large at another one. Same seed, same names, same texts."""
+    """The Lot at `scale` 1, as many times as large at another one. The same seed gives the same names and texts."""
 
     def __init__(self, *, scale: int) -> None:
         self.scale = scale
@@ -70,7 +70,7 @@ class Demo:
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
-        """Build everything or nothing; `tell` is given the label of each part as it begins."""
+        """Build everything or nothing; call `tell` with the label of each part as it begins."""
         with transaction.atomic(), sync_paused():
             for step in self.steps():
                 tell(step.label)
@@ -99,7 +99,7 @@ class Demo:
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 
     def build_deliveries(self) -> None:
-        """Build deliveries with a draw of its own, so that names of people do not depend on it."""
+        """Build deliveries with a separate random draw, so that names of people do not depend on it."""
         build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
         build_open_workshops(animators=self.animators[:60])
 
@@ -136,7 +136,7 @@ class Demo:
         build_statements()
 
     def build_evidence(self) -> None:
-        """Build evidence after validations, which rest on the evidence of then."""
+        """Build evidence after validations, which use the evidence of an earlier day."""
         build_evidence(animator=self.animators[0])
 
     def build_forums(self) -> None:

@@ -9,13 +9,13 @@ CONTENT = Path(__file__).parent / "content"
 
 @cache
 def read(name: str) -> dict:
-    """The content of `content/<name>.toml`."""
+    """Return the content of `content/<name>.toml`."""
     return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def read_folder(name: str) -> tuple[dict, ...]:
-    """The content of each file of `content/<name>/`, in the order of their names, with the file's name as `slug`."""
+    """Return the content of each file of `content/<name>/`, sorted by file name, with the file's name as `slug`."""
     return tuple(
         {"slug": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))}
         for path in sorted((CONTENT / name).glob("*.toml"))

@@ -1,4 +1,4 @@
-"""The demo's forums: the topics of `content/topics`, written by animators who may read the forum they are in."""
+"""The demo's forums: the topics of `content/topics`, written by animators with access to their forum."""
 
 import random
 from datetime import timedelta
@@ -12,7 +12,7 @@ from reseau.members.models.member import Member
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
-    """One topic with its posts; the same author number is the same person all along."""
+    """Build one topic with its posts; the same author number is the same person throughout."""
     cast = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
     opened = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
     first, *others = content["posts"]

@@ -1,4 +1,4 @@
-"""What was searched in the demo: `content/searches.toml`, spread over the last two months."""
+"""Searches of the demo: `content/searches.toml`, spread over the last two months."""
 
 import random
 from collections import Counter

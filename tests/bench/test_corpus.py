@@ -1,4 +1,4 @@
-"""The documents of the benchmark: French in its variety, always the same, in the proportions of a real site."""
+"""The documents of the benchmark: varied French, always the same, in the proportions of a real site."""
 
 from collections import Counter
 from functools import cache
@@ -22,7 +22,7 @@ def test_vocabulary_has_many_words():
     assert len(vocabulary().words()) >= 20_000
 
 
-def test_a_thousand_documents_hold_many_words_few_of_them_often():
+def test_thousand_documents_have_many_words_most_of_them_rare():
     counts = counted()
     written = counts.total()
     assert len(counts) >= 10_000

@@ -1,4 +1,4 @@
-"""French by rules: the words that rules are most often wrong about."""
+"""French by rules: words that rules often get wrong."""
 
 from random import Random
 
@@ -24,11 +24,11 @@ from bench.french.vocabulary import vocabulary
         ("œil", "yeux"),
     ],
 )
-def test_plurals(singular, expected):
+def test_plurals_are_correct(singular, expected):
     assert plural(singular) == expected
 
 
-def test_plurals_of_phrases():
+def test_plurals_of_phrases_are_correct():
     assert phrase_plural(["salle", "des", "fêtes"]) == ["salles", "des", "fêtes"]
     assert phrase_plural(["carte", "d’identité"]) == ["cartes", "d’identité"]
     assert phrase_plural(["pièce", "jointe"]) == ["pièces", "jointes"]
@@ -49,7 +49,7 @@ def test_plurals_of_phrases():
         ("mineur", "mineure"),
     ],
 )
-def test_feminines(masculine, expected):
+def test_feminines_are_correct(masculine, expected):
     assert feminine(masculine) == expected
 
 
@@ -68,12 +68,12 @@ def test_feminines(masculine, expected):
         ("chercher", "cherche", "cherchera", "cherchait"),
     ],
 )
-def test_first_group(infinitive, present, future, imperfect):
+def test_first_group_is_conjugated(infinitive, present, future, imperfect):
     verb = first_group(infinitive)
     assert (verb.present[JE], verb.future[IL], verb.imperfect[IL]) == (present, future, imperfect)
 
 
-def test_second_group_and_irregular_verbs():
+def test_second_group_and_irregular_verbs_are_conjugated():
     finish = second_group("finir")
     assert (finish.present[NOUS], finish.subjunctive[ILS], finish.gerund) == ("finissons", "finissent", "finissant")
     be, make, owe = (find(infinitive) for infinitive in ("être", "faire", "devoir"))
@@ -86,7 +86,7 @@ def find(infinitive: str):
     return next(verb for verb in vocabulary().verbs if verb.infinitive == infinitive)
 
 
-def test_articles_meet_prepositions():
+def test_articles_contract_with_prepositions():
     assert [of("le clavier"), of("les clés"), of("un écran"), of("la souris")] == [
         "du clavier",
         "des clés",
@@ -102,7 +102,7 @@ def test_writer_writes_about_the_requested_length():
     assert 200 <= len(words) <= 240
 
 
-def test_sentences_keep_no_article_before_a_vowel():
+def test_articles_elide_before_a_vowel():
     writer = Writer("école", Random(2), ["Figeac"])  # noqa: S311 - drawn the same each time
     text = f" {writer.text(20_000).lower()} "
     assert [

@@ -1,4 +1,4 @@
-"""The search part of the benchmark on a handful of documents: every figure comes out, none of them is tested."""
+"""The search part of the benchmark on a handful of documents: every figure is printed, none is checked."""
 
 import pytest
 
@@ -23,8 +23,8 @@ def filled(tmp_path_factory):
 
 
 def test_filling_reports_times_and_sizes(filled):
-    _, told = filled
-    made = {figure.name: figure for figure in SearchRun(COUNT, 1).written(told)}
+    _, report = filled
+    made = {figure.name: figure for figure in SearchRun(COUNT, 1).written(report)}
     assert set(made) == {"search.rebuild", "search.indexing", "search.commit", "search.batch", "search.size"}
     assert all(figure.value > 0 and figure.baseline > 0 for figure in made.values())
 
@@ -32,17 +32,17 @@ def test_filling_reports_times_and_sizes(filled):
 def test_queries_report_latencies_and_memory(filled, monkeypatch):
     monkeypatch.setattr(embedded_reads, "ROUNDS", 1)
     folder, _ = filled
-    told = answer(folder / "index")
-    assert (len(told.engine), len(told.suggestions)) == (len(questions()), len(beginnings()))
-    assert len(told.straight) == len(told.engine)
-    made = {figure.name: figure for figure in answered(told)}
+    report = answer(folder / "index")
+    assert (len(report.engine), len(report.suggestions)) == (len(questions()), len(beginnings()))
+    assert len(report.straight) == len(report.engine)
+    made = {figure.name: figure for figure in answered(report)}
     assert (made["search.p95.goal"].baseline, made["suggestions.p95.goal"].baseline) == (30, 15)
     assert made["search.p95"].value == made["search.p95.goal"].value
 
 
-def test_cluster_is_held_against_its_node(filled, tmp_path, monkeypatch):
-    """The emulator answers in the node's place: the code is tried, no figure is worth anything."""
-    _, told = filled
+def test_cluster_is_compared_with_its_node(filled, tmp_path, monkeypatch):
+    """The emulator replaces the node: the code is run, the figures have no value."""
+    _, report = filled
     monkeypatch.setattr(cluster, "WARM_UPS", 0)
     monkeypatch.setattr(cluster, "ROUNDS", 2)
     monkeypatch.setattr(cluster, "beginnings", lambda: beginnings()[:3])
@@ -51,7 +51,7 @@ def test_cluster_is_held_against_its_node(filled, tmp_path, monkeypatch):
     with running_emulator(tmp_path, free_port()) as (url, _):
         both = compare(url, 20)
     assert (len(both.engine), len(both.straight), len(both.suggestions)) == (10, 10, 6)
-    made = {figure.name: figure.unit for figure in compared(both, told)}
+    made = {figure.name: figure.unit for figure in compared(both, report)}
     assert made == {
         "search.cluster.rebuild": "s",
         "search.cluster.p50": "ms",
@@ -60,7 +60,7 @@ def test_cluster_is_held_against_its_node(filled, tmp_path, monkeypatch):
     }
 
 
-def test_node_that_asks_for_more_than_the_bare_client_has_is_not_measured(monkeypatch):
+def test_node_that_requires_more_than_the_bare_client_supports_is_not_measured(monkeypatch):
     monkeypatch.setenv("SEARCH_URL", "opensearchs://somebody:secret@node:9200")
     with node_to_measure() as (url, lacking):
         assert (url, "TLS" in lacking) == ("", True)

@@ -1,4 +1,4 @@
-"""The browser and the people who use it. Everything here needs Chromium: see `pytest_collection_modifyitems`."""
+"""The browser and its users. Everything here needs Chromium: see `pytest_collection_modifyitems`."""
 
 import os
 import shutil
@@ -41,7 +41,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The running site; one for the whole session, so journeys must not count on what another left."""
+    """The running site, shared by the whole session: a journey must not depend on data of another one."""
     site = Site(tmp_path_factory.mktemp("site"))
     try:
         yield site.start()
@@ -51,7 +51,7 @@ def site(tmp_path_factory):
 
 @pytest.fixture
 def open_browser(browser, site):
-    """`open_browser(**options)`: a fresh browser window on the site, in French; nothing may fail silently in it."""
+    """`open_browser(**options)`: a new browser window on the site, in French; any error in it fails the test."""
     contexts, problems = [], []
 
     def open_window(viewport=DESKTOP, **options):
@@ -71,7 +71,7 @@ def open_browser(browser, site):
 
 @pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
 def hands(request):
-    """How the person holds the computer: each journey is made with the mouse, then with the keyboard alone."""
+    """Input device: each journey runs with the mouse, then with the keyboard alone."""
     return request.param
 
 

@@ -1,4 +1,4 @@
-"""Hands: what a person does on a page, with the mouse or with the keyboard alone."""
+"""Actions of a person on a page, with the mouse or with the keyboard alone."""
 
 import re
 
@@ -9,7 +9,7 @@ MOST_LOOKS = 150
 
 
 def wait_until(page: Page, expression: str) -> None:
-    """Until the script says something true; `wait_for_function` evaluates text, which the policy of pages forbids."""
+    """Wait until the script is true; `wait_for_function` evaluates text, which the policy of pages forbids."""
     for _ in range(MOST_LOOKS):
         if page.evaluate(expression):
             return
@@ -26,7 +26,7 @@ class Mouse:
         self.page.goto(path)
 
     def field(self, label: str) -> Locator:
-        """The field of the page's content with that label, whatever its spaces and with or without « (facultatif) »."""
+        """Return the field with that label, whatever its spaces, with or without « (facultatif) »."""
         words = r"\s".join(re.escape(word) for word in label.split(" "))
         pattern = re.compile(rf"^{words}(\s*\(facultatif\))?$")
         return self.page.get_by_role("main").get_by_label(pattern).first
@@ -35,14 +35,14 @@ class Mouse:
         return self.page.get_by_role("main").get_by_role(role, name=name, exact=True).first
 
     def press(self, role: str, name: str) -> None:
-        """Follow the link, or pushes the button, of that name."""
+        """Follow the link or press the button with that name."""
         self.activate(self.named(role, name))
 
     def activate(self, target: Locator) -> None:
         target.click()
 
     def unfold(self, words: str) -> None:
-        """Open what is folded under these words."""
+        """Open the disclosure with that summary."""
         self.activate(self.page.get_by_role("main").locator("summary").filter(has_text=words).first)
 
     def write(self, label: str, text: str) -> None:
@@ -57,7 +57,7 @@ class Mouse:
         field.select_option(label=self.option_text(field, option))
 
     def date(self, field: Locator, day: str) -> None:
-        """Write a date given as 2026-12-31."""
+        """Enter a date given as 2026-12-31."""
         field.fill(day)
 
     def check(self, box: Locator) -> None:
@@ -71,7 +71,7 @@ class Mouse:
 
 
 class Keyboard(Mouse):
-    """Tab, Enter, space, arrows and letters; the mouse stays on the table."""
+    """Tab, Enter, space, arrows and letters, without the mouse."""
 
     def reach(self, target: Locator) -> None:
         target.wait_for()
@@ -114,7 +114,7 @@ class Keyboard(Mouse):
             self.page.keyboard.press("Space")
 
     def check_radio(self, radio: Locator) -> None:
-        """Tab stops once in a group of radios, arrows move inside it."""
+        """Tab stops once in a group of radios; arrows move inside it."""
         radio.wait_for()
         same_group = (
             "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"

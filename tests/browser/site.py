@@ -19,7 +19,7 @@ def free_port() -> int:
 
 
 class Site:
-    """Prepares the demo in `folder`, then serves it at `url` until `stop()`."""
+    """Prepare the demo in `folder`, then serve it at `url` until `stop()`."""
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port()

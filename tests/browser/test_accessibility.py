@@ -1,4 +1,4 @@
-"""axe on every kind of page, as each role that reads it; pages hold at 360 px and at 200 % zoom."""
+"""axe on every kind of page, for each role that reads it; layout at 360 px and at 200 % zoom."""
 
 import json
 
@@ -13,7 +13,7 @@ from tests.pages import PAGES as PATHS
 # 200 % zoom of a 1280 px screen leaves 640 px.
 ZOOMED = {"width": 640, "height": 450}
 
-# Keys of a demo that was just built.
+# Keys of a new demo.
 KEYS = {"learner": 1, "session": 7, "sheet": 9, "run": 16, "kept": 32, "review": 50, "returned": 53, "adaptation": 54}
 KEYS |= {"collection": 1, "batch": 1, "half_day": 17, "done": 4, "closed": 11, "attended": 30}
 KEYS |= {"held": 2, "latest": 6, "trained": 5, "wish": 7, "training": 71, "dossier": 1}
@@ -28,7 +28,7 @@ CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 
 @pytest.fixture(scope="module")
 def signed_in(browser, site):
-    """Cookies of each role, so that a page does not cost a login."""
+    """Cookies of each role, which avoid a login for each page."""
     states = {}
     for who in PAGES:
         context = browser.new_context(base_url=site.url, locale="fr-FR", viewport=DESKTOP)
@@ -48,7 +48,7 @@ def signed_in(browser, site):
 
 
 def serious(results) -> list[str]:
-    """What axe finds, whatever its weight, one line for each finding."""
+    """Findings of axe, whatever their severity, one line each."""
     return [
         f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
         for violation in results.response["violations"]
@@ -65,8 +65,8 @@ def test_axe_finds_nothing(open_browser, signed_in, who, path):
 
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoom-200"])
 @pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
-def test_pages_hold_on_a_narrow_screen(open_browser, signed_in, who, viewport):
-    """Nothing sticks out: one never scrolls sideways to read a page."""
+def test_pages_fit_a_narrow_screen(open_browser, signed_in, who, viewport):
+    """Nothing overflows: no page needs horizontal scrolling."""
     page = open_browser(viewport=viewport, storage_state=signed_in[who])
     too_wide = {}
     for path in PAGES[who]:

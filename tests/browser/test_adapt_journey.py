@@ -1,4 +1,4 @@
-"""A colleague adapts a sheet, and the author of the original takes back what got better."""
+"""A colleague adapts a sheet, and the author of the original takes an improvement back."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ ORIGINAL = "/ressources/acheter-en-ligne-sans-crainte-ni-mauvaise-surprise/"
 
 @pytest.fixture
 def title(request):
-    """One that no other journey of this session uses."""
+    """A title that no other journey of this session uses."""
     return f"Acheter en ligne avec {'une souris' if 'mouse' in request.node.name else 'un clavier'}"
 
 
@@ -29,7 +29,7 @@ def test_sheet_is_adapted_published_and_taken_back(open_browser, hands, title):
     expect(adapter.page.get_by_role("main")).to_contain_text("En relecture")
 
     reviewer = Mouse(open_browser())
-    log_in(reviewer, "territoire.figeac@example.org")  # where the EPM of animateur2 is
+    log_in(reviewer, "territoire.figeac@example.org")  # the EPM of animateur2
     reviewer.go("/ressources/a-relire/")
     reviewer.press("link", title)
     reviewer.press("button", "Publier la fiche")

@@ -10,7 +10,7 @@ from tests.browser.test_accessibility import serious
 
 TRAINER, SCANNER = "animateur80@example.org", "animateur84@example.org"
 TABLET = {"width": 820, "height": 1180}
-# An evening that lasts all day, so that the journey can be made at any hour; nobody of the demo is taken then.
+# An evening that lasts all day, so that the journey works at any hour; nobody of the demo is busy then.
 PREPARE = """
 import datetime
 from django.utils import timezone
@@ -25,29 +25,29 @@ SessionTrainer.objects.create(session=session, member=member(80), is_lead=True)
 for number in range(81, 86):
     Enrolment.objects.create(session=session, member=member(number), status="confirmed")
 names = ",".join(member(number).get_full_name() for number in range(81, 87))
-open("{told}", "w").write(f"{{session.pk}};{{half_day.pk}};{{names}}")
+open("{output}", "w").write(f"{{session.pk}};{{half_day.pk}};{{names}}")
 """
 
 
 class Evening:
-    """Where the half-day is; who comes: five who are enrolled, then one who is not."""
+    """The half-day, five enrolled participants, and one person who is not enrolled."""
 
     def __init__(self, site, folder) -> None:
-        told = folder / "told"
-        site.manage("shell", "--verbosity", "0", "-c", PREPARE.format(told=told))
-        self.session, self.half_day, names = told.read_text().split(";")
+        output = folder / "output"
+        site.manage("shell", "--verbosity", "0", "-c", PREPARE.format(output=output))
+        self.session, self.half_day, names = output.read_text().split(";")
         self.names = names.split(",")
         self.path = f"/formation/sessions/{self.session}/emargement/{self.half_day}/"
-        self.site, self.told = site, told
+        self.site, self.output = site, output
 
     def code(self) -> str:
-        """What the screen shows now."""
+        """Return the code that the screen shows now."""
         code = (
             "from formation.attendance.rotating_codes import code_for; "
-            f"open('{self.told}', 'w').write(code_for({self.half_day}))"
+            f"open('{self.output}', 'w').write(code_for({self.half_day}))"
         )
         self.site.manage("shell", "--verbosity", "0", "-c", code)
-        return self.told.read_text()
+        return self.output.read_text()
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def evening(site, tmp_path):
 
 
 def on_tablet(open_browser, evening) -> Page:
-    """The sheet, open on the trainer's tablet and kept there for when the network goes."""
+    """The sheet, open on the trainer's tablet and cached for offline use."""
     hands = Mouse(open_browser(viewport=TABLET))
     log_in(hands, TRAINER)
     hands.go(evening.path)
@@ -70,7 +70,7 @@ def row(page: Page, name: str):
 
 
 def sign(page: Page, name: str, *, typed: str = "") -> None:
-    """With the finger, or by writing one's name with the keyboard alone."""
+    """Sign with the finger, or by typing the name with the keyboard alone."""
     button = row(page, name).get_by_role("button")
     if typed:
         button.press("Enter")
@@ -92,7 +92,7 @@ def draw(page: Page) -> None:
 
 
 def fill_without_network(page: Page, evening) -> None:
-    """Three who are enrolled, one who is not; the tablet is opened again in between."""
+    """Record three enrolled participants and another person; the tablet is restarted in between."""
     drawer, typist, ticked, _, _, late = evening.names
     waiting = page.locator("[data-queue]")
     sign(page, drawer)
@@ -111,7 +111,7 @@ def fill_without_network(page: Page, evening) -> None:
 
 
 def scan(telephone: Page, evening) -> None:
-    """The code leads through the login to a button, then says what is written."""
+    """Follow the code through the login to a button, then read the confirmation."""
     telephone.goto(f"/formation/presence/{evening.code()}/")
     log_in_again(telephone, SCANNER)
     telephone.get_by_role("button", name="Je suis là").click()

@@ -1,4 +1,4 @@
-"""One minute on a phone at the end of a session; the certificate checked by somebody who has no account."""
+"""A one-minute evaluation on a phone at the end of a session; the certificate checked by a visitor."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, log_in
 
 
-def test_opinion_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visitor(open_browser, hands):
+def test_evaluation_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visitor(open_browser, hands):
     who = "animateur1@example.org" if hands.__name__ == "Mouse" else "animateur2@example.org"
     person = hands(open_browser(viewport=PHONE))
     page = person.page

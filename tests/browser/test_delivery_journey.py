@@ -7,7 +7,7 @@ from tests.browser.conftest import PHONE, log_in
 SHEET = "/ressources/organiser-ses-favoris-et-retrouver-une-page/"
 
 
-def test_workshop_is_noted_on_a_phone_and_nothing_typed_is_lost(open_browser, hands):
+def test_delivery_is_recorded_on_a_phone_and_no_input_is_lost(open_browser, hands):
     who = "animateur70@example.org" if hands.__name__ == "Mouse" else "animateur71@example.org"
     person = hands(open_browser(viewport=PHONE))
     page = person.page

@@ -1,4 +1,4 @@
-"""The dossier of a session: asked for on its page, watched without reloading, fetched and opened."""
+"""The dossier of a session: requested on its page, followed without reloading, downloaded and opened."""
 
 import re
 from zipfile import ZipFile
@@ -9,8 +9,8 @@ from tests.browser.conftest import log_in
 from tests.pages import COORDINATOR
 
 
-def test_dossier_is_requested_watched_and_fetched(open_browser, hands):
-    """The worker of the site makes it meanwhile."""
+def test_dossier_is_requested_followed_and_downloaded(open_browser, hands):
+    """The worker of the site builds it meanwhile."""
     person = hands(open_browser())
     page = person.page
     log_in(person, COORDINATOR)

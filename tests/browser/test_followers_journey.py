@@ -1,4 +1,4 @@
-"""A learner goes to a second EPM: their card opens their record there, and they end it themselves."""
+"""A learner goes to a second EPM: their card opens their record there, and they end the following themselves."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A workshop without network: ticked with the keyboard on the tablet, sent once; then a photo of what was made."""
+"""A workshop offline: ticked with the keyboard on the tablet, sent once; then a photo of the result."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,29 +23,29 @@ learners = [create_learner(first_name=name, epm=epm, created_by=member).learner 
 skills = Skill.objects.filter(code__in=["D1.1", "D1.2"], domain__framework__is_record_base=True)
 session = open_group_session(epm=epm, date=timezone.localdate(), title="Clavier", skills=skills, learners=learners,
                              led_by=member)
-open("{told}", "w").write(f"{{session.pk}};{{learners[0].pk}}")
+open("{output}", "w").write(f"{{session.pk}};{{learners[0].pk}}")
 """
 COUNT = """
 from b2i.models import Evidence
 lines = Evidence.objects.filter(group_session={session})
-open("{told}", "w").write(f"{{lines.count()}};{{lines.standing().count()}}")
+open("{output}", "w").write(f"{{lines.count()}};{{lines.standing().count()}}")
 """
 
 
 class Workshop:
-    """A grid of three people by two skills, and what the site has of it."""
+    """A grid of three people by two skills, and the data that the site has received."""
 
     def __init__(self, site, folder) -> None:
-        self.site, self.told = site, folder / "told"
+        self.site, self.output = site, folder / "output"
         self.session, self.learner = self.ask(PREPARE, email=ANIMATOR)
         self.path = f"/b2i/grille/{self.session}/"
 
     def ask(self, script: str, **facts) -> list[str]:
-        self.site.manage("shell", "--verbosity", "0", "-c", script.format(told=self.told, **facts))
-        return self.told.read_text().split(";")
+        self.site.manage("shell", "--verbosity", "0", "-c", script.format(output=self.output, **facts))
+        return self.output.read_text().split(";")
 
     def lines(self) -> list[str]:
-        """All that was written, and what stands of it."""
+        """Return all the lines written, and the ones that stand."""
         return self.ask(COUNT, session=self.session)
 
 
@@ -103,7 +103,7 @@ def test_grid_without_network_is_sent_once(open_browser, workshop):
     assert serious(Axe().run(page)) == []
 
 
-def test_photo_of_what_was_made_is_joined_on_a_phone(open_browser, workshop):
+def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     hands = Mouse(open_browser(viewport=PHONE))
     log_in(hands, ANIMATOR)
     hands.go(f"/b2i/livrets/{workshop.learner}/")

@@ -1,4 +1,4 @@
-"""Documents of a room become drafts: what was read and what was not is told, a draft opens with its text."""
+"""Documents of an EPM become drafts: the report lists read and unread files, a draft opens with its text."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""What three people come to do, from their first page to the result, with the mouse and with the keyboard alone."""
+"""Main journeys of three people, from the first page to the result, with the mouse and with the keyboard alone."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.days import ordinary_day
 
-# Two seconds on a calm machine; the suite keeps this one busy, and timings decide nothing.
+# Two seconds on an idle machine; the suite keeps this one busy, and no test depends on timings.
 MOST_TRIES = 30
 
 
@@ -37,7 +37,7 @@ def test_sheet_is_written_published_and_found(open_browser, hands, unique):
     expect(author.page.get_by_role("main")).to_contain_text("En relecture")
 
     reviewer = hands(open_browser())
-    log_in(reviewer, "territoire.cahors@example.org")  # where the EPM of animateur1 is
+    log_in(reviewer, "territoire.cahors@example.org")  # the EPM of animateur1
     reviewer.press("link", "Relire les fiches")
     reviewer.press("link", title)
     reviewer.press("button", "Publier la fiche")
@@ -51,7 +51,7 @@ def test_sheet_is_written_published_and_found(open_browser, hands, unique):
 
 
 def search(hands, words: str, *, until: str) -> None:
-    """Searches for `words`, again and again while the worker has not told the index of a change made just now."""
+    """Search for `words`, again until the worker has indexed the latest change."""
     hands.go("/recherche/")
     hands.write("Que cherchez-vous ?", words)
     hands.press("button", "Chercher")
@@ -92,7 +92,7 @@ def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
 
 
 def planned(hands) -> int:
-    """Half-days planned in the year, read from the plan's figures."""
+    """Return the half-days planned in the year, from the plan's figures."""
     return int(hands.page.locator(".figures li", has_text="prévue").locator("b").inner_text())
 
 

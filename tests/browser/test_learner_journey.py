@@ -24,7 +24,7 @@ def learner(request, open_browser) -> Keyboard:
 
 
 def check(hands: Keyboard) -> None:
-    """Nothing sticks out of the screen, and axe finds nothing."""
+    """Check that nothing overflows the screen and that axe finds nothing."""
     page = hands.page
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert Axe().run(page).response["violations"] == []
@@ -46,7 +46,7 @@ def test_learner_reads_and_extends_their_record_with_the_keyboard(learner):
     check(learner)
 
 
-def test_she_reads_it_in_another_framework_and_comes_back(learner):
+def test_learner_reads_record_in_another_framework_and_comes_back(learner):
     learner.press("link", "Voir mon livret avec les mots de Pix ou de DigComp")
     learner.page.wait_for_url("**/b2i/mon-livret/referentiels/digcomp-2-2/")
     expect(learner.page.get_by_role("main")).to_contain_text("Ce n’est pas un résultat Pix ou DigComp.")
@@ -56,14 +56,14 @@ def test_she_reads_it_in_another_framework_and_comes_back(learner):
     check(learner)
 
 
-def test_the_printed_record_is_one_link_away(learner):
+def test_printed_record_is_one_link_away(learner):
     link = learner.named("link", "Imprimer mon livret en grand (PDF)")
     learner.reach(link)
     answer = learner.page.request.get(link.get_attribute("href"))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
 
 
-def test_words_stay_whole_when_they_are_twice_as_large(learner):
+def test_words_are_not_cut_at_twice_the_size(learner):
     """The reader’s own larger type, on top of the zoom."""
     learner.page.evaluate("document.documentElement.classList.add('large-text')")
     check(learner)

@@ -1,7 +1,7 @@
-"""Whatever the network does and whoever reloads the page, what is done on a tablet is neither lost nor written twice.
+"""Offline input on a tablet is neither lost nor written twice, whatever the network and page reloads do.
 
-Hypothesis draws what happens to the attendance sheet and to the grid of a workshop: ticks, lines that drop, answers
-that never come, pages that are opened again. The site is the real one; only the road to it is made bad.
+Hypothesis draws events for the attendance sheet and for the grid of a workshop: ticks, lost connections, missing
+answers, reloaded pages. The site is the real one; only the network is unreliable.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from tests.browser.test_group_grid_journey import on_tablet as open_grid
 
 MOST_RETURNS = 10
 BOXES = 5
-# Drawn the same on each run, and few: each example is a small journey.
+# Deterministic and few, since each example is a small journey.
 FEW = settings(
     max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -30,12 +30,12 @@ events = st.tuples(st.sampled_from(["offline", "online", "slow", "lose the answe
 
 
 def stories(*actions: st.SearchStrategy) -> st.SearchStrategy[list]:
-    """Eight steps, of which about half are done by the person."""
+    """Eight steps, about half of them actions of the person."""
     return st.lists(st.one_of(*actions, events), min_size=8, max_size=8)
 
 
 class Road:
-    """Between the tablet and the site: cut, slow or losing answers; keeps what the site said of each entry."""
+    """The network between the tablet and the site: cut, slow or losing answers; it records outcomes of entries."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.context, self.is_cut, self.next_fate = context, False, ""
@@ -72,13 +72,13 @@ class Road:
             route.fulfill(response=answer)
 
     def release(self) -> None:
-        """What was slow arrives."""
+        """Deliver the delayed requests."""
         while self.held:
             self.deliver(self.held.pop(), is_lost=self.is_cut)
 
 
 class Tablet:
-    """A page of boxes on a bad road, and what the person did last to each box."""
+    """A page of boxes on an unreliable network, and the last action of the person on each box."""
 
     def __init__(self, page: Page, boxes: str, sign: Callable[[Page, int], None] | None = None) -> None:
         self.page, self.boxes, self.sign = page, boxes, sign
@@ -120,12 +120,12 @@ class Tablet:
                 self.road.next_fate = fate
 
     def tick(self, rank: int) -> None:
-        """What the person sees is what they mean: the box says it."""
+        """Tick the box; the page shows the intended state."""
         self.last[rank] = self.box(rank).evaluate("box => { box.click(); return box.checked; }")
         self.done += 1
 
     def settle(self) -> None:
-        """The network comes back for good."""
+        """Restore the network for good."""
         self.road.next_fate = ""
         self.road.release()
         for _ in range(MOST_RETURNS):
@@ -141,7 +141,7 @@ class Tablet:
         return self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('attente:'))")
 
     def check(self) -> None:
-        """Each entry reached the site, was written once at most, and the site has what the person did last."""
+        """Check that each entry arrived, was written once at most, and that the last action on each box holds."""
         assert self.road.refused == []
         assert len(self.road.sent) == self.done
         assert [key for key, times in self.road.written.items() if times > 1] == []
@@ -150,7 +150,7 @@ class Tablet:
 
 
 def write_name(page: Page, rank: int) -> None:
-    """Signs by writing a name."""
+    """Sign by typing a name."""
     page.locator("#lignes li [data-sign]").nth(rank).click()
     page.get_by_label("Ou écrivez votre nom").fill("Signe au clavier")
     page.get_by_role("button", name="Valider").click()

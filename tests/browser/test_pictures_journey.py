@@ -1,4 +1,4 @@
-"""A photo goes from a telephone to a sheet: refused at once when too heavy or undescribed, then seen, then moved."""
+"""A photo goes from a telephone to a sheet: refused when too heavy or without description, then shown, then moved."""
 
 from playwright.sync_api import expect
 
@@ -11,7 +11,7 @@ SHEET = "/ressources/faire-l-affiche-d-une-fete-de-village/"
 DESCRIPTION = "L’affiche du bal, punaisée sur la porte de la mairie."
 
 
-def test_photo_is_added_on_a_telephone_described_seen_and_moved_by_keyboard(open_browser, tmp_path):
+def test_photo_is_added_on_a_telephone_described_shown_and_moved_by_keyboard(open_browser, tmp_path):
     author = Mouse(open_browser(viewport=PHONE))
     log_in(author, "animateur1@example.org")
     author.go(SHEET)
@@ -21,13 +21,13 @@ def test_photo_is_added_on_a_telephone_described_seen_and_moved_by_keyboard(open
     heavy = tmp_path / "IMG_2040.JPG"
     heavy.write_bytes(b"\xff\xd8\xff" + b"0" * 2 * MAX_SIZE)
     author.field("Image").set_input_files(heavy)
-    told = author.page.get_by_role("alert")
-    expect(told).to_have_text("Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus sont acceptés.")
+    alert = author.page.get_by_role("alert")
+    expect(alert).to_have_text("Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus sont acceptés.")
 
     photo = {"name": "IMG_2041.HEIC", "mimeType": "image/heic", "buffer": telephone_photo("HEIF")}
     author.field("Image").set_input_files(photo)
     author.press("button", "Ajouter cette image")
-    expect(told).to_have_text("Décrivez l’image pour qui ne la voit pas, ou cochez «\u00a0Image décorative\u00a0».")
+    expect(alert).to_have_text("Décrivez l’image pour qui ne la voit pas, ou cochez «\u00a0Image décorative\u00a0».")
     author.write("Description de l’image", DESCRIPTION)
     author.press("button", "Ajouter cette image")
     expect(author.page.get_by_role("status").filter(has_text="L’image est ajoutée à la fiche.")).to_be_visible()

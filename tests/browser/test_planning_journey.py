@@ -1,4 +1,4 @@
-"""From a need to a session: one says it, another supports it, the coordinator finds a date and opens the session."""
+"""From a need to a session: a member adds it, another supports it, the coordinator opens the session."""
 
 from playwright.sync_api import expect
 
@@ -35,7 +35,7 @@ def test_need_becomes_a_session_and_its_supporters_are_notified(open_browser):
     coordinator.activate(proposals.first.get_by_role("link"))
     coordinator.press("button", "Ouvrir la session")
     reason = coordinator.page.locator("#id_anyway")
-    if reason.count():  # the best date may bend something, the year being what it is
+    if reason.count():  # the best date may breach a soft rule, depending on the year
         reason.fill("La seule salle libre à cette période")
         coordinator.press("button", "Ouvrir la session")
     expect(coordinator.page.locator(".notice.success")).to_contain_text("La session est ouverte")

@@ -1,4 +1,4 @@
-"""A reader with ten minutes: keeps, collects, thanks, writes, shares; then without any script."""
+"""A reader with ten minutes: favourite, collection, thanks, feedback, sharing; then without any script."""
 
 import re
 
@@ -9,12 +9,12 @@ from tests.browser.hands import Keyboard, Mouse
 
 FIRST = "/ressources/copier-et-retrouver-ses-fichiers-sur-une-cle-usb/"
 SECOND = "/ressources/faire-l-affiche-d-une-fete-de-village/"  # by animateur1
-# Each makes the journey on accounts of its own: what one keeps, the other has not kept yet.
+# Each journey uses its own accounts: a favourite of one is not a favourite of the other.
 ACCOUNTS = {Mouse: ("animateur70", "animateur71"), Keyboard: ("animateur72", "animateur73")}
 
 
 def stays_on_its_page(hands) -> None:
-    """What is pressed next does not load the page anew: it would forget this."""
+    """Mark the page: a reload would remove the mark."""
     hands.page.evaluate("window.stayed = true")
 
 
@@ -54,7 +54,7 @@ def test_sheet_is_kept_collected_thanked_and_its_author_answers(open_browser, ha
     arrange_and_share(reader, title)
     link = reader.field("Lien de la collection").input_value()
     other = hands(open_browser())
-    other.go(link)  # leads to the login, then back
+    other.go(link)  # redirects to the login, then back
     other.write("Adresse électronique", f"{colleague}@example.org")
     other.write("Mot de passe", "demo-extranet")
     other.press("button", "Se connecter")
@@ -98,7 +98,7 @@ def answer(author, account: str) -> None:
     expect(author.page.get_by_role("status").filter(has_text="Votre réponse est partie")).to_be_visible()
 
 
-def test_buttons_work_without_script_and_lost_network_is_shown(open_browser):
+def test_buttons_work_without_script_and_a_lost_network_is_shown(open_browser):
     plain = Mouse(open_browser(viewport=PHONE, java_script_enabled=False))
     log_in(plain, "animateur74@example.org")
     plain.go(FIRST)
@@ -120,7 +120,7 @@ def test_buttons_work_without_script_and_lost_network_is_shown(open_browser):
     expect(cut.named("button", "Dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
 
 
-def test_expired_login_leads_to_the_login_page(open_browser):
+def test_expired_login_redirects_to_the_login_page(open_browser):
     reader = Mouse(open_browser())
     log_in(reader, "animateur76@example.org")
     reader.go(FIRST)

@@ -1,4 +1,4 @@
-"""A sheet goes to and fro: sent, taken, remarked upon beside a step, corrected on a phone, published."""
+"""A sheet in review: sent, taken, remarked upon beside a step, corrected on a phone, published."""
 
 from playwright.sync_api import Page, expect
 
@@ -15,7 +15,7 @@ def step(page: Page, rank: int):
 def test_review_with_requested_changes(open_browser):
     author, reviewer = Mouse(open_browser(viewport=PHONE)), Keyboard(open_browser())
     log_in(author, "animateur1@example.org")
-    log_in(reviewer, "territoire.cahors@example.org")  # where the EPM of animateur1 is
+    log_in(reviewer, "territoire.cahors@example.org")  # the EPM of animateur1
     send(author)
 
     take_and_ask_for_changes(reviewer)
@@ -33,7 +33,7 @@ def test_review_with_requested_changes(open_browser):
     expect(step(author.page, 1).locator(".answer")).to_contain_text("J’en apporte une.")
     author.activate(step(author.page, 1).get_by_role("button", name="C’est fait"))
     expect(step(author.page, 1).locator(".remark")).to_have_count(0)
-    # Asked again if the page that comes back was not there yet.
+    # Repeated if the next page was not there yet.
     author.page.wait_for_function("width => document.documentElement?.scrollWidth === width", arg=PHONE["width"])
     expect(step(author.page, 1).get_by_label("Ce que fait la personne qui anime")).to_have_value(
         "Distribuez une facture en papier."

@@ -1,15 +1,15 @@
-"""Two neighbours share a car to a session: a commune for each, then, once both have accepted, name and address."""
+"""Two neighbours share a car to a session: communes are shown first, names and addresses once both accept."""
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
 
-# A session to come to which both go, from Cahors and from Figeac.
+# A coming session of both, from Cahors and from Figeac.
 RIDES = "/formation/sessions/7/covoiturage/"
 DRIVER, PASSENGER = "animateur1@example.org", "animateur2@example.org"
 
 
-def test_neighbours_meet_once_both_have_accepted(open_browser, hands):
+def test_neighbours_see_contacts_once_both_have_accepted(open_browser, hands):
     beside, at_wheel = hands(open_browser(viewport=PHONE)), hands(open_browser())
     log_in(beside, PASSENGER)
     beside.go(RIDES)
@@ -24,7 +24,7 @@ def test_neighbours_meet_once_both_have_accepted(open_browser, hands):
     log_in(at_wheel, DRIVER)
     at_wheel.go(RIDES)
     expect(at_wheel.page.get_by_role("main")).not_to_contain_text(PASSENGER)
-    # Somebody else of Figeac may have asked before.
+    # Another member of Figeac may have sent a request before.
     at_wheel.activate(at_wheel.page.get_by_role("button", name="Accepter la demande de Figeac").last)
     expect(at_wheel.page.locator(".notice.success")).to_contain_text("C’est convenu.")
     expect(at_wheel.page.get_by_role("link", name=PASSENGER)).to_be_visible()

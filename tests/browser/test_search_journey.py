@@ -1,4 +1,4 @@
-"""Searching as people do: typing, taking a title that is offered, narrowing, opening, coming back, following."""
+"""Search in the browser: typing, choosing a suggestion, filtering, opening, returning, following."""
 
 import re
 
@@ -22,11 +22,11 @@ def facet(page: Page, name: str, value: str):
 
 
 def total(page: Page) -> int:
-    """The number of results that the heading tells."""
+    """Return the number of results in the heading."""
     return int(re.match(r"\d+", page.get_by_role("heading", level=1).inner_text())[0])
 
 
-def test_animator_narrows_opens_comes_back_and_follows(open_browser, hands):
+def test_animator_filters_opens_returns_and_follows(open_browser, hands):
     animator = hands(open_browser())
     page = animator.page
     log_in(animator, ANIMATOR)
@@ -59,7 +59,7 @@ def test_animator_narrows_opens_comes_back_and_follows(open_browser, hands):
     expect(page.get_by_role("button", name="Suivre cette recherche")).to_be_visible()
 
 
-def test_title_that_is_offered_is_taken(open_browser, hands):
+def test_suggested_title_is_chosen(open_browser, hands):
     visitor = hands(open_browser())
     page = visitor.page
     visitor.go("/")
@@ -79,7 +79,7 @@ def test_title_that_is_offered_is_taken(open_browser, hands):
     page.wait_for_url("**/ressources/ranger-ses-dossiers-et-ses-photos/")
 
 
-def test_arrows_go_round_and_escape_gives_the_box_back(open_browser):
+def test_arrows_cycle_and_escape_returns_to_the_box(open_browser):
     page = open_browser()
     page.goto("/")
     box, titles = header_box(page), page.get_by_role("option")
@@ -100,7 +100,7 @@ def test_arrows_go_round_and_escape_gives_the_box_back(open_browser):
     page.wait_for_url("**/recherche/?q=photo")
 
 
-def test_line_too_slow_for_titles_keeps_nobody_waiting(open_browser):
+def test_slow_suggestions_do_not_delay_the_search(open_browser):
     page = open_browser()
     asked, given_up = [], []
     page.route("**/recherche/suggestions/**", lambda route: asked.append(route.request.url))
@@ -127,7 +127,7 @@ def test_misspelt_word_is_corrected(open_browser, hands):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-script"])
-def test_phone_narrows_in_a_disclosure(open_browser, scripts):
+def test_phone_filters_in_a_disclosure(open_browser, scripts):
     page = open_browser(viewport=PHONE, java_script_enabled=scripts)
     page.goto("/recherche/?q=photo")
     expect(facet(page, "kind", "sheet")).to_be_hidden()

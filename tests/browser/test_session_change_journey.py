@@ -14,7 +14,7 @@ SESSION = f"/formation/sessions/{KEYS['session']}/"
 NOTE = "La clé est à la mairie : demandez Odette."
 
 
-def test_change_is_read_before_it_is_saved_and_calendars_follow(open_browser):
+def test_change_is_previewed_before_it_is_saved_and_calendars_follow(open_browser):
     animator = Mouse(open_browser())
     log_in(animator, "animateur2@example.org")  # among the participants
     address = make_address(animator)
@@ -51,10 +51,10 @@ def change(coordinator: Keyboard) -> None:
     coordinator.press("button", "Enregistrer et prévenir")
     expect(coordinator.page.get_by_role("status").filter(has_text="La session est modifiée.")).to_be_visible()
     coordinator.press("link", "Qui a reçu quoi")
-    told = main.get_by_role("listitem").filter(has_text=NOTE)
-    expect(told.filter(has_text="joint\u00a0: invitation.ics").first).to_be_visible()
+    messages = main.get_by_role("listitem").filter(has_text=NOTE)
+    expect(messages.filter(has_text="joint\u00a0: invitation.ics").first).to_be_visible()
 
 
 def read_calendar(visitor: Page, address: str) -> str:
-    """What it says, its folded lines put back together."""
+    """Return the text of the calendar, with unfolded lines."""
     return visitor.request.get(address).text().replace("\r\n ", "")

@@ -1,4 +1,4 @@
-"""A learner prepares a statement on a phone and chooses what it shows; somebody without account checks it."""
+"""A learner prepares a statement on a phone and chooses the shown name; a visitor checks it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Writing where the network comes and goes, the login expires, and a colleague writes the same sheet."""
+"""Writing with an unreliable network, an expired login, and a colleague who edits the same sheet."""
 
 import re
 
@@ -15,7 +15,7 @@ REOPENINGS = 20
 
 
 def line(page: Page):
-    """The line that says where the text is."""
+    """The line that shows where the text is saved."""
     return page.locator("[data-keeping]")
 
 
@@ -34,7 +34,7 @@ def test_text_survives_a_cut_and_an_expired_login_on_a_phone(open_browser):
     page.context.set_offline(True)
     author.write("Objectif", "Chacun repart avec une photo numérisée.")
     expect(line(page)).to_contain_text("Hors connexion")
-    author.press("button", "Enregistrer le brouillon")  # in vain: the page stays
+    author.press("button", "Enregistrer le brouillon")  # without effect: the page stays
     expect(author.field("Titre")).to_have_value("Scanner une vieille photo")
     page.context.set_offline(False)
     expect(line(page)).to_have_text(KEPT)
@@ -56,7 +56,7 @@ def test_text_survives_a_cut_and_an_expired_login_on_a_phone(open_browser):
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('texte:'))") == []
 
 
-def test_text_left_in_a_closed_window_is_back(open_browser):
+def test_text_of_a_closed_window_is_back(open_browser):
     author = Mouse(open_browser())
     log_in(author, "animateur8@example.org")
     for address, second in (("/ressources/proposer/", "Objectif"), ("/ressources/proposer/veille/", "En une phrase")):
@@ -65,7 +65,7 @@ def test_text_left_in_a_closed_window_is_back(open_browser):
         expect(line(author.page)).to_have_text(KEPT)
         author.write(second, "Fermé juste après cette phrase.")
         author.page.goto("about:blank")
-        # What a window sends as it closes may come after the next page was asked for, on a slow machine.
+        # On a slow machine, the data sent by a closing window may arrive after the request for the next page.
         for _ in range(REOPENINGS):
             author.go(address)
             if author.field(second).input_value():
@@ -74,7 +74,7 @@ def test_text_left_in_a_closed_window_is_back(open_browser):
         expect(author.field(second)).to_have_value("Fermé juste après cette phrase.")
 
 
-def test_steps_are_moved_and_taken_out_with_the_keyboard(open_browser):
+def test_steps_are_moved_and_removed_with_the_keyboard(open_browser):
     author = Keyboard(open_browser())
     page = author.page
     log_in(author, "animateur9@example.org")
@@ -95,11 +95,11 @@ def test_steps_are_moved_and_taken_out_with_the_keyboard(open_browser):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_two_authors_at_once_lose_nothing(open_browser, scripts):
+def test_two_simultaneous_authors_lose_nothing(open_browser, scripts):
     author = Mouse(open_browser(viewport=PHONE, java_script_enabled=scripts))
     reviewer = Mouse(open_browser())
     log_in(author, "animateur1@example.org")
-    log_in(reviewer, "territoire.cahors@example.org")  # where the EPM of animateur1 is
+    log_in(reviewer, "territoire.cahors@example.org")  # the EPM of animateur1
     author.go("/ressources/proposer/")
     author.write("Titre", f"Écrire à deux {'avec' if scripts else 'sans'} script")
     author.write("Conseils et variantes", "Un poste pour deux")
@@ -135,13 +135,13 @@ def test_two_authors_at_once_lose_nothing(open_browser, scripts):
 
 
 def assert_good(page: Page, *, axe: bool) -> None:
-    """Nothing sticks out of a phone, and axe, which is a script, finds nothing."""
+    """Check that nothing overflows a phone screen and that axe, which is a script, finds nothing."""
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     if axe:
         assert serious(Axe().run(page)) == []
 
 
-def test_text_that_waits_leaves_a_shared_computer_with_its_author(open_browser):
+def test_unsaved_text_is_private_on_a_shared_computer(open_browser):
     author = Mouse(open_browser())
     page = author.page
     log_in(author, "animateur10@example.org")

@@ -1,4 +1,4 @@
-"""A training year, from what somebody wants to learn to the certificate that a visitor checks."""
+"""A training year, from a need to the certificate that a visitor checks."""
 
 import re
 
@@ -15,9 +15,9 @@ NUMBER = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 WHO = """
 from reseau.models import Member
 names = [Member.objects.get(email=f"animateur{{number}}@example.org").get_full_name() for number in {numbers}]
-open("{told}", "w").write(",".join(names))
+open("{output}", "w").write(",".join(names))
 """
-# Time passes: the half-day becomes an evening of today that lasts all day, so that the journey ends at any hour.
+# Time passes: the half-day becomes an evening of today that lasts all day, so that the journey works at any hour.
 THE_DAY_COMES = """
 import datetime
 from django.utils import timezone
@@ -27,18 +27,18 @@ Occupancy.objects.filter(half_day=half_day).update(date=timezone.localdate(), pa
 half_day.date, half_day.part = timezone.localdate(), "evening"
 half_day.start, half_day.end = datetime.time(0), datetime.time(23, 59)
 half_day.save()
-open("{told}", "w").write(str(half_day.pk))
+open("{output}", "w").write(str(half_day.pk))
 """
 
 
 @pytest.fixture
 def ask(site, tmp_path):
-    """`ask(code)`: what a piece of code, run on the site, writes down."""
+    """`ask(code)`: the output of a piece of code run on the site."""
 
     def call(code: str, **values) -> str:
-        told = tmp_path / "told"
-        site.manage("shell", "--verbosity", "0", "-c", code.format(told=told, **values))
-        return told.read_text()
+        output = tmp_path / "output"
+        site.manage("shell", "--verbosity", "0", "-c", code.format(output=output, **values))
+        return output.read_text()
 
     return call
 
@@ -69,7 +69,7 @@ def say_need(wanting: Mouse) -> None:
 
 
 def open_from_need(coordinator: Mouse, trainer: str) -> str:
-    """A session of one place, found from what people want; its address."""
+    """Open a session with one place from a need; return its address."""
     coordinator.go("/formation/besoins/")
     coordinator.press("link", TITLE)
     coordinator.press("link", "Ouvrir une session")
@@ -86,7 +86,7 @@ def open_from_need(coordinator: Mouse, trainer: str) -> str:
 
 
 def take_the_place_then_leave_it(wanting: Mouse, following: Mouse, address: str) -> None:
-    """The member who wanted it was notified first; the other one waits until they leave."""
+    """The member with the need was notified first; the other one waits until they leave."""
     wanting.go("/alertes/")
     expect(wanting.page.get_by_role("main")).to_contain_text(TITLE)
     wanting.go(address)
@@ -107,7 +107,7 @@ def take_what_is_offered(following: Mouse, address: str) -> None:
 
 
 def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
-    """Presence is noted while the network is away; the sheet is signed and closed once it is back."""
+    """Record presence offline; the sheet is signed and closed once the network is back."""
     page = trainer.page
     trainer.go(sheet)
     wait_until(page, "caches.match(location.pathname).then((page) => Boolean(page))")

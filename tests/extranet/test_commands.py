@@ -30,9 +30,9 @@ pytestmark = pytest.mark.django_db
 
 
 def run(name: str) -> str:
-    told = StringIO()
-    call_command(name, stdout=told)
-    return told.getvalue()
+    output = StringIO()
+    call_command(name, stdout=output)
+    return output.getvalue()
 
 
 def test_second_install_changes_nothing():
@@ -48,10 +48,10 @@ def test_tick_updates_the_index_of_positions_ended_overnight():
     member = PositionFactory(end=yesterday).member
     OutboxEntry.objects.all().delete()
 
-    told = run("tick")
+    output = run("tick")
 
     assert OutboxEntry.objects.filter(kind="member", key=str(member.pk)).count() == 1
-    assert told.splitlines()[0] == "Changés par le jour dans l’index\u00a0: 1"
+    assert output.splitlines()[0] == "Changés par le jour dans l’index\u00a0: 1"
 
 
 def test_tick_publishes_and_unpublishes_pages_on_their_day():
@@ -101,10 +101,10 @@ def test_tick_repairs_wrong_counters():
         DeliveryFactory()
     DeliveryTally.objects.update(times=99)
 
-    told = run("tick")
+    output = run("tick")
 
     assert DeliveryTally.objects.get().times == 1
-    assert "Décomptes d’ateliers refaits\u00a0: 1" in told.splitlines()
+    assert "Décomptes d’ateliers refaits\u00a0: 1" in output.splitlines()
 
 
 def test_tick_requests_evaluations_reminds_and_deletes(site_tree):
@@ -112,13 +112,13 @@ def test_tick_requests_evaluations_reminds_and_deletes(site_tree):
     half_day = enrolment.session.half_days.get()
     close_attendance(half_day=half_day, presences=[enrolment], by=MemberFactory(coordinator=True))
 
-    told = [run("tick"), run("tick")]
+    output = [run("tick"), run("tick")]
     with freeze_time(timezone.now() + timedelta(days=7)):
-        told.append(run("tick"))
+        output.append(run("tick"))
     with freeze_time(timezone.now() + timedelta(days=400)):
-        told.append(run("tick"))
+        output.append(run("tick"))
 
-    lines = [line for text in told for line in text.splitlines() if line.startswith("Avis demandés")]
+    lines = [line for text in output for line in text.splitlines() if line.startswith("Avis demandés")]
     assert lines == [
         f"Avis demandés\u00a0: {asked}, rappelés\u00a0: {again}" for asked, again in ((1, 0), (0, 0), (0, 1), (0, 0))
     ]

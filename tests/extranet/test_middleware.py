@@ -1,4 +1,4 @@
-"""Who stays logged in, who needs a second factor, who enters Wagtail's admin, where a visitor is redirected."""
+"""Access middleware: lasting sessions, required second factor, Wagtail's admin, redirections of visitors."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Notices for tests, unread by default; mails that are due; saved searches, which found nothing so far."""
+"""Notices for tests, unread by default; due mails; saved searches without results."""
 
 from datetime import timedelta
 
@@ -54,7 +54,7 @@ class MailFactory(factory.django.DjangoModelFactory):
 
 
 class EnclosureFactory(factory.django.DjangoModelFactory):
-    """A file; `invitation` for what calendars take in."""
+    """A file; `invitation` for a calendar event."""
 
     class Meta:
         model = Enclosure

@@ -1,4 +1,4 @@
-"""Deliveries for tests, noted by the service that the site uses."""
+"""Deliveries for tests, recorded by the service of the site."""
 
 from datetime import date
 

@@ -23,9 +23,7 @@ def in_days(number: int) -> datetime.date:
 
 
 class TrainingPageFactory(factory.django.DjangoModelFactory):
-    """A published training. Needs the fixture `site_tree`, which makes the catalogue; `half_days`: length of the
-    programme.
-    """
+    """A published training of `half_days` length. Needs the fixture `site_tree`, which creates the catalogue."""
 
     class Meta:
         model = TrainingPage
@@ -79,7 +77,7 @@ class HalfDayFactory(factory.django.DjangoModelFactory):
 
 
 class EnrolmentFactory(factory.django.DjangoModelFactory):
-    """The enrolment of an animator in post, confirmed by default; traits `waiting`, `left`, `offered`."""
+    """The enrolment of an animator with a position, confirmed by default; traits `waiting`, `left`, `offered`."""
 
     class Meta:
         model = Enrolment

@@ -1,4 +1,4 @@
-"""Forums, topics and posts for tests. Topics and posts go through the services, so that counts and states are true."""
+"""Forums, topics and posts for tests. Topics and posts are created by the services, for correct counts and states."""
 
 import factory
 

@@ -1,4 +1,4 @@
-"""Workshops open to all, announced by the service that the site uses."""
+"""Workshops open to all, announced by the service of the site."""
 
 from datetime import time, timedelta
 

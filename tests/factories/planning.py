@@ -21,7 +21,7 @@ class WishFactory(factory.django.DjangoModelFactory):
 
 
 class VoiceFactory(factory.django.DjangoModelFactory):
-    """The voice of an animator in post, in the territory of their EPM."""
+    """The voice of an animator with a position, in the territory of their EPM."""
 
     class Meta:
         model = Voice
@@ -32,7 +32,7 @@ class VoiceFactory(factory.django.DjangoModelFactory):
 
 
 class TrainerProfileFactory(factory.django.DjangoModelFactory):
-    """A trainer; `trainings` are those that they give."""
+    """A trainer; `trainings` are the ones that they give."""
 
     class Meta:
         model = TrainerProfile

@@ -1,4 +1,4 @@
-"""Favourites, thanks, feedback and collections for tests, each of another member of the network by default."""
+"""Favourites, thanks, feedback and collections for tests, each of another network member by default."""
 
 import factory
 

@@ -1,4 +1,4 @@
-"""People and places for tests: valid by default, one territory unless said otherwise."""
+"""People and places for tests: valid, and in one territory by default."""
 
 from datetime import date
 

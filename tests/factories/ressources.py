@@ -85,7 +85,7 @@ class SubmittedFactory(DraftFactory):
 
 
 class AttachmentFactory(factory.django.DjangoModelFactory):
-    """A short text joined to a published sheet, already read."""
+    """A short text attached to a published sheet, already read."""
 
     class Meta:
         model = Attachment
@@ -107,7 +107,7 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
 
 
 class PictureFactory(factory.django.DjangoModelFactory):
-    """A described picture of a published sheet; its bytes are no real picture."""
+    """A described picture of a published sheet; its bytes are not a real picture."""
 
     class Meta:
         model = Picture
@@ -179,7 +179,7 @@ class ContributionFactory(factory.django.DjangoModelFactory):
 
 
 class AdaptationFactory(factory.django.DjangoModelFactory):
-    """A published sheet adapted from another one, whose text was its base; `data` is its own content."""
+    """A published sheet adapted from another one, based on its text; `data` is its own content."""
 
     class Meta:
         model = Adaptation

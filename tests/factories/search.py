@@ -37,7 +37,7 @@ class SynonymSetFactory(factory.django.DjangoModelFactory):
 
 
 class SearchTallyFactory(factory.django.DjangoModelFactory):
-    """A text that was searched once today, in vain."""
+    """A text searched once today, without result."""
 
     class Meta:
         model = SearchTally

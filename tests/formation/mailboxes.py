@@ -31,9 +31,7 @@ class Received:
 
     @property
     def calendar(self) -> ReadCalendar | None:
-        """The calendar that mail software processes by itself: the part states its method, the attached file is
-        identical.
-        """
+        """The calendar that mail software processes: the part states its method, and the attached file is identical."""
         part = self.message.get_body(("calendar",))
         if part is None:
             return None
@@ -49,7 +47,7 @@ class Received:
 
 
 class Mailboxes:
-    """`deliver()` sends what is planned; `of(member)` returns what they have received so far."""
+    """`deliver()` sends the planned mails; `of(member)` returns the mails that the member has received so far."""
 
     def __init__(self) -> None:
         self.received: list[Received] = []

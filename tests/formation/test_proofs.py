@@ -56,10 +56,10 @@ def test_revoked_certificate_says_so_and_hides_the_rest(client, certificate, coo
 
 
 def test_learner_and_member_see_the_same_as_a_visitor(client, client_of, animator, certificate):
-    def told(browser):
+    def text_seen_by(browser):
         return browser.get(certificate.get_absolute_url()).context["proof"]
 
-    assert told(client_of(animator)) == told(client)
+    assert text_seen_by(client_of(animator)) == text_seen_by(client)
 
 
 def test_check_query_count_is_constant(client, certificate, django_assert_max_num_queries):

@@ -1,4 +1,4 @@
-"""What the training year gives to the search index."""
+"""Search documents of the training year."""
 
 from datetime import timedelta
 

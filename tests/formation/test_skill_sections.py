@@ -32,7 +32,7 @@ def test_visitors_do_not_see_trainings(client, client_of, skill, epm):
     assert [each.get(skill.get_absolute_url()).content.decode().count(HEADING) for each in (client, learner)] == [0, 0]
 
 
-def test_training_without_date_says_so(client_of, animator, skill):
+def test_training_without_date_shows_a_message(client_of, animator, skill):
     page = client_of(animator).get(skill.get_absolute_url()).content.decode()
     assert page.count("Pas de date pour l’instant") == 1
 

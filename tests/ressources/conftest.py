@@ -11,7 +11,7 @@ from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFact
 
 @pytest.fixture(autouse=True)
 def _library(site_tree):
-    """Create the page under which sheets live, and its review, for each test of the library."""
+    """Create the parent page of sheets, and its review workflow, for each test of the library."""
 
 
 @pytest.fixture

@@ -56,9 +56,9 @@ def test_activity_of_an_epm_is_public_and_its_sheets_are_for_members(
 
     figures = ("2026\u00a0: <b>3 ateliers</b>, 11 participations", "2025\u00a0: <b>1 atelier</b>, 4 participations")
     assert [[words in page for words in (*figures, "2024")] for page in (*public, member)] == [[True, True, False]] * 3
-    told = (f"{member_sheet.title}</a>", "Vieille fiche</a>", "Fiche obsolète", f"{sheet.title}</a>", "Un secret.")
-    assert [[words in page for words in told] for page in public] == [[False] * 5] * 2
-    assert [words in member for words in told] == [True, True, False, False, False]
+    contents = (f"{member_sheet.title}</a>", "Vieille fiche</a>", "Fiche obsolète", f"{sheet.title}</a>", "Un secret.")
+    assert [[words in page for words in contents] for page in public] == [[False] * 5] * 2
+    assert [words in member for words in contents] == [True, True, False, False, False]
     assert member.index(member_sheet.title) < member.index("Vieille fiche")
 
 

@@ -43,14 +43,14 @@ def test_epm_and_its_hours_are_shown_without_workshop(page):
     assert text.count('href="tel:0565000000"') == 1
 
 
-def test_workshops_on_what_comes_next_come_first_then_the_soonest(page, epm, skill_keys):
+def test_workshops_on_the_next_skills_come_first_then_the_soonest(page, epm, skill_keys):
     other = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D5.1")), date=timezone.localdate())
     wanted = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.2")))
     text = page()
     assert text.index(wanted.sheet.title) < text.index(other.sheet.title)
 
 
-def test_far_ones_are_left_out(page, epm, other_epm, skill_keys):
+def test_distant_workshops_are_left_out(page, epm, other_epm, skill_keys):
     other_epm.latitude, other_epm.longitude = epm.latitude + 0.5, epm.longitude
     other_epm.save()
     far = OpenWorkshopFactory(epm=other_epm, sheet=sheet_on(epm, skill_keys("D5.1")))

@@ -1,4 +1,4 @@
-"""Who may do what with a sheet, with users who may not."""
+"""Permissions on a sheet, with users who lack them."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -37,7 +37,7 @@ def test_watchers_of_the_territory_decide(people, submitted):
     assert allowed(may_decide, people, submitted) == {"territorial", "coordinator"}
 
 
-def test_author_does_not_decide_about_their_own_sheet(people, epm):
+def test_author_cannot_decide_about_their_own_sheet(people, epm):
     PositionFactory(member=people["territorial"], epm=epm)
     own = SubmittedFactory(epm=epm, author=people["territorial"])
     assert allowed(may_decide, people, own) == {"coordinator"}
@@ -48,7 +48,7 @@ def test_coordinator_decides_about_their_own_sheet(people, epm):
     assert may_decide(people["coordinator"], own)
 
 
-def test_author_whose_positions_are_closed_does_not_edit(departed, epm):
+def test_author_whose_positions_are_closed_cannot_edit(departed, epm):
     assert not may_edit(departed, SubmittedFactory(epm=epm, author=departed))
 
 
@@ -60,14 +60,14 @@ def test_reviewers_are_territorial_animators_and_coordinators(people):
     }
 
 
-def test_animator_writes_from_their_epm(animator, other_epm, epm):
+def test_animator_writes_for_their_epm(animator, other_epm, epm):
     assert list(epms_to_write_from(animator)) == [epm]
 
 
-def test_territorial_animator_writes_from_their_territory(territorial, epm, other_epm):
+def test_territorial_animator_writes_for_their_territory(territorial, epm, other_epm):
     second = EPMFactory(name="EPM de Zan", commune__territory=epm.commune.territory)
     assert list(epms_to_write_from(territorial)) == [epm, second]
 
 
-def test_coordinator_writes_from_everywhere(coordinator, epm, other_epm):
+def test_coordinator_writes_for_every_epm(coordinator, epm, other_epm):
     assert set(epms_to_write_from(coordinator)) == {epm, other_epm}

@@ -1,4 +1,4 @@
-"""Sheets in the index of the search."""
+"""Sheets in the search index."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def document_of(sheet):
     return source("sheet").document(source("sheet").queryset().get(pk=sheet.pk))
 
 
-def test_document_says_all_that_can_be_found(epm, skill_keys):
+def test_document_holds_all_searchable_content(epm, skill_keys):
     sheet = SheetFactory(
         epm=epm,
         data__title="Ranger ses photos",
@@ -71,7 +71,7 @@ def test_document_says_all_that_can_be_found(epm, skill_keys):
     }
 
 
-def test_facts_tell_what_keeps_a_sheet_from_being_used_by_anybody_anywhere(epm):
+def test_facts_list_limits_of_use(epm):
     sheet = SheetFactory(epm=epm, data__needs_internet=False, data__audience="member", data__group_size=1)
     assert document_of(sheet).facts[2:] == ("1\u00a0personne au plus", "sans Internet", "réservée aux membres")
 
@@ -89,14 +89,14 @@ def test_results_are_checked_against_the_audience(sheet, member_sheet, draft, st
     assert set(WorkshopSource().visible_to(stranger)) == {sheet, member_sheet}
 
 
-def test_documents_cost_the_same_number_of_queries_whatever_their_number(epm, skill_keys, django_assert_num_queries):
+def test_any_number_of_documents_costs_the_same_queries(epm, skill_keys, django_assert_num_queries):
     for _ in range(3):
         SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__tags=("photo",))
     with django_assert_num_queries(7):
         assert len([WorkshopSource().document(sheet) for sheet in WorkshopSource().queryset()]) == 3
 
 
-def test_change_of_what_a_sheet_reads_is_noted(epm, other_epm, skill_keys):
+def test_change_of_a_related_object_is_noted(epm, other_epm, skill_keys):
     sheet = SheetFactory(epm=epm, data__tags=("photo",), data__skills=skill_keys("D1.2"))
     SheetFactory(epm=other_epm)
     tag, skill = SheetTag.objects.get(), Skill.objects.get(code="D1.2")
@@ -117,7 +117,7 @@ def test_change_of_what_a_sheet_reads_is_noted(epm, other_epm, skill_keys):
 
 
 @pytest.mark.parametrize("way", ["link", "tag"])
-def test_tag_that_is_taken_away_is_noted(epm, way):
+def test_removed_tag_is_noted(epm, way):
     sheet = SheetFactory(epm=epm, data__tags=("photo",))
     noted("sheet")
     {"link": sheet.tagged_items.get(), "tag": SheetTag.objects.get()}[way].delete()
@@ -125,7 +125,7 @@ def test_tag_that_is_taken_away_is_noted(epm, way):
     assert document_of(sheet).tags == ()
 
 
-def test_publishing_and_withdrawing_reach_the_index(submitted, territorial):
+def test_publication_and_withdrawal_update_the_index(submitted, territorial):
     assert indexed("sheet") == set()
     publish(page=submitted, by=territorial)
     assert indexed("sheet") == {str(submitted.pk)}
@@ -148,7 +148,7 @@ def test_draft_of_a_published_sheet_stays_out_of_the_index(sheet, animator, skil
     assert document_of(sheet) == before
 
 
-def test_new_audience_reaches_the_index_with_the_version_that_is_published(sheet, animator, territorial):
+def test_new_audience_is_indexed_with_the_published_version(sheet, animator, territorial):
     data = SheetContentFactory(title=sheet.title, audience="member")
     save_draft(page=sheet, by=animator, data=data, base_revision=sheet.latest_revision_id)
     submit(page=sheet, by=animator)
@@ -158,7 +158,7 @@ def test_new_audience_reaches_the_index_with_the_version_that_is_published(sheet
     assert document_of(sheet).audience == frozenset({"member"})
 
 
-def test_pages_to_appear_and_to_expire_do_so_in_the_index(sheet, draft):
+def test_scheduled_publication_and_expiry_update_the_index(sheet, draft):
     now = timezone.now()
     sheet.expire_at = now + timedelta(minutes=1)
     sheet.save_revision().publish()
@@ -172,7 +172,7 @@ def test_pages_to_appear_and_to_expire_do_so_in_the_index(sheet, draft):
         assert indexed("sheet") == {str(draft.pk)}
 
 
-def test_sheet_that_is_deleted_leaves_the_index(sheet, member_sheet):
+def test_deleted_sheet_leaves_the_index(sheet, member_sheet):
     assert indexed("sheet") == {str(sheet.pk), str(member_sheet.pk)}
     sheet.delete()
     assert indexed("sheet") == {str(member_sheet.pk)}
@@ -186,14 +186,14 @@ def test_copy_of_a_sheet_made_in_the_editor_is_noted(sheet):
     assert noted("sheet") == {str(copy.pk)}
 
 
-def test_document_has_the_files_that_were_read(sheet):
+def test_document_includes_files_that_were_read(sheet):
     AttachmentFactory(sheet=sheet, name="Mémo.txt", words="Une pelote")
     AttachmentFactory(sheet=sheet, waiting=True)
     AttachmentFactory(sheet=sheet, reading="unreadable", unreadable="broken", text="")
     assert [(file.name, file.text) for file in document_of(sheet).attachments] == [("Mémo.txt", "Une pelote")]
 
 
-def test_file_that_comes_changes_or_goes_is_noted(sheet):
+def test_added_changed_or_removed_file_is_noted(sheet):
     noted("sheet")
     file = AttachmentFactory(sheet=sheet, waiting=True)
     assert noted("sheet") == {str(sheet.pk)}
@@ -202,7 +202,7 @@ def test_file_that_comes_changes_or_goes_is_noted(sheet):
         assert noted("sheet") == {str(sheet.pk)}
 
 
-def test_pictures_are_found_by_what_is_said_of_them(sheet):
+def test_pictures_are_found_by_their_description(sheet):
     before = document_of(sheet).body
     PictureFactory(sheet=sheet, alternative="Une gabare sur le Lot", caption="Le port de Bouziès")
     PictureFactory(sheet=sheet, alternative="Un pigeonnier", caption="Un pigeonnier")
@@ -212,14 +212,14 @@ def test_pictures_are_found_by_what_is_said_of_them(sheet):
     assert document_of(sheet).body == f"{before}\n{words}"
 
 
-def test_picture_of_a_members_sheet_is_found_by_members_alone(sheet, member_sheet):
+def test_picture_of_a_members_sheet_is_found_by_members_only(sheet, member_sheet):
     PictureFactory(sheet=member_sheet, alternative="Une gabare")
     rebuild_index()
     found = [get_engine().search(SearchQuery("gabare", frozenset(who))).hits for who in (["public"], ["member"])]
     assert [[hit.key for hit in hits] for hits in found] == [[], [str(member_sheet.pk)]]
 
 
-def test_picture_that_comes_is_described_anew_or_goes_is_noted(sheet, animator):
+def test_added_changed_or_removed_picture_is_noted(sheet, animator):
     noted("sheet")
     picture = PictureFactory(sheet=sheet)
     assert noted("sheet") == {str(sheet.pk)}
@@ -235,7 +235,7 @@ def test_files_of_a_draft_are_not_in_the_index(draft):
     assert get_engine().search(SearchQuery("pelote", frozenset({"public", "member"}))).hits == ()
 
 
-def test_word_of_a_file_leads_to_its_sheet_for_those_who_may_read_it(sheet, member_sheet):
+def test_word_of_a_file_finds_its_sheet_for_its_readers(sheet, member_sheet):
     for page in (sheet, member_sheet):
         AttachmentFactory(sheet=page, name="Mémo.txt", words="Une pelote de laine")
     rebuild_index()
@@ -243,7 +243,7 @@ def test_word_of_a_file_leads_to_its_sheet_for_those_who_may_read_it(sheet, memb
     assert [(hit.key, hit.found_in) for hit in hits] == [(str(sheet.pk), "Mémo.txt")]
 
 
-def test_word_that_was_merged_still_finds_its_sheets(epm, coordinator):
+def test_merged_tag_still_finds_its_sheets(epm, coordinator):
     sheet = SheetFactory(epm=epm, data__tags=("courriel",))
     SheetFactory(epm=epm, data__tags=("pigeon voyageur",))
     kept, old = (SheetTag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
@@ -255,7 +255,7 @@ def test_word_that_was_merged_still_finds_its_sheets(epm, coordinator):
     assert document_of(sheet).keywords[2:] == ()
 
 
-def test_document_says_how_often_the_sheet_was_run_and_nothing_of_what_was_said(sheet):
+def test_document_has_the_number_of_deliveries_but_no_field_note(sheet):
     with freeze_time("2026-10-05 12:00"):
         for day in (1, 2):
             DeliveryFactory(sheet=sheet, date=f"2026-09-0{day}", went_well="Une pelote", to_mend="Un chat", again="no")
@@ -267,7 +267,7 @@ def test_document_says_how_often_the_sheet_was_run_and_nothing_of_what_was_said(
 
 
 @pytest.mark.parametrize(("times", "weight"), [(0, 1.2), (1, 1.203), (20, 1.26), (500, 1.26)])
-def test_sheet_that_was_run_weighs_a_little_more(sheet, times, weight):
+def test_sheet_with_deliveries_weighs_a_little_more(sheet, times, weight):
     if times:
         figures = dict.fromkeys(("epms", "people", "total_minutes", "usual_minutes"), 1)
         zeros = dict.fromkeys(("answers", "willing", "willing_otherwise", "notes"), 0)

@@ -19,7 +19,7 @@ def page_of(client, path: str = SKILL) -> str:
     return client.get(path).content.decode()
 
 
-def test_public_sheets_are_read_by_all_and_others_by_members(client, client_of, stranger, epm, skill_keys):
+def test_public_sheets_are_for_everybody_and_others_for_members(client, client_of, stranger, epm, skill_keys):
     public = SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__title="Ranger ses dossiers")
     hidden = SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__audience="member", data__title="Entre nous")
     SheetFactory(epm=epm, data__skills=skill_keys("D1.3"), data__title="Autre chose")
@@ -29,27 +29,27 @@ def test_public_sheets_are_read_by_all_and_others_by_members(client, client_of, 
     assert shown == [[1, 0, 0], [1, 0, 0], [1, 1, 0]]
 
 
-def test_an_obsolete_sheet_is_not_offered(client, epm, animator, skill_keys):
+def test_obsolete_sheet_is_not_offered(client, epm, animator, skill_keys):
     sheet = SheetFactory(epm=epm, data__skills=skill_keys("D1.2"))
     mark_obsolete(page=sheet, by=animator, reason="Trop ancienne.")
     assert page_of(client).count(sheet.title) == 0
 
 
-def test_beyond_six_the_others_are_found_by_the_search(client, epm, skill_keys):
+def test_more_than_six_sheets_link_to_the_search(client, epm, skill_keys):
     SheetFactory.create_batch(7, epm=epm, data__skills=skill_keys("D1.2"))
     page = page_of(client)
     assert page.count('<li>\n  <h3><a href="/ressources/') == 6
     assert page.count("/recherche/?kind=sheet&amp;skill=D1.2") == 1
 
 
-def test_next_workshops_are_public_until_they_are_cancelled(client, epm, skill_keys):
+def test_next_workshops_are_public_until_cancelled(client, epm, skill_keys):
     workshop = OpenWorkshopFactory(epm=epm, sheet=SheetFactory(epm=epm, data__skills=skill_keys("D1.2")))
     assert page_of(client).count("Gramat") >= 1
     cancel_workshop(workshop=workshop)
     assert page_of(client).count("Aucun atelier n’est annoncé sur cette compétence") == 1
 
 
-def test_the_framework_counts_what_works_on_each_skill(client, epm, skill_keys):
+def test_framework_counts_sheets_and_workshops_of_each_skill(client, epm, skill_keys):
     sheet = SheetFactory(epm=epm, data__skills=skill_keys("D1.2", "D2.1"))
     SheetFactory(epm=epm, data__skills=skill_keys("D1.2"))
     SheetFactory(epm=epm, data__skills=skill_keys("D2.1"), data__audience="member")
@@ -59,7 +59,7 @@ def test_the_framework_counts_what_works_on_each_skill(client, epm, skill_keys):
     assert [page.count(words) for words in counts] == [1, 1]
 
 
-def test_pages_cost_the_same_whatever_works_on_the_skills(client, epm, skill_keys):
+def test_pages_cost_the_same_for_any_number_of_sheets(client, epm, skill_keys):
     def queries() -> list[int]:
         found = []
         for path in (FRAMEWORK, SKILL):

@@ -27,7 +27,7 @@ def versions() -> list[int]:
     return [java.version for java in find_javas()]
 
 
-def test_machine_without_java(machine):
+def test_machine_without_java_has_no_version(machine):
     assert find_javas() == []
 
 
@@ -37,14 +37,14 @@ def test_newest_comes_first(machine):
     assert versions() == [25, 17]
 
 
-def test_the_one_chosen_by_the_user_comes_before_newer_ones(machine, monkeypatch):
+def test_java_chosen_by_the_user_comes_before_newer_ones(machine, monkeypatch):
     chosen = machine("old", 'java version "17.0.15"')
     machine("new", 'openjdk version "25.0.3"')
     monkeypatch.setenv("JAVA_HOME", str(chosen))
     assert versions() == [17, 25]
 
 
-def test_what_is_no_java_is_left_aside(machine, monkeypatch):
+def test_folder_without_java_is_ignored(machine, monkeypatch):
     machine("broken", "Segmentation fault")
     monkeypatch.setenv("JAVA_HOME", "/nowhere")
     assert versions() == []

@@ -1,4 +1,4 @@
-"""The command that starts a search node: what it chooses, and what it says when something is missing."""
+"""The command that starts a search node: its choices, and its messages when something is missing."""
 
 import socket
 from pathlib import Path
@@ -13,7 +13,7 @@ from scripts.search_node import RELEASES, Node, check_port, choose, fetch, node_
 
 @pytest.fixture
 def javas(monkeypatch):
-    """`javas(21, 17)`: this machine has these."""
+    """`javas(21, 17)`: give this machine these versions."""
 
     def have(*versions: int) -> None:
         monkeypatch.setattr(search_node, "find_javas", lambda: [Java(Path(f"/java-{v}"), v) for v in versions])
@@ -35,7 +35,7 @@ def cache_folder(tmp_path, monkeypatch):
         pytest.param((17,), "2", 17, id="old Java, old release"),
     ],
 )
-def test_newest_release_that_a_java_runs(javas, installed, release, java):
+def test_newest_release_for_the_available_java_is_chosen(javas, installed, release, java):
     javas(*installed)
     chosen, with_java = choose()
     assert (chosen, with_java.version) == (RELEASES[release], java)
@@ -47,16 +47,16 @@ def test_release_may_be_chosen(javas):
 
 
 @pytest.mark.parametrize(
-    ("installed", "wanted", "told"),
+    ("installed", "wanted", "message"),
     [
         pytest.param((), None, "2.19.1 demande Java 11 ou plus récent ; cette machine n’en a pas", id="no Java"),
         pytest.param((8,), None, "2.19.1 demande Java 11 ou plus récent ; cette machine a Java 8", id="too old"),
         pytest.param((17,), "3", "3.8.0 demande Java 21 ou plus récent ; cette machine a Java 17", id="for that one"),
     ],
 )
-def test_missing_java_is_reported(javas, installed, wanted, told):
+def test_missing_java_is_reported(javas, installed, wanted, message):
     javas(*installed)
-    with pytest.raises(RefusalError, match=told):
+    with pytest.raises(RefusalError, match=message):
         choose(wanted)
 
 
@@ -66,7 +66,7 @@ def test_missing_maven_is_reported(cache_folder, monkeypatch):
         fetch(RELEASES["3"], Java(Path("/java"), 25))
 
 
-def test_archives_are_fetched_once_for_the_account(cache_folder, monkeypatch):
+def test_archives_are_downloaded_once_per_account(cache_folder, monkeypatch):
     commands = []
 
     def maven(label, command, env):
@@ -82,7 +82,7 @@ def test_archives_are_fetched_once_for_the_account(cache_folder, monkeypatch):
     assert [path.name for path in cache_folder.iterdir()] == ["opensearch-3.8.0"]
 
 
-def test_fetch_that_fails_leaves_nothing_behind(cache_folder, monkeypatch):
+def test_failed_download_leaves_nothing(cache_folder, monkeypatch):
     def no_network(*_, **__):
         raise RefusalError("Internet ne répond pas")
 
@@ -113,7 +113,7 @@ def test_port_refused_by_the_node_is_reported(port):
         check_port(port)
 
 
-def test_port_is_read_in_the_journal(tmp_path):
+def test_port_is_read_from_the_log(tmp_path):
     node = Node(RELEASES["3"], Java(Path("/java"), 25), tmp_path)
     node.journal.write_text(
         "[INFO ][o.o.t.TransportService   ] publish_address {127.0.0.1:9300}, bound_addresses {127.0.0.1:9300}\n"
@@ -124,7 +124,7 @@ def test_port_is_read_in_the_journal(tmp_path):
     assert node.listening_port() == 41234
 
 
-def test_node_that_does_not_start_shows_the_end_of_its_journal(tmp_path):
+def test_node_that_does_not_start_shows_the_end_of_its_log(tmp_path):
     java = tmp_path / "java" / "bin" / "java"
     java.parent.mkdir(parents=True)
     java.write_text("#!/bin/sh\necho no room for the heap\n")
@@ -133,19 +133,19 @@ def test_node_that_does_not_start_shows_the_end_of_its_journal(tmp_path):
         Node(RELEASES["3"], Java(java.parents[1], 25), tmp_path).__enter__()
 
 
-def test_tests_take_the_node_that_they_are_given(monkeypatch):
+def test_tests_use_the_configured_node(monkeypatch):
     monkeypatch.setenv("SEARCH_URL_TEST_NODE", "opensearch://search.example.org")
-    with node_for_tests() as told:
-        assert told == ("opensearch://search.example.org", "")
+    with node_for_tests() as found:
+        assert found == ("opensearch://search.example.org", "")
 
 
-def test_reason_for_a_missing_node_is_given_to_tests(monkeypatch, javas):
+def test_tests_get_the_reason_for_a_missing_node(monkeypatch, javas):
     monkeypatch.delenv("SEARCH_URL_TEST_NODE", raising=False)
     javas()
     with node_for_tests() as (address, lacking):
         assert (address, "cette machine n’en a pas" in lacking) == ("", True)
 
 
-def test_options_of_the_command():
+def test_options_of_the_command_are_parsed():
     asked = read_arguments(["--port", "9210", "--data", "var/node", "--heap", "2g", "--release", "2"])
     assert (asked.port, asked.data, asked.heap, asked.release) == (9210, Path("var/node"), "2g", "2")

@@ -1,11 +1,11 @@
-"""Drawings of the demo's pictures: what a workshop shows, in the colours of the site, the same points each time."""
+"""Drawings of the demo's pictures: workshop subjects, in the colours of the site, with the same pixels each time."""
 
 import io
 from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
-# A sheet of 400 by 300, drawn eight times as large, then halved, which softens the edges.
+# A sheet of 400 by 300, drawn eight times as large, then halved to soften the edges.
 WIDTH, HEIGHT, SCALE = 400, 300, 8
 PAPER, SURFACE, INK, SOFT, LINE = "#faf7f2", "#ffffff", "#1e2b2e", "#4a5a5e", "#d9d3c8"
 RIVER, TINT, SAFFRON, WALNUT = "#0b5d5e", "#e3f0ef", "#f2a900", "#5b3a1e"
@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 
 class Pen:
-    """Draws on a sheet in its own units; strokes are two units wide unless told otherwise."""
+    """Draw on a sheet in its own units; strokes are two units wide by default."""
 
     def __init__(self) -> None:
         self.sheet = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
@@ -39,12 +39,12 @@ class Pen:
         self._draw.arc(area, start, end, colour, round_up(weight))
 
     def text(self, x: float, y: float, words: str, *, size=16, colour=INK):
-        """Centred on that point."""
+        """Write text centred on that point."""
         font = ImageFont.load_default(size * SCALE)
         self._draw.text((x * SCALE, y * SCALE), words, colour, font, anchor="mm")
 
     def number(self, x: float, y: float, number: int, *, to: Point | None = None):
-        """A numbered mark, with a line that leads to what it names in the caption."""
+        """Draw a numbered mark, with a line to the part that the caption names."""
         if to:
             self.line((x, y), to, colour=SAFFRON, weight=2.5)
             self.disc(*to, 3, fill=SAFFRON, stroke=SAFFRON)
@@ -204,7 +204,7 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
 
 
 def drawn(name: str) -> bytes:
-    """The drawing of that name, as a PNG of 1600 by 1200 points."""
+    """Return the drawing of that name, as a PNG of 1600 by 1200 pixels."""
     pen = Pen()
     DRAWINGS[name](pen)
     return pen.png()

@@ -1,4 +1,4 @@
-"""Small office documents, written part by part: enough for the programs that open them, the same bytes each time."""
+"""Small office documents, written part by part: the minimum that programs accept, the same bytes each time."""
 
 import io
 import zipfile
@@ -109,7 +109,7 @@ def content_types(parts: dict[str, str]) -> str:
 
 
 def relations(targets: dict[str, str], *, named: Sequence[tuple[str, str]] = ()) -> str:
-    """`targets`: type → part; `named` where several parts have the same type."""
+    """`targets`: type → part; `named` if several parts have the same type."""
     links = "".join(
         f'<Relationship Id="rId{rank}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for rank, (kind, target) in enumerate((*targets.items(), *named), start=1)
@@ -118,7 +118,7 @@ def relations(targets: dict[str, str], *, named: Sequence[tuple[str, str]] = ())
 
 
 def archive(parts: dict[str, str]) -> bytes:
-    """The parts in one archive; the first one is kept as it is, which is how OpenDocument says what it is."""
+    """Return the parts in one archive; the first one is not compressed, since OpenDocument reads its type there."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as packed:
         for name, text in parts.items():

@@ -1,4 +1,4 @@
-"""A PPTX, which needs more parts than a text: master, layout and theme, beside its slides."""
+"""A PPTX, which needs more parts than a text: master, layout and theme, in addition to its slides."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape

@@ -1,1 +1,1 @@
-"""The demo’s library: sheets, their files, their reviews, what readers and animators do with them."""
+"""The demo’s library: sheets, their files and reviews, and the activity of readers and animators."""

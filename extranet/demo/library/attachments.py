@@ -1,4 +1,4 @@
-"""Files that go with some sheets of the demo (`content/attachments`): real ones, read as the site reads any file."""
+"""Files attached to some sheets of the demo (`content/attachments`): real files, read like any other."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ def file_of(content: dict) -> ContentFile:
 
 
 def build_attachments(sheets: dict[str, WorkshopPage]) -> None:
-    """Join each file to the sheet it was written for. `sheets`: name of the file that holds it → page."""
+    """Attach each file to its sheet. `sheets`: name of the sheet's content file → page."""
     for content in read_folder("attachments"):
         sheet = sheets[content["sheet"]]
         attachment = attach(sheet=sheet, by=sheet.owner, file=file_of(content), name=content["name"])

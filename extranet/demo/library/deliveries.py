@@ -1,4 +1,4 @@
-"""Workshops run in the demo over the last eighteen months: some sheets often, most of them a few times, some never."""
+"""Deliveries of the demo over the last eighteen months: many for some sheets, a few for most, none for others."""
 
 import random
 from collections.abc import Sequence
@@ -17,17 +17,17 @@ from ressources.deliveries.services.deliveries import note_delivery
 from ressources.sheets.models.workshop import WorkshopPage
 
 MONTHS_BACK = timedelta(days=540)
-# The notices of these days are still to be read; nobody has left older ones aside.
+# Notices of these days are still unread; older ones are all read.
 RECENT = timedelta(days=10)
 SELDOM = (0, 0, 1, 1, 2, 3)
 ANSWERS = (*[Again.YES] * 5, *[Again.OTHERWISE] * 2, Again.NO, "")
 NOTED_SHARE = 0.45
-# When a workshop is noted, once everybody has left.
+# Time at which a workshop is recorded, after its end.
 EVENING = time(18)
 
 
 def build_deliveries(*, animators: Sequence[Member], draw: random.Random) -> None:
-    """`animators`: who may have run a workshop; the first of them has run some of everything."""
+    """Build deliveries by `animators`; the first one has run several kinds of sheets."""
     notes = read("field_notes")
     slugs = {content["title"]: content["slug"] for content in read_folder("sheets")}
     for sheet in WorkshopPage.objects.live().order_by("pk"):
@@ -47,7 +47,7 @@ def build_deliveries(*, animators: Sequence[Member], draw: random.Random) -> Non
 
 
 def sentences(name: str, often: dict, notes: dict, draw: random.Random) -> list[str]:
-    """Nobody says of a sheet what a colleague has said of it; what is said of this one alone is taken first."""
+    """Return field notes that differ for each delivery of a sheet; notes written for the sheet come first."""
     return [text for texts in (notes[name], often.get(name, ())) for text in draw.sample(texts, len(texts))]
 
 
@@ -66,7 +66,7 @@ def drawn_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: r
 
 
 def drawn_day(sheet: WorkshopPage, draw: random.Random) -> date:
-    """A working day since its publication; a sheet that has just appeared was run while it was being written."""
+    """Return a working day since the publication; a recent sheet was run before its publication."""
     today = timezone.localdate()
     since = max(timezone.localdate(sheet.first_published_at) - timedelta(days=120), today - MONTHS_BACK)
     day = since + timedelta(days=draw.randint(0, (today - since).days))
@@ -74,7 +74,7 @@ def drawn_day(sheet: WorkshopPage, draw: random.Random) -> date:
 
 
 def settle_notices() -> None:
-    """Authors were told of each workshop on its day, and have read it since, but for the latest ones."""
+    """Mark notices of deliveries as read, except the latest ones."""
     recent = timezone.localdate() - RECENT
     for delivery in Delivery.objects.filter(date__lt=recent):
         told_at = timezone.now() - (timezone.localdate() - delivery.date)

@@ -1,4 +1,4 @@
-"""Documents that an animator of the demo has brought, with the report of each (`content/imports.toml`)."""
+"""Documents imported by an animator of the demo, with the report of each (`content/imports.toml`)."""
 
 from django.core.files.base import ContentFile
 
@@ -9,7 +9,7 @@ from ressources.files.text_extraction import read_attachment
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported
 
-# How every program of Windows begins, whatever its name says.
+# First bytes of any Windows program, whatever its name.
 PROGRAM = b"MZ" + bytes(62)
 
 

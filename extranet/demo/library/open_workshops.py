@@ -1,4 +1,4 @@
-"""Workshops open to all, announced in the demo for the weeks to come: two a week somewhere in the département."""
+"""Workshops open to all, announced in the demo for the coming weeks: two a week somewhere in the département."""
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
@@ -23,7 +23,7 @@ STARTS = (time(9, 30), time(14), time(10), time(17, 30))
 
 
 def build_open_workshops(*, animators: Sequence[Member]) -> None:
-    """By the first of `animators` first, then by one in three; each with another public sheet."""
+    """Build workshops of the first of `animators`, then of one in three; each with another public sheet."""
     sheets = list(
         WorkshopPage.objects.live().filter(audience=Audience.PUBLIC, obsolescence=None).order_by("pk")[:COUNT]
     )
@@ -44,7 +44,7 @@ def build_open_workshops(*, animators: Sequence[Member]) -> None:
 
 
 def next_working_day(rank: int) -> date:
-    """The `rank`-th of days three apart from the day after tomorrow, or the first one after it when people work."""
+    """Return the `rank`-th of days three apart from the day after tomorrow, or the next working day."""
     day = timezone.localdate() + timedelta(days=2 + 3 * rank)
     while day.weekday() > Weekday.FRIDAY or holiday_of(day):
         day += timedelta(days=1)

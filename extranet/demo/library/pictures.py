@@ -1,4 +1,4 @@
-"""Pictures of sheets of the demo (`content/pictures.toml`): drawn here, then kept as the site keeps any picture."""
+"""Pictures of sheets of the demo (`content/pictures.toml`): drawn here, stored like any other picture."""
 
 from django.core.files.base import ContentFile
 
@@ -9,7 +9,7 @@ from ressources.sheets.models.sheet import Sheet
 
 
 def build_pictures(sheets: dict[str, Sheet]) -> None:
-    """Add each picture to the sheet it was drawn for. `sheets`: name of the file that holds it → page."""
+    """Add each picture to its sheet. `sheets`: name of the sheet's content file → page."""
     for content in read("pictures")["pictures"]:
         sheet = sheets[content["sheet"]]
         add_picture(

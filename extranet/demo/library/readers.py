@@ -1,4 +1,4 @@
-"""What the demo's members make of the library: favourites, collections, thanks, feedback (`content/readers.toml`)."""
+"""Activity of the demo's members in the library: favourites, collections, thanks, feedback (`content/readers.toml`)."""
 
 import random
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ MOST_THANKS = 14
 
 
 class Readers:
-    """`sheets`: name of the file that holds it → page; those of the first copy, at any scale."""
+    """`sheets`: name of the content file → page, from the first copy at any scale."""
 
     def __init__(self, *, animators: list[Member], draw: random.Random) -> None:
         self.animators, self.draw, self.now = animators, draw, timezone.now()
@@ -68,7 +68,7 @@ class Readers:
             )
 
     def thank(self) -> None:
-        """Thanks of the past months, which nobody is told of any more; three of today, on a sheet of `animateur1`."""
+        """Build thanks of the past months, with their notices read; and three of today, on a sheet of `animateur1`."""
         readers = self.animators[1:]
         for sheet in self.sheets.values():
             those = self.draw.sample(readers, self.draw.randint(0, MOST_THANKS))
@@ -83,7 +83,7 @@ class Readers:
             thank(sheet=newest, by=member)
 
     def write(self) -> None:
-        """What waits is told to its author as on the site."""
+        """Build feedback; unanswered feedback notifies its author as on the site."""
         for content in read("readers")["feedback"]:
             sheet, sender = self.sheets[content["sheet"]], self.member(content)
             if not content.get("answer"):

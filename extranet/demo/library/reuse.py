@@ -1,4 +1,4 @@
-"""What the demo's people make of what others wrote: sheets born of topics or adapted from others, merged tags."""
+"""Reuse of other members' content: sheets made from topics or adapted from others, merged tags."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ from ressources.sheets.services.drafts import create_published
 from ressources.topics.models import TopicOrigin
 from ressources.topics.services import draft_from_topic
 
-# A talk of one territory, of which `animateur1` makes a draft, and a talk of the network that is a sheet by now.
+# A topic of one territory, which becomes a draft of `animateur1`, and a topic of the network, which became a sheet.
 TALK, DRAFT_TITLE = "Cabine visio : la conseillère voit la personne mais ne l’entend pas", "Se faire entendre en visio"
 CAPITALISED, BORN = "SMS « amende impayée » : trois personnes en une semaine", "reconnaitre-courriel-sms-frauduleux"
 
@@ -60,7 +60,7 @@ def merge_some_tags(*, coordinator: Member) -> None:
 
 
 def build_adaptations(*, animator: Member, adapter: Member) -> None:
-    """A sheet of `animator` adapted by `adapter`, and the other way round: published, then a draft."""
+    """Adapt a sheet of `animator` by `adapter`, and the other way round: one published, one draft."""
     own, other = (sheet_of(slug) for slug in (ADAPTED, TO_ADAPT))
     content = own.latest_content
     first, second, *rest = content.steps
@@ -81,12 +81,12 @@ def build_adaptations(*, animator: Member, adapter: Member) -> None:
     lineage.base_at = adaptation.first_published_at
     lineage.save()
     adapt(origin=other, by=animator, epm=animator.main_position.epm, title=adapted_title(title=other.title))
-    # Its author made it better since: there is something to take.
+    # The author has improved the original since, so that there is a change to take.
     other.write(replace(other.latest_content, tips="\n".join([*other.latest_content.tip_list, NEWER_TIP])))
     other.save_revision(user=other.owner).publish()
 
 
 def sheet_of(slug: str) -> WorkshopPage:
-    """The published sheet that this file of the demo describes."""
+    """Return the published sheet of this content file."""
     title = next(content["title"] for content in read_folder("sheets") if content["slug"] == slug)
     return WorkshopPage.objects.get(title=title)

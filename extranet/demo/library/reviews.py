@@ -1,4 +1,4 @@
-"""The demo's reviews: a sheet that a reviewer has in hand, one that is late, one just sent, one to correct."""
+"""The demo's reviews: one sheet assigned to a reviewer, one late, one just sent, one to correct."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ REASON = (
 
 
 def build_reviews(animators: list[Member], *, reviewers: dict[int, Member], sheets: dict[str, SheetContent]) -> Sheet:
-    """One sheet to review in each territory; returns one that came back to `animateur1`."""
+    """Build one sheet to review in each territory; return one that was sent back to `animateur1`."""
     author, *others = animators
     for (territory, reviewer), slug in zip(reviewers.items(), SUBMITTED, strict=True):
         page = submit_sheet(next(member for member in others if territory in member.territory_ids), sheets[slug])
@@ -56,7 +56,7 @@ def build_remarks(page: Sheet, *, slug: str, by: Member) -> None:
 
 
 def send_long_ago(page: Sheet) -> None:
-    """As if it had been sent twelve days ago, and an answer promised for the day before yesterday."""
+    """Change the dates: sent twelve days ago, with an answer due the day before yesterday."""
     moment = timezone.now() - timedelta(days=12)
     TaskState.objects.filter(workflow_state__object_id=str(page.pk)).update(started_at=moment)
     PageLogEntry.objects.filter(page=page.pk).update(timestamp=moment)

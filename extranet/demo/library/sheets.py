@@ -1,4 +1,4 @@
-"""The demo's library: the sheets of `content/sheets`, by animators of the network, at every state of their life."""
+"""The demo's library: the sheets of `content/sheets`, by animators of the network, in every state."""
 
 import random
 from dataclasses import replace
@@ -50,7 +50,7 @@ def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> Work
 def build_sheets(
     *, animators: list[Member], reviewers: dict[int, Member], skills: dict[str, Skill], scale: int, draw: random.Random
 ) -> None:
-    """Sheets published over two years; four are not yet. `reviewers`: territory key → territorial animator."""
+    """Build sheets published over two years and four drafts. `reviewers`: territory key → territorial animator."""
     authors = draw.sample(animators[:120], 30)
     published, unpublished = {}, {}
     for copy in range(scale):
@@ -72,9 +72,9 @@ def build_sheets(
 
 
 def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:
-    """An obsolete sheet with its replacement, one that nobody answers for, one by two authors.
+    """Build an obsolete sheet with its replacement, an orphan, and a sheet with two authors.
 
-    Those published more than eighteen months ago are to be read again without further ado.
+    Sheets published more than eighteen months ago are due for review by themselves.
     """
     replacement = published[REPLACEMENT]
     outdated = create_published(

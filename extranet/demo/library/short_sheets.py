@@ -16,8 +16,8 @@ CONTENTS = {"watch": WatchContent, "story": StoryContent, "media": MediaContent}
 
 
 def build_short_sheets(*, authors: list[Member], skills: dict[str, Skill]) -> None:
-    """Published over the last year, each by another of `authors`."""
-    # A draw of its own: what else the demo draws stays the same.
+    """Build sheets published over the last year, each by another of `authors`."""
+    # A separate random draw, so that the rest of the demo does not change.
     draw = random.Random("short sheets")  # noqa: S311 - a repeatable draw is the point
     entries = [(kind, entry) for kind, entries in read("short_sheets").items() for entry in entries]
     for rank, (kind, entry) in enumerate(entries):

@@ -1,4 +1,4 @@
-"""A sheet of the demo with a history: sent, corrected as its reviewer asked, and begun again without being saved."""
+"""A sheet of the demo with a history: submitted, corrected as requested, and edited again without saving."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -25,7 +25,7 @@ TABLET = "Sur tablette, passez par la galerie : l’outil s’appelle « Rogne
 
 
 def build_versions(sheet: Sheet, *, author: Member) -> None:
-    """Three versions, the first with a name, and a text that `author` has begun since."""
+    """Build three versions, the first with a name, and an unsaved text of `author`."""
     name_version(revision=sheet.latest_revision, by=author, name=SENT)
     written = sheet.latest_content
     steps = tuple(
@@ -44,7 +44,7 @@ def _save(sheet: Sheet, data: WorkshopContent, *, by: Member) -> Sheet:
 
 
 def _spread(sheet: Sheet) -> None:
-    """One version a day, the last one today."""
+    """Spread the versions over days, the last one today."""
     for days, revision in enumerate(sheet.revisions.order_by("-pk")):
         if days:
             Revision.objects.filter(pk=revision.pk).update(created_at=timezone.now() - timedelta(days=days))

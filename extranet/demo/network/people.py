@@ -20,7 +20,7 @@ VOLUNTEER_SHARE = 0.45
 
 
 class Namer:
-    """Draws fictitious full names, each once while names last, then with double surnames."""
+    """Draw fictitious full names, each once while names last, then with double surnames."""
 
     def __init__(self, draw: random.Random):
         self.draw = draw
@@ -54,7 +54,7 @@ def build_member(email: str | None, namer: Namer, password: str, about: str = ""
 def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Namer) -> list[Member]:
     """Create coordinator, territorial animators and animators with their live positions; return the animators.
 
-    Each EPM has an animator at least; `animateur1` works in the largest commune's EPM, and so on by size.
+    Each EPM has at least one animator; `animateur1` works in the largest commune's EPM, and so on by size.
     """
     password = make_password(PASSWORD)
     abouts = read("people")["about"]
@@ -88,7 +88,7 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
 
 
 def build_position(member: Member, epm: EPM, draw: random.Random) -> Position:
-    """An animator's position, paid or not, begun by 2025."""
+    """Build an animator's position, paid or volunteer, begun by 2025."""
     return Position(
         member=member,
         role=Role.ANIMATOR,

@@ -1,4 +1,4 @@
-"""The fictitious EPM of the demo, on real communes and at the address of their town halls."""
+"""The fictitious EPM of the demo, in real communes and at the address of their town halls."""
 
 import random
 
@@ -13,11 +13,11 @@ from reseau.places.models.epm import EPM
 
 EPM_COUNT = 110
 LIBRARY_SHARE, CYBERBASE_COUNT, SERVICES_COUNT = 0.3, 12, 10
-PHONE_PREFIX = "05 36 49"  # numbers kept for fiction by the regulator (ARCEP, decision 2018-0881)
+PHONE_PREFIX = "05 36 49"  # numbers reserved for fiction by the regulator (ARCEP, decision 2018-0881)
 
 
 def kind_of(rank: int, draw: random.Random) -> EPMKind:
-    """Cyber-bases and houses of services in the larger communes, libraries and village rooms elsewhere."""
+    """Return cyber-bases and houses of services in larger communes, libraries and village rooms elsewhere."""
     if rank < CYBERBASE_COUNT:
         return EPMKind.CYBERBASE
     if rank < CYBERBASE_COUNT + SERVICES_COUNT:
@@ -26,7 +26,7 @@ def kind_of(rank: int, draw: random.Random) -> EPMKind:
 
 
 def chosen_communes() -> list[Commune]:
-    """The larger communes first, then smaller ones evenly spread by name, so that every corner has a place."""
+    """Return the larger communes first, then smaller ones spread by name, so that every area has a place."""
     by_size = list(Commune.objects.order_by("-population", "insee_code"))
     larger, smaller = by_size[:70], sorted(by_size[70:], key=lambda commune: commune.insee_code)
     step = len(smaller) / (EPM_COUNT - len(larger))
@@ -60,7 +60,7 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
 
 
 def build_epms(*, scale: int, draw: random.Random) -> list[EPM]:
-    """110 EPM for each unit of `scale`, in the order of their communes' size."""
+    """Build 110 EPM for each unit of `scale`, in the order of their communes' size."""
     communes = chosen_communes()
     built = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
     return EPM.objects.bulk_create(built, batch_size=500)

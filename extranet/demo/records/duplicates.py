@@ -1,4 +1,4 @@
-"""The demo's learners who come to two EPM, who look like one person, and whose two records were merged."""
+"""The demo's learners in two EPM, probable duplicates, and a person with two merged records."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from reseau.members.models.member import Member
 
 
 def build_twins(*, animators: list[Member]) -> None:
-    """Around the first EPM: who also comes elsewhere, who comes from elsewhere, a probable duplicate, a merge."""
+    """Build around the first EPM: learners shared in both directions, a probable duplicate, a merge."""
     here, elsewhere, third = animators[0], animators[1], animators[2]
     own = list(Learner.objects.filter(epm=here.main_position.epm).select_related("member", "epm").order_by("pk"))
     for animator in (elsewhere, third):
@@ -32,7 +32,7 @@ def build_twins(*, animators: list[Member]) -> None:
 
 
 def build_twin(learner: Learner, *, animator: Member) -> Learner:
-    """A second record of the same person, without a card, under a mistyped name."""
+    """Build a second record of the same person, without a card, under a mistyped name."""
     known = learner.member
     return create_learner(
         first_name=known.first_name,

@@ -1,6 +1,6 @@
 """The demo's evidence with a photo, a document and a link; the grids of two workshops, one of today.
 
-Only skills that are practised already are noted again: what the records count does not move.
+Only practised skills get more evidence, so that the counts of records do not change.
 """
 
 from django.core.files.base import ContentFile
@@ -32,7 +32,7 @@ ROWS, COLUMNS = 6, 4
 
 
 def build_evidence(*, animator: Member) -> None:
-    """`animator` keeps the record of the first card."""
+    """Build evidence of the record of the first card, which `animator` keeps."""
     record = Record.objects.on_base().get(learner=Learner.objects.visible_to(animator).order_by("card_number").first())
     practised = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
     skills = {line.skill.code: line.skill for line in practised}
@@ -49,7 +49,7 @@ def build_evidence(*, animator: Member) -> None:
 
 
 def build_grids(*, animator: Member, skills: list[Skill]) -> None:
-    """The latest delivery of the animator has its grid; that of today is half ticked."""
+    """Build the grid of the animator's latest delivery, and a half-ticked grid of today."""
     learners = list(Learner.objects.visible_to(animator).order_by("card_number")[:ROWS])
     people = {"learners": learners, "skills": skills[:COLUMNS]}
     epm = animator.main_position.epm

@@ -1,4 +1,4 @@
-"""The demo's jury, past and to come, and its statements: of learners all of whose skills are validated."""
+"""The demo's juries, past and coming, and its statements, for learners with all skills validated."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ def record_of(card: str) -> Record:
 
 
 def build_jury(*, coordinator: Member) -> None:
-    """Yesterday's: one attestation delivered, one not, whose candidate asks again. The next one: its files are made."""
+    """Build a jury of yesterday (one attestation, one refusal followed by a new candidacy) and the next one."""
     today = timezone.localdate()
     delivered, refused, to_come = (candidacy_of(record_of(card), today - timedelta(days=2)) for card in FULL)
     past = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
@@ -42,7 +42,7 @@ def candidacy_of(record: Record, day: date) -> Candidacy:
 
 
 def build_statements() -> None:
-    """The first card has one that shows initials; another learner's was given by mistake, then given again."""
+    """Build a statement with initials for the first card; and one issued by mistake, then issued again."""
     half_way, full = record_of(HALF_WAY), record_of(FULL[0])
     first = issue_statement(record=half_way, by=half_way.learner.created_by)
     choose_shown_name(statement=first, shows=StatementShownName.INITIALS)

@@ -1,4 +1,4 @@
-"""The demo's learners: sixty records at every stage, from a card just made to all thresholds reached."""
+"""The demo's learners: sixty records at every stage, from a new card to all thresholds reached."""
 
 import random
 from datetime import timedelta
@@ -22,7 +22,7 @@ FIRST_EPM_LEARNERS = 8
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
-    """Fill a record up to `stage`, from 0 (nothing yet) to 1 (every threshold reached)."""
+    """Fill a record up to `stage`, from 0 (empty) to 1 (every threshold reached)."""
     today = timezone.now()
     practised = skills[: round(stage * len(skills))]
     positioned = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
@@ -47,7 +47,7 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
 
 
 def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: random.Random) -> None:
-    """Sixty learners for each unit of `scale`; the first eight are followed by the EPM of `animateur1`."""
+    """Build sixty learners for each unit of `scale`; the first eight are followed by the EPM of `animateur1`."""
     skills = list(
         Skill.objects.filter(domain__framework__is_record_base=True)
         .select_related("domain")
@@ -72,6 +72,6 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
             is_fictitious=True,
         )
         Learner.objects.filter(pk=new.learner.pk).update(created=new.learner.consents.get().given_at)
-        # The first card shows a record half-way; the others run through every stage.
+        # The first card shows a half-filled record; the others are at every stage.
         stage = 0.5 if rank == 0 else (rank % 10) / 9
         build_record(new.record, stage=stage, skills=skills, animator=animator, draw=draw)

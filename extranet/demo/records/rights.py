@@ -1,4 +1,4 @@
-"""The demo's rights: a line contested, a record put aside, lists for the Archives, a table that waits to be read."""
+"""The demo's rights: a contested line, a record put aside, lists for the Archives, a table to confirm."""
 
 import datetime
 from pathlib import Path
@@ -22,12 +22,12 @@ from reseau.members.models.member import Member
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
 OLD_DAYS, TOLD_DAYS = 800, 100
 DESTROYED = 6
-# As an EPM keeps one: two records to open, a line that is there twice, two that lack something.
+# A typical table of an EPM: two records to open, a duplicate line, two incomplete lines.
 TABLE = Path(__file__).parents[1] / "content" / "apprenants.csv"
 
 
 def build_rights(*, animators: list[Member], coordinator: Member) -> None:
-    """The EPM of the first animator has one of each; what is due for the Archives comes from the others."""
+    """Build one object of each kind for the first animator's EPM; others have records due for the Archives."""
     own = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
     _contest(own[0], animators[0])
     rights_services.put_aside(learner=own[5], asked_by=own[5].member)
@@ -46,7 +46,7 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
 
 
 def _contest(learner: Learner, animator: Member) -> None:
-    """Two lines of the first card: one is answered, the other waits."""
+    """Contest two lines of the first card: one is answered, the other waits."""
     record = learner.records.on_base().get()
     first, second = record.evidence.order_by("pk")[:2]
     answered = rights_services.contest(
@@ -62,7 +62,7 @@ def _contest(learner: Learner, animator: Member) -> None:
 
 
 def _age(learners: list[Learner]) -> None:
-    """Nobody has heard of them for more than two years: what was said and seen of them is as old."""
+    """Make learners dormant: no contact for more than two years, with all dates as old."""
     old = timezone.now() - datetime.timedelta(days=OLD_DAYS)
     Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old)
     Record.objects.filter(learner__in=learners).update(opened_on=timezone.localdate(old))
@@ -71,7 +71,7 @@ def _age(learners: list[Learner]) -> None:
 
 
 def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
-    """Last year’s list: its records are gone, their numbers are left."""
+    """Carry out last year’s list: its records are destroyed, their numbers are kept."""
     skill = Skill.objects.get(domain__framework__is_record_base=True, code="D1.2")
     gone = []
     for rank in range(1, DESTROYED + 1):

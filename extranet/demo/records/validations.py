@@ -1,4 +1,4 @@
-"""The demo's accreditations and what was decided under them: three centres, four persons, every kind of decision."""
+"""The demo's accreditations and the decisions under them: three centres, four persons, every kind of decision."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -29,7 +29,7 @@ FULL = ("46-0010", "46-0020", "46-0030")
 
 
 def build_validations(*, animators: list[Member], coordinator: Member) -> None:
-    """`animateur1` and a colleague are accredited and decide of what the other proposes; also for two other EPM."""
+    """Build mutual decisions of `animateur1` and a colleague, and decisions for two other EPM."""
     first, colleague = animators[0], colleague_of(animators[0])
     build_accreditations(
         persons=[first, colleague, animators[1], colleague_of(animators[2])], former=animators[4], by=coordinator
@@ -46,7 +46,7 @@ def build_validations(*, animators: list[Member], coordinator: Member) -> None:
 
 
 def colleague_of(member: Member) -> Member:
-    """Somebody else who works in the same EPM."""
+    """Return another member who works in the same EPM."""
     epm = member.main_position.epm_id
     return Member.objects.filter(positions__epm=epm).exclude(pk=member.pk).order_by("pk").first()
 
@@ -69,7 +69,7 @@ def build_accreditations(*, persons: list[Member], former: Member, by: Member) -
 
 
 def build_half_way(learner: Learner, *, centre: EPM, first: Member, colleague: Member) -> None:
-    """Two skills of the third domain are validated, one is returned, one waits."""
+    """Validate two skills of the third domain, return one, and leave one waiting."""
     lines = {line.skill.code: line for line in last_evidence(learner)}
     for code in ("D3.1", "D3.2"):
         decide(put(lines[code], centre=centre, by=first), decided_by=colleague)
@@ -80,7 +80,7 @@ def build_half_way(learner: Learner, *, centre: EPM, first: Member, colleague: M
 
 
 def build_full(learner: Learner, *, centre: EPM, decided_by: Member, second: Member) -> None:
-    """Everything is validated; the person who proposes is the animator of the EPM that follows the learner."""
+    """Validate every skill; the proposer is the animator of the EPM that follows the learner."""
     for line in last_evidence(learner):
         validation = decide(put(line, centre=centre, by=line.observed_by), decided_by=decided_by)
         if line.skill.code == "D1.1":
@@ -88,7 +88,7 @@ def build_full(learner: Learner, *, centre: EPM, decided_by: Member, second: Mem
 
 
 def last_evidence(learner: Learner) -> list[Evidence]:
-    """A line for each practised skill, the latest first."""
+    """Return a line for each practised skill, the latest first."""
     lines = Evidence.objects.filter(record__learner=learner).select_related("skill__domain", "record", "observed_by")
     latest = {}
     for line in lines:
@@ -97,7 +97,7 @@ def last_evidence(learner: Learner) -> list[Evidence]:
 
 
 def put(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
-    """Propose two days after the evidence, or `days_ago`; a proposer who did not see it adds evidence first."""
+    """Propose two days after the evidence, or `days_ago`; add evidence first if the proposer saw none."""
     day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
     at = timezone.make_aware(datetime.combine(day, time(17)))
     target = {"record": line.record, "skill": line.skill}
@@ -111,7 +111,7 @@ def decide(proposal: Proposal, *, decided_by: Member):
 
 
 def settle(*, reader: Member) -> None:
-    """Mails left in their time, and `reader` has read their notices, but for the last decision and what waits."""
+    """Mark mails as sent and the notices of `reader` as read, except the last decision and waiting proposals."""
     now = timezone.now()
     Mail.objects.planned().about("proposal:").update(state=MailState.SENT, attempts=1, settled=now)
     decided = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")

@@ -1,1 +1,1 @@
-"""The demo’s training year: sessions, attendance, mails, planning, rides, opinions."""
+"""The demo’s training year: sessions, attendance, mails, planning, rides, evaluations."""

@@ -1,4 +1,4 @@
-"""The demo's attendance: signed on a tablet, scanned, ticked, taken back from paper; one line corrected since."""
+"""The demo's attendance: signed on a tablet, scanned, ticked, copied from paper; one line corrected later."""
 
 import math
 import random
@@ -24,7 +24,7 @@ WHY = "Arrivée à 9 h 20, après un incident de route\u00a0: le formateur l’a
 
 
 def scribble(name: str) -> Signature:
-    """What a finger draws in a hurry; the same name draws the same."""
+    """Return a signature as drawn by a finger; the same name gives the same drawing."""
     hand = random.Random(name)  # noqa: S311 - a repeatable draw is the point
     size, loops, phase = hand.randint(25, 60), hand.uniform(0.6, 1.3), hand.uniform(0, 6)
     points = []
@@ -36,7 +36,7 @@ def scribble(name: str) -> Signature:
 
 
 def take_attendance(half_day: HalfDay, present: list[Enrolment], *, trainer: Member, on_paper: bool) -> None:
-    """As they come in, a minute after each other; the trainer closes at the end."""
+    """Record presences a minute apart; the trainer closes the sheet at the end."""
     first = half_day.begins_at - timedelta(minutes=6)
     for rank, enrolment in enumerate(present):
         how = Means.PAPER if on_paper else ON_TABLETS[(rank + half_day.pk) % len(ON_TABLETS)]
@@ -52,13 +52,13 @@ def take_attendance(half_day: HalfDay, present: list[Enrolment], *, trainer: Mem
 
 
 def bring_paper(session: Session, *, trainer: Member) -> None:
-    """The scan that lines « papier » go back to."""
+    """Add the scan of the sheet that « papier » presences were copied from."""
     pdf = attendance_paper(session, list(session.half_days.select_related("closed_by"))).pdf()
     upload_signed_sheet(session=session, half_day=None, file=ContentFile(pdf, "feuille.pdf"), by=trainer)
 
 
 def correct_one(*, coordinator: Member) -> None:
-    """Somebody had been forgotten on the first sheet that notes an absence."""
+    """Correct the first sheet with an absence, for a participant who had been forgotten."""
     absent = Attendance.objects.filter(is_present=False).select_related("enrolment", "half_day")
     line = absent.order_by("half_day__date", "half_day__start", "pk").first()
     at = timezone.make_aware(datetime.combine(line.half_day.date + timedelta(days=2), line.half_day.start))

@@ -1,4 +1,4 @@
-"""The demo's dossier of the session that was signed on paper, ready to be fetched."""
+"""The demo's dossier of the session signed on paper, ready for download."""
 
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import ask_for_dossier, make_dossier

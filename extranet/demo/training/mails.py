@@ -1,4 +1,4 @@
-"""What the demo's training year has sent: the log of its mails, and calendars followed from elsewhere."""
+"""Messages of the demo's training year: the log of its mails, and followed calendars."""
 
 from datetime import datetime, time, timedelta
 
@@ -20,7 +20,7 @@ TOLD_BEFORE = timedelta(days=44)
 
 
 def settle_mails() -> None:
-    """As if they had left in their time: the worker of the demo has none of them to send."""
+    """Mark mails as sent in time, so that the worker of the demo has none to send."""
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
     for session in Session.objects.with_dates():
         sent = timezone.make_aware(datetime.combine(session.first_day - TOLD_BEFORE, time(9)))

@@ -1,4 +1,4 @@
-"""What the demo's people say of the sessions that they followed, and the certificates that they were told of."""
+"""Evaluations of the demo's sessions, and notified certificates."""
 
 import random
 from datetime import date, timedelta
@@ -32,7 +32,7 @@ READ_AFTER = timedelta(days=2)
 
 
 def build_opinions(*, waiting: list[Member], draw: random.Random) -> None:
-    """`waiting` still have to judge the latest sessions that they followed; everybody else answers in time."""
+    """Build evaluations; `waiting` members have not evaluated their latest sessions, all others answer in time."""
     today = timezone.localdate()
     for session in Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
         for moment in Moment:
@@ -50,7 +50,7 @@ def judge(session: Session, moment: Moment, day: date, set_aside: list[Member], 
             answers = drawn_answers(moment, words, draw)
             answer_evaluation(session=session, member=member, moment=moment, answers=answers, today=day)
             answered += 1
-    # As if everybody had been asked in time, and whoever waits reminded.
+    # As if everybody had been asked in time, and members without answer reminded.
     requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
     requests.update(asked=day)
     requests.filter(is_answered=False).update(reminded=day + timedelta(days=7))
@@ -64,7 +64,7 @@ def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
 
 
 def settle_certificates(*, animator: Member) -> None:
-    """Their holders were notified on the day and have read it; `animator` shows their name in full."""
+    """Mark certificate notices as read; `animator` shows their full name."""
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
     for certificate in Certificate.objects.select_related("enrolment__session").order_by("pk"):
         if certificate.enrolment.member_id == animator.pk:

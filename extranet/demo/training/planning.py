@@ -1,4 +1,4 @@
-"""The demo's planning: who wants to learn what, who gives trainings and when, two drafts, market days (invented)."""
+"""The demo's planning: needs, trainers and their days, two drafts, market days (invented)."""
 
 import random
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ def build_planning(*, animators: list[Member], coordinator: Member, draw: random
 
 
 class Voices:
-    """People of each territory, in an order drawn once for each need; the first regulars of the demo keep silent."""
+    """People of each territory, in an order drawn once for each need; the first regulars of the demo have no need."""
 
     def __init__(self, animators: list[Member], draw: random.Random) -> None:
         self.draw, self.people = draw, {}
@@ -55,7 +55,7 @@ class Voices:
             self.people[territory.pk] = [one for one in animators[30:] if territories[one.pk] == territory.pk]
 
     def of(self, counts: list[int]) -> Iterable[tuple[Member, dict]]:
-        """So many members of each territory, each with the days they prefer."""
+        """Return that number of members of each territory, each with their preferred days."""
         for people, count in zip(self.people.values(), counts, strict=True):
             for member in self.draw.sample(people, min(count, len(people))):
                 yield member, {"weekdays": self.draw.choice(PREFERRED)}

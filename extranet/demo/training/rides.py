@@ -1,4 +1,4 @@
-"""The demo's rides to the sessions to come of `animateur1`, who shares one with a neighbour; others offer or look."""
+"""The demo's rides to the coming sessions of `animateur1`, who shares one with a neighbour; others offer or look."""
 
 from formation.carpool.enums import RideKind
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour, sharing_of
@@ -11,9 +11,9 @@ SEATS = 3
 
 
 def build_rides(*, animator: Member) -> None:
-    """Build rides to each session to come of `animator`: participants offer or look; two neighbours ask."""
-    hers = Session.objects.upcoming().filter(enrolments__in=animator.enrolments.confirmed())
-    for session in hers.exclude(place_kind=PlaceKind.REMOTE):
+    """Build rides to each coming session of `animator`: participants offer or look; two neighbours ask."""
+    sessions = Session.objects.upcoming().filter(enrolments__in=animator.enrolments.confirmed())
+    for session in sessions.exclude(place_kind=PlaceKind.REMOTE):
         if not session.has_begun():
             _build_rides_to(session, animator)
 

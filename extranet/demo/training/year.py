@@ -23,7 +23,7 @@ from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 
-# First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
+# First day of each session of 2026, trainings in the order of their files; a long one continues the next day.
 DELIVERED_LONG = [date(2026, 2, 5), date(2026, 6, 11)]
 DELIVERED_SHORT = [date(2026, 1, 20), date(2026, 3, 17), date(2026, 5, 19), date(2026, 10, 13)]
 PLANNED_LONG = [date(2026, 12, 3), date(2026, 12, 10)]
@@ -34,7 +34,7 @@ ABSENCE_RATE = 0.1
 ON_PAPER = DELIVERED_SHORT[1]
 # Animators who also give trainings.
 TRAINERS = slice(4, 10)
-# How much of the places of each session to come is asked for: above 1, some wait.
+# Requests for each coming session, as a share of its places: above 1, some members wait.
 ASKED = [1.4, 0.7, 0.85, 0.6, 1.25, 0.4]
 ACCESSIBILITY_CONTACT = "la coordination, coordination@example.org"
 
@@ -71,7 +71,7 @@ def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
 
 
 def sheets_by_file() -> dict[str, WorkshopPage]:
-    """The sheets of the demo by the name of the file that they come from."""
+    """Return the sheets of the demo by the name of their content file."""
     by_title = {sheet.title: sheet for sheet in WorkshopPage.objects.all()}
     return {content["slug"]: by_title[content["title"]] for content in read_folder("sheets")}
 
@@ -86,10 +86,10 @@ def moment(day: date, hour: int = 9) -> datetime:
 
 
 class TrainingYear:
-    """Opens sessions and fills them, with the same draw from one run to the next."""
+    """Open sessions and fill them, with the same draw from one run to the next."""
 
     def __init__(self, *, epms: list[EPM], animators: list[Member], coordinator: Member, draw: random.Random):
-        # Sessions take place where a dozen people can sit, in the larger places of each territory.
+        # Sessions take place in rooms for a dozen people, in the larger places of each territory.
         self.rooms = [epm for epm in epms if epm.seats >= 12]
         self.animators, self.trainers = animators, animators[TRAINERS]
         self.coordinator = coordinator
@@ -97,7 +97,7 @@ class TrainingYear:
         self.opened = 0
 
     def open(self, training: TrainingPage, first: date, **session_data) -> Session:
-        """On the usual session_data but for those given: a room, a trainer and the places advised."""
+        """Open a session with the usual data, except the given ones: a room, a trainer and the recommended places."""
         room = self.rooms[self.opened * 7 % len(self.rooms)]
         trainer = self.trainers[self.opened % len(self.trainers)]
         self.opened += 1
@@ -121,7 +121,7 @@ class TrainingYear:
         trainer = session.trainers.first().member
         enrolments = list(session.enrolments.confirmed())
         for half_day in session.half_days.all():
-            # The animator of the demo never misses a day: the demo shows their record and their requests.
+            # The animator of the demo attends every day: the demo shows their record and their requests.
             present = [
                 enrolment
                 for enrolment in enrolments
@@ -133,7 +133,7 @@ class TrainingYear:
 def build_year(
     *, trainings: list[TrainingPage], epms: list[EPM], animators: list[Member], coordinator: Member, draw: random.Random
 ) -> None:
-    """2026: 32 half-days planned, 16 delivered; 2027: the first dates. `animateur1` is among the regulars."""
+    """Build 2026 (32 half-days planned, 16 delivered) and the first dates of 2027, with `animateur1` enrolled."""
     AnnualPlan.objects.bulk_create([AnnualPlan(year=2026), AnnualPlan(year=2027)], ignore_conflicts=True)
     year = TrainingYear(epms=epms, animators=animators, coordinator=coordinator, draw=draw)
     long = [training for training in trainings if training.programme.count() == 4]
@@ -155,7 +155,7 @@ def build_year(
 
 
 def terms_to_come() -> list[dict]:
-    """What is not usual in each session to come: a minimum, another place, places kept for a territory, a distance."""
+    """Return unusual settings of coming sessions: a minimum, another place, places kept for a territory, remote."""
     hall = Place(
         kind=PlaceKind.ELSEWHERE,
         elsewhere="Salle du Foirail (lieu fictif), 1 place du Foirail",

@@ -1,4 +1,4 @@
-"""Planning mails once for each member and key, and what members choose."""
+"""Planning mails once for each member and key, and mail choices."""
 
 from datetime import timedelta
 

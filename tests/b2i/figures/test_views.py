@@ -41,7 +41,7 @@ def test_figures_are_downloaded(client_of, coordinator, learners):
     ]
 
 
-def test_empty_network_says_so(client_of, coordinator, b2i_adultes):
+def test_empty_network_shows_a_message(client_of, coordinator, b2i_adultes):
     assert client_of(coordinator).get(PATHS[0]).content.decode().count("Aucun livret") == 1
 
 

@@ -22,7 +22,7 @@ def _frameworks(db):
 @pytest.mark.usefixtures("_frameworks")
 def test_visitor_sees_elements_source_and_reservations(client):
     page = client.get(PATH).content.decode()
-    assert page.count("Je sais enregistrer un fichier") == 2  # in the description for search engines too
+    assert page.count("Je sais enregistrer un fichier") == 2  # plain_wording_is_updated
     assert page.count("Afficher les propriétés d’un fichier") == 1
     assert page.count("à vérifier") >= 3
     assert page.count("Source\u00a0:") == 1
@@ -62,7 +62,7 @@ def test_unknown_skill_is_not_found(client, path):
 
 
 @pytest.mark.usefixtures("_frameworks")
-def test_page_without_workshop_says_where_to_go(client):
+def test_page_without_workshop_suggests_where_to_go(client):
     page = client.get(PATH).content.decode()
     assert page.count("Aucun atelier n’est annoncé sur cette compétence pour l’instant") == 1
     assert page.count("trouver un EPM et ses horaires") == 1

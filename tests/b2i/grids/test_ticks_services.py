@@ -64,7 +64,7 @@ def test_page_sent_twice_adds_one_line(session, cell, animator):
 
 
 def test_tick_of_colleague_stays(session, record, cell, animator):
-    """The page showed no tick: a cell without tick on it was not unticked."""
+    """The page showed no tick: a cell without a tick was not unticked."""
     save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
     save_page_ticks(session=session, ticked=set(), noted=set(), by=animator)
     assert standing() == 1

@@ -91,7 +91,7 @@ def test_member_of_several_epm_chooses_one(client_of, animator, record, skill, o
     assert GroupSession.objects.get().epm == other_epm
 
 
-def test_epm_without_record_is_told_to_open_one(client_of, animator, b2i_adultes):
+def test_epm_without_record_is_invited_to_open_one(client_of, animator, b2i_adultes):
     assert client_of(animator).get(NEW).content.decode().count("ouvrez-en un d’abord") == 1
 
 

@@ -34,7 +34,7 @@ def test_learner_opens_their_record(client, record):
     assert client.get("/b2i/mon-livret/").status_code == 200
 
 
-def test_refused_login_keeps_number_and_says_whom_to_ask(client, record):
+def test_refused_login_keeps_number_and_shows_contact(client, record):
     response = client.post("/carte/", WRONG)
     assert form_errors(response) == [WRONG_CARD_MESSAGE]
     assert response.context["form"]["number"].value() == "46-0007"
@@ -79,7 +79,7 @@ def test_successful_logins_are_not_limited(client, record):
         client.logout()
 
 
-def test_logged_in_animator_is_told_so(client_of, animator, record):
+def test_logged_in_animator_sees_a_message(client_of, animator, record):
     client = client_of(animator)
     for response in (client.get("/carte/"), client.post("/carte/", RIGHT)):
         assert response.content.decode().count("membre du réseau") == 1

@@ -56,7 +56,7 @@ def test_learner_of_other_epm_is_not_found_by_card(client_of, animator, record, 
     assert listed(client_of(animator).get(LIST, {"q": other_record.learner.card_number})) == []
 
 
-def test_empty_list_says_what_to_do(client_of, animator, b2i_adultes):
+def test_empty_list_suggests_what_to_do(client_of, animator, b2i_adultes):
     page = client_of(animator).get(LIST).content.decode()
     assert page.count("Aucun livret pour l’instant") == 1
 

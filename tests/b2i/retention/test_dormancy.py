@@ -78,10 +78,10 @@ def test_record_put_aside_is_never_dormant(old, animator):
     assert listed(dormant) == []
 
 
-@pytest.mark.parametrize(("told", "count"), [(None, 0), (89, 0), (90, 1)])
-def test_record_is_due_three_months_after_notice(old, told, count):
-    if told is not None:
-        DormancyNotice.objects.create(learner=old, told_on=timezone.localdate() - timedelta(days=told))
+@pytest.mark.parametrize(("notice_age", "count"), [(None, 0), (89, 0), (90, 1)])
+def test_record_is_due_three_months_after_notice(old, notice_age, count):
+    if notice_age is not None:
+        DormancyNotice.objects.create(learner=old, told_on=timezone.localdate() - timedelta(days=notice_age))
     assert len(listed(due)) == count
 
 

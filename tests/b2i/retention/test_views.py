@@ -80,7 +80,7 @@ def test_dormant_query_count_is_same_for_one_and_ten_records(client_of, animator
     assert queries(client, DORMANT) == with_one <= 8
 
 
-def test_returning_learner_is_told_that_record_is_kept(make_dormant, epm):
+def test_returning_learner_is_notified_that_record_is_kept(make_dormant, epm):
     make_dormant(epm)
     learner = Learner.objects.get()
     answer = Client().post("/carte/", {"number": learner.card_number, "secret": "2580"}, follow=True)

@@ -22,7 +22,7 @@ FORMAT = Path(__file__).resolve().parents[3] / "docs" / "livret-json.md"
 
 @pytest.fixture
 def full(record, animator):
-    """A record with something of each kind."""
+    """A record with one object of each kind."""
     line = EvidenceFactory(record=record, text="A rangé ses photos", observed_by=animator)
     PositioningFactory(record=record, level="helped")
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
@@ -34,20 +34,20 @@ def full(record, animator):
 
 
 def test_export_holds_authors_texts_and_answers(full, animator):
-    told = export_as_dict(full.learner)
-    assert told["format"] == "livret-1"
-    assert told["apprenants"][0]["numero_de_carte"] == "46-0007"
-    assert told["membres"][0]["nom"] == "Delpech"
-    line = told["preuves"][0]
+    exported = export_as_dict(full.learner)
+    assert exported["format"] == "livret-1"
+    assert exported["apprenants"][0]["numero_de_carte"] == "46-0007"
+    assert exported["membres"][0]["nom"] == "Delpech"
+    line = exported["preuves"][0]
     assert (line["ce_qui_a_ete_fait"], line["vu_par"], line["comment"]) == (
         "A rangé ses photos",
         str(animator),
         "Vu en atelier",
     )
-    assert told["contestations"][0]["ce_qui_nest_pas_exact"] == "Je n’y étais pas"
-    assert told["reponses_aux_contestations"][0]["reponse"] == "Si, le jour du marché"
-    assert told["positionnements"][0]["ou_jen_suis"] == "J’y arrive avec de l’aide"
-    assert len(told["livrets_mis_de_cote"]) == 1
+    assert exported["contestations"][0]["ce_qui_nest_pas_exact"] == "Je n’y étais pas"
+    assert exported["reponses_aux_contestations"][0]["reponse"] == "Si, le jour du marché"
+    assert exported["positionnements"][0]["ou_jen_suis"] == "J’y arrive avec de l’aide"
+    assert len(exported["livrets_mis_de_cote"]) == 1
 
 
 def test_export_holds_no_secret_and_no_data_of_others(full, other_record):
@@ -58,10 +58,10 @@ def test_export_holds_no_secret_and_no_data_of_others(full, other_record):
 
 def test_every_history_model_is_exported(full):
     """A history model without relation to the learner would be left out: there is none."""
-    told = {section.title.lower() for section in data_sections(full.learner)}
+    exported = {section.title.lower() for section in data_sections(full.learner)}
     for model in HistoryEntry.__subclasses__():
         if model._default_manager.exists():
-            assert str(model._meta.verbose_name_plural) in told
+            assert str(model._meta.verbose_name_plural) in exported
 
 
 def test_format_is_documented(full):

@@ -36,7 +36,7 @@ def test_learner_reads_every_line(client, record, line):
     assert page.count("Il y a une erreur<") == 2
 
 
-def test_empty_record_says_so(client):
+def test_empty_record_shows_a_message(client):
     assert client.get(f"{PATH}mes-donnees/").content.decode().count("Rien n’a encore été noté") == 1
 
 

@@ -40,17 +40,17 @@ def test_person_can_be_accredited(note, animator):
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         ({"act": " "}, "ne peut pas être vide"),
         ({"ends_on": date(2026, 1, 4)}, "Le dernier jour vient après le premier"),
         ({"epm": None}, "celle d’un centre ou celle d’une personne"),
     ],
 )
-def test_incomplete_accreditation_is_refused(note, changed, told):
+def test_incomplete_accreditation_is_refused(note, changed, message):
     with pytest.raises(ValidationError) as refusal:
         note(**changed)
-    assert told in str(refusal.value)
+    assert message in str(refusal.value)
     assert Accreditation.objects.count() == 0
 
 
@@ -97,16 +97,16 @@ def test_accreditation_ends_earlier_with_reason(note, coordinator):
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         ({"reason": " "}, "Dites pourquoi"),
         ({"last_day": date(2027, 1, 1)}, "s’arrête déjà avant ce jour"),
         ({"last_day": date(2026, 1, 4)}, "Le dernier jour vient après le premier"),
     ],
 )
-def test_wrong_end_of_accreditation_is_refused(note, coordinator, changed, told):
+def test_wrong_end_of_accreditation_is_refused(note, coordinator, changed, message):
     accreditation = note()
-    with pytest.raises(ValidationError, match=told):
+    with pytest.raises(ValidationError, match=message):
         withdraw(accreditation, coordinator, **changed)
     accreditation.refresh_from_db()
     assert (accreditation.ends_on, accreditation.withdrawal) == (END, "")

@@ -97,19 +97,19 @@ def test_accreditation_of_person_is_noted(client, animator, b2i_adultes):
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         ({"holder": ""}, "Choisissez un EPM."),
         ({"act": " "}, "Dites par quel acte."),
         ({"ends_on": "2026-09-02"}, "Le dernier jour vient après le premier."),
     ],
 )
-def test_refused_form_keeps_typed_data(client, epm, b2i_adultes, changed, told):
+def test_refused_form_keeps_typed_data(client, epm, b2i_adultes, changed, message):
     given = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": ""} | changed
     response = client.post(f"{LIST}centre/", given)
     page = response.content.decode()
     assert (response.status_code, Accreditation.objects.count()) == (422, 0)
-    assert (page.count(told), page.count('value="2026-09-03"')) == (2, 1)
+    assert (page.count(message), page.count('value="2026-09-03"')) == (2, 1)
 
 
 def test_overlapping_accreditation_is_refused(client, epm, b2i_adultes):

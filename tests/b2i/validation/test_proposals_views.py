@@ -61,7 +61,7 @@ def test_skill_without_evidence_is_not_found(client_of, animator, record, skill,
     assert client_of(animator).get(path).status_code == 404
 
 
-def test_page_without_accredited_centre_says_so(client_of, animator, path):
+def test_page_without_accredited_centre_shows_a_message(client_of, animator, path):
     page = client_of(animator).get(path).content.decode()
     assert page.count("Aucun centre agréé") == 1
     assert page.count("<button>Proposer") == 0

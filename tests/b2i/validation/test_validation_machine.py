@@ -113,7 +113,7 @@ class ValidationMachine(RuleBasedStateMachine):
         add_evidence(record=self.record, skill=self.skills[which], text="A essayé", observed_by=self.people[who])
 
     @rule(who=someone, line=st.integers(0, 9))
-    def take_a_line_back(self, who: int, line: int) -> None:
+    def retract_a_line(self, who: int, line: int) -> None:
         if evidence := self.one_of(Evidence.objects.standing(), line):
             self.attempt(retract_evidence, evidence=evidence, by=self.people[who])
 
@@ -134,13 +134,13 @@ class ValidationMachine(RuleBasedStateMachine):
         )
 
     @rule(who=someone, line=st.integers(0, 9))
-    def propose_on_its_own_evidence(self, who: int, line: int) -> None:
+    def propose_with_its_own_evidence(self, who: int, line: int) -> None:
         if evidence := self.one_of(Evidence.objects.all(), line):
             given = {"evidence": evidence, "skill": evidence.skill, "record": self.record}
             self.attempt(propose, centre=self.places[0], proposed_by=self.people[who], **given)
 
     @rule(who=someone, which=st.integers(0, 9))
-    def take_back(self, who: int, which: int) -> None:
+    def withdraw(self, who: int, which: int) -> None:
         if proposal := self.one_of(Proposal.objects.all(), which):
             self.attempt(withdraw_proposal, proposal=proposal, withdrawn_by=self.people[who])
 
@@ -156,7 +156,7 @@ class ValidationMachine(RuleBasedStateMachine):
             self.attempt(return_proposal, reason="À refaire sans aide", **given)
 
     @rule(who=someone)
-    def decide_today_of_what_waits(self, who: int) -> None:
+    def decide_today_on_a_waiting_proposal(self, who: int) -> None:
         if proposal := self.one_of(Proposal.objects.awaiting(), who):
             self.attempt(validate, proposal=proposal, decided_by=self.people[who])
 
@@ -166,7 +166,7 @@ class ValidationMachine(RuleBasedStateMachine):
             self.attempt(countersign, validation=validation, signed_by=self.people[who], day=self.day(age))
 
     @invariant()
-    def every_decision_was_good_on_its_day(self) -> None:
+    def every_decision_was_valid_on_its_day(self) -> None:
         for validation in Validation.objects.all() if hasattr(self, "record") else ():
             proposal, day = validation.proposal, validation.decided_on
             assert (validation.record, validation.skill) == (proposal.record, proposal.skill)
@@ -182,7 +182,7 @@ class ValidationMachine(RuleBasedStateMachine):
             assert validation.outcome == Outcome.VALIDATED or validation.reason
 
     @invariant()
-    def second_signatures_are_of_a_third_person(self) -> None:
+    def second_signatures_come_from_a_third_person(self) -> None:
         for signature in SecondSignature.objects.all() if hasattr(self, "record") else ():
             validation = signature.validation
             assert validation.is_granted
@@ -191,7 +191,7 @@ class ValidationMachine(RuleBasedStateMachine):
             assert signature.accreditation.is_live_on(signature.signed_on)
 
     @invariant()
-    def nothing_that_was_said_is_changed_or_lost(self) -> None:
+    def no_history_is_changed_or_lost(self) -> None:
         if not hasattr(self, "record"):
             return
         now = {(model, row["id"]): row for model in ENTRIES for row in model.objects.values()}
@@ -199,7 +199,7 @@ class ValidationMachine(RuleBasedStateMachine):
         self.history = now
 
     @invariant()
-    def what_is_validated_stays_so_and_waits_for_nothing(self) -> None:
+    def validated_skill_stays_so_and_has_no_waiting_proposal(self) -> None:
         if not hasattr(self, "record"):
             return
         granted = {validation.skill_id for validation in Validation.objects.granted()}

@@ -34,8 +34,8 @@ def refused(factory, **values) -> str:
 @pytest.mark.parametrize("name", ["accredited", "centre_accredited"])
 @pytest.mark.parametrize(("days", "day"), [("from", 1), ("until", -1)])
 def test_database_refuses_validation_on_day_without_accreditation(proposal, name, days, day):
-    told = refused(ValidationFactory, proposal=proposal, **{f"{name}_{days}": today(day)})
-    assert told.endswith("ne couvre pas ce jour.")
+    message = refused(ValidationFactory, proposal=proposal, **{f"{name}_{days}": today(day)})
+    assert message.endswith("ne couvre pas ce jour.")
     assert Validation.objects.count() == 0
 
 
@@ -47,13 +47,13 @@ def test_database_refuses_validation_without_accreditation(proposal, name):
 
 
 def test_database_refuses_validation_by_proposer(proposal):
-    told = refused(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
-    assert told == "Il faut une autre personne que celle qui propose."
+    message = refused(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
+    assert message == "Il faut une autre personne que celle qui propose."
 
 
 def test_database_refuses_validation_before_proposal(proposal):
-    told = refused(ValidationFactory, proposal=proposal, decided_on=today(-1))
-    assert told == "La décision ne peut pas précéder la proposition."
+    message = refused(ValidationFactory, proposal=proposal, decided_on=today(-1))
+    assert message == "La décision ne peut pas précéder la proposition."
 
 
 def test_database_refuses_proposal_without_evidence(record, skill, epm, animator):
@@ -62,8 +62,8 @@ def test_database_refuses_proposal_without_evidence(record, skill, epm, animator
 
 
 def test_database_refuses_return_without_reason(proposal):
-    told = refused(ValidationFactory, proposal=proposal, outcome="returned")
-    assert told == "Dites pourquoi la compétence est à reprendre."
+    message = refused(ValidationFactory, proposal=proposal, outcome="returned")
+    assert message == "Dites pourquoi la compétence est à reprendre."
 
 
 def test_database_refuses_second_decision_on_proposal(proposal):
@@ -87,19 +87,19 @@ def test_database_refuses_second_validation_of_skill(proposal, record, skill):
 def test_database_refuses_second_signature_of_evaluator_or_proposer(proposal):
     validation = ValidationFactory(proposal=proposal)
     for member in (validation.decided_by, validation.proposed_by):
-        told = refused(SecondSignatureFactory, validation=validation, signed_by=member)
-        assert told == "La seconde signature est celle d’une troisième personne."
+        message = refused(SecondSignatureFactory, validation=validation, signed_by=member)
+        assert message == "La seconde signature est celle d’une troisième personne."
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         ({"signed_on": today(-1)}, "La seconde signature ne peut pas précéder la première."),
         ({"accredited_until": today(-1)}, "L’habilitation ne couvre pas ce jour."),
     ],
 )
-def test_database_refuses_second_signature_on_wrong_day(proposal, changed, told):
-    assert refused(SecondSignatureFactory, validation=ValidationFactory(proposal=proposal), **changed) == told
+def test_database_refuses_second_signature_on_wrong_day(proposal, changed, message):
+    assert refused(SecondSignatureFactory, validation=ValidationFactory(proposal=proposal), **changed) == message
 
 
 def test_database_refuses_accreditation_of_two_holders_or_without_act(animator, epm):
@@ -135,7 +135,7 @@ def test_proposal_is_visible_to_followers_and_evaluators(proposal, animator, eva
 
 
 def test_proposal_is_not_visible_to_others(proposal, record, stranger, territorial, coordinator, b2i_adultes):
-    """Others: an accredited person of another EPM, those who count, the learner, a visitor."""
+    """Others: an accredited person of another EPM, members who only see numbers, the learner, a visitor."""
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     for user in (stranger, territorial, coordinator, record.learner.member, AnonymousUser()):
         assert list(Proposal.objects.visible_to(user)) == []

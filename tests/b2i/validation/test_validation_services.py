@@ -203,9 +203,9 @@ def test_validation_stays_valid_after_accreditations_end(proposal, evaluator):
     assert Validation.objects.granted().count() == 1
 
 
-@pytest.mark.parametrize(("day", "told"), [(1, "un jour à venir"), (-1, "ne peut pas précéder")])
-def test_decision_day_is_between_proposal_and_today(proposal, evaluator, day, told):
-    with pytest.raises(ValidationError, match=told):
+@pytest.mark.parametrize(("day", "message"), [(1, "un jour à venir"), (-1, "ne peut pas précéder")])
+def test_decision_day_is_between_proposal_and_today(proposal, evaluator, day, message):
+    with pytest.raises(ValidationError, match=message):
         services.validate(proposal=proposal, decided_by=evaluator, day=today(day))
 
 

@@ -45,7 +45,7 @@ def test_queue_shows_proposals_to_decide(client_of, evaluator, proposal):
     assert text_of(response).count("Jeanne Delpech") >= 1
 
 
-def test_empty_queue_says_so(client_of, evaluator, centre):
+def test_empty_queue_shows_a_message(client_of, evaluator, centre):
     assert text_of(client_of(evaluator).get(QUEUE)).count("Rien n’attend votre décision") == 1
 
 
@@ -92,7 +92,7 @@ def test_proposal_page_names_evaluators(client_of, animator, evaluator, proposal
     assert (page.count("je valide"), page.count("Retirer la proposition")) == (0, 1)
 
 
-def test_proposal_without_evaluator_says_so(client_of, animator, proposal):
+def test_proposal_without_evaluator_shows_a_message(client_of, animator, proposal):
     assert text_of(client_of(animator).get(proposal.get_absolute_url())).count("Plus personne ne peut décider") == 1
 
 

@@ -36,20 +36,20 @@ def index_of(answer) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "attempts", "told"),
+    ("minutes", "attempts", "expected"),
     [
         (3, 0, {"ok": True, "detail": "0 documents, 2 en attente depuis 3\u00a0minutes"}),
         (11, 0, {"ok": False, "detail": "2 en attente depuis 11\u00a0minutes"}),
         (60, 5, {"ok": True, "detail": "0 documents, 2 en attente depuis 1\u00a0heure, dont 1 en échec"}),
     ],
 )
-def test_index_check_reports_the_lag(client, index, minutes, attempts, told):
+def test_index_check_reports_the_lag(client, index, minutes, attempts, expected):
     OutboxEntryFactory(created=timezone.now() - timedelta(minutes=minutes), attempts=attempts)
     OutboxEntryFactory()
 
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert (answer.status_code, index_of(answer)) == (200 if told["ok"] else 503, told)
+    assert (answer.status_code, index_of(answer)) == (200 if expected["ok"] else 503, expected)
 
 
 def test_person_gets_an_html_page(client, index):
@@ -78,13 +78,13 @@ def test_late_worker_is_reported(client, index):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"),
+    ("minutes", "expected"),
     [
         (59, {"ok": True, "detail": "2 à envoyer depuis 59\u00a0minutes, 1 en échec depuis hier"}),
         (61, {"ok": False, "detail": "2 à envoyer depuis 1\u00a0heure, 1\u00a0minute, 1 en échec depuis hier"}),
     ],
 )
-def test_mails_report_delay_and_failures(client, index, minutes, told):
+def test_mails_report_delay_and_failures(client, index, minutes, expected):
     now = timezone.now()
     MailFactory(planned=now - timedelta(minutes=minutes))
     MailFactory()
@@ -93,7 +93,7 @@ def test_mails_report_delay_and_failures(client, index, minutes, told):
 
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if told["ok"] else 503, told)
+    assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if expected["ok"] else 503, expected)
 
 
 def test_site_without_mail_reports_no_delay(client, index):

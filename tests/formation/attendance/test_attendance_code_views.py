@@ -55,12 +55,12 @@ def test_scan_then_button_shows_the_recorded_presence(scan, person, half_day, at
         browser, page = scan(person.member, half_day)
         assert "Je suis là" in words(page)
         assert not Attendance.objects.exists()  # a link writes nothing
-        told = words(note(browser, half_day))
+        confirmation = words(note(browser, half_day))
 
     line = Attendance.objects.get()
     assert (line.enrolment, line.half_day, line.how, line.noted_by) == (person, half_day, "qr", person.member)
-    assert f"Votre présence est notée : {person.member}" in told
-    assert "code QR, 9 h 02, de son téléphone" in told
+    assert f"Votre présence est notée : {person.member}" in confirmation
+    assert "code QR, 9 h 02, de son téléphone" in confirmation
 
 
 def test_code_before_opening_is_refused_with_the_opening_time(scan, person, half_day, at):

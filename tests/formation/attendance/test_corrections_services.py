@@ -33,8 +33,8 @@ def test_correction_is_logged_and_figures_follow(past_half_day, absent, coordina
     assert str(correction) == f"{absent.member}\u00a0: absence → présence"
     assert training_time(absent.member).half_days == 1
     assert plan_figures(past_half_day.date.year).delivered == 1
-    told = Notice.objects.get(member=absent.member, key=f"attendance_correction:{correction.pk}")
-    assert "absence → présence" in told.text
+    notice = Notice.objects.get(member=absent.member, key=f"attendance_correction:{correction.pk}")
+    assert "absence → présence" in notice.text
     assert Certificate.objects.in_force().get().enrolment == absent
 
     correct_attendance(half_day=past_half_day, enrolment=absent, is_present=False, by=coordinator, why="Erreur de nom")

@@ -89,13 +89,13 @@ def test_infected_file_is_refused_before_it_is_stored(as_coordinator, past_half_
     with running() as server:
         settings.ANTIVIRUS_URL = server.url
         infected = SimpleUploadedFile("feuille.pdf", pdf.read() + EICAR)
-        told = as_coordinator.post(url(past_half_day), {"file": infected}).context["form"].errors["file"]
-        assert (f"({VIRUS})" in told[0], SignedSheet.objects.count()) == (True, 0)
+        errors = as_coordinator.post(url(past_half_day), {"file": infected}).context["form"].errors["file"]
+        assert (f"({VIRUS})" in errors[0], SignedSheet.objects.count()) == (True, 0)
         pdf.seek(0)
         as_coordinator.post(url(past_half_day), {"file": pdf})
         assert SignedSheet.objects.count() == 1
-    told = as_coordinator.post(url(past_half_day), {"file": photo()}).context["form"].errors["file"]
-    assert told == ["Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes."]
+    errors = as_coordinator.post(url(past_half_day), {"file": photo()}).context["form"].errors["file"]
+    assert errors == ["Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes."]
 
 
 def test_scan_is_readable_only_by_those_who_take_attendance(

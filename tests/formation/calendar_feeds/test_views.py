@@ -1,4 +1,4 @@
-"""Calendar feeds: who creates and revokes an address, and what answers there."""
+"""Calendar feeds: creation and revocation of an address, and its content."""
 
 import pytest
 from django.db import connection
@@ -110,20 +110,20 @@ def test_only_the_owner_creates_an_address(
     client_of, animator, colleague, territorial, coordinator, epm, other_epm, figeac, cahors
 ):
     answers = {
-        "hers": client_of(animator).post(make_url("moi", animator)),
+        "own": client_of(animator).post(make_url("moi", animator)),
         "of a colleague": client_of(animator).post(make_url("moi", colleague)),
         "of a colleague, by a coordinator": client_of(coordinator).post(make_url("moi", colleague)),
-        "of her room": client_of(animator).post(make_url("epm", epm)),
-        "of another room": client_of(animator).post(make_url("epm", other_epm)),
-        "of the territory she works in": client_of(animator).post(make_url("territoire", figeac)),
-        "of the territory she watches": client_of(territorial).post(make_url("territoire", figeac)),
+        "of own EPM": client_of(animator).post(make_url("epm", epm)),
+        "of another EPM": client_of(animator).post(make_url("epm", other_epm)),
+        "of the territory of their EPM": client_of(animator).post(make_url("territoire", figeac)),
+        "of the territory they watch": client_of(territorial).post(make_url("territoire", figeac)),
         "of another territory": client_of(territorial).post(make_url("territoire", cahors)),
         "of a territory, by a coordinator": client_of(coordinator).post(make_url("territoire", cahors)),
         "of no known kind": client_of(coordinator).post(f"{PAGE}creer/commune/1/"),
     }
 
     assert [name for name, answer in answers.items() if answer.status_code == 302] == [
-        *("hers", "of her room", "of the territory she watches", "of a territory, by a coordinator"),
+        *("own", "of own EPM", "of the territory they watch", "of a territory, by a coordinator"),
     ]
     assert {answer.status_code for answer in answers.values()} == {302, 404}
 

@@ -1,4 +1,4 @@
-"""Car sharing: refusals, agreements, how they end and who is notified."""
+"""Car sharing: refusals, agreements, their end and the notices."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -47,7 +47,7 @@ def agreed(offer, search):
     return RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     """Texts of the member's notices, without the name of the session."""
     return [text.split(". Animer")[0] for text in Notice.objects.filter(member=member).values_list("text", flat=True)]
 
@@ -117,7 +117,7 @@ def test_ride_to_a_session_that_has_begun_is_refused(training, epm, driver):
 def test_request_names_the_commune_only(session, offer, search, passenger):
     ask_ride(session=session, member=offer.member, other=search.pk)
 
-    assert told(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
+    assert notices_of(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
     mail = Mail.objects.get(member=passenger)
     assert [word for word in ("Zélie", "Conductrice", offer.member.email, "05 65") if word in mail.text] == []
 
@@ -129,8 +129,8 @@ def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver
     answer_ride(session=session, member=driver, request=request.pk, accepts=True)
 
     assert RideRequest.objects.get().is_accepted
-    assert told(driver) == []
-    assert told(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
+    assert notices_of(driver) == []
+    assert notices_of(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
     assert [mail for mail in Mail.objects.all() if "05 65" in mail.text or driver.email in mail.text] == []
 
 
@@ -142,7 +142,7 @@ def test_mutual_requests_make_an_agreement(session, offer, search, driver, passe
 def test_second_request_changes_nothing(session, offer, search, driver, passenger):
     ask_ride(session=session, member=passenger, other=offer.pk)
     ask_ride(session=session, member=passenger, other=offer.pk)
-    assert (RideRequest.objects.count(), len(told(driver))) == (1, 1)
+    assert (RideRequest.objects.count(), len(notices_of(driver))) == (1, 1)
 
 
 def test_member_cannot_accept_their_own_request(session, offer, search, passenger, animator):
@@ -164,7 +164,7 @@ def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, o
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     answer_ride(session=session, member=driver, request=request.pk, accepts=False)
 
-    assert told(passenger) == ["Covoiturage\u00a0: votre demande à quelqu’un de Thégra n’aboutit pas"]
+    assert notices_of(passenger) == ["Covoiturage\u00a0: votre demande à quelqu’un de Thégra n’aboutit pas"]
     asking = {"session": session, "member": passenger, "other": offer.pk}
     assert refusal_of(lambda: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
 
@@ -192,13 +192,13 @@ def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer,
     other = RideFactory(session=session, member=somebody_from("Miers", NEARER))
     asked = ask_ride(session=session, member=passenger, other=offer.pk)
     ask_ride(session=session, member=other.member, other=search.pk)
-    assert len(told(passenger)) == 1
+    assert len(notices_of(passenger)) == 1
 
     answer_ride(session=session, member=offer.member, request=asked.pk, accepts=True)
 
     assert list(RideRequest.objects.values_list("offer", flat=True)) == [offer.pk]
-    assert told(other.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
-    assert told(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
+    assert notices_of(other.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
+    assert notices_of(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
 
 
 def test_change_that_would_break_an_agreement_is_refused(session, agreed, driver):
@@ -218,14 +218,16 @@ def test_seats_cannot_go_below_the_agreed_passengers(session, agreed, offer, dri
 def test_withdrawal_notifies_people_who_had_agreed(session, agreed, driver, passenger):
     withdraw_ride(session=session, member=driver)
 
-    assert told(passenger) == ["Le covoiturage prévu avec Zélie Conductrice n’a plus lieu\u00a0: la personne y renonce"]
+    assert notices_of(passenger) == [
+        "Le covoiturage prévu avec Zélie Conductrice n’a plus lieu\u00a0: la personne y renonce"
+    ]
     assert list(Ride.objects.values_list("member", flat=True)) == [passenger.pk]
 
 
 def test_withdrawn_request_leaves_no_notice(session, offer, search, driver, passenger):
     request = ask_ride(session=session, member=passenger, other=offer.pk)
     stop_ride(session=session, member=passenger, request=request.pk)
-    assert (told(driver), told(passenger), RideRequest.objects.count()) == ([], [], 0)
+    assert (notices_of(driver), notices_of(passenger), RideRequest.objects.count()) == ([], [], 0)
 
 
 def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, passenger):
@@ -233,7 +235,7 @@ def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, p
     kept = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
     stop_ride(session=session, member=driver, request=agreed.pk)
     assert list(RideRequest.objects.all()) == [kept]
-    assert (len(told(passenger)), told(third.member)) == (1, [])
+    assert (len(notices_of(passenger)), notices_of(third.member)) == (1, [])
 
 
 def test_outsider_cannot_end_an_agreement(session, agreed, animator):
@@ -246,7 +248,7 @@ def test_leaving_the_session_ends_the_ride(session, agreed, passenger, driver):
     leave(session=session, member=passenger)
 
     assert list(Ride.objects.values_list("member", flat=True)) == [driver.pk]
-    assert told(driver) == [
+    assert notices_of(driver) == [
         "Le covoiturage prévu avec Ysée Passagère n’a plus lieu\u00a0: la personne ne vient plus à cette session"
     ]
 
@@ -256,10 +258,10 @@ def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driv
 
     assert Ride.objects.count() == 0
     ended = "n’a plus lieu\u00a0: la session est annulée"
-    assert [text for text in told(driver) if "covoiturage" in text] == [
+    assert [text for text in notices_of(driver) if "covoiturage" in text] == [
         f"Le covoiturage prévu avec Ysée Passagère {ended}"
     ]
-    assert [text for text in told(passenger) if "covoiturage" in text] == [
+    assert [text for text in notices_of(passenger) if "covoiturage" in text] == [
         f"Le covoiturage prévu avec Zélie Conductrice {ended}"
     ]
 
@@ -286,7 +288,7 @@ def test_past_and_lost_rides_are_deleted(training, epm, session, agreed, driver,
     driver.positions.update(end=in_days(-1))
 
     assert (clear_rides(), clear_rides()) == (1, 0)
-    assert (len(told(passenger)), Ride.objects.count()) == (1, 1)
+    assert (len(notices_of(passenger)), Ride.objects.count()) == (1, 1)
 
 
 def test_rides_of_a_draft_session_are_not_in_force(session, offer):

@@ -16,7 +16,7 @@ from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFac
 
 pytestmark = pytest.mark.django_db
 
-# Whatever would reveal who somebody is, or how to reach them.
+# Data that would reveal who a person is, or how to reach them.
 DRIVER = ("Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01", "rue secrète")
 PASSENGER = ("Ysée", "Passagère", "ysee.p@example.org", "05 65 00 00 02", "rue secrète")
 
@@ -81,9 +81,9 @@ def test_page_reveals_nothing_before_both_accept(
 def test_notice_and_mail_do_not_name_the_person_who_asks(session, offer, search, driver, passenger):
     ask_ride(session=session, member=driver, other=search.pk)
 
-    told = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
-    told += Notice.objects.values_list("text", flat=True)
-    assert (len(told), leaks(" ".join(told), DRIVER + PASSENGER)) == (2, [])
+    messages = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
+    messages += Notice.objects.values_list("text", flat=True)
+    assert (len(messages), leaks(" ".join(messages), DRIVER + PASSENGER)) == (2, [])
 
 
 def test_agreement_shows_name_and_chosen_contacts_to_both(client_of, session, offer, search, driver, passenger):

@@ -27,7 +27,7 @@ def test_card_shows_the_next_date_and_place(client, session, training, epm):
     assert (card, card.half_day_count, card.next_session) == (training, 2, session)
 
 
-def test_training_without_date_says_so(client, training):
+def test_training_without_date_shows_a_message(client, training):
     assert "Pas encore de date" in client.get("/formation/").content.decode()
 
 
@@ -38,7 +38,7 @@ def test_draft_is_neither_listed_nor_served(client, training, session):
     assert client.get(training.get_absolute_url()).status_code == 404
 
 
-def test_empty_catalogue_says_so(client, site_tree):
+def test_empty_catalogue_shows_a_message(client, site_tree):
     assert "Aucune formation n’est encore publiée." in client.get("/formation/").content.decode()
 
 
@@ -87,7 +87,7 @@ def test_training_page_shows_its_content(client, site_tree):
 
     page = client.get(training.get_absolute_url()).content.decode()
 
-    for told in (
+    for content in (
         "2\u00a0demi-journées",
         "Tenir un groupe.",
         "<li>Écrire un résultat</li>",
@@ -101,7 +101,7 @@ def test_training_page_shows_its_content(client, site_tree):
         "?q=p%C3%A9dagogie",
         "Animateurs salariés et bénévoles",
     ):
-        assert told in page
+        assert content in page
 
 
 def test_kit_shows_the_sheets_that_the_reader_may_read(client, as_animator, training):

@@ -59,10 +59,10 @@ def test_each_holder_is_notified_once(closed_session):
     enrolments = closed_session(people=2)
     issue_certificates(session=enrolments[0].session)
 
-    told = Notice.objects.filter(key__contains=":certificate:").values_list("member", "text", "url")
+    notices = Notice.objects.filter(key__contains=":certificate:").values_list("member", "text", "url")
     text = "Votre attestation est prête\u00a0: Animer un atelier collectif"
     expected = {(enrolment.member_id, text, "/formation/mes-formations/") for enrolment in enrolments}
-    assert (len(told), set(told)) == (2, expected)
+    assert (len(notices), set(notices)) == (2, expected)
 
 
 def test_removing_the_open_half_days_issues_certificates(two_mornings, coordinator):

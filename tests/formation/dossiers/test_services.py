@@ -101,15 +101,15 @@ def test_evaluations_are_totals_and_absent_under_five_answers(training, epm, coo
     evaluations = {name: text_of(data) for name, data in content(dossier).items() if "Evaluation" in name}
     assert list(evaluations) == [f"{in_days(-5)} Animer un atelier collectif/3 Evaluations/Evaluation A chaud.pdf"]
     assert "Mot secret" not in "".join(evaluations.values())
-    told = [line["problems"] for line in dossier.report]
-    assert told == [[], ["Évaluation à chaud\u00a0: moins de cinq réponses, rien n’est montré."]]
+    problems = [line["problems"] for line in dossier.report]
+    assert problems == [[], ["Évaluation à chaud\u00a0: moins de cinq réponses, rien n’est montré."]]
 
 
 def test_too_few_answers_are_reported_once_the_period_began(training, epm, coordinator):
     old = full_session(training, epm, by=coordinator, answers=1, days=100)
     to_come = SessionFactory(training=training, epm=epm)
-    told = [line["problems"] for line in made(asked(coordinator, old, to_come)).report]
-    assert told == [["Évaluation à chaud et à trois mois\u00a0: moins de cinq réponses, rien n’est montré."], []]
+    problems = [line["problems"] for line in made(asked(coordinator, old, to_come)).report]
+    assert problems == [["Évaluation à chaud et à trois mois\u00a0: moins de cinq réponses, rien n’est montré."], []]
 
 
 def test_report_counts_the_pieces(full, session, coordinator):

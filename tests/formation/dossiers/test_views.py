@@ -86,18 +86,18 @@ def test_trainer_gets_the_dossier_of_own_session_only(client_of, trainer, full, 
     browser = client_of(trainer)
     other = full_session(training, epm, by=trainer, days=9)
     browser.post(reverse(ASKING, args=[full.pk]))
-    hers = made(SessionDossier.objects.get(asked_by=trainer))
-    assert len(names_in(browser.get(zip_of(hers)))) == 17
+    own = made(SessionDossier.objects.get(asked_by=trainer))
+    assert len(names_in(browser.get(zip_of(own)))) == 17
     assert browser.post(reverse(ASKING, args=[other.pk])).status_code == 404
     # A dossier of the coordinator is not the trainer's, even about the same session.
     assert [browser.get(address).status_code for address in (zip_of(ready), ready.get_absolute_url())] == [404, 404]
-    assert list(browser.get(reverse("formation:dossiers")).context["dossiers"]) == [hers]
+    assert list(browser.get(reverse("formation:dossiers")).context["dossiers"]) == [own]
 
 
 def test_former_trainer_loses_the_dossier(client_of, trainer, full):
-    hers = made(ask_for_dossier(sessions=[full], by=trainer))
+    own = made(ask_for_dossier(sessions=[full], by=trainer))
     SessionTrainer.objects.all().delete()
-    for address in (zip_of(hers), hers.get_absolute_url()):
+    for address in (zip_of(own), own.get_absolute_url()):
         assert client_of(trainer).get(address).status_code == 404
 
 
@@ -163,15 +163,15 @@ def test_year_far_away_has_no_page(as_coordinator):
 
 
 def test_page_shows_progress(as_coordinator, ready):
-    def told(**fields) -> str:
+    def progress_of(**fields) -> str:
         SessionDossier.objects.update(**{"finished": None, "told": timezone.now(), **fields})
         return as_coordinator.get(ready.get_absolute_url()).content.decode()
 
-    assert "3 pièces sur 17" in told(state="running", done=3, total=17)
-    assert 'http-equiv="refresh" content="5"' in told(state="waiting", done=0)
-    late = told(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
+    assert "3 pièces sur 17" in progress_of(state="running", done=3, total=17)
+    assert 'http-equiv="refresh" content="5"' in progress_of(state="waiting", done=0)
+    late = progress_of(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
     assert "elle reprend d’elle-même dans quelques minutes" in late
-    failed = told(state="failed", problem="Le disque est plein.")
+    failed = progress_of(state="failed", problem="Le disque est plein.")
     assert failed.count("Le disque est plein.") == 1
     assert [text in failed for text in ("http-equiv", "data-watched", zip_of(ready))] == [False] * 3
 

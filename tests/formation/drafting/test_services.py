@@ -71,10 +71,10 @@ def test_past_year_gives_no_draft(ready, coordinator):
 
 
 def test_command_prints_drafts_and_their_breaches(ready, coordinator):
-    told = StringIO()
-    call_command("propose_year", YEAR, seconds=5, stdout=told)
+    output = StringIO()
+    call_command("propose_year", YEAR, seconds=5, stdout=output)
 
-    lines = told.getvalue().splitlines()
+    lines = output.getvalue().splitlines()
     assert lines[-1] == f"2\u00a0brouillons pour {YEAR}. L’objectif est prévu."
     assert len([line for line in lines if line.endswith(ready.title)]) == 2
 

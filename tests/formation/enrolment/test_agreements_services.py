@@ -54,8 +54,8 @@ def test_agreement_gives_the_place_and_notifies_the_member(session, employee, ag
 
     assert status(agreement) == EnrolmentStatus.CONFIRMED
     assert agreement.enrolment.events.last().reason == "Accord de l’employeur"
-    told = Notice.objects.get(member=employee).text
-    assert told.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
+    text = Notice.objects.get(member=employee).text
+    assert text.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
 
 
 def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement):

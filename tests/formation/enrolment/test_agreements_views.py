@@ -1,4 +1,4 @@
-"""The page of an employer: no account, nothing without the link, one answer; and who sets the address."""
+"""The page of an employer: no account, a secret link, one answer; and the setting of the address."""
 
 import pytest
 

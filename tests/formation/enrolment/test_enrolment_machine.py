@@ -91,7 +91,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             assert self.attempt(leave, session=self.session, member=row.member, **by) != self.is_over
 
     @rule(who=someone)
-    def leave_the_line(self, who: int) -> None:
+    def leave_the_waiting_list(self, who: int) -> None:
         if row := self.one_of(self.session.enrolments.waiting(), who):
             assert self.attempt(leave, session=self.session, member=row.member) != self.is_over
 
@@ -102,7 +102,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             assert self.attempt(answer, session=self.session, member=row.member) or self.is_over
 
     @rule(who=someone)
-    def answer_what_is_not_offered(self, who: int) -> None:
+    def answer_without_offer(self, who: int) -> None:
         if row := self.one_of(self.session.enrolments.exclude(status=EnrolmentStatus.OFFERED), who):
             assert not self.attempt(accept_offer, session=self.session, member=row.member)
 
@@ -140,17 +140,17 @@ class EnrolmentMachine(RuleBasedStateMachine):
         return session.is_cancelled or session.has_begun(self.now)
 
     @invariant()
-    def capacity_is_never_passed(self) -> None:
+    def capacity_is_never_exceeded(self) -> None:
         if hasattr(self, "session"):
             assert self.session.enrolments.holding().count() <= Session.objects.get(pk=self.session.pk).capacity
 
     @invariant()
-    def journal_ends_with_what_is(self) -> None:
+    def journal_ends_with_the_current_status(self) -> None:
         for enrolment in Enrolment.objects.all() if hasattr(self, "session") else []:
             assert enrolment.events.last().status == enrolment.status
 
     @invariant()
-    def who_is_dropped_by_the_rules_is_told(self) -> None:
+    def member_dropped_by_the_rules_is_notified(self) -> None:
         dropped = (
             EnrolmentEvent.objects.filter(by=None, status=EnrolmentStatus.CANCELLED) if hasattr(self, "session") else []
         )
@@ -158,7 +158,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             assert Notice.objects.filter(member=event.enrolment.member, key__contains=":passed:").exists()
 
     @invariant()
-    def no_place_stays_free_for_who_waits(self) -> None:
+    def no_place_stays_free_while_somebody_waits(self) -> None:
         if not hasattr(self, "session") or self.is_over:
             return
         session = Session.objects.get(pk=self.session.pk)
@@ -173,7 +173,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             assert offer.offered_until <= self.session.begins_at
 
     @invariant()
-    def those_with_a_place_are_busy_and_nobody_else(self) -> None:
+    def only_members_with_a_place_are_busy(self) -> None:
         if hasattr(self, "session") and not Session.objects.get(pk=self.session.pk).is_cancelled:
             busy = set(Occupancy.objects.filter(member__isnull=False).values_list("member", flat=True))
             assert busy == set(self.session.enrolments.confirmed().values_list("member", flat=True))

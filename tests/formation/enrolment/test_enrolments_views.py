@@ -47,16 +47,16 @@ def test_full_session_shows_the_rank(as_animator, session, messages_of):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         ({"status": SessionStatus.CANCELLED}, "Cette session est annulée."),
         ({}, "Cette session a déjà commencé\u00a0: écrivez à la coordination."),
     ],
 )
-def test_past_session_refuses_enrolment(as_animator, past_session, messages_of, change, told):
+def test_past_session_refuses_enrolment(as_animator, past_session, messages_of, change, message):
     Session.objects.update(**change or {"note": ""})
 
-    assert messages_of(as_animator.post(enrol_url(past_session), follow=True)) == [told]
+    assert messages_of(as_animator.post(enrol_url(past_session), follow=True)) == [message]
     assert not past_session.enrolments.exists()
 
 

@@ -18,7 +18,7 @@ TODAY = datetime.date(2026, 3, 2)
 
 
 def ask(session: Session, *, hours_ago: int = 0, epm: EPM | None = None, **enrolment) -> Member:
-    """Somebody of `epm`, or of a new EPM, waits since then."""
+    """Put a member of `epm`, or of a new EPM, on the waiting list since then."""
     member = PositionFactory(epm=epm or EPMFactory()).member
     asked = timezone.now() - datetime.timedelta(hours=hours_ago)
     EnrolmentFactory(session=session, member=member, waiting=True, requested_at=asked, **enrolment)
@@ -26,7 +26,7 @@ def ask(session: Session, *, hours_ago: int = 0, epm: EPM | None = None, **enrol
 
 
 def trained(member: Member, *, closed: bool = True) -> Member:
-    """The member attended a half-day a month ago."""
+    """Record that the member attended a half-day a month ago."""
     half_day = SessionFactory(dates=[in_days(-30)]).half_days.get()
     half_day.closed_at = timezone.now() if closed else None
     half_day.save()

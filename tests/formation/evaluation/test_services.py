@@ -164,8 +164,8 @@ def test_member_without_answer_is_reminded_once_after_a_week(closed_session):
     assert remind_of_evaluations(today=in_days(6)) == 0
     assert [remind_of_evaluations(today=in_days(day)) for day in (7, 8, 30)] == [2, 0, 0]
 
-    told = Notice.objects.filter(key__endswith="reminded").values_list("member", flat=True)
-    assert set(told) == {enrolments[1].member_id, enrolments[2].member_id}
+    reminded = Notice.objects.filter(key__endswith="reminded").values_list("member", flat=True)
+    assert set(reminded) == {enrolments[1].member_id, enrolments[2].member_id}
 
 
 def test_requests_are_deleted_after_a_year_and_comments_after_three(closed_session):

@@ -28,11 +28,11 @@ def test_demand_counts_voices_by_theme_and_territory(voices):
     voices(WishFactory(domain=security), here=1)
     voices(WishFactory(), there=2)
 
-    told = demand(list(Territory.objects.all()))
+    table = demand(list(Territory.objects.all()))
 
-    assert [territory.name for territory in told.territories] == ["Cahors", "Figeac"]
-    assert [(row.theme, row.cells, row.total) for row in told.rows] == [("Sécurité", [1, 3], 4), (NO_THEME, [2, 0], 2)]
-    assert (told.totals, told.total) == ([3, 3], 6)
+    assert [territory.name for territory in table.territories] == ["Cahors", "Figeac"]
+    assert [(row.theme, row.cells, row.total) for row in table.rows] == [("Sécurité", [1, 3], 4), (NO_THEME, [2, 0], 2)]
+    assert (table.totals, table.total) == ([3, 3], 6)
 
 
 def test_demand_takes_one_query(voices, django_assert_num_queries):

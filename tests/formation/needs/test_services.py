@@ -23,7 +23,7 @@ def opened(training, epm, by, *, opens_on=None, **options):
     return open_session(training=training, session_data=session_data, half_days=slots, by=by, **options)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member, key__endswith=":wished").values_list("text", flat=True))
 
 
@@ -35,7 +35,7 @@ def test_new_words_get_the_voice_of_their_author(animator, figeac):
     assert (voice.weekdays, voice.parts) == ([1, 3], ["morning"])
 
 
-def test_same_words_get_one_more_voice(animator, stranger):
+def test_same_words_add_one_voice(animator, stranger):
     first = add_wish(words="Parler aux ados", by=animator)
     second = add_wish(words="parler aux ados", by=stranger)
 
@@ -100,26 +100,26 @@ def test_wishers_are_notified_once_at_the_announcement(
 
     session = opened(training, epm, coordinator)
 
-    assert [text.partition(",")[0] for text in told(animator)] == [f"Vous l’attendiez\u00a0: {training.title}"]
+    assert [text.partition(",")[0] for text in notices_of(animator)] == [f"Vous l’attendiez\u00a0: {training.title}"]
     assert Mail.objects.filter(member=animator, key=f"session:{session.pk}:wished").count() == 1
-    assert told(stranger) == []
+    assert notices_of(stranger) == []
 
 
 def test_notice_says_when_enrolment_opens(animator, training, epm, coordinator):
     want_training(training=training, by=animator)
     opened(training, epm, coordinator, opens_on=in_days(5))
 
-    assert told(animator)[0].endswith(f"Inscriptions à partir du {day_in_full(in_days(5))}")
+    assert notices_of(animator)[0].endswith(f"Inscriptions à partir du {day_in_full(in_days(5))}")
 
 
 def test_draft_notifies_nobody_until_announced(animator, training, epm, coordinator):
     want_training(training=training, by=animator)
     draft = opened(training, epm, coordinator, is_draft=True)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
     announce_session(session=draft, by=coordinator)
 
-    assert len(told(animator)) == 1
+    assert len(notices_of(animator)) == 1
 
 
 def test_session_opened_for_a_need_answers_it(animator, training, epm, coordinator):
@@ -128,14 +128,14 @@ def test_session_opened_for_a_need_answers_it(animator, training, epm, coordinat
     session = opened(training, epm, coordinator, wish=wish)
 
     assert WishAnswer.objects.get().session == session
-    assert len(told(animator)) == 1
+    assert len(notices_of(animator)) == 1
 
 
 def test_session_of_another_training_notifies_nobody(animator, training, epm, coordinator):
     want_training(training=TrainingPageFactory(), by=animator)
     opened(training, epm, coordinator)
 
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_enrolment_answers_the_voice_and_cancellation_reopens_it(animator, training, epm, coordinator):

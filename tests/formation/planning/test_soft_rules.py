@@ -10,7 +10,7 @@ from formation.planning.soft_rules import SoftRule, breaches_of_days, breaches_o
 from reseau.enums import Weekday
 
 
-def told(breaches) -> list[tuple[SoftRule, str]]:
+def labels_of(breaches) -> list[tuple[SoftRule, str]]:
     return [(breach.rule, breach.sentence) for breach in breaches]
 
 
@@ -19,7 +19,7 @@ def test_ordinary_day_breaches_nothing():
 
 
 def test_public_holiday_is_named():
-    assert told(breaches_of_days([datetime.date(2027, 11, 11)])) == [
+    assert labels_of(breaches_of_days([datetime.date(2027, 11, 11)])) == [
         (SoftRule.PUBLIC_HOLIDAY, "Le jeudi 11 novembre 2027 est férié (Armistice).")
     ]
 
@@ -44,7 +44,7 @@ def test_school_holidays_are_those_of_zone_c(day, name):
 def test_school_holidays_are_reported_once_for_two_days():
     breaches = breaches_of_days([datetime.date(2027, 2, 9), datetime.date(2027, 2, 10)])
 
-    assert told(breaches) == [
+    assert labels_of(breaches) == [
         (
             SoftRule.SCHOOL_HOLIDAYS,
             "Le mardi 9 février 2027 tombe pendant les vacances scolaires (vacances d’hiver, zone C).",
@@ -60,7 +60,7 @@ def test_year_without_decree_is_unknown():
 def test_market_day_is_reported_once():
     days = [datetime.date(2027, 3, 9), datetime.date(2027, 3, 16)]
 
-    assert told(breaches_of_days(days, commune="Gramat", market_days=[Weekday.TUESDAY, Weekday.FRIDAY])) == [
+    assert labels_of(breaches_of_days(days, commune="Gramat", market_days=[Weekday.TUESDAY, Weekday.FRIDAY])) == [
         (SoftRule.MARKET, "Le mardi est jour de marché à Gramat.")
     ]
 
@@ -70,7 +70,7 @@ def test_third_day_of_a_week_is_reported_but_not_the_second():
     others = [monday, monday + datetime.timedelta(days=1)]
 
     assert breaches_of_trainer("Claire Martin", [others[1]], [monday]) == []
-    assert told(breaches_of_trainer("Claire Martin", [monday + datetime.timedelta(days=3)], others)) == [
+    assert labels_of(breaches_of_trainer("Claire Martin", [monday + datetime.timedelta(days=3)], others)) == [
         (SoftRule.THIRD_DAY, "Claire Martin formerait 3\u00a0jours la semaine du lundi 8 mars 2027.")
     ]
 

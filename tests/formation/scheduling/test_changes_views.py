@@ -35,7 +35,7 @@ def enrolment(session, animator):
     return EnrolmentFactory(session=session, member=animator)
 
 
-def told(response) -> list[tuple[str, str]]:
+def recipients_shown(response) -> list[tuple[str, str]]:
     shown = (
         response.context["preview"].notifications
         if "preview" in response.context
@@ -74,7 +74,7 @@ def test_preview_lists_recipients_and_channels(as_coordinator, coordinator, sess
     EnrolmentFactory(session=session, left=True)
     typed["trainers"] = silent.get_full_name()
 
-    shown = dict(told(as_coordinator.post(edit_url(session), typed)))
+    shown = dict(recipients_shown(as_coordinator.post(edit_url(session), typed)))
 
     assert len(shown) == 10
     assert shown[str(animator)] == "alerte, courriel qui met son agenda à jour"
@@ -83,7 +83,7 @@ def test_preview_lists_recipients_and_channels(as_coordinator, coordinator, sess
 
 
 def test_preview_matches_the_real_notifications(as_coordinator, session, enrolment, typed, animator):
-    announced = told(as_coordinator.post(edit_url(session), typed))
+    announced = recipients_shown(as_coordinator.post(edit_url(session), typed))
 
     response = confirmed(as_coordinator, session, typed)
 
@@ -113,7 +113,7 @@ def test_new_enrolment_meanwhile_shows_the_preview_again(as_coordinator, session
     response = as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest})
 
     assert response.context["has_moved"]
-    assert len(told(response)) == 2
+    assert len(recipients_shown(response)) == 2
     assert not Notice.objects.exists()
 
 
@@ -164,7 +164,7 @@ def test_cancellation_lists_recipients_and_channels(as_coordinator, coordinator,
     former = EnrolmentFactory(session=session).member
     former.positions.update(end=in_days(-1))
 
-    shown = dict(told(as_coordinator.get(cancel_url(session))))
+    shown = dict(recipients_shown(as_coordinator.get(cancel_url(session))))
 
     assert shown == {
         str(animator): "alerte, courriel qui libère son agenda",

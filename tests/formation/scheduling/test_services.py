@@ -129,7 +129,7 @@ def test_invalid_hours_are_refused(session, change):
 
 
 def test_enrolled_and_waiting_members_are_notified_of_place_date_and_note(session, change):
-    told = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
+    recipients = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
     EnrolmentFactory(session=session, left=True)
 
     change(
@@ -144,7 +144,7 @@ def test_enrolled_and_waiting_members_are_notified_of_place_date_and_note(sessio
         "Dates\u00a0: mardi 12 mars 2126. À savoir\u00a0: Apporter son ordinateur"
     )
     notices = Notice.objects.all()
-    assert {notice.member for notice in notices} == told
+    assert {notice.member for notice in notices} == recipients
     assert {(notice.text, notice.url) for notice in notices} == {(text, f"/formation/sessions/{session.pk}/")}
 
 
@@ -208,7 +208,7 @@ def test_cancelled_session_cannot_change(session, change, coordinator):
 
 def test_cancellation_is_notified_once_with_its_reason(training, epm, coordinator):
     session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2126, 3, 12)])
-    told = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
+    recipients = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
     EnrolmentFactory(session=session, left=True)
     EnrolmentFactory(session=session, member=coordinator)
 
@@ -216,7 +216,7 @@ def test_cancellation_is_notified_once_with_its_reason(training, epm, coordinato
 
     session.refresh_from_db()
     assert (session.is_cancelled, session.cancel_reason) == (True, "Formateur malade")
-    assert {notice.member for notice in Notice.objects.all()} == told
+    assert {notice.member for notice in Notice.objects.all()} == recipients
     assert {notice.text for notice in Notice.objects.all()} == {
         "Session annulée\u00a0: Animer un atelier collectif, le mardi 12 mars 2126. Raison\u00a0: Formateur malade"
     }

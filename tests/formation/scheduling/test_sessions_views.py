@@ -73,7 +73,7 @@ def test_participants_are_sorted_by_name(as_animator, session):
 
 
 @pytest.mark.parametrize(
-    ("kind", "told", "button"),
+    ("kind", "status", "button"),
     [
         ({}, "Votre inscription est enregistrée\u00a0: votre place est gardée.", "Libérer ma place"),
         (
@@ -83,12 +83,12 @@ def test_participants_are_sorted_by_name(as_animator, session):
         ),
     ],
 )
-def test_page_shows_own_status_and_a_button_to_leave(as_animator, animator, session, kind, told, button):
+def test_page_shows_own_status_and_a_button_to_leave(as_animator, animator, session, kind, status, button):
     EnrolmentFactory(session=session, member=animator, **kind)
 
     page = as_animator.get(session.get_absolute_url()).content.decode()
 
-    assert told in page
+    assert status in page
     assert button in page
     assert "M’inscrire" not in page
 

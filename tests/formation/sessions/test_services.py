@@ -1,4 +1,4 @@
-"""No person and no room is in two half-days at once; a refusal names what is taken."""
+"""No person and no room is in two half-days at once; a refusal names the busy person or room."""
 
 import dataclasses
 

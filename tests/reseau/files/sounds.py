@@ -66,9 +66,9 @@ def box(name: bytes, content: bytes) -> bytes:
 
 
 def m4a(seconds: int = 3, *, handler: bytes = b"soun", long_dates: bool = False) -> bytes:
-    told = struct.pack(">IQQIQ", 1 << 24, 0, 0, 1000, seconds * 1000)
-    told = told if long_dates else struct.pack(">IIIII", 0, 0, 0, 1000, seconds * 1000)
-    track = box(b"trak", box(b"mdia", box(b"mdhd", told + bytes(4)) + box(b"hdlr", bytes(8) + handler)))
+    media_header = struct.pack(">IQQIQ", 1 << 24, 0, 0, 1000, seconds * 1000)
+    media_header = media_header if long_dates else struct.pack(">IIIII", 0, 0, 0, 1000, seconds * 1000)
+    track = box(b"trak", box(b"mdia", box(b"mdhd", media_header + bytes(4)) + box(b"hdlr", bytes(8) + handler)))
     return box(b"ftyp", b"M4A \x00\x00\x00\x00isom") + box(b"moov", track)
 
 

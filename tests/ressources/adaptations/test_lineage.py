@@ -1,4 +1,4 @@
-"""An adaptation and its origin: what each changed since the copy, one change taken alone."""
+"""An adaptation and its origin: changes of each side since the copy, and one change taken alone."""
 
 from dataclasses import replace
 
@@ -59,7 +59,7 @@ def test_steps_come_one_by_one_then_all_together():
     assert [change.blocks[0].note for change in compared.by_adaptation[:3]] == ["", "ajoutée", "retirée"]
 
 
-def test_one_step_that_changed_is_the_whole():
+def test_single_changed_step_is_offered_as_the_whole_run_sheet():
     assert changed_keys(lineage(replace(BASE, steps=(HELLO, TOUR, END, EXTRA)))) == [("steps", [""], [])]
 
 
@@ -83,7 +83,7 @@ def test_taking_a_change_keeps_later_text():
     assert with_change(BASE, draft, steps.part, steps.value) == (LONG, TOUR, EXTRA)
 
 
-def test_change_that_the_draft_has_already_is_marked():
+def test_change_already_in_the_draft_is_marked():
     adapted = replace(BASE, equipment="Une tablette", tips="Riez.")
     found = lineage(adapted, origin_draft=replace(BASE, tips="Riez."))
     assert [(compared.part.name, compared.by_adaptation[0].is_taken) for compared in found.parts()] == [

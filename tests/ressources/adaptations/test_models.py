@@ -1,4 +1,4 @@
-"""The lineage of an adapted sheet: credits that stay, the copied text, who sees what."""
+"""The lineage of an adapted sheet: lasting credits, the copied text, visibility."""
 
 from datetime import date, timedelta
 
@@ -30,7 +30,7 @@ def adaptation(sheet, other_epm):
     return AdaptationFactory(origin=sheet, epm=other_epm)
 
 
-def test_credit_names_authors_and_helpers_to_members_alone(sheet, epm, animator, stranger, coordinator):
+def test_credit_names_authors_and_helpers_to_members_only(sheet, epm, animator, stranger, coordinator):
     coauthor, helper = AuthorshipFactory(sheet=sheet).member, ContributionFactory(sheet=sheet).member
     lineage = AdaptationFactory(origin=Sheet.objects.get(pk=sheet.pk))
     sheet.owner.delete()
@@ -49,7 +49,7 @@ def test_credits_follow_from_one_adaptation_to_the_next(sheet, adaptation, other
     assert [credit["title"] for credit in second.credits] == [f"{sheet.title} (adaptation)", sheet.title]
 
 
-def test_credit_stays_when_the_origin_goes(sheet, adaptation, stranger):
+def test_credit_remains_after_the_origin_is_deleted(sheet, adaptation, stranger):
     sheet.delete()
     adaptation = Adaptation.objects.get()
     sources = Sources(adaptation.sheet, stranger)
@@ -74,7 +74,7 @@ def test_only_readable_adaptations_are_listed(sheet, adaptation, stranger):
     assert set(Adaptation.objects.visible_to(stranger)) == {adaptation, discreet}
 
 
-def test_copied_text_is_read_back_as_it_was(sheet, adaptation):
+def test_copied_text_is_read_back_unchanged(sheet, adaptation):
     assert adaptation.base_content() == sheet.latest_content
 
 
@@ -87,7 +87,7 @@ def test_copied_text_of_another_kind_is_read_back(epm, animator):
     assert Adaptation.objects.get(pk=lineage.pk).base_content() == data
 
 
-def test_tag_that_was_merged_since_is_no_difference(epm, animator, coordinator):
+def test_tag_merged_since_the_copy_is_no_difference(epm, animator, coordinator):
     origin = SheetFactory(epm=epm, author=animator, data__tags=("mél", "courriel"))
     lineage = AdaptationFactory(origin=origin)
     tags = {tag.name: tag for tag in origin.tags.all()}
@@ -101,7 +101,7 @@ def test_origin_published_since_is_newer(sheet, adaptation):
     assert Adaptation.objects.get().has_newer_origin
 
 
-def test_licence_is_one_that_the_origin_allows(sheet, adaptation, epm):
+def test_licence_must_be_allowed_by_the_origin(sheet, adaptation, epm):
     refused = adaptation.sheet.content_class(title="X", licence="cc0")
     assert adaptation.refusal(adaptation.sheet.latest_content.terms) == {}
     assert adaptation.refusal(refused.terms) == {
@@ -109,6 +109,6 @@ def test_licence_is_one_that_the_origin_allows(sheet, adaptation, epm):
     }
 
 
-def test_sheet_is_no_adaptation_of_itself(sheet):
+def test_sheet_is_not_an_adaptation_of_itself(sheet):
     with pytest.raises(IntegrityError), transaction.atomic():
         AdaptationFactory(origin=sheet, sheet=sheet)

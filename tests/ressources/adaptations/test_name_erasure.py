@@ -70,7 +70,7 @@ def test_journal_of_a_sheet_forgets_the_name_and_keeps_the_others(sheet, animato
     assert told == [f"{coordinator} participe à l’écriture", "une personne partie du réseau participe à l’écriture"]
 
 
-def test_closing_an_account_leaves_the_name(sheet, adapted, animator, stranger):
+def test_closing_an_account_keeps_the_name(sheet, adapted, animator, stranger):
     before = credits_read_by(stranger)
     animator.is_active = False
     animator.save()

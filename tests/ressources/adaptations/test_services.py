@@ -60,7 +60,7 @@ def test_draft_of_the_origin_is_not_copied(origin, animator, stranger, other_epm
     assert adapt(origin=origin, by=stranger, epm=other_epm, title="X").latest_content.tips == "Souriez."
 
 
-def test_files_go_along_and_share_their_bytes(origin, stranger, other_epm):
+def test_files_are_copied_and_share_their_bytes(origin, stranger, other_epm):
     file = AttachmentFactory(sheet=origin)
     waiting = AttachmentFactory(sheet=origin, scan="waiting")
     page = adapt(origin=origin, by=stranger, epm=other_epm, title="X")
@@ -92,7 +92,7 @@ def test_share_alike_adaptation_is_not_published_under_another_licence(origin, s
         submit(page=page, by=stranger)
 
 
-def test_title_that_is_proposed_fits():
+def test_proposed_title_fits_its_limit():
     assert adapted_title(title="Photos") == "Photos (adaptation)"
     assert len(adapted_title(title="a" * 120)) == 120
 
@@ -160,7 +160,7 @@ def test_two_taken_parts_credit_the_author_once(lineage, animator, stranger):
     assert Contribution.objects.get().member == stranger
 
 
-def test_one_step_is_taken_alone(lineage, origin, animator, stranger, other_territorial):
+def test_single_step_is_taken(lineage, origin, animator, stranger, other_territorial):
     first, second = origin.latest_content.steps
     steps = (replace(first, minutes=55), second, replace(second, title="Une étape de plus", animator="Autre chose."))
     lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, steps=steps)
@@ -189,7 +189,7 @@ def test_changed_or_removed_text_is_not_taken(lineage, origin, animator, strange
         take(lineage, by=animator, part="tips")
 
 
-def test_withdrawn_origin_exchanges_nothing(lineage, origin, stranger, territorial):
+def test_withdrawn_origin_exchanges_no_change(lineage, origin, stranger, territorial):
     withdraw(page=origin, by=territorial)
     with pytest.raises(SheetError, match="n’est plus en ligne"):
         note_origin_seen(lineage=Adaptation.objects.get())

@@ -1,4 +1,4 @@
-"""Adapting in the browser: the form, the lists, the comparison, taking changes; who may do what."""
+"""Pages of adaptations: the form, the lists, the comparison, taking changes; access."""
 
 import io
 from dataclasses import replace
@@ -37,7 +37,7 @@ def text(response) -> str:
 
 
 def asked(lineage, **changes) -> dict:
-    """The button « Reprendre dans l’original » of the equipment."""
+    """Form data of the button « Reprendre dans l’original » of the equipment."""
     version = Sheet.objects.get(pk=lineage.sheet_id).live_revision_id
     return {"vers": "origine", "partie": "equipment", "etape": "", "version": version} | changes
 
@@ -84,7 +84,7 @@ def test_user_without_rights_cannot_adapt(client, client_of, epm, animator, stra
     assert not Adaptation.objects.exists()
 
 
-def test_licences_of_an_adaptation_are_those_that_its_origin_allows(client_of, sheet, stranger, other_epm):
+def test_adaptation_offers_only_licences_allowed_by_its_origin(client_of, sheet, stranger, other_epm):
     page = adapt(origin=sheet, by=stranger, epm=other_epm, title="Photos")
     form = client_of(stranger).get(url("edit", page.pk)).context["form"]
     assert [value for value, _ in form.fields["licence"].choices] == ["cc-by-sa"]
@@ -140,7 +140,7 @@ def test_many_adaptations_have_a_page(client, lineage, sheet, member_sheet):
     assert "Personne n’a encore publié" in text(client.get(url("adaptations", lineage.sheet.slug)))
 
 
-def test_reader_of_both_compares_them(client, lineage, sheet):
+def test_reader_of_both_sheets_compares_them(client, lineage, sheet):
     page = client.get(url("comparison", lineage.sheet_id))
     assert [compared.part.name for compared in page.context["parts"]] == ["equipment", "takeaways"]
     assert ("<ins><span" in text(page), "ajouté\u00a0: </span>Une tablette" in text(page)) == (True, True)
@@ -184,7 +184,7 @@ def test_author_of_the_origin_takes_a_part(client_of, lineage, sheet, animator):
     assert "le dit déjà" in text(again)
 
 
-def test_words_taken_name_their_author_once_they_are_published(client, client_of, sheet, stranger, animator):
+def test_taken_text_credits_its_author_once_published(client, client_of, sheet, stranger, animator):
     reader = client_of(animator)
     ContributionFactory(sheet=sheet, member=stranger, added=timezone.now())
     assert str(stranger) not in text(reader.get(sheet.get_absolute_url()))

@@ -1,4 +1,4 @@
-"""My collections: filled from a sheet, edited and put in order; those of others are not found."""
+"""My collections: filled from a sheet, edited and sorted; collections of others are not found."""
 
 import pytest
 from django.db import connection
@@ -71,7 +71,7 @@ def test_sheet_is_added_to_collection_and_removed(client_of, stranger, mine, she
     assert titles(mine) == []
 
 
-def test_new_collection_on_the_spot(client_of, stranger, mine, sheet):
+def test_new_collection_is_created_from_the_sheet(client_of, stranger, mine, sheet):
     client = client_of(stranger)
     answer = client.post(url("collect_anew", sheet.pk), {"title": "Hiver"})
     client.post(url("collect_anew", sheet.pk), {"title": mine.title})
@@ -138,7 +138,7 @@ def test_every_button_saves_the_form(client_of, stranger, mine, three):
 
 
 @pytest.mark.parametrize("wrong", [{"title": ""}, {"title": "x" * 81}, {"note": "x" * 601}])
-def test_wrong_words_are_refused_with_all_the_others_kept(client_of, stranger, mine, three, wrong):
+def test_invalid_text_is_refused_and_form_data_is_kept(client_of, stranger, mine, three, wrong):
     data = arranged(mine, three, **wrong) | {f"note_{three[0].pk}": "Écrite à l’instant", "down": three[0].pk}
     answer = client_of(stranger).post(url("arrange_collection", mine.pk), data)
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, list(wrong))
@@ -158,7 +158,7 @@ def test_title_of_another_collection_is_refused(client_of, stranger, mine, three
     assert list(answer.context["form"].errors) == ["title"]
 
 
-def test_form_opened_before_a_sheet_left_still_saves(client_of, stranger, mine, three):
+def test_form_opened_before_a_sheet_was_removed_still_saves(client_of, stranger, mine, three):
     data = arranged(mine, three, title="Automne")
     three[2].delete()
     client_of(stranger).post(url("arrange_collection", mine.pk), data)
@@ -237,7 +237,7 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, stranger, mine,
     assert max(before) <= 8
 
 
-def test_full_collection_weighs_little(client_of, stranger, mine):
+def test_full_collection_is_light(client_of, stranger, mine):
     one = CollectedSheetFactory(collection=mine, note="Une note de longueur moyenne, une phrase ou deux." * 2).sheet
     for _ in range(limits.MAX_SHEETS - 1):
         CollectedSheetFactory(collection=mine, sheet=SheetFactory(epm=one.epm, author=one.owner), note="Une note.")

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def together(*actions: Callable[[], object]) -> None:
-    """Run the actions at once. SQLite in memory refuses what a file makes wait: such actions are run again."""
+    """Run the actions at once. SQLite in memory fails where a file waits: such actions are run again."""
     start = Barrier(len(actions))
 
     def do(action: Callable[[], object]) -> None:

@@ -25,7 +25,7 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def kept_by(member) -> list[int]:
+def favourites_of(member) -> list[int]:
     return list(Favourite.objects.filter(member=member).values_list("sheet", flat=True))
 
 
@@ -34,7 +34,7 @@ def test_favourites_of_others_are_not_shown(client_of, sheet, stranger, colleagu
     client = client_of(stranger)
     assert (client.get(MINE).context["lines"], sheet.title in text(client.get(MINE))) == ([], False)
     assert client.post(url("favourite", sheet.pk), {"keep": "non"}).status_code == 404
-    assert kept_by(colleague) == [sheet.pk]
+    assert favourites_of(colleague) == [sheet.pk]
 
 
 def test_page_of_favourites_shows_availability(client_of, epm, sheet, animator, stranger):

@@ -54,7 +54,7 @@ def owned(member) -> list[str]:
     return sorted(Collection.objects.visible_to(member).values_list("title", flat=True))
 
 
-def test_title_is_taken_once_whatever_its_capitals(mine, stranger, colleague):
+def test_title_is_unique_whatever_its_capitals(mine, stranger, colleague):
     with freeze_time(timezone.now() + timedelta(hours=1)), pytest.raises(CollectionError):
         create_collection(owner=stranger, title="ateliers d’automne")
     create_collection(owner=colleague, title=mine.title)
@@ -80,7 +80,7 @@ def test_collections_and_their_sheets_are_counted(stranger, mine, sheet, monkeyp
     assert owned(stranger) == [mine.title, "Hiver"]
 
 
-def test_sheet_goes_to_the_end_once_and_the_collection_comes_first(stranger, mine, three, sheet):
+def test_added_sheet_comes_last_once_and_its_collection_comes_first(stranger, mine, three, sheet):
     newer = CollectionFactory(owner=stranger)
     assert (collect(collection=mine, sheet=sheet), collect(collection=mine, sheet=sheet)) == (True, False)
     assert titles(mine) == ["A", "B", "C", sheet.title]
@@ -89,7 +89,7 @@ def test_sheet_goes_to_the_end_once_and_the_collection_comes_first(stranger, min
         CollectedSheetFactory(collection=mine, sheet=sheet)
 
 
-def test_collection_of_that_title_is_filled_rather_than_made_again(stranger, mine, sheet):
+def test_existing_collection_with_the_title_is_reused(stranger, mine, sheet):
     assert collect_anew(owner=stranger, title="Ateliers d’Automne", sheet=sheet) == mine
     assert titles(mine) == [sheet.title]
 
@@ -112,13 +112,13 @@ def test_sheet_moves_up_and_down(mine, three, moved, places, order):
     assert "".join(titles(mine)) == order
 
 
-def test_sheet_that_left_meanwhile_does_not_move(mine, three):
+def test_sheet_removed_meanwhile_is_not_moved(mine, three):
     three[1].collection.items.filter(pk=three[1].pk).delete()
     move_in_collection(item=three[1], places=1)
     assert titles(mine) == ["A", "C"]
 
 
-def test_collection_is_written_anew(mine, three, stranger):
+def test_collection_is_saved_as_a_whole(mine, three, stranger):
     other = CollectionFactory(owner=stranger)
     elsewhere = CollectedSheetFactory(collection=other, note="À garder")
     keys = [item.pk for item in three]
@@ -163,13 +163,13 @@ def test_copy_holds_readable_sheets_with_their_notes(three, mine, stranger, coll
         assert copy_collection(collection=mine, by=colleague).title == f"{mine.title} (2)"
 
 
-def test_title_of_a_copy_stays_within_bounds(stranger, colleague):
+def test_title_of_a_copy_fits_its_limit(stranger, colleague):
     long = CollectionFactory(owner=stranger, title="x" * 80)
     CollectionFactory(owner=colleague, title="x" * 80)
     assert copy_collection(collection=long, by=colleague).title == "x" * 76 + " (2)"
 
 
-def test_deleted_collection_is_restored_as_it_was(mine, three, stranger, colleague):
+def test_deleted_collection_is_restored_unchanged(mine, three, stranger, colleague):
     share_collection(collection=mine)
     delete_collection(collection=mine)
     assert (owned(stranger), list(Collection.objects.shared_with(colleague))) == ([], [])
@@ -178,13 +178,13 @@ def test_deleted_collection_is_restored_as_it_was(mine, three, stranger, colleag
     assert restore_collection(collection=restored).title == mine.title
 
 
-def test_restored_collection_takes_another_title_if_its_own_is_taken(mine, stranger):
+def test_restored_collection_gets_another_title_if_its_own_is_taken(mine, stranger):
     delete_collection(collection=mine)
     create_collection(owner=stranger, title="Ateliers d’Automne")
     assert restore_collection(collection=mine).title == "Ateliers d’automne (2)"
 
 
-def test_collection_is_not_restored_beyond_the_limit(mine, stranger, monkeypatch):
+def test_collection_beyond_the_limit_is_not_restored(mine, stranger, monkeypatch):
     delete_collection(collection=mine)
     create_collection(owner=stranger, title="Hiver")
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 1)
@@ -192,7 +192,7 @@ def test_collection_is_not_restored_beyond_the_limit(mine, stranger, monkeypatch
         restore_collection(collection=mine)
 
 
-def test_deleted_collection_is_forgotten_after_a_month(mine, three, stranger):
+def test_deleted_collection_is_erased_after_a_month(mine, three, stranger):
     kept = CollectionFactory(owner=stranger)
     delete_collection(collection=mine)
     with freeze_time(timezone.now() + timedelta(days=29)):

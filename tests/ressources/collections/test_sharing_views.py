@@ -1,4 +1,4 @@
-"""A collection opened by its link: to members only, without what they may not read, until it is revoked."""
+"""A collection opened by its link: for members only, without unreadable sheets, until the link is revoked."""
 
 import io
 import zipfile
@@ -69,7 +69,7 @@ def test_shared_collection_hides_withdrawn_sheets(client_of, stranger, filled, s
     assert [word for word in ("Retirée depuis", "la retirée", "cachée") if word in page] == []
 
 
-def test_visitor_is_led_to_the_login_and_a_learner_nowhere(client, client_of, filled, epm, departed):
+def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of, filled, epm, departed):
     learner = LearnerFactory(epm=epm).member
     for name in ("shared_collection", "take_shared_away"):
         answer = client.get(url(name, filled.token))
@@ -78,7 +78,7 @@ def test_visitor_is_led_to_the_login_and_a_learner_nowhere(client, client_of, fi
             reverse("account_login", query={"next": url(name, filled.token)}),
         )
         assert client_of(learner).get(url(name, filled.token)).status_code == 404
-        assert client_of(departed).get(url(name, filled.token)).status_code == 302  # disconnected at once
+        assert client_of(departed).get(url(name, filled.token)).status_code == 302  # logged out at once
     assert client_of(learner).post(url("copy_collection", filled.token)).status_code == 404
     assert Collection.objects.count() == 1
 
@@ -104,7 +104,7 @@ def test_member_owns_their_copy(client_of, stranger, animator, filled, sheet, me
         (sheet.pk, "Pour commencer"),
         (member_sheet.pk, ""),
     ]
-    # The owner's later title is private again.
+    # The later title of the owner stays private.
     Collection.objects.filter(pk=filled.pk).update(title="Pour ma candidature", token=None)
     page = text(client.get(copy.get_absolute_url()))
     assert (f"copiée d’une collection de {animator}" in page, "candidature" in page) == (True, False)
@@ -125,7 +125,7 @@ def test_owner_sees_the_link_and_no_copy_button(client_of, animator, filled):
     assert ("Ouvrir ma collection" in page, "Copier dans mes collections" in page) == (True, False)
 
 
-def test_actions_are_posted(client_of, animator, filled):
+def test_actions_require_post(client_of, animator, filled):
     client = client_of(animator)
     for name in ("share_collection", "unshare_collection", "delete_collection", "restore_collection"):
         assert client.get(url(name, filled.pk)).status_code == 405
@@ -133,7 +133,7 @@ def test_actions_are_posted(client_of, animator, filled):
 
 
 def read_whole(response) -> bytes:
-    """Read the answer to its end, as a browser does, so that its files are closed."""
+    """Read the response to its end, as a browser does, so that its files are closed."""
     return b"".join(response) if response.streaming else response.content
 
 
@@ -146,7 +146,7 @@ def unpacked(response) -> dict[str, str]:
         }
 
 
-def test_sheets_are_taken_away_on_paper_in_their_order(client_of, stranger, animator, filled, sheet, colleague):
+def test_sheets_are_downloaded_on_paper_in_their_order(client_of, stranger, animator, filled, sheet, colleague):
     AuthorshipFactory(sheet=sheet, member=colleague)
     answer = client_of(stranger).get(url("take_shared_away", filled.token))
     assert answer["Content-Disposition"] == 'attachment; filename="ateliers-dautomne.zip"'
@@ -162,7 +162,7 @@ def etag_of(client, address: str) -> str:
     return answer["ETag"]
 
 
-def test_unchanged_archive_is_not_made_again(client_of, animator, filled):
+def test_unchanged_archive_is_not_built_again(client_of, animator, filled):
     client, address = client_of(animator), url("take_collection_away", filled.pk)
     known = {"If-None-Match": etag_of(client, address)}
     assert client.get(address, headers=known).status_code == 304

@@ -1,4 +1,4 @@
-"""« J’ai animé cet atelier »: noted once, corrected, removed with a journal entry; notices and counters."""
+"""« J’ai animé cet atelier »: recorded once, corrected, removed with a journal entry; notices and counters."""
 
 from datetime import date
 
@@ -69,13 +69,13 @@ def test_counters_follow_the_deliveries(sheet, run, epm):
     assert figures(sheet) == (3, 2, 15, 221, 70, 3, 2, 1, 2)
 
 
-def test_form_sent_twice_makes_one_delivery(sheet, run, animator):
+def test_form_sent_twice_creates_one_delivery(sheet, run, animator):
     first = note_delivery(delivery=run(went_well="Bien."))
     assert note_delivery(delivery=run(went_well="Bien.")) == first
     assert (Delivery.objects.count(), figures(sheet)[0], len(notices_of(animator))) == (1, 1, 1)
 
 
-def test_other_report_of_the_same_day_raises(sheet, run):
+def test_second_report_of_a_day_raises(sheet, run):
     first = note_delivery(delivery=run())
     with pytest.raises(AlreadyNotedError) as refused:
         note_delivery(delivery=run(headcount=12))
@@ -91,7 +91,7 @@ def test_new_report_may_replace_the_first(sheet, run, animator):
 
 
 @pytest.mark.parametrize("change", ["day", "place", "member", "sheet"])
-def test_another_day_place_member_or_sheet_is_another_workshop(run, epm, animator, change):
+def test_other_day_place_member_or_sheet_is_another_workshop(run, epm, animator, change):
     note_delivery(delivery=run())
     other = run()
     match change:
@@ -118,7 +118,7 @@ def test_authors_are_thanked_once_each(sheet, run, animator, stranger, other_epm
     assert (notices_of(animator), notices_of(coauthor), notices_of(stranger)) == (expected, expected, [])
 
 
-def test_a_day_of_deliveries_is_one_notice_that_counts(sheet, run, epm, animator, stranger):
+def test_deliveries_of_a_day_are_counted_in_one_notice(sheet, run, epm, animator, stranger):
     coauthor = AuthorshipFactory(sheet=sheet).member
     note_delivery(delivery=run(went_well="Le tri sur la table."))
     Notice.objects.mark_read()
@@ -152,12 +152,12 @@ def test_removed_delivery_leaves_the_count_of_its_notice(sheet, run, animator, s
     assert notices_of(animator) == []
 
 
-def test_author_who_runs_their_sheet_gets_no_notice(sheet, animator, epm):
+def test_author_who_runs_their_own_sheet_gets_no_notice(sheet, animator, epm):
     DeliveryFactory(sheet=sheet, epm=epm, member=animator)
     assert notices_of(animator) == []
 
 
-def test_notice_of_a_withdrawn_sheet_leads_to_its_notes(sheet, run, animator, territorial):
+def test_notice_of_a_withdrawn_sheet_links_to_its_notes(sheet, run, animator, territorial):
     withdraw(page=sheet, by=animator)
     note_delivery(delivery=run(headcount=1))
     assert [url for _, url in notices_of(animator)] == [f"/ressources/fiches/{sheet.pk}/animations/"]
@@ -171,7 +171,7 @@ def test_correction_changes_counters_and_notifies_nobody(sheet, run, animator):
     assert (figures(sheet), len(notices_of(animator))) == ((1, 1, 9, 70, 70, 1, 1, 0, 0), 1)
 
 
-def test_correction_may_not_fall_on_a_day_that_is_noted(run):
+def test_correction_onto_a_recorded_day_is_refused(run):
     first, second = note_delivery(delivery=run()), note_delivery(delivery=run(date=date(2026, 10, 2)))
     second.date = first.date
     with pytest.raises(AlreadyNotedError) as refused:
@@ -196,7 +196,7 @@ def test_member_removes_their_delivery_without_journal_entry(sheet, run, animato
     assert (notices_of(animator), notices_of(stranger)) == ([], [])
 
 
-def test_reviewer_takes_it_out_with_a_trace(sheet, run, animator, stranger, other_territorial):
+def test_removal_by_a_reviewer_is_logged(sheet, run, animator, stranger, other_territorial):
     delivery = note_delivery(delivery=run())
     Notice.objects.mark_read()
     remove_delivery(delivery=delivery, by=other_territorial)
@@ -220,7 +220,7 @@ def test_delivery_of_erased_member_is_removed(sheet, run, stranger, coordinator)
     assert [entry.data["name"] for entry in sheet_journal.entries_of(sheet)] == ["une personne partie du réseau"]
 
 
-def test_index_hears_of_new_figures_and_not_of_a_word_corrected(sheet, run):
+def test_index_is_updated_for_new_figures_but_not_for_a_corrected_note(sheet, run):
     noted_changes("sheet")
     delivery = note_delivery(delivery=run(went_well="Bien."))
     assert noted_changes("sheet") == {str(sheet.pk)}
@@ -231,7 +231,7 @@ def test_index_hears_of_new_figures_and_not_of_a_word_corrected(sheet, run):
     assert noted_changes("sheet") == {str(sheet.pk)}
 
 
-def test_counters_that_went_wrong_are_mended(sheet, run, epm, other_epm):
+def test_wrong_counters_are_repaired(sheet, run, epm, other_epm):
     true = SheetFactory(epm=epm)
     DeliveryFactory(sheet=true)
     gone, forgotten = SheetFactory(epm=epm), SheetFactory(epm=epm)

@@ -1,4 +1,4 @@
-"""« J’ai animé cet atelier » in the browser: for whom, twice the same day, corrected, removed."""
+"""« J’ai animé cet atelier » in the browser: access, twice the same day, corrected, removed."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def test_animator_notes_it_without_changing_anything(client_of, sheet, stranger, other_epm):
+def test_animator_records_a_delivery_with_default_values(client_of, sheet, stranger, other_epm):
     client = client_of(stranger)
     assert f'href="{url("deliver", sheet)}">{BUTTON}' in text(client.get(sheet.get_absolute_url()))
     form = client.get(url("deliver", sheet)).context["form"]
@@ -54,7 +54,7 @@ def test_animator_notes_it_without_changing_anything(client_of, sheet, stranger,
     )
 
 
-def test_form_is_no_page_for_those_outside_the_network(client, client_of, sheet, epm, departed):
+def test_form_is_404_outside_the_network(client, client_of, sheet, epm, departed):
     learner = client_of(LearnerFactory(epm=epm).member)
     assert (learner.get(url("deliver", sheet)).status_code, learner.post(url("deliver", sheet), TYPED).status_code) == (
         404,
@@ -65,20 +65,20 @@ def test_form_is_no_page_for_those_outside_the_network(client, client_of, sheet,
     assert Delivery.objects.count() == 0
 
 
-def test_draft_cannot_be_noted_as_run(client_of, draft, animator, territorial, coordinator):
+def test_draft_cannot_be_recorded_as_run(client_of, draft, animator, territorial, coordinator):
     for member in (animator, territorial, coordinator):
         assert client_of(member).post(url("deliver", draft), TYPED).status_code == 404
     assert Delivery.objects.count() == 0
 
 
-def test_obsolete_sheet_is_noted_all_the_same(client_of, sheet, animator, stranger):
+def test_obsolete_sheet_can_be_recorded_as_run(client_of, sheet, animator, stranger):
     mark_obsolete(page=sheet, by=animator, reason="Le site a changé.")
     assert "un atelier qui a eu lieu s’enregistre quand même" in text(client_of(stranger).get(url("deliver", sheet)))
     client_of(stranger).post(url("deliver", sheet), TYPED)
     assert Delivery.objects.count() == 1
 
 
-def test_withdrawn_sheet_is_noted_by_former_readers(client_of, sheet, animator, stranger, colleague, other_epm):
+def test_withdrawn_sheet_is_recorded_by_former_readers(client_of, sheet, animator, stranger, colleague, other_epm):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     withdraw(page=sheet, by=animator)
     answers = {
@@ -93,10 +93,10 @@ def test_withdrawn_sheet_is_noted_by_former_readers(client_of, sheet, animator, 
     }
 
 
-def test_territorial_animator_notes_only_for_their_territory(client_of, sheet, territorial, epm, other_epm):
+def test_territorial_animator_records_for_their_territory_only(client_of, sheet, territorial, epm, other_epm):
     client = client_of(territorial)
     client.post(url("deliver", sheet), TYPED | {"epm": other_epm.pk})
-    assert Delivery.objects.get().epm == epm  # the only EPM of the territory is not asked
+    assert Delivery.objects.get().epm == epm  # the only EPM of the territory needs no choice
 
 
 def test_foreign_epm_is_refused_and_form_data_is_kept(client_of, sheet, stranger, epm, figeac, cahors):
@@ -108,7 +108,7 @@ def test_foreign_epm_is_refused_and_form_data_is_kept(client_of, sheet, stranger
     assert Delivery.objects.count() == 0
 
 
-def test_second_report_of_a_day_is_confirmed_then_replaces(client_of, sheet, stranger):
+def test_second_report_of_a_day_replaces_the_first_once_confirmed(client_of, sheet, stranger):
     client = client_of(stranger)
     client.post(url("deliver", sheet), TYPED)
     first = Delivery.objects.get()
@@ -122,7 +122,7 @@ def test_second_report_of_a_day_is_confirmed_then_replaces(client_of, sheet, str
     assert list(Delivery.objects.values_list("pk", "headcount", "to_mend")) == [(first.pk, 12, "Trop long.")]
 
 
-def test_mistakes_are_summed_up_and_kept(client_of, sheet, stranger):
+def test_errors_are_summarised_and_form_data_is_kept(client_of, sheet, stranger):
     response = client_of(stranger).post(url("deliver", sheet), TYPED | {"date": "2026-10-06", "headcount": "0"})
     assert "Il reste 2 points à corriger" in text(response)
     assert response.context["form"]["headcount"].value() == "0"
@@ -145,7 +145,7 @@ def test_member_corrects_their_delivery(client_of, sheet, stranger, other_epm):
     assert list(Delivery.objects.values_list("pk", "date", "headcount")) == [(delivery.pk, date(2026, 10, 5), 7)]
 
 
-def test_correction_onto_a_noted_day_is_refused(client_of, sheet, stranger, other_epm):
+def test_correction_onto_a_recorded_day_is_refused_on_the_page(client_of, sheet, stranger, other_epm):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 10, 5))
     other = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 10, 1))
     response = client_of(stranger).post(url("delivery_edit", other), TYPED | {"replace": "1"})

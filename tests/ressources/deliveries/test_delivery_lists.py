@@ -1,4 +1,4 @@
-"""Deliveries on the sheet and in lists: what is shown, to whom, in how many queries."""
+"""Deliveries on the sheet and in lists: content, visibility, number of queries."""
 
 from datetime import date
 
@@ -57,7 +57,7 @@ def test_public_sees_count_and_members_see_field_notes(client, client_of, learne
     assert f'<a href="{notes_url(sheet)}">Toutes les notes (1)</a>' in member
 
 
-def test_sheet_never_run_says_so_to_members_only(client, client_of, sheet, stranger):
+def test_sheet_without_deliveries_shows_a_message_to_members_only(client, client_of, sheet, stranger):
     assert ("animé" in text(client, sheet.get_absolute_url()).lower()) is False
     assert "Personne n’a encore dit l’avoir animé." in text(client_of(stranger), sheet.get_absolute_url())
 
@@ -70,7 +70,7 @@ def test_field_notes_are_escaped(client_of, sheet, stranger):
         assert [piece for piece in ("<script>alert", "<img src=x") if piece in page] == []
 
 
-def test_notes_are_no_page_outside_the_network(client, client_of, learner, departed, sheet, stranger):
+def test_notes_are_404_outside_the_network(client, client_of, learner, departed, sheet, stranger):
     DeliveryFactory(sheet=sheet, to_mend=SECRET)
     assert client_of(learner).get(notes_url(sheet)).status_code == 404
     for outside in (client, client_of(departed)):
@@ -85,7 +85,7 @@ def test_notes_of_withdrawn_sheet_are_for_former_readers(client_of, sheet, anima
     assert [client_of(reader).get(notes_url(sheet)).status_code for reader in readers] == [200, 200, 404]
 
 
-def test_notes_come_latest_first_and_on_demand_every_time(client_of, sheet, stranger, epm):
+def test_latest_notes_come_first_and_all_deliveries_are_shown_on_demand(client_of, sheet, stranger, epm):
     for day, note in ((1, "Un."), (2, ""), (3, "Trois.")):
         DeliveryFactory(sheet=sheet, epm=epm, date=date(2026, 9, day), went_well=note)
     client = client_of(stranger)
@@ -106,7 +106,7 @@ def test_buttons_are_shown_only_to_those_who_may_use_them(
     assert shown == [(True, False), (False, True), (False, False)]
 
 
-def test_notes_are_cut_into_pages(client_of, sheet, stranger, epm):
+def test_notes_are_split_into_pages(client_of, sheet, stranger, epm):
     for day in range(1, 22):
         DeliveryFactory(sheet=sheet, epm=epm, date=date(2026, 9, day), went_well="Bien.")
     last = client_of(stranger).get(f"{notes_url(sheet)}?page=2")
@@ -145,7 +145,7 @@ def test_my_workshops_keep_withdrawn_sheets(client_of, sheet, stranger, other_ep
     assert (sheet.title in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
 
 
-def test_library_shows_and_sorts_by_how_often_sheets_were_run(client, epm, animator, other_epm):
+def test_library_shows_and_sorts_by_the_number_of_deliveries(client, epm, animator, other_epm):
     _, often, once = (SheetFactory(epm=epm, author=animator, data__title=title) for title in ("A", "B", "C"))
     for day in (1, 2):
         DeliveryFactory(sheet=often, epm=other_epm, date=date(2026, 9, day))
@@ -161,12 +161,12 @@ def test_library_shows_and_sorts_by_how_often_sheets_were_run(client, epm, anima
 
 
 @pytest.mark.parametrize("order", ["nimporte", "", "-title"])
-def test_library_knows_no_other_order(client, sheet, order):
+def test_library_ignores_an_unknown_order(client, sheet, order):
     assert client.get(f"/ressources/?tri={order}").context["order"] == ""
 
 
 @pytest.mark.parametrize("who", ["visitor", "stranger"])
-def test_sheet_costs_the_same_however_often_it_was_run(request, client, client_of, sheet, epm, who):
+def test_sheet_query_count_is_the_same_for_any_number_of_deliveries(request, client, client_of, sheet, epm, who):
     reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
     DeliveryFactory(sheet=sheet, went_well="Bien.")
     once = queries(reader, sheet.get_absolute_url())
@@ -179,7 +179,7 @@ def test_sheet_costs_the_same_however_often_it_was_run(request, client, client_o
 
 
 @pytest.mark.parametrize("address", ["/ressources/", "/ressources/?tri=animes"])
-def test_library_uses_the_same_queries_for_one_and_three_sheets_run(client_of, stranger, epm, animator, address):
+def test_library_uses_the_same_queries_for_one_and_three_delivered_sheets(client_of, stranger, epm, animator, address):
     def another() -> None:
         DeliveryFactory(sheet=SheetFactory(epm=epm, author=animator), went_well="Bien.")
 

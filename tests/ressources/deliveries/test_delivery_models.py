@@ -1,4 +1,4 @@
-"""Deliveries: who reads them, what is refused, tallies and field notes."""
+"""Deliveries: visibility, constraints, tallies and field notes."""
 
 from datetime import date
 
@@ -32,14 +32,14 @@ def unsaved(sheet, epm, member, **changes) -> Delivery:
     return Delivery(sheet=sheet, epm=epm, member=member, **(facts | changes))
 
 
-def test_notes_are_read_by_members_of_the_network_alone(sheet, epm, animator, stranger, departed, again):
+def test_notes_are_visible_to_network_members_only(sheet, epm, animator, stranger, departed, again):
     delivery = DeliveryFactory(sheet=sheet)
     readers = [animator, stranger, departed, LearnerFactory(epm=epm).member, AnonymousUser()]
     seen = [list(Delivery.objects.visible_to(reader)) for reader in readers]
     assert seen == [[delivery], [delivery], [], [], []]
 
 
-def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_members(
+def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_their_members(
     sheet, animator, stranger, territorial, other_territorial, other_epm, coordinator, colleague
 ):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
@@ -59,7 +59,7 @@ def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_members(
         ),
     ],
 )
-def test_days_to_come_and_days_long_gone_are_refused(sheet, epm, animator, day, sentence):
+def test_future_and_old_days_are_refused(sheet, epm, animator, day, sentence):
     with pytest.raises(ValidationError) as refused:
         unsaved(sheet, epm, animator, date=day).full_clean()
     assert refused.value.message_dict == {"date": [sentence]}
@@ -73,7 +73,7 @@ def test_today_and_the_year_before_publication_are_accepted(sheet, epm, animator
 @pytest.mark.parametrize(
     ("name", "value"), [("headcount", 0), ("headcount", 201), ("minutes", 4), ("minutes", 721), ("again", "maybe")]
 )
-def test_absurd_facts_are_refused(sheet, epm, animator, name, value):
+def test_unlikely_figures_are_refused(sheet, epm, animator, name, value):
     with pytest.raises(ValidationError) as refused:
         unsaved(sheet, epm, animator, **{name: value}).full_clean()
     assert list(refused.value.message_dict) == [name]
@@ -86,7 +86,7 @@ def test_database_refuses_the_same_day_twice_and_empty_rooms(sheet, epm, animato
             unsaved(sheet, epm, animator, **changes).save()
 
 
-def test_sheet_that_was_run_cannot_be_erased(sheet):
+def test_sheet_with_deliveries_cannot_be_deleted(sheet):
     DeliveryFactory(sheet=sheet)
     with pytest.raises(ProtectedError):
         WorkshopPage.objects.get(pk=sheet.pk).delete()
@@ -101,7 +101,7 @@ def test_delivery_outlives_the_account_of_its_member(sheet, stranger, other_epm)
 
 @pytest.fixture
 def with_notes(animator):
-    """`with_notes(sheet)`: the sheet as its page reads it for a member."""
+    """`with_notes(sheet)`: the sheet as loaded for its page, for a member."""
     return lambda sheet: with_field_notes(WorkshopPage.objects.all(), animator).get(pk=sheet.pk)
 
 
@@ -122,7 +122,7 @@ def test_latest_notes_come_within_the_query_of_the_sheet(
         )
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 3, 28), to_mend="Trop long.")
     DeliveryFactory(went_well="Une autre fiche.")
-    with_notes(sheet)  # SQLite is asked once whether it knows JSON
+    with_notes(sheet)  # SQLite is asked once whether it supports JSON
     with django_assert_num_queries(1):
         notes = shown(with_notes(sheet))
     assert notes == [
@@ -133,7 +133,7 @@ def test_latest_notes_come_within_the_query_of_the_sheet(
     assert shown(WorkshopPage.objects.get(pk=sheet.pk)) == notes
 
 
-def test_note_leads_to_its_author_and_its_place(with_notes, sheet, other_epm, stranger):
+def test_note_shows_its_author_and_its_place(with_notes, sheet, other_epm, stranger):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
     (note,) = Delivery.objects.latest_notes_of(with_notes(sheet))
     assert (note.member.get_absolute_url(), note.epm.get_absolute_url(), note.headcount, note.minutes) == (
@@ -152,7 +152,7 @@ def test_note_of_erased_member_is_still_shown(with_notes, sheet, stranger, other
     ]
 
 
-def test_sheet_without_notes_and_page_not_saved_yet_have_none(with_notes, sheet):
+def test_sheet_without_notes_and_unsaved_page_have_none(with_notes, sheet):
     assert Delivery.objects.latest_notes_of(with_notes(sheet)) == Delivery.objects.latest_notes_of(WorkshopPage()) == []
 
 
@@ -160,7 +160,7 @@ def tally_of(sheet) -> DeliveryTally:
     return WorkshopPage.objects.select_related("delivery_tally").get(pk=sheet.pk).delivery_tally
 
 
-def test_tally_says_once_and_many_times(sheet, epm, other_epm):
+def test_tally_is_worded_for_once_and_many_times(sheet, epm, other_epm):
     DeliveryFactory(sheet=sheet, epm=epm)
     once = tally_of(sheet)
     assert (str(once), once.places_in_words) == ("animé\u00a0une\u00a0fois", "une\u00a0fois")
@@ -197,13 +197,13 @@ def test_publishing_a_new_version_keeps_the_counters(sheet, territorial, animato
     assert tally_of(sheet).times == 1
 
 
-def test_copy_of_a_sheet_was_run_by_nobody(sheet):
+def test_copy_of_a_sheet_has_no_delivery(sheet):
     DeliveryFactory(sheet=sheet)
     copy = sheet.copy(update_attrs={"slug": "copie", "title": "Copie"})
     assert (copy.deliveries.count(), DeliveryTally.objects.count()) == (0, 1)
 
 
-def test_sheets_come_with_their_tally_in_one_query(epm, django_assert_num_queries):
+def test_sheets_are_loaded_with_their_tally_in_one_query(epm, django_assert_num_queries):
     for _ in range(3):
         DeliveryFactory(sheet=SheetFactory(epm=epm, data=SheetContentFactory()))
     with django_assert_num_queries(1):

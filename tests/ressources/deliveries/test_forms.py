@@ -1,4 +1,4 @@
-"""The form of a delivery: what it proposes, and its error messages."""
+"""The form of a delivery: initial values and error messages."""
 
 from datetime import date
 
@@ -38,12 +38,12 @@ def test_form_proposes_today_the_usual_epm_and_the_plan(form_of, epm, other_epm)
     assert form["date"].as_widget().count('value="2026-10-05"') == 1
 
 
-def test_coordinator_has_to_choose_the_place(sheet, coordinator, epm, other_epm):
+def test_coordinator_must_choose_the_place(sheet, coordinator, epm, other_epm):
     form = DeliveryForm(delivery=proposed_delivery(sheet=sheet, member=coordinator), epms=EPM.objects.all())
     assert form["epm"].value() is None
 
 
-def test_single_epm_is_not_asked(form_of, epm, other_epm):
+def test_single_epm_needs_no_choice(form_of, epm, other_epm):
     form = form_of(TYPED | {"epm": str(other_epm.pk)})
     assert "epm" not in form.fields
     assert (form.is_valid(), form.instance.epm) == (True, epm)
@@ -79,7 +79,7 @@ def test_form_data_becomes_the_delivery(form_of, other_epm, epm):
         ("minutes", "900", "Plus de 12\u00a0heures\u00a0? Écrivez la durée en minutes."),
     ],
 )
-def test_sentence_stands_beside_the_field(form_of, field, typed, sentence):
+def test_error_is_shown_beside_the_field(form_of, field, typed, sentence):
     form = form_of(TYPED | {field: typed})
     assert (form.is_valid(), form.errors) == (False, {field: [sentence]})
 
@@ -91,7 +91,7 @@ def test_place_of_others_is_refused(form_of, epm, other_epm):
         assert (form.is_valid(), form.errors) == (False, {"epm": [NOT_HERS]})
 
 
-def test_note_that_is_too_long_stays_in_the_form(form_of):
+def test_long_note_is_kept_in_the_form(form_of):
     form = form_of(TYPED | {"went_well": "x" * 301, "again": "maybe"})
     assert (form.is_valid(), set(form.errors)) == (False, {"went_well", "again"})
     assert form["went_well"].value() == "x" * 301

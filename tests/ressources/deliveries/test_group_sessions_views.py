@@ -1,4 +1,4 @@
-"""The grid of a workshop that follows a sheet: the workshop is entered once."""
+"""The grid of a workshop based on a sheet: the workshop is entered once."""
 
 from datetime import timedelta
 
@@ -46,7 +46,7 @@ def test_grid_starts_with_title_and_skills_of_the_sheet(client_of, animator, lea
     assert {Skill.objects.get(pk=key).code for key in form["skills"].value()} == {"D1.1", "D2.1"}
 
 
-def test_grid_notes_the_workshop_with_its_learners(client_of, animator, learner, photos, epm):
+def test_grid_records_the_workshop_with_its_learners(client_of, animator, learner, photos, epm):
     response = client_of(animator).post(path_of(photos), data(learner))
     session, delivery = GroupSession.objects.get(), Delivery.objects.get()
     assert response["Location"] == session.get_absolute_url()
@@ -56,7 +56,7 @@ def test_grid_notes_the_workshop_with_its_learners(client_of, animator, learner,
     assert (page.count("Atelier compté"), page.count("Ranger ses photos"), page.count("pour 1 personne.")) == (1, 1, 1)
 
 
-def test_workshop_that_is_noted_already_is_tied_and_not_counted_twice(client_of, animator, learner, photos, epm):
+def test_recorded_workshop_is_linked_and_not_counted_twice(client_of, animator, learner, photos, epm):
     delivery = DeliveryFactory(sheet=photos, member=animator, epm=epm, date=timezone.localdate(), headcount=9)
     client = client_of(animator)
     form = client.get(f"{path_of(photos)}?atelier={delivery.pk}").context["form"]
@@ -74,7 +74,7 @@ def test_second_grid_of_the_same_workshop_is_the_first(client_of, animator, lear
     assert response["Location"] == GroupSession.objects.get().get_absolute_url()
 
 
-def test_day_on_which_the_sheet_cannot_have_been_run_is_refused(client_of, animator, learner, photos):
+def test_day_before_the_publication_is_refused(client_of, animator, learner, photos):
     photos.first_published_at = timezone.now() + timedelta(days=700)
     photos.save()
     response = client_of(animator).post(path_of(photos), data(learner))
@@ -82,13 +82,13 @@ def test_day_on_which_the_sheet_cannot_have_been_run_is_refused(client_of, anima
     assert (GroupSession.objects.count(), Delivery.objects.count()) == (0, 0)
 
 
-def test_noting_a_workshop_leads_to_its_grid_on_demand(client_of, animator, learner, photos):
+def test_recorded_workshop_redirects_to_its_grid_on_demand(client_of, animator, learner, photos):
     facts = {"date": timezone.localdate(), "headcount": 6, "minutes": 60, "grid": "oui"}
     response = client_of(animator).post(f"/ressources/fiches/{photos.pk}/anime/", facts)
     assert response["Location"] == f"{path_of(photos)}?atelier={Delivery.objects.get().pk}"
 
 
-def test_my_workshops_lead_to_their_grid(client_of, animator, learner, photos, epm):
+def test_my_workshops_link_to_their_grid(client_of, animator, learner, photos, epm):
     client = client_of(animator)
     DeliveryFactory(sheet=photos, member=animator, epm=epm, date=timezone.localdate())
     assert client.get("/ressources/mes-ateliers/").content.decode().count("Remplir la grille<span") == 1
@@ -96,7 +96,7 @@ def test_my_workshops_lead_to_their_grid(client_of, animator, learner, photos, e
     assert client.get("/ressources/mes-ateliers/").content.decode().count("Ouvrir la grille") == 1
 
 
-def test_removed_delivery_leaves_the_grid(client_of, animator, learner, photos):
+def test_removed_delivery_keeps_the_grid(client_of, animator, learner, photos):
     client = client_of(animator)
     client.post(path_of(photos), data(learner))
     remove_delivery(delivery=Delivery.objects.get(), by=animator)
@@ -112,12 +112,12 @@ def test_grids_of_a_sheet_are_for_members_who_follow_learners(client_of, learner
     assert GroupSession.objects.count() == 0
 
 
-def test_workshops_of_others_and_of_other_sheets_are_not_taken(client_of, animator, stranger, learner, photos):
+def test_workshops_of_others_and_of_other_sheets_are_not_linked(client_of, animator, stranger, learner, photos):
     others = DeliveryFactory(sheet=photos)
     for key in (others.pk, "x", "9" * 30):
         assert client_of(animator).get(f"{path_of(photos)}?atelier={key}").status_code == 404
 
 
-def test_stranger_cannot_bring_a_learner_of_another_epm(client_of, stranger, learner, photos):
+def test_stranger_cannot_add_a_learner_of_another_epm(client_of, stranger, learner, photos):
     response = client_of(stranger).post(path_of(photos), data(learner))
     assert (response.status_code, GroupSession.objects.count()) == (422, 0)

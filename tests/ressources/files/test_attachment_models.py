@@ -1,4 +1,4 @@
-"""A file of a sheet: who sees it, what the database refuses."""
+"""A file of a sheet: visibility and constraints."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def files(sheet, member_sheet, draft):
-    """A file on each: the public sheet, the one for members, a draft."""
+    """A file on each: the public sheet, the sheet for members, a draft."""
     return [AttachmentFactory(sheet=page) for page in (sheet, member_sheet, draft)]
 
 
@@ -36,7 +36,7 @@ def test_file_of_draft_is_visible_to_authors_and_reviewers(
     assert seen(other_territorial, files) == [True, True, False]
 
 
-def test_file_of_withdrawn_sheet_is_visible_as_that_of_a_draft(sheet, stranger, animator):
+def test_file_of_withdrawn_sheet_is_visible_like_a_file_of_a_draft(sheet, stranger, animator):
     file = AttachmentFactory(sheet=sheet)
     sheet.unpublish()
     assert [seen(reader, [file]) for reader in (AnonymousUser(), stranger, animator)] == [[False], [False], [True]]
@@ -48,7 +48,7 @@ def test_former_member_sees_no_file_of_their_draft(draft, departed, again):
     assert seen(again(departed), [AttachmentFactory(sheet=draft)]) == [False]
 
 
-def test_same_file_is_once_on_a_sheet(sheet, member_sheet):
+def test_same_file_is_stored_once_per_sheet(sheet, member_sheet):
     file = AttachmentFactory(sheet=sheet)
     AttachmentFactory(sheet=member_sheet, sha256=file.sha256)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -56,7 +56,7 @@ def test_same_file_is_once_on_a_sheet(sheet, member_sheet):
 
 
 @pytest.mark.parametrize(("reading", "reason"), [("unreadable", ""), ("read", "broken"), ("waiting", "missing")])
-def test_unreadable_file_says_why_and_no_other(sheet, reading, reason):
+def test_database_requires_a_reason_for_unreadable_files_only(sheet, reading, reason):
     with pytest.raises(IntegrityError), transaction.atomic():
         AttachmentFactory(sheet=sheet, reading=reading, unreadable=reason)
 
@@ -75,7 +75,7 @@ def test_read_text_sets_the_state():
     assert [bool(file.advice) for file in (read, empty, broken)] == [False, False, True]
 
 
-def test_file_says_its_name_its_size_and_its_address(sheet):
+def test_file_has_a_name_a_size_and_an_address(sheet):
     file = AttachmentFactory(sheet=sheet, name="Mémo à lire.txt", size=2048)
     assert (str(file), file.size_in_words, file.media_type) == ("Mémo à lire.txt", "2\u00a0ko", "text/plain")
     assert file.get_absolute_url() == f"/ressources/fichiers/{file.pk}/M%C3%A9mo%20%C3%A0%20lire.txt"

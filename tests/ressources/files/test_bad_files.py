@@ -1,4 +1,4 @@
-"""Malicious and broken files: refused with a sentence in French, or made harmless; form data is kept."""
+"""Malicious and broken files: refused with a message in French, or made harmless; form data is kept."""
 
 import io
 
@@ -91,23 +91,23 @@ def test_picture_is_refused_and_form_data_is_kept(author, sheet, content, file_n
 
 
 @pytest.mark.parametrize("content", [JPEG, encoded(flag(), "TIFF"), SVG], ids=["jpeg", "tiff", "svg"])
-def test_picture_offered_as_a_file_leads_to_the_pictures(author, sheet, content):
+def test_picture_uploaded_as_a_file_links_to_the_pictures(author, sheet, content):
     text = post(author, sheet, "fichiers", content, "photo.jpg").content.decode()
     assert f'<a class="button" href="/ressources/fiches/{sheet.pk}/images/#ajouter">Ajouter une image' in text
 
 
-def test_other_refusals_do_not_speak_of_pictures(author, sheet):
+def test_other_refusals_do_not_mention_pictures(author, sheet):
     assert "#ajouter" not in post(author, sheet, "fichiers", PROGRAM, "fiche.docx").content.decode()
 
 
-def test_bomb_of_a_pdf_is_joined_and_never_unpacked(author, sheet):
+def test_pdf_bomb_is_attached_but_never_unpacked(author, sheet):
     assert post(author, sheet, "fichiers", PDF_BOMB, "bombe.pdf").status_code == 302
     assert read_attachment(Attachment.objects.get().pk) == "unreadable"
     text = author.get(f"/ressources/fiches/{sheet.pk}/fichiers/").content.decode()
     assert "Son texte n’a pas pu être lu\u00a0: trop lourd à ouvrir." in text
 
 
-def test_picture_with_the_wrong_extension_is_known_by_its_content(author, sheet):
+def test_picture_with_the_wrong_extension_is_recognised_by_its_content(author, sheet):
     post(author, sheet, "images", encoded(flag(), "PNG"), "programme.exe")
     picture = Picture.objects.get()
     assert picture.file.name.rpartition(".")[2] in {"png", "jpg"}
@@ -137,7 +137,7 @@ def test_polyglot_picture_keeps_only_its_pixels(author, sheet):
         ("a" * 300 + ".txt", "a" * 116 + ".txt"),
     ],
 )
-def test_name_is_made_fit_to_be_shown_and_saved(author, sheet, file_name, shown):
+def test_unsafe_name_is_sanitised(author, sheet, file_name, shown):
     upload = SimpleUploadedFile("pelote.txt", b"Une pelote")
     upload._name = file_name
     response = author.post(f"/ressources/fiches/{sheet.pk}/fichiers/", {"file": upload})

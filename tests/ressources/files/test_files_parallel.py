@@ -28,7 +28,7 @@ def together(*deeds: Callable[[], object]) -> list[str]:
         except (
             upload_quota.AttachmentError,
             OperationalError,
-        ):  # SQLite in memory refuses at once what a file makes wait
+        ):  # SQLite in memory fails at once where a file waits
             return "refused"
         finally:
             connection.close()

@@ -1,4 +1,4 @@
-"""A file of another sheet: offered where it is visible, shared or joined anyway, nothing lost."""
+"""A file of another sheet: offered where it is visible, shared or attached again, without loss."""
 
 import hashlib
 import re
@@ -46,7 +46,7 @@ def hidden_fields(page: str) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
 
 
-def test_author_sees_where_the_file_is(author, mine, pelote, member_sheet):
+def test_author_sees_the_other_place_of_the_file(author, mine, pelote, member_sheet):
     response = author.post(f"/ressources/fiches/{mine.pk}/fichiers/", chosen(name="Mémo"))
     text = response.content.decode()
     assert (response.status_code, Attachment.objects.count()) == (200, 1)
@@ -58,7 +58,7 @@ def test_author_sees_where_the_file_is(author, mine, pelote, member_sheet):
 
 
 @pytest.mark.parametrize(("button", "is_shared"), [({}, True), ({"own_copy": "1"}, False)])
-def test_file_is_reused_or_joined_all_the_same_without_being_sent_again(author, mine, pelote, button, is_shared):
+def test_file_is_reused_or_attached_again_without_a_second_upload(author, mine, pelote, button, is_shared):
     page = author.post(f"/ressources/fiches/{mine.pk}/fichiers/", chosen(name="Mémo")).content.decode()
     url = f"/ressources/fiches/{mine.pk}/fichiers/reprendre/"
     response = author.post(url, hidden_fields(page) | button, follow=True)
@@ -94,13 +94,13 @@ def test_invisible_picture_is_not_reused(author, mine, picture, epm, animator):
 
 
 @pytest.mark.parametrize("source", ["", "0", "douze", "²"])
-def test_form_that_names_no_file_is_no_page(author, mine, source):
+def test_form_without_a_file_is_404(author, mine, source):
     for kind in ("fichiers", "images"):
         url = f"/ressources/fiches/{mine.pk}/{kind}/reprendre/"
         assert author.post(url, {"source": source}).status_code == 404
 
 
-def test_file_is_not_put_on_a_sheet_of_others(author, sheet, pelote, picture):
+def test_file_is_not_added_to_a_sheet_of_others(author, sheet, pelote, picture):
     for source, kind in ((pelote, "fichiers"), (picture, "images")):
         url = f"/ressources/fiches/{sheet.pk}/{kind}/reprendre/"
         assert author.post(url, {"source": source.pk}).status_code == 404
@@ -108,7 +108,7 @@ def test_file_is_not_put_on_a_sheet_of_others(author, sheet, pelote, picture):
 
 
 @pytest.mark.parametrize("kind", ["fichiers", "images"])
-def test_same_file_twice_is_refused_with_a_sentence(author, mine, pelote, picture, kind):
+def test_same_file_twice_is_refused_with_a_message(author, mine, pelote, picture, kind):
     source = pelote if kind == "fichiers" else picture
     url = f"/ressources/fiches/{mine.pk}/{kind}/reprendre/"
     author.post(url, {"source": source.pk})

@@ -1,4 +1,4 @@
-"""`manage.py scan_files`: files joined before there was an antivirus are scanned, and served until then."""
+"""`manage.py scan_files`: files attached before there was an antivirus are scanned, and served until then."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -40,7 +40,7 @@ def test_unscanned_files_are_enqueued_once_after_urgent_ones(sheet, clamd, capsy
     assert asked() == [(arguments, -50) for arguments in wanted]
 
 
-def test_they_are_served_until_they_are_seen_then_as_they_deserve(sheet, clamd):
+def test_unscanned_files_are_served_until_scanned_then_by_verdict(sheet, clamd):
     good, bad = AttachmentFactory(sheet=sheet, words="Une pelote"), AttachmentFactory(sheet=sheet, words=EICAR.decode())
     call_command("scan_files", verbosity=0)
     assert set(Attachment.objects.visible_to(sheet.owner)) == {good, bad}

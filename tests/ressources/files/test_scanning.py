@@ -1,4 +1,4 @@
-"""The quarantine: nobody downloads or finds a file that the antivirus has not let through."""
+"""The quarantine: nobody downloads or finds a file that the antivirus has not accepted."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -30,7 +30,7 @@ def clamd(settings):
 
 @pytest.fixture
 def away(settings):
-    """An antivirus that is configured and does not answer."""
+    """A configured antivirus that does not respond."""
     settings.ANTIVIRUS_URL = "unix:///nulle/part"
 
 
@@ -44,13 +44,13 @@ def asked(task) -> list[dict]:
     return [result.args_kwargs["kwargs"] for result in results.order_by("enqueued_at")]
 
 
-def test_file_joined_where_there_is_no_antivirus_is_there_at_once(sheet, django_capture_on_commit_callbacks):
+def test_file_is_available_at_once_without_antivirus(sheet, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         file = attachments.attach(sheet=sheet, by=sheet.owner, file=ContentFile(EICAR, "facture.txt"))
     assert (file.scan, asked(scan), asked(read)) == ("not_asked", [], [{"attachment": file.pk}])
 
 
-def test_file_that_was_joined_waits_until_it_is_scanned_then_is_read(sheet, clamd, django_capture_on_commit_callbacks):
+def test_attached_file_waits_for_its_scan_then_is_read(sheet, clamd, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         file = attachments.attach(sheet=sheet, by=sheet.owner, file=ContentFile(b"Une pelote", "pelote.txt"))
     assert (file.scan, asked(scan), asked(read)) == ("waiting", [{"model": "attachment", "file": file.pk}], [])
@@ -89,13 +89,13 @@ def test_infected_file_is_deleted_and_its_author_notified(infected, animator, dj
     )
 
 
-def test_member_who_joined_the_file_is_notified_too(sheet, territorial, animator, clamd):
+def test_member_who_attached_the_file_is_notified_too(sheet, territorial, animator, clamd):
     file = attachments.attach(sheet=sheet, by=territorial, file=ContentFile(EICAR, "facture.txt"))
     scan_file(Attachment, file.pk)
     assert set(Notice.objects.values_list("member", flat=True)) == {animator.pk, territorial.pk}
 
 
-def test_infected_picture_leads_to_the_pictures(sheet, clamd):
+def test_notice_of_an_infected_picture_links_to_the_pictures(sheet, clamd):
     picture = PictureFactory(sheet=sheet, quarantined=True, small=ContentFile(EICAR, "image.jpg"))
     assert scan_file(Picture, picture.pk) == "infected"
     picture.refresh_from_db()
@@ -103,10 +103,10 @@ def test_infected_picture_leads_to_the_pictures(sheet, clamd):
     assert Notice.objects.get().url == f"/ressources/fiches/{sheet.pk}/images/"
 
 
-def test_file_that_another_sheet_shares_is_condemned_there_as_well(
+def test_infected_file_shared_with_another_sheet_is_deleted_there_too(
     sheet, member_sheet, clamd, django_capture_on_commit_callbacks
 ):
-    """It was joined before there was an antivirus."""
+    """The file was attached before there was an antivirus."""
     old = AttachmentFactory(sheet=member_sheet, words=EICAR.decode())
     shared = duplicates.reuse(source=old, sheet=sheet, by=sheet.owner)
     with django_capture_on_commit_callbacks(execute=True):
@@ -115,7 +115,7 @@ def test_file_that_another_sheet_shares_is_condemned_there_as_well(
     assert default_storage.exists(old.file.name) is False
 
 
-def test_file_stays_in_quarantine_while_the_antivirus_is_away_and_is_retried(sheet, away):
+def test_file_stays_in_quarantine_while_the_antivirus_is_down_and_is_retried(sheet, away):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     picture = PictureFactory(sheet=sheet, quarantined=True)
     assert scan.call(model="attachment", file=file.pk) == "waiting"
@@ -137,19 +137,19 @@ def test_scan_of_killed_worker_is_enqueued_again(sheet, away):
     assert asked(scan) == [{"model": "attachment", "file": file.pk}]
 
 
-def test_quarantine_ends_with_the_antivirus_that_the_operator_takes_away(sheet):
+def test_quarantine_ends_when_the_operator_removes_the_antivirus(sheet):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     assert scan.call(model="attachment", file=file.pk) == "not_asked"
     assert asked(read) == [{"attachment": file.pk}]
 
 
-def test_file_that_the_storage_lost_is_left_to_its_reading(sheet, clamd):
+def test_file_lost_by_the_storage_is_left_to_its_reading(sheet, clamd):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     default_storage.delete(file.file.name)
     assert scan_file(Attachment, file.pk) == "not_asked"
 
 
-def test_file_that_was_removed_meanwhile_is_nobodys(sheet, clamd):
+def test_file_removed_meanwhile_is_ignored(sheet, clamd):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     file.delete()
     assert scan_file(Attachment, file.pk) == ""

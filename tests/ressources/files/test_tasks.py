@@ -1,4 +1,4 @@
-"""Tasks of files: every joined file is read, even after a worker was killed."""
+"""Tasks of files: every attached file is read, even after a worker was killed."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ LONG_AGO = timezone.now() - STUCK_AFTER - timedelta(minutes=1)
 
 @pytest.fixture
 def forgotten(sheet):
-    """A file that has waited for long without a task."""
+    """A file that has waited for a long time without a task."""
     return AttachmentFactory(sheet=sheet, waiting=True, added=LONG_AGO)
 
 
@@ -52,7 +52,7 @@ def test_enqueued_file_is_not_enqueued_twice(forgotten):
     assert reap_stuck_readings() == 0
 
 
-def test_file_that_was_just_joined_has_its_own_reading_coming(sheet):
+def test_recently_attached_file_already_has_its_task(sheet):
     AttachmentFactory(sheet=sheet, waiting=True)
     assert reap_stuck_readings() == 0
 
@@ -62,7 +62,7 @@ def test_read_file_is_not_enqueued(sheet):
     assert reap_stuck_readings() == 0
 
 
-def test_reading_of_killed_worker_is_given_up_and_enqueued_again(forgotten):
+def test_reading_of_killed_worker_is_abandoned_and_enqueued_again(forgotten):
     read.enqueue(attachment=forgotten.pk)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=LONG_AGO)
     assert reap_stuck_readings() == 1

@@ -1,4 +1,4 @@
-"""Reading attachments: once, with the outcome saved, whatever happens meanwhile."""
+"""Reading attachments: once, with the outcome saved, even if the file changes meanwhile."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_deleted_file_is_ignored():
 
 
 @pytest.mark.parametrize(
-    ("kind", "content", "told"),
+    ("kind", "content", "expected"),
     [
         ("docx", word(ENTITY_BOMB), ("unreadable", "dangerous", "")),
         ("pdf", locked_pdf(user="bergère", owner="berger"), ("unreadable", "protected", "")),
@@ -57,10 +57,10 @@ def test_deleted_file_is_ignored():
         ("pdf", pdf(b""), ("empty", "", "")),
     ],
 )
-def test_outcome_of_reading_is_saved(waiting, kind, content, told):
+def test_outcome_of_reading_is_saved(waiting, kind, content, expected):
     fill(waiting, kind, content)
     read_attachment(waiting.pk)
-    assert outcome(waiting) == told
+    assert outcome(waiting) == expected
 
 
 def test_missing_file_is_marked(waiting):
@@ -69,13 +69,13 @@ def test_missing_file_is_marked(waiting):
     assert outcome(waiting) == ("unreadable", "missing", "")
 
 
-def test_file_that_kills_the_worker_is_given_up(waiting):
+def test_file_that_kills_the_worker_is_abandoned(waiting):
     Attachment.objects.update(attempts=MAX_ATTEMPTS)
     read_attachment(waiting.pk)
     assert outcome(waiting) == ("unreadable", "too_heavy", "")
 
 
-def test_attempt_is_noted_before_the_file_is_opened(waiting, monkeypatch):
+def test_attempt_is_recorded_before_the_file_is_opened(waiting, monkeypatch):
     def killed(file, *, kind):
         assert Attachment.objects.get(pk=waiting.pk).attempts == 1
         raise KeyboardInterrupt
@@ -86,7 +86,7 @@ def test_attempt_is_noted_before_the_file_is_opened(waiting, monkeypatch):
     assert Attachment.objects.get(pk=waiting.pk).attempts == 1
 
 
-def test_installation_at_fault_is_no_attempt(waiting, monkeypatch, tmp_path):
+def test_installation_error_is_no_attempt(waiting, monkeypatch, tmp_path):
     monkeypatch.setattr(reader, "ROOT", tmp_path)
     with pytest.raises(reader.ReaderFailedError):
         read_attachment(waiting.pk)
@@ -94,7 +94,7 @@ def test_installation_at_fault_is_no_attempt(waiting, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("meanwhile", [lambda files: files.delete(), lambda files: files.update(reading="empty")])
-def test_file_that_was_removed_or_read_meanwhile_is_left_alone(waiting, monkeypatch, meanwhile):
+def test_file_removed_or_read_meanwhile_is_left_unchanged(waiting, monkeypatch, meanwhile):
     def slow(file, *, kind):
         meanwhile(Attachment.objects.all())
         raise FileProblemError("broken")

@@ -1,4 +1,4 @@
-"""A document laid out as a sheet: known headings, steps with their minutes, the rest in the introduction."""
+"""A document parsed into a sheet: known headings, steps with their minutes, the rest in the introduction."""
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_headings_fill_the_parts_of_the_sheet():
     assert is_whole
 
 
-def test_lines_of_a_plain_document_are_headings_as_well():
+def test_lines_of_a_plain_document_can_be_headings():
     lines = ["Objectif : savoir nouer", "Matériel", "de la laine", "Conseils", "Prenez votre temps."]
     content, _ = draft_of_document([Block(PARAGRAPH, "\n".join(lines))], name="dossier/mon_atelier-laine.pdf")
     assert (content.title, content.aim, content.equipment, content.tips) == (
@@ -74,7 +74,7 @@ def test_lines_of_a_plain_document_are_headings_as_well():
     )
 
 
-def test_introduction_is_cut_at_a_paragraph_and_says_so():
+def test_long_introduction_is_cut_at_a_paragraph_with_a_mark():
     blocks = [Block(PARAGRAPH, text) for text in ("a" * 1000, "b" * 600, "court")]
     content, is_whole = draft_of_document(blocks, name="long.odt")
     assert (content.introduction, is_whole) == ("a" * 1000, False)
@@ -85,7 +85,7 @@ def test_title_of_the_document_comes_before_its_headings():
     assert draft_of_document(blocks, name="x.odt").content.title == "Nouer"
 
 
-def test_heading_after_a_known_one_is_no_title():
+def test_heading_after_a_known_one_is_not_the_title():
     blocks = [Block(HEADING, "Matériel", 1), Block(PARAGRAPH, "laine"), Block(HEADING, "Suite", 1)]
     assert draft_of_document(blocks, name="nouer.odt").content.title == "Nouer"
 
@@ -101,7 +101,7 @@ def test_heading_after_a_known_one_is_no_title():
         ("But" + "t" * 60, ""),
     ],
 )
-def test_headings_are_known_whatever_their_dress(heading, part):
+def test_headings_are_recognised_whatever_their_formatting(heading, part):
     assert part_of(heading) == part
 
 

@@ -22,9 +22,9 @@ def folder(tmp_path):
 
 
 def run(folder, **options) -> list[str]:
-    told = io.StringIO()
-    call_command("import_documents", str(folder), stdout=told, **options)
-    return told.getvalue().splitlines()
+    output = io.StringIO()
+    call_command("import_documents", str(folder), stdout=output, **options)
+    return output.getvalue().splitlines()
 
 
 def test_folder_is_imported_and_reported(folder, animator, epm):

@@ -40,7 +40,7 @@ def stored(settings) -> list[str]:
     return [path.parent.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
-def test_document_becomes_a_draft_that_carries_it(animator, epm, settings, django_capture_on_commit_callbacks):
+def test_document_becomes_a_draft_with_the_file_attached(animator, epm, settings, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         batch = imported(zip_of(("dossier/lacets.md", SHEET)), by=animator, epm=epm)
 
@@ -52,7 +52,7 @@ def test_document_becomes_a_draft_that_carries_it(animator, epm, settings, djang
     attachment = Attachment.objects.get()
     with attachment.file.open() as kept:
         assert (attachment.sheet_id, attachment.name, kept.read()) == (sheet.pk, "lacets.md", SHEET)
-    # The import keeps nothing of it.
+    # The import itself keeps no file.
     assert stored(settings) == ["pieces-jointes"]
 
 
@@ -118,7 +118,7 @@ def test_file_is_settled_once(animator, epm):
     assert WorkshopPage.objects.count() == 1
 
 
-def test_file_that_stops_its_readers_is_left(animator, epm):
+def test_file_that_kills_its_readers_is_abandoned(animator, epm):
     batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
     ImportedFile.objects.update(attempts=3)
     assert read_imported(file=batch.files.get().pk) == "not_read"

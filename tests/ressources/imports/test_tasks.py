@@ -1,4 +1,4 @@
-"""Documents that a killed worker left are read after the periodic command."""
+"""Documents left by a killed worker are read after the periodic command."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def batch(animator, epm):
-    """An import that has waited for long."""
+    """An import that has waited for a long time."""
     batch = open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md", ".c.md"]))])
     ImportBatch.objects.update(started=timezone.now() - STUCK_AFTER - timedelta(minutes=1))
     return batch
@@ -47,7 +47,7 @@ def test_reading_of_killed_worker_is_enqueued_again(batch):
     assert (reap_stuck_imports(), asked()) == (2, 2)
 
 
-def test_worker_makes_the_draft_once(batch):
+def test_worker_creates_the_draft_once(batch):
     keys = list(batch.files.waiting().values_list("pk", flat=True))
     assert [read_document.call(file=keys[0]), read_document.call(file=keys[0])] == ["draft", ""]
     assert WorkshopPage.objects.count() == 1

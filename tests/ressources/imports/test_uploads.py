@@ -22,7 +22,7 @@ def refusal(file) -> str:
     return str(error.value)
 
 
-def test_files_of_an_archive_come_in_its_place():
+def test_files_of_an_archive_replace_it():
     files = [zip_of(*texts(["un/a.md", "b.md"])), SimpleUploadedFile("c.md", b"C")]
     assert [(one.name, one.content.read()) for one in unpack_uploads(files)] == [
         ("un/a.md", b"Texte de un/a.md"),
@@ -31,7 +31,7 @@ def test_files_of_an_archive_come_in_its_place():
     ]
 
 
-def test_hidden_files_and_links_are_left_aside():
+def test_hidden_files_and_links_are_skipped():
     link = zipfile.ZipInfo("lien.odt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     names = ["__MACOSX/a.odt", ".DS_Store", "Thumbs.db", "~$a.docx", ".git/a.md"]
@@ -40,13 +40,13 @@ def test_hidden_files_and_links_are_left_aside():
     assert outcomes_of(SimpleUploadedFile(".a.md", b"A")) == [(".a.md", "hidden")]
 
 
-def test_names_lead_nowhere():
+def test_names_cannot_leave_the_folder():
     names = ["../../etc/a.md", "/racine/b.md", "C:\\Temp\\c.md", "d\u202emd.exe", ".."]
     shown = ["etc/a.md", "racine/b.md", "Temp/c.md", "dmd.exe", "(sans nom)"]
     assert [name for name, _ in outcomes_of(zip_of(*texts(names)))] == shown
 
 
-def test_names_of_apple_are_read():
+def test_macos_names_are_decoded():
     # As `zipfile` decodes a name not declared as UTF-8, then with a Windows path.
     entries = [zipfile.ZipInfo("été.md".encode().decode("cp437")), zipfile.ZipInfo("été.md")]
     assert [uploads._name_of(entry) for entry in entries] == ["été.md", "été.md"]
@@ -77,7 +77,7 @@ def test_archive_too_heavy_once_open_is_refused(monkeypatch):
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
 
 
-def test_encrypted_entry_and_heavy_file_are_left_aside(monkeypatch):
+def test_encrypted_entry_and_large_file_are_skipped(monkeypatch):
     content = locked(archive(*texts(["a.md"])))
     assert outcomes_of(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
     monkeypatch.setattr(uploads, "MAX_SIZE", 3)
@@ -87,5 +87,5 @@ def test_encrypted_entry_and_heavy_file_are_left_aside(monkeypatch):
     ]
 
 
-def test_document_that_is_called_an_archive_stays_whole():
+def test_document_with_an_archive_extension_stays_whole():
     assert outcomes_of(SimpleUploadedFile("tricot.zip", OFFICE["docx"])) == [("tricot.zip", "")]

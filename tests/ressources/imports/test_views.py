@@ -37,7 +37,7 @@ def test_limits_are_shown_beside_the_field(author):
     assert "100 fichiers au plus, 20\u00a0Mo chacun, 50\u00a0Mo en tout" in author.get(IMPORT).content.decode()
 
 
-def test_import_shows_how_far_it_is_then_its_report(author):
+def test_import_shows_its_progress_then_its_report(author):
     address = author.post(IMPORT, {"files": [zip_of(*texts(["a.md", ".b.md"]))]}).url
     assert "1 fichier sur 2 traité" in author.get(address).content.decode()
     read_all()

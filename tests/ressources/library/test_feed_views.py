@@ -1,4 +1,4 @@
-"""The Atom feed: public sheets, valid XML whatever people type, not sent again unchanged."""
+"""The Atom feed: public sheets, valid XML for any text, not sent again if unchanged."""
 
 from xml.etree import ElementTree
 
@@ -23,12 +23,12 @@ def titles(response) -> list[str]:
     return [entry.findtext(f"{ATOM}title") for entry in parsed(response).iter(f"{ATOM}entry")]
 
 
-def test_feed_holds_public_sheets_that_are_online(
+def test_feed_holds_published_public_sheets(
     client, client_of, animator, territorial, sheet, member_sheet, draft, submitted
 ):
     gone = SheetFactory(epm=sheet.epm, author=animator)
     withdraw(page=gone, by=territorial)
-    # The same for everybody, since feed readers are public.
+    # The same for everybody, since feeds are public.
     assert (titles(client.get(FEED)), titles(client_of(animator).get(FEED))) == ([sheet.title], [sheet.title])
 
 
@@ -53,7 +53,7 @@ def test_feed_is_valid_atom(client, epm, animator):
     assert [element for element in ("id", "title", "updated") if not feed.findtext(f"{ATOM}{element}")] == []
 
 
-def test_feed_names_the_place_and_no_person(client, sheet, animator):
+def test_feed_names_the_place_but_no_person(client, sheet, animator):
     response = client.get(FEED)
     assert parsed(response).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "EPM de Gramat"
     assert animator.get_full_name() not in response.content.decode()
@@ -65,7 +65,7 @@ def test_feed_survives_control_characters(client, epm, sheet):
     assert titles(client.get(FEED)) == ["<b>Gras</b> & « œuvre » ]]>", "Bip bip"]
 
 
-def test_empty_feed_is_a_feed(client):
+def test_empty_feed_is_valid(client):
     assert titles(client.get(FEED)) == []
 
 
@@ -100,5 +100,5 @@ def test_feed_is_discovered_from_the_library_and_from_a_sheet(client, sheet):
         assert head.count(link) == 1
 
 
-def test_feed_is_only_read(client):
+def test_feed_accepts_only_get(client):
     assert client.post(FEED).status_code == 405

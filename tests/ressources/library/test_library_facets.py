@@ -1,4 +1,4 @@
-"""Facets of the list: what each choice leaves, and its count."""
+"""Facets of the list: results of each choice, and counts."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -114,7 +114,7 @@ def test_chosen_value_links_to_its_removal(three, narrowed):
     ]
 
 
-def test_rare_tag_that_is_chosen_stays_in_sight(epm, narrowed):
+def test_rare_chosen_tag_stays_visible(epm, narrowed):
     for number in range(22):
         SheetFactory(epm=epm, data__tags=(f"frequent-{number}", f"aussi-{number}"))
         SheetFactory(epm=epm, data__tags=(f"frequent-{number}", f"aussi-{number}"))
@@ -152,7 +152,7 @@ def test_facet_of_favourites_costs_no_query(three, stranger, django_assert_num_q
     assert found(facets) == [PHOTO]
 
 
-def test_visitor_has_no_favourites_to_choose(three, narrowed):
+def test_visitor_has_no_favourites_facet(three, narrowed):
     assert favourites_of(AnonymousUser()) is None
     facets = narrowed("favoris=oui")
     assert (facets.total, "favoris" in counts(facets)) == (3, False)

@@ -1,4 +1,4 @@
-"""Tags that may be one word, and what merging them would change."""
+"""Tags that may mean the same, and the effect of merging them."""
 
 from dataclasses import replace
 
@@ -37,14 +37,14 @@ def test_words_that_differ_by_accents_plural_or_hyphens_are_near(epm):
     assert ("Presque pareils", ["mots de passe", "mot de passe"]) in groups
 
 
-def test_synonyms_of_the_search_are_near(epm):
+def test_search_synonyms_are_near(epm):
     SynonymSet.objects.create(expressions="courriel\nmél\ne-mail")
     SheetFactory(epm=epm, data__tags=("courriels", "e-mail", "photo"))
     SheetFactory(epm=epm, data__tags=("courriels",))
     assert found() == [("Synonymes dans la recherche", ["courriels", "e-mail"])]
 
 
-def test_words_that_have_nothing_in_common_are_not(epm):
+def test_unrelated_words_are_not_near(epm):
     SheetFactory(epm=epm, data__tags=("photo", "commune", "communication", "bus", "bu"))
     assert found() == []
 

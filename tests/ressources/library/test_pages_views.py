@@ -1,4 +1,4 @@
-"""The library for each user: what is shown, to whom, in how many queries."""
+"""The library for each user: content, visibility, number of queries."""
 
 import pytest
 from django.db import connection
@@ -43,25 +43,25 @@ def test_member_reads_members_sheets_too(client_of, stranger, sheet, member_shee
 
 
 @pytest.mark.parametrize("query", ["q=Secrets", "motcle=discret"])
-def test_visitor_finds_no_members_sheet_by_asking(client, member_sheet, query):
+def test_visitor_finds_no_members_sheet_with_filters(client, member_sheet, query):
     response = client.get(f"/ressources/?{query}")
     assert (listed(response), response.context["total"]) == ([], 0)
 
 
-def test_members_sheet_is_no_page_for_others(client, client_of, learner, departed, member_sheet, stranger):
+def test_members_sheet_is_404_for_others(client, client_of, learner, departed, member_sheet, stranger):
     url = member_sheet.get_absolute_url()
     assert client.get(url).status_code == 404
     assert client_of(learner).get(url).status_code == 404
-    assert client_of(departed).get(url).status_code == 302  # disconnected at once
+    assert client_of(departed).get(url).status_code == 302  # logged out at once
     assert client_of(stranger).get(url).status_code == 200
 
 
-def test_draft_is_no_page_even_for_its_author(client, client_of, draft, animator, territorial):
+def test_draft_is_404_even_for_its_author(client, client_of, draft, animator, territorial):
     for reader in (client, client_of(animator), client_of(territorial)):
         assert reader.get(draft.get_absolute_url()).status_code == 404
 
 
-def test_wagtails_own_way_to_a_sheet_checks_the_audience_as_well(rf, member_sheet, client, client_of, stranger):
+def test_wagtail_serve_view_checks_the_audience_too(rf, member_sheet, client, client_of, stranger):
     walk = LibraryPage.objects.get().route(rf.get("/"), [member_sheet.slug])
     assert walk[0] == member_sheet
     request = rf.get(member_sheet.get_absolute_url())
@@ -69,7 +69,7 @@ def test_wagtails_own_way_to_a_sheet_checks_the_audience_as_well(rf, member_shee
     assert member_sheet.serve(request).status_code == 200
 
 
-def test_sheet_shows_all_that_an_animator_needs(client, epm, skill_keys):
+def test_sheet_shows_its_whole_content(client, epm, skill_keys):
     sheet = SheetFactory(
         epm=epm,
         data__steps=(StepContentFactory(title="Accueil", minutes=15), StepContentFactory(title="Bilan", minutes=75)),
@@ -128,7 +128,7 @@ def test_sheet_of_former_member_stays(client_of, sheet, stranger):
     assert client_of(stranger).get(sheet.get_absolute_url()).status_code == 200
 
 
-def test_list_is_cut_into_pages_that_keep_the_choices(client, epm, animator):
+def test_list_is_split_into_pages_that_keep_the_choices(client, epm, animator):
     for _ in range(21):
         SheetFactory(epm=epm, author=animator)
     first, last = client.get("/ressources/?niveau=debutant"), client.get("/ressources/?niveau=debutant&page=99")
@@ -142,7 +142,7 @@ def test_empty_list_explains_what_to_do(client, sheet):
     assert "attend sa première fiche" in client.get("/ressources/").content.decode()
 
 
-def test_list_leads_to_the_search_of_the_whole_text(client, sheet):
+def test_list_links_to_the_full_text_search(client, sheet):
     assert b'/recherche/?kind=sheet&amp;q=photo%20%26%20co"' in client.get("/ressources/?q=photo+%26+co").content
 
 
@@ -162,7 +162,7 @@ def test_list_uses_the_same_queries_for_one_and_thirty_sheets(
 
 
 @pytest.mark.parametrize("who", ["visitor", "animator"])
-def test_sheet_costs_the_same_whatever_it_holds(request, client, client_of, epm, skill_keys, who):
+def test_sheet_query_count_is_the_same_for_any_content(request, client, client_of, epm, skill_keys, who):
     reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
     small = SheetFactory(epm=epm)
     big = SheetFactory(
@@ -183,12 +183,12 @@ def test_reading_writes_nothing(client_of, animator, sheet):
         assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
 
 
-def test_only_reading_is_answered(client_of, animator, sheet):
+def test_list_and_sheet_accept_only_get(client_of, animator, sheet):
     reader = client_of(animator)
     assert [reader.post(url).status_code for url in ("/ressources/", sheet.get_absolute_url())] == [405, 405]
 
 
-def test_unknown_sheet_is_no_page(client):
+def test_unknown_sheet_is_404(client):
     assert client.get("/ressources/inconnue/").status_code == 404
 
 

@@ -45,7 +45,7 @@ def both(epm, animator):
     return SheetFactory(epm=epm, author=animator, data__tags=("courriel", "courriels", "e-mail"))
 
 
-def test_sheets_drafts_and_old_versions_follow(published, both, epm, animator, coordinator):
+def test_merge_updates_sheets_drafts_and_old_versions(published, both, epm, animator, coordinator):
     draft = DraftFactory(epm=epm, author=animator, data__tags=("e-mail",))
     old = draft.latest_revision
     save_draft(
@@ -65,7 +65,7 @@ def test_sheets_drafts_and_old_versions_follow(published, both, epm, animator, c
     assert sorted(SheetTag.objects.values_list("name", flat=True)) == ["courriel", "photo", "wifi"]
 
 
-def test_draft_that_followed_is_published_with_the_kept_tag(published, both, animator, territorial, coordinator):
+def test_updated_draft_is_published_with_the_kept_tag(published, both, animator, territorial, coordinator):
     page = save_draft(
         page=published,
         by=animator,
@@ -79,8 +79,8 @@ def test_draft_that_followed_is_published_with_the_kept_tag(published, both, ani
     assert WorkshopTag.objects.filter(content_object=published).count() == 3
 
 
-def test_versions_without_these_tags_are_left_alone(sheet, published, both, coordinator):
-    # Its key begins like that of the merged one.
+def test_versions_without_these_tags_are_unchanged(sheet, published, both, coordinator):
+    # Its key begins like the key of the merged tag.
     near = SheetTag.objects.create(pk=tag("courriels").pk * 10 + 1, name="voisin", slug="voisin")
     page = SheetFactory(epm=sheet.epm, author=sheet.owner, data__tags=("voisin",))
     before = {revision.pk: revision.content for revision in Revision.objects.filter(object_id__in=[sheet.pk, page.pk])}
@@ -107,7 +107,7 @@ def test_merging_a_kept_tag_moves_its_aliases(published, both, coordinator):
     assert tags_of(published) == ("messagerie", "photo")
 
 
-def test_merging_the_other_way_round_after_freeing(published, both, coordinator):
+def test_freed_tag_can_be_merged_the_other_way_round(published, both, coordinator):
     merge("courriel", "courriels", by=coordinator)
     free_word(alias=TagAlias.objects.get(), by=coordinator)
     SheetFactory(epm=both.epm, author=both.owner, data__tags=("courriels",))
@@ -116,7 +116,7 @@ def test_merging_the_other_way_round_after_freeing(published, both, coordinator)
     assert tags_of(published) == ("courriels", "photo")
 
 
-def test_index_learns_of_every_sheet_that_changed(published, both, sheet, coordinator):
+def test_every_changed_sheet_is_indexed_again(published, both, sheet, coordinator):
     OutboxEntry.objects.all().delete()
     merge("courriel", "courriels", by=coordinator)
     noted = set(OutboxEntry.objects.filter(kind="sheet").values_list("key", flat=True))
@@ -157,8 +157,8 @@ def test_tag_deleted_meanwhile_is_explained(published, both, coordinator):
     assert tags_of(published) == ("e-mail", "photo")
 
 
-def test_nothing_else_points_at_a_tag():
-    """Whoever adds a relation to tags has it followed by `merge_tags`."""
+def test_no_other_relation_points_to_a_tag():
+    """A new relation to tags must be handled by `merge_tags`."""
     assert {relation.get_accessor_name() for relation in SheetTag._meta.related_objects} == {
         "tagged_sheets",
         "aliases",

@@ -43,7 +43,7 @@ def test_coordinator_merges_suggested_tags(client_of, coordinator, words):
     assert done.context["near"] == []
 
 
-def test_ticked_tags_stay_in_sight_while_others_are_looked_for(client_of, coordinator, words):
+def test_ticked_tags_stay_visible_during_a_search(client_of, coordinator, words):
     page = client_of(coordinator).get(TAGS, {"q": "COURRIÉL", "mot": keys(words, "photo")})
     assert [tag.name for tag in page.context["page_obj"]] == ["photo", "courriel", "courriels"]
     assert page.context["ticked"] == set(keys(words, "photo"))
@@ -70,7 +70,7 @@ def test_tag_deleted_meanwhile_is_explained(client_of, coordinator, words):
     assert set(SheetTag.objects.values_list("name", flat=True)) == {"courriel", "photo"}
 
 
-def test_word_is_freed(client_of, coordinator, words):
+def test_merged_word_is_freed(client_of, coordinator, words):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     alias = TagAlias.objects.get()
     client = client_of(coordinator)
@@ -80,7 +80,7 @@ def test_word_is_freed(client_of, coordinator, words):
     assert client.post(reverse("ressources:free_word", args=[alias.pk])).status_code == 404
 
 
-def test_only_the_coordination_touches_tags(client, client_of, animator, territorial, coordinator, words):
+def test_only_the_coordination_changes_tags(client, client_of, animator, territorial, coordinator, words):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     free, both = reverse("ressources:free_word", args=[TagAlias.objects.get().pk]), keys(words, "courriel", "photo")
     for who in (animator, territorial):
@@ -92,11 +92,11 @@ def test_only_the_coordination_touches_tags(client, client_of, animator, territo
     assert (SheetTag.objects.count(), TagAlias.objects.count()) == (2, 1)
 
 
-def test_menu_leads_there_for_the_coordination_alone(client_of, animator, coordinator):
+def test_menu_links_to_tags_for_the_coordination_only(client_of, animator, coordinator):
     assert [TAGS in text(client_of(who).get("/ressources/")) for who in (animator, coordinator)] == [False, True]
 
 
-def test_old_address_of_a_word_leads_to_the_kept_one(client, coordinator, words):
+def test_old_address_of_a_merged_tag_redirects_to_the_kept_one(client, coordinator, words):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     answer = client.get("/ressources/?motcle=courriels&niveau=debutant")
     assert (answer.status_code, answer.url) == (302, "/ressources/?motcle=courriel&niveau=debutant")
@@ -114,7 +114,7 @@ def test_old_address_reveals_no_tag_of_members_to_visitors(client, client_of, an
     assert client_of(animator).get("/ressources/?motcle=cachette").url == "/ressources/?motcle=discret"
 
 
-def test_search_under_an_old_word_is_one_under_the_kept_word(client, coordinator, words):
+def test_search_for_a_merged_tag_uses_the_kept_one(client, coordinator, words):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     answer = client.get("/recherche/?q=lire&tag=Courriels&tag=photo&level=debutant&page=3")
     assert (answer.status_code, answer.url) == (302, "/recherche/?q=lire&level=debutant&tag=courriel&tag=photo")
@@ -131,7 +131,7 @@ def test_search_reveals_no_tag_of_members_to_visitors(client, client_of, animato
     assert client_of(animator).get("/recherche/?q=lire&tag=cachette").url == "/recherche/?q=lire&tag=discret"
 
 
-def test_wagtails_editor_saves_the_kept_tag(client_of, coordinator, words, draft):
+def test_wagtail_editor_saves_the_kept_tag(client_of, coordinator, words, draft):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     form_class = draft.get_edit_handler().get_form_class()
     form = form_class({"tags": "Courriels, photo"}, instance=draft, for_user=MemberFactory(is_superuser=True))

@@ -1,4 +1,4 @@
-"""Workshops open to all: who sees them, which are to come, what the database refuses."""
+"""Workshops open to all: visibility, coming ones, constraints."""
 
 from datetime import time, timedelta
 
@@ -20,7 +20,7 @@ def listed(user=None) -> list[OpenWorkshop]:
     return list(OpenWorkshop.objects.visible_to(user or AnonymousUser()).to_come())
 
 
-def test_the_nearest_day_comes_first():
+def test_nearest_day_comes_first():
     later, sooner = OpenWorkshopFactory(), OpenWorkshopFactory(date=timezone.localdate())
     morning = OpenWorkshopFactory(date=later.date, start=time(9))
     assert listed() == [sooner, morning, later]
@@ -40,24 +40,24 @@ def test_workshops_of_non_public_sheets_are_hidden(animator, member_sheet):
     assert listed() == listed(animator) == []
 
 
-def test_those_of_a_closed_place_are_hidden(epm):
+def test_workshops_of_a_closed_place_are_hidden(epm):
     OpenWorkshopFactory(epm=epm)
     epm.is_open = False
     epm.save()
     assert listed() == []
 
 
-def test_a_past_day_is_refused():
+def test_past_day_is_refused():
     with pytest.raises(ValidationError, match="Ce jour est passé"):
         OpenWorkshopFactory(date=timezone.localdate() - timedelta(days=1))
 
 
-def test_a_year_typed_wrong_is_noticed():
+def test_distant_year_is_refused():
     with pytest.raises(ValidationError, match="plus d’un an"):
         OpenWorkshopFactory(date=timezone.localdate() + timedelta(days=3000))
 
 
-def test_the_same_is_announced_once_and_again_after_it_was_cancelled(epm, sheet):
+def test_same_workshop_is_announced_once_and_again_after_cancellation(epm, sheet):
     first = OpenWorkshopFactory(epm=epm, sheet=sheet)
     with pytest.raises(ValidationError, match="déjà annoncé"):
         OpenWorkshopFactory(epm=epm, sheet=sheet)
@@ -66,7 +66,7 @@ def test_the_same_is_announced_once_and_again_after_it_was_cancelled(epm, sheet)
     assert listed() == [second]
 
 
-def test_the_database_refuses_it_twice_too(epm, sheet):
+def test_database_refuses_the_same_workshop_twice(epm, sheet):
     first = OpenWorkshopFactory(epm=epm, sheet=sheet)
     with pytest.raises(IntegrityError):
         OpenWorkshop.objects.create(
@@ -88,6 +88,6 @@ def test_distance_is_from_the_town_hall(epm):
 @pytest.mark.parametrize(
     ("name", "words"), [("EPM de Gramat", "EPM de Gramat"), ("La Fabrique", "La Fabrique, Gramat")]
 )
-def test_the_place_names_its_commune_once(epm, name, words):
+def test_place_names_its_commune_once(epm, name, words):
     epm.name = name
     assert OpenWorkshop(epm=epm).place == words

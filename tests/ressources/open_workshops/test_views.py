@@ -1,4 +1,4 @@
-"""Workshops open to all: announced from a sheet, read by everybody, cancelled by colleagues."""
+"""Workshops open to all: announced from a sheet, listed for everybody, cancelled by colleagues."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def typed(**changed) -> dict:
     return {"date": day.isoformat(), "start": "14:00", "minutes": "90", "places": "8", "note": "Gratuit."} | changed
 
 
-def test_an_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, stranger, other_epm):
+def test_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, stranger, other_epm):
     mine = client_of(stranger)
     assert mine.get(sheet.get_absolute_url()).content.decode().count(f'href="{form_of(sheet)}">{WORDS}') == 1
     proposed = mine.get(form_of(sheet)).context["form"]
@@ -81,7 +81,7 @@ def test_epm_of_others_is_refused(client_of, sheet, territorial, other_epm, epm)
     assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
 
 
-def test_nobody_outside_the_network_announces(client, client_of, sheet, epm):
+def test_outsiders_cannot_announce_a_workshop(client, client_of, sheet, epm):
     learner = client_of(LearnerFactory(epm=epm).member)
     assert learner.post(form_of(sheet), typed()).status_code == 404
     assert client.post(form_of(sheet), typed())["Location"].startswith("/connexion/")
@@ -89,7 +89,7 @@ def test_nobody_outside_the_network_announces(client, client_of, sheet, epm):
 
 
 @pytest.mark.parametrize("who", ["animator", "colleague", "territorial", "coordinator"])
-def test_colleagues_and_territorial_animators_cancel(client_of, request, epm, animator, who):
+def test_colleagues_and_territorial_animators_cancel_a_workshop(client_of, request, epm, animator, who):
     workshop = OpenWorkshopFactory(epm=epm, announced_by=animator)
     client = client_of(request.getfixturevalue(who))
     assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 1
@@ -99,7 +99,7 @@ def test_colleagues_and_territorial_animators_cancel(client_of, request, epm, an
 
 
 @pytest.mark.parametrize("who", ["stranger", "other_territorial"])
-def test_others_do_not(client_of, request, epm, who):
+def test_others_cannot_cancel_a_workshop(client_of, request, epm, who):
     workshop = OpenWorkshopFactory(epm=epm)
     client = client_of(request.getfixturevalue(who))
     assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 0
@@ -107,7 +107,7 @@ def test_others_do_not(client_of, request, epm, who):
     assert OpenWorkshop.objects.to_come().count() == 1
 
 
-def test_the_list_is_narrowed_around_a_commune(client, epm, other_epm):
+def test_list_is_filtered_around_a_commune(client, epm, other_epm):
     near, far = OpenWorkshopFactory(epm=epm), OpenWorkshopFactory(epm=other_epm)
     commune = epm.commune
     commune.town_hall_latitude, commune.town_hall_longitude = epm.latitude, epm.longitude
@@ -124,7 +124,7 @@ def test_unknown_commune_is_explained(client):
     assert page.count("Nous ne trouvons pas cette commune") == 1
 
 
-def test_without_any_the_visitor_is_led_to_the_places(client):
+def test_empty_list_links_to_the_places(client):
     assert client.get(LIST).content.decode().count("Aucun atelier n’est annoncé pour l’instant") == 1
 
 
@@ -153,5 +153,5 @@ def test_page_of_an_epm_shows_its_next_workshops(client, epm):
 
 
 @pytest.mark.parametrize("path", ["/", "/ressources/"])
-def test_the_public_is_led_to_the_list(client, path):
+def test_public_pages_link_to_the_list(client, path):
     assert client.get(path).content.decode().count(f'href="{LIST}"') == 1

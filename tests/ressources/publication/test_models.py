@@ -1,4 +1,4 @@
-"""The review in Wagtail's editor: the same people, the same decisions, the same notices."""
+"""The review in Wagtail's editor: the same people, decisions and notices."""
 
 import pytest
 from wagtail.models import TaskState
@@ -27,22 +27,22 @@ def superuser(db):
     return MemberFactory(is_superuser=True)
 
 
-def test_actions_are_for_those_who_decide(
+def test_actions_are_for_members_who_decide(
     task, submitted, animator, territorial, other_territorial, coordinator, superuser
 ):
     people = (animator, territorial, other_territorial, coordinator, superuser)
     assert [task.get_actions(submitted, person) for person in people] == [[], ACTIONS, [], ACTIONS, ACTIONS]
 
 
-def test_actions_hold_for_the_plain_page_that_wagtail_hands_over(task, submitted, territorial):
+def test_actions_work_on_the_plain_page_passed_by_wagtail(task, submitted, territorial):
     assert task.get_actions(submitted.page_ptr, territorial) == ACTIONS
 
 
-def test_author_does_not_decide_even_as_territorial_animator(task, epm, territorial):
+def test_author_cannot_decide_even_as_territorial_animator(task, epm, territorial):
     assert task.get_actions(SubmittedFactory(epm=epm, author=territorial), territorial) == []
 
 
-def test_sheet_in_review_is_locked_but_for_reviewers(
+def test_sheet_in_review_is_locked_except_for_reviewers(
     task, submitted, animator, colleague, territorial, other_territorial, coordinator, superuser
 ):
     people = (animator, colleague, other_territorial, territorial, coordinator, superuser)
@@ -121,7 +121,7 @@ def test_assigned_sheet_has_no_action_for_other_reviewers(task, submitted, terri
     assert [task.get_actions(page, person) for person in (territorial, second, coordinator)] == [ACTIONS, [], ACTIONS]
 
 
-def test_a_sheet_sent_from_wagtail_is_to_be_taken_as_well(draft, animator, territorial):
+def test_sheet_sent_from_wagtail_waits_for_a_reviewer(draft, animator, territorial):
     draft.get_workflow().start(draft, animator)
 
     assert WorkshopPage.objects.waiting_for(territorial).get().assignment.reviewer is None

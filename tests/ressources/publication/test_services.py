@@ -1,4 +1,4 @@
-"""Publication of a sheet: submitted, decided, withdrawn."""
+"""Publication of a sheet: submission, decision, withdrawal."""
 
 from dataclasses import replace
 from functools import partial
@@ -169,7 +169,7 @@ def test_withdrawn_sheet_leaves_the_library_and_keeps_its_text(sheet, animator, 
     assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
-def test_author_who_withdraws_is_not_notified(sheet, animator):
+def test_author_who_withdraws_their_sheet_is_not_notified(sheet, animator):
     publication.withdraw(page=sheet, by=animator)
     assert Notice.objects.count() == 0
 
@@ -188,6 +188,6 @@ def test_withdrawn_sheet_can_be_proposed_again(sheet, animator, territorial):
     assert publication.publish(page=page, by=territorial).live
 
 
-def test_wagtail_sends_no_mail_of_its_own(submitted, territorial):
+def test_wagtail_sends_no_mail_itself(submitted, territorial):
     publication.publish(page=submitted, by=territorial)
     assert mail.outbox == []

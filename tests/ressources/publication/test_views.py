@@ -36,7 +36,7 @@ def read(page, **answer) -> dict:
     return {"revision": str(page.latest_revision_id)} | answer
 
 
-def test_author_colleague_and_learner_decide_nothing(client_of, submitted, animator, colleague, epm):
+def test_author_colleague_and_learner_cannot_decide(client_of, submitted, animator, colleague, epm):
     for person in (animator, colleague, LearnerFactory(epm=epm).member):
         browser = client_of(person)
         assert browser.get(url_of(submitted)).status_code == 404
@@ -45,14 +45,14 @@ def test_author_colleague_and_learner_decide_nothing(client_of, submitted, anima
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
-def test_territorial_animator_does_not_publish_their_own_sheet(reviewer, territorial, epm):
+def test_territorial_animator_cannot_publish_their_own_sheet(reviewer, territorial, epm):
     own = SubmittedFactory(epm=epm, author=territorial)
     assert "une autre personne, ou la coordination, la publiera" in reviewer.get(url_of(own)).content.decode()
     assert reviewer.post(url_of(own, "publier"), read(own)).status_code == 404
     assert state_of(own) is SheetState.SUBMITTED
 
 
-def test_publishing(reviewer, client, submitted, animator):
+def test_reviewer_publishes_a_sheet(reviewer, client, submitted, animator):
     response = reviewer.post(url_of(submitted, "publier"), read(submitted), follow=True)
     assert response.redirect_chain == [(QUEUE, 302)]
     assert [str(message) for message in response.context["messages"]] == [
@@ -62,14 +62,14 @@ def test_publishing(reviewer, client, submitted, animator):
     assert animator.notices.count() == 1
 
 
-def test_asking_for_changes(reviewer, submitted, animator):
+def test_reviewer_asks_for_changes(reviewer, submitted, animator):
     response = reviewer.post(url_of(submitted, "demander-des-modifications"), read(submitted, reason="Une pause."))
     assert response.url == QUEUE
     assert WorkshopPage.objects.get(pk=submitted.pk).changes_asked == "Une pause."
     assert animator.notices.get().text.endswith("Une pause.")
 
 
-def test_changes_need_a_reason(reviewer, submitted):
+def test_request_for_changes_needs_a_reason(reviewer, submitted):
     response = reviewer.post(url_of(submitted, "demander-des-modifications"), read(submitted, reason=" "))
     assert (response.status_code, state_of(submitted)) == (200, SheetState.SUBMITTED)
     assert "Dites à l’auteur ce qu’il faudrait changer." in response.content.decode()

@@ -19,7 +19,7 @@ def notices_of(member, **fields) -> list[str]:
     return list(Notice.objects.filter(member=member, **fields).order_by("pk").values_list("text", flat=True))
 
 
-def test_sheet_is_kept_once_and_let_go(sheet, stranger):
+def test_favourite_is_added_once_and_removed(sheet, stranger):
     keep_favourite(sheet=sheet, by=stranger)
     keep_favourite(sheet=sheet, by=stranger)
     assert list(Favourite.objects.values_list("member", "sheet")) == [(stranger.pk, sheet.pk)]
@@ -48,7 +48,7 @@ def test_read_notice_of_thanks_is_not_repeated_until_next_week(sheet, animator, 
     with freeze_time(datetime(2026, 10, 18, 21, tzinfo=UTC)):  # Sunday, eleven at night in Paris
         thank(sheet=sheet, by=colleague)
     assert len(notices_of(animator)) == 1
-    with freeze_time(datetime(2026, 10, 18, 22, 30, tzinfo=UTC)):  # Monday already
+    with freeze_time(datetime(2026, 10, 18, 22, 30, tzinfo=UTC)):  # already Monday
         take_back_thanks(sheet=sheet, by=colleague)
         thank(sheet=sheet, by=colleague)
     assert notices_of(animator, read_at=None) == [
@@ -56,7 +56,7 @@ def test_read_notice_of_thanks_is_not_repeated_until_next_week(sheet, animator, 
     ]
 
 
-def test_thanks_taken_back_leave_the_notice(sheet, animator, stranger, colleague):
+def test_removed_thanks_keep_the_notice(sheet, animator, stranger, colleague):
     thank(sheet=sheet, by=stranger)
     thank(sheet=sheet, by=colleague)
     take_back_thanks(sheet=sheet, by=stranger)

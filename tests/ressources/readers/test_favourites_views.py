@@ -28,7 +28,7 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def kept_by(member) -> list[int]:
+def favourites_of(member) -> list[int]:
     return list(Favourite.objects.filter(member=member).values_list("sheet", flat=True))
 
 
@@ -38,9 +38,9 @@ def test_member_adds_and_removes_a_favourite(client_of, sheet, stranger):
     for _ in range(2):  # pressed twice, it stays
         answer = client.post(address, {"keep": "oui"}, follow=True)
     assert answer.redirect_chain == [(sheet.get_absolute_url(), 302)]
-    assert (kept_by(stranger), "Dans mes favoris<span" in text(answer)) == ([sheet.pk], True)
+    assert (favourites_of(stranger), "Dans mes favoris<span" in text(answer)) == ([sheet.pk], True)
     answer = client.post(address, {"keep": "non"}, follow=True)
-    assert (kept_by(stranger), "Dans mes favoris<span" in text(answer)) == ([], False)
+    assert (favourites_of(stranger), "Dans mes favoris<span" in text(answer)) == ([], False)
     assert client.post(address, {"keep": "non"}).status_code == 404
 
 
@@ -86,21 +86,21 @@ def test_buttons_are_for_members(client, client_of, sheet, epm):
     assert (Favourite.objects.count(), Thanks.objects.count()) == (0, 0)
 
 
-def test_unpublished_sheet_is_neither_kept_nor_thanked(client_of, draft, submitted, stranger, animator):
+def test_unpublished_sheet_cannot_be_a_favourite_or_thanked(client_of, draft, submitted, stranger, animator):
     for sheet in (draft, submitted):
         for reader in map(client_of, (stranger, animator)):
             assert reader.post(url("favourite", sheet.pk), {"keep": "oui"}).status_code == 404
             assert reader.post(url("thank", sheet.pk), {"thank": "oui"}).status_code == 404
 
 
-def test_withdrawn_favourite_is_let_go_from_the_list(client_of, sheet, animator, stranger):
+def test_withdrawn_favourite_is_removed_from_the_list(client_of, sheet, animator, stranger):
     FavouriteFactory(sheet=sheet, member=stranger)
     withdraw(page=sheet, by=animator)
     answer = client_of(stranger).post(url("favourite", sheet.pk), {"keep": "non"})
-    assert (answer.url, kept_by(stranger)) == (MINE, [])
+    assert (answer.url, favourites_of(stranger)) == (MINE, [])
 
 
-def test_favourite_let_go_from_the_list_leads_back_to_it(client_of, sheet, stranger):
+def test_favourite_removed_from_the_list_redirects_there(client_of, sheet, stranger):
     FavouriteFactory(sheet=sheet, member=stranger)
     assert client_of(stranger).post(url("favourite", sheet.pk), {"keep": "non", "list": "1"}).url == MINE
 

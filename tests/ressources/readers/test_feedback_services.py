@@ -61,19 +61,19 @@ def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger)
     assert notices_of(stranger) == [
         f"{animator} a répondu à votre retour sur «\u00a0{sheet.title}\u00a0»\u00a0: Merci, je corrige."
     ]
-    assert notices_of(colleague) == []  # there is nothing to answer any more
+    assert notices_of(colleague) == []  # no answer is possible any more
     answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
     with pytest.raises(FeedbackError, match="Merci, je corrige"):
         answer_feedback(feedback=feedback, by=colleague, text="Non.")
     assert len(notices_of(stranger)) == 1
 
 
-def test_answer_that_settles_notifies_once(sheet, animator, stranger):
+def test_answer_that_closes_the_feedback_notifies_once(sheet, animator, stranger):
     answered = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
     assert (answered.settled_by, len(notices_of(stranger))) == (animator, 1)
 
 
-def test_settling_notifies_and_reopening_withdraws(sheet, animator, stranger):
+def test_closing_notifies_and_reopening_withdraws_the_notice(sheet, animator, stranger):
     feedback = send(sheet, stranger)
     settle_feedback(feedback=feedback, by=animator)
     settle_feedback(feedback=feedback, by=animator)
@@ -83,21 +83,21 @@ def test_settling_notifies_and_reopening_withdraws(sheet, animator, stranger):
     assert (notices_of(stranger), list(Feedback.objects.unsettled())) == ([], [feedback])
 
 
-def test_feedback_of_erased_member_is_still_answered(animator, sheet):
+def test_feedback_of_erased_member_can_be_answered(animator, sheet):
     feedback = FeedbackFactory(sheet=sheet, sender=None)
     answer_feedback(feedback=feedback, by=animator, text="C’est corrigé.")
     settle_feedback(feedback=feedback, by=animator)
     assert Notice.objects.count() == 0
 
 
-def test_same_words_twice_are_one_message(sheet, stranger):
+def test_same_feedback_sent_twice_is_one_message(sheet, stranger):
     assert send(sheet, stranger) == send(sheet, stranger)
     with freeze_time(timezone.now() + timedelta(minutes=2)):
         send(sheet, stranger)
     assert Feedback.objects.count() == 2
 
 
-def test_unsettled_feedback_on_a_sheet_is_limited(sheet, animator, stranger, colleague, monkeypatch):
+def test_open_feedback_on_a_sheet_is_limited(sheet, animator, stranger, colleague, monkeypatch):
     monkeypatch.setattr(limits, "MAX_UNSETTLED", 2)
     first = send(sheet, stranger, "un")
     send(sheet, stranger, "deux")

@@ -1,4 +1,4 @@
-"""Feedback in the browser: who writes, who reads, who answers; nobody else, with words that could leak."""
+"""Feedback in the browser: writers, readers, answers; access, with words that could leak."""
 
 import pytest
 from django.db import connection
@@ -64,7 +64,7 @@ def test_member_writes_to_the_author_and_finds_the_answer(client_of, sheet, stra
         ({"kind": "idee", "text": "Une idée en l’air\x00"}, "text"),
     ],
 )
-def test_wrong_words_are_refused_and_kept(client_of, sheet, stranger, data, field):
+def test_invalid_text_is_refused_and_kept(client_of, sheet, stranger, data, field):
     answer = client_of(stranger).post(url("write_to_author", sheet.pk), data)
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
     assert ("Une idée en l’air" in text(answer), Feedback.objects.count()) == ("l’air" in data["text"], 0)
@@ -106,7 +106,7 @@ def test_feedback_on_a_mistake_links_to_the_form(client_of, sheet, feedback, ani
     assert f'href="{url("edit", sheet.pk)}">Corriger la fiche' in page
 
 
-def test_settled_and_opened_again(client_of, sheet, feedback, animator):
+def test_feedback_is_closed_and_reopened(client_of, sheet, feedback, animator):
     client = client_of(animator)
     client.post(url("settle_feedback", feedback.pk))
     assert list(Feedback.objects.unsettled()) == []
@@ -161,7 +161,7 @@ def test_reviewers_of_the_territory_answer_for_an_orphan(
 
 def test_former_author_loses_feedback_and_new_author_gets_it(client_of, orphan, departed, territorial, animator):
     FeedbackFactory(sheet=orphan, text=SECRET)
-    assert client_of(departed).get(url("feedback", orphan.pk)).status_code == 302  # disconnected at once
+    assert client_of(departed).get(url("feedback", orphan.pk)).status_code == 302  # logged out at once
     WorkshopPage.objects.filter(pk=orphan.pk).update(owner=animator)
     assert SECRET in text(client_of(animator).get(url("feedback", orphan.pk)))
     assert client_of(territorial).get(url("feedback", orphan.pk)).status_code == 404
@@ -184,7 +184,7 @@ def test_feedback_outlives_the_publication_of_the_sheet(client_of, sheet, feedba
     assert (SECRET in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
 
 
-def test_unsettled_feedback_comes_first(client_of, sheet, animator):
+def test_open_feedback_comes_first(client_of, sheet, animator):
     settled = FeedbackFactory(sheet=sheet, settled=timezone.now())
     second = FeedbackFactory(sheet=sheet)
     first = FeedbackFactory(sheet=sheet, sent="2026-01-05T08:00:00Z")

@@ -29,5 +29,5 @@ def test_thanks_are_counted_in_words(count, is_mine, words):
         (["Ali", "Léa", "Zoé", "Éva"], "Ali, Léa et 2\u00a0autres personnes"),
     ],
 )
-def test_two_are_named_and_the_others_counted(names, words):
+def test_two_names_are_shown_and_the_others_counted(names, words):
     assert named_members(names) == words

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 assign_running_reviews = import_module("ressources.migrations.0012_review_assignment").assign_running_reviews
 
 
-def test_reviews_under_way_are_to_be_taken(epm, territorial, draft):
+def test_reviews_in_progress_wait_for_a_reviewer(epm, territorial, draft):
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm)
     publication.ask_changes(page=SubmittedFactory(epm=epm), by=territorial, reason="Une pause.")

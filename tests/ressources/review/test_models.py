@@ -17,7 +17,7 @@ from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, R
 pytestmark = pytest.mark.django_db
 
 
-def test_an_assignment_reads_as_who_has_what_until_when(epm, territorial):
+def test_str_of_an_assignment_names_sheet_reviewer_and_day(epm, territorial):
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm, data__title="Ranger ses photos")
     assignment = ReviewAssignment.objects.get(sheet=page)
@@ -28,7 +28,7 @@ def test_an_assignment_reads_as_who_has_what_until_when(epm, territorial):
     assert str(assignment) == f"Ranger ses photos, {territorial}, pour le 2026-03-12"
 
 
-def test_its_last_day_is_not_late_and_the_next_is(epm):
+def test_assignment_is_late_the_day_after_its_last_day(epm):
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm)
     assert page.assignment.due == date(2026, 3, 12)
@@ -38,7 +38,7 @@ def test_its_last_day_is_not_late_and_the_next_is(epm):
             assert (page.assignment.is_late, ReviewAssignment.objects.late().exists()) == (is_late, is_late)
 
 
-def test_a_new_round_keeps_who_has_it_and_promises_another_day(submitted, territorial):
+def test_new_round_keeps_the_reviewer_and_sets_another_day(submitted, territorial):
     submitted.assignment.hand_to(territorial)
 
     with freeze_time("2026-06-01 09:00"):
@@ -48,7 +48,7 @@ def test_a_new_round_keeps_who_has_it_and_promises_another_day(submitted, territ
     assert (renewed.holder_reminded, renewed.territory_reminded) == (None, None)
 
 
-def test_it_goes_with_its_sheet(submitted):
+def test_assignment_is_deleted_with_its_sheet(submitted):
     submitted.delete()
 
     assert not ReviewAssignment.objects.exists()
@@ -57,7 +57,7 @@ def test_it_goes_with_its_sheet(submitted):
 pytestmark = pytest.mark.django_db
 
 
-def test_a_remark_reads_as_what_it_says(submitted):
+def test_str_of_a_remark_is_its_text(submitted):
     remark = RemarkFactory(sheet=submitted, text="Une pause ?")
 
     assert (str(remark), str(RemarkAnswerFactory(remark=remark, text="Oui."))) == ("Une pause ?", "Oui.")
@@ -111,7 +111,7 @@ def test_database_refuses_empty_texts(submitted, factory, sentence):
         factory(**about, text="")
 
 
-def test_a_remark_outlives_its_version_and_its_author(submitted, second):
+def test_remark_outlives_its_version_and_its_author(submitted, second):
     remark = RemarkFactory(sheet=submitted, author=second, revision=submitted.latest_revision)
     submitted.latest_revision.delete()
     second.delete()
@@ -120,7 +120,7 @@ def test_a_remark_outlives_its_version_and_its_author(submitted, second):
     assert (remark.revision, remark.author) == (None, None)
 
 
-def test_remarks_go_with_their_sheet(submitted):
+def test_remarks_are_deleted_with_their_sheet(submitted):
     RemarkAnswerFactory(remark=RemarkFactory(sheet=submitted))
 
     submitted.delete()

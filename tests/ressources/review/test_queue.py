@@ -1,4 +1,4 @@
-"""The queue of sheets to review: its parts, its territories, their counts, and taking a sheet from it."""
+"""The queue of sheets to review: its filters, its territories, their counts, and taking a sheet from it."""
 
 from datetime import timedelta
 
@@ -63,15 +63,15 @@ def test_row_shows_the_reviewer_and_marks_late_sheets(reviewer, second, epm):
     assert "Je m’en occupe" not in text
 
 
-def test_a_part_that_does_not_exist_shows_all(reviewer, submitted):
+def test_unknown_filter_shows_all(reviewer, submitted):
     assert listed(reviewer.get(QUEUE, {"qui": "n’importe"})) == [submitted.pk]
 
 
-def test_an_empty_part_leads_to_the_others(reviewer, submitted):
+def test_empty_filter_links_to_the_others(reviewer, submitted):
     assert "Aucune fiche ici." in reviewer.get(QUEUE, {"qui": "moi"}).content.decode()
 
 
-def test_a_coordinator_chooses_a_territory_and_reads_its_counts(client_of, coordinator, submitted, other_epm, cahors):
+def test_coordinator_chooses_a_territory_and_sees_its_counts(client_of, coordinator, submitted, other_epm, cahors):
     elsewhere = SubmittedFactory(epm=other_epm)
     SubmittedFactory(epm=other_epm)
     browser = client_of(coordinator)
@@ -100,7 +100,7 @@ def test_reviewer_of_two_territories_chooses(client_of, territorial, submitted, 
     assert listed(client_of(territorial).get(QUEUE, {"territoire": cahors.slug})) == [elsewhere.pk]
 
 
-def test_a_sheet_is_taken_from_the_queue(reviewer, territorial, submitted):
+def test_sheet_is_taken_from_the_queue(reviewer, territorial, submitted):
     assert "Je m’en occupe" in reviewer.get(QUEUE).content.decode()
 
     answer = reviewer.post(f"/ressources/fiches/{submitted.pk}/relire/prendre/")
@@ -109,7 +109,7 @@ def test_a_sheet_is_taken_from_the_queue(reviewer, territorial, submitted):
     assert listed(reviewer.get(QUEUE, {"qui": "moi"})) == [submitted.pk]
 
 
-def test_pages_of_a_part_hold_what_its_count_says(reviewer, epm):
+def test_pages_of_a_filter_hold_as_many_sheets_as_its_count(reviewer, epm):
     for _ in range(21):
         SubmittedFactory(epm=epm)
 

@@ -21,7 +21,7 @@ def content(*steps: StepContent, **fields):
     return SheetContentFactory(steps=steps, **fields)
 
 
-def test_each_part_is_a_section_and_each_step_one_of_its_own():
+def test_each_part_and_each_step_is_a_section():
     found = {
         section.key: section for section in sections_of(content(WELCOME, PRACTICE, equipment="Un vidéoprojecteur"))
     }
@@ -60,7 +60,7 @@ def test_one_line_section_is_short(text, is_short):
     assert section.is_short == is_short
 
 
-# The place of a remark
+# Place of a remark
 
 
 @pytest.fixture
@@ -69,17 +69,17 @@ def sheet(epm, animator):
 
 
 def beside(remark, written) -> list[str]:
-    """Return the keys of the sections beside which the remark is; empty when it is elsewhere."""
+    """Return the keys of the sections beside which the remark is; empty if it is elsewhere."""
     placed = place_remarks(Remark.objects.with_threads().filter(pk=remark.pk), written)
     assert placed.elsewhere == ([] if placed.beside else [remark])
     return list(placed.beside)
 
 
-def test_a_remark_stands_beside_its_part(sheet):
+def test_remark_is_beside_its_part(sheet):
     assert beside(RemarkFactory(sheet=sheet, part="tips"), content(WELCOME)) == ["tips"]
 
 
-def test_a_remark_about_a_part_that_this_kind_has_not_stands_elsewhere(sheet):
+def test_remark_on_a_part_missing_in_this_kind_is_elsewhere(sheet):
     assert beside(RemarkFactory(sheet=sheet, part="mushrooms"), content(WELCOME)) == []
 
 
@@ -101,13 +101,13 @@ def test_remark_follows_its_moved_step(sheet, after, keys):
     assert beside(remark, content(*after)) == keys
 
 
-def test_a_remark_of_a_version_that_was_effaced_stands_elsewhere(sheet):
+def test_remark_on_a_deleted_version_is_elsewhere(sheet):
     remark = RemarkFactory(sheet=sheet, part="steps", place=1, revision=None)
 
     assert beside(remark, content(WELCOME, PRACTICE)) == []
 
 
-def test_placing_costs_no_query_however_many_remarks(sheet, animator, django_assert_num_queries):
+def test_placing_any_number_of_remarks_costs_no_query(sheet, animator, django_assert_num_queries):
     for place in (0, 1, 1):
         RemarkFactory(sheet=sheet, part="steps", place=place)
     drafts.save_draft(

@@ -1,4 +1,4 @@
-"""Two reviewers take the same sheet at once: one has it, the other reads who."""
+"""Two reviewers take the same sheet at once: one gets it, the other sees the name of the first."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ def test_two_reviewers_at_once_assign_the_sheet_to_one(submitted, territorial, s
             connection.close()
 
     def insist(reviewer) -> str:
-        """What SQLite in memory refuses at once, and a file makes wait, is done again."""
+        """Repeat an action that SQLite in memory refuses at once, where a file waits."""
         deadline = time.monotonic() + 10
         while True:
             try:

@@ -55,7 +55,7 @@ def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
     ]
 
 
-def test_a_sheet_that_was_never_sent_has_no_exchange(draft):
+def test_sheet_that_was_never_submitted_has_no_thread(draft):
     assert thread_of(draft) == []
 
 

@@ -1,4 +1,4 @@
-"""Who may review a sheet, and who has it."""
+"""Permission to review a sheet, and its assigned reviewer."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The authors of a sheet in the browser: who changes them, rights of co-authors, the list of orphans."""
+"""The authors of a sheet in the browser: changes, rights of co-authors, the list of orphans."""
 
 import pytest
 from django.db import connection
@@ -58,7 +58,7 @@ def test_coauthor_edits_like_the_author(client_of, epm, animator, colleague):
     assert list(WorkshopPage.objects.drafts_of(colleague)) == [draft]
 
 
-def test_coauthor_does_not_hand_over(client_of, sheet, colleague, stranger, territorial):
+def test_coauthor_cannot_hand_over(client_of, sheet, colleague, stranger, territorial):
     AuthorshipFactory(sheet=sheet, member=colleague)
     assert client_of(colleague).post(url("hand_over", sheet.pk), {"member": stranger.pk}).status_code == 404
     client_of(territorial).post(url("hand_over", sheet.pk), {"member": stranger.pk})
@@ -71,7 +71,7 @@ def test_former_coauthor_cannot_edit(client_of, sheet, colleague, again):
     assert client_of(again(colleague)).get(url("edit", sheet.pk)).status_code != 200
 
 
-def test_reviewer_does_not_publish_a_sheet_they_coauthor(submitted, territorial, coordinator):
+def test_reviewer_cannot_publish_a_sheet_they_coauthor(submitted, territorial, coordinator):
     AuthorshipFactory(sheet=submitted, member=territorial)
     AuthorshipFactory(sheet=submitted, member=coordinator)
     assert (may_decide(territorial, submitted), may_decide(coordinator, submitted)) == (False, True)
@@ -84,13 +84,13 @@ def test_coauthor_who_removes_themself_returns_to_their_sheets(client_of, sheet,
     assert (answer.url, read(sheet).coauthors) == (url("mine"), [])
 
 
-def test_credits_are_for_members(client, client_of, sheet, stranger):
+def test_credits_are_shown_to_members(client, client_of, sheet, stranger):
     member = AuthorshipFactory(sheet=sheet).member
     assert str(member) in text(client_of(stranger).get(sheet.get_absolute_url()))
     assert str(member) not in text(client.get(sheet.get_absolute_url()))
 
 
-def test_others_change_no_authors(client, client_of, sheet, colleague, other_territorial, stranger, epm):
+def test_others_cannot_change_authors(client, client_of, sheet, colleague, other_territorial, stranger, epm):
     author = read(sheet).owner
     learner = LearnerFactory(epm=epm).member
     for reader in map(client_of, (colleague, other_territorial, learner)):
@@ -116,7 +116,7 @@ def test_orphans_are_listed_to_reviewers_of_the_territory_and_taken(
     assert read(orphan).owner == territorial
 
 
-def test_sheet_that_has_an_author_is_not_taken(client_of, sheet, animator, territorial):
+def test_sheet_with_an_active_author_cannot_be_taken(client_of, sheet, animator, territorial):
     answer = client_of(territorial).post(url("take_over", sheet.pk), follow=True)
     assert "Une autre personne est déjà responsable de cette fiche." in text(answer)
     assert read(sheet).owner == animator

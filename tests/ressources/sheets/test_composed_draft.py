@@ -6,7 +6,7 @@ from ressources.sheets.composed_draft import Composition, step_of_text
 from ressources.sheets.content import MAX_STEPS, StepContent, WorkshopContent
 
 
-def test_parts_are_joined_as_each_is_written():
+def test_parts_are_joined_in_their_own_format():
     composition = Composition()
     for part in ("introduction", "tips", "aim"):
         composition.add(part, "Une ligne\net une autre")
@@ -20,7 +20,7 @@ def test_parts_are_joined_as_each_is_written():
     )
 
 
-def test_text_that_does_not_fit_goes_elsewhere_then_aside():
+def test_text_over_the_limit_goes_to_another_part_then_is_set_aside():
     composition = Composition()
     composition.add("introduction", "a" * 1500)
     composition.add("introduction", "trop", or_else="tips")
@@ -49,7 +49,7 @@ def test_text_that_does_not_fit_goes_elsewhere_then_aside():
         ("Attendre 900 min", StepContent("Attendre 900 min", None, "Attendre 900 min")),
     ],
 )
-def test_step_takes_its_title_and_minutes_from_what_is_written(text, step):
+def test_step_gets_its_title_and_minutes_from_the_text(text, step):
     assert step_of_text(text) == step
 
 
@@ -58,7 +58,7 @@ def test_given_title_is_kept():
     assert (step.title, step.minutes, step.animator) == ("2. Régler", 15, "On règle l’heure, puis on la vérifie.")
 
 
-def test_long_sentence_is_cut_in_the_title_alone():
+def test_long_sentence_is_cut_in_the_title_only():
     text = "Faire " + "très " * 40 + "attention"
     step = step_of_text(text)
     assert (len(step.title), step.title[-1], step.animator) == (80, "…", text)

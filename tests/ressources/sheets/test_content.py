@@ -23,7 +23,7 @@ def test_clock_starts_at_zero_and_adds_up():
     ]
 
 
-def test_lists_leave_empty_lines_out():
+def test_lists_skip_empty_lines():
     content = WorkshopContent(title="x", equipment="Un poste\n\n  Une souris \n", tips="Un\nDeux", takeaways="")
     assert (content.equipment_list, content.tip_list, content.takeaway_list) == (
         ["Un poste", "Une souris"],
@@ -32,7 +32,7 @@ def test_lists_leave_empty_lines_out():
     )
 
 
-def test_complete_sheet_misses_nothing():
+def test_complete_sheet_has_no_missing_part():
     assert SheetContentFactory.build().missing() == {}
 
 
@@ -51,7 +51,7 @@ def test_complete_sheet_misses_nothing():
         ({"announced": 90}, "announced"),
     ],
 )
-def test_review_needs(change, field):
+def test_incomplete_sheet_lists_what_the_review_requires(change, field):
     assert list(SheetContentFactory.build(**change).missing()) == [field]
 
 
@@ -65,12 +65,12 @@ def test_review_needs(change, field):
         (60, (), ""),
     ],
 )
-def test_minutes_add_up_to_the_time_that_is_announced(announced, minutes, gap):
+def test_minutes_must_add_up_to_the_announced_duration(announced, minutes, gap):
     steps = tuple(StepContent(minutes=each) for each in minutes)
     assert WorkshopContent(title="Une idée", announced=announced, steps=steps).gap == gap
 
 
-def test_title_alone_misses_everything_but_what_has_a_default():
+def test_title_alone_misses_every_part_without_default():
     assert list(WorkshopContent(title="Une idée").missing()) == ["aim", "learners", "group_size", "steps"]
 
 
@@ -84,7 +84,7 @@ def test_title_alone_misses_everything_but_what_has_a_default():
         ("Photo, photo, PHOTO", ("Photo",)),
     ],
 )
-def test_tags_as_typed(typed, tags):
+def test_typed_tags_are_cleaned(typed, tags):
     assert split_tags(typed) == tags
 
 
@@ -92,11 +92,11 @@ def test_tags_are_sorted_without_regard_to_capitals():
     assert sorted_tags(["Zoom", "adresse", "Écran"]) == ("adresse", "Zoom", "Écran")
 
 
-def test_step_reads_as_text():
+def test_step_is_shown_as_text():
     step = StepContentFactory.build(title="Accueil", minutes=10, animator="Dites bonjour.", learners="Ils s’assoient.")
     assert str(step) == "Accueil (10 min)\nDites bonjour.\nIls s’assoient."
 
 
-def test_revision_without_the_newest_fields_still_reads():
+def test_revision_without_recent_fields_is_readable():
     content = WorkshopContent.of_revision({"title": "Ancienne", "tagged_items": [{"tag": 7}, {"tag": 8}]}, {7: "photo"})
     assert content == WorkshopContent(title="Ancienne", tags=("photo",))

@@ -22,7 +22,7 @@ def seen(sheet) -> WorkshopPage:
 
 
 def is_due_for_both(sheet, day: date) -> bool:
-    """Return what the query and the page say, which must agree."""
+    """Return the result of the query and of the page, which must agree."""
     found = WorkshopPage.objects.due(day).filter(pk=sheet.pk).exists()
     with freeze_time(datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=12)):
         assert seen(sheet).is_due is found
@@ -50,7 +50,7 @@ def test_chosen_day_replaces_the_computed_one(sheet):
     assert not is_due_for_both(sheet, DAY)
 
 
-def test_new_publication_starts_the_count_anew(sheet, animator, territorial):
+def test_new_publication_restarts_the_period(sheet, animator, territorial):
     ReviewDate.objects.create(sheet=sheet, due=date(2026, 12, 1))
     page = save_draft(page=sheet, by=animator, data=SheetContentFactory(), base_revision=seen(sheet).latest_revision_id)
     publish(page=submit(page=page, by=animator), by=territorial)

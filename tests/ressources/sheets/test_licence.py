@@ -56,7 +56,7 @@ def test_licence_changes_when_the_draft_is_published(sheet, animator, territoria
     assert Sheet.objects.get(pk=page.pk).licence == "cc0"
 
 
-def test_version_saved_before_sheets_had_a_licence_is_by_sa(sheet):
+def test_version_older_than_licences_is_by_sa(sheet):
     revision = sheet.latest_revision
     del revision.content["licence"]
     revision.save()

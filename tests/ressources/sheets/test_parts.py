@@ -14,5 +14,5 @@ def test_parts_are_the_fields_of_a_kind(content):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_choices_of_a_part_are_those_of_the_page(kind):
-    told = {part.name: part.choices.choices for part in kind.content_class.parts if part.choices}
-    assert told == {name: list(kind._meta.get_field(name).choices) for name in told}
+    choices_of_parts = {part.name: part.choices.choices for part in kind.content_class.parts if part.choices}
+    assert choices_of_parts == {name: list(kind._meta.get_field(name).choices) for name in choices_of_parts}

@@ -18,11 +18,11 @@ from ressources.sheets.short_contents import MediaContent, StoryContent, WatchCo
         (MediaContent(title="x", aim="y", form="video"), []),
     ],
 )
-def test_review_needs_what_the_kind_is_about(content, missing):
+def test_review_requires_the_main_facts_of_the_kind(content, missing):
     assert list(content.missing()) == missing
 
 
-def test_facts_are_those_that_are_known():
+def test_only_known_facts_are_shown():
     watch = WatchContent(title="x", source="CNIL", published_on=date(2026, 3, 1))
     assert watch.facts == [("Source", "CNIL"), ("Date", "dimanche 1er mars 2026")]
     assert WatchContent(title="x").facts == []
@@ -33,6 +33,6 @@ def test_facts_are_those_that_are_known():
 
 
 @pytest.mark.parametrize("saved", ["2026-03-01", None, ""])
-def test_day_of_a_revision_is_a_day_again(saved):
+def test_day_is_restored_from_a_revision(saved):
     content = WatchContent.of_revision({"title": "x", "published_on": saved}, {})
     assert content.published_on == (date(2026, 3, 1) if saved else None)

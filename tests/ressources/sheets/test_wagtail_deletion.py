@@ -1,4 +1,4 @@
-"""Wagtail's editor does not delete a sheet that was run."""
+"""Wagtail's editor does not delete a sheet with deliveries."""
 
 import pytest
 from freezegun import freeze_time
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("which", ["sheet", "library"])
-def test_sheet_that_was_run_is_not_deleted_in_wagtail(client_of, sheet, which, django_capture_on_commit_callbacks):
+def test_sheet_with_deliveries_is_not_deleted_in_wagtail(client_of, sheet, which, django_capture_on_commit_callbacks):
     editor = client_of(MemberFactory(is_superuser=True))
     with freeze_time("2026-10-05 12:00"):
         DeliveryFactory(sheet=sheet)

@@ -83,7 +83,7 @@ def test_history_and_preview_of_a_sheet_open(editor, submitted):
     assert submitted.title in editor.get(f"{preview}?mode=").content.decode()
 
 
-def test_publishing_there_ends_the_review_here(editor, submitted, animator, territorial):
+def test_publishing_in_wagtail_ends_the_review_on_the_site(editor, submitted, animator, territorial):
     response = editor.post(edit_url(submitted), typed(submitted, **{"action-publish": "1"}))
     assert response.status_code == 302
     page = WorkshopPage.objects.get(pk=submitted.pk)
@@ -100,20 +100,20 @@ def test_publishing_another_kind_of_page_notifies_nobody(editor):
     assert Notice.objects.count() == 0
 
 
-def test_approving_there_publishes_here(editor, submitted, animator):
+def test_approving_in_wagtail_publishes_on_the_site(editor, submitted, animator):
     action = {"action-workflow-action": "true", "workflow-action-name": "approve", "workflow-action-extra-data": "{}"}
     editor.post(edit_url(submitted), typed(submitted, **action))
     assert WorkshopPage.objects.get(pk=submitted.pk).state is SheetState.PUBLISHED
     assert [notice.url for notice in Notice.objects.filter(member=animator)] == [submitted.get_absolute_url()]
 
 
-def test_sending_to_review_there_fills_the_queue_here(editor, draft, territorial):
+def test_sending_to_review_in_wagtail_fills_the_queue_on_the_site(editor, draft, territorial):
     editor.post(edit_url(draft), typed(draft, **{"action-submit": "1"}))
     assert list(WorkshopPage.objects.waiting_for(territorial)) == [draft]
     assert territorial.notices.count() == 1
 
 
-def test_draft_saved_there_opens_here(editor, client_of, animator, draft):
+def test_draft_saved_in_wagtail_opens_on_the_site(editor, client_of, animator, draft):
     editor.post(edit_url(draft), typed(draft, tips="Un conseil de Wagtail"))
     form = client_of(animator).get(f"/ressources/fiches/{draft.pk}/modifier/").context["form"]
     assert form["tips"].value() == "Un conseil de Wagtail"
@@ -127,7 +127,7 @@ def test_sheet_published_in_wagtail_keeps_tags_and_skills(editor, epm, skill_key
     assert (content.tags, content.skills) == (("photo",), skill_keys("D1.2"))
 
 
-def test_files_of_a_sheet_are_shown_and_joined_on_the_site(editor, sheet, draft):
+def test_files_of_a_sheet_are_listed_and_attached_on_the_site(editor, sheet, draft):
     file = AttachmentFactory(sheet=sheet)
     shown = editor.get(edit_url(sheet)).content.decode()
     assert file.get_absolute_url() in shown
@@ -165,7 +165,7 @@ def test_files_of_several_pages_are_deleted_with_them(editor, sheet, draft, djan
         (MediaPage, {"form": "video", "link": "https://example.org/v", "minutes": "", "description": ""}),
     ],
 )
-def test_shorter_kinds_are_written_in_the_editor_too(editor, epm, page, said):
+def test_shorter_kinds_are_edited_in_wagtail_too(editor, epm, page, said):
     address = f"/admin/pages/add/ressources/{page._meta.model_name}/{LibraryPage.objects.get().pk}/"
     assert editor.get(address).status_code == 200
     filed = {"audience": "public", "licence": Licence.BY_SA.value, "epm": epm.pk, "tags": ""}
@@ -185,7 +185,7 @@ def test_sheet_with_a_duration_gap_is_not_published_in_wagtail(editor, draft):
 
 
 @pytest.mark.parametrize("action", ["action-publish", "action-submit"])
-def test_adaptation_has_no_licence_there_that_its_origin_does_not_allow(editor, sheet, action):
+def test_wagtail_refuses_a_licence_that_the_origin_forbids(editor, sheet, action):
     page = WorkshopPage.objects.get(pk=AdaptationFactory(origin=sheet).sheet_id)
     WorkshopPage.objects.filter(pk=page.pk).update(live=False)
     wrong = editor.post(edit_url(page), typed(page, licence=Licence.BY.value) | {action: "1"})

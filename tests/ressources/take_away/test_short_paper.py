@@ -56,7 +56,7 @@ def words_of(reader: PdfReader) -> str:
     return " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).replace("\u00a0", " ").split())
 
 
-def test_every_word_is_on_an_accessible_paper(client, page):
+def test_paper_holds_every_word_and_is_accessible(client, page):
     paper, content = pdf_of(client, page), page.content_class.of_page(page)
 
     words = words_of(paper)
@@ -70,14 +70,14 @@ def test_every_word_is_on_an_accessible_paper(client, page):
     assert "Déroulé" not in words
 
 
-def test_page_offers_it_and_no_memo(client, page):
+def test_page_offers_the_paper_and_no_memo(client, page):
     html = client.get(page.get_absolute_url()).content.decode()
     offered = [f'href="{page.get_absolute_url()}{name}"' in html for name in ("fiche.pdf", "atelier.zip", "memo.pdf")]
     assert offered == [True, True, False]
     assert client.get(f"{page.get_absolute_url()}memo.pdf").status_code == 404
 
 
-def test_everything_goes_in_one_zip(client, page):
+def test_archive_holds_everything(client, page):
     archive = ZipFile(io.BytesIO(b"".join(client.get(f"{page.get_absolute_url()}atelier.zip"))))
     assert archive.namelist() == ["fiche.pdf"]
 

@@ -1,4 +1,4 @@
-"""A sheet to take away: its PDF, the learners' memo, the ZIP; for its readers, made once for each."""
+"""Downloads of a sheet: its PDF, the learners' memo, the ZIP; for its readers, cached for each of them."""
 
 import io
 import time
@@ -23,7 +23,7 @@ PIECES = ("fiche.pdf", "memo.pdf", "atelier.zip")
 
 @pytest.fixture
 def full(epm, animator, skill_keys):
-    """A public sheet with everything that a sheet may have."""
+    """A public sheet with all the content that a sheet may have."""
     steps = (
         StepContentFactory(title="Accueil", minutes=15, animator="Montrez.\n\nRecommencez."),
         StepContentFactory(title="Bilan", minutes=75, learners=""),
@@ -45,7 +45,7 @@ def full(epm, animator, skill_keys):
 
 @pytest.fixture
 def discreet(epm, animator):
-    """A sheet for members, with something for learners and a file."""
+    """A sheet for members, with a memo and a file."""
     sheet = SheetFactory(epm=epm, author=animator, data__audience="member", data__takeaways="Je me tais.")
     AttachmentFactory(sheet=sheet, name="Liste discrète.txt")
     return sheet
@@ -60,7 +60,7 @@ def content(response) -> bytes:
 
 
 def fetched(reader, url: str, **headers):
-    """Read the answer to its end, as a browser does, so that its files are closed."""
+    """Read the response to its end, as a browser does, so that its files are closed."""
     response = reader.get(url, headers=headers)
     content(response)
     return response
@@ -155,11 +155,11 @@ def test_memo_shows_the_epm_of_the_reader(client, client_of, stranger, other_epm
     assert "05 65 00 00 46" in text(client_of(stranger), url)
 
 
-def test_memo_of_a_members_sheet_sends_no_learner_to_a_page_that_is_closed(client_of, stranger, discreet):
+def test_memo_of_a_members_sheet_does_not_link_to_its_page(client_of, stranger, discreet):
     assert "testserver" not in text(client_of(stranger), address(discreet, "memo.pdf"))
 
 
-def test_sheet_with_nothing_to_remember_has_no_memo(client, sheet):
+def test_sheet_without_key_points_has_no_memo(client, sheet):
     assert client.get(address(sheet, "memo.pdf")).status_code == 404
     assert names(client, address(sheet, "atelier.zip")) == ["fiche.pdf"]
     page = client.get(sheet.get_absolute_url()).content.decode()
@@ -209,13 +209,13 @@ def test_authors_are_named_to_members_only(client, client_of, stranger, animator
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_unchanged_paper_is_not_made_again(client, client_of, animator, full, epm, piece):
+def test_unchanged_paper_is_not_built_again(client, client_of, animator, full, epm, piece):
     url = address(full, piece)
     first = fetched(client, url)
     known = {"if-none-match": first["ETag"]}
     again = fetched(client, url, **known)
     assert (again.status_code, again["ETag"], again["Cache-Control"]) == (304, first["ETag"], "private, no-cache")
-    # Another reader reads other words, and the place of origin may change its name.
+    # Another reader gets other words, and the place of origin may change its name.
     assert fetched(client_of(animator), url, **known).status_code == 200
     epm.name = "EPM de Rocamadour"
     epm.save()
@@ -229,7 +229,7 @@ def test_archive_changes_with_its_files(client, full):
     assert fetched(client, url, **{"if-none-match": before}).status_code == 200
 
 
-def test_pictures_are_printed_with_their_words(client, full):
+def test_pictures_are_printed_with_their_descriptions(client, full):
     described = {"alternative": "Un cadenas fermé", "caption": "Le cadenas", "credit": "Colette, CC BY"}
     picture = add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), **described)
     add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag(90)), "filet.jpg"), alternative="")
@@ -269,7 +269,7 @@ def test_files_in_quarantine_are_left_out(client, full):
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_taking_writes_nothing_and_costs_few_queries(client, client_of, animator, full, piece):
+def test_download_writes_nothing_and_costs_few_queries(client, client_of, animator, full, piece):
     for reader, most in ((client, 6), (client_of(animator), 10)):
         with CaptureQueriesContext(connection) as captured:
             assert content(reader.get(address(full, piece)))
@@ -278,11 +278,11 @@ def test_taking_writes_nothing_and_costs_few_queries(client, client_of, animator
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_only_reading_is_answered(client_of, animator, full, piece):
+def test_downloads_accept_only_get(client_of, animator, full, piece):
     assert client_of(animator).post(address(full, piece)).status_code == 405
 
 
-def test_paper_is_made_in_less_than_half_a_second(client, full, record_property):
+def test_paper_is_built_in_less_than_half_a_second(client, full, record_property):
     client.get(address(full, "fiche.pdf"))
     start = time.perf_counter()
     client.get(address(full, "fiche.pdf"))
@@ -291,7 +291,7 @@ def test_paper_is_made_in_less_than_half_a_second(client, full, record_property)
     assert seconds < 0.5
 
 
-def test_hostile_words_are_printed_as_typed(client, epm):
+def test_hostile_text_is_printed_as_typed(client, epm):
     hostile = '#import "@preview/x:1.0.0": * #panic("x") [[ ]) }{ $x*'
     step = StepContentFactory(title=hostile, animator=hostile, learners=hostile)
     sheet = SheetFactory(
@@ -306,12 +306,12 @@ def test_hostile_words_are_printed_as_typed(client, epm):
         data__tags=("#tag ]",),
         data__steps=(step,),
     )
-    told = "".join(text(client, address(sheet, "fiche.pdf")).split()).replace("\u00ad", "")
-    assert told.count("".join(hostile.split())) == 10
+    printed = "".join(text(client, address(sheet, "fiche.pdf")).split()).replace("\u00ad", "")
+    assert printed.count("".join(hostile.split())) == 10
     assert pdf(client, address(sheet, "fiche.pdf")).metadata.title == hostile
 
 
-def test_buttons_lead_to_the_three(client, full):
+def test_page_links_to_the_three_downloads(client, full):
     page = client.get(full.get_absolute_url()).content.decode()
     for piece, label in zip(PIECES, ("Imprimer (PDF)", "Mémo à distribuer (PDF)", "Tout emporter (ZIP)"), strict=True):
         assert page.count(f'href="{address(full, piece)}"') == 1

@@ -26,7 +26,7 @@ def opened(attachments, pictures=()) -> ZipFile:
 
 
 @pytest.mark.django_db
-def test_name_that_would_leave_its_folder_does_not(files):
+def test_unsafe_name_stays_in_its_folder(files):
     Attachment.objects.filter(pk=files[0].pk).update(name="../../etc/passwd")
     Attachment.objects.filter(pk=files[1].pk).update(name="C:\\windows\\exe.exe")
     names = opened(Attachment.objects.order_by("pk")).namelist()
@@ -55,7 +55,7 @@ def test_file_lost_by_the_storage_is_listed_in_a_note(files):
 
 
 @pytest.mark.django_db
-def test_pictures_are_in_a_folder_of_their_own_in_their_order_under_what_they_are_called(sheet, files):
+def test_pictures_are_in_their_own_folder_in_order_with_their_descriptions(sheet, files):
     pictures = [
         PictureFactory(sheet=sheet, caption="Le port USB : à gauche"),
         PictureFactory(sheet=sheet, alternative="Une souris vue de dessus, " * 9),
@@ -72,9 +72,9 @@ def test_pictures_are_in_a_folder_of_their_own_in_their_order_under_what_they_ar
 
 
 @pytest.mark.django_db
-def test_large_archive_waits_on_the_disk_and_opens_everywhere(files, monkeypatch):
+def test_large_archive_is_stored_on_disk_and_opens_everywhere(files, monkeypatch):
     monkeypatch.setattr(take_away, "IN_MEMORY", 50)
     archive = opened(files)
     assert (archive.testzip(), len(archive.namelist())) == (None, 3)
     assert {info.external_attr >> 16 for info in archive.infolist()} == {0o644}
-    assert {info.flag_bits & 0x08 for info in archive.infolist()} == {0}  # lengths come before the contents
+    assert {info.flag_bits & 0x08 for info in archive.infolist()} == {0}  # lengths are stored before the contents

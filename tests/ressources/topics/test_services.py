@@ -24,7 +24,7 @@ def drafted(topic, *, by, epm, title="Réveiller une souris", posts=None) -> Wor
     return draft_from_topic(topic=topic, posts=posts, by=by, epm=epm, title=title)
 
 
-def test_messages_are_laid_out_as_a_sheet(topic, epm, colleague):
+def test_messages_are_converted_into_a_sheet(topic, epm, colleague):
     PostFactory(
         topic=topic, body="> **Lui** :\n>\n> Elle traîne.\n\nDeux gestes :\n\n1. Retourner : la nettoyer\n2. Souffler"
     )
@@ -43,7 +43,7 @@ def test_messages_are_laid_out_as_a_sheet(topic, epm, colleague):
     assert (page.owner, page.epm, page.live, page.topic_origin.topic) == (colleague, epm, False, topic)
 
 
-def test_only_the_messages_that_were_chosen_are_taken(topic, epm, colleague):
+def test_only_chosen_messages_are_taken(topic, epm, colleague):
     kept = PostFactory(topic=topic, body="Nettoyez-la.")
     PostFactory(topic=topic, body="Jetez-la.")
 
@@ -62,12 +62,12 @@ def test_authors_of_messages_are_credited_and_notified_once(topic, epm, animator
     page = drafted(topic, by=colleague, epm=epm)
 
     assert set(Contribution.objects.values_list("sheet", "member")) == {(page.pk, animator.pk), (page.pk, helper.pk)}
-    told = Notice.objects.filter(key=f"sheet:{page.pk}:topic:{topic.pk}")
-    assert {notice.member for notice in told} == {animator, helper}
-    assert {notice.url for notice in told} == {topic.get_absolute_url()}
+    thanked = Notice.objects.filter(key=f"sheet:{page.pk}:topic:{topic.pk}")
+    assert {notice.member for notice in thanked} == {animator, helper}
+    assert {notice.url for notice in thanked} == {topic.get_absolute_url()}
 
 
-def test_former_reader_of_the_forum_is_credited_and_not_notified(epm, animator, figeac, stranger):
+def test_former_reader_of_the_forum_is_credited_but_not_notified(epm, animator, figeac, stranger):
     topic = TopicFactory(forum=ForumFactory(territory=figeac), author=stranger)
     page = drafted(topic, by=animator, epm=epm)
     assert [contribution.member for contribution in page.contributions.all()] == [stranger]
@@ -81,7 +81,7 @@ def test_message_of_erased_member_is_taken(topic, epm, colleague):
     assert drafted(topic, by=colleague, epm=epm, posts=[post]).latest_content.tips == "Nettoyez-la."
 
 
-def test_text_that_does_not_fit_is_joined_as_a_file(topic, epm, colleague):
+def test_text_over_the_limit_is_attached_as_a_file(topic, epm, colleague):
     long = PostFactory(topic=topic, body="\n\n".join("mot " * 400 for _ in range(8)))
 
     page = drafted(topic, by=colleague, epm=epm, posts=[long])
@@ -93,7 +93,7 @@ def test_text_that_does_not_fit_is_joined_as_a_file(topic, epm, colleague):
     assert kept == 8 * 400
 
 
-def test_button_pressed_twice_makes_one_draft(topic, epm, colleague):
+def test_button_pressed_twice_creates_one_draft(topic, epm, colleague):
     PostFactory(topic=topic, body="\n\n".join("mot " * 400 for _ in range(8)))
     first, second = (drafted(topic, by=colleague, epm=epm) for _ in range(2))
     assert first == second

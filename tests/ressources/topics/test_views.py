@@ -38,7 +38,7 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def born(topic, **kwargs) -> WorkshopPage:
+def sheet_from(topic, **kwargs) -> WorkshopPage:
     sheet = SheetFactory(**kwargs)
     TopicOrigin.objects.create(sheet=sheet, topic=topic)
     return sheet
@@ -53,7 +53,7 @@ def test_question_and_solution_are_ticked(client_of, colleague, topic):
     assert form["title"].value() == "Souris lente"
 
 
-def test_draft_is_made_and_opened(client_of, colleague, epm, topic):
+def test_draft_is_created_and_opened(client_of, colleague, epm, topic):
     answer = PostFactory(topic=topic, body="Nettoyez-la.")
     asked = {"title": "Réveiller une souris", "posts": [topic.posts.first().pk, answer.pk]}
 
@@ -97,13 +97,13 @@ def test_unreadable_topic_is_not_found(client, client_of, stranger, epm, secret,
     assert not WorkshopPage.objects.exists()
 
 
-def test_network_without_an_epm_makes_no_sheet(client_of, coordinator):
+def test_member_without_epm_cannot_make_a_sheet(client_of, coordinator):
     topic = TopicFactory(author=coordinator)
     assert client_of(coordinator).get(address(topic)).status_code == 404
 
 
 def test_sheet_links_to_the_topic_for_its_readers(client, client_of, colleague, stranger, coordinator, secret):
-    sheet = born(secret)
+    sheet = sheet_from(secret)
     for reader, shown in (
         (client, False),
         (client_of(stranger), False),
@@ -125,34 +125,34 @@ def test_preview_links_to_the_topic_for_its_readers(client_of, epm, colleague, s
     ]
 
 
-def test_contributors_are_named_to_members_alone(client, client_of, stranger, sheet, colleague):
+def test_contributors_are_named_to_members_only(client, client_of, stranger, sheet, colleague):
     ContributionFactory(sheet=sheet, member=colleague)
     pages = [text(reader.get(sheet.get_absolute_url())) for reader in (client_of(stranger), client)]
     assert [(str(colleague) in page, "Avec un apport " in page) for page in pages] == [(True, True), (False, False)]
 
 
 def test_topic_shows_published_sheets_and_own_drafts(client_of, colleague, animator, epm, topic):
-    published, withdrawn, obsolete = born(topic, epm=epm), born(topic, epm=epm), born(topic, epm=epm)
+    published, withdrawn, obsolete = sheet_from(topic, epm=epm), sheet_from(topic, epm=epm), sheet_from(topic, epm=epm)
     withdrawn.unpublish()
     ObsolescenceFactory(sheet=obsolete)
     mine = DraftFactory(epm=epm, author=colleague)
     TopicOrigin.objects.create(sheet=mine, topic=topic)
 
-    seen, by_her = (text(client_of(who).get(topic.get_absolute_url())) for who in (animator, colleague))
+    seen, by_colleague = (text(client_of(who).get(topic.get_absolute_url())) for who in (animator, colleague))
 
     titles = (published.title, withdrawn.title, obsolete.title, mine.draft_title)
     assert [title in seen for title in titles] == [True, False, False, False]
-    assert [title in by_her for title in titles] == [True, False, False, True]
+    assert [title in by_colleague for title in titles] == [True, False, False, True]
 
 
 def test_topic_offers_to_make_a_sheet(client_of, colleague, topic):
     assert address(topic) in text(client_of(colleague).get(topic.get_absolute_url()))
 
 
-def test_list_marks_topics_that_became_a_sheet(client_of, colleague, topic):
+def test_list_marks_topics_with_a_sheet(client_of, colleague, topic):
     withdrawn = TopicFactory(forum=topic.forum)
     TopicOrigin.objects.create(sheet=DraftFactory(), topic=withdrawn)
-    sheet = born(topic)
+    sheet = sheet_from(topic)
     assert [each.pk for each in Topic.objects.recent() if each.is_capitalised] == [topic.pk]
     assert text(client_of(colleague).get(topic.forum.get_absolute_url())).count("Devenu une fiche") == 1
     ObsolescenceFactory(sheet=sheet)
@@ -170,11 +170,11 @@ def cost(client, url: str) -> int:
 def test_pages_use_the_same_queries_for_one_and_three(client_of, colleague, topic, sheet):
     reader = client_of(colleague)
     ContributionFactory(sheet=sheet, member=topic.author)
-    born(topic)
+    sheet_from(topic)
     addresses = (address(topic), topic.get_absolute_url(), sheet.get_absolute_url())
     before = [cost(reader, url) for url in addresses]
     for post in PostFactory.create_batch(2, topic=topic):
         ContributionFactory(sheet=sheet, member=post.author)
-        born(topic)
+        sheet_from(topic)
     assert [cost(reader, url) for url in addresses] == before
     assert before[2] <= 10

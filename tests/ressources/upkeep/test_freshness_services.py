@@ -35,7 +35,7 @@ def test_author_is_reminded_on_the_day_and_not_before(sheet, animator, territori
     assert notices_of(territorial) == []
 
 
-def test_reminding_twice_is_reminding_once(sheet, animator, territorial, django_assert_num_queries):
+def test_second_run_sends_no_reminder(sheet, animator, territorial, django_assert_num_queries):
     with freeze_time(MONTH_LATER):
         assert remind_due() == 2
         before = list(Notice.objects.order_by("pk").values_list("pk", "key"))
@@ -72,7 +72,7 @@ def test_sheets_already_notified_cost_no_query(epm, animator, django_assert_num_
             remind_due()
 
 
-def test_confirming_pushes_the_day_takes_the_reminder_back_and_is_journaled(sheet, animator, territorial):
+def test_confirmation_postpones_the_day_withdraws_the_reminder_and_is_logged(sheet, animator, territorial):
     with freeze_time(MONTH_LATER):
         remind_due()
         assert confirm_valid(page=sheet, by=animator) == date(2029, 4, 11)
@@ -82,7 +82,7 @@ def test_confirming_pushes_the_day_takes_the_reminder_back_and_is_journaled(shee
     assert (entry.user, str(entry.message)) == (animator, "Toujours valable, à relire le mercredi 11 avril 2029")
 
 
-def test_next_day_is_another_reminder(sheet, animator):
+def test_next_due_day_has_its_own_reminder(sheet, animator):
     with freeze_time(DAY):
         remind_due()
         Notice.objects.mark_read()
@@ -104,7 +104,7 @@ def test_day_is_chosen_within_three_years(sheet, animator):
     ]
 
 
-def test_sheet_out_of_the_library_has_no_day(sheet, animator):
+def test_sheet_out_of_the_library_has_no_due_day(sheet, animator):
     page = withdraw(page=sheet, by=animator)
     with pytest.raises(SheetError):
         confirm_valid(page=page, by=animator)

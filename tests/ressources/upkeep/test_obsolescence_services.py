@@ -1,4 +1,4 @@
-"""A sheet out of use: marked, replaced, revived."""
+"""An obsolete sheet: marked, replaced, restored."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -46,7 +46,7 @@ def test_author_is_not_notified_of_their_own_action(sheet, animator):
     assert notices_of(animator) == []
 
 
-def test_revived_sheet_is_in_use_again(sheet, animator, territorial):
+def test_restored_sheet_is_in_use_again(sheet, animator, territorial):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     revive(page=sheet, by=territorial)
     assert list(WorkshopPage.objects.in_use()) == [sheet]
@@ -83,7 +83,7 @@ def test_withdrawn_replacement_is_not_shown(sheet, other, animator, territorial)
     assert read(sheet).obsolescence.replacement_for(animator) is None
 
 
-def test_database_refuses_an_obsolete_sheet_without_a_reason_or_that_replaces_itself(sheet):
+def test_database_refuses_an_obsolete_sheet_without_reason_or_replaced_by_itself(sheet):
     for fields in ({"reason": ""}, {"replacement": sheet}):
         with pytest.raises(IntegrityError), transaction.atomic():
             ObsolescenceFactory(sheet=sheet, **fields)

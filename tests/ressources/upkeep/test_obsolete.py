@@ -1,4 +1,4 @@
-"""An obsolete sheet: the form, the banner, the lists that it leaves, the list of reviewers."""
+"""An obsolete sheet: the form, the banner, the lists without it, the list of reviewers."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -34,7 +34,7 @@ def replacement(epm):
     return SheetFactory(epm=epm, data__title="Déclarer en 2027")
 
 
-def test_author_looks_for_the_replacement_then_marks(client_of, sheet, replacement, animator):
+def test_author_searches_the_replacement_then_marks_the_sheet(client_of, sheet, replacement, animator):
     client, address = client_of(animator), url("obsolete", sheet.pk)
     found = client.post(address, {"reason": REASON, "words": "déclarer", "search": "1"})
     assert [row.title for row in found.context["form"].found] == [replacement.title]
@@ -45,7 +45,7 @@ def test_author_looks_for_the_replacement_then_marks(client_of, sheet, replaceme
     assert f'<a href="{replacement.get_absolute_url()}">{replacement.title}</a>' in text(answer)
 
 
-def test_search_requires_no_reason_and_finds_replacements(client_of, sheet, replacement, draft, stranger, animator):
+def test_search_needs_no_reason_and_finds_replacements(client_of, sheet, replacement, draft, stranger, animator):
     ObsolescenceFactory(sheet__data__title="Déclarer en 2020")
     answer = client_of(animator).post(url("obsolete", sheet.pk), {"reason": "", "words": "2", "search": "1"})
     assert (dict(answer.context["form"].errors), sheet.title in text(answer)) == ({}, True)
@@ -69,14 +69,14 @@ def test_unreadable_replacement_is_not_revealed(client, client_of, sheet, member
     assert member_sheet.title in text(client_of(stranger).get(sheet.get_absolute_url()))
 
 
-def test_form_offers_no_sheet_that_the_author_may_not_read(client_of, sheet, draft, animator):
+def test_form_offers_no_unreadable_sheet(client_of, sheet, draft, animator):
     answer = client_of(animator).post(
         url("obsolete", sheet.pk), {"reason": REASON, "words": "", "replacement": draft.pk}
     )
     assert (list(answer.context["form"].errors), draft.title in text(answer)) == (["replacement"], False)
 
 
-def test_obsolete_sheet_is_read_at_its_address_and_found_in_no_list(client, client_of, sheet, replacement, animator):
+def test_obsolete_sheet_stays_at_its_address_but_leaves_the_lists(client, client_of, sheet, replacement, animator):
     memo = AttachmentFactory(sheet=sheet)
     ObsolescenceFactory(sheet=sheet)
     page = client.get(sheet.get_absolute_url())
@@ -90,7 +90,7 @@ def test_obsolete_sheet_is_read_at_its_address_and_found_in_no_list(client, clie
     assert "Obsolète</span>" in text(client_of(animator).get("/ressources/mes-fiches/"))
 
 
-def test_index_follows(sheet, animator, client_of):
+def test_obsolete_sheet_leaves_the_index(sheet, animator, client_of):
     noted("sheet")
     client_of(animator).post(url("obsolete", sheet.pk), {"reason": REASON})
     assert (noted("sheet"), list(source("sheet").queryset())) == ({str(sheet.pk)}, [])
@@ -98,7 +98,7 @@ def test_index_follows(sheet, animator, client_of):
     assert (noted("sheet"), list(source("sheet").queryset())) == ({str(sheet.pk)}, [sheet])
 
 
-def test_others_neither_mark_nor_revive(client, client_of, sheet, colleague, other_territorial, epm):
+def test_others_cannot_mark_or_restore(client, client_of, sheet, colleague, other_territorial, epm):
     obsolete = ObsolescenceFactory(sheet__epm=epm).sheet
     learner = LearnerFactory(epm=epm).member
     for reader in map(client_of, (colleague, other_territorial, learner)):

@@ -1,4 +1,4 @@
-"""The upkeep of a sheet in the browser: who sees the mark, who confirms, who chooses the day."""
+"""The upkeep of a sheet in the browser: visibility of the mark, confirmation, choice of the day."""
 
 import pytest
 from django.db import connection
@@ -32,14 +32,14 @@ def today():
 
 
 @pytest.mark.parametrize("address", ["/ressources/", None])
-def test_mark_is_for_members_alone(today, client, client_of, sheet, animator, stranger, epm, address):
+def test_mark_is_for_members_only(today, client, client_of, sheet, animator, stranger, epm, address):
     address = address or sheet.get_absolute_url()
     learner = LearnerFactory(epm=epm).member
     shown = [MARK in text(reader.get(address)) for reader in map(client_of, (animator, stranger, learner))]
     assert [*shown, MARK in text(client.get(address))] == [True, True, False, False]
 
 
-def test_fresh_sheet_carries_no_mark(client_of, sheet, animator):
+def test_fresh_sheet_has_no_mark(client_of, sheet, animator):
     with freeze_time("2027-09-10 12:00"):
         for address in ("/ressources/", sheet.get_absolute_url(), "/ressources/mes-fiches/"):
             assert MARK not in text(client_of(animator).get(address))
@@ -53,13 +53,13 @@ def test_confirmation_is_offered_only_to_editors(today, client_of, sheet, animat
     assert shown == [True, True, False]
 
 
-def test_author_confirms(today, client_of, sheet, animator):
+def test_author_confirms_a_sheet(today, client_of, sheet, animator):
     response = client_of(animator).post(url("confirm_valid", sheet), follow=True)
     assert response.redirect_chain == [(sheet.get_absolute_url(), 302)]
     assert (MARK in text(response), "sera à relire le mardi 13 mars 2029" in text(response)) == (False, True)
 
 
-def test_upkeep_is_no_page_for_others(client, client_of, sheet, draft, animator, colleague, other_territorial, epm):
+def test_upkeep_is_404_for_others(client, client_of, sheet, draft, animator, colleague, other_territorial, epm):
     learner = LearnerFactory(epm=epm).member
     for reader in map(client_of, (colleague, other_territorial, learner)):
         assert reader.get(url("upkeep", sheet)).status_code == 404

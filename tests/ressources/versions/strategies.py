@@ -1,4 +1,4 @@
-"""Hypothesis strategies for merges: few different words, so that texts often meet; expected results."""
+"""Hypothesis strategies for merges: few different words, so that texts often collide; expected results."""
 
 from hypothesis import settings, strategies
 from hypothesis.strategies import SearchStrategy
@@ -30,11 +30,11 @@ RUN_SHEETS = strategies.lists(STEPS, max_size=5).map(tuple)
 def revised(steps: tuple[StepContent, ...]) -> SearchStrategy[tuple[StepContent, ...]]:
     """Draw a run sheet after edits: steps moved, removed, rewritten, added."""
     kept = strategies.lists(strategies.sampled_from(steps), unique=True) if steps else strategies.just([])
-    retold = kept.flatmap(lambda chosen: strategies.tuples(*(_retold(step) for step in chosen)))
+    retold = kept.flatmap(lambda chosen: strategies.tuples(*(_rewritten(step) for step in chosen)))
     return strategies.tuples(retold, strategies.lists(STEPS, max_size=2)).map(lambda both: (*both[0], *both[1]))
 
 
-def _retold(step: StepContent) -> SearchStrategy[StepContent]:
+def _rewritten(step: StepContent) -> SearchStrategy[StepContent]:
     new = strategies.builds(StepContent, strategies.just(step.title), MINUTES, TEXTS, strategies.just(step.learners))
     return strategies.one_of(strategies.just(step), new)
 

@@ -25,7 +25,7 @@ END = StepContent("Bilan", 10, "Faites dire ce qu’on a retenu.")
 
 
 def rendered(lines) -> list[str]:
-    """« +added+ », « -removed- », « … 3 » for what is left out."""
+    """« +added+ », « -removed- », « … 3 » for lines left out."""
     return [
         f"… {line.left_out}"
         if line.left_out
@@ -34,7 +34,7 @@ def rendered(lines) -> list[str]:
     ]
 
 
-def steps_told(before, after) -> list[tuple]:
+def described_steps(before, after) -> list[tuple]:
     return [(block.title, block.note, rendered(block.lines)) for block in compare_steps(before, after)]
 
 
@@ -55,7 +55,7 @@ def steps_told(before, after) -> list[tuple]:
         ),
     ],
 )
-def test_lines_are_compared_word_by_word_where_they_are_alike(before, after, lines):
+def test_similar_lines_are_compared_word_by_word(before, after, lines):
     assert rendered(compare_lines(before, after)) == lines
 
 
@@ -71,13 +71,13 @@ def test_lines_far_from_a_change_are_left_out():
     ]
 
 
-def test_single_line_is_not_worth_being_left_out():
+def test_single_unchanged_line_is_not_left_out():
     assert rendered(fold_unchanged(compare_lines("a\nb\nc", "a\nb\nC"))) == ["a", "b", "-c-", "+C+"]
 
 
 def test_steps_are_compared_one_by_one():
     after = (WELCOME, StepContent("Pause", 5, "Offrez un café."), replace(SHOW, minutes=25))
-    assert steps_told((WELCOME, SHOW, END), after) == [
+    assert described_steps((WELCOME, SHOW, END), after) == [
         ("Étape 2, Pause", "ajoutée", ["+Pause (5 min)+", "+Offrez un café.+"]),
         ("Étape 3, Montrer", "", ["Montrer (-20-+25+ min)", "Montrez une fois, lentement."]),
         ("Étape 3, Bilan", "retirée", ["-Bilan (10 min)-", "-Faites dire ce qu’on a retenu.-"]),
@@ -85,12 +85,12 @@ def test_steps_are_compared_one_by_one():
 
 
 def test_moved_step_is_marked():
-    assert steps_told((WELCOME, SHOW, END), (END, WELCOME, SHOW)) == [
+    assert described_steps((WELCOME, SHOW, END), (END, WELCOME, SHOW)) == [
         ("Étape 1, Bilan", "déplacée, elle était la numéro 3", ["… 2"])
     ]
 
 
-def test_sheet_is_compared_part_by_part_in_the_order_of_the_form():
+def test_sheets_are_compared_part_by_part_in_form_order():
     before = WorkshopContent(title="Photos", group_size=8, level="debutant", tags=("image",), tips="Un\nDeux")
     after = replace(before, title="Ranger ses photos", level="confirme", group_size=None, tags=("photo",))
     found = [(item.part.label, rendered(item.blocks[0].lines)) for item in compare_contents(before, after)]
@@ -116,7 +116,7 @@ def test_both_texts_can_be_read_in_their_comparison(before, after):
     assert without(REMOVED) == [line for line in after.split("\n") if line.strip()]
 
 
-def test_line_in_pieces_is_no_line_that_is_the_same():
+def test_line_in_pieces_is_not_an_unchanged_line():
     assert [
         ComparedLine((ComparedWords(SAME, "a"),)).is_same,
         ComparedLine((ComparedWords(SAME, "a"), ComparedWords(ADDED, "b"))).is_same,

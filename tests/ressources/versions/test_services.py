@@ -48,7 +48,7 @@ def test_version_is_named_renamed_and_unnamed(draft, animator, territorial):
     assert VersionName.objects.count() == 0
 
 
-def test_name_is_cut_to_its_room(draft, animator):
+def test_name_is_cut_to_its_maximum_length(draft, animator):
     versions.name_version(revision=draft.latest_revision, by=animator, name="a" * 200)
     assert VersionName.objects.get().name == "a" * 80
 
@@ -80,7 +80,7 @@ def test_version_saved_meanwhile_is_not_overwritten(draft, animator, territorial
     assert (fresh(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
 
 
-def test_published_text_stays_while_an_old_version_is_taken_up(sheet, animator):
+def test_published_text_stays_while_an_old_version_is_restored(sheet, animator):
     first = sheet.latest_revision
     save(sheet, animator, tips="Un conseil")
     page = restore(sheet, animator, first)
@@ -110,7 +110,7 @@ class Window:
 
 @dataclass
 class Story:
-    """A sheet edited by several members; every text that they asked to save is remembered."""
+    """A sheet edited by several members; every text that they asked to save is recorded."""
 
     page: WorkshopPage
     windows: list[Window] = field(default_factory=list)
@@ -183,7 +183,7 @@ DEEDS = strategies.lists(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
 def test_no_sequence_of_edits_loses_a_paragraph(epm, animator, territorial, deeds):
-    """Whatever was asked to be saved is in a version; whatever is typed and not saved is in a kept text."""
+    """Every text sent for saving is in a version; every unsaved text is in a kept text."""
     with transaction.atomic():
         story = Story(DraftFactory(epm=epm, author=animator))
         live_through(story, deeds, members=(animator, territorial))

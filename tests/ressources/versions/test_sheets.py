@@ -25,7 +25,7 @@ def found(mine: dict, theirs: dict, *, base: WorkshopContent | None = BASE) -> l
     return disagreements(base=base, mine=one, theirs=other)
 
 
-def test_same_texts_do_not_disagree():
+def test_equal_texts_have_no_disagreement():
     assert found({"tips": "Deux"}, {"tips": "Deux"}) == []
 
 
@@ -54,7 +54,7 @@ def test_parts_come_in_the_order_of_the_form():
     ]
 
 
-def test_chosen_parts_make_the_content():
+def test_chosen_parts_build_the_content():
     items = found(
         {"tips": "Le mien", "aim": "Mon but", "title": "Mon titre", "tags": ("image", "photo")},
         {"tips": "Le sien", "aim": "Son but", "title": "Son titre", "tags": ("photo", "souris")},
@@ -65,7 +65,7 @@ def test_chosen_parts_make_the_content():
     )
 
 
-def test_without_common_version_every_part_is_asked():
+def test_without_common_version_every_part_needs_a_choice():
     items = found({"tips": "Un conseil\nLe mien", "level": "confirme"}, {"tags": ()}, base=None)
     assert [(item.part.name, item.merged, item.is_clean) for item in items] == [
         ("level", "confirme", False),
@@ -74,7 +74,7 @@ def test_without_common_version_every_part_is_asked():
     ]
 
 
-def test_address_of_a_page_that_was_not_chosen_is_a_text_too():
+def test_address_that_was_not_chosen_is_lost_text_too():
     mine, theirs = (WatchContent(title="Veille", link=f"https://example.org/{name}") for name in "ab")
     (item,) = disagreements(base=WatchContent(title="Veille"), mine=mine, theirs=theirs)
     assert (item.choices, item.is_clean) == (["mine", "theirs"], False)
@@ -88,7 +88,7 @@ def test_proposal_keeps_every_paragraph_of_both(base, mine, theirs):
     content = merged_content(mine, items, {})
     said = [all_paragraphs(one) for one in (base, mine, theirs, content)]
     lost = (said[1] | said[2]) - said[0] - said[3]
-    # A line that both rewrote has become a part of a longer one.
+    # A line rewritten by both has become a part of a longer one.
     assert [text for text in lost if not any(text in longer for longer in said[3])] == []
 
 

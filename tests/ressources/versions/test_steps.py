@@ -30,11 +30,11 @@ BASE = (WELCOME, SHOW, TRY, END)
         ((), (), ()),
     ],
 )
-def test_steps_added_moved_and_taken_out_meet(mine, theirs, merged):
+def test_added_moved_and_removed_steps_are_merged(mine, theirs, merged):
     assert merge_steps(BASE, mine, theirs) == clean(merged)
 
 
-def test_step_that_each_changed_elsewhere_is_one_step():
+def test_step_changed_by_both_in_different_parts_is_one_step():
     mine = (WELCOME, replace(SHOW, minutes=25), TRY, END)
     theirs = (WELCOME, replace(SHOW, learners="Ils regardent."), TRY, END)
     assert merge_steps(BASE, mine, theirs) == clean(
@@ -42,7 +42,7 @@ def test_step_that_each_changed_elsewhere_is_one_step():
     )
 
 
-def test_step_that_both_rewrote_keeps_both_texts():
+def test_step_rewritten_by_both_keeps_both_texts():
     mine = (replace(WELCOME, animator="Dites bonjour à chacun."),)
     theirs = (replace(WELCOME, animator="Offrez un café."),)
     assert merge_steps((WELCOME,), mine, theirs) == torn(
@@ -57,26 +57,26 @@ def test_step_removed_by_one_and_rewritten_by_the_other_stays():
     )
 
 
-def test_step_that_was_moved_by_one_and_rewritten_by_the_other_is_one_step():
+def test_step_moved_by_one_and_rewritten_by_the_other_is_one_step():
     rewritten = replace(END, animator="Faites dire à chacun ce qu’il a retenu aujourd’hui.")
     assert merge_steps(BASE, (END, WELCOME, SHOW, TRY), (WELCOME, SHOW, TRY, rewritten)) == clean(
         (rewritten, WELCOME, SHOW, TRY)
     )
 
 
-def test_steps_that_both_moved_stay_in_my_order():
+def test_steps_moved_by_both_keep_my_order():
     merged = merge_steps(BASE, (END, WELCOME, SHOW, TRY), (TRY, WELCOME, SHOW, END))
     assert merged == torn((END, WELCOME, SHOW, TRY))
 
 
-def test_run_sheets_without_a_common_version_say_everything():
+def test_run_sheets_without_a_common_version_keep_every_step():
     mine, theirs = (WELCOME, BREAK, END), (WELCOME, TRY, replace(END, animator="Dites au revoir."))
     assert merge_steps(None, mine, theirs) == torn(
         (WELCOME, TRY, BREAK, replace(END, animator=f"{END.animator}\nDites au revoir."))
     )
 
 
-def test_steps_are_recognised_by_their_title_then_by_their_words():
+def test_steps_are_matched_by_title_then_by_words():
     retitled = replace(TRY, title="Refaire")
     shortened = StepContent("BILAN", 5, "Au revoir.")
     assert match_steps(BASE, (shortened, retitled, BREAK, SHOW)) == {3: 1, 0: 3, 1: 2}
@@ -92,7 +92,7 @@ def texts_of(steps) -> list[str]:
 
 @MODEST
 @given(THREE_RUN_SHEETS)
-def test_no_paragraph_of_either_is_lost(three):
+def test_no_paragraph_of_either_side_is_lost(three):
     merged = merge_steps(*three).value
     assert set(must_stay(*map(texts_of, three))) - set(texts_of(merged)) == set()
     assert [
@@ -110,7 +110,7 @@ def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
 
 @MODEST
 @given(RUN_SHEETS, RUN_SHEETS)
-def test_run_sheet_unchanged_by_one_is_that_of_the_other(base, other):
+def test_run_sheet_unchanged_by_one_side_gives_the_other(base, other):
     assert merge_steps(base, other, base) == merge_steps(base, base, other) == clean(other)
     assert merge_steps(base, other, other) == clean(other)
 

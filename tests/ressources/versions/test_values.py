@@ -1,4 +1,4 @@
-"""Merge of one part: what both sides wrote stays, what one side removed goes."""
+"""Merge of one part: text written by either side stays, text removed by one side goes."""
 
 from collections import Counter
 
@@ -31,7 +31,7 @@ def text(*lines: str) -> str:
         ("a", "b", "c", torn("b")),
     ],
 )
-def test_choice_goes_to_whoever_chose_anew_and_to_me_when_both_did(base, mine, theirs, merged):
+def test_choice_of_the_only_side_that_changed_wins_and_mine_when_both_did(base, mine, theirs, merged):
     assert merge_choice(base, mine, theirs) == merged
 
 
@@ -46,7 +46,7 @@ def test_choice_goes_to_whoever_chose_anew_and_to_me_when_both_did(base, mine, t
         ("Photos", "Ranger", "", torn("Ranger")),
     ],
 )
-def test_line_that_both_rewrote_is_kept_twice(base, mine, theirs, merged):
+def test_line_rewritten_by_both_is_kept_twice(base, mine, theirs, merged):
     assert merge_line(base, mine, theirs) == merged
 
 
@@ -60,11 +60,11 @@ def test_line_that_both_rewrote_is_kept_twice(base, mine, theirs, merged):
         ((1, 2, 3), (2, 3, 4), (1, 3), (3, 4)),
     ],
 )
-def test_set_gathers_what_either_added_and_drops_what_either_took_out(base, mine, theirs, merged):
+def test_set_gets_additions_of_both_and_loses_removals_of_either(base, mine, theirs, merged):
     assert merge_set(base, mine, theirs) == clean(merged)
 
 
-def test_lines_changed_at_different_places_meet():
+def test_lines_changed_at_different_places_are_merged():
     base = text("Un poste", "Une souris", "Un écran", "Un clavier")
     mine = text("Deux postes", "Une souris", "Un écran", "Un clavier")
     theirs = text("Un poste", "Une souris", "Un écran", "Un clavier", "Une imprimante")
@@ -77,7 +77,7 @@ def test_line_removed_by_one_is_removed():
     assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "b", "c", "d")) == clean(text("a", "c", "d"))
 
 
-def test_line_that_both_rewrote_stays_twice():
+def test_line_rewritten_by_both_stays_twice():
     assert merge_text(text("a", "b", "c"), text("a", "moi", "c"), text("a", "elle", "c")) == torn(
         text("a", "moi", "elle", "c")
     )
@@ -87,13 +87,13 @@ def test_line_removed_by_one_and_rewritten_by_the_other_stays():
     assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "elle", "c")) == torn(text("a", "elle", "c"))
 
 
-def test_lines_that_both_added_at_the_same_place_stand_side_by_side():
+def test_lines_added_by_both_at_the_same_place_are_side_by_side():
     assert merge_text(text("a", "b"), text("a", "b", "moi"), text("a", "b", "elle")) == clean(
         text("a", "b", "moi", "elle")
     )
 
 
-def test_text_that_both_wrote_where_there_was_none_is_to_be_read_again():
+def test_text_added_by_both_to_an_empty_part_needs_a_review():
     assert merge_text("", "moi", "elle") == torn(text("moi", "elle"))
 
 
@@ -103,13 +103,13 @@ def test_repeated_line_removed_at_two_places_is_not_lost():
     assert (merged.is_clean, sorted(merged.value.split("\n"))) == (False, ["A", "B", "C", "x"])
 
 
-def test_texts_without_a_common_version_say_everything():
+def test_texts_without_a_common_version_keep_every_line():
     assert merge_texts_apart(text("a", "moi", "c"), text("a", "elle", "c")) == torn(text("a", "moi", "elle", "c"))
 
 
 @MODEST
 @given(TEXTS, TEXTS, TEXTS)
-def test_no_paragraph_of_either_is_lost(base, mine, theirs):
+def test_no_paragraph_of_either_side_is_lost(base, mine, theirs):
     merged = paragraphs(merge_text(base, mine, theirs).value)
     due = must_stay(*map(paragraphs, (base, mine, theirs)))
     assert set(due) - set(merged) == set()
@@ -125,7 +125,7 @@ def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
 
 @MODEST
 @given(TEXTS, TEXTS)
-def test_text_unchanged_by_one_is_that_of_the_other(base, other):
+def test_text_unchanged_by_one_side_gives_the_other(base, other):
     assert merge_text(base, other, base) == merge_text(base, base, other) == clean(other)
     assert merge_text(base, other, other) == clean(other)
 

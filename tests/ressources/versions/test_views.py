@@ -69,7 +69,7 @@ def test_unsaved_text_makes_no_version(author, draft):
     assert len(author.get(url(draft)).context["versions"]) == 1
 
 
-def test_long_history_is_read_by_pages(author, draft, animator):
+def test_long_history_is_split_into_pages(author, draft, animator):
     for rank in range(21):
         save(draft, animator, tips=str(rank))
     first, second = author.get(url(draft)), author.get(f"{url(draft)}?page=2")
@@ -91,7 +91,7 @@ def test_history_uses_the_same_queries_for_one_version_and_three(author, draft, 
     assert queries() == two <= 12
 
 
-def test_one_version_is_read_as_it_was(author, draft, animator):
+def test_single_version_is_shown_unchanged(author, draft, animator):
     first = draft.latest_revision
     save(draft, animator, title="Un autre titre", tips="Un conseil")
     page = author.get(url(draft, first.pk))
@@ -113,7 +113,7 @@ def test_version_equal_to_the_last_is_marked(author, draft, animator):
     assert ("Elle dit la même chose que la dernière." in text, "reprendre/" in text) == (True, False)
 
 
-def test_old_version_is_taken_up_again(author, draft, animator):
+def test_old_version_is_restored(author, draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     base = str(author.get(url(draft, first.pk)).context["base"])
@@ -133,7 +133,7 @@ def test_version_is_not_restored_over_an_unread_one(author, draft, animator, bas
     assert fresh(draft).latest_content.tips == "Un conseil"
 
 
-def test_two_versions_are_compared_whichever_comes_first(author, draft, animator):
+def test_two_versions_are_compared_in_any_order(author, draft, animator):
     first = draft.latest_revision
     last = save(draft, animator, aim=f"Chacun retrouve une photo {HOSTILE}.", needs_internet=False)
     for before, after in ((first, last), (last, first)):
@@ -148,7 +148,7 @@ def test_two_versions_are_compared_whichever_comes_first(author, draft, animator
     assert (HOSTILE in text, "&lt;" in text) == (False, True)
 
 
-def test_version_compared_to_itself_has_not_changed(author, draft):
+def test_version_compared_to_itself_is_unchanged(author, draft):
     key = draft.latest_revision_id
     text = author.get(f"{url(draft, 'comparer')}?avant={key}&apres={key}").content.decode()
     assert "Ces deux versions disent la même chose." in text
@@ -183,7 +183,7 @@ def test_history_is_for_editors(client_of, client, draft, animator, colleague, o
     assert VersionName.objects.count() == 0
 
 
-def test_versions_of_another_sheet_are_no_version(author, draft, epm, animator, colleague):
+def test_version_of_another_sheet_is_404(author, draft, epm, animator, colleague):
     other = DraftFactory(epm=epm, author=colleague)
     key = other.latest_revision_id
     assert author.get(url(draft, key)).status_code == 404

@@ -1,4 +1,4 @@
-"""Data that a browser sends from the form of a sheet, and what it reads back."""
+"""Data that a browser sends from the form of a sheet, and helpers to read the saved sheet."""
 
 from ressources.sheets.models.workshop import WorkshopPage
 

@@ -23,7 +23,7 @@ def author(client_of, animator):
 
 
 def send(browser, member, *, window="a", rank="1", typed=None, **about):
-    """Send what the script of a form sends every few seconds."""
+    """Send the same request as the script of a form every few seconds."""
     about = {"form": "atelier", "sheet": "", "member": str(member.pk), "window": window, "rank": rank, **about}
     return browser.post(f"{KEEP}?{urlencode(about)}", typed or {"title": "Une idée", "csrfmiddlewaretoken": "x"})
 
@@ -62,7 +62,7 @@ def test_window_that_resumes_a_taken_text_is_warned(author, animator):
         {"form": "inconnu"},
     ],
 )
-def test_request_that_makes_no_sense_is_refused(author, animator, about):
+def test_invalid_request_is_refused(author, animator, about):
     assert send(author, animator, **about).status_code == 400
     assert KeptText.objects.count() == 0
 
@@ -79,12 +79,12 @@ def test_text_for_a_sheet_of_others_is_not_kept(client_of, colleague, draft):
     assert KeptText.objects.count() == 0
 
 
-def test_text_too_long_is_refused_with_a_sentence(author, animator):
+def test_long_text_is_refused_with_a_message(author, animator):
     answer = send(author, animator, typed={"tips": "é" * 200_000})
     assert (answer.status_code, answer.json()) == (413, {"error": "Ce texte est trop long pour être gardé."})
 
 
-def test_keeping_is_for_the_network(client, client_of, epm, departed):
+def test_autosave_is_for_network_members(client, client_of, epm, departed):
     learner = LearnerFactory(epm=epm).member
     assert send(client, learner).status_code == 302
     assert send(client_of(learner), learner).status_code == 404
@@ -103,7 +103,7 @@ def test_open_page_gets_the_user_and_the_new_token(animator):
     assert send(browser, animator, typed={"title": "x"}).status_code == 403
 
 
-def test_text_that_was_begun_is_back_in_the_form(author, animator, draft):
+def test_unsaved_text_is_back_in_the_form(author, animator, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     send(author, animator, sheet=str(draft.pk), typed=typed(base=base, tips="Un conseil", **{"steps-0-minutes": "x"}))
     page = author.get(edit_url(draft))
@@ -113,7 +113,7 @@ def test_text_that_was_begun_is_back_in_the_form(author, animator, draft):
     assert fresh(draft).latest_content.tips == ""
 
 
-def test_saved_version_is_a_link_away_and_the_text_stays(author, animator, draft):
+def test_saved_version_is_linked_and_the_text_stays(author, animator, draft):
     base = str(author.get(edit_url(draft)).context["base"])
     send(author, animator, sheet=str(draft.pk), typed=typed(base=base, tips="Un conseil"))
     page = author.get(f"{edit_url(draft)}?version=1")
@@ -140,13 +140,13 @@ def test_kept_text_equal_to_the_saved_one_is_not_offered(author, animator, draft
     assert b"que vous aviez commenc" not in page.content
 
 
-def test_new_sheet_that_was_begun_is_back_too(author, animator):
+def test_unsaved_new_sheet_is_back_in_the_form(author, animator):
     send(author, animator, typed=typed(title="Ma nouvelle idée"))
     assert author.get(PROPOSE).context["form"]["title"].value() == "Ma nouvelle idée"
     assert author.get(f"{PROPOSE}?version=1").context["form"]["title"].value() is None
 
 
-def test_texts_of_others_are_no_text(author, colleague, draft):
+def test_texts_of_others_are_404(author, colleague, draft):
     for_new, for_draft = KeptTextFactory(member=colleague), KeptTextFactory(member=colleague, sheet=draft)
     for url, text in ((PROPOSE, for_new), (edit_url(draft), for_draft)):
         assert text.title not in author.get(url).content.decode()
@@ -154,7 +154,7 @@ def test_texts_of_others_are_no_text(author, colleague, draft):
 
 
 @pytest.mark.parametrize("fields", [{"save": "1"}, {"send": "1"}])
-def test_saved_text_is_forgotten_and_does_not_come_back_late(author, animator, fields, territorial):
+def test_saved_text_is_deleted_and_does_not_come_back_late(author, animator, fields, territorial):
     send(author, animator, window="a", typed=typed())
     author.post(PROPOSE, typed(window="a", **fields))
     assert (KeptText.objects.count(), WorkshopPage.objects.count()) == (0, 1)
@@ -162,7 +162,7 @@ def test_saved_text_is_forgotten_and_does_not_come_back_late(author, animator, f
     assert KeptText.objects.count() == 0
 
 
-def test_text_that_was_resumed_is_forgotten_once_saved(author, animator):
+def test_resumed_text_is_deleted_once_saved(author, animator):
     KeptTextFactory(member=animator, window="hier")
     other = KeptTextFactory(member=animator)
     author.post(PROPOSE, typed(window="b", resumed="hier", save="1"))
@@ -245,7 +245,7 @@ def test_preview_without_title_keeps_the_form_data(author):
 
 
 @pytest.mark.parametrize("action", ["apercu", "effacer"])
-def test_kept_text_is_its_authors_alone(client_of, animator, territorial, action):
+def test_kept_text_is_visible_to_its_author_only(client_of, animator, territorial, action):
     url = f"/ressources/fiches/commencees/{KeptTextFactory(member=animator).pk}/{action}/"
     browser = client_of(territorial)
     assert (browser.get if action == "apercu" else browser.post)(url).status_code == 404

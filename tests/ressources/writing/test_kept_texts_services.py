@@ -45,7 +45,7 @@ def test_text_without_a_title_has_a_name():
     assert str(KeptText()) == "Sans titre"
 
 
-def test_window_writes_over_its_own_text_alone(animator, colleague):
+def test_window_overwrites_only_its_own_text(animator, colleague):
     for member in (animator, colleague):
         begin(member, "Début", "a")
     begin(animator, "Autre", "b")
@@ -61,7 +61,7 @@ def test_late_data_is_ignored(animator):
     assert titles() == {"a": "Deux"}
 
 
-def test_window_takes_the_place_of_the_one_that_it_resumed(animator):
+def test_window_replaces_the_one_whose_text_it_resumed(animator):
     begin(animator, "Hier", "hier", rank=9)
     assert services_kept_texts.update_kept_text(
         member=animator, typed=typed("Ce matin"), window="matin", resumed=ResumedText("hier"), rank=1
@@ -96,7 +96,7 @@ def test_resumed_text_is_parsed_back(text):
     assert ResumedText.parse(text) in (ResumedText(), ResumedText("fenetre"))
 
 
-def test_text_sent_twice_is_begun_once(animator):
+def test_text_sent_twice_is_created_once(animator):
     assert begin(animator, "Un", "a") == begin(animator, "Un", "a")
 
 
@@ -108,16 +108,16 @@ def test_text_of_others_is_not_resumed(animator, colleague):
     assert KeptText.objects.get().title == "À un collègue"
 
 
-def test_form_that_cannot_be_saved_is_kept_wherever_it_was(animator):
+def test_form_that_cannot_be_saved_is_kept_in_its_window(animator):
     for title, window, resumed in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
-        told = {"window": window, "resumed": ResumedText(resumed)}
+        options = {"window": window, "resumed": ResumedText(resumed)}
         text = services_kept_texts.keep_form_data(
-            member=animator, form="atelier", sheet=None, typed=typed(title), **told
+            member=animator, form="atelier", sheet=None, typed=typed(title), **options
         )
     assert (text.title, titles()) == ("Trois", {"b": "Trois"})
 
 
-def test_saved_text_is_forgotten(animator, colleague):
+def test_saved_text_is_deleted(animator, colleague):
     for window in ("a", "b", "c"):
         begin(animator, window, window)
     begin(colleague, "À un collègue", "a")
@@ -125,7 +125,7 @@ def test_saved_text_is_forgotten(animator, colleague):
     assert titles() == {"c": "c", "a": "À un collègue"}
 
 
-def test_number_of_texts_is_bounded_and_says_so(animator, monkeypatch):
+def test_number_of_texts_is_limited_with_a_message(animator, monkeypatch):
     monkeypatch.setattr(kept_texts, "MAX_KEPT", 1)
     begin(animator, "Un", "a")
     with pytest.raises(services_kept_texts.KeptTextError, match="Vous avez déjà"):
@@ -133,7 +133,7 @@ def test_number_of_texts_is_bounded_and_says_so(animator, monkeypatch):
     assert begin(animator, "Un", "a").title == "Un"
 
 
-def test_text_that_no_sheet_could_hold_is_refused(animator):
+def test_text_over_the_limits_of_a_sheet_is_refused(animator):
     with pytest.raises(services_kept_texts.KeptTextError, match="trop long"):
         begin(animator, "x", "a").typed and services_kept_texts.update_kept_text(
             member=animator, typed=typed("x", tips="é" * 200_000), window="a"
@@ -152,7 +152,7 @@ def days_ago(days: int):
     return timezone.now() - timedelta(days=days)
 
 
-def test_old_text_is_announced_once_then_effaced(animator):
+def test_old_text_is_announced_once_then_deleted(animator):
     old = KeptTextFactory(member=animator, title="Vieille idée", written=days_ago(77))
     KeptTextFactory(member=animator, written=days_ago(70))
     assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.warn_of_old_texts()) == (1, 0)
@@ -165,7 +165,7 @@ def test_old_text_is_announced_once_then_effaced(animator):
     assert (services_kept_texts.delete_old_texts(), KeptText.objects.filter(pk=old.pk).exists()) == (1, False)
 
 
-def test_text_that_is_touched_after_the_warning_stays(animator):
+def test_text_changed_after_the_warning_stays(animator):
     KeptTextFactory(member=animator, window="a", written=days_ago(90), warned=days_ago(13))
     services_kept_texts.update_kept_text(member=animator, typed=typed("Reprise"), window="a")
     assert KeptText.objects.get().warned is None

@@ -82,7 +82,7 @@ def test_my_sheets_list_unsaved_texts(author, animator, colleague, draft):
     assert "À un collègue" not in text
 
 
-def test_text_that_i_began_can_be_effaced(author, animator):
+def test_own_unsaved_text_can_be_deleted(author, animator):
     text = KeptTextFactory(member=animator, title="Une idée")
     other = KeptTextFactory(member=animator)
     page = author.post(f"/ressources/fiches/commencees/{text.pk}/effacer/", follow=True)
@@ -107,7 +107,7 @@ def test_text_for_a_lost_sheet_is_shown_to_copy(author, animator, draft, colleag
     )
 
 
-def test_words_to_copy_are_private(client_of, animator, draft, colleague, coordinator):
+def test_text_to_copy_is_private(client_of, animator, draft, colleague, coordinator):
     text = KeptTextFactory(member=animator, sheet=draft)
     WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
     url = f"/ressources/fiches/commencees/{text.pk}/apercu/"

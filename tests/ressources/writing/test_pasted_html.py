@@ -1,4 +1,4 @@
-"""HTML pasted from a word processor, with scripts, into the fields of a sheet: shown as text, nothing runs."""
+"""HTML pasted from a word processor, with scripts, into the fields of a sheet: shown as text, never run."""
 
 from html.parser import HTMLParser
 
@@ -7,7 +7,7 @@ import pytest
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
 
 pytestmark = pytest.mark.django_db
-# What Word puts on the clipboard, and what a copied page may hide in it.
+# Clipboard content of Word, and hidden content of a copied page.
 PASTED = (
     '<p class=MsoNormal style="mso-margin-top-alt:auto"><o:p>&nbsp;</o:p><script>alert(1)</script>'
     "<img src=x onerror=alert(2)><a href='javascript:alert(3)'>ici</a></p>"
@@ -88,7 +88,7 @@ def test_checker_of_this_test_detects_active_html():
     assert len(reader.found) == 6
 
 
-def test_form_takes_plain_text_alone(client_of, animator, sheet):
+def test_form_accepts_plain_text_only(client_of, animator, sheet):
     """Browsers paste plain text into such fields, whatever the clipboard holds."""
     text = client_of(animator).get(f"/ressources/fiches/{sheet.pk}/modifier/").content.decode()
     assert "contenteditable" not in text

@@ -40,7 +40,7 @@ def push(browser, page, **pressed):
     return browser.post(edit_url(page), typed(title="Un autre titre", base=str(page.latest_revision_id)) | pressed)
 
 
-def test_remarks_stand_beside_the_fields_that_they_are_about(author, returned, remark, territorial):
+def test_remarks_are_beside_their_fields(author, returned, remark, territorial):
     second_step = RemarkFactory(sheet=returned, part="steps", place=1, author=territorial)
     skills = RemarkFactory(sheet=returned, part="skills", author=territorial)
     RemarkFactory(sheet=returned, part="title", done=True)
@@ -65,7 +65,7 @@ def test_remarks_without_a_field_come_first_with_their_name(author, returned, te
     assert ("Étape 10" in text, "Cinq étapes suffisent." in text) == (True, True)
 
 
-def test_a_form_without_a_remark_is_as_before(author, draft):
+def test_form_without_a_remark_is_unchanged(author, draft):
     page = author.get(edit_url(draft))
 
     assert (beside(page), "remark_count" in page.context) == ({}, False)
@@ -90,7 +90,7 @@ def test_answering_keeps_the_form_data(author, returned, remark, animator):
     assert (thread.typed, thread.error) == ("", "")
 
 
-def test_an_empty_answer_is_explained_beside_its_box(author, returned, remark):
+def test_empty_answer_is_explained_beside_its_box(author, returned, remark):
     page = push(author, returned, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": " "})
 
     (thread,) = page.context["form"].fields["aim"].threads
@@ -99,7 +99,7 @@ def test_an_empty_answer_is_explained_beside_its_box(author, returned, remark):
     assert not remark.answers.exists()
 
 
-def test_an_answer_that_was_begun_stays_while_something_else_is_done(author, returned, remark, territorial):
+def test_unsent_answer_stays_while_another_button_is_used(author, returned, remark, territorial):
     other = RemarkFactory(sheet=returned, part="tips", author=territorial)
 
     page = push(author, returned, remark_done=str(other.pk), **{f"remark_text-{remark.pk}": "Je réflé"})
@@ -125,14 +125,14 @@ def test_remark_follows_its_step_in_the_form_data(author, returned, territorial)
     assert beside(page) == {"steps-0": ["Une pause ?"]}
 
 
-def test_a_reviewer_who_corrects_reads_them_as_well(client_of, second, submitted, territorial):
+def test_reviewer_who_corrects_also_sees_the_remarks(client_of, second, submitted, territorial):
     RemarkFactory(sheet=submitted, author=territorial, text="Plus court ?")
 
     assert beside(client_of(second).get(edit_url(submitted))) == {"aim": ["Plus court ?"]}
 
 
 @pytest.mark.parametrize("key", ["", "0", "douze", "9" * 40])
-def test_a_button_that_names_no_remark_is_refused(author, returned, remark, key):
+def test_button_without_a_remark_is_refused(author, returned, remark, key):
     assert push(author, returned, remark_done=key).status_code == 404
 
 

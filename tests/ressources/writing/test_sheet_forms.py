@@ -150,13 +150,13 @@ def test_review_needs_a_step(typed):
     assert form.mistakes() == [("", "", "Décrivez au moins une étape, avec ses minutes.")]
 
 
-def test_form_requires_nothing_while_typing(typed):
+def test_form_accepts_any_input_while_typing(typed):
     form = WorkshopForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
     assert form.mistakes() == []
     assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan"]
 
 
-def test_rows_taken_out_of_the_page_are_no_steps(typed):
+def test_rows_removed_from_the_page_are_no_steps(typed):
     form = WorkshopForm(typed(**{"steps-TOTAL_FORMS": "60"}))
     assert form.is_valid(), form.mistakes()
     assert len(form.content.steps) == 2
@@ -166,7 +166,7 @@ def test_new_form_has_three_empty_rows():
     assert WorkshopForm().rows.total_form_count() == 3
 
 
-def test_form_of_a_sheet_has_one_empty_row_more():
+def test_form_of_a_sheet_has_one_more_empty_row():
     form = WorkshopForm(content=SheetContentFactory())
     assert [row["minutes"].value() for row in form.rows] == [30, 30, None]
 
@@ -185,7 +185,7 @@ def test_labels_mark_required_fields_even_after_a_draft(typed):
     ]
 
 
-def test_epm_is_asked_only_where_there_is_a_choice(epm, other_epm, typed):
+def test_epm_is_shown_only_if_there_is_a_choice(epm, other_epm, typed):
     one = WorkshopForm(epms=EPM.objects.filter(pk=epm.pk))
     several = WorkshopForm(typed(), epms=EPM.objects.all())
     assert ("epm" in one.fields, several.is_valid()) == (False, False)
@@ -199,7 +199,7 @@ def test_epm_of_others_is_refused(epm, other_epm, typed):
     assert [mistake[0] for mistake in form.mistakes()] == ["EPM d’origine"]
 
 
-def test_skills_stand_under_their_domain(skill_keys):
+def test_skills_are_grouped_by_domain(skill_keys):
     form = WorkshopForm(content=SheetContentFactory(skills=skill_keys("D2.1")))
     groups = [(domain.letter, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
     assert groups == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
@@ -212,7 +212,7 @@ def test_form_uses_one_query_for_the_skills(skill_keys, django_assert_num_querie
         form.skills_by_domain()
 
 
-def test_licence_is_explained_and_by_sa_unless_said(typed):
+def test_licence_is_explained_and_defaults_to_by_sa(typed):
     form = WorkshopForm()
     labels = [label for _, label in form.fields["licence"].choices]
     assert (len(labels), form["licence"].value()) == (5, "cc-by-sa")

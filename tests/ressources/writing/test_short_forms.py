@@ -66,7 +66,7 @@ def test_form_is_saved_then_submitted(author, territorial, kind):
     assert PAGES[kind].objects.get().state == "submitted"
 
 
-def test_address_without_protocol_is_one_and_lines_are_kept(author):
+def test_protocol_is_added_to_an_address_and_lines_are_kept(author):
     author.post(address("veille"), TYPED["veille"] | {"save": "1"})
     content = WatchPage.objects.get().latest_content
     assert (content.link, content.why, content.tags) == (
@@ -91,8 +91,8 @@ def test_error_is_shown_beside_its_field_and_form_data_is_kept(author, kind, cha
     answer = author.post(address(kind), typed | {"save": "1", "window": "fenetre"})
     errors = answer.context["form"].errors
     assert set(errors) == set(mistakes)
-    assert {name: list(errors[name]) for name, told in mistakes.items() if told} == {
-        name: told for name, told in mistakes.items() if told
+    assert {name: list(errors[name]) for name, expected in mistakes.items() if expected} == {
+        name: expected for name, expected in mistakes.items() if expected
     }
     assert Sheet.objects.count() == 0
     assert KeptText.objects.get().post["aim"] == typed["aim"]
@@ -116,18 +116,18 @@ def test_review_requires_optional_fields_of_drafts(author, epm, animator, kind, 
     assert sorted(author.post(edit, typed).context["form"].errors) == sorted(missing)
 
 
-def test_media_without_address_nor_file_comes_back_with_the_reason(author):
+def test_media_without_address_or_file_is_sent_back_with_the_reason(author):
     answer = author.post(address("media"), TYPED["media"] | {"link": "", "send": "1"}, follow=True)
     assert (MediaPage.objects.get().state, NOTHING_TO_SHOW in answer.content.decode()) == ("draft", True)
 
 
-def test_each_form_leads_to_the_others(author):
+def test_each_form_links_to_the_others(author):
     links = {kind: f'href="{address(kind)}"' for kind in ("atelier", *TYPED)}
     for kind in links:
         text = author.get(address(kind)).content.decode()
         assert [other for other, link in links.items() if link in text] == [other for other in links if other != kind]
 
 
-def test_unknown_kind_is_answered_404_and_visitors_log_in_first(author, client):
+def test_unknown_kind_is_404_and_visitors_log_in_first(author, client):
     assert author.get(address("roman")).status_code == 404
     assert client.get(address("veille")).status_code == 302

@@ -58,7 +58,7 @@ def test_step_does_not_move_out_of_the_run_sheet(place):
     assert (titles_of(done.data), done.row, done.announcement) == (["A", "B", "C"], -1, "")
 
 
-def test_step_that_was_taken_out_can_be_put_back_where_it_was():
+def test_removed_step_can_be_put_back_in_its_place():
     out = after("step_out", "1", "A", "B", "C")
     assert (titles_of(out.data), out.target, out.announcement) == (
         ["A", "C"],
@@ -72,7 +72,7 @@ def test_step_that_was_taken_out_can_be_put_back_where_it_was():
 
 
 @pytest.mark.parametrize("place", ["x", "99", ""])
-def test_step_put_back_to_a_place_that_is_none_comes_last(place):
+def test_step_put_back_to_an_invalid_place_comes_last(place):
     back = apply_button(typed("A", **{"steps-out-title": "B", "steps-out-place": place}), "step_back")
     assert titles_of(back.data) == ["A", "B"]
 
@@ -84,13 +84,13 @@ def test_impossible_action_changes_nothing(button, place):
     assert after("step_out", place, "A").out == []
 
 
-def test_rows_stop_at_a_hundred():
+def test_number_of_rows_is_limited_to_a_hundred():
     full = typed(*["A"] * MAX_ROWS)
     assert apply_button(full, "add_step").data == full
     assert len(titles_of(apply_button(typed(*["A"] * 150), "step_up").data)) == 150
 
 
 @pytest.mark.parametrize("count", ["x", "", "9999999"])
-def test_broken_count_leaves_the_rows_of_a_new_form(count):
+def test_invalid_count_gives_the_rows_of_a_new_form(count):
     done = apply_button(typed("A", **{"steps-TOTAL_FORMS": count}), "add_step")
     assert titles_of(done.data) == ["A", "", ""]

@@ -1,4 +1,4 @@
-"""Two members write the same sheet at once: the second one sees both texts and chooses, nothing is lost."""
+"""Two members edit the same sheet at once: the second one sees both texts and chooses; nothing is lost."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -109,7 +109,7 @@ def fresh_aim(response) -> str:
     return response.context["text"].post["aim"]
 
 
-def test_texts_are_united_by_default(author, torn, submitted):
+def test_texts_are_merged_by_default(author, torn, submitted):
     url = torn({"tips": "Le mien", "aim": "Mon objectif"}, {"tips": "Le sien", "audience": "member"})
     response = choose(author, url)
     assert (response.status_code, response.url) == (302, edit_url(submitted))
@@ -136,14 +136,14 @@ def test_choices_without_loss_make_one_version(author, torn, submitted):
     assert [revision.content["tips"] for revision in submitted.revisions.order_by("pk")] == ["", "Le sien", "Le mien"]
 
 
-def test_run_sheets_are_united_step_by_step(author, torn, submitted):
+def test_run_sheets_are_merged_step_by_step(author, torn, submitted):
     steps = submitted.latest_content.steps
     theirs = (replace(steps[0], learners="Ils essaient."), steps[1])
     choose(author, torn({"steps-1-minutes": "45"}, {"steps": theirs}))
     assert fresh(submitted).latest_content.steps == (theirs[0], replace(steps[1], minutes=45))
 
 
-def test_united_text_can_be_read_again_in_the_form(author, torn, submitted, animator):
+def test_merged_text_can_be_read_again_in_the_form(author, torn, submitted, animator):
     url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
     base = str(author.get(url).context["base"])
     response = author.post(url, {"theirs": base, "reread": "1"}, follow=True)
@@ -161,7 +161,7 @@ def test_unchosen_text_stays_kept_while_rereading(author, torn):
     assert sorted(text.post["tips"] for text in KeptText.objects.all()) == ["Le mien", "Le sien"]
 
 
-def test_united_text_that_is_too_long_is_to_be_cut_in_the_form(author, torn, submitted):
+def test_long_merged_text_must_be_cut_in_the_form(author, torn, submitted):
     url = torn({"title": "a" * 100}, {"title": "b" * 100})
     response = choose(author, url)
     assert response.url.startswith(f"{edit_url(submitted)}?reprendre=")
@@ -189,7 +189,7 @@ def test_text_of_own_other_window_is_labelled(author, draft):
     assert "Vous avez enregistré cette fiche dans une autre fenêtre" in response.content.decode()
 
 
-def test_form_without_its_version_never_covers_a_text(author, draft):
+def test_form_without_its_version_never_overwrites_a_text(author, draft):
     save(draft, draft.owner, tips="Le conseil")
     response = author.post(edit_url(draft), as_typed(draft, save="1", base="abc", tips="Un autre"), follow=True)
     assert rows(response) == [
@@ -212,26 +212,26 @@ def test_text_saved_in_wagtail_meanwhile_is_not_overwritten(author, draft, coord
     assert rows(response)[0][1][0] == ("merged", "Un autre\nÉcrit dans Wagtail", True)
 
 
-def test_text_that_is_the_same_after_all_leads_to_the_form(author, torn, submitted, territorial):
+def test_text_that_became_equal_redirects_to_the_form(author, torn, submitted, territorial):
     url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
     save(submitted, territorial, tips="Le mien")
     assert author.get(url).url == edit_url(submitted)
 
 
-def test_text_that_is_no_sheet_any_more_leads_to_the_form(author, torn, submitted):
+def test_text_that_is_no_sheet_any_more_redirects_to_the_form(author, torn, submitted):
     url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
     text = KeptText.objects.get()
     KeptText.objects.update(typed="title=")
     assert author.get(url).url == author.post(url).url == f"{edit_url(submitted)}?reprendre={text.pk}"
 
 
-def test_choosing_is_for_the_writer(author, torn, client_of, territorial, colleague):
+def test_page_is_for_its_writer_only(author, torn, client_of, territorial, colleague):
     url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
     assert [client_of(person).get(url).status_code for person in (territorial, colleague)] == [404, 404]
     assert client_of(territorial).post(url, {"save": "1"}).status_code == 404
 
 
-def test_choosing_uses_the_same_queries_for_one_and_three_parts(author, torn):
+def test_page_uses_the_same_queries_for_one_and_three_parts(author, torn):
     def queries(url: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             author.get(url)

@@ -1,4 +1,4 @@
-"""Writing through the form, from the first title to the review, with nothing lost."""
+"""Writing through the form, from the first title to the review, without loss."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_complete_sheet_is_submitted_at_once(author, territorial):
     assert territorial.notices.count() == 1
 
 
-def test_incomplete_sheet_stays_on_the_page_with_all_that_was_typed(author):
+def test_incomplete_sheet_stays_on_the_page_with_its_form_data(author):
     response = author.post(PROPOSE, typed(send="1", aim="", tips=HOSTILE, **{"steps-0-minutes": ""}))
     text = response.content.decode()
     assert (response.status_code, WorkshopPage.objects.count()) == (200, 0)
@@ -63,7 +63,7 @@ def test_step_can_be_added_without_a_script(author):
     assert WorkshopPage.objects.count() == 0
 
 
-def test_key_enter_saves_and_does_not_send(author):
+def test_enter_key_saves_without_submitting(author):
     author.post(PROPOSE, typed())
     assert WorkshopPage.objects.get().state is SheetState.DRAFT
 
@@ -89,14 +89,14 @@ def test_coordinator_chooses_among_all(client_of, coordinator, other_epm, epm):
 
 
 @pytest.mark.parametrize("url", [PROPOSE, MINE])
-def test_writing_is_for_the_network(client, client_of, url, epm, departed):
+def test_writing_is_for_network_members(client, client_of, url, epm, departed):
     assert client.get(url).status_code == 302
     assert client_of(LearnerFactory(epm=epm).member).get(url).status_code == 404
     assert client_of(departed).get(url).status_code == 302
 
 
 @pytest.mark.parametrize("page", ["modifier", "apercu"])
-def test_sheet_of_others_is_no_page(
+def test_sheet_of_others_is_404(
     client_of, draft, page, colleague, stranger, other_territorial, epm, animator, territorial
 ):
     url = f"/ressources/fiches/{draft.pk}/{page}/"
@@ -105,7 +105,7 @@ def test_sheet_of_others_is_no_page(
     assert [client_of(person).get(url).status_code for person in (animator, territorial)] == [200, 200]
 
 
-def test_others_cannot_save_or_send(client_of, draft, colleague, other_territorial):
+def test_others_cannot_save_or_submit(client_of, draft, colleague, other_territorial):
     for person in (colleague, other_territorial):
         browser = client_of(person)
         assert browser.post(edit_url(draft), typed(save="1")).status_code == 404
@@ -113,14 +113,14 @@ def test_others_cannot_save_or_send(client_of, draft, colleague, other_territori
     assert fresh(draft).state is SheetState.DRAFT
 
 
-def test_changes_are_saved_on_the_version_that_was_opened(author, draft):
+def test_changes_are_saved_on_the_opened_version(author, draft):
     base = author.get(edit_url(draft)).context["base"]
     response = author.post(edit_url(draft), typed(save="1", base=str(base), tips="Un conseil"))
     assert response.url == edit_url(draft)
     assert fresh(draft).latest_content.tips == "Un conseil"
 
 
-def test_reviewer_corrects_and_comes_back_to_the_review(client_of, territorial, submitted):
+def test_reviewer_corrects_and_returns_to_the_review(client_of, territorial, submitted):
     browser = client_of(territorial)
     page = browser.get(edit_url(submitted))
     assert ("Enregistrer mes corrections" in page.content.decode(), b'name="send"' in page.content) == (True, False)
@@ -138,12 +138,12 @@ def test_unchanged_sheet_stays_in_review(author, submitted):
     assert fresh(submitted).state is SheetState.SUBMITTED
 
 
-def test_another_step_keeps_the_version_that_was_opened(author, draft):
+def test_added_step_keeps_the_opened_version(author, draft):
     response = author.post(edit_url(draft), typed(add_step="1", base="77"))
     assert '<input type="text" name="base" value="77" hidden>' in response.content.decode()
 
 
-def test_sending_from_the_form_saves_first(author, draft, territorial):
+def test_submitting_from_the_form_saves_first(author, draft, territorial):
     base = author.get(edit_url(draft)).context["base"]
     response = author.post(edit_url(draft), typed(send="1", base=str(base)))
     assert (response.url, fresh(draft).state) == (MINE, SheetState.SUBMITTED)
@@ -194,7 +194,7 @@ def test_preview_shows_the_draft_and_what_is_missing(author, epm, animator):
     assert f"/ressources/fiches/{page.pk}/envoyer/" not in text
 
 
-def test_preview_of_a_complete_draft_offers_to_send_it(author, draft):
+def test_preview_of_a_complete_draft_offers_submission(author, draft):
     assert (
         f"/ressources/fiches/{draft.pk}/envoyer/"
         in author.get(f"/ressources/fiches/{draft.pk}/apercu/").content.decode()
@@ -210,7 +210,7 @@ def test_preview_of_a_revised_sheet_shows_the_new_text_beside_the_old_one(author
     assert f"<h1>{sheet.title}</h1>" in author.get(sheet.get_absolute_url()).content.decode()
 
 
-def test_sending_is_an_action_not_a_page(author, draft):
+def test_submission_requires_post(author, draft):
     assert author.get(f"/ressources/fiches/{draft.pk}/envoyer/").status_code == 405
 
 

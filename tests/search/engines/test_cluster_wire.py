@@ -35,7 +35,7 @@ def test_longest_address():
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "message"),
     [
         pytest.param("http://localhost:9200", "une adresse commence par", id="protocol instead of a product"),
         pytest.param("opensearch://", "nom d’une machine", id="no host"),
@@ -46,8 +46,8 @@ def test_longest_address():
         pytest.param("opensearch://localhost/*", "préfixe", id="prefix of all indexes"),
     ],
 )
-def test_wrong_address_is_refused(url, told):
-    with pytest.raises(ImproperlyConfigured, match=told):
+def test_wrong_address_is_refused(url, message):
+    with pytest.raises(ImproperlyConfigured, match=message):
         parse(url)
 
 
@@ -114,7 +114,7 @@ def test_answer_is_returned(product):
 
 @pytest.mark.parametrize("product", PRODUCTS)
 @pytest.mark.parametrize(
-    ("status", "body", "error", "told"),
+    ("status", "body", "error", "message"),
     [
         pytest.param(
             404,
@@ -137,8 +137,8 @@ def test_answer_is_returned(product):
         pytest.param(200, b"{", EngineUnavailableError, "réponse", id="answer cut short"),
     ],
 )
-def test_refusal_is_translated(product, status, body, error, told):
-    with answering(status, body, **REAL) as server, pytest.raises(error, match=told):
+def test_refusal_is_translated(product, status, body, error, message):
+    with answering(status, body, **REAL) as server, pytest.raises(error, match=message):
         ask(product, server)
 
 

@@ -1,15 +1,15 @@
-"""The golden set: queries as the people of the network type them over the demo, and what they must find.
+"""The golden set: queries of the network's users over the demo, with their expected results.
 
 A query of a `.toml` file of this folder has:
 
-- `text`, as it is typed; `asks`, who types it (a name of `demo.ASKERS`, the anonymous visitor by default);
-- `first`: what must come first, any of these if there are several; `within` says among how many if it is not the very
-  first that a person would demand;
-- `absent`: what must not appear on the page at all;
-- `synonyms`: sets of `synonyms.toml` that the coordinator has entered; `typing`: the words are not finished, and what
-  counts is what the box suggests.
+- `text`: the typed text; `asks`: the person who types it (a name of `demo.ASKERS`, the anonymous visitor by default);
+- `first`: the results that must come first, any of them if there are several; `within`: the number of results among
+  which one of them must be, if it is not the first;
+- `absent`: results that must not appear on the page at all;
+- `synonyms`: sets of `synonyms.toml` that the coordinator has entered; `typing`: the last word is unfinished, and the
+  suggestions of the box are checked.
 
-Things are named `kind: title`; a title that ends with « … » stands for all that begin so.
+Results are named `kind: title`; a title that ends with « … » stands for all titles with that beginning.
 """
 
 import tomllib

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db
 def test_report_lists_drafts_duplicates_and_unread_files(demo):
     batch = ImportBatch.objects.get()
 
-    told = [(file.name.partition("/")[2], file.outcome) for file in batch.files.all()]
-    assert told == [
+    outcomes = [(file.name.partition("/")[2], file.outcome) for file in batch.files.all()]
+    assert outcomes == [
         ("Écrire une adresse électronique.md", "draft"),
         ("Ranger le bureau de l’ordinateur.odt", "draft"),
         ("Copie de Écrire une adresse électronique.md", "left_aside"),

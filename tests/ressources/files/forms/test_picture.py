@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ressources.files.forms.picture import BOTH, UNDESCRIBED, PictureDescriptionForm, PictureForm
 
 
-def test_picture_is_needed():
+def test_picture_is_required():
     assert PictureForm({"alternative": "Un drapeau"}).errors == {"file": ["Choisissez une image sur votre appareil."]}
 
 

@@ -1,4 +1,4 @@
-"""Files joined to a sheet and removed: what is stored, what is refused, what is left on the disk."""
+"""Files attached to a sheet and removed: storage, refusals, and deletion from the disk."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -31,7 +31,7 @@ def kept() -> list[str]:
     return sorted(default_storage.listdir(FOLDER)[1]) if default_storage.exists(FOLDER) else []
 
 
-def test_joined_file_has_its_kind_size_and_fingerprint(sheet, animator):
+def test_attached_file_has_its_kind_size_and_fingerprint(sheet, animator):
     file = attach(sheet, OFFICE["odt"], "Patron.ODT")
     file.refresh_from_db()
     assert (file.sheet, file.added_by, file.name, file.kind) == (sheet.sheet_ptr, animator, "Patron.odt", "odt")
@@ -40,12 +40,12 @@ def test_joined_file_has_its_kind_size_and_fingerprint(sheet, animator):
     assert (file.reading, len(file.sha256)) == ("waiting", 64)
 
 
-def test_kind_is_read_in_the_content_and_the_name_follows(sheet):
+def test_kind_is_read_from_the_content_and_sets_the_extension(sheet):
     file = attach(sheet, OFFICE["docx"], "facture.exe")
     assert (file.kind, file.name) == ("docx", "facture.exe.docx")
 
 
-def test_name_that_was_chosen_is_shown(sheet):
+def test_chosen_name_is_shown(sheet):
     assert attach(sheet, name="Patron à imprimer").name == "Patron à imprimer.txt"
 
 
@@ -65,7 +65,7 @@ def test_file_is_read_after_it_is_saved(sheet, django_capture_on_commit_callback
         (b"\x00\x01", "fiche.pdf", "Nous ne reconnaissons pas ce fichier."),
     ],
 )
-def test_file_that_does_not_go_with_a_sheet_is_refused(sheet, content, file_name, sentence):
+def test_unsupported_file_is_refused(sheet, content, file_name, sentence):
     assert refusal(sheet, content, file_name).startswith(sentence)
 
 
@@ -75,7 +75,7 @@ def test_file_that_is_too_big_is_refused_with_both_sizes(sheet):
     )
 
 
-def test_same_file_is_not_joined_twice(sheet, member_sheet):
+def test_same_file_is_not_attached_twice(sheet, member_sheet):
     attach(sheet, name="Patron")
     assert refusal(sheet, file_name="autre.txt") == (
         "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0Patron.txt\u00a0»."
@@ -98,8 +98,8 @@ def test_failed_save_leaves_no_file(sheet, monkeypatch):
     assert kept() == []
 
 
-def test_file_is_joined_and_read_wherever_files_are_kept(sheet, monkeypatch):
-    """A storage without paths, like that of a remote service."""
+def test_file_is_attached_and_read_in_any_storage(sheet, monkeypatch):
+    """A storage without paths, like a remote service."""
     monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
     file = attach(sheet)
     assert read_attachment(file.pk) == "read"
@@ -122,7 +122,7 @@ def test_rolled_back_removal_keeps_the_file(sheet, django_capture_on_commit_call
     assert (Attachment.objects.count(), len(kept())) == (1, 1)
 
 
-def test_files_go_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
+def test_files_are_deleted_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
     attach(sheet)
     other = attach(member_sheet)
     with django_capture_on_commit_callbacks(execute=True):

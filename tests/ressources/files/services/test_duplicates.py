@@ -48,7 +48,7 @@ def test_file_of_unreadable_sheet_is_not_revealed(other, animator, stranger, pel
     assert [found(other, again(by)) for by in (animator, stranger)] == [[pelote], []]
 
 
-def test_file_of_this_sheet_is_not_elsewhere(pelote, animator):
+def test_file_of_the_same_sheet_is_not_a_duplicate(pelote, animator):
     assert found(pelote.sheet, animator) == []
 
 
@@ -58,7 +58,7 @@ def test_file_in_quarantine_is_not_revealed(other, pelote, animator, state):
     assert found(other, animator) == []
 
 
-def test_file_that_is_reused_is_kept_once(other, pelote, animator):
+def test_reused_file_is_stored_once(other, pelote, animator):
     name = duplicates.name_to_show(attachment=pelote, name="À imprimer.exe")
     twin = duplicates.reuse(source=pelote, sheet=other, by=animator, name=name)
     twin.refresh_from_db()
@@ -71,7 +71,7 @@ def test_file_that_is_reused_is_kept_once(other, pelote, animator):
     assert (twin.text, twin.reading, twin.scan, Attachment.objects.count()) == (WORDS, "read", "clean", 2)
 
 
-def test_bytes_stay_until_the_last_sheet_lets_them_go(other, pelote, animator, django_capture_on_commit_callbacks):
+def test_bytes_stay_until_the_last_sheet_removes_them(other, pelote, animator, django_capture_on_commit_callbacks):
     twin = duplicates.reuse(source=pelote, sheet=other, by=animator)
     with django_capture_on_commit_callbacks(execute=True):
         attachments.detach(attachment=pelote)
@@ -134,7 +134,7 @@ def test_file_lost_by_the_storage_is_not_copied(other, member_sheet, animator):
     assert (Picture.objects.count(), len(default_storage.listdir("images")[1])) == (1, 1)
 
 
-def test_file_that_no_antivirus_saw_is_scanned_where_it_is_reused(settings, other, pelote, animator):
+def test_unscanned_file_is_scanned_when_reused(settings, other, pelote, animator):
     settings.ANTIVIRUS_URL = "unix:///nulle/part"
     Attachment.objects.filter(pk=pelote.pk).update(scan="not_asked")
     pelote.refresh_from_db()

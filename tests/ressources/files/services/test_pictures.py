@@ -1,4 +1,4 @@
-"""Pictures of a sheet: what is stored, what is refused, their order, what is left on the disk."""
+"""Pictures of a sheet: storage, refusals, order, and deletion from the disk."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -66,7 +66,7 @@ def test_metadata_of_the_phone_is_removed(sheet):
             assert b"Colette" not in file.read()
 
 
-def test_pictures_stand_in_the_order_in_which_they_came(sheet):
+def test_pictures_follow_the_order_of_upload(sheet):
     added = [add(sheet, encoded(flag(40 + rank))).pk for rank in range(3)]
     assert order(sheet) == added
 
@@ -78,7 +78,7 @@ def test_picture_that_is_too_heavy_is_refused_with_both_sizes(sheet):
     )
 
 
-def test_document_is_refused_with_its_place(sheet):
+def test_document_is_refused_with_a_hint(sheet):
     assert refusal(sheet, OFFICE["docx"]) == (
         "Ce fichier n’est pas une image JPEG, PNG, WebP, GIF, HEIC ou AVIF. Un document se joint parmi les fichiers."
     )
@@ -127,7 +127,7 @@ def test_removed_picture_is_deleted(sheet, django_capture_on_commit_callbacks):
     assert (Picture.objects.count(), kept()) == (0, [])
 
 
-def test_pictures_go_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
+def test_pictures_are_deleted_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
     add(sheet)
     other = add(member_sheet)
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,4 +1,4 @@
-"""Files of a sheet in the browser: joined, refused with nothing lost, removed, downloaded by its readers."""
+"""Files of a sheet in the browser: attached, refused without loss, removed, downloaded by its readers."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,7 +40,7 @@ def chosen(content: bytes = b"Une pelote", file_name: str = "pelote.txt", **type
 
 
 def status(reader, url: str) -> int:
-    """Return the status of the answer, read to its end as a browser does, so that the file is closed."""
+    """Return the status of the response, read to its end as a browser does, so that the file is closed."""
     response = reader.get(url)
     assert sum(len(piece) for piece in response)
     return response.status_code
@@ -53,7 +53,7 @@ def queries(client, url: str) -> int:
     return len(captured)
 
 
-def test_author_joins_a_file(author, sheet):
+def test_author_attaches_a_file(author, sheet):
     response = author.post(files_url(sheet), chosen(OFFICE["odp"], "diapos.odp", name="Diapos"), follow=True)
     file = Attachment.objects.get()
     assert (response.redirect_chain, file.name, file.sheet) == (
@@ -106,13 +106,13 @@ def test_page_shows_the_reading_state_of_each_file(author, sheet, draft):
     assert "dans la recherche, une fois la fiche en ligne." in author.get(files_url(draft)).content.decode()
 
 
-def test_reviewer_joins_a_file_to_a_sheet_of_their_territory(client_of, territorial, submitted):
+def test_reviewer_attaches_a_file_to_a_sheet_of_their_territory(client_of, territorial, submitted):
     assert client_of(territorial).post(files_url(submitted), chosen()).status_code == 302
     assert Attachment.objects.get().added_by == territorial
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "other_territorial", "learner"])
-def test_other_users_neither_join_nor_remove(request, client_of, sheet, who):
+def test_other_users_cannot_attach_or_remove(request, client_of, sheet, who):
     reader = client_of(request.getfixturevalue(who))
     file = AttachmentFactory(sheet=sheet)
     answers = [
@@ -123,7 +123,7 @@ def test_other_users_neither_join_nor_remove(request, client_of, sheet, who):
     assert ([answer.status_code for answer in answers], list(Attachment.objects.all())) == ([404] * 3, [file])
 
 
-def test_visitor_is_sent_to_the_login(client, sheet):
+def test_visitor_is_redirected_to_login(client, sheet):
     file = AttachmentFactory(sheet=sheet)
     for answer in (client.post(files_url(sheet), chosen()), client.post(f"/ressources/fichiers/{file.pk}/retirer/")):
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/connexion/")
@@ -157,7 +157,7 @@ def test_file_is_sent_as_attachment_with_safe_headers(client, sheet):
     assert response["Cache-Control"] == "private, no-cache"
 
 
-def test_file_of_a_members_sheet_is_fetched_by_members_only(client, client_of, learner, stranger, animator, secret):
+def test_file_of_a_members_sheet_is_downloaded_by_members_only(client, client_of, learner, stranger, animator, secret):
     readers = [client, client_of(learner), client_of(stranger), client_of(animator)]
     assert [status(reader, secret.get_absolute_url()) for reader in readers] == [404, 404, 200, 200]
 
@@ -168,13 +168,13 @@ def test_file_of_draft_is_downloaded_by_authors_and_reviewers(client, client_of,
     assert [status(reader, url) for reader in readers] == [404, 404, 200, 200]
 
 
-def test_file_that_the_storage_lost_is_no_page(client, sheet):
+def test_file_lost_by_the_storage_gives_404(client, sheet):
     file = AttachmentFactory(sheet=sheet)
     file.file.storage.delete(file.file.name)
     assert client.get(file.get_absolute_url()).status_code == 404
 
 
-def test_file_is_only_read(client, sheet):
+def test_file_accepts_only_get(client, sheet):
     assert client.post(AttachmentFactory(sheet=sheet).get_absolute_url()).status_code == 405
 
 
@@ -215,7 +215,7 @@ def test_pages_use_the_same_queries_for_one_and_five_files(author, client, sheet
     assert [most for cost, (_, _, most) in zip(before, pages, strict=True) if cost > most] == []
 
 
-def test_lists_do_not_read_the_texts(author, sheet):
+def test_lists_do_not_load_the_texts(author, sheet):
     file = AttachmentFactory(sheet=sheet)
     for url in (sheet.get_absolute_url(), files_url(sheet), file.get_absolute_url()):
         with CaptureQueriesContext(connection) as captured:

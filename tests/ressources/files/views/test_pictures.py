@@ -48,7 +48,7 @@ def order(sheet) -> list[int]:
     return list(sheet.pictures.values_list("pk", flat=True))
 
 
-def test_author_adds_a_picture_and_comes_back_to_it(author, sheet):
+def test_author_adds_a_picture_and_is_redirected_to_it(author, sheet):
     response = author.post(pictures_url(sheet), chosen(telephone_photo()), follow=True)
     picture = Picture.objects.get()
     assert response.redirect_chain == [(f"{pictures_url(sheet)}#image-{picture.pk}", 302)]
@@ -118,7 +118,7 @@ def test_pictures_are_moved_by_buttons(author, sheet):
     assert order(sheet) == [first.pk, second.pk]
 
 
-def test_only_buttons_that_lead_somewhere_are_shown(author, sheet):
+def test_only_useful_move_buttons_are_shown(author, sheet):
     PictureFactory(sheet=sheet)
     assert 'name="earlier"' not in author.get(pictures_url(sheet)).content.decode()
     PictureFactory.create_batch(2, sheet=sheet)
@@ -148,7 +148,7 @@ def test_other_users_cannot_change_pictures(request, client_of, sheet, who):
     assert list(Picture.objects.values_list("pk", "alternative")) == [(picture.pk, picture.alternative)]
 
 
-def test_visitor_is_sent_to_the_login(client, sheet):
+def test_visitor_is_redirected_to_login(client, sheet):
     url = f"/ressources/images/{PictureFactory(sheet=sheet).pk}/retirer/"
     for answer in (client.post(pictures_url(sheet), chosen()), client.post(url)):
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/connexion/")
@@ -177,7 +177,9 @@ def test_public_picture_is_cached_for_a_day_and_others_are_not(client, author, s
 
 
 @pytest.mark.parametrize("size", ["grande", "petite"])
-def test_picture_of_a_members_sheet_is_seen_by_members_only(client, client_of, learner, stranger, member_sheet, size):
+def test_picture_of_a_members_sheet_is_visible_to_members_only(
+    client, client_of, learner, stranger, member_sheet, size
+):
     url = f"/ressources/images/{PictureFactory(sheet=member_sheet).pk}/{size}"
     assert [status(reader, url) for reader in (client, client_of(learner), client_of(stranger))] == [404, 404, 200]
 
@@ -215,7 +217,7 @@ def test_readers_see_the_pictures_in_their_order(client, sheet):
     ],
     ids=lambda content: content.title,
 )
-def test_sheets_of_the_other_kinds_show_theirs(client, epm, content):
+def test_sheets_of_the_other_kinds_show_their_pictures(client, epm, content):
     picture = PictureFactory(sheet=SheetFactory(epm=epm, data=content))
     assert picture.small_url in client.get(picture.sheet.get_absolute_url()).content.decode()
 
@@ -236,14 +238,14 @@ def test_pages_of_the_sheet_link_to_its_pictures(author, sheet):
 def test_picture_in_quarantine_is_shown_only_to_its_authors(client, author, draft, sheet):
     for page in (draft, sheet):
         PictureFactory(sheet=page, quarantined=True, alternative="Le dessin qui attend")
-    told = "En cours de vérification"
+    message = "En cours de vérification"
     assert author.get(Picture.objects.first().large_url).status_code == 404
-    assert told in author.get(pictures_url(sheet)).content.decode()
-    assert told in author.get(f"/ressources/fiches/{draft.pk}/apercu/").content.decode()
+    assert message in author.get(pictures_url(sheet)).content.decode()
+    assert message in author.get(f"/ressources/fiches/{draft.pk}/apercu/").content.decode()
     assert "Le dessin qui attend" not in client.get(sheet.get_absolute_url()).content.decode()
 
 
-def test_author_of_an_infected_picture_reads_why_and_takes_it_off(author, client, sheet):
+def test_author_of_an_infected_picture_sees_why_and_removes_it(author, client, sheet):
     picture = PictureFactory(sheet=sheet, scan="infected", threat="Ver.Luisant", file="", small="")
     text = author.get(pictures_url(sheet)).content.decode()
     assert "L’antivirus y a trouvé un virus (Ver.Luisant)" in text
@@ -272,7 +274,7 @@ def test_pages_use_the_same_queries_for_one_and_several_pictures(author, client,
     assert [most for cost, (_, _, most) in zip(before, pages, strict=True) if cost > most] == []
 
 
-def test_sheet_full_of_pictures_stays_light(client, epm):
+def test_sheet_full_of_pictures_is_light(client, epm):
     sheet = SheetFactory(epm=epm)
     PictureFactory.create_batch(12, sheet=sheet, alternative="a" * 150, caption="b" * 100)
     assert len(client.get(sheet.get_absolute_url()).content) < 30_000

@@ -30,11 +30,11 @@ def again(page) -> Sheet:
 
 def keys(member) -> list[str]:
     """Return the keys of the member's notices, without their numbers."""
-    told = Notice.objects.filter(member=member).order_by("pk").values_list("key", flat=True)
-    return [key.split(":")[2] for key in told]
+    notice_keys = Notice.objects.filter(member=member).order_by("pk").values_list("key", flat=True)
+    return [key.split(":")[2] for key in notice_keys]
 
 
-def test_a_sheet_that_was_sent_is_to_be_taken_and_answered_within_ten_days(epm, territorial):
+def test_submitted_sheet_waits_for_a_reviewer_and_is_due_within_ten_days(epm, territorial):
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm)
 
@@ -66,7 +66,7 @@ def test_taking_twice_changes_nothing(submitted, territorial, animator):
     assert keys(animator) == ["taken"]
 
 
-def test_a_sheet_out_of_review_is_not_taken(submitted, territorial, second):
+def test_sheet_out_of_review_cannot_be_taken(submitted, territorial, second):
     publication.publish(page=submitted, by=territorial)
 
     with pytest.raises(SheetError) as refusal:
@@ -136,7 +136,7 @@ def test_putting_back_an_unassigned_sheet_notifies_nobody(submitted, territorial
 
 
 @freeze_time("2026-03-02 09:00")
-def test_an_answer_is_promised_for_another_day(submitted, territorial):
+def test_answer_is_postponed_to_another_day(submitted, territorial):
     assignment.choose_answer_date(page=submitted, by=territorial, due=date(2026, 3, 30))
 
     assert again(submitted).assignment.due == date(2026, 3, 30)
@@ -144,7 +144,7 @@ def test_an_answer_is_promised_for_another_day(submitted, territorial):
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
 @freeze_time("2026-03-02 09:00")
-def test_a_day_that_has_passed_or_too_far_is_refused(submitted, territorial, day):
+def test_past_or_distant_day_is_refused(submitted, territorial, day):
     with pytest.raises(SheetError) as refusal:
         assignment.choose_answer_date(page=submitted, by=territorial, due=day)
     assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
@@ -180,7 +180,7 @@ def test_former_reviewer_is_not_assigned_the_next_version(submitted, territorial
     assert keys(second) == ["submitted"]
 
 
-# Late
+# Late sheets
 
 
 @pytest.fixture
@@ -192,13 +192,13 @@ def late(epm, territorial, second):
     return page
 
 
-@pytest.mark.parametrize(("day", "told"), [("2026-03-12", 0), ("2026-03-13", 1)])
-def test_territory_is_reminded_of_a_late_unassigned_sheet(late, territorial, second, day, told):
+@pytest.mark.parametrize(("day", "reminders"), [("2026-03-12", 0), ("2026-03-13", 1)])
+def test_territory_is_reminded_of_a_late_unassigned_sheet(late, territorial, second, day, reminders):
     with freeze_time(f"{day} 09:00"):
-        assert assignment.remind_late() == told
+        assert assignment.remind_late() == reminders
         assert assignment.remind_late() == 0
 
-    assert (keys(territorial), keys(second)) == (["very_late"] * told, ["very_late"] * told)
+    assert (keys(territorial), keys(second)) == (["very_late"] * reminders, ["very_late"] * reminders)
 
 
 def test_reviewer_is_reminded_first_then_the_territory_once_each(late, territorial, second):
@@ -213,7 +213,7 @@ def test_reviewer_is_reminded_first_then_the_territory_once_each(late, territori
     assert (keys(territorial), keys(second)) == (["late"], ["very_late"])
 
 
-def test_a_new_day_is_reminded_anew(late, territorial):
+def test_new_day_allows_another_reminder(late, territorial):
     with freeze_time("2026-03-13 09:00"):
         assignment.take_review(page=late, by=territorial)
         assignment.remind_late()
@@ -225,7 +225,7 @@ def test_a_new_day_is_reminded_anew(late, territorial):
     assert keys(territorial) == ["late"]
 
 
-def test_an_answer_takes_the_reminders_away(late, territorial, second):
+def test_answer_withdraws_the_reminders(late, territorial, second):
     with freeze_time("2026-03-13 09:00"):
         assignment.remind_late()
         publication.ask_changes(page=late, by=territorial, reason="Une pause.")
@@ -235,7 +235,7 @@ def test_an_answer_takes_the_reminders_away(late, territorial, second):
         assert assignment.remind_late() == 0
 
 
-def test_a_sheet_whose_reviewer_has_left_is_to_be_taken_again(submitted, territorial, second):
+def test_sheet_of_a_former_reviewer_waits_for_another_one(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
     territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
 

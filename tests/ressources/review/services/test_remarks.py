@@ -41,7 +41,7 @@ def test_remark_sent_twice_is_one(submitted, territorial, second):
     assert Remark.objects.count() == 3
 
 
-def test_a_sheet_out_of_review_takes_no_remark(submitted, territorial):
+def test_sheet_out_of_review_accepts_no_remark(submitted, territorial):
     publication.publish(page=submitted, by=territorial)
 
     with pytest.raises(SheetError) as refusal:
@@ -49,7 +49,7 @@ def test_a_sheet_out_of_review_takes_no_remark(submitted, territorial):
     assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
 
 
-def test_a_sheet_that_came_back_to_its_author_takes_more(submitted, territorial):
+def test_sheet_sent_back_to_its_author_accepts_more_remarks(submitted, territorial):
     page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
 
     assert say(page, territorial).sheet_id == submitted.pk
@@ -93,7 +93,7 @@ def test_answer_sent_twice_is_one(submitted, animator):
     assert RemarkAnswer.objects.count() == 1
 
 
-def test_a_remark_is_done_once_and_may_be_opened_again(submitted, animator, territorial):
+def test_remark_is_done_once_and_may_be_reopened(submitted, animator, territorial):
     remark = RemarkFactory(sheet=submitted)
 
     remarks.mark_done(remark=remark, by=animator)

@@ -1,4 +1,4 @@
-"""Buttons of the assignment in the browser, and users who have none."""
+"""Buttons of the assignment in the browser, and users without buttons."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ def messages_of(answer) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
-def test_taking_a_sheet(client_of, territorial, submitted):
+def test_reviewer_takes_a_sheet(client_of, territorial, submitted):
     answer = client_of(territorial).post(url_of(submitted, "prendre"), follow=True)
 
     assert answer.redirect_chain == [(url_of(submitted), 302)]
@@ -54,7 +54,7 @@ def test_second_reviewer_sees_the_holder_and_cannot_answer(client_of, territoria
     assert messages_of(published)[0].startswith(f"{territorial} s’occupe de cette fiche")
 
 
-def test_giving_it_to_a_colleague(client_of, territorial, second, submitted):
+def test_reviewer_gives_a_sheet_to_a_colleague(client_of, territorial, second, submitted):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
     assert messages_of(answer) == [f"La relecture est confiée à {second}."]
@@ -62,14 +62,14 @@ def test_giving_it_to_a_colleague(client_of, territorial, second, submitted):
 
 
 @pytest.mark.parametrize("key", ["", "0", "n’importe"])
-def test_giving_to_nobody_is_explained_beside_the_field(client_of, territorial, submitted, key):
+def test_missing_colleague_is_explained_beside_the_field(client_of, territorial, submitted, key):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": key})
 
     assert (answer.status_code, len(answer.context["give_form"].errors["to"])) == (200, 1)
     assert "<details open>" in answer.content.decode()
 
 
-def test_giving_it_out_of_the_territory_is_refused(client_of, territorial, other_territorial, submitted):
+def test_colleague_of_another_territory_is_refused(client_of, territorial, other_territorial, submitted):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": other_territorial.pk})
 
     assert answer.context["give_form"].errors == {"to": ["Choisissez dans la liste."]}
@@ -85,7 +85,7 @@ def test_giving_a_sheet_taken_meanwhile_is_explained(client_of, territorial, sec
     assert holder(submitted) == territorial
 
 
-def test_putting_it_back(client_of, territorial, submitted):
+def test_reviewer_puts_a_sheet_back(client_of, territorial, submitted):
     assignment.take_review(page=submitted, by=territorial)
 
     answer = client_of(territorial).post(url_of(submitted, "rendre"), follow=True)
@@ -94,7 +94,7 @@ def test_putting_it_back(client_of, territorial, submitted):
     assert holder(submitted) is None
 
 
-def test_promising_an_answer_for_another_day(client_of, territorial, submitted):
+def test_reviewer_postpones_the_answer(client_of, territorial, submitted):
     day = timezone.localdate() + timedelta(days=20)
 
     answer = client_of(territorial).post(url_of(submitted, "echeance"), {"due": day.isoformat()}, follow=True)
@@ -111,14 +111,14 @@ def test_promising_an_answer_for_another_day(client_of, territorial, submitted):
         ("2020-01-01", "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."),
     ],
 )
-def test_a_day_that_cannot_be_is_explained_beside_the_field(client_of, territorial, submitted, day, sentence):
+def test_invalid_day_is_explained_beside_the_field(client_of, territorial, submitted, day, sentence):
     answer = client_of(territorial).post(url_of(submitted, "echeance"), {"due": day})
 
     assert answer.context["date_form"].errors == {"due": [sentence]}
     assert sentence in answer.content.decode()
 
 
-def test_out_of_review_each_button_explains_itself(client_of, territorial, second, submitted):
+def test_buttons_out_of_review_show_a_message(client_of, territorial, second, submitted):
     publication.publish(page=submitted, by=territorial)
     browser = client_of(second)
     fields = {"to": second.pk, "due": timezone.localdate().isoformat()}
@@ -139,7 +139,7 @@ def test_user_who_may_not_decide_sees_no_button(
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_buttons_are_actions_not_pages(client_of, territorial, submitted, action):
+def test_buttons_require_post(client_of, territorial, submitted, action):
     assert client_of(territorial).get(url_of(submitted, action)).status_code == 405
 
 

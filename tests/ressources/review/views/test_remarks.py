@@ -1,4 +1,4 @@
-"""Remarks in the browser: made, answered, done, withdrawn; who sees none."""
+"""Remarks in the browser: added, answered, done, withdrawn; access."""
 
 from dataclasses import replace
 
@@ -49,20 +49,20 @@ def rows(page) -> dict[str, list[str]]:
     }
 
 
-def test_a_remark_stands_beside_its_section(reviewer, submitted):
+def test_remark_is_beside_its_section(reviewer, submitted):
     answer = post(reviewer, submitted, "steps-1", steps_1="Une pause ?")
 
     assert answer.url == f"{review(submitted)}#steps-1"
     assert rows(reviewer.get(review(submitted))) == {"steps-1": ["Une pause ?"]}
 
 
-def test_all_that_was_written_leaves_together(reviewer, submitted):
+def test_all_remarks_of_the_page_are_saved_together(reviewer, submitted):
     post(reviewer, submitted, "aim", aim="Plus court ?", tips="Et sans réseau ?", title=" ")
 
     assert rows(reviewer.get(review(submitted))) == {"aim": ["Plus court ?"], "tips": ["Et sans réseau ?"]}
 
 
-def test_an_empty_remark_is_explained_beside_its_section(reviewer, submitted):
+def test_empty_remark_is_explained_beside_its_section(reviewer, submitted):
     answer = post(reviewer, submitted, "aim", aim="  ")
 
     assert (answer.status_code, Remark.objects.count()) == (200, 0)
@@ -71,14 +71,14 @@ def test_an_empty_remark_is_explained_beside_its_section(reviewer, submitted):
     assert answer.content.decode().count("<details open>") == 1
 
 
-def test_a_remark_that_is_too_long_comes_back_whole_with_the_others(reviewer, submitted):
+def test_long_remark_is_kept_whole_with_the_others(reviewer, submitted):
     answer = post(reviewer, submitted, "aim", aim="a" * 1001, tips="Et sans réseau ?")
 
     text = answer.content.decode()
     assert (Remark.objects.count(), "a" * 1001 in text, "Et sans réseau ?" in text) == (0, True, True)
 
 
-def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer, submitted, second):
+def test_sheet_changed_meanwhile_is_shown_with_the_typed_remarks(reviewer, submitted, second):
     stale = submitted.latest_revision_id
     corrected = replace(submitted.latest_content, aim="À la fin, chacun retrouve une photo.")
     drafts.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
@@ -99,7 +99,7 @@ def test_remark_after_the_review_is_refused_and_kept_in_the_form(reviewer, submi
     assert Remark.objects.count() == 0
 
 
-def test_a_remark_without_the_version_that_was_read_is_refused(reviewer, submitted):
+def test_remark_without_its_version_is_refused(reviewer, submitted):
     answer = reviewer.post(f"{review(submitted)}remarquer/", {"remarque-aim": "Plus court ?"})
 
     assert (answer.status_code, Remark.objects.count()) == (404, 0)
@@ -128,7 +128,7 @@ def test_author_answers_and_marks_as_done_from_the_preview(client_of, animator, 
     assert ([str(answer) for answer in remark.answers.all()], remark.done_by) == (["C’est noté."], animator)
 
 
-def test_the_reviewer_opens_it_again(reviewer, remark, submitted, animator):
+def test_reviewer_reopens_a_remark(reviewer, remark, submitted, animator):
     remarks.mark_done(remark=remark, by=animator)
 
     answer = reviewer.post(url_of(remark, "rouvrir"))
@@ -140,7 +140,7 @@ def test_the_reviewer_opens_it_again(reviewer, remark, submitted, animator):
 @pytest.mark.parametrize(
     ("text", "sentence"), [(" ", "Écrivez votre réponse."), ("a" * 1001, "Assurez-vous que cette valeur comporte")]
 )
-def test_an_answer_that_cannot_be_kept_comes_back_with_its_reason(client_of, animator, remark, text, sentence):
+def test_refused_answer_is_kept_with_its_reason(client_of, animator, remark, text, sentence):
     answer = client_of(animator).post(url_of(remark, "repondre"), {"text": text})
 
     page = answer.content.decode()
@@ -177,11 +177,11 @@ def test_other_members_cannot_change_a_remark(
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_buttons_are_actions_not_pages(reviewer, remark, action):
+def test_buttons_require_post(reviewer, remark, action):
     assert reviewer.get(url_of(remark, action)).status_code == 405
 
 
-def test_readers_of_the_published_sheet_read_no_remark(client, client_of, remark, submitted, territorial, colleague):
+def test_readers_of_the_published_sheet_see_no_remark(client, client_of, remark, submitted, territorial, colleague):
     page = publication.publish(page=submitted, by=territorial)
 
     for browser in (client, client_of(colleague)):
@@ -224,7 +224,7 @@ def test_pages_use_the_same_queries_for_one_and_three_remarks(reviewer, remark, 
     assert queries() == one
 
 
-def test_a_remark_on_an_older_version_leads_to_it(client_of, animator, remark, submitted):
+def test_remark_on_an_older_version_links_to_it(client_of, animator, remark, submitted):
     link = f"/ressources/fiches/{submitted.pk}/versions/{remark.revision_id}/"
     author, pages = (
         client_of(animator),

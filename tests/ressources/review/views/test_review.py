@@ -1,4 +1,4 @@
-"""Reviewing in the browser: the queue, the page of a review, and users who see none."""
+"""Review pages: the queue, the page of a review, and users without access."""
 
 import pytest
 from django.db import connection
@@ -69,7 +69,7 @@ def test_queue_uses_the_same_queries_for_one_and_three(reviewer, epm):
     assert queries() == one <= 8
 
 
-def test_reviewer_reads_the_version_that_was_sent(reviewer, submitted):
+def test_reviewer_reads_the_submitted_version(reviewer, submitted):
     text = reviewer.get(url_of(submitted)).content.decode()
     assert f"<h1>{submitted.draft_title}</h1>" in text
     assert text.count(f'name="revision" value="{BaseVersion.latest_of(submitted)}"') == 3
@@ -83,7 +83,7 @@ def test_territorial_animator_of_another_territory_sees_no_review(client_of, oth
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
-def test_visitor_is_led_to_the_login(client, submitted):
+def test_visitor_is_redirected_to_login(client, submitted):
     assert client.post(url_of(submitted, "publier")).status_code == 302
     assert state_of(submitted) is SheetState.SUBMITTED
 

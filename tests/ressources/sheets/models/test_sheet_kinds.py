@@ -49,7 +49,7 @@ SHORT = [(WATCH, WatchPage), (STORY, StoryPage), (MEDIA, MediaPage)]
 
 
 @pytest.mark.parametrize(("content", "page"), SHORT)
-def test_sheet_says_after_each_step_what_was_written(epm, animator, territorial, content, page):
+def test_sheet_is_read_back_after_each_step(epm, animator, territorial, content, page):
     draft = create_draft(by=animator, epm=epm, data=content)
     assert (type(draft), draft.latest_content, draft.live) == (page, content, False)
     changed = replace(content, aim="Une autre phrase.")
@@ -61,7 +61,7 @@ def test_sheet_says_after_each_step_what_was_written(epm, animator, territorial,
 
 
 @pytest.mark.parametrize(("content", "page"), SHORT)
-def test_sheet_is_shown_with_all_that_it_says(client, epm, content, page):
+def test_sheet_is_shown_with_its_whole_content(client, epm, content, page):
     sheet = SheetFactory(epm=epm, data=content)
     text = client.get(sheet.get_absolute_url()).content.decode()
     said = [content.title, content.aim, page.kind.label, *(text for text in content.texts if text)]
@@ -94,7 +94,7 @@ def test_each_kind_is_declared_once():
     assert WorkshopPage in KINDS
 
 
-def test_media_without_address_nor_file_has_nothing_to_show(epm, animator):
+def test_media_without_address_or_file_has_no_content(epm, animator):
     media = DraftFactory(epm=epm, author=animator, data=replace(MEDIA, link=""))
     with pytest.raises(IncompleteSheetError) as refused:
         submit(page=media, by=animator)
@@ -124,7 +124,7 @@ def test_list_of_all_kinds_costs_the_same_for_four_and_twelve(client, client_of,
 
 
 @pytest.mark.parametrize(("kind", "titles"), [("veille", [WATCH.title]), ("media", [MEDIA.title])])
-def test_list_is_narrowed_by_kind(client, epm, kind, titles):
+def test_list_is_filtered_by_kind(client, epm, kind, titles):
     for content in (SheetContentFactory(), WATCH, STORY, MEDIA):
         SheetFactory(epm=epm, data=content)
     assert [sheet.title for sheet in client.get(f"/ressources/?type={kind}").context["page_obj"]] == titles

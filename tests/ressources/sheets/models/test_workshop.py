@@ -1,4 +1,4 @@
-"""A sheet as a page: who sees it, its state, the cost of lists."""
+"""A sheet as a page: visibility, state, cost of lists."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -40,7 +40,7 @@ def test_closed_position_sees_public_sheets_only(sheet, member_sheet, departed):
     assert list(WorkshopPage.objects.visible_to(departed)) == [sheet]
 
 
-def test_nobody_sees_drafts_in_lists_not_even_their_author(draft, submitted, animator, territorial):
+def test_drafts_are_in_no_list_even_for_their_author(draft, submitted, animator, territorial):
     assert [list(WorkshopPage.objects.visible_to(person)) for person in (animator, territorial)] == [[], []]
 
 
@@ -74,16 +74,18 @@ def test_coordinator_has_the_queue_of_every_territory(epm, other_epm, coordinato
     assert list(WorkshopPage.objects.waiting_for(coordinator)) == [here, there, own]
 
 
-def test_own_sheet_does_not_wait_for_oneself(epm, territorial):
+def test_own_sheet_is_not_in_the_queue(epm, territorial):
     SubmittedFactory(epm=epm, author=territorial)
     assert list(WorkshopPage.objects.waiting_for(territorial)) == []
 
 
-def test_nothing_waits_for_an_animator_or_a_visitor(submitted, animator):
+def test_queue_of_an_animator_or_a_visitor_is_empty(submitted, animator):
     assert [list(WorkshopPage.objects.waiting_for(person)) for person in (animator, AnonymousUser())] == [[], []]
 
 
-def test_drafts_of_are_what_the_author_has_to_finish(epm, animator, colleague, territorial, draft, submitted, sheet):
+def test_drafts_of_an_author_are_their_unfinished_sheets(
+    epm, animator, colleague, territorial, draft, submitted, sheet
+):
     DraftFactory(epm=epm, author=colleague)
     sent_back = SubmittedFactory(epm=epm, author=animator)
     publication.ask_changes(page=sent_back, by=territorial, reason="À reprendre")
@@ -106,13 +108,13 @@ def test_visitor_has_no_drafts_even_of_sheets_without_author(draft):
     assert list(WorkshopPage.objects.drafts_of(AnonymousUser())) == []
 
 
-def test_withdrawn_sheet_is_no_draft_until_it_is_changed(sheet, animator):
+def test_withdrawn_sheet_is_a_draft_once_changed(sheet, animator):
     publication.withdraw(page=sheet, by=animator)
     assert list(WorkshopPage.objects.drafts_of(animator)) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_states_of_a_list_cost_no_query_each(epm, animator, count, django_assert_num_queries):
+def test_states_of_a_list_cost_no_further_query(epm, animator, count, django_assert_num_queries):
     for _ in range(count):
         SubmittedFactory(epm=epm, author=animator)
     with django_assert_num_queries(1):
@@ -142,7 +144,7 @@ def test_duration_follows_the_steps(sheet):
     assert WorkshopPage.objects.get(pk=sheet.pk).duration == 75
 
 
-def test_page_made_in_wagtail_does_not_take_an_address_of_the_site(epm):
+def test_page_created_in_wagtail_cannot_take_an_address_of_the_site(epm):
     page = WorkshopPage(title="Proposer", slug="proposer", epm=epm, live=False)
     LibraryPage.objects.get().add_child(instance=page)
     assert page.slug == "proposer-2"
@@ -155,21 +157,21 @@ def test_published_page_must_be_complete(sheet):
     assert list(refused.value.message_dict) == ["aim"]
 
 
-def test_database_refuses_a_workshop_for_nobody(sheet):
+def test_database_refuses_a_workshop_without_participants(sheet):
     with pytest.raises(IntegrityError), transaction.atomic():
         WorkshopPage.objects.filter(pk=sheet.pk).update(group_size=0)
 
 
-def test_database_refuses_a_step_without_a_minute(sheet):
+def test_database_refuses_a_step_without_duration(sheet):
     with pytest.raises(IntegrityError), transaction.atomic():
         sheet.steps.all().update(minutes=0)
 
 
-def test_step_says_how_long_it_lasts():
+def test_step_shows_its_duration():
     assert str(Step(title="Accueil", minutes=10)) == "Accueil (10 min)"
 
 
-def test_sheet_whose_first_revision_was_purged_still_reads(sheet):
+def test_sheet_without_its_first_revision_is_readable(sheet):
     sheet.revisions.all().delete()
     sheet = WorkshopPage.objects.get(pk=sheet.pk)
     assert (sheet.latest_content.title, sheet.state) == (sheet.title, SheetState.PUBLISHED)

@@ -67,7 +67,7 @@ def test_sheet_is_not_handed_to_a_former_member(sheet, animator, departed):
     assert read(sheet).owner == animator
 
 
-def test_orphans_are_the_sheets_that_every_author_has_left(epm, sheet, departed, colleague, animator):
+def test_orphans_are_sheets_whose_authors_have_all_left(epm, sheet, departed, colleague, animator):
     orphan = SheetFactory(epm=epm, author=departed)
     nobody = SheetFactory(epm=epm, author=departed)
     WorkshopPage.objects.filter(pk=nobody.pk).update(owner=None)
@@ -99,7 +99,7 @@ def test_coauthors_are_reminded_once_the_author_has_left(epm, departed, colleagu
     assert (len(notices_of(colleague)), notices_of(departed), notices_of(territorial)) == (1, [], [])
 
 
-def test_sheet_that_a_coauthor_changes_leaves_the_review(epm, animator, colleague, territorial):
+def test_sheet_changed_by_a_coauthor_leaves_the_review(epm, animator, colleague, territorial):
     sheet = SubmittedFactory(epm=epm, author=animator)
     AuthorshipFactory(sheet=sheet, member=colleague)
     page = read(sheet)

@@ -32,7 +32,7 @@ def save(page, by, *, base=None, **changes) -> WorkshopPage:
     return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
 
 
-def test_draft_keeps_all_that_was_written(animator, epm, skill_keys):
+def test_draft_keeps_its_whole_content(animator, epm, skill_keys):
     data = SheetContentFactory(skills=skill_keys("D1.1", "D4.2"), tags=("courriel", "photo"), audience="member")
     page = drafts.create_draft(by=animator, epm=epm, data=data)
     assert fresh(page).latest_content == data
@@ -42,7 +42,7 @@ def test_draft_belongs_to_its_author_and_is_not_published(draft, animator, epm):
     assert (draft.owner, draft.epm, draft.live, fresh(draft).state) == (animator, epm, False, SheetState.DRAFT)
 
 
-def test_draft_may_be_a_title_alone(animator, epm):
+def test_draft_needs_only_a_title(animator, epm):
     data = SheetContentFactory(aim="", learners="", group_size=None, steps=(StepContentFactory(minutes=None),))
     assert fresh(drafts.create_draft(by=animator, epm=epm, data=data)).latest_content == data
 
@@ -72,7 +72,7 @@ def test_two_animators_may_write_the_same_sheet(animator, stranger, epm, other_e
         ("???", "fiche"),
     ],
 )
-def test_address_comes_from_the_title_and_never_covers_a_page_of_the_site(animator, epm, title, slug):
+def test_address_comes_from_the_title_and_never_hides_a_page_of_the_site(animator, epm, title, slug):
     page = DraftFactory(epm=epm, author=animator, data__title=title)
     assert (page.slug, page.get_absolute_url()) == (slug, f"/ressources/{slug}/")
 
@@ -85,7 +85,7 @@ def test_save_makes_a_new_version(draft, animator):
     assert page.revisions.count() == 2
 
 
-def test_same_text_makes_no_version(draft, animator):
+def test_unchanged_text_makes_no_version(draft, animator):
     assert save(draft, animator).latest_revision_id == draft.latest_revision_id
 
 
@@ -94,7 +94,7 @@ def test_address_follows_the_title_until_the_first_publication(draft, animator):
     assert (page.slug, page.url_path.endswith("/imprimer-une-lettre/")) == ("imprimer-une-lettre", True)
 
 
-def test_address_stays_once_published(sheet, animator):
+def test_address_is_stable_once_published(sheet, animator):
     slug = sheet.slug
     assert save(sheet, animator, title="Un autre titre").slug == slug
 
@@ -110,7 +110,7 @@ def test_text_saved_meanwhile_is_not_overwritten(submitted, animator, territoria
     assert fresh(submitted).latest_content.tips == "Le conseil du relecteur"
 
 
-def test_same_text_saved_twice_is_no_conflict(draft, animator):
+def test_same_text_saved_by_both_is_no_conflict(draft, animator):
     opened = fresh(draft)
     data = replace(opened.latest_content, tips="Mon conseil")
     for _ in range(2):
@@ -142,7 +142,7 @@ def test_published_sheet_keeps_its_epm(sheet, animator, epm, other_epm):
     assert (page.epm, page.latest_revision.content["epm"]) == (epm, epm.pk)
 
 
-def test_tag_already_known_is_used_whatever_its_capitals(animator, epm):
+def test_existing_tag_is_reused_whatever_its_capitals(animator, epm):
     DraftFactory(epm=epm, author=animator, data__tags=("Courriel",))
     DraftFactory(epm=epm, author=animator, data__tags=("courriel",))
     assert [tag.name for tag in SheetTag.objects.all()] == ["Courriel"]
