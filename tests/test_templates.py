@@ -12,6 +12,7 @@ from tests.test_architecture import ROOT, app_modules, at, complain, tracked
 
 TEMPLATES = ROOT / "templates"
 LINES = 120
+WIDTH = 160
 INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 MENTION = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
 # Django and allauth load these by name.
@@ -32,6 +33,9 @@ TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE
 # French requires a non-breaking space (U+00A0 or U+202F) there; « \x00 » stands for a value written by the template.
 BREAKING_SPACE = re.compile(r"[^\s] [:;?!»](?![\w/])|« ")
 STRAIGHT_APOSTROPHE = re.compile(r"[a-zà-ÿ]'[a-zà-ÿ\x00]", re.IGNORECASE)
+# What a template tag quotes, such as the sentence of « with text="Aucun dossier." ».
+QUOTED = re.compile(r"\"([^\"]*)\"")
+TEMPLATE_TAG = re.compile(r"\{%.*?%\}")
 LINK = re.compile(r"\b(?:href|action|data-suggest)=\"(/[^\"{]*)\"")
 # Pages that the coordination edits in Wagtail: no view has their address.
 PAGES = {"/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/"}
@@ -77,6 +81,27 @@ def found_in(path: Path, pattern: re.Pattern, text: str) -> list[str]:
 def test_templates_are_short():
     long = [f"{at(path)}: {lines} lines" for path in templates() if (lines := len(source(path).splitlines())) > LINES]
     complain(long, f"Move a part of these templates to a partial ({LINES} lines at most):")
+
+
+def is_prose(line: str, shown: str) -> bool:
+    """Return whether words are the larger part of a line: text outside tags, sentences quoted by a template tag.
+
+    `shown` is the same line with its tags and its code blanked.
+    """
+    quoted = [text for tag in TEMPLATE_TAG.findall(line) for text in QUOTED.findall(tag) if " " in text]
+    words = "".join([shown.replace("\x00", ""), *quoted])
+    return 2 * len(" ".join(words.split())) > len(line.strip())
+
+
+def test_lines_are_short_but_in_prose():
+    long = [
+        f"{at(path)}:{number}: {len(line)} characters"
+        for path in templates((".html",))
+        for shown in [TAG.sub(blank, TEMPLATE_CODE.sub(blank, source(path)))]
+        for number, (line, bare) in enumerate(zip(source(path).split("\n"), shown.split("\n"), strict=True), 1)
+        if len(line) > WIDTH and not is_prose(line, bare)
+    ]
+    complain(long, f"Put tags and attributes of these lines on several lines ({WIDTH} characters at most):")
 
 
 def test_no_template_is_unused():
