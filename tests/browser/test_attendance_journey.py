@@ -162,7 +162,7 @@ def test_nothing_is_lost_when_the_login_expires_or_the_sheet_is_closed_meanwhile
     expect(waiting).to_contain_text("Votre connexion au site a expiré. Une note est gardée sur cette tablette.")
     page.get_by_role("link", name="Reconnectez-vous").click()
     log_in_again(page, TRAINER)
-    expect(row(page, first)).to_contain_text("Présent\u00a0: coché")
+    expect(row(page, first)).to_contain_text("Présence\u00a0: cochée")
 
     page.context.set_offline(True)
     row(page, second).get_by_role("checkbox").check()
