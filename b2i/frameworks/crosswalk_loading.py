@@ -44,7 +44,7 @@ def load_crosswalk(row: dict) -> Crosswalk:
         },
     )
     if created:
-        skills, counterparts = _by_code(source), _by_code(target)
+        skills, counterparts = _skills_by_code(source), _skills_by_code(target)
         CrosswalkLink.objects.bulk_create(
             CrosswalkLink(crosswalk=crosswalk, skill=skills[code], counterpart=counterparts[other], order=order)
             for code, others in read_links(row["file"], row["column"])
@@ -53,5 +53,5 @@ def load_crosswalk(row: dict) -> Crosswalk:
     return crosswalk
 
 
-def _by_code(framework: Framework) -> dict[str, Skill]:
+def _skills_by_code(framework: Framework) -> dict[str, Skill]:
     return {skill.code: skill for skill in Skill.objects.filter(domain__framework=framework)}
