@@ -10,8 +10,6 @@ def accreditations(request, member) -> tuple[str, dict] | None:
     if request.user != member and not is_coordinator(request.user):
         return None
     member_accreditations = list(Accreditation.objects.filter(member=member).select_related("framework"))
-    return (
-        ("b2i/validation/_member_accreditations.html", {"accreditations": member_accreditations})
-        if member_accreditations
-        else None
-    )
+    if not member_accreditations:
+        return None
+    return "b2i/validation/_member_accreditations.html", {"accreditations": member_accreditations}

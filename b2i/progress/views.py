@@ -92,7 +92,7 @@ counts = counts_required(CountsView.as_view())
 @require_safe
 def record(request, pk: int):
     record = followed_record(request.user, pk)
-    note_access(request, record.learner, what="read")
+    note_access(request, record.learner, action="read")
     context = {"learner": record.learner, "sheet": build_record_sheet(record), "ready_line": READY_LINE}
     return render(request, "b2i/progress/record.html", context)
 
@@ -138,7 +138,7 @@ def position(request, domain_pk: int):
 @require_safe
 def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     record = followed_record(request.user, pk)
-    note_access(request, record.learner, what="read")
+    note_access(request, record.learner, action="read")
     return render_counterparts(request, record, slug, is_own=False)
 
 
@@ -176,7 +176,7 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
 @require_safe
 def booklet(request: HttpRequest, pk: int) -> HttpResponse:
     record = followed_record(request.user, pk)
-    note_access(request, record.learner, what="read")
+    note_access(request, record.learner, action="read")
     return booklet_response(request, record)
 
 

@@ -128,7 +128,7 @@ def learner_erase(request, pk: int):
     learner = kept_learner(request, pk)
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        note_access(request, learner, what="erased")
+        note_access(request, learner, action="erased")
         number = learner.card_number
         erase_learner(learner=learner)
         messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
