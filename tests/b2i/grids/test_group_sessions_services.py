@@ -50,7 +50,9 @@ def test_unticked_learners_and_skills_can_be_removed(session, record):
 
 
 def test_ticked_learner_and_skill_stay(session, record, skill, animator):
-    save_page_ticks(session=session, ticked={CellKey(record.learner_id, skill.pk)}, noted=set(), by=animator)
+    save_page_ticks(
+        session=session, ticked_cells={CellKey(record.learner_id, skill.pk)}, initial_cells=set(), by=animator
+    )
     other = skill_of(record, "D1.1")
     change_group_session(session=session, title="Trier", sentence="", skills=[other], learners=[])
     assert set(session.skills.all()) == {skill, other}
@@ -66,14 +68,16 @@ def test_session_is_visible_to_its_epm_only(session, animator, colleague, strang
 
 def test_counts_include_learners_and_standing_ticks(session, record, skill, animator):
     cell = CellKey(record.learner_id, skill.pk)
-    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+    save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator)
     counted = GroupSession.objects.with_counts().get()
     assert (counted.learner_count, counted.tick_count) == (1, 1)
-    save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_page_ticks(session=session, ticked_cells=set(), initial_cells={cell}, by=animator)
     assert GroupSession.objects.with_counts().get().tick_count == 0
 
 
 def test_erased_learner_leaves_session(session, record, skill, animator):
-    save_page_ticks(session=session, ticked={CellKey(record.learner_id, skill.pk)}, noted=set(), by=animator)
+    save_page_ticks(
+        session=session, ticked_cells={CellKey(record.learner_id, skill.pk)}, initial_cells=set(), by=animator
+    )
     record.learner.member.delete()
     assert (GroupSession.objects.count(), Learner.objects.count()) == (1, 0)

@@ -29,7 +29,7 @@ def send(session, animator):
     """`send(*entries, by=…)` returns [(state, reason)]."""
 
     def write(*entries, by=animator, now=None) -> list[tuple]:
-        answers = save_offline_ticks(session=session, sent=list(entries), by=by, now=now)
+        answers = save_offline_ticks(session=session, entries=list(entries), by=by, now=now)
         return [(str(answer["state"]), answer.get("why", "")) for answer in answers]
 
     return write
@@ -46,7 +46,7 @@ def standing() -> int:
 def test_tick_adds_line_of_session_day(session, cell, animator, skill, record):
     session.date = timezone.localdate() - timedelta(days=3)
     session.save()
-    assert save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator) == {}
+    assert save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator) == {}
     line = Evidence.objects.get()
     assert (line.record, line.skill, line.kind, line.text) == (record, skill, "observed", session.evidence_text)
     assert (line.observed_on, line.observed_by, line.epm, line.group_session) == (
@@ -59,29 +59,29 @@ def test_tick_adds_line_of_session_day(session, cell, animator, skill, record):
 
 def test_page_sent_twice_adds_one_line(session, cell, animator):
     for _ in range(2):
-        save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+        save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator)
     assert Evidence.objects.count() == 1
 
 
 def test_tick_of_colleague_stays(session, record, cell, animator):
     """The page showed no tick: a cell without a tick was not unticked."""
-    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
-    save_page_ticks(session=session, ticked=set(), noted=set(), by=animator)
+    save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator)
+    save_page_ticks(session=session, ticked_cells=set(), initial_cells=set(), by=animator)
     assert standing() == 1
 
 
 def test_tick_is_retracted_and_added_again(session, cell, animator):
-    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
-    save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator)
+    save_page_ticks(session=session, ticked_cells=set(), initial_cells={cell}, by=animator)
     assert (standing(), Evidence.objects.count(), Retraction.objects.count()) == (0, 1, 1)
-    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+    save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator)
     assert (standing(), Evidence.objects.count()) == (1, 2)
 
 
 def test_tick_of_yesterday_cannot_be_retracted(session, cell, animator):
     yesterday = timezone.now() - timedelta(days=1)
-    save_offline_ticks(session=session, sent=[entry(cell)], by=animator, now=yesterday)
-    refused = save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_offline_ticks(session=session, entries=[entry(cell)], by=animator, now=yesterday)
+    refused = save_page_ticks(session=session, ticked_cells=set(), initial_cells={cell}, by=animator)
     assert ([why[:35] for why in refused.values()], standing()) == (["Une ligne se retire le jour où elle"], 1)
 
 
@@ -158,5 +158,5 @@ def test_batch_of_ticks_uses_few_queries(session, epm, animator, record, skill, 
     session.learners.add(*[other.learner for other in others])
     sent = [entry(CellKey(other.learner_id, skill.pk)) for other in others]
     with django_assert_max_num_queries(30):
-        save_offline_ticks(session=session, sent=sent, by=animator)
+        save_offline_ticks(session=session, entries=sent, by=animator)
     assert Evidence.objects.count() == 19
