@@ -22,14 +22,14 @@ def issue_statement(*, record: Record, by: Member) -> Statement:
     Earlier statements stay valid. Raises ValidationError if nothing is validated.
     """
     Record.objects.select_for_update().get(pk=record.pk)
-    validated = set(Validation.objects.granted().filter(record=record).values_list("pk", flat=True))
-    if not validated:
+    validation_ids = set(Validation.objects.granted().filter(record=record).values_list("pk", flat=True))
+    if not validation_ids:
         raise ValidationError(NOTHING_VALIDATED)
     for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
-        if {validation.pk for validation in statement.validations.all()} == validated:
+        if {validation.pk for validation in statement.validations.all()} == validation_ids:
             return statement
     statement = _create_statement(record=record, issued_by=by)
-    statement.validations.set(validated)
+    statement.validations.set(validation_ids)
     return statement
 
 
