@@ -71,20 +71,20 @@ def _domain(domain: ProvenDomain) -> tuple[str, str, str, str]:
     )
 
 
-def _skill(proven: ProvenSkill) -> dict:
-    validation = proven.validation
+def _skill(proven_skill: ProvenSkill) -> dict:
+    validation = proven_skill.validation
     centre = validation.centre_accreditation
-    personal = _act("habilitation", validation.accreditation.act, validation.accredited_from)
+    personal_act = _act("habilitation", validation.accreditation.act, validation.accredited_from)
     facts = [
         ("Validée le", day_in_full(validation.decided_on, "j F Y")),
-        ("Par", f"{validation.decided_by or '–'}, {personal}"),
+        ("Par", f"{validation.decided_by or '–'}, {personal_act}"),
         ("Centre", f"{centre.epm.name}, {_act('agrément', centre.act, validation.centre_accredited_from)}"),
         ("Proposée par", str(validation.proposed_by or "–")),
     ]
     if second := validation.second:
         day = day_in_full(second.signed_on, "j F Y")
         facts.append(("Seconde signature", f"{second.signed_by or '–'}, le {day}"))
-    return {"name": f"{proven.skill.code} {proven.skill.wording}", "facts": facts}
+    return {"name": f"{proven_skill.skill.code} {proven_skill.skill.wording}", "facts": facts}
 
 
 def _act(kind: str, act: str, since: datetime.date) -> str:
@@ -92,12 +92,12 @@ def _act(kind: str, act: str, since: datetime.date) -> str:
     return f"{kind} du {day_in_full(since, 'j F Y')} ({act})"
 
 
-def _line(proven: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
+def _line(proven_skill: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
     text = f"{line.get_kind_display()}\u00a0: {line.text}"
-    if joined := [file.address or file.name for file in line.files.all()]:
-        text += f" (joint\u00a0: {join_words(joined)})"
+    if file_labels := [file.address or file.name for file in line.files.all()]:
+        text += f" (joint\u00a0: {join_words(file_labels)})"
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
-    return proven.skill.code, text, day_in_full(line.observed_on, "j F Y"), by
+    return proven_skill.skill.code, text, day_in_full(line.observed_on, "j F Y"), by

@@ -25,5 +25,5 @@ def enqueue_files(dossier: JuryDossier) -> None:
 
 def reap_stuck_files() -> int:
     """Enqueue again every job without recent progress; return how many."""
-    silent = JuryDossier.objects.silent().values_list("pk", flat=True)
-    return enqueue_missing(make_files, [{"dossier": key} for key in silent])
+    dossier_keys = JuryDossier.objects.silent().values_list("pk", flat=True)
+    return enqueue_missing(make_files, [{"dossier": key} for key in dossier_keys])

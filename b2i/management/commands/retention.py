@@ -29,4 +29,4 @@ class Command(BaseCommand):
         self.stdout.write(f"Livrets dont l’EPM est prévenu : {notify_dormant_records()}")
         for elimination in eliminations:
             result = carry_out(elimination=elimination)
-            self.stdout.write(f"{elimination} : {result.erased} supprimés, {result.kept} gardés")
+            self.stdout.write(f"{elimination} : {result.erased_count} supprimés, {result.kept_count} gardés")

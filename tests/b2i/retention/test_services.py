@@ -129,17 +129,17 @@ def test_abandoned_list_frees_its_records(epm, b2i_adultes, coordinator):
 def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, coordinator):
     make_due(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=2, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=2, kept_count=0)
     assert list(Learner.objects.all()) == [other_record.learner]
     assert [(line.learner, line.outcome) for line in elimination.lines.all()] == [(None, "erased")] * 2
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=0, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=0, kept_count=0)
 
 
 def test_returned_learner_is_kept(epm, b2i_adultes, coordinator, animator):
     back, _gone = make_due(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
     services.note_contact(learner=back, noted_by=animator)
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=1)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=1, kept_count=1)
     assert list(Learner.objects.all()) == [back]
 
 
@@ -147,7 +147,7 @@ def test_learner_erased_meanwhile_is_counted_as_erased(epm, b2i_adultes, coordin
     (asked,) = make_due(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     erase_learner(learner=asked)
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=1, kept_count=0)
     assert DepartedTally.objects.count() == 0
 
 
