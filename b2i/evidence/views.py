@@ -21,7 +21,7 @@ from b2i.records.enums import EvidenceKind
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record
 from b2i.records.services import retract_evidence
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -92,7 +92,7 @@ def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """Serve a file to those who may read its line. The name in the address is for people."""
     file = get_object_or_404(EvidenceFile.objects.with_bytes().visible_to(request.user), pk=pk)
     is_shown = file.is_photo or file.is_sound
-    return send(request, Served(file.file, file.name, file.media_type, file.added, as_attachment=not is_shown))
+    return send(request, ServedFile(file.file, file.name, file.media_type, file.added, as_attachment=not is_shown))
 
 
 @require_safe
@@ -101,4 +101,4 @@ def evidence_small(request: HttpRequest, pk: int) -> HttpResponseBase:
     photo = get_object_or_404(EvidenceFile.objects.exclude(small="").visible_to(request.user), pk=pk)
     name = f"petite-{photo.name}"
     media_type = "image/png" if photo.small.name.endswith(".png") else "image/jpeg"
-    return send(request, Served(photo.small, name, media_type, photo.added, as_attachment=False))
+    return send(request, ServedFile(photo.small, name, media_type, photo.added, as_attachment=False))

@@ -7,14 +7,14 @@ from django_tasks import task
 
 from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import JuryDossier
-from reseau.dossiers.dossier_build import make
+from reseau.dossiers.dossier_build import build_dossier
 from reseau.task_recovery import enqueue_missing
 
 
 @task()
 def make_files(dossier: int) -> str:
     """Make the archive of dossier `dossier`; return its state."""
-    return make(JuryDossier, dossier, JuryContents)
+    return build_dossier(JuryDossier, dossier, JuryContents)
 
 
 def enqueue_files(dossier: JuryDossier) -> None:

@@ -19,7 +19,7 @@ from formation.enrolment.services.agreements import remind_employers
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.enrolment.services.offers import lapse_offers, release_kept_places
 from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
-from reseau.dossiers.dossier_build import forget_old
+from reseau.dossiers.dossier_build import delete_old_dossiers
 from ressources.collections.services import forget_deleted_collections
 from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
@@ -52,8 +52,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Covoiturages sans objet, effacés : {clear_rides()}")
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
-        self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old(SessionDossier)}")
-        self.stdout.write(f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {forget_old(JuryDossier)}")
+        self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {delete_old_dossiers(SessionDossier)}")
+        self.stdout.write(f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {delete_old_dossiers(JuryDossier)}")
         self.stdout.write(f"Décomptes d’ateliers refaits : {repair_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))

@@ -14,7 +14,7 @@ from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import request_files, withdraw_candidacy
 from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
 from b2i.records.models import Record
-from reseau.dossiers.dossier_build import forget_old
+from reseau.dossiers.dossier_build import delete_old_dossiers
 from reseau.dossiers.models import KEPT_FOR, SILENT_AFTER
 from tests.b2i.statements.test_paper import words_of
 from tests.b2i.validated import validated
@@ -108,6 +108,6 @@ def test_archive_is_deleted_after_a_week(jury, coordinator, django_capture_on_co
     dossier = made(jury, coordinator)
     JuryDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):
-        forget_old(JuryDossier)
+        delete_old_dossiers(JuryDossier)
     assert not JuryDossier.objects.exists()
     assert not dossier.file.storage.exists(dossier.file.name)

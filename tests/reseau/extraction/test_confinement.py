@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from reseau.extraction.confinement import ANSWER, CPU_SECONDS, MEMORY, answer
+from reseau.extraction.confinement import ANSWER, CPU_SECONDS, MEMORY, answer_or_problem
 from reseau.extraction.problems import FileProblemError
 from reseau.extraction.reader import ENVIRONMENT, ROOT
 
@@ -91,4 +91,4 @@ def recursing_forever(file, arguments):
     ],
 )
 def test_whatever_happens_is_an_answer(examine, expected):
-    assert answer(examine, None, []) == expected
+    assert answer_or_problem(examine, None, []) == expected

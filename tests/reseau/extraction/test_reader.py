@@ -32,7 +32,7 @@ def problem(act, *arguments, **options) -> str:
 def test_valid_file_is_recognised_and_read(kind, content):
     file = io.BytesIO(content)
     assert reader.identify(file) == kind
-    assert reader.read(file, kind=kind)
+    assert reader.read_text(file, kind=kind)
 
 
 def test_renamed_program_is_refused():
@@ -42,7 +42,7 @@ def test_renamed_program_is_refused():
 @pytest.mark.parametrize(("kind", "name"), [("docx", "word/media/image1.png"), ("odt", "Pictures/1.png")])
 def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
     content = repacked(OFFICE[kind], {name: bytes(100_000_000)})
-    assert reader.read(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
+    assert reader.read_text(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_killed_process_is_blamed_on_the_file(monkeypatch, tmp_path):
 def test_broken_reader_is_not_blamed_on_the_file(monkeypatch, tmp_path):
     monkeypatch.setattr(reader, "ROOT", tmp_path)
     with pytest.raises(ReaderFailedError, match="No module named"):
-        reader.read(io.BytesIO(b"Oui"), kind="txt")
+        reader.read_text(io.BytesIO(b"Oui"), kind="txt")

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.test import RequestFactory
 from django.utils.http import http_date
 
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 from ressources.files.models.attachment import Attachment
 
 # Closing a response checks the connection to the database.
@@ -26,7 +26,7 @@ def served(request, monkeypatch):
         monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
     attachment = Attachment(kind="pdf")
     attachment.file.save("mémo.pdf", ContentFile(CONTENT), save=False)
-    return Served(attachment.file, "Mémo.pdf", "application/pdf", MODIFIED)
+    return ServedFile(attachment.file, "Mémo.pdf", "application/pdf", MODIFIED)
 
 
 def answer(served, *, method: str = "GET", **headers: str):
@@ -137,14 +137,14 @@ def test_client_that_requires_another_version_gets_412(served):
 def test_two_files_have_distinct_etags_without_their_paths(served):
     other = Attachment(kind="pdf")
     other.file.save("mémo.pdf", ContentFile(CONTENT), save=False)
-    etags = [served.etag, Served(other.file, "Mémo.pdf", "application/pdf", MODIFIED).etag]
+    etags = [served.etag, ServedFile(other.file, "Mémo.pdf", "application/pdf", MODIFIED).etag]
     assert len(set(etags)) == 2
-    assert served.stored.name.split("/")[1].split(".")[0] not in etags[0]
+    assert served.file.name.split("/")[1].split(".")[0] not in etags[0]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_file_lost_by_the_storage_gives_404(served, method):
-    served.stored.storage.delete(served.stored.name)
+    served.file.storage.delete(served.file.name)
     with pytest.raises(Http404):
         answer(served, method=method)
 
@@ -153,4 +153,4 @@ def test_file_lost_by_the_storage_gives_404(served, method):
 def test_file_is_closed_once_sent(served):
     for asked in ({}, {"range": "bytes=0-9"}):
         answer(served, **asked)
-        assert served.stored.closed is True
+        assert served.file.closed is True
