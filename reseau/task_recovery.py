@@ -11,17 +11,17 @@ from django_tasks_db.models import DBTaskResult
 STUCK_AFTER = timedelta(minutes=5)
 
 
-def enqueue_missing(work: Task, wanted: Iterable[dict]) -> int:
-    """Fail the runs of killed workers, then queue the tasks of `wanted` that are not queued; return how many.
+def enqueue_missing(work: Task, task_arguments: Iterable[dict]) -> int:
+    """Fail the runs of killed workers, then queue the tasks that are not queued; return how many.
 
-    `wanted`: keyword arguments of each task.
+    `task_arguments`: keyword arguments of each task.
     """
     results = DBTaskResult.objects.filter(task_path=work.module_path)
     for result in results.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         result.set_failed(TimeoutError("worker killed"))
     results = results.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
-    expected = [result.args_kwargs["kwargs"] for result in results]
-    forgotten = [arguments for arguments in wanted if arguments not in expected]
-    for arguments in forgotten:
+    queued_arguments = [result.args_kwargs["kwargs"] for result in results]
+    missing_arguments = [arguments for arguments in task_arguments if arguments not in queued_arguments]
+    for arguments in missing_arguments:
         work.enqueue(**arguments)
-    return len(forgotten)
+    return len(missing_arguments)

@@ -43,7 +43,8 @@ def format_of(content: bytes) -> str:
     if head[:4] == b"OggS":
         return _check_sound(OGG, b"OpusHead" in head or b"\x01vorbis" in head, has_video=b"theora" in head)
     if head[:4] == b"\x1a\x45\xdf\xa3":
-        return _check_sound(WEBM, b"A_OPUS" in head or b"A_VORBIS" in head, has_video=re.search(rb"V_(VP|AV|MPEG)", head))
+        has_video = re.search(rb"V_(VP|AV|MPEG)", head) is not None
+        return _check_sound(WEBM, b"A_OPUS" in head or b"A_VORBIS" in head, has_video=has_video)
     if head[4:8] == b"ftyp" and head[8:12] in ISO_BRANDS:
         return _check_sound(M4A, b"soun" in content, has_video=b"hdlr" in content and b"vide" in content)
     # Mutagen finds frames anywhere: a file must begin with a tag, or with a frame of layer III.
@@ -52,7 +53,8 @@ def format_of(content: bytes) -> str:
     raise FileProblemError(NOT_A_SOUND)
 
 
-def _check_sound(kind: str, has_sound: bool, *, has_video) -> str:
+def _check_sound(kind: str, has_sound: bool, *, has_video: bool) -> str:
+    """Return `kind`. Raises `FileProblemError` for a video, or for a file without sound."""
     if has_video:
         raise FileProblemError(VIDEO)
     if not has_sound:
@@ -61,15 +63,15 @@ def _check_sound(kind: str, has_sound: bool, *, has_video) -> str:
 
 
 def wav_seconds(content: bytes) -> float | None:
-    place, rate = 12, 0
-    while place + 8 <= len(content):
-        name, size = content[place : place + 4], int.from_bytes(content[place + 4 : place + 8], "little")
+    position, rate = 12, 0
+    while position + 8 <= len(content):
+        name, size = content[position : position + 4], int.from_bytes(content[position + 4 : position + 8], "little")
         if name == b"fmt ":
-            rate = int.from_bytes(content[place + 16 : place + 20], "little")
+            rate = int.from_bytes(content[position + 16 : position + 20], "little")
         elif name == b"data":
             # An interrupted recording declares no size, or too much.
-            return min(size or len(content), len(content) - place - 8) / rate if rate else None
-        place += 8 + size + size % 2
+            return min(size or len(content), len(content) - position - 8) / rate if rate else None
+        position += 8 + size + size % 2
     return None
 
 

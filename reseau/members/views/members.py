@@ -33,9 +33,9 @@ class MembersView(ListView):
         return super().get_context_data(q=self.words, facets=[self._territories()], **kwargs)
 
     def _territories(self) -> Facet:
-        held = Position.objects.live().filter(member__in=self.found.order_by().values("pk"))
+        positions = Position.objects.live().filter(member__in=self.found.order_by().values("pk"))
         rows = (
-            held.annotate(
+            positions.annotate(
                 slug=Coalesce("territory__slug", "epm__commune__territory__slug"),
                 name=Coalesce("territory__name", "epm__commune__territory__name"),
             )
@@ -62,11 +62,11 @@ class MemberView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         positions = self.object.positions.all()
-        unfinished = [position for position in positions if not position.is_finished]
-        for position in unfinished:
+        unfinished_positions = [position for position in positions if not position.is_finished]
+        for position in unfinished_positions:
             position.may_be_closed = may_close_position(self.request.user, position)
         return super().get_context_data(
-            unfinished=unfinished,
+            unfinished=unfinished_positions,
             finished=[position for position in positions if position.is_finished],
             is_self=self.object == self.request.user,
             may_add=may_open_positions(self.request.user),

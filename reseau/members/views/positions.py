@@ -69,5 +69,5 @@ def position_close(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.message)
     else:
         messages.success(request, f"Le poste {of(member)} est fermé.")
-    still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
-    return redirect(member if still_known else "reseau:members")
+    is_still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
+    return redirect(member if is_still_known else "reseau:members")

@@ -37,10 +37,10 @@ class EPMQuerySet(models.QuerySet):
 
     def matching(self, words: str):
         """Places with each of the words in their name, or in the name or postcode of their commune."""
-        found = self
+        epms = self
         for word in words_to_find(words):
-            found = found.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
-        return found
+            epms = epms.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
+        return epms
 
     def nearest_to(self, commune: Commune):
         """Order by distance to the town hall; adds `kilometres`, as the crow flies."""

@@ -19,7 +19,7 @@ def states(sent: list, **options) -> list[str]:
 def test_last_entry_for_the_same_target_counts():
     sent = [{"key": key, "about": about} for key, about in (("a", "1"), ("b", "2"), ("c", "1"))]
     assert states(sent) == ["already", "written", "written"]
-    assert states(sent, is_last_told=lambda item: False) == ["written"] * 3
+    assert states(sent, is_replaceable=lambda item: False) == ["written"] * 3
 
 
 @pytest.mark.parametrize("item", [None, [], "x", {}, {"key": "a"}, {"key": "a", "about": 3}])

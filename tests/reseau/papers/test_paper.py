@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from reseau.papers.paper import Paper, undrawn_signs
+from reseau.papers.paper import Paper, missing_characters
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "essai.typ"
 
@@ -57,7 +57,7 @@ def test_digit_of_an_emoji_is_not_reported_as_a_missing_character():
     diagnostic = (
         'error: the text `"1"` could not be displayed with font\nthe text `"\\u{1f600}"` could not be displayed'
     )
-    assert undrawn_signs(diagnostic) == {"😀"}
+    assert missing_characters(diagnostic) == {"😀"}
 
 
 def test_long_word_stays_on_the_page():
