@@ -29,17 +29,17 @@ def reap_stuck_mails() -> int:
     jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)
     for job in jobs.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         job.set_failed(TimeoutError("worker killed"))
-    abandoned = reap_abandoned()
+    mail_count = reap_abandoned()
     schedule_sending()
-    return abandoned
+    return mail_count
 
 
 def schedule_sending() -> None:
     """Queue one job, unless one waits already: it sends all that is due when it begins, and queues the next."""
-    first = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
-    if first is None:
+    first_due = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
+    if first_due is None:
         return
-    moment = max(first, timezone.now())
-    waiting = DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY)
-    if not waiting.filter(run_after__lte=moment).exists():
+    moment = max(first_due, timezone.now())
+    waiting_jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY)
+    if not waiting_jobs.filter(run_after__lte=moment).exists():
         send_mails.using(run_after=moment).enqueue()

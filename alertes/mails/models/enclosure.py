@@ -8,9 +8,9 @@ CALENDAR = "text/calendar"
 
 
 class EnclosureQuerySet(models.QuerySet):
-    def useless(self):
+    def unneeded(self):
         """Enclosures of mails that will never be sent again."""
-        return self.filter(mail__in=Mail.objects.over())
+        return self.filter(mail__in=Mail.objects.finished())
 
 
 class Enclosure(models.Model):

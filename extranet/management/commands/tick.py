@@ -53,7 +53,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
         self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {delete_old_dossiers(SessionDossier)}")
-        self.stdout.write(f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {delete_old_dossiers(JuryDossier)}")
+        self.stdout.write(
+            f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {delete_old_dossiers(JuryDossier)}"
+        )
         self.stdout.write(f"Décomptes d’ateliers refaits : {repair_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))

@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails import services as mails
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice, chosen_by
+from alertes.mails.models.mail_choice import MailChoice, mailed_matters
 from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
@@ -78,24 +78,24 @@ def test_planning_costs_the_same_queries_for_one_and_many(animator, colleague, d
 
 
 def test_choices_cover_every_matter_that_may_reach_the_member(animator):
-    mails.choose_mails(member=animator, wanted={Matter.SEARCHES})
+    mails.choose_mails(member=animator, matters={Matter.SEARCHES})
 
-    assert chosen_by(animator) == {Matter.SEARCHES}
+    assert mailed_matters(animator) == {Matter.SEARCHES}
     assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
 
 
 def test_new_choice_replaces_the_earlier_one(animator):
-    mails.choose_mails(member=animator, wanted=set())
+    mails.choose_mails(member=animator, matters=set())
 
-    mails.choose_mails(member=animator, wanted={Matter.SHEETS, Matter.FORUMS})
+    mails.choose_mails(member=animator, matters={Matter.SHEETS, Matter.FORUMS})
 
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.FORUMS}
+    assert mailed_matters(animator) == {Matter.SHEETS, Matter.FORUMS}
 
 
 def test_stopping_one_kind_of_mail_keeps_the_others(animator):
     mails.stop_mails(member=animator, matters=[Matter.FORUMS])
 
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+    assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
 
 
 def test_failed_mails_of_the_last_month_are_sent_again(animator):
@@ -122,4 +122,4 @@ def test_log_is_kept_for_a_year():
 
 
 def test_member_without_position_has_choices():
-    assert chosen_by(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}
+    assert mailed_matters(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alertes.enums import MailState, Matter
-from alertes.mails.models.mail_choice import MailChoice, chosen_by
+from alertes.mails.models.mail_choice import MailChoice, mailed_matters
 from alertes.mails.unsubscribe_links import unsubscribe_path
 from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
@@ -65,7 +65,7 @@ def test_empty_choice_stops_all_mails(client_of, animator):
     assert [str(message) for message in answer.context["messages"]] == [
         "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
     ]
-    assert chosen_by(animator) == set()
+    assert mailed_matters(animator) == set()
 
 
 def test_animator_chooses_nothing_about_reviews(client_of, animator):
@@ -130,14 +130,14 @@ def test_button_stops_mails_of_that_matter_without_login(client, link, animator)
     page = client.post(link)
 
     assert page.status_code == 200
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+    assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
     assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
 
 
 def test_other_button_stops_all_mails(client, link, animator):
     client.post(link, {"everything": "1"})
 
-    assert chosen_by(animator) == set()
+    assert mailed_matters(animator) == set()
     assert MailChoice.objects.filter(member=animator).count() == len(Matter)
 
 
@@ -147,13 +147,13 @@ def test_mail_software_unsubscribes_in_one_request(link, animator):
     answer = robot.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
 
     assert answer.status_code == 200
-    assert Matter.FORUMS not in chosen_by(animator)
+    assert Matter.FORUMS not in mailed_matters(animator)
 
 
 def test_link_affects_only_its_member(client, client_of, link, colleague):
     client_of(colleague).post(link)
 
-    assert Matter.FORUMS in chosen_by(colleague)
+    assert Matter.FORUMS in mailed_matters(colleague)
 
 
 def test_link_still_works_for_a_member_who_left(client, link, animator):
@@ -161,7 +161,7 @@ def test_link_still_works_for_a_member_who_left(client, link, animator):
 
     client.post(link)
 
-    assert Matter.FORUMS not in chosen_by(Member.objects.get(pk=animator.pk))
+    assert Matter.FORUMS not in mailed_matters(Member.objects.get(pk=animator.pk))
 
 
 def test_cut_link_is_not_found(client, link):

@@ -92,7 +92,7 @@ def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, collea
     NoticeFactory(member=animator, url="/forums/reseau/cle-usb-2/message/4/")
     NoticeFactory(member=colleague, url="/forums/reseau/cle-usb/message/3/")
 
-    assert notices_services.mark_read(member=animator, under="/forums/reseau/cle-usb/") == 1
+    assert notices_services.mark_read(member=animator, url_prefix="/forums/reseau/cle-usb/") == 1
     assert list(Notice.objects.filter(read_at__isnull=False)) == [about]
 
 

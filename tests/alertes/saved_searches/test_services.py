@@ -113,7 +113,7 @@ def test_deleted_search_notifies_no_more_and_its_notices_stay(learn, animator):
     learn()
     check_saved_searches()
 
-    unfollow_search(saved=saved)
+    unfollow_search(saved_search=saved)
     place("EPM tablette neuve")
     learn()
 
@@ -218,15 +218,15 @@ def test_only_one_of_two_simultaneous_checks_notifies(learn, animator, monkeypat
     follow(animator)
     place("EPM tablette")
     learn()
-    name_of, others = saved_searches.name_of, []
+    saved_search_name, others = saved_searches.saved_search_name, []
 
     def other_check_meanwhile(saved):
         if not others:
             others.append(None)
             others[0] = check_saved_searches()
-        return name_of(saved)
+        return saved_search_name(saved)
 
-    monkeypatch.setattr(saved_searches, "name_of", other_check_meanwhile)
+    monkeypatch.setattr(saved_searches, "saved_search_name", other_check_meanwhile)
 
     assert (check_saved_searches(), others) == (0, [1])
     assert len(notices_of(animator)) == 1
@@ -236,7 +236,7 @@ def test_search_deleted_during_a_check_notifies_nobody(learn, animator, monkeypa
     saved = follow(animator)
     place("EPM tablette")
     learn()
-    monkeypatch.setattr(saved_searches, "name_of", lambda _: str(saved.delete()))
+    monkeypatch.setattr(saved_searches, "saved_search_name", lambda _: str(saved.delete()))
 
     assert check_saved_searches() == 0
     assert notices_of(animator) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.wording import FilterWords, confirmation_text, filter_words, name_of
+from alertes.saved_searches.wording import FilterWords, confirmation_text, filter_words, saved_search_name
 from search.results import search_facets
 from search.results.search_facets import SearchFacet
 
@@ -61,13 +61,13 @@ def test_unused_facet_is_not_queried(stage):
     ],
 )
 def test_search_is_named_by_its_words_and_filters(filters, name):
-    assert name_of(SavedSearch(text="photo", filters=filters)) == name
+    assert saved_search_name(SavedSearch(text="photo", filters=filters)) == name
 
 
 def test_long_name_leaves_room_for_the_text_of_the_notice():
     saved = SavedSearch(text="a" * 200, filters={"year": ["2" * 120]})
 
-    assert len(name_of(saved)) == 60 + 60 + len("«  » ()")
+    assert len(saved_search_name(saved)) == 60 + 60 + len("«  » ()")
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,13 @@ def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
 )
 def test_hostile_file_has_a_problem(kind, content, code):
     began = time.monotonic()
-    assert problem(reader.read, io.BytesIO(content), kind=kind) == code
+    assert problem(reader.read_text, io.BytesIO(content), kind=kind) == code
     assert time.monotonic() - began < reader.PATIENCE
 
 
 def test_file_that_takes_too_long_is_abandoned(monkeypatch):
     monkeypatch.setattr(reader, "PATIENCE", 0.01)
-    assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
+    assert problem(reader.read_text, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 
 
 def test_killed_process_is_blamed_on_the_file(monkeypatch, tmp_path):
@@ -75,7 +75,7 @@ def test_killed_process_is_blamed_on_the_file(monkeypatch, tmp_path):
     package.mkdir(parents=True)
     (package / "text.py").write_text("import os\nos.kill(os.getpid(), 9)")
     monkeypatch.setattr(reader, "ROOT", tmp_path)
-    assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
+    assert problem(reader.read_text, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 
 
 def test_broken_reader_is_not_blamed_on_the_file(monkeypatch, tmp_path):

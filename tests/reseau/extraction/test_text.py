@@ -6,7 +6,7 @@ import pytest
 
 from reseau.extraction import kinds
 from reseau.extraction import text as read
-from reseau.extraction.text import MAX_CHARACTERS, tidy
+from reseau.extraction.text import MAX_CHARACTERS, clean_text
 from tests.reseau.files.built import OFFICE, page, pdf
 
 
@@ -23,7 +23,7 @@ from tests.reseau.files.built import OFFICE, page, pdf
     ],
 )
 def test_text_is_tidied(raw, kept):
-    assert tidy(raw) == kept
+    assert clean_text(raw) == kept
 
 
 @pytest.mark.parametrize(
