@@ -78,9 +78,9 @@ def test_position_in_an_epm_is_closed_by_its_territory(people):
     assert allowed(people, may_close_position, position) == {"territorial", "coordinator"}
 
 
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_supervising_position_is_closed_by_the_coordinator_only(people, who):
-    position = people[who].positions.get()
+@pytest.mark.parametrize("person", ["territorial", "coordinator"])
+def test_supervising_position_is_closed_by_the_coordinator_only(people, person):
+    position = people[person].positions.get()
 
     assert allowed(people, may_close_position, position) == {"coordinator"}
 

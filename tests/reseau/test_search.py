@@ -116,9 +116,9 @@ def test_member_leaves_the_index_when_the_last_position_closes(animator, coordin
     assert noted("member") == {str(animator.pk)}
 
 
-@pytest.mark.parametrize("who", ["learner", "former"])
-def test_members_are_found_by_the_network_only(request, animator, who):
-    outsider = request.getfixturevalue(who)
+@pytest.mark.parametrize("person", ["learner", "former"])
+def test_members_are_found_by_the_network_only(request, animator, person):
+    outsider = request.getfixturevalue(person)
 
     assert list(source("member").visible_to(animator)) == [animator]
     assert list(source("member").visible_to(outsider)) == []
@@ -228,7 +228,7 @@ def test_form_and_its_index_entries_are_one_transaction(client_of):
     with connection.execute_wrapper(watch):
         for page in (f"/annuaire/{epm.slug}/modifier/", f"/membres/{member.pk}/modifier/"):
             form = client.get(page).context["form"]
-            answer = client.post(page, {name: form[name].value() for name in form.fields if form[name].value()})
-            assert answer.status_code == 302
+            response = client.post(page, {name: form[name].value() for name in form.fields if form[name].value()})
+            assert response.status_code == 302
 
     assert within == [True, True]

@@ -22,9 +22,9 @@ def test_animator_without_choices_is_mailed_about_all_but_searches(animator):
     assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}
 
 
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_reviewer_is_mailed_about_reviews(request, who):
-    assert Matter.REVIEWS in mailed_matters(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["territorial", "coordinator"])
+def test_reviewer_is_mailed_about_reviews(request, person):
+    assert Matter.REVIEWS in mailed_matters(request.getfixturevalue(person))
 
 
 def test_choice_of_the_member_replaces_the_default(animator):

@@ -52,17 +52,17 @@ def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, anima
 def test_choices_are_saved(client_of, animator):
     browser = client_of(animator)
 
-    answer = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
+    response = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
 
-    assert answer.redirect_chain == [(CHOICES, 302)]
-    assert [str(message) for message in answer.context["messages"]] == ["Vos choix sont enregistrés."]
-    assert checked(answer) == {"forums", "searches"}
+    assert response.redirect_chain == [(CHOICES, 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Vos choix sont enregistrés."]
+    assert checked(response) == {"forums", "searches"}
 
 
 def test_empty_choice_stops_all_mails(client_of, animator):
-    answer = client_of(animator).post(CHOICES, follow=True)
+    response = client_of(animator).post(CHOICES, follow=True)
 
-    assert [str(message) for message in answer.context["messages"]] == [
+    assert [str(message) for message in response.context["messages"]] == [
         "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
     ]
     assert mailed_matters(animator) == set()
@@ -144,9 +144,9 @@ def test_other_button_stops_all_mails(client, link, animator):
 def test_mail_software_unsubscribes_in_one_request(link, animator):
     robot = Client(enforce_csrf_checks=True)
 
-    answer = robot.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    response = robot.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert Matter.FORUMS not in mailed_matters(animator)
 
 

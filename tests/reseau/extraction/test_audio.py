@@ -8,7 +8,7 @@ import pytest
 from reseau.extraction import reader
 from reseau.extraction.audio import NOT_A_SOUND, VIDEO, examine
 from reseau.extraction.problems import BROKEN, EMPTY, FileProblemError
-from tests.reseau.files.built import PROGRAM, page, pdf
+from tests.reseau.files.documents import PROGRAM, page, pdf
 from tests.reseau.files.pictures import encoded, flag
 from tests.reseau.files.sounds import MP3_FRAME, bomb_in_a_tag, box, m4a, mp3, ogg, varying_mp3, vorbis, wav, webm
 

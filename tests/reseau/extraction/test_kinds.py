@@ -9,7 +9,7 @@ import pytest
 from extranet.demo.files.office import archive
 from reseau.extraction.kinds import kind_of, picture_format
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf, repacked
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf, repacked
 
 
 def kind(content: bytes) -> str:

@@ -7,7 +7,7 @@ from odfdo import Document, DrawPage, Frame, Header, List, Paragraph
 
 from reseau.extraction.office import office_text
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import ENTITY_BOMB, OFFICE, OTHER_FILE, repacked, word
+from tests.reseau.files.documents import ENTITY_BOMB, OFFICE, OTHER_FILE, repacked, word
 
 W = 'xmlns:w="urn:w" xmlns:mc="urn:mc"'
 ODF = 'xmlns:text="urn:t" xmlns:office="urn:o" xmlns:svg="urn:s" xmlns:number="urn:n"'

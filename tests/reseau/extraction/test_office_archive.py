@@ -7,7 +7,7 @@ import pytest
 from reseau.extraction import office_archive
 from reseau.extraction.office_archive import Archive
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import OFFICE, WORD_PART, announcing, repacked, word
+from tests.reseau.files.documents import OFFICE, WORD_PART, announcing, repacked, word
 
 
 def opened(content: bytes) -> Archive:

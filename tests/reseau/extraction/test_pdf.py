@@ -7,7 +7,7 @@ import pytest
 from reseau.extraction import pdf as pdf_module
 from reseau.extraction.pdf import pdf_text
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import locked_pdf, page, pdf
+from tests.reseau.files.documents import locked_pdf, page, pdf
 
 
 def read(content: bytes, most: int = 10_000) -> str:

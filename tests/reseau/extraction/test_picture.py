@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 from reseau.extraction import picture, reader
 from reseau.extraction.confinement import ANSWER
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.pictures import (
     BLUE,
     RED,

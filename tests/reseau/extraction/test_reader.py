@@ -8,7 +8,7 @@ import pytest
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.extraction.reader import ReaderFailedError
-from tests.reseau.files.built import (
+from tests.reseau.files.documents import (
     ENTITY_BOMB,
     OFFICE,
     PROGRAM,

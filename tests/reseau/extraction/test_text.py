@@ -7,7 +7,7 @@ import pytest
 from reseau.extraction import kinds
 from reseau.extraction import text as read
 from reseau.extraction.text import MAX_CHARACTERS, clean_text
-from tests.reseau.files.built import OFFICE, page, pdf
+from tests.reseau.files.documents import OFFICE, page, pdf
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_refused_invitation_sends_nothing_and_keeps_nothing(
 
 
 @pytest.mark.parametrize(
-    ("who", "fields", "allowed"),
+    ("person", "fields", "allowed"),
     [
         ("coordinator", {"role": Role.ANIMATOR}, True),
         ("coordinator", {"role": Role.COORDINATOR, "epm": None}, True),
@@ -76,8 +76,8 @@ def test_refused_invitation_sends_nothing_and_keeps_nothing(
         ("animator", {"role": Role.ANIMATOR}, False),
     ],
 )
-def test_each_role_invites_to_the_roles_it_may(request, offer, who, fields, allowed):
-    by = request.getfixturevalue(who)
+def test_each_role_invites_to_the_roles_it_may(request, offer, person, fields, allowed):
+    by = request.getfixturevalue(person)
 
     if allowed:
         assert invite(invitation=offer(**fields), by=by, site_url=SITE).pk

@@ -39,9 +39,9 @@ def test_roles_and_tokens_come_from_live_positions(animator, epm, figeac, cahors
     assert (member.epm_ids, member.territory_ids, member.watched_territory_ids) == ({epm.pk}, {figeac.pk}, set())
 
 
-@pytest.mark.parametrize("who", ["learner", "former"])
-def test_person_without_live_position_holds_own_and_public_tokens(request, who):
-    member = request.getfixturevalue(who)
+@pytest.mark.parametrize("person", ["learner", "former"])
+def test_person_without_live_position_holds_own_and_public_tokens(request, person):
+    member = request.getfixturevalue(person)
 
     assert member.audience_tokens == {"public", f"member:{member.pk}"}
     assert (member.is_in_network, member.main_position) == (False, None)

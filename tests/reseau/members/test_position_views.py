@@ -18,30 +18,30 @@ def adding(member) -> str:
     return reverse("reseau:position_add", args=[member.pk])
 
 
-def messages_of(answer) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
+def messages_of(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
 
 
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_members_who_watch_the_territory_close_a_position(request, client_of, animator, yesterday, who):
+@pytest.mark.parametrize("person", ["territorial", "coordinator"])
+def test_members_who_watch_the_territory_close_a_position(request, client_of, animator, yesterday, person):
     position = animator.positions.get()
 
-    answer = client_of(request.getfixturevalue(who)).post(closing(position), follow=True)
+    response = client_of(request.getfixturevalue(person)).post(closing(position), follow=True)
 
     position.refresh_from_db()
     assert position.end == yesterday
-    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert messages_of(answer) == [f"Le poste de {animator} est fermé."]
+    assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert messages_of(response) == [f"Le poste de {animator} est fermé."]
 
 
-@pytest.mark.parametrize("who", ["animator", "colleague", "stranger", "other_territorial", "learner"])
-def test_others_cannot_close_positions(request, client_of, animator, who):
+@pytest.mark.parametrize("person", ["animator", "colleague", "stranger", "other_territorial", "learner"])
+def test_others_cannot_close_positions(request, client_of, animator, person):
     position = animator.positions.get()
 
-    answer = client_of(request.getfixturevalue(who)).post(closing(position))
+    response = client_of(request.getfixturevalue(person)).post(closing(position))
 
     position.refresh_from_db()
-    assert (answer.status_code, position.end) == (404, None)
+    assert (response.status_code, position.end) == (404, None)
 
 
 @pytest.mark.parametrize("target", ["coordinator", "territorial", "other_territorial"])
@@ -69,16 +69,16 @@ def test_ended_position_cannot_be_closed(client_of, former, coordinator):
 def test_closing_the_only_position_that_began_today_redirects_to_the_list(client_of, epm, coordinator, today):
     position = PositionFactory(epm=epm, start=today)
 
-    answer = client_of(coordinator).post(closing(position), follow=True)
+    response = client_of(coordinator).post(closing(position), follow=True)
 
-    assert answer.redirect_chain == [("/membres/", 302)]
+    assert response.redirect_chain == [("/membres/", 302)]
     assert Position.objects.filter(pk=position.pk).exists() is False
 
 
 def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
-    answer = client_of(coordinator).post(closing(coordinator.positions.get()), follow=True)
+    response = client_of(coordinator).post(closing(coordinator.positions.get()), follow=True)
 
-    assert messages_of(answer) == [LAST_COORDINATOR_MESSAGE]
+    assert messages_of(response) == [LAST_COORDINATOR_MESSAGE]
     assert coordinator.positions.get().end is None
 
 
@@ -104,10 +104,10 @@ def test_coordinator_opens_any_position(client_of, coordinator, animator, figeac
         "end": (today + timedelta(days=90)).isoformat(),
     }
 
-    answer = client.post(adding(animator), data, follow=True)
+    response = client.post(adding(animator), data, follow=True)
 
-    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert messages_of(answer) == ["Le poste est enregistré."]
+    assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert messages_of(response) == ["Le poste est enregistré."]
     position = animator.positions.get(role=Role.TERRITORIAL)
     assert (position.territory, position.start, position.end) == (figeac, today, today + timedelta(days=90))
 
@@ -139,15 +139,15 @@ def test_territorial_animator_cannot_open_positions_elsewhere(
         "coordination": {"role": Role.COORDINATOR},
     }[reach]
 
-    answer = client_of(territorial).post(adding(animator), data)
+    response = client_of(territorial).post(adding(animator), data)
 
-    assert set(answer.context["form"].errors) == {"epm"}
+    assert set(response.context["form"].errors) == {"epm"}
     assert animator.positions.count() == 1
 
 
-@pytest.mark.parametrize("who", ["animator", "stranger", "learner"])
-def test_others_cannot_open_positions(request, client_of, colleague, epm, today, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["animator", "stranger", "learner"])
+def test_others_cannot_open_positions(request, client_of, colleague, epm, today, person):
+    client = client_of(request.getfixturevalue(person))
     data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}
 
     assert client.get(adding(colleague)).status_code == 404
@@ -177,10 +177,10 @@ def test_position_that_breaks_a_rule_is_refused_with_the_reason(
 ):
     data = {"role": Role.ANIMATOR, "epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()} | change
 
-    answer = client_of(coordinator).post(adding(animator), data)
+    response = client_of(coordinator).post(adding(animator), data)
 
-    assert answer.context["form"].non_field_errors() == [message]
-    assert answer.context["form"]["start"].value() == today.isoformat()
+    assert response.context["form"].non_field_errors() == [message]
+    assert response.context["form"]["start"].value() == today.isoformat()
     assert animator.positions.count() == 1
 
 
@@ -198,7 +198,7 @@ def test_form_costs_the_same_with_1_and_30_epm(client_of, territorial, figeac, q
 def test_place_that_the_role_does_not_need_is_ignored(client_of, coordinator, animator, epm, figeac, today):
     data = {"role": Role.TERRITORIAL, "epm": epm.pk, "territory": figeac.pk, "contract": Contract.PAID}
 
-    answer = client_of(coordinator).post(adding(animator), data | {"start": today.isoformat()})
+    response = client_of(coordinator).post(adding(animator), data | {"start": today.isoformat()})
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     assert animator.positions.get(role=Role.TERRITORIAL).epm is None

@@ -13,14 +13,14 @@ from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 DIRECTORY = "/annuaire/"
 
 
-def names(answer) -> list[str]:
-    return [epm.name for epm in answer.context["places"]]
+def names(response) -> list[str]:
+    return [epm.name for epm in response.context["places"]]
 
 
-def facets(answer) -> dict:
+def facets(response) -> dict:
     return {
         facet.name: [(value.value, value.count, value.chosen) for value in facet.values]
-        for facet in answer.context["facets"]
+        for facet in response.context["facets"]
     }
 
 
@@ -34,20 +34,20 @@ def places(figeac, cahors):
 
 
 def test_visitor_reads_every_open_place(client, places):
-    answer = client.get(reverse("reseau:directory"))
+    response = client.get(reverse("reseau:directory"))
 
-    assert names(answer) == ["EPM de Assier", "EPM de Gramat", "EPM de Luzech"]
-    assert facets(answer) == {
+    assert names(response) == ["EPM de Assier", "EPM de Gramat", "EPM de Luzech"]
+    assert facets(response) == {
         "territoire": [("cahors", 1, False), ("figeac", 2, False)],
         "type": [("village", 1, False), ("library", 2, False)],
     }
 
 
 def test_member_also_reads_closed_places(places, animator, client_of):
-    answer = client_of(animator).get(DIRECTORY)
+    response = client_of(animator).get(DIRECTORY)
 
-    assert names(answer) == ["EPM de Assier", "EPM de Fermeville", "EPM de Gramat", "EPM de Gramat", "EPM de Luzech"]
-    assert answer.content.decode().count("fermé</span>") == 1
+    assert names(response) == ["EPM de Assier", "EPM de Fermeville", "EPM de Gramat", "EPM de Gramat", "EPM de Luzech"]
+    assert response.content.decode().count("fermé</span>") == 1
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_list_is_filtered_by_words_and_facets(client, places, query, found):
 
 
 def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
-    answer = client.get(DIRECTORY, {"q": "epm", "territoire": "figeac"})
+    response = client.get(DIRECTORY, {"q": "epm", "territoire": "figeac"})
 
-    assert facets(answer) == {
+    assert facets(response) == {
         "territoire": [("cahors", 1, False), ("figeac", 2, True)],
         "type": [("village", 1, False), ("library", 1, False)],
     }
@@ -80,22 +80,22 @@ def test_commune_without_a_place_suggests_the_nearest_open_ones(client, places, 
     CommuneFactory(name="Saint-Céré", territory=cahors, town_hall_latitude=44.88)
     near = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
 
-    answer = client.get(DIRECTORY, {"q": "st céré"})
+    response = client.get(DIRECTORY, {"q": "st céré"})
 
-    assert names(answer) == []
-    assert [(epm.name, round(epm.kilometres)) for epm in answer.context["nearest"]][:2] == [
+    assert names(response) == []
+    assert [(epm.name, round(epm.kilometres)) for epm in response.context["nearest"]][:2] == [
         (near.name, 0),
         ("EPM de Gramat", 11),
     ]
-    assert "EPM de Fermeville" not in [epm.name for epm in answer.context["nearest"]]
+    assert "EPM de Fermeville" not in [epm.name for epm in response.context["nearest"]]
 
 
 def test_search_without_match_shows_advice(client, places):
-    answer = client.get(DIRECTORY, {"q": "<script>"})
+    response = client.get(DIRECTORY, {"q": "<script>"})
 
-    assert names(answer) == []
-    assert answer.content.decode().count("Voir tous les lieux") == 1
-    assert answer.content.decode().count("&lt;script&gt;") == 2
+    assert names(response) == []
+    assert response.content.decode().count("Voir tous les lieux") == 1
+    assert response.content.decode().count("&lt;script&gt;") == 2
 
 
 def test_page_has_twenty_places_and_a_page_beyond_the_last_is_404(client, figeac):
@@ -135,11 +135,11 @@ def test_visitor_reads_the_record_and_the_size_of_the_team(client, epm, animator
 def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, former, stranger):
     PositionFactory(epm=epm, member__is_active=False)
 
-    answer = client_of(stranger).get(epm.get_absolute_url())
+    response = client_of(stranger).get(epm.get_absolute_url())
 
-    assert [position.member for position in answer.context["positions"]] == [animator]
-    assert answer.content.decode().count(str(animator)) == 1
-    assert str(former) not in answer.content.decode()
+    assert [position.member for position in response.context["positions"]] == [animator]
+    assert response.content.decode().count(str(animator)) == 1
+    assert str(former) not in response.content.decode()
 
 
 def test_learner_sees_no_name(client_of, learner, epm, animator):
@@ -179,7 +179,7 @@ def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, qu
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
+    ("person", "status"),
     [
         ("animator", 200),
         ("territorial", 200),
@@ -190,8 +190,8 @@ def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, qu
         ("former", 302),
     ],
 )
-def test_record_is_edited_by_its_team_and_its_territory(request, client_of, epm, who, status):
-    client = client_of(request.getfixturevalue(who))
+def test_record_is_edited_by_its_team_and_its_territory(request, client_of, epm, person, status):
+    client = client_of(request.getfixturevalue(person))
     url = reverse("reseau:epm_edit", args=[epm.slug])
 
     assert client.get(url).status_code == status
@@ -220,10 +220,10 @@ def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, ani
         "slug": "pris",
     }
 
-    answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data, follow=True)
+    response = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data, follow=True)
 
-    assert answer.redirect_chain == [(epm.get_absolute_url(), 302)]
-    assert [str(message) for message in answer.context["messages"]] == ["La fiche du lieu est à jour. Merci\u00a0!"]
+    assert response.redirect_chain == [(epm.get_absolute_url(), 302)]
+    assert [str(message) for message in response.context["messages"]] == ["La fiche du lieu est à jour. Merci\u00a0!"]
     kept = EPM.objects.get(pk=epm.pk)
     assert (kept.name, kept.slug) == (epm.name, epm.slug)
     assert (kept.opening_hours, kept.seats, kept.workstations) == ("Jeudi : 9 h – 12 h", 12, 6)
@@ -233,10 +233,10 @@ def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, ani
 def test_refused_record_shows_errors_and_keeps_form_data(client_of, epm, animator):
     data = {"email": "pas une adresse", "seats": "-1", "workstations": "6", "presentation": "Une salle claire."}
 
-    answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data)
+    response = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data)
 
-    assert set(answer.context["form"].errors) == {"email", "seats"}
-    page = answer.content.decode()
+    assert set(response.context["form"].errors) == {"email", "seats"}
+    page = response.content.decode()
     assert page.count("Il reste 2 points à corriger") == 1
     assert page.count("Une salle claire.") == 1
     assert page.count('value="pas une adresse"') == 1

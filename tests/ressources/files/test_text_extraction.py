@@ -8,7 +8,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.text_extraction import MAX_ATTEMPTS, read_attachment
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import AttachmentFactory
-from tests.reseau.files.built import ENTITY_BOMB, locked_pdf, pdf, word
+from tests.reseau.files.documents import ENTITY_BOMB, locked_pdf, pdf, word
 
 pytestmark = pytest.mark.django_db
 
