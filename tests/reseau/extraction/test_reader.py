@@ -13,18 +13,18 @@ from tests.reseau.files.documents import (
     OFFICE,
     PROGRAM,
     WORD_PART,
-    announcing,
+    declare_size,
     locked_pdf,
     page,
     pdf,
-    repacked,
+    repack,
     word,
 )
 
 
-def problem(act, *arguments, **options) -> str:
+def problem(read, *arguments, **options) -> str:
     with pytest.raises(FileProblemError) as refusal:
-        act(*arguments, **options)
+        read(*arguments, **options)
     return refusal.value.code
 
 
@@ -41,14 +41,14 @@ def test_renamed_program_is_refused():
 
 @pytest.mark.parametrize(("kind", "name"), [("docx", "word/media/image1.png"), ("odt", "Pictures/1.png")])
 def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
-    content = repacked(OFFICE[kind], {name: bytes(100_000_000)})
+    content = repack(OFFICE[kind], {name: bytes(100_000_000)})
     assert reader.read_text(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
 
 
 @pytest.mark.parametrize(
     ("kind", "content", "code"),
     [
-        ("docx", announcing(word(b"<w:d/>"), WORD_PART, 4_000_000_000), "too_heavy"),
+        ("docx", declare_size(word(b"<w:d/>"), WORD_PART, 4_000_000_000), "too_heavy"),
         ("docx", word(b"<d>" + (b"<!--" + b"ha " * 2000 + b"-->") * 10_500 + b"</d>"), "too_heavy"),
         ("docx", word(ENTITY_BOMB), "dangerous"),
         ("pdf", pdf(b" " * 80_000_000, compressed=True), "too_heavy"),
@@ -60,9 +60,9 @@ def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
     ids=["declared", "unpacked", "entities", "page", "endless", "cut", "password", "nested"],
 )
 def test_hostile_file_has_a_problem(kind, content, code):
-    began = time.monotonic()
+    start = time.monotonic()
     assert problem(reader.read_text, io.BytesIO(content), kind=kind) == code
-    assert time.monotonic() - began < reader.PATIENCE
+    assert time.monotonic() - start < reader.PATIENCE
 
 
 def test_file_that_takes_too_long_is_abandoned(monkeypatch):

@@ -25,7 +25,7 @@ class ClosedMailServer(EmailBackend):
 
 
 @pytest.fixture
-def filled(epm):
+def form_data(epm):
     return {
         "email": "nouvelle@example.org",
         "first_name": "Dominique",
@@ -56,20 +56,20 @@ def test_invitation_pages_are_404_for_others(url, client, client_of, coordinator
 
 def test_list_is_filtered_by_state(client_of, coordinator):
     InvitationFactory()
-    old = InvitationFactory(expires_at=timezone.now() - timedelta(days=1))
-    done = InvitationFactory(accepted_at=timezone.now())
+    expired_invitation = InvitationFactory(expires_at=timezone.now() - timedelta(days=1))
+    accepted_invitation = InvitationFactory(accepted_at=timezone.now())
     client = client_of(coordinator)
 
-    assert list(client.get(LIST, {"etat": "expirees"}).context["invitations"]) == [old]
-    assert list(client.get(LIST, {"etat": "acceptees"}).context["invitations"]) == [done]
+    assert list(client.get(LIST, {"etat": "expirees"}).context["invitations"]) == [expired_invitation]
+    assert list(client.get(LIST, {"etat": "acceptees"}).context["invitations"]) == [accepted_invitation]
     assert len(client.get(LIST, {"etat": "n-importe-quoi"}).context["invitations"]) == 3
 
 
 def test_invitation_redirects_to_the_list_with_a_success_message(
-    client_of, coordinator, filled, django_capture_on_commit_callbacks
+    client_of, coordinator, form_data, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        response = client_of(coordinator).post(NEW, filled, follow=True)
+        response = client_of(coordinator).post(NEW, form_data, follow=True)
 
     invitation = Invitation.objects.get()
     assert response.redirect_chain == [(LIST, 302)]
@@ -78,10 +78,10 @@ def test_invitation_redirects_to_the_list_with_a_success_message(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_server_failure_is_reported_and_the_invitation_stays(client_of, coordinator, filled, settings):
+def test_mail_server_failure_is_reported_and_the_invitation_stays(client_of, coordinator, form_data, settings):
     settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
 
-    response = client_of(coordinator).post(NEW, filled, follow=True)
+    response = client_of(coordinator).post(NEW, form_data, follow=True)
 
     assert [level for level, _ in messages_of(response)] == ["warning"]
     assert Invitation.objects.count() == 1
@@ -92,8 +92,8 @@ def test_mail_server_failure_is_reported_and_the_invitation_stays(client_of, coo
     assert [level for level, _ in messages_of(response)] == ["warning"]
 
 
-def test_refusal_is_shown_beside_its_field_and_keeps_the_form_data(client_of, coordinator, filled, animator):
-    response = client_of(coordinator).post(NEW, filled | {"email": animator.email})
+def test_refusal_is_shown_beside_its_field_and_keeps_the_form_data(client_of, coordinator, form_data, animator):
+    response = client_of(coordinator).post(NEW, form_data | {"email": animator.email})
 
     form = response.context["form"]
     assert list(form.errors) == ["email"]
@@ -102,16 +102,16 @@ def test_refusal_is_shown_beside_its_field_and_keeps_the_form_data(client_of, co
 
 
 @pytest.mark.parametrize(
-    ("role", "missing"), [(Role.ANIMATOR, ["epm"]), (Role.TERRITORIAL, ["territory"]), (Role.COORDINATOR, [])]
+    ("role", "missing_fields"), [(Role.ANIMATOR, ["epm"]), (Role.TERRITORIAL, ["territory"]), (Role.COORDINATOR, [])]
 )
-def test_form_requires_the_place_of_the_role(client_of, coordinator, filled, role, missing):
-    response = client_of(coordinator).post(NEW, filled | {"role": role, "epm": ""})
+def test_form_requires_the_place_of_the_role(client_of, coordinator, form_data, role, missing_fields):
+    response = client_of(coordinator).post(NEW, form_data | {"role": role, "epm": ""})
 
-    assert list(response.context["form"].errors if response.context else []) == missing
+    assert list(response.context["form"].errors if response.context else []) == missing_fields
 
 
-def test_place_of_another_role_is_ignored(client_of, coordinator, filled, figeac):
-    client_of(coordinator).post(NEW, filled | {"role": Role.TERRITORIAL, "territory": figeac.pk})
+def test_place_of_another_role_is_ignored(client_of, coordinator, form_data, figeac):
+    client_of(coordinator).post(NEW, form_data | {"role": Role.TERRITORIAL, "territory": figeac.pk})
 
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.epm, invitation.territory) == (Role.TERRITORIAL, None, figeac)
@@ -129,14 +129,14 @@ def test_territorial_animator_is_offered_open_epm_of_their_territory_only(
 
 
 def test_forged_post_of_a_territorial_animator_gives_no_other_role_or_place(
-    client_of, territorial, filled, other_epm, figeac
+    client_of, territorial, form_data, other_epm, figeac
 ):
     client = client_of(territorial)
 
-    elsewhere = client.post(NEW, filled | {"epm": other_epm.pk})
-    client.post(NEW, filled | {"role": Role.COORDINATOR, "territory": figeac.pk})
+    response = client.post(NEW, form_data | {"epm": other_epm.pk})
+    client.post(NEW, form_data | {"role": Role.COORDINATOR, "territory": figeac.pk})
 
-    assert list(elsewhere.context["form"].errors) == ["epm"]
+    assert list(response.context["form"].errors) == ["epm"]
     assert Invitation.objects.get().role == Role.ANIMATOR
 
 
@@ -153,11 +153,11 @@ def test_resending_and_cancelling_show_messages(client_of, territorial, invitati
     client = client_of(territorial)
 
     with django_capture_on_commit_callbacks(execute=True):
-        resent = client.post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
-    cancelled = client.post(reverse("reseau:invitation_cancel", args=[invitation.pk]), follow=True)
+        resend_response = client.post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
+    cancel_response = client.post(reverse("reseau:invitation_cancel", args=[invitation.pk]), follow=True)
 
-    assert messages_of(resent) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
-    assert messages_of(cancelled)[0][0] == "success"
+    assert messages_of(resend_response) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
+    assert messages_of(cancel_response)[0][0] == "success"
     assert (len(mail.outbox), Invitation.objects.count()) == (1, 0)
 
 
@@ -170,7 +170,7 @@ def test_invitation_accepted_meanwhile_is_not_sent_again(client_of, coordinator,
 
 
 def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitation):
-    before = list(Invitation.objects.values())
+    initial_rows = list(Invitation.objects.values())
 
     response = client.get(invitation.get_absolute_url())
 
@@ -178,7 +178,7 @@ def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitat
     assert "Dominique Invité" in response.text
     assert "Animation d’un EPM, EPM de Gramat" in response.text
     assert response["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-    assert list(Invitation.objects.values()) == before
+    assert list(Invitation.objects.values()) == initial_rows
     assert not Member.objects.filter(email=invitation.email).exists()
 
 
@@ -201,7 +201,7 @@ def test_acceptance_in_the_browser_of_another_person_logs_in_the_new_one(client_
 
 
 @pytest.mark.parametrize(
-    ("typed", "message"),
+    ("passwords", "message"),
     [
         (
             {"new_password1": PASSWORD, "new_password2": "autre-chose-encore"},
@@ -217,8 +217,8 @@ def test_acceptance_in_the_browser_of_another_person_logs_in_the_new_one(client_
         ),
     ],
 )
-def test_password_is_refused_in_french(client, invitation, typed, message):
-    response = client.post(invitation.get_absolute_url(), typed)
+def test_password_is_refused_in_french(client, invitation, passwords, message):
+    response = client.post(invitation.get_absolute_url(), passwords)
 
     assert [text.replace("\xa0", " ") for text in response.context["form"].errors["new_password2"]] == [
         message.replace("\xa0", " ")

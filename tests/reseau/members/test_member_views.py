@@ -94,13 +94,13 @@ def test_territories_count_each_member_once(client_of, animator, territorial, st
 
 def test_directory_costs_the_same_with_1_and_30_members(client_of, animator, epm, queries_of):
     client = client_of(animator)
-    alone = queries_of(client, MEMBERS)
+    with_one = queries_of(client, MEMBERS)
 
     for _ in range(29):
         PositionFactory(epm=epm)
 
-    assert queries_of(client, MEMBERS) == alone
-    assert alone <= 8
+    assert queries_of(client, MEMBERS) == with_one
+    assert with_one <= 8
     response = client.get(MEMBERS)
     assert len(people(response)) == 20
     assert len(response.content) < 30_000
@@ -141,11 +141,11 @@ def test_learner_has_no_member_page(client_of, coordinator, learner):
 
 
 @pytest.mark.parametrize(
-    ("person", "closable"),
+    ("person", "expected"),
     [("coordinator", ["EPM de Gramat", "EPM de Luzech", "Figeac"]), ("territorial", ["EPM de Gramat"])],
 )
 def test_buttons_close_only_the_positions_that_the_user_may_close(
-    request, client_of, animator, other_epm, figeac, person, closable
+    request, client_of, animator, other_epm, figeac, person, expected
 ):
     PositionFactory(member=animator, epm=other_epm)
     PositionFactory(member=animator, territorial=True, territory=figeac)
@@ -153,21 +153,21 @@ def test_buttons_close_only_the_positions_that_the_user_may_close(
 
     response = client.get(animator.get_absolute_url())
 
-    offered = [position.place_name for position in response.context["unfinished"] if position.may_be_closed]
-    assert sorted(offered) == closable
-    assert response.content.decode().count("Oui, fermer ce poste") == len(closable)
+    closable_positions = [position.place_name for position in response.context["unfinished"] if position.may_be_closed]
+    assert sorted(closable_positions) == expected
+    assert response.content.decode().count("Oui, fermer ce poste") == len(expected)
 
 
 def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, queries_of):
     member = PositionFactory().member
     client = client_of(territorial)
-    alone = queries_of(client, member.get_absolute_url())
+    with_one = queries_of(client, member.get_absolute_url())
 
     for _ in range(29):
         PositionFactory(member=member)
 
-    assert queries_of(client, member.get_absolute_url()) == alone
-    assert alone <= 8
+    assert queries_of(client, member.get_absolute_url()) == with_one
+    assert with_one <= 8
 
 
 # Own form
@@ -190,14 +190,14 @@ def test_member_edits_own_page(client_of, animator):
 
     assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
     assert [str(message) for message in response.context["messages"]] == ["Votre fiche est à jour."]
-    kept = Member.objects.get(pk=animator.pk)
-    assert (kept.get_full_name(), kept.search_name, kept.phone, kept.about) == (
+    member = Member.objects.get(pk=animator.pk)
+    assert (member.get_full_name(), member.search_name, member.phone, member.about) == (
         "Élodie Vidal",
         "vidal elodie",
         "05 36 49 00 02",
         "Le son.",
     )
-    assert (kept.email, kept.is_superuser) == (animator.email, False)
+    assert (member.email, member.is_superuser) == (animator.email, False)
 
 
 def test_page_without_a_name_is_refused(client_of, animator):

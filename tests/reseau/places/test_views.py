@@ -51,7 +51,7 @@ def test_member_also_reads_closed_places(places, animator, client_of):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ({"q": "gramat"}, ["EPM de Gramat"]),
         ({"q": "46140"}, ["EPM de Luzech"]),
@@ -63,8 +63,8 @@ def test_member_also_reads_closed_places(places, animator, client_of):
         ({"type": "\x00library"}, ["EPM de Gramat", "EPM de Luzech"]),
     ],
 )
-def test_list_is_filtered_by_words_and_facets(client, places, query, found):
-    assert names(client.get(DIRECTORY, query)) == found
+def test_list_is_filtered_by_words_and_facets(client, places, query, expected):
+    assert names(client.get(DIRECTORY, query)) == expected
 
 
 def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
@@ -78,13 +78,13 @@ def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
 
 def test_commune_without_a_place_suggests_the_nearest_open_ones(client, places, cahors):
     CommuneFactory(name="Saint-Céré", territory=cahors, town_hall_latitude=44.88)
-    near = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
+    nearest_epm = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
 
     response = client.get(DIRECTORY, {"q": "st céré"})
 
     assert names(response) == []
     assert [(epm.name, round(epm.kilometres)) for epm in response.context["nearest"]][:2] == [
-        (near.name, 0),
+        (nearest_epm.name, 0),
         ("EPM de Gramat", 11),
     ]
     assert "EPM de Fermeville" not in [epm.name for epm in response.context["nearest"]]
@@ -108,12 +108,12 @@ def test_page_has_twenty_places_and_a_page_beyond_the_last_is_404(client, figeac
 
 def test_directory_costs_the_same_with_1_and_30_places(client, client_of, animator, figeac, queries_of):
     member = client_of(animator)
-    alone = queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)
+    initial_counts = queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)
 
     EPMFactory.create_batch(29, commune__territory=figeac)
 
-    assert (queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)) == alone
-    assert alone == (3, 7)
+    assert (queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)) == initial_counts
+    assert initial_counts == (3, 7)
     assert len(client.get(DIRECTORY).content) < 30_000
 
 
@@ -166,13 +166,13 @@ def test_closed_place_is_404_for_outsiders(client, client_of, epm, learner, stra
 
 def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, queries_of):
     member = client_of(animator)
-    alone = queries_of(member, epm.get_absolute_url())
+    with_one = queries_of(member, epm.get_absolute_url())
 
     for _ in range(29):
         PositionFactory(epm=epm)
 
-    assert queries_of(member, epm.get_absolute_url()) == alone
-    assert alone <= 12
+    assert queries_of(member, epm.get_absolute_url()) == with_one
+    assert with_one <= 12
 
 
 # Record form
@@ -224,10 +224,10 @@ def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, ani
 
     assert response.redirect_chain == [(epm.get_absolute_url(), 302)]
     assert [str(message) for message in response.context["messages"]] == ["La fiche du lieu est à jour. Merci\u00a0!"]
-    kept = EPM.objects.get(pk=epm.pk)
-    assert (kept.name, kept.slug) == (epm.name, epm.slug)
-    assert (kept.opening_hours, kept.seats, kept.workstations) == ("Jeudi : 9 h – 12 h", 12, 6)
-    assert (kept.is_accessible, kept.is_open) == (True, True)
+    saved_epm = EPM.objects.get(pk=epm.pk)
+    assert (saved_epm.name, saved_epm.slug) == (epm.name, epm.slug)
+    assert (saved_epm.opening_hours, saved_epm.seats, saved_epm.workstations) == ("Jeudi : 9 h – 12 h", 12, 6)
+    assert (saved_epm.is_accessible, saved_epm.is_open) == (True, True)
 
 
 def test_refused_record_shows_errors_and_keeps_form_data(client_of, epm, animator):

@@ -19,7 +19,7 @@ KNOWN = {
 
 
 @pytest.fixture(autouse=True)
-def known(monkeypatch):
+def two_papers(monkeypatch):
     """Two papers, one of them revoked, in an otherwise empty registry."""
     monkeypatch.setattr(registry, "_checkers", [KNOWN.get])
     cache.clear()
@@ -34,9 +34,9 @@ def test_visitor_reads_the_content_of_a_paper(client, settings):
         assert text.count(expected) == 1
 
 
-@pytest.mark.parametrize("typed", ["7k3m9qtr2xwc", "7K3M 9QTR 2XWC", "7K3M.9QTR.2XWC"])
-def test_address_tolerates_variants_of_the_number(client, typed):
-    assert client.get(f"/attestations/{typed}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
+@pytest.mark.parametrize("number", ["7k3m9qtr2xwc", "7K3M 9QTR 2XWC", "7K3M.9QTR.2XWC"])
+def test_address_tolerates_variants_of_the_number(client, number):
+    assert client.get(f"/attestations/{number}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
 
 
 def test_revoked_paper_shows_only_the_day(client):
