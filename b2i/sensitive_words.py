@@ -30,8 +30,8 @@ def sensitive_word_remark(text: str) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern]:
-    words = tomllib.loads(LIST.read_text(encoding="utf-8"))
-    return {kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, words[kind]))})\w*") for kind in ABOUT}
+    words_by_kind = tomllib.loads(LIST.read_text(encoding="utf-8"))
+    return {kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, words_by_kind[kind]))})\w*") for kind in ABOUT}
 
 
 class SensitiveWordsForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Recovery of tasks: queue again what a killed worker left, or what was never queued."""
+"""Recovery of tasks: queue again the tasks of killed workers, and those that were never queued."""
 
 from collections.abc import Iterable
 from datetime import timedelta

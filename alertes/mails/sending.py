@@ -39,7 +39,7 @@ TEMPORARY = range(400, 500)
 
 
 def send_waiting() -> int:
-    """Send what is due, a batch at most; return how many left. Safe to run twice, even at once."""
+    """Send the due mails, a batch at most; return how many were sent. Safe to run twice, even at once."""
     due_keys = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
     connection, sent_count = get_connection(), 0
     for rank, pk in enumerate(due_keys):
@@ -81,7 +81,7 @@ def _send(pk: int, connection) -> bool:
 
 
 def drop_reason(mail: Mail) -> DropReason | None:
-    """Return why a planned mail need not be sent any more, or None."""
+    """Return why a planned mail no longer needs to be sent, or None."""
     member_reason = _member_drop_reason(mail) if mail.member_id else None
     if member_reason:
         return member_reason
@@ -92,7 +92,7 @@ def drop_reason(mail: Mail) -> DropReason | None:
 
 
 def _member_drop_reason(mail: Mail) -> DropReason | None:
-    """Return the reason that lies in the member, their choices or the notice that the mail brings, or None."""
+    """Return the reason due to the member, their choices or the notice of the mail, or None."""
     member = Member.objects.filter(pk=mail.member_id)
     if not member.in_network().exists():
         return DropReason.LEFT
@@ -111,7 +111,7 @@ def _member_drop_reason(mail: Mail) -> DropReason | None:
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:
-    """Put the mail off if the refusal is temporary; settle it as failed if it is final or unknown."""
+    """Postpone the mail if the refusal is temporary; settle it as failed if it is final or unknown."""
     code = _code_of(error)
     if code is None:
         mail.settle(MailState.FAILED, problem=f"{LOST} {error_text(error)}", address=mail.recipient)
@@ -143,7 +143,7 @@ def error_text(error: Exception) -> str:
 
 
 def _postpone_all(pks: list[int], problem: str) -> None:
-    """Put off those that are still planned: another worker may have sent some meanwhile."""
+    """Postpone the mails that are still planned: another worker may have sent some meanwhile."""
     for mail in Mail.objects.due().filter(pk__in=pks):
         mail.attempts += 1
         _postpone(mail, problem, planned_only=True)

@@ -105,7 +105,7 @@ def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
     for recipient, mail in new_mails.items():
         mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[recipient])[:ENCLOSED_LENGTH]
     Mail.objects.bulk_create(new_mails.values(), ignore_conflicts=True)
-    # Rows that may have met those of another worker come back without their numbers.
+    # After possible conflicts with rows of another worker, the primary keys are read again.
     planned_mails = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
     rows = []
     for pk, mail in planned_mails.items():

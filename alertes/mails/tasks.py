@@ -1,4 +1,4 @@
-"""Tasks of mails: send what is due a minute after it was planned, and what was put off when its time comes."""
+"""Tasks that send mails: new ones a minute after they are planned, postponed ones when they are due."""
 
 from django.db import connection, transaction
 from django.utils import timezone

@@ -108,7 +108,7 @@ def check_saved_searches() -> int:
 
 
 def _owners() -> Iterator[Member]:
-    """Yield the members who follow searches, each read when their turn comes, with their live positions."""
+    """Yield the members who follow searches, each loaded in turn, with their live positions."""
     owners = SavedSearch.objects.order_by("member_id").values_list("member_id", flat=True).distinct()
     for pk in list(owners):
         yield from Member.objects.in_network().filter(pk=pk).with_live_positions()

@@ -22,14 +22,14 @@ class FilterWords:
 def filter_words(searches: Iterable[SavedSearch]) -> list[list[FilterWords]]:
     """Return the filters of each of `searches` in words. Labels are read once for each facet."""
     searches = list(searches)
-    words: list[list[FilterWords]] = [[] for _ in searches]
+    filters_by_search: list[list[FilterWords]] = [[] for _ in searches]
     for facet in facets():
         values = {value for saved_search in searches for value in saved_search.filters.get(facet.name, ())}
         labels = facet.labels(values) if facet.labels and values else {}
-        for saved_search, phrases in zip(searches, words, strict=True):
+        for saved_search, phrases in zip(searches, filters_by_search, strict=True):
             if chosen_values := saved_search.filters.get(facet.name):
                 phrases.append(FilterWords(facet.label, ", ".join(labels.get(value, value) for value in chosen_values)))
-    return words
+    return filters_by_search
 
 
 def saved_search_name(saved_search: SavedSearch) -> str:

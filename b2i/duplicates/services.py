@@ -53,7 +53,7 @@ def merge(*, kept: Learner, absorbed: Learner, merged_by: Member) -> Merge:
 
 @transaction.atomic
 def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
-    """Give back to the second learner every row that came from them, their account and their card; return them.
+    """Give the second learner their rows, their account and their card back; return this learner.
 
     Rows noted since the merge stay with the first learner.
 

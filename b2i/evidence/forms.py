@@ -123,5 +123,5 @@ class EvidenceForm(SensitiveWordsForm):
 
     @property
     def had_files(self) -> bool:
-        """Whether files were sent: a browser does not give them back, they must be chosen again."""
+        """Whether files were sent: browsers do not send them again, so they must be chosen again."""
         return bool(self.files)

@@ -35,12 +35,12 @@ class Tally:
     domains: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     domain_learners: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     days: list[int] = field(default_factory=list)
-    validated: set[int] = field(default_factory=set)
+    validated_learners: set[int] = field(default_factory=set)
     brevets: set[int] = field(default_factory=set)
 
     def add(self, tally: "Tally") -> None:
         self.learners |= tally.learners
-        self.validated |= tally.validated
+        self.validated_learners |= tally.validated_learners
         self.brevets |= tally.brevets
         self.days += tally.days
         for domain, count in tally.domains.items():
@@ -138,14 +138,14 @@ def _columns(domains: list[Domain]) -> list[tuple]:
         ("Apprenants", lambda tally: len(tally.learners), lambda tally: (len(tally.learners),)),
         (
             "Avec une validation",
-            lambda tally: len(tally.validated),
-            lambda tally: _group_and_rest(tally, tally.validated),
+            lambda tally: len(tally.validated_learners),
+            lambda tally: _group_and_rest(tally, tally.validated_learners),
         ),
         *(_domain_column(domain) for domain in domains),
         (
             "Jours (médiane)",
             lambda tally: round(median(tally.days)) if tally.days else "",
-            lambda tally: _group_and_rest(tally, tally.validated),
+            lambda tally: _group_and_rest(tally, tally.validated_learners),
         ),
         ("Brevets", lambda tally: len(tally.brevets), lambda tally: _group_and_rest(tally, tally.brevets)),
     ]
@@ -175,7 +175,7 @@ def _tallies(framework: Framework) -> dict[int, Tally]:
     validations = Validation.objects.granted().filter(record__in=records).order_by()
     for record, skill, domain, day in validations.values_list("record", "skill", "skill__domain", "decided_on"):
         tally = tallies[places[record]]
-        tally.validated.add(record)
+        tally.validated_learners.add(record)
         tally.domains[domain] += 1
         tally.domain_learners[domain].add(record)
         if first_day := first_evidence_days.get((record, skill)):

@@ -45,15 +45,17 @@ def _hidden_rows(cells: Mapping[object, People]) -> set:
     return _until_large(cells, {row for row, people in cells.items() if _is_small(people)})
 
 
-def _until_large(cells: Mapping[object, People], hidden: set) -> set:
+def _until_large(cells: Mapping[object, People], hidden_keys: set) -> set:
     """Add the smallest other cells until the hidden cells cover enough people."""
-    hidden = set(hidden)
-    visible_rows = sorted((row for row in cells if row not in hidden and any(cells[row])), key=lambda row: cells[row])
-    for row in visible_rows:
-        if not _is_small(_sum(cells[key] for key in hidden)):
+    hidden_keys = set(hidden_keys)
+    visible_keys = sorted(
+        (key for key in cells if key not in hidden_keys and any(cells[key])), key=lambda key: cells[key]
+    )
+    for key in visible_keys:
+        if not _is_small(_sum(cells[key] for key in hidden_keys)):
             break
-        hidden.add(row)
-    return hidden
+        hidden_keys.add(key)
+    return hidden_keys
 
 
 def _is_small(people: People) -> bool:

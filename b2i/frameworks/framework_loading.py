@@ -88,12 +88,12 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
 
 def _refresh_plain_words(framework: Framework) -> None:
     """Update our own plain wording, which belongs to no version of the framework."""
-    words = read_plain_words()
+    plain_words = read_plain_words()
     for domain in framework.domains.all():
-        if domain.plain_name != (name := words["domaines"][domain.code]):
+        if domain.plain_name != (name := plain_words["domaines"][domain.code]):
             domain.plain_name = name
             domain.save(update_fields=["plain_name"])
     for skill in Skill.objects.filter(domain__framework=framework):
-        if skill.plain_wording != (wording := words["competences"][skill.code]):
+        if skill.plain_wording != (wording := plain_words["competences"][skill.code]):
             skill.plain_wording = wording
             skill.save(update_fields=["plain_wording"])

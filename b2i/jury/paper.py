@@ -33,10 +33,8 @@ def jury_paper(file: JuryFile) -> Paper:
         facts=_facts(file),
         scope=SCOPE,
         domains=[_domain(domain) for domain in file.domains],
-        skills=[_skill(proven) for domain in file.domains for proven in domain.skills],
-        evidence=[
-            _line(proven, line) for domain in file.domains for proven in domain.skills for line in proven.evidence
-        ],
+        skills=[_skill(skill) for domain in file.domains for skill in domain.skills],
+        evidence=[_line(skill, line) for domain in file.domains for skill in domain.skills for line in skill.evidence],
         missing="" if file.is_ready else "Les seuils ne sont pas encore atteints dans tous les domaines.",
     )
 
@@ -87,9 +85,9 @@ def _skill(proven_skill: ProvenSkill) -> dict:
     return {"name": f"{proven_skill.skill.code} {proven_skill.skill.wording}", "facts": facts}
 
 
-def _act(kind: str, act: str, since: datetime.date) -> str:
+def _act(kind: str, act: str, starts_on: datetime.date) -> str:
     """The act of a centre is an « agrément », that of a person an « habilitation » (arrêté of 2012, articles 3–5)."""
-    return f"{kind} du {day_in_full(since, 'j F Y')} ({act})"
+    return f"{kind} du {day_in_full(starts_on, 'j F Y')} ({act})"
 
 
 def _line(proven_skill: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:

@@ -16,8 +16,8 @@ def ready_for_jury(records: RecordQuerySet) -> RecordQuerySet:
     validations = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
     validation_counts = validations.order_by().values("record").annotate(number=Count("pk")).values("number")
     domains = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)
-    validated = Coalesce(Subquery(validation_counts, output_field=IntegerField()), 0)
-    unreached_domains = domains.annotate(validated=validated).filter(validated__lt=F("threshold"))
+    validated_count = Coalesce(Subquery(validation_counts, output_field=IntegerField()), 0)
+    unreached_domains = domains.annotate(validated=validated_count).filter(validated__lt=F("threshold"))
     return records.filter(~Q(Exists(unreached_domains)), Exists(domains))
 
 

@@ -25,17 +25,17 @@ SKILL = re.compile(r"d ?\d+\.\d+")
 class Columns:
     """Position of each column in a line; `skills` by code; `unknown` lists the headings that are ignored."""
 
-    places: dict[str, int] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
     skills: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
     def of(self, line: TableLine, name: str) -> str:
         """Return the cell of column `name`, or an empty string."""
-        return _cell_at(line, self.places.get(name))
+        return _cell_at(line, self.positions.get(name))
 
     def skills_of(self, line: TableLine) -> dict[str, str]:
         """Return the non-empty cells of skills, by code."""
-        cells = {code: _cell_at(line, place) for code, place in self.skills.items()}
+        cells = {code: _cell_at(line, position) for code, position in self.skills.items()}
         return {code: cell for code, cell in cells.items() if cell}
 
 
@@ -45,18 +45,18 @@ def read_columns(header: Sequence[str], *, codes: set[str]) -> Columns:
     Raises TableError if a required column is missing or a column appears twice.
     """
     columns = Columns()
-    for place, name in enumerate(header):
+    for position, name in enumerate(header):
         field_name = _field_of_heading(name)
         code = _skill_code(name)
-        if field_name in columns.places or code in columns.skills:
+        if field_name in columns.positions or code in columns.skills:
             raise TableError(f"La colonne «\u00a0{name}\u00a0» est deux fois dans le tableau.")
         if field_name:
-            columns.places[field_name] = place
+            columns.positions[field_name] = position
         elif code in codes:
-            columns.skills[code] = place
+            columns.skills[code] = position
         elif name:
             columns.unknown.append(name[:60])
-    if missing_headings := [NAMES[name][0] for name in REQUIRED if name not in columns.places]:
+    if missing_headings := [NAMES[name][0] for name in REQUIRED if name not in columns.positions]:
         raise TableError(
             f"Il manque dans la première ligne\u00a0: {', '.join(missing_headings)}. "
             "Partez du modèle à télécharger ci-dessous."
@@ -84,5 +84,5 @@ def _skill_code(name: str) -> str | None:
     return match[0].replace(" ", "").upper() if match else None
 
 
-def _cell_at(line: TableLine, place: int | None) -> str:
-    return line.cells[place] if place is not None and place < len(line.cells) else ""
+def _cell_at(line: TableLine, position: int | None) -> str:
+    return line.cells[position] if position is not None and position < len(line.cells) else ""

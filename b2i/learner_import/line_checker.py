@@ -50,7 +50,7 @@ class Applicant:
     consent_on: datetime.date | None = None
     is_other: bool = False
     levels: dict[str, SelfPosition] = field(default_factory=dict)
-    practised: dict[str, datetime.date] = field(default_factory=dict)
+    practised_days: dict[str, datetime.date] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -73,7 +73,7 @@ class LineChecker:
         self.communes = {commune.search_name: commune for commune in communes}
         self.communes |= {commune.insee_code: commune for commune in communes}
 
-    def read(self, line: TableLine) -> Applicant:
+    def parse(self, line: TableLine) -> Applicant:
         """Return the applicant of a line, with all problems."""
         applicant = Applicant(line.number)
         readers = {
@@ -101,7 +101,7 @@ class LineChecker:
         return applicant
 
     def _may_be_under_age(self, applicant: Applicant) -> bool:
-        """Whether a parent may have to consent: a table cannot tell that one did."""
+        """Whether a parent may have to consent, which a table cannot record."""
         consent_day = applicant.consent_on or self.today
         return applicant.birth_year is not None and consent_day.year - applicant.birth_year <= ADULT
 
@@ -145,7 +145,7 @@ class LineChecker:
         if (level := LEVELS.get(fold(cell))) is not None:
             applicant.levels[code] = level
         elif any(character.isdigit() for character in cell):
-            applicant.practised[code] = self._day(cell, "la date")
+            applicant.practised_days[code] = self._day(cell, "la date")
         else:
             raise CellError(f"«\u00a0{cell[:30]}\u00a0» n’est ni une date, ni un des mots seul, aide, non")
 

@@ -68,7 +68,7 @@ def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
     rows = Learner.objects.filter(epm=batch.epm_id).order_by()
     known_identities = set(rows.values_list("member__search_name", "birth_year"))
     imported_marks = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
-    applicants = (checker.read(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
+    applicants = (checker.parse(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
     return list(_plan_lines(applicants, known_identities=known_identities, imported_marks=imported_marks))
 
 
@@ -142,7 +142,7 @@ def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, S
         add_positionings(
             record=new_learner.record, levels={skills[code]: level for code, level in applicant.levels.items()}
         )
-    for code, day in applicant.practised.items():
+    for code, day in applicant.practised_days.items():
         add_evidence(
             record=new_learner.record,
             skill=skills[code],

@@ -23,13 +23,13 @@ def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:
 
 def with_territory_count(territories: QuerySet[Territory]) -> QuerySet[Territory]:
     """Add `learner_count`: learners followed by at least one EPM of the territory."""
-    place = "epm__commune__territory"
-    kept_learners = Learner.objects.filter(**{place: OuterRef("pk")})
-    followings = Following.objects.live().filter(**{place: OuterRef("pk")})
-    followings_from_elsewhere = followings.exclude(learner__epm__commune__territory=F(place))
+    territory_path = "epm__commune__territory"
+    kept_learners = Learner.objects.filter(**{territory_path: OuterRef("pk")})
+    followings = Following.objects.live().filter(**{territory_path: OuterRef("pk")})
+    followings_from_elsewhere = followings.exclude(learner__epm__commune__territory=F(territory_path))
     return territories.annotate(
-        learner_count=_distinct_count(kept_learners, place, "pk")
-        + _distinct_count(followings_from_elsewhere, place, "learner")
+        learner_count=_distinct_count(kept_learners, territory_path, "pk")
+        + _distinct_count(followings_from_elsewhere, territory_path, "learner")
     )
 
 

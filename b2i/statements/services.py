@@ -17,7 +17,7 @@ NOTHING_VALIDATED = "Aucune compétence n’est encore validée\u00a0: un relev�
 
 @transaction.atomic
 def issue_statement(*, record: Record, by: Member) -> Statement:
-    """Return a statement of what is validated today; the one in force if it says exactly that.
+    """Return a statement of the skills validated today: the one in force, if it lists exactly these.
 
     Earlier statements stay valid. Raises ValidationError if nothing is validated.
     """
@@ -57,7 +57,7 @@ def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statem
 
 @transaction.atomic
 def choose_shown_name(*, statement: Statement, shows: StatementShownName) -> Statement:
-    """Set what the check shows of the learner."""
+    """Set how much of the learner’s name the check shows."""
     statement.shows = shows
     statement.save(update_fields=["shows"])
     return statement

@@ -1,4 +1,4 @@
-"""Process that says what a sound is and how long it lasts: `python -m reseau.extraction.audio`.
+"""Process that finds the kind and the duration of a recording: `python -m reseau.extraction.audio`.
 
 Telephones and browsers record WebM, Ogg, MP4, MP3 or WAV. The length is that which the file tells; nothing is played.
 Mutagen reads it in Ogg, MP4 and MP3. What is accepted is ours to say, and so is the length of a WebM, which mutagen

@@ -1,4 +1,4 @@
-"""Process that says what kind of file its input is: `python -m reseau.extraction.kinds`.
+"""Process that finds the kind of its input: `python -m reseau.extraction.kinds`.
 
 The kind is read from the content: the name of a file may say anything. The beginnings are compared by hand: puremagic
 tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » for pictures (ADR 24).

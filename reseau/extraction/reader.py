@@ -45,7 +45,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A recording; `seconds` where it tells its length."""
+    """A recording; `seconds` is None if its duration is unknown."""
 
     kind: str
     seconds: float | None

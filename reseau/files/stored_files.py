@@ -49,6 +49,6 @@ def delete_after_commit(file: KeptFile) -> None:
 
 
 def _delete_unless_shared(model: type[models.Model], field: str, storage: Storage, name: str) -> None:
-    """Delete the file, unless a row still names it: that of another sheet, or of a page that was not deleted."""
+    """Delete the file, unless a row still refers to it: another sheet, or a page that was not deleted."""
     if not model.objects.filter(**{field: name}).exists():
         storage.delete(name)

@@ -104,7 +104,7 @@ def _bytes_of(stored_file: FieldFile) -> bytes:
 
 
 def missing_characters(diagnostic: str) -> set[str]:
-    """Return the signs that no font draws, from the error of Typst."""
+    """Return the characters that no font draws, from the error of Typst."""
     texts = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in UNDRAWN.findall(diagnostic))
     return {character for text in texts for character in text if ord(character) >= FOREIGN}
 

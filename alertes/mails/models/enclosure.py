@@ -14,7 +14,7 @@ class EnclosureQuerySet(models.QuerySet):
 
 
 class Enclosure(models.Model):
-    """`method`: that of a calendar invitation (REQUEST, CANCEL), which mail software adds to its calendar by itself.
+    """`method`: method of a calendar invitation (REQUEST, CANCEL), which mail software adds to its calendar by itself.
 
     An enclosure without a method is an ordinary file.
     """

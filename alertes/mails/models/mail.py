@@ -115,7 +115,7 @@ class Mail(models.Model):
 
     @property
     def recipient(self) -> str:
-        """Its address as it is today; empty for a member who has none any more."""
+        """Current address of the recipient; empty for a member without one."""
         return (self.member.email or "") if self.member_id else self.outsider
 
     @transaction.atomic

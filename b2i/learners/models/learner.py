@@ -47,12 +47,12 @@ class LearnerQuerySet(models.QuerySet):
         """Return the manager of followings, through the relation: their module imports this one."""
         return self.model._meta.get_field("followings").related_model.objects
 
-    def matching(self, words: str):
+    def matching(self, query: str):
         """Return the learner with this card number, or those whose name contains every word."""
-        if number := read_card_number(words):
+        if number := read_card_number(query):
             return self.filter(card_number=number)
         learners = self
-        for word in fold(words).split():
+        for word in fold(query).split():
             learners = learners.filter(member__search_name__contains=word)
         return learners
 

@@ -54,16 +54,16 @@ class MemberQuerySet(models.QuerySet):
         positions = self._positions().live().main_first().with_place()
         return self.prefetch_related(models.Prefetch("positions", queryset=positions, to_attr="live_positions"))
 
-    def matching(self, words: str):
-        """Members with each of the words in their name, or in the EPM, commune or territory of a live position."""
+    def matching(self, query: str):
+        """Members with each word of `query` in their name, or in the EPM, commune or territory of a live position."""
         members = self
-        for word in words_to_find(words):
-            place = (
+        for word in words_to_find(query):
+            is_at_place = (
                 models.Q(epm__search_name__contains=word)
                 | commune_has(word, "epm__commune__")
                 | models.Q(territory__slug__contains=word)
             )
-            positions = self._positions().live().filter(place)
+            positions = self._positions().live().filter(is_at_place)
             members = members.filter(models.Q(search_name__contains=word) | models.Q(pk__in=positions.values("member")))
         return members
 

@@ -40,7 +40,7 @@ class PositionAddView(SuccessMessageMixin, CreateView):
 
 
 class PositionEmployerView(SuccessMessageMixin, UpdateView):
-    """For those who manage the position: its holder may not change whose agreement is required."""
+    """For those who manage the position: its holder may not change who must agree."""
 
     form_class = EmployerForm
     template_name = "reseau/members/position_employer.html"

@@ -35,9 +35,9 @@ class Territory(models.Model):
 
 
 class CommuneQuerySet(models.QuerySet):
-    def best_match(self, words: str):
-        """Return the commune that `words` most likely name, or None: the shortest name, then the largest."""
-        folded_words = words_to_find(words)
+    def best_match(self, query: str):
+        """Return the commune that `query` most likely names, or None: the shortest name, then the largest."""
+        folded_words = words_to_find(query)
         communes = self
         for word in folded_words:
             communes = communes.filter(commune_has(word))

@@ -35,10 +35,10 @@ class EPMQuerySet(models.QuerySet):
     def with_place(self):
         return self.select_related("commune__territory")
 
-    def matching(self, words: str):
-        """Places with each of the words in their name, or in the name or postcode of their commune."""
+    def matching(self, query: str):
+        """Places with each word of `query` in their name, or in the name or postcode of their commune."""
         epms = self
-        for word in words_to_find(words):
+        for word in words_to_find(query):
             epms = epms.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
         return epms
 

@@ -55,7 +55,7 @@ def parse(db):
         names = dict(
             zip(("first", "last", "year", "commune", "consent", "day", "d11", "d12", "other"), [*GOOD, ""], strict=True)
         )
-        return checker.read(TableLine(7, tuple((names | cells).values())))
+        return checker.parse(TableLine(7, tuple((names | cells).values())))
 
     return parse_line
 
@@ -69,7 +69,7 @@ def test_correct_line_is_parsed(parse):
         "Gramat",
     )
     assert (applicant.means, applicant.consent_on, applicant.is_other) == ("oral", date(2026, 3, 12), True)
-    assert (applicant.practised, applicant.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
+    assert (applicant.practised_days, applicant.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
     assert applicant.problems == []
 
 

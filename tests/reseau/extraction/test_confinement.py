@@ -39,7 +39,7 @@ def test_memory_is_limited():
 
 def test_cpu_time_is_limited():
     limit = "confinement.LIMITS[resource.RLIMIT_CPU] = 1"
-    assert run_in_confinement("while True: pass", before=limit).returncode < 0
+    assert run_in_confinement("while True: pass", prelude=limit).returncode < 0
 
 
 def test_limits_are_those_that_are_written():

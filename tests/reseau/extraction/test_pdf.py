@@ -29,7 +29,7 @@ def test_word_split_at_the_end_of_a_line_is_joined():
 
 
 def test_reading_stops_at_the_requested_length():
-    assert read_text(pdf(*[page("a" * 90)] * 9), most=100).split() == ["a" * 90] * 2
+    assert read_text(pdf(*[page("a" * 90)] * 9), max_characters=100).split() == ["a" * 90] * 2
 
 
 def test_reading_stops_when_time_runs_out(monkeypatch):
