@@ -7,11 +7,11 @@ from b2i.learner_import.services import forget_waiting_imports
 from b2i.retention.services import notify_dormant_records
 from b2i.validation.services.accreditations import remind_of_expiring_accreditations
 from jobs.periodic import DAILY, HOURLY, PeriodicJob
-from reseau.dossiers.dossier_build import forget_old
+from reseau.dossiers.dossier_build import delete_old_dossiers
 
 
 def forget_old_jury_dossiers() -> int:
-    return forget_old(JuryDossier)
+    return delete_old_dossiers(JuryDossier)
 
 
 JOBS = (

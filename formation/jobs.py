@@ -8,11 +8,11 @@ from formation.enrolment.services.convocations import send_convocations, send_re
 from formation.enrolment.services.offers import lapse_offers, release_kept_places
 from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
 from jobs.periodic import DAILY, HOURLY, PeriodicJob
-from reseau.dossiers.dossier_build import forget_old
+from reseau.dossiers.dossier_build import delete_old_dossiers
 
 
 def forget_old_dossiers() -> int:
-    return forget_old(SessionDossier)
+    return delete_old_dossiers(SessionDossier)
 
 
 def forget_evaluations() -> str:

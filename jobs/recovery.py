@@ -1,4 +1,4 @@
-"""Recovery of tasks: fail what a killed worker left, queue again what was never queued."""
+"""Recovery of tasks: fail the runs of killed workers, queue again the tasks that are not queued."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -20,17 +20,17 @@ def fail_stuck_runs(work: Task, after: timedelta = STUCK_AFTER) -> int:
     return len(stuck)
 
 
-def enqueue_missing(work: Task, wanted: Iterable[dict]) -> int:
-    """Fail the runs of killed workers, then queue the tasks of `wanted` that are not queued; return how many.
+def enqueue_missing(work: Task, task_arguments: Iterable[dict]) -> int:
+    """Fail the runs of killed workers, then queue the tasks that are not queued; return how many.
 
-    `wanted`: keyword arguments of each task.
+    `task_arguments`: keyword arguments of each task.
     """
     fail_stuck_runs(work)
     results = DBTaskResult.objects.filter(
         task_path=work.module_path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
     )
-    expected = [result.args_kwargs["kwargs"] for result in results]
-    forgotten = [arguments for arguments in wanted if arguments not in expected]
-    for arguments in forgotten:
+    queued_arguments = [result.args_kwargs["kwargs"] for result in results]
+    missing_arguments = [arguments for arguments in task_arguments if arguments not in queued_arguments]
+    for arguments in missing_arguments:
         work.enqueue(**arguments)
-    return len(forgotten)
+    return len(missing_arguments)

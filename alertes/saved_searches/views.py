@@ -34,11 +34,11 @@ class SavedSearchesView(ListView):
 def follow_search(request):
     text, filters = parse_search(request.POST)
     try:
-        saved = saved_searches.follow_search(member=request.user, text=text, filters=filters)
+        saved_search = saved_searches.follow_search(member=request.user, text=text, filters=filters)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, confirmation_text(saved))
+        messages.success(request, confirmation_text(saved_search))
     return redirect(address(text, filters))
 
 
@@ -46,7 +46,7 @@ def follow_search(request):
 @network_required
 def unfollow_search(request, pk: int):
     """Return to the results if the button stands there (`from_results`), to the list of searches otherwise."""
-    saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
-    saved_searches.unfollow_search(saved=saved)
-    messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved.text}\u00a0».")
-    return redirect(saved.get_absolute_url() if "from_results" in request.POST else "alertes:searches")
+    saved_search = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
+    saved_searches.unfollow_search(saved_search=saved_search)
+    messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved_search.text}\u00a0».")
+    return redirect(saved_search.get_absolute_url() if "from_results" in request.POST else "alertes:searches")

@@ -42,7 +42,7 @@ def ask_for_dossier(*, sessions: Iterable[Session], by: Member) -> SessionDossie
 
 def make_dossier(*, dossier: int) -> str:
     """Make the dossier. Idempotent: return its state, or an empty string if there is nothing to do."""
-    return dossier_build.make(SessionDossier, dossier, SessionContents)
+    return dossier_build.build_dossier(SessionDossier, dossier, SessionContents)
 
 
 class SessionContents:

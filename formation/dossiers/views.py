@@ -19,7 +19,7 @@ from formation.dossiers.services import ask_for_dossier
 from formation.dossiers.tasks import make_soon
 from formation.sessions.models.session import Session
 from reseau.dossiers.dossier_build import restart_dossier
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 from reseau.permissions import coordinator_required, network_required
 
 EVERY = "toutes"
@@ -107,7 +107,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
     if not dossier.is_ready:
         raise Http404
-    return send(request, Served(dossier.file, dossier.file_name, "application/zip", dossier.finished))
+    return send(request, ServedFile(dossier.file, dossier.file_name, "application/zip", dossier.finished))
 
 
 @network_required

@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from alertes.enums import Matter
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import wants
+from alertes.mails.models.mail_choice import is_mailed_about
 from alertes.notices.models import Notice
 from formation.invitations.events import CANCEL, REQUEST
 from formation.invitations.invitations import expected_members
@@ -132,4 +132,4 @@ def _in_network(people: Iterable[Member]):
 
 
 def _reachable(people: Iterable[Member]):
-    return _in_network(people).filter(wants(Matter.TRAINING), email__isnull=False)
+    return _in_network(people).filter(is_mailed_about(Matter.TRAINING), email__isnull=False)

@@ -40,12 +40,12 @@ class InvitationListView(ListView):
     paginate_by = 20
 
     def get_queryset(self):
-        visible = Invitation.objects.visible_to(self.request.user).with_place()
-        return visible.in_state(self.request.GET.get("etat", ""))
+        invitations = Invitation.objects.visible_to(self.request.user).with_place()
+        return invitations.in_state(self.request.GET.get("etat", ""))
 
     def get_context_data(self, **kwargs) -> dict:
-        chosen = self.request.GET.get("etat", "")
-        return super().get_context_data(states=InvitationState, chosen=chosen, **kwargs)
+        state = self.request.GET.get("etat", "")
+        return super().get_context_data(states=InvitationState, chosen=state, **kwargs)
 
 
 @method_decorator(required(may_invite), name="dispatch")
@@ -104,10 +104,10 @@ class InvitationAcceptView(FormView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.invitation = Invitation.objects.with_place().filter(token=kwargs["token"]).first()
         if self.invitation is None or not self.invitation.is_usable:
-            return self.closed()
+            return self.render_closed()
         return super().dispatch(request, *args, **kwargs)
 
-    def closed(self, refusal: str = "") -> HttpResponse:
+    def render_closed(self, refusal: str = "") -> HttpResponse:
         status = 404 if self.invitation is None else 410
         context = {"invitation": self.invitation, "refusal": refusal}
         return render(self.request, "reseau/invitations/invitation_closed.html", context, status=status)
@@ -123,8 +123,8 @@ class InvitationAcceptView(FormView):
             member = accept(token=self.invitation.token, password=form.cleaned_data["new_password1"])
         except Invitation.DoesNotExist:
             self.invitation = None
-            return self.closed()
+            return self.render_closed()
         except ValidationError as refusal:
-            return self.closed(" ".join(refusal.messages))
+            return self.render_closed(" ".join(refusal.messages))
         messages.success(self.request, f"Bienvenue, {member.first_name} : votre compte est ouvert.")
         return perform_login(self.request, member, redirect_url="/")

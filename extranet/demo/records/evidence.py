@@ -69,7 +69,8 @@ def tick_practised(session: GroupSession, animator: Member, *, most: int | None 
         learner__in=session.learners.all(), evidence__skill__in=session.skills.all()
     )
     pairs = lines.order_by("learner", "evidence__skill").values_list("learner", "evidence__skill").distinct()
-    save_page_ticks(session=session, ticked=[CellKey(*pair) for pair in pairs[:most]], noted=(), by=animator)
+    ticked_cells = [CellKey(*pair) for pair in pairs[:most]]
+    save_page_ticks(session=session, ticked_cells=ticked_cells, initial_cells=(), by=animator)
 
 
 def _photo(drawing: str):

@@ -12,7 +12,7 @@ from b2i.records.models import Record
 from b2i.statements.enums import StatementShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.records.validations import FULL, HALF_WAY
-from reseau.dossiers.dossier_build import make
+from reseau.dossiers.dossier_build import build_dossier
 from reseau.members.models.member import Member
 
 PLACE, ACADEMY = "Lycée fictif de la Vallée, Cahors", "Toulouse"
@@ -34,7 +34,7 @@ def build_jury(*, coordinator: Member) -> None:
     candidacy_of(refused.record, today)
     coming = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=coming, candidacies=[to_come])
-    make(JuryDossier, request_files(jury=coming, by=coordinator).pk, JuryContents)
+    build_dossier(JuryDossier, request_files(jury=coming, by=coordinator).pk, JuryContents)
 
 
 def candidacy_of(record: Record, day: date) -> Candidacy:

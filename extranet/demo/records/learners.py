@@ -31,7 +31,7 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
         for skill in positioned
     }
     if levels:
-        add_positionings(record=record, levels=levels, said_at=today - timedelta(days=draw.randint(120, 300)))
+        add_positionings(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
     sentences = read("evidence")
     for rank, skill in enumerate(practised):
         seen_at = today - timedelta(days=110 - 6 * rank)

@@ -27,7 +27,7 @@ def settle_mails() -> None:
         times = {"planned": sent, "due": sent, "claimed": sent, "settled": sent}
         mails = Mail.objects.planned().about(f"session:{session.pk}:")
         mails.update(state=MailState.SENT, attempts=1, address=address, **times)
-    Enclosure.objects.useless().delete()
+    Enclosure.objects.unneeded().delete()
 
 
 def build_calendars(*, animator: Member) -> None:

@@ -65,7 +65,7 @@ def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.da
     return answer_each(
         sent,
         write=lambda item: _write(OfflineEntry.parse(item, now=now), half_day, by),
-        is_last_told=_is_about_somebody,
+        is_replaceable=_is_about_somebody,
     )
 
 

@@ -16,7 +16,7 @@ from formation.attendance.permissions import may_take_attendance
 from formation.attendance.services.signed_sheets import remove_signed_sheet, upload_signed_sheet
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.session import Session
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
 
@@ -88,7 +88,7 @@ def session_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def signed_sheet(request: HttpRequest, pk: int, sheet: int) -> HttpResponseBase:
     """The scan, for those who take attendance in the session."""
     found = get_object_or_404(SignedSheet.objects.visible_to(request.user), pk=sheet, session=pk)
-    return send(request, Served(found.file, found.file_name, found.media_type, found.added))
+    return send(request, ServedFile(found.file, found.file_name, found.media_type, found.added))
 
 
 @network_required

@@ -40,7 +40,7 @@ class PositionAddView(SuccessMessageMixin, CreateView):
 
 
 class PositionEmployerView(SuccessMessageMixin, UpdateView):
-    """For those who manage the position: its holder may not change whose agreement is required."""
+    """For those who manage the position: its holder may not change who must agree."""
 
     form_class = EmployerForm
     template_name = "reseau/members/position_employer.html"
@@ -69,5 +69,5 @@ def position_close(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.message)
     else:
         messages.success(request, f"Le poste {of(member)} est fermé.")
-    still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
-    return redirect(member if still_known else "reseau:members")
+    is_still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
+    return redirect(member if is_still_known else "reseau:members")

@@ -20,7 +20,7 @@ def text_of(response) -> str:
 def test_visitor_sees_list(client):
     load_frameworks()
     response = client.get("/b2i/")
-    assert [str(each) for each in response.context["frameworks"]] == [
+    assert [str(framework) for framework in response.context["frameworks"]] == [
         "B2i Adultes",
         "CléA numérique",
         "DigComp 2.2",

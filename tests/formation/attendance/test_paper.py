@@ -64,8 +64,8 @@ def test_sheet_shows_signatures_and_recorded_presences(past_session, past_half_d
                   "O. Delmas (nom écrit pour signer)", "Feuille close le", f"par {trainer}"):  # fmt: skip
         assert words in page
     paper = attendance_paper(past_session, [HalfDay.objects.select_related("closed_by").get(pk=past_half_day.pk)])
-    assert paper.words.count("<svg") == 1
-    assert STROKES.path in paper.words
+    assert paper.data.count("<svg") == 1
+    assert STROKES.path in paper.data
 
 
 def test_signature_withdrawn_by_a_correction_is_not_printed(past_session, past_half_day, trainer, coordinator):
@@ -76,5 +76,5 @@ def test_signature_withdrawn_by_a_correction_is_not_printed(past_session, past_h
 
     paper = attendance_paper(past_session, list(past_session.half_days.all()))
 
-    assert "<svg" not in paper.words
-    assert "présence → absence" in paper.words
+    assert "<svg" not in paper.data
+    assert "présence → absence" in paper.data

@@ -88,7 +88,7 @@ def test_link_and_code_lead_to_the_public_page(enrolment, settings):
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
     address = f"https://extranet.example.org/attestations/{enrolment.certificates.get().grouped_number}/"
     assert links == [address]
-    words = json.loads(certificate_paper(certificates_on_paper().get(enrolment=enrolment)).words)
+    words = json.loads(certificate_paper(certificates_on_paper().get(enrolment=enrolment)).data)
     assert words["qr"] == qr_image(address)
 
 

@@ -21,7 +21,7 @@ from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import EMPTY, MOST_SESSIONS, NOTHING, ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
 from formation.sessions.models.session import Session
-from reseau.dossiers.dossier_build import GIVEN_UP, forget_old, restart_dossier
+from reseau.dossiers.dossier_build import GIVEN_UP, delete_old_dossiers, restart_dossier
 from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
@@ -257,7 +257,7 @@ def test_dossier_of_a_deleted_requester_fails(coordinator, full):
 
 def test_dossier_is_deleted_with_its_file_after_a_week(coordinator, full, django_capture_on_commit_callbacks):
     dossier = made(asked(coordinator, full))
-    assert forget_old(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
+    assert delete_old_dossiers(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
     SessionDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):
         call_command("tick", verbosity=0)
