@@ -1,7 +1,6 @@
 """Pages of duplicates: list of an EPM, comparison of two records, merge, undo."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from b2i.duplicates.models import UNDO_DAYS, Merge
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from reseau.elision import of
+from reseau.refusals import refusals_as_messages
 
 PAGE_SIZE = 20
 
@@ -63,18 +63,14 @@ def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
 def pair(request, pk: int, other_pk: int):
     """Compare two records; the record of `pk` is the one to keep."""
     kept, absorbed = followed_pair(request, pk, other_pk)
-    return pair_page(request, kept, absorbed)
-
-
-def pair_page(request, kept: Learner, absorbed: Learner, *, refusal: str = ""):
     context = {
         "kept": kept,
         "absorbed": absorbed,
         "reasons": reasons(identity_of(kept), identity_of(absorbed)),
-        "refusal": refusal or merge_obstacle(kept=kept, absorbed=absorbed),
+        "refusal": merge_obstacle(kept=kept, absorbed=absorbed),
         "counted": count_moves(planned_moves(kept=kept, absorbed=absorbed)),
     }
-    return render(request, "b2i/duplicates/pair.html", context, status=422 if refusal else 200)
+    return render(request, "b2i/duplicates/pair.html", context)
 
 
 def identity_of(learner: Learner) -> Identity:
@@ -94,26 +90,22 @@ def mark_distinct(request, pk: int, other_pk: int):
 @follower_required
 def merge(request, pk: int, other_pk: int):
     kept, absorbed = followed_pair(request, pk, other_pk)
-    try:
+    with refusals_as_messages(request):
         completed_merge = services.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
-    except ValidationError as refusal:
-        return pair_page(request, kept, absorbed, refusal=refusal.messages[0])
-    messages.success(
-        request,
-        f"Les deux livrets n’en font plus qu’un, celui {of(kept)}, carte {kept.card_number}. "
-        f"La carte {absorbed.card_number} ne marche plus. Vous pouvez annuler pendant {UNDO_DAYS}\u00a0jours.",
-    )
-    return redirect(completed_merge.kept)
+        messages.success(
+            request,
+            f"Les deux livrets n’en font plus qu’un, celui {of(kept)}, carte {kept.card_number}. "
+            f"La carte {absorbed.card_number} ne marche plus. Vous pouvez annuler pendant {UNDO_DAYS}\u00a0jours.",
+        )
+        return redirect(completed_merge.kept)
+    return redirect("b2i:duplicates")
 
 
 @require_POST
 @follower_required
 def merge_undo(request, pk: int):
     merge = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
-    try:
+    with refusals_as_messages(request):
         learner = services.undo_merge(merge=merge, undone_by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
         messages.success(request, f"La fusion est annulée\u00a0: {learner} a de nouveau son livret et sa carte.")
     return redirect("b2i:duplicates")

@@ -21,7 +21,7 @@ from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record
 from b2i.records.services import retract_evidence
 from reseau.files.serving import ServedFile, send
-from reseau.refusals import refusals_as_messages
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -60,16 +60,18 @@ class EvidenceView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form):
-        add_evidence_with_files(
-            record=self.record,
-            skill=self.skill,
-            text=form.cleaned_data["text"],
-            kind=form.cleaned_data["kind"],
-            observed_by=self.request.user,
-            pieces=form.pieces,
-        )
-        messages.success(self.request, f"C’est noté\u00a0: compétence {self.skill.code} pratiquée.")
-        return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
+        with refusals_in(form):
+            add_evidence_with_files(
+                record=self.record,
+                skill=self.skill,
+                text=form.cleaned_data["text"],
+                kind=form.cleaned_data["kind"],
+                observed_by=self.request.user,
+                pieces=form.pieces,
+            )
+            messages.success(self.request, f"C’est noté\u00a0: compétence {self.skill.code} pratiquée.")
+            return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
+        return self.form_invalid(form)
 
 
 @follower_required

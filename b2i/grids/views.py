@@ -16,6 +16,7 @@ from b2i.grids.services import change_group_session, open_group_session, save_of
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
 from reseau.offline_entries.views import answer_entries
+from reseau.refusals import refusals_in
 
 PAGE_SIZE = 20
 
@@ -54,7 +55,9 @@ class GroupSessionNewView(_SessionFormView):
         return {"date": timezone.localdate()}
 
     def form_valid(self, form):
-        return redirect(open_group_session(led_by=self.request.user, **form.place_and_day, **form.content))
+        with refusals_in(form):
+            return redirect(open_group_session(led_by=self.request.user, **form.place_and_day, **form.content))
+        return self.form_invalid(form)
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -77,9 +80,11 @@ class GroupSessionEditView(_SessionFormView):
         return super().get_context_data(session=self.session, **kwargs)
 
     def form_valid(self, form):
-        change_group_session(session=self.session, **form.content)
-        messages.success(self.request, "La grille est à jour.")
-        return redirect(self.session)
+        with refusals_in(form):
+            change_group_session(session=self.session, **form.content)
+            messages.success(self.request, "La grille est à jour.")
+            return redirect(self.session)
+        return self.form_invalid(form)
 
 
 @method_decorator(follower_required, name="dispatch")

@@ -1,7 +1,6 @@
 """Forms of the jury: candidacy, session, choice of candidates, decision."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from b2i.jury.enums import JuryDecision
 from b2i.jury.models import JURY_AGREEMENT, Candidacy, JurySession
@@ -81,11 +80,5 @@ class DecisionForm(forms.Form):
         help_text="Numéro ou référence de la décision, si vous l’avez.",
     )
 
-    def save(self, candidacy: Candidacy, *, by: Member) -> bool:
-        """Note the decision. Return False, with the reason in the form, if the service refuses."""
-        try:
-            note_decision(candidacy=candidacy, **self.cleaned_data, by=by)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return False
-        return True
+    def save(self, candidacy: Candidacy, *, by: Member) -> None:
+        note_decision(candidacy=candidacy, **self.cleaned_data, by=by)

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from b2i.learner_import.template_file import template_csv, template_ods
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from reseau.papers.spreadsheet import MEDIA_TYPE
+from reseau.refusals import refusals_as_messages, refusals_in
 
 PAGE_SIZE = 40
 # Lines that need attention come first.
@@ -36,10 +36,8 @@ def learner_import(request):
     form = LearnerImportForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
-        try:
+        with refusals_in(form, "file"):
             return redirect(learner_imports.open_import(content=content, epm=form.epm_chosen, imported_by=request.user))
-        except ValidationError as refusal:
-            form.add_error("file", refusal)
     context = {"form": form, "waiting": LearnerImport.objects.waiting_for(request.user).select_related("epm")}
     return render(request, "b2i/learner_import/learner_import.html", context, status=422 if form.errors else 200)
 
@@ -72,13 +70,13 @@ def waiting_import(request, pk: int) -> LearnerImport:
 @require_POST
 def import_confirm(request, pk: int):
     batch = waiting_import(request, pk)
-    try:
+    with refusals_as_messages(request):
         record_count = learner_imports.confirm_import(batch=batch)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-        return redirect("b2i:learner_import")
-    messages.success(request, f"{record_count} livrets ouverts. Donnez une carte à qui la demande, depuis son livret.")
-    return redirect("b2i:records")
+        messages.success(
+            request, f"{record_count} livrets ouverts. Donnez une carte à qui la demande, depuis son livret."
+        )
+        return redirect("b2i:records")
+    return redirect("b2i:learner_import")
 
 
 @follower_required

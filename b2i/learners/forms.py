@@ -1,7 +1,6 @@
 """Forms about a learner: EPM of the animator, consent, login with a card, followings."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from b2i.learners.card import EXAMPLE, SECRET_LENGTH, read_card_number
@@ -9,9 +8,10 @@ from b2i.learners.consent_texts import CONSENT_TEXT, is_under_age, may_be_under_
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import PARENT_NEEDED, CardRefusedError, follow, login_with_card
+from b2i.learners.services import PARENT_NEEDED, follow, login_with_card
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 
 
 class WorkplaceForm(forms.Form):
@@ -136,15 +136,11 @@ class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
     def save(self) -> Learner | None:
         """Return the learner, now followed; None, with the reason in the form, if anything refuses."""
         data = self.cleaned_data
-        try:
+        with refusals_in(self):
             learner = login_with_card(number=data["number"], secret=data["secret"])
-        except CardRefusedError as refusal:
-            self.add_error(None, str(refusal))
-            return None
-        self.check_age(learner.birth_year)
-        if self.errors:
-            return None
-        try:
+            self.check_age(learner.birth_year)
+            if self.errors:
+                return None
             follow(
                 learner=learner,
                 epm=self.chosen_epm,
@@ -152,10 +148,8 @@ class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
                 means=data["means"],
                 giver=data["giver"],
             )
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return None
-        return learner
+            return learner
+        return None
 
 
 class HandOverForm(forms.Form):

@@ -116,10 +116,6 @@ LOCKED_CARD_MESSAGE = (
 )
 
 
-class CardRefusedError(Exception):
-    """The card does not open a record; `str()` is a message for the learner."""
-
-
 @transaction.atomic
 def reset_secret(*, learner: Learner) -> str:
     """Return a new secret. The old one stops working, the card is unlocked and its sessions are closed."""
@@ -137,7 +133,7 @@ def reset_secret(*, learner: Learner) -> str:
 def login_with_card(*, number: str, secret: str) -> Learner:
     """Return the learner of this card.
 
-    Raises CardRefusedError, with the same messages whether the card exists or not. Not in one transaction, on purpose:
+    Raises ValidationError, with the same messages whether the card exists or not. Not in one transaction, on purpose:
     a try is spent for good before the secret is checked. A card never opens the account of a member of the network, for
     which four digits are not enough.
     """
@@ -145,13 +141,14 @@ def login_with_card(*, number: str, secret: str) -> Learner:
     learner = Learner.objects.select_related("member").filter(card_number=number).first()
     if learner is None:
         make_password(secret)  # takes as long as checking a secret
-        raise CardRefusedError(_refusal(is_locked=_spend_try_of_nobody(number) >= WRONG_SECRETS_ALLOWED))
+        is_locked = _spend_try_of_nobody(number) >= WRONG_SECRETS_ALLOWED
+        raise ValidationError(_refusal(is_locked=is_locked), code="card")
     card = Learner.objects.filter(pk=learner.pk)
     may_try = card.spend_try()
     is_right = learner.check_secret(secret)
     if not may_try or not is_right or not _may_use_card(learner.member):
         learner.refresh_from_db(fields=["locked_until"])
-        raise CardRefusedError(_refusal(is_locked=learner.is_locked))
+        raise ValidationError(_refusal(is_locked=learner.is_locked), code="card")
     card.unlock()
     return learner
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from b2i.learners.card import read_card_number
 from b2i.learners.forms import CardLoginForm
 from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
-from b2i.learners.services import CardRefusedError, login_with_card
+from b2i.learners.services import login_with_card
 from b2i.retention.services import end_dormancy
+from reseau.refusals import refusals_in
 
 BACKEND = "b2i.backends.CardBackend"
 BACK_MESSAGE = (
@@ -50,12 +51,10 @@ def card_login(request):
 
 def log_in(request, form: CardLoginForm) -> bool:
     """Log the learner in; return False, with the reason in the form, if the card is refused."""
-    try:
+    with refusals_in(form):
         learner = login_with_card(number=form.cleaned_data["number"], secret=form.cleaned_data["secret"])
-    except CardRefusedError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    login(request, learner.member, backend=BACKEND)
-    if end_dormancy(learner=learner):
-        messages.info(request, BACK_MESSAGE)
-    return True
+        login(request, learner.member, backend=BACKEND)
+        if end_dormancy(learner=learner):
+            messages.info(request, BACK_MESSAGE)
+        return True
+    return False

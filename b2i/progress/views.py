@@ -29,6 +29,7 @@ from b2i.validation.evaluators import waiting_proposal_count
 from reseau.papers.responses import paper_response
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_as_messages
 
 PAGE_SIZE = 20
 
@@ -127,8 +128,11 @@ def position(request, domain_pk: int):
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
     form = SkillLevelsForm(request.POST, skills=list(domain.skills.select_related("domain")))
     if form.is_valid():
-        new_positionings = services.add_positionings(record=record, levels=form.levels)
-        messages.success(request, "C’est enregistré. Merci\u00a0!" if new_positionings else "C’est déjà enregistré.")
+        with refusals_as_messages(request):
+            new_positionings = services.add_positionings(record=record, levels=form.levels)
+            messages.success(
+                request, "C’est enregistré. Merci\u00a0!" if new_positionings else "C’est déjà enregistré."
+            )
     else:
         messages.error(request, "Choisissez une des trois réponses, puis enregistrez.")
     return redirect(reverse("b2i:my_record", query={"domaine": domain.code}) + f"#{domain.hue}")

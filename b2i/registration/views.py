@@ -5,13 +5,14 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
-from b2i.duplicates.detection import possible_duplicates
+from b2i.duplicates.detection import PossibleDuplicate, possible_duplicates
 from b2i.duplicates.services import note_distinction
 from b2i.learners.models.learner import Learner
 from b2i.learners.secret_cookie import set_secret_cookie
 from b2i.permissions import follower_required
 from b2i.registration.forms import LearnerForm
 from reseau.elision import of
+from reseau.refusals import refusals_in
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -29,6 +30,11 @@ class LearnerNewView(FormView):
         duplicates = possible_duplicates(form.identity, Learner.objects.visible_to(self.request.user))
         if unanswered := form.unanswered(duplicates):
             return self.render_to_response(self.get_context_data(form=form, likenesses=unanswered), status=422)
+        with refusals_in(form):
+            return self.open_record(form, duplicates)
+        return self.form_invalid(form)
+
+    def open_record(self, form: LearnerForm, duplicates: list[PossibleDuplicate]):
         new_learner = form.save()
         learner, secret = new_learner.learner, new_learner.secret
         others = [duplicate.learner for duplicate in duplicates]

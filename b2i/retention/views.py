@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from b2i.retention.services import note_contact
 from b2i.rights.forms import VisaForm
 from reseau.elision import of
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -79,13 +79,11 @@ eliminations = EliminationsView.as_view()
 @coordinator_required
 @require_POST
 def elimination_prepare(request):
-    try:
+    with refusals_as_messages(request):
         elimination = services.prepare_elimination(prepared_by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-        return redirect("b2i:eliminations")
-    messages.success(request, "Le bordereau est prêt. Envoyez-le aux Archives départementales.")
-    return redirect(elimination)
+        messages.success(request, "Le bordereau est prêt. Envoyez-le aux Archives départementales.")
+        return redirect(elimination)
+    return redirect("b2i:eliminations")
 
 
 @coordinator_required
@@ -129,14 +127,11 @@ def elimination_visa(request, pk: int):
     elimination = get_object_or_404(Elimination, pk=pk)
     form = VisaForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form, "visa_on"):
             services.note_visa(elimination=elimination, noted_by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error("visa_on", refusal)
-    if not form.is_valid():
-        return elimination_page(request, elimination, form)
-    messages.success(request, "Le visa est noté. Vous pouvez supprimer ces livrets.")
-    return redirect(elimination)
+            messages.success(request, "Le visa est noté. Vous pouvez supprimer ces livrets.")
+            return redirect(elimination)
+    return elimination_page(request, elimination, form)
 
 
 @coordinator_required
@@ -144,9 +139,12 @@ def elimination_visa(request, pk: int):
 def elimination_carry_out(request, pk: int):
     elimination = get_object_or_404(Elimination.objects.filter(visa_on__isnull=False), pk=pk)
     if request.method == "POST":
-        result = services.carry_out(elimination=elimination)
-        kept_sentence = f" {result.kept_count} gardés\u00a0: les personnes sont revenues." if result.kept_count else ""
-        messages.success(request, f"{result.erased_count} livrets supprimés.{kept_sentence}")
+        with refusals_as_messages(request):
+            result = services.carry_out(elimination=elimination)
+            kept_sentence = (
+                f" {result.kept_count} gardés\u00a0: les personnes sont revenues." if result.kept_count else ""
+            )
+            messages.success(request, f"{result.erased_count} livrets supprimés.{kept_sentence}")
         return redirect(elimination)
     waiting_count = elimination.lines.filter(outcome=EliminationOutcome.WAITING).count()
     return render(
@@ -158,10 +156,8 @@ def elimination_carry_out(request, pk: int):
 @require_POST
 def elimination_drop(request, pk: int):
     elimination = get_object_or_404(Elimination, pk=pk)
-    try:
+    with refusals_as_messages(request):
         services.abandon_elimination(elimination=elimination)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-        return redirect(elimination)
-    messages.success(request, "Le bordereau est abandonné. Ses livrets restent à éliminer.")
-    return redirect("b2i:eliminations")
+        messages.success(request, "Le bordereau est abandonné. Ses livrets restent à éliminer.")
+        return redirect("b2i:eliminations")
+    return redirect(elimination)

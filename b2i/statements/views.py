@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +22,7 @@ from b2i.statements.open_badge import issuer, issuer_did, signed_badge, signed_r
 from b2i.statements.paper import statement_paper
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from reseau.papers.responses import paper_response
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @follower_required
@@ -61,11 +61,8 @@ def my_statement_new(request: HttpRequest) -> HttpResponse:
 
 
 def issue_and_redirect(request: HttpRequest, record: Record, *, response: HttpResponse) -> HttpResponse:
-    try:
+    with refusals_as_messages(request):
         statement = issue_statement(record=record, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
         messages.success(request, f"Le relevé {statement.grouped_number} est prêt\u00a0: imprimez-le ou gardez-le.")
     return response
 
@@ -124,13 +121,11 @@ class StatementRevokeView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form) -> HttpResponse:
-        try:
+        with refusals_in(form):
             revoke_statement(statement=self.statement, reason=form.cleaned_data["reason"], by=self.request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, f"Le relevé {self.statement.grouped_number} est annulé, son badge aussi.")
-        return redirect("b2i:statements", self.statement.learner.pk)
+            messages.success(self.request, f"Le relevé {self.statement.grouped_number} est annulé, son badge aussi.")
+            return redirect("b2i:statements", self.statement.learner.pk)
+        return self.form_invalid(form)
 
 
 A_DAY, AN_HOUR = 86_400, 3_600

@@ -17,6 +17,16 @@ def _no_tries_yet():
 
 
 @pytest.fixture
+def messages_of():
+    """`messages_of(response)`: the messages of the page after an action."""
+
+    def read(response) -> list[str]:
+        return [str(message) for message in response.context["messages"]]
+
+    return read
+
+
+@pytest.fixture
 def b2i_adultes(db):
     return Framework.objects.get(slug=B2I_ADULTES)
 

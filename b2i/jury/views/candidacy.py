@@ -1,7 +1,6 @@
 """The jury on the pages of a learner, for their animators: progress, file, candidacy, withdrawal."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +12,7 @@ from b2i.jury.services import apply_for_jury, withdraw_candidacy
 from b2i.permissions import follower_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
+from reseau.refusals import refusals_as_messages
 
 
 @follower_required
@@ -33,14 +33,11 @@ def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
     record = followed_record(request.user, pk)
     form = AskForJuryForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_as_messages(request):
             apply_for_jury(record=record, noted_by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-    if form.errors:
-        return candidacy_page(request, record, form=form)
-    messages.success(request, "La demande est notée\u00a0: la coordination choisira une session de jury.")
-    return redirect("b2i:candidacy", pk)
+            messages.success(request, "La demande est notée\u00a0: la coordination choisira une session de jury.")
+        return redirect("b2i:candidacy", pk)
+    return candidacy_page(request, record, form=form)
 
 
 @follower_required
@@ -48,10 +45,7 @@ def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
 def candidacy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     record = followed_record(request.user, pk)
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).open(), record=record)
-    try:
+    with refusals_as_messages(request):
         withdraw_candidacy(candidacy=candidacy, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
         messages.success(request, "La demande est retirée\u00a0: la coordination ne lit plus ce dossier.")
     return redirect("b2i:candidacy", pk)

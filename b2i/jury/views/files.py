@@ -1,7 +1,6 @@
 """Files for the jury: PDF or ZIP of one learner, archive of a session made in the background."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +22,7 @@ from reseau.dossiers.dossier_build import restart_dossier
 from reseau.files.serving import ServedFile, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages
 
 LOOKS_AGAIN = 5  # seconds, without JavaScript
 
@@ -75,13 +75,11 @@ def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def files_ask(request: HttpRequest, pk: int) -> HttpResponse:
     jury = get_object_or_404(JurySession.objects.visible_to(request.user), pk=pk)
-    try:
+    with refusals_as_messages(request):
         dossier = request_files(jury=jury, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-        return redirect(jury)
-    enqueue_files(dossier)
-    return redirect(dossier)
+        enqueue_files(dossier)
+        return redirect(dossier)
+    return redirect(jury)
 
 
 @method_decorator(coordinator_required, name="dispatch")

@@ -1,7 +1,6 @@
 """The jury for coordinators: sessions, waiting candidacies, candidates, decisions."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
 from b2i.jury.models import Candidacy, JurySession
 from b2i.jury.services import assign_to_jury, unassign_from_jury
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
 
@@ -49,13 +49,11 @@ class JuryNewView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form) -> HttpResponse:
-        try:
+        with refusals_in(form):
             jury = form.save(by=self.request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "La session de jury est préparée. Choisissez qui y passe.")
-        return redirect(jury)
+            messages.success(self.request, "La session de jury est préparée. Choisissez qui y passe.")
+            return redirect(jury)
+        return self.form_invalid(form)
 
 
 def visible_jury(request: HttpRequest, pk: int) -> JurySession:
@@ -87,15 +85,16 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
     jury = visible_jury(request, pk)
     waiting_candidacies = readable_candidacies(request.user).waiting().filter(record__framework=jury.framework_id)
     form = CandidaciesForm(request.POST, candidacies=waiting_candidacies)
-    if not form.is_valid():
-        return jury_page(request, jury, form=form)
-    candidacies = form.cleaned_data["candidacies"]
-    assigned_count = assign_to_jury(jury=jury, candidacies=candidacies)
-    plural = "s" if assigned_count > 1 else ""
-    messages.success(request, f"{assigned_count}\u00a0personne{plural} mise{plural} devant ce jury.")
-    if assigned_count < len(candidacies):
-        messages.warning(request, "Les autres n’ont plus assez de compétences validées, ou ont changé d’avis.")
-    return redirect(jury)
+    if form.is_valid():
+        candidacies = form.cleaned_data["candidacies"]
+        with refusals_in(form):
+            assigned_count = assign_to_jury(jury=jury, candidacies=candidacies)
+            plural = "s" if assigned_count > 1 else ""
+            messages.success(request, f"{assigned_count}\u00a0personne{plural} mise{plural} devant ce jury.")
+            if assigned_count < len(candidacies):
+                messages.warning(request, "Les autres n’ont plus assez de compétences validées, ou ont changé d’avis.")
+            return redirect(jury)
+    return jury_page(request, jury, form=form)
 
 
 @coordinator_required
@@ -103,11 +102,8 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
 def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
     candidacy = get_object_or_404(readable_candidacies(request.user).filter(jury__isnull=False), pk=pk)
     response = redirect(candidacy.jury)
-    try:
+    with refusals_as_messages(request):
         unassign_from_jury(candidacy=candidacy)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
         messages.success(request, f"{candidacy.learner} attend une autre session de jury.")
     return response
 
@@ -135,7 +131,8 @@ class DecisionView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form) -> HttpResponse:
-        if not form.save(self.candidacy, by=self.request.user):
-            return self.form_invalid(form)
-        messages.success(self.request, f"La décision sur {self.candidacy.learner} est notée.")
-        return redirect(self.candidacy.jury)
+        with refusals_in(form):
+            form.save(self.candidacy, by=self.request.user)
+            messages.success(self.request, f"La décision sur {self.candidacy.learner} est notée.")
+            return redirect(self.candidacy.jury)
+        return self.form_invalid(form)

@@ -1,7 +1,6 @@
 """EPM that follow a learner, with their consents, for the animators of those EPM."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
 from b2i.learners.services import note_consent
 from b2i.permissions import follower_required
 from reseau.elision import of, the_place
+from reseau.refusals import refusals_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,17 +80,18 @@ def consent_add(request, pk: int):
     """Note that the learner agrees to the current text, for the EPM where the animator meets them."""
     learner = followed_learner(request, pk)
     form = ConsentForm(request.POST, birth_year=learner.birth_year)
-    if not form.is_valid():
-        return followers_page(request, learner, consent_form=form)
-    note_consent(
-        learner=learner,
-        epm=learner.shared_epm(request.user),
-        noted_by=request.user,
-        means=form.cleaned_data["means"],
-        giver=form.cleaned_data["giver"],
-    )
-    messages.success(request, "L’accord est noté.")
-    return redirect("b2i:followers", pk)
+    if form.is_valid():
+        with refusals_in(form):
+            note_consent(
+                learner=learner,
+                epm=learner.shared_epm(request.user),
+                noted_by=request.user,
+                means=form.cleaned_data["means"],
+                giver=form.cleaned_data["giver"],
+            )
+            messages.success(request, "L’accord est noté.")
+            return redirect("b2i:followers", pk)
+    return followers_page(request, learner, consent_form=form)
 
 
 @require_POST
@@ -119,13 +120,10 @@ def hand_over(request, pk: int):
     if not keeps_record(request.user, learner):
         messages.error(request, f"Le livret est tenu par {the_place(learner.epm)}\u00a0: lui seul peut le confier.")
         return redirect("b2i:followers", pk)
-    if not form.is_valid():
-        return followers_page(request, learner, hand_over_form=form)
-    following: Following = form.cleaned_data["following"]
-    try:
-        services.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return followers_page(request, learner, hand_over_form=form)
-    messages.success(request, f"{capfirst(the_place(following.epm))} tient maintenant le livret {of(learner)}.")
-    return redirect("b2i:records")
+    if form.is_valid():
+        following: Following = form.cleaned_data["following"]
+        with refusals_in(form):
+            services.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
+            messages.success(request, f"{capfirst(the_place(following.epm))} tient maintenant le livret {of(learner)}.")
+            return redirect("b2i:records")
+    return followers_page(request, learner, hand_over_form=form)

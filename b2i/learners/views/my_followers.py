@@ -1,7 +1,6 @@
 """Who reads a learner's record, for the learner: add an EPM, end a following."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +12,7 @@ from b2i.learners.forms import InviteForm
 from b2i.learners.models.learner import Learner
 from b2i.permissions import learner_required
 from reseau.elision import the_place
+from reseau.refusals import refusals_in
 
 
 def needs_parent(learner: Learner) -> bool:
@@ -47,17 +47,13 @@ def invite(request):
     if needs_parent(learner):
         return redirect("b2i:my_followers")
     form = InviteForm(request.POST, learner=learner)
-    if not form.is_valid():
-        return my_followers_page(request, form, status=422)
-    try:
-        services.follow(
-            learner=learner, epm=form.cleaned_data["epm"], noted_by=learner.member, means=ConsentMeans.ONLINE
-        )
-    except ValidationError as refusal:
-        form.add_error("epm", refusal.messages)
-        return my_followers_page(request, form, status=422)
-    messages.success(request, f"C’est fait\u00a0: {form.cleaned_data['epm']} peut lire votre livret.")
-    return redirect("b2i:my_followers")
+    if form.is_valid():
+        epm = form.cleaned_data["epm"]
+        with refusals_in(form, "epm"):
+            services.follow(learner=learner, epm=epm, noted_by=learner.member, means=ConsentMeans.ONLINE)
+            messages.success(request, f"C’est fait\u00a0: {epm} peut lire votre livret.")
+            return redirect("b2i:my_followers")
+    return my_followers_page(request, form, status=422)
 
 
 @require_POST

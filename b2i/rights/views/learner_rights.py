@@ -1,7 +1,6 @@
 """Rights of a learner, for their animators: answers, correction, limitation, erasure."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -19,6 +18,7 @@ from b2i.rights import services
 from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from b2i.rights.services import erase_learner
 from reseau.elision import of
+from reseau.refusals import refusals_in
 
 
 def kept_learner(request, pk: int) -> Learner:
@@ -68,14 +68,11 @@ def contest_answer(request, pk: int, contest_pk: int):
     contest = get_object_or_404(Contest.objects.filter(record__learner=learner), pk=contest_pk)
     form = _answer_form(contest, request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             services.answer_contest(contest=contest, answered_by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-    if not form.is_valid():
-        return rights_page(request, learner, form=form, refused_contest=contest)
-    messages.success(request, f"{learner} lira votre réponse à côté de la ligne.")
-    return redirect("b2i:learner_rights", pk)
+            messages.success(request, f"{learner} lira votre réponse à côté de la ligne.")
+            return redirect("b2i:learner_rights", pk)
+    return rights_page(request, learner, form=form, refused_contest=contest)
 
 
 @follower_required

@@ -1,7 +1,6 @@
 """Rights of a learner, for the learner: read every line, contest, put aside, reopen."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -13,6 +12,7 @@ from b2i.records.models import Evidence
 from b2i.records.record_lookup import own_record
 from b2i.rights import services
 from b2i.rights.forms import ContestForm
+from reseau.refusals import refusals_in
 
 
 @learner_required
@@ -63,13 +63,11 @@ class ContestView(FormView):
         return super().get_context_data(line=self.evidence, **kwargs)
 
     def form_valid(self, form: ContestForm):
-        try:
+        with refusals_in(form):
             services.contest(record=self.record, evidence=self.evidence, words=form.cleaned_data["words"])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "C’est dit\u00a0: votre animateur vous répondra ici.")
-        return redirect("b2i:my_data")
+            messages.success(self.request, "C’est dit\u00a0: votre animateur vous répondra ici.")
+            return redirect("b2i:my_data")
+        return self.form_invalid(form)
 
     def form_invalid(self, form: ContestForm):
         return self.render_to_response(self.get_context_data(form=form), status=422)

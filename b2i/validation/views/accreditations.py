@@ -1,7 +1,6 @@
 """Accreditations of centres and persons, for coordinators."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.db.models.lookups import IsNull
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +13,7 @@ from django.views.generic import FormView, ListView
 from b2i.validation.forms import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
 from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_in
 from reseau.wording import day_in_full
 
 PAGE_SIZE = 40
@@ -46,12 +46,10 @@ class AccreditationFormView(FormView):
     """Form page whose service may refuse: the typed data stay and the page says why (422)."""
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             self.save_form(form)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        return redirect("b2i:accreditations")
+            return redirect("b2i:accreditations")
+        return self.form_invalid(form)
 
     def form_invalid(self, form):
         response = super().form_invalid(form)

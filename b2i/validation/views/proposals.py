@@ -1,7 +1,6 @@
 """Proposal of a practised skill from the record, and its withdrawal."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -18,6 +17,7 @@ from b2i.validation.forms import ProposalForm
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.validation import withdraw_proposal
 from reseau.elision import to_place
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -48,16 +48,14 @@ class ProposeSkillView(FormView):
         return super().get_context_data(learner=self.record.learner, skill=self.skill, **kwargs)
 
     def form_valid(self, form: ProposalForm):
-        try:
+        with refusals_in(form):
             proposal = form.save()
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(
-            self.request,
-            f"La compétence {self.skill.code} est proposée {to_place(proposal.centre)}. Vous saurez la décision.",
-        )
-        return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
+            messages.success(
+                self.request,
+                f"La compétence {self.skill.code} est proposée {to_place(proposal.centre)}. Vous saurez la décision.",
+            )
+            return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
+        return self.form_invalid(form)
 
     def form_invalid(self, form: ProposalForm):
         response = super().form_invalid(form)
@@ -71,10 +69,8 @@ def proposal_take_back(request, pk: int):
     """Withdraw a proposal; any animator who follows the learner may do it."""
     proposals = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     proposal = get_object_or_404(proposals.select_related("record__learner", "skill"), pk=pk)
-    try:
+    with refusals_as_messages(request):
         withdraw_proposal(proposal=proposal, withdrawn_by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-        return redirect(proposal)
-    messages.success(request, f"La proposition est retirée\u00a0: compétence {proposal.skill.code} pratiquée.")
-    return redirect(f"{proposal.record.learner.get_absolute_url()}#{proposal.skill.anchor}")
+        messages.success(request, f"La proposition est retirée\u00a0: compétence {proposal.skill.code} pratiquée.")
+        return redirect(f"{proposal.record.learner.get_absolute_url()}#{proposal.skill.anchor}")
+    return redirect(proposal)

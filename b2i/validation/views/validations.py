@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.permissions import evaluator_required
 from b2i.validation.services.validation import countersign, validate
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 PAGE_SIZE = 20
 LATEST = 5
@@ -97,13 +97,11 @@ def decidable_proposal(user, pk: int) -> Proposal:
 @require_POST
 def proposal_validate(request, pk: int):
     proposal = decidable_proposal(request.user, pk)
-    try:
+    with refusals_as_messages(request):
         validate(proposal=proposal, decided_by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-        return redirect(proposal)
-    messages.success(request, f"Compétence {proposal.skill.code} validée pour {proposal.record.learner}.")
-    return redirect("b2i:to_validate")
+        messages.success(request, f"Compétence {proposal.skill.code} validée pour {proposal.record.learner}.")
+        return redirect("b2i:to_validate")
+    return redirect(proposal)
 
 
 @evaluator_required
@@ -111,15 +109,14 @@ def proposal_validate(request, pk: int):
 def proposal_return(request, pk: int):
     proposal = decidable_proposal(request.user, pk)
     form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return proposal_page(request, visible_proposal(request.user, pk), form=form)
-    try:
-        form.save(proposal=proposal, decided_by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-        return redirect(proposal)
-    messages.success(request, f"La compétence {proposal.skill.code} revient à qui l’a proposée, avec votre raison.")
-    return redirect("b2i:to_validate")
+    if form.is_valid():
+        with refusals_in(form):
+            form.save(proposal=proposal, decided_by=request.user)
+            messages.success(
+                request, f"La compétence {proposal.skill.code} revient à qui l’a proposée, avec votre raison."
+            )
+            return redirect("b2i:to_validate")
+    return proposal_page(request, visible_proposal(request.user, pk), form=form)
 
 
 @evaluator_required
@@ -127,11 +124,8 @@ def proposal_return(request, pk: int):
 def proposal_countersign(request, pk: int):
     validations = Validation.objects.filter(proposal__in=Proposal.objects.readable_by_evaluator(request.user))
     validation = get_object_or_404(validations.select_related("record", "proposal__centre", "skill"), proposal=pk)
-    try:
+    with refusals_as_messages(request):
         countersign(validation=validation, signed_by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, f"Vous avez signé en second la validation de {validation.skill.code}.")
     return redirect(validation.proposal)
 
@@ -169,18 +163,15 @@ def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None
 @evaluator_required
 @require_POST
 def learner_proposals_validate(request, pk: int):
-    proposals = decidable_proposals_of(request.user, pk)
-    if not proposals.exists():
-        messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
-        return redirect("b2i:to_validate")
-    form = BatchValidationForm(request.POST, proposals=proposals)
-    if not form.is_valid():
+    form = BatchValidationForm(request.POST, proposals=decidable_proposals_of(request.user, pk))
+    if form.is_valid():
+        with refusals_in(form):
+            count = len(form.save(decided_by=request.user))
+            messages.success(
+                request, f"{count}\u00a0compétences validées." if count > 1 else "1\u00a0compétence validée."
+            )
+            return redirect("b2i:to_validate")
+    if decidable_proposals_of(request.user, pk).exists():
         return learner_proposals_page(request, pk, form=form)
-    try:
-        validations = form.save(decided_by=request.user)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return learner_proposals_page(request, pk, form=form)
-    count = len(validations)
-    messages.success(request, f"{count}\u00a0compétences validées." if count > 1 else "1\u00a0compétence validée.")
+    messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
     return redirect("b2i:to_validate")

@@ -16,7 +16,7 @@ from reseau.members.models.position import Position
 from reseau.members.permissions import may_close_position, may_open_positions
 from reseau.members.services import close_position
 from reseau.permissions import required
-from reseau.refusals import refusals_as_messages
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(required(may_open_positions), name="dispatch")
@@ -34,6 +34,11 @@ class PositionAddView(SuccessMessageMixin, CreateView):
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(member=self.member, **kwargs)
+
+    def form_valid(self, form: PositionForm) -> HttpResponse:
+        with refusals_in(form):
+            return super().form_valid(form)
+        return self.form_invalid(form)
 
     def get_success_url(self) -> str:
         return self.member.get_absolute_url()

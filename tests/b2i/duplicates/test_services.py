@@ -14,7 +14,7 @@ from b2i.duplicates.services import note_distinction
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import CardRefusedError, login_with_card
+from b2i.learners.services import WRONG_CARD_MESSAGE, login_with_card
 from b2i.records.models import Evidence, Record
 from b2i.rights.data_export import export_as_dict
 from b2i.rights.services import erase_learner
@@ -80,7 +80,7 @@ def test_merged_learner_is_hidden_and_logged_out(record, duplicate, merge, anima
     assert client.get("/b2i/mon-livret/").status_code == 302
     assert list(Learner.objects.visible_to(animator)) == [record.learner]
     assert list(Record.objects.on_base()) == [record]
-    with pytest.raises(CardRefusedError):
+    with pytest.raises(ValidationError, match=WRONG_CARD_MESSAGE):
         login_with_card(number="46-0012", secret=SECRET)
 
 

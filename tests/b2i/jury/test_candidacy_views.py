@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.jury.models import Candidacy
+from b2i.jury.services import ALREADY, NOT_READY
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
@@ -17,13 +18,21 @@ def path(record):
     return f"/b2i/livrets/{record.learner.pk}/jury/"
 
 
-def test_missing_skills_are_shown_and_candidacy_is_refused(client_of, animator, record, path):
+def test_missing_skills_are_shown_and_candidacy_is_refused(client_of, animator, record, path, messages_of):
     validate_skills(record, "D1.1")
     page = client_of(animator).get(path).content.decode()
     assert page.count("il en manque 2") == 1
     assert page.count("demande/") == 0
-    response = client_of(animator).post(f"{path}demande/", {"agreement": "on"})
-    assert (response.status_code, Candidacy.objects.count()) == (422, 0)
+    response = client_of(animator).post(f"{path}demande/", {"agreement": "on"}, follow=True)
+    assert (messages_of(response), Candidacy.objects.count()) == ([NOT_READY], 0)
+
+
+def test_second_request_says_that_there_is_one(client_of, animator, record, path, messages_of):
+    validate_skills(record, *ENOUGH)
+    client = client_of(animator)
+    client.post(f"{path}demande/", {"agreement": "on"})
+    response = client.post(f"{path}demande/", {"agreement": "on"}, follow=True)
+    assert (messages_of(response)[1:], Candidacy.objects.count()) == ([ALREADY], 1)
 
 
 def test_candidacy_needs_agreement_and_can_be_withdrawn(client_of, animator, record, path):

@@ -13,13 +13,7 @@ from b2i.learners import services
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import (
-    LOCKED_CARD_MESSAGE,
-    WRONG_CARD_MESSAGE,
-    CardRefusedError,
-    login_with_card,
-    note_consent,
-)
+from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE, login_with_card, note_consent
 from b2i.records import services as record_services
 from reseau.members.models.member import Member
 from tests.factories.b2i import SECRET, ConsentFactory, EvidenceFactory, FollowingFactory
@@ -43,9 +37,9 @@ class CountingHasher(MD5PasswordHasher):
 def refusals(number: str, secret: str = WRONG, *, times: int = 1) -> list[str]:
     messages = []
     for _ in range(times):
-        with pytest.raises(CardRefusedError) as refusal:
+        with pytest.raises(ValidationError) as refusal:
             login_with_card(number=number, secret=secret)
-        messages.append(str(refusal.value))
+        messages += refusal.value.messages
     return messages
 
 

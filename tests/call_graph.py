@@ -1,0 +1,225 @@
+"""Calls of the project, read from its source: who calls what, and which functions may refuse (`ValidationError`).
+
+Followed: imported names, functions of the same module, methods of `self`, of a form and of what has an annotated type;
+a method of anything else only if its name is unique in the project, no usual object has it, and it refuses by itself.
+What is handed on without being called is not followed.
+"""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+
+from scripts.layout import modules
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+# Django's own checks of a row refuse.
+CHECKS = {"full_clean", "clean_fields", "validate_constraints", "validate_unique"}
+REFUSAL = ".ValidationError"
+BLOCKS = {"refusals_as_messages", "refusals_in"}
+USUAL_NAMES = {name for kind in (str, bytes, dict, list, set, Model, QuerySet, ModelForm) for name in dir(kind)}
+
+
+class Function(NamedTuple):
+    """A function or method; `owner`: its class, or the function around it, dotted."""
+
+    module: str
+    owner: str
+    node: ast.FunctionDef
+
+    @property
+    def key(self) -> str:
+        return f"{self.owner or self.module}.{self.node.name}"
+
+
+class Call(NamedTuple):
+    """A call written in `caller`. `targets`: the functions that it may reach; `is_caught`: their refusals end there."""
+
+    caller: Function
+    node: ast.Call
+    targets: frozenset[str]
+    is_caught: bool
+
+    @property
+    def place(self) -> str:
+        return f"{self.caller.module}:{self.node.lineno}"
+
+
+class CallGraph:
+    """`functions` and `classes` by dotted name; `calls` of each function; `refusing`: the functions that may refuse."""
+
+    def __init__(self, paths: dict[str, Path]) -> None:
+        self.names: dict[str, dict[str, str]] = {}
+        self.functions: dict[str, Function] = {}
+        self.classes: dict[str, ast.ClassDef] = {}
+        self.methods: dict[str, list[str]] = defaultdict(list)
+        for module, path in paths.items():
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            self.names[module] = dict(_names(module, tree))
+            self._define(module, "", tree.body)
+        self.ancestors = {key: self._above(key) for key in self.classes}
+        self.refusing = {key for key, function in self.functions.items() if self._refuses(function)}
+        self.calls = {key: list(self._calls(function)) for key, function in self.functions.items()}
+        self._spread()
+
+    def _define(self, module: str, owner: str, body: list[ast.stmt]) -> None:
+        for node in body:
+            key = f"{owner or module}.{getattr(node, 'name', '')}"
+            if isinstance(node, FUNCTIONS):
+                self.functions[key] = Function(module, owner, node)
+                if owner in self.classes and node.name not in USUAL_NAMES:
+                    self.methods[node.name].append(key)
+            elif isinstance(node, ast.ClassDef):
+                self.classes[key] = node
+            if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+                self._define(module, key, node.body)
+
+    def _above(self, key: str) -> tuple[str, ...]:
+        if key not in self.classes:
+            return (key,)
+        bases = [self.dotted(key.rpartition(".")[0], base) for base in self.classes[key].bases]
+        return (key, *(above for base in bases for above in self._above(base)))
+
+    # What a name stands for.
+
+    def dotted(self, module: str, node: ast.AST | None) -> str:
+        """Return the dotted name of what an expression names, an empty string if it is more than names."""
+        if isinstance(node, ast.Name):
+            return self.names.get(module, {}).get(node.id, "")
+        if isinstance(node, ast.Attribute):
+            start = self.dotted(module, node.value)
+            return start and f"{start}.{node.attr}"
+        return self.dotted(module, node.left) if isinstance(node, ast.BinOp) else ""  # « Member | None »
+
+    def family(self, key: str) -> tuple[str, ...]:
+        """Return the class, those above it and those below: where a method of `self` may be written."""
+        below = (other for other, line in self.ancestors.items() if key in line[1:])
+        return (*self.ancestors.get(key, (key,)), *below)
+
+    @cache  # noqa: B019 - one graph for all tests
+    def form_of(self, owner: str) -> str:
+        """Return the class of the form of a view, an empty string if it is none of the project's."""
+        for key in self.family(owner):
+            for node in self.classes[key].body if key in self.classes else []:
+                if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "form_class":
+                    return self.dotted(key.rpartition(".")[0], node.value)
+        return ""
+
+    def type_of(self, function: Function, node: ast.AST) -> str:
+        """Return the class of a variable: an annotated argument, what a call makes, the form of a view."""
+        if not isinstance(node, ast.Name):
+            return ""
+        for argument in (*function.node.args.args, *function.node.args.kwonlyargs):
+            if argument.arg == node.id:
+                known = self.dotted(function.module, argument.annotation)
+                return known or (self.form_of(function.owner) if node.id == "form" else "")
+        for made in ast.walk(function.node):
+            is_made = isinstance(made, ast.Assign) and isinstance(made.value, ast.Call)
+            if is_made and node.id in {ast.unparse(target) for target in made.targets}:
+                maker = self.dotted(function.module, made.value.func)
+                returned = self.functions.get(maker)
+                return self.dotted(returned.module, returned.node.returns) if returned else maker
+        return ""
+
+    def targets(self, function: Function, node: ast.Call) -> frozenset[str]:
+        """Return the functions of the project that a call may reach."""
+        called = node.func
+        if isinstance(called, ast.Name) and f"{function.key}.{called.id}" in self.functions:
+            return frozenset({f"{function.key}.{called.id}"})
+        if key := self.dotted(function.module, called):
+            made = (f"{above}.__init__" for above in self.ancestors.get(key, ()))
+            return frozenset({key, *made} & self.functions.keys())
+        if not isinstance(called, ast.Attribute):
+            return frozenset()
+        if ast.unparse(called.value) in {"self", "cls", "super()"}:
+            found = {f"{home}.{called.attr}" for home in self.family(function.owner)} & self.functions.keys()
+            if called.attr == "form_valid" and function.key in found:  # Django’s, of views that save a form
+                found |= {self.save_of(function.owner)} - {""}
+            return frozenset(found)
+        if known := self.type_of(function, called.value):
+            return frozenset(
+                {f"{home}.{called.attr}" for home in self.ancestors.get(known, ())} & self.functions.keys()
+            )
+        return frozenset(self.refusing & set(self.methods[called.attr]) if len(self.methods[called.attr]) == 1 else ())
+
+    def save_of(self, view: str) -> str:
+        """Return the method that saves the form of a view on a row, an empty string for another view."""
+        saves_a_row = any(above.endswith((".CreateView", ".UpdateView")) for above in self.ancestors.get(view, ()))
+        saves = (f"{above}.save" for above in self.ancestors.get(self.form_of(view), ()))
+        return next((save for save in saves if saves_a_row and save in self.functions), "")
+
+    # What is called, and which refusals leave the caller.
+
+    def _calls(self, function: Function) -> Iterator[Call]:
+        for node, is_caught in self._walk(function.module, function.node.body):
+            if isinstance(node, ast.Call):
+                yield Call(function, node, self.targets(function, node), is_caught)
+
+    def _walk(
+        self, module: str, nodes: Iterable[ast.AST], *, is_caught: bool = False
+    ) -> Iterator[tuple[ast.AST, bool]]:
+        """Yield what a function does, and whether it catches a refusal of it; functions inside it are left out."""
+        for node in nodes:
+            yield node, is_caught
+            if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+                continue
+            guarded = node.body if self.is_guard(module, node) else []
+            yield from self._walk(module, guarded, is_caught=True)
+            others = (child for child in ast.iter_child_nodes(node) if child not in guarded)
+            yield from self._walk(module, others, is_caught=is_caught)
+
+    def is_guard(self, module: str, node: ast.AST) -> bool:
+        """Whether the node is a block that catches refusals: one of the two for views, `suppress` or `try`."""
+        if isinstance(node, ast.With):
+            calls = [item.context_expr for item in node.items if isinstance(item.context_expr, ast.Call)]
+            return any(ast.unparse(call.func) in BLOCKS for call in calls) or self.catches(module, node)
+        return self.catches(module, node)
+
+    def catches(self, module: str, node: ast.AST) -> bool:
+        """Whether the node catches refusals by their class."""
+        kinds = [handler.type for handler in node.handlers] if isinstance(node, ast.Try) else []
+        if isinstance(node, ast.With):
+            calls = [item.context_expr for item in node.items if isinstance(item.context_expr, ast.Call)]
+            kinds = [kind for call in calls if ast.unparse(call.func) == "suppress" for kind in call.args]
+        each = (kind for kinds_of_one in kinds for kind in getattr(kinds_of_one, "elts", [kinds_of_one]))
+        return any(self.dotted(module, kind).endswith(REFUSAL) for kind in each)
+
+    def _refuses(self, function: Function) -> bool:
+        """Whether the function refuses by itself."""
+        for node, is_caught in self._walk(function.module, function.node.body):
+            if isinstance(node, ast.Raise) and not is_caught:
+                raised = self.dotted(function.module, node.exc.func if isinstance(node.exc, ast.Call) else node.exc)
+                if any(above.endswith(REFUSAL) for above in self.ancestors.get(raised, (raised,))):
+                    return True
+            is_check = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHECKS
+            if is_check and not is_caught:
+                return True
+        return False
+
+    def _spread(self) -> None:
+        """Add to `refusing` the functions that may refuse through what they call."""
+        while more := {
+            key
+            for key, calls in self.calls.items()
+            if key not in self.refusing and any(not call.is_caught and call.targets & self.refusing for call in calls)
+        }:
+            self.refusing |= more
+
+
+def _names(module: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
+    for node in tree.body:
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            yield node.name, f"{module}.{node.name}"
+
+
+@cache
+def call_graph() -> CallGraph:
+    return CallGraph(modules())
