@@ -67,6 +67,15 @@ def leave_to_sqlite(items, config, fifth: int) -> None:
     items[:] = [item for item in items if runs_on_postgresql(item, fifth)]
 
 
+def pytest_addoption(parser) -> None:
+    parser.addoption("--replay-refusals", action="store_true", help="run what posts once more, while services refuse")
+
+
+def pytest_configure(config) -> None:
+    if config.option.replay_refusals:
+        config.pluginmanager.import_plugin("tests.refusal_replay")
+
+
 def pytest_collection_modifyitems(items, config) -> None:
     if connection.vendor == "postgresql" and FIFTH:
         leave_to_sqlite(items, config, int(FIFTH))

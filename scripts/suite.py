@@ -58,6 +58,8 @@ class Suite:
             "PostgreSQL": self.tests_on_postgresql,
             "navigateur": self.tests_in_a_browser,
         }
+        if self.long:
+            passes["refus"] = self.replay_of_refusals
         for number, (label, run) in enumerate(passes.items(), start=1):
             print(f"\n— Tests : {label}, étape {number} sur {len(passes)}{self.time_left(label, passes)}", flush=True)
             start = time.monotonic()
@@ -111,6 +113,12 @@ class Suite:
 
     def tests_in_a_browser(self) -> None:
         self.tests("navigateur", self.pytest("browser", *PARALLEL, "--dist", "loadfile", "--nomigrations"))
+
+    def replay_of_refusals(self) -> None:
+        """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""
+        self.tests(
+            "refus", self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", "--replay-refusals")
+        )
 
     def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
         return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]

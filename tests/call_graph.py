@@ -223,3 +223,26 @@ def _names(module: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
 @cache
 def call_graph() -> CallGraph:
     return CallGraph(modules())
+
+
+# What views and forms call.
+
+# Apps whose views still catch refusals by hand.
+TO_COME = ("formation", "ressources")
+PAGES = {"views", "forms", "admin", "wagtail_hooks"}
+
+
+def is_of_pages(module: str) -> bool:
+    return bool(PAGES & set(module.split("."))) and not module.startswith(TO_COME)
+
+
+def calls_to_replay() -> list[Call]:
+    """Return the calls of views and forms that reach a function which may refuse and is no part of them."""
+    graph = call_graph()
+    found = []
+    for calls in graph.calls.values():
+        for call in calls:
+            targets = {key for key in call.targets & graph.refusing if not is_of_pages(graph.functions[key].module)}
+            if is_of_pages(call.caller.module) and targets:
+                found.append(call._replace(targets=frozenset(targets)))
+    return found
