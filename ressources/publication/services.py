@@ -1,21 +1,24 @@
-"""The publication of a sheet: submitted to review, published or sent back, withdrawn from the library.
+"""The publication of a sheet: submitted to review, published at once or on its day, sent back, withdrawn.
 
 Each function locks the page first. What follows from a step beside the workflow is in `ressources.publication.effects`.
 """
 
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import WorkflowState
+from django.utils import timezone
+from wagtail.models import Revision, WorkflowState
 from wagtail.users.models import UserProfile
 
 from reseau.members.models.member import Member
-from ressources.publication import notices
+from ressources.publication import effects, notices
 from ressources.publication.models import TerritorialReview
 from ressources.review.permissions import holder_of, may_answer
 from ressources.review.reviewers import taken_by
 from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.services.drafts import locked_page, reloaded_page
 from ressources.sheets.services.errors import IncompleteSheetError, SheetError
 
@@ -81,6 +84,29 @@ def withdraw(*, page: Sheet, by: Member) -> Sheet:
     page.unpublish(user=by)
     notices.notify_withdrawn(page, by=by)
     return page
+
+
+def publish_scheduled_sheets() -> int:
+    """Publish the versions that the editor scheduled, once their time has come; return their number.
+
+    Wagtail's command `publish_scheduled` would publish them without notifying anybody.
+    """
+    kinds = ContentType.objects.get_for_models(*KINDS).values()
+    scheduled = Revision.objects.filter(content_type__in=kinds, approved_go_live_at__lt=timezone.now())
+    keys = list(scheduled.order_by("approved_go_live_at", "pk").values_list("object_id", "pk"))
+    return sum(_publish_scheduled(sheet, revision) for sheet, revision in keys)
+
+
+@transaction.atomic
+def _publish_scheduled(sheet: str, revision: int) -> bool:
+    """Publish the version of that sheet, both given by key; return False if another request was faster."""
+    page = Sheet.objects.select_for_update().filter(pk=sheet).first()
+    version = page and page.revisions.filter(pk=revision, approved_go_live_at__lt=timezone.now()).first()
+    if not version:
+        return False
+    version.publish(log_action="wagtail.publish.scheduled")
+    effects.after_publication(sheet=reloaded_page(page=page), by=None)
+    return True
 
 
 def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, written: datetime | None, **details) -> None:

@@ -11,6 +11,9 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
 
+# Actions of Wagtail's log that put a version online: at once, and on the day that was scheduled.
+PUBLICATIONS = ("wagtail.publish", "wagtail.publish.scheduled")
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -72,5 +75,5 @@ def _changed(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
 
 def _publications(sheet: Sheet, keys: Sequence[int]) -> dict[int, datetime]:
     """Return key of a version → when it was last published."""
-    entries = PageLogEntry.objects.filter(page=sheet.pk, action="wagtail.publish", revision__in=keys)
+    entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=PUBLICATIONS, revision__in=keys)
     return dict(entries.order_by("timestamp").values_list("revision", "timestamp"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
+from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
@@ -51,7 +52,7 @@ def test_tick_updates_the_index_of_positions_ended_overnight():
     output = run("tick")
 
     assert OutboxEntry.objects.filter(kind="member", key=str(member.pk)).count() == 1
-    assert output.splitlines()[0] == "Changés par le jour dans l’index\u00a0: 1"
+    assert output.splitlines()[1] == "Changés par le jour dans l’index\u00a0: 1"
 
 
 def test_tick_publishes_and_unpublishes_pages_on_their_day():
@@ -64,9 +65,11 @@ def test_tick_publishes_and_unpublishes_pages_on_their_day():
     assert (late.live, Page.objects.get(pk=sheet.pk).live) == (True, False)
 
     with freeze_time(now + timedelta(minutes=2)):
-        run("tick")
+        output = run("tick")
 
     assert list(WorkshopPage.objects.live()) == [sheet]
+    assert output.splitlines()[0] == "Fiches parues à leur date\u00a0: 1"
+    assert [notice.member for notice in Notice.objects.filter(url=sheet.get_absolute_url())] == [sheet.owner]
 
 
 def test_tick_deletes_collections_removed_a_month_ago():

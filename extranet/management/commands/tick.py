@@ -24,6 +24,7 @@ from ressources.collections.services import forget_deleted_collections
 from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.imports.tasks import reap_stuck_imports
+from ressources.publication.services import publish_scheduled_sheets
 from ressources.review.services.assignment import remind_late
 from ressources.upkeep.services import remind_due
 from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     help = "Travaux périodiques : pages à paraître ou à retirer, index au fil des jours, tâches bloquées, sessions."
 
     def handle(self, *args, **options) -> None:
+        self.stdout.write(f"Fiches parues à leur date\u00a0: {publish_scheduled_sheets()}")
         call_command("publish_scheduled", verbosity=0)
         self.stdout.write(f"Changés par le jour dans l’index : {note_passed_days()}")
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")

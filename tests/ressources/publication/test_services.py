@@ -1,23 +1,25 @@
 """Publication of a sheet: submission, decision, withdrawal."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from ressources.adaptations.services import adapt
 from ressources.enums import SheetState
+from ressources.library.models import LibraryPage
 from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import IncompleteSheetError, SheetError
 from ressources.versions.base_version import BaseVersion
-from tests.factories.ressources import (
-    DraftFactory,
-    StepContentFactory,
-    SubmittedFactory,
-)
+from tests.factories.ressources import AuthorshipFactory, DraftFactory, StepContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +188,91 @@ def test_withdrawn_sheet_can_be_proposed_again(sheet, animator, territorial):
     assert page.state is SheetState.DRAFT
     publication.submit(page=page, by=animator)
     assert publication.publish(page=page, by=territorial).live
+
+
+def schedule(page, **delay) -> WorkshopPage:
+    """Schedule the last version of the page, as Wagtail's editor does."""
+    version = fresh(page).get_latest_revision_as_object()
+    version.go_live_at = timezone.now() + timedelta(**delay)
+    version.save_revision().publish()
+    return fresh(page)
+
+
+def test_scheduled_sheet_goes_live_on_its_day_and_notifies_its_authors_once(draft, animator, colleague):
+    AuthorshipFactory(sheet=draft, member=colleague)
+    schedule(draft, days=2)
+    with freeze_time(timezone.now() + timedelta(days=1)):
+        assert (publication.publish_scheduled_sheets(), fresh(draft).live) == (0, False)
+    assert Notice.objects.count() == 0
+
+    with freeze_time(timezone.now() + timedelta(days=3)):
+        assert (publication.publish_scheduled_sheets(), fresh(draft).state) == (1, SheetState.PUBLISHED)
+        assert publication.publish_scheduled_sheets() == 0
+        call_command("publish_scheduled")
+
+    assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
+    assert {notice.text for notice in Notice.objects.all()} == {f"Votre fiche «\u00a0{draft.title}\u00a0» est publiée."}
+    assert Notice.objects.count() == 2
+
+
+def test_scheduled_version_of_a_published_sheet_replaces_it_on_its_day(sheet, animator, territorial):
+    published_on = fresh(sheet).first_published_at
+    save(sheet, animator, aim="À la fin, chacun imprime.")
+    assert (schedule(sheet, days=2).aim, Notice.objects.count()) == (sheet.aim, 0)
+
+    with freeze_time(timezone.now() + timedelta(days=3)):
+        assert publication.publish_scheduled_sheets() == 1
+
+    page = fresh(sheet)
+    assert (page.aim, page.first_published_at) == ("À la fin, chacun imprime.", published_on)
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
+
+
+def test_review_of_a_version_that_goes_live_on_its_day_ends(sheet, animator, territorial):
+    schedule(save(sheet, animator, tips="Nouveau"), days=2)
+    publication.submit(page=sheet, by=animator)
+    assert territorial.notices.count() == 1
+
+    with freeze_time(timezone.now() + timedelta(days=3)):
+        publication.publish_scheduled_sheets()
+
+    assert (fresh(sheet).state, territorial.notices.count()) == (SheetState.PUBLISHED, 0)
+
+
+def test_withdrawn_schedule_publishes_nothing(draft, sheet, animator):
+    cancelled = schedule(draft, days=1).scheduled_revision
+    cancelled.approved_go_live_at = None
+    cancelled.save(update_fields=["approved_go_live_at"])
+    schedule(sheet, days=1).unpublish()
+
+    with freeze_time(timezone.now() + timedelta(days=2)):
+        assert publication.publish_scheduled_sheets() == 0
+
+    assert Notice.objects.count() == 0
+
+
+def test_scheduled_adaptation_notifies_the_authors_of_its_origin_on_its_day(sheet, animator, colleague):
+    adaptation = adapt(origin=sheet, by=colleague, epm=sheet.epm, title="Une adaptation")
+    schedule(adaptation, days=1)
+    assert Notice.objects.count() == 0
+
+    with freeze_time(timezone.now() + timedelta(days=2)):
+        publication.publish_scheduled_sheets()
+
+    assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
+
+
+def test_scheduled_page_of_another_kind_is_left_to_wagtail():
+    page = LibraryPage.objects.get()
+    schedule_time = timezone.now() + timedelta(days=1)
+    page.go_live_at = schedule_time
+    page.save_revision().publish()
+
+    with freeze_time(schedule_time + timedelta(days=1)):
+        assert publication.publish_scheduled_sheets() == 0
+        call_command("publish_scheduled")
+
+    assert (LibraryPage.objects.get().live, Notice.objects.count()) == (True, 0)
 
 
 def test_wagtail_sends_no_mail_itself(submitted, territorial):

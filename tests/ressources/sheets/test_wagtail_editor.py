@@ -1,14 +1,23 @@
 """A sheet in Wagtail's editor: the same rules and effects as on the site."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.timezone import localtime
+from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.enums import Licence, SheetState
 from ressources.library.models import LibraryPage
+from ressources.publication import services as publication
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services import drafts
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, DraftFactory, SheetFactory
 
@@ -89,6 +98,55 @@ def test_publishing_in_wagtail_ends_the_review_on_the_site(editor, submitted, an
     page = WorkshopPage.objects.get(pk=submitted.pk)
     assert (page.state, page.duration, page.steps.count()) == (SheetState.PUBLISHED, 60, 2)
     assert [(notice.member, notice.url) for notice in Notice.objects.all()] == [(animator, page.get_absolute_url())]
+
+
+def scheduled(page, day: datetime) -> dict:
+    """Return the data of the editor's form that publishes `page` on that day."""
+    return typed(page, **{"go_live_at": f"{localtime(day):%Y-%m-%d %H:%M}", "action-publish": "1"})
+
+
+def test_scheduling_in_wagtail_notifies_the_author_on_the_day(editor, draft, animator):
+    day = timezone.now() + timedelta(days=2)
+    response = editor.post(edit_url(draft), scheduled(draft, day))
+    assert (response.status_code, WorkshopPage.objects.get(pk=draft.pk).live) == (302, False)
+    assert Notice.objects.count() == 0
+
+    with freeze_time(day + timedelta(minutes=10)):
+        call_command("tick")
+
+    page = WorkshopPage.objects.get(pk=draft.pk)
+    assert page.state is SheetState.PUBLISHED
+    assert [(notice.member, notice.url) for notice in Notice.objects.all()] == [(animator, page.get_absolute_url())]
+
+
+def test_scheduling_a_sheet_in_review_in_wagtail_withdraws_the_request_only(editor, submitted, territorial):
+    assert territorial.notices.count() == 1
+    editor.post(edit_url(submitted), scheduled(submitted, timezone.now() + timedelta(days=2)))
+    assert list(WorkshopPage.objects.waiting_for(territorial)) == []
+    assert Notice.objects.count() == 0
+
+
+def test_scheduling_in_wagtail_keeps_the_request_for_a_running_review(editor, sheet, animator, territorial):
+    page = WorkshopPage.objects.get(pk=sheet.pk)
+    data = replace(page.latest_content, tips="Nouveau")
+    drafts.save_draft(page=page, by=animator, data=data, base_revision=page.latest_revision_id)
+    page = publication.submit(page=page, by=animator)
+    editor.post(edit_url(page), scheduled(page, timezone.now() + timedelta(days=2)))
+    assert list(WorkshopPage.objects.live()) == list(WorkshopPage.objects.waiting_for(territorial)) == [sheet]
+    assert [notice.member for notice in Notice.objects.all()] == [territorial]
+
+
+def test_new_sheet_scheduled_in_wagtail_notifies_its_author_on_the_day(editor, draft):
+    day = timezone.now() + timedelta(days=2)
+    form = scheduled(draft, day) | {"title": "Un autre atelier", "slug": "un-autre"}
+    response = editor.post(f"/admin/pages/add/ressources/workshoppage/{LibraryPage.objects.get().pk}/", form)
+    page = WorkshopPage.objects.get(slug="un-autre")
+    assert (response.status_code, page.live, Notice.objects.count()) == (302, False, 0)
+
+    with freeze_time(day + timedelta(minutes=10)):
+        call_command("tick")
+
+    assert [notice.member for notice in Notice.objects.filter(url=page.get_absolute_url())] == [page.owner]
 
 
 def test_publishing_another_kind_of_page_notifies_nobody(editor):

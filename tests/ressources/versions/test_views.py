@@ -1,10 +1,13 @@
 """The history of a sheet for its editors: versions, comparison, restoring, names."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from freezegun import freeze_time
 
 from ressources.publication import services as publication
 from ressources.sheets.services import drafts
@@ -62,6 +65,19 @@ def test_versions_show_publications(author, submitted, animator, territorial):
     publication.publish(page=publication.submit(page=fresh(submitted), by=animator), by=territorial)
     latest, before = author.get(url(submitted)).context["versions"]
     assert (latest.is_online, before.is_online, before.published_on is not None) == (True, False, True)
+
+
+def test_versions_show_the_publication_of_a_scheduled_one(author, draft):
+    tomorrow = timezone.now() + timedelta(days=1)
+    version = fresh(draft).get_latest_revision_as_object()
+    version.go_live_at = tomorrow
+    version.save_revision().publish()
+    with freeze_time(tomorrow + timedelta(hours=1)):
+        publication.publish_scheduled_sheets()
+
+    latest = author.get(url(draft)).context["versions"][0]
+
+    assert (latest.is_online, latest.published_on) == (True, tomorrow + timedelta(hours=1))
 
 
 def test_unsaved_text_makes_no_version(author, draft):
