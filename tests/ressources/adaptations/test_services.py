@@ -34,7 +34,7 @@ def take(lineage, *, by, into_origin=True, part="equipment", step="", seen=None)
     giver = lineage.sheet if into_origin else lineage.origin
     giver.refresh_from_db()
     seen = giver.live_revision_id if seen is None else seen
-    return take_change(lineage=lineage, into_origin=into_origin, part=part, step=step, seen=seen, by=by)
+    return take_change(lineage=lineage, into_origin=into_origin, part=part, step=step, version=seen, by=by)
 
 
 def revise(sheet, *, by, reviewer, **changes) -> Sheet:
@@ -197,7 +197,7 @@ def test_withdrawn_origin_exchanges_no_change(lineage, origin, stranger, territo
     gone = Adaptation.objects.get()
     for act in (
         lambda: note_origin_seen(lineage=gone),
-        lambda: take_change(lineage=gone, into_origin=False, part="tips", step="", seen=0, by=stranger),
+        lambda: take_change(lineage=gone, into_origin=False, part="tips", step="", version=0, by=stranger),
     ):
         with pytest.raises(SheetError):
             act()
