@@ -11,7 +11,7 @@ from tests.factories.reseau import EPMFactory
 
 pytestmark = pytest.mark.django_db
 TYPED = {"date": "2026-10-05", "headcount": "8", "minutes": "105", "again": "yes", "went_well": "Bien.", "to_mend": ""}
-NOT_HERS = "Choisissez un EPM où vous travaillez, ou de votre territoire."
+NOT_OWN_EPM = "Choisissez un EPM où vous travaillez, ou de votre territoire."
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ def test_place_of_others_is_refused(form_of, epm, other_epm):
     elsewhere = EPMFactory()
     for typed in (str(elsewhere.pk), "", "0", "x"):
         form = form_of(TYPED | {"epm": typed}, [epm, other_epm])
-        assert (form.is_valid(), form.errors) == (False, {"epm": [NOT_HERS]})
+        assert (form.is_valid(), form.errors) == (False, {"epm": [NOT_OWN_EPM]})
 
 
 def test_long_note_is_kept_in_the_form(form_of):
