@@ -25,7 +25,7 @@ def notify_answer(sheet, *, remark, answer, by) -> None:
     )
 
 
-def notify_taken(sheet, *, by) -> None:
+def notify_review_taken(sheet, *, by) -> None:
     """Notify the authors that a reviewer has the sheet; no mail."""
     due = day_in_full(sheet.assignment.due)
     notify(
@@ -37,7 +37,7 @@ def notify_taken(sheet, *, by) -> None:
     )
 
 
-def notify_given(sheet, *, to: Member, entry, by) -> None:
+def notify_review_given(sheet, *, to: Member, entry, by) -> None:
     notify(
         members=[to],
         key=f"sheet:{sheet.pk}:given:{entry.pk}",
@@ -48,7 +48,7 @@ def notify_given(sheet, *, to: Member, entry, by) -> None:
     )
 
 
-def notify_put_back(sheet, *, entry, by) -> None:
+def notify_review_put_back(sheet, *, entry, by) -> None:
     notify(
         members=reviewers_of(sheet),
         key=f"sheet:{sheet.pk}:put_back:{entry.pk}",

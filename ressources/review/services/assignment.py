@@ -33,7 +33,7 @@ def take_review(*, page: Sheet, by: Member) -> None:
         raise SheetError(taken_by(holder, page))
     page.assignment.hand_to(by)
     sheet_journal.note(sheet_journal.TAKEN, page=page, by=by)
-    review_notices.notify_taken(page, by=by)
+    review_notices.notify_review_taken(page, by=by)
 
 
 @transaction.atomic
@@ -43,14 +43,14 @@ def give_review(*, page: Sheet, by: Member, to: Member) -> None:
     Raises `SheetError` if `by` does not have it, or `to` may not review it.
     """
     page = _in_review(page)
-    _refuse_unless_hers(page, by)
+    _refuse_unless_may_answer(page, by)
     if holder_of(page) == to:
         return
     if not to.is_active or not may_decide(to, page):
         raise SheetError(f"{to} ne peut pas relire cette fiche.")
     page.assignment.hand_to(to)
     entry = sheet_journal.note(sheet_journal.GIVEN, page=page, by=by, name=str(to))
-    review_notices.notify_given(page, to=to, entry=entry, by=by)
+    review_notices.notify_review_given(page, to=to, entry=entry, by=by)
 
 
 @transaction.atomic
@@ -60,19 +60,19 @@ def put_back_review(*, page: Sheet, by: Member) -> None:
     Raises `SheetError` if `by` does not have it.
     """
     page = _in_review(page)
-    _refuse_unless_hers(page, by)
+    _refuse_unless_may_answer(page, by)
     if holder_of(page) is None:
         return
     page.assignment.hand_to(None)
     entry = sheet_journal.note(sheet_journal.PUT_BACK, page=page, by=by)
-    review_notices.notify_put_back(page, entry=entry, by=by)
+    review_notices.notify_review_put_back(page, entry=entry, by=by)
 
 
 @transaction.atomic
 def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
     """Promise the author an answer on another day. Raises `SheetError` for a day out of range."""
     page = _in_review(page)
-    _refuse_unless_hers(page, by)
+    _refuse_unless_may_answer(page, by)
     if not may_be_promised(due):
         raise SheetError(NO_SUCH_DAY)
     if due == page.assignment.due:
@@ -137,6 +137,6 @@ def _in_review(page: Sheet) -> Sheet:
     return page
 
 
-def _refuse_unless_hers(page: Sheet, by: Member) -> None:
+def _refuse_unless_may_answer(page: Sheet, by: Member) -> None:
     if not may_answer(by, page):
         raise SheetError(taken_by(holder_of(page), page))
