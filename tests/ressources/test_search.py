@@ -247,7 +247,7 @@ def test_merged_tag_still_finds_its_sheets(epm, coordinator):
     sheet = SheetFactory(epm=epm, data__tags=("courriel",))
     SheetFactory(epm=epm, data__tags=("pigeon voyageur",))
     kept, old = (SheetTag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
-    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    merge_tags(target=kept, merged_keys=[old.pk], by=coordinator)
     assert document_of(sheet).keywords[2:] == ("pigeon voyageur",)
     noted("sheet")
     free_word(alias=TagAlias.objects.get(), by=coordinator)

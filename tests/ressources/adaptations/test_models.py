@@ -91,7 +91,7 @@ def test_tag_merged_since_the_copy_is_no_difference(epm, animator, coordinator):
     origin = SheetFactory(epm=epm, author=animator, data__tags=("mél", "courriel"))
     lineage = AdaptationFactory(origin=origin)
     tags = {tag.name: tag for tag in origin.tags.all()}
-    merge_tags(kept=tags["courriel"], merged=[tags["mél"].pk], by=coordinator)
+    merge_tags(target=tags["courriel"], merged_keys=[tags["mél"].pk], by=coordinator)
     assert lineage.base_content().tags == ("courriel",)
 
 

@@ -48,7 +48,7 @@ def three(epm, skill_keys):
 
 
 def found(narrowed: SheetFacets) -> list[str]:
-    return sorted(narrowed.found().values_list("title", flat=True))
+    return sorted(narrowed.matching_sheets().values_list("title", flat=True))
 
 
 def counts(narrowed: SheetFacets) -> dict[str, dict[str, int]]:

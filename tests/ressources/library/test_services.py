@@ -23,7 +23,7 @@ def tag(name: str) -> SheetTag:
 
 
 def merge(kept: str, *others: str, by) -> int:
-    return merge_tags(kept=tag(kept), merged=[tag(name).pk for name in others], by=by)
+    return merge_tags(target=tag(kept), merged_keys=[tag(name).pk for name in others], by=by)
 
 
 def tags_of(sheet) -> tuple[str, ...]:
@@ -150,10 +150,10 @@ def test_merge_is_logged(published, both, coordinator):
 
 def test_tag_deleted_meanwhile_is_explained(published, both, coordinator):
     kept, gone = tag("courriel"), tag("courriels")
-    merge_tags(kept=tag("e-mail"), merged=[gone.pk], by=coordinator)
+    merge_tags(target=tag("e-mail"), merged_keys=[gone.pk], by=coordinator)
     for merged in ([gone.pk], [kept.pk], []):
         with pytest.raises(SheetError, match="Choisissez-les de nouveau"):
-            merge_tags(kept=kept, merged=merged, by=coordinator)
+            merge_tags(target=kept, merged_keys=merged, by=coordinator)
     assert tags_of(published) == ("e-mail", "photo")
 
 

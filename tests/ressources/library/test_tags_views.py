@@ -64,14 +64,14 @@ def test_single_tag_is_not_merged(client_of, coordinator, words, posted):
 
 
 def test_tag_deleted_meanwhile_is_explained(client_of, coordinator, words):
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     asked = {"mot": keys(words, "courriels", "photo"), "garder": words["photo"].pk}
     assert "Choisissez-les de nouveau" in text(client_of(coordinator).post(MERGE, asked, follow=True))
     assert set(SheetTag.objects.values_list("name", flat=True)) == {"courriel", "photo"}
 
 
 def test_merged_word_is_freed(client_of, coordinator, words):
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     alias = TagAlias.objects.get()
     client = client_of(coordinator)
     assert "<b>courriels</b> donne" in text(client.get(TAGS))
@@ -81,7 +81,7 @@ def test_merged_word_is_freed(client_of, coordinator, words):
 
 
 def test_only_the_coordination_changes_tags(client, client_of, animator, territorial, coordinator, words):
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     free, both = reverse("ressources:free_word", args=[TagAlias.objects.get().pk]), keys(words, "courriel", "photo")
     for who in (animator, territorial):
         reader = client_of(who)
@@ -97,7 +97,7 @@ def test_menu_links_to_tags_for_the_coordination_only(client_of, animator, coord
 
 
 def test_old_address_of_a_merged_tag_redirects_to_the_kept_one(client, coordinator, words):
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     answer = client.get("/ressources/?motcle=courriels&niveau=debutant")
     assert (answer.status_code, answer.url) == (302, "/ressources/?motcle=courriel&niveau=debutant")
     assert client.get(answer.url).status_code == 200
@@ -108,14 +108,16 @@ def test_old_address_of_a_merged_tag_redirects_to_the_kept_one(client, coordinat
 def test_old_address_reveals_no_tag_of_members_to_visitors(client, client_of, animator, coordinator, member_sheet):
     SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
     merge_tags(
-        kept=SheetTag.objects.get(name="discret"), merged=[SheetTag.objects.get(name="cachette").pk], by=coordinator
+        target=SheetTag.objects.get(name="discret"),
+        merged_keys=[SheetTag.objects.get(name="cachette").pk],
+        by=coordinator,
     )
     assert client.get("/ressources/?motcle=cachette").status_code == 200
     assert client_of(animator).get("/ressources/?motcle=cachette").url == "/ressources/?motcle=discret"
 
 
 def test_search_for_a_merged_tag_uses_the_kept_one(client, coordinator, words):
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     answer = client.get("/recherche/?q=lire&tag=Courriels&tag=photo&level=debutant&page=3")
     assert (answer.status_code, answer.url) == (302, "/recherche/?q=lire&level=debutant&tag=courriel&tag=photo")
     assert client.get(answer.url).status_code == 200
@@ -126,13 +128,13 @@ def test_search_for_a_merged_tag_uses_the_kept_one(client, coordinator, words):
 def test_search_reveals_no_tag_of_members_to_visitors(client, client_of, animator, coordinator, member_sheet):
     SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
     kept, old = (SheetTag.objects.get(name=name) for name in ("discret", "cachette"))
-    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    merge_tags(target=kept, merged_keys=[old.pk], by=coordinator)
     assert client.get("/recherche/?q=lire&tag=cachette").status_code == 200
     assert client_of(animator).get("/recherche/?q=lire&tag=cachette").url == "/recherche/?q=lire&tag=discret"
 
 
 def test_wagtail_editor_saves_the_kept_tag(client_of, coordinator, words, draft):
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     form_class = draft.get_edit_handler().get_form_class()
     form = form_class({"tags": "Courriels, photo"}, instance=draft, for_user=MemberFactory(is_superuser=True))
     form.is_valid()
@@ -149,12 +151,14 @@ def cost(client, url: str, data=None) -> int:
 
 def test_pages_use_the_same_queries_for_one_and_three(client_of, coordinator, epm, animator, words):
     client, both = client_of(coordinator), {"mot": keys(words, "courriel", "photo")}
-    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    merge_tags(target=words["courriel"], merged_keys=keys(words, "courriels"), by=coordinator)
     before = [cost(client, TAGS), cost(client, MERGE, both)]
     for name in ("souris", "clavier"):
         SheetFactory(epm=epm, author=animator, data__tags=(name, f"{name}s", "photo"))
         merge_tags(
-            kept=SheetTag.objects.get(name=name), merged=[SheetTag.objects.get(name=f"{name}s").pk], by=coordinator
+            target=SheetTag.objects.get(name=name),
+            merged_keys=[SheetTag.objects.get(name=f"{name}s").pk],
+            by=coordinator,
         )
     assert [cost(client, TAGS), cost(client, MERGE, both)] == before
     assert max(before) <= 12
