@@ -16,7 +16,7 @@ from reseau.wording import join_words
 from ressources.enums import Licence
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet_origins import contributors_of
-from ressources.sheets.models.tag import kept_names
+from ressources.sheets.models.tag import canonical_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Adaptation(models.Model):
     def base_content(self) -> SheetContent:
         """Return what the origin content; a merged tag is replaced by the tag that was kept."""
         content = self.sheet.specific_class.content_class.of_revision({**self.base, "tagged_items": []}, {})
-        return replace(content, tags=kept_names(self.base.get("tags", ())))
+        return replace(content, tags=canonical_names(self.base.get("tags", ())))
 
 
 def credits_of(origin) -> list[dict]:

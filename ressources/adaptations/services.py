@@ -133,7 +133,7 @@ def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Mem
         by=by,
         data=replace(draft, **{change.part.name: value}),
         base_revision=version.revision,
-        base_written=version.written,
+        base_written_at=version.written_at,
     )
 
 

@@ -50,25 +50,25 @@ def submit(*, page: Sheet, by: Member) -> Sheet:
 
 
 @transaction.atomic
-def publish(*, page: Sheet, by: Member, revision: int | None = None, written: datetime | None = None) -> Sheet:
+def publish(*, page: Sheet, by: Member, revision: int | None = None, written_at: datetime | None = None) -> Sheet:
     """Publish the version in review.
 
-    `revision`, as it was at `written`, is the version that the reviewer read: no other is published unread.
+    `revision`, as it was at `written_at`, is the version that the reviewer read: no other is published unread.
 
     Raises:
         IncompleteSheetError: a reader would miss something.
         SheetError: the review is over, another version was saved, or another reviewer has the sheet.
     """
-    _decide(page, "approve", by=by, revision=revision, written=written)
+    _decide(page, "approve", by=by, revision=revision, written_at=written_at)
     return reloaded_page(page=page)
 
 
 @transaction.atomic
 def ask_changes(
-    *, page: Sheet, by: Member, reason: str, revision: int | None = None, written: datetime | None = None
+    *, page: Sheet, by: Member, reason: str, revision: int | None = None, written_at: datetime | None = None
 ) -> Sheet:
     """Send the sheet back to its author with a `reason`. Arguments and errors as in `publish`."""
-    _decide(page, "reject", by=by, revision=revision, written=written, comment=reason)
+    _decide(page, "reject", by=by, revision=revision, written_at=written_at, comment=reason)
     return reloaded_page(page=page)
 
 
@@ -109,14 +109,16 @@ def _publish_scheduled(sheet: str, revision: int) -> bool:
     return True
 
 
-def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, written: datetime | None, **details) -> None:
+def _decide(
+    page: Sheet, action: str, *, by: Member, revision: int | None, written_at: datetime | None, **details
+) -> None:
     page = locked_page(page=page)
     task_state = task_in_progress(page)
     if task_state is None:
         raise SheetError(
             "Cette fiche n’est plus en relecture : une autre personne a décidé, ou son auteur l’a reprise."
         )
-    if revision not in (None, page.latest_revision_id) or written not in (None, page.latest_revision_created_at):
+    if revision not in (None, page.latest_revision_id) or written_at not in (None, page.latest_revision_created_at):
         raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
     if not may_answer(by, page) and (holder := holder_of(page)):
         raise SheetError(f"{taken_by(holder, page)} Voyez ensemble avant de répondre.")

@@ -32,8 +32,8 @@ class Version:
 
     @property
     def name(self) -> str:
-        named = getattr(self.revision, "version_name", None)
-        return named.name if named else ""
+        version_name = getattr(self.revision, "version_name", None)
+        return version_name.name if version_name else ""
 
 
 def versions_of(sheet: Sheet) -> QuerySet[Revision]:
@@ -41,32 +41,32 @@ def versions_of(sheet: Sheet) -> QuerySet[Revision]:
     return sheet.revisions.select_related("user", "version_name").order_by("-created_at", "-pk")
 
 
-def summarise_versions(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
-    """Return `count` versions from rank `first` of `every`, the list of all, the latest first. Three queries."""
+def summarise_versions(sheet: Sheet, revisions: Sequence[Revision], *, first: int, count: int) -> list[Version]:
+    """Return `count` versions from rank `first` of `revisions`, the list of all, the latest first. Three queries."""
     # The changes of the last one are found by comparing it with the one before.
-    keys = [revision.pk for revision in every[first : first + count + 1]]
+    keys = [revision.pk for revision in revisions[first : first + count + 1]]
     contents = dict(zip(keys, contents_of_revisions(_in_order(keys)), strict=True))
-    published = _publications(sheet, keys)
+    publication_dates = _publications(sheet, keys)
     versions = []
-    for place, revision in enumerate(every[first : first + count], start=first):
-        before = every[place + 1].pk if place + 1 < len(every) else None
+    for place, revision in enumerate(revisions[first : first + count], start=first):
+        before = revisions[place + 1].pk if place + 1 < len(revisions) else None
         versions.append(
             Version(
                 revision=revision,
                 before=before,
-                rank=len(every) - place,
+                rank=len(revisions) - place,
                 changed=_changed(contents[before], contents[revision.pk]) if before else (),
                 is_latest=revision.pk == sheet.latest_revision_id,
                 is_online=sheet.live and revision.pk == sheet.live_revision_id,
-                published_on=published.get(revision.pk),
+                published_on=publication_dates.get(revision.pk),
             )
         )
     return versions
 
 
 def _in_order(keys: Sequence[int]) -> list[Revision]:
-    found = Revision.objects.in_bulk(keys)
-    return [found[key] for key in keys]
+    revisions = Revision.objects.in_bulk(keys)
+    return [revisions[key] for key in keys]
 
 
 def _changed(before: SheetContent, after: SheetContent) -> tuple[str, ...]:

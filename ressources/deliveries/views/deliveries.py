@@ -60,7 +60,7 @@ class DeliveryFormView(View):
         except deliveries.AlreadyNotedError as error:
             form.add_error("date", str(error))
             return self.render(delivery, form, noted=error.delivery)
-        messages.success(request, self.done)
+        messages.success(request, self.success_message)
         if "grid" in request.POST and request.user.epm_ids:
             grid = reverse("ressources:sheet_session", args=[delivery.sheet_id], query={"atelier": saved_delivery.pk})
             return redirect(grid)
@@ -76,7 +76,7 @@ class DeliveryFormView(View):
 
 
 class DeliverView(DeliveryFormView):
-    done = THANKS
+    success_message = THANKS
 
     def find(self, pk: int) -> Delivery:
         return proposed_delivery(sheet=known_sheet(self.request.user, pk), member=self.request.user)
@@ -88,7 +88,7 @@ class DeliverView(DeliveryFormView):
 class DeliveryEditView(DeliveryFormView):
     """Correction of one of my deliveries."""
 
-    done = "C’est corrigé."
+    success_message = "C’est corrigé."
 
     def find(self, pk: int) -> Delivery:
         user = self.request.user

@@ -116,7 +116,7 @@ def test_overwritten_version_is_not_decided_unread(submitted, animator, territor
     page.save_revision(user=animator, clean=False, overwrite_revision=fresh(submitted).latest_revision)
     assert fresh(submitted).latest_revision_id == read.revision
     with pytest.raises(SheetError, match="a changé"):
-        decide(page=submitted, by=territorial, revision=read.revision, written=read.written)
+        decide(page=submitted, by=territorial, revision=read.revision, written_at=read.written_at)
     assert fresh(submitted).live is False
 
 

@@ -71,8 +71,8 @@ def sheet(epm, animator):
 def beside(remark, written) -> list[str]:
     """Return the keys of the sections beside which the remark is; empty if it is elsewhere."""
     placed = place_remarks(Remark.objects.with_threads().filter(pk=remark.pk), written)
-    assert placed.elsewhere == ([] if placed.beside else [remark])
-    return list(placed.beside)
+    assert placed.elsewhere == ([] if placed.by_section else [remark])
+    return list(placed.by_section)
 
 
 def test_remark_is_beside_its_part(sheet):
@@ -111,10 +111,10 @@ def test_placing_any_number_of_remarks_costs_no_query(sheet, animator, django_as
     for place in (0, 1, 1):
         RemarkFactory(sheet=sheet, part="steps", place=place)
     drafts.save_draft(
-        page=sheet, by=animator, data=content(WELCOME), base_revision=sheet.latest_revision_id, base_written=None
+        page=sheet, by=animator, data=content(WELCOME), base_revision=sheet.latest_revision_id, base_written_at=None
     )
     remarks, written = list(Remark.objects.with_threads()), content(WELCOME, PRACTICE)
 
     with django_assert_num_queries(0):
         placed = place_remarks(remarks, written)
-    assert {key: len(found) for key, found in placed.beside.items()} == {"steps-0": 1, "steps-1": 2}
+    assert {key: len(found) for key, found in placed.by_section.items()} == {"steps-0": 1, "steps-1": 2}

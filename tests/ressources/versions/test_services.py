@@ -127,7 +127,7 @@ class Story:
         window.typed = content
         post = {"title": content.title, "tips": content.tips, "base": str(window.base)}
         kept_texts.keep_form_data(
-            member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name
+            member=window.member, form="atelier", sheet=self.page, form_data=as_post(post), window=window.name
         )
 
     def save(self, window: Window, choice: MergeChoice) -> None:
@@ -137,7 +137,7 @@ class Story:
         base = window.base
         try:
             drafts.save_draft(
-                page=page, by=window.member, data=mine, base_revision=base.revision, base_written=base.written
+                page=page, by=window.member, data=mine, base_revision=base.revision, base_written_at=base.written_at
             )
         except SheetChangedError as other:
             found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)

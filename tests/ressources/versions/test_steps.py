@@ -8,7 +8,7 @@ from hypothesis import given
 
 from ressources.sheets.content import StepContent
 from ressources.versions.merging.steps import match_steps, merge_steps, paragraphs_of_texts, paragraphs_of_title
-from ressources.versions.merging.values import must_stay
+from ressources.versions.merging.values import required_items
 from tests.ressources.versions.strategies import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
 
 WELCOME = StepContent("Accueil", 10, "Dites bonjour.", "Ils se présentent.")
@@ -94,9 +94,9 @@ def texts_of(steps) -> list[str]:
 @given(THREE_RUN_SHEETS)
 def test_no_paragraph_of_either_side_is_lost(three):
     merged = merge_steps(*three).value
-    assert set(must_stay(*map(texts_of, three))) - set(texts_of(merged)) == set()
+    assert set(required_items(*map(texts_of, three))) - set(texts_of(merged)) == set()
     assert [
-        title for title in must_stay(*map(titles_of, three)) if not any(title in step.title for step in merged)
+        title for title in required_items(*map(titles_of, three)) if not any(title in step.title for step in merged)
     ] == []
 
 

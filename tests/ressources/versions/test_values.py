@@ -11,8 +11,8 @@ from ressources.versions.merging.values import (
     merge_set,
     merge_text,
     merge_texts_apart,
-    must_stay,
     paragraphs,
+    required_items,
 )
 from tests.ressources.versions.strategies import MODEST, TEXTS, clean, torn
 
@@ -111,7 +111,7 @@ def test_texts_without_a_common_version_keep_every_line():
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_paragraph_of_either_side_is_lost(base, mine, theirs):
     merged = paragraphs(merge_text(base, mine, theirs).value)
-    due = must_stay(*map(paragraphs, (base, mine, theirs)))
+    due = required_items(*map(paragraphs, (base, mine, theirs)))
     assert set(due) - set(merged) == set()
     assert set(merged) - {*paragraphs(base), *paragraphs(mine), *paragraphs(theirs)} == set()
 

@@ -137,7 +137,7 @@ def test_putting_back_an_unassigned_sheet_notifies_nobody(submitted, territorial
 
 @freeze_time("2026-03-02 09:00")
 def test_answer_is_postponed_to_another_day(submitted, territorial):
-    assignment.choose_answer_date(page=submitted, by=territorial, due=date(2026, 3, 30))
+    assignment.choose_answer_date(page=submitted, by=territorial, due_date=date(2026, 3, 30))
 
     assert again(submitted).assignment.due == date(2026, 3, 30)
 
@@ -146,7 +146,7 @@ def test_answer_is_postponed_to_another_day(submitted, territorial):
 @freeze_time("2026-03-02 09:00")
 def test_past_or_distant_day_is_refused(submitted, territorial, day):
     with pytest.raises(SheetError) as refusal:
-        assignment.choose_answer_date(page=submitted, by=territorial, due=day)
+        assignment.choose_answer_date(page=submitted, by=territorial, due_date=day)
     assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
 
 
@@ -217,7 +217,7 @@ def test_new_day_allows_another_reminder(late, territorial):
     with freeze_time("2026-03-13 09:00"):
         assignment.take_review(page=late, by=territorial)
         assignment.remind_late()
-        assignment.choose_answer_date(page=late, by=territorial, due=date(2026, 3, 20))
+        assignment.choose_answer_date(page=late, by=territorial, due_date=date(2026, 3, 20))
         assert keys(territorial) == []
 
     with freeze_time("2026-03-21 09:00"):
@@ -247,7 +247,7 @@ def test_sheet_of_a_former_reviewer_waits_for_another_one(submitted, territorial
 def test_assignment_is_logged(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
     assignment.give_review(page=submitted, by=territorial, to=second)
-    assignment.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))
+    assignment.choose_answer_date(page=submitted, by=second, due_date=timezone.localdate() + timedelta(days=20))
     assignment.put_back_review(page=submitted, by=second)
 
     entries = PageLogEntry.objects.filter(page=submitted.pk, action__in=sheet_journal.REVIEW_FORMATTERS)
