@@ -39,9 +39,9 @@ def create_collection(*, owner: Member, title: str, note: str = "") -> Collectio
 
 @transaction.atomic
 def edit_collection(
-    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed: Set[int] = frozenset()
+    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed_keys: Set[int] = frozenset()
 ) -> None:
-    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed`.
+    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed_keys`.
 
     Raises `CollectionError` if another collection has that title.
     """
@@ -49,7 +49,7 @@ def edit_collection(
     if _of(collection.owner).exclude(pk=collection.pk).filter(title__iexact=title).exists():
         raise CollectionError("Vous avez déjà une collection de ce nom.")
     Collection.objects.filter(pk=collection.pk).update(title=title, note=note)
-    removed_items = collection.items.filter(pk__in=removed)
+    removed_items = collection.items.filter(pk__in=removed_keys)
     if removed_items.delete()[0]:
         _note_change(collection)
     items = list(collection.items.filter(pk__in=notes))

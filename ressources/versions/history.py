@@ -55,7 +55,7 @@ def summarise_versions(sheet: Sheet, revisions: Sequence[Revision], *, first: in
                 revision=revision,
                 before=before,
                 rank=len(revisions) - place,
-                changed=_changed(contents[before], contents[revision.pk]) if before else (),
+                changed=_changed_labels(contents[before], contents[revision.pk]) if before else (),
                 is_latest=revision.pk == sheet.latest_revision_id,
                 is_online=sheet.live and revision.pk == sheet.live_revision_id,
                 published_on=publication_dates.get(revision.pk),
@@ -69,7 +69,7 @@ def _in_order(keys: Sequence[int]) -> list[Revision]:
     return [revisions[key] for key in keys]
 
 
-def _changed(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
+def _changed_labels(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
     return tuple(part.label for part in after.parts if getattr(after, part.name) != getattr(before, part.name))
 
 

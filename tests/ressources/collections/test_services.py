@@ -127,7 +127,7 @@ def test_collection_is_saved_as_a_whole(mine, three, stranger):
         title="Automne",
         note="Avec les débutants.",
         notes={keys[0]: "D’abord", keys[1]: "", elsewhere.pk: "Volée"},
-        removed={keys[2], elsewhere.pk},
+        removed_keys={keys[2], elsewhere.pk},
     )
     assert (str(read(mine)), read(mine).note) == ("Automne", "Avec les débutants.")
     assert [(item.sheet.title, item.note) for item in mine.items.select_related("sheet")] == [
