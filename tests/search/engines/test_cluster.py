@@ -154,8 +154,8 @@ def test_ids_are_read_over_several_pages(cluster, monkeypatch):
     cluster.index([DocumentFactory(key=str(number)) for number in range(5)], version=1)
     monkeypatch.setattr(cluster_module, "PAGE_OF_IDS", 2)
     assert cluster.keys("sheet") == {"0", "1", "2", "3", "4"}
-    assert cluster.matching(QUERY, limit=5) == {f"sheet:{number}" for number in range(5)}
-    assert cluster.matching(QUERY, limit=4) is None
+    assert cluster.matching_ids(QUERY, limit=5) == {f"sheet:{number}" for number in range(5)}
+    assert cluster.matching_ids(QUERY, limit=4) is None
 
 
 @pytest.mark.parametrize("text", [" ".join(f"synonyme{n}" for n in range(MAX_UNITS)), "-".join("bcdfghjklmnp" * 20)])

@@ -168,7 +168,7 @@ def test_deleted_document_may_be_written_again(engine):
 
 def test_same_write_twice_changes_nothing(engine):
     for _ in range(2):
-        engine.apply(documents=[DocumentFactory(key="1")], removed=["sheet:2"], version=1)
+        engine.apply(documents=[DocumentFactory(key="1")], removed_ids=["sheet:2"], version=1)
     assert (found(engine), engine.count_by_kind()) == (["1"], {"sheet": 1})
 
 

@@ -252,14 +252,14 @@ def test_all_matches_are_listed(engine):
         version=1,
     )
     everything = SearchQuery("souris", PUBLIC)
-    assert engine.matching(everything, limit=10) == {"sheet:1", "sheet:2"}
-    assert engine.matching(SearchQuery("souris", MEMBER), limit=10) == {"sheet:1", "sheet:2", "topic:3"}
-    assert engine.matching(SearchQuery("souris", PUBLIC, {"level": frozenset({"facile"})}), limit=10) == {"sheet:1"}
-    assert engine.matching(SearchQuery("souris clavier", PUBLIC), limit=10) == frozenset()
-    assert engine.matching(SearchQuery("sourri", PUBLIC), limit=10) == frozenset()
-    assert engine.matching(SearchQuery("", PUBLIC), limit=10) == frozenset()
-    assert engine.matching(everything, limit=2) == {"sheet:1", "sheet:2"}
-    assert engine.matching(everything, limit=1) is None
+    assert engine.matching_ids(everything, limit=10) == {"sheet:1", "sheet:2"}
+    assert engine.matching_ids(SearchQuery("souris", MEMBER), limit=10) == {"sheet:1", "sheet:2", "topic:3"}
+    assert engine.matching_ids(SearchQuery("souris", PUBLIC, {"level": frozenset({"facile"})}), limit=10) == {"sheet:1"}
+    assert engine.matching_ids(SearchQuery("souris clavier", PUBLIC), limit=10) == frozenset()
+    assert engine.matching_ids(SearchQuery("sourri", PUBLIC), limit=10) == frozenset()
+    assert engine.matching_ids(SearchQuery("", PUBLIC), limit=10) == frozenset()
+    assert engine.matching_ids(everything, limit=2) == {"sheet:1", "sheet:2"}
+    assert engine.matching_ids(everything, limit=1) is None
 
 
 def test_chosen_value_is_counted_even_if_rare(engine, monkeypatch):

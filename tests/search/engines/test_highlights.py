@@ -8,7 +8,7 @@ FILLER = "Il fait beau dans la vallée. " * 20
 
 
 def wanted(text: str) -> frozenset[str]:
-    return parse_question(text).wanted_terms
+    return parse_question(text).query_terms
 
 
 def extract(summary: str, body: str, terms: frozenset[str]) -> str:

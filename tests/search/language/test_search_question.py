@@ -9,12 +9,12 @@ GAME = [[["jeu"], ["jeus"], ["jeux"]]]
 MAIL = (("mail", "courriel", "e-mail", "courrier électronique"),)
 
 
-def ways(units) -> list[list[list[str]]]:
-    return [[[word.exact for word in way.words] for way in unit.ways] for unit in units]
+def variants(units) -> list[list[list[str]]]:
+    return [[[word.exact for word in variant.words] for variant in unit.variants] for unit in units]
 
 
 def asked(text: str, synonyms=()) -> list[list[list[str]]]:
-    return ways(parse_question(text, synonyms).wanted)
+    return variants(parse_question(text, synonyms).included)
 
 
 def test_stop_words_are_left_out():
@@ -38,7 +38,7 @@ def test_long_words_are_left_out_and_units_are_limited():
 
 @pytest.mark.parametrize("text", ['"mot de passe"', "« mot de passe »", "“mot de passe”", 'x "mot de passe" x'])
 def test_quotes_make_a_phrase_with_its_distances(text):
-    (phrase,) = [unit.ways[0] for unit in parse_question(text).wanted if unit.ways[0].is_phrase]
+    (phrase,) = [unit.variants[0] for unit in parse_question(text).included if unit.variants[0].is_phrase]
     assert [(word.exact, word.position) for word in phrase.words] == [("mot", 0), ("de", 1), ("passe", 2)]
     assert [word.exact for word in phrase.telling] == ["mot", "passe"]
     assert phrase.is_literal
@@ -63,12 +63,14 @@ def test_empty_quotes_are_no_phrase(text):
 )
 def test_hyphen_before_a_word_excludes_it(text, kept, excluded):
     question = parse_question(text)
-    assert (ways(question.wanted), ways(question.excluded)) == (kept, excluded)
+    assert (variants(question.included), variants(question.excluded)) == (kept, excluded)
 
 
 def test_synonyms_are_other_ways_of_less_weight():
-    (unit,) = parse_question("mails", MAIL).wanted
-    assert [([word.exact for word in way.words], way.is_phrase, way.weight) for way in unit.ways] == [
+    (unit,) = parse_question("mails", MAIL).included
+    assert [
+        ([word.exact for word in variant.words], variant.is_phrase, variant.weight) for variant in unit.variants
+    ] == [
         (["mails"], False, 1.0),
         (["courriel"], False, SYNONYM_WEIGHT),
         (["e", "mail"], False, SYNONYM_WEIGHT),
@@ -89,7 +91,7 @@ def test_longest_expression_wins():
 
 def test_quoted_and_excluded_words_have_no_synonyms():
     question = parse_question('"mail" -courriel', MAIL)
-    assert (ways(question.wanted), ways(question.excluded)) == (
+    assert (variants(question.included), variants(question.excluded)) == (
         [[["mail"]]],
         [[["courriel"], ["courriels"], ["courrielx"]]],
     )
@@ -112,9 +114,9 @@ def test_stop_words_are_no_expression():
 
 def test_words_are_replaced_in_place():
     text = "L’imprimnate et l’ordinatuer"
-    first, second = (unit.single_word for unit in parse_question(text).wanted)
+    first, second = (unit.single_word for unit in parse_question(text).included)
     assert replace_words(text, {first: "imprimante", second: "ordinateur"}) == "L’imprimante et l’ordinateur"
 
 
 def test_compound_and_quoted_words_are_no_single_word():
-    assert [unit.single_word for unit in parse_question('wi-fi "souris"').wanted] == [None, None]
+    assert [unit.single_word for unit in parse_question('wi-fi "souris"').included] == [None, None]

@@ -14,7 +14,7 @@ def pieces():
         read.append(piece)
         return len(piece)
 
-    made = TextPieces(length, lambda content: {content}, most=3)
+    made = TextPieces(length, lambda content: {content}, max_pieces=3)
     made.read = read
     return made
 
