@@ -45,7 +45,7 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
     Raises `ValidationError` if the search is empty, finds too much or is followed already, or if the member follows
     too many. While the engine is unavailable, the first check notes what the search finds.
     """
-    if not parse_question(text).wanted:
+    if not parse_question(text).included:
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
     saved = SavedSearch.build(member=member, text=text, filters=filters)
     try:
@@ -115,7 +115,7 @@ def _owners() -> Iterator[Member]:
 
 
 def _found(saved: SavedSearch, searcher: Searcher) -> frozenset[str] | None:
-    return searcher.matching(saved.text, saved.filter_values, limit=MAX_MATCHES)
+    return searcher.matching_ids(saved.text, saved.filter_values, limit=MAX_MATCHES)
 
 
 def _check(saved: SavedSearch, searcher: Searcher) -> bool:
@@ -181,5 +181,7 @@ def _documents(ids: Iterable[str]) -> list[Document]:
     for identity in ids:
         kind, _, key = identity.partition(":")
         keys.setdefault(kind, set()).add(key)
-    found = [(source, source.keyed(source.queryset(), keys[kind])) for kind in keys if (source := find_source(kind))]
+    found = [
+        (source, source.with_keys(source.queryset(), keys[kind])) for kind in keys if (source := find_source(kind))
+    ]
     return [source.document(instance) for source, instances in found for instance in instances]

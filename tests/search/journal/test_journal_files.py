@@ -14,8 +14,8 @@ from search.journal import journal_files
 from search.journal.journal_files import (
     JournalLine,
     has_lines,
+    journal_text,
     journals_taken_away,
-    kept_text,
     note_opening,
     note_search,
     read_lines,
@@ -74,7 +74,7 @@ def test_day_is_the_day_in_france():
     ],
 )
 def test_text_like_an_address_a_number_or_a_letter_is_not_kept(text, kept):
-    assert kept_text(text) == kept
+    assert journal_text(text) == kept
 
 
 def test_left_out_words_are_never_written():

@@ -5,14 +5,14 @@ from django.core.paginator import Page, Paginator
 
 from search.results.narrowing import Chip, Offer, chips, offers
 from search.results.search_facets import SearchFacet
-from search.results.searcher import Found, SearchFacetValue, SearchFacetValues
+from search.results.searcher import ResultPage, SearchFacetValue, SearchFacetValues
 
 COLOUR = SearchFacet("colour", "Couleur", 1)
 SIZE = SearchFacet("size", "Taille", 2, rank=["S", "M", "L"].index)
 
 
-def found(*shown: SearchFacetValues, total: int = 20, degraded: bool = False) -> Found:
-    return Found(total, Page([], 1, Paginator([], 20)), shown, degraded=degraded)
+def found(*shown: SearchFacetValues, total: int = 20, degraded: bool = False) -> ResultPage:
+    return ResultPage(total, Page([], 1, Paginator([], 20)), shown, degraded=degraded)
 
 
 def values_of(facet: SearchFacet, counts: dict[str, int], *, chosen: str = "") -> SearchFacetValues:
@@ -63,14 +63,14 @@ def test_chosen_value_stays_visible_even_if_rare():
 
 def test_all_values_are_sorted_without_articles_and_accents():
     names = ["EPM du Bastit", "EPM d’Arcambal", "EPM de Cahors", "EPM d’Épédone", *many(8)]
-    (offer,) = offers("x", {}, found(values_of(COLOUR, dict.fromkeys(names, 1))), whole="colour")
+    (offer,) = offers("x", {}, found(values_of(COLOUR, dict.fromkeys(names, 1))), whole_facet="colour")
     assert in_sight(offer) == ["EPM d’Arcambal", "EPM du Bastit", "EPM de Cahors", "EPM d’Épédone", *sorted(many(8))]
     assert (offer.is_whole, offer.other_url) == (True, "?q=x#facette-colour")
 
 
 def test_no_more_than_two_hundred_values_are_shown():
     counts = {f"valeur {number}": 1 for number in range(300)}
-    (offer,) = offers("x", {}, found(values_of(COLOUR, counts, chosen="valeur 299")), whole="colour")
+    (offer,) = offers("x", {}, found(values_of(COLOUR, counts, chosen="valeur 299")), whole_facet="colour")
     assert (len(in_sight(offer)), offer.size, "valeur 299" in in_sight(offer)) == (201, 300, True)
 
 

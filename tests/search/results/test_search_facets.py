@@ -22,7 +22,7 @@ from search.results.search_facets import (
     query_string,
     toggled,
 )
-from search.results.searcher import Found, Searcher
+from search.results.searcher import ResultPage, Searcher
 from search.sources.documents import Document
 from search.sources.registry import sources
 from tests.factories.b2i import LearnerFactory, SkillFactory
@@ -232,7 +232,7 @@ def counted(documents: list[Document], filters: dict[str, frozenset[str]]) -> di
     return {name: count for name, count in counts.items() if count}
 
 
-def shown(found: Found) -> dict[str, dict[str, int]]:
+def shown(found: ResultPage) -> dict[str, dict[str, int]]:
     return {each.facet.name: {value.value: value.count for value in each.values} for each in found.facets}
 
 
