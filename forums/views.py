@@ -218,9 +218,9 @@ def solve(request, **path):
 @require_POST
 @network_required
 def unsolve(request, forum: str, topic: str):
-    found = find_topic(request.user, forum, topic)
-    if not may_mark_solved(request.user, found):
+    solved_topic = find_topic(request.user, forum, topic)
+    if not may_mark_solved(request.user, solved_topic):
         raise Http404
-    services.unmark(topic=found)
+    services.unmark(topic=solved_topic)
     messages.success(request, "Le sujet n’est plus marqué comme résolu.")
-    return redirect(found)
+    return redirect(solved_topic)
