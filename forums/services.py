@@ -56,7 +56,9 @@ def open_topic(
     """Open a topic with its first post; return the one just opened if the same text is sent twice."""
     at = at or timezone.now()
     forum = Forum.objects.select_for_update().get(pk=forum.pk)
-    duplicate = _twin(Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at)
+    duplicate = _find_duplicate(
+        Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at
+    )
     if duplicate:
         return duplicate.topic
     topic = Topic.objects.create(
@@ -78,7 +80,7 @@ def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = Non
     """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
-    duplicate = _twin(topic.posts.all(), author=author, body=body, at=at)
+    duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
     if duplicate:
         return duplicate
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
@@ -131,7 +133,7 @@ def unmark(*, topic: Topic) -> Topic:
     return topic
 
 
-def _twin(posts, *, author: Member, body: str, at: datetime) -> Post | None:
+def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:
     recent_posts = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
     return recent_posts.select_related("topic__forum").first()
 

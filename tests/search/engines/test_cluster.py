@@ -53,7 +53,7 @@ def test_write_without_an_index_makes_none(cluster):
     cluster.remove()
     with pytest.raises(IndexMissingError):
         cluster.index([DocumentFactory()], version=1)
-    assert cluster._indexes._known() == {}
+    assert cluster._indexes._site_indexes() == {}
 
 
 def test_index_of_another_format_is_missing_until_it_is_rebuilt(cluster, monkeypatch):
@@ -64,32 +64,32 @@ def test_index_of_another_format_is_missing_until_it_is_rebuilt(cluster, monkeyp
         newer.ensure()
     assert cluster.ensure() == before
     newer.rebuild([DocumentFactory(key="1")], version=1)
-    assert (keys_found(newer), list(newer._indexes._known())) == (["1"], [newer.ensure()])
+    assert (keys_found(newer), list(newer._indexes._site_indexes())) == (["1"], [newer.ensure()])
 
 
 def test_rebuild_leaves_one_index(cluster):
     cluster.rebuild((), version=2)
-    assert list(cluster._indexes._known()) == [cluster.ensure()]
+    assert list(cluster._indexes._site_indexes()) == [cluster.ensure()]
 
 
 def test_failed_rebuild_leaves_nothing(cluster):
     before = cluster.ensure()
     with pytest.raises(AttributeError):
         cluster.rebuild([DocumentFactory(), None], version=2)
-    assert list(cluster._indexes._known()) == [before]
+    assert list(cluster._indexes._site_indexes()) == [before]
 
 
 def test_rebuild_whose_index_was_removed_makes_no_other(cluster):
     before = cluster.ensure()
 
     def documents():
-        for name in cluster._indexes._known().keys() - {before}:
+        for name in cluster._indexes._site_indexes().keys() - {before}:
             cluster._indexes.discard(name)
         yield DocumentFactory()
 
     with pytest.raises(IndexMissingError):
         cluster.rebuild(documents(), version=2)
-    assert list(cluster._indexes._known()) == [before]
+    assert list(cluster._indexes._site_indexes()) == [before]
 
 
 def test_two_sites_can_share_a_cluster(cluster):

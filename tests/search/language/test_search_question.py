@@ -40,7 +40,7 @@ def test_long_words_are_left_out_and_units_are_limited():
 def test_quotes_make_a_phrase_with_its_distances(text):
     (phrase,) = [unit.variants[0] for unit in parse_question(text).included if unit.variants[0].is_phrase]
     assert [(word.exact, word.position) for word in phrase.words] == [("mot", 0), ("de", 1), ("passe", 2)]
-    assert [word.exact for word in phrase.telling] == ["mot", "passe"]
+    assert [word.exact for word in phrase.content_words] == ["mot", "passe"]
     assert phrase.is_literal
 
 
