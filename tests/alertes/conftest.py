@@ -39,5 +39,5 @@ def engine_down(monkeypatch):
     def refuse(*_, **__):
         raise EngineUnavailableError("stopped")
 
-    monkeypatch.setattr(get_engine(), "matching", refuse)
+    monkeypatch.setattr(get_engine(), "matching_ids", refuse)
     return monkeypatch.undo
