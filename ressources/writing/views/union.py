@@ -55,7 +55,7 @@ class Union:
     def __init__(self, user, sheet: Sheet, text: KeptText) -> None:
         self.sheet, self.text, self.epms = sheet, text, epms_to_choose(user, sheet)
         self.form_class = FORMS[text.form]
-        self.form = self.read(text.post)
+        self.form = self.bound_form(text.post)
         self.theirs, self.base = sheet.latest_content, BaseVersion.latest_of(sheet)
 
     def bound_form(self, form_data: QueryDict) -> SheetForm:
