@@ -24,13 +24,13 @@ from tests.factories.ressources import AuthorshipFactory, DraftFactory, StepCont
 pytestmark = pytest.mark.django_db
 
 
-def fresh(page) -> WorkshopPage:
+def reload(page) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=page.pk)
 
 
 def save(page, by, *, base=None, **changes) -> WorkshopPage:
     """Save the last version with `changes`, as a user who has just read it."""
-    page = fresh(page)
+    page = reload(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
 
@@ -59,21 +59,21 @@ def test_second_submission_notifies_nobody(submitted, animator):
 
 def test_incomplete_sheet_is_not_submitted(animator, epm):
     page = DraftFactory(epm=epm, author=animator, data__aim="", data__steps=())
-    with pytest.raises(IncompleteSheetError) as refused:
+    with pytest.raises(IncompleteSheetError) as refusal:
         publication.submit(page=page, by=animator)
-    assert list(refused.value.missing) == ["aim", "steps"]
-    assert fresh(page).state is SheetState.DRAFT
+    assert list(refusal.value.missing) == ["aim", "steps"]
+    assert reload(page).state is SheetState.DRAFT
 
 
 def test_unchanged_published_sheet_is_not_submitted(sheet, animator):
     with pytest.raises(SheetError, match="déjà publiée"):
-        publication.submit(page=fresh(sheet), by=animator)
+        publication.submit(page=reload(sheet), by=animator)
 
 
 def test_sheet_is_not_submitted_without_workflow(draft, animator):
     draft.get_workflow().deactivate()
     with pytest.raises(SheetError, match="pas ouverte"):
-        publication.submit(page=fresh(draft), by=animator)
+        publication.submit(page=reload(draft), by=animator)
 
 
 def test_publication_shows_the_reviewed_version_and_notifies_the_author(submitted, animator, territorial):
@@ -101,23 +101,23 @@ def test_decided_sheet_is_not_decided_twice(submitted, territorial, coordinator)
 
 
 def test_unread_version_is_not_published(submitted, animator, territorial):
-    read = fresh(submitted).latest_revision_id
+    revision = reload(submitted).latest_revision_id
     publication.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
     with pytest.raises(SheetError, match="a changé"):
-        publication.publish(page=submitted, by=territorial, revision=read)
-    assert fresh(submitted).live is False
+        publication.publish(page=submitted, by=territorial, revision=revision)
+    assert reload(submitted).live is False
 
 
 @pytest.mark.parametrize("decide", [publication.publish, partial(publication.ask_changes, reason="Trop court")])
 def test_overwritten_version_is_not_decided_unread(submitted, animator, territorial, decide):
-    read = BaseVersion.latest_of(fresh(submitted))
-    page = fresh(submitted).get_latest_revision_as_object()
+    version = BaseVersion.latest_of(reload(submitted))
+    page = reload(submitted).get_latest_revision_as_object()
     page.tips = "Écrit par-dessus"
-    page.save_revision(user=animator, clean=False, overwrite_revision=fresh(submitted).latest_revision)
-    assert fresh(submitted).latest_revision_id == read.revision
+    page.save_revision(user=animator, clean=False, overwrite_revision=reload(submitted).latest_revision)
+    assert reload(submitted).latest_revision_id == version.revision
     with pytest.raises(SheetError, match="a changé"):
-        decide(page=submitted, by=territorial, revision=read.revision, written_at=read.written_at)
-    assert fresh(submitted).live is False
+        decide(page=submitted, by=territorial, revision=version.revision, written_at=version.written_at)
+    assert reload(submitted).live is False
 
 
 def test_incomplete_version_is_not_published(submitted, territorial):
@@ -166,8 +166,8 @@ def test_published_text_stays_until_the_new_one_is_reviewed(sheet, animator, ter
 
 def test_withdrawn_sheet_leaves_the_library_and_keeps_its_text(sheet, animator, territorial):
     page = publication.withdraw(page=sheet, by=territorial)
-    assert (fresh(page).live, fresh(page).state) == (False, SheetState.ARCHIVED)
-    assert fresh(page).latest_content.title == sheet.title
+    assert (reload(page).live, reload(page).state) == (False, SheetState.ARCHIVED)
+    assert reload(page).latest_content.title == sheet.title
     assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
@@ -192,21 +192,21 @@ def test_withdrawn_sheet_can_be_proposed_again(sheet, animator, territorial):
 
 def schedule(page, **delay) -> WorkshopPage:
     """Schedule the last version of the page, as Wagtail's editor does."""
-    version = fresh(page).get_latest_revision_as_object()
+    version = reload(page).get_latest_revision_as_object()
     version.go_live_at = timezone.now() + timedelta(**delay)
     version.save_revision().publish()
-    return fresh(page)
+    return reload(page)
 
 
 def test_scheduled_sheet_goes_live_on_its_day_and_notifies_its_authors_once(draft, animator, colleague):
     AuthorshipFactory(sheet=draft, member=colleague)
     schedule(draft, days=2)
     with freeze_time(timezone.now() + timedelta(days=1)):
-        assert (publication.publish_scheduled_sheets(), fresh(draft).live) == (0, False)
+        assert (publication.publish_scheduled_sheets(), reload(draft).live) == (0, False)
     assert Notice.objects.count() == 0
 
     with freeze_time(timezone.now() + timedelta(days=3)):
-        assert (publication.publish_scheduled_sheets(), fresh(draft).state) == (1, SheetState.PUBLISHED)
+        assert (publication.publish_scheduled_sheets(), reload(draft).state) == (1, SheetState.PUBLISHED)
         assert publication.publish_scheduled_sheets() == 0
         call_command("publish_scheduled")
 
@@ -216,14 +216,14 @@ def test_scheduled_sheet_goes_live_on_its_day_and_notifies_its_authors_once(draf
 
 
 def test_scheduled_version_of_a_published_sheet_replaces_it_on_its_day(sheet, animator, territorial):
-    published_on = fresh(sheet).first_published_at
+    published_on = reload(sheet).first_published_at
     save(sheet, animator, aim="À la fin, chacun imprime.")
     assert (schedule(sheet, days=2).aim, Notice.objects.count()) == (sheet.aim, 0)
 
     with freeze_time(timezone.now() + timedelta(days=3)):
         assert publication.publish_scheduled_sheets() == 1
 
-    page = fresh(sheet)
+    page = reload(sheet)
     assert (page.aim, page.first_published_at) == ("À la fin, chacun imprime.", published_on)
     assert [notice.member for notice in Notice.objects.all()] == [animator]
 
@@ -236,7 +236,7 @@ def test_review_of_a_version_that_goes_live_on_its_day_ends(sheet, animator, ter
     with freeze_time(timezone.now() + timedelta(days=3)):
         publication.publish_scheduled_sheets()
 
-    assert (fresh(sheet).state, territorial.notices.count()) == (SheetState.PUBLISHED, 0)
+    assert (reload(sheet).state, territorial.notices.count()) == (SheetState.PUBLISHED, 0)
 
 
 def test_withdrawn_schedule_publishes_nothing(draft, sheet, animator):
