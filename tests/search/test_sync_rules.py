@@ -35,10 +35,10 @@ def listened(source: SearchSource) -> set[type]:
 
 def read_for(source: SearchSource) -> set[type]:
     """Models whose tables are read to describe every document of that kind."""
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         documents, errors = documents_of(source, keys_of(source))
     assert (len(documents) > 0, errors) == (True, {})
-    named = {name for query in captured for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    named = {name for query in captured_queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
     return {TABLES[name] for name in named}
 
 
