@@ -191,12 +191,12 @@ def test_postponed_entry_is_tried_again_when_it_is_due(index, broken_document):
 @pytest.mark.parametrize("number", [1, 5])
 def test_refused_document_is_postponed_alone(index, unwritable_document, number):
     """No encoding accepts the document: the engine cannot write it, nor any batch that holds it."""
-    gone = EPMFactory()
+    deleted_epm = EPMFactory()
     drain_outbox()
     EPMFactory.create_batch(number, name="EPM juste")
     EPMFactory(name="EPM fautif")
     EPMFactory(name="EPM juste")
-    gone.delete()
+    deleted_epm.delete()
     assert drain_outbox() == DrainOutcome(written=number + 1, removed=1, failed=1)
     assert titles("EPM") == ["EPM juste"] * (number + 1)
     entry = OutboxEntry.objects.get()
@@ -246,7 +246,7 @@ def test_rebuild_counts_documents_and_reports_progress(db, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 2)
     EPMFactory.create_batch(3)
     steps = []
-    assert rebuild_index(progress=lambda done, total: steps.append((done, total))) == 3
+    assert rebuild_index(progress=lambda done_count, total: steps.append((done_count, total))) == 3
     assert steps == [(2, 3), (3, 3)]
     assert (pending(), IndexState.objects.get().rebuild_id) == ([], "")
 
@@ -254,16 +254,16 @@ def test_rebuild_counts_documents_and_reports_progress(db, monkeypatch):
 def test_write_during_a_rebuild_reaches_both_indexes(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
-    seen = []
+    titles_meanwhile = []
 
-    def rename(done: int, total: int) -> None:
+    def rename(done_count: int, total: int) -> None:
         epm.name = "EPM de Carjac"
         epm.save()
         drain_outbox()
-        seen.extend(titles("EPM"))
+        titles_meanwhile.extend(titles("EPM"))
 
     rebuild_index(progress=rename)
-    assert (seen, titles("EPM")) == (["EPM de Carjac"], ["EPM de Carjac"])
+    assert (titles_meanwhile, titles("EPM")) == (["EPM de Carjac"], ["EPM de Carjac"])
     drain_outbox()
     assert OutboxEntry.objects.count() == 0
 
@@ -272,7 +272,7 @@ def test_deletion_during_a_rebuild_is_not_lost(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
 
-    def delete(done: int, total: int) -> None:
+    def delete(done_count: int, total: int) -> None:
         EPM.objects.get(pk=epm.pk).delete()
         drain_outbox()
 
@@ -284,7 +284,7 @@ def test_rebuild_stops_when_another_replaces_it(index, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
     before = index.ensure()
 
-    def take_over(done: int, total: int) -> None:
+    def take_over(done_count: int, total: int) -> None:
         IndexState.objects.update(rebuild_id="other")
 
     EPMFactory.create_batch(2)
