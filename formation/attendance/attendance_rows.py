@@ -55,7 +55,7 @@ def describe_presence(attendance: Attendance) -> str:
 
 
 def describe_recording(attendance: Attendance) -> str:
-    when, by = _when(attendance), attendance.noted_by
+    when, by = _recording_time(attendance), attendance.noted_by
     if not _was_present(attendance):
         return f"notée à {when}" + (f" par {by}" if by else "")
     way = {
@@ -85,8 +85,8 @@ def _was_present(attendance: Attendance) -> bool:
     return attendance.journal[0].was_present if attendance.journal else attendance.is_present
 
 
-def _when(attendance: Attendance) -> str:
+def _recording_time(attendance: Attendance) -> str:
     """The hour, with the day if it is not the day of the half-day."""
-    noted = timezone.localtime(attendance.noted_at)
-    hour = hour_in_words(noted.time())
-    return hour if noted.date() == attendance.half_day.date else f"{hour} le {day_in_full(noted.date())}"
+    recorded_at = timezone.localtime(attendance.noted_at)
+    hour = hour_in_words(recorded_at.time())
+    return hour if recorded_at.date() == attendance.half_day.date else f"{hour} le {day_in_full(recorded_at.date())}"

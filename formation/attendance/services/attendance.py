@@ -111,9 +111,9 @@ def fill_sheet(
 
     Raises ValidationError as `note_presence` and `close_attendance` do.
     """
-    for enrolment in sorted(present, key=lambda one: one.pk):
+    for enrolment in sorted(present, key=lambda enrolment: enrolment.pk):
         note_presence(half_day=half_day, enrolment=enrolment, by=by, how=how)
-    for enrolment in sorted(absent, key=lambda one: one.pk):
+    for enrolment in sorted(absent, key=lambda enrolment: enrolment.pk):
         note_presence(half_day=half_day, enrolment=enrolment, by=by, how=Means.TICKED, is_present=False)
     if closing is not None:
         close_attendance(half_day=half_day, presences=[], by=by, signature=closing)

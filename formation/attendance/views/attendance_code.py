@@ -51,8 +51,8 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
         half_day = half_day_of(code)
     except ValidationError as refusal:
         return render(request, "formation/attendance/presence_refused.html", {"refusal": refusal.message}, status=410)
-    answer = redirect("formation:presence", half_day)
-    answer.set_signed_cookie(
+    response = redirect("formation:presence", half_day)
+    response.set_signed_cookie(
         COOKIE,
         str(half_day),
         salt=rotating_codes.SALT,
@@ -62,7 +62,7 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    return answer
+    return response
 
 
 @network_required
