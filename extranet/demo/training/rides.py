@@ -29,9 +29,9 @@ def _build_rides_to(session: Session, animator: Member) -> None:
     near = sharing_of(session, animator).others[:2]
     for rank, neighbour in enumerate(near):
         member = session.rides.get(pk=neighbour.ride).member
-        ride_request = ask_ride(session=session, member=member, other=session.rides.get(member=animator).pk)
+        ride_request = ask_ride(session=session, member=member, neighbour_ride=session.rides.get(member=animator).pk)
         if rank == 0:
-            answer_ride(session=session, member=animator, request=ride_request.pk, accepts=True)
+            answer_ride(session=session, member=animator, request_pk=ride_request.pk, accepts=True)
 
 
 def _share(session: Session, member: Member, kind: RideKind) -> None:

@@ -27,7 +27,7 @@ def accept(request: RideRequest) -> str:
     """Accept the request, as the member who was asked."""
     member = request.recipient.member
     try:
-        return answer_ride(session=request.offer.session, member=member, request=request.pk, accepts=True).answer
+        return answer_ride(session=request.offer.session, member=member, request_pk=request.pk, accepts=True).answer
     except ValidationError as refusal:
         return refusal.messages[0]
 

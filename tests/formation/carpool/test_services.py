@@ -115,7 +115,7 @@ def test_ride_to_a_session_that_has_begun_is_refused(training, epm, driver):
 
 
 def test_request_names_the_commune_only(session, offer, search, passenger):
-    ask_ride(session=session, member=offer.member, other=search.pk)
+    ask_ride(session=session, member=offer.member, neighbour_ride=search.pk)
 
     assert notices_of(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
     mail = Mail.objects.get(member=passenger)
@@ -123,10 +123,10 @@ def test_request_names_the_commune_only(session, offer, search, passenger):
 
 
 def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver, passenger):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     assert request.answer == RideAnswer.WAITING
 
-    answer_ride(session=session, member=driver, request=request.pk, accepts=True)
+    answer_ride(session=session, member=driver, request_pk=request.pk, accepts=True)
 
     assert RideRequest.objects.get().is_accepted
     assert notices_of(driver) == []
@@ -135,18 +135,18 @@ def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver
 
 
 def test_mutual_requests_make_an_agreement(session, offer, search, driver, passenger):
-    ask_ride(session=session, member=passenger, other=offer.pk)
-    assert ask_ride(session=session, member=driver, other=search.pk).is_accepted
+    ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    assert ask_ride(session=session, member=driver, neighbour_ride=search.pk).is_accepted
 
 
 def test_second_request_changes_nothing(session, offer, search, driver, passenger):
-    ask_ride(session=session, member=passenger, other=offer.pk)
-    ask_ride(session=session, member=passenger, other=offer.pk)
+    ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     assert (RideRequest.objects.count(), len(notices_of(driver))) == (1, 1)
 
 
 def test_member_cannot_accept_their_own_request(session, offer, search, passenger, animator):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     for member in (passenger, animator):
         answering = {"session": session, "member": member, "request": request.pk, "accepts": True}
         assert refusal_of(lambda answering=answering: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
@@ -155,14 +155,14 @@ def test_member_cannot_accept_their_own_request(session, offer, search, passenge
 
 def test_request_of_another_session_cannot_be_answered(training, epm, session, offer, search, driver, passenger):
     other = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     answering = {"session": other, "member": driver, "request": request.pk, "accepts": True}
     assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
 
 
 def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, offer, search, driver, passenger):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
-    answer_ride(session=session, member=driver, request=request.pk, accepts=False)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    answer_ride(session=session, member=driver, request_pk=request.pk, accepts=False)
 
     assert notices_of(passenger) == ["Covoiturage\u00a0: votre demande à quelqu’un de Thégra n’aboutit pas"]
     asking = {"session": session, "member": passenger, "other": offer.pk}
@@ -181,7 +181,7 @@ def test_full_car_refuses_requests(session, agreed, offer, driver):
     Ride.objects.filter(pk=offer.pk).update(seats=1)
     other = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     full = ["Il n’y a plus de place dans cette voiture."]
-    assert refusal_of(lambda: ask_ride(session=session, member=other.member, other=offer.pk)) == full
+    assert refusal_of(lambda: ask_ride(session=session, member=other.member, neighbour_ride=offer.pk)) == full
 
     waiting = RideRequestFactory(offer=offer, search=other)
     answering = {"session": session, "member": driver, "request": waiting.pk, "accepts": True}
@@ -190,11 +190,11 @@ def test_full_car_refuses_requests(session, agreed, offer, driver):
 
 def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer, search, passenger):
     other = RideFactory(session=session, member=somebody_from("Miers", NEARER))
-    asked = ask_ride(session=session, member=passenger, other=offer.pk)
-    ask_ride(session=session, member=other.member, other=search.pk)
+    asked = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    ask_ride(session=session, member=other.member, neighbour_ride=search.pk)
     assert len(notices_of(passenger)) == 1
 
-    answer_ride(session=session, member=offer.member, request=asked.pk, accepts=True)
+    answer_ride(session=session, member=offer.member, request_pk=asked.pk, accepts=True)
 
     assert list(RideRequest.objects.values_list("offer", flat=True)) == [offer.pk]
     assert notices_of(other.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
@@ -225,15 +225,15 @@ def test_withdrawal_notifies_people_who_had_agreed(session, agreed, driver, pass
 
 
 def test_withdrawn_request_leaves_no_notice(session, offer, search, driver, passenger):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
-    stop_ride(session=session, member=passenger, request=request.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    stop_ride(session=session, member=passenger, request_pk=request.pk)
     assert (notices_of(driver), notices_of(passenger), RideRequest.objects.count()) == ([], [], 0)
 
 
 def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, passenger):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     kept = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
-    stop_ride(session=session, member=driver, request=agreed.pk)
+    stop_ride(session=session, member=driver, request_pk=agreed.pk)
     assert list(RideRequest.objects.all()) == [kept]
     assert (len(notices_of(passenger)), notices_of(third.member)) == (1, [])
 

@@ -79,7 +79,7 @@ def test_page_reveals_nothing_before_both_accept(
 
 
 def test_notice_and_mail_do_not_name_the_person_who_asks(session, offer, search, driver, passenger):
-    ask_ride(session=session, member=driver, other=search.pk)
+    ask_ride(session=session, member=driver, neighbour_ride=search.pk)
 
     messages = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
     messages += Notice.objects.values_list("text", flat=True)
