@@ -10,8 +10,8 @@ from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate
 from formation.certificates.services import (
     choose_shown_name,
-    give_certificate_again,
     issue_certificates,
+    reissue_certificate,
     review_certificate,
     revoke_certificate,
 )
@@ -154,17 +154,17 @@ def test_correction_does_not_undo_a_decision(certificate, coordinator):
 
 def test_certificate_is_issued_again_after_a_mistake(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
-    new = give_certificate_again(certificate=certificate)
+    new = reissue_certificate(certificate=certificate)
     assert (new.is_in_force, new.enrolment, new.number == certificate.number) == (True, certificate.enrolment, False)
     with pytest.raises(ValidationError, match="déjà une attestation valable"):
-        give_certificate_again(certificate=certificate)
+        reissue_certificate(certificate=certificate)
 
 
 def test_new_issue_without_presence_is_refused(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     note(certificate.enrolment, is_present=False)
     with pytest.raises(ValidationError, match="rien à attester"):
-        give_certificate_again(certificate=certificate)
+        reissue_certificate(certificate=certificate)
 
 
 def test_holder_chooses_the_name_shown(certificate):
