@@ -79,7 +79,7 @@ def own_trainings(user: Member) -> list[WaitingItem]:
                 f"{enrolment.get_status_display().lower()}"
             ),
         )
-        for enrolment in Enrolment.objects.of(user).coming()[:SHOWN]
+        for enrolment in Enrolment.objects.of(user).upcoming()[:SHOWN]
     ]
 
 

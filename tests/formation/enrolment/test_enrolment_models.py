@@ -49,7 +49,7 @@ def test_coming_lists_active_enrolments_in_sessions_not_over(training, epm, anim
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm), member=animator, left=True)
     EnrolmentFactory(session=session)
 
-    coming = Enrolment.objects.of(animator).coming()
+    coming = Enrolment.objects.of(animator).upcoming()
 
     assert [(one.pk, one.half_day_count) for one in coming] == [(running.pk, 2), (cancelled.pk, 1)]
 
@@ -63,6 +63,6 @@ def test_session_is_over_once_its_last_sheet_is_closed_even_that_day(training, e
         half_day.closed_at = timezone.now()
         half_day.save()
 
-        assert list(Enrolment.objects.of(animator).coming()) == shown
+        assert list(Enrolment.objects.of(animator).upcoming()) == shown
         coming, followed = coming_and_followed(animator)
         assert (coming, followed) == (shown, [] if shown else [enrolment])
