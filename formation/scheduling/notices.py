@@ -64,7 +64,7 @@ def notify_change(
     expected, concerned = expected_members(session) - new, people_concerned(session).exclude(pk__in=new)
     wanted = [(REQUEST, change.changed), (CANCEL, change.removed)]
     enclosings = [
-        invitation_enclosing(session, half_days, method=method, at=at, only=expected)
+        invitation_enclosing(session, half_days, method=method, at=at, member_ids=expected)
         for method, half_days in wanted
         if half_days
     ]
@@ -81,7 +81,7 @@ def notify_cancellation(session: Session, *, by: Member, reason: str, at: dateti
     half_days = list(session.half_days.all())
     mark_changed(half_days, at=at)
     text = f"Session annulée\u00a0: {session.training.title}, le {_first_day(session)}. Raison\u00a0: {reason}"
-    enclosing = invitation_enclosing(session, half_days, method=CANCEL, at=at, only=expected_members(session))
+    enclosing = invitation_enclosing(session, half_days, method=CANCEL, at=at, member_ids=expected_members(session))
     _notify(session, people_concerned(session), "cancelled", text, by=by, enclosing=enclosing)
 
 
