@@ -15,10 +15,10 @@ from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSp
 from formation.planning.date_search.search_space_loading import (
     NOTICE,
     BusyTimes,
-    half_days_held,
+    read_half_days_by_territory,
     read_rooms,
     read_trainers,
-    trainings_given,
+    trainers_by_training,
     wishers_by_training,
 )
 from formation.planning.models import TrainerProfile
@@ -94,7 +94,7 @@ def load_year(year: int) -> Year:
     profiles = TrainerProfile.objects.all()
     busy_times = BusyTimes.between(first, last)
     trainers = {trainer.key: trainer for trainer in read_trainers(profiles, busy_times)}
-    trainers_by_training = trainings_given(profiles)
+    trainer_keys = trainers_by_training(profiles)
     planned_half_days = Counter(HalfDay.objects.of_year(year).planned().values_list("session__training", flat=True))
     wishers = wishers_by_training()
     courses = []
@@ -109,7 +109,7 @@ def load_year(year: int) -> Year:
                 workstations=training.workstations,
                 planned=planned_half_days[training.pk],
                 wishers=tuple(wishers.get(training.pk, ())),
-                trainers=tuple(trainers[key] for key in trainers_by_training.get(training.pk, ()) if key in trainers),
+                trainers=tuple(trainers[key] for key in trainer_keys.get(training.pk, ()) if key in trainers),
             )
         )
     search_space = SearchSpace(
@@ -120,7 +120,7 @@ def load_year(year: int) -> Year:
         workstations=0,
         rooms=tuple(read_rooms(busy_times)) if first <= last else (),
         territories={territory.pk: territory.name for territory in Territory.objects.all()},
-        held=half_days_held(year, year),
+        half_days_by_territory=read_half_days_by_territory(year, year),
     )
     target = AnnualPlan.objects.of_year(year).target
     return Year(year, max(target - planned_half_days.total(), 0), first, last, search_space, tuple(courses))

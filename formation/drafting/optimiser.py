@@ -153,7 +153,7 @@ class YearModel:
         highest, lowest = (self.model.new_int_var(0, 10_000, name) for name in ("highest", "lowest"))
         by_territory = self.grouped(lambda candidate: [candidate.territory])
         for territory in self.year.search_space.territories:
-            existing_half_days = self.year.search_space.held.get((self.year.year, territory), 0)
+            existing_half_days = self.year.search_space.half_days_by_territory.get((self.year.year, territory), 0)
             half_days = existing_half_days + sum(
                 candidate.half_days * decision for candidate, decision in by_territory.get(territory, ())
             )

@@ -30,13 +30,15 @@ class WishQuerySet(models.QuerySet):
     def with_voices(self, user):
         """Annotate `voice_count`, the number of unanswered voices, and `is_mine`, whether `user` is among them."""
         voices = Voice.objects.unanswered().order_by().filter(wish=OuterRef("pk"))
-        counted = voices.values("wish").annotate(figure=Count("pk")).values("figure")
-        return self.annotate(voice_count=Coalesce(Subquery(counted), 0), is_mine=Exists(voices.filter(member=user.pk)))
+        voice_counts = voices.values("wish").annotate(figure=Count("pk")).values("figure")
+        return self.annotate(
+            voice_count=Coalesce(Subquery(voice_counts), 0), is_mine=Exists(voices.filter(member=user.pk))
+        )
 
     def with_subject(self):
         """Join what names a wish, without the long texts of its training."""
-        shown = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
-        return self.select_related("training", "domain").only(*shown, "domain__code", "domain__order")
+        fields = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
+        return self.select_related("training", "domain").only(*fields, "domain__code", "domain__order")
 
 
 class Wish(models.Model):
@@ -105,8 +107,8 @@ def _sessions_of_outer_wish():
     """Sessions that answer the wish of a voice, two queries above."""
     wish = OuterRef(OuterRef("wish"))
     training = OuterRef(OuterRef("wish__training"))
-    held = Session.objects.held()
-    return held.filter(Q(training=training) | Q(answered_wishes__wish=wish)).values("pk")
+    sessions = Session.objects.planned()
+    return sessions.filter(Q(training=training) | Q(answered_wishes__wish=wish)).values("pk")
 
 
 class Voice(models.Model):

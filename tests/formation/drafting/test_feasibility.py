@@ -15,7 +15,7 @@ def test_ordinary_year_has_no_obstacle():
 
 
 def test_lack_of_free_trainer_days_is_reported():
-    busy = trainer(away=((day(2), day(400)),))
+    busy = trainer(absences=((day(2), day(400)),))
     one = course(trainers=(busy,))
 
     assert impossibilities(year(one, missing=8), [candidate(one, 0)]) == [
@@ -31,7 +31,7 @@ def test_free_half_days_leave_out_week_ends_holidays_and_absences():
 
     assert free_half_days(trainer(), MONDAY, day(6)) == 10
     assert free_half_days(trainer(), armistice, armistice) == 0
-    assert free_half_days(trainer(away=((day(0), day(1)),)), MONDAY, day(6)) == 6
+    assert free_half_days(trainer(absences=((day(0), day(1)),)), MONDAY, day(6)) == 6
     assert free_half_days(trainer(busy=frozenset({(day(0), "morning")})), MONDAY, day(0)) == 1
 
 

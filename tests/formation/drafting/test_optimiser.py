@@ -93,7 +93,7 @@ def test_territory_with_fewest_half_days_comes_first():
     candidates = [candidate(one, 0, place=here), candidate(one, 14, place=there, cost=20)]
     values = {"rooms": (here, there), "territories": {HERE: "Figeac", THERE: "Cahors"}}
 
-    assert chosen(year(one, held={(2027, HERE): 4}, **values), *candidates) == candidates[1:]
+    assert chosen(year(one, half_days_by_territory={(2027, HERE): 4}, **values), *candidates) == candidates[1:]
 
 
 def test_training_is_not_repeated_beyond_the_demand():

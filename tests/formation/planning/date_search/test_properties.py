@@ -46,8 +46,8 @@ def rooms_of(days):
 
 
 def trainers_of(days):
-    away = st.lists(st.tuples(st.sampled_from(days), st.sampled_from(days)), max_size=1).map(tuple)
-    trainers = st.builds(trainer, key=st.integers(1, 5), weekdays=weekdays, busy=moments_of(days), away=away)
+    absences = st.lists(st.tuples(st.sampled_from(days), st.sampled_from(days)), max_size=1).map(tuple)
+    trainers = st.builds(trainer, key=st.integers(1, 5), weekdays=weekdays, busy=moments_of(days), absences=absences)
     return st.lists(trainers, max_size=3, unique_by=lambda one: one.key)
 
 
@@ -67,7 +67,7 @@ def worlds(draw):
         trainers=tuple(draw(trainers_of(days))),
         wishers=tuple(draw(st.lists(wishers, max_size=3))),
         territories={1: "Figeac", 2: "Cahors"},
-        held={(2027, 1): draw(st.integers(0, 5)), (2027, 2): draw(st.integers(0, 5))},
+        half_days_by_territory={(2027, 1): draw(st.integers(0, 5)), (2027, 2): draw(st.integers(0, 5))},
     )
 
 
@@ -107,7 +107,7 @@ def test_proposals_avoid_conflicts_and_report_breaches(small):
         assert {day.weekday() for day in days} <= set(range(6 if asks else 5))
         if choice.trainer:
             assert choice.trainer.is_free(choice.moments)
-            assert not any(first <= day <= last for day in days for first, last in choice.trainer.away)
+            assert not any(first <= day <= last for day in days for first, last in choice.trainer.absences)
         else:
             assert "Aucune personne n’est indiquée" in said
         for day in days:

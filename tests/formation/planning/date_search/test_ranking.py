@@ -88,7 +88,7 @@ def test_taken_trainer_is_replaced_or_the_day_is_not_proposed():
 
 
 def test_absent_trainer_is_not_proposed():
-    assert days_of(proposals(search_space(trainers=(trainer(away=((day(0), day(3)),)),)))) == [day(4)]
+    assert days_of(proposals(search_space(trainers=(trainer(absences=((day(0), day(3)),)),)))) == [day(4)]
 
 
 def test_lack_of_trainer_is_reported():
@@ -165,7 +165,11 @@ def test_preferred_part_of_the_day_comes_first_for_a_single_half_day():
 
 def test_territory_with_fewest_half_days_comes_first():
     rooms = (room(1, territory=1), room(2, territory=2))
-    found = first(search_space(rooms=rooms, territories={1: "Figeac", 2: "Cahors"}, held={(2027, 1): 4, (2027, 2): 2}))
+    found = first(
+        search_space(
+            rooms=rooms, territories={1: "Figeac", 2: "Cahors"}, half_days_by_territory={(2027, 1): 4, (2027, 2): 2}
+        )
+    )
 
     assert found.choice.room.key == 2
     assert found.reasons[-1] == "Cahors\u00a0: 2\u00a0demi-journées en 2027, aucun territoire n’en a moins."
