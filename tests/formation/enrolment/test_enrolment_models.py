@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
-from formation.records.training_record import coming_and_followed
+from formation.records.training_record import upcoming_and_past_enrolments
 from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
@@ -64,5 +64,5 @@ def test_session_is_over_once_its_last_sheet_is_closed_even_that_day(training, e
         half_day.save()
 
         assert list(Enrolment.objects.of(animator).upcoming()) == shown
-        coming, followed = coming_and_followed(animator)
+        coming, followed = upcoming_and_past_enrolments(animator)
         assert (coming, followed) == (shown, [] if shown else [enrolment])
