@@ -18,7 +18,7 @@ from ressources.sheets.models.sheet import Sheet
 
 def next_sessions() -> QuerySet[Session]:
     """Those of `upcoming`, with their first day alone."""
-    dated = Session.objects.held().annotate(first_day=Min("half_days__date"))
+    dated = Session.objects.planned().annotate(first_day=Min("half_days__date"))
     found = dated.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
     return found.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
 

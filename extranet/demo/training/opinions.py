@@ -34,7 +34,7 @@ READ_AFTER = timedelta(days=2)
 def build_opinions(*, waiting: list[Member], draw: random.Random) -> None:
     """Build evaluations; `waiting` members have not evaluated their latest sessions, all others answer in time."""
     today = timezone.localdate()
-    for session in Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
+    for session in Session.objects.planned().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
         for moment in Moment:
             day = session.last_day + AFTER[moment]
             if day <= today:

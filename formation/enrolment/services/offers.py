@@ -55,7 +55,7 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
         raise ValidationError(NO_OFFER)
     withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
-    occupy(session=session, asking=member)
+    occupy(session=session, requester=member)
     notify_place_given(enrolment, by=member, at=at)
     return enrolment
 

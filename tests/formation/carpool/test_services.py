@@ -148,7 +148,7 @@ def test_second_request_changes_nothing(session, offer, search, driver, passenge
 def test_member_cannot_accept_their_own_request(session, offer, search, passenger, animator):
     request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     for member in (passenger, animator):
-        answering = {"session": session, "member": member, "request": request.pk, "accepts": True}
+        answering = {"session": session, "member": member, "request_pk": request.pk, "accepts": True}
         assert refusal_of(lambda answering=answering: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
     assert RideRequest.objects.get().answer == RideAnswer.WAITING
 
@@ -156,7 +156,7 @@ def test_member_cannot_accept_their_own_request(session, offer, search, passenge
 def test_request_of_another_session_cannot_be_answered(training, epm, session, offer, search, driver, passenger):
     other = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
     request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
-    answering = {"session": other, "member": driver, "request": request.pk, "accepts": True}
+    answering = {"session": other, "member": driver, "request_pk": request.pk, "accepts": True}
     assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
 
 
@@ -165,16 +165,18 @@ def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, o
     answer_ride(session=session, member=driver, request_pk=request.pk, accepts=False)
 
     assert notices_of(passenger) == ["Covoiturage\u00a0: votre demande à quelqu’un de Thégra n’aboutit pas"]
-    asking = {"session": session, "member": passenger, "other": offer.pk}
-    assert refusal_of(lambda: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
+    ride_request = {"session": session, "member": passenger, "neighbour_ride": offer.pk}
+    assert refusal_of(lambda: ask_ride(**ride_request)) == ["Cette proposition n’est plus là."]
 
 
 def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
     far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
     same = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
     for other in (far, same):
-        asking = {"session": session, "member": driver, "other": other.pk}
-        assert refusal_of(lambda asking=asking: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
+        ride_request = {"session": session, "member": driver, "neighbour_ride": other.pk}
+        assert refusal_of(lambda ride_request=ride_request: ask_ride(**ride_request)) == [
+            "Cette proposition n’est plus là."
+        ]
 
 
 def test_full_car_refuses_requests(session, agreed, offer, driver):
@@ -184,7 +186,7 @@ def test_full_car_refuses_requests(session, agreed, offer, driver):
     assert refusal_of(lambda: ask_ride(session=session, member=other.member, neighbour_ride=offer.pk)) == full
 
     waiting = RideRequestFactory(offer=offer, search=other)
-    answering = {"session": session, "member": driver, "request": waiting.pk, "accepts": True}
+    answering = {"session": session, "member": driver, "request_pk": waiting.pk, "accepts": True}
     assert refusal_of(lambda: answer_ride(**answering)) == full
 
 
@@ -240,7 +242,7 @@ def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, p
 
 def test_outsider_cannot_end_an_agreement(session, agreed, animator):
     EnrolmentFactory(session=session, member=animator)
-    stopping = {"session": session, "member": animator, "request": agreed.pk}
+    stopping = {"session": session, "member": animator, "request_pk": agreed.pk}
     assert refusal_of(lambda: stop_ride(**stopping)) == ["Cette proposition n’est plus là."]
 
 
