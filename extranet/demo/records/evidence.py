@@ -14,7 +14,7 @@ from b2i.grids.services import open_group_session, save_page_ticks
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind
 from b2i.records.models import Record
-from extranet.demo.files.drawings import drawn
+from extranet.demo.files.drawings import render_drawing
 from extranet.demo.files.office import DocumentSection, odt
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
@@ -56,24 +56,26 @@ def build_grids(*, animator: Member, skills: list[Skill]) -> None:
     today = open_group_session(
         epm=epm, date=timezone.localdate(), title="Permanence du jour", led_by=animator, **people
     )
-    tick_practised(today, animator, most=ROWS)
-    noted = Delivery.objects.filter(member=animator, epm=epm).select_related("sheet").latest_first().first()
-    if noted:
-        title = noted.sheet.title[:120]
-        session = open_sheet_session(sheet=noted.sheet, by=animator, epm=epm, date=noted.date, title=title, **people)
+    tick_practised(today, animator, maximum=ROWS)
+    delivery = Delivery.objects.filter(member=animator, epm=epm).select_related("sheet").latest_first().first()
+    if delivery:
+        title = delivery.sheet.title[:120]
+        session = open_sheet_session(
+            sheet=delivery.sheet, by=animator, epm=epm, date=delivery.date, title=title, **people
+        )
         tick_practised(session, animator)
 
 
-def tick_practised(session: GroupSession, animator: Member, *, most: int | None = None) -> None:
+def tick_practised(session: GroupSession, animator: Member, *, maximum: int | None = None) -> None:
     lines = Record.objects.on_base().filter(
         learner__in=session.learners.all(), evidence__skill__in=session.skills.all()
     )
     pairs = lines.order_by("learner", "evidence__skill").values_list("learner", "evidence__skill").distinct()
-    save_page_ticks(session=session, ticked=[CellKey(*pair) for pair in pairs[:most]], noted=(), by=animator)
+    save_page_ticks(session=session, ticked=[CellKey(*pair) for pair in pairs[:maximum]], noted=(), by=animator)
 
 
 def _photo(drawing: str):
-    return check_photo(file=ContentFile(drawn(drawing), name="Les prises de l’ordinateur.png"))
+    return check_photo(file=ContentFile(render_drawing(drawing), name="Les prises de l’ordinateur.png"))
 
 
 def _letter():
