@@ -63,8 +63,8 @@ class Site:
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
             try:
-                with urlopen(f"{self.url}/sante/") as answer:  # noqa: S310 - our own server
-                    if answer.status == 200:
+                with urlopen(f"{self.url}/sante/") as response:  # noqa: S310 - our own server
+                    if response.status == 200:
                         return
             except OSError:
                 time.sleep(0.3)

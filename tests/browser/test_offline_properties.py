@@ -61,15 +61,15 @@ class Road:
             self.deliver(route, is_lost=fate == "lose the answer")
 
     def deliver(self, route: Route, *, is_lost: bool = False) -> None:
-        answer = route.fetch()
-        for entry in answer.json()["entries"]:
+        response = route.fetch()
+        for entry in response.json()["entries"]:
             self.sent.add(entry["key"])
             self.written[entry["key"]] += entry["state"] == "written"
             self.refused += [entry] if entry["state"] == "refused" else []
         if is_lost:
             route.abort()
         else:
-            route.fulfill(response=answer)
+            route.fulfill(response=response)
 
     def release(self) -> None:
         """Deliver the delayed requests."""

@@ -13,9 +13,9 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 FLAG = AuthenticatorData.FLAG
 
 
-def options_in(answer) -> dict:
+def options_in(response) -> dict:
     """Return the options that the page passes to the browser."""
-    [data] = re.findall(r'<script id="passkey-data" type="application/json">(.*?)</script>', answer.text)
+    [data] = re.findall(r'<script id="passkey-data" type="application/json">(.*?)</script>', response.text)
     [options] = json.loads(data).values()
     return options["publicKey"]
 

@@ -59,7 +59,7 @@ def test_coordinator_opens_each_part_of_the_admin(admin, site_tree, legal_page):
 
 
 def test_coordinator_publishes_a_page(admin, legal_page):
-    answer = admin.post(
+    response = admin.post(
         reverse("wagtailadmin_pages:edit", args=[legal_page.pk]),
         {
             "title": "Mentions revues",
@@ -71,7 +71,7 @@ def test_coordinator_publishes_a_page(admin, legal_page):
         },
     )
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     legal_page.refresh_from_db()
     assert (legal_page.title, legal_page.live) == ("Mentions revues", True)
 

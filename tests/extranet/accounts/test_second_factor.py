@@ -81,34 +81,34 @@ def test_settings_of_the_second_step_ask_for_the_password_again(client, account)
 
 
 def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(connected):
-    answer = connected.get(reverse("mfa_activate_totp"))
+    response = connected.get(reverse("mfa_activate_totp"))
 
-    assert answer.context["form"].secret in answer.text
-    assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Code QR', answer.text)
-    assert 'fill="#fff"' in answer.context["totp_svg"]
-    assert 'xmlns="http://www.w3.org/2000/svg"' in answer.context["totp_svg"]
+    assert response.context["form"].secret in response.text
+    assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Code QR', response.text)
+    assert 'fill="#fff"' in response.context["totp_svg"]
+    assert 'xmlns="http://www.w3.org/2000/svg"' in response.context["totp_svg"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_application_is_activated_by_a_real_code_with_recovery_codes(connected, account):
     secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    response = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
 
-    assert answer.url == reverse("mfa_view_recovery_codes")
+    assert response.url == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {TOTP, CODES}
     assert mail.outbox[0].subject == "Une application a été ajoutée à votre compte"
-    page = connected.get(answer.url)
+    page = connected.get(response.url)
     assert len(re.findall(r"<li><code>\d{8}</code></li>", page.text)) == 10
 
 
 def test_wrong_code_activates_nothing(connected, account):
     secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
+    response = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
 
-    assert list(answer.context["form"].errors) == ["code"]
-    assert answer.context["form"].secret == secret
+    assert list(response.context["form"].errors) == ["code"]
+    assert response.context["form"].secret == secret
     assert types_of(account) == set()
 
 
@@ -116,13 +116,13 @@ def test_login_requires_the_code_after_the_password(connected, account, client):
     secret = add_application(connected)
     client.post(reverse("account_logout"))
 
-    answer = log_in(client, account)
+    response = log_in(client, account)
 
-    assert answer.url == reverse("mfa_authenticate")
+    assert response.url == reverse("mfa_authenticate")
     assert not is_connected(client)
     assert client.get(reverse("reseau:members")).status_code == 302
-    assert client.get(answer.url).status_code == 200
-    client.post(answer.url, {"code": code_for(secret, periods_away=1)})
+    assert client.get(response.url).status_code == 200
+    client.post(response.url, {"code": code_for(secret, periods_away=1)})
     assert is_connected(client)
 
 
@@ -142,9 +142,9 @@ def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(connected, acc
     for _ in range(5):
         client.post(reverse("mfa_authenticate"), {"code": "000000"})
 
-    answer = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+    response = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
 
-    assert answer.context["form"].errors["code"][0].startswith("Trop d’essais de suite.")
+    assert response.context["form"].errors["code"][0].startswith("Trop d’essais de suite.")
     assert not is_connected(client)
 
 
@@ -175,15 +175,15 @@ def test_removed_application_removes_its_recovery_codes(connected, account):
     add_application(connected)
     assert connected.get(reverse("mfa_deactivate_totp")).status_code == 200
 
-    answer = connected.post(reverse("mfa_deactivate_totp"))
+    response = connected.post(reverse("mfa_deactivate_totp"))
 
-    assert answer.url == reverse("mfa_index")
+    assert response.url == reverse("mfa_index")
     assert types_of(account) == set()
 
 
 def test_key_is_added_renamed_and_removed(connected, account):
-    answer = add_key(connected, SoftwareKey())
-    assert answer.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
+    response = add_key(connected, SoftwareKey())
+    assert response.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {WEBAUTHN, CODES}
     key = Authenticator.objects.get(user=account, type=WEBAUTHN)
 
@@ -209,9 +209,9 @@ def test_response_of_another_key_adds_nothing(connected, account):
     options = options_in(connected.get(reverse("mfa_add_webauthn")))
     credential = SoftwareKey(host="piege.example.com").register(options)
 
-    answer = connected.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
+    response = connected.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert types_of(account) == set()
 
 
@@ -234,9 +234,9 @@ def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account
     log_in(client, account)
 
     options = options_in(client.get(reverse("mfa_authenticate")))
-    answer = client.post(reverse("mfa_authenticate"), {"credential": SoftwareKey().sign(options)})
+    response = client.post(reverse("mfa_authenticate"), {"credential": SoftwareKey().sign(options)})
 
-    assert '<p class="notice error" role="alert">Ce code ou cette clé ne convient pas.' in answer.text
+    assert '<p class="notice error" role="alert">Ce code ou cette clé ne convient pas.' in response.text
     assert not is_connected(client)
 
 
@@ -247,9 +247,9 @@ def test_key_alone_logs_in_and_redirects_to_the_requested_page(connected, accoun
     url = reverse("mfa_login_webauthn")
 
     options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
-    answer = client.post(url, {"credential": key.sign(options), "next": reverse("reseau:members")})
+    response = client.post(url, {"credential": key.sign(options), "next": reverse("reseau:members")})
 
-    assert answer.url == reverse("reseau:members")
+    assert response.url == reverse("reseau:members")
     assert is_connected(client)
 
 
@@ -258,9 +258,9 @@ def test_unknown_key_does_not_log_in(client, account):
     key.user_handle = websafe_encode(user_pk_to_url_str(account).encode())
     options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
 
-    answer = client.post(url, {"credential": key.sign(options)}, follow=True)
+    response = client.post(url, {"credential": key.sign(options)}, follow=True)
 
-    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert not is_connected(client)
 
 
@@ -269,11 +269,11 @@ def test_second_factor_reauthenticates_its_holder(connected, name):
     add_application(connected)
     add_key(connected, SoftwareKey())
 
-    answer = connected.get(reverse(name))
+    response = connected.get(reverse(name))
 
-    assert answer.status_code == 200
-    assert "<h1>C’est bien vous\u00a0?</h1>" in answer.text
-    assert len(answer.context["reauthentication_alternatives"]) == 2
+    assert response.status_code == 200
+    assert "<h1>C’est bien vous\u00a0?</h1>" in response.text
+    assert len(response.context["reauthentication_alternatives"]) == 2
 
 
 def test_page_of_the_second_step_has_no_inline_script(connected):

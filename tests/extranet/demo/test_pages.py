@@ -119,11 +119,11 @@ def test_page_opens_without_writing_and_within_its_budget(browse, keys, who, pat
     client.get(path)
 
     with CaptureQueriesContext(connection) as queries:
-        answer = client.get(path)
+        response = client.get(path)
 
     written = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
-    assert answer.status_code == (404 if path == "/nulle-part/" else 200)
+    assert response.status_code == (404 if path == "/nulle-part/" else 200)
     assert written == []
     assert len(queries) <= MOST_QUERIES
-    assert len(answer.content) <= MOST_BYTES
-    assert answer.headers["content-security-policy"].count("unsafe-inline") == 0
+    assert len(response.content) <= MOST_BYTES
+    assert response.headers["content-security-policy"].count("unsafe-inline") == 0

@@ -31,13 +31,13 @@ def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
     session = SessionFactory(training=TrainingPageFactory(), epm=epm)
 
-    answer = client.get("/")
+    response = client.get("/")
 
-    assert answer.status_code == 200
-    assert list(answer.context["sheets"]) == [public.sheet_ptr]
-    assert list(answer.context["sessions"]) == [session]
-    assert answer.context["epm_count"] == 1
-    assert "Secrets de permanence" not in answer.content.decode()
+    assert response.status_code == 200
+    assert list(response.context["sheets"]) == [public.sheet_ptr]
+    assert list(response.context["sessions"]) == [session]
+    assert response.context["epm_count"] == 1
+    assert "Secrets de permanence" not in response.content.decode()
 
 
 def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator):
@@ -45,19 +45,19 @@ def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator)
     record = RecordFactory(learner__epm=epm)
     SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
 
-    answer = client_of(record.learner.member).get("/")
+    response = client_of(record.learner.member).get("/")
 
-    assert answer.status_code == 200
-    assert answer.context["learner"] == record.learner
-    assert answer.context["next_step"].startswith("Commencez par le premier domaine")
-    assert [figure.value for figure in answer.context["figures"]] == ["0 / 18", "0", "0 / 5"]
-    assert titles(answer.context["sheets"]) == []
+    assert response.status_code == 200
+    assert response.context["learner"] == record.learner
+    assert response.context["next_step"].startswith("Commencez par le premier domaine")
+    assert [figure.value for figure in response.context["figures"]] == ["0 / 18", "0", "0 / 5"]
+    assert titles(response.context["sheets"]) == []
 
 
 def test_superuser_without_position_reads_the_public_home(client_of, db):
-    answer = client_of(MemberFactory(is_superuser=True)).get("/")
+    response = client_of(MemberFactory(is_superuser=True)).get("/")
 
-    assert answer.templates[0].name == "extranet/pages/home.html"
+    assert response.templates[0].name == "extranet/pages/home.html"
 
 
 def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm, other_epm, cahors, figeac):
@@ -104,10 +104,10 @@ def test_animator_sees_favourites_and_collections(client_of, animator, colleague
     CollectionFactory(owner=animator)
     CollectionFactory(owner=animator, deleted=timezone.now())
 
-    answer = client.get("/")
+    response = client.get("/")
 
-    assert answer.context["dashboard"].favourites == "2\u00a0fiches gardées et 1\u00a0collection"
-    assert 'href="/ressources/mes-favoris/"' in answer.content.decode()
+    assert response.context["dashboard"].favourites == "2\u00a0fiches gardées et 1\u00a0collection"
+    assert 'href="/ressources/mes-favoris/"' in response.content.decode()
 
 
 def test_territorial_animator_sees_the_sheets_of_their_territory(

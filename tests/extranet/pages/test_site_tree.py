@@ -35,6 +35,6 @@ def test_second_run_keeps_the_changes_of_the_coordination():
 def test_legal_pages_are_public(client, slug):
     ensure_site_tree()
 
-    answer = client.get(f"/{slug}/")
+    response = client.get(f"/{slug}/")
 
-    assert (answer.status_code, answer.context["page"].slug) == (200, slug)
+    assert (response.status_code, response.context["page"].slug) == (200, slug)

@@ -120,8 +120,8 @@ def test_scan_expires_after_ten_minutes(scan, client_of, person, half_day, at):
 
 def test_visitor_keeps_their_scan_through_login(client, half_day, person, at):
     with at(5):
-        answer = client.get(f"/formation/presence/{code_for(half_day.pk)}/", follow=True)
-        (_, _), (login, _) = answer.redirect_chain
+        response = client.get(f"/formation/presence/{code_for(half_day.pk)}/", follow=True)
+        (_, _), (login, _) = response.redirect_chain
         assert login == f"/connexion/?next=%2Fformation%2Fpresence%2Fdemi-journee%2F{half_day.pk}%2F"
         client.force_login(person.member, backend="allauth.account.auth_backends.AuthenticationBackend")
         assert "Votre présence est notée" in words(note(client, half_day))

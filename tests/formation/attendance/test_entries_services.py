@@ -27,8 +27,8 @@ def send(past_half_day, coordinator):
 
     def write(*entries, by=coordinator) -> list[tuple]:
         answers = write_entries(half_day=past_half_day, raw_entries=list(entries), by=by)
-        assert [answer["key"] for answer in answers] == [sent.get("key", "") for sent in entries]
-        return [(str(answer["state"]), answer.get("why", "")) for answer in answers]
+        assert [response["key"] for response in answers] == [sent.get("key", "") for sent in entries]
+        return [(str(response["state"]), response.get("why", "")) for response in answers]
 
     return write
 
@@ -98,9 +98,9 @@ def test_entry_for_a_half_day_closed_meanwhile_is_refused_with_the_reason(send, 
     ],
 )
 def test_malformed_entry_is_refused(past_half_day, coordinator, sent):
-    (answer,) = write_entries(half_day=past_half_day, raw_entries=[sent], by=coordinator)
+    (response,) = write_entries(half_day=past_half_day, raw_entries=[sent], by=coordinator)
 
-    assert answer["state"] == "refused"
+    assert response["state"] == "refused"
     assert not Attendance.objects.exists()
 
 

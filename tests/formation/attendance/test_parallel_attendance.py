@@ -32,9 +32,9 @@ def test_queue_sent_by_two_windows_at_once_is_written_once(half_day, in_parallel
     queue = [entry(one.pk) for one in half_day.session.enrolments.all()]
 
     def send(_) -> list[str]:
-        return [str(answer["state"]) for answer in write_entries(half_day=half_day, raw_entries=queue, by=trainer)]
+        return [str(response["state"]) for response in write_entries(half_day=half_day, raw_entries=queue, by=trainer)]
 
-    states = Counter(state for answer in in_parallel(send, list(range(6))) for state in answer)
+    states = Counter(state for response in in_parallel(send, list(range(6))) for state in response)
     (lines,) = in_parallel(lambda _: list(Attendance.objects.values_list("key", flat=True)), [0])
 
     assert states.keys() <= {"written", "already"}
@@ -46,8 +46,8 @@ def test_six_late_arrivals_at_once_share_two_places(half_day, in_parallel):
     late = [entry("late", member=str(PositionFactory().member.pk)) for _ in range(6)]
 
     def send(one) -> str:
-        (answer,) = write_entries(half_day=half_day, raw_entries=[one], by=trainer)
-        return str(answer["state"])
+        (response,) = write_entries(half_day=half_day, raw_entries=[one], by=trainer)
+        return str(response["state"])
 
     states = Counter(in_parallel(send, late))
     (confirmed,) = in_parallel(lambda _: half_day.session.enrolments.confirmed().count(), [0])

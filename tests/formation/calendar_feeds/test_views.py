@@ -122,10 +122,10 @@ def test_only_the_owner_creates_an_address(
         "of no known kind": client_of(coordinator).post(f"{PAGE}creer/commune/1/"),
     }
 
-    assert [name for name, answer in answers.items() if answer.status_code == 302] == [
+    assert [name for name, response in answers.items() if response.status_code == 302] == [
         *("own", "of own EPM", "of the territory they watch", "of a territory, by a coordinator"),
     ]
-    assert {answer.status_code for answer in answers.values()} == {302, 404}
+    assert {response.status_code for response in answers.values()} == {302, 404}
 
 
 def test_only_the_owner_revokes_an_address(client_of, feed, colleague, coordinator):
@@ -148,10 +148,13 @@ def test_get_is_refused_for_actions(client_of, animator, feed):
 def test_feed_is_readable_without_login(client, feed, session):
     EnrolmentFactory(session=session, member=feed.member)
 
-    answer = client.get(feed.get_absolute_url())
+    response = client.get(feed.get_absolute_url())
 
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/calendar; charset=utf-8", "private, no-cache")
-    assert read_calendar(answer.content).events[0]["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
+    assert (response["Content-Type"], response["Cache-Control"]) == (
+        "text/calendar; charset=utf-8",
+        "private, no-cache",
+    )
+    assert read_calendar(response.content).events[0]["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
 
 
 def test_unchanged_feed_answers_304(client, feed, session):

@@ -48,9 +48,9 @@ def search(session, passenger):
 
 
 def page_of(client_of, member, session) -> str:
-    answer = client_of(member).get(url(session))
-    assert answer.status_code == 200
-    return answer.content.decode().replace("\u00a0", " ")
+    response = client_of(member).get(url(session))
+    assert response.status_code == 200
+    return response.content.decode().replace("\u00a0", " ")
 
 
 def leaks(text: str, words) -> list[str]:

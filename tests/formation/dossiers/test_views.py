@@ -53,8 +53,8 @@ def zip_of(dossier) -> str:
     return reverse("formation:dossier_zip", args=[dossier.pk])
 
 
-def names_in(answer) -> list[str]:
-    with ZipFile(io.BytesIO(answer.getvalue())) as archive:
+def names_in(response) -> list[str]:
+    with ZipFile(io.BytesIO(response.getvalue())) as archive:
         return archive.namelist()
 
 
@@ -66,9 +66,9 @@ def test_dossier_is_requested_made_then_downloaded(
     as_coordinator, full, coordinator, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        answer = as_coordinator.post(reverse(ASKING, args=[full.pk]))
+        response = as_coordinator.post(reverse(ASKING, args=[full.pk]))
     dossier = SessionDossier.objects.get()
-    assert (answer.url, dossier.asked_by) == (dossier.get_absolute_url(), coordinator)
+    assert (response.url, dossier.asked_by) == (dossier.get_absolute_url(), coordinator)
     (task,) = asked_tasks()
     assert task.args_kwargs["kwargs"] == {"dossier": dossier.pk}
     assert as_coordinator.get(zip_of(dossier)).status_code == 404
@@ -76,10 +76,10 @@ def test_dossier_is_requested_made_then_downloaded(
     page = as_coordinator.get(made(dossier).get_absolute_url()).content.decode()
     assert page.count(zip_of(dossier)) == 1
 
-    answer = as_coordinator.get(zip_of(dossier))
-    assert len(names_in(answer)) == 17
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "private, no-cache")
-    assert answer["Content-Disposition"] == f'attachment; filename="{dossier.file_name}"'
+    response = as_coordinator.get(zip_of(dossier))
+    assert len(names_in(response)) == 17
+    assert (response["Content-Type"], response["Cache-Control"]) == ("application/zip", "private, no-cache")
+    assert response["Content-Disposition"] == f'attachment; filename="{dossier.file_name}"'
 
 
 def test_trainer_gets_the_dossier_of_own_session_only(client_of, trainer, full, training, epm, ready):
@@ -114,7 +114,7 @@ def test_others_cannot_request_or_download(client, client_of, as_animator, terri
         answers = [browser.post(asking), browser.get(zip_of(ready)), browser.get(ready.get_absolute_url())]
         answers += [browser.get(choice()), browser.post(choice(), {"sessions": [full.pk]})]
         answers.append(browser.post(reverse("formation:dossier_again", args=[ready.pk])))
-        assert [answer.status_code for answer in answers] == [404] * 6
+        assert [response.status_code for response in answers] == [404] * 6
     assert [client.get(zip_of(ready)).status_code, client_of(former).get(zip_of(ready)).status_code] == [302, 302]
     assert list(as_animator.get(reverse("formation:dossiers")).context["dossiers"]) == []
     assert SessionDossier.objects.count() == 1
@@ -147,15 +147,15 @@ def test_several_sessions_are_chosen_by_boxes(as_coordinator, full, training, ep
 
 
 def test_empty_choice_is_refused_beside_the_boxes(as_coordinator, full):
-    answer = as_coordinator.post(choice(), {})
-    assert answer.context["form"].errors == {"sessions": ["Choisissez au moins une session."]}
+    response = as_coordinator.post(choice(), {})
+    assert response.context["form"].errors == {"sessions": ["Choisissez au moins une session."]}
 
 
 def test_too_many_sessions_are_refused_and_the_choice_kept(as_coordinator, training, epm):
     sessions = [SessionFactory(training=training, epm=epm, dates=[in_days(-7)]).pk for _ in range(61)]
-    answer = as_coordinator.post(choice(), {"sessions": sessions})
-    assert answer.context["form"].errors == {"sessions": ["Choisissez 60\u00a0sessions au plus par dossier."]}
-    assert answer.content.decode().count(" checked") == 61
+    response = as_coordinator.post(choice(), {"sessions": sessions})
+    assert response.context["form"].errors == {"sessions": ["Choisissez 60\u00a0sessions au plus par dossier."]}
+    assert response.content.decode().count(" checked") == 61
 
 
 def test_year_far_away_has_no_page(as_coordinator):

@@ -16,8 +16,8 @@ def url(session) -> str:
     return f"/formation/sessions/{session.pk}/convocation.pdf"
 
 
-def words(answer) -> str:
-    pages = PdfReader(io.BytesIO(answer.content)).pages
+def words(response) -> str:
+    pages = PdfReader(io.BytesIO(response.content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
 
 
@@ -30,10 +30,10 @@ def test_convocation_shows_dates_place_kit_and_contact(as_animator, animator, se
     EnrolmentFactory(session=session, member=animator)
     other = EnrolmentFactory(session=session).member
 
-    answer = as_animator.get(url(session))
+    response = as_animator.get(url(session))
 
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    text = words(answer)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    text = words(response)
     expected = [
         "Convocation : Animer un atelier collectif",
         animator.get_full_name(),

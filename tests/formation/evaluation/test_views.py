@@ -46,9 +46,9 @@ def test_participant_answers_in_one_page(client_of, closed_session, messages_of)
     browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/"
     assert browser.get(address).content.decode().count('type="radio"') == 16
 
-    answer = browser.post(address, HOT, follow=True)
+    response = browser.post(address, HOT, follow=True)
 
-    assert messages_of(answer) == ["Merci\u00a0! Votre avis est gardé sans votre nom."]
+    assert messages_of(response) == ["Merci\u00a0! Votre avis est gardé sans votre nom."]
     assert Evaluation.objects.get().comfort == 2
 
 
@@ -86,10 +86,10 @@ def test_missing_answer_is_reported_and_input_kept(client_of, closed_session):
 @pytest.mark.parametrize("wrong", [{"satisfaction": "5"}, {"comfort": "'; --"}, {"went_well": "x" * 1001}])
 def test_forged_answer_is_refused(client_of, closed_session, wrong):
     enrolment = closed_session()[0]
-    answer = client_of(enrolment.member).post(
+    response = client_of(enrolment.member).post(
         f"/formation/sessions/{enrolment.session_id}/evaluation/", {**HOT, **wrong}
     )
-    assert (answer.status_code, Evaluation.objects.count()) == (200, 0)
+    assert (response.status_code, Evaluation.objects.count()) == (200, 0)
 
 
 def test_second_answer_is_refused_on_the_page(client_of, closed_session):

@@ -187,8 +187,8 @@ def test_member_page_links_to_papers_for_coordinators_and_the_member(as_coordina
 
 def test_record_pdf_is_complete_and_tagged(client_of, passport, training, epm, coordinator):
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(9)]), member=passport)
-    answer = client_of(passport).get("/formation/mes-formations/parcours.pdf")
-    pdf = PdfReader(io.BytesIO(answer.content))
+    response = client_of(passport).get("/formation/mes-formations/parcours.pdf")
+    pdf = PdfReader(io.BytesIO(response.content))
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ").split())
     for expected in (
         "Zoé Delpech",
@@ -210,8 +210,8 @@ def test_empty_record_has_a_pdf_too(as_animator):
 
 def test_record_json_has_the_same_content(client_of, passport, settings):
     settings.ORIGIN = "https://extranet.example.org"
-    answer = client_of(passport).get("/formation/mes-formations/parcours.json")
-    data = json.loads(answer.content)
+    response = client_of(passport).get("/formation/mes-formations/parcours.json")
+    data = json.loads(response.content)
     certificate = passport.enrolments.get().certificates.get()
     day = in_days(-1).isoformat()
     assert (data["personne"], data["demi_journees"], data["minutes"]) == ("Zoé Delpech", 1, 180)

@@ -66,8 +66,8 @@ def test_others_get_404(client, client_of, session, animator, territorial, colle
     send(session, colleague)
 
     for reader in (animator, territorial, LearnerFactory().member):
-        answer = client_of(reader).get(url(session))
-        assert (answer.status_code, colleague.last_name in answer.content.decode()) == (404, False)
+        response = client_of(reader).get(url(session))
+        assert (response.status_code, colleague.last_name in response.content.decode()) == (404, False)
     assert client.get(url(session)).status_code == 302
 
 

@@ -61,20 +61,20 @@ def test_unknown_name_is_refused_beside_the_field(as_coordinator, page, typed, e
     for name in ("Ada", "Bo"):
         PositionFactory(member__first_name=name, member__last_name="Rey")
 
-    answer = as_coordinator.post(page, {"members": typed})
+    response = as_coordinator.post(page, {"members": typed})
 
-    assert answer.context["form"].errors["members"] == [error]
-    assert typed in answer.text
+    assert response.context["form"].errors["members"] == [error]
+    assert typed in response.text
 
 
 def test_refusal_for_one_does_not_block_the_others(as_coordinator, page, session):
     busy, free = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
     EnrolmentFactory(session=session, member=busy)
 
-    answer = as_coordinator.post(page, {"members": "Ada Rey, Bo Rey"}, follow=True)
+    response = as_coordinator.post(page, {"members": "Ada Rey, Bo Rey"}, follow=True)
 
     assert session.enrolments.confirmed().filter(member=free).exists()
-    assert [message.level_tag for message in answer.context["messages"]] == ["warning", "success"]
+    assert [message.level_tag for message in response.context["messages"]] == ["warning", "success"]
 
 
 def test_removed_member_is_notified_with_the_reason(as_coordinator, page, session):
@@ -90,9 +90,9 @@ def test_removed_member_is_notified_with_the_reason(as_coordinator, page, sessio
 def test_decision_without_reason_is_refused(as_coordinator, page, full, action):
     waiting = EnrolmentFactory(session=full, waiting=True)
 
-    answer = as_coordinator.post(f"{page}{waiting.pk}/{action}/", {"reason": " "})
+    response = as_coordinator.post(f"{page}{waiting.pk}/{action}/", {"reason": " "})
 
-    assert answer.context["form"].errors["reason"] == ["Donnez la raison en une phrase."]
+    assert response.context["form"].errors["reason"] == ["Donnez la raison en une phrase."]
     assert not waiting.events.exists()
 
 

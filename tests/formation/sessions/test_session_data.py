@@ -24,8 +24,8 @@ def typed(training):
 
 
 def opened(browser, data) -> Session:
-    answer = browser.post(NEW, data)
-    assert answer.status_code == 302, answer.context["form"].errors
+    response = browser.post(NEW, data)
+    assert response.status_code == 302, response.context["form"].errors
     return Session.objects.get()
 
 
@@ -106,9 +106,9 @@ def test_draft_is_saved_as_a_draft(as_coordinator, typed):
 
 
 def test_half_days_are_repeated_and_input_kept(as_coordinator, typed):
-    answer = as_coordinator.post(NEW, typed | {"repeter": "1", "fois": "2", "semaines": "3", "note": "Repas partagé"})
+    response = as_coordinator.post(NEW, typed | {"repeter": "1", "fois": "2", "semaines": "3", "note": "Repas partagé"})
 
-    form = answer.context["form"]
+    form = response.context["form"]
     dates = [row["date"].value() for row in form.half_days]
     assert dates == [in_days(days).isoformat() for days in (5, 26, 47)]
     assert (form["note"].value(), form["place_kind"].value(), form["capacity"].value()) == (

@@ -61,9 +61,9 @@ def mileage(year: int | None = None) -> str:
     return f"/formation/mes-formations/frais/{year or in_days(-1).year}.pdf"
 
 
-def read(answer) -> tuple[str, PdfReader]:
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    pdf = PdfReader(io.BytesIO(answer.content))
+def read(response) -> tuple[str, PdfReader]:
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    pdf = PdfReader(io.BytesIO(response.content))
     text = " ".join(page.extract_text() for page in pdf.pages)
     return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()), pdf
 

@@ -19,8 +19,8 @@ def test_report_is_for_coordinators_and_territorial_animators(as_coordinator, as
     closed_session()
     for browser in (as_coordinator, as_territorial):
         answers = [browser.get(address) for address in addresses()]
-        assert [answer.status_code for answer in answers] == [200] * 3
-        types = [answer["Content-Type"].split(";")[0] for answer in answers]
+        assert [response.status_code for response in answers] == [200] * 3
+        types = [response["Content-Type"].split(";")[0] for response in answers]
         assert types == ["text/html", "application/pdf", MEDIA_TYPE]
 
 

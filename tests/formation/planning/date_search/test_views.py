@@ -224,5 +224,5 @@ def test_session_opened_for_a_need_notifies_its_supporters(as_coordinator, train
         },
     )
 
-    assert [answer.session.training for answer in voice.wish.answers.all()] == [training]
+    assert [response.session.training for response in voice.wish.answers.all()] == [training]
     assert voice.member.notices.count() == 1
