@@ -58,10 +58,10 @@ def share(session, member, kind=RideKind.OFFER, seats=2, **contacts):
     )
 
 
-def refusal_of(act) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
-        act()
-    return refused.value.messages
+def refusal_of(action) -> list[str]:
+    with pytest.raises(ValidationError) as refusal:
+        action()
+    return refusal.value.messages
 
 
 def test_participant_offers_a_ride_then_changes_it(session, driver):
@@ -81,7 +81,7 @@ def test_trainer_may_offer_a_ride(session, driver):
     assert share(session, driver).commune.name == "Thégra"
 
 
-@pytest.mark.parametrize("state", [{"waiting": True}, {"left": True}, {"offered": True}])
+@pytest.mark.parametrize("state", [{"waiting": True}, {"cancelled": True}, {"offered": True}])
 def test_member_without_place_cannot_share_a_ride(session, driver, state):
     EnrolmentFactory(session=session, member=driver, **state)
     expected = ["Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session."]
@@ -109,9 +109,9 @@ def test_ride_without_contact_is_refused(session, driver):
 
 
 def test_ride_to_a_session_that_has_begun_is_refused(training, epm, driver):
-    begun = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(2)])
-    EnrolmentFactory(session=begun, member=driver)
-    assert refusal_of(lambda: share(begun, driver)) == ["Cette session a déjà commencé."]
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(2)])
+    EnrolmentFactory(session=session, member=driver)
+    assert refusal_of(lambda: share(session, driver)) == ["Cette session a déjà commencé."]
 
 
 def test_request_names_the_commune_only(session, offer, search, passenger):
@@ -154,9 +154,9 @@ def test_member_cannot_accept_their_own_request(session, offer, search, passenge
 
 
 def test_request_of_another_session_cannot_be_answered(training, epm, session, offer, search, driver, passenger):
-    other = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
+    other_session = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
     request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
-    answering = {"session": other, "member": driver, "request_pk": request.pk, "accepts": True}
+    answering = {"session": other_session, "member": driver, "request_pk": request.pk, "accepts": True}
     assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
 
 
@@ -170,10 +170,10 @@ def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, o
 
 
 def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
-    far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
-    same = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
-    for other in (far, same):
-        ride_request = {"session": session, "member": driver, "neighbour_ride": other.pk}
+    distant_ride = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
+    same_kind_ride = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
+    for ride in (distant_ride, same_kind_ride):
+        ride_request = {"session": session, "member": driver, "neighbour_ride": ride.pk}
         assert refusal_of(lambda ride_request=ride_request: ask_ride(**ride_request)) == [
             "Cette proposition n’est plus là."
         ]
@@ -181,25 +181,28 @@ def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
 
 def test_full_car_refuses_requests(session, agreed, offer, driver):
     Ride.objects.filter(pk=offer.pk).update(seats=1)
-    other = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
-    full = ["Il n’y a plus de place dans cette voiture."]
-    assert refusal_of(lambda: ask_ride(session=session, member=other.member, neighbour_ride=offer.pk)) == full
+    other_search = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
+    full_message = ["Il n’y a plus de place dans cette voiture."]
+    assert (
+        refusal_of(lambda: ask_ride(session=session, member=other_search.member, neighbour_ride=offer.pk))
+        == full_message
+    )
 
-    waiting = RideRequestFactory(offer=offer, search=other)
-    answering = {"session": session, "member": driver, "request_pk": waiting.pk, "accepts": True}
-    assert refusal_of(lambda: answer_ride(**answering)) == full
+    waiting_request = RideRequestFactory(offer=offer, search=other_search)
+    answering = {"session": session, "member": driver, "request_pk": waiting_request.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**answering)) == full_message
 
 
 def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer, search, passenger):
-    other = RideFactory(session=session, member=somebody_from("Miers", NEARER))
-    asked = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
-    ask_ride(session=session, member=other.member, neighbour_ride=search.pk)
+    other_offer = RideFactory(session=session, member=somebody_from("Miers", NEARER))
+    ride_request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    ask_ride(session=session, member=other_offer.member, neighbour_ride=search.pk)
     assert len(notices_of(passenger)) == 1
 
-    answer_ride(session=session, member=offer.member, request_pk=asked.pk, accepts=True)
+    answer_ride(session=session, member=offer.member, request_pk=ride_request.pk, accepts=True)
 
     assert list(RideRequest.objects.values_list("offer", flat=True)) == [offer.pk]
-    assert notices_of(other.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
+    assert notices_of(other_offer.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
     assert notices_of(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
 
 
@@ -234,9 +237,9 @@ def test_withdrawn_request_leaves_no_notice(session, offer, search, driver, pass
 
 def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, passenger):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
-    kept = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
+    other_agreement = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
     stop_ride(session=session, member=driver, request_pk=agreed.pk)
-    assert list(RideRequest.objects.all()) == [kept]
+    assert list(RideRequest.objects.all()) == [other_agreement]
     assert (len(notices_of(passenger)), notices_of(third.member)) == (1, [])
 
 
@@ -259,12 +262,12 @@ def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driv
     cancel_session(session=session, reason="Neige", by=coordinator)
 
     assert Ride.objects.count() == 0
-    ended = "n’a plus lieu\u00a0: la session est annulée"
+    reason = "n’a plus lieu\u00a0: la session est annulée"
     assert [text for text in notices_of(driver) if "covoiturage" in text] == [
-        f"Le covoiturage prévu avec Ysée Passagère {ended}"
+        f"Le covoiturage prévu avec Ysée Passagère {reason}"
     ]
     assert [text for text in notices_of(passenger) if "covoiturage" in text] == [
-        f"Le covoiturage prévu avec Zélie Conductrice {ended}"
+        f"Le covoiturage prévu avec Zélie Conductrice {reason}"
     ]
 
 
@@ -282,8 +285,8 @@ def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driv
 
 
 def test_past_and_lost_rides_are_deleted(training, epm, session, agreed, driver, passenger):
-    past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
-    RideFactory(session=past, member=somebody_from("Miers", NEARER))
+    past_session = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+    RideFactory(session=past_session, member=somebody_from("Miers", NEARER))
     assert clear_rides() == 1
     assert RideRequest.objects.count() == 1
 

@@ -44,8 +44,8 @@ def test_notice_and_its_mail_are_one_entry(as_coordinator, session, animator, co
 
 
 def test_log_excludes_other_sessions(as_coordinator, session, training, animator):
-    other = SessionFactory(training=training)
-    send(other, animator)
+    other_session = SessionFactory(training=training)
+    send(other_session, animator)
     MailFactory(key=f"session:{session.pk}1:changed:1", subject="Une autre")
 
     assert list(as_coordinator.get(url(session)).context["entries"]) == []
