@@ -80,8 +80,8 @@ def test_invalid_choice_changes_nothing(as_holder, certificate):
 
 def test_coordinator_revokes_with_a_reason(as_coordinator, certificate, coordinator):
     address = actions_on(certificate)["certificate_revoke"]
-    refused = as_coordinator.post(address, {"reason": " "})
-    assert refused.content.decode().count("Dites pourquoi") == 2
+    response = as_coordinator.post(address, {"reason": " "})
+    assert response.content.decode().count("Dites pourquoi") == 2
     assert Certificate.objects.in_force().count() == 1
 
     assert (
@@ -143,9 +143,9 @@ def test_session_without_certificates_has_no_archive(as_coordinator, session):
 def test_session_query_count_is_constant(
     as_coordinator, closed_session, django_assert_max_num_queries, django_assert_num_queries
 ):
-    one, many = (closed_session(people=people)[0].session for people in (1, 6))
-    as_coordinator.get(one.get_absolute_url())
-    with django_assert_max_num_queries(12) as asked:
-        as_coordinator.get(one.get_absolute_url())
-    with django_assert_num_queries(len(asked)):
-        as_coordinator.get(many.get_absolute_url())
+    short_session, long_session = (closed_session(people=people)[0].session for people in (1, 6))
+    as_coordinator.get(short_session.get_absolute_url())
+    with django_assert_max_num_queries(12) as queries:
+        as_coordinator.get(short_session.get_absolute_url())
+    with django_assert_num_queries(len(queries)):
+        as_coordinator.get(long_session.get_absolute_url())

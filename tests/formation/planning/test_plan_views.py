@@ -76,14 +76,14 @@ def test_chart_obeys_the_content_security_policy(as_animator, delivered):
 
 def test_sessions_are_listed_in_order_with_their_stage(as_animator, training, epm, delivered):
     to_close = SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
-    cancelled = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
+    cancelled_session = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
 
     sessions = as_animator.get(url(in_days(-3).year)).context["sessions"]
 
-    assert [(one.pk, one.stage.label) for one in sessions] == [
+    assert [(session.pk, session.stage.label) for session in sessions] == [
         (delivered.pk, "Terminée"),
         (to_close.pk, "Émargement à clore"),
-        (cancelled.pk, "Annulée"),
+        (cancelled_session.pk, "Annulée"),
     ]
 
 
@@ -105,9 +105,9 @@ def test_plan_without_year_redirects_to_this_year(as_animator):
 
 
 def test_buttons_are_for_coordinators_only(as_animator, as_coordinator, session):
-    for browser, shown in ((as_animator, 0), (as_coordinator, 1)):
+    for browser, count in ((as_animator, 0), (as_coordinator, 1)):
         page = browser.get(url(session.half_days.get().date.year)).content.decode()
-        assert page.count(">Ouvrir une session<") == page.count(">Changer l’objectif<") == shown
+        assert page.count(">Ouvrir une session<") == page.count(">Changer l’objectif<") == count
 
 
 def test_plan_query_count_is_constant(as_animator, training, epm, other_epm):

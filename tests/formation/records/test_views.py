@@ -83,11 +83,13 @@ def test_record_shows_an_absence(as_animator, animator, past_session):
 
 def test_record_query_count_is_constant(as_animator, animator, training, epm):
     def add(number: int) -> None:
-        past = SessionFactory(training=training, epm=epm, dates=[in_days(-2 * number), in_days(-2 * number - 1)])
-        follow(past, animator, presences=[True, False])
-        coming = SessionFactory(training=training, epm=epm, dates=[in_days(number)])
-        HalfDayFactory(session=coming, date=in_days(number + 1))
-        EnrolmentFactory(session=coming, member=animator)
+        past_session = SessionFactory(
+            training=training, epm=epm, dates=[in_days(-2 * number), in_days(-2 * number - 1)]
+        )
+        follow(past_session, animator, presences=[True, False])
+        upcoming_session = SessionFactory(training=training, epm=epm, dates=[in_days(number)])
+        HalfDayFactory(session=upcoming_session, date=in_days(number + 1))
+        EnrolmentFactory(session=upcoming_session, member=animator)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -253,9 +255,9 @@ def test_papers_query_count_is_constant(client_of, passport, closed_session, dja
     browser = client_of(passport)
 
     def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured_queries:
             browser.get("/formation/mes-formations/parcours.pdf")
-        return len(asked)
+        return len(captured_queries)
 
     queries()
     with_one = queries()
