@@ -45,7 +45,7 @@ class DemoStep:
 
 
 class Demo:
-    """The Lot at `scale` 1, as many times as large at another one. The same seed gives the same names and texts."""
+    """The Lot at `scale` 1, `scale` times as large above. The same seed gives the same names and texts."""
 
     def __init__(self, *, scale: int) -> None:
         self.scale = scale

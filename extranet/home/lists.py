@@ -17,7 +17,7 @@ from ressources.sheets.models.sheet import Sheet
 
 
 def next_sessions() -> QuerySet[Session]:
-    """Those of `upcoming`, with their first day alone."""
+    """List the sessions of `Session.objects.upcoming`, with their first day alone."""
     sessions = Session.objects.planned().annotate(first_day=Min("half_days__date"))
     sessions = sessions.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
     return sessions.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
@@ -34,7 +34,7 @@ def latest_sheets(user) -> QuerySet[Sheet]:
 
 
 def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
-    """Of all sessions, or of those that one trainer gives."""
+    """List the half-days to close, of all sessions or of the sessions that `by` gives."""
     half_days = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
     half_days = half_days.select_related("session__training", "session__epm__commune", "session__commune")
     place_fields = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")

@@ -1,4 +1,4 @@
-"""What every installation shares. Choices of an operator are environment variables (docs/exploitation.md)."""
+"""Settings that every installation shares. Choices of an operator are environment variables (docs/exploitation.md)."""
 
 from pathlib import Path
 
