@@ -1,4 +1,4 @@
-"""Public check of a certificate by its number: what its holder allows, or that it was revoked."""
+"""Public check of a certificate by its number: the facts that its holder allows, or its revocation."""
 
 from django.utils import timezone
 

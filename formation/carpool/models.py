@@ -17,7 +17,7 @@ MOST_SEATS = 8
 
 class RideQuerySet(models.QuerySet):
     def in_force(self):
-        """Rides of people in the network who still have a place in an announced session, or who give it."""
+        """Rides of members of the network who still have a place in an announced session, or who give it."""
         sessions = Session.objects.order_by().filter(pk=OuterRef("session"))
         has_place = sessions.filter(enrolments__member=OuterRef("member"), enrolments__status=EnrolmentStatus.CONFIRMED)
         is_trainer = sessions.filter(trainers__member=OuterRef("member"))

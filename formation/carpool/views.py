@@ -1,4 +1,4 @@
-"""Car sharing to a session: one page for those who go there, and its actions."""
+"""Car sharing to a session: the page of its participants and trainers, and the actions of that page."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

@@ -24,7 +24,7 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(revoked_at__isnull=True)
 
     def with_record(self):
-        """Join what is written on a certificate."""
+        """Join the rows whose values a certificate shows."""
         session = "enrolment__session"
         return self.select_related(
             "enrolment__member", f"{session}__training", f"{session}__epm__commune", f"{session}__commune"

@@ -75,7 +75,7 @@ class SessionPieces:
 
 
 def sessions_in_order(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Sessions with what their papers need, earliest first."""
+    """Sessions with the rows that their papers need, earliest first."""
     sessions = sessions.with_dates().select_related("training", "epm__commune", "commune", "created_by")
     return sessions.prefetch_related("half_days__closed_by", "trainers__member").order_by("first_day", "pk")
 
@@ -91,7 +91,7 @@ def folders_of(sessions: Sequence[Session]) -> list[str]:
 def pieces_of(session: Session, *, folder: str, reader: Member | None, day: datetime.date) -> SessionPieces:
     """List the pieces of a session. A constant number of queries, besides those of each paper when it is made.
 
-    `reader` asked for the dossier: only sheets that they may read are included. `day` is the date of the request,
+    `reader` requested the dossier: only sheets that they may read are included. `day` is the date of the request,
     printed on convocations.
     """
     session_pieces = SessionPieces(session, folder)

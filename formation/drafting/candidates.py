@@ -31,7 +31,7 @@ BEST_OF_A_FORTNIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training to schedule: length, seats, who wants it from where, sessions planned already."""
+    """A training to schedule: length, seats, members who want it, half-days planned already."""
 
     key: int
     title: str

@@ -77,7 +77,7 @@ def trainers_in_words(session: Session) -> str:
 
 
 def contact_of(session: Session) -> str:
-    """Accessibility of the training, and whom to tell about one's needs."""
+    """Accessibility of the training, and the contact for special needs."""
     training, creator = session.training, session.created_by
     contact = training.accessibility_contact
     if not contact and creator and creator.is_active:

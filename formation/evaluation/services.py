@@ -21,7 +21,7 @@ from reseau.members.models.member import Member
 # No request for a session that ended longer ago, though it may still be evaluated for a while.
 ASKED_WITHIN = datetime.timedelta(days=30)
 REMINDED_AFTER = datetime.timedelta(days=7)
-# Requests are kept as long as they are useful. Comments may hold what nobody meant to keep for ever.
+# Requests are kept as long as they are useful. Comments may hold details that nobody meant to keep for ever.
 REQUESTS_KEPT = datetime.timedelta(days=365)
 WORDS_KEPT = datetime.timedelta(days=3 * 365)
 

@@ -49,7 +49,7 @@ def render_invitation(
 def render_feed(half_days: Iterable[HalfDay], *, title: str, private: bool) -> bytes:
     """Render a feed: the same bytes while nothing changes.
 
-    Half-days come with their session. `private`: the reader has a place, hence gets the link of the meeting and the
+    Half-days come with their session. `private`: the reader has a place, and thus gets the link of the meeting and the
     note to participants.
     """
     calendar = _calendar(PUBLISH)

@@ -64,7 +64,7 @@ def invitation_enclosing(
 
 
 def mark_changed(half_days: Sequence[HalfDay], *, at: datetime.datetime) -> None:
-    """Record that what calendars show of these half-days changed at `at`."""
+    """Record `at` as the last change of these half-days in calendars."""
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in half_days]).update(changed=at)
     for half_day in half_days:
         half_day.changed = at

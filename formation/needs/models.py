@@ -36,13 +36,13 @@ class WishQuerySet(models.QuerySet):
         )
 
     def with_subject(self):
-        """Join what names a wish, without the long texts of its training."""
+        """Join the columns that name a wish, without the long texts of its training."""
         fields = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
         return self.select_related("training", "domain").only(*fields, "domain__code", "domain__order")
 
 
 class Wish(models.Model):
-    """One for each training, hence the list of people to notify of its next date; or free words with a theme."""
+    """A training, whose supporters are notified of its next date, or free words with a theme. One for each training."""
 
     training = models.OneToOneField(
         TrainingPage, verbose_name="formation", on_delete=models.CASCADE, null=True, blank=True, related_name="wish"

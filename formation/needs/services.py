@@ -89,7 +89,7 @@ def answer_wish(*, wish: Wish, session: Session) -> None:
 
 @transaction.atomic
 def notify_wishers(*, session: Session, by: Member) -> int:
-    """Notify, once, the members who wanted what `session` offers; return how many.
+    """Notify, once, the members whose wish `session` answers; return how many.
 
     The session is announced: nobody is notified of a draft.
     """

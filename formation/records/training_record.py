@@ -112,7 +112,7 @@ def trainings_followed(member: Member) -> QuerySet[TrainingPage]:
 
 
 def skills_of_trainings_followed(member: Member) -> list[Skill]:
-    """Skills of the trainings that the member followed, which they can help others learn. One query."""
+    """Skills of the trainings that the member followed, and may now teach. One query."""
     skills = Skill.objects.filter(trainings__in=trainings_followed(member)).distinct()
     return list(skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk"))
 

@@ -62,7 +62,7 @@ class ChangePreview:
 
     @property
     def digest(self) -> str:
-        """Digest of the differences and recipients. The confirmation sends it back, to prove what was read."""
+        """Digest of the differences and recipients. The confirmation sends it back, to prove which preview was read."""
         recipients = [(notification.member.pk, notification.ways) for notification in self.notifications]
         return hashlib.sha256(repr((self.differences, recipients)).encode()).hexdigest()[:32]
 

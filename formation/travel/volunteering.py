@@ -49,7 +49,7 @@ class Volunteering:
 
 
 def with_main_position(members):
-    """Annotate what `Volunteering.today` reads."""
+    """Annotate the columns that `Volunteering.today` reads."""
     main = Position.objects.live().filter(member=OuterRef("pk")).main_first()
     columns = {f"main_{name}": Subquery(main.values(name)[:1]) for name in MAIN}
     return members.annotate(main_held=Exists(main), **columns)
@@ -57,7 +57,7 @@ def with_main_position(members):
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """A round trip on a day. `session`: that of the first training of the day."""
+    """A round trip on a day. `session`: the session of the first training of the day."""
 
     day: datetime.date
     session: Session

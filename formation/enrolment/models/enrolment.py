@@ -46,7 +46,7 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(member=member)
 
     def with_days(self):
-        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (every sheet); join what lists show."""
+        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (every sheet); join columns of lists."""
         half_days = "session__half_days"
         closed_count = Count(half_days, filter=Q(**{f"{half_days}__closed_at__isnull": False}))
         enrolments = self.annotate(
@@ -84,7 +84,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
 
 class Enrolment(models.Model):
-    """One row for a member and a session. A member who enrols again gets a new `requested_at`, hence a new rank.
+    """One row for a member and a session. A member who enrols again gets a new `requested_at`, and thus a new rank.
 
     A free place is kept for the first on the waiting list until `offered_until`. `put_first_at`: a coordinator put the
     member first, for a reason that the journal keeps.

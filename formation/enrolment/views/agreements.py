@@ -1,4 +1,4 @@
-"""The page of an employer, behind the link of the mail: who asks for what, and two buttons. No account."""
+"""The page of an employer, behind the link of the mail: the request and two buttons. No account."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError

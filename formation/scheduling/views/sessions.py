@@ -88,7 +88,7 @@ class SessionView(DetailView):
 
 
 class SessionFormView(FormView):
-    """Form to open or change. « Ajouter une demi-journée » shows it again with one more row."""
+    """Form to open or change. « Ajouter une demi-journée » renders it again with one more row."""
 
     template_name = "formation/scheduling/session_form.html"
     form_class = SessionForm

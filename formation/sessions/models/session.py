@@ -89,7 +89,7 @@ class SessionQuerySet(models.QuerySet):
         return self.annotate(my_status=Subquery(sessions.values("enrolments__status")))
 
     def with_place(self):
-        """Join what a list shows: training without its long texts, place, commune, territory."""
+        """Join the columns of a list: training without its long texts, place, commune, territory."""
         sessions = self.select_related("training", "epm__commune__territory", "commune__territory")
         return sessions.defer(*LONG_TEXTS)
 
