@@ -37,10 +37,10 @@ class Site:
 
     def manage(self, *command: str) -> None:
         arguments = [sys.executable, "manage.py", *command]
-        done = subprocess.run(  # noqa: S603 - our own commands
+        process = subprocess.run(  # noqa: S603 - our own commands
             arguments, cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT, check=False
         )
-        if done.returncode:
+        if process.returncode:
             raise RuntimeError(f"manage.py {' '.join(command)} failed:\n{self.read_log()}")
 
     def spawn(self, *command: str) -> None:

@@ -104,7 +104,7 @@ def test_closed_position_redirects_the_whole_page_on_an_htmx_request(yesterday_p
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("method", "headers", "back"),
+    ("method", "headers", "next_url"),
     [
         ("get", {}, "/membres/?q=fabre"),
         ("post", {}, "/"),
@@ -112,10 +112,10 @@ def test_closed_position_redirects_the_whole_page_on_an_htmx_request(yesterday_p
         ("post", {"Referer": "https://example.com/piege/"}, "/"),
     ],
 )
-def test_visitor_is_redirected_to_login_and_back_to_the_current_page(client, method, headers, back):
+def test_visitor_is_redirected_to_login_and_back_to_the_current_page(client, method, headers, next_url):
     response = getattr(client, method)(f"{MEMBERS}?q=fabre", headers=headers)
 
-    assert (response.status_code, response.url) == (302, reverse("account_login", query={"next": back}))
+    assert (response.status_code, response.url) == (302, reverse("account_login", query={"next": next_url}))
 
 
 @pytest.mark.django_db
@@ -128,21 +128,21 @@ def test_visitor_is_redirected_to_login_as_a_whole_page_on_an_htmx_request(clien
 
 
 @pytest.fixture
-def required(settings):
+def mfa_required(settings):
     settings.MFA_REQUIRED = True
 
 
-@pytest.mark.usefixtures("required")
-@pytest.mark.parametrize("who", ["coordinator", "territorial", "superuser"])
-def test_second_factor_is_required_of_coordinators_and_territorial_animators(request, who, client_of):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.usefixtures("mfa_required")
+@pytest.mark.parametrize("role", ["coordinator", "territorial", "superuser"])
+def test_second_factor_is_required_of_coordinators_and_territorial_animators(request, role, client_of):
+    client = client_of(request.getfixturevalue(role))
 
     for response in (client.get(MEMBERS), client.post(MEMBERS), client.get("/"), client.get("/admin/")):
         assert (response.status_code, response.url) == (302, SECOND_FACTOR)
     assert client.get(MEMBERS, headers=HTMX)["HX-Redirect"] == SECOND_FACTOR
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 def test_second_factor_page_shows_why_and_never_redirects_to_itself(coordinator, client_of):
     client = client_of(coordinator)
 
@@ -157,7 +157,7 @@ def test_second_factor_page_shows_why_and_never_redirects_to_itself(coordinator,
     assert client.post(reverse("account_logout")).url == "/"
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 @pytest.mark.parametrize("kind", [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 def test_one_application_or_one_key_is_enough(coordinator, client_of, kind):
     Authenticator.objects.create(user=coordinator, type=kind, data={})
@@ -165,14 +165,14 @@ def test_one_application_or_one_key_is_enough(coordinator, client_of, kind):
     assert client_of(coordinator).get(MEMBERS).status_code == 200
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 def test_recovery_codes_alone_are_no_second_factor(coordinator, client_of):
     Authenticator.objects.create(user=coordinator, type=Authenticator.Type.RECOVERY_CODES, data={})
 
     assert client_of(coordinator).get(MEMBERS).url == SECOND_FACTOR
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 def test_second_factor_is_not_required_of_animators_and_learners(animator, learner, client_of):
     assert client_of(animator).get(MEMBERS).status_code == 200
     assert client_of(learner).get("/annuaire/").status_code == 200

@@ -69,13 +69,16 @@ def test_jobs_queued_before_the_move_are_run():
 
 
 def test_job_of_a_killed_worker_takes_the_new_path_and_a_finished_one_keeps_its_own():
-    running, done = queued("search.tasks.drain", status="RUNNING"), queued("search.tasks.drain", status="SUCCESSFUL")
+    running_job, finished_job = (
+        queued("search.tasks.drain", status="RUNNING"),
+        queued("search.tasks.drain", status="SUCCESSFUL"),
+    )
 
     task_paths.follow_moves(apps, None)
 
-    running.refresh_from_db()
-    done.refresh_from_db()
-    assert (running.task_path, done.task_path) == ("search.index.tasks.drain", "search.tasks.drain")
+    running_job.refresh_from_db()
+    finished_job.refresh_from_db()
+    assert (running_job.task_path, finished_job.task_path) == ("search.index.tasks.drain", "search.tasks.drain")
 
 
 def test_jobs_return_to_the_old_path_when_the_release_is_undone():

@@ -31,8 +31,8 @@ def account(animator):
     return animator
 
 
-def log_in(client, email: str, password: str = PASSWORD, **more):
-    return client.post(LOGIN, {"login": email, "password": password} | more)
+def log_in(client, email: str, password: str = PASSWORD, **extra_data):
+    return client.post(LOGIN, {"login": email, "password": password} | extra_data)
 
 
 def messages_of(response) -> list[tuple[str, str]]:
@@ -56,9 +56,9 @@ def test_login_by_address_whatever_its_case_redirects_to_the_dashboard(client, a
 
 
 def test_login_redirects_to_the_requested_page(client, account):
-    asked = client.get(reverse("reseau:members"))
+    login_redirect = client.get(reverse("reseau:members"))
 
-    response = client.post(asked.url, {"login": account.email, "password": PASSWORD})
+    response = client.post(login_redirect.url, {"login": account.email, "password": PASSWORD})
 
     assert response.url == reverse("reseau:members")
 
@@ -148,9 +148,11 @@ def test_sign_up_is_closed(client):
     url = reverse("account_signup")
 
     page = client.get(url)
-    posted = client.post(url, {"email": "intruse@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    post_response = client.post(
+        url, {"email": "intruse@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    )
 
-    assert (page.status_code, posted.status_code) == (403, 405)
+    assert (page.status_code, post_response.status_code) == (403, 405)
     assert "<h1>Les comptes s’ouvrent sur invitation</h1>" in page.text
     assert Member.objects.count() == 0
 
@@ -205,14 +207,14 @@ def test_changed_password_is_confirmed_on_the_page_and_by_mail(client_of, accoun
 
 
 def test_address_changes_after_password_and_confirmation(client, account, client_of):
-    client, old = client_of(account), account.email
-    filled = {"action_add": "", "email": "nouvelle@example.org"}
-    assert client.post("/compte/", filled).url.startswith(reverse("account_reauthenticate"))
+    client, old_address = client_of(account), account.email
+    form_data = {"action_add": "", "email": "nouvelle@example.org"}
+    assert client.post("/compte/", form_data).url.startswith(reverse("account_reauthenticate"))
     reauthenticate(client)
-    client.post("/compte/", filled)
+    client.post("/compte/", form_data)
     [message] = mail.outbox
     assert (message.to, message.subject) == (["nouvelle@example.org"], "Confirmez votre adresse électronique")
-    assert client.get("/compte/").context["current_emailaddress"].email == old
+    assert client.get("/compte/").context["current_emailaddress"].email == old_address
 
     link = link_in(message)
     assert client.get(link).status_code == 200
@@ -221,7 +223,7 @@ def test_address_changes_after_password_and_confirmation(client, account, client
     account.refresh_from_db()
     assert account.email == "nouvelle@example.org"
     assert list(EmailAddress.objects.values_list("email", "verified")) == [("nouvelle@example.org", True)]
-    assert (mail.outbox[1].to, mail.outbox[1].subject) == ([old], "Votre adresse a été changée")
+    assert (mail.outbox[1].to, mail.outbox[1].subject) == ([old_address], "Votre adresse a été changée")
 
 
 def test_address_of_another_account_is_refused(client_of, account, stranger):
@@ -257,11 +259,11 @@ def test_account_created_without_invitation_confirms_its_address_first(client, a
 
 def test_account_page_writes_nothing(client_of, account):
     client = client_of(account)
-    before = list(EmailAddress.objects.values())
+    rows = list(EmailAddress.objects.values())
 
     client.get("/compte/")
 
-    assert list(EmailAddress.objects.values()) == before
+    assert list(EmailAddress.objects.values()) == rows
 
 
 PAGES_OF_AN_ACCOUNT = [

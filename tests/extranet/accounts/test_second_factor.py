@@ -160,15 +160,15 @@ def test_recovery_code_is_accepted_once(connected, account, client):
 
 def test_recovery_codes_can_be_downloaded_and_made_again(connected, account):
     add_application(connected)
-    before = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
+    old_codes = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
 
     download = connected.get(reverse("mfa_download_recovery_codes"))
     connected.post(reverse("mfa_generate_recovery_codes"))
 
-    after = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
+    new_codes = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
     assert download["Content-Disposition"].startswith("attachment")
-    assert [line for line in download.text.splitlines() if line.isdigit()] == before
-    assert not set(before) & set(after)
+    assert [line for line in download.text.splitlines() if line.isdigit()] == old_codes
+    assert not set(old_codes) & set(new_codes)
 
 
 def test_removed_application_removes_its_recovery_codes(connected, account):

@@ -29,7 +29,7 @@ def test_sheet_lasts_as_long_as_its_steps_and_fits_its_fields(sheet):
     }
 
     assert sheet["duration"] == sum(step["minutes"] for step in sheet["steps"])
-    assert [name for name, most in longest.items() if len(sheet[name]) > most] == []
+    assert [name for name, max_length in longest.items() if len(sheet[name]) > max_length] == []
     assert min(len(sheet["equipment"]), len(sheet["tips"]), len(sheet["takeaways"])) >= 3
 
 

@@ -44,7 +44,7 @@ def photo(kind: str = "JPEG") -> SimpleUploadedFile:
     return SimpleUploadedFile("feuille.pdf", content)
 
 
-def read(response) -> bytes:
+def content_of(response) -> bytes:
     return b"".join(response.streaming_content)
 
 
@@ -53,7 +53,7 @@ def test_pdf_is_recognised_by_content_and_kept_unchanged(as_coordinator, coordin
     assert "photo" not in signed_sheet.file.name
     response = as_coordinator.get(signed_sheet.get_absolute_url())
     pdf.seek(0)
-    assert read(response) == pdf.read()
+    assert content_of(response) == pdf.read()
     assert (response["Content-Type"], response["Content-Disposition"]) == (
         "application/pdf", f'attachment; filename="feuille-signee-{signed_sheet.pk}.pdf"',
     )  # fmt: skip
@@ -64,7 +64,7 @@ def test_photo_is_redrawn_without_its_location(as_coordinator, past_half_day, ki
     as_coordinator.post(url(past_half_day), {"file": photo(kind)})
 
     sheet = SignedSheet.objects.get()
-    content = read(as_coordinator.get(sheet.get_absolute_url()))
+    content = content_of(as_coordinator.get(sheet.get_absolute_url()))
     assert (sheet.kind in ("jpg", "png"), b"Cahors" in content) == (True, False)
     assert Image.open(io.BytesIO(content)).size == (300, 400)
 
@@ -111,7 +111,7 @@ def test_scan_is_readable_only_by_those_who_take_attendance(
         assert client_of(member).get(f"/formation/sessions/{signed_sheet.session_id}/emargement.pdf").status_code == 404
     assert client.get(signed_sheet.get_absolute_url()).status_code == 302
     SessionTrainer.objects.create(session=signed_sheet.session, member=animator)
-    assert read(client_of(animator).get(signed_sheet.get_absolute_url()))[:5] == b"%PDF-"
+    assert content_of(client_of(animator).get(signed_sheet.get_absolute_url()))[:5] == b"%PDF-"
 
 
 def test_sheet_of_the_whole_session_is_listed_on_each_half_day(
