@@ -99,18 +99,12 @@ def change_session(
         setattr(session, name, value)
     session.save()
     _write_people(session, session_data)
-    changed_half_days, removed_half_days = _replace_open_half_days(session, half_days)
+    half_day_changes = _replace_open_half_days(session, half_days)
     occupy(session=session)
     note_waiver(session=session, reason=waiver_reason, by=by)
     if session.is_open:
         new_trainers, former_trainers = snapshot.compare_trainers(session_data.trainers)
-        notify_change(
-            session,
-            _change(session, snapshot, changed_half_days, removed_half_days),
-            by=by,
-            at=at,
-            newcomers=new_trainers,
-        )
+        notify_change(session, _change(session, snapshot, *half_day_changes), by=by, at=at, newcomers=new_trainers)
         notify_trainers(session, new_trainers=new_trainers, former_trainers=former_trainers, by=by, at=at)
     end_lost_rides(session=session)
     offer_free_places(session=session, at=at)

@@ -77,9 +77,7 @@ def keys(demo) -> dict[str, int]:
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
     attendance["attended"] = paper.enrolments.confirmed().first().pk
-    evaluation_keys = {
-        moment: session_due.pk for session_due, moment in reversed(evaluations_due(trained, timezone.localdate()))
-    }
+    evaluation_keys = {moment: past.pk for past, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": evaluation_keys["cold"], "latest": evaluation_keys["hot"]}
     other_keys = {
         "table": LearnerImport.objects.get().pk,
