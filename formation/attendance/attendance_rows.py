@@ -70,9 +70,9 @@ def describe_recording(attendance: Attendance) -> str:
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:
     """Return the rows of the sheet, by name. Two queries, and one for corrections."""
     attendances = {line.enrolment_id: line for line in half_day.attendances.with_journal()}
-    listed = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
-    people = listed.select_related("member").order_by("member__search_name", "pk")
-    return [AttendanceRow(enrolment, attendances.get(enrolment.pk)) for enrolment in people]
+    enrolments = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
+    enrolments = enrolments.select_related("member").order_by("member__search_name", "pk")
+    return [AttendanceRow(enrolment, attendances.get(enrolment.pk)) for enrolment in enrolments]
 
 
 def count_in_words(rows: list[AttendanceRow]) -> str:

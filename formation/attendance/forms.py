@@ -40,8 +40,8 @@ class AttendanceForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.half_day, self.rows, self.closing = half_day, rows, closing
-        listed = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
-        self.fields["presences"].queryset = self.fields["noted"].queryset = listed
+        enrolments = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
+        self.fields["presences"].queryset = self.fields["noted"].queryset = enrolments
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -56,10 +56,10 @@ def feeds(request: HttpRequest) -> HttpResponse:
 def feed_rows(user: Member) -> list[FeedRow]:
     """Return the user's own calendar, then those of their territories, then those of their EPM."""
     epms = EPM.objects.filter(pk__in=user.epm_ids)
-    managed = list(CalendarFeed.objects.managed_by(user))
-    by_member = {feed.member_id: feed for feed in managed if feed.member_id}
-    by_territory = {feed.territory_id: feed for feed in managed if feed.territory_id}
-    by_epm = {feed.epm_id: feed for feed in managed if feed.epm_id}
+    managed_feeds = list(CalendarFeed.objects.managed_by(user))
+    by_member = {feed.member_id: feed for feed in managed_feeds if feed.member_id}
+    by_territory = {feed.territory_id: feed for feed in managed_feeds if feed.territory_id}
+    by_epm = {feed.epm_id: feed for feed in managed_feeds if feed.epm_id}
     return [
         FeedRow("moi", user, "Mes formations", by_member.get(user.pk)),
         *(

@@ -171,12 +171,12 @@ def _refuse_if_over(session: Session) -> None:
 
 
 def _keep_agreements(ride: Ride, kind: RideKind, seats: int) -> None:
-    agreed = ride.requests.filter(answer=RideAnswer.ACCEPTED).count()
-    if agreed and ride.kind != kind:
+    agreement_count = ride.requests.filter(answer=RideAnswer.ACCEPTED).count()
+    if agreement_count and ride.kind != kind:
         raise ValidationError({"kind": "Un covoiturage est convenu\u00a0: annulez-le d’abord."})
-    if ride.is_offer and kind == RideKind.OFFER and seats < agreed:
+    if ride.is_offer and kind == RideKind.OFFER and seats < agreement_count:
         raise ValidationError(
-            {"seats": f"{agreed}\u00a0personnes viennent déjà avec vous\u00a0: il leur faut une place."}
+            {"seats": f"{agreement_count}\u00a0personnes viennent déjà avec vous\u00a0: il leur faut une place."}
         )
     if ride.kind != kind:
         for request in _requests(ride.session).filter(pk__in=ride.requests.values("pk")):

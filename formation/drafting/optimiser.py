@@ -57,12 +57,14 @@ def choose(year: Year, candidates: Sequence[Candidate], *, seconds: float = SECO
     # Relaxing sums as well (level 2) settles a year in one second instead of twenty.
     solver.parameters.linearization_level = 2
     status = solver.solve(model.model)
-    selected = [
+    selected_candidates = [
         candidate
         for candidate, decision in zip(candidates, model.decisions, strict=True)
         if solver.boolean_value(decision)
     ]
-    return Selection(sorted(selected, key=lambda candidate: candidate.choice.moments), status == cp_model.OPTIMAL)
+    return Selection(
+        sorted(selected_candidates, key=lambda candidate: candidate.choice.moments), status == cp_model.OPTIMAL
+    )
 
 
 class YearModel:

@@ -73,8 +73,10 @@ class Seats:
 
     def free_for(self, origin: Origin) -> int:
         """Number of places free for this origin, without those reserved for other territories."""
-        reserved = sum(self.unclaimed_quota(territory) for territory in self.quotas if territory != origin.territory)
-        return max(self.capacity - self.territories.total() - reserved, 0)
+        reserved_places = sum(
+            self.unclaimed_quota(territory) for territory in self.quotas if territory != origin.territory
+        )
+        return max(self.capacity - self.territories.total() - reserved_places, 0)
 
 
 def origin_of_member(member: Member, day: datetime.date) -> Origin:
@@ -157,10 +159,10 @@ def _ranked_turns(session: Session, enrolments: list[Enrolment], seats: Seats) -
         has_colleague = session.one_per_epm_first and origin.epm is not None and bool(seats.epms[origin.epm])
         return (1, has_followed, has_colleague, not seats.unclaimed_quota(origin.territory), *request_order)
 
-    remaining, turns = list(enrolments), []
-    while remaining:
-        enrolment = min(remaining, key=key)
-        remaining.remove(enrolment)
+    candidates, turns = list(enrolments), []
+    while candidates:
+        enrolment = min(candidates, key=key)
+        candidates.remove(enrolment)
         turns.append(Turn(enrolment, len(turns) + 1, _reasons(session, key(enrolment))))
         seats.take(origin_of_enrolment(enrolment))
     return turns

@@ -86,11 +86,11 @@ class VoiceQuerySet(models.QuerySet):
 
     def unanswered(self):
         """Voices of members in post who have not enrolled since in a session that answers the wish."""
-        enrolled = Enrolment.objects.active().filter(
+        answering_enrolments = Enrolment.objects.active().filter(
             member=OuterRef("member"), requested_at__gte=OuterRef("created"), session__in=_sessions_of_outer_wish()
         )
         in_post = Position.objects.live().filter(member=OuterRef("member"), member__is_active=True)
-        return self.filter(Exists(in_post), ~Exists(enrolled))
+        return self.filter(Exists(in_post), ~Exists(answering_enrolments))
 
     def of(self, member):
         return self.filter(member=member)

@@ -164,8 +164,8 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
     totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
     territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
-    grouped = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
-    for month, place, *counts in grouped.values_list("date__month", "territory").annotate(**_counts()):
+    half_days = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
+    for month, place, *counts in half_days.values_list("date__month", "territory").annotate(**_counts()):
         row, column = rows[month - 1], places.get(place, len(territories))
         for cell in (row.cells[column], row.total, totals[column], total):
             cell.add(*counts)

@@ -43,8 +43,8 @@ class SessionChange:
 
 def people_concerned(session: Session):
     """Members with a place, an offer or a position on the waiting list, and trainers."""
-    enrolled = session.enrolments.active().values("member")
-    return Member.objects.filter(Q(pk__in=enrolled) | Q(pk__in=session.trainers.values("member"))).order_by(
+    enrolled_members = session.enrolments.active().values("member")
+    return Member.objects.filter(Q(pk__in=enrolled_members) | Q(pk__in=session.trainers.values("member"))).order_by(
         "search_name", "pk"
     )
 

@@ -76,11 +76,13 @@ def _claims(session: Session) -> list[Claim]:
         return []
     people = dict.fromkeys(session.trainers.values_list("member", flat=True))
     people |= dict.fromkeys(session.enrolments.confirmed().order_by("pk").values_list("member", flat=True))
-    busy = [(None, session.epm_id)] if session.epm_id else []
-    busy += [(member, None) for member in people]
+    claimants = [(None, session.epm_id)] if session.epm_id else []
+    claimants += [(member, None) for member in people]
     half_days = list(session.half_days.all())
     claims = [
-        Claim(half_day.pk, half_day.date, half_day.part, member, epm) for half_day in half_days for member, epm in busy
+        Claim(half_day.pk, half_day.date, half_day.part, member, epm)
+        for half_day in half_days
+        for member, epm in claimants
     ]
     return sorted(claims, key=lambda claim: claim.sort_key)
 

@@ -36,7 +36,7 @@ JOBS = {
 }
 
 
-def queued(path: str, *, status: str = "READY") -> DBTaskResult:
+def enqueue_job(path: str, *, status: str = "READY") -> DBTaskResult:
     """A job as written by the previous release."""
     return DBTaskResult.objects.create(
         task_path=path,
@@ -58,7 +58,7 @@ def test_every_moved_task_is_tested():
 # The worker closes its connection between jobs: within a transaction, a database server would then refuse the test.
 @pytest.mark.django_db(transaction=True)
 def test_jobs_queued_before_the_move_are_run():
-    jobs = [queued(path) for path in JOBS]
+    jobs = [enqueue_job(path) for path in JOBS]
 
     task_paths.follow_moves(apps, None)
     run_worker()
@@ -70,8 +70,8 @@ def test_jobs_queued_before_the_move_are_run():
 
 def test_job_of_a_killed_worker_takes_the_new_path_and_a_finished_one_keeps_its_own():
     running_job, finished_job = (
-        queued("search.tasks.drain", status="RUNNING"),
-        queued("search.tasks.drain", status="SUCCESSFUL"),
+        enqueue_job("search.tasks.drain", status="RUNNING"),
+        enqueue_job("search.tasks.drain", status="SUCCESSFUL"),
     )
 
     task_paths.follow_moves(apps, None)
@@ -82,7 +82,7 @@ def test_job_of_a_killed_worker_takes_the_new_path_and_a_finished_one_keeps_its_
 
 
 def test_jobs_return_to_the_old_path_when_the_release_is_undone():
-    job = queued("b2i.jury_tasks.make_files")
+    job = enqueue_job("b2i.jury_tasks.make_files")
     task_paths.follow_moves(apps, None)
 
     task_paths.take_back_moves(apps, None)

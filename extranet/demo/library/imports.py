@@ -19,8 +19,8 @@ def build_import(*, animator: Member) -> ImportBatch:
     batch = open_import(by=animator, epm=animator.main_position.epm, files=files)
     for key in batch.files.waiting().values_list("pk", flat=True):
         read_imported(file=key)
-    for imported in batch.files.exclude(sheet=None):
-        for attachment in imported.sheet.attachments.all():
+    for imported_file in batch.files.exclude(sheet=None):
+        for attachment in imported_file.sheet.attachments.all():
             read_attachment(attachment.pk)
     return batch
 

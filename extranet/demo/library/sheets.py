@@ -77,12 +77,12 @@ def build_upkeep(published_sheets: dict[str, WorkshopPage], *, by: Member, coaut
     Sheets published more than eighteen months ago are due for review by themselves.
     """
     replacement = published_sheets[REPLACEMENT]
-    outdated = create_published(
+    outdated_sheet = create_published(
         author=replacement.owner,
         epm=replacement.epm,
         data=replace(WorkshopContent.of_page(replacement), title=OUTDATED_TITLE),
         published_at=replacement.first_published_at - timedelta(days=400),
     )
-    mark_obsolete(page=outdated, by=by, reason=OUTDATED, replacement=replacement)
+    mark_obsolete(page=outdated_sheet, by=by, reason=OUTDATED, replacement=replacement)
     WorkshopPage.objects.filter(pk=published_sheets[ORPHAN].pk).update(owner=None)
     add_coauthor(page=published_sheets[SHARED], by=published_sheets[SHARED].owner, member=coauthor)

@@ -31,12 +31,12 @@ def build_versions(sheet: Sheet, *, author: Member) -> None:
     steps = tuple(
         replace(step, minutes=step.minutes + 10) if "peser" in step.title.casefold() else step for step in content.steps
     )
-    corrected = replace(content, tips=f"{content.tips}\n{NO_CARD}")
-    for data in (corrected, replace(corrected, steps=steps)):
+    corrected_content = replace(content, tips=f"{content.tips}\n{NO_CARD}")
+    for data in (corrected_content, replace(corrected_content, steps=steps)):
         sheet = _save(sheet, data, by=author)
     name_version(revision=sheet.latest_revision, by=author, name=LONGER)
     _spread_over_days(sheet)
-    _keep_unsaved_text(sheet, replace(sheet.latest_content, tips=f"{corrected.tips}\n{TABLET}"), by=author)
+    _keep_unsaved_text(sheet, replace(sheet.latest_content, tips=f"{corrected_content.tips}\n{TABLET}"), by=author)
 
 
 def _save(sheet: Sheet, data: WorkshopContent, *, by: Member) -> Sheet:

@@ -28,9 +28,9 @@ class Namer:
         self.pairs = self.shuffled(self.last_names)
 
     def shuffled(self, last_names: list[str]) -> list[tuple[str, str]]:
-        pairs = [(first_name, last_name) for first_name in self.first_names for last_name in last_names]
-        self.draw.shuffle(pairs)
-        return pairs
+        name_pairs = [(first_name, last_name) for first_name in self.first_names for last_name in last_names]
+        self.draw.shuffle(name_pairs)
+        return name_pairs
 
     def next(self) -> tuple[str, str]:
         if not self.pairs:

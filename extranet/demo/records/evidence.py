@@ -34,8 +34,8 @@ ROWS, COLUMNS = 6, 4
 def build_evidence(*, animator: Member) -> None:
     """Build evidence of the record of the first card, which `animator` keeps."""
     record = Record.objects.on_base().get(learner=Learner.objects.visible_to(animator).order_by("card_number").first())
-    practised = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
-    skills = {line.skill.code: line.skill for line in practised}
+    evidence_lines = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
+    skills = {line.skill.code: line.skill for line in evidence_lines}
     for code, kind, text, pieces in (
         ("D1.1", EvidenceKind.SITUATION, "A branché la souris et le clavier sans aide", [_photo("ordinateur")]),
         ("D3.1", EvidenceKind.WORK, "A écrit une lettre à la mairie, seule", [_letter()]),

@@ -24,16 +24,16 @@ FIRST_EPM_LEARNERS = 8
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
     """Fill a record up to `stage`, from 0 (empty) to 1 (every threshold reached)."""
     today = timezone.now()
-    practised = skills[: round(stage * len(skills))]
-    positioned = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
+    practised_skills = skills[: round(stage * len(skills))]
+    positioned_skills = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
     levels = {
-        skill: SelfPosition.ALONE if skill in practised else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
-        for skill in positioned
+        skill: SelfPosition.ALONE if skill in practised_skills else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
+        for skill in positioned_skills
     }
     if levels:
         add_positionings(record=record, levels=levels, said_at=today - timedelta(days=draw.randint(120, 300)))
     sentences = read_file("evidence")
-    for rank, skill in enumerate(practised):
+    for rank, skill in enumerate(practised_skills):
         seen_at = today - timedelta(days=110 - 6 * rank)
         add_evidence(
             record=record,

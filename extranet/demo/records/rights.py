@@ -93,7 +93,7 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
     retention_services.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
     retention_services.carry_out(elimination=elimination)
-    prepared, carried_out = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
-    last_year = {"prepared_on": prepared.date(), "visa_on": carried_out.date(), "carried_out_at": carried_out}
+    prepared_at, carried_out_at = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
+    last_year = {"prepared_on": prepared_at.date(), "visa_on": carried_out_at.date(), "carried_out_at": carried_out_at}
     Elimination.objects.filter(pk=elimination.pk).update(**last_year)
     DepartedTally.objects.filter(year=today.year).update(year=today.year - 1)

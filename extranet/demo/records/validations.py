@@ -123,6 +123,6 @@ def settle(*, reader: Member) -> None:
     """Mark mails as sent and the notices of `reader` as read, except the last decision and waiting proposals."""
     now = timezone.now()
     Mail.objects.planned().about("proposal:").update(state=MailState.SENT, attempts=1, settled=now)
-    decided = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")
-    decided.exclude(pk__in=decided.order_by("-pk").values("pk")[:1]).mark_read()
+    decision_notices = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")
+    decision_notices.exclude(pk__in=decision_notices.order_by("-pk").values("pk")[:1]).mark_read()
     Notice.objects.exclude(member=reader).filter(key__startswith="proposal:").mark_read()

@@ -80,8 +80,8 @@ class AttendanceView(FormView):
         words = query_value(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
-        listed = [row.enrolment.member_id for row in self.rows]
-        members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed)
+        listed_pks = [row.enrolment.member_id for row in self.rows]
+        members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed_pks)
         return {"q": words, "found": members.with_live_positions()[:FOUND]}
 
     def form_valid(self, form):

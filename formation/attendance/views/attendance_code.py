@@ -79,12 +79,12 @@ def presence(request: HttpRequest, half_day: int) -> HttpResponse:
         return render(
             request, "formation/attendance/presence.html", context | {"description": describe_presence(attendance)}
         )
-    scanned = request.get_signed_cookie(
+    scanned_half_day = request.get_signed_cookie(
         COOKIE, default="", salt=rotating_codes.SALT, max_age=rotating_codes.SCANNED_FOR
     )
     try:
         own_enrolment(half_day=half_day, member=request.user)
-        if scanned != str(half_day.pk):
+        if scanned_half_day != str(half_day.pk):
             raise ValidationError(rotating_codes.TO_SCAN)
         if request.method == "POST":
             note_own_presence(half_day=half_day, member=request.user)

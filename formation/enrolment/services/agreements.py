@@ -73,14 +73,14 @@ def answer_agreement(
 def remind_employers(*, at: datetime.datetime | None = None) -> int:
     """Remind employers who have not answered in five days; return how many requests wait. Idempotent."""
     at = at or timezone.now()
-    unanswered = EmployerAgreement.objects.unanswered().filter(
+    unanswered_requests = EmployerAgreement.objects.unanswered().filter(
         asked_at__lte=at - PATIENCE,
         enrolment__status=EnrolmentStatus.REQUESTED,
         enrolment__session__in=Session.objects.upcoming(),
     )
-    for agreement in unanswered.select_related("enrolment__member"):
+    for agreement in unanswered_requests.select_related("enrolment__member"):
         _write_to_employer(agreement, "reminded")
-    return unanswered.count()
+    return unanswered_requests.count()
 
 
 def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member | None) -> None:

@@ -43,8 +43,8 @@ def send_reminders(*, at: datetime.datetime | None = None) -> int:
 
 
 def _sessions_to_come(at: datetime.datetime) -> list[Session]:
-    upcoming = Session.objects.upcoming().prefetch_related("half_days")
-    return [session for session in upcoming if not session.has_begun(at)]
+    sessions = Session.objects.upcoming().prefetch_related("half_days")
+    return [session for session in sessions if not session.has_begun(at)]
 
 
 def _days_left(session: Session, at: datetime.datetime) -> int:
@@ -99,8 +99,8 @@ def _key(session: Session, event: str) -> str:
 
 def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
     """Notify the members who have no notice with this key; return how many."""
-    notified = set(Notice.objects.filter(key=key).values_list("member", flat=True))
-    recipients = [member for member in members if member.pk not in notified]
+    notified_pks = set(Notice.objects.filter(key=key).values_list("member", flat=True))
+    recipients = [member for member in members if member.pk not in notified_pks]
     notify(
         members=recipients,
         key=key,

@@ -151,8 +151,8 @@ def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, 
     people = f"les {count}\u00a0qui l’attendent" if count > 1 else "qui l’attend" if count else "l’ensemble des EPM"
     kilometres = round(costs.kilometres(room))
     reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {people} (estimation).")
-    preferring = sum(bool(wisher.weekdays) for wisher in search_space.wishers)
-    if preferring and not any(is_reluctant(wisher, moments) for wisher in search_space.wishers):
+    preference_count = sum(bool(wisher.weekdays) for wisher in search_space.wishers)
+    if preference_count and not any(is_reluctant(wisher, moments) for wisher in search_space.wishers):
         reasons.append("Le moment convient à toutes les personnes qui ont dit leurs jours.")
     if room.seats >= search_space.seats and room.workstations >= search_space.workstations:
         reasons.append(f"La salle a {room.seats}\u00a0places assises et {room.workstations}\u00a0postes informatiques.")

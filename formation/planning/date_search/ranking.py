@@ -51,16 +51,16 @@ def proposals(search_space: SearchSpace, count: int = PROPOSAL_COUNT) -> list[Da
 
 def diversified(choices: Iterator[DateOption], count: int) -> list[DateOption]:
     """Keep the first choices that leave room for different ones."""
-    selected, days, rooms = [], Counter(), Counter()
+    selected_options, days, rooms = [], Counter(), Counter()
     for choice in choices:
         day = choice.moments[0][0]
         if days[day] < MOST_OF_A_DAY and rooms[choice.room.key] < MOST_OF_A_ROOM:
-            selected.append(choice)
+            selected_options.append(choice)
             days[day] += 1
             rooms[choice.room.key] += 1
-        if len(selected) == count:
+        if len(selected_options) == count:
             break
-    return selected
+    return selected_options
 
 
 def ranked(costs: Costs) -> Iterator[DateOption]:

@@ -91,9 +91,11 @@ class SessionForm(SessionDataForm):
         """
         rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
         times, weeks = _bounded_number(data.get("fois"), MOST_TIMES), _bounded_number(data.get("semaines"), MOST_TIMES)
-        repeated = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
+        repeated_rows = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
         return cls(
-            session=session, initial=cls._raw_data(data), rows=(rows + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+            session=session,
+            initial=cls._raw_data(data),
+            rows=(rows + repeated_rows)[:MAX_ROWS] or empty_rows(USUAL_ROWS),
         )
 
     @classmethod

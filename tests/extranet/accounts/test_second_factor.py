@@ -38,7 +38,7 @@ def client():
 
 
 @pytest.fixture
-def connected(client, account):
+def logged_in_client(client, account):
     """The browser of a person who has just entered their password again."""
     assert log_in(client, account).url == "/"
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -80,8 +80,8 @@ def test_settings_of_the_second_step_ask_for_the_password_again(client, account)
         assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
 
 
-def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(connected):
-    response = connected.get(reverse("mfa_activate_totp"))
+def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(logged_in_client):
+    response = logged_in_client.get(reverse("mfa_activate_totp"))
 
     assert response.context["form"].secret in response.text
     assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Code QR', response.text)
@@ -90,30 +90,30 @@ def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(connecte
 
 
 @pytest.mark.django_db(transaction=True)
-def test_application_is_activated_by_a_real_code_with_recovery_codes(connected, account):
-    secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
+def test_application_is_activated_by_a_real_code_with_recovery_codes(logged_in_client, account):
+    secret = logged_in_client.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    response = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    response = logged_in_client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
 
     assert response.url == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {TOTP, CODES}
     assert mail.outbox[0].subject == "Une application a été ajoutée à votre compte"
-    page = connected.get(response.url)
+    page = logged_in_client.get(response.url)
     assert len(re.findall(r"<li><code>\d{8}</code></li>", page.text)) == 10
 
 
-def test_wrong_code_activates_nothing(connected, account):
-    secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
+def test_wrong_code_activates_nothing(logged_in_client, account):
+    secret = logged_in_client.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    response = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
+    response = logged_in_client.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
 
     assert list(response.context["form"].errors) == ["code"]
     assert response.context["form"].secret == secret
     assert types_of(account) == set()
 
 
-def test_login_requires_the_code_after_the_password(connected, account, client):
-    secret = add_application(connected)
+def test_login_requires_the_code_after_the_password(logged_in_client, account, client):
+    secret = add_application(logged_in_client)
     client.post(reverse("account_logout"))
 
     response = log_in(client, account)
@@ -126,8 +126,8 @@ def test_login_requires_the_code_after_the_password(connected, account, client):
     assert is_connected(client)
 
 
-def test_code_is_accepted_once(connected, account, client):
-    code = code_for(add_application(connected))
+def test_code_is_accepted_once(logged_in_client, account, client):
+    code = code_for(add_application(logged_in_client))
     for expected in (True, False):
         client.post(reverse("account_logout"))
         log_in(client, account)
@@ -135,8 +135,8 @@ def test_code_is_accepted_once(connected, account, client):
         assert is_connected(client) is expected
 
 
-def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(connected, account, client):
-    secret = add_application(connected)
+def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(logged_in_client, account, client):
+    secret = add_application(logged_in_client)
     client.post(reverse("account_logout"))
     log_in(client, account)
     for _ in range(5):
@@ -148,8 +148,8 @@ def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(connected, acc
     assert not is_connected(client)
 
 
-def test_recovery_code_is_accepted_once(connected, account, client):
-    add_application(connected)
+def test_recovery_code_is_accepted_once(logged_in_client, account, client):
+    add_application(logged_in_client)
     code = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()[0]
     for expected in (True, False):
         client.post(reverse("account_logout"))
@@ -158,12 +158,12 @@ def test_recovery_code_is_accepted_once(connected, account, client):
         assert is_connected(client) is expected
 
 
-def test_recovery_codes_can_be_downloaded_and_made_again(connected, account):
-    add_application(connected)
+def test_recovery_codes_can_be_downloaded_and_made_again(logged_in_client, account):
+    add_application(logged_in_client)
     old_codes = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
 
-    download = connected.get(reverse("mfa_download_recovery_codes"))
-    connected.post(reverse("mfa_generate_recovery_codes"))
+    download = logged_in_client.get(reverse("mfa_download_recovery_codes"))
+    logged_in_client.post(reverse("mfa_generate_recovery_codes"))
 
     new_codes = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
     assert download["Content-Disposition"].startswith("attachment")
@@ -171,53 +171,53 @@ def test_recovery_codes_can_be_downloaded_and_made_again(connected, account):
     assert not set(old_codes) & set(new_codes)
 
 
-def test_removed_application_removes_its_recovery_codes(connected, account):
-    add_application(connected)
-    assert connected.get(reverse("mfa_deactivate_totp")).status_code == 200
+def test_removed_application_removes_its_recovery_codes(logged_in_client, account):
+    add_application(logged_in_client)
+    assert logged_in_client.get(reverse("mfa_deactivate_totp")).status_code == 200
 
-    response = connected.post(reverse("mfa_deactivate_totp"))
+    response = logged_in_client.post(reverse("mfa_deactivate_totp"))
 
     assert response.url == reverse("mfa_index")
     assert types_of(account) == set()
 
 
-def test_key_is_added_renamed_and_removed(connected, account):
-    response = add_key(connected, SoftwareKey())
+def test_key_is_added_renamed_and_removed(logged_in_client, account):
+    response = add_key(logged_in_client, SoftwareKey())
     assert response.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {WEBAUTHN, CODES}
     key = Authenticator.objects.get(user=account, type=WEBAUTHN)
 
-    connected.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "Clé USB"})
-    page = connected.get(reverse("mfa_list_webauthn"))
+    logged_in_client.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "Clé USB"})
+    page = logged_in_client.get(reverse("mfa_list_webauthn"))
     assert "<h2>Clé USB</h2>" in page.text
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
-        assert connected.get(reverse(name, args=[key.pk])).status_code == 200
+        assert logged_in_client.get(reverse(name, args=[key.pk])).status_code == 200
 
-    connected.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+    logged_in_client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
     assert types_of(account) == set()
 
 
-def test_key_of_another_member_cannot_be_changed(connected, stranger):
+def test_key_of_another_member_cannot_be_changed(logged_in_client, stranger):
     key = Authenticator.objects.create(user=stranger, type=WEBAUTHN, data={"name": "À elle", "credential": {}})
 
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
-        assert connected.post(reverse(name, args=[key.pk]), {"name": "À moi"}).status_code == 404
+        assert logged_in_client.post(reverse(name, args=[key.pk]), {"name": "À moi"}).status_code == 404
     assert str(Authenticator.objects.get(pk=key.pk)) == "À elle"
 
 
-def test_response_of_another_key_adds_nothing(connected, account):
-    options = options_in(connected.get(reverse("mfa_add_webauthn")))
+def test_response_of_another_key_adds_nothing(logged_in_client, account):
+    options = options_in(logged_in_client.get(reverse("mfa_add_webauthn")))
     credential = SoftwareKey(host="piege.example.com").register(options)
 
-    response = connected.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
+    response = logged_in_client.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
 
     assert response.status_code == 200
     assert types_of(account) == set()
 
 
-def test_key_is_the_second_step_after_the_password(connected, account, client):
+def test_key_is_the_second_step_after_the_password(logged_in_client, account, client):
     key = SoftwareKey(verified=False)
-    add_key(connected, key)
+    add_key(logged_in_client, key)
     client.post(reverse("account_logout"))
     log_in(client, account)
 
@@ -228,8 +228,8 @@ def test_key_is_the_second_step_after_the_password(connected, account, client):
     assert is_connected(client)
 
 
-def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account, client):
-    add_key(connected, SoftwareKey())
+def test_foreign_key_is_refused_as_second_step_with_a_message(logged_in_client, account, client):
+    add_key(logged_in_client, SoftwareKey())
     client.post(reverse("account_logout"))
     log_in(client, account)
 
@@ -240,9 +240,9 @@ def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account
     assert not is_connected(client)
 
 
-def test_key_alone_logs_in_and_redirects_to_the_requested_page(connected, account, client):
+def test_key_alone_logs_in_and_redirects_to_the_requested_page(logged_in_client, account, client):
     key = SoftwareKey()
-    add_key(connected, key)
+    add_key(logged_in_client, key)
     client.post(reverse("account_logout"))
     url = reverse("mfa_login_webauthn")
 
@@ -265,22 +265,22 @@ def test_unknown_key_does_not_log_in(client, account):
 
 
 @pytest.mark.parametrize("name", ["mfa_reauthenticate", "mfa_reauthenticate_webauthn"])
-def test_second_factor_reauthenticates_its_holder(connected, name):
-    add_application(connected)
-    add_key(connected, SoftwareKey())
+def test_second_factor_reauthenticates_its_holder(logged_in_client, name):
+    add_application(logged_in_client)
+    add_key(logged_in_client, SoftwareKey())
 
-    response = connected.get(reverse(name))
+    response = logged_in_client.get(reverse(name))
 
     assert response.status_code == 200
     assert "<h1>C’est bien vous\u00a0?</h1>" in response.text
     assert len(response.context["reauthentication_alternatives"]) == 2
 
 
-def test_page_of_the_second_step_has_no_inline_script(connected):
-    add_key(connected, SoftwareKey())
-    add_application(connected)
+def test_page_of_the_second_step_has_no_inline_script(logged_in_client):
+    add_key(logged_in_client, SoftwareKey())
+    add_application(logged_in_client)
 
     for name in ("mfa_index", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_email", "mfa_list_webauthn"):
-        page = connected.get(reverse(name))
+        page = logged_in_client.get(reverse(name))
         assert re.findall(r'<script(?![^>]*(?:src=|type="application/json"))', page.text) == []
         assert re.findall(r"\sstyle=|\son\w+=", page.text) == []

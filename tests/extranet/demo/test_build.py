@@ -198,21 +198,21 @@ def test_some_sheets_are_adapted(demo):
         animator,
         False,
     )
-    assert [compared.part.name for compared in lineage.parts()] == ["equipment", "steps", "tips"]
-    assert [compared.by_origin for compared in lineage.parts()] == [(), (), ()]
+    assert [comparison.part.name for comparison in lineage.parts()] == ["equipment", "steps", "tips"]
+    assert [comparison.by_origin for comparison in lineage.parts()] == [(), (), ()]
     assert (published_adaptation.has_newer_origin, draft_adaptation.has_newer_origin) == (False, True)
 
 
 def test_reviews_are_at_every_stage(demo):
     sheets = Sheet.objects.in_review()
-    returned = Sheet.objects.get(draft_title="Recadrer et alléger ses photos")
+    returned_sheet = Sheet.objects.get(draft_title="Recadrer et alléger ses photos")
 
     assert sheets.exclude(assignment__reviewer=None).count() == 1
     assert sheets.filter(assignment__due__lt=timezone.localdate()).count() == 1
-    assert (returned.state, returned.remarks.count(), returned.remarks.open().count()) == (
+    assert (returned_sheet.state, returned_sheet.remarks.count(), returned_sheet.remarks.open().count()) == (
         *(SheetState.CHANGES_ASKED, 3, 2),
     )
-    assert returned.assignment.reviewer.email == "territoire.cahors@example.org"
+    assert returned_sheet.assignment.reviewer.email == "territoire.cahors@example.org"
 
 
 def test_demo_shows_every_kind_of_decision(demo):

@@ -31,7 +31,7 @@ def present() -> set[int]:
     return set(Attendance.objects.filter(is_present=True).values_list("enrolment", flat=True))
 
 
-def listed(response) -> list:
+def enrolments_listed(response) -> list:
     return [line.enrolment for line in response.context["rows"]]
 
 
@@ -43,7 +43,7 @@ def test_sheet_lists_enrolments_only(as_coordinator, past_half_day, people):
     people[1].status = "cancelled"
     people[1].save()
 
-    assert set(listed(as_coordinator.get(url(past_half_day)))) == set(people)
+    assert set(enrolments_listed(as_coordinator.get(url(past_half_day)))) == set(people)
 
 
 def test_ticks_are_saved_and_the_sheet_stays_open(as_coordinator, coordinator, past_half_day, people, messages_of):

@@ -43,7 +43,7 @@ def search(session, passenger):
 
 
 @pytest.fixture
-def agreed(offer, search):
+def agreement(offer, search):
     return RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
 
 
@@ -148,16 +148,16 @@ def test_second_request_changes_nothing(session, offer, search, driver, passenge
 def test_member_cannot_accept_their_own_request(session, offer, search, passenger, animator):
     request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     for member in (passenger, animator):
-        answering = {"session": session, "member": member, "request_pk": request.pk, "accepts": True}
-        assert refusal_of(lambda answering=answering: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
+        arguments = {"session": session, "member": member, "request_pk": request.pk, "accepts": True}
+        assert refusal_of(lambda arguments=arguments: answer_ride(**arguments)) == ["Cette proposition n’est plus là."]
     assert RideRequest.objects.get().answer == RideAnswer.WAITING
 
 
 def test_request_of_another_session_cannot_be_answered(training, epm, session, offer, search, driver, passenger):
     other_session = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
     request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
-    answering = {"session": other_session, "member": driver, "request_pk": request.pk, "accepts": True}
-    assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
+    arguments = {"session": other_session, "member": driver, "request_pk": request.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**arguments)) == ["Cette proposition n’est plus là."]
 
 
 def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, offer, search, driver, passenger):
@@ -179,7 +179,7 @@ def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
         ]
 
 
-def test_full_car_refuses_requests(session, agreed, offer, driver):
+def test_full_car_refuses_requests(session, agreement, offer, driver):
     Ride.objects.filter(pk=offer.pk).update(seats=1)
     other_search = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     full_message = ["Il n’y a plus de place dans cette voiture."]
@@ -189,8 +189,8 @@ def test_full_car_refuses_requests(session, agreed, offer, driver):
     )
 
     waiting_request = RideRequestFactory(offer=offer, search=other_search)
-    answering = {"session": session, "member": driver, "request_pk": waiting_request.pk, "accepts": True}
-    assert refusal_of(lambda: answer_ride(**answering)) == full_message
+    arguments = {"session": session, "member": driver, "request_pk": waiting_request.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**arguments)) == full_message
 
 
 def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer, search, passenger):
@@ -206,13 +206,13 @@ def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer,
     assert notices_of(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
 
 
-def test_change_that_would_break_an_agreement_is_refused(session, agreed, driver):
+def test_change_that_would_break_an_agreement_is_refused(session, agreement, driver):
     assert refusal_of(lambda: share(session, driver, kind=RideKind.SEARCH)) == [
         "Un covoiturage est convenu\u00a0: annulez-le d’abord."
     ]
 
 
-def test_seats_cannot_go_below_the_agreed_passengers(session, agreed, offer, driver):
+def test_seats_cannot_go_below_the_agreed_passengers(session, agreement, offer, driver):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
     assert refusal_of(lambda: share(session, driver, seats=1)) == [
@@ -220,7 +220,7 @@ def test_seats_cannot_go_below_the_agreed_passengers(session, agreed, offer, dri
     ]
 
 
-def test_withdrawal_notifies_people_who_had_agreed(session, agreed, driver, passenger):
+def test_withdrawal_notifies_people_who_had_agreed(session, agreement, driver, passenger):
     withdraw_ride(session=session, member=driver)
 
     assert notices_of(passenger) == [
@@ -235,21 +235,21 @@ def test_withdrawn_request_leaves_no_notice(session, offer, search, driver, pass
     assert (notices_of(driver), notices_of(passenger), RideRequest.objects.count()) == ([], [], 0)
 
 
-def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, passenger):
+def test_ending_one_agreement_keeps_the_others(session, agreement, offer, driver, passenger):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     other_agreement = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
-    stop_ride(session=session, member=driver, request_pk=agreed.pk)
+    stop_ride(session=session, member=driver, request_pk=agreement.pk)
     assert list(RideRequest.objects.all()) == [other_agreement]
     assert (len(notices_of(passenger)), notices_of(third.member)) == (1, [])
 
 
-def test_outsider_cannot_end_an_agreement(session, agreed, animator):
+def test_outsider_cannot_end_an_agreement(session, agreement, animator):
     EnrolmentFactory(session=session, member=animator)
-    stopping = {"session": session, "member": animator, "request_pk": agreed.pk}
-    assert refusal_of(lambda: stop_ride(**stopping)) == ["Cette proposition n’est plus là."]
+    arguments = {"session": session, "member": animator, "request_pk": agreement.pk}
+    assert refusal_of(lambda: stop_ride(**arguments)) == ["Cette proposition n’est plus là."]
 
 
-def test_leaving_the_session_ends_the_ride(session, agreed, passenger, driver):
+def test_leaving_the_session_ends_the_ride(session, agreement, passenger, driver):
     leave(session=session, member=passenger)
 
     assert list(Ride.objects.values_list("member", flat=True)) == [driver.pk]
@@ -258,7 +258,7 @@ def test_leaving_the_session_ends_the_ride(session, agreed, passenger, driver):
     ]
 
 
-def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driver, coordinator):
+def test_cancelled_session_ends_every_agreement(session, agreement, passenger, driver, coordinator):
     cancel_session(session=session, reason="Neige", by=coordinator)
 
     assert Ride.objects.count() == 0
@@ -272,7 +272,7 @@ def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driv
 
 
 @pytest.mark.parametrize("change", ["remote", "trainer"])
-def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driver, coordinator, change):
+def test_change_of_session_ends_rides_that_no_longer_apply(session, agreement, driver, coordinator, change):
     slots = [half_day.slot for half_day in session.half_days.all()]
     place = Place(epm=session.epm)
     if change == "remote":
@@ -284,7 +284,7 @@ def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driv
     assert (RideRequest.objects.count(), Ride.objects.count()) == (0, 0 if change == "remote" else 1)
 
 
-def test_past_and_lost_rides_are_deleted(training, epm, session, agreed, driver, passenger):
+def test_past_and_lost_rides_are_deleted(training, epm, session, agreement, driver, passenger):
     past_session = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
     RideFactory(session=past_session, member=somebody_from("Miers", NEARER))
     assert clear_rides() == 1

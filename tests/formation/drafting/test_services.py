@@ -28,11 +28,11 @@ def training_with_demand(training, epm, other_epm, colleague, coordinator):
 
 
 def test_year_is_completed_with_drafts_and_nobody_is_notified(training_with_demand, coordinator):
-    drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
 
-    assert [session.training for session, _ in drafted.sessions] == [training_with_demand, training_with_demand]
+    assert [session.training for session, _ in drafted_year.sessions] == [training_with_demand, training_with_demand]
     assert {session.status for session in Session.objects.all()} == {SessionStatus.DRAFT}
-    assert (drafted.missing, drafted.impossible, drafted.is_best) == (0, [], True)
+    assert (drafted_year.missing, drafted_year.impossible, drafted_year.is_best) == (0, [], True)
     assert not Notice.objects.exists()
 
 
@@ -49,9 +49,9 @@ def test_announced_sessions_stay_and_count(training_with_demand, epm, coordinato
         training=training_with_demand, epm=epm, dates=[datetime.date(YEAR, 3, 9), datetime.date(YEAR, 3, 10)]
     )
 
-    drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
 
-    assert len(drafted.sessions) == 1
+    assert len(drafted_year.sessions) == 1
     announced_session.refresh_from_db()
     assert announced_session.status == SessionStatus.OPEN
 
@@ -66,10 +66,10 @@ def test_second_run_adds_nothing(training_with_demand, coordinator):
 def test_past_year_gives_no_draft(training_with_demand, coordinator):
     AnnualPlanFactory(year=YEAR - 2, target=4)
 
-    drafted = draft_year(year=YEAR - 2, by=coordinator, seconds=5)
+    drafted_year = draft_year(year=YEAR - 2, by=coordinator, seconds=5)
 
-    assert (drafted.sessions, drafted.missing) == ([], 4)
-    assert drafted.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
+    assert (drafted_year.sessions, drafted_year.missing) == ([], 4)
+    assert drafted_year.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
 
 
 def test_command_prints_drafts_and_their_breaches(training_with_demand, coordinator):

@@ -151,10 +151,10 @@ class EnrolmentMachine(RuleBasedStateMachine):
 
     @invariant()
     def member_dropped_by_the_rules_is_notified(self) -> None:
-        dropped = (
+        events = (
             EnrolmentEvent.objects.filter(by=None, status=EnrolmentStatus.CANCELLED) if hasattr(self, "session") else []
         )
-        for event in dropped:
+        for event in events:
             assert Notice.objects.filter(member=event.enrolment.member, key__contains=":passed:").exists()
 
     @invariant()

@@ -25,7 +25,7 @@ def ask(session: Session, *, hours_ago: int = 0, epm: EPM | None = None, **enrol
     return member
 
 
-def trained(member: Member, *, is_closed: bool = True) -> Member:
+def close_half_day_with(member: Member, *, is_closed: bool = True) -> Member:
     """Record that the member attended a half-day a month ago."""
     half_day = SessionFactory(dates=[in_days(-30)]).half_days.get()
     half_day.closed_at = timezone.now() if is_closed else None
@@ -48,7 +48,7 @@ def test_equal_members_are_ordered_by_request(session):
 
 
 def test_member_without_any_training_comes_first(session):
-    experienced = trained(ask(session, hours_ago=5))
+    experienced = close_half_day_with(ask(session, hours_ago=5))
     beginner = ask(session)
 
     assert names(session) == [beginner, experienced]
@@ -57,14 +57,14 @@ def test_member_without_any_training_comes_first(session):
 def test_lifted_rule_does_not_apply(session):
     Session.objects.update(never_trained_first=False)
     session.refresh_from_db()
-    experienced = trained(ask(session, hours_ago=5))
+    experienced = close_half_day_with(ask(session, hours_ago=5))
     beginner = ask(session)
 
     assert names(session) == [experienced, beginner]
 
 
 def test_presence_counts_only_once_attendance_is_closed(session):
-    member_present = trained(ask(session, hours_ago=5), is_closed=False)
+    member_present = close_half_day_with(ask(session, hours_ago=5), is_closed=False)
     other_member = ask(session)
 
     assert names(session) == [member_present, other_member]
@@ -102,7 +102,7 @@ def test_territory_with_kept_places_comes_first_until_the_last_day(session):
 
 def test_member_put_first_comes_before_every_rule(session):
     beginner = ask(session, hours_ago=5)
-    member_put_first = trained(ask(session, put_first_at=timezone.now()))
+    member_put_first = close_half_day_with(ask(session, put_first_at=timezone.now()))
 
     assert names(session) == [member_put_first, beginner]
     assert waiting_list_of(session)[0].reasons == ("la coordination vous a mis en tête",)
@@ -118,7 +118,7 @@ def test_former_member_has_no_rank(session, former):
 def test_member_sees_their_rank_and_its_reasons(session, epm):
     ask(session, hours_ago=5)
     EnrolmentFactory(session=session, member=PositionFactory(epm=epm).member)
-    colleague = trained(ask(session, epm=epm))
+    colleague = close_half_day_with(ask(session, epm=epm))
 
     turn = turn_of(session.enrolments.get(member=colleague))
 

@@ -201,14 +201,14 @@ def test_unchanged_half_day_is_not_sent_again(boxes, training, animator, coordin
 
 def test_removed_half_day_is_cancelled(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
-    dropped = session.half_days.last().pk
+    removed_pk = session.half_days.last().pk
     enrol(session=session, member=animator)
     boxes.deliver()
 
     change(session, coordinator, slots(7))
     boxes.deliver()
 
-    assert numbers(boxes.of(animator)[1]) == [("CANCEL", f"half-day-{dropped}", "2")]
+    assert numbers(boxes.of(animator)[1]) == [("CANCEL", f"half-day-{removed_pk}", "2")]
 
 
 def test_moved_and_removed_half_days_take_two_messages(boxes, training, animator, coordinator):

@@ -22,7 +22,7 @@ def trainer(epm, training):
 
 
 @pytest.fixture
-def travelled(trainer, training, other_epm, past_session, past_half_day):
+def year_of_travel(trainer, training, other_epm, past_session, past_half_day):
     """The trainer came from Figeac to a session of last week."""
     enrolment = EnrolmentFactory(session=past_session, member=trainer.member)
     Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
@@ -113,9 +113,9 @@ def test_absence_is_deleted_by_its_trainer_only(client_of, animator, coordinator
 
 
 def test_kilometres_are_visible_to_planners_within_their_territory(
-    client_of, animator, territorial, other_territorial, coordinator, travelled
+    client_of, animator, territorial, other_territorial, coordinator, year_of_travel
 ):
-    address = f"/formation/plan/{travelled}/kilometres/"
+    address = f"/formation/plan/{year_of_travel}/kilometres/"
     assert client_of(animator).get(address).status_code == 404
 
     visibility = {
@@ -126,18 +126,18 @@ def test_kilometres_are_visible_to_planners_within_their_territory(
     assert client_of(coordinator).get("/formation/plan/1900/kilometres/").status_code == 404
 
 
-def test_plan_shows_demand_and_kilometres_to_planners(client_of, animator, territorial, travelled):
-    page = f"/formation/plan/{travelled}/"
+def test_plan_shows_demand_and_kilometres_to_planners(client_of, animator, territorial, year_of_travel):
+    page = f"/formation/plan/{year_of_travel}/"
 
     for member, is_visible in ((animator, False), (territorial, True)):
         context = client_of(member).get(page).context
         assert ["demand" in context, "travel" in context] == [is_visible, is_visible]
 
 
-def test_own_kilometres_are_on_the_own_page(client_of, trainer, travelled):
+def test_own_kilometres_are_on_the_own_page(client_of, trainer, year_of_travel):
     response = client_of(trainer.member).get("/formation/mes-deplacements/")
 
-    assert [(year, travel.days) for year, travel in response.context["years"]] == [(travelled, 1)]
+    assert [(year, travel.days) for year, travel in response.context["years"]] == [(year_of_travel, 1)]
     assert "Mes disponibilités pour former" in response.content.decode()
 
 

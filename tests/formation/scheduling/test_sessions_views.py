@@ -202,8 +202,8 @@ def test_session_opens_with_the_usual_hours_and_empty_rows_are_ignored(
 
 
 def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinator, form_data, training, epm):
-    for days, (advised, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)], start=5):
-        training.capacity, epm.seats = advised, seats
+    for days, (advised_capacity, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)], start=5):
+        training.capacity, epm.seats = advised_capacity, seats
         training.save()
         epm.save()
         as_coordinator.post(NEW, form_data | {"capacity": ""} | rows(day(days)))

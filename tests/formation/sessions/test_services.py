@@ -41,7 +41,7 @@ def refusal_of(call, *args, **kwargs) -> list[str]:
     return refusal.value.messages
 
 
-def busy() -> set[tuple]:
+def occupancies() -> set[tuple]:
     return set(Occupancy.objects.values_list("member", "epm", "part"))
 
 
@@ -97,12 +97,12 @@ def test_member_who_leaves_is_free_again(open_at, animator):
 def test_occupancies_follow_a_moved_session(open_at, epm, animator, coordinator):
     session, elsewhere = open_at(MORNING), EPMFactory()
     enrol(session=session, member=animator)
-    assert busy() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
+    assert occupancies() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
 
     session_data = dataclasses.replace(SessionData.of(session), place=Place(epm=elsewhere))
     change_session(session=session, session_data=session_data, half_days=[AFTERNOON], by=coordinator)
 
-    assert busy() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
+    assert occupancies() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
 
 
 def test_move_onto_other_sessions_of_its_people_is_refused(open_at, animator, coordinator):

@@ -29,8 +29,8 @@ def distant_epm(cahors):
 
 
 @pytest.fixture
-def attended():
-    """`attended(session, member, dates)`: present at closed half-days on these dates."""
+def attend_days():
+    """`attend_days(session, member, dates)`: present at closed half-days on these dates."""
 
     def attend(session, member):
         enrolment = EnrolmentFactory(session=session, member=member)
@@ -73,10 +73,10 @@ def test_remote_session_and_member_without_epm_have_no_travel(training, epm, ani
     assert travellers(session, [EnrolmentFactory(session=session, member=coordinator)], DAY) == []
 
 
-def test_year_counts_round_trips_of_days_attended(training, epm, distant_epm, attended, cahors):
+def test_year_counts_round_trips_of_days_attended(training, epm, distant_epm, attend_days, cahors):
     visitor = PositionFactory(epm=distant_epm).member
-    attended(SessionFactory(training=training, epm=epm, dates=[DAY, DAY + datetime.timedelta(days=1)]), visitor)
-    attended(SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 3, 12)]), visitor)
+    attend_days(SessionFactory(training=training, epm=epm, dates=[DAY, DAY + datetime.timedelta(days=1)]), visitor)
+    attend_days(SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 3, 12)]), visitor)
 
     [travel] = year_of_travel(2026)
 
@@ -88,11 +88,11 @@ def test_year_counts_round_trips_of_days_attended(training, epm, distant_epm, at
     )
 
 
-def test_morning_and_afternoon_are_one_drive(training, epm, distant_epm, attended):
+def test_morning_and_afternoon_are_one_drive(training, epm, distant_epm, attend_days):
     visitor = PositionFactory(epm=distant_epm).member
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
     session.half_days.create(date=DAY, part="afternoon", start=datetime.time(14), end=datetime.time(17))
-    attended(session, visitor)
+    attend_days(session, visitor)
 
     [travel] = year_of_travel(2026)
 
@@ -107,17 +107,17 @@ def test_absence_and_open_attendance_do_not_count(training, epm, animator):
     assert year_of_travel(2026) == []
 
 
-def test_remote_session_adds_no_kilometre(training, animator, attended):
-    attended(SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY]), animator)
+def test_remote_session_adds_no_kilometre(training, animator, attend_days):
+    attend_days(SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY]), animator)
 
     assert year_of_travel(2026) == []
 
 
-def test_own_travel_is_by_year_and_excludes_others(training, epm, distant_epm, animator, attended):
+def test_own_travel_is_by_year_and_excludes_others(training, epm, distant_epm, animator, attend_days):
     visitor = PositionFactory(epm=distant_epm).member
-    attended(SessionFactory(training=training, epm=epm, dates=[DAY]), animator)
+    attend_days(SessionFactory(training=training, epm=epm, dates=[DAY]), animator)
     for date in (datetime.date(2024, 5, 7), DAY):
-        attended(SessionFactory(training=training, epm=epm, dates=[date]), visitor)
+        attend_days(SessionFactory(training=training, epm=epm, dates=[date]), visitor)
 
     assert [(year, travel.days, round(travel.kilometres)) for year, travel in travel_of(visitor)] == [
         (2026, 1, 96),
@@ -125,9 +125,9 @@ def test_own_travel_is_by_year_and_excludes_others(training, epm, distant_epm, a
     ]
 
 
-def test_query_count_is_constant(training, epm, distant_epm, attended, django_assert_num_queries):
+def test_query_count_is_constant(training, epm, distant_epm, attend_days, django_assert_num_queries):
     for _ in range(3):
-        attended(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=distant_epm).member)
+        attend_days(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=distant_epm).member)
     with django_assert_num_queries(2):
         year_of_travel(2026)
 

@@ -40,8 +40,8 @@ def enrolment(session, volunteer):
 
 
 @pytest.fixture
-def attended(training, epm):
-    """`attended(member, days)`: present so many days ago, with the attendance closed."""
+def attend_session(training, epm):
+    """`attend_session(member, days)`: present so many days ago, with the attendance closed."""
 
     def make(member, ago: int, **options) -> Session:
         session = SessionFactory(**{"training": training, "epm": epm} | options, dates=[in_days(-ago)])
@@ -138,13 +138,13 @@ def test_remote_session_has_no_mission_order(client_of, volunteer, session, enro
     assert client_of(volunteer).get(mission(session)).status_code == 404
 
 
-def test_past_session_has_no_mission_order(client_of, volunteer, attended):
-    assert client_of(volunteer).get(mission(attended(volunteer, 3))).status_code == 404
+def test_past_session_has_no_mission_order(client_of, volunteer, attend_session):
+    assert client_of(volunteer).get(mission(attend_session(volunteer, 3))).status_code == 404
 
 
-def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, volunteer, attended):
+def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, volunteer, attend_session):
     for ago in (1, 2):
-        attended(volunteer, ago)
+        attend_session(volunteer, ago)
 
     text, pdf = read_paper(client_of(volunteer).get(mileage()))
 
@@ -162,8 +162,8 @@ def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, 
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "fr")
 
 
-def test_rate_of_the_year_gives_amounts(client_of, volunteer, attended):
-    attended(volunteer, 1)
+def test_rate_of_the_year_gives_amounts(client_of, volunteer, attend_session):
+    attend_session(volunteer, 1)
     AnnualPlan.objects.create(year=in_days(-1).year, mileage_rate=Decimal("0.405"))
 
     text, _ = read_paper(client_of(volunteer).get(mileage()))
@@ -171,13 +171,13 @@ def test_rate_of_the_year_gives_amounts(client_of, volunteer, attended):
     assert words_missing(text, ["0,405 € par kilomètre", f"{ROUND_TRIP} 12,96 €"]) == []
 
 
-def test_uncounted_days_are_not_on_the_sheet(client_of, volunteer, attended, training, epm):
-    attended(volunteer, 1)
-    absent = attended(volunteer, 2, training__title="Absente")
+def test_uncounted_days_are_not_on_the_sheet(client_of, volunteer, attend_session, training, epm):
+    attend_session(volunteer, 1)
+    absent = attend_session(volunteer, 2, training__title="Absente")
     Attendance.objects.filter(half_day__session=absent).update(is_present=False)
-    still_open = attended(volunteer, 3)
+    still_open = attend_session(volunteer, 3)
     still_open.half_days.update(closed_at=None)
-    past_session = attended(volunteer, 5)
+    past_session = attend_session(volunteer, 5)
     Position.objects.filter(member=volunteer).update(start=in_days(-4))
     PositionFactory(member=volunteer, epm=epm, start=in_days(-900), end=in_days(-5))
 
@@ -186,17 +186,17 @@ def test_uncounted_days_are_not_on_the_sheet(client_of, volunteer, attended, tra
     assert (past_session.half_days.get().is_closed, text.count("Animer un atelier collectif")) == (True, 1)
 
 
-def test_two_trainings_on_one_day_in_one_place_are_one_drive(client_of, volunteer, attended):
-    first = attended(volunteer, 1)
-    second = attended(volunteer, 1, epm=first.epm)
+def test_two_trainings_on_one_day_in_one_place_are_one_drive(client_of, volunteer, attend_session):
+    first = attend_session(volunteer, 1)
+    second = attend_session(volunteer, 1, epm=first.epm)
     second.half_days.update(part="afternoon", start="14:00", end="17:00")
     assert words_missing(read_paper(client_of(volunteer).get(mileage()))[0], [f"Total {ROUND_TRIP}"]) == []
 
 
 def test_sheet_of_a_member_is_for_coordinators_only(
-    client, as_coordinator, as_animator, as_territorial, volunteer, attended
+    client, as_coordinator, as_animator, as_territorial, volunteer, attend_session
 ):
-    attended(volunteer, 1)
+    attend_session(volunteer, 1)
     url = f"/formation/parcours/{volunteer.pk}/frais/{in_days(-1).year}.pdf"
 
     assert words_missing(read_paper(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
@@ -204,14 +204,16 @@ def test_sheet_of_a_member_is_for_coordinators_only(
     assert client.get(url).status_code == 302
 
 
-def test_year_without_drive_has_no_sheet(client_of, volunteer, as_animator, animator, attended):
-    attended(animator, 1)
+def test_year_without_drive_has_no_sheet(client_of, volunteer, as_animator, animator, attend_session):
+    attend_session(animator, 1)
     assert client_of(volunteer).get(mileage()).status_code == 404
     assert as_animator.get(mileage()).status_code == 404
 
 
-def test_record_and_session_link_to_the_papers(client_of, as_coordinator, volunteer, enrolment, session, attended):
-    attended(volunteer, 1)
+def test_record_and_session_link_to_the_papers(
+    client_of, as_coordinator, volunteer, enrolment, session, attend_session
+):
+    attend_session(volunteer, 1)
     own_page = client_of(volunteer).get("/formation/mes-formations/").content.decode()
     assert (own_page.count(f'href="{mission(session)}"'), own_page.count(f'href="{mileage()}"')) == (1, 1)
     assert client_of(volunteer).get(session.get_absolute_url()).content.decode().count(mission(session)) == 1
@@ -224,8 +226,8 @@ def test_record_and_session_link_to_the_papers(client_of, as_coordinator, volunt
     assert [coordinator_page.count(link) for link in links] == [1, 1]
 
 
-def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volunteer, attended, epm):
-    attended(volunteer, 5)
+def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volunteer, attend_session, epm):
+    attend_session(volunteer, 5)
     volunteer.positions.update(end=in_days(-4))
     PositionFactory(member=volunteer, epm=epm, start=in_days(-3))
     link = f'href="{mileage(in_days(-5).year)}"'
@@ -233,7 +235,7 @@ def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volu
     assert [page.content.decode().count(link) for page in pages] == [0, 1]
 
 
-def test_papers_query_count_is_constant(client_of, volunteer, attended):
+def test_papers_query_count_is_constant(client_of, volunteer, attend_session):
     browser = client_of(volunteer)
 
     def count(url: str) -> int:
@@ -241,11 +243,11 @@ def test_papers_query_count_is_constant(client_of, volunteer, attended):
             assert browser.get(url).status_code == 200
         return len(queries)
 
-    attended(volunteer, 1)
+    attend_session(volunteer, 1)
     urls = (mileage(), "/formation/mes-formations/")
     with_one = [count(url) for url in urls]
     for ago in (2, 3):
-        attended(volunteer, ago, epm=EPM.objects.first())
+        attend_session(volunteer, ago, epm=EPM.objects.first())
     assert [count(url) for url in urls] == with_one
     assert max(with_one) <= 12
 
@@ -260,8 +262,8 @@ def test_coordinator_sets_or_clears_the_rate(as_coordinator):
     assert list(response.context["form"].errors) == ["mileage_rate"]
 
 
-def test_record_read_by_a_coordinator_keeps_its_query_budget(as_coordinator, volunteer, attended, enrolment):
-    attended(volunteer, 1)
+def test_record_read_by_a_coordinator_keeps_its_query_budget(as_coordinator, volunteer, attend_session, enrolment):
+    attend_session(volunteer, 1)
     with CaptureQueriesContext(connection) as queries:
         page = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
     assert (page.count("Ordre de mission (PDF)"), len(queries) <= 12) == (1, True)

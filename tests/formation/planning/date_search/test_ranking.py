@@ -109,11 +109,13 @@ def test_unusual_day_of_the_trainer_costs_and_is_reported():
 
 def test_third_day_of_the_trainer_costs_and_is_reported():
     busy = {(day(number), part) for number in (0, 1) for part in FULL_DAY}
-    tired = trainer(busy=frozenset(busy), days=frozenset({day(0), day(1)}))
-    proposal_list = proposals(search_space(trainers=(tired,), last=day(9)))
+    busy_trainer = trainer(busy=frozenset(busy), days=frozenset({day(0), day(1)}))
+    proposal_list = proposals(search_space(trainers=(busy_trainer,), last=day(9)))
 
     assert days_of(proposal_list)[0] == day(7)
-    third = next(proposal for proposal in proposals(search_space(trainers=(tired,))) if days_of([proposal]) == [day(2)])
+    third = next(
+        proposal for proposal in proposals(search_space(trainers=(busy_trainer,))) if days_of([proposal]) == [day(2)]
+    )
     assert third.breaches == ["Formatrice 1 formerait 3\u00a0jours la semaine du lundi 8 mars 2027."]
 
 
@@ -214,8 +216,8 @@ def test_twenty_best_of_a_year_in_110_places_take_less_than_a_second(busy_share,
 
     start = time.perf_counter()
     proposal_list = proposals(year)
-    took = time.perf_counter() - start
+    seconds = time.perf_counter() - start
 
-    record_property("figure", f"Trouver une date, 110 places, 12 months: {took * 1000:.0f} ms")
+    record_property("figure", f"Trouver une date, 110 places, 12 months: {seconds * 1000:.0f} ms")
     assert len(proposal_list) == 20
-    assert took < 1
+    assert seconds < 1
