@@ -1,7 +1,6 @@
 """Pages of saved searches: follow one from its results, and the list of those of a member."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -12,6 +11,7 @@ from alertes.saved_searches.models import SavedSearch
 from alertes.saved_searches.search_params import parse_search
 from alertes.saved_searches.wording import confirmation_text, filter_words
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from search.results.search_facets import address
 
 
@@ -33,11 +33,8 @@ class SavedSearchesView(ListView):
 @network_required
 def follow_search(request):
     text, filters = parse_search(request.POST)
-    try:
+    with refusals_as_messages(request):
         saved_search = saved_searches.follow_search(member=request.user, text=text, filters=filters)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, confirmation_text(saved_search))
     return redirect(address(text, filters))
 

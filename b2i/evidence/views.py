@@ -1,7 +1,6 @@
 """Evidence of one skill: its lines, the form to add one, retraction, files."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +21,7 @@ from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record
 from b2i.records.services import retract_evidence
 from reseau.files.serving import ServedFile, send
+from reseau.refusals import refusals_as_messages
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -78,11 +78,8 @@ def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Retract a line noted by mistake today."""
     readable_evidence = Evidence.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     line = get_object_or_404(readable_evidence.select_related("record", "skill"), pk=pk)
-    try:
+    with refusals_as_messages(request):
         retract_evidence(evidence=line, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, "La ligne est retirée\u00a0: elle ne compte plus.")
     return redirect("b2i:evidence_add", line.record.learner_id, line.skill_id)
 

@@ -40,8 +40,8 @@ class AttendanceForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.half_day, self.rows, self.closing = half_day, rows, closing
-        listed = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
-        self.fields["presences"].queryset = self.fields["noted"].queryset = listed
+        enrolments = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
+        self.fields["presences"].queryset = self.fields["noted"].queryset = enrolments
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -56,8 +56,8 @@ class AttendanceForm(forms.Form):
     def _check_nobody(self, cleaned: dict) -> None:
         """Require a confirmation to close an empty sheet, since closing is final."""
         unticked = set(cleaned["noted"]) - set(cleaned["presences"])
-        there = any(row.is_present and row.enrolment not in unticked for row in self.rows)
-        is_somebody_there = there or bool(cleaned["presences"])
+        has_other_presences = any(row.is_present and row.enrolment not in unticked for row in self.rows)
+        is_somebody_there = has_other_presences or bool(cleaned["presences"])
         if is_somebody_there and cleaned.get("nobody"):
             self.add_error("nobody", "Des personnes sont cochées comme présentes.")
         elif self.rows and not is_somebody_there and not cleaned.get("nobody"):

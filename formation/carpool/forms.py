@@ -70,5 +70,9 @@ class RideForm(forms.Form):
 def initial_of(ride: Ride | None) -> dict:
     if ride is None:
         return {"contacts": ["email"]}
-    shown = [("email", ride.shows_email), ("phone", ride.shows_phone)]
-    return {"kind": ride.kind, "seats": ride.seats or None, "contacts": [name for name, is_shown in shown if is_shown]}
+    contacts = [("email", ride.shows_email), ("phone", ride.shows_phone)]
+    return {
+        "kind": ride.kind,
+        "seats": ride.seats or None,
+        "contacts": [name for name, is_shown in contacts if is_shown],
+    }

@@ -75,12 +75,14 @@ class WishView(DetailView):
     def get_context_data(self, **kwargs) -> dict:
         user, wish = self.request.user, self.object
         voices = list(Voice.objects.unanswered().filter(wish=wish).with_member())
-        mine = next((voice for voice in voices if voice.member_id == user.pk), None)
-        context = {"mine": mine, "places": _places(voices)}
-        if mine:
-            context["form"] = PreferenceForm(initial={"weekdays": mine.weekdays, "parts": mine.parts})
+        own_voice = next((voice for voice in voices if voice.member_id == user.pk), None)
+        context = {"mine": own_voice, "places": _places(voices)}
+        if own_voice:
+            context["form"] = PreferenceForm(initial={"weekdays": own_voice.weekdays, "parts": own_voice.parts})
         if may_read_demand(user):
-            context["known"] = [one for one in voices if user.is_coordinator or one.territory_id in user.territory_ids]
+            context["known"] = [
+                voice for voice in voices if user.is_coordinator or voice.territory_id in user.territory_ids
+            ]
         return super().get_context_data(**context, **kwargs)
 
 

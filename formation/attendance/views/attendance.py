@@ -27,15 +27,15 @@ from reseau.permissions import network_required
 FOUND = 8
 
 
-def half_day_for(user, pk: int, half_day: int) -> HalfDay:
+def half_day_for(user, pk: int, half_day_pk: int) -> HalfDay:
     """Return the half-day, if `user` may take or correct its attendance. Raises Http404 otherwise."""
     half_days = HalfDay.objects.announced().select_related(
         "session__training", "session__epm__commune", "session__commune", "closed_by"
     )
-    found = get_object_or_404(half_days, pk=half_day, session=pk)
-    if not (may_take_attendance(user, found.session) or may_correct_attendance(user, found)):
+    half_day = get_object_or_404(half_days, pk=half_day_pk, session=pk)
+    if not (may_take_attendance(user, half_day.session) or may_correct_attendance(user, half_day)):
         raise Http404
-    return found
+    return half_day
 
 
 @method_decorator(network_required, name="dispatch")
@@ -80,8 +80,8 @@ class AttendanceView(FormView):
         words = query_value(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
-        listed = [row.enrolment.member_id for row in self.rows]
-        members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed)
+        listed_pks = [row.enrolment.member_id for row in self.rows]
+        members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed_pks)
         return {"q": words, "found": members.with_live_positions()[:FOUND]}
 
     def form_valid(self, form):
@@ -156,5 +156,7 @@ class CorrectionView(FormView):
 @require_POST
 def attendance_entries(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
     """Write offline entries, and answer with the outcome of each."""
-    found = half_day_for(request.user, pk, half_day)
-    return answer_entries(request, lambda sent: write_entries(half_day=found, sent=sent, by=request.user))
+    half_day = half_day_for(request.user, pk, half_day)
+    return answer_entries(
+        request, lambda raw_entries: write_entries(half_day=half_day, raw_entries=raw_entries, by=request.user)
+    )

@@ -51,8 +51,8 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
         half_day = half_day_of(code)
     except ValidationError as refusal:
         return render(request, "formation/attendance/presence_refused.html", {"refusal": refusal.message}, status=410)
-    answer = redirect("formation:presence", half_day)
-    answer.set_signed_cookie(
+    response = redirect("formation:presence", half_day)
+    response.set_signed_cookie(
         COOKIE,
         str(half_day),
         salt=rotating_codes.SALT,
@@ -62,7 +62,7 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    return answer
+    return response
 
 
 @network_required
@@ -79,12 +79,12 @@ def presence(request: HttpRequest, half_day: int) -> HttpResponse:
         return render(
             request, "formation/attendance/presence.html", context | {"description": describe_presence(attendance)}
         )
-    scanned = request.get_signed_cookie(
+    scanned_half_day = request.get_signed_cookie(
         COOKIE, default="", salt=rotating_codes.SALT, max_age=rotating_codes.SCANNED_FOR
     )
     try:
         own_enrolment(half_day=half_day, member=request.user)
-        if scanned != str(half_day.pk):
+        if scanned_half_day != str(half_day.pk):
             raise ValidationError(rotating_codes.TO_SCAN)
         if request.method == "POST":
             note_own_presence(half_day=half_day, member=request.user)

@@ -65,8 +65,10 @@ class PaperView(FormView):
 @require_safe
 def half_day_pdf(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
     """The sheet of one half-day as a PDF, in its current state."""
-    found = half_day_for(request.user, pk, half_day)
-    return paper_response(request, attendance_paper(found.session, [found]), name=f"emargement-{found.date}.pdf")
+    half_day = half_day_for(request.user, pk, half_day)
+    return paper_response(
+        request, attendance_paper(half_day.session, [half_day]), name=f"emargement-{half_day.date}.pdf"
+    )
 
 
 @network_required
@@ -87,8 +89,8 @@ def session_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def signed_sheet(request: HttpRequest, pk: int, sheet: int) -> HttpResponseBase:
     """The scan, for those who take attendance in the session."""
-    found = get_object_or_404(SignedSheet.objects.visible_to(request.user), pk=sheet, session=pk)
-    return send(request, ServedFile(found.file, found.file_name, found.media_type, found.added))
+    sheet = get_object_or_404(SignedSheet.objects.visible_to(request.user), pk=sheet, session=pk)
+    return send(request, ServedFile(sheet.file, sheet.file_name, sheet.media_type, sheet.added))
 
 
 @network_required

@@ -1,4 +1,4 @@
-"""The page of an employer, behind the link of the mail: who asks for what, and two buttons. No account."""
+"""The page of an employer, behind the link of the mail: the request and two buttons. No account."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -18,23 +18,23 @@ class AgreementView(FormView):
     form_class = AgreementForm
 
     def dispatch(self, request, *args, **kwargs):
-        joined = EmployerAgreement.objects.select_related(
+        agreements = EmployerAgreement.objects.select_related(
             "enrolment__member",
             "enrolment__session__training",
             "enrolment__session__epm__commune",
             "enrolment__session__commune",
         )
-        self.agreement = get_object_or_404(joined, token=kwargs["token"])
-        answer = super().dispatch(request, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
+        self.agreement = get_object_or_404(agreements, token=kwargs["token"])
+        response = super().dispatch(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
 
     def get_context_data(self, **kwargs) -> dict:
         session = self.agreement.enrolment.session
         is_open = self.agreement.enrolment.is_requested and session.is_open and not session.has_begun()
-        shown = {"agreement": self.agreement, "session": session, "half_days": session.half_days.all()}
-        return super().get_context_data(is_open=is_open, **shown, **kwargs)
+        context = {"agreement": self.agreement, "session": session, "half_days": session.half_days.all()}
+        return super().get_context_data(is_open=is_open, **context, **kwargs)
 
     def form_valid(self, form):
         """The first answer stands: a second click shows it."""

@@ -74,8 +74,8 @@ def answer_offer(request, pk: int):
 @network_required
 @require_safe
 def convocation(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Enrolment.objects.confirmed().of(request.user).values("session")
-    sessions = Session.objects.visible_to(request.user).announced().filter(pk__in=mine)
-    joined = sessions.select_related("training", "epm__commune", "commune", "created_by")
-    session = get_object_or_404(joined.prefetch_related("half_days", "trainers__member"), pk=pk)
+    own_sessions = Enrolment.objects.confirmed().of(request.user).values("session")
+    sessions = Session.objects.visible_to(request.user).announced().filter(pk__in=own_sessions)
+    sessions = sessions.select_related("training", "epm__commune", "commune", "created_by")
+    session = get_object_or_404(sessions.prefetch_related("half_days", "trainers__member"), pk=pk)
     return paper_response(request, convocation_paper(session, request.user, day=timezone.localdate()), name=FILE_NAME)

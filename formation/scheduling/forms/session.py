@@ -55,18 +55,20 @@ class SessionForm(SessionDataForm):
         super().__init__(data, session=session, initial=initial or self._initial(session, training))
         if session is None:
             self.fields["training"].queryset = TrainingPage.objects.live().order_by("title")
-            slots, closed = [], []
+            slots, closed_slots = [], []
         else:
             del self.fields["training"]
             self.fields["capacity"].required, self.fields["capacity"].help_text = True, ""
             half_days = list(session.half_days.all())
             slots = [half_day.slot for half_day in half_days if not half_day.is_closed]
-            closed = [half_day.slot for half_day in half_days if half_day.is_closed]
+            closed_slots = [half_day.slot for half_day in half_days if half_day.is_closed]
         if rows is None:
             rows = filled_rows(slots) or empty_rows(training.programme.count() if training else USUAL_ROWS)
         kept_dates = frozenset(slot.date for slot in slots)
         self.breaches: list[RuleBreach] = []
-        self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
+        self.half_days = HalfDayFormSet(
+            data, prefix=PREFIX, rows=rows, closed_slots=closed_slots, kept_dates=kept_dates
+        )
 
     @classmethod
     def _initial(cls, session: Session | None, training: TrainingPage | None) -> dict:
@@ -79,8 +81,8 @@ class SessionForm(SessionDataForm):
     def with_one_more_row(cls, data, *, session: Session | None = None) -> "SessionForm":
         """Return the form with the submitted values, unchecked, and one more row."""
         rows = raw_rows(data, PREFIX)
-        wanted = empty_rows(len(rows) + 1)
-        return cls(session=session, initial=cls._raw_data(data), rows=rows + wanted[len(rows) :])
+        blank_rows = empty_rows(len(rows) + 1)
+        return cls(session=session, initial=cls._raw_data(data), rows=rows + blank_rows[len(rows) :])
 
     @classmethod
     def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
@@ -89,9 +91,11 @@ class SessionForm(SessionDataForm):
         """
         rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
         times, weeks = _bounded_number(data.get("fois"), MOST_TIMES), _bounded_number(data.get("semaines"), MOST_TIMES)
-        repeated = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
+        repeated_rows = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
         return cls(
-            session=session, initial=cls._raw_data(data), rows=(rows + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+            session=session,
+            initial=cls._raw_data(data),
+            rows=(rows + repeated_rows)[:MAX_ROWS] or empty_rows(USUAL_ROWS),
         )
 
     @classmethod
@@ -145,7 +149,7 @@ class SessionForm(SessionDataForm):
             "session_data": self.session_data,
             "half_days": self.half_days.slots,
             "by": by,
-            "anyway": self.cleaned_data["anyway"],
+            "waiver_reason": self.cleaned_data["anyway"],
         }
 
     def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
@@ -171,9 +175,9 @@ def shift_row(row: dict, weeks: int) -> dict:
     return row
 
 
-def _bounded_number(text: str | None, most: int) -> int:
-    """Return a number from 1 to `most`, or 1 for anything else."""
-    return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
+def _bounded_number(text: str | None, maximum: int) -> int:
+    """Return a number from 1 to `maximum`, or 1 for anything else."""
+    return min(max(int(text), 1), maximum) if text and text.isascii() and text.isdigit() else 1
 
 
 class CancelForm(forms.Form):

@@ -11,7 +11,7 @@ from django.forms.models import ModelChoiceIterator
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.name_fields import CommuneField, MembersField
-from formation.sessions.session_data import PLAIN, Place, SessionData
+from formation.sessions.session_data import COPIED_FIELDS, Place, SessionData
 from formation.sessions.validators import MAX_DELAY, check_delays
 from reseau.elision import of_place
 from reseau.places.models.commune import Territory
@@ -140,10 +140,10 @@ class SessionDataForm(forms.Form):
 
     def _require_fields_of_the_place(self) -> None:
         """Require only the fields of the chosen kind of place."""
-        chosen = self.data.get("place_kind") if self.is_bound else None
+        selected_kind = self.data.get("place_kind") if self.is_bound else None
         for kind, names in NEEDED.items():
             for name in names:
-                self.fields[name].required = chosen in (None, kind)
+                self.fields[name].required = selected_kind in (None, kind)
 
     @staticmethod
     def initial_of(session: Session) -> dict:
@@ -151,7 +151,7 @@ class SessionDataForm(forms.Form):
         quotas = {f"quota_{quota.territory.slug}": quota.places for quota in session.quotas.select_related("territory")}
         names = MembersField.names_of(trainer.member for trainer in session.trainers.select_related("member"))
         return {
-            **{name: getattr(session, name) for name in (*PLAIN, "place_kind", "elsewhere", "link")},
+            **{name: getattr(session, name) for name in (*COPIED_FIELDS, "place_kind", "elsewhere", "link")},
             **quotas,
             "epm": session.epm_id,
             "commune": session.commune.name if session.commune else "",
@@ -200,7 +200,10 @@ class SessionDataForm(forms.Form):
             PlaceKind.REMOTE: lambda: Place(kind=kind, link=cleaned["link"]),
         }[kind]()
         quotas = {territory: cleaned.get(f"quota_{territory.slug}") or 0 for territory in self.territories}
-        kept = {territory: places for territory, places in quotas.items() if places}
+        non_empty_quotas = {territory: places for territory, places in quotas.items() if places}
         return SessionData(
-            place=place, trainers=cleaned["trainers"], quotas=kept, **{name: cleaned[name] for name in PLAIN}
+            place=place,
+            trainers=cleaned["trainers"],
+            quotas=non_empty_quotas,
+            **{name: cleaned[name] for name in COPIED_FIELDS},
         )

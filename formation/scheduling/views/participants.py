@@ -22,7 +22,7 @@ from reseau.permissions import coordinator_required
 
 
 def manageable_sessions(user):
-    return Session.objects.visible_to(user).held().with_dates().with_places().with_place()
+    return Session.objects.visible_to(user).planned().with_dates().with_places().with_place()
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -69,7 +69,7 @@ class ReasonedView(FormView):
 
     template_name = "formation/scheduling/enrolment_reason.html"
     form_class = ReasonForm
-    title = button = done = ""
+    title = button = success_message = ""
 
     def dispatch(self, request, *args, **kwargs):
         session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
@@ -79,8 +79,8 @@ class ReasonedView(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        shown = {"title": self.title, "button": self.button, "enrolment": self.enrolment}
-        return super().get_context_data(session=self.enrolment.session, **shown, **kwargs)
+        context = {"title": self.title, "button": self.button, "enrolment": self.enrolment}
+        return super().get_context_data(session=self.enrolment.session, **context, **kwargs)
 
     def decide(self, reason: str) -> None:
         raise NotImplementedError
@@ -91,12 +91,16 @@ class ReasonedView(FormView):
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
-        messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.done}")
+        messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.success_message}")
         return redirect("formation:participants", self.enrolment.session_id)
 
 
 class TakeOutView(ReasonedView):
-    title, button, done = "Désinscrire", "Désinscrire cette personne", "désinscription faite, la personne est prévenue."
+    title, button, success_message = (
+        "Désinscrire",
+        "Désinscrire cette personne",
+        "désinscription faite, la personne est prévenue.",
+    )
 
     def decide(self, reason: str) -> None:
         enrolment = self.enrolment
@@ -104,7 +108,7 @@ class TakeOutView(ReasonedView):
 
 
 class NoteAgreementView(ReasonedView):
-    title, button, done = (
+    title, button, success_message = (
         "Enregistrer l’accord de l’employeur",
         "Enregistrer l’accord",
         "l’accord a été enregistré, la personne est prévenue.",
@@ -116,7 +120,11 @@ class NoteAgreementView(ReasonedView):
 
 
 class PutFirstView(ReasonedView):
-    title, button, done = "Mettre en tête de la liste d’attente", "Mettre en tête", "en tête de la liste d’attente."
+    title, button, success_message = (
+        "Mettre en tête de la liste d’attente",
+        "Mettre en tête",
+        "en tête de la liste d’attente.",
+    )
 
     def decide(self, reason: str) -> None:
         put_first(enrolment=self.enrolment, by=self.request.user, reason=reason)
@@ -127,14 +135,14 @@ class PutFirstView(ReasonedView):
 def announce(request, pk: int):
     visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
     session = get_object_or_404(visible, pk=pk)
-    anyway = request.POST.get("anyway", "").strip()[:WAIVER_REASON_LENGTH]
-    if not anyway and breaches_of_session(session) and not hasattr(session, "waiver"):
+    waiver_reason = request.POST.get("anyway", "").strip()[:WAIVER_REASON_LENGTH]
+    if not waiver_reason and breaches_of_session(session) and not hasattr(session, "waiver"):
         messages.warning(
             request, "Une règle n’est pas respectée\u00a0: donnez en une phrase le motif de la dérogation."
         )
         return redirect(session)
     try:
-        announce_session(session=session, by=request.user, anyway=anyway)
+        announce_session(session=session, by=request.user, waiver_reason=waiver_reason)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:
