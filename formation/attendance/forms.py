@@ -1,7 +1,6 @@
 """Forms of an attendance sheet: presences and closing, correction, upload of a signed sheet."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from formation.attendance.attendance_rows import AttendanceRow
 from formation.attendance.enums import Means
@@ -10,6 +9,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import MOST_NAME, Signature
 from reseau.members.models.member import Member
+from reseau.refusals import refusals_in
 
 
 class AttendanceForm(forms.Form):
@@ -69,7 +69,7 @@ class AttendanceForm(forms.Form):
         Return False if a service refuses; its message is then among the errors of the form.
         """
         presences = set(self.cleaned_data["presences"])
-        try:
+        with refusals_in(self):
             fill_sheet(
                 half_day=self.half_day,
                 present=presences,
@@ -78,10 +78,8 @@ class AttendanceForm(forms.Form):
                 by=by,
                 closing=self.signed if self.closing else None,
             )
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return False
-        return True
+            return True
+        return False
 
     @property
     def checked(self) -> set[int]:

@@ -1,7 +1,6 @@
 """Car sharing to a session: the page of its participants and trainers, and the actions of that page."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -15,6 +14,7 @@ from formation.carpool.permissions import may_share_ride
 from formation.carpool.services import answer_ride, ask_ride, stop_ride, withdraw_ride
 from formation.sessions.models.session import Session
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 
 
 def session_to_share(request, pk: int) -> Session:
@@ -64,11 +64,8 @@ class RidesView(FormView):
 def _perform(request, pk: int, success_message: str, action) -> object:
     """Run `action`, then redirect to the page with `success_message`, or with the refusal."""
     session = session_to_share(request, pk)
-    try:
+    with refusals_as_messages(request):
         action(session)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
         messages.success(request, success_message)
     return redirect("formation:rides", pk)
 

@@ -1,7 +1,6 @@
 """Certificates: PDF for their holder and coordinators, name shown, revocation, new issue."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -17,6 +16,7 @@ from formation.sessions.models.session import Session
 from reseau.elision import of
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, is_coordinator, network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 def certificates_of(session: Session, user) -> list[Certificate]:
@@ -85,27 +85,22 @@ class CertificateRevokeView(FormView):
         return super().get_context_data(certificate=self.certificate, session=self.certificate.session, **kwargs)
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             revoke_certificate(certificate=self.certificate, reason=form.cleaned_data["reason"], by=self.request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(
-            self.request,
-            f"L’attestation {of(self.certificate.member)} a été annulée\u00a0: la personne en est prévenue.",
-        )
-        return redirect(self.certificate.session)
+            messages.success(
+                self.request,
+                f"L’attestation {of(self.certificate.member)} a été annulée\u00a0: la personne en est prévenue.",
+            )
+            return redirect(self.certificate.session)
+        return self.form_invalid(form)
 
 
 @coordinator_required
 @require_POST
 def certificate_again(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_record(), pk=pk)
-    try:
+    with refusals_as_messages(request):
         new_certificate = reissue_certificate(certificate=certificate)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
         text = f"Une nouvelle attestation est délivrée à {new_certificate.member}\u00a0: elle a un autre numéro."
         messages.success(request, text)
     return redirect(certificate.session)

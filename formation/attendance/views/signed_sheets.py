@@ -1,7 +1,6 @@
 """The paper sheet: print it, upload its signed scan, read it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +18,7 @@ from formation.sessions.models.session import Session
 from reseau.files.serving import ServedFile, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 
 
 @method_decorator(network_required, name="dispatch")
@@ -47,18 +47,16 @@ class PaperView(FormView):
 
     def form_valid(self, form):
         is_whole = form.cleaned_data.get("whole_session", False)
-        try:
+        with refusals_in(form, "file"):
             upload_signed_sheet(
                 session=self.half_day.session,
                 half_day=None if is_whole else self.half_day,
                 file=form.cleaned_data["file"],
                 by=self.request.user,
             )
-        except ValidationError as refusal:
-            form.add_error("file", refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "La feuille signée est gardée.")
-        return redirect("formation:attendance_paper", self.half_day.session_id, self.half_day.pk)
+            messages.success(self.request, "La feuille signée est gardée.")
+            return redirect("formation:attendance_paper", self.half_day.session_id, self.half_day.pk)
+        return self.form_invalid(form)
 
 
 @network_required

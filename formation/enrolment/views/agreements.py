@@ -1,7 +1,6 @@
 """The page of an employer, behind the link of the mail: the request and two buttons. No account."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.generic import FormView
 from formation.enrolment.forms import AgreementForm
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.services.agreements import answer_agreement
+from reseau.refusals import refusals_in
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -38,14 +38,12 @@ class AgreementView(FormView):
 
     def form_valid(self, form):
         """The first answer stands: a second click shows it."""
-        try:
+        with refusals_in(form):
             answer_agreement(
                 agreement=self.agreement,
                 is_agreed=self.request.POST.get("reponse") == "oui",
                 comment=form.cleaned_data["comment"],
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            self.agreement.refresh_from_db()
-            return self.form_invalid(form)
-        return redirect(self.agreement)
+            return redirect(self.agreement)
+        self.agreement.refresh_from_db()
+        return self.form_invalid(form)

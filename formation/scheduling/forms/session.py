@@ -4,7 +4,6 @@ import datetime
 from contextlib import suppress
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Wish
@@ -17,6 +16,7 @@ from formation.scheduling.forms.session_data import SessionDataForm
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
+from reseau.refusals import refusals_in
 
 PREFIX = "demi"
 DRAFT = "brouillon"  # the button that saves a draft
@@ -138,11 +138,9 @@ class SessionForm(SessionDataForm):
 
         Return None if the service refuses; its message is then among the errors of the form.
         """
-        try:
+        with self.refusals():
             return preview_change(self.session, lambda: change_session(session=self.session, **self._values(by)))
-        except ValidationError as refusal:
-            self.add_refusal(refusal)
-            return None
+        return None
 
     def _values(self, by: Member) -> dict:
         return {
@@ -158,14 +156,12 @@ class SessionForm(SessionDataForm):
         Return None if the service refuses; its message is then among the errors of the form.
         """
         values = self._values(by)
-        try:
+        with self.refusals():
             if self.session:
                 return change_session(session=self.session, **values)
             training = self.cleaned_data["training"]
             return open_session(training=training, is_draft=is_draft, wish=wish, **values)
-        except ValidationError as refusal:
-            self.add_refusal(refusal)
-            return None
+        return None
 
 
 def shift_row(row: dict, weeks: int) -> dict:
@@ -189,8 +185,6 @@ class CancelForm(forms.Form):
     )
 
     def save(self, *, session: Session, by: Member) -> Session | None:
-        try:
+        with refusals_in(self):
             return cancel_session(session=session, reason=self.cleaned_data["reason"], by=by)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return None
+        return None

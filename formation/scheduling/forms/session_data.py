@@ -1,6 +1,7 @@
 """Form for the data of a session: place, trainers, capacity, enrolment dates, rules of the waiting list."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
 from django import forms
@@ -16,6 +17,7 @@ from formation.sessions.validators import MAX_DELAY, check_delays
 from reseau.elision import of_place
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 
 NEEDED = {PlaceKind.EPM: ("epm",), PlaceKind.ELSEWHERE: ("elsewhere", "commune")}
 USUAL_CONVOCATION = 14
@@ -174,18 +176,20 @@ class SessionDataForm(forms.Form):
         if cleaned.get("convocation_days") is None:
             cleaned["convocation_days"] = USUAL_CONVOCATION
         if not self.errors and cleaned.get("capacity"):
-            try:
+            with self.refusals():
                 self.session_data.check()
-            except ValidationError as refusal:
-                self.add_refusal(refusal)
         return cleaned
 
-    def add_refusal(self, refusal: ValidationError) -> None:
-        """Add the error beside its field. Quotas have a field for each territory, hence a common place."""
-        if hasattr(refusal, "error_dict") and "quotas" in refusal.error_dict:
-            self.add_error("quotas_until", refusal.error_dict["quotas"])
-        else:
-            self.add_error(None, refusal)
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Show refusals beside their fields. Quotas have a field for each territory, hence a common place."""
+        with refusals_in(self):
+            try:
+                yield
+            except ValidationError as refusal:
+                if "quotas" not in getattr(refusal, "error_dict", {}):
+                    raise
+                raise ValidationError({"quotas_until": refusal.error_dict["quotas"]}) from refusal
 
     @property
     def session_data(self) -> SessionData:

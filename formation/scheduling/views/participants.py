@@ -1,7 +1,6 @@
 """Enrolments of a session, for coordinators: places, waiting list with its reasons, journal."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travellers
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 def manageable_sessions(user):
@@ -54,11 +54,8 @@ class ParticipantsView(FormView):
     def form_valid(self, form):
         """Enrol members one by one; a refusal does not undo the previous ones."""
         for member in form.cleaned_data["members"]:
-            try:
+            with refusals_as_messages(self.request, about=member):
                 enrolment = enrol(session=self.session, member=member, by=self.request.user)
-            except ValidationError as refusal:
-                messages.warning(self.request, f"{member}\u00a0: {' '.join(refusal.messages)}")
-            else:
                 messages.success(self.request, f"{member}\u00a0: {enrolment.get_status_display().lower()}.")
         return redirect("formation:participants", self.session.pk)
 
@@ -86,13 +83,11 @@ class ReasonedView(FormView):
         raise NotImplementedError
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             self.decide(form.cleaned_data["reason"])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.success_message}")
-        return redirect("formation:participants", self.enrolment.session_id)
+            messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.success_message}")
+            return redirect("formation:participants", self.enrolment.session_id)
+        return self.form_invalid(form)
 
 
 class TakeOutView(ReasonedView):
@@ -141,10 +136,7 @@ def announce(request, pk: int):
             request, "Une règle n’est pas respectée\u00a0: donnez en une phrase le motif de la dérogation."
         )
         return redirect(session)
-    try:
+    with refusals_as_messages(request):
         announce_session(session=session, by=request.user, waiver_reason=waiver_reason)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
         messages.success(request, "La session est annoncée\u00a0: les membres du réseau peuvent s’inscrire.")
     return redirect(session)

@@ -76,7 +76,7 @@ def test_refusal_for_one_does_not_block_the_others(as_coordinator, page, session
     response = as_coordinator.post(page, {"members": "Ada Rey, Bo Rey"}, follow=True)
 
     assert session.enrolments.confirmed().filter(member=free_member).exists()
-    assert [message.level_tag for message in response.context["messages"]] == ["warning", "success"]
+    assert [message.level_tag for message in response.context["messages"]] == ["error", "success"]
 
 
 def test_removed_member_is_notified_with_the_reason(as_coordinator, page, session):
