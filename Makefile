@@ -1,7 +1,9 @@
 # Commands of the project. All of them start from nothing but git, make and python3 (3.11 or newer, with venv).
 #
 #   make run        the whole site on this machine; PORT=8123 make run for another port
-#   make test       the whole suite; make test ARGS="tests/b2i -k card" for a part of it
+#   make test       the suite; make test ARGS="tests/b2i -k card" for a part of it, ARGS=--all for everything on
+#                   PostgreSQL too, ARGS=--long for long state machines
+#   make nightly    what is long by nature: all of the above, with coverage
 #   make quality    formatters, linters, import order, missing migrations, templates
 #   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,
 #                   ARGS=--growth for the demo ten times as large
@@ -11,7 +13,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quality bench next python
+.PHONY: help run test nightly quality bench next python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -21,6 +23,9 @@ run: python
 
 test: python
 	@exec $(PYTHON) -m scripts.suite $(ARGS)
+
+nightly: python
+	@exec $(PYTHON) -m scripts.suite --all --long --coverage $(ARGS)
 
 quality: python
 	@exec $(PYTHON) -m scripts.quality $(ARGS)

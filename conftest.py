@@ -1,15 +1,33 @@
 """Requirements of tests on the machine: a missing one skips its tests with a reason, or fails where all must run."""
 
 import os
+import re
 import shutil
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.db import connection
+from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
 SKIPPED = os.environ.get("EXTRANET_SKIPPED")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+# On PostgreSQL, `make test` runs what only a database server can show, and a fifth of the other tests of the database.
+FIFTH = os.environ.get("EXTRANET_FIFTH")
+FIFTHS = 5
+ABOUT_THE_DATABASE = re.compile(r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/")
+# New examples at each run, also where `CI` is set; those that failed are kept and tried first.
+settings.register_profile(
+    "extranet",
+    derandomize=False,
+    print_blob=True,
+    database=DirectoryBasedExampleDatabase(Path(__file__).parent / "var" / "failing-examples"),
+)
+settings.load_profile("extranet")
 
 
 def find_chromium() -> str | None:
@@ -32,7 +50,26 @@ def without_node() -> str:
 NEEDS = {"browser": without_chromium, "postgresql": without_postgresql, "node": without_node}
 
 
-def pytest_collection_modifyitems(items) -> None:
+def uses_database(item) -> bool:
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in item.fixturenames
+
+
+def runs_on_postgresql(item, fifth: int) -> bool:
+    """Return whether `make test` of this draw runs the test on PostgreSQL, besides SQLite."""
+    if item.get_closest_marker("postgresql") or ABOUT_THE_DATABASE.search(item.nodeid):
+        return True
+    return uses_database(item) and crc32(item.nodeid.encode()) % FIFTHS == fifth
+
+
+def leave_to_sqlite(items, config, fifth: int) -> None:
+    left = [item for item in items if not runs_on_postgresql(item, fifth)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if runs_on_postgresql(item, fifth)]
+
+
+def pytest_collection_modifyitems(items, config) -> None:
+    if connection.vendor == "postgresql" and FIFTH:
+        leave_to_sqlite(items, config, int(FIFTH))
     for item in items:
         for mark, lacking in NEEDS.items():
             if item.get_closest_marker(mark) and (reason := lacking()):

@@ -9,6 +9,6 @@ from reseau.sections import register
 def dormant_records(request, epm):
     if not request.user.is_authenticated or epm.pk not in request.user.epm_ids:
         return None
-    followed = Learner.objects.visible_to(request.user).filter(epm=epm)
-    count = DormancyNotice.objects.filter(learner__in=followed).count()
+    followed_learners = Learner.objects.visible_to(request.user).filter(epm=epm)
+    count = DormancyNotice.objects.filter(learner__in=followed_learners).count()
     return ("b2i/retention/_epm_dormant.html", {"count": count}) if count else None

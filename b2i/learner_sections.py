@@ -32,5 +32,5 @@ def register(maker: SectionMaker) -> SectionMaker:
 
 def sections_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]) -> list[str]:
     """Return the HTML of the sections, in the order of registration."""
-    made = [maker(request, learner, skills) for maker in _makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, made)]
+    sections = [maker(request, learner, skills) for maker in _makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, sections)]

@@ -9,5 +9,7 @@ from reseau.sections import register_for_members
 def accreditations(request, member) -> tuple[str, dict] | None:
     if request.user != member and not is_coordinator(request.user):
         return None
-    found = list(Accreditation.objects.filter(member=member).select_related("framework"))
-    return ("b2i/validation/_member_accreditations.html", {"accreditations": found}) if found else None
+    member_accreditations = list(Accreditation.objects.filter(member=member).select_related("framework"))
+    if not member_accreditations:
+        return None
+    return "b2i/validation/_member_accreditations.html", {"accreditations": member_accreditations}

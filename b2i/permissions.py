@@ -19,9 +19,9 @@ def learner_required(view):
     """Decorator of views: anyone but a learner who is logged in reads a 404."""
 
     @wraps(view)
-    def checked(request, *args, **kwargs):
+    def wrapper(request, *args, **kwargs):
         if not request.learner:
             raise Http404
         return view(request, *args, **kwargs)
 
-    return checked
+    return wrapper

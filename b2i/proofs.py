@@ -11,23 +11,23 @@ NAMELESS = "La personne n’a pas permis que son nom soit montré"
 
 
 @register
-def statement(number: str) -> Proof | None:
+def statement_proof(number: str) -> Proof | None:
     """Return what anybody may read about the statement, or None if the number is unknown."""
-    found = Statement.objects.with_record().filter(number=number).first()
-    if found is None:
+    statement = Statement.objects.with_record().filter(number=number).first()
+    if statement is None:
         return None
-    issued = timezone.localdate(found.issued)
-    if not found.is_in_force:
-        return Proof(title=KIND, issued=issued, revoked=timezone.localdate(found.revoked_at), **WORDS)
-    domains = [(domain["name"], "\n".join(line[0] for line in domain["lines"])) for domain in domains_of(found)]
+    issued = timezone.localdate(statement.issued)
+    if not statement.is_in_force:
+        return Proof(title=KIND, issued=issued, revoked=timezone.localdate(statement.revoked_at), **WORDS)
+    domains = [(domain["name"], "\n".join(line[0] for line in domain["lines"])) for domain in domains_of(statement)]
     return Proof(
         **WORDS,
         title=KIND,
         issued=issued,
-        holder=found.shown_name or NAMELESS,
+        holder=statement.shown_name or NAMELESS,
         facts=(
-            ("Référentiel", found.record.framework.name),
-            ("En tout", count_in_words(found)),
+            ("Référentiel", statement.record.framework.name),
+            ("En tout", count_in_words(statement)),
             *domains,
             ("Ce que c’est", SCOPE),
         ),

@@ -29,7 +29,7 @@ class SkillSource(SearchSource):
 
     def document(self, instance: Skill) -> Document:
         framework = instance.domain.framework
-        where = f"{framework.name}, {instance.domain.name}"
+        framework_and_domain = f"{framework.name}, {instance.domain.name}"
         wordings = [element.wording for element in instance.elements.all()]
         return Document(
             kind=self.kind,
@@ -37,11 +37,11 @@ class SkillSource(SearchSource):
             title=str(instance),
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
-            summary=instance.plain_wording or where,
+            summary=instance.plain_wording or framework_and_domain,
             # People type « compétence D1.2 »: the kind is a keyword.
             body="\n".join([framework.name, instance.domain.name, *wordings]),
             keywords=(self.label,),
-            facts=(where,),
+            facts=(framework_and_domain,),
             facets={"framework": (framework.name,), **skill_facets([instance])},
         )
 
@@ -74,15 +74,15 @@ def _facet_labels(values: Iterable[str]) -> dict[str, str]:
     rows = domains.values_list("order", *base, "code", "name").union(
         skills.values_list(Value(0), *(f"domain__{name}" for name in base), "code", "wording"), all=True
     )
-    words = {}
+    labels = {}
     for order, is_base, slug, framework, code, name in rows:
         if order:
-            words[code] = f"{Domain(order=order).letter} – {name}"
+            labels[code] = f"{Domain(order=order).letter} – {name}"
         elif is_base:
-            words[code] = f"{code} {name}"
+            labels[code] = f"{code} {name}"
         else:
-            words[f"{slug} {code}"] = f"{code} {name} ({framework})"
-    return words
+            labels[f"{slug} {code}"] = f"{code} {name} ({framework})"
+    return labels
 
 
 declare(SearchFacet("theme", "Domaine du B2i", 20, _facet_labels, rank=str))

@@ -23,33 +23,33 @@ REMARK = (
 def sensitive_word_remark(text: str) -> str:
     """Return the remark to show, or an empty string."""
     for kind, pattern in _patterns().items():
-        if found := pattern.search(fold(text)):
-            return REMARK.format(about=ABOUT[kind], word=found[0])
+        if match := pattern.search(fold(text)):
+            return REMARK.format(about=ABOUT[kind], word=match[0])
     return ""
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern]:
-    words = tomllib.loads(LIST.read_text(encoding="utf-8"))
-    return {kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, words[kind]))})\w*") for kind in ABOUT}
+    words_by_kind = tomllib.loads(LIST.read_text(encoding="utf-8"))
+    return {kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, words_by_kind[kind]))})\w*") for kind in ABOUT}
 
 
 class SensitiveWordsForm(forms.Form):
-    """Form that remarks once on the texts of `checked_fields`; sent again unchanged, they pass."""
+    """Form that remarks once on the texts of `checked_fields`; the same texts sent again are accepted."""
 
     checked_fields: tuple[str, ...] = ()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict:
         data = super().clean()
-        seen = data.pop("seen", "")
-        typed = {name: data.get(name) or "" for name in self.checked_fields}
-        remarks = {name: remark for name, text in typed.items() if (remark := sensitive_word_remark(text))}
-        mark = fold(" ".join(typed.values()))
-        if remarks and seen != mark:
-            # The form holds the remarked text: the same text sent again is intended.
+        confirmed_text = data.pop("seen", "")
+        texts = {name: data.get(name) or "" for name in self.checked_fields}
+        remarks = {name: remark for name, text in texts.items() if (remark := sensitive_word_remark(text))}
+        folded_text = fold(" ".join(texts.values()))
+        if remarks and confirmed_text != folded_text:
+            # The hidden field holds the text that got the remark: the same text sent again is intended.
             self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = mark
+            self.data[self.add_prefix("seen")] = folded_text
             for name, remark in remarks.items():
                 self.add_error(name, remark)
         return data

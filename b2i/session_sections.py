@@ -26,5 +26,5 @@ def register(maker: SectionMaker) -> SectionMaker:
 
 def sections_of(request: HttpRequest, session: GroupSession) -> list[str]:
     """Return the HTML of the sections, in the order of registration."""
-    made = [maker(request, session) for maker in _makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, made)]
+    sections = [maker(request, session) for maker in _makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, sections)]

@@ -62,14 +62,14 @@ def register_count(singular: str, plural: str) -> Callable[[Counter], Counter]:
 
 def sections_of(request: HttpRequest, skill: Skill) -> list[str]:
     """Return the HTML of the sections, in the order of registration."""
-    made = [maker(request, skill) for maker in _makers]
-    return [render_to_string(template, context, request) for template, context in filter(None, made)]
+    sections = [maker(request, skill) for maker in _makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, sections)]
 
 
 def counts_by_skill(user, framework: Framework) -> dict[int, list[str]]:
     """Return « 3 fiches », « 1 atelier à venir » by key of skill. One query for each registered count."""
-    words: dict[int, list[str]] = {}
-    for each in _counts:
-        for skill, number in each.count(user, framework).items():
-            words.setdefault(skill, []).append(each.words(number))
-    return words
+    labels: dict[int, list[str]] = {}
+    for skill_count in _counts:
+        for skill, number in skill_count.count(user, framework).items():
+            labels.setdefault(skill, []).append(skill_count.words(number))
+    return labels

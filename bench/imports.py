@@ -34,4 +34,4 @@ def document(rank: int) -> tuple[str, bytes]:
 
 def plainly_read(content: bytes) -> str:
     file = BytesIO(content)
-    return reader.read(file, kind=reader.identify(file))
+    return reader.read_text(file, kind=reader.identify(file))

@@ -141,7 +141,7 @@ def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post |
 def _notify_participants(post: Post) -> None:
     """Notify those who wrote in the topic and still see its forum; mark earlier notices of the author as read."""
     topic = post.topic
-    notices.mark_read(member=post.author, under=topic.get_absolute_url())
+    notices.mark_read(member=post.author, url_prefix=topic.get_absolute_url())
     notices.notify(
         members=topic.forum.readers().filter(pk__in=topic.posts.values("author")),
         key=f"post:{post.pk}",

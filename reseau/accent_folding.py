@@ -16,5 +16,5 @@ def fold(text: str) -> str:
 
 def words_to_find(text: str) -> list[str]:
     """Return the folded words of a query, eight at most: « St-Céré, » → ["saint", "cere"]."""
-    words = re.findall(r"\w+", fold(text))
-    return [ABBREVIATIONS.get(word, word) for word in words[:MAX_WORDS]]
+    found_words = re.findall(r"\w+", fold(text))
+    return [ABBREVIATIONS.get(word, word) for word in found_words[:MAX_WORDS]]

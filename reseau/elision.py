@@ -33,8 +33,8 @@ _CONTRACTED = {"de": {"le": "du", "les": "des"}, "à": {"le": "au", "les": "aux"
 
 def elides(word: object) -> bool:
     """Whether « de » becomes « d’ » before `word`: « d’Yves », « de Yannick », « d’Œuf », « de Hassan »."""
-    folded = fold(str(word))
-    return bool(_VOWEL.match(folded)) and not _ASPIRATED_H.match(folded)
+    folded_word = fold(str(word))
+    return bool(_VOWEL.match(folded_word)) and not _ASPIRATED_H.match(folded_word)
 
 
 def of(name: object) -> str:

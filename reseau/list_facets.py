@@ -30,12 +30,12 @@ def query_value(request: HttpRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\x00", "").strip()
 
 
-def count_values(rows: Iterable[Mapping], name: str, chosen: Mapping[str, str]) -> Counter:
+def count_values(rows: Iterable[Mapping], name: str, chosen_values: Mapping[str, str]) -> Counter:
     """Sum `count` for each value of the facet `name`, over the `rows` that the other chosen facets leave."""
-    others = {other: value for other, value in chosen.items() if value and other != name}
+    other_values = {facet: value for facet, value in chosen_values.items() if value and facet != name}
     counts: Counter = Counter()
     for row in rows:
-        if all(row[other] == value for other, value in others.items()):
+        if all(row[facet] == value for facet, value in other_values.items()):
             counts[row[name]] += row["count"]
     return counts
 

@@ -42,12 +42,12 @@ def required(predicate):
 
     def decorate(view):
         @wraps(view)
-        def checked(request, *args, **kwargs):
+        def wrapper(request, *args, **kwargs):
             if not predicate(request.user):
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return checked
+        return wrapper
 
     return decorate
 

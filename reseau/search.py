@@ -38,14 +38,14 @@ class EPMSource(SearchSource):
 
     def document(self, instance: EPM) -> Document:
         commune = instance.commune
-        where = f"{instance.get_kind_display()} {to_place(commune.name)} ({commune.postal_code})"
+        kind_and_place = f"{instance.get_kind_display()} {to_place(commune.name)} ({commune.postal_code})"
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
             title=instance.name,
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
-            summary=where,
+            summary=kind_and_place,
             body="\n".join(
                 filter(
                     None,
@@ -58,7 +58,7 @@ class EPMSource(SearchSource):
                     ],
                 )
             ),
-            facts=(where, *_opening_hint(instance)),
+            facts=(kind_and_place, *_opening_hint(instance)),
             facets={
                 "territory": (commune.territory.name,),
                 "epm": (instance.name,),
@@ -93,13 +93,13 @@ class MemberSource(SearchSource):
         }
 
     def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
-        began = models.Q(start__gt=since, start__lte=today)
-        ended = models.Q(end__gte=since, end__lt=today)
-        return Position.objects.filter(began | ended).values_list("member", flat=True)
+        has_begun = models.Q(start__gt=since, start__lte=today)
+        has_ended = models.Q(end__gte=since, end__lt=today)
+        return Position.objects.filter(has_begun | has_ended).values_list("member", flat=True)
 
     def document(self, instance: Member) -> Document:
         positions = instance.live_positions
-        held = tuple(str(position) for position in positions)
+        position_labels = tuple(str(position) for position in positions)
         territories = {
             position.epm.commune.territory.name if position.epm else position.territory.name
             for position in positions
@@ -111,9 +111,9 @@ class MemberSource(SearchSource):
             title=instance.get_full_name(),
             url=instance.get_absolute_url(),
             audience=frozenset({audience.MEMBER}),
-            summary=" · ".join(held),
+            summary=" · ".join(position_labels),
             body=instance.about,
-            facts=held,
+            facts=position_labels,
             facets={
                 "territory": tuple(sorted(territories)),
                 "epm": tuple(sorted({position.epm.name for position in positions if position.epm})),

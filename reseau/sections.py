@@ -47,6 +47,6 @@ def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
     return maker
 
 
-def _render_all(makers: list[SectionMaker], request: HttpRequest, whose: Model) -> list[str]:
-    contents = [maker(request, whose) for maker in makers]
+def _render_all(makers: list[SectionMaker], request: HttpRequest, page_object: Model) -> list[str]:
+    contents = [maker(request, page_object) for maker in makers]
     return [render_to_string(template, context, request) for template, context in filter(None, contents)]

@@ -17,11 +17,11 @@ def day_in_full(day: datetime.date, pattern: str = "l j F Y") -> str:
     """
     if isinstance(day, datetime.datetime) and timezone.is_aware(day):
         day = timezone.localtime(day)
-    return _said(day, pattern)
+    return _format_day(day, pattern)
 
 
 @lru_cache(maxsize=4096)
-def _said(day: datetime.date, pattern: str) -> str:
+def _format_day(day: datetime.date, pattern: str) -> str:
     """Format a day; cached, since lists show the same few days on every page, always in French."""
     if day.day == 1:
         pattern = pattern.replace("j", r"j\e\r")
@@ -30,10 +30,10 @@ def _said(day: datetime.date, pattern: str) -> str:
 
 def minutes_in_words(minutes: int) -> str:
     """45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
-    hours, rest = divmod(minutes, 60)
+    hours, remaining_minutes = divmod(minutes, 60)
     if not hours:
-        return f"{rest}\u00a0min"
-    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+        return f"{remaining_minutes}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{remaining_minutes:02d}" if remaining_minutes else f"{hours}\u00a0h"
 
 
 SMALL_NUMBERS = ("zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")

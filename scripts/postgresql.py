@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.refusal import RefusalError
@@ -33,9 +34,18 @@ def version_of(binaries: Path) -> list[int]:
     return [int(part) for part in binaries.parent.name.split(".") if part.isdigit()]
 
 
+@dataclass(frozen=True)
+class DatabaseServer:
+    """`address`: `DATABASE_URL` of a database, whose role may create others; `is_ours`: made for these tests, empty."""
+
+    address: str
+    is_ours: bool = False
+    database: str = DATABASE
+
+
 @contextmanager
-def throwaway_cluster(binaries: Path) -> Iterator[str]:
-    """Yield the address (`DATABASE_URL`) of an empty database; its role may create others."""
+def throwaway_cluster(binaries: Path) -> Iterator[DatabaseServer]:
+    """Yield a server with an empty database."""
     with tempfile.TemporaryDirectory(prefix="extranet-postgresql-") as folder:
         data, port, server = Path(folder) / "data", free_port(), server_account()
         if server:
@@ -48,15 +58,15 @@ def throwaway_cluster(binaries: Path) -> Iterator[str]:
         as_server(server, folder, binaries / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", options, "start")
         try:
             as_server(server, folder, binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", ROLE, DATABASE)
-            yield f"postgres://{ROLE}@127.0.0.1:{port}/{DATABASE}"
+            yield DatabaseServer(f"postgres://{ROLE}@127.0.0.1:{port}/{DATABASE}", is_ours=True)
         finally:
             as_server(server, folder, binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
 
 def server_for_tests():
-    """Return a context that gives the address of a server: the caller's, else our own cluster, else None."""
+    """Return a context that gives a server: the caller's, else our own cluster, else None."""
     if address := os.environ.get("DATABASE_URL_TEST_POSTGRES"):
-        return nullcontext(address)
+        return nullcontext(DatabaseServer(address))
     binaries = find_binaries()
     return throwaway_cluster(binaries) if binaries else nullcontext(None)
 

@@ -1,6 +1,12 @@
-"""`make test`: the suite on SQLite with coverage, on PostgreSQL, in a browser; what was skipped, and why."""
+"""`make test` and `make nightly`: the suite on SQLite, on PostgreSQL, in a browser; what was skipped, and why.
 
+What runs each day and what runs at night: docs/adr/0027-tests-of-the-day-and-of-the-night.md.
+"""
+
+import argparse
+import json
 import os
+import random
 import subprocess
 import tempfile
 import time
@@ -18,59 +24,107 @@ from scripts.search_node import node_for_tests
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
 # Settings of the caller that would lead tests elsewhere.
-NOT_OURS = ("DATABASE_URL", "SEARCH_URL", "SEARCH_URL_TEST_NODE")
+NOT_OURS = ("DATABASE_URL", "SEARCH_URL", "SEARCH_URL_TEST_NODE", "EXTRANET_FIFTH", "EXTRANET_TEST_TEMPLATE")
 NO_POSTGRESQL = (
     "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
 )
+# Seconds that each pass took the last time on this machine, to say how far the suite is.
+LAST_TIMES = ROOT / "var" / "suite-times.json"
+FIFTHS = 5
 
 
 @dataclass
 class Suite:
     """`arguments`: those of pytest, to run a part of the suite; coverage is then printed but not enforced.
 
+    `whole`: everything on PostgreSQL, instead of what only it can show and a fifth of the rest. `long`: more steps of
+    the state machines and more examples. `measured`: with coverage, which doubles the time.
+
     One pass after the other: each keeps both cores of a small machine busy, and two at once only disturb each other.
     """
 
     arguments: Sequence[str]
     skipped: Path
+    whole: bool = False
+    long: bool = False
+    measured: bool = False
     failed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    times: dict[str, float] = field(default_factory=dict)
 
     def run(self) -> None:
-        self.coverage("erase")
-        self.tests_with_a_node()
-        self.report_coverage()
-        self.tests_on_postgresql()
-        self.tests("navigateur", self.pytest("browser", "--nomigrations"))
+        passes = {
+            "SQLite": self.tests_with_a_node,
+            "PostgreSQL": self.tests_on_postgresql,
+            "navigateur": self.tests_in_a_browser,
+        }
+        for number, (label, run) in enumerate(passes.items(), start=1):
+            print(f"\n— Tests : {label}, étape {number} sur {len(passes)}{self.time_left(label, passes)}", flush=True)
+            start = time.monotonic()
+            run()
+            self.times[label] = time.monotonic() - start
+            print(f"  {label} : {self.times[label]:.0f} s", flush=True)
+        if self.measured:
+            self.report_coverage()
+
+    def time_left(self, label: str, passes: Sequence[str]) -> str:
+        """Return what is left by the last run of the whole suite on this machine, if there was one."""
+        last = {} if self.arguments or not LAST_TIMES.exists() else json.loads(LAST_TIMES.read_text())
+        left = list(passes)[list(passes).index(label) :]
+        if not all(name in last for name in left):
+            return ""
+        return f" ; reste environ {max(1, round(sum(last[name] for name in left) / 60))} min, d’après la dernière fois"
+
+    def note_times(self) -> None:
+        if not self.arguments and not self.missing:
+            LAST_TIMES.parent.mkdir(exist_ok=True)
+            LAST_TIMES.write_text(json.dumps(self.times))
 
     def tests_with_a_node(self) -> None:
         """Run all tests on SQLite, and those of the search engines on a real node as well."""
-        measured = ["-m", "coverage", "run", "-m", "pytest"]
-        command = self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured)
+        run = ["-m", "coverage", "run", "-m", "pytest"] if self.measured else ["-m", "pytest"]
+        if self.measured:
+            self.coverage("erase")
+        command = self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=run)
         with node_for_tests() as (address, lacking):
             if lacking:
                 self.missing.append(f"le moteur de recherche sur un vrai nœud OpenSearch : {lacking}")
             self.tests("SQLite", command, SEARCH_URL_TEST_NODE=address)
 
     def tests_on_postgresql(self) -> None:
-        with server_for_tests() as address:
-            if address:
-                self.tests("PostgreSQL", self.pytest("not browser and not node", *PARALLEL), DATABASE_URL=address)
-            else:
-                self.missing.append(f"toute la suite sur PostgreSQL : {NO_POSTGRESQL}")
+        """Run what only a database server can show, and a fifth of the other tests, drawn anew each time."""
+        fifth = "" if self.whole or self.arguments else os.environ.get("EXTRANET_FIFTH") or draw_a_fifth()
+        with server_for_tests() as server:
+            if not server:
+                self.missing.append(f"la suite sur PostgreSQL : {NO_POSTGRESQL}")
+                return
+            settings = {"DATABASE_URL": server.address, "EXTRANET_FIFTH": fifth}
+            options = []
+            if server.is_ours:
+                # Migrations once, then a copy of their tables for each process.
+                self.call([BIN / "python", "manage.py", "migrate", "--verbosity", "0"], self.environment(**settings))
+                settings["EXTRANET_TEST_TEMPLATE"] = server.database
+                options = ["--nomigrations"]
+            if fifth:
+                print(f"  Ce que seul PostgreSQL montre, et un cinquième du reste (EXTRANET_FIFTH={fifth})", flush=True)
+            self.tests("PostgreSQL", self.pytest("not browser and not node", *PARALLEL, *options), **settings)
+
+    def tests_in_a_browser(self) -> None:
+        self.tests("navigateur", self.pytest("browser", *PARALLEL, "--dist", "loadfile", "--nomigrations"))
 
     def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
         return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]
 
     def tests(self, label: str, command: Sequence[str], **settings: str) -> None:
-        start = time.monotonic()
-        print(f"\n— Tests : {label}", flush=True)
-        env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-        code = self.call(command, {**env, **settings, "EXTRANET_SKIPPED": str(self.skipped)})
+        code = self.call(command, self.environment(**settings, EXTRANET_SKIPPED=str(self.skipped)))
         # A part of the suite may have no test for this pass; the whole suite has some.
         if code and not (code == NO_TEST_COLLECTED and self.arguments):
             self.failed.append(label)
-        print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+        env.setdefault("DJANGO_SETTINGS_MODULE", "extranet.settings.test")
+        return {**env, **({"EXTRANET_LONG": "1"} if self.long else {}), **settings}
 
     def report_coverage(self) -> None:
         print("\n— Couverture", flush=True)
@@ -98,13 +152,22 @@ class Suite:
             print(f"  {line}")
 
 
+def draw_a_fifth() -> str:
+    return str(random.randrange(FIFTHS))  # noqa: S311 - no secret
+
+
 def main(arguments: list[str]) -> int:
     start = time.monotonic()
+    parser = argparse.ArgumentParser(prog="make test", add_help=False, allow_abbrev=False)
+    for name in ("--all", "--long", "--coverage"):
+        parser.add_argument(name, action="store_true")
+    options, rest = parser.parse_known_args(arguments)
     ensure_environment(dev=True)
     with tempfile.TemporaryDirectory(prefix="extranet-suite-") as folder:
-        suite = Suite(arguments, Path(folder) / "skipped")
+        suite = Suite(rest, Path(folder) / "skipped", whole=options.all, long=options.long, measured=options.coverage)
         suite.run()
         suite.tell_skipped()
+    suite.note_times()
     print(f"\nDurée totale : {time.monotonic() - start:.0f} s", flush=True)
     if suite.missing and os.environ.get("EXTRANET_REQUIRE_ALL") == "1":
         suite.failed.append("ce qui n’a pas été exécuté (EXTRANET_REQUIRE_ALL=1)")

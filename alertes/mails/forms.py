@@ -12,5 +12,5 @@ class MailsForm(forms.Form):
             self.fields[matter.value] = forms.BooleanField(label=matter.label, help_text=matter.hint, required=False)
 
     @property
-    def wanted(self) -> set[Matter]:
-        return {Matter(name) for name, checked in self.cleaned_data.items() if checked}
+    def chosen_matters(self) -> set[Matter]:
+        return {Matter(name) for name, is_chosen in self.cleaned_data.items() if is_chosen}

@@ -19,7 +19,7 @@ from django.utils import timezone
 from alertes.enums import DropReason, MailState, Matter
 from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
-from alertes.mails.models.mail_choice import wants
+from alertes.mails.models.mail_choice import is_mailed_about
 from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
@@ -39,19 +39,19 @@ TEMPORARY = range(400, 500)
 
 
 def send_waiting() -> int:
-    """Send what is due, a batch at most; return how many left. Safe to run twice, even at once."""
-    due = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
-    connection, sent = get_connection(), 0
-    for rank, pk in enumerate(due):
+    """Send the due mails, a batch at most; return how many were sent. Safe to run twice, even at once."""
+    due_keys = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
+    connection, sent_count = get_connection(), 0
+    for rank, pk in enumerate(due_keys):
         try:
             connection.open()
         except Exception as error:  # no server, a wrong password, a wrong setting: nothing was sent
             logger.warning("the mail server can't be reached: %s", error)
-            _put_off_all(due[rank:], error_text(error))
+            _postpone_all(due_keys[rank:], error_text(error))
             break
-        sent += _send(pk, connection)
+        sent_count += _send(pk, connection)
     _close(connection)
-    return sent
+    return sent_count
 
 
 def reap_abandoned() -> int:
@@ -81,24 +81,24 @@ def _send(pk: int, connection) -> bool:
 
 
 def drop_reason(mail: Mail) -> DropReason | None:
-    """Return why a planned mail need not be sent any more, or None."""
-    needless = _member_drop_reason(mail) if mail.member_id else None
-    if needless:
-        return needless
+    """Return why a planned mail no longer needs to be sent, or None."""
+    member_reason = _member_drop_reason(mail) if mail.member_id else None
+    if member_reason:
+        return member_reason
     yesterday = timezone.now() - timedelta(days=1)
-    sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
-    sent = sent.filter(member=mail.member_id) if mail.member_id else sent.filter(outsider=mail.outsider)
-    return DropReason.TOO_MANY if sent.count() >= MOST_A_DAY else None
+    recent_mails = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
+    to_recipient = {"member": mail.member_id} if mail.member_id else {"outsider": mail.outsider}
+    return DropReason.TOO_MANY if recent_mails.filter(**to_recipient).count() >= MOST_A_DAY else None
 
 
 def _member_drop_reason(mail: Mail) -> DropReason | None:
-    """Return the reason that lies in the member, their choices or the notice that the mail brings, or None."""
+    """Return the reason due to the member, their choices or the notice of the mail, or None."""
     member = Member.objects.filter(pk=mail.member_id)
     if not member.in_network().exists():
         return DropReason.LEFT
     if not mail.member.email:
         return DropReason.NO_ADDRESS
-    if not member.filter(wants(Matter(mail.matter))).exists():
+    if not member.filter(is_mailed_about(Matter(mail.matter))).exists():
         return DropReason.DECLINED
     if mail.follows_notice:
         notice = mail.member.notices.filter(key=mail.key).first()
@@ -111,12 +111,12 @@ def _member_drop_reason(mail: Mail) -> DropReason | None:
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:
-    """Put the mail off if the refusal is temporary; settle it as failed if it is final or unknown."""
+    """Postpone the mail if the refusal is temporary; settle it as failed if it is final or unknown."""
     code = _code_of(error)
     if code is None:
         mail.settle(MailState.FAILED, problem=f"{LOST} {error_text(error)}", address=mail.recipient)
     elif code in TEMPORARY or isinstance(error, smtplib.SMTPSenderRefused):
-        _put_off(mail, error_text(error))
+        _postpone(mail, error_text(error))
     else:
         mail.settle(MailState.FAILED, problem=error_text(error), address=mail.recipient)
 
@@ -142,22 +142,22 @@ def error_text(error: Exception) -> str:
     return " ".join(f"{code} {text}".split())[:PROBLEM_LENGTH]
 
 
-def _put_off_all(pks: list[int], problem: str) -> None:
-    """Put off those that are still planned: another worker may have sent some meanwhile."""
+def _postpone_all(pks: list[int], problem: str) -> None:
+    """Postpone the mails that are still planned: another worker may have sent some meanwhile."""
     for mail in Mail.objects.due().filter(pk__in=pks):
         mail.attempts += 1
-        _put_off(mail, problem, planned_only=True)
+        _postpone(mail, problem, planned_only=True)
 
 
-def _put_off(mail: Mail, problem: str, *, planned_only: bool = False) -> None:
-    given_up = mail.attempts >= MAX_ATTEMPTS
-    state = MailState.FAILED if given_up else MailState.PLANNED
-    read_as = Mail.objects.planned() if planned_only else Mail.objects.filter(state=MailState.SENDING)
-    read_as.filter(pk=mail.pk).update(
+def _postpone(mail: Mail, problem: str, *, planned_only: bool = False) -> None:
+    has_given_up = mail.attempts >= MAX_ATTEMPTS
+    state = MailState.FAILED if has_given_up else MailState.PLANNED
+    mails = Mail.objects.planned() if planned_only else Mail.objects.filter(state=MailState.SENDING)
+    mails.filter(pk=mail.pk).update(
         state=state,
         due=next_attempt(mail),
         attempts=mail.attempts,
-        settled=timezone.now() if given_up else None,
+        settled=timezone.now() if has_given_up else None,
         problem=problem,
     )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING, Mail
-from alertes.mails.models.mail_choice import MailChoice, wants
+from alertes.mails.models.mail_choice import MailChoice, is_mailed_about
 from alertes.mails.tasks import send_soon
 from reseau.members.models.member import Member
 
@@ -56,9 +56,9 @@ def plan_mails(
 
 
 @transaction.atomic
-def choose_mails(*, member: Member, wanted: set[Matter]) -> None:
-    """Mail `member` about the `wanted` matters, and about no other matter that may reach them."""
-    _decide(member, {matter: Rhythm.AT_ONCE if matter in wanted else Rhythm.NEVER for matter in Matter.of(member)})
+def choose_mails(*, member: Member, matters: set[Matter]) -> None:
+    """Mail `member` about `matters`, and about no other matter that may reach them."""
+    _decide(member, {matter: Rhythm.AT_ONCE if matter in matters else Rhythm.NEVER for matter in Matter.of(member)})
 
 
 @transaction.atomic
@@ -71,10 +71,10 @@ def stop_mails(*, member: Member, matters: Iterable[Matter]) -> None:
 def retry_failed_mails() -> int:
     """Plan again the mails that failed in the last month, even those that may have left; return how many."""
     now = timezone.now()
-    recent = Mail.objects.failed().filter(planned__gt=now - WORTH_RETRYING)
-    retried = recent.update(state=MailState.PLANNED, planned=now, due=now, attempts=0, settled=None)
+    recent_failures = Mail.objects.failed().filter(planned__gt=now - WORTH_RETRYING)
+    retried_count = recent_failures.update(state=MailState.PLANNED, planned=now, due=now, attempts=0, settled=None)
     send_soon()
-    return retried
+    return retried_count
 
 
 @transaction.atomic
@@ -83,28 +83,32 @@ def forget_old_mails() -> int:
 
     What failed mails enclose is kept as long as they may be sent again, a month.
     """
-    Enclosure.objects.useless().delete()
-    old = Mail.objects.filter(settled__lt=timezone.now() - KEPT)
-    return old.delete()[1].get(Mail._meta.label, 0)
+    Enclosure.objects.unneeded().delete()
+    old_mails = Mail.objects.filter(settled__lt=timezone.now() - KEPT)
+    return old_mails.delete()[1].get(Mail._meta.label, 0)
 
 
 def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
     members = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    return members.filter(wants(matter)).order_by("pk")
+    return members.filter(is_mailed_about(matter)).order_by("pk")
 
 
 def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
     """Create the mails with their enclosures, made for new mails alone, since a PDF takes time."""
-    planned = set(Mail.objects.filter(key=mails[0].key).values_list("member", "outsider"))
-    new = {(mail.member_id, mail.outsider): mail for mail in mails if (mail.member_id, mail.outsider) not in planned}
-    enclosures = {who: list(enclosing(mail.member or mail.outsider)) for who, mail in new.items()}
-    for who, mail in new.items():
-        mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[who])[:ENCLOSED_LENGTH]
-    Mail.objects.bulk_create(new.values(), ignore_conflicts=True)
-    # Rows that may have met those of another worker come back without their numbers.
-    created = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
+    planned_recipients = set(Mail.objects.filter(key=mails[0].key).values_list("member", "outsider"))
+    new_mails = {
+        (mail.member_id, mail.outsider): mail
+        for mail in mails
+        if (mail.member_id, mail.outsider) not in planned_recipients
+    }
+    enclosures = {recipient: list(enclosing(mail.member or mail.outsider)) for recipient, mail in new_mails.items()}
+    for recipient, mail in new_mails.items():
+        mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[recipient])[:ENCLOSED_LENGTH]
+    Mail.objects.bulk_create(new_mails.values(), ignore_conflicts=True)
+    # After possible conflicts with rows of another worker, the primary keys are read again.
+    planned_mails = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
     rows = []
-    for pk, mail in created.items():
+    for pk, mail in planned_mails.items():
         for enclosure in enclosures.get((mail.member_id, mail.outsider), ()):
             enclosure.mail_id = pk
             rows.append(enclosure)

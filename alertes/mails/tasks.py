@@ -1,4 +1,4 @@
-"""Tasks of mails: send what is due a minute after it was planned, and what was put off when its time comes."""
+"""Tasks that send mails: new ones a minute after they are planned, postponed ones when they are due."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from alertes.mails.models.mail import Mail
 from alertes.mails.sending import STUCK_AFTER, reap_abandoned, send_waiting
+from jobs.recovery import fail_stuck_runs
 
 
 @task()
@@ -26,20 +27,18 @@ def send_soon() -> None:
 
 def reap_stuck_mails() -> int:
     """Fail the jobs and the mails of killed workers, schedule the others; return the number of mails."""
-    jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)
-    for job in jobs.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
-        job.set_failed(TimeoutError("worker killed"))
-    abandoned = reap_abandoned()
+    fail_stuck_runs(send_mails, STUCK_AFTER)
+    mail_count = reap_abandoned()
     schedule_sending()
-    return abandoned
+    return mail_count
 
 
 def schedule_sending() -> None:
     """Queue one job, unless one waits already: it sends all that is due when it begins, and queues the next."""
-    first = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
-    if first is None:
+    first_due = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
+    if first_due is None:
         return
-    moment = max(first, timezone.now())
-    waiting = DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY)
-    if not waiting.filter(run_after__lte=moment).exists():
+    moment = max(first_due, timezone.now())
+    waiting_jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY)
+    if not waiting_jobs.filter(run_after__lte=moment).exists():
         send_mails.using(run_after=moment).enqueue()

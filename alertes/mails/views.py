@@ -13,7 +13,7 @@ from alertes.enums import Matter
 from alertes.mails import services as mails
 from alertes.mails.forms import MailsForm
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import chosen_by
+from alertes.mails.models.mail_choice import mailed_matters
 from alertes.mails.unsubscribe_links import parse_token
 from reseau.permissions import network_required
 
@@ -25,27 +25,27 @@ class MailsView(View):
     """The choices of the member, then the log of the mails they received."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        chosen = dict.fromkeys(chosen_by(request.user), True)
-        return self.page(MailsForm(matters=self.matters, initial=chosen))
+        initial = dict.fromkeys(mailed_matters(request.user), True)
+        return self.page(MailsForm(matters=self.matters, initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = MailsForm(request.POST, matters=self.matters)
         if not form.is_valid():
             return self.page(form)
-        mails.choose_mails(member=request.user, wanted=form.wanted)
-        messages.success(request, self.answer(form.wanted))
+        mails.choose_mails(member=request.user, matters=form.chosen_matters)
+        messages.success(request, self.confirmation(form.chosen_matters))
         return redirect("alertes:mails")
 
     def page(self, form: MailsForm) -> HttpResponse:
-        latest = Mail.objects.visible_to(self.request.user).defer("text")[:LATEST]
-        return render(self.request, "alertes/mails/mails.html", {"form": form, "latest": latest})
+        latest_mails = Mail.objects.visible_to(self.request.user).defer("text")[:LATEST]
+        return render(self.request, "alertes/mails/mails.html", {"form": form, "latest": latest_mails})
 
     @property
     def matters(self) -> list[Matter]:
         return Matter.of(self.request.user)
 
-    def answer(self, wanted: set[Matter]) -> str:
-        if not wanted:
+    def confirmation(self, matters: set[Matter]) -> str:
+        if not matters:
             return "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
         return "Vos choix sont enregistrés."
 

@@ -36,9 +36,9 @@ def notify(
     recipients = {member.pk: member for member in members}
     if exclude is not None:
         recipients.pop(exclude.pk, None)
-    cut = Truncator(text).chars(TEXT_LENGTH)
+    notice_text = Truncator(text).chars(TEXT_LENGTH)
     Notice.objects.bulk_create(
-        [Notice(member_id=pk, key=key, text=cut, url=url) for pk in sorted(recipients)], ignore_conflicts=True
+        [Notice(member_id=pk, key=key, text=notice_text, url=url) for pk in sorted(recipients)], ignore_conflicts=True
     )
     if matter and recipients:
         body = f"{text}\n\n{details}".strip()
@@ -60,22 +60,22 @@ def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
 
     With `is_news`, a notice that was read becomes unread again.
     """
-    unread = {"read_at": None} if is_news else {}
-    Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **unread)
-    untried = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
-    untried.update(subject=shorten(text, SUBJECT_LENGTH, placeholder="…"), text=text)
+    reset = {"read_at": None} if is_news else {}
+    Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **reset)
+    untried_mails = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
+    untried_mails.update(subject=shorten(text, SUBJECT_LENGTH, placeholder="…"), text=text)
 
 
 @transaction.atomic
 def withdraw(*, key: str) -> None:
     """Delete a notice that is no longer true, and its mail, for members who have not read it."""
-    withdrawn = Notice.objects.filter(key=key).unread()
-    untried = Mail.objects.planned().filter(key=key, follows_notice=True, attempts=0)
-    untried.filter(member__in=withdrawn.values("member")).delete()
-    withdrawn.delete()
+    notices = Notice.objects.filter(key=key).unread()
+    untried_mails = Mail.objects.planned().filter(key=key, follows_notice=True, attempts=0)
+    untried_mails.filter(member__in=notices.values("member")).delete()
+    notices.delete()
 
 
 @transaction.atomic
-def mark_read(*, member: Member, under: str) -> int:
-    """Mark as read the notices of `member` whose address starts with `under`; return how many."""
-    return Notice.objects.filter(member=member, url__startswith=under).mark_read()
+def mark_read(*, member: Member, url_prefix: str) -> int:
+    """Mark as read the notices of `member` whose address starts with `url_prefix`; return how many."""
+    return Notice.objects.filter(member=member, url__startswith=url_prefix).mark_read()

@@ -63,7 +63,7 @@ class SavedSearch(models.Model):
 
     @classmethod
     def build(cls, *, member, text: str, filters: Mapping[str, Iterable[str]]) -> Self:
-        """An unsaved search, its filters in one order whatever the order in which they were chosen."""
+        """Return an unsaved search, with its filters in a fixed order."""
         return cls(member=member, text=text, filters=ordered(filters), signature=signature_of(text, filters))
 
     @property

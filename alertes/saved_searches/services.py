@@ -13,7 +13,7 @@ from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from alertes.saved_searches.models import SavedSearch, ordered, signature_of
-from alertes.saved_searches.wording import name_of
+from alertes.saved_searches.wording import saved_search_name
 from reseau.members.models.member import Member
 from search.engines.base import EngineUnavailableError
 from search.language.search_question import parse_question
@@ -47,28 +47,28 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
     """
     if not parse_question(text).included:
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
-    saved = SavedSearch.build(member=member, text=text, filters=filters)
+    saved_search = SavedSearch.build(member=member, text=text, filters=filters)
     try:
-        found = _found(saved, Searcher(member))
+        found_ids = _matching_ids(saved_search, Searcher(member))
     except EngineUnavailableError:
         logger.warning("the engine can't answer: what a new saved search finds will be noted by the first check")
     else:
-        if found is None:
+        if found_ids is None:
             raise ValidationError(TOO_BROAD, code="too_broad")
-        saved.known = sorted(found)
+        saved_search.known = sorted(found_ids)
     with transaction.atomic():
         Member.objects.select_for_update().get(pk=member.pk)  # two simultaneous requests cannot exceed the limit
-        saved.full_clean()
+        saved_search.full_clean()
         if member.saved_searches.count() >= MAX_SAVED:
             raise ValidationError(TOO_MANY_SAVED, code="too_many_saved")
-        saved.save()
-    return saved
+        saved_search.save()
+    return saved_search
 
 
 @transaction.atomic
-def unfollow_search(*, saved: SavedSearch) -> None:
+def unfollow_search(*, saved_search: SavedSearch) -> None:
     """Delete a saved search; its notices stay."""
-    saved.delete()
+    saved_search.delete()
 
 
 @transaction.atomic
@@ -77,15 +77,15 @@ def replace_in_filters(*, facet: str, values: Mapping[str, str]) -> None:
 
     A member who follows the same search under the new name already keeps that one alone.
     """
-    for saved in SavedSearch.objects.select_for_update().filter(filters__has_key=facet).order_by("pk"):
-        chosen = saved.filters[facet]
-        if values.keys().isdisjoint(chosen):
+    for saved_search in SavedSearch.objects.select_for_update().filter(filters__has_key=facet).order_by("pk"):
+        chosen_values = saved_search.filters[facet]
+        if values.keys().isdisjoint(chosen_values):
             continue
-        filters = ordered(saved.filters | {facet: {values.get(value, value) for value in chosen}})
-        if SavedSearch.objects.asking(saved.text, filters).filter(member=saved.member_id).exists():
-            saved.delete()
+        filters = ordered(saved_search.filters | {facet: {values.get(value, value) for value in chosen_values}})
+        if SavedSearch.objects.asking(saved_search.text, filters).filter(member=saved_search.member_id).exists():
+            saved_search.delete()
         else:
-            _change(saved, filters=filters, signature=signature_of(saved.text, filters))
+            _change(saved_search, filters=filters, signature=signature_of(saved_search.text, filters))
 
 
 def check_saved_searches() -> int:
@@ -94,85 +94,87 @@ def check_saved_searches() -> int:
     Safe to run twice, even at once. Owners without a live position are not notified; owners are notified only of what
     they may read at this moment. Raises `EngineUnavailableError`.
     """
-    with_news = 0
+    news_count = 0
     for member in _owners():
         searcher = Searcher(member)
-        for saved in member.saved_searches.all():
+        for saved_search in member.saved_searches.all():
             try:
-                with_news += _check(saved, searcher)
+                news_count += _check(saved_search, searcher)
             except EngineUnavailableError:
                 raise
             except Exception:  # an error of one search must not block the others
-                logger.exception("saved search %s can't be checked", saved.pk)
-    return with_news
+                logger.exception("saved search %s can't be checked", saved_search.pk)
+    return news_count
 
 
 def _owners() -> Iterator[Member]:
-    """Yield the members who follow searches, each read when their turn comes, with their live positions."""
+    """Yield the members who follow searches, each loaded in turn, with their live positions."""
     owners = SavedSearch.objects.order_by("member_id").values_list("member_id", flat=True).distinct()
     for pk in list(owners):
         yield from Member.objects.in_network().filter(pk=pk).with_live_positions()
 
 
-def _found(saved: SavedSearch, searcher: Searcher) -> frozenset[str] | None:
-    return searcher.matching_ids(saved.text, saved.filter_values, limit=MAX_MATCHES)
+def _matching_ids(saved_search: SavedSearch, searcher: Searcher) -> frozenset[str] | None:
+    return searcher.matching_ids(saved_search.text, saved_search.filter_values, limit=MAX_MATCHES)
 
 
-def _check(saved: SavedSearch, searcher: Searcher) -> bool:
+def _check(saved_search: SavedSearch, searcher: Searcher) -> bool:
     """Check one search; True if it had news and this check announced them."""
-    found, member = _found(saved, searcher), searcher.user
-    if found is None:
-        return not saved.is_too_broad and _announce_too_broad(saved, member)
-    if saved.known is None:
-        _change(saved, known=sorted(found), is_too_broad=False)
+    found_ids, member = _matching_ids(saved_search, searcher), searcher.user
+    if found_ids is None:
+        return not saved_search.is_too_broad and _announce_too_broad(saved_search, member)
+    if saved_search.known is None:
+        _change(saved_search, known=sorted(found_ids), is_too_broad=False)
         return False
-    known = frozenset(saved.known)
-    new = found - known
-    known_ids = found if len(known | found) > MAX_KNOWN else known | found
-    return bool(new) and _announce(saved, member, new, known_ids=known_ids)
+    known_ids = frozenset(saved_search.known)
+    new_ids = found_ids - known_ids
+    ids_to_keep = found_ids if len(known_ids | found_ids) > MAX_KNOWN else known_ids | found_ids
+    return bool(new_ids) and _announce(saved_search, member, new_ids, known_ids=ids_to_keep)
 
 
-def _announce(saved: SavedSearch, member: Member, new: frozenset[str], *, known_ids: frozenset[str]) -> bool:
-    shown = _documents(sorted(new)[:SHOWN_TITLES])
-    url = shown[0].url if len(new) == len(shown) == 1 else saved.get_absolute_url()
-    text = _announcement(saved, len(new), [document.title for document in shown])
+def _announce(saved_search: SavedSearch, member: Member, new_ids: frozenset[str], *, known_ids: frozenset[str]) -> bool:
+    documents = _documents(sorted(new_ids)[:SHOWN_TITLES])
+    url = documents[0].url if len(new_ids) == len(documents) == 1 else saved_search.get_absolute_url()
+    text = _announcement(saved_search, len(new_ids), [document.title for document in documents])
     with transaction.atomic():
-        if _change(saved, known=sorted(known_ids), last_told=timezone.now()):
-            _notify(saved, member, text, url)
+        if _change(saved_search, known=sorted(known_ids), last_told=timezone.now()):
+            _notify(saved_search, member, text, url)
             return True
     return False
 
 
-def _announce_too_broad(saved: SavedSearch, member: Member) -> bool:
+def _announce_too_broad(saved_search: SavedSearch, member: Member) -> bool:
     """Notify the owner, once, that the search finds too much to be followed."""
-    too_much = "donne plus de 2\u202f000 résultats\u00a0: précisez-la pour continuer à la suivre."
-    text = f"Votre recherche {name_of(saved)} {too_much}"
+    advice = "donne plus de 2\u202f000 résultats\u00a0: précisez-la pour continuer à la suivre."
+    text = f"Votre recherche {saved_search_name(saved_search)} {advice}"
     with transaction.atomic():
-        if _change(saved, known=None, is_too_broad=True):
-            _notify(saved, member, text, saved.get_absolute_url())
+        if _change(saved_search, known=None, is_too_broad=True):
+            _notify(saved_search, member, text, saved_search.get_absolute_url())
             return True
     return False
 
 
-def _change(saved: SavedSearch, **changes) -> bool:
+def _change(saved_search: SavedSearch, **changes) -> bool:
     """Save `changes` unless another check, or the owner, changed the search since it was read; True if saved."""
-    read_as = SavedSearch.objects.filter(pk=saved.pk, revision=saved.revision)
-    saved.revision += 1
-    return bool(read_as.update(revision=saved.revision, **changes))
+    unchanged_rows = SavedSearch.objects.filter(pk=saved_search.pk, revision=saved_search.revision)
+    saved_search.revision += 1
+    return bool(unchanged_rows.update(revision=saved_search.revision, **changes))
 
 
-def _notify(saved: SavedSearch, member: Member, text: str, url: str) -> None:
-    key = f"saved_search:{saved.pk}:{saved.revision}"
+def _notify(saved_search: SavedSearch, member: Member, text: str, url: str) -> None:
+    key = f"saved_search:{saved_search.pk}:{saved_search.revision}"
     url = url if len(url) <= URL_LENGTH else reverse("alertes:searches")
     notify(members=[member], key=key, text=text, url=url, matter=Matter.SEARCHES)
 
 
-def _announcement(saved: SavedSearch, count: int, titles: list[str]) -> str:
-    counted = f"{count} nouveaux résultats" if count > 1 else "Un nouveau résultat"
-    named = ", ".join(Truncator(title).chars(TITLE_LENGTH) for title in titles)
-    others = count - len(titles)
-    rest = f" et {others} autre{'s' if others > 1 else ''}" if titles and others else ""
-    return f"{counted} pour {name_of(saved)}" + (f"\u00a0: {named}{rest}" if named else "")
+def _announcement(saved_search: SavedSearch, count: int, titles: list[str]) -> str:
+    subject = f"{count} nouveaux résultats" if count > 1 else "Un nouveau résultat"
+    title_list = ", ".join(Truncator(title).chars(TITLE_LENGTH) for title in titles)
+    other_count = count - len(titles)
+    others_note = f" et {other_count} autre{'s' if other_count > 1 else ''}" if titles and other_count else ""
+    return f"{subject} pour {saved_search_name(saved_search)}" + (
+        f"\u00a0: {title_list}{others_note}" if title_list else ""
+    )
 
 
 def _documents(ids: Iterable[str]) -> list[Document]:
@@ -181,7 +183,8 @@ def _documents(ids: Iterable[str]) -> list[Document]:
     for identity in ids:
         kind, _, key = identity.partition(":")
         keys.setdefault(kind, set()).add(key)
-    found = [
-        (source, source.with_keys(source.queryset(), keys[kind])) for kind in keys if (source := find_source(kind))
-    ]
-    return [source.document(instance) for source, instances in found for instance in instances]
+    documents = []
+    for kind, kind_keys in keys.items():
+        if source := find_source(kind):
+            documents += map(source.document, source.with_keys(source.queryset(), kind_keys))
+    return documents

@@ -25,6 +25,6 @@ def check_searches() -> dict[str, int | str]:
 
 def check_soon() -> None:
     """Queue a check of the saved searches in a minute, unless one waits already."""
-    waiting = DBTaskResult.objects.filter(task_path=check_searches.module_path, status=TaskResultStatus.READY)
-    if not waiting.exists():
+    waiting_jobs = DBTaskResult.objects.filter(task_path=check_searches.module_path, status=TaskResultStatus.READY)
+    if not waiting_jobs.exists():
         check_searches.using(run_after=timezone.now() + PATIENCE).enqueue()

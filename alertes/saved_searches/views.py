@@ -1,7 +1,6 @@
 """Pages of saved searches: follow one from its results, and the list of those of a member."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -12,6 +11,7 @@ from alertes.saved_searches.models import SavedSearch
 from alertes.saved_searches.search_params import parse_search
 from alertes.saved_searches.wording import confirmation_text, filter_words
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from search.results.search_facets import address
 
 
@@ -33,12 +33,9 @@ class SavedSearchesView(ListView):
 @network_required
 def follow_search(request):
     text, filters = parse_search(request.POST)
-    try:
-        saved = saved_searches.follow_search(member=request.user, text=text, filters=filters)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, confirmation_text(saved))
+    with refusals_as_messages(request):
+        saved_search = saved_searches.follow_search(member=request.user, text=text, filters=filters)
+        messages.success(request, confirmation_text(saved_search))
     return redirect(address(text, filters))
 
 
@@ -46,7 +43,7 @@ def follow_search(request):
 @network_required
 def unfollow_search(request, pk: int):
     """Return to the results if the button stands there (`from_results`), to the list of searches otherwise."""
-    saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
-    saved_searches.unfollow_search(saved=saved)
-    messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved.text}\u00a0».")
-    return redirect(saved.get_absolute_url() if "from_results" in request.POST else "alertes:searches")
+    saved_search = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
+    saved_searches.unfollow_search(saved_search=saved_search)
+    messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved_search.text}\u00a0».")
+    return redirect(saved_search.get_absolute_url() if "from_results" in request.POST else "alertes:searches")

@@ -21,9 +21,9 @@ def follow_search(context) -> dict:
     if not text or not is_network_member(request.user):
         return {"q": ""}
     text = getattr(context.get("found"), "corrected", "") or text
-    followed = SavedSearch.objects.visible_to(request.user).asking(text, filters)
+    followed_searches = SavedSearch.objects.visible_to(request.user).asking(text, filters)
     return {
         "q": text,
         "filters": [(name, value) for name, values in filters.items() for value in sorted(values)],
-        "followed": followed.values_list("pk", flat=True).first(),
+        "followed": followed_searches.values_list("pk", flat=True).first(),
     }

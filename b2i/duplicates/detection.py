@@ -28,21 +28,23 @@ class DuplicatePair:
 
 def possible_duplicates(person: Identity, learners) -> list[PossibleDuplicate]:
     """Return those of `learners` who may be `person`. Two queries."""
-    found = {identity.key: why for identity, why in similar_identities(person, _identities(learners))}
-    people = _named(learners, found)
-    return [PossibleDuplicate(people[key], why) for key, why in found.items()]
+    reasons_by_key = {identity.key: reasons for identity, reasons in similar_identities(person, _identities(learners))}
+    learners_by_key = _learners_by_key(learners, reasons_by_key)
+    return [PossibleDuplicate(learners_by_key[key], reasons) for key, reasons in reasons_by_key.items()]
 
 
 def duplicate_pairs(learners) -> list[DuplicatePair]:
     """Return the pairs of `learners` who may be one person, except known distinct people. Three queries."""
-    apart = Distinction.objects.pairs(learners)
-    found = [
-        (one.key, other.key, why)
-        for one, other, why in similar_pairs(_identities(learners))
-        if tuple(sorted((one.key, other.key))) not in apart
+    distinct_pairs = Distinction.objects.pairs(learners)
+    similar_keys = [
+        (one.key, other.key, reasons)
+        for one, other, reasons in similar_pairs(_identities(learners))
+        if tuple(sorted((one.key, other.key))) not in distinct_pairs
     ]
-    people = _named(learners, {key for one, other, _ in found for key in (one, other)})
-    return [DuplicatePair(people[one], people[other], why) for one, other, why in found]
+    learners_by_key = _learners_by_key(learners, {key for one, other, _ in similar_keys for key in (one, other)})
+    return [
+        DuplicatePair(learners_by_key[one], learners_by_key[other], reasons) for one, other, reasons in similar_keys
+    ]
 
 
 def _identities(learners) -> list[Identity]:
@@ -50,5 +52,5 @@ def _identities(learners) -> list[Identity]:
     return [Identity(*row) for row in rows]
 
 
-def _named(learners, keys) -> dict[int, Learner]:
+def _learners_by_key(learners, keys) -> dict[int, Learner]:
     return learners.select_related("member", "epm", "commune").in_bulk(list(keys))

@@ -24,7 +24,7 @@ ALIKE = "nom qui se ressemble"
 
 
 @lru_cache(maxsize=10_000)
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """Return the name without accents, capitals or dots."""
     return fold(name).replace(".", "")
 
@@ -41,7 +41,7 @@ class Identity:
     @property
     def names(self) -> tuple[str, str]:
         """Folded first and last names."""
-        return folded(self.first_name), folded(self.last_name)
+        return folded_name(self.first_name), folded_name(self.last_name)
 
 
 def reasons(one: Identity, other: Identity) -> list[str]:
@@ -52,35 +52,36 @@ def reasons(one: Identity, other: Identity) -> list[str]:
     years = one.birth_year, other.birth_year
     are_years_known = None not in years
     same_year = are_years_known and years[0] == years[1]
-    found = list(_name_reasons(one.names, other.names, same_year=same_year))
+    likenesses = list(_name_reasons(one.names, other.names, same_year=same_year))
     if are_years_known and not same_year:
-        return [f"{SAME_NAMES}, mais pas la même année de naissance"] if SAME_NAMES in found else []
-    if found and same_year and SAME_FIRST_NAME_AND_YEAR not in found:
-        found.append("même année de naissance")
-    return found
+        return [f"{SAME_NAMES}, mais pas la même année de naissance"] if SAME_NAMES in likenesses else []
+    if likenesses and same_year and SAME_FIRST_NAME_AND_YEAR not in likenesses:
+        likenesses.append("même année de naissance")
+    return likenesses
 
 
 def _name_reasons(one: tuple[str, str], other: tuple[str, str], *, same_year: bool) -> Iterator[str]:
-    (first, last), (other_first, other_last) = one, other
-    same_first, have_last = first == other_first, bool(last and other_last)
-    if same_first and last == other_last:
-        yield SAME_NAMES if last else SAME_FIRST_NAME_ALONE
-    elif have_last and first == other_last and last == other_first:
+    (first_name, last_name), (other_first_name, other_last_name) = one, other
+    same_first_name, have_last_names = first_name == other_first_name, bool(last_name and other_last_name)
+    if same_first_name and last_name == other_last_name:
+        yield SAME_NAMES if last_name else SAME_FIRST_NAME_ALONE
+    elif have_last_names and first_name == other_last_name and last_name == other_first_name:
         yield SWAPPED
-    elif same_first and _is_initial(last, other_last):
+    elif same_first_name and _is_initial(last_name, other_last_name):
         yield SAME_INITIAL
-    elif have_last and (
-        (same_first and is_near(last, other_last)) or (last == other_last and is_near(first, other_first))
+    elif have_last_names and (
+        (same_first_name and is_near(last_name, other_last_name))
+        or (last_name == other_last_name and is_near(first_name, other_first_name))
     ):
         yield ALIKE
-    if same_first and same_year and last != other_last:
+    if same_first_name and same_year and last_name != other_last_name:
         yield SAME_FIRST_NAME_AND_YEAR
 
 
-def _is_initial(last: str, other_last: str) -> bool:
+def _is_initial(last_name: str, other_last_name: str) -> bool:
     """Whether one name is the initial of the other: « D » and « Delpech »."""
-    short, long = sorted((last, other_last), key=len)
-    return len(short) == 1 and long.startswith(short)
+    shorter, longer = sorted((last_name, other_last_name), key=len)
+    return len(shorter) == 1 and longer.startswith(shorter)
 
 
 def is_near(one: str, other: str) -> bool:
@@ -92,7 +93,7 @@ def is_near(one: str, other: str) -> bool:
 
 def similar_identities(person: Identity, others: Iterable[Identity]) -> list[tuple[Identity, list[str]]]:
     """Return those of `others` who may be `person`, each with the reasons."""
-    return [(other, found) for other in others if (found := reasons(person, other))]
+    return [(other, likenesses) for other in others if (likenesses := reasons(person, other))]
 
 
 def similar_pairs(people: Iterable[Identity]) -> list[tuple[Identity, Identity, list[str]]]:
@@ -101,10 +102,10 @@ def similar_pairs(people: Iterable[Identity]) -> list[tuple[Identity, Identity, 
     Every reason requires a name in common, so only people who share a name are compared: thousands stay fast.
     """
     people = list(people)
-    sharing = defaultdict(set)
+    ranks_by_name = defaultdict(set)
     for rank, person in enumerate(people):
         for name in filter(None, person.names):
-            sharing[name].add(rank)
-    close = {pair for ranks in sharing.values() for pair in combinations(sorted(ranks), 2)}
-    found = ((people[one], people[other], reasons(people[one], people[other])) for one, other in sorted(close))
-    return [pair for pair in found if pair[2]]
+            ranks_by_name[name].add(rank)
+    rank_pairs = {pair for ranks in ranks_by_name.values() for pair in combinations(sorted(ranks), 2)}
+    pairs = ((people[one], people[other], reasons(people[one], people[other])) for one, other in sorted(rank_pairs))
+    return [pair for pair in pairs if pair[2]]

@@ -25,33 +25,34 @@ NOT_MOVED_RELATIONS = ("dormancy_notice", "elimination_lines")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Rows of `model` whose `field` points to `was` and would point to `becomes` (primary keys)."""
+    """Rows of `model` whose `field` points to `old_key` and would point to `new_key` (primary keys)."""
 
     model: type[Model]
     field: str
-    was: int
-    becomes: int
+    old_key: int
+    new_key: int
 
     def rows(self) -> QuerySet:
         """Return the rows, through the base manager: append-only models refuse updates."""
-        return self.model._base_manager.filter(**{self.field: self.was})
+        return self.model._base_manager.filter(**{self.field: self.old_key})
 
-    def left(self) -> QuerySet:
+    def remaining_rows(self) -> QuerySet:
         """Return the rows that stay behind because the kept record has an equivalent."""
         if self.model is Proposal:
-            return self.rows().filter(validation__in=Move(Validation, self.field, self.was, self.becomes).left())
-        forbidden = Q(pk__in=[])
+            validations = Move(Validation, self.field, self.old_key, self.new_key)
+            return self.rows().filter(validation__in=validations.remaining_rows())
+        has_equivalent = Q(pk__in=[])
         for names, condition in _unique_sets(self.model, self.field):
-            like = self.model._base_manager.filter(condition, **{self.field: self.becomes})
-            same = like.filter(**{name: OuterRef(name) for name in names if name != self.field})
-            forbidden |= condition & Exists(same)
+            kept_rows = self.model._base_manager.filter(condition, **{self.field: self.new_key})
+            equivalents = kept_rows.filter(**{name: OuterRef(name) for name in names if name != self.field})
+            has_equivalent |= condition & Exists(equivalents)
         if self.model is Following:
-            forbidden |= Q(until__isnull=True, epm__in=Learner.everyone.filter(pk=self.becomes).values("epm"))
-        return self.rows().filter(forbidden)
+            has_equivalent |= Q(until__isnull=True, epm__in=Learner.everyone.filter(pk=self.new_key).values("epm"))
+        return self.rows().filter(has_equivalent)
 
-    def moving(self) -> QuerySet:
+    def moving_rows(self) -> QuerySet:
         """Return the rows that move."""
-        return self.rows().exclude(pk__in=self.left().values("pk"))
+        return self.rows().exclude(pk__in=self.remaining_rows().values("pk"))
 
 
 def _unique_sets(model: type[Model], field: str) -> Iterator[tuple[tuple[str, ...], Q]]:
@@ -73,12 +74,12 @@ def merge_obstacle(*, kept: Learner, absorbed: Learner) -> str:
     It waits while a skill awaits a decision in one record and is validated, or awaits a decision, in the other.
     """
     learners = (kept.pk, absorbed.pk)
-    awaiting = Proposal.objects.awaiting().filter(record__learner__in=learners)
-    elsewhere = {"skill": OuterRef("skill"), "record__learner__in": learners}
-    awaiting_elsewhere = Proposal.objects.awaiting().filter(**elsewhere).exclude(record=OuterRef("record"))
-    validated_elsewhere = Validation.objects.granted().filter(**elsewhere).exclude(record=OuterRef("record"))
+    awaiting_proposals = Proposal.objects.awaiting().filter(record__learner__in=learners)
+    same_skill = {"skill": OuterRef("skill"), "record__learner__in": learners}
+    awaiting_in_other_record = Proposal.objects.awaiting().filter(**same_skill).exclude(record=OuterRef("record"))
+    validated_in_other_record = Validation.objects.granted().filter(**same_skill).exclude(record=OuterRef("record"))
     codes = (
-        awaiting.filter(Exists(awaiting_elsewhere) | Exists(validated_elsewhere))
+        awaiting_proposals.filter(Exists(awaiting_in_other_record) | Exists(validated_in_other_record))
         .order_by("skill__code")
         .values_list("skill__code", flat=True)
     )
@@ -93,12 +94,13 @@ def planned_moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
 
     Records of one framework are combined; a record of another framework moves as a whole.
     """
-    ours = {record.framework_id: record.pk for record in kept.records.all()}
-    found = [Move(model, field, absorbed.pk, kept.pk) for model, field in pointers(Learner)]
+    kept_record_ids = {record.framework_id: record.pk for record in kept.records.all()}
+    moves = [Move(model, field, absorbed.pk, kept.pk) for model, field in pointers(Learner)]
     for record in absorbed.records.all():
-        if record.framework_id in ours:
-            found += [Move(model, field, record.pk, ours[record.framework_id]) for model, field in pointers(Record)]
-    return [*found, Move(Record, "learner", absorbed.pk, kept.pk)]
+        if record.framework_id in kept_record_ids:
+            kept_key = kept_record_ids[record.framework_id]
+            moves += [Move(model, field, record.pk, kept_key) for model, field in pointers(Record)]
+    return [*moves, Move(Record, "learner", absorbed.pk, kept.pk)]
 
 
 def pointers(target: type[Model]) -> list[tuple[type[Model], str]]:
@@ -108,10 +110,10 @@ def pointers(target: type[Model]) -> list[tuple[type[Model], str]]:
     """
     relations = target._meta.get_fields(include_hidden=True)
     fields = [relation.field for relation in relations if relation.auto_created and not relation.concrete]
-    kept_back = not_moved()
+    unmoved_models = not_moved()
     return sorted(
-        ((field.model, field.name) for field in fields if _is_foreign_key(field) and field.model not in kept_back),
-        key=lambda each: (str(each[0]), each[1]),
+        ((field.model, field.name) for field in fields if _is_foreign_key(field) and field.model not in unmoved_models),
+        key=lambda pointer: (str(pointer[0]), pointer[1]),
     )
 
 
@@ -147,16 +149,16 @@ class MoveCount:
         return f"{number}\u00a0{options.verbose_name_plural if number > 1 else options.verbose_name}"
 
 
-def count_moves(planned: list[Move]) -> list[MoveCount]:
+def count_moves(moves: list[Move]) -> list[MoveCount]:
     """Count moving and remaining rows by model, except automatic tables. One query."""
-    named = [move for move in planned if not move.model._meta.auto_created]
-    if not named:
+    counted_moves = [move for move in moves if not move.model._meta.auto_created]
+    if not counted_moves:
         return []
-    numbers = {f"all_{rank}": _number(move, move.rows()) for rank, move in enumerate(named)}
-    numbers |= {f"left_{rank}": _number(move, move.left()) for rank, move in enumerate(named)}
-    row = Learner.everyone.filter(pk__in=[named[-1].was]).annotate(**numbers).values(*numbers).get()
+    numbers = {f"all_{rank}": _row_count(move, move.rows()) for rank, move in enumerate(counted_moves)}
+    numbers |= {f"left_{rank}": _row_count(move, move.remaining_rows()) for rank, move in enumerate(counted_moves)}
+    row = Learner.everyone.filter(pk__in=[counted_moves[-1].old_key]).annotate(**numbers).values(*numbers).get()
     totals: dict[type[Model], list[int]] = {}
-    for rank, move in enumerate(named):
+    for rank, move in enumerate(counted_moves):
         total = totals.setdefault(move.model, [0, 0])
         total[0] += row[f"all_{rank}"] - row[f"left_{rank}"]
         # A record whose rows have moved is an empty shell: nobody needs to know that it stays.
@@ -164,6 +166,6 @@ def count_moves(planned: list[Move]) -> list[MoveCount]:
     return [MoveCount(model, *numbers) for model, numbers in totals.items() if any(numbers)]
 
 
-def _number(move: Move, rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().values(move.field).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+def _row_count(move: Move, rows: QuerySet) -> Coalesce:
+    counts = rows.order_by().values(move.field).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))

@@ -94,8 +94,8 @@ class Merge(models.Model):
 class DistinctionQuerySet(models.QuerySet):
     def pairs(self, learners) -> set[tuple[int, int]]:
         """Return the pairs of `learners` known to be distinct, as (lower key, higher key)."""
-        found = self.filter(first__in=learners, second__in=learners)
-        return set(found.values_list("first_id", "second_id"))
+        distinctions = self.filter(first__in=learners, second__in=learners)
+        return set(distinctions.values_list("first_id", "second_id"))
 
 
 class Distinction(models.Model):

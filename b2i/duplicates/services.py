@@ -53,7 +53,7 @@ def merge(*, kept: Learner, absorbed: Learner, merged_by: Member) -> Merge:
 
 @transaction.atomic
 def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
-    """Give back to the second learner every row that came from them, their account and their card; return them.
+    """Give the second learner their rows, their account and their card back; return this learner.
 
     Rows noted since the merge stay with the first learner.
 
@@ -92,49 +92,56 @@ def settle_merges() -> int:
 
     An account whose record still holds rows, such as a validation, is kept and visible to nobody.
     """
-    erased = 0
-    for settled in Merge.objects.settled().select_related("absorbed__member"):
-        if not _keeps_rows(settled.journal) and not settled.absorbed.merged.exists():
-            settled.absorbed.member.delete()
-            erased += 1
-    return erased
+    erased_count = 0
+    for merge in Merge.objects.settled().select_related("absorbed__member"):
+        if not _keeps_rows(merge.journal) and not merge.absorbed.merged.exists():
+            merge.absorbed.member.delete()
+            erased_count += 1
+    return erased_count
 
 
 def _keeps_rows(journal: dict) -> bool:
     """Whether rows stayed behind, apart from an emptied record, a duplicate following or a link table."""
-    covers = {model._meta.label_lower for model in (Record, Following)}
-    held = [each["model"] for each in journal["moves"] if each["left"] and each["model"] not in covers]
-    return any(not apps.get_model(label)._meta.auto_created for label in held)
+    excluded_labels = {model._meta.label_lower for model in (Record, Following)}
+    labels = [move["model"] for move in journal["moves"] if move["left"] and move["model"] not in excluded_labels]
+    return any(not apps.get_model(label)._meta.auto_created for label in labels)
 
 
 def _lock_learners(*keys: int) -> list[Learner]:
     """Lock the learners and their records, so that validations and merges wait; return the learners in order."""
     list(Record._base_manager.select_for_update().filter(learner__in=keys).order_by("pk"))
     rows = Learner.everyone.select_for_update(of=("self",)).select_related("member", "epm").order_by("pk")
-    held = {learner.pk: learner for learner in rows.filter(pk__in=keys)}
-    return [held[key] for key in keys]
+    learners = {learner.pk: learner for learner in rows.filter(pk__in=keys)}
+    return [learners[key] for key in keys]
 
 
 def _apply_move(move: Move) -> dict:
     """Move the rows and return the entry of the journal."""
-    left = sorted(move.left().values_list("pk", flat=True))
-    rows = sorted(move.rows().exclude(pk__in=left).values_list("pk", flat=True))
-    move.model._base_manager.filter(pk__in=rows).update(**{move.field: move.becomes})
+    remaining_keys = sorted(move.remaining_rows().values_list("pk", flat=True))
+    moved_keys = sorted(move.rows().exclude(pk__in=remaining_keys).values_list("pk", flat=True))
+    move.model._base_manager.filter(pk__in=moved_keys).update(**{move.field: move.new_key})
     label = move.model._meta.label_lower
-    return {"model": label, "field": move.field, "was": move.was, "is": move.becomes, "rows": rows, "left": left}
+    return {
+        "model": label,
+        "field": move.field,
+        "was": move.old_key,
+        "is": move.new_key,
+        "rows": moved_keys,
+        "left": remaining_keys,
+    }
 
 
 def _fill_in(kept: Learner, absorbed: Learner) -> dict:
     """Copy to `kept` the fields they lack; return the copied values."""
-    filled = {
+    filled_values = {
         name: getattr(absorbed, name)
         for name in FILLED_IN
         if getattr(kept, name) is None and getattr(absorbed, name) is not None
     }
-    for name, value in filled.items():
+    for name, value in filled_values.items():
         setattr(kept, name, value)
     kept.save(update_fields=list(FILLED_IN))
-    return filled
+    return filled_values
 
 
 def _keep_following(kept: Learner, absorbed: Learner) -> int | None:
@@ -148,26 +155,26 @@ def _keep_following(kept: Learner, absorbed: Learner) -> int | None:
 
 def _check_no_later_proposal(journal: dict) -> None:
     """Raise ValidationError if a later proposal is based on evidence that would go back."""
-    evidence = _moved(journal, Evidence)
-    since = Proposal.objects.filter(evidence__in=evidence).exclude(pk__in=_moved(journal, Proposal))
-    for each in journal["moves"]:
-        if each["model"] == Evidence._meta.label_lower and since.filter(record=each["is"]).exists():
+    evidence = _moved_keys(journal, Evidence)
+    later_proposals = Proposal.objects.filter(evidence__in=evidence).exclude(pk__in=_moved_keys(journal, Proposal))
+    for move in journal["moves"]:
+        if move["model"] == Evidence._meta.label_lower and later_proposals.filter(record=move["is"]).exists():
             raise ValidationError("Depuis, une compétence a été proposée sur une preuve qui devrait repartir.")
 
 
-def _moved(journal: dict, model) -> list[int]:
+def _moved_keys(journal: dict, model) -> list[int]:
     """Return the keys of the rows of `model` that the merge moved."""
-    return [key for each in journal["moves"] if each["model"] == model._meta.label_lower for key in each["rows"]]
+    return [key for move in journal["moves"] if move["model"] == model._meta.label_lower for key in move["rows"]]
 
 
 def _move_back(journal: dict) -> None:
     """Move the rows back. A decision taken since on a proposal goes back with it."""
-    for each in reversed(journal["moves"]):
-        manager = apps.get_model(each["model"])._base_manager
-        manager.filter(pk__in=each["rows"], **{each["field"]: each["is"]}).update(**{each["field"]: each["was"]})
-        if each["model"] == Proposal._meta.label_lower:
-            decided = Validation._base_manager.filter(proposal__in=each["rows"], record=each["is"])
-            decided.update(record=each["was"])
+    for move in reversed(journal["moves"]):
+        manager = apps.get_model(move["model"])._base_manager
+        manager.filter(pk__in=move["rows"], **{move["field"]: move["is"]}).update(**{move["field"]: move["was"]})
+        if move["model"] == Proposal._meta.label_lower:
+            decisions = Validation._base_manager.filter(proposal__in=move["rows"], record=move["is"])
+            decisions.update(record=move["was"])
 
 
 @transaction.atomic

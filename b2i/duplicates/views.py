@@ -52,11 +52,10 @@ def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
     if pk == other_pk:
         raise Http404
     learners = Learner.objects.visible_to(request.user).with_practised()
-    related = learners.select_related("member", "epm", "commune")
-    found = related.in_bulk([pk, other_pk])
-    if len(found) != 2:
+    learners_by_key = learners.select_related("member", "epm", "commune").in_bulk([pk, other_pk])
+    if len(learners_by_key) != 2:
         raise Http404
-    return [found[pk], found[other_pk]]
+    return [learners_by_key[pk], learners_by_key[other_pk]]
 
 
 @require_safe
@@ -85,9 +84,9 @@ def identity_of(learner: Learner) -> Identity:
 @require_POST
 @follower_required
 def mark_distinct(request, pk: int, other_pk: int):
-    one, other = followed_pair(request, pk, other_pk)
-    services.note_distinction(learner=one, others=[other], noted_by=request.user)
-    messages.success(request, f"C’est noté\u00a0: {one} et {other} sont deux personnes.")
+    first, second = followed_pair(request, pk, other_pk)
+    services.note_distinction(learner=first, others=[second], noted_by=request.user)
+    messages.success(request, f"C’est noté\u00a0: {first} et {second} sont deux personnes.")
     return redirect("b2i:duplicates")
 
 
@@ -96,7 +95,7 @@ def mark_distinct(request, pk: int, other_pk: int):
 def merge(request, pk: int, other_pk: int):
     kept, absorbed = followed_pair(request, pk, other_pk)
     try:
-        done = services.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
+        completed_merge = services.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
     except ValidationError as refusal:
         return pair_page(request, kept, absorbed, refusal=refusal.messages[0])
     messages.success(
@@ -104,15 +103,15 @@ def merge(request, pk: int, other_pk: int):
         f"Les deux livrets n’en font plus qu’un, celui {of(kept)}, carte {kept.card_number}. "
         f"La carte {absorbed.card_number} ne marche plus. Vous pouvez annuler pendant {UNDO_DAYS}\u00a0jours.",
     )
-    return redirect(done.kept)
+    return redirect(completed_merge.kept)
 
 
 @require_POST
 @follower_required
 def merge_undo(request, pk: int):
-    done = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
+    merge = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
     try:
-        learner = services.undo_merge(merge=done, undone_by=request.user)
+        learner = services.undo_merge(merge=merge, undone_by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:

@@ -35,7 +35,7 @@ class EvidenceFileKind(models.TextChoices):
     @property
     def media_type(self) -> str:
         """Media type with which the file is served. A link has none."""
-        own = {
+        media_types = {
             self.JPEG: "image/jpeg",
             self.PNG: "image/png",
             self.WEBM: "audio/webm",
@@ -44,7 +44,7 @@ class EvidenceFileKind(models.TextChoices):
             self.M4A: "audio/mp4",
             self.WAV: "audio/wav",
         }
-        return own[self] if self in own else FileKind(self.value).media_type
+        return media_types[self] if self in media_types else FileKind(self.value).media_type
 
     @property
     def extensions(self) -> tuple[str, ...]:

@@ -24,10 +24,10 @@ from reseau.files.file_names import size_in_words
 READY_LINE = "Pratiqué en atelier"
 
 
-def file_field(label: str, *, most: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
-    """Return a file field whose limit the browser checks too (`static/js/upload-check.js`). `most` is in bytes."""
-    refusal = f"Ce fichier fait {{size}}, {size_in_words(most)} au plus."
-    limits = {"accept": accept, "data-most": most, "data-refusal": refusal}
+def file_field(label: str, *, max_size: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
+    """Return a file field whose limit the browser checks too (`static/js/upload-check.js`). `max_size` is in bytes."""
+    refusal = f"Ce fichier fait {{size}}, {size_in_words(max_size)} au plus."
+    limits = {"accept": accept, "data-most": max_size, "data-refusal": refusal}
     return forms.FileField(
         label=label,
         help_text=help_text,
@@ -55,20 +55,20 @@ class EvidenceForm(SensitiveWordsForm):
     )
     photo = file_field(
         "Photo",
-        most=MAX_PHOTO_BYTES,
+        max_size=MAX_PHOTO_BYTES,
         accept="image/*",
         help_text="Du travail, de l’écran, pas des visages. Le lieu et la date qu’elle contient ne sont pas gardés.",
     )
     sound = file_field(
         "Enregistrement",
-        most=MAX_SOUND_BYTES,
+        max_size=MAX_SOUND_BYTES,
         accept="audio/*",
         help_text="Deux minutes au plus, 5\u00a0Mo. La personne sait qu’elle est enregistrée, et pourquoi.",
         capture="microphone",
     )
     document = file_field(
         "Fichier",
-        most=MAX_DOCUMENT_BYTES,
+        max_size=MAX_DOCUMENT_BYTES,
         accept=".pdf,.odt,.docx,.odp,.pptx,.ppsx,.txt",
         help_text="PDF, ODT, DOCX, ODP, PPTX ou texte, 10\u00a0Mo au plus.",
     )
@@ -107,15 +107,15 @@ class EvidenceForm(SensitiveWordsForm):
         address = self.cleaned_data["link"]
         return check_link(address=address) if address else None
 
-    def _checked_file(self, name: str, look: Callable[..., CheckedFile]) -> CheckedFile | None:
+    def _checked_file(self, name: str, check: Callable[..., CheckedFile]) -> CheckedFile | None:
         file: File | None = self.cleaned_data[name]
-        return look(file=file) if file else None
+        return check(file=file) if file else None
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        if not cleaned.get("text") and "ready" in cleaned:
-            cleaned["text"] = cleaned["ready"][: self.fields["text"].max_length]
-        return cleaned
+        data = super().clean()
+        if not data.get("text") and "ready" in data:
+            data["text"] = data["ready"][: self.fields["text"].max_length]
+        return data
 
     @property
     def pieces(self) -> list[CheckedFile]:
@@ -123,5 +123,5 @@ class EvidenceForm(SensitiveWordsForm):
 
     @property
     def had_files(self) -> bool:
-        """Whether files were sent: a browser does not give them back, they must be chosen again."""
+        """Whether files were sent: browsers do not send them again, so they must be chosen again."""
         return bool(self.files)

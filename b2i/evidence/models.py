@@ -37,9 +37,9 @@ class EvidenceFileQuerySet(HistoryQuerySet):
             return self.none()
         records = Record.objects.visible_to(user)
         proposals = Proposal.objects.visible_to(user)
-        proposed = proposals.filter(record=OuterRef("evidence__record"), skill=OuterRef("evidence__skill"))
-        seen = Q(evidence__record__in=records.values("pk")) | Q(Exists(proposed))
-        return self.filter(seen, evidence__retraction__isnull=True)
+        proposals_of_skill = proposals.filter(record=OuterRef("evidence__record"), skill=OuterRef("evidence__skill"))
+        is_readable = Q(evidence__record__in=records.values("pk")) | Q(Exists(proposals_of_skill))
+        return self.filter(is_readable, evidence__retraction__isnull=True)
 
     def with_bytes(self):
         """Return all but the links."""

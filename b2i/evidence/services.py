@@ -68,13 +68,13 @@ def check_photo(*, file: File) -> CheckedFile:
     _check_size(file, MAX_PHOTO_BYTES)
     refuse_infected(file)
     try:
-        large, small = reader.redraw(file)
+        large_rendition, small_rendition = reader.redraw(file)
     except FileProblemError as problem:
         raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_PHOTO)) from problem
-    kind = EvidenceFileKind(large.extension)
-    content = ContentFile(large.content, name=f"photo.{large.extension}")
-    small_content = ContentFile(small.content, name=f"petite.{small.extension}")
-    return CheckedFile(kind, file_name(_stem(file.name), kind.extensions), content, small_content)
+    kind = EvidenceFileKind(large_rendition.extension)
+    content = ContentFile(large_rendition.content, name=f"photo.{large_rendition.extension}")
+    small_content = ContentFile(small_rendition.content, name=f"petite.{small_rendition.extension}")
+    return CheckedFile(kind, file_name(_name_without_extension(file.name), kind.extensions), content, small_content)
 
 
 def check_recording(*, file: File) -> CheckedFile:
@@ -114,10 +114,10 @@ def check_link(*, address: str) -> CheckedFile:
 
     Raises ValidationError if it is not an HTTP address.
     """
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    url = urlsplit(address)
+    if url.scheme not in ("http", "https") or not url.hostname:
         raise ValidationError("Une adresse commence par https://.")
-    return CheckedFile(EvidenceFileKind.LINK, parts.hostname[:MAX_NAME], address=address)
+    return CheckedFile(EvidenceFileKind.LINK, url.hostname[:MAX_NAME], address=address)
 
 
 def add_evidence_with_files(
@@ -130,12 +130,12 @@ def add_evidence_with_files(
     pieces: Sequence[CheckedFile] = (),
 ) -> Evidence:
     """Add a line with its files, all or nothing. Raises ValidationError like `add_evidence`."""
-    files = [_unsaved(piece, observed_by) for piece in pieces]
-    with ExitStack() as kept:
+    files = [_build_file(piece, observed_by) for piece in pieces]
+    with ExitStack() as cleanup:
         # Files are stored before the transaction: remote storage is slow and must not hold database locks.
         for file, piece in zip(files, pieces, strict=True):
-            kept.enter_context(deleted_on_failure(file))
-            _keep(file, piece)
+            cleanup.enter_context(deleted_on_failure(file))
+            _store_file(file, piece)
         with transaction.atomic():
             evidence = add_evidence(record=record, skill=skill, text=text, observed_by=observed_by, kind=kind)
             for file in files:
@@ -152,14 +152,14 @@ def discard_files_of(*, records) -> int:
     return len(files)
 
 
-def _unsaved(piece: CheckedFile, by: Member) -> EvidenceFile:
+def _build_file(piece: CheckedFile, by: Member) -> EvidenceFile:
     size = piece.content.size if piece.content else 0
     return EvidenceFile(
         kind=piece.kind, name=piece.name, address=piece.address, size=size, seconds=piece.seconds, added_by=by
     )
 
 
-def _keep(file: EvidenceFile, piece: CheckedFile) -> None:
+def _store_file(file: EvidenceFile, piece: CheckedFile) -> None:
     if piece.content:
         piece.content.seek(0)
         file.file.save(piece.name, piece.content, save=False)
@@ -167,11 +167,11 @@ def _keep(file: EvidenceFile, piece: CheckedFile) -> None:
         file.small.save(piece.small.name, piece.small, save=False)
 
 
-def _stem(name: str | None) -> str:
+def _name_without_extension(name: str | None) -> str:
     """Return the name without its extension: a re-encoded photo gets another one."""
     return (name or "").rpartition(".")[0] or "photo"
 
 
-def _check_size(file: File, most: int) -> None:
-    if file.size > most:
-        raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(most)} au plus.")
+def _check_size(file: File, max_size: int) -> None:
+    if file.size > max_size:
+        raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(max_size)} au plus.")

@@ -1,7 +1,6 @@
 """Evidence of one skill: its lines, the form to add one, retraction, files."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,7 +20,8 @@ from b2i.records.enums import EvidenceKind
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record
 from b2i.records.services import retract_evidence
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
+from reseau.refusals import refusals_as_messages
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -45,12 +45,12 @@ class EvidenceView(FormView):
         return {"kind": EvidenceKind.OBSERVED}
 
     def get_context_data(self, **kwargs) -> dict:
-        put_forward = self.record.proposals.standing().filter(skill=self.skill)
+        standing_proposals = self.record.proposals.standing().filter(skill=self.skill)
         return super().get_context_data(
             learner=self.record.learner,
             skill=self.skill,
             lines=self.record.evidence.as_shown().filter(skill=self.skill),
-            put_forward_at=put_forward.aggregate(last=Max("created"))["last"],
+            put_forward_at=standing_proposals.aggregate(last=Max("created"))["last"],
             today=timezone.localdate(),
             kinds=[(kind.label, kind.prompt) for kind in EvidenceKind],
             **kwargs,
@@ -76,13 +76,10 @@ class EvidenceView(FormView):
 @require_POST
 def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Retract a line noted by mistake today."""
-    followed = Evidence.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
-    line = get_object_or_404(followed.select_related("record", "skill"), pk=pk)
-    try:
+    readable_evidence = Evidence.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
+    line = get_object_or_404(readable_evidence.select_related("record", "skill"), pk=pk)
+    with refusals_as_messages(request):
         retract_evidence(evidence=line, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, "La ligne est retirée\u00a0: elle ne compte plus.")
     return redirect("b2i:evidence_add", line.record.learner_id, line.skill_id)
 
@@ -90,15 +87,15 @@ def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """Serve a file to those who may read its line. The name in the address is for people."""
-    found = get_object_or_404(EvidenceFile.objects.with_bytes().visible_to(request.user), pk=pk)
-    is_shown = found.is_photo or found.is_sound
-    return send(request, Served(found.file, found.name, found.media_type, found.added, as_attachment=not is_shown))
+    file = get_object_or_404(EvidenceFile.objects.with_bytes().visible_to(request.user), pk=pk)
+    is_shown = file.is_photo or file.is_sound
+    return send(request, ServedFile(file.file, file.name, file.media_type, file.added, as_attachment=not is_shown))
 
 
 @require_safe
 def evidence_small(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Serve the small version of a photo."""
-    found = get_object_or_404(EvidenceFile.objects.exclude(small="").visible_to(request.user), pk=pk)
-    name = f"petite-{found.name}"
-    media_type = "image/png" if found.small.name.endswith(".png") else "image/jpeg"
-    return send(request, Served(found.small, name, media_type, found.added, as_attachment=False))
+    photo = get_object_or_404(EvidenceFile.objects.exclude(small="").visible_to(request.user), pk=pk)
+    name = f"petite-{photo.name}"
+    media_type = "image/png" if photo.small.name.endswith(".png") else "image/jpeg"
+    return send(request, ServedFile(photo.small, name, media_type, photo.added, as_attachment=False))

@@ -35,17 +35,17 @@ class Tally:
     domains: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     domain_learners: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     days: list[int] = field(default_factory=list)
-    validated: set[int] = field(default_factory=set)
+    validated_learners: set[int] = field(default_factory=set)
     brevets: set[int] = field(default_factory=set)
 
-    def add(self, other: "Tally") -> None:
-        self.learners |= other.learners
-        self.validated |= other.validated
-        self.brevets |= other.brevets
-        self.days += other.days
-        for domain, count in other.domains.items():
+    def add(self, tally: "Tally") -> None:
+        self.learners |= tally.learners
+        self.validated_learners |= tally.validated_learners
+        self.brevets |= tally.brevets
+        self.days += tally.days
+        for domain, count in tally.domains.items():
             self.domains[domain] += count
-            self.domain_learners[domain] |= other.domain_learners[domain]
+            self.domain_learners[domain] |= tally.domain_learners[domain]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ def figures_of(user) -> Figures:
     for epm in epms:
         by_territory[epm.commune.territory].append(epm)
     columns = _columns(domains)
-    hidden = [
+    hidden_by_column = [
         hidden_cells(
             {
-                territory.pk: {epm.pk: people(tallies[epm.pk]) for epm in its_epms}
-                for territory, its_epms in by_territory.items()
+                territory.pk: {epm.pk: people(tallies[epm.pk]) for epm in territory_epms}
+                for territory, territory_epms in by_territory.items()
             }
         )
         for _, _, people in columns
@@ -100,33 +100,36 @@ def figures_of(user) -> Figures:
     return Figures(
         tuple(title for title, _, _ in columns),
         ", ".join(f"{domain.letter}\u00a0: {domain.name}" for domain in domains),
-        tuple(_rows(user, by_territory, tallies, columns, hidden)),
+        tuple(_rows(user, by_territory, tallies, columns, hidden_by_column)),
     )
 
 
-def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[Hidden]) -> Iterable[FiguresRow]:
-    everything = Tally()
+def _rows(
+    user, by_territory, tallies: dict[int, Tally], columns, hidden_by_column: list[Hidden]
+) -> Iterable[FiguresRow]:
+    network_total = Tally()
     for territory, epms in sorted(by_territory.items(), key=lambda item: item[0].name):
         total = Tally()
         rows = []
         for epm in epms:
             total.add(tallies[epm.pk])
-            masked = [epm.pk in column.rows for column in hidden]
-            rows.append(FiguresRow(epm.name, territory, _cells(tallies[epm.pk], columns, masked)))
-        everything.add(total)
+            masks = [epm.pk in column.rows for column in hidden_by_column]
+            rows.append(FiguresRow(epm.name, territory, _cells(tallies[epm.pk], columns, masks)))
+        network_total.add(total)
         if user.is_coordinator or territory.pk in user.watched_territory_ids:
             yield from rows
-            masked = [territory.pk in column.sections for column in hidden]
+            masks = [territory.pk in column.sections for column in hidden_by_column]
             yield FiguresRow(
-                f"Territoire {of_place(territory.name)}", territory, _cells(total, columns, masked), is_total=True
+                f"Territoire {of_place(territory.name)}", territory, _cells(total, columns, masks), is_total=True
             )
     if user.is_coordinator and by_territory:
-        masked = [column.total for column in hidden]
-        yield FiguresRow("Ensemble du réseau", None, _cells(everything, columns, masked), is_total=True)
+        masks = [column.total for column in hidden_by_column]
+        yield FiguresRow("Ensemble du réseau", None, _cells(network_total, columns, masks), is_total=True)
 
 
-def _cells(tally: Tally, columns, masked: list[bool]) -> tuple[int | str | None, ...]:
-    return tuple(MASKED if hide else value(tally) for (_, value, _), hide in zip(columns, masked, strict=True))
+def _cells(tally: Tally, columns, masks: list[bool]) -> tuple[int | str | None, ...]:
+    cells = zip(columns, masks, strict=True)
+    return tuple(MASKED if is_masked else value(tally) for (_, value, _), is_masked in cells)
 
 
 def _columns(domains: list[Domain]) -> list[tuple]:
@@ -135,16 +138,16 @@ def _columns(domains: list[Domain]) -> list[tuple]:
         ("Apprenants", lambda tally: len(tally.learners), lambda tally: (len(tally.learners),)),
         (
             "Avec une validation",
-            lambda tally: len(tally.validated),
-            lambda tally: _among(tally, tally.validated),
+            lambda tally: len(tally.validated_learners),
+            lambda tally: _group_and_rest(tally, tally.validated_learners),
         ),
         *(_domain_column(domain) for domain in domains),
         (
             "Jours (médiane)",
             lambda tally: round(median(tally.days)) if tally.days else "",
-            lambda tally: _among(tally, tally.validated),
+            lambda tally: _group_and_rest(tally, tally.validated_learners),
         ),
-        ("Brevets", lambda tally: len(tally.brevets), lambda tally: _among(tally, tally.brevets)),
+        ("Brevets", lambda tally: len(tally.brevets), lambda tally: _group_and_rest(tally, tally.brevets)),
     ]
 
 
@@ -152,13 +155,13 @@ def _domain_column(domain: Domain) -> tuple:
     return (
         f"Validées, {domain.letter}",
         lambda tally: tally.domains.get(domain.pk, 0),
-        lambda tally: _among(tally, tally.domain_learners.get(domain.pk, set())),
+        lambda tally: _group_and_rest(tally, tally.domain_learners.get(domain.pk, set())),
     )
 
 
-def _among(tally: Tally, some: set[int]) -> tuple[int, int]:
+def _group_and_rest(tally: Tally, group: set[int]) -> tuple[int, int]:
     """Return the size of the group and of its complement: « none of three » reveals three people."""
-    return len(some), len(tally.learners) - len(some)
+    return len(group), len(tally.learners) - len(group)
 
 
 def _tallies(framework: Framework) -> dict[int, Tally]:
@@ -168,22 +171,22 @@ def _tallies(framework: Framework) -> dict[int, Tally]:
     places = dict(records.values_list("pk", "learner__epm"))
     for record, epm in places.items():
         tallies[epm].learners.add(record)
-    first_seen = _first_seen(framework)
-    granted = Validation.objects.granted().filter(record__in=records).order_by()
-    for record, skill, domain, day in granted.values_list("record", "skill", "skill__domain", "decided_on"):
+    first_evidence_days = _first_evidence_days(framework)
+    validations = Validation.objects.granted().filter(record__in=records).order_by()
+    for record, skill, domain, day in validations.values_list("record", "skill", "skill__domain", "decided_on"):
         tally = tallies[places[record]]
-        tally.validated.add(record)
+        tally.validated_learners.add(record)
         tally.domains[domain] += 1
         tally.domain_learners[domain].add(record)
-        if seen := first_seen.get((record, skill)):
-            tally.days.append((day - seen).days)
-    delivered = Candidacy.objects.delivered().filter(record__in=records).order_by()
-    for record in delivered.values_list("record", flat=True):
+        if first_day := first_evidence_days.get((record, skill)):
+            tally.days.append((day - first_day).days)
+    candidacies = Candidacy.objects.delivered().filter(record__in=records).order_by()
+    for record in candidacies.values_list("record", flat=True):
         tallies[places[record]].brevets.add(record)
     return tallies
 
 
-def _first_seen(framework: Framework) -> dict[tuple[int, int], object]:
+def _first_evidence_days(framework: Framework) -> dict[tuple[int, int], object]:
     """Return the day of the first evidence by (record, skill), for records with a validation."""
     lines = (
         Evidence.objects.standing().filter(record__framework=framework, record__validations__isnull=False).order_by()

@@ -27,32 +27,35 @@ class Hidden:
 def hidden_cells(sections: Mapping[object, Mapping[object, People]]) -> Hidden:
     """Return what to hide in one column, given section → row → group sizes."""
     rows: set = set()
-    gone: set = set()
+    hidden_sections: set = set()
     for section, cells in sections.items():
-        hidden = _hidden_rows(cells)
-        if _is_small(_sum(cells[row] for row in hidden)):
-            gone.add(section)
-            hidden = {row for row in cells if any(cells[row])}
-        rows |= hidden
+        hidden_rows = _hidden_rows(cells)
+        if _is_small(_sum(cells[row] for row in hidden_rows)):
+            hidden_sections.add(section)
+            hidden_rows = {row for row in cells if any(cells[row])}
+        rows |= hidden_rows
     sums = {section: _sum(cells.values()) for section, cells in sections.items()}
-    gone = _until_large(sums, gone)
-    rows |= {row for section in gone for row, people in sections[section].items() if any(people)}
-    return Hidden(frozenset(rows), frozenset(gone), total=_is_small(_sum(sums[section] for section in gone)))
+    hidden_sections = _until_large(sums, hidden_sections)
+    rows |= {row for section in hidden_sections for row, people in sections[section].items() if any(people)}
+    is_total_hidden = _is_small(_sum(sums[section] for section in hidden_sections))
+    return Hidden(frozenset(rows), frozenset(hidden_sections), total=is_total_hidden)
 
 
 def _hidden_rows(cells: Mapping[object, People]) -> set:
     return _until_large(cells, {row for row, people in cells.items() if _is_small(people)})
 
 
-def _until_large(cells: Mapping[object, People], hidden: set) -> set:
+def _until_large(cells: Mapping[object, People], hidden_keys: set) -> set:
     """Add the smallest other cells until the hidden cells cover enough people."""
-    hidden = set(hidden)
-    others = sorted((row for row in cells if row not in hidden and any(cells[row])), key=lambda row: cells[row])
-    for row in others:
-        if not _is_small(_sum(cells[key] for key in hidden)):
+    hidden_keys = set(hidden_keys)
+    visible_keys = sorted(
+        (key for key in cells if key not in hidden_keys and any(cells[key])), key=lambda key: cells[key]
+    )
+    for key in visible_keys:
+        if not _is_small(_sum(cells[key] for key in hidden_keys)):
             break
-        hidden.add(row)
-    return hidden
+        hidden_keys.add(key)
+    return hidden_keys
 
 
 def _is_small(people: People) -> bool:

@@ -14,11 +14,11 @@ from reseau.papers.spreadsheet import MEDIA_TYPE
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Show all territories, then the EPM of `?territoire=` or of the only territory."""
-    found = figures_of(request.user)
-    territories = [row.territory for row in found.totals if row.territory]
+    user_figures = figures_of(request.user)
+    territories = [row.territory for row in user_figures.totals if row.territory]
     territory_key = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")
-    rows = found.of_territory(territory_key)
-    return render(request, "b2i/figures/figures.html", {"figures": found, "rows": rows})
+    rows = user_figures.of_territory(territory_key)
+    return render(request, "b2i/figures/figures.html", {"figures": user_figures, "rows": rows})
 
 
 @counts_required

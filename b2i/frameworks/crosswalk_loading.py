@@ -44,14 +44,16 @@ def load_crosswalk(row: dict) -> Crosswalk:
         },
     )
     if created:
-        skills, counterparts = _by_code(source), _by_code(target)
+        skills, counterparts = _skills_by_code(source), _skills_by_code(target)
         CrosswalkLink.objects.bulk_create(
-            CrosswalkLink(crosswalk=crosswalk, skill=skills[code], counterpart=counterparts[other], order=order)
-            for code, others in read_links(row["file"], row["column"])
-            for order, other in enumerate(others, start=1)
+            CrosswalkLink(
+                crosswalk=crosswalk, skill=skills[code], counterpart=counterparts[counterpart_code], order=order
+            )
+            for code, counterpart_codes in read_links(row["file"], row["column"])
+            for order, counterpart_code in enumerate(counterpart_codes, start=1)
         )
     return crosswalk
 
 
-def _by_code(framework: Framework) -> dict[str, Skill]:
+def _skills_by_code(framework: Framework) -> dict[str, Skill]:
     return {skill.code: skill for skill in Skill.objects.filter(domain__framework=framework)}

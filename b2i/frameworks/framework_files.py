@@ -69,29 +69,31 @@ def read_descriptions() -> dict[str, dict]:
 
 def b2i_adultes() -> list[DomainRow]:
     """Return the domains. The threshold is 70 % of the skills, rounded up (secondary sources, not the arrêté)."""
-    plain = read_plain_words()
+    plain_words = read_plain_words()
     return [
         DomainRow(
             code=row["code"],
             name=typographic(row["nom"]),
             aim=typographic(row["objectif"]),
-            plain_name=plain["domaines"][row["code"]],
+            plain_name=plain_words["domaines"][row["code"]],
             threshold=math.ceil(row["seuil_validation"]["part"] * len(row["competences"])),
-            skills=tuple(_b2i_skill(skill, plain["competences"]) for skill in row["competences"]),
+            skills=tuple(_b2i_skill(skill, plain_words["competences"]) for skill in row["competences"]),
         )
         for row in read_json("b2i_adultes.json")["domaines"]
     ]
 
 
-def _b2i_skill(row: dict, plain: dict[str, str]) -> SkillRow:
+def _b2i_skill(row: dict, plain_words: dict[str, str]) -> SkillRow:
     return SkillRow(
         code=row["code"],
         wording=typographic(row["libelle_affichage"]),
         official_wording=row["libelle_officiel"],
-        plain_wording=plain[row["code"]],
+        plain_wording=plain_words[row["code"]],
         elements=tuple(
-            ElementRow(each["code"], typographic(each["libelle"]), typographic(each["source"]), each["verified"])
-            for each in row["elements"]
+            ElementRow(
+                element["code"], typographic(element["libelle"]), typographic(element["source"]), element["verified"]
+            )
+            for element in row["elements"]
         ),
     )
 

@@ -25,8 +25,8 @@ def load_frameworks() -> list[Framework]:
 @transaction.atomic
 def load_framework(slug: str) -> Framework:
     """Create the framework if it does not exist. Its wording never changes later: records point to its skills."""
-    described = {name: _stripped(value) for name, value in read_descriptions()[slug].items()}
-    framework, created = Framework.objects.get_or_create(slug=slug, defaults=described)
+    fields = {name: _stripped(value) for name, value in read_descriptions()[slug].items()}
+    framework, created = Framework.objects.get_or_create(slug=slug, defaults=fields)
     if created:
         for order, row in enumerate(READERS[slug](), start=1):
             _create_domain(framework, order, row)
@@ -41,11 +41,11 @@ def load_framework(slug: str) -> Framework:
 def adopt(framework: Framework, *, since: datetime.date | None = None) -> None:
     """Make `framework` the one on which new records are opened. Existing records stay on their framework."""
     since = since or timezone.localdate()
-    for former in Framework.objects.filter(is_record_base=True).exclude(pk=framework.pk):
-        former.is_record_base = False
-        former.status = FrameworkStatus.SUPERSEDED
-        former.valid_until = since - datetime.timedelta(days=1)
-        former.save(update_fields=["is_record_base", "status", "valid_until"])
+    for former_base in Framework.objects.filter(is_record_base=True).exclude(pk=framework.pk):
+        former_base.is_record_base = False
+        former_base.status = FrameworkStatus.SUPERSEDED
+        former_base.valid_until = since - datetime.timedelta(days=1)
+        former_base.save(update_fields=["is_record_base", "status", "valid_until"])
     framework.is_record_base = True
     framework.save(update_fields=["is_record_base"])
 
@@ -88,12 +88,12 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
 
 def _refresh_plain_words(framework: Framework) -> None:
     """Update our own plain wording, which belongs to no version of the framework."""
-    words = read_plain_words()
+    plain_words = read_plain_words()
     for domain in framework.domains.all():
-        if domain.plain_name != (name := words["domaines"][domain.code]):
+        if domain.plain_name != (name := plain_words["domaines"][domain.code]):
             domain.plain_name = name
             domain.save(update_fields=["plain_name"])
     for skill in Skill.objects.filter(domain__framework=framework):
-        if skill.plain_wording != (wording := words["competences"][skill.code]):
+        if skill.plain_wording != (wording := plain_words["competences"][skill.code]):
             skill.plain_wording = wording
             skill.save(update_fields=["plain_wording"])

@@ -21,9 +21,9 @@ class CellKey:
     skill: int
 
     @classmethod
-    def parse(cls, sent: object) -> "CellKey":
+    def parse(cls, text: object) -> "CellKey":
         """Return the key written as « 12-3 ». Raises ValidationError if it is malformed."""
-        parts = str(sent).split("-")
+        parts = str(text).split("-")
         if len(parts) != 2 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
             raise ValidationError(NOT_UNDERSTOOD)
         return cls(*map(int, parts))
@@ -75,11 +75,13 @@ class GroupGrid:
 def build_grid(session: GroupSession, user) -> GroupGrid:
     """Return the grid with the learners whom `user` still follows. Three queries."""
     skills = tuple(session.skills.select_related("domain"))
-    followed = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
-    records = Record.objects.on_base().filter(learner__in=followed).select_related("learner__member")
-    ticked = set(session.evidence.standing().values_list("record_id", "skill_id"))
+    followed_learners = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
+    records = Record.objects.on_base().filter(learner__in=followed_learners).select_related("learner__member")
+    ticked_pairs = set(session.evidence.standing().values_list("record_id", "skill_id"))
     rows = tuple(
-        GridRow(record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked) for skill in skills))
+        GridRow(
+            record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked_pairs) for skill in skills)
+        )
         for record in records.order_by("learner__member__search_name", "learner__pk")
     )
     return GroupGrid(session, skills, rows)

@@ -49,10 +49,10 @@ def change_group_session(
     session.title, session.sentence = title, sentence
     session.full_clean()
     session.save()
-    ticked = session.evidence.standing()
-    noted_skills, noted_learners = ticked.values_list("skill"), ticked.values_list("record__learner")
-    session.skills.set({skill.pk for skill in skills} | {key for (key,) in noted_skills})
-    session.learners.set({learner.pk for learner in learners} | {key for (key,) in noted_learners})
+    ticks = session.evidence.standing()
+    ticked_skills, ticked_learners = ticks.values_list("skill"), ticks.values_list("record__learner")
+    session.skills.set({skill.pk for skill in skills} | {key for (key,) in ticked_skills})
+    session.learners.set({learner.pk for learner in learners} | {key for (key,) in ticked_learners})
 
 
 NOT_IN_THE_GRID = "Cette personne ou cette compétence n’est plus dans la grille."
@@ -62,9 +62,10 @@ class _TickWriter:
     """Writer of ticks for one session and one user; reads records, skills and ticks once."""
 
     def __init__(self, session: GroupSession, by: Member) -> None:
-        present = session.learners.filter(pk__in=Learner.objects.visible_to(by).values("pk"))
+        followed_learners = session.learners.filter(pk__in=Learner.objects.visible_to(by).values("pk"))
         self.session, self.by = session, by
-        self.records = {record.learner_id: record for record in Record.objects.on_base().filter(learner__in=present)}
+        records = Record.objects.on_base().filter(learner__in=followed_learners)
+        self.records = {record.learner_id: record for record in records}
         self.skills = {skill.pk: skill for skill in Skill.objects.filter(pk__in=session.skills.values("pk"))}
         self.lines = {(line.record_id, line.skill_id): line for line in session.evidence.standing()}
 
@@ -107,39 +108,39 @@ class _TickWriter:
 
 @transaction.atomic
 def save_page_ticks(
-    *, session: GroupSession, ticked: Collection[CellKey], noted: Collection[CellKey], by: Member
+    *, session: GroupSession, ticked_cells: Collection[CellKey], initial_cells: Collection[CellKey], by: Member
 ) -> dict[CellKey, str]:
     """Save a page sent without script; return the reason of refusal by cell.
 
-    A cell changes only if its state differs from `noted`, so that ticks of a colleague stay.
+    Only cells that differ from `initial_cells`, ticked when the page was shown, change: ticks of a colleague stay.
     """
-    grid, refused, now = _locked(session, by), {}, timezone.now()
-    changes = [(cell, True) for cell in ticked if cell not in noted]
-    changes += [(cell, False) for cell in noted if cell not in ticked]
+    grid, refusals, now = _locked(session, by), {}, timezone.now()
+    changes = [(cell, True) for cell in ticked_cells if cell not in initial_cells]
+    changes += [(cell, False) for cell in initial_cells if cell not in ticked_cells]
     for cell, is_ticked in changes:
         try:
             grid.set(cell, is_ticked, at=now)
         except ValidationError as refusal:
-            refused[cell] = refusal.message
-    return refused
+            refusals[cell] = refusal.message
+    return refusals
 
 
 @transaction.atomic
 def save_offline_ticks(
-    *, session: GroupSession, sent: list, by: Member, now: datetime.datetime | None = None
+    *, session: GroupSession, entries: list, by: Member, now: datetime.datetime | None = None
 ) -> list[dict]:
     """Save the entries that a page kept offline; return the answer to each (`reseau.offline_entries.entries`)."""
     now = now or timezone.now()
     grid = _locked(session, by)
-    known = _known_keys(sent)
+    saved_keys = _saved_keys(entries)
 
-    def write(item: dict) -> EntryOutcome:
-        cell, key, at = CellKey.parse(item["about"]), read_key(item), read_moment(item, now=now)
-        if key in known:
+    def write(entry: dict) -> EntryOutcome:
+        cell, key, at = CellKey.parse(entry["about"]), read_key(entry), read_moment(entry, now=now)
+        if key in saved_keys:
             return EntryOutcome.ALREADY
-        return grid.set(cell, item.get("present") is True, at=at, key=key)
+        return grid.set(cell, entry.get("present") is True, at=at, key=key)
 
-    return answer_each(sent, write=write)
+    return answer_each(entries, write=write)
 
 
 def _locked(session: GroupSession, by: Member) -> _TickWriter:
@@ -148,11 +149,11 @@ def _locked(session: GroupSession, by: Member) -> _TickWriter:
     return _TickWriter(session, by)
 
 
-def _known_keys(sent: list) -> set[uuid.UUID]:
+def _saved_keys(entries: list) -> set[uuid.UUID]:
     """Return the keys of entries that were already saved."""
     keys = set()
-    for item in sent:
+    for entry in entries:
         with suppress(ValidationError):
-            keys.add(read_key(item if isinstance(item, dict) else {}))
-    written = Evidence.objects.filter(key__in=keys).values_list("key", flat=True)
-    return set(written) | set(Retraction.objects.filter(key__in=keys).values_list("key", flat=True))
+            keys.add(read_key(entry if isinstance(entry, dict) else {}))
+    ticked_keys = Evidence.objects.filter(key__in=keys).values_list("key", flat=True)
+    return set(ticked_keys) | set(Retraction.objects.filter(key__in=keys).values_list("key", flat=True))

@@ -97,12 +97,14 @@ class GridView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         session = session_for(request.user, pk)
-        noted = parse_cell_keys(request.POST.get("noted", "").split())
-        ticked = parse_cell_keys(request.POST)
-        refused = save_page_ticks(session=session, ticked=ticked, noted=noted, by=request.user)
-        for why in sorted(set(refused.values())):
-            messages.error(request, why)
-        if not refused:
+        initial_cells = parse_cell_keys(request.POST.get("noted", "").split())
+        ticked_cells = parse_cell_keys(request.POST)
+        refusals = save_page_ticks(
+            session=session, ticked_cells=ticked_cells, initial_cells=initial_cells, by=request.user
+        )
+        for reason in sorted(set(refusals.values())):
+            messages.error(request, reason)
+        if not refusals:
             messages.success(request, "C’est noté dans les livrets.")
         return redirect(session)
 
@@ -112,4 +114,6 @@ class GridView(View):
 def grid_entries(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the entries that the script sends; answer each one."""
     session = session_for(request.user, pk)
-    return answer_entries(request, lambda sent: save_offline_ticks(session=session, sent=sent, by=request.user))
+    return answer_entries(
+        request, lambda entries: save_offline_ticks(session=session, entries=entries, by=request.user)
+    )

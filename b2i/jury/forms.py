@@ -9,13 +9,13 @@ from b2i.jury.services import NOBODY, note_decision, prepare_jury
 from reseau.members.models.member import Member
 
 
-def day_field(label: str, *, required: str, **kwargs) -> forms.DateField:
-    """Return a date field. `required` is the message for a missing date."""
-    wrong = "Écrivez une date comme 12/03/2026."
+def day_field(label: str, *, required_message: str, **kwargs) -> forms.DateField:
+    """Return a date field. `required_message` is shown for a missing date."""
+    invalid_message = "Écrivez une date comme 12/03/2026."
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": required, "invalid": wrong},
+        error_messages={"required": required_message, "invalid": invalid_message},
         **kwargs,
     )
 
@@ -33,7 +33,7 @@ class AskForJuryForm(forms.Form):
 class JuryForm(forms.Form):
     """A session of the jury."""
 
-    held_on = day_field("Date du jury", required="Dites quel jour le jury se réunit.")
+    held_on = day_field("Date du jury", required_message="Dites quel jour le jury se réunit.")
     place = forms.CharField(label="Lieu", max_length=120, error_messages={"required": "Dites où le jury se réunit."})
     academy = forms.CharField(
         label="Académie", max_length=80, initial="Toulouse", error_messages={"required": "Dites de quelle académie."}
@@ -45,8 +45,8 @@ class JuryForm(forms.Form):
 
 class CandidaciesField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, candidacy: Candidacy) -> str:
-        asked = f"demande du {candidacy.asked_on:%d/%m/%Y}"
-        return f"{candidacy.learner}, {candidacy.learner.epm} ({asked})"
+        request_day = f"demande du {candidacy.asked_on:%d/%m/%Y}"
+        return f"{candidacy.learner}, {candidacy.learner.epm} ({request_day})"
 
 
 class CandidaciesForm(forms.Form):
@@ -59,9 +59,9 @@ class CandidaciesForm(forms.Form):
         error_messages={"required": NOBODY},
     )
 
-    def __init__(self, *args, waiting, **kwargs) -> None:
+    def __init__(self, *args, candidacies, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["candidacies"].queryset = waiting
+        self.fields["candidacies"].queryset = candidacies
 
 
 class DecisionForm(forms.Form):
@@ -73,7 +73,7 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez la décision."},
     )
-    decided_on = day_field("Date de la décision", required="Dites quel jour le recteur a décidé.")
+    decided_on = day_field("Date de la décision", required_message="Dites quel jour le recteur a décidé.")
     act = forms.CharField(
         label="Acte",
         max_length=200,

@@ -49,8 +49,8 @@ class JuryContents:
         self.dossier = dossier
         reader = dossier.asked_by or AnonymousUser()
         candidacies = Candidacy.objects.visible_to(reader).standing().filter(jury=dossier.jury_id)
-        in_order = candidacies.order_by("record__learner__member__search_name", "pk")
-        self.keys = list(in_order.values_list("record", flat=True))
+        ordered_candidacies = candidacies.order_by("record__learner__member__search_name", "pk")
+        self.keys = list(ordered_candidacies.values_list("record", flat=True))
         if not self.keys:
             raise NothingInItError(NOBODY)
 
@@ -70,8 +70,8 @@ class JuryContents:
     def _files(self) -> Iterator[JuryFile]:
         for start in range(0, len(self.keys), AT_ONCE):
             keys = self.keys[start : start + AT_ONCE]
-            found = Record.objects.with_learner().in_bulk(keys)
-            yield from build_jury_files(found[key] for key in keys if key in found)
+            records = Record.objects.with_learner().in_bulk(keys)
+            yield from build_jury_files(records[key] for key in keys if key in records)
 
 
 def archive_of(record: Record) -> BinaryIO:
@@ -85,28 +85,28 @@ def archive_of(record: Record) -> BinaryIO:
 
 def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
     """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
-    result = FileReport(str(file.learner))
+    report = FileReport(str(file.learner))
     folder = folder_of(file)
     paper = ascii_file_name(KIND, "pdf")
     try:
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
-        result.problems.append(UNPRINTED.format(name=paper))
+        report.problems.append(UNPRINTED.format(name=paper))
     for name, attachment in attachments_of(file):
-        if _put(archive, f"{folder}/{EVIDENCE}/{name}", attachment):
-            result.files += 1
+        if _copy_attachment(archive, f"{folder}/{EVIDENCE}/{name}", attachment):
+            report.files += 1
         else:
-            result.problems.append(LOST.format(name=name))
-    return result
+            report.problems.append(LOST.format(name=name))
+    return report
 
 
 def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
     """Return (name, file) for each attachment except links; names start with the skill and the day."""
     attachments = [
-        (f"{proven.skill.code} {line.observed_on} {attachment.name}", attachment)
+        (f"{proven_skill.skill.code} {line.observed_on} {attachment.name}", attachment)
         for domain in file.domains
-        for proven in domain.skills
-        for line in proven.evidence
+        for proven_skill in domain.skills
+        for line in proven_skill.evidence
         for attachment in line.files.all()
         if attachment.file
     ]
@@ -115,7 +115,7 @@ def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
     return list(zip(names, [attachment for _, attachment in attachments], strict=True))
 
 
-def _put(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:
+def _copy_attachment(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:
     """Copy an attachment; return False if the storage has lost it."""
     try:
         source = attachment.file.open("rb")

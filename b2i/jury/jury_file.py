@@ -69,7 +69,7 @@ class JuryFile:
 
     @property
     def evidence(self) -> list[Evidence]:
-        return [line for domain in self.domains for proven in domain.skills for line in proven.evidence]
+        return [line for domain in self.domains for skill in domain.skills for line in skill.evidence]
 
 
 def build_jury_file(record: Record) -> JuryFile:
@@ -99,12 +99,12 @@ def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
                     domain,
                     tuple(
                         ProvenSkill(validations[key], tuple(evidence[key]))
-                        for skill in its_skills
+                        for skill in domain_skills
                         if (key := (record.pk, skill.pk)) in validations
                     ),
-                    total=len(its_skills),
+                    total=len(domain_skills),
                 )
-                for domain, its_skills in by_framework[record.framework_id].items()
+                for domain, domain_skills in by_framework[record.framework_id].items()
             ),
         )
         for record in records
@@ -113,7 +113,7 @@ def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
 
 def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
     """Return the granted validations by (record, skill)."""
-    granted = (
+    validations = (
         Validation.objects.granted()
         .filter(record__in=records)
         .select_related(
@@ -125,15 +125,15 @@ def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
             "second_signature__signed_by",
         )
     )
-    return {(validation.record_id, validation.skill_id): validation for validation in granted}
+    return {(validation.record_id, validation.skill_id): validation for validation in validations}
 
 
-def _evidence(records: list[Record], wanted: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
+def _evidence(records: list[Record], keys: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
     """Return the lines of validated skills by (record, skill), the oldest first, with files and contests."""
     lines = Evidence.objects.standing().with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
-    found = defaultdict(list)
+    evidence_by_key = defaultdict(list)
     for line in lines.select_related("observed_by", "epm").prefetch_related("files"):
         key = line.record_id, line.skill_id
-        if key in wanted:
-            found[key].append(line)
-    return found
+        if key in keys:
+            evidence_by_key[key].append(line)
+    return evidence_by_key

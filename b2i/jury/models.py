@@ -76,10 +76,10 @@ class CandidacyQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        seen = Q(record__in=Record.objects.visible_to(user))
+        is_visible = Q(record__in=Record.objects.visible_to(user))
         if is_coordinator(user):
-            seen |= Q(withdrawn_on__isnull=True, record__learner__in=Learner.objects.not_put_aside())
-        return self.filter(seen)
+            is_visible |= Q(withdrawn_on__isnull=True, record__learner__in=Learner.objects.not_put_aside())
+        return self.filter(is_visible)
 
     def standing(self):
         """Return the candidacies that were not withdrawn."""

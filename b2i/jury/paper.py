@@ -33,10 +33,8 @@ def jury_paper(file: JuryFile) -> Paper:
         facts=_facts(file),
         scope=SCOPE,
         domains=[_domain(domain) for domain in file.domains],
-        skills=[_skill(proven) for domain in file.domains for proven in domain.skills],
-        evidence=[
-            _line(proven, line) for domain in file.domains for proven in domain.skills for line in proven.evidence
-        ],
+        skills=[_skill(skill) for domain in file.domains for skill in domain.skills],
+        evidence=[_line(skill, line) for domain in file.domains for skill in domain.skills for line in skill.evidence],
         missing="" if file.is_ready else "Les seuils ne sont pas encore atteints dans tous les domaines.",
     )
 
@@ -71,33 +69,33 @@ def _domain(domain: ProvenDomain) -> tuple[str, str, str, str]:
     )
 
 
-def _skill(proven: ProvenSkill) -> dict:
-    validation = proven.validation
+def _skill(proven_skill: ProvenSkill) -> dict:
+    validation = proven_skill.validation
     centre = validation.centre_accreditation
-    personal = _act("habilitation", validation.accreditation.act, validation.accredited_from)
+    personal_act = _act("habilitation", validation.accreditation.act, validation.accredited_from)
     facts = [
         ("Validée le", day_in_full(validation.decided_on, "j F Y")),
-        ("Par", f"{validation.decided_by or '–'}, {personal}"),
+        ("Par", f"{validation.decided_by or '–'}, {personal_act}"),
         ("Centre", f"{centre.epm.name}, {_act('agrément', centre.act, validation.centre_accredited_from)}"),
         ("Proposée par", str(validation.proposed_by or "–")),
     ]
     if second := validation.second:
         day = day_in_full(second.signed_on, "j F Y")
         facts.append(("Seconde signature", f"{second.signed_by or '–'}, le {day}"))
-    return {"name": f"{proven.skill.code} {proven.skill.wording}", "facts": facts}
+    return {"name": f"{proven_skill.skill.code} {proven_skill.skill.wording}", "facts": facts}
 
 
-def _act(kind: str, act: str, since: datetime.date) -> str:
+def _act(kind: str, act: str, starts_on: datetime.date) -> str:
     """The act of a centre is an « agrément », that of a person an « habilitation » (arrêté of 2012, articles 3–5)."""
-    return f"{kind} du {day_in_full(since, 'j F Y')} ({act})"
+    return f"{kind} du {day_in_full(starts_on, 'j F Y')} ({act})"
 
 
-def _line(proven: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
+def _line(proven_skill: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
     text = f"{line.get_kind_display()}\u00a0: {line.text}"
-    if joined := [file.address or file.name for file in line.files.all()]:
-        text += f" (joint\u00a0: {join_words(joined)})"
+    if file_labels := [file.address or file.name for file in line.files.all()]:
+        text += f" (joint\u00a0: {join_words(file_labels)})"
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
-    return proven.skill.code, text, day_in_full(line.observed_on, "j F Y"), by
+    return proven_skill.skill.code, text, day_in_full(line.observed_on, "j F Y"), by

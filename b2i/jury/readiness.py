@@ -14,10 +14,11 @@ from b2i.validation.models.validation import Validation
 def ready_for_jury(records: RecordQuerySet) -> RecordQuerySet:
     """Return those of `records` that reach the threshold of every domain that has one."""
     validations = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
-    counted = validations.order_by().values("record").annotate(number=Count("pk")).values("number")
+    validation_counts = validations.order_by().values("record").annotate(number=Count("pk")).values("number")
     domains = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)
-    counted_domains = domains.annotate(validated=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
-    return records.filter(~Q(Exists(counted_domains.filter(validated__lt=F("threshold")))), Exists(domains))
+    validated_count = Coalesce(Subquery(validation_counts, output_field=IntegerField()), 0)
+    unreached_domains = domains.annotate(validated=validated_count).filter(validated__lt=F("threshold"))
+    return records.filter(~Q(Exists(unreached_domains)), Exists(domains))
 
 
 def is_ready(record: Record) -> bool:

@@ -68,11 +68,12 @@ def assign_to_jury(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> in
     keys = [candidacy.pk for candidacy in candidacies]
     if not keys:
         raise ValidationError(NOBODY)
-    waiting = Candidacy.objects.waiting().filter(pk__in=keys).select_for_update().order_by("pk")
-    waiting = list(waiting.values_list("pk", "record"))
-    ready = ready_for_jury(Record.objects.filter(pk__in=[record for _, record in waiting], framework=jury.framework_id))
-    ready = set(ready.values_list("pk", flat=True))
-    return Candidacy.objects.filter(pk__in=[key for key, record in waiting if record in ready]).update(jury=jury)
+    waiting_candidacies = Candidacy.objects.waiting().filter(pk__in=keys).select_for_update().order_by("pk")
+    record_ids = dict(waiting_candidacies.values_list("pk", "record"))
+    records = Record.objects.filter(pk__in=list(record_ids.values()), framework=jury.framework_id)
+    ready_ids = set(ready_for_jury(records).values_list("pk", flat=True))
+    ready_candidacies = [key for key, record in record_ids.items() if record in ready_ids]
+    return Candidacy.objects.filter(pk__in=ready_candidacies).update(jury=jury)
 
 
 @transaction.atomic
@@ -115,8 +116,8 @@ def request_files(*, jury: JurySession, by: Member) -> JuryDossier:
     JurySession.objects.select_for_update(of=("self",)).get(pk=jury.pk)  # a button pressed twice makes one request
     if not jury.candidacies.standing().exists():
         raise ValidationError("Personne n’est encore devant ce jury.")
-    on_its_way = jury.dossiers.unfinished().first()
-    return on_its_way or JuryDossier.objects.create(jury=jury, asked_by=by)
+    unfinished_dossier = jury.dossiers.unfinished().first()
+    return unfinished_dossier or JuryDossier.objects.create(jury=jury, asked_by=by)
 
 
 def _locked(candidacy: Candidacy) -> Candidacy:

@@ -7,14 +7,14 @@ from django_tasks import task
 
 from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import JuryDossier
-from reseau.dossiers.dossier_build import make
-from reseau.task_recovery import enqueue_missing
+from jobs.recovery import enqueue_missing
+from reseau.dossiers.dossier_build import build_dossier
 
 
 @task()
 def make_files(dossier: int) -> str:
     """Make the archive of dossier `dossier`; return its state."""
-    return make(JuryDossier, dossier, JuryContents)
+    return build_dossier(JuryDossier, dossier, JuryContents)
 
 
 def enqueue_files(dossier: JuryDossier) -> None:
@@ -25,5 +25,5 @@ def enqueue_files(dossier: JuryDossier) -> None:
 
 def reap_stuck_files() -> int:
     """Enqueue again every job without recent progress; return how many."""
-    silent = JuryDossier.objects.silent().values_list("pk", flat=True)
-    return enqueue_missing(make_files, [{"dossier": key} for key in silent])
+    dossier_keys = JuryDossier.objects.silent().values_list("pk", flat=True)
+    return enqueue_missing(make_files, [{"dossier": key} for key in dossier_keys])

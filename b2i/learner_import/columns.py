@@ -25,17 +25,17 @@ SKILL = re.compile(r"d ?\d+\.\d+")
 class Columns:
     """Position of each column in a line; `skills` by code; `unknown` lists the headings that are ignored."""
 
-    places: dict[str, int] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
     skills: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
     def of(self, line: TableLine, name: str) -> str:
         """Return the cell of column `name`, or an empty string."""
-        return _at(line, self.places.get(name))
+        return _cell_at(line, self.positions.get(name))
 
     def skills_of(self, line: TableLine) -> dict[str, str]:
         """Return the non-empty cells of skills, by code."""
-        cells = {code: _at(line, place) for code, place in self.skills.items()}
+        cells = {code: _cell_at(line, position) for code, position in self.skills.items()}
         return {code: cell for code, cell in cells.items() if cell}
 
 
@@ -45,20 +45,21 @@ def read_columns(header: Sequence[str], *, codes: set[str]) -> Columns:
     Raises TableError if a required column is missing or a column appears twice.
     """
     columns = Columns()
-    for place, name in enumerate(header):
-        known = _known(name)
-        code = _code(name)
-        if known in columns.places or code in columns.skills:
+    for position, name in enumerate(header):
+        field_name = _field_of_heading(name)
+        code = _skill_code(name)
+        if field_name in columns.positions or code in columns.skills:
             raise TableError(f"La colonne «\u00a0{name}\u00a0» est deux fois dans le tableau.")
-        if known:
-            columns.places[known] = place
+        if field_name:
+            columns.positions[field_name] = position
         elif code in codes:
-            columns.skills[code] = place
+            columns.skills[code] = position
         elif name:
             columns.unknown.append(name[:60])
-    if missing := [NAMES[name][0] for name in REQUIRED if name not in columns.places]:
+    if missing_headings := [NAMES[name][0] for name in REQUIRED if name not in columns.positions]:
         raise TableError(
-            f"Il manque dans la première ligne\u00a0: {', '.join(missing)}. Partez du modèle à télécharger ci-dessous."
+            f"Il manque dans la première ligne\u00a0: {', '.join(missing_headings)}. "
+            "Partez du modèle à télécharger ci-dessous."
         )
     return columns
 
@@ -68,16 +69,20 @@ def template_header(codes: Sequence[str]) -> list[str]:
     return [*(name for name, _ in NAMES.values()), *codes]
 
 
-def _known(name: str) -> str | None:
-    folded = fold(name)
-    return next((key for key, (own, others) in NAMES.items() if folded == fold(own) or folded in others), None)
+def _field_of_heading(name: str) -> str | None:
+    """Return the field of a heading in any of its spellings, or None."""
+    folded_name = fold(name)
+    for field_name, (heading, spellings) in NAMES.items():
+        if folded_name == fold(heading) or folded_name in spellings:
+            return field_name
+    return None
 
 
-def _code(name: str) -> str | None:
+def _skill_code(name: str) -> str | None:
     """Return the code of a skill: « D1.2 Gérer les fichiers » → « D1.2 »."""
-    found = SKILL.match(fold(name))
-    return found[0].replace(" ", "").upper() if found else None
+    match = SKILL.match(fold(name))
+    return match[0].replace(" ", "").upper() if match else None
 
 
-def _at(line: TableLine, place: int | None) -> str:
-    return line.cells[place] if place is not None and place < len(line.cells) else ""
+def _cell_at(line: TableLine, position: int | None) -> str:
+    return line.cells[position] if position is not None and position < len(line.cells) else ""

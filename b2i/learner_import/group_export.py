@@ -40,22 +40,22 @@ def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
         (SkillStatus.PRACTISED, Evidence.objects.standing()),
         (SkillStatus.VALIDATED, Validation.objects.granted()),
     )
-    found = {}
+    status_by_key = {}
     for status, rows in steps:
         pairs = rows.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
-        found.update(dict.fromkeys(pairs, status))
-    return found
+        status_by_key.update(dict.fromkeys(pairs, status))
+    return status_by_key
 
 
 def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int | None]:
     learner = record.learner
-    practised = sum(status in (SkillStatus.PRACTISED, SkillStatus.VALIDATED) for status in statuses)
+    practised_count = sum(status in (SkillStatus.PRACTISED, SkillStatus.VALIDATED) for status in statuses)
     return [
         learner.card_number,
         learner.member.first_name,
         learner.member.last_name,
         learner.epm.name,
         *(STATUS_LABELS.get(status) for status in statuses),
-        practised,
+        practised_count,
         statuses.count(SkillStatus.VALIDATED),
     ]

@@ -50,7 +50,7 @@ class Applicant:
     consent_on: datetime.date | None = None
     is_other: bool = False
     levels: dict[str, SelfPosition] = field(default_factory=dict)
-    practised: dict[str, datetime.date] = field(default_factory=dict)
+    practised_days: dict[str, datetime.date] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -73,7 +73,7 @@ class LineChecker:
         self.communes = {commune.search_name: commune for commune in communes}
         self.communes |= {commune.insee_code: commune for commune in communes}
 
-    def read(self, line: TableLine) -> Applicant:
+    def parse(self, line: TableLine) -> Applicant:
         """Return the applicant of a line, with all problems."""
         applicant = Applicant(line.number)
         readers = {
@@ -101,9 +101,9 @@ class LineChecker:
         return applicant
 
     def _may_be_under_age(self, applicant: Applicant) -> bool:
-        """Whether a parent may have to consent: a table cannot tell that one did."""
-        agreed = applicant.consent_on or self.today
-        return applicant.birth_year is not None and agreed.year - applicant.birth_year <= ADULT
+        """Whether a parent may have to consent, which a table cannot record."""
+        consent_day = applicant.consent_on or self.today
+        return applicant.birth_year is not None and consent_day.year - applicant.birth_year <= ADULT
 
     def _first_name(self, cell: str) -> str:
         if not cell:
@@ -127,9 +127,9 @@ class LineChecker:
     def _commune(self, cell: str) -> Commune | None:
         if not cell:
             return None
-        if (found := self.communes.get(cell) or self.communes.get(fold(cell))) is None:
+        if (commune := self.communes.get(cell) or self.communes.get(fold(cell))) is None:
             raise CellError(f"«\u00a0{cell[:40]}\u00a0» n’est pas une commune du Lot, ni son code INSEE")
-        return found
+        return commune
 
     def _means(self, cell: str) -> str:
         if (means := MEANS.get(fold(cell.replace(",", " ")))) is None:
@@ -145,22 +145,22 @@ class LineChecker:
         if (level := LEVELS.get(fold(cell))) is not None:
             applicant.levels[code] = level
         elif any(character.isdigit() for character in cell):
-            applicant.practised[code] = self._day(cell, "la date")
+            applicant.practised_days[code] = self._day(cell, "la date")
         else:
             raise CellError(f"«\u00a0{cell[:30]}\u00a0» n’est ni une date, ni un des mots seul, aide, non")
 
-    def _day(self, cell: str, what: str) -> datetime.date:
+    def _day(self, cell: str, label: str) -> datetime.date:
         """Return the date. Raises CellError if it is malformed, in the future or too old."""
-        if found := ISO.fullmatch(cell):
-            year, month, day = map(int, found.groups())
-        elif found := FRENCH.fullmatch(cell):
-            day, month, year = map(int, found.groups())
+        if match := ISO.fullmatch(cell):
+            year, month, day = map(int, match.groups())
+        elif match := FRENCH.fullmatch(cell):
+            day, month, year = map(int, match.groups())
         else:
-            raise CellError(f"{what} s’écrit 12/03/2026, pas «\u00a0{cell[:20]}\u00a0»")
+            raise CellError(f"{label} s’écrit 12/03/2026, pas «\u00a0{cell[:20]}\u00a0»")
         try:
-            read = datetime.date(year, month, day)
+            date = datetime.date(year, month, day)
         except ValueError as error:
-            raise CellError(f"{what} n’existe pas dans le calendrier\u00a0: {cell}") from error
-        if not EARLIEST <= read <= self.today:
-            raise CellError(f"{what} n’est pas encore là, ou trop ancienne\u00a0: {cell}")
-        return read
+            raise CellError(f"{label} n’existe pas dans le calendrier\u00a0: {cell}") from error
+        if not EARLIEST <= date <= self.today:
+            raise CellError(f"{label} n’est pas encore là, ou trop ancienne\u00a0: {cell}")
+        return date

@@ -44,9 +44,9 @@ def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImpo
     Raises ValidationError if the file is not a table, or was imported already.
     """
     mark = _digest(content.hex())
-    done = LearnerImport.objects.filter(epm=epm, mark=mark, done_at__isnull=False).first()
-    if done:
-        raise ValidationError(f"Ce fichier a déjà été importé, le {day_in_full(done.done_at)}.")
+    earlier_import = LearnerImport.objects.filter(epm=epm, mark=mark, done_at__isnull=False).first()
+    if earlier_import:
+        raise ValidationError(f"Ce fichier a déjà été importé, le {day_in_full(earlier_import.done_at)}.")
     try:
         lines = open_table(content)
         read_columns(lines[0].cells, codes=set(_skills()))
@@ -66,10 +66,10 @@ def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
     """Return what each line would do today. Four queries."""
     checker = LineChecker(columns_of(batch=batch))
     rows = Learner.objects.filter(epm=batch.epm_id).order_by()
-    followed = set(rows.values_list("member__search_name", "birth_year"))
-    imported = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
-    applicants = (checker.read(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
-    return list(_plan_lines(applicants, followed=followed, imported=imported))
+    known_identities = set(rows.values_list("member__search_name", "birth_year"))
+    imported_marks = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
+    applicants = (checker.parse(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
+    return list(_plan_lines(applicants, known_identities=known_identities, imported_marks=imported_marks))
 
 
 @transaction.atomic
@@ -84,13 +84,13 @@ def confirm_import(*, batch: LearnerImport) -> int:
     if LearnerImport.objects.filter(epm=batch.epm_id, mark=batch.mark, done_at__isnull=False).exists():
         raise ValidationError("Un autre membre de votre EPM vient d’importer ce fichier.")
     skills = _skills()
-    made = [planned for planned in plan_import(batch=batch) if planned.verdict == ImportVerdict.MAKE]
-    for planned in made:
-        learner = _open_record(planned.applicant, batch, skills)
-        ImportedLine.objects.create(learner=learner, batch=batch, epm=batch.epm, mark=planned.mark)
-    batch.table, batch.done_at, batch.made = [], timezone.now(), len(made)
+    lines = [line for line in plan_import(batch=batch) if line.verdict == ImportVerdict.MAKE]
+    for line in lines:
+        learner = _open_record(line.applicant, batch, skills)
+        ImportedLine.objects.create(learner=learner, batch=batch, epm=batch.epm, mark=line.mark)
+    batch.table, batch.done_at, batch.made = [], timezone.now(), len(lines)
     batch.save(update_fields=["table", "done_at", "made"])
-    return len(made)
+    return len(lines)
 
 
 def forget_waiting_imports() -> int:
@@ -99,61 +99,65 @@ def forget_waiting_imports() -> int:
     return LearnerImport.objects.filter(done_at__isnull=True, created__lt=limit).delete()[0]
 
 
-def _plan_lines(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[PlannedLine]:
+def _plan_lines(
+    applicants: Iterator[Applicant], *, known_identities: set, imported_marks: set[str]
+) -> Iterator[PlannedLine]:
     """Yield the verdict on each applicant. Two lines with the same identity open one record."""
-    seen: Counter = Counter()
+    identity_counts: Counter = Counter()
     for applicant in applicants:
         if applicant.problems:
             yield PlannedLine(applicant, ImportVerdict.REFUSED, " ; ".join(applicant.problems), "")
             continue
         identity = applicant.identity_key
-        rank = seen[identity] if applicant.is_other else 0
+        rank = identity_counts[identity] if applicant.is_other else 0
         mark = _digest(f"{identity[0]}|{identity[1]}|{rank}")
-        if mark in imported:
+        if mark in imported_marks:
             yield PlannedLine(applicant, ImportVerdict.DONE, "cette ligne a déjà été importée", mark)
-        elif seen[identity] and not applicant.is_other:
+        elif identity_counts[identity] and not applicant.is_other:
             yield PlannedLine(applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
-        elif identity in followed and not applicant.is_other:
+        elif identity in known_identities and not applicant.is_other:
             yield PlannedLine(
                 applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark
             )
         else:
             yield PlannedLine(applicant, ImportVerdict.MAKE, "", mark)
-        seen[identity] += 1
+        identity_counts[identity] += 1
 
 
 def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
     """Open a record without card: the learner asks for their first secret later."""
-    agreed = datetime.datetime.combine(applicant.consent_on, datetime.time(12), timezone.get_current_timezone())
-    new = create_learner(
+    consent_time = datetime.datetime.combine(applicant.consent_on, datetime.time(12), timezone.get_current_timezone())
+    new_learner = create_learner(
         first_name=applicant.first_name,
         last_name=applicant.last_name,
         birth_year=applicant.birth_year,
         commune=applicant.commune,
         epm=batch.epm,
         created_by=batch.imported_by,
-        consent_given_at=min(agreed, timezone.now()),
+        consent_given_at=min(consent_time, timezone.now()),
         consent_means=applicant.means,
         with_card=False,
     )
     if applicant.levels:
-        add_positionings(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})
-    for code, day in applicant.practised.items():
+        add_positionings(
+            record=new_learner.record, levels={skills[code]: level for code, level in applicant.levels.items()}
+        )
+    for code, day in applicant.practised_days.items():
         add_evidence(
-            record=new.record,
+            record=new_learner.record,
             skill=skills[code],
             text="Pratiqué en EPM, d’après le tableau qu’il tenait avant ce livret",
             observed_by=batch.imported_by,
             epm=batch.epm,
             observed_on=day,
         )
-    return new.learner
+    return new_learner.learner
 
 
 def _skills() -> dict[str, Skill]:
     """Return the skills of the framework of records by code."""
-    found = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
-    return {skill.code: skill for skill in found}
+    skills = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
+    return {skill.code: skill for skill in skills}
 
 
 def _digest(text: str) -> str:

@@ -95,10 +95,10 @@ def _ods(content: bytes) -> Iterator[TableLine]:
         for event, element in iterparse(xml, events=("start", "end"), forbid_dtd=True):
             if event == "end" and element.tag == f"{TABLE}table-row":
                 cells = _cells(element)
-                times = _repeated(element, "number-rows-repeated")
-                for offset in range(min(times, MAX_LINES + 2) if any(cells) else 0):
+                repeat_count = _repeat_count(element, "number-rows-repeated")
+                for offset in range(min(repeat_count, MAX_LINES + 2) if any(cells) else 0):
                     yield TableLine(number + offset, cells)
-                number += times
+                number += repeat_count
                 element.clear()
             elif event == "end" and element.tag == f"{TABLE}table":
                 return
@@ -113,14 +113,14 @@ def _content_of(content: bytes) -> bytes:
         archive.check()
         if not archive.start_of("mimetype", 100).startswith(ODS) or "content.xml" not in archive.names:
             raise TableError(NOT_A_TABLE)
-        found = bytearray()
+        xml = bytearray()
         for chunk in archive.chunks("content.xml"):
-            found += chunk
-            if len(found) > MAX_XML:
+            xml += chunk
+            if len(xml) > MAX_XML:
                 raise TableError(TOO_BIG)
     except FileProblemError as problem:
         raise TableError(TOO_BIG if problem.code == TOO_HEAVY else NOT_A_TABLE) from problem
-    return bytes(found)
+    return bytes(xml)
 
 
 def _cells(row: Element) -> tuple[str, ...]:
@@ -128,20 +128,20 @@ def _cells(row: Element) -> tuple[str, ...]:
     for cell in row:
         if cell.tag in CELLS:
             room = MAX_COLUMNS - len(cells)
-            cells += [_shown(cell)] * min(_repeated(cell, "number-columns-repeated"), room)
+            cells += [_cell_text(cell)] * min(_repeat_count(cell, "number-columns-repeated"), room)
     return tuple(cells)
 
 
-def _shown(cell: Element) -> str:
+def _cell_text(cell: Element) -> str:
     """Return the text shown in a cell; a date as 2026-03-12 whatever its format. Comments are ignored."""
     if cell.get(f"{OFFICE}value-type") == "date":
         return _clean(cell.get(f"{OFFICE}date-value", "")[:10])
     return _clean(" ".join("".join(paragraph.itertext()) for paragraph in cell.findall(f"{TEXT}p")))
 
 
-def _repeated(element: Element, name: str) -> int:
-    times = element.get(f"{TABLE}{name}", "1")
-    return max(int(times), 1) if times.isascii() and times.isdecimal() and len(times) < 9 else 1
+def _repeat_count(element: Element, name: str) -> int:
+    text = element.get(f"{TABLE}{name}", "1")
+    return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
 
 
 def _clean(cell: str) -> str:

@@ -42,9 +42,9 @@ def template_ods() -> bytes:
 
 def template_csv() -> bytes:
     """Return the template as CSV."""
-    written = StringIO()
-    csv.writer(written, delimiter=";").writerow(template_header(_codes()))
-    return written.getvalue().encode("utf-8-sig")
+    output = StringIO()
+    csv.writer(output, delimiter=";").writerow(template_header(_codes()))
+    return output.getvalue().encode("utf-8-sig")
 
 
 def _codes() -> list[str]:

@@ -50,14 +50,14 @@ def learner_import(request):
 def import_preview(request, pk: int):
     batch = waiting_import(request, pk)
     plan = learner_imports.plan_import(batch=batch)
-    counts = Counter(planned.verdict for planned in plan)
-    plan.sort(key=lambda planned: list(ORDER).index(planned.verdict))
+    counts = Counter(line.verdict for line in plan)
+    plan.sort(key=lambda line: list(ORDER).index(line.verdict))
     page = Paginator(plan, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "unknown": learner_imports.columns_of(batch=batch).unknown,
         "page_obj": page,
-        "counts": [(words, counts[verdict]) for verdict, words in ORDER.items() if counts[verdict]],
+        "counts": [(label, counts[verdict]) for verdict, label in ORDER.items() if counts[verdict]],
         "make_count": counts[ImportVerdict.MAKE],
         "duplicate_count": counts[ImportVerdict.DUPLICATE],
     }
@@ -73,11 +73,11 @@ def waiting_import(request, pk: int) -> LearnerImport:
 def import_confirm(request, pk: int):
     batch = waiting_import(request, pk)
     try:
-        made = learner_imports.confirm_import(batch=batch)
+        record_count = learner_imports.confirm_import(batch=batch)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
         return redirect("b2i:learner_import")
-    messages.success(request, f"{made} livrets ouverts. Donnez une carte à qui la demande, depuis son livret.")
+    messages.success(request, f"{record_count} livrets ouverts. Donnez une carte à qui la demande, depuis son livret.")
     return redirect("b2i:records")
 
 

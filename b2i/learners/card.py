@@ -22,12 +22,12 @@ def rank_of(number: str) -> int:
     return int(number.partition("-")[2])
 
 
-def read_card_number(typed: str) -> str:
+def read_card_number(text: str) -> str:
     """Return the number as printed: « 46 0001 », « 460001 » and « 0001 » → « 46-0001 ».
 
     Return an empty string if the text cannot be a card number.
     """
-    digits = "".join(character for character in typed if character.isascii() and character.isdecimal())
+    digits = "".join(character for character in text if character.isascii() and character.isdecimal())
     if len(digits) == RANK_DIGITS:
         digits = DEPARTMENT + digits
     if not digits.startswith(DEPARTMENT) or not RANK_DIGITS <= len(digits) - len(DEPARTMENT) <= RANK_DIGITS + 2:

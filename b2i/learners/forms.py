@@ -69,11 +69,11 @@ class ConsentForm(forms.Form):
             self._offer_old_enough()
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        self.check_age(self.birth_year or cleaned.get("birth_year"))
-        if cleaned.get("giver") == OLD_ENOUGH[0]:
-            cleaned["giver"] = ConsentGiver.PERSON
-        return cleaned
+        data = super().clean()
+        self.check_age(self.birth_year or data.get("birth_year"))
+        if data.get("giver") == OLD_ENOUGH[0]:
+            data["giver"] = ConsentGiver.PERSON
+        return data
 
     def check_age(self, birth_year: int | None) -> None:
         """Add an error on `giver` if a person of that year cannot consent alone, or may not be able to."""

@@ -14,20 +14,25 @@ from reseau.places.models.epm import EPM
 
 def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:
     """Add `learner_count`: learners whose record the EPM keeps or follows."""
-    kept = Learner.objects.filter(epm=OuterRef("pk"))
-    joined = Following.objects.live().filter(epm=OuterRef("pk"))
-    return epms.annotate(learner_count=_number(kept, "epm", "pk") + _number(joined, "epm", "learner"))
+    kept_learners = Learner.objects.filter(epm=OuterRef("pk"))
+    followings = Following.objects.live().filter(epm=OuterRef("pk"))
+    return epms.annotate(
+        learner_count=_distinct_count(kept_learners, "epm", "pk") + _distinct_count(followings, "epm", "learner")
+    )
 
 
 def with_territory_count(territories: QuerySet[Territory]) -> QuerySet[Territory]:
     """Add `learner_count`: learners followed by at least one EPM of the territory."""
-    place = "epm__commune__territory"
-    kept = Learner.objects.filter(**{place: OuterRef("pk")})
-    joined = Following.objects.live().filter(**{place: OuterRef("pk")})
-    from_elsewhere = joined.exclude(learner__epm__commune__territory=F(place))
-    return territories.annotate(learner_count=_number(kept, place, "pk") + _number(from_elsewhere, place, "learner"))
+    territory_path = "epm__commune__territory"
+    kept_learners = Learner.objects.filter(**{territory_path: OuterRef("pk")})
+    followings = Following.objects.live().filter(**{territory_path: OuterRef("pk")})
+    followings_from_elsewhere = followings.exclude(learner__epm__commune__territory=F(territory_path))
+    return territories.annotate(
+        learner_count=_distinct_count(kept_learners, territory_path, "pk")
+        + _distinct_count(followings_from_elsewhere, territory_path, "learner")
+    )
 
 
-def _number(rows: QuerySet, of: str, what: str) -> Coalesce:
-    counted = rows.order_by().values(of).annotate(number=Count(what, distinct=True)).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _distinct_count(rows: QuerySet, group_field: str, counted_field: str) -> Coalesce:
+    counts = rows.order_by().values(group_field).annotate(number=Count(counted_field, distinct=True)).values("number")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)

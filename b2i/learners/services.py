@@ -80,7 +80,7 @@ def end_following(*, following: Following, ended_by: Member) -> None:
 def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -> Learner:
     """Make the EPM of `following` the one that keeps the record.
 
-    The former one stays as a follower if `stays`, on the consent that it holds; otherwise it no longer reads the
+    The former EPM stays as a follower if `stays`, on the consent that it holds; otherwise it no longer reads the
     record.
 
     Raises ValidationError if the following has ended, or if `stays` without a consent.
@@ -89,15 +89,15 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
     following.refresh_from_db()
     if following.until is not None:
         raise ValidationError("Cet EPM ne suit plus cette personne\u00a0: le livret ne peut pas lui être confié.")
-    now, former = timezone.now(), learner.epm
-    consent = learner.consents.filter(epm=former).first()
+    now, former_epm = timezone.now(), learner.epm
+    consent = learner.consents.filter(epm=former_epm).first()
     if stays and consent is None:
         raise ValidationError("Aucun accord n’est noté pour votre EPM\u00a0: notez-le d’abord.")
     end_following(following=following, ended_by=handed_by)
     learner.epm = following.epm
     learner.save(update_fields=["epm"])
     if stays:
-        Following.objects.create(learner=learner, epm=former, consent=consent, since=now)
+        Following.objects.create(learner=learner, epm=former_epm, consent=consent, since=now)
     return learner
 
 

@@ -39,12 +39,12 @@ class CounterpartDomain:
 
 def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:
     """Return the domains of the target of `crosswalk`, with all their skills. Two queries."""
-    sheets = {each.skill.pk: each for domain in sheet.domains for each in domain.skills}
-    answers = defaultdict(list)
+    sheets = {skill_sheet.skill.pk: skill_sheet for domain in sheet.domains for skill_sheet in domain.skills}
+    matching_sheets = defaultdict(list)
     links = crosswalk.links.order_by("counterpart", "order", "skill__order", "skill")
     for skill, counterpart in links.values_list("skill_id", "counterpart_id"):
-        answers[counterpart].append(sheets[skill])
+        matching_sheets[counterpart].append(sheets[skill])
     by_domain = defaultdict(list)
     for skill in Skill.objects.filter(domain__framework=crosswalk.target_id).select_related("domain"):
-        by_domain[skill.domain].append(Counterpart(skill, tuple(answers[skill.pk])))
+        by_domain[skill.domain].append(Counterpart(skill, tuple(matching_sheets[skill.pk])))
     return tuple(CounterpartDomain(domain, tuple(skills)) for domain, skills in by_domain.items())

@@ -52,19 +52,19 @@ def _domain(sheet: DomainSheet) -> dict:
         "done": progress.done,
         "total": progress.total,
         "words": f"{progress.words}.",
-        "practised": [_practised(each) for each in sheet.skills if each.is_practised],
-        "to_come": [_words(each) for each in sheet.skills if not each.is_practised],
+        "practised": [_practised_skill(skill_sheet) for skill_sheet in sheet.skills if skill_sheet.is_practised],
+        "to_come": [_plain_wording(skill_sheet) for skill_sheet in sheet.skills if not skill_sheet.is_practised],
     }
 
 
-def _practised(sheet: SkillSheet) -> dict:
+def _practised_skill(sheet: SkillSheet) -> dict:
     """Return a practised skill with its latest line, its contest and whether it is validated."""
-    latest = sheet.evidence[0]
-    seen = f"{day_in_full(latest.observed_on, 'j F Y')}\u00a0: {latest.text}"
-    if latest.contest_words:
-        seen += f" (contesté\u00a0: {latest.contest_answer or 'réponse attendue'})"
-    return {"wording": _words(sheet), "seen": seen, "is_validated": sheet.status == SkillStatus.VALIDATED}
+    latest_line = sheet.evidence[0]
+    sentence = f"{day_in_full(latest_line.observed_on, 'j F Y')}\u00a0: {latest_line.text}"
+    if latest_line.contest_words:
+        sentence += f" (contesté\u00a0: {latest_line.contest_answer or 'réponse attendue'})"
+    return {"wording": _plain_wording(sheet), "seen": sentence, "is_validated": sheet.status == SkillStatus.VALIDATED}
 
 
-def _words(sheet: SkillSheet) -> str:
+def _plain_wording(sheet: SkillSheet) -> str:
     return sheet.skill.plain_wording or sheet.skill.wording

@@ -52,10 +52,10 @@ class DomainProgress:
 
     @property
     def words(self) -> str:
-        practised = f"{practised_words(self.done)} sur {self.total}"
+        sentence = f"{practised_words(self.done)} sur {self.total}"
         if self.threshold is None:
-            return practised
-        return f"{practised}\u00a0: c’est assez" if self.is_reached else f"{practised}, il en faut {self.threshold}"
+            return sentence
+        return f"{sentence}\u00a0: c’est assez" if self.is_reached else f"{sentence}, il en faut {self.threshold}"
 
     @property
     def validated_words(self) -> str:
@@ -110,19 +110,19 @@ class RecordProgress:
 
     @property
     def words(self) -> str:
-        practised = f"{practised_words(self.done)} sur {self.total}"
+        sentence = f"{practised_words(self.done)} sur {self.total}"
         plural = "s" if self.validated > 1 else ""
-        return f"{practised}, dont {self.validated} validée{plural}" if self.validated else practised
+        return f"{sentence}, dont {self.validated} validée{plural}" if self.validated else sentence
 
     @property
     def learner_words(self) -> str:
         """The same, as the learner reads it: « Vous avez déjà pratiqué 9 choses sur 18. 2 sont validées. »."""
         if not self.done:
             return f"Vous avez {counted_things(self.total)} à apprendre."
-        practised = f"Vous avez déjà pratiqué {counted_things(self.done)} sur {self.total}."
+        sentence = f"Vous avez déjà pratiqué {counted_things(self.done)} sur {self.total}."
         if not self.validated:
-            return practised
-        return f"{practised} {self.validated} {'sont validées' if self.validated > 1 else 'est validée'}."
+            return sentence
+        return f"{sentence} {self.validated} {'sont validées' if self.validated > 1 else 'est validée'}."
 
     @property
     def closest(self) -> DomainProgress | None:
@@ -147,12 +147,12 @@ class RecordProgress:
     def _step_to_the_jury(self) -> str:
         """Next step once enough skills are practised: validation in the nearest domain, then the jury."""
         open_domains = [domain for domain in self.domains if domain.to_validate]
-        nearest = min(open_domains, key=lambda domain: domain.to_validate, default=None)
-        if nearest is None:
+        nearest_domain = min(open_domains, key=lambda domain: domain.to_validate, default=None)
+        if nearest_domain is None:
             return f"Tout est validé. Voulez-vous passer devant un jury\u00a0? Dites-le {TO_THE_ANIMATOR}."
         if not self.validated:
             return f"Vous avez assez appris dans les {len(self.domains)} parties. Demandez la suite {TO_THE_ANIMATOR}."
-        return f"{nearest.left_words}. Demandez la suite {TO_THE_ANIMATOR}."
+        return f"{nearest_domain.left_words}. Demandez la suite {TO_THE_ANIMATOR}."
 
 
 def counted_skills(count: int) -> str:
@@ -189,14 +189,18 @@ def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
         "domain"
     ):
         skills[skill.domain.framework_id][skill.domain].append(skill.pk)
-    practised = _pairs(Evidence.objects.standing(), records)
-    positioned = _pairs(Positioning.objects.all(), records)
-    validated = _pairs(Validation.objects.granted(), records)
+    practised_ids = _skill_ids_by_record(Evidence.objects.standing(), records)
+    positioned_ids = _skill_ids_by_record(Positioning.objects.all(), records)
+    validated_ids = _skill_ids_by_record(Validation.objects.granted(), records)
     return {
         record.pk: RecordProgress(
             tuple(
                 count_domain(
-                    domain, skill_ids, practised[record.pk], positioned[record.pk], validated=validated[record.pk]
+                    domain,
+                    skill_ids,
+                    practised_ids=practised_ids[record.pk],
+                    positioned_ids=positioned_ids[record.pk],
+                    validated_ids=validated_ids[record.pk],
                 )
                 for domain, skill_ids in skills[record.framework_id].items()
             )
@@ -206,24 +210,29 @@ def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
 
 
 def count_domain(
-    domain: Domain, skill_ids: Iterable[int], practised: set[int], positioned: set[int], *, validated: set[int]
+    domain: Domain,
+    skill_ids: Iterable[int],
+    *,
+    practised_ids: set[int],
+    positioned_ids: set[int],
+    validated_ids: set[int],
 ) -> DomainProgress:
     """Return the progress in one domain, from the keys of practised, positioned and validated skills."""
     skill_ids = set(skill_ids)
     return DomainProgress(
         domain=domain,
-        done=len(skill_ids & practised),
-        positioned=len(skill_ids & positioned),
+        done=len(skill_ids & practised_ids),
+        positioned=len(skill_ids & positioned_ids),
         total=len(skill_ids),
         threshold=domain.threshold,
-        validated=len(skill_ids & validated),
+        validated=len(skill_ids & validated_ids),
     )
 
 
-def _pairs(entries: QuerySet, records: list[Record]) -> dict[int, set[int]]:
+def _skill_ids_by_record(entries: QuerySet, records: list[Record]) -> dict[int, set[int]]:
     """Return by record the keys of the skills that have an entry."""
-    pairs = defaultdict(set)
+    skill_ids = defaultdict(set)
     rows = entries.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
     for record_id, skill_id in rows:
-        pairs[record_id].add(skill_id)
-    return pairs
+        skill_ids[record_id].add(skill_id)
+    return skill_ids

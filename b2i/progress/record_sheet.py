@@ -84,11 +84,11 @@ class RecordSheet:
         In a domain, skills that the learner manages with help come first. Domains above their threshold come last.
         """
         domains = sorted(self.domains, key=lambda domain: (not domain.progress.missing, domain.progress.missing))
-        skills = [each for domain in domains for each in sorted(domain.skills, key=_needs_help_first)]
-        return [each.skill for each in skills if not each.is_practised][:limit]
+        sheets = [sheet for domain in domains for sheet in sorted(domain.skills, key=_help_rank)]
+        return [sheet.skill for sheet in sheets if not sheet.is_practised][:limit]
 
 
-def _needs_help_first(sheet: SkillSheet) -> int:
+def _help_rank(sheet: SkillSheet) -> int:
     """Sort key: skills that the learner manages with help come first."""
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
@@ -114,25 +114,28 @@ def build_record_sheet(record: Record) -> RecordSheet:
 
 def _skills_with_levels(record: Record) -> QuerySet[Skill]:
     """Return the skills of the framework with `last_level`, the latest self-positioning."""
-    latest = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
+    latest_positionings = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
     skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
-    return skills.annotate(last_level=Subquery(latest.values("level")[:1]))
+    return skills.annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:
     """Return by skill the proposal that counts: the validated one, else the latest standing one."""
-    related = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
-    counting = {}
-    for proposal in record.proposals.standing().select_related(*related):
-        former = counting.get(proposal.skill_id)
-        if former is None or former.decision is None or not former.decision.is_granted:
-            counting[proposal.skill_id] = proposal
-    return counting
+    relations = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
+    proposals_by_skill = {}
+    for proposal in record.proposals.standing().select_related(*relations):
+        earlier_proposal = proposals_by_skill.get(proposal.skill_id)
+        if earlier_proposal is None or earlier_proposal.decision is None or not earlier_proposal.decision.is_granted:
+            proposals_by_skill[proposal.skill_id] = proposal
+    return proposals_by_skill
 
 
 def _domain_sheet(domain, skills: list[SkillSheet]) -> DomainSheet:
-    practised = {sheet.skill.pk for sheet in skills if sheet.is_practised}
-    positioned = {sheet.skill.pk for sheet in skills if sheet.level}
-    validated = {sheet.skill.pk for sheet in skills if sheet.is_validated}
-    progress = count_domain(domain, (sheet.skill.pk for sheet in skills), practised, positioned, validated=validated)
+    progress = count_domain(
+        domain,
+        (sheet.skill.pk for sheet in skills),
+        practised_ids={sheet.skill.pk for sheet in skills if sheet.is_practised},
+        positioned_ids={sheet.skill.pk for sheet in skills if sheet.level},
+        validated_ids={sheet.skill.pk for sheet in skills if sheet.is_validated},
+    )
     return DomainSheet(progress, tuple(skills))

@@ -92,7 +92,7 @@ counts = counts_required(CountsView.as_view())
 @require_safe
 def record(request, pk: int):
     record = followed_record(request.user, pk)
-    note_access(request, record.learner, what="read")
+    note_access(request, record.learner, action="read")
     context = {"learner": record.learner, "sheet": build_record_sheet(record), "ready_line": READY_LINE}
     return render(request, "b2i/progress/record.html", context)
 
@@ -127,8 +127,8 @@ def position(request, domain_pk: int):
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
     form = SkillLevelsForm(request.POST, skills=list(domain.skills.select_related("domain")))
     if form.is_valid():
-        added = services.add_positionings(record=record, levels=form.levels)
-        messages.success(request, "C’est enregistré. Merci\u00a0!" if added else "C’est déjà enregistré.")
+        new_positionings = services.add_positionings(record=record, levels=form.levels)
+        messages.success(request, "C’est enregistré. Merci\u00a0!" if new_positionings else "C’est déjà enregistré.")
     else:
         messages.error(request, "Choisissez une des trois réponses, puis enregistrez.")
     return redirect(reverse("b2i:my_record", query={"domaine": domain.code}) + f"#{domain.hue}")
@@ -138,7 +138,7 @@ def position(request, domain_pk: int):
 @require_safe
 def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     record = followed_record(request.user, pk)
-    note_access(request, record.learner, what="read")
+    note_access(request, record.learner, action="read")
     return render_counterparts(request, record, slug, is_own=False)
 
 
@@ -159,7 +159,7 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
         raise Http404
     if not slug:
         return redirect(request.path + f"{crosswalks[0].target.slug}/")
-    crosswalk = next((each for each in crosswalks if each.target.slug == slug), None)
+    crosswalk = next((candidate for candidate in crosswalks if candidate.target.slug == slug), None)
     if crosswalk is None:
         raise Http404
     context = {
@@ -176,7 +176,7 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
 @require_safe
 def booklet(request: HttpRequest, pk: int) -> HttpResponse:
     record = followed_record(request.user, pk)
-    note_access(request, record.learner, what="read")
+    note_access(request, record.learner, action="read")
     return booklet_response(request, record)
 
 

@@ -12,6 +12,6 @@ from b2i.learners.models.learner import Learner
 logger = logging.getLogger("b2i.access")
 
 
-def note_access(request: HttpRequest, learner: Learner, *, what: str) -> None:
-    """Log an access. `what`: « read », « exported » or « erased »."""
-    logger.info("record=%s member=%s action=%s", learner.card_number, request.user.pk, what)
+def note_access(request: HttpRequest, learner: Learner, *, action: str) -> None:
+    """Log an access. `action`: « read », « exported » or « erased »."""
+    logger.info("record=%s member=%s action=%s", learner.card_number, request.user.pk, action)

@@ -18,8 +18,8 @@ class SkillLevelsForm(forms.Form):
     @property
     def levels(self) -> dict[Skill, SelfPosition]:
         """Given levels by skill."""
-        given = ((skill, self.cleaned_data[field_name(skill)]) for skill in self.skills)
-        return {skill: SelfPosition(level) for skill, level in given if level}
+        answers = ((skill, self.cleaned_data[field_name(skill)]) for skill in self.skills)
+        return {skill: SelfPosition(level) for skill, level in answers if level}
 
 
 def field_name(skill: Skill) -> str:

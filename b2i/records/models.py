@@ -22,8 +22,8 @@ class RecordQuerySet(models.QuerySet):
         """Return the records of `user` themselves and of the learners whom they follow."""
         if not user.is_authenticated:
             return self.none()
-        followed = Learner.objects.visible_to(user)
-        return self.filter(models.Q(learner__in=followed) | models.Q(learner__member=user))
+        followed_learners = Learner.objects.visible_to(user)
+        return self.filter(models.Q(learner__in=followed_learners) | models.Q(learner__member=user))
 
     def with_limitation(self):
         """Add `is_put_aside`: the learner asked that nobody else read the record."""
@@ -38,8 +38,8 @@ class RecordQuerySet(models.QuerySet):
         same_learner = Record.objects.filter(learner=models.OuterRef("learner"))
         has_base = models.Exists(same_learner.filter(framework__is_record_base=True))
         has_later = models.Exists(same_learner.filter(pk__gt=models.OuterRef("pk")))
-        in_use = self.filter(learner__merged_into__isnull=True)
-        return in_use.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
+        unmerged_records = self.filter(learner__merged_into__isnull=True)
+        return unmerged_records.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
 
     def with_learner(self):
         """Join what pages and papers show of the learner."""
@@ -109,11 +109,11 @@ class EvidenceQuerySet(HistoryQuerySet):
 
     def with_last_contest(self):
         """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""
-        last = Contest.objects.filter(evidence=models.OuterRef("pk")).order_by("-created", "-pk")[:1]
+        last_contest = Contest.objects.filter(evidence=models.OuterRef("pk")).order_by("-created", "-pk")[:1]
         return self.annotate(
-            contest_words=models.Subquery(last.values("words")),
-            contest_outcome=models.Subquery(last.values("answer__outcome")),
-            contest_answer=models.Subquery(last.values("answer__words")),
+            contest_words=models.Subquery(last_contest.values("words")),
+            contest_outcome=models.Subquery(last_contest.values("answer__outcome")),
+            contest_answer=models.Subquery(last_contest.values("answer__words")),
         )
 
 

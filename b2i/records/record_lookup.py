@@ -9,8 +9,8 @@ from b2i.records.models import Record
 
 def followed_record(user, pk: int) -> Record:
     """Return the record of learner `pk`, if `user` works in an EPM that follows them. Raises `Http404` otherwise."""
-    followed = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
-    return get_object_or_404(followed.with_learner(), learner=pk)
+    records = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
+    return get_object_or_404(records.with_learner(), learner=pk)
 
 
 def own_record(request: HttpRequest) -> Record:

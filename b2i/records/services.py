@@ -55,18 +55,18 @@ def add_evidence(
 
 @transaction.atomic
 def add_positionings(
-    *, record: Record, levels: Mapping[Skill, SelfPosition], said_at: datetime.datetime | None = None
+    *, record: Record, levels: Mapping[Skill, SelfPosition], created_at: datetime.datetime | None = None
 ) -> list[Positioning]:
     """Add the given levels; a level equal to the latest one adds nothing.
 
     Raises ValidationError if a skill is of another framework.
     """
     _check_framework(record, levels)
-    last = record.positionings.filter(skill__in=list(levels)).last_levels()
+    latest_levels = record.positionings.filter(skill__in=list(levels)).last_levels()
     return Positioning.objects.bulk_create(
-        Positioning(record=record, skill=skill, level=level, created=said_at or timezone.now())
+        Positioning(record=record, skill=skill, level=level, created=created_at or timezone.now())
         for skill, level in levels.items()
-        if last.get((record.pk, skill.pk)) != level
+        if latest_levels.get((record.pk, skill.pk)) != level
     )
 
 
@@ -89,13 +89,13 @@ def retract_evidence(
     """
     # Locked, so that nobody proposes the skill on this line meanwhile.
     record = Record.objects.select_for_update().get(pk=evidence.record_id)
-    if done := Retraction.objects.filter(evidence=evidence).first():
-        return done
+    if earlier_retraction := Retraction.objects.filter(evidence=evidence).first():
+        return earlier_retraction
     at = at or timezone.now()
     if timezone.localdate(evidence.created) != timezone.localdate(at):
         raise ValidationError(TOO_LATE)
-    put_forward = record.proposals.standing().filter(skill=evidence.skill_id)
-    if put_forward.filter(Q(created__gte=evidence.created) | Q(evidence=evidence)).exists():
+    standing_proposals = record.proposals.standing().filter(skill=evidence.skill_id)
+    if standing_proposals.filter(Q(created__gte=evidence.created) | Q(evidence=evidence)).exists():
         raise ValidationError(PROPOSED)
     retraction = Retraction(evidence=evidence, retracted_by=by, key=key, created=at)
     retraction.save()

@@ -55,12 +55,12 @@ class LearnerForm(WorkplaceForm, ConsentForm):
         data = self.cleaned_data
         return Identity(data["first_name"], data["last_name"], data["birth_year"])
 
-    def unanswered(self, found: list[PossibleDuplicate]) -> list[PossibleDuplicate]:
+    def unanswered(self, duplicates: list[PossibleDuplicate]) -> list[PossibleDuplicate]:
         """Return the possible duplicates not yet confirmed as other people; the form asks about them again."""
-        answered = self.cleaned_data["others"].split(",")
+        confirmed_keys = self.cleaned_data["others"].split(",")
         self.data = self.data.copy()
-        self.data["others"] = ",".join(str(each.learner.pk) for each in found)
-        return [each for each in found if str(each.learner.pk) not in answered]
+        self.data["others"] = ",".join(str(duplicate.learner.pk) for duplicate in duplicates)
+        return [duplicate for duplicate in duplicates if str(duplicate.learner.pk) not in confirmed_keys]
 
     def save(self) -> NewLearner:
         data = self.cleaned_data

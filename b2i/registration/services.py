@@ -64,8 +64,8 @@ def create_learner(
         created_by=created_by,
     )
     _save_with_card_number(learner)
-    agreed = {"means": consent_means, "giver": consent_giver, "given_at": consent_given_at}
-    note_consent(learner=learner, epm=epm, noted_by=created_by, **agreed)
+    consent = {"means": consent_means, "giver": consent_giver, "given_at": consent_given_at}
+    note_consent(learner=learner, epm=epm, noted_by=created_by, **consent)
     record = Record.objects.create(learner=learner, framework=Framework.objects.record_base())
     return NewLearner(learner, record, secret)
 

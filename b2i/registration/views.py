@@ -26,22 +26,22 @@ class LearnerNewView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form: LearnerForm):
-        found = possible_duplicates(form.identity, Learner.objects.visible_to(self.request.user))
-        if unanswered := form.unanswered(found):
+        duplicates = possible_duplicates(form.identity, Learner.objects.visible_to(self.request.user))
+        if unanswered := form.unanswered(duplicates):
             return self.render_to_response(self.get_context_data(form=form, likenesses=unanswered), status=422)
-        new = form.save()
-        note_distinction(learner=new.learner, others=[each.learner for each in found], noted_by=self.request.user)
-        if not new.secret:
-            messages.success(self.request, f"Le livret {of(new.learner)} est ouvert. Sa carte se fera plus tard.")
-            return redirect(new.learner)
+        new_learner = form.save()
+        learner, secret = new_learner.learner, new_learner.secret
+        others = [duplicate.learner for duplicate in duplicates]
+        note_distinction(learner=learner, others=others, noted_by=self.request.user)
+        if not secret:
+            messages.success(self.request, f"Le livret {of(learner)} est ouvert. Sa carte se fera plus tard.")
+            return redirect(learner)
         messages.success(
             self.request,
-            f"Le livret {of(new.learner)} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
+            f"Le livret {of(learner)} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
             "il ne sera plus affiché ensuite.",
         )
-        return set_secret_cookie(
-            redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret
-        )
+        return set_secret_cookie(redirect("b2i:card", learner.pk), request=self.request, learner=learner, secret=secret)
 
 
 learner_new = LearnerNewView.as_view()

@@ -21,12 +21,14 @@ NOTICE_DAYS = 90
 
 def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Add `last_contact`, a datetime."""
-    signs = [_last(model, "record__learner") for model in (Evidence, Positioning, Proposal, Validation)]
-    signs += [_last(Contact, "learner"), "member__last_login"]
-    return learners.annotate(last_contact=Greatest("created", *(Coalesce(sign, "created") for sign in signs)))
+    contact_times = [_latest_entry(model, "record__learner") for model in (Evidence, Positioning, Proposal, Validation)]
+    contact_times += [_latest_entry(Contact, "learner"), "member__last_login"]
+    return learners.annotate(
+        last_contact=Greatest("created", *(Coalesce(contact_time, "created") for contact_time in contact_times))
+    )
 
 
-def _last(model, learner: str) -> Subquery:
+def _latest_entry(model, learner: str) -> Subquery:
     rows = model.objects.filter(**{learner: OuterRef("pk")}).order_by()
     return Subquery(rows.values(learner).annotate(last=Max("created")).values("last"))
 

@@ -18,11 +18,11 @@ HEADER = ("Carte", "EPM", "Commune", "Livret ouvert le", "Dernier contact", "Sui
 
 def elimination_csv(elimination: Elimination) -> bytes:
     """Return CSV with semicolons and a UTF-8 mark, as French office spreadsheets expect."""
-    written = StringIO()
-    writer = csv.writer(written, delimiter=";")
+    output = StringIO()
+    writer = csv.writer(output, delimiter=";")
     writer.writerow(HEADER)
     writer.writerows([escape_formula(cell) for cell in row] for row in _rows(elimination, "d/m/Y"))
-    return written.getvalue().encode("utf-8-sig")
+    return output.getvalue().encode("utf-8-sig")
 
 
 def elimination_paper(elimination: Elimination) -> Paper:

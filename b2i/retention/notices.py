@@ -10,10 +10,10 @@ from reseau.places.models.epm import EPM
 
 def notify_animators_of_dormancy(epm: EPM, *, count: int) -> None:
     """Notify the animators of an EPM of `count` dormant records, once a day at most."""
-    what = f"{count} livrets sont" if count > 1 else "Un livret est"
+    subject = f"{count} livrets sont" if count > 1 else "Un livret est"
     notify(
         members=animators_of(epm.pk),
         key=f"dormant:{epm.pk}:{timezone.localdate():%Y-%m-%d}",
-        text=f"{what} sans nouvelles depuis deux ans. Sans signe d’ici trois mois, l’élimination sera proposée.",
+        text=f"{subject} sans nouvelles depuis deux ans. Sans signe d’ici trois mois, l’élimination sera proposée.",
         url=reverse("b2i:dormant"),
     )

@@ -29,12 +29,14 @@ def notify_dormant_records() -> int:
     """Notify each EPM of its newly dormant records; return their number. Safe to repeat."""
     learners = dormant(Learner.objects.all())
     DormancyNotice.objects.exclude(learner__in=learners.values("pk")).delete()
-    fresh = list(learners.filter(dormancy_notice__isnull=True).order_by("pk"))
-    DormancyNotice.objects.bulk_create([DormancyNotice(learner=learner) for learner in fresh], ignore_conflicts=True)
-    counts = Counter(learner.epm_id for learner in fresh)
+    newly_dormant = list(learners.filter(dormancy_notice__isnull=True).order_by("pk"))
+    DormancyNotice.objects.bulk_create(
+        [DormancyNotice(learner=learner) for learner in newly_dormant], ignore_conflicts=True
+    )
+    counts = Counter(learner.epm_id for learner in newly_dormant)
     for epm in EPM.objects.in_bulk(counts).values():
         notify_animators_of_dormancy(epm, count=counts[epm.pk])
-    return len(fresh)
+    return len(newly_dormant)
 
 
 @transaction.atomic
@@ -57,14 +59,14 @@ def prepare_elimination(*, prepared_by: Member) -> Elimination:
         raise ValidationError("Aucun livret n’est à éliminer aujourd’hui.")
     elimination = Elimination.objects.create(prepared_by=prepared_by)
     records = Record.objects.filter(learner__in=learners).order_by("-opened_on")
-    opened = dict(records.values_list("learner", "opened_on"))
+    opening_days = dict(records.values_list("learner", "opened_on"))
     EliminationLine.objects.bulk_create(
         EliminationLine(
             elimination=elimination,
             learner=learner,
             card_number=learner.card_number,
             epm_id=learner.epm_id,
-            opened_on=opened.get(learner.pk) or timezone.localdate(learner.created),
+            opened_on=opening_days.get(learner.pk) or timezone.localdate(learner.created),
             last_contact=timezone.localdate(learner.last_contact),
         )
         for learner in learners
@@ -103,8 +105,8 @@ def abandon_elimination(*, elimination: Elimination) -> None:
 class EliminationResult:
     """Number of records erased, and kept because their learner came back."""
 
-    erased: int
-    kept: int
+    erased_count: int
+    kept_count: int
 
 
 @transaction.atomic
@@ -116,61 +118,61 @@ def carry_out(*, elimination: Elimination) -> EliminationResult:
     elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
     if not elimination.has_visa:
         raise ValidationError("Rien n’est supprimé sans le visa des Archives départementales.")
-    waiting = elimination.lines.filter(outcome=EliminationOutcome.WAITING)
-    still = dormant(Learner.objects.filter(pk__in=waiting.values("learner")))
-    going = list(still.select_related("member", "epm__commune"))
-    count_departed(learners=going, year=timezone.localdate().year)
-    gone = {learner.pk for learner in going}
-    erased = waiting.filter(learner__in=gone).update(outcome=EliminationOutcome.ERASED)
+    waiting_lines = elimination.lines.filter(outcome=EliminationOutcome.WAITING)
+    dormant_learners = dormant(Learner.objects.filter(pk__in=waiting_lines.values("learner")))
+    learners = list(dormant_learners.select_related("member", "epm__commune"))
+    count_departed(learners=learners, year=timezone.localdate().year)
+    learner_ids = {learner.pk for learner in learners}
+    erased_count = waiting_lines.filter(learner__in=learner_ids).update(outcome=EliminationOutcome.ERASED)
     # A line without a learner was erased meanwhile, at the learner's request.
-    erased += waiting.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
-    kept = waiting.update(outcome=EliminationOutcome.KEPT)
-    for learner in going:
+    erased_count += waiting_lines.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
+    kept_count = waiting_lines.update(outcome=EliminationOutcome.KEPT)
+    for learner in learners:
         erase_learner(learner=learner)
     if elimination.carried_out_at is None:
         elimination.carried_out_at = timezone.now()
         elimination.save(update_fields=["carried_out_at"])
-    return EliminationResult(erased, kept)
+    return EliminationResult(erased_count, kept_count)
 
 
 @transaction.atomic
 def count_departed(*, learners: Sequence[Learner], year: int) -> None:
     """Add learners about to be erased to the figures of their EPM; of a wider place for fewer than five."""
     domains = list(Domain.objects.filter(framework__is_record_base=True))
-    practised = _skills_by_domain(Evidence.objects.standing(), learners)
-    validated = _skills_by_domain(Validation.objects.granted(), learners)
+    practised_counts = _skills_by_domain(Evidence.objects.standing(), learners)
+    validated_counts = _skills_by_domain(Validation.objects.granted(), learners)
     for place, members in _groups(learners):
         for domain in domains:
             tally, _ = DepartedTally.objects.get_or_create(year=year, domain=domain, **place)
             DepartedTally.objects.filter(pk=tally.pk).update(
                 learners=F("learners") + len(members),
-                practised=F("practised") + sum(practised[learner.pk, domain.pk] for learner in members),
-                validated=F("validated") + sum(validated[learner.pk, domain.pk] for learner in members),
+                practised=F("practised") + sum(practised_counts[learner.pk, domain.pk] for learner in members),
+                validated=F("validated") + sum(validated_counts[learner.pk, domain.pk] for learner in members),
             )
 
 
 def _groups(learners: Sequence[Learner]) -> list[tuple[dict, list[Learner]]]:
     """Return (place, learners) with five learners at least; the network takes the rest, however few."""
-    groups, left = _parted(learners, lambda learner: learner.epm_id)
-    territories, left = _parted(left, lambda learner: learner.epm.commune.territory_id)
+    groups, others = _split_by_size(learners, lambda learner: learner.epm_id)
+    territories, others = _split_by_size(others, lambda learner: learner.epm.commune.territory_id)
     places = [({"epm_id": key, "territory": None}, members) for key, members in groups.items()]
     places += [({"epm": None, "territory_id": key}, members) for key, members in territories.items()]
-    return [*places, ({"epm": None, "territory": None}, left)] if left else places
+    return [*places, ({"epm": None, "territory": None}, others)] if others else places
 
 
-def _parted(learners: Sequence[Learner], key) -> tuple[dict[int, list[Learner]], list[Learner]]:
+def _split_by_size(learners: Sequence[Learner], key) -> tuple[dict[int, list[Learner]], list[Learner]]:
     """Split learners by `key`: groups of five or more, and all others."""
     groups = defaultdict(list)
     for learner in learners:
         groups[key(learner)].append(learner)
-    large = {key: members for key, members in groups.items() if len(members) >= SMALLEST_GROUP}
-    return large, [learner for key, members in groups.items() if key not in large for learner in members]
+    large_groups = {key: members for key, members in groups.items() if len(members) >= SMALLEST_GROUP}
+    return large_groups, [learner for key, members in groups.items() if key not in large_groups for learner in members]
 
 
 def _skills_by_domain(rows, learners: Sequence[Learner]) -> dict[tuple[int, int], int]:
     """Return the number of distinct skills by (learner, domain) in `rows`."""
     counts = defaultdict(int)
-    found = rows.filter(record__learner__in=learners).order_by()
-    for learner, domain, _ in found.values_list("record__learner", "skill__domain", "skill").distinct():
+    learner_rows = rows.filter(record__learner__in=learners).order_by()
+    for learner, domain, _ in learner_rows.values_list("record__learner", "skill__domain", "skill").distinct():
         counts[learner, domain] += 1
     return counts

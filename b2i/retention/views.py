@@ -109,57 +109,59 @@ def elimination_page(request, elimination: Elimination, form: VisaForm):
 @coordinator_required
 @require_safe
 def elimination_csv_file(request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Elimination, pk=pk)
-    disposition = f'attachment; filename="bordereau-elimination-{found.pk}.csv"'
+    elimination = get_object_or_404(Elimination, pk=pk)
+    disposition = f'attachment; filename="bordereau-elimination-{elimination.pk}.csv"'
     headers = {"Content-Disposition": disposition}
-    return HttpResponse(elimination_csv(found), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(elimination_csv(elimination), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @coordinator_required
 @require_safe
 def elimination_pdf(request, pk: int) -> HttpResponse:
-    found = get_object_or_404(Elimination, pk=pk)
-    headers = {"Content-Disposition": f'inline; filename="bordereau-elimination-{found.pk}.pdf"'}
-    return HttpResponse(elimination_paper(found).pdf(), content_type="application/pdf", headers=headers)
+    elimination = get_object_or_404(Elimination, pk=pk)
+    headers = {"Content-Disposition": f'inline; filename="bordereau-elimination-{elimination.pk}.pdf"'}
+    return HttpResponse(elimination_paper(elimination).pdf(), content_type="application/pdf", headers=headers)
 
 
 @coordinator_required
 @require_POST
 def elimination_visa(request, pk: int):
-    found = get_object_or_404(Elimination, pk=pk)
+    elimination = get_object_or_404(Elimination, pk=pk)
     form = VisaForm(request.POST)
     if form.is_valid():
         try:
-            services.note_visa(elimination=found, noted_by=request.user, **form.cleaned_data)
+            services.note_visa(elimination=elimination, noted_by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error("visa_on", refusal)
     if not form.is_valid():
-        return elimination_page(request, found, form)
+        return elimination_page(request, elimination, form)
     messages.success(request, "Le visa est noté. Vous pouvez supprimer ces livrets.")
-    return redirect(found)
+    return redirect(elimination)
 
 
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def elimination_carry_out(request, pk: int):
-    found = get_object_or_404(Elimination.objects.filter(visa_on__isnull=False), pk=pk)
+    elimination = get_object_or_404(Elimination.objects.filter(visa_on__isnull=False), pk=pk)
     if request.method == "POST":
-        done = services.carry_out(elimination=found)
-        kept = f" {done.kept} gardés\u00a0: les personnes sont revenues." if done.kept else ""
-        messages.success(request, f"{done.erased} livrets supprimés.{kept}")
-        return redirect(found)
-    waiting = found.lines.filter(outcome=EliminationOutcome.WAITING).count()
-    return render(request, "b2i/retention/elimination_confirm.html", {"elimination": found, "waiting_count": waiting})
+        result = services.carry_out(elimination=elimination)
+        kept_sentence = f" {result.kept_count} gardés\u00a0: les personnes sont revenues." if result.kept_count else ""
+        messages.success(request, f"{result.erased_count} livrets supprimés.{kept_sentence}")
+        return redirect(elimination)
+    waiting_count = elimination.lines.filter(outcome=EliminationOutcome.WAITING).count()
+    return render(
+        request, "b2i/retention/elimination_confirm.html", {"elimination": elimination, "waiting_count": waiting_count}
+    )
 
 
 @coordinator_required
 @require_POST
 def elimination_drop(request, pk: int):
-    found = get_object_or_404(Elimination, pk=pk)
+    elimination = get_object_or_404(Elimination, pk=pk)
     try:
-        services.abandon_elimination(elimination=found)
+        services.abandon_elimination(elimination=elimination)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
-        return redirect(found)
+        return redirect(elimination)
     messages.success(request, "Le bordereau est abandonné. Ses livrets restent à éliminer.")
     return redirect("b2i:eliminations")

@@ -67,15 +67,15 @@ class DataSection:
 
 def data_sections(learner: Learner) -> list[DataSection]:
     """Return the account, then related rows, level by level. One query for each model."""
-    exported = {Member: [learner.member]}
-    waiting = [Member]
-    while waiting:
-        parent = waiting.pop(0)
+    rows_by_model = {Member: [learner.member]}
+    queue = [Member]
+    while queue:
+        parent = queue.pop(0)
         for child, fields in _children(parent).items():
-            if child not in exported:
-                exported[child] = _rows(child, fields, exported)
-                waiting.append(child)
-    return [_section(model, rows) for model, rows in exported.items() if rows]
+            if child not in rows_by_model:
+                rows_by_model[child] = _rows(child, fields, rows_by_model)
+                queue.append(child)
+    return [_section(model, rows) for model, rows in rows_by_model.items() if rows]
 
 
 def export_as_dict(learner: Learner) -> dict:
@@ -85,7 +85,7 @@ def export_as_dict(learner: Learner) -> dict:
         "format": FORMAT,
         "site": settings.ORIGIN,
         "etabli_le": timezone.localdate().isoformat(),
-        **{section.key: [{fact.key: fact.data for fact in row} for row in section.rows] for section in sections},
+        **{section.key: [{field.key: field.data for field in row} for row in section.rows] for section in sections},
     }
 
 
@@ -94,7 +94,7 @@ def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
 
     `Distinction` names another learner and is left out.
     """
-    found = defaultdict(list)
+    keys_by_model = defaultdict(list)
     for relation in parent._meta.get_fields(include_hidden=True):
         if (
             relation.related_model is Distinction
@@ -104,45 +104,48 @@ def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
         ):
             continue
         if relation.on_delete is CASCADE and relation.related_model._meta.app_label in APPS:
-            found[relation.related_model].append(relation.field)
-    return found
+            keys_by_model[relation.related_model].append(relation.field)
+    return keys_by_model
 
 
-def _rows(child: type[Model], fields: list[ForeignKey], exported: dict[type[Model], list[Model]]) -> list[Model]:
-    """Return the rows related to those already exported, with joins so that their texts cost no query."""
-    related = Q()
+def _rows(child: type[Model], fields: list[ForeignKey], rows_by_model: dict[type[Model], list[Model]]) -> list[Model]:
+    """Return the rows related to those of `rows_by_model`, with joins so that their texts cost no query."""
+    is_related = Q()
     for field in fields:
-        related |= Q(**{f"{field.name}__in": exported[field.related_model]})
+        is_related |= Q(**{f"{field.name}__in": rows_by_model[field.related_model]})
     keys = [field for field in child._meta.concrete_fields if isinstance(field, ForeignKey)]
     # Members are joined anyway: authors are not among the exported rows.
-    joined = [
-        path for key in keys if key.related_model is Member or key.related_model not in exported for path in _paths(key)
-    ]
-    rows = list(child._base_manager.filter(related).select_related(*joined).order_by("pk"))
-    known = {key: {row.pk: row for row in exported[key.related_model]} for key in keys if key.related_model in exported}
+    joined_keys = [key for key in keys if key.related_model is Member or key.related_model not in rows_by_model]
+    joins = [path for key in joined_keys for path in _paths(key)]
+    rows = list(child._base_manager.filter(is_related).select_related(*joins).order_by("pk"))
+    targets_by_key = {
+        key: {row.pk: row for row in rows_by_model[key.related_model]}
+        for key in keys
+        if key.related_model in rows_by_model
+    }
     for row in rows:
-        for key, found in known.items():
-            if (pk := getattr(row, key.attname)) in found:
-                setattr(row, key.name, found[pk])
+        for key, targets in targets_by_key.items():
+            if (pk := getattr(row, key.attname)) in targets:
+                setattr(row, key.name, targets[pk])
     return rows
 
 
 def _paths(key: ForeignKey) -> list[str]:
     """Return a key and the keys of its target: the text of an accreditation needs its centre."""
-    further = [field for field in key.related_model._meta.concrete_fields if isinstance(field, ForeignKey)]
-    return [key.name, *(f"{key.name}__{field.name}" for field in further)]
+    target_keys = [field for field in key.related_model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    return [key.name, *(f"{key.name}__{field.name}" for field in target_keys)]
 
 
 def _section(model: type[Model], rows: list[Model]) -> DataSection:
     fields = [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT]
-    return DataSection(_title(model), tuple(tuple(_facts(row, fields)) for row in rows))
+    return DataSection(_title(model), tuple(tuple(_data_fields(row, fields)) for row in rows))
 
 
 def _title(model: type[Model]) -> str:
     return str(model._meta.verbose_name_plural).capitalize()
 
 
-def _facts(row: Model, fields: list[Field]) -> Iterator[DataField]:
+def _data_fields(row: Model, fields: list[Field]) -> Iterator[DataField]:
     """Yield the non-empty fields; a foreign key gives the text of its target."""
     for field in fields:
         value = getattr(row, field.name)

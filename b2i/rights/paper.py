@@ -26,7 +26,7 @@ def data_paper(learner: Learner) -> Paper:
         card=learner.card_number,
         day=day_in_full(timezone.localdate(), "j F Y"),
         sections=[
-            {"title": section.title, "rows": [[(fact.label, fact.words) for fact in row] for row in section.rows]}
+            {"title": section.title, "rows": [[(field.label, field.words) for field in row] for row in section.rows]}
             for section in data_sections(learner)
         ],
     )

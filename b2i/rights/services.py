@@ -59,8 +59,8 @@ def _remove(contest: Contest, by: Member) -> None:
     line = contest.evidence
     if line is None:
         raise ValidationError({"outcome": "Seule une ligne se retire."})
-    put_forward = Proposal.objects.standing().filter(record=line.record_id, skill=line.skill_id)
-    if put_forward.exclude(validation__outcome=Outcome.RETURNED).filter(created__gte=line.created).exists():
+    proposals = Proposal.objects.standing().filter(record=line.record_id, skill=line.skill_id)
+    if proposals.exclude(validation__outcome=Outcome.RETURNED).filter(created__gte=line.created).exists():
         raise ValidationError({"outcome": STOOD_ON})
     Retraction.objects.get_or_create(evidence=line, defaults={"retracted_by": by})
 

@@ -26,19 +26,19 @@ def badge_key() -> bytes:
     """Return the private key as PEM."""
     path = Path(settings.BADGE_KEY_FILE)
     if not path.exists():
-        _make(path)
+        _create_key_file(path)
     return path.read_bytes()
 
 
 def public_jwk() -> dict[str, str]:
     """Return the public key as a JWK."""
     public = load_pem_private_key(badge_key(), password=None).public_key()
-    members = {"crv": "Ed25519", "kty": "OKP", "x": _plain(public.public_bytes(Encoding.Raw, PublicFormat.Raw))}
-    named = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
-    return {**members, "kid": _plain(hashlib.sha256(named).digest()), "alg": "EdDSA", "use": "sig"}
+    members = {"crv": "Ed25519", "kty": "OKP", "x": _base64url(public.public_bytes(Encoding.Raw, PublicFormat.Raw))}
+    canonical_json = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
+    return {**members, "kid": _base64url(hashlib.sha256(canonical_json).digest()), "alg": "EdDSA", "use": "sig"}
 
 
-def _make(path: Path) -> None:
+def _create_key_file(path: Path) -> None:
     """Create the file. If two processes create it at once, both use the first one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -54,5 +54,5 @@ def _make(path: Path) -> None:
         draft.unlink()
 
 
-def _plain(content: bytes) -> str:
+def _base64url(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).decode().rstrip("=")

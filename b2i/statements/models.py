@@ -35,10 +35,10 @@ class StatementQuerySet(models.QuerySet):
 
     def with_record(self):
         """Join what is printed on a statement. One more query for the validations."""
-        printed = Validation.objects.select_related("skill__domain", "proposal__centre", "decided_by")
-        in_order = printed.order_by("skill__domain__order", "skill__order")
-        joined = self.select_related("record__framework", "record__learner__member", "record__learner__epm")
-        return joined.prefetch_related(models.Prefetch("validations", in_order))
+        printed_validations = Validation.objects.select_related("skill__domain", "proposal__centre", "decided_by")
+        ordered_validations = printed_validations.order_by("skill__domain__order", "skill__order")
+        statements = self.select_related("record__framework", "record__learner__member", "record__learner__epm")
+        return statements.prefetch_related(models.Prefetch("validations", ordered_validations))
 
 
 class Statement(models.Model):

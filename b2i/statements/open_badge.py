@@ -87,13 +87,13 @@ def revocation_list_url() -> str:
 
 def signed_revocation_list() -> str:
     """Return the places of revoked badges as a signed credential. One query."""
-    revoked = Statement.objects.filter(revoked_at__isnull=False).values_list("badge_place", flat=True)
+    revoked_places = Statement.objects.filter(revoked_at__isnull=False).values_list("badge_place", flat=True)
     now = timezone.now()
     credential = build_status_list_credential(
         issuer_did(),
         revocation_list_url(),
         "revocation",
-        revoked,
+        revoked_places,
         BADGE_PLACES,
         issued=now,
         valid_until=now + LIST_GOOD_FOR,

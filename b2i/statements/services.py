@@ -17,19 +17,19 @@ NOTHING_VALIDATED = "Aucune compétence n’est encore validée\u00a0: un relev�
 
 @transaction.atomic
 def issue_statement(*, record: Record, by: Member) -> Statement:
-    """Return a statement of what is validated today; the one in force if it says exactly that.
+    """Return a statement of the skills validated today: the one in force, if it lists exactly these.
 
     Earlier statements stay valid. Raises ValidationError if nothing is validated.
     """
     Record.objects.select_for_update().get(pk=record.pk)
-    validated = set(Validation.objects.granted().filter(record=record).values_list("pk", flat=True))
-    if not validated:
+    validation_ids = set(Validation.objects.granted().filter(record=record).values_list("pk", flat=True))
+    if not validation_ids:
         raise ValidationError(NOTHING_VALIDATED)
     for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
-        if {validation.pk for validation in statement.validations.all()} == validated:
+        if {validation.pk for validation in statement.validations.all()} == validation_ids:
             return statement
     statement = _create_statement(record=record, issued_by=by)
-    statement.validations.set(validated)
+    statement.validations.set(validation_ids)
     return statement
 
 
@@ -57,7 +57,7 @@ def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statem
 
 @transaction.atomic
 def choose_shown_name(*, statement: Statement, shows: StatementShownName) -> Statement:
-    """Set what the check shows of the learner."""
+    """Set how much of the learner’s name the check shows."""
     statement.shows = shows
     statement.save(update_fields=["shows"])
     return statement

@@ -39,31 +39,35 @@ def my_statements(request: HttpRequest) -> HttpResponse:
 
 
 def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> HttpResponse:
-    found = Statement.objects.filter(record=record).prefetch_related("validations")
-    context = {"record": record, "statements": found, "choices": StatementShownName.choices, "is_own": is_own}
+    context = {
+        "record": record,
+        "statements": Statement.objects.filter(record=record).prefetch_related("validations"),
+        "choices": StatementShownName.choices,
+        "is_own": is_own,
+    }
     return render(request, "b2i/statements/statements.html", context)
 
 
 @follower_required
 @require_POST
 def statement_new(request: HttpRequest, pk: int) -> HttpResponse:
-    return issue_and_redirect(request, followed_record(request.user, pk), back=redirect("b2i:statements", pk))
+    return issue_and_redirect(request, followed_record(request.user, pk), response=redirect("b2i:statements", pk))
 
 
 @learner_required
 @require_POST
 def my_statement_new(request: HttpRequest) -> HttpResponse:
-    return issue_and_redirect(request, own_record(request), back=redirect("b2i:my_statements"))
+    return issue_and_redirect(request, own_record(request), response=redirect("b2i:my_statements"))
 
 
-def issue_and_redirect(request: HttpRequest, record: Record, *, back: HttpResponse) -> HttpResponse:
+def issue_and_redirect(request: HttpRequest, record: Record, *, response: HttpResponse) -> HttpResponse:
     try:
         statement = issue_statement(record=record, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:
         messages.success(request, f"Le relevé {statement.grouped_number} est prêt\u00a0: imprimez-le ou gardez-le.")
-    return back
+    return response
 
 
 def statements_in_force(user) -> QuerySet[Statement]:
@@ -107,10 +111,10 @@ class StatementRevokeView(FormView):
     form_class = RevokeStatementForm
 
     def dispatch(self, request, *args, **kwargs):
-        followed = statements_in_force(request.user).filter(
+        revocable_statements = statements_in_force(request.user).filter(
             record__learner__in=Learner.objects.visible_to(request.user)
         )
-        self.statement = get_object_or_404(followed, pk=kwargs["pk"])
+        self.statement = get_object_or_404(revocable_statements, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:

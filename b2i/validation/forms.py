@@ -162,7 +162,7 @@ class ProposalForm(SensitiveWordsForm):
         self.record, self.skill, self.user = record, skill, user
         evidence = list(record.evidence.standing().filter(skill=skill))
         centres = centres_with_evaluators(
-            record.framework_id, timezone.localdate(), beside={user.pk, record.learner.member_id}
+            record.framework_id, timezone.localdate(), excluded_ids={user.pk, record.learner.member_id}
         )
         self.centre_count = len(centres)
         initial = {"evidence": evidence[0].pk if evidence else None, "centre": self._nearest(centres)}
@@ -172,9 +172,10 @@ class ProposalForm(SensitiveWordsForm):
 
     def _nearest(self, centres) -> int | None:
         """Return the key of the learner's EPM, of one where the proposer works, or of the only centre."""
-        keys = [centre.pk for centre in centres]
-        wanted = [self.record.learner.epm_id, *sorted(self.user.epm_ids)]
-        return next((key for key in wanted if key in keys), keys[0] if len(keys) == 1 else None)
+        centre_ids = [centre.pk for centre in centres]
+        preferred_ids = [self.record.learner.epm_id, *sorted(self.user.epm_ids)]
+        only_id = centre_ids[0] if len(centre_ids) == 1 else None
+        return next((key for key in preferred_ids if key in centre_ids), only_id)
 
     def save(self) -> Proposal:
         return propose(record=self.record, skill=self.skill, proposed_by=self.user, **self.cleaned_data)

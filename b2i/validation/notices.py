@@ -18,7 +18,7 @@ def notify_evaluators(proposal: Proposal) -> None:
     notify(
         members=evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate()),
         key=_made_key(proposal),
-        text=f"Une compétence est à valider {to_place(proposal.centre)}\u00a0: {_named(proposal)}.",
+        text=f"Une compétence est à valider {to_place(proposal.centre)}\u00a0: {_proposal_label(proposal)}.",
         url=proposal.get_absolute_url(),
         exclude=proposal.proposed_by,
         matter=Matter.RECORDS,
@@ -35,9 +35,9 @@ def notify_proposer(validation: Validation) -> None:
     proposal = validation.proposal
     withdraw(key=_made_key(proposal))
     if validation.is_granted:
-        text = f"Validée par {validation.decided_by}\u00a0: {_named(proposal)}."
+        text = f"Validée par {validation.decided_by}\u00a0: {_proposal_label(proposal)}."
     else:
-        text = f"À reprendre\u00a0: {_named(proposal)}. {validation.decided_by} en dit la raison."
+        text = f"À reprendre\u00a0: {_proposal_label(proposal)}. {validation.decided_by} en dit la raison."
     notify(
         members=[proposal.proposed_by] if proposal.proposed_by else [],
         key=f"proposal:{proposal.pk}:decided",
@@ -48,7 +48,7 @@ def notify_proposer(validation: Validation) -> None:
     )
 
 
-def _named(proposal: Proposal) -> str:
+def _proposal_label(proposal: Proposal) -> str:
     return f"{proposal.skill.code}, carte {proposal.record.learner.card_number}"
 
 

@@ -1,6 +1,7 @@
 """The test suite: fast hashes, mail in memory, no manifest, index in a temporary folder."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -26,4 +27,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A database whose tables each process copies, instead of making its own.
+if template := os.environ.get("EXTRANET_TEST_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -11,16 +11,16 @@ UNKEPT = re.compile(r"[^A-Za-z0-9 ,._()-]+")
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": " ", "'": " ", "\u00a0": " "})
 
 
-def ascii_name(words: str, otherwise: str) -> str:
-    """Return « Ete a l EPM » for « Été à l’EPM », or `otherwise` when nothing is left."""
-    letters = unicodedata.normalize("NFKD", words.translate(LIGATURES))
-    ascii_only = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    cleaned = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" ,.-")
-    return cleaned or otherwise
+def ascii_name(text: str, default: str) -> str:
+    """Return « Ete a l EPM » for « Été à l’EPM », or `default` when nothing is left."""
+    decomposed_text = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    ascii_only = "".join(character for character in decomposed_text if not unicodedata.combining(character))
+    name = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" ,.-")
+    return name or default
 
 
-def ascii_file_name(words: str, extension: str, otherwise: str = "fichier") -> str:
-    return f"{ascii_name(words, otherwise)}.{extension}"
+def ascii_file_name(text: str, extension: str, default: str = "fichier") -> str:
+    return f"{ascii_name(text, default)}.{extension}"
 
 
 def distinct_paths(names: Sequence[str], folder: str) -> list[str]:

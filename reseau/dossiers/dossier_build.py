@@ -48,40 +48,40 @@ class TakenOverError(Exception):
     """Another run builds this dossier, or it was deleted."""
 
 
-def make(model: type[D], key: int, contents: Callable[[D], Contents]) -> str:
+def build_dossier(model: type[D], key: int, contents: Callable[[D], Contents]) -> str:
     """Build the dossier; return its state, or an empty string when there is nothing to do. Safe to repeat."""
     dossier = _claim(model, key)
     if dossier is None:
         return ""
     if dossier.attempts > MOST_ATTEMPTS:
-        return _settle(dossier, state=DossierState.FAILED, problem=GIVEN_UP)
+        return _record_outcome(dossier, state=DossierState.FAILED, problem=GIVEN_UP)
     try:
-        return _make(dossier, contents(dossier))
+        return _build_and_store(dossier, contents(dossier))
     except NothingInItError as reason:
-        return _settle(dossier, state=DossierState.FAILED, problem=str(reason))
+        return _record_outcome(dossier, state=DossierState.FAILED, problem=str(reason))
     except TakenOverError:
         return ""
     except Exception:
-        _settle(dossier, state=DossierState.FAILED, problem=FAILED)
+        _record_outcome(dossier, state=DossierState.FAILED, problem=FAILED)
         raise
 
 
 def restart_dossier(dossier: Dossier) -> bool:
     """Put a failed dossier back in the queue; False if it has not failed."""
-    fresh = {"state": DossierState.WAITING, "problem": "", "attempts": 0, "done": 0, "finished": None}
-    failed = type(dossier).objects.filter(pk=dossier.pk, state=DossierState.FAILED)
-    return bool(failed.update(**fresh, claim=None, told=timezone.now()))
+    initial_values = {"state": DossierState.WAITING, "problem": "", "attempts": 0, "done": 0, "finished": None}
+    failed_dossiers = type(dossier).objects.filter(pk=dossier.pk, state=DossierState.FAILED)
+    return bool(failed_dossiers.update(**initial_values, claim=None, told=timezone.now()))
 
 
-def forget_old(model: type[Dossier], *, at: datetime.datetime | None = None) -> int:
+def delete_old_dossiers(model: type[Dossier], *, at: datetime.datetime | None = None) -> int:
     """Delete the dossiers finished more than a week ago, and their files; return how many."""
-    old = list(model.objects.old(at))
-    for dossier in old:
+    dossiers = list(model.objects.old(at))
+    for dossier in dossiers:
         with transaction.atomic():
             dossier.delete()
-            for stored in dossier.stored:
-                transaction.on_commit(partial(stored.storage.delete, stored.name), robust=True)
-    return len(old)
+            for file in dossier.stored:
+                transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+    return len(dossiers)
 
 
 def _claim(model: type[D], key: int) -> D | None:
@@ -93,17 +93,17 @@ def _claim(model: type[D], key: int) -> D | None:
         dossier.claim, dossier.state, dossier.told = uuid.uuid4(), DossierState.RUNNING, timezone.now()
         dossier.done, dossier.attempts = 0, dossier.attempts + 1
         dossier.save(update_fields=["claim", "state", "told", "done", "attempts"])
-    _forget_file(dossier)
+    _delete_file(dossier)
     return dossier
 
 
-def _forget_file(dossier: Dossier) -> None:
+def _delete_file(dossier: Dossier) -> None:
     """Delete the file that a killed run may have stored."""
-    for stored in dossier.stored:
-        stored.storage.delete(stored.name)
+    for file in dossier.stored:
+        file.storage.delete(file.name)
 
 
-def _make(dossier: Dossier, contents: Contents) -> str:
+def _build_and_store(dossier: Dossier, contents: Contents) -> str:
     _report_progress(dossier, total=contents.count())
     with TemporaryFile() as target:
         report = _write(dossier, target, contents)
@@ -113,30 +113,30 @@ def _make(dossier: Dossier, contents: Contents) -> str:
         dossier.file.name = kept_under(dossier, "")
         _report_progress(dossier, file=dossier.file.name)
         dossier.file.storage.save(dossier.file.name, File(target))
-    state = _settle(dossier, state=DossierState.READY, report=report, size=size, done=F("total"))
+    state = _record_outcome(dossier, state=DossierState.READY, report=report, size=size, done=F("total"))
     if not state:
-        _forget_file(dossier)
+        _delete_file(dossier)
     return state
 
 
 def _write(dossier: Dossier, target: BinaryIO, contents: Contents) -> list[dict]:
     report: list[dict] = []
-    last_told = time.monotonic()
-    for done, report in enumerate(contents.write(target), start=1):  # noqa: B007 - the last
-        if time.monotonic() - last_told > REPORT_EVERY:
-            _report_progress(dossier, done=done)
-            last_told = time.monotonic()
+    last_report_time = time.monotonic()
+    for piece_count, report in enumerate(contents.write(target), start=1):  # noqa: B007 - the last
+        if time.monotonic() - last_report_time > REPORT_EVERY:
+            _report_progress(dossier, done=piece_count)
+            last_report_time = time.monotonic()
     return report
 
 
-def _report_progress(dossier: Dossier, **news) -> None:
+def _report_progress(dossier: Dossier, **progress) -> None:
     """Record progress. Raises `TakenOverError` if this run has lost its claim."""
-    if not type(dossier).objects.filter(claim=dossier.claim).update(told=timezone.now(), **news):
+    if not type(dossier).objects.filter(claim=dossier.claim).update(told=timezone.now(), **progress):
         raise TakenOverError
 
 
-def _settle(dossier: Dossier, **outcome) -> str:
+def _record_outcome(dossier: Dossier, **outcome) -> str:
     """Record the outcome; return the state, or an empty string if another run has the dossier."""
     now = timezone.now()
-    settled = type(dossier).objects.filter(claim=dossier.claim).unfinished()
-    return str(outcome["state"]) if settled.update(told=now, finished=now, claim=None, **outcome) else ""
+    claimed_dossiers = type(dossier).objects.filter(claim=dossier.claim).unfinished()
+    return str(outcome["state"]) if claimed_dossiers.update(told=now, finished=now, claim=None, **outcome) else ""

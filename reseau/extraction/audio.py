@@ -1,4 +1,4 @@
-"""Process that says what a sound is and how long it lasts: `python -m reseau.extraction.audio`.
+"""Process that finds the kind and the duration of a recording: `python -m reseau.extraction.audio`.
 
 Telephones and browsers record WebM, Ogg, MP4, MP3 or WAV. The length is that which the file tells; nothing is played.
 Mutagen reads it in Ogg, MP4 and MP3. What is accepted is ours to say, and so is the length of a WebM, which mutagen
@@ -31,8 +31,8 @@ def examine(file: BinaryIO, arguments: list[str]) -> dict:
     if not content:
         raise FileProblemError(EMPTY)
     kind = format_of(content)
-    ours = {WEBM: webm_seconds, WAV: wav_seconds}
-    seconds = ours[kind](content) if kind in ours else told_seconds(kind, content)
+    duration_readers = {WEBM: webm_seconds, WAV: wav_seconds}
+    seconds = duration_readers[kind](content) if kind in duration_readers else metadata_seconds(kind, content)
     return {"kind": kind, "seconds": seconds if seconds is not None and math.isfinite(seconds) else None}
 
 
@@ -41,45 +41,47 @@ def format_of(content: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return WAV
     if head[:4] == b"OggS":
-        return _heard(OGG, b"OpusHead" in head or b"\x01vorbis" in head, seen=b"theora" in head)
+        return _check_sound(OGG, b"OpusHead" in head or b"\x01vorbis" in head, has_video=b"theora" in head)
     if head[:4] == b"\x1a\x45\xdf\xa3":
-        return _heard(WEBM, b"A_OPUS" in head or b"A_VORBIS" in head, seen=re.search(rb"V_(VP|AV|MPEG)", head))
+        has_video = re.search(rb"V_(VP|AV|MPEG)", head) is not None
+        return _check_sound(WEBM, b"A_OPUS" in head or b"A_VORBIS" in head, has_video=has_video)
     if head[4:8] == b"ftyp" and head[8:12] in ISO_BRANDS:
-        return _heard(M4A, b"soun" in content, seen=b"hdlr" in content and b"vide" in content)
+        return _check_sound(M4A, b"soun" in content, has_video=b"hdlr" in content and b"vide" in content)
     # Mutagen finds frames anywhere: a file must begin with a tag, or with a frame of layer III.
-    if head[:3] == b"ID3" or (int.from_bytes(head[:2]) & 0xFFE6 == 0xFFE2 and stream_of(MP3, content)):
+    if head[:3] == b"ID3" or (int.from_bytes(head[:2]) & 0xFFE6 == 0xFFE2 and read_stream_info(MP3, content)):
         return MP3
     raise FileProblemError(NOT_A_SOUND)
 
 
-def _heard(kind: str, is_sound: bool, *, seen) -> str:
-    if seen:
+def _check_sound(kind: str, has_sound: bool, *, has_video: bool) -> str:
+    """Return `kind`. Raises `FileProblemError` for a video, or for a file without sound."""
+    if has_video:
         raise FileProblemError(VIDEO)
-    if not is_sound:
+    if not has_sound:
         raise FileProblemError(NOT_A_SOUND)
     return kind
 
 
 def wav_seconds(content: bytes) -> float | None:
-    place, rate = 12, 0
-    while place + 8 <= len(content):
-        name, size = content[place : place + 4], int.from_bytes(content[place + 4 : place + 8], "little")
+    position, rate = 12, 0
+    while position + 8 <= len(content):
+        name, size = content[position : position + 4], int.from_bytes(content[position + 4 : position + 8], "little")
         if name == b"fmt ":
-            rate = int.from_bytes(content[place + 16 : place + 20], "little")
+            rate = int.from_bytes(content[position + 16 : position + 20], "little")
         elif name == b"data":
             # An interrupted recording declares no size, or too much.
-            return min(size or len(content), len(content) - place - 8) / rate if rate else None
-        place += 8 + size + size % 2
+            return min(size or len(content), len(content) - position - 8) / rate if rate else None
+        position += 8 + size + size % 2
     return None
 
 
-def told_seconds(kind: str, content: bytes) -> float | None:
-    stream = stream_of(kind, content)
-    return stream.length if stream and stream.length > 0 else None
+def metadata_seconds(kind: str, content: bytes) -> float | None:
+    stream_info = read_stream_info(kind, content)
+    return stream_info.length if stream_info and stream_info.length > 0 else None
 
 
-def stream_of(kind: str, content: bytes):
-    """What mutagen reads of the sound; None when it finds none."""
+def read_stream_info(kind: str, content: bytes):
+    """Return what mutagen knows of the sound, or None if it finds none."""
     from mutagen import MutagenError, mp3, mp4, oggopus, oggvorbis  # noqa: PLC0415 - the site needs codes alone
 
     file = io.BytesIO(content)
@@ -95,24 +97,24 @@ def stream_of(kind: str, content: bytes):
 
 
 def webm_seconds(content: bytes) -> float | None:
-    """What it says of its length; otherwise when its last cluster begins, since a browser does not go back to tell."""
+    """Return the declared duration, or the time of the last cluster: browsers do not go back to write the duration."""
     head = content[:HEAD]
     scale = 1_000_000
-    if (place := head.find(TIME_SCALE)) >= 0:
-        scale = _whole(head, place + 3) or scale
-    place = head.find(DURATION)
-    layout = {0x84: ">f", 0x88: ">d"}.get(head[place + 2] if place >= 0 else 0)
+    if (position := head.find(TIME_SCALE)) >= 0:
+        scale = _ebml_integer(head, position + 3) or scale
+    position = head.find(DURATION)
+    layout = {0x84: ">f", 0x88: ">d"}.get(head[position + 2] if position >= 0 else 0)
     if layout:
-        return struct.unpack_from(layout, head, place + 3)[0] * scale / NANOSECONDS
+        return struct.unpack_from(layout, head, position + 3)[0] * scale / NANOSECONDS
     cluster = content.rfind(CLUSTER)
     time = content.find(CLUSTER_TIME, cluster, cluster + 16) if cluster >= 0 else -1
-    return _whole(content, time + 1) * scale / NANOSECONDS if time >= 0 else None
+    return _ebml_integer(content, time + 1) * scale / NANOSECONDS if time >= 0 else None
 
 
-def _whole(content: bytes, place: int) -> int:
-    """A whole number of EBML, behind its length."""
-    size = content[place] & 0x7F
-    return int.from_bytes(content[place + 1 : place + 1 + size])
+def _ebml_integer(content: bytes, position: int) -> int:
+    """Return the integer at `position` of an EBML file; it follows its size."""
+    size = content[position] & 0x7F
+    return int.from_bytes(content[position + 1 : position + 1 + size])
 
 
 if __name__ == "__main__":

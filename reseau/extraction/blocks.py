@@ -6,7 +6,7 @@ TITLE, HEADING, PARAGRAPH, ITEM, NUMBERED = "title", "heading", "paragraph", "it
 
 
 class Block(NamedTuple):
-    """`level`: that of a heading, 1 the highest. A line feed separates the lines of a text that keeps them."""
+    """`level`: level of a heading, 1 for the highest. A line feed separates the lines of a text that keeps them."""
 
     kind: str
     text: str

@@ -32,16 +32,16 @@ LIMITS = {
 
 def limit_itself(*, may_start_threads: bool = False) -> None:
     """Set the limits. Threads count as processes, so a reader that needs one has no limit on processes."""
-    for what, most in LIMITS.items():
-        if what != resource.RLIMIT_NPROC or not may_start_threads:
-            resource.setrlimit(what, (most, most))
+    for resource_kind, limit in LIMITS.items():
+        if resource_kind != resource.RLIMIT_NPROC or not may_start_threads:
+            resource.setrlimit(resource_kind, (limit, limit))
     os.nice(10)
     # Messages of readers about a broken file could be longer than the file.
     logging.disable()
 
 
-def answer(examine: Examine, file: BinaryIO, arguments: list[str]) -> dict:
-    """Return the answer of `examine`, or the problem: no exception that the file causes leaves this function."""
+def answer_or_problem(examine: Examine, file: BinaryIO, arguments: list[str]) -> dict:
+    """Return the answer of `examine`, or the problem with the file, whatever exception the file causes."""
     try:
         return examine(file, arguments)
     except FileProblemError as error:
@@ -56,5 +56,5 @@ def run_confined(examine: Examine, *, may_start_threads: bool = False) -> None:
     """Run `examine` as the whole process: the file on standard input, the answer on standard output."""
     limit_itself(may_start_threads=may_start_threads)
     with open(0, "rb", closefd=False) as source:
-        result = answer(examine, source, sys.argv[1:])
-    json.dump(result, sys.stdout)
+        report = answer_or_problem(examine, source, sys.argv[1:])
+    json.dump(report, sys.stdout)

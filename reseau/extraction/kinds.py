@@ -1,4 +1,4 @@
-"""Process that says what kind of file its input is: `python -m reseau.extraction.kinds`.
+"""Process that finds the kind of its input: `python -m reseau.extraction.kinds`.
 
 The kind is read from the content: the name of a file may say anything. The beginnings are compared by hand: puremagic
 tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » for pictures (ADR 24).
@@ -75,9 +75,9 @@ def kind_of(file: BinaryIO) -> str:
         raise FileProblemError(EMPTY)
     if picture_format(head):
         raise FileProblemError(IMAGE)
-    for beginning, problem in REFUSED.items():
+    for signature, problem in REFUSED.items():
         # Two letters are not enough: a text about BMX begins in the same way.
-        if head.startswith(beginning) and (len(beginning) > 2 or not _is_text(file)):
+        if head.startswith(signature) and (len(signature) > 2 or not _is_text(file)):
             raise FileProblemError(problem)
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _office_kind(Archive(file))
@@ -96,9 +96,10 @@ def picture_format(head: bytes) -> str:
         return WEBP
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
         # Both share a container: some declare only a common brand first, then a precise one.
-        brands = {head[place : place + 4] for place in range(8, int.from_bytes(head[:4]), 4)}
+        brands = {head[offset : offset + 4] for offset in range(8, int.from_bytes(head[:4]), 4)}
         return AVIF if brands & AVIF_BRANDS else HEIF
-    return next((found for beginning, found in PICTURE_BEGINNINGS.items() if head.startswith(beginning)), "")
+    formats = (kind for signature, kind in PICTURE_BEGINNINGS.items() if head.startswith(signature))
+    return next(formats, "")
 
 
 def _is_drawing(head: bytes) -> bool:

@@ -20,30 +20,30 @@ def markdown_blocks(text: str, *, with_quotations: bool = True) -> list[Block]:
 
 
 def _blocks(tokens: list[Token], *, with_quotations: bool) -> Iterator[Block]:
-    lists: list[str] = []
-    item: list[str] = []
+    open_lists: list[str] = []
+    item_lines: list[str] = []
     level = quotations = 0
     for token in tokens:
         quotations += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in LISTS:
-            lists.append(LISTS[token.type])
+            open_lists.append(LISTS[token.type])
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif token.type == "list_item_close" and len(lists) == 1:
-            yield Block(lists[0], "\n".join(item))
-            item = []
+            open_lists.pop()
+        elif token.type == "list_item_close" and len(open_lists) == 1:
+            yield Block(open_lists[0], "\n".join(item_lines))
+            item_lines = []
         elif token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":
             level = 0
-        elif words := _words_of(token) if with_quotations or not quotations else "":
-            if lists:
-                item.append(f"– {words}" if len(lists) > 1 else words)
+        elif text := _text_of(token) if with_quotations or not quotations else "":
+            if open_lists:
+                item_lines.append(f"– {text}" if len(open_lists) > 1 else text)
             else:
-                yield Block(HEADING if level else PARAGRAPH, words, level)
+                yield Block(HEADING if level else PARAGRAPH, text, level)
 
 
-def _words_of(token: Token) -> str:
+def _text_of(token: Token) -> str:
     if token.type == "inline":
         return _inline(token.children).strip()
     if token.type in ("fence", "code_block"):
@@ -54,14 +54,14 @@ def _words_of(token: Token) -> str:
 def _inline(tokens: list[Token]) -> str:
     """Return the text of a line; the address of a link follows its text, unless both are the same."""
     pieces: list[str] = []
-    opened: list[tuple[str, int]] = []
+    open_links: list[tuple[str, int]] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             pieces.append("\n")
         elif token.type == "link_open":
-            opened.append((str(token.attrs["href"]), len(pieces)))
+            open_links.append((str(token.attrs["href"]), len(pieces)))
         elif token.type == "link_close":
-            address, start = opened.pop()
+            address, start = open_links.pop()
             if address.removeprefix("mailto:") != "".join(pieces[start:]):
                 pieces.append(f" ({address})")
         elif token.type != "html_inline":

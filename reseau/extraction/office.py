@@ -28,25 +28,25 @@ class Grammar:
     Names are those of XML without their namespace.
     """
 
-    words: frozenset[str]
-    lines: frozenset[str]
-    spaces: frozenset[str]
-    skipped: frozenset[str]
+    text_tags: frozenset[str]
+    line_tags: frozenset[str]
+    space_tags: frozenset[str]
+    skipped_tags: frozenset[str]
 
 
 # Comments and deleted passages are not part of the text.
 OPEN_DOCUMENT = Grammar(
-    words=frozenset({"p", "h", "title", "desc"}),
-    lines=frozenset({"p", "h", "line-break", "title", "desc"}),
-    spaces=frozenset({"s", "tab"}),
-    skipped=frozenset({"annotation", "tracked-changes", "deletion", "forms"}),
+    text_tags=frozenset({"p", "h", "title", "desc"}),
+    line_tags=frozenset({"p", "h", "line-break", "title", "desc"}),
+    space_tags=frozenset({"s", "tab"}),
+    skipped_tags=frozenset({"annotation", "tracked-changes", "deletion", "forms"}),
 )
 # Word writes twice the content that old versions cannot show: the second time is the fallback.
 OFFICE_OPEN_XML = Grammar(
-    words=frozenset({"t"}),
-    lines=frozenset({"p", "br", "cr"}),
-    spaces=frozenset({"tab"}),
-    skipped=frozenset({"Fallback", "del", "moveFrom"}),
+    text_tags=frozenset({"t"}),
+    line_tags=frozenset({"p", "br", "cr"}),
+    space_tags=frozenset({"tab"}),
+    skipped_tags=frozenset({"Fallback", "del", "moveFrom"}),
 )
 # Styles of Word: « Heading1 », « Titre1 » in French, « Title » or « Titre » for the title of the document.
 STYLE = re.compile(r"(heading|titre|title)\s*([1-9]?)", re.IGNORECASE)
@@ -54,15 +54,15 @@ NUMBERED_PART = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml
 
 
 class EnoughError(Exception):
-    """The wanted number of characters is reached."""
+    """The limit of characters is reached."""
 
 
-class Words:
+class TextCollector:
     """Collects the text of one part; target of the XML parser, so that no tree stands in memory."""
 
-    def __init__(self, grammar: Grammar, most: int) -> None:
+    def __init__(self, grammar: Grammar, max_characters: int) -> None:
         self.grammar = grammar
-        self.most = most
+        self.remaining = max_characters
         self.pieces: list[str] = []
         self.path: list[str] = []
         self.inside = self.skipping = 0
@@ -72,24 +72,24 @@ class Words:
         self.path.append(name)
         if len(self.path) > MAX_DEPTH:
             raise FileProblemError(DANGEROUS, "too deep")
-        self.skipping += name in self.grammar.skipped
-        self.inside += name in self.grammar.words
-        if name in self.grammar.spaces and not self.skipping:
+        self.skipping += name in self.grammar.skipped_tags
+        self.inside += name in self.grammar.text_tags
+        if name in self.grammar.space_tags and not self.skipping:
             self.pieces.append(" ")
 
     def end(self, tag: str) -> None:
         name = self.path.pop()
-        self.inside -= name in self.grammar.words
-        if name in self.grammar.lines and not self.skipping:
+        self.inside -= name in self.grammar.text_tags
+        if name in self.grammar.line_tags and not self.skipping:
             self.pieces.append("\n")
-        self.skipping -= name in self.grammar.skipped
+        self.skipping -= name in self.grammar.skipped_tags
 
     def data(self, text: str) -> None:
         if self.skipping or not self.inside:
             return
         self.pieces.append(text)
-        self.most -= len(text)
-        if self.most < 0:
+        self.remaining -= len(text)
+        if self.remaining < 0:
             raise EnoughError
 
     def close(self) -> None:
@@ -100,11 +100,11 @@ class Words:
         return "".join(self.pieces)
 
 
-class Outline(Words):
+class BlockCollector(TextCollector):
     """Collects the text as blocks, whose kind comes from their style."""
 
-    def __init__(self, grammar: Grammar, most: int) -> None:
-        super().__init__(grammar, most)
+    def __init__(self, grammar: Grammar, max_characters: int) -> None:
+        super().__init__(grammar, max_characters)
         self.blocks: list[Block] = []
         self.kind, self.level, self.lists = PARAGRAPH, 0, 0
 
@@ -113,15 +113,15 @@ class Outline(Words):
         name, values = self.path[-1], {key.rpartition("}")[2]: value for key, value in attributes.items()}
         self.lists += name == "list-item"
         if name == "h":
-            self._is_heading(values.get("outline-level", "1"))
+            self._start_heading(values.get("outline-level", "1"))
         elif name == "pStyle" and (style := STYLE.fullmatch(values.get("val", ""))):
-            self._is_heading(style[2])
+            self._start_heading(style[2])
         elif name == "numPr" and self.kind == PARAGRAPH:
             self.kind = ITEM
         elif name == "p" and "Title" in (values.get("style-name"), values.get("class")):
-            self._is_heading("")
+            self._start_heading("")
 
-    def _is_heading(self, level: str) -> None:
+    def _start_heading(self, level: str) -> None:
         """Start a heading; without a level, the title of the document."""
         self.kind, self.level = (HEADING, int(level)) if level.isdecimal() else (TITLE, 0)
 
@@ -138,34 +138,36 @@ class Outline(Words):
         self.pieces, self.kind, self.level = [], PARAGRAPH, 0
 
 
-def office_text(file: BinaryIO, kind: str, most: int) -> str:
-    """Return the text of the document: `most` characters or a little more."""
-    return "\n".join(words.text for words in _read(file, kind, most, Words))
+def office_text(file: BinaryIO, kind: str, max_characters: int) -> str:
+    """Return the text of the document: `max_characters` or a little more."""
+    return "\n".join(collector.text for collector in _collect(file, kind, max_characters, TextCollector))
 
 
-def office_blocks(file: BinaryIO, kind: str, most: int) -> list[Block]:
-    """Return the blocks of the document: `most` characters or a little more."""
-    found: list[Block] = []
-    for outline in _read(file, kind, most, Outline):
+def office_blocks(file: BinaryIO, kind: str, max_characters: int) -> list[Block]:
+    """Return the blocks of the document: `max_characters` or a little more."""
+    blocks: list[Block] = []
+    for collector in _collect(file, kind, max_characters, BlockCollector):
         # The block in progress when the limit was reached.
-        outline.flush()
-        found += outline.blocks
-    return found
+        collector.flush()
+        blocks += collector.blocks
+    return blocks
 
 
-def _read(file: BinaryIO, kind: str, most: int, reader: type[Words]) -> Iterator[Words]:
-    """Yield each part once read, until `most` characters are read."""
+def _collect(
+    file: BinaryIO, kind: str, max_characters: int, collector_class: type[TextCollector]
+) -> Iterator[TextCollector]:
+    """Yield the collector of each part, until `max_characters` are read."""
     archive = Archive(file)
     archive.check()
     if kind in (ODT, ODP) and _is_locked(archive):
         raise FileProblemError(PROTECTED)
     grammar = OPEN_DOCUMENT if kind in (ODT, ODP) else OFFICE_OPEN_XML
     for name in _parts(archive, kind):
-        words = reader(grammar, most)
-        _fill(words, archive.chunks(name))
-        yield words
-        most = words.most
-        if most < 0:
+        collector = collector_class(grammar, max_characters)
+        _parse(collector, archive.chunks(name))
+        yield collector
+        max_characters = collector.remaining
+        if max_characters < 0:
             break
 
 
@@ -175,8 +177,8 @@ def _is_locked(archive: Archive) -> bool:
     return b":encryption-data" in manifest or "encrypted-package" in archive.names
 
 
-def _fill(words: Words, chunks: Iterable[bytes]) -> None:
-    parser = DefusedXMLParser(target=words, forbid_dtd=True)
+def _parse(collector: TextCollector, chunks: Iterable[bytes]) -> None:
+    parser = DefusedXMLParser(target=collector, forbid_dtd=True)
     try:
         for chunk in chunks:
             parser.feed(chunk)
@@ -192,12 +194,12 @@ def _fill(words: Words, chunks: Iterable[bytes]) -> None:
 def _parts(archive: Archive, kind: str) -> list[str]:
     """Return the names of the parts that hold text, in reading order."""
     if kind == PPTX:
-        numbered = [match for name in archive.names if (match := NUMBERED_PART.fullmatch(name))]
+        matches = [match for name in archive.names if (match := NUMBERED_PART.fullmatch(name))]
         # The notes of a slide follow it.
-        found = [match[0] for match in sorted(numbered, key=lambda match: (int(match[2]), match[1] != "slides/slide"))]
+        names = [match[0] for match in sorted(matches, key=lambda match: (int(match[2]), match[1] != "slides/slide"))]
     else:
-        wanted = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] if kind == DOCX else ["content.xml"]
-        found = [name for name in wanted if name in archive.names]
-    if not found:
+        names = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] if kind == DOCX else ["content.xml"]
+        names = [name for name in names if name in archive.names]
+    if not names:
         raise FileProblemError(BROKEN, "no text part")
-    return found
+    return names

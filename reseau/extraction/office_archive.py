@@ -39,8 +39,8 @@ class Archive:
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise FileProblemError(TOO_HEAVY, f"{len(entries)} entries")
-        if (declared := sum(entry.file_size for entry in entries)) > MAX_DECLARED:
-            raise FileProblemError(TOO_HEAVY, f"{declared} bytes declared")
+        if (declared_size := sum(entry.file_size for entry in entries)) > MAX_DECLARED:
+            raise FileProblemError(TOO_HEAVY, f"{declared_size} bytes declared")
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of the part `name`."""
@@ -50,8 +50,8 @@ class Archive:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise FileProblemError(BROKEN, f"compression {entry.compress_type}")
         try:
-            with self._zip.open(entry) as part:
-                while chunk := part.read(CHUNK):
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:
                         raise FileProblemError(TOO_HEAVY, f"more than {MAX_READ} bytes")

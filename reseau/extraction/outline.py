@@ -11,7 +11,7 @@ from reseau.extraction.markdown import markdown_blocks
 from reseau.extraction.office import office_blocks
 from reseau.extraction.pdf import pdf_text
 from reseau.extraction.plain import plain_text
-from reseau.extraction.text import MAX_CHARACTERS, tidy
+from reseau.extraction.text import MAX_CHARACTERS, clean_text
 
 MAX_BLOCKS = 5_000
 # Signs that begin an item where the format does not mark it.
@@ -20,7 +20,7 @@ BULLET = re.compile(r"[•▪◦‣●○■\uf0b7\uf0a7]\s*|[-–—*]\s+")
 
 def examine(file: BinaryIO, arguments: list[str]) -> dict[str, list[Block]]:
     (kind,) = arguments
-    return {"blocks": tidied(raw_blocks(file, kind))}
+    return {"blocks": clean_blocks(raw_blocks(file, kind))}
 
 
 def raw_blocks(file: BinaryIO, kind: str) -> Iterable[Block]:
@@ -43,20 +43,20 @@ def pdf_blocks(text: str) -> Iterator[Block]:
     yield Block(PARAGRAPH, paragraph)
 
 
-def tidied(blocks: Iterable[Block]) -> list[Block]:
+def clean_blocks(blocks: Iterable[Block]) -> list[Block]:
     """Return the non-empty blocks, within `MAX_BLOCKS` and `MAX_CHARACTERS`."""
-    found: list[Block] = []
-    left = MAX_CHARACTERS
+    result: list[Block] = []
+    remaining = MAX_CHARACTERS
     for block in blocks:
-        text, kind = tidy(block.text)[:left], block.kind
+        text, kind = clean_text(block.text)[:remaining], block.kind
         if kind == PARAGRAPH and "\n" not in text and (bullet := BULLET.match(text)):
             text, kind = text[bullet.end() :], ITEM
         if text:
-            found.append(Block(kind, text, block.level))
-        left -= len(text)
-        if left <= 0 or len(found) == MAX_BLOCKS:
+            result.append(Block(kind, text, block.level))
+        remaining -= len(text)
+        if remaining <= 0 or len(result) == MAX_BLOCKS:
             break
-    return found
+    return result
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ PATIENCE = 8
 CUT_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿœ])")
 
 
-def pdf_text(file: BinaryIO, most: int) -> str:
-    """The words of the document, `most` characters or a little more."""
-    began = time.process_time()
+def pdf_text(file: BinaryIO, max_characters: int) -> str:
+    """Return the text of the document: `max_characters` or a little more."""
+    start, remaining = time.process_time(), max_characters
     try:
         reader = PdfReader(file)
         # Many PDFs are locked against printing or copying, and open with an empty password.
@@ -26,8 +26,8 @@ def pdf_text(file: BinaryIO, most: int) -> str:
         texts: list[str] = []
         for page in reader.pages:
             texts.append(CUT_WORD.sub("", page.extract_text()))
-            most -= len(texts[-1])
-            if most < 0 or time.process_time() - began > PATIENCE:
+            remaining -= len(texts[-1])
+            if remaining < 0 or time.process_time() - start > PATIENCE:
                 break
         return "\n".join(texts)
     except (FileNotDecryptedError, NotImplementedError) as error:

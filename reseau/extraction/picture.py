@@ -44,21 +44,21 @@ def examine(file: BinaryIO, arguments: list[str]) -> dict:
     except Image.DecompressionBombError as error:
         raise FileProblemError(TOO_LARGE, str(error)) from error
     # A photo is decoded at the needed scale: a quarter of the memory, or less.
-    image.draft(None, fitting(image.size, LARGE))
+    image.draft(None, fitted_size(image.size, LARGE))
     image.load()
     image = with_whole_colours(image)
     is_drawing = image.getcolors(DRAWING_COLOURS) is not None
-    large = redrawn(image)
-    small = large.resize(fitting(large.size, SMALL), Image.Resampling.LANCZOS)
-    return {"large": rendition(large, is_drawing), "small": rendition(small, is_drawing)}
+    large_image = redraw(image)
+    small_image = large_image.resize(fitted_size(large_image.size, SMALL), Image.Resampling.LANCZOS)
+    return {"large": encode_rendition(large_image, is_drawing), "small": encode_rendition(small_image, is_drawing)}
 
 
 def format_of(file: BinaryIO) -> str:
     """Return the format of the picture. Raises `FileProblemError`, which names what the file is instead."""
     head = file.read(HEAD)
     file.seek(0)
-    if found := picture_format(head):
-        return found
+    if picture_kind := picture_format(head):
+        return picture_kind
     try:
         kind_of(file)
     except FileProblemError as problem:
@@ -67,13 +67,13 @@ def format_of(file: BinaryIO) -> str:
     raise FileProblemError(NOT_A_PICTURE)
 
 
-def fitting(size: tuple[int, int], most: tuple[int, int]) -> tuple[int, int]:
-    """Return the size scaled down to fit in `most`, with the same proportions; never enlarged."""
-    scale = min(1, most[0] / size[0], most[1] / size[1])
+def fitted_size(size: tuple[int, int], max_size: tuple[int, int]) -> tuple[int, int]:
+    """Return the size scaled down to fit in `max_size`, with the same proportions; never enlarged."""
+    scale = min(1, max_size[0] / size[0], max_size[1] / size[1])
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def redrawn(image: Image.Image) -> Image.Image:
+def redraw(image: Image.Image) -> Image.Image:
     """Return the picture within `LARGE`, upright, in sRGB, on white, without metadata."""
     profile = image.info.get("icc_profile")
     image.thumbnail(LARGE, Image.Resampling.LANCZOS, reducing_gap=3)
@@ -112,35 +112,35 @@ def in_screen_colours(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Convert from the colour profile of recent telephones and printers' files, which is not kept, to sRGB."""
     if profile:
         try:
-            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(image, own, SRGB, outputMode="RGB") or image
+            source_profile = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            return ImageCms.profileToProfile(image, source_profile, SRGB, outputMode="RGB") or image
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
     return image.convert("RGB")
 
 
-def rendition(image: Image.Image, is_drawing: bool) -> dict:
+def encode_rendition(image: Image.Image, is_drawing: bool) -> dict:
     extension, content = "jpg", jpeg(image)
     if is_drawing:
         palette = image.quantize(PALETTE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        if len(drawing := encoded(palette, "PNG")) < len(content):
-            extension, content = "png", drawing
-    written = base64.b64encode(content).decode()
-    return {"extension": extension, "width": image.width, "height": image.height, "content": written}
+        if len(png := encode(palette, "PNG")) < len(content):
+            extension, content = "png", png
+    encoded_content = base64.b64encode(content).decode()
+    return {"extension": extension, "width": image.width, "height": image.height, "content": encoded_content}
 
 
 def jpeg(image: Image.Image) -> bytes:
     for quality in QUALITIES:
-        content = encoded(image, "JPEG", quality=quality, progressive=True)
+        content = encode(image, "JPEG", quality=quality, progressive=True)
         if len(content) <= HEAVY:
             break
     return content
 
 
-def encoded(image: Image.Image, kind: str, **options) -> bytes:
-    written = io.BytesIO()
-    image.save(written, kind, optimize=True, **options)
-    return written.getvalue()
+def encode(image: Image.Image, kind: str, **options) -> bytes:
+    output = io.BytesIO()
+    image.save(output, kind, optimize=True, **options)
+    return output.getvalue()
 
 
 def needs_a_thread() -> bool:

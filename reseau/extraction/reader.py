@@ -45,7 +45,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A recording; `seconds` where it tells its length."""
+    """A recording; `seconds` is None if its duration is unknown."""
 
     kind: str
     seconds: float | None
@@ -53,38 +53,38 @@ class Sound:
 
 def identify(file: BinaryIO) -> str:
     """Return the kind of the file, by its content. Raises `FileProblemError`."""
-    return _ask("kinds", file=file)["kind"]
+    return _run_program("kinds", file=file)["kind"]
 
 
-def read(file: BinaryIO, *, kind: str) -> str:
+def read_text(file: BinaryIO, *, kind: str) -> str:
     """Return the text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
-    return _ask("text", kind, file=file)["text"]
+    return _run_program("text", kind, file=file)["text"]
 
 
 def outline(file: BinaryIO, *, kind: str) -> list[Block]:
     """Return the blocks of the file; none when it holds no text. Raises `FileProblemError`."""
-    return [Block(*block) for block in _ask("outline", kind, file=file)["blocks"]]
+    return [Block(*block) for block in _run_program("outline", kind, file=file)["blocks"]]
 
 
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
     """Return the picture redrawn without metadata: large, then small. Raises `FileProblemError`."""
-    answer = _ask("picture", file=file)
+    answer = _run_program("picture", file=file)
     return Rendition.from_answer(answer["large"]), Rendition.from_answer(answer["small"])
 
 
 def listen(file: BinaryIO) -> Sound:
     """What a recording is. Raises `FileProblemError`, with the codes of `audio` as well."""
-    return Sound(**_ask("audio", file=file))
+    return Sound(**_run_program("audio", file=file))
 
 
-def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
+def _run_program(program: str, *arguments: str, file: BinaryIO) -> dict:
     """Return the answer of the process, which reads a local copy: the file may come from another machine."""
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
         file.seek(0)
         shutil.copyfileobj(file, copy)
         copy.seek(0)
         try:
-            done = subprocess.run(  # noqa: S603 - our own program
+            process = subprocess.run(  # noqa: S603 - our own program
                 [sys.executable, "-m", f"reseau.extraction.{program}", *arguments],
                 stdin=copy,
                 stdout=output,
@@ -96,9 +96,9 @@ def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
             )
         except subprocess.TimeoutExpired as error:
             raise FileProblemError(TOO_HEAVY, "time") from error
-        if done.returncode < 0:
-            raise FileProblemError(TOO_HEAVY, f"stopped by signal {-done.returncode}")
-        if done.returncode:
+        if process.returncode < 0:
+            raise FileProblemError(TOO_HEAVY, f"stopped by signal {-process.returncode}")
+        if process.returncode:
             raise ReaderFailedError(_end_of(complaints))
         output.seek(0)
         answer = json.loads(output.read(ANSWER))

@@ -20,7 +20,7 @@ BLANK_LINES = re.compile(r"\s*\n\s*")
 
 def examine(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
     (kind,) = arguments
-    return {"text": tidy(raw_text(file, kind))}
+    return {"text": clean_text(raw_text(file, kind))}
 
 
 def raw_text(file: BinaryIO, kind: str) -> str:
@@ -32,7 +32,7 @@ def raw_text(file: BinaryIO, kind: str) -> str:
     return office_text(file, kind, MAX_CHARACTERS)
 
 
-def tidy(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return text that any database accepts: NFC, without layout spaces, cut at `MAX_CHARACTERS`."""
     text = unicodedata.normalize("NFC", NOT_TEXT.sub("", text[: 2 * MAX_CHARACTERS]).translate(LIGATURES))
     return BLANK_LINES.sub("\n", SPACES.sub(" ", text)).strip()[:MAX_CHARACTERS]

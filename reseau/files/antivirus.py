@@ -48,12 +48,12 @@ def is_configured() -> bool:
 
 def find_threat(file: BinaryIO) -> str:
     """Return the name of the virus in the file, or an empty string. Raises `AntivirusAwayError`."""
-    answers = _ask(lambda client: client.instream(ChunkedFile(file)), PATIENCE)
-    status, words = next(iter(answers.values())) if answers else ("", "")
+    answers = _ask_daemon(lambda client: client.instream(ChunkedFile(file)), PATIENCE)
+    status, detail = next(iter(answers.values())) if answers else ("", "")
     if status == FOUND:
-        return words or "virus"
+        return detail or "virus"
     if status != CLEAN:
-        raise AntivirusAwayError(words or "no answer")
+        raise AntivirusAwayError(detail or "no answer")
     return ""
 
 
@@ -72,12 +72,12 @@ def refuse_infected(file: File) -> None:
 
 def check_alive() -> None:
     """Ping the daemon. Raises `AntivirusAwayError` if it does not answer."""
-    _ask(lambda client: client.ping(), SHORT_PATIENCE)
+    _ask_daemon(lambda client: client.ping(), SHORT_PATIENCE)
 
 
-def _ask(question: Callable[[ClamdAsyncClient], Coroutine], patience: float):
+def _ask_daemon(question: Callable[[ClamdAsyncClient], Coroutine], timeout: float):
     address = urlsplit(settings.ANTIVIRUS_URL)
-    client = ClamdAsyncClient(address.hostname or "localhost", address.port or PORT, timeout=patience)
+    client = ClamdAsyncClient(address.hostname or "localhost", address.port or PORT, timeout=timeout)
     try:
         with asyncio.Runner(loop_factory=lambda: _loop(address)) as runner:
             return runner.run(question(client))

@@ -22,8 +22,8 @@ def shown_name(name: str, kind: FileKind) -> str:
 
 def file_name(name: str, extensions: Sequence[str]) -> str:
     """Return `name` made safe, with its own extension if it is among `extensions`, else the first of them."""
-    written = "".join(letter for letter in name if unicodedata.category(letter) not in UNWRITTEN)
-    name = unicodedata.normalize("NFC", " ".join(written.translate(FORBIDDEN).split())).strip(". ")
+    visible_characters = "".join(character for character in name if unicodedata.category(character) not in UNWRITTEN)
+    name = unicodedata.normalize("NFC", " ".join(visible_characters.translate(FORBIDDEN).split())).strip(". ")
     extension = PurePosixPath(name).suffix.removeprefix(".").lower()
     if extension in extensions:
         name = name[: -len(extension) - 1].rstrip(". ")

@@ -21,10 +21,10 @@ PARTIAL, UNSATISFIABLE = 206, 416
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """A stored file as it is served. `kept_for`: seconds during which a browser need not ask again."""
+class ServedFile:
+    """A stored file and how to serve it. `kept_for`: seconds during which a browser need not ask again."""
 
-    stored: FieldFile
+    file: FieldFile
     name: str
     media_type: str
     modified: datetime
@@ -34,7 +34,7 @@ class Served:
     @property
     def etag(self) -> str:
         """A hash of the stored name, since its content never changes; the name itself stays secret."""
-        return f'"{hashlib.sha256(self.stored.name.encode()).hexdigest()[:32]}"'
+        return f'"{hashlib.sha256(self.file.name.encode()).hexdigest()[:32]}"'
 
     @property
     def version(self) -> dict[str, str]:
@@ -68,64 +68,65 @@ class Slice:
         self.close = file.close
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._file.read(self._left if size < 0 else min(size, self._left))
-        self._left -= len(piece)
-        return piece
+        chunk = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(chunk)
+        return chunk
 
 
-def send(request: HttpRequest, served: Served) -> HttpResponseBase:
+def send(request: HttpRequest, served_file: ServedFile) -> HttpResponseBase:
     """Return the response to a GET or a HEAD. Raises `Http404` when the storage has lost the file."""
     try:
-        size = served.stored.size
-        response = _conditional_response(request, served) or _content(request, served, size)
+        size = served_file.file.size
+        response = _conditional_response(request, served_file) or _content(request, served_file, size)
     except FileNotFoundError as error:
         raise Http404 from error
-    for name, value in served.version.items():
+    for name, value in served_file.version.items():
         response.headers[name] = value
     return response
 
 
-def _conditional_response(request: HttpRequest, served: Served) -> HttpResponse | None:
+def _conditional_response(request: HttpRequest, served_file: ServedFile) -> HttpResponse | None:
     """Return 304 to a client that has the file, 412 to one that wants another version, else None."""
-    return get_conditional_response(request, etag=served.etag, last_modified=int(served.modified.timestamp()))
+    return get_conditional_response(request, etag=served_file.etag, last_modified=int(served_file.modified.timestamp()))
 
 
-def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBase:
-    byte_range = requested_range(request, served, size)
-    part = range(size) if byte_range is None else byte_range
-    if byte_range is not None and not part:
+def _content(request: HttpRequest, served_file: ServedFile, size: int) -> HttpResponseBase:
+    byte_range = requested_range(request, served_file, size)
+    sent_range = range(size) if byte_range is None else byte_range
+    if byte_range is not None and not sent_range:
         return HttpResponse(status=UNSATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
-    status, headers = 200, served.headers | {"Content-Length": str(len(part))}
+    status, headers = 200, served_file.headers | {"Content-Length": str(len(sent_range))}
     if byte_range is not None:
-        status, headers["Content-Range"] = PARTIAL, f"bytes {part.start}-{part.stop - 1}/{size}"
+        status, headers["Content-Range"] = PARTIAL, f"bytes {sent_range.start}-{sent_range.stop - 1}/{size}"
     if request.method == "HEAD":
-        return HttpResponse(status=status, headers=headers, content_type=served.media_type)
-    file = served.stored.open("rb")
-    file.seek(part.start)
-    return FileResponse(Slice(file, len(part)), status=status, headers=headers, content_type=served.media_type)
+        return HttpResponse(status=status, headers=headers, content_type=served_file.media_type)
+    file = served_file.file.open("rb")
+    file.seek(sent_range.start)
+    content = Slice(file, len(sent_range))
+    return FileResponse(content, status=status, headers=headers, content_type=served_file.media_type)
 
 
-def requested_range(request: HttpRequest, served: Served, size: int) -> range | None:
+def requested_range(request: HttpRequest, served_file: ServedFile, size: int) -> range | None:
     """Return the requested bytes: an empty range if it cannot be satisfied, None for the whole file.
 
     Several ranges at once, another unit or a malformed header get the whole file, as the standard allows.
     """
     header = RANGE.fullmatch(request.headers.get("Range", ""))
-    if request.method != "GET" or not header or not _has_same_version(request, served):
+    if request.method != "GET" or not header or not _has_same_version(request, served_file):
         return None
-    first, last = header[1], header[2]
-    if not first and not last:
+    first_byte, last_byte = header[1], header[2]
+    if not first_byte and not last_byte:
         return None
-    if not first:
-        return range(max(0, size - int(last)), size)
-    if last and int(last) < int(first):
+    if not first_byte:
+        return range(max(0, size - int(last_byte)), size)
+    if last_byte and int(last_byte) < int(first_byte):
         return None
-    return range(int(first), min(int(last) + 1, size) if last else size)
+    return range(int(first_byte), min(int(last_byte) + 1, size) if last_byte else size)
 
 
-def _has_same_version(request: HttpRequest, served: Served) -> bool:
+def _has_same_version(request: HttpRequest, served_file: ServedFile) -> bool:
     """Whether the `If-Range` header, if there is one, names this version of the file."""
     condition = request.headers.get("If-Range")
-    if condition is None or condition == served.etag:
+    if condition is None or condition == served_file.etag:
         return True
-    return parse_http_date_safe(condition) == int(served.modified.timestamp())
+    return parse_http_date_safe(condition) == int(served_file.modified.timestamp())

@@ -35,20 +35,20 @@ def deleted_on_failure(file: KeptFile) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for stored in file.stored:
-            stored.delete(save=False)
+        for field_file in file.stored:
+            field_file.delete(save=False)
         raise
 
 
 def delete_after_commit(file: KeptFile) -> None:
     """Delete the files of the row once the current transaction is committed."""
     for field in file.stored_fields:
-        if stored := getattr(file, field):
-            forget = partial(_forget, type(file), field, stored.storage, stored.name)
-            transaction.on_commit(forget, robust=True)
+        if field_file := getattr(file, field):
+            deletion = partial(_delete_unless_shared, type(file), field, field_file.storage, field_file.name)
+            transaction.on_commit(deletion, robust=True)
 
 
-def _forget(model: type[models.Model], field: str, storage: Storage, name: str) -> None:
-    """Delete the file, unless a row still names it: that of another sheet, or of a page that was not deleted."""
+def _delete_unless_shared(model: type[models.Model], field: str, storage: Storage, name: str) -> None:
+    """Delete the file, unless a row still refers to it: another sheet, or a page that was not deleted."""
     if not model.objects.filter(**{field: name}).exists():
         storage.delete(name)

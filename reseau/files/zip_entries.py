@@ -18,16 +18,16 @@ def entry(name: str, moment: datetime, size: int = 0) -> ZipInfo:
     return info
 
 
-def distinct_names(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]:
+def distinct_names(names: Sequence[str], *, reserved_names: Iterable[str] = ()) -> list[str]:
     """Return the names made distinct, whatever their capitals, which some systems ignore: « memo (2).pdf »."""
-    used, distinct = {name.casefold() for name in taken}, []
+    used_names, result = {name.casefold() for name in reserved_names}, []
     for name in names:
         path = PurePosixPath(name)
         stem = f"_{path.stem}" if path.stem.split(".")[0].strip().casefold() in DEVICES else path.stem
         candidate, rank = f"{stem}{path.suffix}", 1
-        while candidate.casefold() in used:
+        while candidate.casefold() in used_names:
             rank += 1
             candidate = f"{stem} ({rank}){path.suffix}"
-        used.add(candidate.casefold())
-        distinct.append(candidate)
-    return distinct
+        used_names.add(candidate.casefold())
+        result.append(candidate)
+    return result

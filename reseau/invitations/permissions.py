@@ -13,5 +13,5 @@ def may_send_invitation(user, invitation: Invitation) -> bool:
     """A coordinator invites anybody, a territorial animator the animators of the EPM of their territories."""
     if is_coordinator(user):
         return True
-    in_reach = invitation.role == Role.ANIMATOR and invitation.epm is not None
-    return in_reach and watches_territory(user, invitation.epm.commune.territory_id)
+    is_animator_of_epm = invitation.role == Role.ANIMATOR and invitation.epm is not None
+    return is_animator_of_epm and watches_territory(user, invitation.epm.commune.territory_id)

@@ -74,14 +74,14 @@ def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
 
 @transaction.atomic
 def cancel(*, invitation: Invitation, by: Member) -> None:
-    """Delete an invitation that is not accepted, with all that it says of the person."""
+    """Delete an invitation that is not accepted, with its data about the person."""
     Invitation.objects.open().filter(pk=invitation.pk).delete()
     logger.info("invitation %s cancelled by member %s", invitation.pk, by.pk)
 
 
 @transaction.atomic
 def accept(*, token: str, password: str) -> Member:
-    """Open the account of the invited person, or reopen that of a person who had left.
+    """Open the account of the invited person, or reopen the account of a person who had left.
 
     Raises `Invitation.DoesNotExist` for an unknown token, `ValidationError` if the invitation was used or has expired,
     or if the account is open already. Two acceptances at the same time open one account: the second waits for the

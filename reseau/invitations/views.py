@@ -20,6 +20,7 @@ from reseau.invitations.models import Invitation
 from reseau.invitations.permissions import may_invite
 from reseau.invitations.services import accept, cancel, resend
 from reseau.permissions import required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 NOT_SENT_MESSAGE = (
     "L’invitation est enregistrée, mais le message n’a pas pu partir. "
@@ -40,12 +41,12 @@ class InvitationListView(ListView):
     paginate_by = 20
 
     def get_queryset(self):
-        visible = Invitation.objects.visible_to(self.request.user).with_place()
-        return visible.in_state(self.request.GET.get("etat", ""))
+        invitations = Invitation.objects.visible_to(self.request.user).with_place()
+        return invitations.in_state(self.request.GET.get("etat", ""))
 
     def get_context_data(self, **kwargs) -> dict:
-        chosen = self.request.GET.get("etat", "")
-        return super().get_context_data(states=InvitationState, chosen=chosen, **kwargs)
+        state = self.request.GET.get("etat", "")
+        return super().get_context_data(states=InvitationState, chosen=state, **kwargs)
 
 
 @method_decorator(required(may_invite), name="dispatch")
@@ -58,30 +59,26 @@ class InvitationCreateView(CreateView):
         return super().get_form_kwargs() | {"by": self.request.user, "site_url": site_url(self.request)}
 
     def form_valid(self, form: InvitationForm) -> HttpResponse:
-        try:
-            form.save()
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        except OSError:
-            messages.warning(self.request, NOT_SENT_MESSAGE)
-        else:
-            messages.success(self.request, f"L’invitation est partie à {form.instance.email}.")
-        return redirect(self.success_url)
+        with refusals_in(form):
+            try:
+                form.save()
+                messages.success(self.request, f"L’invitation est partie à {form.instance.email}.")
+            except OSError:
+                messages.warning(self.request, NOT_SENT_MESSAGE)
+            return redirect(self.success_url)
+        return self.form_invalid(form)
 
 
 @require_POST
 @required(may_invite)
 def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
-    try:
-        resend(invitation=invitation, by=request.user, site_url=site_url(request))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    except OSError:
-        messages.warning(request, NOT_SENT_MESSAGE)
-    else:
-        messages.success(request, f"L’invitation est repartie à {invitation.email}.")
+    with refusals_as_messages(request):
+        try:
+            resend(invitation=invitation, by=request.user, site_url=site_url(request))
+            messages.success(request, f"L’invitation est repartie à {invitation.email}.")
+        except OSError:
+            messages.warning(request, NOT_SENT_MESSAGE)
     return redirect("reseau:invitations")
 
 
@@ -89,8 +86,9 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
 @required(may_invite)
 def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user).open(), pk=pk)
-    cancel(invitation=invitation, by=request.user)
-    messages.success(request, f"L’invitation {of(invitation.full_name)} est annulée : le lien ne sert plus.")
+    with refusals_as_messages(request):
+        cancel(invitation=invitation, by=request.user)
+        messages.success(request, f"L’invitation {of(invitation.full_name)} est annulée : le lien ne sert plus.")
     return redirect("reseau:invitations")
 
 
@@ -104,10 +102,10 @@ class InvitationAcceptView(FormView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.invitation = Invitation.objects.with_place().filter(token=kwargs["token"]).first()
         if self.invitation is None or not self.invitation.is_usable:
-            return self.closed()
+            return self.render_closed()
         return super().dispatch(request, *args, **kwargs)
 
-    def closed(self, refusal: str = "") -> HttpResponse:
+    def render_closed(self, refusal: str = "") -> HttpResponse:
         status = 404 if self.invitation is None else 410
         context = {"invitation": self.invitation, "refusal": refusal}
         return render(self.request, "reseau/invitations/invitation_closed.html", context, status=status)
@@ -123,8 +121,8 @@ class InvitationAcceptView(FormView):
             member = accept(token=self.invitation.token, password=form.cleaned_data["new_password1"])
         except Invitation.DoesNotExist:
             self.invitation = None
-            return self.closed()
+            return self.render_closed()
         except ValidationError as refusal:
-            return self.closed(" ".join(refusal.messages))
+            return self.render_closed(" ".join(refusal.messages))
         messages.success(self.request, f"Bienvenue, {member.first_name} : votre compte est ouvert.")
         return perform_login(self.request, member, redirect_url="/")

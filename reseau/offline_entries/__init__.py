@@ -1,1 +1,1 @@
-"""Offline entries: what a page did without network, written once when it is back."""
+"""Offline entries: actions noted by a page without network, each saved once when the network returns."""

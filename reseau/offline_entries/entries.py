@@ -24,41 +24,45 @@ class EntryOutcome(StrEnum):
     REFUSED = "refused"
 
 
-def read_key(sent: dict) -> uuid.UUID:
-    """Raises `ValidationError`."""
+def read_key(entry: dict) -> uuid.UUID:
+    """Return the key of the entry. Raises `ValidationError` if it is malformed."""
     try:
-        return uuid.UUID(str(sent.get("key")))
+        return uuid.UUID(str(entry.get("key")))
     except ValueError as error:
         raise ValidationError(NOT_UNDERSTOOD) from error
 
 
-def read_moment(sent: dict, *, now: datetime.datetime) -> datetime.datetime:
+def read_moment(entry: dict, *, now: datetime.datetime) -> datetime.datetime:
     """Return when the entry was made, by the clock of the site. Raises `ValidationError`."""
-    age = sent.get("age", 0)
+    age = entry.get("age", 0)
     if not isinstance(age, int | float):
         raise ValidationError(NOT_UNDERSTOOD)
     return now - min(datetime.timedelta(seconds=max(0, min(age, OLDEST.total_seconds()))), OLDEST)
 
 
 def answer_each(
-    sent: list, *, write: Callable[[dict], EntryOutcome], is_last_told: Callable[[dict], bool] = lambda item: True
+    entries: list, *, write: Callable[[dict], EntryOutcome], is_replaceable: Callable[[dict], bool] = lambda entry: True
 ) -> list[dict]:
     """Return the outcome of each entry, in the same order, with the reason of a refusal.
 
-    Among entries about the same thing for which `is_last_told` holds, only the last one counts, so that sending a
+    Among entries about the same thing for which `is_replaceable` holds, only the last one counts, so that sending a
     queue twice gives the same result.
     """
-    last = {item.get("about"): rank for rank, item in enumerate(sent) if isinstance(item, dict) and is_last_told(item)}
-    return [_answer(item, rank, last, write) for rank, item in enumerate(sent)]
+    last_ranks = {
+        entry.get("about"): rank
+        for rank, entry in enumerate(entries)
+        if isinstance(entry, dict) and is_replaceable(entry)
+    }
+    return [_answer(entry, rank, last_ranks, write) for rank, entry in enumerate(entries)]
 
 
-def _answer(item: object, rank: int, last: dict, write: Callable[[dict], EntryOutcome]) -> dict:
-    key = str(item.get("key", "")) if isinstance(item, dict) else ""
+def _answer(entry: object, rank: int, last_ranks: dict, write: Callable[[dict], EntryOutcome]) -> dict:
+    key = str(entry.get("key", "")) if isinstance(entry, dict) else ""
     try:
-        if not isinstance(item, dict) or not isinstance(item.get("about"), str):
+        if not isinstance(entry, dict) or not isinstance(entry.get("about"), str):
             raise ValidationError(NOT_UNDERSTOOD)
-        if last.get(item["about"], rank) != rank:
+        if last_ranks.get(entry["about"], rank) != rank:
             return {"key": key, "state": EntryOutcome.ALREADY}
-        return {"key": key, "state": write(item)}
+        return {"key": key, "state": write(entry)}
     except ValidationError as refusal:
         return {"key": key, "state": EntryOutcome.REFUSED, "why": " ".join(refusal.messages)}

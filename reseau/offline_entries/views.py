@@ -11,8 +11,8 @@ from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
 def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) -> HttpResponse:
     """Answer entry by entry; 409 if the page was opened by another account of the same tablet."""
     try:
-        sent = json.loads(request.body)
-        entries, member = sent["entries"], str(sent["member"])
+        payload = json.loads(request.body)
+        entries, member = payload["entries"], str(payload["member"])
     except (ValueError, TypeError, KeyError):
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:

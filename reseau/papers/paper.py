@@ -39,49 +39,50 @@ FOREIGN = 0x250
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: `template`, a Typst file; `words`, its data as JSON.
+    """One document: `template`, a Typst file; `data`, its data as JSON.
 
-    `images`: name used in `words` → stored file. The content under a name never changes.
+    `images`: name used in `data` → stored file. The content under a name never changes.
     """
 
     template: Path
-    words: str
+    data: str
     images: Mapping[str, FieldFile] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, template: Path, *, images: Mapping[str, FieldFile] | None = None, **words) -> "Paper":
-        return cls(template, json.dumps(_printable(words), ensure_ascii=False, sort_keys=True), images or {})
+    def of(cls, template: Path, *, images: Mapping[str, FieldFile] | None = None, **values) -> "Paper":
+        return cls(template, json.dumps(_printable(values), ensure_ascii=False, sort_keys=True), images or {})
 
     @property
     def fingerprint(self) -> str:
         """A hash of the data, the templates and the version of Typst: equal for equal bytes."""
         digest = hashlib.sha256(typst.__version__.encode())
-        for piece in (self.words.encode(), *self._sources().values()):
+        for piece in (self.data.encode(), *self._sources().values()):
             digest.update(hashlib.sha256(piece).digest())
         return digest.hexdigest()[:32]
 
     def pdf(self) -> bytes:
         try:
-            return self._compiled(self.words)
+            return self._compile(self.data)
         except typst.TypstError as error:
-            undrawn = undrawn_signs(error.diagnostic)
-            if not undrawn:
+            missing = missing_characters(error.diagnostic)
+            if not missing:
                 raise
-            return self._compiled(self.words.translate({ord(sign): STAND_INS.get(sign, BOX) for sign in undrawn}))
+            stand_ins = {ord(character): STAND_INS.get(character, BOX) for character in missing}
+            return self._compile(self.data.translate(stand_ins))
 
-    def _compiled(self, words: str) -> bytes:
+    def _compile(self, data: str) -> bytes:
         """Compile; images go to a temporary folder, since Typst reads them from a folder alone."""
         if not self.images:
-            return self._typeset(self._sources(), words)
+            return self._typeset(self._sources(), data)
         with tempfile.TemporaryDirectory() as folder:
             for name, content in (self._sources() | self._pictures()).items():
                 Path(folder, name).write_bytes(content)
-            return self._typeset(Path(folder, MAIN), words)
+            return self._typeset(Path(folder, MAIN), data)
 
-    def _typeset(self, document: Path | dict[str, bytes], words: str) -> bytes:
+    def _typeset(self, document: Path | dict[str, bytes], data: str) -> bytes:
         return typst.compile(
             document,
-            sys_inputs={"data": words},
+            sys_inputs={"data": data},
             font_paths=FONTS,
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
@@ -91,32 +92,32 @@ class Paper:
         return {MAIN: self.template.read_bytes(), SHARED.name: SHARED.read_bytes()}
 
     def _pictures(self) -> dict[str, bytes]:
-        return {name: _bytes_of(stored) for name, stored in self.images.items()}
+        return {name: _bytes_of(file) for name, file in self.images.items()}
 
 
-def _bytes_of(stored: FieldFile) -> bytes:
+def _bytes_of(stored_file: FieldFile) -> bytes:
     try:
-        with stored.open("rb") as file:
+        with stored_file.open("rb") as file:
             return file.read()
     except FileNotFoundError:
         return WHITE
 
 
-def undrawn_signs(diagnostic: str) -> set[str]:
-    """Return the signs that no font draws, from the error of Typst."""
-    named = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in UNDRAWN.findall(diagnostic))
-    return {sign for text in named for sign in text if ord(sign) >= FOREIGN}
+def missing_characters(diagnostic: str) -> set[str]:
+    """Return the characters that no font draws, from the error of Typst."""
+    texts = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in UNDRAWN.findall(diagnostic))
+    return {character for text in texts for character in text if ord(character) >= FOREIGN}
 
 
 def _printable(value):
     """Return `value` with every text in NFC, without control characters."""
     if isinstance(value, str):
-        composed = unicodedata.normalize("NFC", value.translate(NEW_LINES))
-        return "".join(sign for sign in composed if sign in KEPT or not _is_unwritten(sign))
+        composed_text = unicodedata.normalize("NFC", value.translate(NEW_LINES))
+        return "".join(character for character in composed_text if character in KEPT or not _is_unwritten(character))
     if isinstance(value, dict):
         return {key: _printable(item) for key, item in value.items()}
     return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _is_unwritten(sign: str) -> bool:
-    return sign in UNWRITTEN or unicodedata.category(sign) in UNWRITTEN_KINDS
+def _is_unwritten(character: str) -> bool:
+    return character in UNWRITTEN or unicodedata.category(character) in UNWRITTEN_KINDS

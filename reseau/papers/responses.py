@@ -18,12 +18,12 @@ def paper_response(request: HttpRequest, paper: Paper, *, name: str) -> HttpResp
     )
 
 
-def respond_unless_cached(request: HttpRequest, fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """Return the response that `make` builds, or 304, without calling `make`, to a client that has this version."""
+def respond_unless_cached(request: HttpRequest, fingerprint: str, build: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return the response of `build`, or 304, without calling `build`, to a client that has this version."""
     etag = f'"{fingerprint}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = make()
+        response = build()
         # The file is compressed already: compressing again would hide the length, hence the progress of a download.
         response["Content-Encoding"] = "identity"
     response["ETag"], response["Cache-Control"] = etag, "private, no-cache"

@@ -26,20 +26,20 @@ def load_communes() -> int:
         for name in sorted({row["arrondissement"] for row in rows})
     }
     communes = [commune_of(row, territories[row["arrondissement"]]) for row in rows]
-    unchanged = {"insee_code", "territory", "market_days"}
-    updated = [field.name for field in Commune._meta.concrete_fields if field.name not in unchanged]
-    Commune.objects.bulk_create(communes, update_conflicts=True, unique_fields=["insee_code"], update_fields=updated)
+    kept_fields = {"insee_code", "territory", "market_days"}
+    fields = [field.name for field in Commune._meta.concrete_fields if field.name not in kept_fields]
+    Commune.objects.bulk_create(communes, update_conflicts=True, unique_fields=["insee_code"], update_fields=fields)
     note_bulk_change(Commune, Commune.objects.values_list("pk", flat=True))
     return len(communes)
 
 
 def commune_of(row: dict, territory: Territory) -> Commune:
-    former = [fold(commune["nom"]) for commune in row["anciennes_communes"] if commune["nom"] != row["nom"]]
+    former_names = [fold(commune["nom"]) for commune in row["anciennes_communes"] if commune["nom"] != row["nom"]]
     return Commune(
         insee_code=row["code_insee"],
         name=row["nom"].replace("'", "’"),
         search_name=fold(row["nom"]),
-        former_names=", ".join(former),
+        former_names=", ".join(former_names),
         postal_codes=" ".join(row["codes_postaux"]),
         population=row["population"],
         epci_name=row["epci_nom"],

@@ -27,19 +27,19 @@ class DirectoryView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[EPM]:
-        self.words = query_value(self.request, "q")
-        self.chosen = {name: query_value(self.request, name) for name in ("territoire", "type")}
-        self.found = EPM.objects.visible_to(self.request.user).matching(self.words)
-        places = self.found.with_place()
-        if self.chosen["territoire"]:
-            places = places.filter(commune__territory__slug=self.chosen["territoire"])
-        if self.chosen["type"]:
-            places = places.filter(kind=self.chosen["type"])
+        self.query = query_value(self.request, "q")
+        self.chosen_values = {name: query_value(self.request, name) for name in ("territoire", "type")}
+        self.matching_places = EPM.objects.visible_to(self.request.user).matching(self.query)
+        places = self.matching_places.with_place()
+        if self.chosen_values["territoire"]:
+            places = places.filter(commune__territory__slug=self.chosen_values["territoire"])
+        if self.chosen_values["type"]:
+            places = places.filter(kind=self.chosen_values["type"])
         return places.order_by("commune__search_name", "search_name", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
-        context = super().get_context_data(q=self.words, facets=self._facets(), chosen=self.chosen, **kwargs)
-        if self.words and not context["paginator"].count and not any(self.chosen.values()):
+        context = super().get_context_data(q=self.query, facets=self._facets(), chosen=self.chosen_values, **kwargs)
+        if self.query and not context["paginator"].count and not any(self.chosen_values.values()):
             context |= self._nearest()
         return context
 
@@ -47,13 +47,13 @@ class DirectoryView(ListView):
         """Return both facets from one query: places by territory and kind."""
         territory = F("commune__territory__slug")
         rows = list(
-            self.found.order_by("commune__territory__name")
+            self.matching_places.order_by("commune__territory__name")
             .values(territoire=territory, territory_name=F("commune__territory__name"), type=F("kind"))
             .annotate(count=Count("pk"))
         )
         names = {row["territoire"]: row["territory_name"] for row in rows}
         return [
-            build_facet(self.request, name, label, count_values(rows, name, self.chosen), labels)
+            build_facet(self.request, name, label, count_values(rows, name, self.chosen_values), labels)
             for name, label, labels in (
                 ("territoire", "Territoire", names),
                 ("type", "Type de lieu", dict(EPMKind.choices)),
@@ -62,7 +62,7 @@ class DirectoryView(ListView):
 
     def _nearest(self) -> dict:
         """Return the nearest EPM to the commune that the words name, since most communes have none."""
-        commune = Commune.objects.best_match(self.words)
+        commune = Commune.objects.best_match(self.query)
         if commune is None:
             return {}
         return {"commune": commune, "nearest": EPM.objects.open().with_place().nearest_to(commune)[:NEAREST]}

@@ -34,11 +34,11 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     if usage is None:
         return page(request, {"is_limited": True}, status=429)
     proof_number = parse_number(number[:LONGEST])
-    found = proof_of(proof_number) if proof_number else None
-    if found is None:
+    paper_proof = proof_of(proof_number) if proof_number else None
+    if paper_proof is None:
         return page(request, {"typed": number[:LONGEST], "is_unknown": True}, status=404)
     usage.rollback()
-    context = {"proof": found, "number": in_groups(proof_number), "organisation": settings.ORGANISATION}
+    context = {"proof": paper_proof, "number": in_groups(proof_number), "organisation": settings.ORGANISATION}
     return page(request, context)
 
 

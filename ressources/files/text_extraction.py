@@ -35,7 +35,7 @@ def _look(attachment: Attachment) -> None:
     try:
         with attachment.file.open("rb") as file:
             queryset.update(attempts=F("attempts") + 1)
-            attachment.note_text(reader.read(file, kind=attachment.kind))
+            attachment.note_text(reader.read_text(file, kind=attachment.kind))
     except FileNotFoundError:
         attachment.note_unreadable(Unreadable.MISSING)
     except FileProblemError as problem:

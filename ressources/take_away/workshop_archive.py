@@ -69,7 +69,7 @@ class TakeAway:
     def _files(self) -> list[tuple[str, SheetFile]]:
         """Return each file with its name in the archive: documents, then pictures in their folder and order."""
         file_names = [shown_name(file.name, FileKind(file.kind)) for file in self.attachments]
-        names = distinct_names(file_names, taken=[*self.papers, NOTE])
+        names = distinct_names(file_names, reserved_names=[*self.papers, NOTE])
         for rank, picture in enumerate(self.pictures, start=1):
             names.append(f"{PICTURES}/{rank:02} {picture.name_of(picture.file)}")
         return list(zip(names, [*self.attachments, *self.pictures], strict=True))

@@ -26,7 +26,7 @@ def server(settings):
 
 
 @pytest.fixture
-def learn(db):
+def update_index(db):
     """The site's index, filled from the database; call it to drain later changes."""
     rebuild_index()
     return drain_outbox
@@ -36,8 +36,8 @@ def learn(db):
 def engine_down(monkeypatch):
     """Make every search fail, as when the engine is stopped; return a function that starts it again."""
 
-    def refuse(*_, **__):
+    def fail(*_, **__):
         raise EngineUnavailableError("stopped")
 
-    monkeypatch.setattr(get_engine(), "matching_ids", refuse)
+    monkeypatch.setattr(get_engine(), "matching_ids", fail)
     return monkeypatch.undo

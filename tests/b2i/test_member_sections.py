@@ -16,15 +16,15 @@ def accredited(animator):
     return animator
 
 
-@pytest.mark.parametrize("who", ["animator", "coordinator"])
-def test_member_and_coordinators_see_accreditations(request, client_of, accredited, who):
-    page = client_of(request.getfixturevalue(who)).get(accredited.get_absolute_url()).content.decode()
+@pytest.mark.parametrize("person", ["animator", "coordinator"])
+def test_member_and_coordinators_see_accreditations(request, client_of, accredited, person):
+    page = client_of(request.getfixturevalue(person)).get(accredited.get_absolute_url()).content.decode()
     assert (page.count("Décision n° 46-P7"), page.count(">En cours</span>")) == (1, 1)
 
 
-@pytest.mark.parametrize("who", ["colleague", "stranger", "territorial"])
-def test_other_members_do_not_see_accreditations(request, client_of, accredited, who):
-    response = client_of(request.getfixturevalue(who)).get(accredited.get_absolute_url())
+@pytest.mark.parametrize("person", ["colleague", "stranger", "territorial"])
+def test_other_members_do_not_see_accreditations(request, client_of, accredited, person):
+    response = client_of(request.getfixturevalue(person)).get(accredited.get_absolute_url())
     assert (response.status_code, response.content.decode().count("46-P7")) == (200, 0)
 
 

@@ -66,14 +66,14 @@ def test_change_of_framework_domain_or_element_is_queued_for_index():
         assert noted("skill") == {str(skill.pk)}
 
 
-def test_deleted_framework_removes_its_skills_from_index():
-    gone, kept = SkillFactory(), SkillFactory()
-    assert indexed("skill") == {str(gone.pk), str(kept.pk)}
-    gone.domain.framework.delete()
-    assert indexed("skill") == {str(kept.pk)}
+def test_deleted_framework_removes_its_skills_from_index(without_frameworks):
+    deleted_skill, other_skill = SkillFactory(), SkillFactory()
+    assert indexed("skill") == {str(deleted_skill.pk), str(other_skill.pk)}
+    deleted_skill.domain.framework.delete()
+    assert indexed("skill") == {str(other_skill.pk)}
 
 
-def test_loaded_framework_is_queued_for_index():
+def test_loaded_framework_is_queued_for_index(without_frameworks):
     load_b2i_adultes()
     assert len(noted("skill")) == 18
 
@@ -87,21 +87,21 @@ def test_skill_has_facets_of_theme_skill_and_framework():
 
 def test_same_code_in_two_frameworks_gives_two_facet_values():
     load_b2i_adultes()
-    other = SkillFactory(
+    pix_skill = SkillFactory(
         code="D1.2", wording="Trier", domain__framework__slug="pix", domain__framework__name="Pix", domain__code="D1"
     )
-    skills = [other, Skill.objects.get(code="D1.2", domain__framework__is_record_base=True)]
+    skills = [pix_skill, Skill.objects.get(code="D1.2", domain__framework__is_record_base=True)]
     assert skill_facets(skills) == {"theme": ("D1",), "skill": ("D1.2", "pix D1.2")}
 
 
 def test_labels_of_themes_and_skills_take_one_query(django_assert_num_queries):
     load_b2i_adultes()
     SkillFactory(code="D1.2", wording="Trier", domain__framework__slug="pix", domain__framework__name="Pix")
-    named = {facet: {"theme": ["D1", "D9"], "skill": ["D1.2", "pix D1.2"]}.get(facet.name, []) for facet in facets()}
+    values = {facet: {"theme": ["D1", "D9"], "skill": ["D1.2", "pix D1.2"]}.get(facet.name, []) for facet in facets()}
     with django_assert_num_queries(1):
-        words = labels_of(named)
-    assert words["theme"] == {"D1": "A – Environnement informatique", "D9": "D9"}
-    assert words["skill"] == {
+        labels = labels_of(values)
+    assert labels["theme"] == {"D1": "A – Environnement informatique", "D9": "D9"}
+    assert labels["skill"] == {
         "D1.2": "D1.2 Gérer et organiser les fichiers, identifier leurs propriétés et caractéristiques",
         "pix D1.2": "D1.2 Trier (Pix)",
     }

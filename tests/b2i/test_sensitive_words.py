@@ -39,27 +39,27 @@ def test_ordinary_text_gets_no_remark(text):
 
 
 def test_remark_is_made_once():
-    first = ContestForm({"words": "Je ne suis pas malade"})
-    assert not first.is_valid()
-    assert first.errors["words"][0].startswith("Relisez\u00a0:")
-    again = ContestForm({"words": "Je ne suis pas malade", "seen": first["seen"].value()})
-    assert again.is_valid()
+    form = ContestForm({"words": "Je ne suis pas malade"})
+    assert not form.is_valid()
+    assert form.errors["words"][0].startswith("Relisez\u00a0:")
+    resent_form = ContestForm({"words": "Je ne suis pas malade", "seen": form["seen"].value()})
+    assert resent_form.is_valid()
 
 
 def test_changed_text_is_checked_again():
-    first = ContestForm({"words": "Je ne suis pas malade"})
-    first.is_valid()
-    assert not ContestForm({"words": "Je ne suis pas diabétique", "seen": first["seen"].value()}).is_valid()
+    form = ContestForm({"words": "Je ne suis pas malade"})
+    form.is_valid()
+    assert not ContestForm({"words": "Je ne suis pas diabétique", "seen": form["seen"].value()}).is_valid()
 
 
 @pytest.mark.django_db
 def test_evidence_text_gets_remark_once_beside_its_field(client_of, animator, record, skill):
     client, path = client_of(animator), f"{record.learner.get_absolute_url()}competences/{skill.pk}/"
-    answer = client.post(path, {"text": "A rangé les photos de son hospitalisation"})
-    page = answer.content.decode()
-    assert (answer.status_code, page.count("parle peut-être de santé"), Evidence.objects.count()) == (422, 2, 0)
-    seen = answer.context["form"]["seen"].value()
-    client.post(path, {"text": "A rangé les photos de son hospitalisation", "seen": seen})
+    response = client.post(path, {"text": "A rangé les photos de son hospitalisation"})
+    page = response.content.decode()
+    assert (response.status_code, page.count("parle peut-être de santé"), Evidence.objects.count()) == (422, 2, 0)
+    confirmed_text = response.context["form"]["seen"].value()
+    client.post(path, {"text": "A rangé les photos de son hospitalisation", "seen": confirmed_text})
     assert Evidence.objects.get().text == "A rangé les photos de son hospitalisation"
 
 

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.browser.hands import Keyboard, Mouse
-from tests.browser.site import Site
+from tests.browser.site import prepared_copy
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_OPTIONS = [
@@ -24,14 +24,14 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items) -> None:
-    missing = pytest.mark.skip(
+    skip_mark = pytest.mark.skip(
         reason="Chromium n’est pas installé : les parcours dans un navigateur ne sont pas faits."
     )
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None and not os.environ.get("EXTRANET_REQUIRE_ALL"):
-                item.add_marker(missing)
+                item.add_marker(skip_mark)
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +41,10 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The running site, shared by the whole session: a journey must not depend on data of another one."""
-    site = Site(tmp_path_factory.mktemp("site"))
+    """The running site of this process: a journey must not depend on data of another one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    site = prepared_copy(shared / "browser-site", base / "own-site")
     try:
         yield site.start()
     finally:

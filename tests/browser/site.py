@@ -1,6 +1,8 @@
 """The whole site as an operator runs it: its own database with the demo, the web server and the worker as processes."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,10 +20,23 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def prepared_copy(shared: Path, own: Path) -> "Site":
+    """Return a site in `own`, copied from one in `shared` that the first process prepares for all."""
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "prepared").exists():
+            Site(shared / "site").prepare()
+            (shared / "prepared").touch()
+    shutil.copytree(shared / "site", own)
+    return Site(own)
+
+
 class Site:
-    """Prepare the demo in `folder`, then serve it at `url` until `stop()`."""
+    """The demo in `folder`: prepare it, or copy one that is prepared, then serve it at `url` until `stop()`."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.log = (folder / "site.log").open("w+")
@@ -37,10 +52,10 @@ class Site:
 
     def manage(self, *command: str) -> None:
         arguments = [sys.executable, "manage.py", *command]
-        done = subprocess.run(  # noqa: S603 - our own commands
+        process = subprocess.run(  # noqa: S603 - our own commands
             arguments, cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT, check=False
         )
-        if done.returncode:
+        if process.returncode:
             raise RuntimeError(f"manage.py {' '.join(command)} failed:\n{self.read_log()}")
 
     def spawn(self, *command: str) -> None:
@@ -50,9 +65,11 @@ class Site:
             )
         )
 
-    def start(self) -> "Site":
+    def prepare(self) -> None:
         for command in (["migrate"], ["install"], ["demo"], ["rebuild_index"], ["collectstatic", "--noinput"]):
             self.manage(*command, "--verbosity", "0")
+
+    def start(self) -> "Site":
         server = ["granian", "--interface", "wsgi", "extranet.wsgi:application", "--host", "127.0.0.1"]
         self.spawn(str(Path(sys.executable).parent / server[0]), *server[1:], "--port", str(self.port))
         self.spawn(sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--interval", "0.2")
@@ -63,8 +80,8 @@ class Site:
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
             try:
-                with urlopen(f"{self.url}/sante/") as answer:  # noqa: S310 - our own server
-                    if answer.status == 200:
+                with urlopen(f"{self.url}/sante/") as response:  # noqa: S310 - our own server
+                    if response.status == 200:
                         return
             except OSError:
                 time.sleep(0.3)

@@ -19,7 +19,7 @@ def test_folded_name_has_no_accent_hyphen_or_ligature(name, folded):
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"),
+    ("query", "words"),
     [
         ("St-Céré,", ["saint", "cere"]),
         ("ste Alauzie", ["sainte", "alauzie"]),
@@ -28,5 +28,5 @@ def test_folded_name_has_no_accent_hyphen_or_ligature(name, folded):
         ("a b c d e f g h i j", list("abcdefgh")),
     ],
 )
-def test_search_words_come_from_folded_names(typed, words):
-    assert words_to_find(typed) == words
+def test_search_words_come_from_folded_names(query, words):
+    assert words_to_find(query) == words

@@ -14,17 +14,17 @@ def test_closed_position_logs_out_at_the_next_request(animator, coordinator, cli
 
     close_position(position=animator.positions.get(), by=coordinator)
 
-    answer = client.get(reverse("reseau:members"))
-    assert (answer.status_code, answer.url) == (302, CLOSED)
+    response = client.get(reverse("reseau:members"))
+    assert (response.status_code, response.url) == (302, CLOSED)
     assert "_auth_user_id" not in client.session
 
 
 def test_position_that_ended_yesterday_logs_out_even_on_a_public_page(former, client_of):
     client = client_of(former)
 
-    answer = client.get(reverse("reseau:directory"))
+    response = client.get(reverse("reseau:directory"))
 
-    assert (answer.status_code, answer.url) == (302, CLOSED)
+    assert (response.status_code, response.url) == (302, CLOSED)
     assert client.get(reverse("reseau:directory")).status_code == 200
 
 

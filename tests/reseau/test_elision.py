@@ -6,7 +6,7 @@ from reseau.elision import elides, of, of_place, the_place, to_place
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "expected"),
     [
         ("Agnès Delpech", "d’Agnès Delpech"),
         ("Bruno Puech", "de Bruno Puech"),
@@ -34,12 +34,12 @@ from reseau.elision import elides, of, of_place, the_place, to_place
         ("« Acheter en ligne »", "de « Acheter en ligne »"),
     ],
 )
-def test_person_name_elides_before_a_vowel(name, said):
-    assert of(name) == said
+def test_person_name_elides_before_a_vowel(name, expected):
+    assert of(name) == expected
 
 
 @pytest.mark.parametrize(
-    ("name", "the", "of_the", "to_the"),
+    ("name", "with_article", "of_the", "to_the"),
     [
         ("EPM de Cahors", "l’EPM de Cahors", "de l’EPM de Cahors", "à l’EPM de Cahors"),
         ("EPM", "l’EPM", "de l’EPM", "à l’EPM"),
@@ -66,8 +66,8 @@ def test_person_name_elides_before_a_vowel(name, said):
         ("Tout près", "Tout près", "de Tout près", "à Tout près"),
     ],
 )
-def test_place_takes_the_article_of_its_noun(name, the, of_the, to_the):
-    assert (the_place(name), of_place(name), to_place(name)) == (the, of_the, to_the)
+def test_place_takes_the_article_of_its_noun(name, with_article, of_the, to_the):
+    assert (the_place(name), of_place(name), to_place(name)) == (with_article, of_the, to_the)
 
 
 def test_words_elide_unless_their_h_is_aspirated():

@@ -12,7 +12,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(
-    ("name", "chosen", "counts"),
+    ("name", "chosen_values", "counts"),
     [
         ("territoire", {}, {"figeac": 5, "cahors": 1}),
         ("territoire", {"territoire": "cahors", "type": ""}, {"figeac": 5, "cahors": 1}),
@@ -21,8 +21,8 @@ ROWS = [
         ("type", {"territoire": "gourdon"}, {}),
     ],
 )
-def test_counts_of_a_facet_follow_the_other_facets(name, chosen, counts):
-    assert count_values(ROWS, name, chosen) == counts
+def test_counts_of_a_facet_follow_the_other_facets(name, chosen_values, counts):
+    assert count_values(ROWS, name, chosen_values) == counts
 
 
 def test_facet_value_links_to_the_first_page_of_the_filtered_list(rf):

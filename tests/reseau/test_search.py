@@ -116,9 +116,9 @@ def test_member_leaves_the_index_when_the_last_position_closes(animator, coordin
     assert noted("member") == {str(animator.pk)}
 
 
-@pytest.mark.parametrize("who", ["learner", "former"])
-def test_members_are_found_by_the_network_only(request, animator, who):
-    outsider = request.getfixturevalue(who)
+@pytest.mark.parametrize("person", ["learner", "former"])
+def test_members_are_found_by_the_network_only(request, animator, person):
+    outsider = request.getfixturevalue(person)
 
     assert list(source("member").visible_to(animator)) == [animator]
     assert list(source("member").visible_to(outsider)) == []
@@ -152,13 +152,18 @@ def test_members_whose_position_starts_or_ends_are_noted_once_a_day(epm, today, 
         )
         return str(position.member_id)
 
-    began, ended = member(0, None), member(-50, -1)
-    began_before, ended_before = member(-3, None), member(-50, -3)
+    starting_today, ended_yesterday = member(0, None), member(-50, -1)
+    started_before, ended_days_ago = member(-3, None), member(-50, -3)
     for start_in, end_in in ((-50, None), (-50, 0), (1, None)):
         member(start_in, end_in)
 
-    assert noted_by_days_since(yesterday) == {began, ended}
-    assert noted_by_days_since(today - timedelta(days=4)) == {began, ended, began_before, ended_before}
+    assert noted_by_days_since(yesterday) == {starting_today, ended_yesterday}
+    assert noted_by_days_since(today - timedelta(days=4)) == {
+        starting_today,
+        ended_yesterday,
+        started_before,
+        ended_days_ago,
+    }
     assert noted_by_days_since(today) == set()
 
 
@@ -217,18 +222,18 @@ def test_bulk_loaded_communes_are_noted(db):
 @pytest.mark.django_db(transaction=True)
 def test_form_and_its_index_entries_are_one_transaction(client_of):
     """Otherwise a process that dies between the two would leave a change that is never indexed."""
-    member, within = PositionFactory().member, []
+    member, in_transaction = PositionFactory().member, []
     epm, client = member.positions.get().epm, client_of(member)
 
     def watch(execute, sql, params, many, context):
         if sql.startswith(('UPDATE "reseau_epm"', 'UPDATE "reseau_member"')):
-            within.append(connection.in_atomic_block)
+            in_transaction.append(connection.in_atomic_block)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
         for page in (f"/annuaire/{epm.slug}/modifier/", f"/membres/{member.pk}/modifier/"):
             form = client.get(page).context["form"]
-            answer = client.post(page, {name: form[name].value() for name in form.fields if form[name].value()})
-            assert answer.status_code == 302
+            response = client.post(page, {name: form[name].value() for name in form.fields if form[name].value()})
+            assert response.status_code == 302
 
-    assert within == [True, True]
+    assert in_transaction == [True, True]

@@ -14,7 +14,7 @@ def _own_registry(monkeypatch):
 
 
 def test_registered_section_is_on_the_page_of_each_matching_epm(client, epm):
-    silent = EPMFactory(commune=epm.commune)
+    other_epm = EPMFactory(commune=epm.commune)
 
     @sections.register
     def lantern(request, place):
@@ -23,7 +23,7 @@ def test_registered_section_is_on_the_page_of_each_matching_epm(client, epm):
         return "components/_empty.html", {"text": f"Lanterne de {place.name} pour {request.user}"}
 
     page = client.get(reverse("reseau:epm", args=[epm.slug])).content.decode()
-    other_page = client.get(reverse("reseau:epm", args=[silent.slug])).content.decode()
+    other_page = client.get(reverse("reseau:epm", args=[other_epm.slug])).content.decode()
 
     assert page.count("<p>Lanterne de EPM de Gramat pour AnonymousUser</p>") == 1
     assert other_page.count("Lanterne") == 0

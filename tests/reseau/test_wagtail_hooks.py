@@ -32,10 +32,10 @@ def test_coordinator_lists_adds_and_edits(coordination, epm, animator, model):
         assert coordination.get(url).status_code == 200
 
 
-@pytest.mark.parametrize("who", ["animator", "territorial", "learner"])
+@pytest.mark.parametrize("person", ["animator", "territorial", "learner"])
 @pytest.mark.parametrize("model", MODELS)
-def test_others_are_refused(request, client_of, model, who):
-    client = client_of(request.getfixturevalue(who))
+def test_others_are_refused(request, client_of, model, person):
+    client = client_of(request.getfixturevalue(person))
 
     assert client.get(address(model, "list")).status_code == 404
 
@@ -54,9 +54,9 @@ def test_new_place_is_created_in_the_admin(coordination, epm):
         "is_open": "on",
     }
 
-    answer = coordination.post(address(EPM, "add"), data)
+    response = coordination.post(address(EPM, "add"), data)
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     assert EPM.objects.get(slug="assier").search_name == "epm d assier"
 
 
@@ -84,7 +84,7 @@ def test_last_coordinator_cannot_be_removed(coordination, coordinator, yesterday
         "end": (yesterday - timedelta(days=1)).isoformat(),
     }
 
-    answer = coordination.post(address(Position, "edit", position.pk), data)
+    response = coordination.post(address(Position, "edit", position.pk), data)
 
-    assert answer.context["form"].non_field_errors() == [LAST_COORDINATOR_MESSAGE]
+    assert response.context["form"].non_field_errors() == [LAST_COORDINATOR_MESSAGE]
     assert coordinator.positions.get().end is None

@@ -8,7 +8,7 @@ from reseau.wording import day_in_full, initials, join_words, minutes_in_words, 
 
 
 @pytest.mark.parametrize(
-    ("day", "pattern", "said"),
+    ("day", "pattern", "expected"),
     [
         (datetime.date(2026, 3, 12), "l j F Y", "jeudi 12 mars 2026"),
         (datetime.date(2026, 12, 1), "l j F Y", "mardi 1er décembre 2026"),
@@ -16,8 +16,8 @@ from reseau.wording import day_in_full, initials, join_words, minutes_in_words, 
         (datetime.date(2026, 12, 11), "j F", "11 décembre"),
     ],
 )
-def test_day_is_shown_in_full(day, pattern, said):
-    assert day_in_full(day, pattern) == said
+def test_day_is_shown_in_full(day, pattern, expected):
+    assert day_in_full(day, pattern) == expected
 
 
 def test_datetime_is_shown_as_its_day_in_paris():
@@ -27,26 +27,28 @@ def test_datetime_is_shown_as_its_day_in_paris():
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"), [(45, "45\u00a0min"), (65, "1\u00a0h\u00a005"), (90, "1\u00a0h\u00a030"), (120, "2\u00a0h")]
+    ("minutes", "expected"),
+    [(45, "45\u00a0min"), (65, "1\u00a0h\u00a005"), (90, "1\u00a0h\u00a030"), (120, "2\u00a0h")],
 )
-def test_duration_is_shown_in_hours(minutes, said):
-    assert minutes_in_words(minutes) == said
+def test_duration_is_shown_in_hours(minutes, expected):
+    assert minutes_in_words(minutes) == expected
 
 
-@pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
-def test_list_ends_with_and(words, said):
-    assert join_words(words) == said
+@pytest.mark.parametrize(("words", "expected"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
+def test_list_ends_with_and(words, expected):
+    assert join_words(words) == expected
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "0 fois"), (1, "une fois"), (2, "deux fois"), (10, "dix fois"), (11, "11 fois")]
+    ("count", "expected"), [(0, "0 fois"), (1, "une fois"), (2, "deux fois"), (10, "dix fois"), (11, "11 fois")]
 )
-def test_small_counts_are_written_in_words(count, words):
-    assert times_in_words(count) == words
+def test_small_counts_are_written_in_words(count, expected):
+    assert times_in_words(count) == expected
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("Jean-Marc Delpech", "J.-M. D."), ("Zoé de La Tour", "Z. D. L. T."), ("Élodie", "É."), ("", "")]
+    ("name", "expected"),
+    [("Jean-Marc Delpech", "J.-M. D."), ("Zoé de La Tour", "Z. D. L. T."), ("Élodie", "É."), ("", "")],
 )
-def test_initials_of_a_name(name, said):
-    assert initials(name) == said
+def test_initials_of_a_name(name, expected):
+    assert initials(name) == expected

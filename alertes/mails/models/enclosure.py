@@ -8,13 +8,13 @@ CALENDAR = "text/calendar"
 
 
 class EnclosureQuerySet(models.QuerySet):
-    def useless(self):
+    def unneeded(self):
         """Enclosures of mails that will never be sent again."""
-        return self.filter(mail__in=Mail.objects.over())
+        return self.filter(mail__in=Mail.objects.finished())
 
 
 class Enclosure(models.Model):
-    """`method`: that of a calendar invitation (REQUEST, CANCEL), which mail software adds to its calendar by itself.
+    """`method`: method of a calendar invitation (REQUEST, CANCEL), which mail software adds to its calendar by itself.
 
     An enclosure without a method is an ordinary file.
     """

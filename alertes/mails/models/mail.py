@@ -19,9 +19,9 @@ class MailQuerySet(models.QuerySet):
         """Each member reads only their own mails."""
         return self.filter(member=user) if user.is_authenticated else self.none()
 
-    def about(self, start: str):
-        """Those whose key begins with `start`."""
-        return self.filter(key__startswith=start)
+    def about(self, key_prefix: str):
+        """Mails whose key begins with `key_prefix`."""
+        return self.filter(key__startswith=key_prefix)
 
     def planned(self):
         return self.filter(state=MailState.PLANNED)
@@ -33,14 +33,14 @@ class MailQuerySet(models.QuerySet):
     def failed(self):
         return self.filter(state=MailState.FAILED)
 
-    def over(self):
+    def finished(self):
         """Mails that will never be sent again, whatever the operator does."""
-        old = models.Q(state=MailState.FAILED, planned__lte=timezone.now() - WORTH_RETRYING)
-        return self.filter(models.Q(state__in=[MailState.SENT, MailState.DROPPED]) | old)
+        is_past_retrying = models.Q(state=MailState.FAILED, planned__lte=timezone.now() - WORTH_RETRYING)
+        return self.filter(models.Q(state__in=[MailState.SENT, MailState.DROPPED]) | is_past_retrying)
 
-    def abandoned(self, since: datetime):
-        """Mails that a worker claimed before `since` and has not settled."""
-        return self.filter(state=MailState.SENDING, claimed__lt=since)
+    def abandoned(self, deadline: datetime):
+        """Mails that a worker claimed before `deadline` and has not settled."""
+        return self.filter(state=MailState.SENDING, claimed__lt=deadline)
 
     def claim(self, pk: int) -> bool:
         """Claim the mail; True for the only worker that may send it now."""
@@ -115,7 +115,7 @@ class Mail(models.Model):
 
     @property
     def recipient(self) -> str:
-        """Its address as it is today; empty for a member who has none any more."""
+        """Current address of the recipient; empty for a member without one."""
         return (self.member.email or "") if self.member_id else self.outsider
 
     @transaction.atomic

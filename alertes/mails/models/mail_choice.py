@@ -28,15 +28,15 @@ class MailChoice(models.Model):
         return f"{self.get_matter_display()}, {self.get_rhythm_display()}"
 
 
-def wants(matter: Matter) -> models.Q:
+def is_mailed_about(matter: Matter) -> models.Q:
     """Condition of the members who are mailed at once about `matter`."""
-    decided = MailChoice.objects.filter(matter=matter)
+    choices = MailChoice.objects.filter(matter=matter)
     if matter.rhythm is Rhythm.AT_ONCE:
-        return ~models.Q(pk__in=decided.exclude(rhythm=Rhythm.AT_ONCE).values("member"))
-    return models.Q(pk__in=decided.filter(rhythm=Rhythm.AT_ONCE).values("member"))
+        return ~models.Q(pk__in=choices.exclude(rhythm=Rhythm.AT_ONCE).values("member"))
+    return models.Q(pk__in=choices.filter(rhythm=Rhythm.AT_ONCE).values("member"))
 
 
-def chosen_by(member) -> set[Matter]:
+def mailed_matters(member) -> set[Matter]:
     """Return the matters that `member` is mailed about, among those that may reach them."""
-    decided = dict(MailChoice.objects.filter(member=member).values_list("matter", "rhythm"))
-    return {matter for matter in Matter.of(member) if decided.get(matter, matter.rhythm) == Rhythm.AT_ONCE}
+    rhythms = dict(MailChoice.objects.filter(member=member).values_list("matter", "rhythm"))
+    return {matter for matter in Matter.of(member) if rhythms.get(matter, matter.rhythm) == Rhythm.AT_ONCE}

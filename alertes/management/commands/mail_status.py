@@ -24,18 +24,18 @@ class Command(BaseCommand):
         if retry:
             self.stdout.write(f"Remis à envoyer\u00a0: {retry_failed_mails()}")
         self.stdout.write(f"Serveur d’envoi\u00a0: {server()}")
-        planned = Mail.objects.planned()
-        oldest = planned.order_by("planned").values_list("planned", flat=True).first()
-        since = f", le plus ancien depuis {age_in_words(oldest)}" if oldest else ""
-        self.stdout.write(f"À envoyer\u00a0: {planned.count()}{since}")
-        for problem in planned.exclude(problem="").order_by("-due").values_list("problem", flat=True)[:1]:
+        planned_mails = Mail.objects.planned()
+        oldest_plan = planned_mails.order_by("planned").values_list("planned", flat=True).first()
+        age_note = f", le plus ancien depuis {age_in_words(oldest_plan)}" if oldest_plan else ""
+        self.stdout.write(f"À envoyer\u00a0: {planned_mails.count()}{age_note}")
+        for problem in planned_mails.exclude(problem="").order_by("-due").values_list("problem", flat=True)[:1]:
             self.stdout.write(f"  dernier refus\u00a0: {problem}")
         yesterday = timezone.now() - timedelta(days=1)
-        sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
-        self.stdout.write(f"Envoyés depuis vingt-quatre heures\u00a0: {sent.count()}")
-        failed = Mail.objects.failed().select_related("member")
-        self.stdout.write(f"En échec\u00a0: {failed.count()}")
-        for mail in failed.order_by("-settled", "-pk")[:SHOWN]:
+        sent_mails = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
+        self.stdout.write(f"Envoyés depuis vingt-quatre heures\u00a0: {sent_mails.count()}")
+        failed_mails = Mail.objects.failed().select_related("member")
+        self.stdout.write(f"En échec\u00a0: {failed_mails.count()}")
+        for mail in failed_mails.order_by("-settled", "-pk")[:SHOWN]:
             day = timezone.localtime(mail.settled).strftime("%d/%m/%Y %H:%M")
             self.stdout.write(f"  {day}  {mail.address or mail.recipient}  {mail.key}  {mail.problem}")
 

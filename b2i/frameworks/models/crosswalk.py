@@ -17,9 +17,9 @@ class CrosswalkQuerySet(models.QuerySet):
     def counterparts_of(self, skill: Skill) -> list[Skill]:
         """Return the skills that these crosswalks link to `skill`, in either direction. One query."""
         links = CrosswalkLink.objects.filter(crosswalk__in=self)
-        there = Q(pk__in=links.filter(skill=skill).values("counterpart"))
-        here = Q(pk__in=links.filter(counterpart=skill).values("skill"))
-        return list(Skill.objects.filter(there | here).select_related("domain__framework"))
+        targets = Q(pk__in=links.filter(skill=skill).values("counterpart"))
+        sources = Q(pk__in=links.filter(counterpart=skill).values("skill"))
+        return list(Skill.objects.filter(targets | sources).select_related("domain__framework"))
 
 
 class Crosswalk(models.Model):

@@ -47,9 +47,9 @@ def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def candidacy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     record = followed_record(request.user, pk)
-    found = get_object_or_404(Candidacy.objects.visible_to(request.user).open(), record=record)
+    candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).open(), record=record)
     try:
-        withdraw_candidacy(candidacy=found, by=request.user)
+        withdraw_candidacy(candidacy=candidacy, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:

@@ -20,7 +20,7 @@ from b2i.permissions import follower_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from reseau.dossiers.dossier_build import restart_dossier
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
 
@@ -108,7 +108,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     dossier = visible_dossier(request, pk)
     if not dossier.is_ready:
         raise Http404
-    return send(request, Served(dossier.file, dossier.file_name, "application/zip", dossier.finished))
+    return send(request, ServedFile(dossier.file, dossier.file_name, "application/zip", dossier.finished))
 
 
 @coordinator_required

@@ -18,10 +18,10 @@ from reseau.permissions import coordinator_required
 PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
 
 
-def candidacies_before(user) -> QuerySet[Candidacy]:
+def readable_candidacies(user) -> QuerySet[Candidacy]:
     """Return the candidacies that the coordination reads, with their learners."""
-    joined = "record__learner__member", "record__learner__epm"
-    return Candidacy.objects.visible_to(user).standing().select_related(*joined)
+    relations = "record__learner__member", "record__learner__epm"
+    return Candidacy.objects.visible_to(user).standing().select_related(*relations)
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -31,13 +31,13 @@ class JuriesView(ListView):
     paginate_by = PAGE_SIZE
 
     def get_queryset(self) -> QuerySet[JurySession]:
-        decided = Count("candidacies", filter=~Q(candidacies__decision=""))
+        decided_count = Count("candidacies", filter=~Q(candidacies__decision=""))
         juries = JurySession.objects.visible_to(self.request.user).order_by("-held_on", "-pk")
-        return juries.annotate(candidate_count=Count("candidacies"), decided_count=decided)
+        return juries.annotate(candidate_count=Count("candidacies"), decided_count=decided_count)
 
     def get_context_data(self, **kwargs) -> dict:
-        waiting = candidacies_before(self.request.user).waiting().count()
-        return super().get_context_data(waiting_count=waiting, **kwargs)
+        waiting_count = readable_candidacies(self.request.user).waiting().count()
+        return super().get_context_data(waiting_count=waiting_count, **kwargs)
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -70,12 +70,12 @@ def jury(request: HttpRequest, pk: int) -> HttpResponse:
 
 def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
     """Render the page of a session, with the refused form of candidates if there is one."""
-    candidacies = candidacies_before(request.user)
-    waiting = candidacies.waiting().filter(record__framework=jury.framework_id)
+    candidacies = readable_candidacies(request.user)
+    waiting_candidacies = candidacies.waiting().filter(record__framework=jury.framework_id)
     context = {
         "jury": jury,
         "page_obj": Paginator(candidacies.filter(jury=jury), CANDIDATES_SHOWN).get_page(request.GET.get("page")),
-        "form": form or CandidaciesForm(waiting=waiting),
+        "form": form or CandidaciesForm(candidacies=waiting_candidacies),
         "dossiers": jury.dossiers.select_related("jury")[:3],
     }
     return render(request, "b2i/jury/jury.html", context, status=422 if form else 200)
@@ -85,15 +85,15 @@ def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm 
 @require_POST
 def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
     jury = visible_jury(request, pk)
-    waiting = candidacies_before(request.user).waiting().filter(record__framework=jury.framework_id)
-    form = CandidaciesForm(request.POST, waiting=waiting)
+    waiting_candidacies = readable_candidacies(request.user).waiting().filter(record__framework=jury.framework_id)
+    form = CandidaciesForm(request.POST, candidacies=waiting_candidacies)
     if not form.is_valid():
         return jury_page(request, jury, form=form)
-    chosen = form.cleaned_data["candidacies"]
-    put = assign_to_jury(jury=jury, candidacies=chosen)
-    plural = "s" if put > 1 else ""
-    messages.success(request, f"{put}\u00a0personne{plural} mise{plural} devant ce jury.")
-    if put < len(chosen):
+    candidacies = form.cleaned_data["candidacies"]
+    assigned_count = assign_to_jury(jury=jury, candidacies=candidacies)
+    plural = "s" if assigned_count > 1 else ""
+    messages.success(request, f"{assigned_count}\u00a0personne{plural} mise{plural} devant ce jury.")
+    if assigned_count < len(candidacies):
         messages.warning(request, "Les autres n’ont plus assez de compétences validées, ou ont changé d’avis.")
     return redirect(jury)
 
@@ -101,15 +101,15 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinator_required
 @require_POST
 def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
-    candidacy = get_object_or_404(candidacies_before(request.user).filter(jury__isnull=False), pk=pk)
-    back = redirect(candidacy.jury)
+    candidacy = get_object_or_404(readable_candidacies(request.user).filter(jury__isnull=False), pk=pk)
+    response = redirect(candidacy.jury)
     try:
         unassign_from_jury(candidacy=candidacy)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:
         messages.success(request, f"{candidacy.learner} attend une autre session de jury.")
-    return back
+    return response
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -120,13 +120,13 @@ class DecisionView(FormView):
     form_class = DecisionForm
 
     def dispatch(self, request, *args, **kwargs):
-        before_a_jury = candidacies_before(request.user).filter(jury__isnull=False).select_related("jury")
+        before_a_jury = readable_candidacies(request.user).filter(jury__isnull=False).select_related("jury")
         self.candidacy = get_object_or_404(before_a_jury, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict:
-        noted = self.candidacy
-        return {"decision": noted.decision, "decided_on": noted.decided_on, "act": noted.act}
+        candidacy = self.candidacy
+        return {"decision": candidacy.decision, "decided_on": candidacy.decided_on, "act": candidacy.act}
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(candidacy=self.candidacy, jury=self.candidacy.jury, **kwargs)

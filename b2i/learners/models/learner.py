@@ -47,31 +47,31 @@ class LearnerQuerySet(models.QuerySet):
         """Return the manager of followings, through the relation: their module imports this one."""
         return self.model._meta.get_field("followings").related_model.objects
 
-    def matching(self, words: str):
+    def matching(self, query: str):
         """Return the learner with this card number, or those whose name contains every word."""
-        if number := read_card_number(words):
+        if number := read_card_number(query):
             return self.filter(card_number=number)
-        found = self
-        for word in fold(words).split():
-            found = found.filter(member__search_name__contains=word)
-        return found
+        learners = self
+        for word in fold(query).split():
+            learners = learners.filter(member__search_name__contains=word)
+        return learners
 
     def with_practised(self):
         """Add `practised`: number of skills of the record with at least one line of evidence."""
-        kept = self.model._meta.get_field("records").related_model.objects.on_base().filter(learner=OuterRef("pk"))
-        seen = Q(records__in=kept.values("pk"), records__evidence__retraction__isnull=True)
-        skills = models.Count("records__evidence__skill", filter=seen, distinct=True)
-        counted = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk").annotate(skills=skills)
-        return self.annotate(practised=Subquery(counted.values("skills")))
+        records = self.model._meta.get_field("records").related_model.objects.on_base().filter(learner=OuterRef("pk"))
+        on_valid_evidence = Q(records__in=records.values("pk"), records__evidence__retraction__isnull=True)
+        skills = models.Count("records__evidence__skill", filter=on_valid_evidence, distinct=True)
+        skill_counts = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk").annotate(skills=skills)
+        return self.annotate(practised=Subquery(skill_counts.values("skills")))
 
     def next_card_number(self) -> str:
         """Return the number after the highest one."""
-        last = (
+        highest_number = (
             self.model.everyone.order_by(Length("card_number").desc(), "-card_number")
             .values_list("card_number", flat=True)
             .first()
         )
-        return card_number(rank_of(last) + 1 if last else 1)
+        return card_number(rank_of(highest_number) + 1 if highest_number else 1)
 
     def spend_try(self) -> bool:
         """Use one of the five tries of a card, before its secret is checked; return False if it is locked.
@@ -176,8 +176,8 @@ class Learner(models.Model):
         """Return the EPM where `animator` meets the learner: the one that keeps the record, or a following one."""
         if self.epm_id in animator.epm_ids:
             return self.epm
-        met = self.followings.live().filter(epm__in=animator.epm_ids).select_related("epm").first()
-        return met.epm if met else self.epm
+        following = self.followings.live().filter(epm__in=animator.epm_ids).select_related("epm").first()
+        return following.epm if following else self.epm
 
     def set_secret(self, secret: str) -> None:
         self.card_secret = make_password(secret)

@@ -56,19 +56,19 @@ def followers(request, pk: int):
 
 def followers_page(request, learner: Learner, **forms):
     """Render the EPM and the consents, with a refused form if there is one."""
-    live = list(learner.followings.live().select_related("epm", "consent"))
+    followings = list(learner.followings.live().select_related("epm", "consent"))
     consents = list(learner.consents.select_related("epm", "noted_by"))
     is_keeper = keeps_record(request.user, learner)
-    for following in live:
+    for following in followings:
         following.may_be_ended = ends_following(request.user, following, learner)
     context = {
         "learner": learner,
-        "followings": live,
+        "followings": followings,
         "consents": consents,
         "is_current": bool(consents) and consents[0].version == CONSENT_VERSION,
         "is_keeper": is_keeper,
         "consent_form": ConsentForm(birth_year=learner.birth_year),
-        "hand_over_form": HandOverForm(learner=learner) if is_keeper and live else None,
+        "hand_over_form": HandOverForm(learner=learner) if is_keeper and followings else None,
         **forms,
     }
     return render(request, "b2i/learners/followers.html", context, status=422 if forms else 200)
@@ -107,8 +107,8 @@ def following_end(request, pk: int, following_pk: int):
     messages.success(
         request, f"{capfirst(the_place(following.epm))} ne suit plus {learner}\u00a0: son livret n’y est plus lu."
     )
-    still_seen = Learner.objects.visible_to(request.user).filter(pk=pk).exists()
-    return redirect("b2i:followers", pk) if still_seen else redirect("b2i:records")
+    is_still_visible = Learner.objects.visible_to(request.user).filter(pk=pk).exists()
+    return redirect("b2i:followers", pk) if is_still_visible else redirect("b2i:records")
 
 
 @require_POST

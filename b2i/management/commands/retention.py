@@ -16,17 +16,17 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Dire ce qui serait fait, sans rien faire.")
 
     def handle(self, *args, dry_run: bool = False, **options) -> None:
-        waiting = EliminationLine.objects.filter(outcome=EliminationOutcome.WAITING)
-        lists = Elimination.objects.filter(visa_on__isnull=False, lines__in=waiting).distinct()
+        waiting_lines = EliminationLine.objects.filter(outcome=EliminationOutcome.WAITING)
+        eliminations = Elimination.objects.filter(visa_on__isnull=False, lines__in=waiting_lines).distinct()
         if dry_run:
             learners = Learner.objects.all()
-            fresh = dormant(learners).filter(dormancy_notice__isnull=True).count()
-            lines = waiting.filter(elimination__visa_on__isnull=False).count()
-            self.stdout.write(f"Livrets dont l’EPM serait prévenu : {fresh}")
+            newly_dormant_count = dormant(learners).filter(dormancy_notice__isnull=True).count()
+            line_count = waiting_lines.filter(elimination__visa_on__isnull=False).count()
+            self.stdout.write(f"Livrets dont l’EPM serait prévenu : {newly_dormant_count}")
             self.stdout.write(f"Livrets à mettre sur un bordereau : {due(learners).count()}")
-            self.stdout.write(f"Livrets sur un bordereau qui a son visa, à supprimer : {lines}")
+            self.stdout.write(f"Livrets sur un bordereau qui a son visa, à supprimer : {line_count}")
             return
         self.stdout.write(f"Livrets dont l’EPM est prévenu : {notify_dormant_records()}")
-        for elimination in lists:
-            done = carry_out(elimination=elimination)
-            self.stdout.write(f"{elimination} : {done.erased} supprimés, {done.kept} gardés")
+        for elimination in eliminations:
+            result = carry_out(elimination=elimination)
+            self.stdout.write(f"{elimination} : {result.erased_count} supprimés, {result.kept_count} gardés")

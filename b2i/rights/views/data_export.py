@@ -41,7 +41,7 @@ def my_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def json_response(request: HttpRequest, learner: Learner) -> HttpResponse:
-    note_access(request, learner, what="exported")
+    note_access(request, learner, action="exported")
     return JsonResponse(
         export_as_dict(learner),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -50,7 +50,7 @@ def json_response(request: HttpRequest, learner: Learner) -> HttpResponse:
 
 
 def pdf_response(request: HttpRequest, learner: Learner) -> HttpResponse:
-    note_access(request, learner, what="exported")
+    note_access(request, learner, action="exported")
     disposition = f'inline; filename="livret-{learner.card_number}-donnees.pdf"'
     return HttpResponse(
         data_paper(learner).pdf(), content_type="application/pdf", headers={"Content-Disposition": disposition}

@@ -38,23 +38,27 @@ def learner_rights(request, pk: int):
     return rights_page(request, followed_learner(request, pk))
 
 
-def rights_page(request, learner: Learner, *, form: ContestAnswerForm | None = None, failed: Contest | None = None):
-    """Render unanswered contests first, with the refused form of one of them if there is one."""
+def rights_page(
+    request, learner: Learner, *, form: ContestAnswerForm | None = None, refused_contest: Contest | None = None
+):
+    """Render unanswered contests first; `form` is the refused answer to `refused_contest`, if there is one."""
     contests = list(Contest.objects.filter(record__learner=learner).with_answer())
-    awaiting = [contest for contest in contests if not hasattr(contest, "answer")]
+    unanswered = [contest for contest in contests if not hasattr(contest, "answer")]
     context = {
         "learner": learner,
-        "awaiting": [(contest, form if contest == failed else _answer_form(contest)) for contest in awaiting],
+        "awaiting": [
+            (contest, form if contest == refused_contest else _answer_form(contest)) for contest in unanswered
+        ],
         "answered": [contest for contest in contests if hasattr(contest, "answer")],
         "form": form,
         "keeps": keeps_record(request.user, learner),
     }
-    return render(request, "b2i/rights/learner_rights.html", context, status=422 if failed else 200)
+    return render(request, "b2i/rights/learner_rights.html", context, status=422 if refused_contest else 200)
 
 
-def _answer_form(contest: Contest, typed=None) -> ContestAnswerForm:
+def _answer_form(contest: Contest, form_data=None) -> ContestAnswerForm:
     """Return the form of one contest; ids include its key, as a page has several forms."""
-    return ContestAnswerForm(typed, auto_id=f"contestation-{contest.pk}-%s")
+    return ContestAnswerForm(form_data, auto_id=f"contestation-{contest.pk}-%s")
 
 
 @follower_required
@@ -69,7 +73,7 @@ def contest_answer(request, pk: int, contest_pk: int):
         except ValidationError as refusal:
             form.add_error(None, refusal)
     if not form.is_valid():
-        return rights_page(request, learner, form=form, failed=contest)
+        return rights_page(request, learner, form=form, refused_contest=contest)
     messages.success(request, f"{learner} lira votre réponse à côté de la ligne.")
     return redirect("b2i:learner_rights", pk)
 
@@ -128,7 +132,7 @@ def learner_erase(request, pk: int):
     learner = kept_learner(request, pk)
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        note_access(request, learner, what="erased")
+        note_access(request, learner, action="erased")
         number = learner.card_number
         erase_learner(learner=learner)
         messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")

@@ -21,16 +21,18 @@ def my_data(request):
     """Show every line about the learner, its contests, and what they can do."""
     record = own_record(request)
     contests = list(record.contests.with_answer())
-    by_line = {}
+    contests_by_line = {}
     for contest in contests:
-        by_line.setdefault(contest.evidence_id, []).append(contest)
+        contests_by_line.setdefault(contest.evidence_id, []).append(contest)
     lines = list(record.evidence.as_shown().select_related("skill"))
-    standing = {line.pk for line in lines}
+    standing_lines = {line.pk for line in lines}
     context = {
         "learner": request.learner,
-        "lines": [(line, by_line.get(line.pk, [])) for line in lines],
-        "other_contests": by_line.get(None, []),
-        "removed": [contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing],
+        "lines": [(line, contests_by_line.get(line.pk, [])) for line in lines],
+        "other_contests": contests_by_line.get(None, []),
+        "removed": [
+            contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing_lines
+        ],
         "put_aside": request.learner.limitations.live().first(),
     }
     return render(request, "b2i/rights/my_data.html", context)

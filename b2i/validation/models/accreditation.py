@@ -30,12 +30,12 @@ class AccreditationQuerySet(models.QuerySet):
 
     def same_as(self, accreditation: "Accreditation"):
         """Return other accreditations of the same holder and framework that overlap this one."""
-        others = self.exclude(pk=accreditation.pk).filter(
+        other_accreditations = self.exclude(pk=accreditation.pk).filter(
             framework=accreditation.framework_id, epm=accreditation.epm_id, member=accreditation.member_id
         )
         if accreditation.ends_on:
-            others = others.filter(starts_on__lte=accreditation.ends_on)
-        return others.unfinished_on(accreditation.starts_on)
+            other_accreditations = other_accreditations.filter(starts_on__lte=accreditation.ends_on)
+        return other_accreditations.unfinished_on(accreditation.starts_on)
 
     def exercised_by(self, user, day: datetime.date):
         """Return the accreditations of the centres where `user` may validate on that day.
@@ -44,8 +44,8 @@ class AccreditationQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        own = Accreditation.objects.live_on(day).filter(member=user.pk, framework=OuterRef("framework"))
-        return self.live_on(day).filter(Exists(own), epm__in=user.epm_ids)
+        of_user = Accreditation.objects.live_on(day).filter(member=user.pk, framework=OuterRef("framework"))
+        return self.live_on(day).filter(Exists(of_user), epm__in=user.epm_ids)
 
     def of_persons(self):
         return self.filter(member__isnull=False)

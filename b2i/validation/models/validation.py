@@ -23,8 +23,8 @@ from reseau.places.models.epm import EPM
 
 def covers(days: str, day: str) -> Q:
     """Return the condition that days `<days>_from` to `<days>_until` of a row cover its `day`."""
-    begun = Q(**{f"{days}_from__lte": F(day)})
-    return begun & (Q(**{f"{days}_until__isnull": True}) | Q(**{f"{days}_until__gte": F(day)}))
+    has_begun = Q(**{f"{days}_from__lte": F(day)})
+    return has_begun & (Q(**{f"{days}_until__isnull": True}) | Q(**{f"{days}_until__gte": F(day)}))
 
 
 class ProposalQuerySet(HistoryQuerySet):
@@ -53,17 +53,22 @@ class ProposalQuerySet(HistoryQuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        followed = Q(record__learner__in=Learner.objects.visible_to(user))
-        return self.filter(followed | Q(pk__in=self.model.objects.readable_by_evaluator(user).values("pk")))
+        followed_learners = Learner.objects.visible_to(user)
+        is_followed = Q(record__learner__in=followed_learners)
+        return self.filter(is_followed | Q(pk__in=self.model.objects.readable_by_evaluator(user).values("pk")))
 
     def readable_by_evaluator(self, user):
         """Return the proposals to accredited centres where `user` works, if they are accredited today."""
         if not user.is_authenticated:
             return self.none()
-        live = Accreditation.objects.live_on(timezone.localdate()).filter(framework=OuterRef("record__framework"))
-        accredited = Exists(live.filter(member=user.pk)), Exists(live.filter(epm=OuterRef("centre")))
-        read = Learner.objects.not_put_aside()
-        return self.filter(*accredited, centre__in=user.epm_ids, record__learner__in=read)
+        accreditations = Accreditation.objects.live_on(timezone.localdate())
+        accreditations = accreditations.filter(framework=OuterRef("record__framework"))
+        return self.filter(
+            Exists(accreditations.filter(member=user.pk)),
+            Exists(accreditations.filter(epm=OuterRef("centre"))),
+            centre__in=user.epm_ids,
+            record__learner__in=Learner.objects.not_put_aside(),
+        )
 
 
 class Proposal(HistoryEntry):
@@ -140,9 +145,9 @@ class ValidationQuerySet(HistoryQuerySet):
 
     def to_countersign(self, user):
         """Return the validations that `user` may sign second today."""
-        read = Proposal.objects.readable_by_evaluator(user).exclude(record__learner__member=user.pk)
-        unsigned = self.granted().filter(second_signature__isnull=True, proposal__in=read)
-        return unsigned.exclude(decided_by=user.pk).exclude(proposed_by=user.pk)
+        readable_proposals = Proposal.objects.readable_by_evaluator(user).exclude(record__learner__member=user.pk)
+        unsigned_validations = self.granted().filter(second_signature__isnull=True, proposal__in=readable_proposals)
+        return unsigned_validations.exclude(decided_by=user.pk).exclude(proposed_by=user.pk)
 
 
 class Validation(HistoryEntry):

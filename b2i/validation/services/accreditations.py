@@ -70,10 +70,10 @@ def withdraw_accreditation(
     accreditation = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if accreditation.ends_on and last_day > accreditation.ends_on:
         raise ValidationError(NO_LATER_MESSAGE, code="later")
-    signed = _last_signature(accreditation)
-    if signed and last_day < signed:
+    last_signature = _last_signature(accreditation)
+    if last_signature and last_day < last_signature:
         raise ValidationError(
-            f"Une décision a été signée sous cette habilitation le {day_in_full(signed)}\u00a0: "
+            f"Une décision a été signée sous cette habilitation le {day_in_full(last_signature)}\u00a0: "
             "le dernier jour ne peut pas venir avant.",
             code="signed",
         )
@@ -94,24 +94,25 @@ def remind_of_expiring_accreditations() -> int:
     Accreditations that were withdrawn or have a successor are skipped.
     """
     today = timezone.localdate()
-    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + EXPIRY_NOTICE, withdrawal="")
-    followed = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
+    expiring = Accreditation.objects.live_on(today).filter(ends_on__lte=today + EXPIRY_NOTICE, withdrawal="")
+    successors = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
     same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
-    unfollowed = ending.exclude(Exists(followed.filter(same_holder))).select_related("epm", "member")
-    found = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in unfollowed}
-    reminded = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
-    coordination = Position.objects.live().filter(role=Role.COORDINATOR)
-    coordinators = list(Member.objects.in_network().filter(pk__in=coordination.values("member")))
-    for key in found.keys() - reminded:
-        last_day = day_in_full(found[key].ends_on)
+    expiring = expiring.exclude(Exists(successors.filter(same_holder))).select_related("epm", "member")
+    reminders = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in expiring}
+    notified_keys = set(Notice.objects.filter(key__in=reminders).values_list("key", flat=True))
+    coordinator_positions = Position.objects.live().filter(role=Role.COORDINATOR)
+    coordinators = list(Member.objects.in_network().filter(pk__in=coordinator_positions.values("member")))
+    for key in reminders.keys() - notified_keys:
+        accreditation = reminders[key]
+        last_day = day_in_full(accreditation.ends_on)
         notify(
             members=coordinators,
             key=key,
-            text=f"{capfirst(found[key].words)} finit le {last_day}. Notez la suite dès que l’acte arrive.",
+            text=f"{capfirst(accreditation.words)} finit le {last_day}. Notez la suite dès que l’acte arrive.",
             url=reverse("b2i:accreditations"),
             matter=Matter.RECORDS,
         )
-    return len(found.keys() - reminded)
+    return len(reminders.keys() - notified_keys)
 
 
 def _last_signature(accreditation: Accreditation) -> datetime.date | None:

@@ -71,7 +71,7 @@ def withdraw_proposal(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal
 
     Raises ValidationError if it is decided or withdrawn already.
     """
-    proposal = _awaiting(proposal)
+    proposal = _lock_awaiting(proposal)
     withdrawal = Withdrawal.objects.create(proposal=proposal, withdrawn_by=withdrawn_by)
     withdraw_proposal_notice(proposal)
     return withdrawal
@@ -122,7 +122,7 @@ def countersign(*, validation: Validation, signed_by: Member, day: datetime.date
         raise ValidationError("Cette validation porte déjà deux signatures.", code="signed")
     if signed_by.pk in (validation.decided_by_id, validation.proposed_by_id):
         raise ValidationError("La seconde signature est celle d’une troisième personne.", code="same_person")
-    _check_day(day, since=validation.decided_on)
+    _check_day(day, earliest=validation.decided_on)
     accreditation = _accreditation_of_person(record, validation.proposal.centre, signed_by, day)
     _accreditation_of_centre(record, validation.proposal.centre, day)
     return SecondSignature.objects.create(
@@ -141,11 +141,11 @@ def countersign(*, validation: Validation, signed_by: Member, day: datetime.date
 def _decide(
     proposal: Proposal, *, outcome: Outcome, decided_by: Member, day: datetime.date | None, reason: str = ""
 ) -> Validation:
-    proposal = _awaiting(proposal)
+    proposal = _lock_awaiting(proposal)
     record, day = proposal.record, day or timezone.localdate()
     if decided_by.pk == proposal.proposed_by_id:
         raise ValidationError("Il faut une autre personne que celle qui propose.", code="same_person")
-    _check_day(day, since=proposal.proposed_on)
+    _check_day(day, earliest=proposal.proposed_on)
     accreditation = _accreditation_of_person(record, proposal.centre, decided_by, day)
     centre_accreditation = _accreditation_of_centre(record, proposal.centre, day)
     _refuse_if_validated(record, proposal.skill)
@@ -180,11 +180,11 @@ def _lock(record: Record) -> Record:
     return record
 
 
-def _awaiting(proposal: Proposal) -> Proposal:
+def _lock_awaiting(proposal: Proposal) -> Proposal:
     """Lock the record and return the fresh proposal. Raises ValidationError if it is decided or withdrawn."""
     record = _lock(proposal.record)
-    related = "skill__domain", "centre", "proposed_by", "evidence", "validation__decided_by", "withdrawal"
-    proposal = Proposal.objects.select_related(*related).get(pk=proposal.pk)
+    relations = "skill__domain", "centre", "proposed_by", "evidence", "validation__decided_by", "withdrawal"
+    proposal = Proposal.objects.select_related(*relations).get(pk=proposal.pk)
     proposal.record = record
     if decision := proposal.decision:
         raise ValidationError(
@@ -225,11 +225,11 @@ def _check_agreement(record: Record, centre: EPM) -> None:
         )
 
 
-def _check_day(day: datetime.date, *, since: datetime.date) -> None:
+def _check_day(day: datetime.date, *, earliest: datetime.date) -> None:
     if day > timezone.localdate():
         raise ValidationError("Une décision ne se prend pas pour un jour à venir.", code="future")
-    if day < since:
-        raise ValidationError(f"La décision ne peut pas précéder le {day_in_full(since)}.", code="before")
+    if day < earliest:
+        raise ValidationError(f"La décision ne peut pas précéder le {day_in_full(earliest)}.", code="before")
 
 
 def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: datetime.date) -> Accreditation:
@@ -241,8 +241,8 @@ def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: d
         raise ValidationError("On ne valide pas son propre livret.", code="own_record")
     if not Position.objects.live(day).filter(member=member, epm=centre).exists():
         raise ValidationError(f"Il faut travailler {to_place(centre)} pour y valider une compétence.", code="position")
-    live = Accreditation.objects.live_on(day).filter(framework=record.framework_id, member=member)
-    accreditation = live.select_for_update().first()
+    accreditations = Accreditation.objects.live_on(day).filter(framework=record.framework_id, member=member)
+    accreditation = accreditations.select_for_update().first()
     if accreditation is None:
         raise ValidationError(
             f"Aucune habilitation {of(member)} ne couvre le {day_in_full(day)}.", code="person_accreditation"
@@ -252,8 +252,8 @@ def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: d
 
 def _accreditation_of_centre(record: Record, centre: EPM, day: datetime.date) -> Accreditation:
     """Return the accreditation of `centre`, locked. Raises ValidationError if there is none on `day`."""
-    live = Accreditation.objects.live_on(day).filter(framework=record.framework_id, epm=centre)
-    accreditation = live.select_for_update().first()
+    accreditations = Accreditation.objects.live_on(day).filter(framework=record.framework_id, epm=centre)
+    accreditation = accreditations.select_for_update().first()
     if accreditation is None:
         raise ValidationError(
             f"{capfirst(the_place(centre))} n’est pas un centre agréé le {day_in_full(day)}.",

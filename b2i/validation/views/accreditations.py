@@ -29,11 +29,14 @@ class AccreditationsView(ListView):
 
     def get_queryset(self):
         today = timezone.localdate()
-        unfinished = Accreditation.objects.unfinished_on(today)
+        accreditations = Accreditation.objects.unfinished_on(today)
         self.is_past = "terminees" in self.request.GET
-        found = Accreditation.objects.exclude(pk__in=unfinished.values("pk")) if self.is_past else unfinished
-        related = found.select_related("framework", "epm", "member", "withdrawn_by")
-        return related.order_by(IsNull(F("epm"), rhs=True), "epm__search_name", "member__search_name", "-starts_on")
+        if self.is_past:
+            accreditations = Accreditation.objects.exclude(pk__in=accreditations.values("pk"))
+        accreditations = accreditations.select_related("framework", "epm", "member", "withdrawn_by")
+        return accreditations.order_by(
+            IsNull(F("epm"), rhs=True), "epm__search_name", "member__search_name", "-starts_on"
+        )
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(is_past=self.is_past, **kwargs)
@@ -44,7 +47,7 @@ class AccreditationFormView(FormView):
 
     def form_valid(self, form):
         try:
-            self.done(form)
+            self.save_form(form)
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
@@ -70,7 +73,7 @@ class AccreditationNewView(AccreditationFormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(of_person=self.of_person, **kwargs)
 
-    def done(self, form: AccreditationForm) -> None:
+    def save_form(self, form: AccreditationForm) -> None:
         accreditation = form.save()
         messages.success(self.request, f"C’est noté\u00a0: {accreditation.words}.")
 
@@ -93,6 +96,8 @@ class AccreditationEndView(AccreditationFormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(accreditation=self.accreditation, **kwargs)
 
-    def done(self, form: AccreditationEndForm) -> None:
-        ended = form.save(accreditation=self.accreditation, user=self.request.user)
-        messages.success(self.request, f"{capfirst(ended.words)} s’arrête le {day_in_full(ended.ends_on)} au soir.")
+    def save_form(self, form: AccreditationEndForm) -> None:
+        accreditation = form.save(accreditation=self.accreditation, user=self.request.user)
+        messages.success(
+            self.request, f"{capfirst(accreditation.words)} s’arrête le {day_in_full(accreditation.ends_on)} au soir."
+        )

@@ -40,9 +40,9 @@ class ProposeSkillView(FormView):
         return skill
 
     def get_form_kwargs(self) -> dict:
-        given = super().get_form_kwargs()
-        del given["initial"]
-        return given | {"record": self.record, "skill": self.skill, "user": self.request.user}
+        form_kwargs = super().get_form_kwargs()
+        del form_kwargs["initial"]
+        return form_kwargs | {"record": self.record, "skill": self.skill, "user": self.request.user}
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(learner=self.record.learner, skill=self.skill, **kwargs)
@@ -69,8 +69,8 @@ class ProposeSkillView(FormView):
 @require_POST
 def proposal_take_back(request, pk: int):
     """Withdraw a proposal; any animator who follows the learner may do it."""
-    followed = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
-    proposal = get_object_or_404(followed.select_related("record__learner", "skill"), pk=pk)
+    proposals = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
+    proposal = get_object_or_404(proposals.select_related("record__learner", "skill"), pk=pk)
     try:
         withdraw_proposal(proposal=proposal, withdrawn_by=request.user)
     except ValidationError as refusal:

@@ -32,24 +32,24 @@ class ToValidateView(ListView):
     paginate_by = PAGE_SIZE
 
     def get_queryset(self):
-        found = Proposal.objects.decidable_by(self.request.user)
-        related = found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
-        return related.order_by("record__learner__member__search_name", "record", "created")
+        proposals = Proposal.objects.decidable_by(self.request.user)
+        proposals = proposals.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
+        return proposals.order_by("record__learner__member__search_name", "record", "created")
 
     def get_context_data(self, **kwargs) -> dict:
-        unsigned = Validation.objects.to_countersign(self.request.user).order_by("-decided_on", "-pk")
-        related = unsigned.select_related("proposal", "skill", "record__learner__member", "decided_by")
-        return super().get_context_data(to_countersign=related[:LATEST], **kwargs)
+        validations = Validation.objects.to_countersign(self.request.user).order_by("-decided_on", "-pk")
+        validations = validations.select_related("proposal", "skill", "record__learner__member", "decided_by")
+        return super().get_context_data(to_countersign=validations[:LATEST], **kwargs)
 
 
 def visible_proposal(user, pk: int) -> Proposal:
     """Return a proposal that `user` may read, with what its page shows. Raises Http404 otherwise."""
-    related = (
+    relations = (
         "record__learner__member", "record__learner__epm", "record__framework", "skill__domain", "centre",
         "proposed_by", "validation__decided_by", "validation__accreditation", "validation__centre_accreditation",
         "validation__second_signature__signed_by", "withdrawal__withdrawn_by",
     )  # fmt: skip
-    return get_object_or_404(Proposal.objects.visible_to(user).select_related(*related), pk=pk)
+    return get_object_or_404(Proposal.objects.visible_to(user).select_related(*relations), pk=pk)
 
 
 @network_required
@@ -82,14 +82,15 @@ def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None
 
 def _deciders(proposal: Proposal):
     """Return who may decide today, to show what a proposal waits for."""
-    found = evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate())
-    return found.exclude(pk__in=[proposal.proposed_by_id or 0, proposal.record.learner.member_id])
+    evaluators = evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate())
+    return evaluators.exclude(pk__in=[proposal.proposed_by_id or 0, proposal.record.learner.member_id])
 
 
 def decidable_proposal(user, pk: int) -> Proposal:
     """Return a proposal that `user` may decide, or could have: the service reports a decision taken meanwhile."""
-    found = Proposal.objects.readable_by_evaluator(user).exclude(proposed_by=user).exclude(record__learner__member=user)
-    return get_object_or_404(found.select_related("record__learner__member", "skill"), pk=pk)
+    proposals = Proposal.objects.readable_by_evaluator(user).exclude(proposed_by=user)
+    proposals = proposals.exclude(record__learner__member=user)
+    return get_object_or_404(proposals.select_related("record__learner__member", "skill"), pk=pk)
 
 
 @evaluator_required
@@ -124,8 +125,8 @@ def proposal_return(request, pk: int):
 @evaluator_required
 @require_POST
 def proposal_countersign(request, pk: int):
-    read = Validation.objects.filter(proposal__in=Proposal.objects.readable_by_evaluator(request.user))
-    validation = get_object_or_404(read.select_related("record", "proposal__centre", "skill"), proposal=pk)
+    validations = Validation.objects.filter(proposal__in=Proposal.objects.readable_by_evaluator(request.user))
+    validation = get_object_or_404(validations.select_related("record", "proposal__centre", "skill"), proposal=pk)
     try:
         countersign(validation=validation, signed_by=request.user)
     except ValidationError as refusal:
@@ -137,8 +138,8 @@ def proposal_countersign(request, pk: int):
 
 def decidable_proposals_of(user, pk: int):
     """Return the proposals of learner `pk` that `user` may decide, the oldest first."""
-    found = Proposal.objects.decidable_by(user).filter(record__learner=pk)
-    return found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
+    proposals = Proposal.objects.decidable_by(user).filter(record__learner=pk)
+    return proposals.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
 
 
 @evaluator_required
@@ -149,17 +150,17 @@ def learner_proposals(request, pk: int):
 
 def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None = None):
     """Render all proposals of a learner on one page, to validate in one go."""
-    found = list(decidable_proposals_of(request.user, pk))
-    if not found:
+    proposals = list(decidable_proposals_of(request.user, pk))
+    if not proposals:
         raise Http404
     lines = defaultdict(list)
-    record = found[0].record
-    for line in record.evidence.as_shown().filter(skill__in=[each.skill for each in found]):
+    record = proposals[0].record
+    for line in record.evidence.as_shown().filter(skill__in=[proposal.skill for proposal in proposals]):
         lines[line.skill_id].append(line)
-    ticked = {int(pk) for pk in form.data.getlist("proposals") if pk.isdecimal()} if form else set()
+    ticked_keys = {int(pk) for pk in form.data.getlist("proposals") if pk.isdecimal()} if form else set()
     context = {
         "learner": record.learner,
-        "rows": [(each, lines[each.skill_id], each.pk in ticked) for each in found],
+        "rows": [(proposal, lines[proposal.skill_id], proposal.pk in ticked_keys) for proposal in proposals],
         "form": form,
     }
     return render(request, "b2i/validation/learner_proposals.html", context, status=422 if form else 200)
@@ -168,18 +169,18 @@ def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None
 @evaluator_required
 @require_POST
 def learner_proposals_validate(request, pk: int):
-    waiting = decidable_proposals_of(request.user, pk)
-    if not waiting.exists():
+    proposals = decidable_proposals_of(request.user, pk)
+    if not proposals.exists():
         messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
         return redirect("b2i:to_validate")
-    form = BatchValidationForm(request.POST, proposals=waiting)
+    form = BatchValidationForm(request.POST, proposals=proposals)
     if not form.is_valid():
         return learner_proposals_page(request, pk, form=form)
     try:
-        decided = form.save(decided_by=request.user)
+        validations = form.save(decided_by=request.user)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return learner_proposals_page(request, pk, form=form)
-    count = len(decided)
+    count = len(validations)
     messages.success(request, f"{count}\u00a0compétences validées." if count > 1 else "1\u00a0compétence validée.")
     return redirect("b2i:to_validate")

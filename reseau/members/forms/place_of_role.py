@@ -35,11 +35,11 @@ class PlaceOfRoleForm(forms.ModelForm):
 
     def clean(self) -> dict:
         """Require the place that the role needs, and clear the other."""
-        cleaned = super().clean()
-        wanted = PLACE_OF_ROLE.get(cleaned.get("role", self.instance.role))
-        for place in PLACE_MESSAGES.keys() & cleaned.keys():
-            if place != wanted:
-                cleaned[place] = None
-            elif cleaned[place] is None and place not in self.errors:
+        data = super().clean()
+        required_place = PLACE_OF_ROLE.get(data.get("role", self.instance.role))
+        for place in PLACE_MESSAGES.keys() & data.keys():
+            if place != required_place:
+                data[place] = None
+            elif data[place] is None and place not in self.errors:
                 self.add_error(place, PLACE_MESSAGES[place])
-        return cleaned
+        return data

@@ -29,11 +29,11 @@ class MemberQuerySet(models.QuerySet):
 
     def in_territory(self, territory_slug: str):
         """Members who work in the territory today, or watch over it."""
-        live = self._positions().live()
-        held = live.filter(
+        live_positions = self._positions().live()
+        territory_positions = live_positions.filter(
             models.Q(territory__slug=territory_slug) | models.Q(epm__commune__territory__slug=territory_slug)
         )
-        return self.filter(pk__in=held.values("member"))
+        return self.filter(pk__in=territory_positions.values("member"))
 
     def visible_to(self, user):
         """Members of the network see each other; learners and visitors see nobody."""
@@ -41,31 +41,31 @@ class MemberQuerySet(models.QuerySet):
 
     def known_to(self, user):
         """Visible members; for users who open and close positions, also their former and future colleagues."""
-        visible = self.visible_to(user)
+        visible_members = self.visible_to(user)
         if not user.is_authenticated or not (user.is_coordinator or user.watched_territory_ids):
-            return visible
-        held = self._positions().all()
+            return visible_members
+        positions = self._positions().all()
         if not user.is_coordinator:
-            held = held.in_territories(user.watched_territory_ids)
-        return self.filter(models.Q(pk__in=visible.values("pk")) | models.Q(pk__in=held.values("member")))
+            positions = positions.in_territories(user.watched_territory_ids)
+        return self.filter(models.Q(pk__in=visible_members.values("pk")) | models.Q(pk__in=positions.values("member")))
 
     def with_live_positions(self):
         """Fill `live_positions` of all members in one query."""
-        live = self._positions().live().main_first().with_place()
-        return self.prefetch_related(models.Prefetch("positions", queryset=live, to_attr="live_positions"))
+        positions = self._positions().live().main_first().with_place()
+        return self.prefetch_related(models.Prefetch("positions", queryset=positions, to_attr="live_positions"))
 
-    def matching(self, words: str):
-        """Members with each of the words in their name, or in the EPM, commune or territory of a live position."""
-        found = self
-        for word in words_to_find(words):
-            place = (
+    def matching(self, query: str):
+        """Members with each word of `query` in their name, or in the EPM, commune or territory of a live position."""
+        members = self
+        for word in words_to_find(query):
+            is_at_place = (
                 models.Q(epm__search_name__contains=word)
                 | commune_has(word, "epm__commune__")
                 | models.Q(territory__slug__contains=word)
             )
-            held = self._positions().live().filter(place)
-            found = found.filter(models.Q(search_name__contains=word) | models.Q(pk__in=held.values("member")))
-        return found
+            positions = self._positions().live().filter(is_at_place)
+            members = members.filter(models.Q(search_name__contains=word) | models.Q(pk__in=positions.values("member")))
+        return members
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):

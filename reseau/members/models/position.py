@@ -43,12 +43,12 @@ class PositionQuerySet(models.QuerySet):
 
     def same_as(self, position: "Position"):
         """Other positions of the same member, in the same role and place, that share a day with `position`."""
-        others = self.exclude(pk=position.pk).filter(
+        other_positions = self.exclude(pk=position.pk).filter(
             member=position.member_id, role=position.role, epm=position.epm_id, territory=position.territory_id
         )
         if position.end:
-            others = others.filter(start__lte=position.end)
-        return others.unfinished(position.start)
+            other_positions = other_positions.filter(start__lte=position.end)
+        return other_positions.unfinished(position.start)
 
 
 class Position(models.Model):

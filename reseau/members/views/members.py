@@ -23,19 +23,19 @@ class MembersView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Member]:
-        self.words = query_value(self.request, "q")
-        self.found = Member.objects.visible_to(self.request.user).matching(self.words)
+        self.query = query_value(self.request, "q")
+        self.matching_members = Member.objects.visible_to(self.request.user).matching(self.query)
         territory = query_value(self.request, "territoire")
-        members = self.found.in_territory(territory) if territory else self.found
+        members = self.matching_members.in_territory(territory) if territory else self.matching_members
         return members.with_live_positions()
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(q=self.words, facets=[self._territories()], **kwargs)
+        return super().get_context_data(q=self.query, facets=[self._territories()], **kwargs)
 
     def _territories(self) -> Facet:
-        held = Position.objects.live().filter(member__in=self.found.order_by().values("pk"))
+        positions = Position.objects.live().filter(member__in=self.matching_members.order_by().values("pk"))
         rows = (
-            held.annotate(
+            positions.annotate(
                 slug=Coalesce("territory__slug", "epm__commune__territory__slug"),
                 name=Coalesce("territory__name", "epm__commune__territory__name"),
             )
@@ -51,7 +51,7 @@ class MembersView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class MemberView(DetailView):
-    """The page of a member; users who open and close positions also read that of former colleagues."""
+    """The page of a member; users who open and close positions also see the pages of former colleagues."""
 
     template_name = "reseau/members/member.html"
     context_object_name = "member"
@@ -62,11 +62,11 @@ class MemberView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         positions = self.object.positions.all()
-        unfinished = [position for position in positions if not position.is_finished]
-        for position in unfinished:
+        unfinished_positions = [position for position in positions if not position.is_finished]
+        for position in unfinished_positions:
             position.may_be_closed = may_close_position(self.request.user, position)
         return super().get_context_data(
-            unfinished=unfinished,
+            unfinished=unfinished_positions,
             finished=[position for position in positions if position.is_finished],
             is_self=self.object == self.request.user,
             may_add=may_open_positions(self.request.user),

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.messages.views import SuccessMessageMixin
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -17,6 +16,7 @@ from reseau.members.models.position import Position
 from reseau.members.permissions import may_close_position, may_open_positions
 from reseau.members.services import close_position
 from reseau.permissions import required
+from reseau.refusals import refusals_as_messages
 
 
 @method_decorator(required(may_open_positions), name="dispatch")
@@ -40,7 +40,7 @@ class PositionAddView(SuccessMessageMixin, CreateView):
 
 
 class PositionEmployerView(SuccessMessageMixin, UpdateView):
-    """For those who manage the position: its holder may not change whose agreement is required."""
+    """For those who manage the position: its holder may not change who must agree."""
 
     form_class = EmployerForm
     template_name = "reseau/members/position_employer.html"
@@ -63,11 +63,8 @@ def position_close(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_close_position(request.user, position):
         raise Http404
     member = position.member
-    try:
+    with refusals_as_messages(request):
         close_position(position=position, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.message)
-    else:
         messages.success(request, f"Le poste {of(member)} est fermé.")
-    still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
-    return redirect(member if still_known else "reseau:members")
+    is_still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
+    return redirect(member if is_still_known else "reseau:members")

@@ -35,13 +35,13 @@ class Territory(models.Model):
 
 
 class CommuneQuerySet(models.QuerySet):
-    def best_match(self, words: str):
-        """Return the commune that `words` most likely name, or None: the shortest name, then the largest."""
-        wanted = words_to_find(words)
-        found = self
-        for word in wanted:
-            found = found.filter(commune_has(word))
-        return found.order_by(Length("search_name"), "-population").first() if wanted else None
+    def best_match(self, query: str):
+        """Return the commune that `query` most likely names, or None: the shortest name, then the largest."""
+        folded_words = words_to_find(query)
+        communes = self
+        for word in folded_words:
+            communes = communes.filter(commune_has(word))
+        return communes.order_by(Length("search_name"), "-population").first() if folded_words else None
 
 
 class Commune(models.Model):

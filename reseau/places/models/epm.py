@@ -35,12 +35,12 @@ class EPMQuerySet(models.QuerySet):
     def with_place(self):
         return self.select_related("commune__territory")
 
-    def matching(self, words: str):
-        """Places with each of the words in their name, or in the name or postcode of their commune."""
-        found = self
-        for word in words_to_find(words):
-            found = found.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
-        return found
+    def matching(self, query: str):
+        """Places with each word of `query` in their name, or in the name or postcode of their commune."""
+        epms = self
+        for word in words_to_find(query):
+            epms = epms.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
+        return epms
 
     def nearest_to(self, commune: Commune):
         """Order by distance to the town hall; adds `kilometres`, as the crow flies."""

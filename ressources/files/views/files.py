@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
 from ressources.files.forms.attachment import AttachmentForm
 from ressources.files.models.attachment import Attachment
@@ -83,7 +83,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """Send the file. The name in the address is for people: only the key counts."""
     attachment = get_object_or_404(Attachment.objects.without_text().visible_to(request.user), pk=pk)
-    return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))
+    return send(request, ServedFile(attachment.file, attachment.name, attachment.media_type, attachment.added))
 
 
 def source_for(request: HttpRequest, model: type[SheetFile]) -> SheetFile:

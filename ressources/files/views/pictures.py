@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.enums import Audience
-from reseau.files.serving import Served, send
+from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
 from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
 from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
@@ -127,7 +127,7 @@ def show(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     is_public = picture.sheet.live and picture.sheet.audience == Audience.PUBLIC
     return send(
         request,
-        Served(
+        ServedFile(
             rendition,
             picture.name_of(rendition),
             MEDIA_TYPES[extension_of(rendition.name)],

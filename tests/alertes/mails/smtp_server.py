@@ -11,7 +11,7 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.server.connections += 1
-        self.say(b"220 tests")
+        self.send(b"220 tests")
         for line in self.rfile:
             verb = line.strip().split(b" ")[0].split(b":")[0].upper().decode()
             if not self.reply(verb, line):
@@ -20,29 +20,29 @@ class Conversation(socketserver.StreamRequestHandler):
     def reply(self, verb: str, line: bytes) -> bool:
         """Send the response; return False when the connection ends."""
         if verb == "QUIT":
-            self.say(b"221 bye")
+            self.send(b"221 bye")
             return False
         if verb == "DATA":
-            self.say(b"354 go on")
+            self.send(b"354 go on")
             message = b"".join(iter(self.read_line, END + b"\r\n"))
-            return self.take(message)
-        self.say(self.server.answers.get(verb, b"250 ok"))
+            return self.receive(message)
+        self.send(self.server.answers.get(verb, b"250 ok"))
         return True
 
     def read_line(self) -> bytes:
         return self.rfile.readline()
 
-    def take(self, message: bytes) -> bool:
+    def receive(self, message: bytes) -> bool:
         """Accept the message, refuse it, or keep it and hang up without a response."""
-        answer = self.server.answers.get("DATA", b"250 ok")
-        if answer is None or answer.startswith(b"250"):
+        response = self.server.answers.get("DATA", b"250 ok")
+        if response is None or response.startswith(b"250"):
             self.server.messages.append(message)
-        if answer is not None:
-            self.say(answer)
-        return answer is not None
+        if response is not None:
+            self.send(response)
+        return response is not None
 
-    def say(self, answer: bytes) -> None:
-        self.wfile.write(answer + b"\r\n")
+    def send(self, response: bytes) -> None:
+        self.wfile.write(response + b"\r\n")
 
 
 class MailServer(socketserver.ThreadingTCPServer):

@@ -20,7 +20,7 @@ from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
 pytestmark = pytest.mark.django_db
 
 
-def received(server) -> list[EmailMessage]:
+def received_messages(server) -> list[EmailMessage]:
     return [message_from_bytes(source, policy=policy.default) for source in server.messages]
 
 
@@ -33,7 +33,7 @@ def test_file_arrives_byte_for_byte(server):
 
     send_waiting()
 
-    (message,) = received(server)
+    (message,) = received_messages(server)
     assert parts(message) == [
         ("multipart/mixed", None),
         ("text/plain", None),
@@ -47,7 +47,7 @@ def test_invitation_is_both_an_alternative_and_a_file(server):
 
     send_waiting()
 
-    (message,) = received(server)
+    (message,) = received_messages(server)
     assert parts(message) == [
         ("multipart/mixed", None),
         ("multipart/alternative", None),
@@ -90,7 +90,7 @@ def test_temporarily_refused_mail_leaves_complete_later(server):
     with freeze_time(timezone.now() + timedelta(minutes=6)):
         assert send_waiting() == 1
 
-    assert next(iter(received(server)[0].iter_attachments())).get_content() == enclosure.content
+    assert next(iter(received_messages(server)[0].iter_attachments())).get_content() == enclosure.content
 
 
 def test_mail_of_a_killed_worker_is_not_repeated_but_the_operator_may_send_it(server):
@@ -104,7 +104,7 @@ def test_mail_of_a_killed_worker_is_not_repeated_but_the_operator_may_send_it(se
     assert Mail.objects.get().problem == LOST
     assert (mails.retry_failed_mails(), send_waiting()) == (1, 1)
 
-    messages = received(server)
+    messages = received_messages(server)
     assert len(messages) == 2
     assert messages[0]["Message-ID"] == messages[1]["Message-ID"]
     assert next(iter(messages[1].iter_attachments())).get_content() == enclosure.content
@@ -115,12 +115,14 @@ def test_failed_mail_keeps_its_enclosures_for_a_month():
     now = timezone.now()
     EnclosureFactory(mail__state=MailState.FAILED, mail__planned=now - timedelta(days=31), mail__settled=now)
     EnclosureFactory(mail__state=MailState.SENT, mail__settled=now)
-    kept = EnclosureFactory(mail__state=MailState.FAILED, mail__planned=now - timedelta(days=29), mail__settled=now)
-    waiting = EnclosureFactory(mail__planned=now - timedelta(days=40))
+    recent_enclosure = EnclosureFactory(
+        mail__state=MailState.FAILED, mail__planned=now - timedelta(days=29), mail__settled=now
+    )
+    waiting_enclosure = EnclosureFactory(mail__planned=now - timedelta(days=40))
 
     assert mails.forget_old_mails() == 0
 
-    assert set(Enclosure.objects.all()) == {kept, waiting}
+    assert set(Enclosure.objects.all()) == {recent_enclosure, waiting_enclosure}
 
 
 def test_mail_of_a_read_notice_still_brings_calendar_changes(server, animator):
@@ -151,19 +153,19 @@ def test_withdrawn_notice_deletes_enclosures_of_its_mail(animator):
 
 
 def plan(recipients, **changes) -> None:
-    details = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
-    mails.plan_mails(**{"recipients": recipients} | details | changes)
+    fields = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
+    mails.plan_mails(**{"recipients": recipients} | fields | changes)
 
 
-def named_after(recipient) -> list[Enclosure]:
+def enclosures_for(recipient) -> list[Enclosure]:
     return [Enclosure.pdf("convocation.pdf", str(getattr(recipient, "pk", recipient)).encode())]
 
 
 def test_each_recipient_gets_their_own_enclosures(animator, colleague):
-    plan([animator, colleague], addresses=["mairie@example.org"], enclosing=named_after)
+    plan([animator, colleague], addresses=["mairie@example.org"], enclosing=enclosures_for)
 
-    kept = Enclosure.objects.values_list("mail__member", "mail__outsider", "content")
-    assert {(member, outsider, bytes(content)) for member, outsider, content in kept} == {
+    enclosures = Enclosure.objects.values_list("mail__member", "mail__outsider", "content")
+    assert {(member, outsider, bytes(content)) for member, outsider, content in enclosures} == {
         (animator.pk, "", str(animator.pk).encode()),
         (colleague.pk, "", str(colleague.pk).encode()),
         (None, "mairie@example.org", b"mairie@example.org"),
@@ -171,23 +173,23 @@ def test_each_recipient_gets_their_own_enclosures(animator, colleague):
 
 
 def test_recipient_already_mailed_gets_no_further_enclosure(animator, colleague):
-    plan([animator], enclosing=named_after)
-    asked = []
+    plan([animator], enclosing=enclosures_for)
+    recipients = []
 
-    def ask(recipient) -> list[Enclosure]:
-        asked.append(recipient)
-        return named_after(recipient)
+    def build_enclosures(recipient) -> list[Enclosure]:
+        recipients.append(recipient)
+        return enclosures_for(recipient)
 
-    plan([animator, colleague], enclosing=ask)
+    plan([animator, colleague], enclosing=build_enclosures)
 
-    assert (asked, Enclosure.objects.count()) == ([colleague], 2)
+    assert (recipients, Enclosure.objects.count()) == ([colleague], 2)
 
 
 def test_planning_enclosures_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
     with django_assert_num_queries(7):
-        plan([animator], enclosing=named_after)
+        plan([animator], enclosing=enclosures_for)
     with django_assert_num_queries(7):
-        plan([animator, colleague], key="session:2", enclosing=named_after)
+        plan([animator, colleague], key="session:2", enclosing=enclosures_for)
 
 
 def test_str_of_an_enclosure_is_its_name():

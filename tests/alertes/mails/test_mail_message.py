@@ -76,15 +76,15 @@ def test_headers_mark_the_mail_as_automatic(mail):
 
 
 def test_message_id_depends_on_member_and_key(mail):
-    others = [MailFactory(member=mail.member), MailFactory(key=mail.key, member=MemberFactory())]
-    numbers = [compose(each).extra_headers["Message-ID"] for each in (mail, mail, *others)]
+    other_mails = [MailFactory(member=mail.member), MailFactory(key=mail.key, member=MemberFactory())]
+    message_ids = [compose(sent_mail).extra_headers["Message-ID"] for sent_mail in (mail, mail, *other_mails)]
 
-    assert numbers[0] == numbers[1]
-    assert len(set(numbers)) == 3
-    assert numbers[0].endswith("@extranet.example.org>")
+    assert message_ids[0] == message_ids[1]
+    assert len(set(message_ids)) == 3
+    assert message_ids[0].endswith("@extranet.example.org>")
 
 
 def test_mail_is_plain_text_in_utf_8(mail):
-    written = compose(mail).message()
+    message = compose(mail).message()
 
-    assert (written.get_content_type(), written.get_content_charset()) == ("text/plain", "utf-8")
+    assert (message.get_content_type(), message.get_content_charset()) == ("text/plain", "utf-8")

@@ -22,12 +22,12 @@ def test_str_of_a_mail_is_its_subject():
 
 def test_due_mails_come_oldest_first():
     now = timezone.now()
-    second = MailFactory(due=now - timedelta(minutes=1))
-    first = MailFactory(due=now - timedelta(minutes=2))
+    recent = MailFactory(due=now - timedelta(minutes=1))
+    oldest = MailFactory(due=now - timedelta(minutes=2))
     MailFactory(late=True)
     MailFactory(state=MailState.SENT)
 
-    assert list(Mail.objects.due()) == [first, second]
+    assert list(Mail.objects.due()) == [oldest, recent]
 
 
 def test_claimed_mail_is_not_claimed_again():
@@ -44,10 +44,10 @@ def test_mail_not_yet_due_is_not_claimed():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_simultaneous_workers_do_not_claim_the_same_mail():
-    mail, together = MailFactory(), Barrier(2)
+    mail, barrier = MailFactory(), Barrier(2)
 
     def claim(_) -> bool:
-        together.wait()
+        barrier.wait()
         try:
             return Mail.objects.claim(mail.pk)
         except OperationalError:  # SQLite in memory fails at once where a file waits
@@ -63,11 +63,11 @@ def test_two_simultaneous_workers_do_not_claim_the_same_mail():
 
 def test_mail_started_long_ago_is_abandoned():
     now = timezone.now()
-    old = MailFactory(state=MailState.SENDING, claimed=now - timedelta(minutes=11))
+    old_mail = MailFactory(state=MailState.SENDING, claimed=now - timedelta(minutes=11))
     MailFactory(state=MailState.SENDING, claimed=now)
     MailFactory(state=MailState.SENT, claimed=now - timedelta(minutes=11))
 
-    assert list(Mail.objects.abandoned(now - timedelta(minutes=10))) == [old]
+    assert list(Mail.objects.abandoned(now - timedelta(minutes=10))) == [old_mail]
 
 
 def test_long_problem_is_cut_to_the_length_of_the_log():

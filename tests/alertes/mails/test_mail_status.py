@@ -16,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def status_lines(**options) -> list[str]:
-    out = StringIO()
-    call_command("mail_status", stdout=out, **options)
-    return [line.replace("\u00a0", " ") for line in out.getvalue().splitlines()]
+    output = StringIO()
+    call_command("mail_status", stdout=output, **options)
+    return [line.replace("\u00a0", " ") for line in output.getvalue().splitlines()]
 
 
 def test_site_without_mails_has_an_empty_status():

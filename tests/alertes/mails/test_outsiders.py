@@ -88,12 +88,12 @@ def test_mails_to_an_address_are_limited_too():
     ]
 
 
-@pytest.mark.parametrize("both", [True, False])
-def test_mail_is_for_a_member_or_for_an_address(animator, both):
-    whom = {"member": animator, "outsider": ADDRESS} if both else {"member": None, "outsider": ""}
+@pytest.mark.parametrize("has_both", [True, False])
+def test_mail_is_for_a_member_or_for_an_address(animator, has_both):
+    recipient = {"member": animator, "outsider": ADDRESS} if has_both else {"member": None, "outsider": ""}
 
     with pytest.raises(ValidationError) as refusal:
-        MailFactory.build(**whom).full_clean()
+        MailFactory.build(**recipient).full_clean()
     assert refusal.value.messages == ["Un courriel va à un membre, ou à une adresse sans compte."]
     with pytest.raises(IntegrityError):
-        MailFactory(**whom)
+        MailFactory(**recipient)

@@ -89,7 +89,7 @@ def test_mail_being_sent_is_left_alone():
 # Needless mails
 
 
-def dropped() -> str:
+def drop_reason() -> str:
     assert send_waiting() == 0
     assert outgoing.outbox == []
     mail = Mail.objects.get()
@@ -101,14 +101,14 @@ def test_read_notice_is_not_mailed(animator):
     NoticeFactory(member=animator, key="post:1", read=True)
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
-    assert dropped() == DropReason.READ.label
+    assert drop_reason() == DropReason.READ.label
 
 
 def test_withdrawn_notice_is_not_mailed(animator, colleague):
     NoticeFactory(member=colleague, key="post:1")
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
-    assert dropped() == DropReason.WITHDRAWN.label
+    assert drop_reason() == DropReason.WITHDRAWN.label
 
 
 def test_unread_notice_is_mailed(animator):
@@ -122,7 +122,7 @@ def test_former_member_is_not_mailed(animator):
     MailFactory(member=animator)
     animator.positions.update(end=timezone.localdate() - timedelta(days=1))
 
-    assert dropped() == DropReason.LEFT.label
+    assert drop_reason() == DropReason.LEFT.label
 
 
 def test_member_with_a_closed_account_is_not_mailed(animator):
@@ -130,7 +130,7 @@ def test_member_with_a_closed_account_is_not_mailed(animator):
     animator.is_active = False
     animator.save()
 
-    assert dropped() == DropReason.LEFT.label
+    assert drop_reason() == DropReason.LEFT.label
 
 
 def test_member_without_address_is_not_mailed(animator):
@@ -138,14 +138,14 @@ def test_member_without_address_is_not_mailed(animator):
     animator.email = None
     animator.save()
 
-    assert dropped() == DropReason.NO_ADDRESS.label
+    assert drop_reason() == DropReason.NO_ADDRESS.label
 
 
 def test_member_who_unsubscribed_meanwhile_is_not_mailed(animator):
     MailFactory(member=animator, matter=Matter.TRAINING)
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
 
-    assert dropped() == DropReason.DECLINED.label
+    assert drop_reason() == DropReason.DECLINED.label
 
 
 def test_mails_to_a_member_are_limited(animator, colleague):

@@ -21,7 +21,7 @@ def only_mail() -> Mail:
     return Mail.objects.get()
 
 
-def in_minutes(mail: Mail) -> int:
+def delay_in_minutes(mail: Mail) -> int:
     return round((mail.due - timezone.now()) / timedelta(minutes=1))
 
 
@@ -31,11 +31,11 @@ def test_mail_arrives_unchanged(server, animator):
     assert send_waiting() == 1
 
     (source,) = server.messages
-    received = message_from_bytes(source, policy=policy.default)
-    assert (received["To"], received["Subject"], received["Message-ID"]) == (
+    message = message_from_bytes(source, policy=policy.default)
+    assert (message["To"], message["Subject"], message["Message-ID"]) == (
         *(animator.email, "Session annulée à Gramat", message_id(mail)),
     )
-    assert received.get_content().splitlines()[2] == "Désolés : l’EPM est fermé."
+    assert message.get_content().splitlines()[2] == "Désolés : l’EPM est fermé."
     assert only_mail().state == MailState.SENT
 
 
@@ -54,7 +54,7 @@ def test_temporarily_refused_mail_is_retried(server):
     assert send_waiting() == 0
 
     mail = only_mail()
-    assert (mail.state, mail.attempts, mail.problem, in_minutes(mail)) == (
+    assert (mail.state, mail.attempts, mail.problem, delay_in_minutes(mail)) == (
         *(MailState.PLANNED, 1, "451 4.7.1 Revenez plus tard", 5),
     )
     server.answers.clear()
@@ -64,17 +64,18 @@ def test_temporarily_refused_mail_is_retried(server):
 
 
 @pytest.mark.parametrize(
-    ("command", "answer"), [("RCPT", b"550 5.1.1 Utilisateur inconnu"), ("DATA", b"554 5.7.1 Message refus\xc3\xa9")]
+    ("command", "smtp_response"),
+    [("RCPT", b"550 5.1.1 Utilisateur inconnu"), ("DATA", b"554 5.7.1 Message refus\xc3\xa9")],
 )
-def test_permanently_refused_mail_is_not_retried(server, command, answer):
-    server.answers[command] = answer
+def test_permanently_refused_mail_is_not_retried(server, command, smtp_response):
+    server.answers[command] = smtp_response
     mail = MailFactory()
 
     assert (send_waiting(), send_waiting()) == (0, 0)
 
     assert (only_mail().state, only_mail().problem, only_mail().address) == (
         MailState.FAILED,
-        answer.decode(),
+        smtp_response.decode(),
         mail.member.email,
     )
     assert server.messages == []
@@ -82,14 +83,14 @@ def test_permanently_refused_mail_is_not_retried(server, command, answer):
 
 def test_one_refusal_does_not_delay_the_other_mails(server):
     server.answers["RCPT"] = b"550 5.1.1 Utilisateur inconnu"
-    refused = MailFactory()
+    refused_mail = MailFactory()
     send_waiting()
     server.answers.clear()
     MailFactory.create_batch(2)
 
     assert send_waiting() == 2
-    refused.refresh_from_db()
-    assert refused.state == MailState.FAILED
+    refused_mail.refresh_from_db()
+    assert refused_mail.state == MailState.FAILED
 
 
 def test_mail_with_a_refused_sender_is_tried_again(server):
@@ -103,30 +104,30 @@ def test_mail_with_a_refused_sender_is_tried_again(server):
 
 def test_mail_is_not_repeated_if_the_server_hangs_up_after_receiving_it(server):
     server.answers["DATA"] = None
-    first = MailFactory()
+    first_mail = MailFactory()
     assert send_waiting() == 0
     server.answers.clear()
     MailFactory()
 
     assert send_waiting() == 1
 
-    first.refresh_from_db()
-    assert (first.state, first.problem.startswith(LOST)) == (MailState.FAILED, True)
+    first_mail.refresh_from_db()
+    assert (first_mail.state, first_mail.problem.startswith(LOST)) == (MailState.FAILED, True)
     assert len(server.messages) == 2
 
 
 @freeze_time("2026-03-02 09:00")
 def test_all_mails_are_delayed_longer_and_longer_while_no_server_responds(server, settings):
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = closed.getsockname()[1]
+    with socket.socket() as closed_socket:
+        closed_socket.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = closed_socket.getsockname()[1]
         MailFactory.create_batch(2)
         MailFactory(attempts=3)
 
         assert send_waiting() == 0
 
     mails = list(Mail.objects.order_by("pk"))
-    assert [(mail.state, mail.attempts, in_minutes(mail)) for mail in mails] == [
+    assert [(mail.state, mail.attempts, delay_in_minutes(mail)) for mail in mails] == [
         (MailState.PLANNED, 1, 5),
         (MailState.PLANNED, 1, 5),
         (MailState.PLANNED, 4, 135),
@@ -136,8 +137,8 @@ def test_all_mails_are_delayed_longer_and_longer_while_no_server_responds(server
 
 def test_silent_server_delays_nobody(server, settings):
     settings.EMAIL_TIMEOUT = 0.05
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.EMAIL_PORT = silent.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as silent_server:
+        settings.EMAIL_PORT = silent_server.getsockname()[1]
         MailFactory()
 
         assert send_waiting() == 0

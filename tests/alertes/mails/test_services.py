@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails import services as mails
 from alertes.mails.models.mail import Mail
-from alertes.mails.models.mail_choice import MailChoice, chosen_by
+from alertes.mails.models.mail_choice import MailChoice, mailed_matters
 from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(recipients, **changes) -> None:
-    details = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Annulée", "text": "Le 12.", "url": "/f/"}
-    mails.plan_mails(**{"recipients": recipients} | details | changes)
+    fields = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Annulée", "text": "Le 12.", "url": "/f/"}
+    mails.plan_mails(**{"recipients": recipients} | fields | changes)
 
 
-def planned() -> list[int]:
+def planned_recipients() -> list[int]:
     return sorted(Mail.objects.values_list("member", flat=True))
 
 
@@ -30,7 +30,7 @@ def planned() -> list[int]:
 def test_each_recipient_has_a_mail_due_in_a_minute(animator, colleague):
     plan([animator, colleague])
 
-    assert planned() == [animator.pk, colleague.pk]
+    assert planned_recipients() == [animator.pk, colleague.pk]
     mail = Mail.objects.first()
     assert (mail.key, mail.matter, mail.subject, mail.text, mail.url, mail.state, mail.follows_notice) == (
         *("session:1", Matter.TRAINING, "Annulée", "Le 12.", "/f/", MailState.PLANNED, False),
@@ -42,7 +42,7 @@ def test_recipients_may_come_as_a_queryset_or_twice(animator):
     plan(Member.objects.filter(pk=animator.pk))
     plan([animator, animator], key="session:2")
 
-    assert planned() == [animator.pk, animator.pk]
+    assert planned_recipients() == [animator.pk, animator.pk]
 
 
 def test_repeated_key_changes_nothing_even_once_sent(animator):
@@ -55,13 +55,13 @@ def test_repeated_key_changes_nothing_even_once_sent(animator):
 
 
 def test_member_without_address_account_or_subscription_gets_no_mail(animator, epm):
-    closed = PositionFactory(epm=epm, member__is_active=False).member
-    nowhere = PositionFactory(epm=epm, member__email=None).member
+    closed_account = PositionFactory(epm=epm, member__is_active=False).member
+    member_without_address = PositionFactory(epm=epm, member__email=None).member
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
 
-    plan([closed, nowhere, animator])
+    plan([closed_account, member_without_address, animator])
 
-    assert planned() == []
+    assert planned_recipients() == []
 
 
 def test_subject_is_one_line_of_limited_length(animator):
@@ -78,48 +78,48 @@ def test_planning_costs_the_same_queries_for_one_and_many(animator, colleague, d
 
 
 def test_choices_cover_every_matter_that_may_reach_the_member(animator):
-    mails.choose_mails(member=animator, wanted={Matter.SEARCHES})
+    mails.choose_mails(member=animator, matters={Matter.SEARCHES})
 
-    assert chosen_by(animator) == {Matter.SEARCHES}
+    assert mailed_matters(animator) == {Matter.SEARCHES}
     assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
 
 
 def test_new_choice_replaces_the_earlier_one(animator):
-    mails.choose_mails(member=animator, wanted=set())
+    mails.choose_mails(member=animator, matters=set())
 
-    mails.choose_mails(member=animator, wanted={Matter.SHEETS, Matter.FORUMS})
+    mails.choose_mails(member=animator, matters={Matter.SHEETS, Matter.FORUMS})
 
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.FORUMS}
+    assert mailed_matters(animator) == {Matter.SHEETS, Matter.FORUMS}
 
 
 def test_stopping_one_kind_of_mail_keeps_the_others(animator):
     mails.stop_mails(member=animator, matters=[Matter.FORUMS])
 
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+    assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
 
 
 def test_failed_mails_of_the_last_month_are_sent_again(animator):
-    recent = MailFactory(state=MailState.FAILED, attempts=10, settled=timezone.now(), problem="550")
-    old = MailFactory(state=MailState.FAILED, planned=timezone.now() - timedelta(days=31))
+    recent_mail = MailFactory(state=MailState.FAILED, attempts=10, settled=timezone.now(), problem="550")
+    old_mail = MailFactory(state=MailState.FAILED, planned=timezone.now() - timedelta(days=31))
     MailFactory(state=MailState.SENT)
 
     assert mails.retry_failed_mails() == 1
 
-    recent.refresh_from_db()
-    old.refresh_from_db()
-    assert (recent.state, recent.attempts, recent.settled) == (MailState.PLANNED, 0, None)
-    assert old.state == MailState.FAILED
+    recent_mail.refresh_from_db()
+    old_mail.refresh_from_db()
+    assert (recent_mail.state, recent_mail.attempts, recent_mail.settled) == (MailState.PLANNED, 0, None)
+    assert old_mail.state == MailState.FAILED
 
 
 def test_log_is_kept_for_a_year():
     now = timezone.now()
     MailFactory(state=MailState.SENT, settled=now - timedelta(days=366))
-    kept = MailFactory(state=MailState.SENT, settled=now - timedelta(days=364))
-    waiting = MailFactory(planned=now - timedelta(days=366))
+    recent_mail = MailFactory(state=MailState.SENT, settled=now - timedelta(days=364))
+    waiting_mail = MailFactory(planned=now - timedelta(days=366))
 
     assert mails.forget_old_mails() == 1
-    assert set(Mail.objects.all()) == {kept, waiting}
+    assert set(Mail.objects.all()) == {recent_mail, waiting_mail}
 
 
 def test_member_without_position_has_choices():
-    assert chosen_by(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}
+    assert mailed_matters(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}

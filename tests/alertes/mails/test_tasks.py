@@ -19,7 +19,7 @@ from tests.factories.alertes import MailFactory
 pytestmark = pytest.mark.django_db
 
 
-def waiting() -> list[DBTaskResult]:
+def waiting_jobs() -> list[DBTaskResult]:
     return list(DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY))
 
 
@@ -32,7 +32,7 @@ def test_notices_sent_together_queue_one_job_in_a_minute(animator, colleague):
     notify_member(animator)
     notify_member(colleague, key="post:2")
 
-    (job,) = waiting()
+    (job,) = waiting_jobs()
     assert timedelta(seconds=50) < job.run_after - timezone.now() <= timedelta(minutes=1)
 
 
@@ -40,7 +40,7 @@ def test_notices_sent_together_queue_one_job_in_a_minute(animator, colleague):
 def test_notice_without_mail_queues_no_job(animator):
     notify(members=[animator], key="post:1", text="Une réponse", url="/forums/")
 
-    assert waiting() == []
+    assert waiting_jobs() == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -58,19 +58,19 @@ def test_worker_sends_committed_mails_after_a_minute(animator):
 
 
 def test_job_queues_the_next_one_if_mails_remain():
-    later = MailFactory(late=True)
+    later_mail = MailFactory(late=True)
 
     assert send_mails.call() == {"sent": 0}
 
-    (job,) = waiting()
-    assert job.run_after == later.due
+    (job,) = waiting_jobs()
+    assert job.run_after == later_mail.due
 
 
 def test_job_without_remaining_mails_queues_no_other():
     MailFactory()
 
     assert send_mails.call() == {"sent": 1}
-    assert waiting() == []
+    assert waiting_jobs() == []
 
 
 def test_mail_due_before_the_waiting_job_gets_its_own_job():
@@ -80,7 +80,7 @@ def test_mail_due_before_the_waiting_job_gets_its_own_job():
     schedule_sending()
     schedule_sending()
 
-    assert len(waiting()) == 2
+    assert len(waiting_jobs()) == 2
 
 
 def test_tick_abandons_mails_of_killed_workers_and_sends_the_rest():

@@ -14,10 +14,10 @@ def token() -> str:
     return unsubscribe_path(MailFactory()).split("/")[-2]
 
 
-@pytest.mark.parametrize("spoil", [lambda kept: kept[:-1], lambda kept: "x" + kept, lambda _: "", lambda _: "a:b:c"])
-def test_cut_or_invented_link_is_refused(spoil):
+@pytest.mark.parametrize("damage", [lambda kept: kept[:-1], lambda kept: "x" + kept, lambda _: "", lambda _: "a:b:c"])
+def test_cut_or_invented_link_is_refused(damage):
     with pytest.raises(Http404):
-        parse_token(spoil(token()))
+        parse_token(damage(token()))
 
 
 def test_token_made_for_another_purpose_is_refused(animator):
@@ -26,8 +26,11 @@ def test_token_made_for_another_purpose_is_refused(animator):
 
 
 def test_link_is_refused_for_an_unknown_member_or_matter(animator):
-    gone, unknown = signing.dumps([0, "sheets"], salt=SALT), signing.dumps([animator.pk, "mushrooms"], salt=SALT)
+    token_of_nobody, token_of_no_matter = (
+        signing.dumps([0, "sheets"], salt=SALT),
+        signing.dumps([animator.pk, "mushrooms"], salt=SALT),
+    )
 
-    for made in (gone, unknown):
+    for invalid_token in (token_of_nobody, token_of_no_matter):
         with pytest.raises(Http404):
-            parse_token(made)
+            parse_token(invalid_token)

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from alertes.enums import MailState, Matter
-from alertes.mails.models.mail_choice import MailChoice, chosen_by
+from alertes.mails.models.mail_choice import MailChoice, mailed_matters
 from alertes.mails.unsubscribe_links import unsubscribe_path
 from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 CHOICES = "/alertes/courriels/"
 
 
-def checked(page) -> set[str]:
+def checked_matters(page) -> set[str]:
     form = page.context["form"]
     return {field.name for field in form if field.value()}
 
@@ -30,13 +30,13 @@ def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of, 
 def test_page_shows_choices_and_mail_address(client_of, animator):
     page = client_of(animator).get(CHOICES)
 
-    assert checked(page) == {"sheets", "training", "records", "forums"}
+    assert checked_matters(page) == {"sheets", "training", "records", "forums"}
     assert animator.email in page.content.decode()
     assert "reviews" not in page.context["form"].fields
 
 
 def test_reviewer_also_chooses_about_reviews(client_of, territorial):
-    assert "reviews" in checked(client_of(territorial).get(CHOICES))
+    assert "reviews" in checked_matters(client_of(territorial).get(CHOICES))
 
 
 def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, animator):
@@ -52,20 +52,20 @@ def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, anima
 def test_choices_are_saved(client_of, animator):
     browser = client_of(animator)
 
-    answer = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
+    response = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
 
-    assert answer.redirect_chain == [(CHOICES, 302)]
-    assert [str(message) for message in answer.context["messages"]] == ["Vos choix sont enregistrés."]
-    assert checked(answer) == {"forums", "searches"}
+    assert response.redirect_chain == [(CHOICES, 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Vos choix sont enregistrés."]
+    assert checked_matters(response) == {"forums", "searches"}
 
 
 def test_empty_choice_stops_all_mails(client_of, animator):
-    answer = client_of(animator).post(CHOICES, follow=True)
+    response = client_of(animator).post(CHOICES, follow=True)
 
-    assert [str(message) for message in answer.context["messages"]] == [
+    assert [str(message) for message in response.context["messages"]] == [
         "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
     ]
-    assert chosen_by(animator) == set()
+    assert mailed_matters(animator) == set()
 
 
 def test_animator_chooses_nothing_about_reviews(client_of, animator):
@@ -90,23 +90,23 @@ def test_log_shows_only_the_mails_of_the_member(client_of, animator, colleague):
     MailFactory(member=colleague, subject="Pour ma collègue")
     MailFactory(to_outsider=True, subject="Pour un employeur")
 
-    page = client_of(animator).get(CHOICES)
+    response = client_of(animator).get(CHOICES)
 
-    assert [mail.subject for mail in page.context["latest"]] == ["Session annulée", "Convocation"]
-    shown = page.content.decode()
-    assert ("Pour ma collègue" in shown, "Pour un employeur" in shown) == (False, False)
-    assert ("joint\u00a0: convocation.pdf" in shown, "550 Inconnu" in shown) == (True, True)
+    assert [mail.subject for mail in response.context["latest"]] == ["Session annulée", "Convocation"]
+    html = response.content.decode()
+    assert ("Pour ma collègue" in html, "Pour un employeur" in html) == (False, False)
+    assert ("joint\u00a0: convocation.pdf" in html, "550 Inconnu" in html) == (True, True)
 
 
 def test_log_costs_the_same_for_one_mail_and_three(client_of, animator):
-    browser, costs = client_of(animator), []
+    browser, counts = client_of(animator), []
     for number in (1, 2):
         MailFactory.create_batch(number, member=animator)
         with CaptureQueriesContext(connection) as queries:
             browser.get(CHOICES)
-        costs.append(len(queries))
+        counts.append(len(queries))
 
-    assert costs[0] == costs[1]
+    assert counts[0] == counts[1]
 
 
 # Unsubscribe link
@@ -130,30 +130,30 @@ def test_button_stops_mails_of_that_matter_without_login(client, link, animator)
     page = client.post(link)
 
     assert page.status_code == 200
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+    assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
     assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
 
 
 def test_other_button_stops_all_mails(client, link, animator):
     client.post(link, {"everything": "1"})
 
-    assert chosen_by(animator) == set()
+    assert mailed_matters(animator) == set()
     assert MailChoice.objects.filter(member=animator).count() == len(Matter)
 
 
 def test_mail_software_unsubscribes_in_one_request(link, animator):
-    robot = Client(enforce_csrf_checks=True)
+    mail_software = Client(enforce_csrf_checks=True)
 
-    answer = robot.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    response = mail_software.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
 
-    assert answer.status_code == 200
-    assert Matter.FORUMS not in chosen_by(animator)
+    assert response.status_code == 200
+    assert Matter.FORUMS not in mailed_matters(animator)
 
 
 def test_link_affects_only_its_member(client, client_of, link, colleague):
     client_of(colleague).post(link)
 
-    assert Matter.FORUMS in chosen_by(colleague)
+    assert Matter.FORUMS in mailed_matters(colleague)
 
 
 def test_link_still_works_for_a_member_who_left(client, link, animator):
@@ -161,7 +161,7 @@ def test_link_still_works_for_a_member_who_left(client, link, animator):
 
     client.post(link)
 
-    assert Matter.FORUMS not in chosen_by(Member.objects.get(pk=animator.pk))
+    assert Matter.FORUMS not in mailed_matters(Member.objects.get(pk=animator.pk))
 
 
 def test_cut_link_is_not_found(client, link):

@@ -19,10 +19,10 @@ def test_str_of_a_notice_is_its_text():
 
 
 def test_member_sees_only_their_own_notices(animator, colleague):
-    own = NoticeFactory(member=animator)
+    notice = NoticeFactory(member=animator)
     NoticeFactory(member=colleague)
 
-    assert list(Notice.objects.visible_to(animator)) == [own]
+    assert list(Notice.objects.visible_to(animator)) == [notice]
 
 
 def test_visitor_sees_no_notice():
@@ -43,12 +43,12 @@ def test_unread_notices_come_first_then_the_newest(animator):
 
 
 def test_notice_keeps_the_time_of_its_first_reading(animator):
-    first_time = datetime(2026, 3, 1, 9, tzinfo=UTC)
-    notice = NoticeFactory(member=animator, read_at=first_time)
+    first_reading = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    notice = NoticeFactory(member=animator, read_at=first_reading)
 
     assert Notice.objects.mark_read() == 0
     notice.refresh_from_db()
-    assert notice.read_at == first_time
+    assert notice.read_at == first_reading
 
 
 def test_database_refuses_the_same_key_twice_for_a_member(animator):

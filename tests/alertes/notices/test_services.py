@@ -79,12 +79,12 @@ def test_notifying_costs_the_same_queries_for_one_and_many(animator, colleague, 
 
 def test_withdrawn_notice_disappears_if_unread(animator, colleague):
     NoticeFactory(member=animator, key="post:1")
-    read = NoticeFactory(member=colleague, key="post:1", read=True)
-    other = NoticeFactory(member=animator, key="post:10")
+    read_notice = NoticeFactory(member=colleague, key="post:1", read=True)
+    other_notice = NoticeFactory(member=animator, key="post:10")
 
     notices_services.withdraw(key="post:1")
 
-    assert set(Notice.objects.all()) == {read, other}
+    assert set(Notice.objects.all()) == {read_notice, other_notice}
 
 
 def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, colleague):
@@ -92,7 +92,7 @@ def test_handling_a_page_marks_its_notices_as_read_and_no_other(animator, collea
     NoticeFactory(member=animator, url="/forums/reseau/cle-usb-2/message/4/")
     NoticeFactory(member=colleague, url="/forums/reseau/cle-usb/message/3/")
 
-    assert notices_services.mark_read(member=animator, under="/forums/reseau/cle-usb/") == 1
+    assert notices_services.mark_read(member=animator, url_prefix="/forums/reseau/cle-usb/") == 1
     assert list(Notice.objects.filter(read_at__isnull=False)) == [about]
 
 
@@ -161,6 +161,6 @@ def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, coll
         notices_services.restate(member=member, key="post:1", text="Deux réponses", is_news=member == animator)
 
     notices = Notice.objects.order_by("member").values_list("text", "read_at")
-    assert [(text, read is None) for text, read in notices] == [("Deux réponses", True), ("Deux réponses", False)]
+    assert [(text, read_at is None) for text, read_at in notices] == [("Deux réponses", True), ("Deux réponses", False)]
     mails = Mail.objects.order_by("member").values_list("subject", "text")
     assert list(mails) == [("Une réponse", "Une réponse"), ("Deux réponses", "Deux réponses")]

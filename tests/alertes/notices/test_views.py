@@ -41,11 +41,11 @@ def test_learner_gets_404(client_of, learner):
 
 
 def test_list_shows_own_notices_unread_first(client_of, animator, colleague):
-    read = NoticeFactory(member=animator, read=True)
-    unread = NoticeFactory(member=animator)
+    read_notice = NoticeFactory(member=animator, read=True)
+    unread_notice = NoticeFactory(member=animator)
     NoticeFactory(member=colleague)
 
-    assert list(client_of(animator).get(LIST).context["notices"]) == [unread, read]
+    assert list(client_of(animator).get(LIST).context["notices"]) == [unread_notice, read_notice]
 
 
 def test_empty_list_shows_what_will_come(client_of, animator):
@@ -67,12 +67,12 @@ def test_reading_the_list_writes_nothing(client_of, animator):
 
 def test_opening_a_notice_marks_it_read_and_redirects(client_of, animator):
     notice = NoticeFactory(member=animator, url="/forums/reseau/cle-usb/message/3/")
-    other = NoticeFactory(member=animator)
+    other_notice = NoticeFactory(member=animator)
 
     response = client_of(animator).post(reverse("alertes:open", args=[notice.pk]))
 
     assert (response.status_code, response.url) == (302, "/forums/reseau/cle-usb/message/3/")
-    assert list(Notice.objects.unread()) == [other]
+    assert list(Notice.objects.unread()) == [other_notice]
 
 
 @pytest.mark.parametrize("url", ["https://ailleurs.example.org/", "//ailleurs.example.org/", "javascript:alert(1)", ""])
@@ -98,13 +98,13 @@ def test_notice_of_another_member_is_not_found_and_stays_unread(client_of, anima
 
 def test_mark_all_reads_own_notices_only(client_of, animator, colleague):
     NoticeFactory.create_batch(2, member=animator)
-    kept = NoticeFactory(member=colleague)
+    notice_of_colleague = NoticeFactory(member=colleague)
 
     response = client_of(animator).post(reverse("alertes:read_all"), follow=True)
 
     assert response.redirect_chain == [(LIST, 302)]
     assert [str(message) for message in response.context["messages"]] == ["Toutes vos alertes sont lues."]
-    assert list(Notice.objects.unread()) == [kept]
+    assert list(Notice.objects.unread()) == [notice_of_colleague]
 
 
 def test_page_has_twenty_notices(client_of, animator):
@@ -117,8 +117,8 @@ def test_page_has_twenty_notices(client_of, animator):
 def test_list_costs_as_many_queries_with_1_and_30_notices(client_of, animator):
     browser = client_of(animator)
     counts = []
-    for added in (1, 29):
-        NoticeFactory.create_batch(added, member=animator, url="/forums/")
+    for number in (1, 29):
+        NoticeFactory.create_batch(number, member=animator, url="/forums/")
         with CaptureQueriesContext(connection) as queries:
             browser.get(LIST)
         counts.append(len(queries))
@@ -127,7 +127,7 @@ def test_list_costs_as_many_queries_with_1_and_30_notices(client_of, animator):
 
 
 def test_closed_account_is_logged_out(client_of):
-    gone = MemberFactory()
-    NoticeFactory(member=gone)
+    member = MemberFactory()
+    NoticeFactory(member=member)
 
-    assert client_of(gone).get(LIST).url == "/connexion/?acces=ferme"
+    assert client_of(member).get(LIST).url == "/connexion/?acces=ferme"

@@ -18,30 +18,30 @@ def test_str_of_a_saved_search_is_its_words():
 
 
 def test_member_sees_only_their_own_searches(animator, colleague):
-    own = SavedSearchFactory(member=animator)
+    saved_search = SavedSearchFactory(member=animator)
     SavedSearchFactory(member=colleague)
 
-    assert list(SavedSearch.objects.visible_to(animator)) == [own]
+    assert list(SavedSearch.objects.visible_to(animator)) == [saved_search]
     assert list(SavedSearch.objects.visible_to(AnonymousUser())) == []
 
 
 def test_filters_are_stored_in_one_order_without_empty_ones(animator):
-    saved = SavedSearch.build(member=animator, text="photo", filters=PLACES | {"year": set()})
+    saved_search = SavedSearch.build(member=animator, text="photo", filters=PLACES | {"year": set()})
 
-    assert list(saved.filters.items()) == [("kind", ["epm"]), ("territory", ["Cahors", "Figeac"])]
+    assert list(saved_search.filters.items()) == [("kind", ["epm"]), ("territory", ["Cahors", "Figeac"])]
 
 
 def test_filters_are_returned_in_the_format_of_the_search(animator):
-    saved = SavedSearchFactory(filters={"kind": ["epm"]})
-    saved.refresh_from_db()
+    saved_search = SavedSearchFactory(filters={"kind": ["epm"]})
+    saved_search.refresh_from_db()
 
-    assert saved.filter_values == {"kind": frozenset({"epm"})}
+    assert saved_search.filter_values == {"kind": frozenset({"epm"})}
 
 
 def test_address_is_the_page_of_results():
-    saved = SavedSearchFactory(text="clé USB", filters={"kind": ["epm", "sheet"]})
+    saved_search = SavedSearchFactory(text="clé USB", filters={"kind": ["epm", "sheet"]})
 
-    assert saved.get_absolute_url() == "/recherche/?q=cl%C3%A9+USB&kind=epm&kind=sheet"
+    assert saved_search.get_absolute_url() == "/recherche/?q=cl%C3%A9+USB&kind=epm&kind=sheet"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.factories.reseau import EPMFactory
 pytestmark = pytest.mark.django_db
 
 
-def waiting() -> list[DBTaskResult]:
+def waiting_checks() -> list[DBTaskResult]:
     checks = DBTaskResult.objects.filter(task_path=check_searches.module_path)
     return list(checks.filter(status=TaskResultStatus.READY))
 
@@ -28,62 +28,62 @@ def work() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
-def test_check_notifies_owner_of_new_results(learn, animator):
+def test_check_notifies_owner_of_new_results(update_index, animator):
     SavedSearchFactory(member=animator, text="tablette")
     EPMFactory(name="EPM tablette")
-    learn()
+    update_index()
 
     assert check_searches.call() == {"with_news": 1}
     assert Notice.objects.get().member == animator
 
 
-def test_check_while_engine_is_down_reports_it(learn, engine_down):
+def test_check_while_engine_is_down_reports_it(update_index, engine_down):
     SavedSearchFactory(text="tablette")
 
     assert check_searches.call() == {"unavailable": "stopped"}
 
 
-def test_drain_that_writes_queues_a_check_in_a_minute(learn):
+def test_drain_that_writes_queues_a_check_in_a_minute(update_index):
     EPMFactory()
     drain.call()
 
-    (check,) = waiting()
+    (check,) = waiting_checks()
     assert timedelta(0) <= timezone.now() + PATIENCE - check.run_after < timedelta(seconds=10)
 
 
-def test_drain_that_writes_nothing_queues_no_check(learn):
+def test_drain_that_writes_nothing_queues_no_check(update_index):
     OutboxEntry.objects.all().delete()
     drain.call()
 
-    assert waiting() == []
+    assert waiting_checks() == []
 
 
-def test_series_of_changes_queues_one_check(learn):
+def test_series_of_changes_queues_one_check(update_index):
     for _ in range(3):
         EPMFactory()
         drain.call()
 
-    assert len(waiting()) == 1
+    assert len(waiting_checks()) == 1
 
 
-def test_change_during_a_check_queues_another(learn):
+def test_change_during_a_check_queues_another(update_index):
     check_soon()
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
     check_soon()
 
-    assert len(waiting()) == 1
+    assert len(waiting_checks()) == 1
 
 
-def test_tick_queues_one_check_however_often_it_runs(learn):
+def test_tick_queues_one_check_however_often_it_runs(update_index):
     for _ in range(2):
         call_command("tick")
 
-    assert len(waiting()) == 1
+    assert len(waiting_checks()) == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_indexes_a_committed_change(learn):
-    saved = SavedSearchFactory(text="tablette")
+def test_worker_indexes_a_committed_change(update_index):
+    saved_search = SavedSearchFactory(text="tablette")
     EPMFactory(name="EPM tablette")
     work()
     assert not Notice.objects.exists()
@@ -92,6 +92,6 @@ def test_worker_indexes_a_committed_change(learn):
 
     notice = Notice.objects.get()
     assert (notice.member, notice.text) == (
-        saved.member,
+        saved_search.member,
         "Un nouveau résultat pour «\u00a0tablette\u00a0»\u00a0: EPM tablette",
     )

@@ -16,8 +16,8 @@ PAGE = "/alertes/recherches/"
 FOLLOW = "/alertes/recherches/suivre/"
 
 
-def unfollow(saved: SavedSearch) -> str:
-    return reverse("alertes:unfollow_search", args=[saved.pk])
+def unfollow_url(saved_search: SavedSearch) -> str:
+    return reverse("alertes:unfollow_search", args=[saved_search.pk])
 
 
 def messages_of(response) -> list[tuple[str, str]]:
@@ -31,9 +31,9 @@ def test_addresses_do_not_change():
 # Following
 
 
-def test_search_is_followed_from_its_results_and_redirects_there(learn, client_of, animator):
+def test_search_is_followed_from_its_results_and_redirects_there(update_index, client_of, animator):
     EPMFactory(name="EPM photo")
-    learn()
+    update_index()
 
     response = client_of(animator).post(FOLLOW, {"q": " photo ", "kind": ["sheet", "epm"]}, follow=True)
 
@@ -44,11 +44,15 @@ def test_search_is_followed_from_its_results_and_redirects_there(learn, client_o
             "Vous suivez cette recherche\u00a0: 1 résultat aujourd’hui. Les nouveaux arriveront dans vos alertes.",
         )
     ]
-    saved = SavedSearch.objects.get()
-    assert (saved.member, saved.text, saved.filters) == (animator, "photo", {"kind": ["epm", "sheet"]})
+    saved_search = SavedSearch.objects.get()
+    assert (saved_search.member, saved_search.text, saved_search.filters) == (
+        animator,
+        "photo",
+        {"kind": ["epm", "sheet"]},
+    )
 
 
-def test_refusal_is_shown_on_the_page_of_results(learn, client_of, animator):
+def test_refusal_is_shown_on_the_page_of_results(update_index, client_of, animator):
     SavedSearchFactory(member=animator, text="photo")
 
     response = client_of(animator).post(FOLLOW, {"q": "photo"}, follow=True)
@@ -72,34 +76,34 @@ def test_search_is_followed_by_post_only(client_of, animator):
 
 
 def test_search_is_unfollowed_from_the_list(client_of, animator):
-    saved = SavedSearchFactory(member=animator, text="photo")
-    other = SavedSearchFactory(member=animator)
+    saved_search = SavedSearchFactory(member=animator, text="photo")
+    other_search = SavedSearchFactory(member=animator)
 
-    response = client_of(animator).post(unfollow(saved), follow=True)
+    response = client_of(animator).post(unfollow_url(saved_search), follow=True)
 
     assert response.redirect_chain == [(PAGE, 302)]
     assert messages_of(response) == [("success", "Vous ne suivez plus la recherche «\u00a0photo\u00a0».")]
-    assert list(SavedSearch.objects.all()) == [other]
+    assert list(SavedSearch.objects.all()) == [other_search]
 
 
 def test_search_unfollowed_from_its_results_redirects_there(client_of, animator):
-    saved = SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"]})
+    saved_search = SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"]})
 
-    response = client_of(animator).post(unfollow(saved), {"from_results": "1"})
+    response = client_of(animator).post(unfollow_url(saved_search), {"from_results": "1"})
 
     assert response.url == "/recherche/?q=photo&kind=epm"
 
 
 def test_search_is_unfollowed_by_post_only(client_of, animator):
-    saved = SavedSearchFactory(member=animator)
+    saved_search = SavedSearchFactory(member=animator)
 
-    assert client_of(animator).get(unfollow(saved)).status_code == 405
+    assert client_of(animator).get(unfollow_url(saved_search)).status_code == 405
 
 
 def test_search_of_another_member_is_not_found_and_stays(client_of, animator, colleague):
-    saved = SavedSearchFactory(member=colleague)
+    saved_search = SavedSearchFactory(member=colleague)
 
-    assert client_of(animator).post(unfollow(saved)).status_code == 404
+    assert client_of(animator).post(unfollow_url(saved_search)).status_code == 404
     assert SavedSearch.objects.exists()
 
 
@@ -107,21 +111,21 @@ def test_search_of_another_member_is_not_found_and_stays(client_of, animator, co
 
 
 def test_learner_gets_404(client_of, learner):
-    saved = SavedSearchFactory(member=learner)
+    saved_search = SavedSearchFactory(member=learner)
     browser = client_of(learner)
 
     assert browser.get(PAGE).status_code == 404
     assert browser.post(FOLLOW, {"q": "photo"}).status_code == 404
-    assert browser.post(unfollow(saved)).status_code == 404
-    assert list(SavedSearch.objects.all()) == [saved]
+    assert browser.post(unfollow_url(saved_search)).status_code == 404
+    assert list(SavedSearch.objects.all()) == [saved_search]
 
 
 def test_visitor_is_redirected_to_login(client):
-    saved = SavedSearchFactory()
+    saved_search = SavedSearchFactory()
 
-    for response in (client.get(PAGE), client.post(FOLLOW, {"q": "photo"}), client.post(unfollow(saved))):
+    for response in (client.get(PAGE), client.post(FOLLOW, {"q": "photo"}), client.post(unfollow_url(saved_search))):
         assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
-    assert list(SavedSearch.objects.all()) == [saved]
+    assert list(SavedSearch.objects.all()) == [saved_search]
 
 
 # The page
@@ -129,11 +133,14 @@ def test_visitor_is_redirected_to_login(client):
 
 def test_page_shows_own_searches_newest_first(client_of, animator, colleague):
     with freeze_time("2026-03-01 09:00"):
-        old = SavedSearchFactory(member=animator)
-    new = SavedSearchFactory(member=animator)
+        old_search = SavedSearchFactory(member=animator)
+    new_search = SavedSearchFactory(member=animator)
     SavedSearchFactory(member=colleague)
 
-    assert [saved for saved, _ in client_of(animator).get(PAGE).context["rows"]] == [new, old]
+    assert [saved_search for saved_search, _ in client_of(animator).get(PAGE).context["rows"]] == [
+        new_search,
+        old_search,
+    ]
 
 
 def test_page_lists_searches_with_dates_and_last_news(client_of, animator):
@@ -182,8 +189,8 @@ def test_reading_the_page_writes_nothing_and_loads_no_known_results(client_of, a
 def test_page_costs_as_many_queries_with_1_and_21_searches(client_of, animator):
     browser = client_of(animator)
     counts = []
-    for added in (1, 20):
-        SavedSearchFactory.create_batch(added, member=animator, filters={"kind": ["epm"]})
+    for number in (1, 20):
+        SavedSearchFactory.create_batch(number, member=animator, filters={"kind": ["epm"]})
         with CaptureQueriesContext(connection) as queries:
             browser.get(PAGE)
         counts.append(len(queries))

@@ -12,24 +12,24 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def twin(learner, epm):
+def duplicate(learner, epm):
     return LearnerFactory(epm=epm, member__first_name="Jeanne", member__last_name="Delpeche")
 
 
 def test_known_person_is_found_with_reason(learner, other_record):
-    (found,) = possible_duplicates(Identity("Jeanne", "Delpech"), Learner.objects.all())
-    assert (found.learner, found.reasons) == (learner, ["même prénom et même nom"])
+    (possible_duplicate,) = possible_duplicates(Identity("Jeanne", "Delpech"), Learner.objects.all())
+    assert (possible_duplicate.learner, possible_duplicate.reasons) == (learner, ["même prénom et même nom"])
 
 
-def test_pairs_are_found_among_given_learners_only(learner, twin, other_epm):
+def test_pairs_are_found_among_given_learners_only(learner, duplicate, other_epm):
     LearnerFactory(epm=other_epm, member__first_name="Jeanne", member__last_name="Delpech")
     (pair,) = duplicate_pairs(Learner.objects.filter(epm=learner.epm))
-    assert (pair.first, pair.second, pair.reasons) == (learner, twin, ["nom qui se ressemble"])
+    assert (pair.first, pair.second, pair.reasons) == (learner, duplicate, ["nom qui se ressemble"])
 
 
-def test_distinct_people_are_not_listed_again(learner, twin, animator):
+def test_distinct_people_are_not_listed_again(learner, duplicate, animator):
     for _ in range(2):
-        note_distinction(learner=twin, others=[learner, twin], noted_by=animator)
+        note_distinction(learner=duplicate, others=[learner, duplicate], noted_by=animator)
     assert duplicate_pairs(Learner.objects.all()) == []
 
 

@@ -8,7 +8,7 @@ from b2i.duplicates.likeness import Identity, is_near, reasons, similar_identiti
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "said"),
+    ("one", "other", "expected"),
     [
         (("Jeanne", "Delpech"), ("JEANNE", "Delpéch"), ["même prénom et même nom"]),
         (("Marie-Thérèse", "Bru"), ("marie therese", "BRU"), ["même prénom et même nom"]),
@@ -35,9 +35,9 @@ from b2i.duplicates.likeness import Identity, is_near, reasons, similar_identiti
         (("Jeanne", ""), ("Jeanne", "Delpech"), []),
     ],
 )
-def test_names_and_years_give_reasons(one, other, said):
-    assert reasons(Identity(*one), Identity(*other)) == said
-    assert reasons(Identity(*other), Identity(*one)) == said
+def test_names_and_years_give_reasons(one, other, expected):
+    assert reasons(Identity(*one), Identity(*other)) == expected
+    assert reasons(Identity(*other), Identity(*one)) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,10 @@ def test_removed_or_changed_letter_is_near(name, data):
 
 
 def test_each_pair_is_listed_once():
-    jeanne, twin, rosalie = Identity("Jeanne", "Delpech"), Identity("Jeanne", "Delpeche"), Identity("Rosalie", "Bru")
-    assert similar_pairs([jeanne, rosalie, twin]) == [(jeanne, twin, ["nom qui se ressemble"])]
-    assert similar_identities(jeanne, [rosalie, twin]) == [(twin, ["nom qui se ressemble"])]
+    jeanne, duplicate, rosalie = (
+        Identity("Jeanne", "Delpech"),
+        Identity("Jeanne", "Delpeche"),
+        Identity("Rosalie", "Bru"),
+    )
+    assert similar_pairs([jeanne, rosalie, duplicate]) == [(jeanne, duplicate, ["nom qui se ressemble"])]
+    assert similar_identities(jeanne, [rosalie, duplicate]) == [(duplicate, ["nom qui se ressemble"])]

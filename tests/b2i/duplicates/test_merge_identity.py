@@ -39,14 +39,14 @@ def snapshot() -> dict[str, list[tuple]]:
 
 
 @pytest.fixture
-def place(b2i_adultes, epm):
+def network(b2i_adultes, epm):
     """Two EPM and the animator who merges."""
     return {"epms": [epm, EPMFactory()], "animator": PositionFactory(epm=epm).member}
 
 
-def write(record: Record, entries: list[tuple[str, str]], place: dict) -> None:
+def fill_record(record: Record, entries: list[tuple[str, str]], network: dict) -> None:
     """Fill a record with random entries, except what the database refuses (a skill validated twice)."""
-    validated = set()
+    validated_codes = set()
     for kind, code in entries:
         if kind == "said":
             PositioningFactory(record=record, skill=skill_of(record, code))
@@ -55,39 +55,44 @@ def write(record: Record, entries: list[tuple[str, str]], place: dict) -> None:
         elif kind == "agreed":
             ConsentFactory(learner=record.learner)
         elif kind == "followed" and not record.learner.followings.exists():
-            FollowingFactory(learner=record.learner, epm=place["epms"][1])
-        elif kind in {"validated", "returned"} and code not in validated:
-            judge(record, code, kind, place)
-            validated |= {code} if kind == "validated" else set()
+            FollowingFactory(learner=record.learner, epm=network["epms"][1])
+        elif kind in {"validated", "returned"} and code not in validated_codes:
+            decide(record, code, kind, network)
+            validated_codes |= {code} if kind == "validated" else set()
 
 
-def judge(record: Record, code: str, outcome: str, place: dict) -> None:
-    proposal = ProposalFactory(record=record, skill=skill_of(record, code), centre=place["epms"][0])
+def decide(record: Record, code: str, outcome: str, network: dict) -> None:
+    proposal = ProposalFactory(record=record, skill=skill_of(record, code), centre=network["epms"][0])
     ValidationFactory(proposal=proposal, returned=outcome == "returned")
 
 
 @pytest.mark.django_db
-def test_undone_merge_restores_everything(b2i_adultes, place):
+def test_undone_merge_restores_everything(b2i_adultes, network):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(ours=histories, theirs=histories, year=st.sampled_from([None, 1951]), same_epm=st.booleans())
-    def check(ours, theirs, year, same_epm) -> None:
+    @given(
+        kept_history=histories, absorbed_history=histories, year=st.sampled_from([None, 1951]), same_epm=st.booleans()
+    )
+    def check(kept_history, absorbed_history, year, same_epm) -> None:
         with transaction.atomic():
-            kept = LearnerFactory(epm=place["epms"][0])
-            absorbed = LearnerFactory(epm=place["epms"][0 if same_epm else 1], birth_year=year)
-            record, other = (RecordFactory(learner=learner, framework=b2i_adultes) for learner in (kept, absorbed))
-            write(record, ours, place)
-            write(other, theirs, place)
-            before, lines = snapshot(), Evidence.objects.count()
+            kept = LearnerFactory(epm=network["epms"][0])
+            absorbed = LearnerFactory(epm=network["epms"][0 if same_epm else 1], birth_year=year)
+            kept_record, absorbed_record = (
+                RecordFactory(learner=learner, framework=b2i_adultes) for learner in (kept, absorbed)
+            )
+            fill_record(kept_record, kept_history, network)
+            fill_record(absorbed_record, absorbed_history, network)
+            initial_rows, initial_line_count = snapshot(), Evidence.objects.count()
 
-            counted = {each.model: each for each in count_moves(planned_moves(kept=kept, absorbed=absorbed))}
-            done = services.merge(kept=kept, absorbed=absorbed, merged_by=place["animator"])
+            move_counts = count_moves(planned_moves(kept=kept, absorbed=absorbed))
+            merge = services.merge(kept=kept, absorbed=absorbed, merged_by=network["animator"])
 
-            assert record.evidence.count() == lines
-            for model, each in counted.items():
-                moved = [move for move in done.journal["moves"] if move["model"] == model._meta.label_lower]
-                assert sum(len(move["rows"]) for move in moved) == each.moving
-            services.undo_merge(merge=done, undone_by=place["animator"])
-            assert snapshot() == before
+            assert kept_record.evidence.count() == initial_line_count
+            for move_count in move_counts:
+                label = move_count.model._meta.label_lower
+                journal_moves = [move for move in merge.journal["moves"] if move["model"] == label]
+                assert sum(len(move["rows"]) for move in journal_moves) == move_count.moving
+            services.undo_merge(merge=merge, undone_by=network["animator"])
+            assert snapshot() == initial_rows
             assert Learner.objects.count() == 2
             transaction.set_rollback(True)
 

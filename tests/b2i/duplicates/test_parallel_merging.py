@@ -24,9 +24,9 @@ def pair():
     return [record.learner for record in records]
 
 
-def done(service, **given) -> bool:
+def succeeds(service, **arguments) -> bool:
     try:
-        service(**given)
+        service(**arguments)
     except ValidationError:
         return False
     return True
@@ -35,20 +35,22 @@ def done(service, **given) -> bool:
 def test_one_of_six_parallel_merges_succeeds(pair, in_parallel):
     animator = PositionFactory().member
 
-    def unite(rank: int) -> bool:
+    def merge_pair(rank: int) -> bool:
         kept, absorbed = pair if rank % 2 else reversed(pair)
-        return done(merge, kept=kept, absorbed=absorbed, merged_by=animator)
+        return succeeds(merge, kept=kept, absorbed=absorbed, merged_by=animator)
 
-    assert sorted(in_parallel(unite, list(range(PEOPLE)))) == [False] * (PEOPLE - 1) + [True]
+    assert sorted(in_parallel(merge_pair, list(range(PEOPLE)))) == [False] * (PEOPLE - 1) + [True]
     counts = in_parallel(lambda _: (Merge.objects.count(), Learner.objects.count()), [None])
     assert counts == [(1, 1)]
 
 
 def test_one_of_six_parallel_undos_succeeds(pair, in_parallel):
     animator = PositionFactory().member
-    united = merge(kept=pair[0], absorbed=pair[1], merged_by=animator)
-    answers = in_parallel(lambda _: done(undo_merge, merge=united, undone_by=animator), list(range(PEOPLE)))
-    assert sorted(answers) == [False] * (PEOPLE - 1) + [True]
+    completed_merge = merge(kept=pair[0], absorbed=pair[1], merged_by=animator)
+    outcomes = in_parallel(
+        lambda _: succeeds(undo_merge, merge=completed_merge, undone_by=animator), list(range(PEOPLE))
+    )
+    assert sorted(outcomes) == [False] * (PEOPLE - 1) + [True]
     lines = in_parallel(lambda _: list(Evidence.objects.values_list("record__learner", flat=True)), [None])
     assert sorted(lines[0]) == sorted(learner.pk for learner in pair)
 
@@ -56,5 +58,5 @@ def test_one_of_six_parallel_undos_succeeds(pair, in_parallel):
 def test_one_of_six_parallel_followings_succeeds(in_parallel):
     learner, epm = LearnerFactory(), EPMFactory()
     animator = PositionFactory(epm=epm).member
-    answers = in_parallel(lambda _: done(follow, learner=learner, epm=epm, noted_by=animator), list(range(PEOPLE)))
-    assert sorted(answers) == [False] * (PEOPLE - 1) + [True]
+    outcomes = in_parallel(lambda _: succeeds(follow, learner=learner, epm=epm, noted_by=animator), list(range(PEOPLE)))
+    assert sorted(outcomes) == [False] * (PEOPLE - 1) + [True]

@@ -38,36 +38,43 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def twin(record, epm):
+def duplicate(record, epm):
     """Second record of Jeanne."""
     learner = LearnerFactory(epm=epm, card_number="46-0012", member__last_name="Delpeche")
     return RecordFactory(learner=learner, framework=record.framework).learner
 
 
 @pytest.fixture
-def merge(record, twin, animator):
+def merge(record, duplicate, animator):
     """`merge()` merges the twin into Jeanne."""
-    return lambda: services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
+    return lambda: services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
 
 
-def undo(done: Merge, by: Member) -> Learner:
-    return services.undo_merge(merge=done, undone_by=by)
+def undo(completed_merge: Merge, member: Member) -> Learner:
+    return services.undo_merge(merge=completed_merge, undone_by=member)
 
 
-def test_history_moves_to_kept_record(record, twin, merge):
-    other = twin.records.get()
-    rows = [EvidenceFactory(record=other), PositioningFactory(record=other), ConsentFactory(learner=twin)]
-    own = EvidenceFactory(record=record)
-    done = merge()
-    assert set(record.evidence.all()) == {own, rows[0]}
+def test_history_moves_to_kept_record(record, duplicate, merge, animator):
+    duplicate_record = duplicate.records.get()
+    rows = [
+        EvidenceFactory(record=duplicate_record),
+        PositioningFactory(record=duplicate_record),
+        ConsentFactory(learner=duplicate),
+    ]
+    kept_line = EvidenceFactory(record=record)
+    completed_merge = merge()
+    assert set(record.evidence.all()) == {kept_line, rows[0]}
     assert (record.positionings.get(), record.learner.consents.get()) == (rows[1], rows[2])
-    assert (done.merged_by, done.kept, done.absorbed) == (done.merged_by, record.learner, twin)
-    assert [move["rows"] for move in done.journal["moves"] if move["model"] == "b2i.evidence"] == [[rows[0].pk]]
+    merge_fields = (completed_merge.merged_by, completed_merge.kept, completed_merge.absorbed)
+    assert merge_fields == (animator, record.learner, duplicate)
+    assert [move["rows"] for move in completed_merge.journal["moves"] if move["model"] == "b2i.evidence"] == [
+        [rows[0].pk]
+    ]
 
 
-def test_merged_learner_is_hidden_and_logged_out(record, twin, merge, animator):
+def test_merged_learner_is_hidden_and_logged_out(record, duplicate, merge, animator):
     client = Client()
-    client.force_login(twin.member, backend="b2i.backends.CardBackend")
+    client.force_login(duplicate.member, backend="b2i.backends.CardBackend")
     assert client.get("/b2i/mon-livret/").status_code == 200
     merge()
     assert client.get("/b2i/mon-livret/").status_code == 302
@@ -82,191 +89,198 @@ def test_number_of_merged_card_is_not_reused(merge):
     assert Learner.objects.next_card_number() == "46-0013"
 
 
-def test_missing_fields_are_filled_in(record, twin, merge, animator):
-    Learner.objects.filter(pk=twin.pk).update(birth_year=1951, commune=twin.epm.commune)
+def test_missing_fields_are_filled_in(record, duplicate, merge, animator):
+    Learner.objects.filter(pk=duplicate.pk).update(birth_year=1951, commune=duplicate.epm.commune)
     Learner.objects.filter(pk=record.learner.pk).update(commune=record.learner.epm.commune)
-    done = merge()
+    completed_merge = merge()
     learner = Learner.objects.get()
-    assert (learner.birth_year, str(learner), done.journal["filled"]) == (1951, "Jeanne Delpech", {"birth_year": 1951})
-    undo(done, animator)
+    assert (learner.birth_year, str(learner), completed_merge.journal["filled"]) == (
+        1951,
+        "Jeanne Delpech",
+        {"birth_year": 1951},
+    )
+    undo(completed_merge, animator)
     assert Learner.objects.get(pk=learner.pk).birth_year is None
 
 
 def test_epm_of_other_record_becomes_follower(record, animator, stranger, other_record):
-    twin = other_record.learner
-    ConsentFactory(learner=twin)
-    done = services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
+    duplicate = other_record.learner
+    ConsentFactory(learner=duplicate)
+    completed_merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
     assert list(Learner.objects.visible_to(stranger)) == [record.learner]
-    undo(done, animator)
-    assert (list(Learner.objects.visible_to(stranger)), Following.objects.count()) == ([twin], 0)
+    undo(completed_merge, animator)
+    assert (list(Learner.objects.visible_to(stranger)), Following.objects.count()) == ([duplicate], 0)
 
 
-def test_epm_that_follows_both_follows_once(record, twin, merge, other_epm, animator):
+def test_epm_that_follows_both_follows_once(record, duplicate, merge, other_epm, animator):
     FollowingFactory(learner=record.learner, epm=other_epm)
-    FollowingFactory(learner=twin, epm=other_epm)
-    done = merge()
-    assert [each.epm for each in record.learner.followings.live()] == [other_epm]
-    undo(done, animator)
-    assert twin.followings.live().count() == 1
+    FollowingFactory(learner=duplicate, epm=other_epm)
+    completed_merge = merge()
+    assert [following.epm for following in record.learner.followings.live()] == [other_epm]
+    undo(completed_merge, animator)
+    assert duplicate.followings.live().count() == 1
 
 
-def test_record_of_other_framework_moves_whole(record, twin, merge, animator):
-    other = RecordFactory(learner=twin, framework=FrameworkFactory())
+def test_record_of_other_framework_moves_whole(record, duplicate, merge, animator):
+    other = RecordFactory(learner=duplicate, framework=FrameworkFactory())
     done = merge()
     assert set(record.learner.records.all()) == {record, other}
     undo(done, animator)
-    assert twin.records.count() == 2
+    assert duplicate.records.count() == 2
 
 
 @pytest.mark.parametrize("days", [29, 30])
-def test_merge_can_be_undone_for_thirty_days(record, twin, merge, animator, days):
-    done = merge()
+def test_merge_can_be_undone_for_thirty_days(record, duplicate, merge, animator, days):
+    completed_merge = merge()
     with freeze_time(timezone.now() + timedelta(days=days, seconds=5)):
         if days < 30:
-            assert undo(done, animator) == twin
+            assert undo(completed_merge, animator) == duplicate
         else:
             with pytest.raises(ValidationError, match="ne peut plus"):
-                undo(done, animator)
+                undo(completed_merge, animator)
     assert Learner.objects.count() == (2 if days < 30 else 1)
 
 
-def test_undo_restores_card_and_stores_author(twin, merge, animator):
-    done = merge()
-    undo(done, animator)
-    done.refresh_from_db()
-    assert (done.undone_by, done.undone_at is None) == (animator, False)
-    assert login_with_card(number="46-0012", secret=SECRET) == twin
+def test_undo_restores_card_and_stores_author(duplicate, merge, animator):
+    completed_merge = merge()
+    undo(completed_merge, animator)
+    completed_merge.refresh_from_db()
+    assert (completed_merge.undone_by, completed_merge.undone_at is None) == (animator, False)
+    assert login_with_card(number="46-0012", secret=SECRET) == duplicate
     with pytest.raises(ValidationError):
-        undo(done, animator)
+        undo(completed_merge, animator)
 
 
-def test_evidence_added_since_merge_stays(record, twin, merge, animator):
-    done = merge()
-    since = EvidenceFactory(record=record)
-    undo(done, animator)
-    assert (record.evidence.get(), twin.records.get().evidence.count()) == (since, 0)
+def test_evidence_added_since_merge_stays(record, duplicate, merge, animator):
+    completed_merge = merge()
+    later_line = EvidenceFactory(record=record)
+    undo(completed_merge, animator)
+    assert (record.evidence.get(), duplicate.records.get().evidence.count()) == (later_line, 0)
 
 
-def test_learner_is_merged_once_and_not_with_themselves(record, twin, merge, animator):
+def test_learner_is_merged_once_and_not_with_themselves(record, duplicate, merge, animator):
     merge()
-    for kept, absorbed in [(record.learner, twin), (twin, record.learner), (record.learner, record.learner)]:
+    for kept, absorbed in [(record.learner, duplicate), (duplicate, record.learner), (record.learner, record.learner)]:
         with pytest.raises(ValidationError):
             services.merge(kept=kept, absorbed=absorbed, merged_by=animator)
     assert Merge.objects.count() == 1
 
 
-def test_merges_are_undone_from_last_one(record, twin, merge, animator, other_record):
-    EvidenceFactory(record=twin.records.get())
-    first = merge()
-    second = services.merge(kept=other_record.learner, absorbed=record.learner, merged_by=animator)
+def test_merges_are_undone_from_last_one(record, duplicate, merge, animator, other_record):
+    EvidenceFactory(record=duplicate.records.get())
+    first_merge = merge()
+    second_merge = services.merge(kept=other_record.learner, absorbed=record.learner, merged_by=animator)
     assert other_record.evidence.count() == 1
     with pytest.raises(ValidationError, match="plus récente"):
-        undo(first, animator)
-    undo(second, animator)
-    undo(first, animator)
-    assert twin.records.get().evidence.count() == 1
+        undo(first_merge, animator)
+    undo(second_merge, animator)
+    undo(first_merge, animator)
+    assert duplicate.records.get().evidence.count() == 1
 
 
-def test_accounts_include_merged_ones(record, twin, merge):
+def test_accounts_include_merged_ones(record, duplicate, merge):
     merge()
-    assert record.learner.accounts() == [record.learner.member, twin.member]
+    assert record.learner.accounts() == [record.learner.member, duplicate.member]
 
 
-def test_erasing_person_erases_merged_account(record, twin, merge):
-    EvidenceFactory(record=twin.records.get())
+def test_erasing_person_erases_merged_account(record, duplicate, merge):
+    EvidenceFactory(record=duplicate.records.get())
     merge()
     erase_learner(learner=record.learner)
-    accounts = Member.objects.filter(pk__in=[record.learner.member_id, twin.member_id])
+    accounts = Member.objects.filter(pk__in=[record.learner.member_id, duplicate.member_id])
     assert (accounts.count(), Learner.everyone.count(), Evidence.objects.count()) == (0, 0, 0)
 
 
-def test_data_export_does_not_name_distinct_person(record, twin, animator):
-    note_distinction(learner=record.learner, others=[twin], noted_by=animator)
+def test_data_export_does_not_name_distinct_person(record, duplicate, animator):
+    note_distinction(learner=record.learner, others=[duplicate], noted_by=animator)
     assert str(export_as_dict(record.learner)).count("Delpeche") == 0
 
 
-def test_second_account_is_erased_after_delay(record, twin, merge):
-    EvidenceFactory(record=twin.records.get())
+def test_second_account_is_erased_after_delay(record, duplicate, merge):
+    EvidenceFactory(record=duplicate.records.get())
     merge()
     assert services.settle_merges() == 0
     with freeze_time(timezone.now() + timedelta(days=31)):
         assert (services.settle_merges(), services.settle_merges()) == (1, 0)
-    assert not Member.objects.filter(pk=twin.member_id).exists()
+    assert not Member.objects.filter(pk=duplicate.member_id).exists()
     assert (Merge.objects.get().absorbed, record.evidence.count(), Learner.everyone.count()) == (None, 1, 1)
 
 
-def proposed(record: Record, code: str) -> Proposal:
+def propose(record: Record, code: str) -> Proposal:
     return ProposalFactory(record=record, skill=skill_of(record, code))
 
 
-def validated(record: Record, code: str) -> Validation:
-    return ValidationFactory(proposal=proposed(record, code))
+def validate_skill(record: Record, code: str) -> Validation:
+    return ValidationFactory(proposal=propose(record, code))
 
 
-def test_skill_validated_in_both_records_stays_validated_once(record, twin, merge, animator):
-    other = twin.records.get()
-    ours = validated(record, "D1.2")
-    theirs = validated(other, "D1.2")
-    moved = validated(other, "D1.3")
-    done = merge()
-    assert set(record.validations.all()) == {ours, moved}
-    assert (list(other.validations.all()), list(other.proposals.all())) == ([theirs], [theirs.proposal])
+def test_skill_validated_in_both_records_stays_validated_once(record, duplicate, merge, animator):
+    duplicate_record = duplicate.records.get()
+    kept_validation = validate_skill(record, "D1.2")
+    remaining_validation = validate_skill(duplicate_record, "D1.2")
+    moved_validation = validate_skill(duplicate_record, "D1.3")
+    completed_merge = merge()
+    assert set(record.validations.all()) == {kept_validation, moved_validation}
+    assert (list(duplicate_record.validations.all()), list(duplicate_record.proposals.all())) == (
+        [remaining_validation],
+        [remaining_validation.proposal],
+    )
     assert record.evidence.count() == 3
-    undo(done, animator)
-    assert set(other.validations.all()) == {theirs, moved}
+    undo(completed_merge, animator)
+    assert set(duplicate_record.validations.all()) == {remaining_validation, moved_validation}
 
 
-def test_account_with_validation_is_kept(record, twin, merge):
-    for each in (record, twin.records.get()):
-        validated(each, "D1.2")
+def test_account_with_validation_is_kept(record, duplicate, merge):
+    for learner_record in (record, duplicate.records.get()):
+        validate_skill(learner_record, "D1.2")
     merge()
     with freeze_time(timezone.now() + timedelta(days=31)):
         assert services.settle_merges() == 0
     assert Validation.objects.count() == 2
 
 
-@pytest.mark.parametrize("decision", [True, False])
-def test_skill_awaiting_decision_in_both_records_delays_merge(record, twin, merge, animator, decision):
-    waiting = proposed(record, "D1.2")
-    other = proposed(twin.records.get(), "D1.2")
-    if decision:
-        ValidationFactory(proposal=other)
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_skill_awaiting_decision_in_both_records_delays_merge(record, duplicate, merge, animator, is_decided):
+    waiting_proposal = propose(record, "D1.2")
+    other_proposal = propose(duplicate.records.get(), "D1.2")
+    if is_decided:
+        ValidationFactory(proposal=other_proposal)
     with pytest.raises(ValidationError, match=r"Une décision est attendue pour D1\.2"):
         merge()
-    assert (waiting.record.proposals.count(), Merge.objects.count()) == (1, 0)
+    assert (waiting_proposal.record.proposals.count(), Merge.objects.count()) == (1, 0)
 
 
-def test_later_decision_goes_back_with_its_proposal(record, twin, merge, animator):
-    proposal = proposed(twin.records.get(), "D1.2")
-    done = merge()
+def test_later_decision_goes_back_with_its_proposal(record, duplicate, merge, animator):
+    proposal = propose(duplicate.records.get(), "D1.2")
+    completed_merge = merge()
     validation = ValidationFactory(proposal=Proposal.objects.get(pk=proposal.pk))
     assert validation.record == record
-    undo(done, animator)
-    assert Validation.objects.get().record == twin.records.get()
+    undo(completed_merge, animator)
+    assert Validation.objects.get().record == duplicate.records.get()
 
 
-def test_later_proposal_on_moved_evidence_prevents_undo(record, twin, merge, animator):
-    evidence = EvidenceFactory(record=twin.records.get(), skill=skill_of(record, "D1.2"))
-    done = merge()
+def test_later_proposal_on_moved_evidence_prevents_undo(record, duplicate, merge, animator):
+    evidence = EvidenceFactory(record=duplicate.records.get(), skill=skill_of(record, "D1.2"))
+    completed_merge = merge()
     ProposalFactory(record=record, skill=evidence.skill, evidence=evidence)
     with pytest.raises(ValidationError, match="sur une preuve qui devrait repartir"):
-        undo(done, animator)
+        undo(completed_merge, animator)
     assert Evidence.objects.get().record == record
 
 
-def test_refused_merge_changes_nothing(record, twin, merge, animator):
-    ConsentFactory(learner=twin)
-    proposed(record, "D1.2")
-    proposed(twin.records.get(), "D1.2")
+def test_refused_merge_changes_nothing(record, duplicate, merge, animator):
+    ConsentFactory(learner=duplicate)
+    propose(record, "D1.2")
+    propose(duplicate.records.get(), "D1.2")
     with pytest.raises(ValidationError):
         merge()
-    assert (Consent.objects.get().learner, Member.objects.get(pk=twin.member_id).is_active) == (twin, True)
+    assert (Consent.objects.get().learner, Member.objects.get(pk=duplicate.member_id).is_active) == (duplicate, True)
 
 
-def test_merged_record_accepts_no_decision(record, twin, merge, colleague):
-    proposal = proposed(twin.records.get(), "D1.2")
-    before = Proposal.objects.select_related("record__learner").get(pk=proposal.pk)
+def test_merged_record_accepts_no_decision(record, duplicate, merge, colleague):
+    proposal = propose(duplicate.records.get(), "D1.2")
+    stale_proposal = Proposal.objects.select_related("record__learner").get(pk=proposal.pk)
     merge()
     with pytest.raises(ValidationError, match="réuni avec un autre"):
-        validation.validate(proposal=before, decided_by=colleague)
+        validation.validate(proposal=stale_proposal, decided_by=colleague)
     assert Validation.objects.count() == 0

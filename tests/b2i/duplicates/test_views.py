@@ -24,14 +24,14 @@ TYPED = {"first_name": "Jeanne", "last_name": "Delpéch", "consent": "on", "mean
 
 
 @pytest.fixture
-def twin(record, epm):
+def duplicate(record, epm):
     """Second record of Jeanne, under a misspelled name."""
     learner = LearnerFactory(epm=epm, card_number="46-0012", member__last_name="Delpeche")
     return RecordFactory(learner=learner, framework=record.framework).learner
 
 
-def pair_path(record, twin, end: str = "") -> str:
-    return f"{LIST}{record.learner.pk}/{twin.pk}/{end}"
+def pair_path(record, duplicate, end: str = "") -> str:
+    return f"{LIST}{record.learner.pk}/{duplicate.pk}/{end}"
 
 
 def queries(client, path: str) -> int:
@@ -51,15 +51,15 @@ def test_known_person_is_shown_before_second_record_is_opened(client_of, animato
 
 def test_confirmed_other_person_gets_record(client_of, animator, record):
     client = client_of(animator)
-    asked = client.post(NEW, TYPED).context["form"]["others"].value()
-    assert client.post(NEW, TYPED | {"others": asked}).status_code == 302
+    confirmed_keys = client.post(NEW, TYPED).context["form"]["others"].value()
+    assert client.post(NEW, TYPED | {"others": confirmed_keys}).status_code == 302
     assert (Learner.objects.count(), Distinction.objects.count()) == (2, 1)
     assert client.get(LIST).context["page_obj"].object_list == []
 
 
-def test_answer_about_one_does_not_cover_another(client_of, animator, record, twin):
-    response = client_of(animator).post(NEW, TYPED | {"others": str(twin.pk)})
-    assert [each.learner for each in response.context["likenesses"]] == [record.learner]
+def test_answer_about_one_does_not_cover_another(client_of, animator, record, duplicate):
+    response = client_of(animator).post(NEW, TYPED | {"others": str(duplicate.pk)})
+    assert [likeness.learner for likeness in response.context["likenesses"]] == [record.learner]
     assert Learner.objects.count() == 2
 
 
@@ -68,75 +68,75 @@ def test_learner_of_other_epm_is_not_revealed(client_of, stranger, record):
     assert client_of(stranger).get(LIST).content.decode().count("Delpech") == 0
 
 
-def test_epm_sees_its_own_duplicates_with_reason(client_of, animator, stranger, record, twin):
+def test_epm_sees_its_own_duplicates_with_reason(client_of, animator, stranger, record, duplicate):
     page = client_of(animator).get(LIST).content.decode()
     assert page.count("Nom qui se ressemble") == 1
     assert client_of(stranger).get(LIST).content.decode().count("Delpech") == 0
 
 
-def test_list_query_count_is_same_for_one_and_three_pairs(client_of, animator, record, twin, epm):
+def test_list_query_count_is_same_for_one_and_three_pairs(client_of, animator, record, duplicate, epm):
     client = client_of(animator)
     with_one = queries(client, LIST)
     LearnerFactory(epm=epm, member__last_name="Delpechs")
     assert queries(client, LIST) == with_one <= 9
 
 
-def test_comparison_shows_what_would_move(client_of, animator, record, twin):
-    EvidenceFactory.create_batch(2, record=twin.records.get())
-    ConsentFactory(learner=twin)
-    page = client_of(animator).get(pair_path(record, twin)).content.decode()
+def test_comparison_shows_what_would_move(client_of, animator, record, duplicate):
+    EvidenceFactory.create_batch(2, record=duplicate.records.get())
+    ConsentFactory(learner=duplicate)
+    page = client_of(animator).get(pair_path(record, duplicate)).content.decode()
     assert [page.count(f"<li>{words}</li>") for words in ("2\u00a0preuves", "1\u00a0accord")] == [1, 1]
 
 
-def test_comparison_query_count_is_same_for_one_and_thirty_lines(client_of, animator, record, twin):
-    client, other = client_of(animator), twin.records.get()
-    EvidenceFactory(record=other)
-    with_one = queries(client, pair_path(record, twin))
-    EvidenceFactory.create_batch(29, record=other)
-    PositioningFactory.create_batch(29, record=other)
-    assert queries(client, pair_path(record, twin)) == with_one <= 10
+def test_comparison_query_count_is_same_for_one_and_thirty_lines(client_of, animator, record, duplicate):
+    client, duplicate_record = client_of(animator), duplicate.records.get()
+    EvidenceFactory(record=duplicate_record)
+    with_one = queries(client, pair_path(record, duplicate))
+    EvidenceFactory.create_batch(29, record=duplicate_record)
+    PositioningFactory.create_batch(29, record=duplicate_record)
+    assert queries(client, pair_path(record, duplicate)) == with_one <= 10
 
 
-def test_two_people_are_marked_distinct(client_of, animator, record, twin):
-    client_of(animator).post(pair_path(record, twin, "distincts/"))
+def test_two_people_are_marked_distinct(client_of, animator, record, duplicate):
+    client_of(animator).post(pair_path(record, duplicate, "distincts/"))
     assert Distinction.objects.get().noted_by == animator
 
 
-def test_two_records_are_merged(client_of, animator, record, twin):
-    EvidenceFactory(record=twin.records.get(), text="A rangé ses photos")
+def test_two_records_are_merged(client_of, animator, record, duplicate):
+    EvidenceFactory(record=duplicate.records.get(), text="A rangé ses photos")
     client = client_of(animator)
-    response = client.post(pair_path(record, twin, "reunir/"), follow=True)
+    response = client.post(pair_path(record, duplicate, "reunir/"), follow=True)
     page = response.content.decode()
     assert response.redirect_chain[-1][0] == record.learner.get_absolute_url()
     assert (page.count("A rangé ses photos"), page.count("La carte 46-0012 ne marche plus.")) == (1, 1)
-    assert client.get(twin.get_absolute_url()).status_code == 404
-    assert [str(each) for each in client.get("/b2i/livrets/").context["learners"]] == ["Jeanne Delpech"]
+    assert client.get(duplicate.get_absolute_url()).status_code == 404
+    assert [str(learner) for learner in client.get("/b2i/livrets/").context["learners"]] == ["Jeanne Delpech"]
 
 
-def test_merge_is_undone_from_list(client_of, animator, record, twin):
+def test_merge_is_undone_from_list(client_of, animator, record, duplicate):
     client = client_of(animator)
-    client.post(pair_path(record, twin, "reunir/"))
-    done = Merge.objects.get()
+    client.post(pair_path(record, duplicate, "reunir/"))
+    merge = Merge.objects.get()
     assert client.get(LIST).content.decode().count("Annuler cette fusion") == 1
-    client.post(f"/b2i/livrets/fusions/{done.pk}/annuler/")
+    client.post(f"/b2i/livrets/fusions/{merge.pk}/annuler/")
     assert Learner.objects.count() == 2
     assert client.get(LIST).content.decode().count("Annuler cette fusion") == 0
-    assert client.post(f"/b2i/livrets/fusions/{done.pk}/annuler/").status_code == 404
+    assert client.post(f"/b2i/livrets/fusions/{merge.pk}/annuler/").status_code == 404
 
 
 @pytest.mark.parametrize("end", ["", "distincts/", "reunir/"])
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_member_who_does_not_follow_both_is_refused(request, client_of, record, twin, other_epm, who, end):
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_member_who_does_not_follow_both_is_refused(request, client_of, record, duplicate, other_epm, person, end):
     FollowingFactory(learner=record.learner, epm=other_epm)
-    client, path = client_of(request.getfixturevalue(who)), pair_path(record, twin, end)
+    client, path = client_of(request.getfixturevalue(person)), pair_path(record, duplicate, end)
     assert (client.post(path) if end else client.get(path)).status_code == 404
     assert (Distinction.objects.count(), Merge.objects.count()) == (0, 0)
 
 
-def test_other_members_cannot_undo_merge(client_of, animator, stranger, coordinator, record, twin):
-    done = services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
+def test_other_members_cannot_undo_merge(client_of, animator, stranger, coordinator, record, duplicate):
+    merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
     for user in (stranger, coordinator, record.learner.member):
-        assert client_of(user).post(f"/b2i/livrets/fusions/{done.pk}/annuler/").status_code == 404
+        assert client_of(user).post(f"/b2i/livrets/fusions/{merge.pk}/annuler/").status_code == 404
     assert Merge.objects.in_force().count() == 1
 
 
@@ -151,17 +151,17 @@ def test_record_is_not_compared_with_itself(client_of, animator, record):
 
 
 @pytest.mark.parametrize("end", ["distincts/", "reunir/"])
-def test_actions_require_post(client_of, animator, record, twin, end):
-    assert client_of(animator).get(pair_path(record, twin, end)).status_code == 405
+def test_actions_require_post(client_of, animator, record, duplicate, end):
+    assert client_of(animator).get(pair_path(record, duplicate, end)).status_code == 405
 
 
-def test_two_card_numbers_lead_to_comparison(client_of, animator, record, twin):
+def test_two_card_numbers_lead_to_comparison(client_of, animator, record, duplicate):
     response = client_of(animator).get(f"{LIST}choisir/", {"one": "460007", "other": "46 0012"})
-    assert response["Location"] == pair_path(record, twin)
+    assert response["Location"] == pair_path(record, duplicate)
 
 
 @pytest.mark.parametrize(
-    ("typed", "errors"),
+    ("numbers", "errors"),
     [
         ({"one": ""}, {"one": ["Recopiez le numéro d’une carte."]}),
         ({"one": "Jeanne"}, {"one": ["Votre EPM ne suit personne avec ce numéro."]}),
@@ -170,13 +170,13 @@ def test_two_card_numbers_lead_to_comparison(client_of, animator, record, twin):
         ({"one": "46-0012"}, {"other": ["C’est la même carte\u00a0: il en faut deux."]}),
     ],
 )
-def test_wrong_card_numbers_are_refused(client_of, animator, record, twin, other_epm, typed, errors):
+def test_wrong_card_numbers_are_refused(client_of, animator, record, duplicate, other_epm, numbers, errors):
     LearnerFactory(epm=other_epm, card_number="46-0777")
-    response = client_of(animator).get(f"{LIST}choisir/", {"one": "46-0007", "other": "46-0012"} | typed)
+    response = client_of(animator).get(f"{LIST}choisir/", {"one": "46-0007", "other": "46-0012"} | numbers)
     assert (response.status_code, response.context["form"].errors) == (422, errors)
 
 
-def test_merged_learner_cannot_be_merged_again(client_of, animator, record, twin):
-    Merge.objects.create(kept=record.learner, absorbed=twin)
-    Learner.objects.filter(pk=twin.pk).update(merged_into=record.learner)
-    assert client_of(animator).post(pair_path(record, twin, "reunir/")).status_code == 404
+def test_merged_learner_cannot_be_merged_again(client_of, animator, record, duplicate):
+    Merge.objects.create(kept=record.learner, absorbed=duplicate)
+    Learner.objects.filter(pk=duplicate.pk).update(merged_into=record.learner)
+    assert client_of(animator).post(pair_path(record, duplicate, "reunir/")).status_code == 404

@@ -22,8 +22,8 @@ from b2i.evidence.services import (
     discard_files_of,
 )
 from b2i.records.models import Evidence, Record
-from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.clamd import EICAR, VIRUS, running
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.pictures import SVG, encoded, flag, telephone_photo
 from tests.reseau.files.sounds import m4a, mp3, webm
 
@@ -35,10 +35,10 @@ def uploaded(content: bytes, name: str = "fichier.bin") -> ContentFile:
     return ContentFile(content, name=name)
 
 
-def refusal(look, content: bytes, name: str = "fichier.bin") -> str:
-    with pytest.raises(ValidationError) as refused:
-        look(file=uploaded(content, name))
-    return refused.value.message
+def refusal(check, content: bytes, name: str = "fichier.bin") -> str:
+    with pytest.raises(ValidationError) as error:
+        check(file=uploaded(content, name))
+    return error.value.message
 
 
 @pytest.fixture
@@ -54,11 +54,11 @@ def note(record, skill, animator):
 
 
 def bytes_of(file: EvidenceFile) -> bytes:
-    with file.file.open("rb") as kept_file:
-        return kept_file.read()
+    with file.file.open("rb") as stream:
+        return stream.read()
 
 
-def kept() -> list[str]:
+def stored_names() -> list[str]:
     return default_storage.listdir("preuves")[1] if default_storage.exists("preuves") else []
 
 
@@ -68,7 +68,7 @@ def test_photo_is_reencoded_without_metadata(note):
     with Image.open(io.BytesIO(bytes_of(file))) as image:
         marks = dict(image.getexif())
     assert (file.name, file.kind, file.media_type, marks) == ("IMG_0001.jpg", "jpg", "image/jpeg", {})
-    assert (file.is_photo, bool(file.small), len(kept())) == (True, True, 2)
+    assert (file.is_photo, bool(file.small), len(stored_names())) == (True, True, 2)
 
 
 @pytest.mark.parametrize(("content", "kind"), [(mp3(9), "mp3"), (m4a(9), "m4a"), (webm(9), "webm")])
@@ -108,7 +108,7 @@ def test_line_can_have_several_files(note):
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("content", "message"),
     [
         (PROGRAM, PROBLEM_MESSAGES["program"]),
         (SVG, WRONG_PHOTO),
@@ -118,17 +118,17 @@ def test_line_can_have_several_files(note):
         (encoded(flag())[:200], PROBLEM_MESSAGES["broken"]),
     ],
 )
-def test_file_that_is_no_photo_is_refused(content, why):
-    assert refusal(check_photo, content, "photo.jpg") == why
+def test_file_that_is_no_photo_is_refused(content, message):
+    assert refusal(check_photo, content, "photo.jpg") == message
 
 
 def test_heavy_photo_is_refused_before_decoding():
-    heavy = b"\xff\xd8\xff" + bytes(40 * 1024 * 1024)
-    assert refusal(check_photo, heavy, "photo.jpg") == "Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus."
+    heavy_photo = b"\xff\xd8\xff" + bytes(40 * 1024 * 1024)
+    assert refusal(check_photo, heavy_photo, "photo.jpg") == "Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus."
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("content", "message"),
     [
         (PROGRAM, WRONG_SOUND),
         (webm(codec=b"A_OPUS V_VP9"), PROBLEM_MESSAGES["video"]),
@@ -136,8 +136,8 @@ def test_heavy_photo_is_refused_before_decoding():
         (bytes(6 * 1024 * 1024), "Ce fichier fait 6\u00a0Mo, 5\u00a0Mo au plus."),
     ],
 )
-def test_long_or_wrong_recording_is_refused(content, why):
-    assert refusal(check_recording, content, "voix.mp3") == why
+def test_long_or_wrong_recording_is_refused(content, message):
+    assert refusal(check_recording, content, "voix.mp3") == message
 
 
 def test_recording_may_exceed_limit_by_one_second():
@@ -145,7 +145,7 @@ def test_recording_may_exceed_limit_by_one_second():
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("content", "message"),
     [
         (PROGRAM, PROBLEM_MESSAGES["program"]),
         (encoded(flag()), PROBLEM_MESSAGES["image"]),
@@ -154,8 +154,8 @@ def test_recording_may_exceed_limit_by_one_second():
         (bytes(11 * 1024 * 1024), "Ce fichier fait 11\u00a0Mo, 10\u00a0Mo au plus."),
     ],
 )
-def test_file_that_is_no_document_is_refused(content, why):
-    assert refusal(check_document, content, "CV.pdf") == why
+def test_file_that_is_no_document_is_refused(content, message):
+    assert refusal(check_document, content, "CV.pdf") == message
 
 
 def test_hostile_name_is_sanitised():
@@ -165,15 +165,15 @@ def test_hostile_name_is_sanitised():
 def test_infected_file_is_refused(settings):
     with running() as daemon:
         settings.ANTIVIRUS_URL = daemon.url
-        for look in (check_photo, check_recording, check_document):
-            assert refusal(look, EICAR) == f"Ce fichier contient un virus ({VIRUS}). Il n’a pas été gardé."
+        for check in (check_photo, check_recording, check_document):
+            assert refusal(check, EICAR) == f"Ce fichier contient un virus ({VIRUS}). Il n’a pas été gardé."
 
 
 def test_refused_line_stores_no_file(record, skill, animator):
     pieces = [check_recording(file=uploaded(mp3(), "voix.mp3")), check_photo(file=uploaded(encoded(flag()), "a.jpg"))]
     with pytest.raises(ValidationError):
         add_evidence_with_files(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
-    assert (Evidence.objects.count(), EvidenceFile.objects.count(), kept()) == (0, 0, [])
+    assert (Evidence.objects.count(), EvidenceFile.objects.count(), stored_names()) == (0, 0, [])
 
 
 def test_files_of_erased_record_are_deleted(note, record, django_capture_on_commit_callbacks):
@@ -181,7 +181,7 @@ def test_files_of_erased_record_are_deleted(note, record, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         assert discard_files_of(records=Record.objects.filter(pk=record.pk)) == 1
         record.learner.member.delete()
-    assert (EvidenceFile.objects.count(), kept()) == (0, [])
+    assert (EvidenceFile.objects.count(), stored_names()) == (0, [])
 
 
 def test_reencoded_photo_drops_appended_bytes(note):

@@ -12,9 +12,8 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory
 from tests.factories.reseau import PositionFactory
-from tests.reseau.files.built import PROGRAM, page, pdf
-from tests.reseau.files.pictures import encoded, telephone_photo
-from tests.reseau.files.pictures import flag as drawn
+from tests.reseau.files.documents import PROGRAM, page, pdf
+from tests.reseau.files.pictures import encoded, flag, telephone_photo
 from tests.reseau.files.sounds import mp3
 
 pytestmark = pytest.mark.django_db
@@ -28,15 +27,15 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/octet-stream")
 
 
-def read(response) -> bytes:
+def read_bytes(response) -> bytes:
     return b"".join(response)
 
 
 def statuses(client, *urls: str) -> list[int]:
-    answers = [client.get(url) for url in urls]
-    for answer in answers:
-        read(answer)
-    return [answer.status_code for answer in answers]
+    responses = [client.get(url) for url in urls]
+    for response in responses:
+        read_bytes(response)
+    return [response.status_code for response in responses]
 
 
 @pytest.fixture
@@ -51,12 +50,12 @@ def photo(record, skill, animator, client_of):
 def evaluator(record, other_epm, b2i_adultes, skill):
     """An evaluator of another EPM, before any proposal to it."""
     member = PositionFactory(epm=other_epm).member
-    for whose in ({"member": member}, {"epm": other_epm}):
-        Accreditation.objects.create(framework=b2i_adultes, act="Décision d’essai", starts_on="2025-09-01", **whose)
+    for holder in ({"member": member}, {"epm": other_epm}):
+        Accreditation.objects.create(framework=b2i_adultes, act="Décision d’essai", starts_on="2025-09-01", **holder)
     return member
 
 
-def put_before(record, skill, epm) -> Proposal:
+def propose_to(record, skill, epm) -> Proposal:
     line = record.evidence.filter(skill=skill).first()
     return Proposal.objects.create(record=record, skill=skill, evidence=line, centre=epm)
 
@@ -89,7 +88,7 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
     data = {
         "kind": "told",
         "text": "A raconté sa démarche",
-        "photo": upload("a.jpg", encoded(drawn())),
+        "photo": upload("a.jpg", encoded(flag())),
         "sound": upload("voix.mp3", mp3(5)),
         "document": upload("CV.pdf", pdf(page("CV"))),
         "link": "exemple.fr/blog",
@@ -98,9 +97,9 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
     assert client.post(path_of(record, skill), data).status_code == 302
     line = Evidence.objects.get()
     assert [file.kind for file in line.files.all()] == ["jpg", "mp3", "pdf", "link"]
-    for where in (path_of(record, skill), record.learner.get_absolute_url()):
-        shown = client.get(where).content.decode()
-        assert (shown.count("<audio"), shown.count('href="https://exemple.fr/blog"'), shown.count("CV.pdf")) == (
+    for page_path in (path_of(record, skill), record.learner.get_absolute_url()):
+        html = client.get(page_path).content.decode()
+        assert (html.count("<audio"), html.count('href="https://exemple.fr/blog"'), html.count("CV.pdf")) == (
             1,
             1,
             2,
@@ -110,10 +109,10 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
 def test_refused_file_keeps_typed_data(client_of, animator, record, skill):
     data = {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", PROGRAM), "link": "exemple.fr"}
     response = client_of(animator).post(path_of(record, skill), data)
-    shown = response.content.decode()
+    html = response.content.decode()
     assert (response.status_code, Evidence.objects.count()) == (422, 0)
     assert list(response.context["form"].errors) == ["document"]
-    assert (shown.count('value="A fait son CV"'), shown.count("Choisissez de nouveau")) == (1, 1)
+    assert (html.count('value="A fait son CV"'), html.count("Choisissez de nouveau")) == (1, 1)
 
 
 @pytest.mark.parametrize("data", [{}, {"text": " "}, {"text": "", "kind": "told"}, {"text": "A", "kind": "magic"}])
@@ -142,9 +141,9 @@ def test_query_count_is_same_for_one_and_ten_lines(client_of, animator, record, 
     assert queries() == with_one <= 12
 
 
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_read_evidence(request, client_of, record, skill, photo, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_read_evidence(request, client_of, record, skill, photo, person):
+    client = client_of(request.getfixturevalue(person))
     line = photo.evidence
     assert client.get(path_of(record, skill)).status_code == 404
     assert client.post(f"/b2i/preuves/{line.pk}/retirer/").status_code == 404
@@ -153,11 +152,11 @@ def test_other_members_cannot_read_evidence(request, client_of, record, skill, p
 
 
 def test_learner_reads_own_files_only(client_of, record, skill, photo, other_record):
-    own, other = client_of(record.learner.member), client_of(other_record.learner.member)
-    assert statuses(own, photo.get_absolute_url(), photo.small_url) == [200, 200]
-    assert statuses(other, photo.get_absolute_url(), photo.small_url) == [404, 404]
-    assert [client.get(path_of(record, skill)).status_code for client in (own, other)] == [404, 404]
-    assert own.get("/b2i/mon-livret/").content.decode().count(photo.small_url) == 1
+    own_client, other_client = client_of(record.learner.member), client_of(other_record.learner.member)
+    assert statuses(own_client, photo.get_absolute_url(), photo.small_url) == [200, 200]
+    assert statuses(other_client, photo.get_absolute_url(), photo.small_url) == [404, 404]
+    assert [client.get(path_of(record, skill)).status_code for client in (own_client, other_client)] == [404, 404]
+    assert own_client.get("/b2i/mon-livret/").content.decode().count(photo.small_url) == 1
 
 
 def test_visitor_is_redirected_to_login(photo, record, skill):
@@ -169,10 +168,10 @@ def test_evaluator_of_other_epm_reads_files_of_proposed_skill_only(
     client_of, record, skill, photo, evaluator, other_epm
 ):
     client = client_of(evaluator)
-    elsewhere = EvidenceFileFactory(evidence=EvidenceFactory(record=record))
+    file_of_other_skill = EvidenceFileFactory(evidence=EvidenceFactory(record=record))
     assert client.get(photo.get_absolute_url()).status_code == 404
-    put_before(record, skill, other_epm)
-    assert statuses(client, *(file.get_absolute_url() for file in (photo, elsewhere))) == [200, 404]
+    propose_to(record, skill, other_epm)
+    assert statuses(client, *(file.get_absolute_url() for file in (photo, file_of_other_skill))) == [200, 404]
     Accreditation.objects.filter(member=evaluator).update(ends_on="2025-12-31")
     assert client.get(photo.get_absolute_url()).status_code == 404
 
@@ -186,14 +185,14 @@ def test_closed_position_closes_files(client_of, animator, photo):
 def test_files_are_served_safely(client_of, animator, record, photo):
     client = client_of(animator)
     text = EvidenceFileFactory(evidence=photo.evidence, name="page.html.txt", file__data=b"<script>alert(1)</script>")
-    for file, how in ((photo, "inline"), (text, "attachment")):
+    for file, disposition in ((photo, "inline"), (text, "attachment")):
         response = client.get(file.get_absolute_url())
-        read(response)
-        assert response["Content-Disposition"].partition(";")[0] == how
+        read_bytes(response)
+        assert response["Content-Disposition"].partition(";")[0] == disposition
         assert response["Content-Security-Policy"].startswith("sandbox")
         assert (response["X-Content-Type-Options"], response["Cache-Control"]) == ("nosniff", "private, no-cache")
     part = client.get(text.get_absolute_url(), headers={"Range": "bytes=0-6"})
-    assert (part.status_code, read(part)) == (206, b"<script")
+    assert (part.status_code, read_bytes(part)) == (206, b"<script")
 
 
 def test_link_has_no_download(client_of, animator, record):
@@ -206,15 +205,15 @@ def test_link_has_no_download(client_of, animator, record):
 def test_hostile_name_is_escaped(client_of, animator, record, skill):
     line = EvidenceFactory(record=record, skill=skill)
     EvidenceFileFactory(evidence=line, name='"><img src=x onerror=alert(1)>.txt')
-    for where in (path_of(record, skill), record.learner.get_absolute_url()):
-        shown = client_of(animator).get(where).content.decode()
-        assert (shown.count("<img src=x"), shown.count("&lt;img src=x onerror=alert(1)&gt;") > 0) == (0, True)
+    for page_path in (path_of(record, skill), record.learner.get_absolute_url()):
+        html = client_of(animator).get(page_path).content.decode()
+        assert (html.count("<img src=x"), html.count("&lt;img src=x onerror=alert(1)&gt;") > 0) == (0, True)
 
 
 def test_line_of_today_is_retracted_with_its_files(client_of, animator, record, skill, photo):
     client = client_of(animator)
-    shown = client.get(path_of(record, skill)).content.decode()
-    assert shown.count("Retirer cette ligne") == 1
+    html = client.get(path_of(record, skill)).content.decode()
+    assert html.count("Retirer cette ligne") == 1
     response = client.post(f"/b2i/preuves/{photo.evidence_id}/retirer/", follow=True)
     assert response.redirect_chain == [(path_of(record, skill), 302)]
     assert response.content.decode().count("La ligne est retirée") == 1
@@ -223,7 +222,7 @@ def test_line_of_today_is_retracted_with_its_files(client_of, animator, record, 
 
 
 def test_line_of_proposed_skill_cannot_be_retracted(client_of, animator, record, skill, photo, epm):
-    put_before(record, skill, epm)
+    propose_to(record, skill, epm)
     client = client_of(animator)
     assert client.get(path_of(record, skill)).content.decode().count("Retirer cette ligne") == 0
     response = client.post(f"/b2i/preuves/{photo.evidence_id}/retirer/", follow=True)

@@ -8,7 +8,7 @@ from odfdo import Document
 
 from b2i.figures.figures_export import figures_csv, figures_ods
 from b2i.figures.figures_table import figures_of
-from tests.b2i.validated import validated
+from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.reseau import EPMFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
@@ -20,7 +20,7 @@ LEARNERS, WITH_ONE, FIRST_DOMAIN, DAYS, BREVETS = 0, 1, 2, 7, 8
 def followed(epm, framework, count: int, *codes: str, days: int = 10) -> list:
     records = [RecordFactory(learner=LearnerFactory(epm=epm), framework=framework) for _ in range(count)]
     for record in records:
-        validated(record, *codes, days=days)
+        validate_skills(record, *codes, days=days)
     return records
 
 
@@ -34,29 +34,29 @@ def test_learners_skills_days_and_attestations_are_counted(coordinator, epm, oth
     jury = JurySessionFactory(past=True)
     for record in records:
         CandidacyFactory(record=record, jury=jury, decision="delivered", decided_on=timezone.localdate())
-    found = cells(figures_of(coordinator))
-    assert list(found) == [
+    rows = cells(figures_of(coordinator))
+    assert list(rows) == [
         "EPM de Luzech",
         "Territoire de Cahors",
         "EPM de Gramat",
         "Territoire de Figeac",
         "Ensemble du réseau",
     ]
-    assert found["EPM de Gramat"] == found["Territoire de Figeac"] == (5, 5, 10, 0, 0, 5, 0, 20, 5)
-    assert found["EPM de Luzech"] == (6, 0, 0, 0, 0, 0, 0, "", 0)
-    assert found["Ensemble du réseau"] == (11, 5, 10, 0, 0, 5, 0, 20, 5)
+    assert rows["EPM de Gramat"] == rows["Territoire de Figeac"] == (5, 5, 10, 0, 0, 5, 0, 20, 5)
+    assert rows["EPM de Luzech"] == (6, 0, 0, 0, 0, 0, 0, "", 0)
+    assert rows["Ensemble du réseau"] == (11, 5, 10, 0, 0, 5, 0, 20, 5)
 
 
 def test_group_of_four_is_masked_with_what_would_reveal_it(coordinator, epm, b2i_adultes):
     other = EPMFactory(name="EPM de Rocamadour", commune=epm.commune)
     followed(epm, b2i_adultes, 4, "D1.1")
     followed(other, b2i_adultes, 7)
-    found = cells(figures_of(coordinator))
-    assert found["EPM de Gramat"][LEARNERS] is found["EPM de Rocamadour"][LEARNERS] is None
-    assert found["Territoire de Figeac"][LEARNERS] == 11
-    assert found["EPM de Gramat"][FIRST_DOMAIN] is found["Territoire de Figeac"][FIRST_DOMAIN] is None
-    assert found["Ensemble du réseau"][FIRST_DOMAIN] is None
-    assert found["EPM de Gramat"][DAYS] is None
+    rows = cells(figures_of(coordinator))
+    assert rows["EPM de Gramat"][LEARNERS] is rows["EPM de Rocamadour"][LEARNERS] is None
+    assert rows["Territoire de Figeac"][LEARNERS] == 11
+    assert rows["EPM de Gramat"][FIRST_DOMAIN] is rows["Territoire de Figeac"][FIRST_DOMAIN] is None
+    assert rows["Ensemble du réseau"][FIRST_DOMAIN] is None
+    assert rows["EPM de Gramat"][DAYS] is None
 
 
 def test_complement_under_five_is_masked(coordinator, epm, b2i_adultes):
@@ -70,10 +70,10 @@ def test_complement_under_five_is_masked(coordinator, epm, b2i_adultes):
 def test_territorial_animator_sees_same_masks(coordinator, territorial, epm, other_epm, b2i_adultes):
     followed(epm, b2i_adultes, 6)
     followed(other_epm, b2i_adultes, 3)
-    whole, seen = cells(figures_of(coordinator)), cells(figures_of(territorial))
-    assert list(seen) == ["EPM de Gramat", "Territoire de Figeac"]
-    assert seen == {name: whole[name] for name in seen}
-    assert seen["Territoire de Figeac"][LEARNERS] is None
+    coordinator_rows, territorial_rows = cells(figures_of(coordinator)), cells(figures_of(territorial))
+    assert list(territorial_rows) == ["EPM de Gramat", "Territoire de Figeac"]
+    assert territorial_rows == {name: coordinator_rows[name] for name in territorial_rows}
+    assert territorial_rows["Territoire de Figeac"][LEARNERS] is None
 
 
 def test_query_count_is_same_for_one_and_many_epm(coordinator, epm, b2i_adultes, django_assert_num_queries):

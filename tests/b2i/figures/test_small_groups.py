@@ -52,22 +52,26 @@ def is_small(cells) -> bool:
 
 @given(tables)
 def test_no_cell_or_difference_reveals_fewer_than_five(table):
-    sections = {at: {(at, row): cell for row, cell in enumerate(cells)} for at, cells in enumerate(table)}
+    sections = {
+        section: {(section, row): cell for row, cell in enumerate(cells)} for section, cells in enumerate(table)
+    }
     hidden = hidden_cells(sections)
-    for at, cells in sections.items():
+    for section, cells in sections.items():
         assert not any(is_small([cell]) for row, cell in cells.items() if row not in hidden.rows)
-        if at not in hidden.sections:
+        if section not in hidden.sections:
             assert not is_small(list(cells.values()))
             assert not is_small([cell for row, cell in cells.items() if row in hidden.rows])
         else:
             assert not any(any(cell) for row, cell in cells.items() if row not in hidden.rows)
-    unsaid = [cell for at in hidden.sections for cell in sections[at].values()]
+    hidden_totals = [cell for section in hidden.sections for cell in sections[section].values()]
     if not hidden.total:
-        assert not is_small(unsaid)
+        assert not is_small(hidden_totals)
 
 
 @given(tables)
 def test_nothing_is_hidden_without_small_group(table):
-    sections = {at: {(at, row): cell for row, cell in enumerate(cells)} for at, cells in enumerate(table)}
+    sections = {
+        section: {(section, row): cell for row, cell in enumerate(cells)} for section, cells in enumerate(table)
+    }
     if not any(is_small([cell]) for cells in sections.values() for cell in cells.values()):
         assert hidden_cells(sections) == hidden_cells({})

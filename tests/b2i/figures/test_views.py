@@ -34,8 +34,8 @@ def test_page_shows_no_name(client_of, coordinator, learners):
 
 
 def test_figures_are_downloaded(client_of, coordinator, learners):
-    answers = [client_of(coordinator).get(path) for path in PATHS[1:]]
-    assert [answer.headers["Content-Type"].partition(";")[0] for answer in answers] == [
+    responses = [client_of(coordinator).get(path) for path in PATHS[1:]]
+    assert [response.headers["Content-Type"].partition(";")[0] for response in responses] == [
         "text/csv",
         "application/vnd.oasis.opendocument.spreadsheet",
     ]
@@ -47,6 +47,6 @@ def test_empty_network_shows_a_message(client_of, coordinator, b2i_adultes):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_others_cannot_read_figures(client_of, animator, learners, path):
-    for who in (animator, learners[0].learner.member):
-        assert client_of(who).get(path).status_code == 404
+    for person in (animator, learners[0].learner.member):
+        assert client_of(person).get(path).status_code == 404
     assert Client().get(path).status_code == 302

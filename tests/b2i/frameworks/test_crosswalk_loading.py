@@ -20,7 +20,7 @@ def crosswalks(db) -> list[Crosswalk]:
 
 
 def test_b2i_has_crosswalks_to_digcomp_and_pix(crosswalks):
-    assert [(each.source.slug, each.target.slug, each.links.count()) for each in crosswalks] == [
+    assert [(crosswalk.source.slug, crosswalk.target.slug, crosswalk.links.count()) for crosswalk in crosswalks] == [
         ("b2i-adultes-2012", "digcomp-2-2", 24),
         ("b2i-adultes-2012", "pix-crcn", 26),
     ]
@@ -32,12 +32,12 @@ def test_loading_twice_adds_nothing(crosswalks):
 
 
 def test_every_b2i_skill_has_counterpart_in_both_frameworks(crosswalks):
-    assert [each.links.values("skill").distinct().count() for each in crosswalks] == [18, 18]
+    assert [crosswalk.links.values("skill").distinct().count() for crosswalk in crosswalks] == [18, 18]
 
 
 def test_crosswalks_are_marked_as_ours(crosswalks):
-    assert [each.is_official for each in crosswalks] == [False, False]
-    assert [each.origin.count("aucune table officielle") for each in crosswalks] == [1, 1]
+    assert [crosswalk.is_official for crosswalk in crosswalks] == [False, False]
+    assert [crosswalk.origin.count("aucune table officielle") for crosswalk in crosswalks] == [1, 1]
 
 
 def test_nearest_counterpart_comes_first(crosswalks):
@@ -47,9 +47,9 @@ def test_nearest_counterpart_comes_first(crosswalks):
 
 def test_new_version_keeps_former_one(crosswalks):
     row = read_crosswalks()[0] | {"version": "2027-1", "made_on": datetime.date(2027, 3, 1)}
-    second = load_crosswalk(row)
-    assert list(Crosswalk.objects.latest()) == [second, crosswalks[1]]
-    assert crosswalks[0].links.count() == second.links.count() == 24
+    new_version = load_crosswalk(row)
+    assert list(Crosswalk.objects.latest()) == [new_version, crosswalks[1]]
+    assert crosswalks[0].links.count() == new_version.links.count() == 24
 
 
 def test_unknown_code_stops_loading(crosswalks):

@@ -28,7 +28,7 @@ def test_every_b2i_code_has_plain_words():
 
 
 def test_plain_words_are_in_first_person():
-    assert [words[:7] for words in read_plain_words()["competences"].values()] == ["Je sais"] * 18
+    assert [wording[:7] for wording in read_plain_words()["competences"].values()] == ["Je sais"] * 18
 
 
 def test_b2i_elements_are_not_verified():
@@ -58,8 +58,8 @@ def test_pix_elements_are_verified_only_if_read_in_code():
 
 def test_texts_use_french_typography():
     assert typographic("l'écran : « s'identifier » ?") == "l’écran\u00a0: «\u00a0s’identifier\u00a0»\u00a0?"
-    shown = [skill.wording for domain in b2i_adultes() + pix() for skill in domain.skills]
-    assert [wording for wording in shown if "'" in wording] == []
+    wordings = [skill.wording for domain in b2i_adultes() + pix() for skill in domain.skills]
+    assert [wording for wording in wordings if "'" in wording] == []
 
 
 def test_clea_and_pim_have_domains_only():

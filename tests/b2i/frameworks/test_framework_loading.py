@@ -15,20 +15,20 @@ from tests.factories.b2i import EvidenceFactory, SkillFactory
 pytestmark = pytest.mark.django_db
 
 
-def counts() -> list[int]:
+def row_counts() -> list[int]:
     return [model.objects.count() for model in (Framework, Domain, Skill, Element)]
 
 
 def test_frameworks_are_loaded_once():
     load_frameworks()
-    loaded = counts()
+    loaded = row_counts()
     load_frameworks()
-    assert loaded == counts() == [5, 24, 55, 66]
+    assert loaded == row_counts() == [5, 24, 55, 66]
 
 
 def test_records_are_kept_on_b2i_adultes_only():
     load_frameworks()
-    assert [each.slug for each in Framework.objects.filter(is_record_base=True)] == [B2I_ADULTES]
+    assert [framework.slug for framework in Framework.objects.filter(is_record_base=True)] == [B2I_ADULTES]
 
 
 def test_wording_of_loaded_framework_does_not_change():
@@ -53,8 +53,8 @@ def test_descriptions_are_stripped():
 
 def test_new_version_does_not_change_past_record(record):
     EvidenceFactory(record=record)
-    second = framework_of_one_skill("b2i-adultes-2027")
-    adopt(second, since=datetime.date(2027, 1, 1))
+    new_version = framework_of_one_skill("b2i-adultes-2027")
+    adopt(new_version, since=datetime.date(2027, 1, 1))
     sheet = build_record_sheet(Record.objects.on_base().get(learner=record.learner))
     assert sheet.record == record
     assert (sheet.progress.done, sheet.progress.total) == (1, 18)
@@ -62,11 +62,11 @@ def test_new_version_does_not_change_past_record(record):
 
 
 def test_later_record_uses_new_version(record, epm, animator):
-    second = framework_of_one_skill("b2i-adultes-2027")
-    adopt(second)
-    new = create_learner(first_name="Odette", epm=epm, created_by=animator).record
-    assert new.framework == second
-    assert build_record_sheet(new).progress.total == 1
+    new_version = framework_of_one_skill("b2i-adultes-2027")
+    adopt(new_version)
+    record_of_odette = create_learner(first_name="Odette", epm=epm, created_by=animator).record
+    assert record_of_odette.framework == new_version
+    assert build_record_sheet(record_of_odette).progress.total == 1
 
 
 def test_former_base_ends_before_new_version(b2i_adultes):

@@ -20,7 +20,7 @@ def text_of(response) -> str:
 def test_visitor_sees_list(client):
     load_frameworks()
     response = client.get("/b2i/")
-    assert [str(each) for each in response.context["frameworks"]] == [
+    assert [str(framework) for framework in response.context["frameworks"]] == [
         "B2i Adultes",
         "CléA numérique",
         "DigComp 2.2",
@@ -33,7 +33,7 @@ def test_visitor_sees_list(client):
     assert text.count("Le B2i est donné par l’État (le recteur), après un jury.") == 1
 
 
-def test_site_without_frameworks_shows_a_message(client):
+def test_site_without_frameworks_shows_a_message(client, without_frameworks):
     assert text_of(client.get("/b2i/")).count("pas encore chargés") == 1
 
 

@@ -42,38 +42,42 @@ def test_session_without_title_is_refused(record, skill, epm, animator):
 
 
 def test_unticked_learners_and_skills_can_be_removed(session, record):
-    other = skill_of(record, "D1.1")
-    change_group_session(session=session, title="Trier", sentence="A trié", skills=[other], learners=[])
+    other_skill = skill_of(record, "D1.1")
+    change_group_session(session=session, title="Trier", sentence="A trié", skills=[other_skill], learners=[])
     session.refresh_from_db()
-    assert (session.title, session.evidence_text, list(session.skills.all())) == ("Trier", "A trié", [other])
+    assert (session.title, session.evidence_text, list(session.skills.all())) == ("Trier", "A trié", [other_skill])
     assert list(session.learners.all()) == []
 
 
 def test_ticked_learner_and_skill_stay(session, record, skill, animator):
-    save_page_ticks(session=session, ticked={CellKey(record.learner_id, skill.pk)}, noted=set(), by=animator)
-    other = skill_of(record, "D1.1")
-    change_group_session(session=session, title="Trier", sentence="", skills=[other], learners=[])
-    assert set(session.skills.all()) == {skill, other}
+    save_page_ticks(
+        session=session, ticked_cells={CellKey(record.learner_id, skill.pk)}, initial_cells=set(), by=animator
+    )
+    other_skill = skill_of(record, "D1.1")
+    change_group_session(session=session, title="Trier", sentence="", skills=[other_skill], learners=[])
+    assert set(session.skills.all()) == {skill, other_skill}
     assert list(session.learners.all()) == [record.learner]
 
 
 def test_session_is_visible_to_its_epm_only(session, animator, colleague, stranger, coordinator, territorial, record):
-    seen = {who: GroupSession.objects.visible_to(who).count() for who in (animator, colleague)}
-    unseen = [stranger, coordinator, territorial, record.learner.member]
-    assert list(seen.values()) == [1, 1]
-    assert [GroupSession.objects.visible_to(who).count() for who in unseen] == [0, 0, 0, 0]
+    counts = {person: GroupSession.objects.visible_to(person).count() for person in (animator, colleague)}
+    outsiders = [stranger, coordinator, territorial, record.learner.member]
+    assert list(counts.values()) == [1, 1]
+    assert [GroupSession.objects.visible_to(person).count() for person in outsiders] == [0, 0, 0, 0]
 
 
 def test_counts_include_learners_and_standing_ticks(session, record, skill, animator):
     cell = CellKey(record.learner_id, skill.pk)
-    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
-    counted = GroupSession.objects.with_counts().get()
-    assert (counted.learner_count, counted.tick_count) == (1, 1)
-    save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_page_ticks(session=session, ticked_cells={cell}, initial_cells=set(), by=animator)
+    session_with_counts = GroupSession.objects.with_counts().get()
+    assert (session_with_counts.learner_count, session_with_counts.tick_count) == (1, 1)
+    save_page_ticks(session=session, ticked_cells=set(), initial_cells={cell}, by=animator)
     assert GroupSession.objects.with_counts().get().tick_count == 0
 
 
 def test_erased_learner_leaves_session(session, record, skill, animator):
-    save_page_ticks(session=session, ticked={CellKey(record.learner_id, skill.pk)}, noted=set(), by=animator)
+    save_page_ticks(
+        session=session, ticked_cells={CellKey(record.learner_id, skill.pk)}, initial_cells=set(), by=animator
+    )
     record.learner.member.delete()
     assert (GroupSession.objects.count(), Learner.objects.count()) == (1, 0)

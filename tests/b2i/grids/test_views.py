@@ -26,7 +26,7 @@ def session(epm, animator, record, skill):
 
 
 @pytest.fixture
-def box(record, skill) -> str:
+def cell_name(record, skill) -> str:
     return f"{record.learner_id}-{skill.pk}"
 
 
@@ -36,13 +36,13 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-def send(client, session, member, *entries):
+def post_entries(client, session, member, *entries):
     body = json.dumps({"member": str(member.pk), "entries": list(entries)})
     return client.post(f"{session.get_absolute_url()}entrees/", body, content_type="application/json")
 
 
-def entry(box: str, *, present: bool = True) -> dict:
-    return {"key": str(uuid.uuid4()), "about": box, "present": present, "age": 2}
+def entry(cell_name: str, *, present: bool = True) -> dict:
+    return {"key": str(uuid.uuid4()), "about": cell_name, "present": present, "age": 2}
 
 
 def test_session_is_created_with_its_learners(client_of, animator, record, skill, epm):
@@ -95,74 +95,79 @@ def test_epm_without_record_is_invited_to_open_one(client_of, animator, b2i_adul
     assert client_of(animator).get(NEW).content.decode().count("ouvrez-en un d’abord") == 1
 
 
-def test_grid_cells_are_labelled_by_learner_and_skill(client_of, animator, session, record, skill, box):
+def test_grid_cells_are_labelled_by_learner_and_skill(client_of, animator, session, record, skill, cell_name):
     page = client_of(animator).get(session.get_absolute_url()).content.decode()
-    assert page.count(f'name="{box}" aria-labelledby="l{record.learner_id} s{skill.pk}"') == 1
+    assert page.count(f'name="{cell_name}" aria-labelledby="l{record.learner_id} s{skill.pk}"') == 1
     assert [page.count(f'id="{name}"') for name in (f"l{record.learner_id}", f"s{skill.pk}")] == [1, 1]
 
 
-def test_ticks_are_saved_without_script(client_of, animator, session, box):
+def test_ticks_are_saved_without_script(client_of, animator, session, cell_name):
     client = client_of(animator)
-    saved = client.post(session.get_absolute_url(), {box: "on", "noted": ""}, follow=True)
-    assert (saved.content.decode().count("C’est noté dans les livrets."), saved.context["grid"].noted) == (1, box)
-    taken = client.post(session.get_absolute_url(), {"noted": box}, follow=True)
-    assert (taken.context["grid"].noted, Evidence.objects.standing().count()) == ("", 0)
+    ticked_page = client.post(session.get_absolute_url(), {cell_name: "on", "noted": ""}, follow=True)
+    assert (ticked_page.content.decode().count("C’est noté dans les livrets."), ticked_page.context["grid"].noted) == (
+        1,
+        cell_name,
+    )
+    unticked_page = client.post(session.get_absolute_url(), {"noted": cell_name}, follow=True)
+    assert (unticked_page.context["grid"].noted, Evidence.objects.standing().count()) == ("", 0)
 
 
-def test_refused_tick_is_reported(client_of, animator, session, box, record, skill):
+def test_refused_tick_is_reported(client_of, animator, session, cell_name, record, skill):
     yesterday = timezone.now() - timedelta(days=1)
     EvidenceFactory(record=record, skill=skill, group_session=session, created=yesterday)
-    page = client_of(animator).post(session.get_absolute_url(), {"noted": box}, follow=True).content.decode()
+    page = client_of(animator).post(session.get_absolute_url(), {"noted": cell_name}, follow=True).content.decode()
     assert page.count("Une ligne se retire le jour où elle est notée.") == 1
     assert Evidence.objects.standing().count() == 1
 
 
-def test_entries_are_saved_once(client_of, animator, session, box):
-    sent = entry(box)
-    first, again = (send(client_of(animator), session, animator, sent).json()["entries"][0] for _ in range(2))
-    assert (first["state"], again["state"], first["key"]) == ("written", "already", sent["key"])
+def test_entries_are_saved_once(client_of, animator, session, cell_name):
+    cell_entry = entry(cell_name)
+    first, second = (
+        post_entries(client_of(animator), session, animator, cell_entry).json()["entries"][0] for _ in range(2)
+    )
+    assert (first["state"], second["state"], first["key"]) == ("written", "already", cell_entry["key"])
     assert Evidence.objects.count() == 1
 
 
-def test_entries_of_other_member_are_refused(client_of, animator, colleague, session, box):
-    assert send(client_of(colleague), session, animator, entry(box)).status_code == 409
+def test_entries_of_other_member_are_refused(client_of, animator, colleague, session, cell_name):
+    assert post_entries(client_of(colleague), session, animator, entry(cell_name)).status_code == 409
     assert Evidence.objects.count() == 0
 
 
-def test_entries_without_csrf_token_are_refused(animator, session, box):
+def test_entries_without_csrf_token_are_refused(animator, session, cell_name):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(animator, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert send(browser, session, animator, entry(box)).status_code == 403
+    assert post_entries(browser, session, animator, entry(cell_name)).status_code == 403
 
 
 def test_session_is_changed(client_of, animator, session, record, skill):
-    client, other = client_of(animator), skill_of(record, "D1.1")
+    client, other_skill = client_of(animator), skill_of(record, "D1.1")
     path = f"{session.get_absolute_url()}modifier/"
     assert client.get(path).content.decode().count(" checked") == 2
-    client.post(path, {"title": "Trier", "learners": [record.learner_id], "skills": [skill.pk, other.pk]})
+    client.post(path, {"title": "Trier", "learners": [record.learner_id], "skills": [skill.pk, other_skill.pk]})
     session.refresh_from_db()
     assert (session.title, session.skills.count()) == ("Trier", 2)
     assert client.post(path, {"title": ""}).status_code == 422
 
 
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_see_grid(request, client_of, session, box, who):
-    member = request.getfixturevalue(who)
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_see_grid(request, client_of, session, cell_name, person):
+    member = request.getfixturevalue(person)
     client, path = client_of(member), session.get_absolute_url()
     assert [client.get(f"{path}{end}").status_code for end in ("", "modifier/")] == [404, 404]
-    assert client.post(path, {box: "on"}).status_code == 404
-    assert send(client, session, member, entry(box)).status_code == 404
+    assert client.post(path, {cell_name: "on"}).status_code == 404
+    assert post_entries(client, session, member, entry(cell_name)).status_code == 404
     assert Evidence.objects.count() == 0
-    if who == "stranger":
+    if person == "stranger":
         assert list(client.get(LIST).context["sessions"]) == []
     else:
         assert [client.get(url).status_code for url in (LIST, NEW)] == [404, 404]
 
 
-def test_learners_and_visitors_cannot_see_grid(client_of, record, session, box):
+def test_learners_and_visitors_cannot_see_grid(client_of, record, session, cell_name):
     client = client_of(record.learner.member)
     assert [client.get(url).status_code for url in (LIST, NEW, session.get_absolute_url())] == [404, 404, 404]
-    assert client.post(session.get_absolute_url(), {box: "on"}).status_code == 404
+    assert client.post(session.get_absolute_url(), {cell_name: "on"}).status_code == 404
     assert Client().get(session.get_absolute_url()).status_code == 302
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.jury.models import Candidacy
-from tests.b2i.validated import ENOUGH, validated
+from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,19 +18,19 @@ def path(record):
 
 
 def test_missing_skills_are_shown_and_candidacy_is_refused(client_of, animator, record, path):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     page = client_of(animator).get(path).content.decode()
     assert page.count("il en manque 2") == 1
     assert page.count("demande/") == 0
-    answer = client_of(animator).post(f"{path}demande/", {"agreement": "on"})
-    assert (answer.status_code, Candidacy.objects.count()) == (422, 0)
+    response = client_of(animator).post(f"{path}demande/", {"agreement": "on"})
+    assert (response.status_code, Candidacy.objects.count()) == (422, 0)
 
 
 def test_candidacy_needs_agreement_and_can_be_withdrawn(client_of, animator, record, path):
-    validated(record, *ENOUGH)
+    validate_skills(record, *ENOUGH)
     client = client_of(animator)
-    refused = client.post(f"{path}demande/", {})
-    assert (refused.status_code, refused.content.decode().count("Sans sa demande")) == (422, 2)
+    response = client.post(f"{path}demande/", {})
+    assert (response.status_code, response.content.decode().count("Sans sa demande")) == (422, 2)
     assert client.post(f"{path}demande/", {"agreement": "on"}).url == path
     assert Candidacy.objects.get().noted_by == animator
     assert client.get(path).content.decode().count("La coordination choisira une session") == 1
@@ -40,14 +40,14 @@ def test_candidacy_needs_agreement_and_can_be_withdrawn(client_of, animator, rec
 
 
 def test_decision_is_shown(client_of, animator, record, path):
-    validated(record, *ENOUGH)
+    validate_skills(record, *ENOUGH)
     CandidacyFactory(record=record, delivered=True, act="n° 12")
     page = client_of(animator).get(path).content.decode()
     assert (page.count("Brevet délivré par le recteur"), page.count("demande/")) == (1, 0)
 
 
 def test_file_is_printed_and_downloaded(client_of, animator, record, path):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     client = client_of(animator)
     assert client.get(f"{path}dossier.pdf").headers["Content-Type"] == "application/pdf"
     archive = client.get(f"{path}dossier.zip")
@@ -56,14 +56,14 @@ def test_file_is_printed_and_downloaded(client_of, animator, record, path):
 
 
 def test_other_members_cannot_read_file(client_of, stranger, territorial, coordinator, record, other_record, path):
-    validated(record, *ENOUGH)
+    validate_skills(record, *ENOUGH)
     CandidacyFactory(record=record, jury=JurySessionFactory())
-    for who in (stranger, territorial, coordinator, record.learner.member, other_record.learner.member):
-        client = client_of(who)
+    for person in (stranger, territorial, coordinator, record.learner.member, other_record.learner.member):
+        client = client_of(person)
         for address in (path, f"{path}dossier.pdf", f"{path}dossier.zip"):
-            assert client.get(address).status_code == 404, (who, address)
+            assert client.get(address).status_code == 404, (person, address)
         for address in (f"{path}demande/", f"{path}retrait/"):
-            assert client.post(address, {"agreement": "on"}).status_code == 404, (who, address)
+            assert client.post(address, {"agreement": "on"}).status_code == 404, (person, address)
     assert Client().get(path).status_code == 302
 
 
@@ -74,7 +74,7 @@ def test_query_count_is_same_for_one_and_fifteen_skills(client_of, animator, rec
         return len(captured)
 
     client = client_of(animator)
-    validated(record, "D1.4")
-    before = queries()
-    validated(record, *ENOUGH)
-    assert queries() == before <= 12
+    validate_skills(record, "D1.4")
+    with_one = queries()
+    validate_skills(record, *ENOUGH)
+    assert queries() == with_one <= 12

@@ -14,10 +14,10 @@ from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import request_files, withdraw_candidacy
 from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
 from b2i.records.models import Record
-from reseau.dossiers.dossier_build import forget_old
+from reseau.dossiers.dossier_build import delete_old_dossiers
 from reseau.dossiers.models import KEPT_FOR, SILENT_AFTER
-from tests.b2i.statements.test_paper import words_of
-from tests.b2i.validated import validated
+from tests.b2i.statements.test_paper import text_of
+from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import EvidenceFileFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
@@ -28,14 +28,14 @@ PAPER = "Dossier pour le jury.pdf"
 @pytest.fixture
 def jury(record, other_record):
     jury = JurySessionFactory()
-    for one in (record, other_record):
-        validated(one, "D1.1")
-        CandidacyFactory(record=one, jury=jury)
+    for candidate_record in (record, other_record):
+        validate_skills(candidate_record, "D1.1")
+        CandidacyFactory(record=candidate_record, jury=jury)
     return jury
 
 
-def made(jury, by) -> JuryDossier:
-    dossier = request_files(jury=jury, by=by)
+def build_files(jury, member) -> JuryDossier:
+    dossier = request_files(jury=jury, by=member)
     assert make_files.call(dossier=dossier.pk) == "ready"
     dossier.refresh_from_db()
     return dossier
@@ -48,11 +48,11 @@ def content(dossier) -> dict[str, bytes]:
 
 
 def test_each_candidate_has_folder_and_paper(jury, coordinator, other_record):
-    dossier = made(jury, coordinator)
+    dossier = build_files(jury, coordinator)
     files = content(dossier)
     rosalie = f"Vayssieres Rosalie {other_record.learner.card_number}"
     assert list(files) == [f"Delpech Jeanne 46-0007/{PAPER}", f"{rosalie}/{PAPER}", SUMMARY]
-    assert words_of(PdfReader(io.BytesIO(files[f"{rosalie}/{PAPER}"]))).count("Rosalie Vayssières") >= 1
+    assert text_of(PdfReader(io.BytesIO(files[f"{rosalie}/{PAPER}"]))).count("Rosalie Vayssières") >= 1
     assert (dossier.done, dossier.total, dossier.size) == (2, 2, dossier.file.size)
     assert [line["name"] for line in dossier.report] == ["Jeanne Delpech", "Rosalie Vayssières"]
     assert files[SUMMARY].decode("utf-8-sig").count("Jeanne Delpech") == 1
@@ -63,19 +63,19 @@ def test_attachments_are_included_and_lost_files_reported(jury, coordinator, rec
     for name in ("Été.txt", "été.txt"):
         EvidenceFileFactory(evidence=line, name=name)
     EvidenceFileFactory(evidence=line, kind="link", name="Page", file="", address="https://example.org/page")
-    lost = EvidenceFileFactory(evidence=line, name="perdu.txt")
-    lost.file.storage.delete(lost.file.name)
-    dossier = made(jury, coordinator)
-    folder, named = "Delpech Jeanne 46-0007/Preuves", f"D1.1 {line.observed_on}"
-    joined = {name: data for name, data in content(dossier).items() if "Preuves" in name}
-    assert joined == {f"{folder}/{named} Ete.txt": b"Bonjour", f"{folder}/{named} ete (2).txt": b"Bonjour"}
+    lost_file = EvidenceFileFactory(evidence=line, name="perdu.txt")
+    lost_file.file.storage.delete(lost_file.file.name)
+    dossier = build_files(jury, coordinator)
+    folder, prefix = "Delpech Jeanne 46-0007/Preuves", f"D1.1 {line.observed_on}"
+    attachments = {name: data for name, data in content(dossier).items() if "Preuves" in name}
+    assert attachments == {f"{folder}/{prefix} Ete.txt": b"Bonjour", f"{folder}/{prefix} ete (2).txt": b"Bonjour"}
     assert dossier.report[0]["files"] == 2
-    assert dossier.report[0]["problems"] == [f"{named} perdu.txt\u00a0: le stockage ne l’a plus."]
+    assert dossier.report[0]["problems"] == [f"{prefix} perdu.txt\u00a0: le stockage ne l’a plus."]
 
 
 def test_withdrawn_candidate_is_left_out(jury, coordinator, animator, record):
     withdraw_candidacy(candidacy=Candidacy.objects.get(record=record), by=animator)
-    assert "Delpech" not in "".join(content(made(jury, coordinator)))
+    assert "Delpech" not in "".join(content(build_files(jury, coordinator)))
 
 
 def test_archive_without_candidate_fails(jury, coordinator):
@@ -87,7 +87,7 @@ def test_archive_without_candidate_fails(jury, coordinator):
 
 
 def test_single_record_is_archived(record):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     with archive_of(Record.objects.with_learner().get(pk=record.pk)) as file, ZipFile(file) as archive:
         assert archive.namelist() == [f"Delpech Jeanne 46-0007/{PAPER}"]
 
@@ -96,18 +96,18 @@ def test_job_is_enqueued_and_recovered(jury, coordinator, django_capture_on_comm
     dossier = request_files(jury=jury, by=coordinator)
     with django_capture_on_commit_callbacks(execute=True):
         enqueue_files(dossier)
-    asked = DBTaskResult.objects.filter(task_path=make_files.module_path)
-    assert asked.get().args_kwargs["kwargs"] == {"dossier": dossier.pk}
-    asked.delete()
+    jobs = DBTaskResult.objects.filter(task_path=make_files.module_path)
+    assert jobs.get().args_kwargs["kwargs"] == {"dossier": dossier.pk}
+    jobs.delete()
     assert reap_stuck_files() == 0
     JuryDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
     assert reap_stuck_files() == 1
 
 
 def test_archive_is_deleted_after_a_week(jury, coordinator, django_capture_on_commit_callbacks):
-    dossier = made(jury, coordinator)
+    dossier = build_files(jury, coordinator)
     JuryDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):
-        forget_old(JuryDossier)
+        delete_old_dossiers(JuryDossier)
     assert not JuryDossier.objects.exists()
     assert not dossier.file.storage.exists(dossier.file.name)

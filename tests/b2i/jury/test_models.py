@@ -49,7 +49,7 @@ def test_sessions_and_archives_are_for_coordinators(candidacy, animator, territo
         assert not JuryDossier.objects.visible_to(reader).exists()
 
 
-def refused(**fields) -> bool:
+def is_refused(**fields) -> bool:
     try:
         with transaction.atomic():
             CandidacyFactory(**fields)
@@ -60,15 +60,15 @@ def refused(**fields) -> bool:
 
 def test_database_refuses_inconsistent_candidacies(record, candidacy):
     today, jury = timezone.localdate(), JurySessionFactory(past=True)
-    assert refused(record=record)
+    assert is_refused(record=record)
     candidacy.delete()
-    assert refused(record=record, decision="delivered", decided_on=today)
-    assert refused(record=record, decision="delivered", jury=jury)
-    assert refused(record=record, decided_on=today)
-    assert refused(record=record, withdrawn_on=today, jury=jury)
-    assert not refused(record=record, delivered=True)
-    assert refused(record=record, delivered=True)
-    assert not refused(record=record, jury=jury, decision="refused", decided_on=today)
+    assert is_refused(record=record, decision="delivered", decided_on=today)
+    assert is_refused(record=record, decision="delivered", jury=jury)
+    assert is_refused(record=record, decided_on=today)
+    assert is_refused(record=record, withdrawn_on=today, jury=jury)
+    assert not is_refused(record=record, delivered=True)
+    assert is_refused(record=record, delivered=True)
+    assert not is_refused(record=record, jury=jury, decision="refused", decided_on=today)
 
 
 def test_session_cannot_be_noted_twice():

@@ -9,8 +9,8 @@ from b2i.jury.jury_file import build_jury_file, build_jury_files
 from b2i.jury.paper import SCOPE, jury_paper
 from b2i.records.models import Contest, Record, Retraction
 from reseau.wording import day_in_full
-from tests.b2i.statements.test_paper import kinds_of, words_of
-from tests.b2i.validated import ENOUGH, validated
+from tests.b2i.statements.test_paper import kinds_of, text_of
+from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, skill_of
 from tests.factories.statements import CandidacyFactory
 from tests.factories.validation import SecondSignatureFactory
@@ -22,16 +22,16 @@ def file_of(record):
     return build_jury_file(Record.objects.with_learner().get(pk=record.pk))
 
 
-def read(record) -> PdfReader:
+def read_pdf(record) -> PdfReader:
     return PdfReader(io.BytesIO(jury_paper(file_of(record)).pdf()))
 
 
 def test_paper_shows_identity_validations_accreditations_and_evidence(record, animator):
-    validations = validated(record, *ENOUGH)
+    validations = validate_skills(record, *ENOUGH)
     record.learner.birth_year = 1958
     record.learner.save()
     candidacy = CandidacyFactory(record=record, noted_by=animator)
-    text = words_of(read(record))
+    text = text_of(read_pdf(record))
     for expected in (
         "Dossier pour le jury",
         "Jeanne Delpech",
@@ -51,68 +51,77 @@ def test_paper_shows_identity_validations_accreditations_and_evidence(record, an
 
 
 def test_second_signature_is_shown(record):
-    (validation,) = validated(record, "D1.1")
-    second = SecondSignatureFactory(validation=validation)
-    assert words_of(read(record)).count(f"Seconde signature : {second.signed_by}, le ") == 1
+    (validation,) = validate_skills(record, "D1.1")
+    second_signature = SecondSignatureFactory(validation=validation)
+    assert text_of(read_pdf(record)).count(f"Seconde signature : {second_signature.signed_by}, le ") == 1
 
 
 def test_skills_not_validated_are_left_out(record):
-    validated(record, "D1.1")
-    validated(record, "D1.2", returned=True)
+    validate_skills(record, "D1.1")
+    validate_skills(record, "D1.2", returned=True)
     EvidenceFactory(record=record, skill=skill_of(record, "D1.3"), text="Pas encore validé")
-    text = words_of(read(record))
+    text = text_of(read_pdf(record))
     assert (text.count("A montré D1.1"), text.count("A montré D1.2"), text.count("Pas encore validé")) == (1, 0, 0)
     assert text.count("Les seuils ne sont pas encore atteints") == 1
 
 
 def test_retracted_line_is_left_out(record):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     line = EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="Noté par mégarde")
     Retraction.objects.create(evidence=line)
-    assert words_of(read(record)).count("Noté par mégarde") == 0
+    assert text_of(read_pdf(record)).count("Noté par mégarde") == 0
 
 
 def test_contest_is_shown_with_its_answer(record):
-    (validation,) = validated(record, "D1.1")
+    (validation,) = validate_skills(record, "D1.1")
     Contest.objects.create(record=record, evidence=validation.proposal.evidence, words="Ce n’était pas moi")
-    assert words_of(read(record)).count("contesté par la personne : « Ce n’était pas moi » ; réponse attendue") == 1
+    assert text_of(read_pdf(record)).count("contesté par la personne : « Ce n’était pas moi » ; réponse attendue") == 1
 
 
 def test_attachments_are_named_beside_evidence(record):
-    (validation,) = validated(record, "D1.1")
+    (validation,) = validate_skills(record, "D1.1")
     line = validation.proposal.evidence
     EvidenceFileFactory(evidence=line, name="rangement.txt")
     EvidenceFileFactory(evidence=line, kind="link", name="Page", file="", address="https://example.org/page")
-    text = words_of(read(record)).replace("https://exampl e.org", "https://example.org")
+    text = text_of(read_pdf(record)).replace("https://exampl e.org", "https://example.org")
     assert text.count("(joint : rangement.txt et https://example.org/page)") == 1
 
 
 def test_empty_record_prints(record):
-    assert words_of(read(record)).count("Aucune.") == 2
+    assert text_of(read_pdf(record)).count("Aucune.") == 2
 
 
 def test_typed_text_is_not_interpreted_as_typst(record):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="#panic() $x$ *gras* <b>")
-    assert words_of(read(record)).count("#panic() $x$ *gras* <b>") == 1
+    assert text_of(read_pdf(record)).count("#panic() $x$ *gras* <b>") == 1
 
 
 def test_pdf_is_tagged_in_french(record):
-    validated(record, "D1.1", "D1.2")
-    pdf = read(record)
+    validate_skills(record, "D1.1", "D1.2")
+    pdf = read_pdf(record)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     kinds = kinds_of(root["/StructTreeRoot"]["/K"], [])
-    wanted = {"/H1", "/H2", "/H3", "/Table"}
-    assert [kind for kind in kinds if kind in wanted] == ["/H1", "/H2", "/Table", "/H2", "/H3", "/H3", "/H2", "/Table"]
+    checked_kinds = {"/H1", "/H2", "/H3", "/Table"}
+    assert [kind for kind in kinds if kind in checked_kinds] == [
+        "/H1",
+        "/H2",
+        "/Table",
+        "/H2",
+        "/H3",
+        "/H3",
+        "/H2",
+        "/Table",
+    ]
     assert kinds.count("/TH") == 8
 
 
 def test_query_count_is_same_for_one_and_two_files(record, other_record, django_assert_num_queries):
-    for one in (record, other_record):
-        validated(one, *ENOUGH)
+    for candidate_record in (record, other_record):
+        validate_skills(candidate_record, *ENOUGH)
     for keys in ([record.pk], [record.pk, other_record.pk]):
-        found = list(Record.objects.with_learner().filter(pk__in=keys))
+        records = list(Record.objects.with_learner().filter(pk__in=keys))
         with django_assert_num_queries(5):
-            [jury_paper(file) for file in build_jury_files(found)]
+            [jury_paper(file) for file in build_jury_files(records)]

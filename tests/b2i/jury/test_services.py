@@ -9,7 +9,7 @@ from django.utils import timezone
 from b2i.jury import services
 from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier
-from tests.b2i.validated import ENOUGH, validated
+from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,17 +17,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ready(record):
-    validated(record, *ENOUGH)
+    validate_skills(record, *ENOUGH)
     return record
 
 
 def refusal(service, **kwargs) -> str:
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         service(**kwargs)
-    return refused.value.messages[0]
+    return error.value.messages[0]
 
 
-def decided(candidacy, coordinator, *, decision=JuryDecision.DELIVERED, days=0, act="") -> Candidacy:
+def note_decision(candidacy, coordinator, *, decision=JuryDecision.DELIVERED, days=0, act="") -> Candidacy:
     day = timezone.localdate() - timedelta(days=days)
     return services.note_decision(candidacy=candidacy, decision=decision, decided_on=day, act=act, by=coordinator)
 
@@ -40,13 +40,13 @@ def test_ready_learner_applies_once(ready, animator):
 
 def test_unready_or_certified_learner_cannot_apply(record, animator):
     assert refusal(services.apply_for_jury, record=record, noted_by=animator) == services.NOT_READY
-    validated(record, *ENOUGH)
+    validate_skills(record, *ENOUGH)
     CandidacyFactory(record=record, delivered=True)
     assert refusal(services.apply_for_jury, record=record, noted_by=animator) == services.HAS_IT
 
 
 def test_refused_learner_can_apply_again(ready, animator, coordinator):
-    decided(CandidacyFactory(record=ready, jury=JurySessionFactory(past=True)), coordinator, decision="refused")
+    note_decision(CandidacyFactory(record=ready, jury=JurySessionFactory(past=True)), coordinator, decision="refused")
     assert services.apply_for_jury(record=ready, noted_by=animator).pk
 
 
@@ -66,12 +66,12 @@ def test_decided_candidacy_cannot_be_withdrawn_or_unassigned(ready, animator):
 
 
 def test_ready_candidates_are_assigned_and_unassigned(ready, other_record):
-    jury, candidacy, unready = (
+    jury, candidacy, unready_candidacy = (
         JurySessionFactory(),
         CandidacyFactory(record=ready),
         CandidacyFactory(record=other_record),
     )
-    assert services.assign_to_jury(jury=jury, candidacies=[candidacy, unready]) == 1
+    assert services.assign_to_jury(jury=jury, candidacies=[candidacy, unready_candidacy]) == 1
     assert list(jury.candidacies.all()) == [candidacy]
     assert services.assign_to_jury(jury=JurySessionFactory(), candidacies=[candidacy]) == 0
     services.unassign_from_jury(candidacy=candidacy)
@@ -87,9 +87,13 @@ def test_session_is_prepared_once(b2i_adultes, coordinator):
 
 def test_decision_is_noted_and_corrected(ready, coordinator):
     candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
-    decided(candidacy, coordinator, decision=JuryDecision.REFUSED)
-    noted = decided(candidacy, coordinator, days=1, act="n° 12")
-    assert (noted.decision, noted.act, noted.decision_noted_by) == ("delivered", "n° 12", coordinator)
+    note_decision(candidacy, coordinator, decision=JuryDecision.REFUSED)
+    corrected_candidacy = note_decision(candidacy, coordinator, days=1, act="n° 12")
+    assert (corrected_candidacy.decision, corrected_candidacy.act, corrected_candidacy.decision_noted_by) == (
+        "delivered",
+        "n° 12",
+        coordinator,
+    )
 
 
 def test_decision_needs_jury_and_later_day(ready, coordinator):
@@ -102,20 +106,20 @@ def test_decision_needs_jury_and_later_day(ready, coordinator):
 
 
 def decision_error(candidacy, coordinator, **kwargs) -> str:
-    with pytest.raises(ValidationError) as refused:
-        decided(candidacy, coordinator, **kwargs)
-    return refused.value.messages[0]
+    with pytest.raises(ValidationError) as error:
+        note_decision(candidacy, coordinator, **kwargs)
+    return error.value.messages[0]
 
 
 def test_second_attestation_is_refused(ready, coordinator):
     CandidacyFactory(record=ready, delivered=True)
-    other = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
-    assert "déjà le brevet" in decision_error(other, coordinator)
+    second_candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
+    assert "déjà le brevet" in decision_error(second_candidacy, coordinator)
 
 
 def test_archive_is_requested_once(ready, coordinator):
     jury = JurySessionFactory()
     assert "Personne" in refusal(services.request_files, jury=jury, by=coordinator)
     CandidacyFactory(record=ready, jury=jury)
-    first = services.request_files(jury=jury, by=coordinator)
-    assert services.request_files(jury=jury, by=coordinator) == first == JuryDossier.objects.get()
+    dossier = services.request_files(jury=jury, by=coordinator)
+    assert services.request_files(jury=jury, by=coordinator) == dossier == JuryDossier.objects.get()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.tasks import make_files
-from tests.b2i.validated import ENOUGH, validated
+from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
@@ -28,7 +28,7 @@ def jury(b2i_adultes):
 
 @pytest.fixture
 def candidacy(record):
-    validated(record, *ENOUGH)
+    validate_skills(record, *ENOUGH)
     return CandidacyFactory(record=record)
 
 
@@ -39,20 +39,20 @@ def queries(client, path: str) -> int:
 
 
 def test_session_is_prepared(client, b2i_adultes):
-    terms = {"held_on": "2027-01-12", "place": "Lycée de Cahors", "academy": "Toulouse"}
-    jury_path = client.post(f"{LIST}nouvelle/", terms).url
+    form_data = {"held_on": "2027-01-12", "place": "Lycée de Cahors", "academy": "Toulouse"}
+    jury_path = client.post(f"{LIST}nouvelle/", form_data).url
     assert client.get(jury_path).content.decode().count("Lycée de Cahors, académie de Toulouse") == 1
-    again = client.post(f"{LIST}nouvelle/", terms)
-    assert (again.status_code, again.content.decode().count("déjà notée")) == (422, 1)
-    wrong = client.post(f"{LIST}nouvelle/", terms | {"held_on": "demain", "place": ""}).content.decode()
-    assert (wrong.count("12/03/2026"), wrong.count("Dites où le jury se réunit")) == (2, 2)
+    duplicate_response = client.post(f"{LIST}nouvelle/", form_data)
+    assert (duplicate_response.status_code, duplicate_response.content.decode().count("déjà notée")) == (422, 1)
+    error_page = client.post(f"{LIST}nouvelle/", form_data | {"held_on": "demain", "place": ""}).content.decode()
+    assert (error_page.count("12/03/2026"), error_page.count("Dites où le jury se réunit")) == (2, 2)
 
 
 def test_candidates_are_assigned_and_unassigned(client, jury, candidacy, other_record):
     page = client.get(jury.get_absolute_url()).content.decode()
     assert (page.count("Jeanne Delpech"), page.count("Rosalie")) == (1, 0)
-    none = client.post(f"{jury.get_absolute_url()}candidats/", {})
-    assert none.status_code == 422
+    response = client.post(f"{jury.get_absolute_url()}candidats/", {})
+    assert response.status_code == 422
     client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]})
     candidacy.refresh_from_db()
     assert candidacy.jury == jury
@@ -63,8 +63,8 @@ def test_candidates_are_assigned_and_unassigned(client, jury, candidacy, other_r
 
 def test_unready_candidate_is_reported(client, jury, other_record):
     candidacy = CandidacyFactory(record=other_record)
-    answer = client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]}, follow=True)
-    assert answer.content.decode().count("n’ont plus assez de compétences validées") == 1
+    response = client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]}, follow=True)
+    assert response.content.decode().count("n’ont plus assez de compétences validées") == 1
 
 
 def test_decision_is_noted_and_errors_are_shown_beside_field(client, candidacy):
@@ -72,12 +72,12 @@ def test_decision_is_noted_and_errors_are_shown_beside_field(client, candidacy):
     candidacy.save()
     path = f"{LIST}candidatures/{candidacy.pk}/decision/"
     assert client.get(path).status_code == 200
-    early = {"decision": "delivered", "decided_on": "2020-01-01", "act": "n° 12"}
-    refused = client.post(path, early)
-    assert (refused.status_code, refused.content.decode().count("La décision vient après le jury")) == (422, 2)
-    assert refused.content.decode().count("n° 12") == 1
+    early_decision = {"decision": "delivered", "decided_on": "2020-01-01", "act": "n° 12"}
+    response = client.post(path, early_decision)
+    assert (response.status_code, response.content.decode().count("La décision vient après le jury")) == (422, 2)
+    assert response.content.decode().count("n° 12") == 1
     today = timezone.localdate().isoformat()
-    assert client.post(path, early | {"decided_on": today}).url == candidacy.jury.get_absolute_url()
+    assert client.post(path, early_decision | {"decided_on": today}).url == candidacy.jury.get_absolute_url()
     assert client.get(candidacy.jury.get_absolute_url()).content.decode().count("Brevet délivré") == 1
     assert client.post(f"{LIST}candidatures/{candidacy.pk}/retirer/").url == candidacy.jury.get_absolute_url()
     assert Candidacy.objects.get().jury == candidacy.jury
@@ -112,16 +112,29 @@ def test_pages_are_for_coordinators_only(client_of, jury, candidacy, animator, s
     candidacy.jury = jury
     candidacy.save()
     dossier = JuryDossier.objects.create(jury=jury)
-    top, one = jury.get_absolute_url(), f"{LIST}candidatures/{candidacy.pk}/"
-    read = [LIST, f"{LIST}nouvelle/", top, f"{one}decision/", f"{one}dossier.pdf", f"{one}dossier.zip"]
-    read += [dossier.get_absolute_url(), f"{dossier.get_absolute_url()}dossiers.zip"]
-    done = [f"{LIST}nouvelle/", f"{top}candidats/", f"{top}dossiers/", f"{one}retirer/", f"{one}decision/"]
-    done.append(f"{dossier.get_absolute_url()}recommencer/")
-    for who in (animator, stranger, territorial, candidacy.learner.member, other_record.learner.member):
-        browser = client_of(who)
-        assert [browser.get(path).status_code for path in read] == [404] * len(read), who
-        assert [browser.post(path).status_code for path in done] == [404] * len(done), who
-    assert [Client().get(path).status_code for path in read] == [302] * len(read)
+    jury_path, candidacy_path = jury.get_absolute_url(), f"{LIST}candidatures/{candidacy.pk}/"
+    pages = [
+        LIST,
+        f"{LIST}nouvelle/",
+        jury_path,
+        f"{candidacy_path}decision/",
+        f"{candidacy_path}dossier.pdf",
+        f"{candidacy_path}dossier.zip",
+    ]
+    pages += [dossier.get_absolute_url(), f"{dossier.get_absolute_url()}dossiers.zip"]
+    actions = [
+        f"{LIST}nouvelle/",
+        f"{jury_path}candidats/",
+        f"{jury_path}dossiers/",
+        f"{candidacy_path}retirer/",
+        f"{candidacy_path}decision/",
+    ]
+    actions.append(f"{dossier.get_absolute_url()}recommencer/")
+    for person in (animator, stranger, territorial, candidacy.learner.member, other_record.learner.member):
+        browser = client_of(person)
+        assert [browser.get(path).status_code for path in pages] == [404] * len(pages), person
+        assert [browser.post(path).status_code for path in actions] == [404] * len(actions), person
+    assert [Client().get(path).status_code for path in pages] == [302] * len(pages)
 
 
 def test_page_has_forty_candidates(client, jury, b2i_adultes, epm):
@@ -134,11 +147,13 @@ def test_page_has_forty_candidates(client, jury, b2i_adultes, epm):
 
 def test_query_count_is_same_for_one_and_many(client, jury, candidacy, b2i_adultes, epm):
     CandidacyFactory(record__framework=b2i_adultes, jury=jury)
-    before = [queries(client, path) for path in (LIST, jury.get_absolute_url())]
+    with_one = [queries(client, path) for path in (LIST, jury.get_absolute_url())]
     for _ in range(3):
         JurySessionFactory()
-        for place in (jury, None):
-            CandidacyFactory(record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=place)
-    assert [queries(client, path) for path in (LIST, jury.get_absolute_url())] == before
-    assert max(before) <= 10
+        for candidacy_jury in (jury, None):
+            CandidacyFactory(
+                record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=candidacy_jury
+            )
+    assert [queries(client, path) for path in (LIST, jury.get_absolute_url())] == with_one
+    assert max(with_one) <= 10
     assert JurySession.objects.count() == 4

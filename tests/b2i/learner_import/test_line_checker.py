@@ -25,7 +25,7 @@ GOOD = ["Odette", "Bru", "1950", "Gramat", "oral", "12/03/2026", "", ""]
 )
 def test_columns_are_recognised_in_several_spellings(header):
     columns = read_columns(header, codes=CODES)
-    assert columns.places == {"first_name": 0, "consent": 1, "consent_on": 2}
+    assert columns.positions == {"first_name": 0, "consent": 1, "consent_on": 2}
     assert (columns.skills, columns.unknown) == ({"D1.1": 3}, [])
 
 
@@ -33,61 +33,66 @@ def test_ignored_columns_are_listed():
     assert read_columns([*HEADER, "Santé", "", "D9.9"], codes=CODES).unknown == ["Santé", "D9.9"]
 
 
-@pytest.mark.parametrize("missing", ["Prénom", "Accord", "Date de l’accord"])
-def test_missing_required_column_is_named(missing):
-    with pytest.raises(TableError, match=missing):
-        read_columns([name for name in HEADER if name != missing], codes=CODES)
+@pytest.mark.parametrize("missing_heading", ["Prénom", "Accord", "Date de l’accord"])
+def test_missing_required_column_is_named(missing_heading):
+    with pytest.raises(TableError, match=missing_heading):
+        read_columns([name for name in HEADER if name != missing_heading], codes=CODES)
 
 
-@pytest.mark.parametrize("twice", ["Nom", "D1.1"])
-def test_repeated_column_is_refused(twice):
+@pytest.mark.parametrize("repeated_heading", ["Nom", "D1.1"])
+def test_repeated_column_is_refused(repeated_heading):
     with pytest.raises(TableError, match="deux fois"):
-        read_columns([*HEADER, twice], codes=CODES)
+        read_columns([*HEADER, repeated_heading], codes=CODES)
 
 
 @pytest.fixture
-def read(db):
-    """`read(column=…)` parses a correct line with these cells replaced."""
+def parse(db):
+    """`parse(column=…)` parses a correct line with these cells replaced."""
     CommuneFactory(name="Gramat", insee_code="46128")
     checker = LineChecker(read_columns([*HEADER, "Autre personne"], codes=CODES))
 
-    def check(**cells: str):
+    def parse_line(**cells: str):
         names = dict(
             zip(("first", "last", "year", "commune", "consent", "day", "d11", "d12", "other"), [*GOOD, ""], strict=True)
         )
-        return checker.read(TableLine(7, tuple((names | cells).values())))
+        return checker.parse(TableLine(7, tuple((names | cells).values())))
 
-    return check
+    return parse_line
 
 
-def test_correct_line_is_parsed(read):
-    one = read(d11="3/2/2026", d12="avec aide", other="Oui")
-    assert (one.number, one.name, one.birth_year, one.commune.name) == (7, "Odette Bru", 1950, "Gramat")
-    assert (one.means, one.consent_on, one.is_other) == ("oral", date(2026, 3, 12), True)
-    assert (one.practised, one.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
-    assert one.problems == []
+def test_correct_line_is_parsed(parse):
+    applicant = parse(d11="3/2/2026", d12="avec aide", other="Oui")
+    assert (applicant.number, applicant.name, applicant.birth_year, applicant.commune.name) == (
+        7,
+        "Odette Bru",
+        1950,
+        "Gramat",
+    )
+    assert (applicant.means, applicant.consent_on, applicant.is_other) == ("oral", date(2026, 3, 12), True)
+    assert (applicant.practised_days, applicant.levels) == ({"D1.1": date(2026, 2, 3)}, {"D1.2": "helped"})
+    assert applicant.problems == []
 
 
 @pytest.mark.parametrize(
     "cells", [{"commune": "46128"}, {"commune": "GRAMAT"}, {"commune": ""}, {"last": ""}, {"year": ""}]
 )
-def test_alternative_or_empty_cells_are_accepted(read, cells):
-    assert read(**cells).problems == []
+def test_alternative_or_empty_cells_are_accepted(parse, cells):
+    assert parse(**cells).problems == []
 
 
 @pytest.mark.parametrize(
     ("consent", "means"), [("oui", "oral"), ("Oui, oral", "oral"), ("écrit", "written"), ("oui écrit", "written")]
 )
-def test_consent_is_oral_or_written(read, consent, means):
-    assert read(consent=consent).means == means
+def test_consent_is_oral_or_written(parse, consent, means):
+    assert parse(consent=consent).means == means
 
 
 @pytest.mark.parametrize(
-    ("level", "read_as"),
+    ("level", "expected"),
     [("non", "no"), ("pas encore", "no"), ("aide", "helped"), ("Seule", "alone"), ("J’y arrive sans aide", "alone")],
 )
-def test_level_is_recognised(read, level, read_as):
-    assert read(d11=level).levels == {"D1.1": read_as}
+def test_level_is_recognised(parse, level, expected):
+    assert parse(d11=level).levels == {"D1.1": expected}
 
 
 YOUNG = str(timezone.localdate().year - 15)
@@ -117,14 +122,14 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
         ({"d11": "peut-être"}, "D1.1"),
     ],
 )
-def test_each_problem_is_reported_once(read, cells, problem):
-    problems = read(**cells).problems
+def test_each_problem_is_reported_once(parse, cells, problem):
+    problems = parse(**cells).problems
     assert len(problems) == 1
     assert problem in problems[0]
 
 
-def test_all_problems_are_reported_together(read):
-    assert len(read(first="", consent="", day="", year="x", d11="?", d12="?").problems) == 6
+def test_all_problems_are_reported_together(parse):
+    assert len(parse(first="", consent="", day="", year="x", d11="?", d12="?").problems) == 6
 
 
 @pytest.mark.parametrize("model", [template_ods, template_csv])
@@ -132,5 +137,5 @@ def test_template_is_read_back(b2i_adultes, model):
     codes = {skill.code for domain in b2i_adultes.domains.all() for skill in domain.skills.all()}
     (header,) = open_table(model())
     columns = read_columns(header.cells, codes=codes)
-    assert (len(columns.places), len(columns.skills), columns.unknown) == (7, 18, [])
+    assert (len(columns.positions), len(columns.skills), columns.unknown) == (7, 18, [])
     assert len(template_header(["D1.1"])) == 8

@@ -32,14 +32,14 @@ def table(*lines: str) -> bytes:
 def upload(b2i_adultes, epm, animator):
     """`upload(*lines)` returns the import of these lines, waiting for confirmation."""
 
-    def open_it(*lines: str) -> LearnerImport:
+    def open_import(*lines: str) -> LearnerImport:
         return learner_imports.open_import(content=table(*lines), epm=epm, imported_by=animator)
 
-    return open_it
+    return open_import
 
 
 def verdicts(batch) -> list[str]:
-    return [str(planned.verdict) for planned in learner_imports.plan_import(batch=batch)]
+    return [str(line.verdict) for line in learner_imports.plan_import(batch=batch)]
 
 
 def test_nothing_is_created_before_confirmation(upload):
@@ -56,7 +56,9 @@ def test_line_creates_record_with_its_content(upload, epm, animator):
     assert (consent.means, learner.has_card) == ("oral", False)
     evidence = Evidence.objects.get()
     assert (evidence.skill.code, evidence.observed_on, evidence.observed_by) == ("D1.1", date(2026, 2, 3), animator)
-    assert [(said.skill.code, said.level) for said in Positioning.objects.all()] == [("D1.2", "helped")]
+    assert [(positioning.skill.code, positioning.level) for positioning in Positioning.objects.all()] == [
+        ("D1.2", "helped")
+    ]
 
 
 def test_refused_lines_are_skipped(upload):
@@ -78,8 +80,8 @@ def test_learner_of_other_epm_is_not_revealed(upload, other_epm):
 
 
 def test_repeated_person_is_created_once(upload):
-    other = ODETTE.replace("2026;;", "2026;oui;")
-    assert verdicts(upload(ODETTE, ODETTE, other, other)) == ["make", "duplicate", "make", "make"]
+    other_person = ODETTE.replace("2026;;", "2026;oui;")
+    assert verdicts(upload(ODETTE, ODETTE, other_person, other_person)) == ["make", "duplicate", "make", "make"]
 
 
 def test_file_is_imported_once(upload):
@@ -93,11 +95,11 @@ def test_file_is_imported_once(upload):
 
 
 def test_same_file_from_two_members_is_imported_once(upload, epm, colleague):
-    first = upload(ODETTE)
-    second = learner_imports.open_import(content=table(ODETTE), epm=epm, imported_by=colleague)
-    learner_imports.confirm_import(batch=first)
+    first_batch = upload(ODETTE)
+    second_batch = learner_imports.open_import(content=table(ODETTE), epm=epm, imported_by=colleague)
+    learner_imports.confirm_import(batch=first_batch)
     with pytest.raises(ValidationError, match="Un autre membre"):
-        learner_imports.confirm_import(batch=second)
+        learner_imports.confirm_import(batch=second_batch)
     assert Learner.objects.count() == 1
 
 
@@ -129,11 +131,11 @@ def test_failure_leaves_nothing(upload):
         upload(*(f"Odette;Bru{n};;oral;12/03/2026;;3/2/2026;aide" for n in range(5))),
         Member.objects.count(),
     )
-    made = []
+    saved_learners = []
 
     def fails_at_the_third(instance, **kwargs):
-        made.append(instance)
-        if len(made) == 3:
+        saved_learners.append(instance)
+        if len(saved_learners) == 3:
             raise RuntimeError
 
     pre_save.connect(fails_at_the_third, sender=Learner)
@@ -167,8 +169,8 @@ def test_longer_table_costs_no_more_queries(upload):
             learner_imports.plan_import(batch=batch)
         return len(captured)
 
-    one = queries(upload(ODETTE))
-    assert queries(upload(*(ODETTE.replace("Bru", f"Bru{n}") for n in range(30)))) == one <= 6
+    with_one = queries(upload(ODETTE))
+    assert queries(upload(*(ODETTE.replace("Bru", f"Bru{n}") for n in range(30)))) == with_one <= 6
 
 
 NAMES = st.sampled_from(["Odette", "odette", "Yvette", "", "=1+1"])
@@ -183,20 +185,20 @@ LINES = st.lists(
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=LINES, second=LINES)
-def test_random_tables_are_imported_once_and_completely(upload, epm, first, second):
+@given(first_lines=LINES, second_lines=LINES)
+def test_random_tables_are_imported_once_and_completely(upload, epm, first_lines, second_lines):
     """For any two tables, the plan is carried out exactly, and a second upload imports nothing."""
     Learner.objects.all().delete()
     LearnerImport.objects.all().delete()
-    for lines in (first, second):
-        before = Learner.objects.count()
+    for lines in (first_lines, second_lines):
+        initial_count = Learner.objects.count()
         try:
             batch = upload(*lines)
         except ValidationError:
             continue  # the same table
-        promised = verdicts(batch).count("make")
-        assert learner_imports.confirm_import(batch=batch) == promised
-        assert Learner.objects.count() == before + promised == ImportedLine.objects.count()
+        planned_count = verdicts(batch).count("make")
+        assert learner_imports.confirm_import(batch=batch) == planned_count
+        assert Learner.objects.count() == initial_count + planned_count == ImportedLine.objects.count()
         assert Learner.objects.filter(consents__isnull=True).count() == 0
         with pytest.raises(ValidationError):
             upload(*lines)

@@ -16,13 +16,13 @@ NAMESPACES = (
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def ods(rows: str, *, before: str = "", mimetype: str = MIMETYPE) -> bytes:
+def ods(rows: str, *, prolog: str = "", mimetype: str = MIMETYPE) -> bytes:
     """Return an ODS whose only table has these rows, given as XML."""
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", mimetype)
         content = f"<office:document-content {NAMESPACES}><table:table>{rows}</table:table></office:document-content>"
-        archive.writestr("content.xml", before + content)
+        archive.writestr("content.xml", prolog + content)
     return target.getvalue()
 
 
@@ -117,7 +117,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         b"PK\x03\x04 nothing",
         b"\xff\xfe\xd8\xd8\xd8",
         ods("", mimetype="application/vnd.oasis.opendocument.text"),
-        ods(row(cell("&b;")), before=ENTITIES),
+        ods(row(cell("&b;")), prolog=ENTITIES),
         ods("<not-closed>"),
         b'"' + b"x" * 200_000,
     ],

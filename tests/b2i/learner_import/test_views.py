@@ -46,8 +46,8 @@ def test_table_is_previewed_before_import(client, preview):
 
 
 def test_confirmation_opens_records(client, preview):
-    answer = client.post(f"{preview}confirmer/", follow=True)
-    assert answer.content.decode().count("1 livrets ouverts.") == 1
+    response = client.post(f"{preview}confirmer/", follow=True)
+    assert response.content.decode().count("1 livrets ouverts.") == 1
     assert [str(learner) for learner in Learner.objects.all()] == ["Odette Bru"]
     assert client.get(preview).status_code == 404
 
@@ -59,13 +59,13 @@ def test_waiting_table_can_be_deleted(client, preview):
 
 def test_file_imported_meanwhile_is_reported(client, client_of, colleague, preview):
     client_of(colleague).post(f"{client_of(colleague).post(PATH, {'file': file()})['Location']}confirmer/")
-    answer = client.post(f"{preview}confirmer/", follow=True)
-    assert answer.content.decode().count("vient d’importer ce fichier") == 1
+    response = client.post(f"{preview}confirmer/", follow=True)
+    assert response.content.decode().count("vient d’importer ce fichier") == 1
     assert Learner.objects.count() == 1
 
 
 @pytest.mark.parametrize(
-    ("bad", "why"),
+    ("wrong_file", "message"),
     [
         (SimpleUploadedFile("a.csv", b"x" * (10 * 1024 * 1024)), "trop lourd"),
         (SimpleUploadedFile("a.ods", b"PK\x03\x04"), "pas un tableau CSV ou ODS"),
@@ -73,10 +73,10 @@ def test_file_imported_meanwhile_is_reported(client, client_of, colleague, previ
         (SimpleUploadedFile("a.csv", b"Nom;Ville\nBru;Gramat"), "Il manque dans la première ligne"),
     ],
 )
-def test_wrong_file_is_refused_beside_field(client, bad, why):
-    answer = client.post(PATH, {"file": bad})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
-    assert why in answer.content.decode()
+def test_wrong_file_is_refused_beside_field(client, wrong_file, message):
+    response = client.post(PATH, {"file": wrong_file})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["file"])
+    assert message in response.content.decode()
     assert LearnerImport.objects.count() == 0
 
 
@@ -93,33 +93,35 @@ def test_long_preview_is_paginated_at_constant_query_count(client):
             client.get(path)
         return len(captured)
 
-    one = queries(client.post(PATH, {"file": file()})["Location"])
+    with_one = queries(client.post(PATH, {"file": file()})["Location"])
     lines = [f"Odette;Bru{n};1950;oral;12/03/2026;;" for n in range(60)]
-    long = client.post(PATH, {"file": file(HEADER, *lines)})["Location"]
-    assert queries(long) == one <= 12
-    answer = client.get(long, {"page": 2})
-    assert len(answer.context["page_obj"]) == 20
-    assert len(client.get(long).content) < 30_000
+    preview_path = client.post(PATH, {"file": file(HEADER, *lines)})["Location"]
+    assert queries(preview_path) == with_one <= 12
+    response = client.get(preview_path, {"page": 2})
+    assert len(response.context["page_obj"]) == 20
+    assert len(client.get(preview_path).content) < 30_000
 
 
 @pytest.mark.parametrize("name", ["modele.ods", "modele.csv"])
 def test_template_can_be_downloaded(client, name):
-    answer = client.get(f"{PATH}{name}")
-    assert (answer.status_code, answer["Content-Disposition"].count("modele-apprenants")) == (200, 1)
+    response = client.get(f"{PATH}{name}")
+    assert (response.status_code, response["Content-Disposition"].count("modele-apprenants")) == (200, 1)
 
 
-@pytest.mark.parametrize("who", ["colleague", "stranger", "territorial", "coordinator"])
-def test_table_is_visible_to_its_author_only(request, client_of, preview, who):
-    other = client_of(request.getfixturevalue(who))
-    assert other.get(preview).status_code == 404
-    assert other.post(f"{preview}confirmer/").status_code == 404
-    assert other.post(f"{preview}oublier/").status_code == 404
+@pytest.mark.parametrize("person", ["colleague", "stranger", "territorial", "coordinator"])
+def test_table_is_visible_to_its_author_only(request, client_of, preview, person):
+    other_client = client_of(request.getfixturevalue(person))
+    assert other_client.get(preview).status_code == 404
+    assert other_client.post(f"{preview}confirmer/").status_code == 404
+    assert other_client.post(f"{preview}oublier/").status_code == 404
     assert (LearnerImport.objects.count(), Learner.objects.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("path", [PATH, f"{PATH}modele.ods", GROUP])
 def test_import_and_export_are_for_followers_only(client_of, coordinator, territorial, record, path):
-    assert {client_of(who).get(path).status_code for who in (coordinator, territorial, record.learner.member)} == {404}
+    assert {
+        client_of(person).get(path).status_code for person in (coordinator, territorial, record.learner.member)
+    } == {404}
     assert Client().get(path).status_code == 302
 
 
@@ -148,7 +150,7 @@ def test_larger_group_costs_no_more_queries(client_of, animator, epm, record):
             client.get(GROUP)
         return len(captured)
 
-    one = queries()
+    with_one = queries()
     for learner in LearnerFactory.create_batch(9, epm=epm):
         EvidenceFactory(record=RecordFactory(learner=learner, framework=record.framework))
-    assert queries() == one <= 10
+    assert queries() == with_one <= 10

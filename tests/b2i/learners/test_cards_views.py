@@ -20,7 +20,7 @@ def card_path(record):
     return f"/b2i/livrets/{record.learner.pk}/carte/"
 
 
-def renew(client, path: str) -> str:
+def renew_secret(client, path: str) -> str:
     """Request a new secret and return the one that the card page shows."""
     client.post(f"{path}nouveau-code/")
     return client.get(path).context["secret"]
@@ -38,25 +38,25 @@ def test_card_page_has_qr_with_number_and_no_secret(client_of, animator, card_pa
 
 
 def test_new_secret_is_shown_once_and_works(client_of, animator, card_path):
-    secret = renew(client_of(animator), card_path)
+    secret = renew_secret(client_of(animator), card_path)
     assert Learner.objects.get().check_secret(secret)
 
 
 def test_secret_is_printed_while_it_is_shown(client_of, animator, card_path):
     client = client_of(animator)
-    secret = renew(client, card_path)
+    secret = renew_secret(client, card_path)
     assert pdf_text(client, card_path).count(secret) == 1
 
 
 def test_secret_is_not_stored_in_session(client_of, animator, card_path):
     client = client_of(animator)
-    renew(client, card_path)
+    renew_secret(client, card_path)
     assert sorted(client.session.keys()) == ["_auth_user_backend", "_auth_user_hash", "_auth_user_id"]
 
 
 def test_secret_is_hidden_once_card_is_given(client_of, animator, card_path, record):
     client = client_of(animator)
-    renew(client, card_path)
+    renew_secret(client, card_path)
     response = client.post(f"{card_path}remise/")
     assert response["Location"] == f"/b2i/livrets/{record.learner.pk}/"
     assert client.get(card_path).context["secret"] == ""
@@ -65,14 +65,14 @@ def test_secret_is_hidden_once_card_is_given(client_of, animator, card_path, rec
 
 def test_secret_is_hidden_after_ten_minutes(client_of, animator, card_path):
     client = client_of(animator)
-    renew(client, card_path)
+    renew_secret(client, card_path)
     with freeze_time(timezone.now() + timedelta(minutes=10, seconds=1)):
         assert client.get(card_path).context["secret"] == ""
 
 
 def test_other_session_does_not_see_secret(client_of, animator, colleague, card_path):
     client = client_of(animator)
-    renew(client, card_path)
+    renew_secret(client, card_path)
     next_on_that_computer = client_of(colleague)
     for name, cookie in client.cookies.items():
         if name.startswith("carte-"):
@@ -89,18 +89,18 @@ def test_secret_cookie_is_limited_to_card_pages(client_of, animator, card_path, 
 
 def test_new_secret_unlocks_card(client_of, animator, card_path):
     Learner.objects.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
-    renew(client_of(animator), card_path)
+    renew_secret(client_of(animator), card_path)
     assert not Learner.objects.get().is_locked
 
 
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_see_print_or_renew_card(request, client_of, card_path, who):
-    client = client_of(request.getfixturevalue(who))
-    before = Learner.objects.get().card_secret
-    answers = [client.get(card_path), client.get(f"{card_path}carte.pdf")]
-    answers += [client.post(f"{card_path}nouveau-code/"), client.post(f"{card_path}remise/")]
-    assert [answer.status_code for answer in answers] == [404] * 4
-    assert Learner.objects.get().card_secret == before
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_see_print_or_renew_card(request, client_of, card_path, person):
+    client = client_of(request.getfixturevalue(person))
+    initial_secret = Learner.objects.get().card_secret
+    responses = [client.get(card_path), client.get(f"{card_path}carte.pdf")]
+    responses += [client.post(f"{card_path}nouveau-code/"), client.post(f"{card_path}remise/")]
+    assert [response.status_code for response in responses] == [404] * 4
+    assert Learner.objects.get().card_secret == initial_secret
 
 
 def test_learners_cannot_renew_cards(client_of, record, other_record, card_path):

@@ -37,9 +37,11 @@ def test_card_and_secret_open_record_to_further_epm(client_of, record, stranger,
     assert (following.learner, following.epm, following.consent.noted_by) == (record.learner, other_epm, stranger)
 
 
-@pytest.mark.parametrize("typed", [{"number": "46-9999"}, {"secret": "0001"}, {"number": "46-9999", "secret": "0001"}])
-def test_refusal_does_not_reveal_whether_card_exists(client_of, record, stranger, typed):
-    response = client_of(stranger).post(JOIN, CARD | typed)
+@pytest.mark.parametrize(
+    "wrong_data", [{"number": "46-9999"}, {"secret": "0001"}, {"number": "46-9999", "secret": "0001"}]
+)
+def test_refusal_does_not_reveal_whether_card_exists(client_of, record, stranger, wrong_data):
+    response = client_of(stranger).post(JOIN, CARD | wrong_data)
     assert (response.status_code, errors(response)) == (422, [WRONG_CARD_MESSAGE])
     assert response.content.decode().count("Jeanne") == 0
     assert Following.objects.count() == 0
@@ -48,8 +50,8 @@ def test_refusal_does_not_reveal_whether_card_exists(client_of, record, stranger
 @pytest.mark.parametrize("number", ["46-0007", "46-9999"])
 def test_five_wrong_secrets_lock_known_and_unknown_cards(client_of, record, stranger, number):
     client = client_of(stranger)
-    said = [errors(client.post(JOIN, CARD | {"number": number, "secret": "0001"})) for _ in range(5)]
-    assert said == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
+    messages = [errors(client.post(JOIN, CARD | {"number": number, "secret": "0001"})) for _ in range(5)]
+    assert messages == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
     assert errors(client.post(JOIN, CARD | {"number": number})) == [LOCKED_CARD_MESSAGE]
 
 
@@ -85,9 +87,9 @@ def test_join_under_fifteen_needs_parent(client_of, record, stranger, age, giver
 
 
 def test_member_of_several_epm_chooses_one(client_of, record, stranger, other_epm):
-    third = PositionFactory(member=stranger, epm=EPMFactory()).epm
-    response = client_of(stranger).post(JOIN, CARD | {"epm": third.pk})
-    assert (response.status_code, Following.objects.get().epm) == (302, third)
+    chosen_epm = PositionFactory(member=stranger, epm=EPMFactory()).epm
+    response = client_of(stranger).post(JOIN, CARD | {"epm": chosen_epm.pk})
+    assert (response.status_code, Following.objects.get().epm) == (302, chosen_epm)
 
 
 def test_qr_address_fills_in_number(client_of, stranger, b2i_adultes):
@@ -99,11 +101,11 @@ def test_secret_is_not_shown_again(client_of, record, stranger):
     assert page.count("7391") == 0
 
 
-@pytest.mark.parametrize("who", ["territorial", "other_territorial", "coordinator"])
-def test_member_without_epm_cannot_follow(request, client_of, record, who):
-    client = client_of(request.getfixturevalue(who))
-    answers = [client.get(JOIN), client.post(JOIN, CARD), client.get(path_of(record.learner))]
-    assert [answer.status_code for answer in answers] == [404] * 3
+@pytest.mark.parametrize("person", ["territorial", "other_territorial", "coordinator"])
+def test_member_without_epm_cannot_follow(request, client_of, record, person):
+    client = client_of(request.getfixturevalue(person))
+    responses = [client.get(JOIN), client.post(JOIN, CARD), client.get(path_of(record.learner))]
+    assert [response.status_code for response in responses] == [404] * 3
     assert Following.objects.count() == 0
 
 
@@ -118,8 +120,8 @@ def test_learners_and_visitors_cannot_open_pages(client_of, record, other_record
 def test_epm_that_does_not_follow_is_refused(client_of, record, stranger, end):
     FollowingFactory(pk=1, learner=record.learner)
     client, path = client_of(stranger), path_of(record.learner, end)
-    answer = client.post(path, AGREED | {"following": 1}) if end else client.get(path)
-    assert answer.status_code == 404
+    response = client.post(path, AGREED | {"following": 1}) if end else client.get(path)
+    assert response.status_code == 404
     assert (Following.objects.live().count(), Consent.objects.count()) == (1, 1)
 
 
@@ -150,7 +152,7 @@ def test_old_consent_is_renewed(client_of, record, animator):
     client = client_of(animator)
     assert client.get(path_of(record.learner)).content.decode().count("Le texte a changé") == 1
     client.post(path_of(record.learner, "accord/"), AGREED)
-    assert [each.version for each in record.learner.consents.all()] == ["2026-3", "2026-1"]
+    assert [consent.version for consent in record.learner.consents.all()] == ["2026-3", "2026-1"]
 
 
 def test_refused_consent_is_explained_beside_field(client_of, record, animator):
@@ -174,8 +176,8 @@ def test_keeping_epm_ends_any_following(client_of, record, animator, other_epm):
 
 def test_further_epm_cannot_end_other_following(client_of, record, stranger, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
-    third = FollowingFactory(learner=record.learner)
-    client_of(stranger).post(path_of(record.learner, f"{third.pk}/fin/"))
+    other_following = FollowingFactory(learner=record.learner)
+    client_of(stranger).post(path_of(record.learner, f"{other_following.pk}/fin/"))
     assert Following.objects.live().count() == 2
 
 
@@ -192,15 +194,15 @@ def test_further_epm_cannot_hand_over_record(client_of, record, stranger, other_
 
 
 def test_record_cannot_be_handed_over_to_epm_that_does_not_follow(client_of, record, animator, other_record):
-    elsewhere = FollowingFactory(learner=other_record.learner)
-    response = client_of(animator).post(path_of(record.learner, "confier/"), {"following": elsewhere.pk})
+    other_following = FollowingFactory(learner=other_record.learner)
+    response = client_of(animator).post(path_of(record.learner, "confier/"), {"following": other_following.pk})
     assert (response.status_code, list(response.context["hand_over_form"].errors)) == (422, ["following"])
 
 
 def test_staying_without_consent_is_refused(client_of, record, animator, other_epm):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
-    sent = {"following": following.pk, "stays": "on"}
-    response = client_of(animator).post(path_of(record.learner, "confier/"), sent)
+    form_data = {"following": following.pk, "stays": "on"}
+    response = client_of(animator).post(path_of(record.learner, "confier/"), form_data)
     assert (response.status_code, Learner.objects.get().epm) == (422, record.learner.epm)
 
 

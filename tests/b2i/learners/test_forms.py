@@ -9,7 +9,7 @@ from b2i.registration.forms import LearnerForm
 pytestmark = pytest.mark.django_db
 
 
-def agreed(giver: str = "person") -> dict:
+def consent_data(giver: str = "person") -> dict:
     return {"consent": "on", "means": "written", "giver": giver}
 
 
@@ -31,41 +31,44 @@ def year_of(age: int) -> int:
     ],
 )
 def test_parent_must_agree_under_fifteen(animator, age, giver, errors):
-    assert ConsentForm(agreed(giver), birth_year=year_of(age)).errors == errors
-    typed = {"first_name": "Léa", "birth_year": str(year_of(age))} | agreed(giver)
-    assert LearnerForm(typed, user=animator).errors == errors
+    assert ConsentForm(consent_data(giver), birth_year=year_of(age)).errors == errors
+    form_data = {"first_name": "Léa", "birth_year": str(year_of(age))} | consent_data(giver)
+    assert LearnerForm(form_data, user=animator).errors == errors
 
 
 def test_consent_without_birth_year_is_accepted(animator):
-    assert ConsentForm(agreed()).errors == {}
+    assert ConsentForm(consent_data()).errors == {}
 
 
 def test_person_aged_fifteen_consents_alone():
-    form = ConsentForm(agreed("old_enough"), birth_year=year_of(15))
+    form = ConsentForm(consent_data("old_enough"), birth_year=year_of(15))
     assert form.is_valid()
     assert (form.cleaned_data["giver"], form.cleaned_data["means"]) == ("person", "written")
 
 
 def test_old_enough_choice_is_offered_only_in_doubt():
-    calm, doubtful = ConsentForm(agreed(), birth_year=year_of(40)), ConsentForm(agreed(), birth_year=year_of(15))
-    calm.is_valid(), doubtful.is_valid()
-    assert [len(form.fields["giver"].choices) for form in (calm, doubtful)] == [2, 3]
+    adult_form, doubtful_form = (
+        ConsentForm(consent_data(), birth_year=year_of(40)),
+        ConsentForm(consent_data(), birth_year=year_of(15)),
+    )
+    adult_form.is_valid(), doubtful_form.is_valid()
+    assert [len(form.fields["giver"].choices) for form in (adult_form, doubtful_form)] == [2, 3]
 
 
 @pytest.mark.parametrize(
-    ("missing", "message"),
+    ("field", "message"),
     [
         ("consent", "Sans l’accord de la personne, un livret ne peut pas être ouvert."),
         ("means", "Dites si l’accord est donné de vive voix ou par écrit."),
         ("giver", "Dites qui a donné l’accord."),
     ],
 )
-def test_missing_field_is_explained(missing, message):
-    assert ConsentForm(agreed() | {missing: ""}).errors == {missing: [message]}
+def test_missing_field_is_explained(field, message):
+    assert ConsentForm(consent_data() | {field: ""}).errors == {field: [message]}
 
 
 def test_online_consent_is_not_accepted_at_counter():
-    assert list(ConsentForm(agreed() | {"means": "online"}).errors) == ["means"]
+    assert list(ConsentForm(consent_data() | {"means": "online"}).errors) == ["means"]
 
 
 def test_number_and_secret_are_normalised():
@@ -75,7 +78,7 @@ def test_number_and_secret_are_normalised():
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "message"),
+    ("field", "value", "message"),
     [
         ("number", "Jeanne", "Un numéro de carte ressemble à 46-0001. Recopiez celui de votre carte."),
         ("number", "", "Recopiez le numéro écrit sur la carte."),
@@ -85,6 +88,6 @@ def test_number_and_secret_are_normalised():
         ("secret", "", "Tapez les 4 chiffres de votre code."),
     ],
 )
-def test_card_login_explains_missing_or_wrong_field(field, typed, message):
-    form = CardLoginForm({"number": "46-0007", "secret": "2580", field: typed})
+def test_card_login_explains_missing_or_wrong_field(field, value, message):
+    form = CardLoginForm({"number": "46-0007", "secret": "2580", field: value})
     assert form.errors == {field: [message]}

@@ -11,27 +11,27 @@ from tests.factories.reseau import EPMFactory
 pytestmark = pytest.mark.django_db
 
 
-def by_name(counted) -> dict[str, int]:
-    return {each.name: each.learner_count for each in counted}
+def by_name(places) -> dict[str, int]:
+    return {place.name: place.learner_count for place in places}
 
 
 @pytest.fixture
-def neighbour(epm):
+def neighbouring_epm(epm):
     return EPMFactory(name="EPM de Figeac", commune__territory=epm.commune.territory)
 
 
-def test_epm_counts_learners_it_keeps_and_follows(epm, other_epm, neighbour):
+def test_epm_counts_learners_it_keeps_and_follows(epm, other_epm, neighbouring_epm):
     learner = LearnerFactory(epm=epm)
-    LearnerFactory(epm=neighbour)
-    FollowingFactory(learner=learner, epm=neighbour)
+    LearnerFactory(epm=neighbouring_epm)
+    FollowingFactory(learner=learner, epm=neighbouring_epm)
     FollowingFactory(learner=learner, epm=other_epm)
     counts = by_name(with_learner_count(EPM.objects.all()))
     assert counts == {"EPM de Gramat": 1, "EPM de Figeac": 2, "EPM de Luzech": 1}
 
 
-def test_territory_counts_each_learner_once(epm, other_epm, neighbour):
+def test_territory_counts_each_learner_once(epm, other_epm, neighbouring_epm):
     learner = LearnerFactory(epm=epm)
-    FollowingFactory(learner=learner, epm=neighbour)
+    FollowingFactory(learner=learner, epm=neighbouring_epm)
     FollowingFactory(learner=learner, epm=other_epm)
     FollowingFactory(learner=learner, epm=EPMFactory(commune__territory=other_epm.commune.territory))
     assert by_name(with_territory_count(Territory.objects.all())) == {"Figeac": 1, "Cahors": 1}

@@ -55,18 +55,18 @@ def test_learner_invites_further_epm(client, record, other_epm, stranger):
     assert list(Learner.objects.visible_to(stranger)) == [record.learner]
 
 
-@pytest.mark.parametrize("missing", ["epm", "agreed"])
-def test_missing_field_is_explained(client, other_epm, missing):
-    response = client.post(f"{PATH}ajouter/", {"epm": other_epm.pk, "agreed": "on"} | {missing: ""})
-    assert (response.status_code, list(response.context["form"].errors)) == (422, [missing])
+@pytest.mark.parametrize("field", ["epm", "agreed"])
+def test_missing_field_is_explained(client, other_epm, field):
+    response = client.post(f"{PATH}ajouter/", {"epm": other_epm.pk, "agreed": "on"} | {field: ""})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert Following.objects.count() == 0
 
 
 def test_closed_and_following_epm_are_not_offered(client, record, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
     EPMFactory(is_open=False)
-    offered = EPMFactory(name="EPM de Souillac")
-    assert list(client.get(PATH).context["form"].fields["epm"].queryset) == [offered]
+    open_epm = EPMFactory(name="EPM de Souillac")
+    assert list(client.get(PATH).context["form"].fields["epm"].queryset) == [open_epm]
 
 
 @pytest.mark.parametrize("age", [12, 15])
@@ -78,9 +78,9 @@ def test_child_needs_parent(client, record, other_epm, age):
     assert Following.objects.count() == 0
 
 
-@pytest.mark.parametrize("who", ["animator", "territorial", "coordinator"])
-def test_members_of_network_have_no_page(request, client_of, record, other_epm, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["animator", "territorial", "coordinator"])
+def test_members_of_network_have_no_page(request, client_of, record, other_epm, person):
+    client = client_of(request.getfixturevalue(person))
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     assert client.get(PATH).status_code == 404
     assert client.post(f"{PATH}ajouter/", {"epm": other_epm.pk, "agreed": "on"}).status_code == 404

@@ -13,10 +13,10 @@ URL = "https://extranet.example.org/carte/?n=46-0007"
 
 @pytest.fixture
 def reader(learner):
-    def read(**options) -> PdfReader:
+    def read_card(**options) -> PdfReader:
         return PdfReader(io.BytesIO(card_pdf(learner=learner, login_url=URL, **options)))
 
-    return read
+    return read_card
 
 
 def test_card_is_one_a7_page(reader):

@@ -88,9 +88,9 @@ def test_unknown_number_costs_as_much_hashing_as_real_one(learner, settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
     CountingHasher.runs = 0
     refusals("46-0007")
-    real = CountingHasher.runs
+    known_card_runs = CountingHasher.runs
     refusals(UNKNOWN)
-    assert (real, CountingHasher.runs) == (1, 2)
+    assert (known_card_runs, CountingHasher.runs) == (1, 2)
 
 
 def test_locked_card_costs_as_much_hashing(learner, settings):
@@ -103,8 +103,8 @@ def test_locked_card_costs_as_much_hashing(learner, settings):
 
 def test_tries_on_one_card_do_not_lock_another(learner, other_record):
     refusals("46-0007", times=5)
-    other = other_record.learner
-    assert login_with_card(number=other.card_number, secret=SECRET) == other
+    other_learner = other_record.learner
+    assert login_with_card(number=other_learner.card_number, secret=SECRET) == other_learner
 
 
 def test_closed_account_is_refused(learner):
@@ -197,15 +197,15 @@ def test_ended_following_stays_and_can_begin_again(learner, other_epm, stranger)
 
 @pytest.mark.parametrize("stays", [True, False])
 def test_record_is_handed_over_to_following_epm(learner, other_epm, animator, stranger, stays):
-    former = learner.epm
-    ConsentFactory(learner=learner, epm=former)
+    former_epm = learner.epm
+    ConsentFactory(learner=learner, epm=former_epm)
     following = FollowingFactory(learner=learner, epm=other_epm)
     services.hand_over(following=following, handed_by=animator, stays=stays)
     learner.refresh_from_db()
     assert learner.epm == other_epm
     assert list(Learner.objects.visible_to(stranger)) == [learner]
     assert list(Learner.objects.visible_to(Member.objects.get(pk=animator.pk))) == ([learner] if stays else [])
-    assert [each.epm for each in learner.followings.live()] == ([former] if stays else [])
+    assert [following.epm for following in learner.followings.live()] == ([former_epm] if stays else [])
 
 
 def test_record_is_not_handed_over_to_epm_that_left(learner, other_epm, animator):

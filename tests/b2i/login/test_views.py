@@ -46,8 +46,8 @@ def test_unknown_number_gets_same_answer(client, record):
 
 
 def test_fifth_wrong_secret_locks_card(client, record):
-    answers = [form_errors(client.post("/carte/", WRONG)) for _ in range(5)]
-    assert answers == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
+    errors = [form_errors(client.post("/carte/", WRONG)) for _ in range(5)]
+    assert errors == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
     assert form_errors(client.post("/carte/", RIGHT)) == [LOCKED_CARD_MESSAGE]
 
 

@@ -24,9 +24,9 @@ def test_learner_prints_own_booklet(client_of, record):
     assert client.get("/b2i/mon-livret/").content.decode().count(f'href="{OWN}"') == 1
 
 
-@pytest.mark.parametrize("who", ["animator", "other_territorial", "coordinator"])
-def test_other_members_cannot_print_booklet(client_of, request, other_record, who):
-    assert client_of(request.getfixturevalue(who)).get(path_of(other_record)).status_code == 404
+@pytest.mark.parametrize("person", ["animator", "other_territorial", "coordinator"])
+def test_other_members_cannot_print_booklet(client_of, request, other_record, person):
+    assert client_of(request.getfixturevalue(person)).get(path_of(other_record)).status_code == 404
 
 
 def test_learner_cannot_print_other_booklet(client_of, record, other_record):

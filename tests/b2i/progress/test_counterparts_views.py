@@ -66,12 +66,12 @@ def test_framework_without_crosswalk_is_not_found(client_of, animator, record, s
     assert client_of(animator).get(path_of(record, slug)).status_code == 404
 
 
-@pytest.mark.parametrize("who", ["colleague_elsewhere", "territorial", "coordinator", "learner_herself"])
+@pytest.mark.parametrize("person", ["colleague_elsewhere", "territorial", "coordinator", "learner_herself"])
 @pytest.mark.parametrize("slug", ["", "pix-crcn"])
-def test_record_of_other_epm_is_not_found(client_of, request, other_record, record, who, slug):
+def test_record_of_other_epm_is_not_found(client_of, request, other_record, record, person, slug):
     """These members do not work in the EPM of `other_record`."""
     members = {"colleague_elsewhere": "animator", "territorial": "other_territorial", "coordinator": "coordinator"}
-    member = request.getfixturevalue(members[who]) if who in members else record.learner.member
+    member = request.getfixturevalue(members[person]) if person in members else record.learner.member
     assert client_of(member).get(path_of(other_record, slug)).status_code == 404
 
 

@@ -69,7 +69,7 @@ def test_query_count_is_same_for_one_and_thirty_lines(client, record):
 def test_answers_of_domain_are_saved(client, record, skill):
     response = client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill.pk}": "alone"})
     assert response["Location"] == "/b2i/mon-livret/?domaine=D1#d1"
-    assert [(each.skill, each.level) for each in record.positionings.all()] == [(skill, "alone")]
+    assert [(positioning.skill, positioning.level) for positioning in record.positionings.all()] == [(skill, "alone")]
     assert client.get(response["Location"]).content.decode().count("C’est enregistré. Merci") == 1
 
 
@@ -80,8 +80,8 @@ def test_same_answers_sent_again_add_nothing(client, skill):
 
 
 def test_answers_for_other_domain_are_ignored(client, record):
-    elsewhere = skill_of(record, "D2.1")
-    client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{elsewhere.pk}": "alone"})
+    skill_of_other_domain = skill_of(record, "D2.1")
+    client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill_of_other_domain.pk}": "alone"})
     assert Positioning.objects.count() == 0
 
 
@@ -97,7 +97,7 @@ def test_domain_of_other_framework_is_not_found(client):
 
 def test_learner_answers_in_own_record_only(client, record, other_record, skill):
     client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill.pk}": "alone", "record": other_record.pk})
-    assert [each.record for each in Positioning.objects.all()] == [record]
+    assert [positioning.record for positioning in Positioning.objects.all()] == [record]
 
 
 def test_learner_does_not_see_other_record(client, other_record):
@@ -105,9 +105,9 @@ def test_learner_does_not_see_other_record(client, other_record):
     assert client.get(PATH).content.decode().count("Secret de Rosalie") == 0
 
 
-@pytest.mark.parametrize("who", ["animator", "territorial", "coordinator"])
-def test_members_of_network_have_no_own_record(request, client_of, record, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["animator", "territorial", "coordinator"])
+def test_members_of_network_have_no_own_record(request, client_of, record, person):
+    client = client_of(request.getfixturevalue(person))
     assert client.get(PATH).status_code == 404
     assert client.post(f"{PATH}{domain('D1').pk}/").status_code == 404
 

@@ -14,7 +14,7 @@ from tests.factories.validation import ProposalFactory, ValidationFactory
 pytestmark = pytest.mark.django_db
 
 
-def read(record) -> PdfReader:
+def read_pdf(record) -> PdfReader:
     return PdfReader(io.BytesIO(booklet_paper(build_record_sheet(record)).pdf()))
 
 
@@ -24,7 +24,7 @@ def text_of(pdf: PdfReader) -> str:
 
 def test_booklet_shows_practised_and_remaining_skills(record):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"), text="A rangé ses photos de vacances")
-    text = text_of(read(record))
+    text = text_of(read_pdf(record))
     assert text.count("Jeanne Delpech") == 1
     assert text.count("A rangé ses photos de vacances") == 1
     assert text.count("1 compétence pratiquée sur 4, il en faut 3.") == 1
@@ -36,7 +36,7 @@ def test_booklet_shows_practised_and_remaining_skills(record):
 
 def test_pdf_is_tagged_with_headings_and_lists(record):
     EvidenceFactory(record=record)
-    pdf = read(record)
+    pdf = read_pdf(record)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
     assert pdf.metadata.title == "Livret de Jeanne Delpech"
@@ -60,18 +60,18 @@ def kinds_of(node):
 
 def test_text_is_large(record):
     sizes = []
-    page = read(record).pages[0]
+    page = read_pdf(record).pages[0]
     page.extract_text(
         visitor_text=lambda text, cm, tm, font, size: sizes.append(size * tm[0]) if text.strip() else None
     )
-    body = [size for size in sizes if size >= 17.9]
-    assert len(body) > len(sizes) / 2
+    large_sizes = [size for size in sizes if size >= 17.9]
+    assert len(large_sizes) > len(sizes) / 2
 
 
 def test_typed_text_is_not_interpreted_as_markup(record):
     record.learner.member.first_name = "*Jeanne* #panic()"
     EvidenceFactory(record=record, text="#panic() $x$ <script>")
-    text = text_of(read(record))
+    text = text_of(read_pdf(record))
     assert text.count("#panic()") >= 2
     assert text.count("<script>") == 1
 
@@ -79,9 +79,9 @@ def test_typed_text_is_not_interpreted_as_markup(record):
 def test_validated_skill_is_marked(record):
     ValidationFactory(proposal=ProposalFactory(record=record))
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
-    assert text_of(read(record)).count("Validée.") == 1
+    assert text_of(read_pdf(record)).count("Validée.") == 1
 
 
 def test_contested_line_is_marked(record):
     Contest.objects.create(record=record, evidence=EvidenceFactory(record=record), words="Ce n’était pas moi")
-    assert text_of(read(record)).count("(contesté : réponse attendue)") == 1
+    assert text_of(read_pdf(record)).count("(contesté : réponse attendue)") == 1

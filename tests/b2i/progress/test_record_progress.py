@@ -28,13 +28,13 @@ def domain_progress(
     return DomainProgress(DomainFactory.build(**domain), done, positioned, 4, threshold, validated)
 
 
-def counts(progress: RecordProgress) -> list[tuple]:
-    return [(each.done, each.positioned, each.total, each.threshold) for each in progress.domains]
+def domain_counts(progress: RecordProgress) -> list[tuple]:
+    return [(domain.done, domain.positioned, domain.total, domain.threshold) for domain in progress.domains]
 
 
 def test_new_record_has_no_progress(record):
     progress = record_progress(record)
-    assert counts(progress) == [(0, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 0, 3, 3)]
+    assert domain_counts(progress) == [(0, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 0, 3, 3)]
 
 
 def test_skill_counts_once_in_its_domain(record):
@@ -42,14 +42,14 @@ def test_skill_counts_once_in_its_domain(record):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
     PositioningFactory.create_batch(2, record=record, skill=skill_of(record, "D5.1"))
     progress = record_progress(record)
-    assert counts(progress) == [(2, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 1, 3, 3)]
+    assert domain_counts(progress) == [(2, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 1, 3, 3)]
     assert (progress.done, progress.positioned, progress.total) == (2, 1, 18)
 
 
 def test_each_record_has_its_own_progress(record, other_record):
     EvidenceFactory(record=record)
     progress = progress_by_record([record, other_record])
-    assert {pk: each.done for pk, each in progress.items()} == {record.pk: 1, other_record.pk: 0}
+    assert {pk: record_progress.done for pk, record_progress in progress.items()} == {record.pk: 1, other_record.pk: 0}
 
 
 @pytest.mark.parametrize("number", [1, 5])
@@ -60,7 +60,9 @@ def test_progress_of_any_number_of_records_takes_four_queries(django_assert_num_
         PositioningFactory(record=record)
         ValidationFactory(proposal=ProposalFactory(record=record))
     with django_assert_num_queries(4):
-        assert [(each.done, each.validated) for each in progress_by_record(records).values()] == [(1, 1)] * number
+        assert [(progress.done, progress.validated) for progress in progress_by_record(records).values()] == [
+            (1, 1)
+        ] * number
 
 
 def test_no_record_gives_no_progress():
@@ -68,7 +70,7 @@ def test_no_record_gives_no_progress():
 
 
 @pytest.mark.parametrize(
-    ("done", "words"),
+    ("practised_count", "sentence"),
     [
         (0, "Aucune compétence pratiquée sur 4, il en faut 3"),
         (1, "1\u00a0compétence pratiquée sur 4, il en faut 3"),
@@ -76,8 +78,8 @@ def test_no_record_gives_no_progress():
         (3, "3\u00a0compétences pratiquées sur 4\u00a0: c’est assez"),
     ],
 )
-def test_domain_progress_is_described(done, words):
-    assert domain_progress(done).words == words
+def test_domain_progress_is_described(practised_count, sentence):
+    assert domain_progress(practised_count).words == sentence
 
 
 def test_domain_without_threshold_mentions_none():
@@ -129,7 +131,7 @@ def test_returned_skills_do_not_count_as_validated(record):
 
 
 @pytest.mark.parametrize(
-    ("done", "validated", "words", "left"),
+    ("practised_count", "validated_count", "validated_words", "left_words"),
     [
         (2, 0, "", ""),
         (
@@ -147,9 +149,9 @@ def test_returned_skills_do_not_count_as_validated(record):
         (4, 3, "Domaine C validé\u00a0: 3\u00a0compétences validées sur 4", ""),
     ],
 )
-def test_domain_describes_what_is_left_to_validate(done, validated, words, left):
-    domain = domain_progress(done, validated=validated, order=3)
-    assert (domain.validated_words, domain.left_words) == (words, left)
+def test_domain_describes_what_is_left_to_validate(practised_count, validated_count, validated_words, left_words):
+    domain = domain_progress(practised_count, validated=validated_count, order=3)
+    assert (domain.validated_words, domain.left_words) == (validated_words, left_words)
 
 
 def test_domain_without_threshold_mentions_no_validation():
@@ -158,10 +160,12 @@ def test_domain_without_threshold_mentions_no_validation():
 
 
 @pytest.mark.parametrize(
-    ("validated", "words"), [(2, ""), (3, "Bravo\u00a0: la partie C est finie (3 sur 4)")], ids=["not yet", "enough"]
+    ("validated_count", "sentence"),
+    [(2, ""), (3, "Bravo\u00a0: la partie C est finie (3 sur 4)")],
+    ids=["not yet", "enough"],
 )
-def test_validated_domain_congratulates_the_learner(validated, words):
-    assert domain_progress(4, validated=validated, order=3).finished_words == words
+def test_validated_domain_congratulates_the_learner(validated_count, sentence):
+    assert domain_progress(4, validated=validated_count, order=3).finished_words == sentence
 
 
 def test_record_describes_validated_skills():
@@ -170,7 +174,7 @@ def test_record_describes_validated_skills():
 
 
 @pytest.mark.parametrize(
-    ("done", "validated", "words"),
+    ("practised_count", "validated_count", "sentence"),
     [
         (0, 0, "Vous avez 8\u00a0choses à apprendre."),
         (1, 0, "Vous avez déjà pratiqué 1\u00a0chose sur 8."),
@@ -178,9 +182,9 @@ def test_record_describes_validated_skills():
         (4, 2, "Vous avez déjà pratiqué 4\u00a0choses sur 8. 2 sont validées."),
     ],
 )
-def test_learner_reads_where_their_record_is_in_plain_words(done, validated, words):
-    record = RecordProgress((domain_progress(done, validated=validated), domain_progress(0)))
-    assert record.learner_words == words
+def test_learner_reads_where_their_record_is_in_plain_words(practised_count, validated_count, sentence):
+    record = RecordProgress((domain_progress(practised_count, validated=validated_count), domain_progress(0)))
+    assert record.learner_words == sentence
 
 
 def test_record_is_validated_once_every_domain_is():

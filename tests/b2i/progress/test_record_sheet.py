@@ -37,12 +37,12 @@ def test_skill_becomes_positioned_then_practised(record):
 def test_practised_skill_is_proposed_returned_and_validated(record):
     proposal = ProposalFactory(record=record)
     assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
-    returned = ValidationFactory(proposal=proposal, returned=True)
+    returned_validation = ValidationFactory(proposal=proposal, returned=True)
     sheet = skill_sheet(record, "D1.1")
-    assert (sheet.status, sheet.decision, sheet.may_be_proposed) == (SkillStatus.RETURNED, returned, True)
-    again = ProposalFactory(record=record, evidence=proposal.evidence, centre=proposal.centre)
+    assert (sheet.status, sheet.decision, sheet.may_be_proposed) == (SkillStatus.RETURNED, returned_validation, True)
+    second_proposal = ProposalFactory(record=record, evidence=proposal.evidence, centre=proposal.centre)
     assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
-    ValidationFactory(proposal=again, centre_accreditation=returned.centre_accreditation)
+    ValidationFactory(proposal=second_proposal, centre_accreditation=returned_validation.centre_accreditation)
     sheet = skill_sheet(record, "D1.1")
     assert (sheet.status, sheet.is_validated, sheet.may_be_proposed) == (SkillStatus.VALIDATED, True, False)
 
@@ -97,5 +97,5 @@ def test_record_sheet_takes_four_queries(record, django_assert_num_queries):
         ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, f"D1.{number}")))
     with django_assert_num_queries(4):
         sheet = build_record_sheet(record)
-        assert {str(each.decision.decided_by) != "" for each in sheet.domains[0].skills} == {True}
+        assert {str(skill_sheet.decision.decided_by) != "" for skill_sheet in sheet.domains[0].skills} == {True}
         assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6

@@ -20,7 +20,7 @@ NEW = "/b2i/livrets/nouveau/"
 AGREED = {"consent": "on", "means": "oral", "giver": "person"}
 
 
-def listed(response) -> list[str]:
+def listed_names(response) -> list[str]:
     return [str(learner) for learner in response.context["learners"]]
 
 
@@ -31,13 +31,13 @@ def queries(client, path: str) -> int:
 
 
 def test_animator_sees_learners_of_their_epm(client_of, animator, record, other_record):
-    assert listed(client_of(animator).get(LIST)) == ["Jeanne Delpech"]
+    assert listed_names(client_of(animator).get(LIST)) == ["Jeanne Delpech"]
 
 
 def test_member_of_several_epm_sees_all_learners(client_of, animator, record, other_record, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     response = client_of(animator).get(LIST)
-    assert listed(response) == ["Jeanne Delpech", "Rosalie Vayssières"]
+    assert listed_names(response) == ["Jeanne Delpech", "Rosalie Vayssières"]
     assert response.content.decode().count("EPM de Luzech") == 1
 
 
@@ -47,13 +47,13 @@ def test_progress_is_described(client_of, animator, record):
     assert page.count("1 compétence pratiquée sur 18") == 1
 
 
-@pytest.mark.parametrize(("q", "found"), [("delpech", ["Jeanne Delpech"]), ("460007", ["Jeanne Delpech"]), ("x", [])])
-def test_learner_is_found_by_query(client_of, animator, record, q, found):
-    assert listed(client_of(animator).get(LIST, {"q": q})) == found
+@pytest.mark.parametrize(("q", "names"), [("delpech", ["Jeanne Delpech"]), ("460007", ["Jeanne Delpech"]), ("x", [])])
+def test_learner_is_found_by_query(client_of, animator, record, q, names):
+    assert listed_names(client_of(animator).get(LIST, {"q": q})) == names
 
 
 def test_learner_of_other_epm_is_not_found_by_card(client_of, animator, record, other_record):
-    assert listed(client_of(animator).get(LIST, {"q": other_record.learner.card_number})) == []
+    assert listed_names(client_of(animator).get(LIST, {"q": other_record.learner.card_number})) == []
 
 
 def test_empty_list_suggests_what_to_do(client_of, animator, b2i_adultes):
@@ -89,14 +89,16 @@ def test_coordinator_sees_numbers_and_no_name(client_of, coordinator, record, ot
 def test_territorial_animator_sees_numbers_of_their_territory(client_of, territorial, record, other_record):
     response = client_of(territorial).get(LIST)
     assert [epm.name for epm in response.context["epms"]] == ["EPM de Gramat"]
-    assert [(each.name, each.learner_count) for each in response.context["territories"]] == [("Figeac", 1)]
+    assert [(territory.name, territory.learner_count) for territory in response.context["territories"]] == [
+        ("Figeac", 1)
+    ]
     assert response.content.decode().count("Jeanne") == 0
 
 
 def test_territorial_animator_with_epm_sees_learners_and_numbers(client_of, territorial, epm, record):
     PositionFactory(member=territorial, epm=epm)
     client = client_of(territorial)
-    assert listed(client.get(LIST)) == ["Jeanne Delpech"]
+    assert listed_names(client.get(LIST)) == ["Jeanne Delpech"]
     assert client.get("/b2i/livrets/nombres/").status_code == 200
 
 
@@ -156,9 +158,9 @@ def test_refused_form_keeps_typed_data(client_of, animator, b2i_adultes):
     assert Learner.objects.count() == 0
 
 
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_member_without_epm_cannot_open_record(request, client_of, b2i_adultes, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["territorial", "coordinator"])
+def test_member_without_epm_cannot_open_record(request, client_of, b2i_adultes, person):
+    client = client_of(request.getfixturevalue(person))
     assert client.post(NEW, {"first_name": "Odette"} | AGREED).status_code == 404
     assert Learner.objects.count() == 0
 
@@ -186,13 +188,13 @@ def test_record_page_is_light(client_of, animator, record):
     assert len(client_of(animator).get(record.learner.get_absolute_url()).content) < 34_000
 
 
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_read_or_extend_record(request, client_of, record, skill, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_read_or_extend_record(request, client_of, record, skill, person):
+    client = client_of(request.getfixturevalue(person))
     path = record.learner.get_absolute_url()
     assert client.get(path).status_code == 404
-    added = client.post(f"{path}competences/{skill.pk}/", {"text": "A rangé", "kind": "observed"})
-    assert (added.status_code, Evidence.objects.count()) == (404, 0)
+    response = client.post(f"{path}competences/{skill.pk}/", {"text": "A rangé", "kind": "observed"})
+    assert (response.status_code, Evidence.objects.count()) == (404, 0)
 
 
 def test_learners_cannot_add_evidence(client_of, record, other_record, skill):

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_skills_without_answer_are_ignored(record, skill):
-    other = skill_of(record, "D1.3")
-    form = SkillLevelsForm({f"competence-{skill.pk}": "alone"}, skills=[skill, other])
+    other_skill = skill_of(record, "D1.3")
+    form = SkillLevelsForm({f"competence-{skill.pk}": "alone"}, skills=[skill, other_skill])
     assert form.is_valid()
     assert form.levels == {skill: "alone"}
 

@@ -44,8 +44,8 @@ def test_learner_has_one_record_for_each_framework(record):
 
 def test_latest_positioning_counts(record):
     PositioningFactory(record=record, level="no")
-    last = PositioningFactory(record=record, level="alone")
-    assert Positioning.objects.last_levels() == {(record.pk, last.skill_id): "alone"}
+    latest_positioning = PositioningFactory(record=record, level="alone")
+    assert Positioning.objects.last_levels() == {(record.pk, latest_positioning.skill_id): "alone"}
 
 
 def test_empty_evidence_is_refused_by_database(record):

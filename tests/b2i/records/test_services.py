@@ -94,8 +94,8 @@ def test_other_lines_of_skill_still_prove_it(record, line, animator):
 
 
 def test_line_is_retracted_once(line, animator, colleague):
-    first = retract_evidence(evidence=line, by=animator)
-    assert retract_evidence(evidence=line, by=colleague) == first
+    retraction = retract_evidence(evidence=line, by=animator)
+    assert retract_evidence(evidence=line, by=colleague) == retraction
     assert Retraction.objects.get().retracted_by == animator
 
 

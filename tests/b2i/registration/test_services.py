@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 
 def test_new_learner_has_account_card_and_record(b2i_adultes, epm, animator):
-    new = learners.create_learner(first_name="Odette", epm=epm, created_by=animator)
+    new_learner = learners.create_learner(first_name="Odette", epm=epm, created_by=animator)
     learner = Learner.objects.get()
-    assert new.learner == learner
+    assert new_learner.learner == learner
     assert (str(learner), learner.card_number, learner.epm) == ("Odette", "46-0001", epm)
-    assert new.record == Record.objects.get(learner=learner, framework=b2i_adultes)
-    assert learner.check_secret(new.secret)
+    assert new_learner.record == Record.objects.get(learner=learner, framework=b2i_adultes)
+    assert learner.check_secret(new_learner.secret)
 
 
 def test_new_learner_has_no_email_and_no_password(b2i_adultes, epm, animator):
@@ -42,9 +42,9 @@ def test_consent_is_stored_with_details(b2i_adultes, epm, animator):
 
 
 def test_learner_without_card_has_no_secret(b2i_adultes, epm, animator):
-    new = learners.create_learner(first_name="Odette", epm=epm, created_by=animator, with_card=False)
-    assert (new.secret, new.learner.has_card, new.learner.card_number) == ("", False, "46-0001")
-    assert list(Learner.objects.visible_to(animator)) == [new.learner]
+    new_learner = learners.create_learner(first_name="Odette", epm=epm, created_by=animator, with_card=False)
+    assert (new_learner.secret, new_learner.learner.has_card, new_learner.learner.card_number) == ("", False, "46-0001")
+    assert list(Learner.objects.visible_to(animator)) == [new_learner.learner]
 
 
 def test_record_of_child_needs_consent_of_parent(b2i_adultes, epm, animator):
@@ -58,26 +58,26 @@ def test_record_of_child_needs_consent_of_parent(b2i_adultes, epm, animator):
 
 def test_bulk_load_sets_secret_and_hash(b2i_adultes, epm, animator):
     model = LearnerFactory.build(epm=epm)
-    new = learners.create_learner(
+    new_learner = learners.create_learner(
         first_name="Odette", epm=epm, created_by=animator, secret="2580", secret_hash=model.card_secret
     )
-    assert (new.secret, new.learner.card_secret) == ("2580", model.card_secret)
+    assert (new_learner.secret, new_learner.learner.card_secret) == ("2580", model.card_secret)
 
 
 @pytest.fixture
 def number_taken_meanwhile():
     """The first number tried is taken by another animator at the same time."""
-    taken = LearnerFactory(card_number="46-0001").card_number
-    tried = []
+    taken_number = LearnerFactory(card_number="46-0001").card_number
+    tried_numbers = []
 
-    def is_too_late(instance, **kwargs):
-        tried.append(instance.card_number)
-        if len(tried) == 1:
-            instance.card_number = taken
+    def take_number(instance, **kwargs):
+        tried_numbers.append(instance.card_number)
+        if len(tried_numbers) == 1:
+            instance.card_number = taken_number
 
-    pre_save.connect(is_too_late, sender=Learner)
-    yield tried
-    pre_save.disconnect(is_too_late, sender=Learner)
+    pre_save.connect(take_number, sender=Learner)
+    yield tried_numbers
+    pre_save.disconnect(take_number, sender=Learner)
 
 
 def test_taken_card_number_is_replaced_by_next_one(b2i_adultes, epm, animator, number_taken_meanwhile):
@@ -91,7 +91,7 @@ def test_other_integrity_error_is_raised(b2i_adultes, epm, animator):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=58)
 
 
-def test_nothing_is_created_without_framework(epm, animator):
+def test_nothing_is_created_without_framework(epm, animator, without_frameworks):
     members = Member.objects.count()
     with pytest.raises(Framework.DoesNotExist):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator)

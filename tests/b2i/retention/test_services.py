@@ -20,18 +20,18 @@ pytestmark = pytest.mark.django_db
 VISA = {"reference": "AD46/2026/12", "visa_by": "La directrice des Archives"}
 
 
-def ago(days: int):
+def days_ago(days: int):
     return timezone.now() - timedelta(days=days)
 
 
 def make_due(epm, framework, count: int = 1) -> list[Learner]:
     """Create learners without contact for three years, whose EPM was notified a hundred days ago."""
-    made = []
-    for learner in LearnerFactory.create_batch(count, epm=epm, created=ago(1095)):
-        EvidenceFactory(record=RecordFactory(learner=learner, framework=framework), created=ago(1000))
+    learners = []
+    for learner in LearnerFactory.create_batch(count, epm=epm, created=days_ago(1095)):
+        EvidenceFactory(record=RecordFactory(learner=learner, framework=framework), created=days_ago(1000))
         DormancyNotice.objects.create(learner=learner, told_on=timezone.localdate() - timedelta(days=100))
-        made.append(learner)
-    return made
+        learners.append(learner)
+    return learners
 
 
 def with_visa(coordinator) -> Elimination:
@@ -42,7 +42,7 @@ def with_visa(coordinator) -> Elimination:
 
 
 def test_epm_is_notified_once_of_dormant_records(record, animator, colleague, stranger):
-    Learner.objects.update(created=ago(1095))
+    Learner.objects.update(created=days_ago(1095))
     assert [services.notify_dormant_records() for _ in range(2)] == [1, 0]
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
     assert Notice.objects.filter(text__contains="Jeanne").count() == 0
@@ -67,11 +67,11 @@ def test_login_keeps_record(learner):
 
 
 def test_list_holds_due_records(other_record, epm, b2i_adultes, coordinator):
-    gone = make_due(epm, b2i_adultes, 2)
+    due_learners = make_due(epm, b2i_adultes, 2)
     elimination = services.prepare_elimination(prepared_by=coordinator)
-    assert {line.learner for line in elimination.lines.all()} == set(gone)
+    assert {line.learner for line in elimination.lines.all()} == set(due_learners)
     line = elimination.lines.first()
-    assert (line.epm, line.last_contact) == (epm, timezone.localdate(ago(1000)))
+    assert (line.epm, line.last_contact) == (epm, timezone.localdate(days_ago(1000)))
 
 
 def test_list_without_due_record_is_refused(record, coordinator):
@@ -129,25 +129,25 @@ def test_abandoned_list_frees_its_records(epm, b2i_adultes, coordinator):
 def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, coordinator):
     make_due(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=2, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=2, kept_count=0)
     assert list(Learner.objects.all()) == [other_record.learner]
     assert [(line.learner, line.outcome) for line in elimination.lines.all()] == [(None, "erased")] * 2
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=0, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=0, kept_count=0)
 
 
 def test_returned_learner_is_kept(epm, b2i_adultes, coordinator, animator):
-    back, _gone = make_due(epm, b2i_adultes, 2)
+    returned_learner, _erased_learner = make_due(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
-    services.note_contact(learner=back, noted_by=animator)
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=1)
-    assert list(Learner.objects.all()) == [back]
+    services.note_contact(learner=returned_learner, noted_by=animator)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=1, kept_count=1)
+    assert list(Learner.objects.all()) == [returned_learner]
 
 
 def test_learner_erased_meanwhile_is_counted_as_erased(epm, b2i_adultes, coordinator):
-    (asked,) = make_due(epm, b2i_adultes)
+    (learner,) = make_due(epm, b2i_adultes)
     elimination = with_visa(coordinator)
-    erase_learner(learner=asked)
-    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=0)
+    erase_learner(learner=learner)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased_count=1, kept_count=0)
     assert DepartedTally.objects.count() == 0
 
 
@@ -157,7 +157,7 @@ def test_five_destroyed_records_are_counted_for_their_epm(epm, other_epm, b2i_ad
     services.carry_out(elimination=with_visa(coordinator))
     tallies = DepartedTally.objects.filter(domain__code="D1")
     year = timezone.localdate().year
-    assert sorted((each.place, each.year, each.learners, each.practised) for each in tallies) == [
+    assert sorted((tally.place, tally.year, tally.learners, tally.practised) for tally in tallies) == [
         ("EPM de Gramat", year, 5, 5),
         ("ensemble du réseau", year, 2, 2),
     ]
@@ -168,17 +168,17 @@ def test_five_destroyed_records_are_counted_for_their_epm(epm, other_epm, b2i_ad
 
 
 def test_command_previews_then_runs_once(other_record, epm, b2i_adultes, coordinator):
-    Learner.objects.update(created=ago(1095))
+    Learner.objects.update(created=days_ago(1095))
     make_due(epm, b2i_adultes)
     with_visa(coordinator)
 
     def output_of(*arguments: str) -> str:
-        out = StringIO()
-        call_command("retention", *arguments, stdout=out)
-        return out.getvalue()
+        output = StringIO()
+        call_command("retention", *arguments, stdout=output)
+        return output.getvalue()
 
-    dry = output_of("--dry-run")
-    assert [dry.count(end) for end in ("prévenu : 1", "bordereau : 0", "à supprimer : 1")] == [1, 1, 1]
+    preview = output_of("--dry-run")
+    assert [preview.count(end) for end in ("prévenu : 1", "bordereau : 0", "à supprimer : 1")] == [1, 1, 1]
     assert (Learner.objects.count(), DormancyNotice.objects.count()) == (2, 1)
     assert output_of().count("1 supprimés, 0 gardés") == 1
     assert output_of().count("supprimés") == 0

@@ -22,7 +22,7 @@ DORMANT, LISTS = "/b2i/livrets/sans-nouvelles/", "/b2i/eliminations/"
 VISA = {"reference": "AD46/2026/12", "visa_by": "La directrice des Archives"}
 
 
-def ago(days: int):
+def days_ago(days: int):
     return timezone.now() - timedelta(days=days)
 
 
@@ -36,14 +36,14 @@ def queries(client, path: str) -> int:
 def make_dormant(b2i_adultes):
     """`make_dormant(epm, count)` creates learners without contact for three years."""
 
-    def make(epm, count: int = 1) -> list[Learner]:
-        learners = LearnerFactory.create_batch(count, epm=epm, created=ago(1095))
+    def make_learners(epm, count: int = 1) -> list[Learner]:
+        learners = LearnerFactory.create_batch(count, epm=epm, created=days_ago(1095))
         for learner in learners:
             RecordFactory(learner=learner, framework=b2i_adultes)
             DormancyNotice.objects.create(learner=learner, told_on=timezone.localdate() - timedelta(days=100))
         return learners
 
-    return make
+    return make_learners
 
 
 @pytest.fixture
@@ -53,19 +53,19 @@ def elimination(make_dormant, epm, coordinator):
 
 
 def test_epm_sees_and_keeps_its_dormant_records(client_of, animator, epm, other_epm, make_dormant):
-    (mine,) = make_dormant(epm)
-    (other,) = make_dormant(other_epm)
+    (own_learner,) = make_dormant(epm)
+    (other_learner,) = make_dormant(other_epm)
     client = client_of(animator)
-    assert list(client.get(DORMANT).context["learners"]) == [mine]
-    assert client.post(f"{other.get_absolute_url()}nouvelles/").status_code == 404
-    assert client.post(f"{mine.get_absolute_url()}nouvelles/")["Location"] == DORMANT
+    assert list(client.get(DORMANT).context["learners"]) == [own_learner]
+    assert client.post(f"{other_learner.get_absolute_url()}nouvelles/").status_code == 404
+    assert client.post(f"{own_learner.get_absolute_url()}nouvelles/")["Location"] == DORMANT
     assert client.get(DORMANT).content.decode().count("Aucun livret n’est sans nouvelles") == 1
-    assert [notice.learner for notice in DormancyNotice.objects.all()] == [other]
+    assert [notice.learner for notice in DormancyNotice.objects.all()] == [other_learner]
 
 
 def test_epm_page_shows_dormant_records_to_its_animators(client_of, animator, stranger, epm, make_dormant):
     make_dormant(epm, 2)
-    pages = [client_of(who).get(epm.get_absolute_url()).content.decode() for who in (animator, stranger)]
+    pages = [client_of(person).get(epm.get_absolute_url()).content.decode() for person in (animator, stranger)]
     assert [
         page.count("2 livrets sans nouvelles")
         for page in [*pages, Client().get(epm.get_absolute_url()).content.decode()]
@@ -83,8 +83,8 @@ def test_dormant_query_count_is_same_for_one_and_ten_records(client_of, animator
 def test_returning_learner_is_notified_that_record_is_kept(make_dormant, epm):
     make_dormant(epm)
     learner = Learner.objects.get()
-    answer = Client().post("/carte/", {"number": learner.card_number, "secret": "2580"}, follow=True)
-    assert answer.content.decode().count("Nous allions effacer votre livret. Nous le gardons.") == 1
+    response = Client().post("/carte/", {"number": learner.card_number, "secret": "2580"}, follow=True)
+    assert response.content.decode().count("Nous allions effacer votre livret. Nous le gardons.") == 1
     assert DormancyNotice.objects.count() == 0
 
 
@@ -92,8 +92,8 @@ def test_coordinator_prepares_list_without_names(client_of, coordinator, epm, ma
     (learner,) = make_dormant(epm)
     client = client_of(coordinator)
     assert client.get(LISTS).context["due_count"] == 1
-    answer = client.post(f"{LISTS}preparer/", follow=True)
-    page = answer.content.decode()
+    response = client.post(f"{LISTS}preparer/", follow=True)
+    page = response.content.decode()
     assert [page.count(text) for text in (learner.card_number, "Jeanne")] == [1, 0]
     assert client.post(f"{LISTS}preparer/", follow=True).content.decode().count("Aucun livret n’est à éliminer") == 1
 
@@ -116,17 +116,17 @@ def test_visa_and_confirmation_destroy_records(client_of, coordinator, eliminati
     assert client.get(f"{path}bordereau.pdf").content[:5] == b"%PDF-"
     assert client.get(f"{path}supprimer/").content.decode().count("Supprimer 1 livret") == 1
     assert Learner.objects.count() == 1
-    answer = client.post(f"{path}supprimer/", follow=True)
-    assert (Learner.objects.count(), answer.content.decode().count("1 livrets supprimés")) == (0, 1)
+    response = client.post(f"{path}supprimer/", follow=True)
+    assert (Learner.objects.count(), response.content.decode().count("1 livrets supprimés")) == (0, 1)
 
 
 def test_refused_visa_is_shown_beside_field(client_of, coordinator, elimination):
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    answer = client_of(coordinator).post(
+    response = client_of(coordinator).post(
         f"{elimination.get_absolute_url()}visa/", {"reference": "AD46", "visa_by": "La directrice", "visa_on": tomorrow}
     )
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["visa_on"])
-    assert answer.context["form"]["reference"].value() == "AD46"
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["visa_on"])
+    assert response.context["form"]["reference"].value() == "AD46"
 
 
 def test_list_is_abandoned_before_visa_only(client_of, coordinator, elimination):
@@ -142,15 +142,15 @@ def test_list_query_count_is_same_for_one_and_ten_records(client_of, coordinator
     client = client_of(coordinator)
     with_one = queries(client, elimination.get_absolute_url())
     make_dormant(epm, 9)
-    longer = services.prepare_elimination(prepared_by=coordinator)
-    assert queries(client, longer.get_absolute_url()) == with_one <= 8
+    longer_list = services.prepare_elimination(prepared_by=coordinator)
+    assert queries(client, longer_list.get_absolute_url()) == with_one <= 8
 
 
 def test_figures_show_completed_years_and_mask_under_five(client_of, coordinator, b2i_adultes, epm):
     domain, year = Domain.objects.get(code="D1", framework=b2i_adultes), timezone.localdate().year
-    for past, learners in ((1, 12), (2, 3), (0, 40)):
+    for years_ago, learners in ((1, 12), (2, 3), (0, 40)):
         DepartedTally.objects.create(
-            year=year - past, epm=epm, domain=domain, learners=learners, practised=learners * 2, validated=2
+            year=year - years_ago, epm=epm, domain=domain, learners=learners, practised=learners * 2, validated=2
         )
     figures = client_of(coordinator).get(LISTS).context["figures"]
     assert [(row.year, row.learners, row.practised, row.validated) for row in figures] == [
@@ -159,17 +159,17 @@ def test_figures_show_completed_years_and_mask_under_five(client_of, coordinator
     ]
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "0"), (1, "moins de 5"), (4, "moins de 5"), (5, "5")])
-def test_number_under_five_is_masked(count, said):
-    assert masked_count(count) == said
+@pytest.mark.parametrize(("count", "expected"), [(0, "0"), (1, "moins de 5"), (4, "moins de 5"), (5, "5")])
+def test_number_under_five_is_masked(count, expected):
+    assert masked_count(count) == expected
 
 
 PAGES = ["", "bordereau.csv", "bordereau.pdf", "supprimer/"]
 
 
-@pytest.mark.parametrize("who", ["animator", "territorial", "other_territorial", "stranger"])
-def test_lists_are_for_coordinators_only(request, client_of, elimination, who):
-    client, path = client_of(request.getfixturevalue(who)), elimination.get_absolute_url()
+@pytest.mark.parametrize("person", ["animator", "territorial", "other_territorial", "stranger"])
+def test_lists_are_for_coordinators_only(request, client_of, elimination, person):
+    client, path = client_of(request.getfixturevalue(person)), elimination.get_absolute_url()
     services.note_visa(
         elimination=elimination, visa_on=timezone.localdate(), noted_by=request.getfixturevalue("coordinator"), **VISA
     )
@@ -180,10 +180,10 @@ def test_lists_are_for_coordinators_only(request, client_of, elimination, who):
     assert Learner.objects.count() == 1
 
 
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_names_of_dormant_records_are_for_their_epm_only(request, client_of, make_dormant, epm, who):
+@pytest.mark.parametrize("person", ["territorial", "coordinator"])
+def test_names_of_dormant_records_are_for_their_epm_only(request, client_of, make_dormant, epm, person):
     (learner,) = make_dormant(epm)
-    client = client_of(request.getfixturevalue(who))
+    client = client_of(request.getfixturevalue(person))
     assert client.get(DORMANT).status_code == 404
     assert client.post(f"{learner.get_absolute_url()}nouvelles/").status_code == 404
 

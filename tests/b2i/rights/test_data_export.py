@@ -21,7 +21,7 @@ FORMAT = Path(__file__).resolve().parents[3] / "docs" / "livret-json.md"
 
 
 @pytest.fixture
-def full(record, animator):
+def full_record(record, animator):
     """A record with one object of each kind."""
     line = EvidenceFactory(record=record, text="A rangé ses photos", observed_by=animator)
     PositioningFactory(record=record, level="helped")
@@ -33,8 +33,8 @@ def full(record, animator):
     return record
 
 
-def test_export_holds_authors_texts_and_answers(full, animator):
-    exported = export_as_dict(full.learner)
+def test_export_holds_authors_texts_and_answers(full_record, animator):
+    exported = export_as_dict(full_record.learner)
     assert exported["format"] == "livret-1"
     assert exported["apprenants"][0]["numero_de_carte"] == "46-0007"
     assert exported["membres"][0]["nom"] == "Delpech"
@@ -50,44 +50,46 @@ def test_export_holds_authors_texts_and_answers(full, animator):
     assert len(exported["livrets_mis_de_cote"]) == 1
 
 
-def test_export_holds_no_secret_and_no_data_of_others(full, other_record):
+def test_export_holds_no_secret_and_no_data_of_others(full_record, other_record):
     EvidenceFactory(record=other_record, text="Secret de Rosalie")
-    text = json.dumps(export_as_dict(full.learner), ensure_ascii=False)
-    assert [text.count(word) for word in ("Rosalie", full.learner.card_secret, "password")] == [0, 0, 0]
+    text = json.dumps(export_as_dict(full_record.learner), ensure_ascii=False)
+    assert [text.count(word) for word in ("Rosalie", full_record.learner.card_secret, "password")] == [0, 0, 0]
 
 
-def test_every_history_model_is_exported(full):
+def test_every_history_model_is_exported(full_record):
     """A history model without relation to the learner would be left out: there is none."""
-    exported = {section.title.lower() for section in data_sections(full.learner)}
+    section_titles = {section.title.lower() for section in data_sections(full_record.learner)}
     for model in HistoryEntry.__subclasses__():
         if model._default_manager.exists():
-            assert str(model._meta.verbose_name_plural) in exported
+            assert str(model._meta.verbose_name_plural) in section_titles
 
 
-def test_format_is_documented(full):
-    documented = FORMAT.read_text(encoding="utf-8")
-    missing = [section.key for section in data_sections(full.learner) if f"`{section.key}`" not in documented]
-    assert missing == []
+def test_format_is_documented(full_record):
+    documentation = FORMAT.read_text(encoding="utf-8")
+    undocumented_keys = [
+        section.key for section in data_sections(full_record.learner) if f"`{section.key}`" not in documentation
+    ]
+    assert undocumented_keys == []
 
 
-def test_longer_record_costs_no_more_queries(full):
+def test_longer_record_costs_no_more_queries(full_record):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            export_as_dict(full.learner)
+            export_as_dict(full_record.learner)
         return len(captured)
 
-    before = queries()
-    EvidenceFactory.create_batch(5, record=full)
-    PositioningFactory.create_batch(5, record=full)
-    assert queries() == before
+    initial_count = queries()
+    EvidenceFactory.create_batch(5, record=full_record)
+    PositioningFactory.create_batch(5, record=full_record)
+    assert queries() == initial_count
 
 
-def test_paper_holds_everything_in_french(full):
-    pdf = PdfReader(BytesIO(data_paper(full.learner).pdf()))
+def test_paper_holds_everything_in_french(full_record):
+    pdf = PdfReader(BytesIO(data_paper(full_record.learner).pdf()))
     text = " ".join(page.extract_text() for page in pdf.pages)
     assert pdf.trailer["/Root"]["/Lang"] == "fr"
-    for words in ("Jeanne Delpech", "46-0007", "A rangé ses photos", "Je n’y étais pas", "Si, le jour du marché"):
-        assert words in text
+    for expected in ("Jeanne Delpech", "46-0007", "A rangé ses photos", "Je n’y étais pas", "Si, le jour du marché"):
+        assert expected in text
 
 
 @pytest.mark.parametrize(
@@ -104,5 +106,5 @@ def test_paper_holds_everything_in_french(full):
     ],
 )
 def test_field_has_words_and_data(value, words, data):
-    fact = DataField("Vu par", value)
-    assert (fact.key, fact.words, fact.data) == ("vu_par", words, data)
+    field = DataField("Vu par", value)
+    assert (field.key, field.words, field.data) == ("vu_par", words, data)

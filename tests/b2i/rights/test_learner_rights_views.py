@@ -33,31 +33,31 @@ def test_contest_is_answered(client, client_of, record, path, animator):
     contest = ContestFactory(record=record)
     page = client.get(f"{path}droits/").content.decode()
     assert page.count("Je n’y étais pas ce jour-là") == 1
-    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Si, le 3 mars"})
-    assert answer["Location"] == f"{path}droits/"
+    response = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Si, le 3 mars"})
+    assert response["Location"] == f"{path}droits/"
     assert contest.answer.answered_by == animator
     assert client.get(path).content.decode().count("Si, le 3 mars") == 1
 
 
 def test_refused_answer_keeps_typed_data(client, record, path):
-    contest, other = ContestFactory(record=record), ContestFactory(record=record)
-    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"words": "Si, le 3 mars"})
-    page = answer.content.decode()
-    assert (answer.status_code, page.count("Si, le 3 mars")) == (422, 1)
-    assert page.count(f'id="contestation-{other.pk}-words"') == 1
+    contest, other_contest = ContestFactory(record=record), ContestFactory(record=record)
+    response = client.post(f"{path}droits/{contest.pk}/repondre/", {"words": "Si, le 3 mars"})
+    page = response.content.decode()
+    assert (response.status_code, page.count("Si, le 3 mars")) == (422, 1)
+    assert page.count(f'id="contestation-{other_contest.pk}-words"') == 1
 
 
 def test_second_answer_is_refused(client, record, path, colleague):
     contest = ContestFactory(record=record)
     services.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=colleague)
-    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
-    assert (answer.status_code, answer.content.decode().count("Quelqu’un a déjà répondu")) == (422, 1)
+    response = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
+    assert (response.status_code, response.content.decode().count("Quelqu’un a déjà répondu")) == (422, 1)
 
 
 def test_contest_of_other_record_is_not_found(client, path, other_record):
     contest = ContestFactory(record=other_record)
-    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
-    assert answer.status_code == 404
+    response = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
+    assert response.status_code == 404
 
 
 def test_query_count_is_same_for_one_and_ten_contests(client, record, path):
@@ -82,10 +82,10 @@ def test_identity_is_corrected(client, record, path):
 
 @pytest.mark.parametrize("year", ["58", "2025", "1850", "mille"])
 def test_wrong_birth_year_is_refused_beside_field(client, path, year):
-    answer = client.post(f"{path}identite/", {"first_name": "Jeannine", "birth_year": year})
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["birth_year"]
-    assert answer.context["form"]["first_name"].value() == "Jeannine"
+    response = client.post(f"{path}identite/", {"first_name": "Jeannine", "birth_year": year})
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["birth_year"]
+    assert response.context["form"]["first_name"].value() == "Jeannine"
 
 
 def test_data_are_downloaded(client, record, path):
@@ -107,8 +107,8 @@ def test_accesses_are_logged(client, animator, path, caplog):
 
 
 def test_record_put_aside_is_closed_until_reopened(client, record, path):
-    answer = client.post(f"{path}mettre-de-cote/", follow=True)
-    assert answer.content.decode().count("46-0007") == 1
+    response = client.post(f"{path}mettre-de-cote/", follow=True)
+    assert response.content.decode().count("46-0007") == 1
     assert [client.get(address).status_code for address in (path, f"{path}droits/", f"{path}donnees.json")] == [404] * 3
     assert client.get("/b2i/livrets/").content.decode().count("Jeanne Delpech") == 0
     assert client.post(f"{path}rouvrir/")["Location"] == path
@@ -126,8 +126,8 @@ def test_erasure_needs_card_number_and_agreement(client, record, path):
     assert client.post(f"{path}effacer/", {"number": "46-0008", "agreed": "on"}).status_code == 422
     assert client.post(f"{path}effacer/", {"number": "46-0007"}).status_code == 422
     assert Learner.objects.count() == 1
-    answer = client.post(f"{path}effacer/", {"number": "46 0007", "agreed": "on"})
-    assert (answer["Location"], Learner.objects.count()) == ("/b2i/livrets/", 0)
+    response = client.post(f"{path}effacer/", {"number": "46 0007", "agreed": "on"})
+    assert (response["Location"], Learner.objects.count()) == ("/b2i/livrets/", 0)
 
 
 def test_following_epm_reads_and_answers_only(client_of, record, path, stranger, other_epm):
@@ -140,22 +140,22 @@ def test_following_epm_reads_and_answers_only(client_of, record, path, stranger,
         1,
     ]
     assert client.get(f"{path}donnees.json").status_code == 200
-    typed = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
-    assert {client.post(f"{path}{action}", typed).status_code for action in ACTIONS} == {404}
+    form_data = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
+    assert {client.post(f"{path}{action}", form_data).status_code for action in ACTIONS} == {404}
     assert (str(Learner.objects.get()), Limitation.objects.count()) == ("Jeanne Delpech", 0)
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_open_pages(request, client_of, record, path, who, page):
-    assert client_of(request.getfixturevalue(who)).get(f"{path}{page}").status_code == 404
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_open_pages(request, client_of, record, path, person, page):
+    assert client_of(request.getfixturevalue(person)).get(f"{path}{page}").status_code == 404
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("who", ["stranger", "territorial", "coordinator"])
-def test_other_members_cannot_act(request, client_of, record, path, who, action):
-    typed = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
-    assert client_of(request.getfixturevalue(who)).post(f"{path}{action}", typed).status_code == 404
+@pytest.mark.parametrize("person", ["stranger", "territorial", "coordinator"])
+def test_other_members_cannot_act(request, client_of, record, path, person, action):
+    form_data = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
+    assert client_of(request.getfixturevalue(person)).post(f"{path}{action}", form_data).status_code == 404
     assert (str(Learner.objects.get()), Limitation.objects.count()) == ("Jeanne Delpech", 0)
 
 

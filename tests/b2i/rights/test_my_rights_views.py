@@ -63,12 +63,12 @@ def test_learner_contests_line_and_reads_answer(client, record, line, animator):
         contest=Contest.objects.get(), outcome="corrected", words="C’était Odette", answered_by=animator
     )
     page = client.get(response["Location"]).content.decode()
-    assert [page.count(words) for words in ("Je n’y étais pas", "C’est rectifié", "C’était Odette")] == [1, 1, 1]
+    assert [page.count(text) for text in ("Je n’y étais pas", "C’est rectifié", "C’était Odette")] == [1, 1, 1]
 
 
 def test_learner_contests_something_else(client, record):
     client.post(f"{PATH}contester/", {"words": "Je suis née en 1958"})
-    assert [(each.words, each.evidence) for each in record.contests.all()] == [("Je suis née en 1958", None)]
+    assert [(contest.words, contest.evidence) for contest in record.contests.all()] == [("Je suis née en 1958", None)]
 
 
 def test_refused_contest_keeps_typed_data(client, line):
@@ -91,9 +91,11 @@ def test_line_of_other_record_is_not_found(client, other_record):
 
 def test_learner_downloads_own_data(client, record, line, other_record):
     EvidenceFactory(record=other_record, text="Secret de Rosalie")
-    answer = client.get(f"{PATH}donnees.json")
-    assert answer["Content-Disposition"] == 'attachment; filename="livret-46-0007.json"'
-    assert [each["ce_qui_a_ete_fait"] for each in json.loads(answer.content)["preuves"]] == ["A rangé ses photos"]
+    response = client.get(f"{PATH}donnees.json")
+    assert response["Content-Disposition"] == 'attachment; filename="livret-46-0007.json"'
+    assert [exported_line["ce_qui_a_ete_fait"] for exported_line in json.loads(response.content)["preuves"]] == [
+        "A rangé ses photos"
+    ]
     paper = client.get(f"{PATH}donnees.pdf")
     assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
 
@@ -103,19 +105,19 @@ def test_learner_puts_record_aside_and_reopens_it(client, client_of, record, ski
     client.post(f"{PATH}mettre-de-cote/")
     assert client_of(animator).get(record.learner.get_absolute_url()).status_code == 404
     assert client.get(PATH).content.decode().count("Votre livret est en pause. Personne ne peut y écrire.") == 1
-    answer = client.post(f"{PATH}{domain.pk}/", {f"competence-{skill.pk}": "alone"})
-    assert (answer["Location"], Positioning.objects.count()) == (f"{PATH}mes-donnees/", 0)
+    response = client.post(f"{PATH}{domain.pk}/", {f"competence-{skill.pk}": "alone"})
+    assert (response["Location"], Positioning.objects.count()) == (f"{PATH}mes-donnees/", 0)
     assert client.get(f"{PATH}contester/")["Location"] == f"{PATH}mes-donnees/"
     client.post(f"{PATH}rouvrir/")
     assert client_of(animator).get(record.learner.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize("page", PAGES + ACTIONS)
-@pytest.mark.parametrize("who", ["animator", "stranger", "territorial", "coordinator"])
-def test_members_of_network_have_no_page(request, client_of, record, line, who, page):
-    client = client_of(request.getfixturevalue(who))
-    ask = client.post if page in ACTIONS else client.get
-    assert ask(f"{PATH}{page}").status_code == 404
+@pytest.mark.parametrize("person", ["animator", "stranger", "territorial", "coordinator"])
+def test_members_of_network_have_no_page(request, client_of, record, line, person, page):
+    client = client_of(request.getfixturevalue(person))
+    send_request = client.post if page in ACTIONS else client.get
+    assert send_request(f"{PATH}{page}").status_code == 404
     assert Limitation.objects.count() == 0
 
 

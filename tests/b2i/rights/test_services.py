@@ -53,11 +53,11 @@ def test_line_of_other_record_cannot_be_contested(record, other_record):
 
 
 def test_line_is_contested_once_until_answered(record, line, animator):
-    first = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     with pytest.raises(ValidationError, match="déjà dit"):
         services.contest(record=record, evidence=line, words="Je n’y étais pas")
-    services.answer_contest(contest=first, outcome="kept", words="Si, à la mairie", answered_by=animator)
-    assert services.contest(record=record, evidence=line, words="C’était ma sœur").pk != first.pk
+    services.answer_contest(contest=contest, outcome="kept", words="Si, à la mairie", answered_by=animator)
+    assert services.contest(record=record, evidence=line, words="C’était ma sœur").pk != contest.pk
 
 
 def test_contest_is_answered_once_and_notice_withdrawn(record, line, animator, colleague):
@@ -109,7 +109,7 @@ def test_identity_is_corrected(learner, epm):
 
 def test_record_put_aside_is_visible_to_learner_only(record, learner, animator):
     services.put_aside(learner=learner, asked_by=learner.member)
-    assert [list(Learner.objects.visible_to(who)) for who in (animator, learner.member)] == [[], []]
+    assert [list(Learner.objects.visible_to(person)) for person in (animator, learner.member)] == [[], []]
     assert list(Record.objects.visible_to(animator)) == []
     assert list(Record.objects.visible_to(learner.member)) == [record]
 
@@ -128,8 +128,10 @@ def test_putting_aside_twice_is_safe(learner, animator):
 
 def test_records_put_aside_are_listed_for_their_epm_only(learner, animator, stranger, coordinator):
     services.put_aside(learner=learner, asked_by=animator)
-    listed = [list(Learner.objects.put_aside_for(who)) for who in (animator, stranger, coordinator, learner.member)]
-    assert listed == [[learner], [], [], []]
+    learners = [
+        list(Learner.objects.put_aside_for(person)) for person in (animator, stranger, coordinator, learner.member)
+    ]
+    assert learners == [[learner], [], [], []]
 
 
 def test_reopened_record_is_unchanged(record, learner, line, animator):
@@ -144,10 +146,10 @@ def test_reopened_record_is_unchanged(record, learner, line, animator):
 def test_erasure_deletes_learner_and_nobody_else(record, line, animator, other_record):
     PositioningFactory(record=record)
     services.contest(record=record, evidence=line, words="Je n’y étais pas")
-    kept = EvidenceFactory(record=other_record)
+    other_line = EvidenceFactory(record=other_record)
     erase_learner(learner=record.learner)
     assert list(Learner.objects.all()) == [other_record.learner]
-    assert list(Evidence.objects.all()) == [kept]
+    assert list(Evidence.objects.all()) == [other_line]
     assert Member.objects.filter(pk=record.learner.member_id).count() == 0
     assert Contest.objects.count() == 0
     assert Notice.objects.count() == 0

@@ -15,23 +15,23 @@ def path(settings, tmp_path):
 
 
 def test_key_is_created_once_and_private(path):
-    first = keys.badge_key()
-    assert keys.badge_key() == first == path.read_bytes()
+    key = keys.badge_key()
+    assert keys.badge_key() == key == path.read_bytes()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in path.parent.iterdir()] == ["badges.pem"]
 
 
 def test_parallel_creation_gives_one_key(path):
     with ThreadPoolExecutor(8) as pool:
-        made = set(pool.map(lambda _: keys.badge_key(), range(8)))
-    assert len(made) == 1
+        created_keys = set(pool.map(lambda _: keys.badge_key(), range(8)))
+    assert len(created_keys) == 1
     assert [file.name for file in path.parent.iterdir()] == ["badges.pem"]
 
 
 def test_lost_race_keeps_first_key(path):
-    first = keys.badge_key()
-    keys._make(path)
-    assert keys.badge_key() == first
+    first_key = keys.badge_key()
+    keys._create_key_file(path)
+    assert keys.badge_key() == first_key
 
 
 def test_published_key_has_no_private_part(path):

@@ -30,10 +30,10 @@ def test_statement_is_not_visible_to_others(statement, other_record, stranger, t
         assert list(Statement.objects.visible_to(reader)) == [], reader
 
 
-@pytest.mark.parametrize(("shows", "said"), [("nothing", ""), ("initials", "J. D."), ("full", "Jeanne Delpech")])
-def test_check_shows_what_learner_allows(statement, shows, said):
+@pytest.mark.parametrize(("shows", "shown_name"), [("nothing", ""), ("initials", "J. D."), ("full", "Jeanne Delpech")])
+def test_check_shows_what_learner_allows(statement, shows, shown_name):
     statement.shows = shows
-    assert statement.shown_name == said
+    assert statement.shown_name == shown_name
 
 
 def test_nothing_is_shown_by_default(statement):

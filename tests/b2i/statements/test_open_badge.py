@@ -14,7 +14,7 @@ from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import credential_of, signed_badge
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
-from tests.b2i.validated import validated
+from tests.b2i.validation_builder import validate_skills
 
 pytestmark = [
     pytest.mark.django_db,
@@ -31,7 +31,7 @@ def _own_key(settings, tmp_path):
 
 @pytest.fixture
 def statement(record, animator):
-    validated(record, "D1.1", "D2.3")
+    validate_skills(record, "D1.1", "D2.3")
     return reread(issue_statement(record=record, by=animator))
 
 
@@ -43,7 +43,7 @@ def public_keys(client) -> KeySet:
     return KeySet.import_key_set(client.get("/b2i/badges/cles.json").json())
 
 
-def verified(client, token: str) -> dict:
+def verified_claims(client, token: str) -> dict:
     """Return the claims of `token`, verified by joserfc with the public keys."""
     return jwt.decode(token, public_keys(client), algorithms=["EdDSA"]).claims
 
@@ -58,15 +58,15 @@ def is_revoked(client, claims: dict) -> bool:
     """Follow `credentialStatus` as a verifier does."""
     status = claims["credentialStatus"]
     path = status["statusListCredential"].removeprefix("https://extranet.example.org")
-    published = verified(client, client.get(path).content.decode())
-    assert published["id"] == status["statusListCredential"]
-    assert published["credentialSubject"]["statusPurpose"] == status["statusPurpose"] == "revocation"
-    bits, place = bits_of(published["credentialSubject"]["encodedList"]), int(status["statusListIndex"])
+    list_claims = verified_claims(client, client.get(path).content.decode())
+    assert list_claims["id"] == status["statusListCredential"]
+    assert list_claims["credentialSubject"]["statusPurpose"] == status["statusPurpose"] == "revocation"
+    bits, place = bits_of(list_claims["credentialSubject"]["encodedList"]), int(status["statusListIndex"])
     return bool(bits[place // 8] & (0x80 >> (place % 8)))
 
 
 def test_other_library_verifies_badge_with_public_key(client, statement):
-    claims = verified(client, signed_badge(statement))
+    claims = verified_claims(client, signed_badge(statement))
     assert claims["type"] == ["VerifiableCredential", "OpenBadgeCredential"]
     assert claims["iss"] == claims["issuer"]["id"] == "did:web:extranet.example.org:b2i:badges"
     assert claims["jti"] == f"urn:uuid:{statement.badge_id}"
@@ -95,7 +95,7 @@ def test_altered_badge_is_refused(client, statement, part):
     else:
         pieces[2] = ("A" if pieces[2][0] != "A" else "B") + pieces[2][1:]
     with pytest.raises(BadSignatureError):
-        verified(client, ".".join(pieces))
+        verified_claims(client, ".".join(pieces))
 
 
 def test_badge_signed_with_other_key_is_refused(client, statement, settings, tmp_path):
@@ -103,34 +103,38 @@ def test_badge_signed_with_other_key_is_refused(client, statement, settings, tmp
     token = signed_badge(statement)
     settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
     with pytest.raises(BadSignatureError):
-        verified(client, token)
+        verified_claims(client, token)
 
 
 def test_revoked_badge_is_listed_and_others_are_not(client, statement, record, animator):
-    validated(record, "D3.1")
-    other = reread(issue_statement(record=record, by=animator))
-    claims, others = (verified(client, signed_badge(one)) for one in (statement, other))
-    assert (is_revoked(client, claims), is_revoked(client, others)) == (False, False)
+    validate_skills(record, "D3.1")
+    other_statement = reread(issue_statement(record=record, by=animator))
+    claims, other_claims = (
+        verified_claims(client, signed_badge(badge_statement)) for badge_statement in (statement, other_statement)
+    )
+    assert (is_revoked(client, claims), is_revoked(client, other_claims)) == (False, False)
     revoke_statement(statement=statement, reason="Erreur", by=animator)
-    assert (is_revoked(client, claims), is_revoked(client, others)) == (True, False)
+    assert (is_revoked(client, claims), is_revoked(client, other_claims)) == (True, False)
 
 
 @pytest.mark.parametrize(
-    ("shows", "named"),
+    ("shows", "shown_name"),
     [
         (StatementShownName.NOTHING, None),
         (StatementShownName.INITIALS, "J. D."),
         (StatementShownName.FULL, "Jeanne Delpech"),
     ],
 )
-def test_badge_shows_what_holder_allows(statement, shows, named):
+def test_badge_shows_what_holder_allows(statement, shows, shown_name):
     choose_shown_name(statement=statement, shows=shows)
     credential = credential_of(statement).to_vc()
     (identifier,) = credential["credentialSubject"]["identifier"]
-    assert (identifier["identityHash"] if identifier["identityType"] == "name" else None) == named
-    hidden = {"Jeanne", "Delpech", statement.learner.card_number, statement.number} - set((named or "").split())
+    assert (identifier["identityHash"] if identifier["identityType"] == "name" else None) == shown_name
+    hidden_words = {"Jeanne", "Delpech", statement.learner.card_number, statement.number} - set(
+        (shown_name or "").split()
+    )
     text = json.dumps(credential, ensure_ascii=False)
-    assert [word for word in hidden if word in text] == []
+    assert [word for word in hidden_words if word in text] == []
 
 
 def test_issuer_profile_is_public(client):
@@ -143,8 +147,8 @@ def test_revocation_list_has_constant_size(client, statement, animator, django_a
     def length() -> int:
         with django_assert_num_queries(1):
             token = client.get("/b2i/badges/revocations.jwt").content.decode()
-        return len(bits_of(verified(client, token)["credentialSubject"]["encodedList"]))
+        return len(bits_of(verified_claims(client, token)["credentialSubject"]["encodedList"]))
 
-    before = length()
+    initial_length = length()
     revoke_statement(statement=statement, reason="Erreur", by=animator)
-    assert before == length() == 16_384
+    assert initial_length == length() == 16_384

@@ -10,41 +10,41 @@ from b2i.statements.models import Statement
 from b2i.statements.paper import SCOPE, statement_paper
 from b2i.statements.services import issue_statement
 from reseau.papers.qr import qr_image
-from tests.b2i.validated import validated
+from tests.b2i.validation_builder import validate_skills
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def statement(record, animator):
-    validated(record, "D1.1", "D1.2", "D5.1")
+    validate_skills(record, "D1.1", "D1.2", "D5.1")
     return Statement.objects.with_record().get(pk=issue_statement(record=record, by=animator).pk)
 
 
-def read(statement) -> PdfReader:
+def read_pdf(statement) -> PdfReader:
     return PdfReader(io.BytesIO(statement_paper(statement).pdf()))
 
 
-def words_of(reader: PdfReader) -> str:
+def text_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\u00a0", " ").split())
 
 
-def kinds_of(element, found: list[str]) -> list[str]:
+def kinds_of(element, kinds: list[str]) -> list[str]:
     """Return the kinds of the elements of the structure tree, in reading order."""
     node = element.get_object()
     if isinstance(node, list):
         for child in node:
-            kinds_of(child, found)
+            kinds_of(child, kinds)
     elif isinstance(node, dict):
         if "/S" in node:
-            found.append(node["/S"])
+            kinds.append(node["/S"])
         if "/K" in node:
-            kinds_of(node["/K"], found)
-    return found
+            kinds_of(node["/K"], kinds)
+    return kinds
 
 
 def test_paper_shows_holder_skills_evaluators_and_scope(statement):
-    text = words_of(read(statement))
+    text = text_of(read_pdf(statement))
     validation = statement.validations.first()
     for expected in (
         "Relevé de compétences du réseau",
@@ -63,13 +63,13 @@ def test_paper_shows_holder_skills_evaluators_and_scope(statement):
 def test_link_and_qr_lead_to_public_check(statement, settings):
     settings.ORIGIN = "https://extranet.example.org"
     address = f"https://extranet.example.org/attestations/{statement.grouped_number}/"
-    links = [note.get_object()["/A"]["/URI"] for page in read(statement).pages for note in page.get("/Annots", [])]
+    links = [note.get_object()["/A"]["/URI"] for page in read_pdf(statement).pages for note in page.get("/Annots", [])]
     assert links == [address]
-    assert json.loads(statement_paper(statement).words)["qr"] == qr_image(address)
+    assert json.loads(statement_paper(statement).data)["qr"] == qr_image(address)
 
 
 def test_pdf_is_tagged_in_french(statement):
-    pdf = read(statement)
+    pdf = read_pdf(statement)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
@@ -87,7 +87,7 @@ def test_pdf_is_tagged_in_french(statement):
 
 def test_query_count_is_same_for_one_and_many_skills(record, animator, django_assert_num_queries):
     for codes in (["D1.1"], ["D1.2", "D2.1", "D3.1"]):
-        validated(record, *codes)
+        validate_skills(record, *codes)
         key = issue_statement(record=record, by=animator).pk
         with django_assert_num_queries(2):
             statement_paper(Statement.objects.with_record().get(pk=key))

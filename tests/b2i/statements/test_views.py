@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from b2i.statements.models import Statement
 from b2i.statements.services import issue_statement, revoke_statement
 from reseau.members.models.position import Position
-from tests.b2i.validated import validated
+from tests.b2i.validation_builder import validate_skills
 from tests.factories.reseau import PositionFactory
 from tests.factories.statements import StatementFactory
 
@@ -23,7 +23,7 @@ MINE = "/b2i/mon-livret/releves/"
 
 @pytest.fixture
 def statement(record, animator):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     return issue_statement(record=record, by=animator)
 
 
@@ -32,8 +32,8 @@ def list_path(record) -> str:
 
 
 def paths(statement) -> dict[str, str]:
-    top = f"/b2i/releves/{statement.pk}/"
-    return {name: f"{top}{name}" for name in ("releve.pdf", "badge.jwt", "montre/", "annuler/")}
+    statement_path = f"/b2i/releves/{statement.pk}/"
+    return {name: f"{statement_path}{name}" for name in ("releve.pdf", "badge.jwt", "montre/", "annuler/")}
 
 
 def queries(client, path: str) -> int:
@@ -43,18 +43,18 @@ def queries(client, path: str) -> int:
 
 
 def test_animator_issues_and_prints_statement(client_of, animator, record):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     client = client_of(animator)
     page = client.post(f"{list_path(record)}nouveau/", follow=True).content.decode()
     statement = Statement.objects.get()
     assert page.count(paths(statement)["releve.pdf"]) == 1
-    answer = client.get(paths(statement)["releve.pdf"])
-    assert answer.headers["Content-Type"] == "application/pdf"
-    assert "Jeanne Delpech" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    response = client.get(paths(statement)["releve.pdf"])
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert "Jeanne Delpech" in PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
 
 
 def test_learner_issues_statement_and_downloads_paper_and_badge(client_of, record):
-    validated(record, "D1.1")
+    validate_skills(record, "D1.1")
     client = client_of(record.learner.member)
     assert client.post(f"{MINE}nouveau/", follow=True).status_code == 200
     statement = Statement.objects.get()
@@ -82,8 +82,8 @@ def test_learner_chooses_shown_name(client_of, statement):
 def test_statement_is_revoked_with_reason(client_of, animator, statement, record):
     client, path = client_of(animator), paths(statement)["annuler/"]
     assert client.get(path).status_code == 200
-    refused = client.post(path, {"reason": ""})
-    assert (refused.status_code, refused.content.decode().count("Dites pourquoi")) == (422, 2)
+    response = client.post(path, {"reason": ""})
+    assert (response.status_code, response.content.decode().count("Dites pourquoi")) == (422, 2)
     assert client.post(path, {"reason": "Erreur"}).url == list_path(record)
     assert client.get(paths(statement)["releve.pdf"]).status_code == 404
     assert client.get(paths(statement)["badge.jwt"]).status_code == 404
@@ -99,12 +99,12 @@ def test_other_members_cannot_read_or_change_statement(
 ):
     Position.objects.filter(member=animator).update(end=timezone.localdate() - timedelta(days=1))
     PositionFactory(member=animator, epm=other_epm)
-    for who in (animator, stranger, territorial, coordinator, other_record.learner.member):
-        client = client_of(who)
+    for person in (animator, stranger, territorial, coordinator, other_record.learner.member):
+        client = client_of(person)
         for path in (list_path(record), *paths(statement).values()):
-            assert client.get(path).status_code in {404, 405}, (who, path)
+            assert client.get(path).status_code in {404, 405}, (person, path)
         for path in (f"{list_path(record)}nouveau/", paths(statement)["montre/"], paths(statement)["annuler/"]):
-            assert client.post(path, {"shows": "full", "reason": "x"}).status_code == 404, (who, path)
+            assert client.post(path, {"shows": "full", "reason": "x"}).status_code == 404, (person, path)
     statement.refresh_from_db()
     assert (statement.shows, statement.is_in_force) == ("nothing", True)
 
@@ -116,7 +116,7 @@ def test_visitor_is_redirected_to_login(record, statement):
 
 def test_query_count_is_same_for_one_and_many_statements(client_of, animator, record, statement):
     client = client_of(animator)
-    before = queries(client, list_path(record))
+    with_one = queries(client, list_path(record))
     StatementFactory.create_batch(3, record=record)
     revoke_statement(statement=statement, reason="Erreur", by=animator)
-    assert queries(client, list_path(record)) == before <= 8
+    assert queries(client, list_path(record)) == with_one <= 8

@@ -21,18 +21,23 @@ ACT = "Décision du recteur n° 2026-7"
 @pytest.fixture
 def note(b2i_adultes, coordinator, epm):
     def call(**changed) -> Accreditation:
-        given = {"framework": b2i_adultes, "act": ACT, "starts_on": START, "ends_on": END, "noted_by": coordinator}
+        arguments = {"framework": b2i_adultes, "act": ACT, "starts_on": START, "ends_on": END, "noted_by": coordinator}
         holder = {} if "member" in changed else {"epm": epm}
-        return accredit(**given | holder | changed)
+        return accredit(**arguments | holder | changed)
 
     return call
 
 
 def test_accreditation_stores_holder_act_and_days(note, epm, coordinator):
     note(act="  Décision du recteur \n n° 2026-7 ")
-    noted = Accreditation.objects.get()
-    assert (noted.holder, noted.act, noted.starts_on, noted.ends_on) == (epm, ACT, START, END)
-    assert noted.noted_by == coordinator
+    accreditation = Accreditation.objects.get()
+    assert (accreditation.holder, accreditation.act, accreditation.starts_on, accreditation.ends_on) == (
+        epm,
+        ACT,
+        START,
+        END,
+    )
+    assert accreditation.noted_by == coordinator
 
 
 def test_person_can_be_accredited(note, animator):
@@ -88,8 +93,8 @@ def withdraw(accreditation, coordinator, *, last_day=date(2026, 6, 30), reason="
 
 def test_accreditation_ends_earlier_with_reason(note, coordinator):
     withdraw(note(), coordinator)
-    ended = Accreditation.objects.get()
-    assert (ended.ends_on, ended.withdrawal, ended.withdrawn_by) == (
+    accreditation = Accreditation.objects.get()
+    assert (accreditation.ends_on, accreditation.withdrawal, accreditation.withdrawn_by) == (
         date(2026, 6, 30),
         "Départ à la retraite",
         coordinator,
@@ -113,9 +118,9 @@ def test_wrong_end_of_accreditation_is_refused(note, coordinator, changed, messa
 
 
 @freeze_time("2026-09-15 10:00:00+02:00")
-@pytest.mark.parametrize("whose", ["accreditation", "centre_accreditation"])
-def test_accreditation_cannot_end_before_decision(coordinator, whose):
-    accreditation = getattr(ValidationFactory(), whose)
+@pytest.mark.parametrize("accreditation_field", ["accreditation", "centre_accreditation"])
+def test_accreditation_cannot_end_before_decision(coordinator, accreditation_field):
+    accreditation = getattr(ValidationFactory(), accreditation_field)
     with pytest.raises(ValidationError, match="signée sous cette habilitation le mardi 15 septembre 2026"):
         withdraw(accreditation, coordinator)
     assert withdraw(accreditation, coordinator, last_day=date(2026, 9, 15)).ends_on == date(2026, 9, 15)

@@ -25,7 +25,7 @@ def today(days: int = 0):
     return timezone.localdate() + timedelta(days=days)
 
 
-def listed(response) -> list[str]:
+def listed_holders(response) -> list[str]:
     return [str(accreditation.holder) for accreditation in response.context["accreditations"]]
 
 
@@ -33,18 +33,18 @@ def test_centres_are_listed_before_persons(client, animator, epm, other_epm):
     AccreditationFactory(of_person=True, member=animator)
     AccreditationFactory(epm=other_epm)
     AccreditationFactory(epm=epm)
-    assert listed(client.get(LIST)) == ["EPM de Gramat", "EPM de Luzech", str(animator)]
+    assert listed_holders(client.get(LIST)) == ["EPM de Gramat", "EPM de Luzech", str(animator)]
 
 
 def test_ended_accreditations_are_listed_apart(client, epm, other_epm):
     AccreditationFactory(epm=epm, ends_on=today(-1))
     AccreditationFactory(epm=other_epm, ends_on=today())
-    assert listed(client.get(LIST)) == ["EPM de Luzech"]
-    assert listed(client.get(LIST, {"terminees": ""})) == ["EPM de Gramat"]
+    assert listed_holders(client.get(LIST)) == ["EPM de Luzech"]
+    assert listed_holders(client.get(LIST, {"terminees": ""})) == ["EPM de Gramat"]
 
 
 @pytest.mark.parametrize(
-    ("starts", "ends", "words"),
+    ("starts", "ends", "label"),
     [
         (1, None, "À venir"),
         (0, None, "En cours"),
@@ -53,9 +53,9 @@ def test_ended_accreditations_are_listed_apart(client, epm, other_epm):
         (0, 0, "Bientôt finie"),
     ],
 )
-def test_state_of_accreditation_is_shown(client, starts, ends, words):
+def test_state_of_accreditation_is_shown(client, starts, ends, label):
     AccreditationFactory(starts_on=today(starts), ends_on=None if ends is None else today(ends))
-    assert client.get(LIST).content.decode().count(f">{words}</span>") == 1
+    assert client.get(LIST).content.decode().count(f">{label}</span>") == 1
 
 
 def test_withdrawn_accreditation_shows_reason(client, coordinator):
@@ -83,11 +83,11 @@ def test_query_count_is_same_for_one_and_six_accreditations(client, animator):
 
 
 def test_accreditation_of_centre_is_noted(client, coordinator, epm, b2i_adultes):
-    given = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": "2029-08-31"}
-    response = client.post(f"{LIST}centre/", given, follow=True)
-    noted = Accreditation.objects.get()
-    assert (noted.epm, noted.framework, noted.noted_by) == (epm, b2i_adultes, coordinator)
-    assert (noted.starts_on, noted.ends_on) == (date(2026, 9, 3), date(2029, 8, 31))
+    form_data = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": "2029-08-31"}
+    response = client.post(f"{LIST}centre/", form_data, follow=True)
+    accreditation = Accreditation.objects.get()
+    assert (accreditation.epm, accreditation.framework, accreditation.noted_by) == (epm, b2i_adultes, coordinator)
+    assert (accreditation.starts_on, accreditation.ends_on) == (date(2026, 9, 3), date(2029, 8, 31))
     assert response.content.decode().count("C’est noté\u00a0: l’agrément de l’EPM de Gramat.") == 1
 
 
@@ -105,8 +105,8 @@ def test_accreditation_of_person_is_noted(client, animator, b2i_adultes):
     ],
 )
 def test_refused_form_keeps_typed_data(client, epm, b2i_adultes, changed, message):
-    given = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": ""} | changed
-    response = client.post(f"{LIST}centre/", given)
+    form_data = {"holder": epm.pk, "act": ACT, "starts_on": "2026-09-03", "ends_on": ""} | changed
+    response = client.post(f"{LIST}centre/", form_data)
     page = response.content.decode()
     assert (response.status_code, Accreditation.objects.count()) == (422, 0)
     assert (page.count(message), page.count('value="2026-09-03"')) == (2, 1)
@@ -146,20 +146,20 @@ def test_refused_end_is_explained(client):
 
 
 def test_ended_accreditation_cannot_be_ended_again(client):
-    ended = AccreditationFactory(ends_on=today(-1))
-    assert client.get(f"{LIST}{ended.pk}/fin/").status_code == 404
+    accreditation = AccreditationFactory(ends_on=today(-1))
+    assert client.get(f"{LIST}{accreditation.pk}/fin/").status_code == 404
 
 
-@pytest.mark.parametrize("who", ["animator", "evaluator", "territorial", "other_territorial"])
-def test_other_members_cannot_read_or_note_accreditations(request, client_of, centre, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["animator", "evaluator", "territorial", "other_territorial"])
+def test_other_members_cannot_read_or_note_accreditations(request, client_of, centre, person):
+    client = client_of(request.getfixturevalue(person))
     count = Accreditation.objects.count()
     end = f"{LIST}{Accreditation.objects.get(epm=centre).pk}/fin/"
     for path in (LIST, f"{LIST}?terminees", f"{LIST}centre/", f"{LIST}personne/", end):
         assert client.get(path).status_code == 404
-    given = {"holder": centre.pk, "act": ACT, "starts_on": "2026-09-03", "last_day": "2026-09-03", "reason": "Non"}
+    form_data = {"holder": centre.pk, "act": ACT, "starts_on": "2026-09-03", "last_day": "2026-09-03", "reason": "Non"}
     for path in (f"{LIST}centre/", f"{LIST}personne/", end):
-        assert client.post(path, given).status_code == 404
+        assert client.post(path, form_data).status_code == 404
     assert Accreditation.objects.filter(ends_on__isnull=True).count() == count
 
 

@@ -33,9 +33,9 @@ def evaluators(record):
     return members
 
 
-def answer(service, **given) -> str:
+def outcome_of(service, **arguments) -> str:
     try:
-        service(**given)
+        service(**arguments)
     except ValidationError as refusal:
         return refusal.code
     return "done"
@@ -45,8 +45,12 @@ def test_one_of_six_parallel_decisions_succeeds(record, evaluators, in_parallel)
     proposal = ProposalFactory(record=record)
 
     def decide(rank: int) -> str:
-        given = {"proposal": proposal, "decided_by": evaluators[rank]}
-        return answer(validate, **given) if rank % 2 else answer(return_proposal, reason="À refaire", **given)
+        arguments = {"proposal": proposal, "decided_by": evaluators[rank]}
+        return (
+            outcome_of(validate, **arguments)
+            if rank % 2
+            else outcome_of(return_proposal, reason="À refaire", **arguments)
+        )
 
     assert sorted(in_parallel(decide, list(range(PEOPLE)))) == ["decided"] * (PEOPLE - 1) + ["done"]
     assert in_parallel(lambda _: Validation.objects.count(), [None]) == [1]
@@ -57,8 +61,8 @@ def test_parallel_decision_and_withdrawal_give_one_result(record, evaluators, in
 
     def act(rank: int) -> str:
         if rank:
-            return answer(validate, proposal=proposal, decided_by=evaluators[0])
-        return answer(withdraw_proposal, proposal=proposal, withdrawn_by=evaluators[1])
+            return outcome_of(validate, proposal=proposal, decided_by=evaluators[0])
+        return outcome_of(withdraw_proposal, proposal=proposal, withdrawn_by=evaluators[1])
 
     assert in_parallel(act, [0, 1]) in (["done", "withdrawn"], ["decided", "done"])
 
@@ -66,23 +70,28 @@ def test_parallel_decision_and_withdrawal_give_one_result(record, evaluators, in
 def test_one_of_six_parallel_proposals_succeeds(record, evaluators, in_parallel):
     evidence = EvidenceFactory(record=record)
 
-    def ask(member) -> str:
-        given = {"record": record, "skill": evidence.skill, "evidence": evidence, "centre": record.learner.epm}
-        return answer(propose, proposed_by=member, **given)
+    def propose_skill(member) -> str:
+        arguments = {"record": record, "skill": evidence.skill, "evidence": evidence, "centre": record.learner.epm}
+        return outcome_of(propose, proposed_by=member, **arguments)
 
-    assert sorted(in_parallel(ask, evaluators)) == ["awaiting"] * (PEOPLE - 1) + ["done"]
+    assert sorted(in_parallel(propose_skill, evaluators)) == ["awaiting"] * (PEOPLE - 1) + ["done"]
     assert in_parallel(lambda _: Proposal.objects.count(), [None]) == [1]
 
 
 def test_accreditation_ended_in_parallel_leaves_no_later_signature(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
-    accreditation, by = Accreditation.objects.get(member=evaluators[0]), MemberFactory()
+    accreditation, coordinator = Accreditation.objects.get(member=evaluators[0]), MemberFactory()
     yesterday = timezone.localdate() - timedelta(days=1)
 
-    def act(rank: int) -> str:
+    def sign_or_withdraw(rank: int) -> str:
         if rank:
-            return answer(validate, proposal=proposal, decided_by=evaluators[0])
-        given = {"accreditation": accreditation, "last_day": yesterday, "withdrawn_by": by, "reason": "Départ"}
-        return answer(withdraw_accreditation, **given)
+            return outcome_of(validate, proposal=proposal, decided_by=evaluators[0])
+        arguments = {
+            "accreditation": accreditation,
+            "last_day": yesterday,
+            "withdrawn_by": coordinator,
+            "reason": "Départ",
+        }
+        return outcome_of(withdraw_accreditation, **arguments)
 
-    assert in_parallel(act, [0, 1]) in (["done", "person_accreditation"], ["signed", "done"])
+    assert in_parallel(sign_or_withdraw, [0, 1]) in (["done", "person_accreditation"], ["signed", "done"])

@@ -25,7 +25,7 @@ def path(record, skill, evidence):
     return f"/b2i/livrets/{record.learner.pk}/competences/{skill.pk}/proposer/"
 
 
-def answers(evidence, centre, **changed) -> dict:
+def form_data(evidence, centre, **changed) -> dict:
     return {"evidence": evidence.pk, "centre": centre.pk, "note": ""} | changed
 
 
@@ -46,7 +46,7 @@ def test_form_preselects_evidence_and_centre(client_of, animator, path, evidence
 
 def test_proposal_is_created_and_shown_in_record(client_of, animator, path, evidence, centre, evaluator):
     client = client_of(animator)
-    response = client.post(path, answers(evidence, centre, note="Vu deux fois"))
+    response = client.post(path, form_data(evidence, centre, note="Vu deux fois"))
     proposal = Proposal.objects.get()
     assert (proposal.proposed_by, proposal.note) == (animator, "Vu deux fois")
     assert response["Location"].endswith("#competence-d1-2")
@@ -80,7 +80,7 @@ def test_only_centre_is_preselected(client_of, animator, path, stranger, other_e
 
 @pytest.mark.parametrize("changed", [{"centre": 999_999}, {"evidence": 999_999}, {"note": "x" * 301}, {"centre": ""}])
 def test_refused_proposal_keeps_typed_data(client_of, animator, path, evidence, centre, evaluator, changed):
-    response = client_of(animator).post(path, answers(evidence, centre, note="Mot gardé") | changed)
+    response = client_of(animator).post(path, form_data(evidence, centre, note="Mot gardé") | changed)
     assert response.status_code == 422
     assert response.content.decode().count('role="alert"') == 1
     assert response.content.decode().count("Mot gardé") == ("note" not in changed)
@@ -88,7 +88,7 @@ def test_refused_proposal_keeps_typed_data(client_of, animator, path, evidence, 
 
 
 def test_awaiting_proposal_is_reported(client_of, animator, path, proposal, centre, evaluator):
-    response = client_of(animator).post(path, answers(proposal.evidence, centre))
+    response = client_of(animator).post(path, form_data(proposal.evidence, centre))
     assert (response.status_code, Proposal.objects.count()) == (422, 1)
     assert response.content.decode().count("elle attend une décision") == 1
 
@@ -109,17 +109,17 @@ def test_query_count_is_same_for_one_and_four_centres(client_of, animator, path,
     assert queries() == with_one <= 12
 
 
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_propose(request, client_of, path, evidence, centre, evaluator, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_propose(request, client_of, path, evidence, centre, evaluator, person):
+    client = client_of(request.getfixturevalue(person))
     assert client.get(path).status_code == 404
-    assert client.post(path, answers(evidence, centre)).status_code == 404
+    assert client.post(path, form_data(evidence, centre)).status_code == 404
     assert Proposal.objects.count() == 0
 
 
 def test_learners_and_visitors_cannot_propose(client_of, record, path, evidence, centre, evaluator):
-    assert client_of(record.learner.member).post(path, answers(evidence, centre)).status_code == 404
-    assert Client().post(path, answers(evidence, centre)).status_code == 302
+    assert client_of(record.learner.member).post(path, form_data(evidence, centre)).status_code == 404
+    assert Client().post(path, form_data(evidence, centre)).status_code == 302
     assert Proposal.objects.count() == 0
 
 

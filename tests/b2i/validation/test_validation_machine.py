@@ -27,7 +27,7 @@ from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 CODES = ("D1.1", "D1.2", "D3.1")
 # Days before today, so that actions are dated in the past, today or tomorrow.
 AGES = st.integers(-1, 6)
-someone, somewhere, some_skill = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
+person_numbers, place_numbers, skill_numbers = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
 ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
 
 
@@ -47,7 +47,7 @@ class ValidationMachine(RuleBasedStateMachine):
         self.people.append(learner.member)
         self.record = RecordFactory(learner=learner)
         self.skills = [skill_of(self.record, code) for code in CODES]
-        self.by = MemberFactory()
+        self.coordinator = MemberFactory()
         self.history = {}
         # One centre with two accredited persons, so that most sequences reach a decision.
         for holder in ({"epm": self.places[0]}, {"member": self.people[0]}, {"member": self.people[3]}):
@@ -60,12 +60,12 @@ class ValidationMachine(RuleBasedStateMachine):
 
     def attempt(self, service, **arguments):
         """Return the result of the service, or None if it refuses; a refusal changes nothing."""
-        before = self.counts()
+        initial_counts = self.counts()
         try:
             with transaction.atomic():
                 return service(**arguments)
         except ValidationError:
-            assert self.counts() == before
+            assert self.counts() == initial_counts
             return None
 
     def counts(self) -> list[int]:
@@ -76,49 +76,49 @@ class ValidationMachine(RuleBasedStateMachine):
 
     def accredit(self, *, age: int, days: int | None, **holder) -> None:
         ends_on = None if days is None else self.day(age - days)
-        given = {"framework": Framework.objects.record_base(), "act": "Décision d’essai", "noted_by": self.by}
-        self.attempt(accredit, starts_on=self.day(age), ends_on=ends_on, **given, **holder)
+        act = {"framework": Framework.objects.record_base(), "act": "Décision d’essai", "noted_by": self.coordinator}
+        self.attempt(accredit, starts_on=self.day(age), ends_on=ends_on, **act, **holder)
 
-    def one_of(self, found, number: int):
-        rows = list(found.order_by("pk"))
+    def one_of(self, queryset, number: int):
+        rows = list(queryset.order_by("pk"))
         return rows[number % len(rows)] if rows else None
 
-    @rule(where=somewhere, age=AGES, days=st.integers(0, 5))
-    def accredit_a_centre(self, where: int, age: int, days: int) -> None:
-        self.accredit(age=age, days=days, epm=self.places[where])
+    @rule(place=place_numbers, age=AGES, days=st.integers(0, 5))
+    def accredit_a_centre(self, place: int, age: int, days: int) -> None:
+        self.accredit(age=age, days=days, epm=self.places[place])
 
-    @rule(who=someone, age=AGES, days=st.integers(0, 5))
-    def accredit_a_person(self, who: int, age: int, days: int) -> None:
-        self.accredit(age=age, days=days, member=self.people[who])
+    @rule(person=person_numbers, age=AGES, days=st.integers(0, 5))
+    def accredit_a_person(self, person: int, age: int, days: int) -> None:
+        self.accredit(age=age, days=days, member=self.people[person])
 
-    @rule(which=st.integers(0, 9), age=AGES)
-    def end_an_accreditation(self, which: int, age: int) -> None:
-        accreditation = self.one_of(Accreditation.objects.all(), which)
+    @rule(number=st.integers(0, 9), age=AGES)
+    def end_an_accreditation(self, number: int, age: int) -> None:
+        accreditation = self.one_of(Accreditation.objects.all(), number)
         self.attempt(
             withdraw_accreditation,
             accreditation=accreditation,
             last_day=self.day(age),
-            withdrawn_by=self.by,
+            withdrawn_by=self.coordinator,
             reason="Essai",
         )
 
-    @rule(who=someone, where=somewhere)
-    def move(self, who: int, where: int) -> None:
+    @rule(person=person_numbers, place=place_numbers)
+    def move(self, person: int, place: int) -> None:
         """Move a person to another EPM, since yesterday."""
-        Position.objects.filter(member=self.people[who]).delete()
-        PositionFactory(member=self.people[who], epm=self.places[where], start=self.day(1))
+        Position.objects.filter(member=self.people[person]).delete()
+        PositionFactory(member=self.people[person], epm=self.places[place], start=self.day(1))
 
-    @rule(who=someone, which=some_skill)
-    def note(self, who: int, which: int) -> None:
-        add_evidence(record=self.record, skill=self.skills[which], text="A essayé", observed_by=self.people[who])
+    @rule(person=person_numbers, skill=skill_numbers)
+    def note(self, person: int, skill: int) -> None:
+        add_evidence(record=self.record, skill=self.skills[skill], text="A essayé", observed_by=self.people[person])
 
-    @rule(who=someone, line=st.integers(0, 9))
-    def retract_a_line(self, who: int, line: int) -> None:
+    @rule(person=person_numbers, line=st.integers(0, 9))
+    def retract_a_line(self, person: int, line: int) -> None:
         if evidence := self.one_of(Evidence.objects.standing(), line):
-            self.attempt(retract_evidence, evidence=evidence, by=self.people[who])
+            self.attempt(retract_evidence, evidence=evidence, by=self.people[person])
 
-    @rule(who=someone, which=some_skill, line=st.integers(0, 9), where=somewhere, age=AGES)
-    def propose(self, who: int, which: int, line: int, where: int, age: int) -> None:
+    @rule(person=person_numbers, skill=skill_numbers, line=st.integers(0, 9), place=place_numbers, age=AGES)
+    def propose(self, person: int, skill: int, line: int, place: int, age: int) -> None:
         """Propose with a line of evidence that may be of another skill."""
         evidence = self.one_of(Evidence.objects.all(), line)
         if evidence is None:
@@ -126,44 +126,44 @@ class ValidationMachine(RuleBasedStateMachine):
         self.attempt(
             propose,
             record=self.record,
-            skill=self.skills[which],
+            skill=self.skills[skill],
             evidence=evidence,
-            centre=self.places[where],
-            proposed_by=self.people[who],
+            centre=self.places[place],
+            proposed_by=self.people[person],
             at=timezone.now() - datetime.timedelta(days=max(age, 0)),
         )
 
-    @rule(who=someone, line=st.integers(0, 9))
-    def propose_with_its_own_evidence(self, who: int, line: int) -> None:
+    @rule(person=person_numbers, line=st.integers(0, 9))
+    def propose_with_its_own_evidence(self, person: int, line: int) -> None:
         if evidence := self.one_of(Evidence.objects.all(), line):
-            given = {"evidence": evidence, "skill": evidence.skill, "record": self.record}
-            self.attempt(propose, centre=self.places[0], proposed_by=self.people[who], **given)
+            arguments = {"evidence": evidence, "skill": evidence.skill, "record": self.record}
+            self.attempt(propose, centre=self.places[0], proposed_by=self.people[person], **arguments)
 
-    @rule(who=someone, which=st.integers(0, 9))
-    def withdraw(self, who: int, which: int) -> None:
-        if proposal := self.one_of(Proposal.objects.all(), which):
-            self.attempt(withdraw_proposal, proposal=proposal, withdrawn_by=self.people[who])
+    @rule(person=person_numbers, number=st.integers(0, 9))
+    def withdraw(self, person: int, number: int) -> None:
+        if proposal := self.one_of(Proposal.objects.all(), number):
+            self.attempt(withdraw_proposal, proposal=proposal, withdrawn_by=self.people[person])
 
-    @rule(who=someone, which=st.integers(0, 9), age=AGES, is_good=st.booleans())
-    def decide(self, who: int, which: int, age: int, is_good: bool) -> None:
-        proposal = self.one_of(Proposal.objects.all(), which)
+    @rule(person=person_numbers, number=st.integers(0, 9), age=AGES, is_good=st.booleans())
+    def decide(self, person: int, number: int, age: int, is_good: bool) -> None:
+        proposal = self.one_of(Proposal.objects.all(), number)
         if proposal is None:
             return
-        given = {"proposal": proposal, "decided_by": self.people[who], "day": self.day(age)}
+        arguments = {"proposal": proposal, "decided_by": self.people[person], "day": self.day(age)}
         if is_good:
-            self.attempt(validate, **given)
+            self.attempt(validate, **arguments)
         else:
-            self.attempt(return_proposal, reason="À refaire sans aide", **given)
+            self.attempt(return_proposal, reason="À refaire sans aide", **arguments)
 
-    @rule(who=someone)
-    def decide_today_on_a_waiting_proposal(self, who: int) -> None:
-        if proposal := self.one_of(Proposal.objects.awaiting(), who):
-            self.attempt(validate, proposal=proposal, decided_by=self.people[who])
+    @rule(person=person_numbers)
+    def decide_today_on_a_waiting_proposal(self, person: int) -> None:
+        if proposal := self.one_of(Proposal.objects.awaiting(), person):
+            self.attempt(validate, proposal=proposal, decided_by=self.people[person])
 
-    @rule(who=someone, which=st.integers(0, 9), age=AGES)
-    def sign_second(self, who: int, which: int, age: int) -> None:
-        if validation := self.one_of(Validation.objects.all(), which):
-            self.attempt(countersign, validation=validation, signed_by=self.people[who], day=self.day(age))
+    @rule(person=person_numbers, number=st.integers(0, 9), age=AGES)
+    def sign_second(self, person: int, number: int, age: int) -> None:
+        if validation := self.one_of(Validation.objects.all(), number):
+            self.attempt(countersign, validation=validation, signed_by=self.people[person], day=self.day(age))
 
     @invariant()
     def every_decision_was_valid_on_its_day(self) -> None:
@@ -186,8 +186,8 @@ class ValidationMachine(RuleBasedStateMachine):
         for signature in SecondSignature.objects.all() if hasattr(self, "record") else ():
             validation = signature.validation
             assert validation.is_granted
-            three = {validation.proposed_by, validation.decided_by, signature.signed_by}
-            assert (len(three), self.record.learner.member in three - {validation.proposed_by}) == (3, False)
+            people = {validation.proposed_by, validation.decided_by, signature.signed_by}
+            assert (len(people), self.record.learner.member in people - {validation.proposed_by}) == (3, False)
             assert signature.accreditation.is_live_on(signature.signed_on)
 
     @invariant()
@@ -202,15 +202,15 @@ class ValidationMachine(RuleBasedStateMachine):
     def validated_skill_stays_so_and_has_no_waiting_proposal(self) -> None:
         if not hasattr(self, "record"):
             return
-        granted = {validation.skill_id for validation in Validation.objects.granted()}
+        validated_skills = {validation.skill_id for validation in Validation.objects.granted()}
         sheets = {
             sheet.skill.pk: sheet for domain in build_record_sheet(self.record).domains for sheet in domain.skills
         }
-        assert {pk for pk, sheet in sheets.items() if sheet.status == SkillStatus.VALIDATED} == granted
-        assert {pk for pk, sheet in sheets.items() if sheet.is_practised} >= granted
-        waiting = [proposal.skill_id for proposal in Proposal.objects.awaiting()]
-        assert len(waiting) == len(set(waiting))
-        assert granted.isdisjoint(waiting)
+        assert {pk for pk, sheet in sheets.items() if sheet.status == SkillStatus.VALIDATED} == validated_skills
+        assert {pk for pk, sheet in sheets.items() if sheet.is_practised} >= validated_skills
+        waiting_skills = [proposal.skill_id for proposal in Proposal.objects.awaiting()]
+        assert len(waiting_skills) == len(set(waiting_skills))
+        assert validated_skills.isdisjoint(waiting_skills)
 
 
 @pytest.mark.django_db

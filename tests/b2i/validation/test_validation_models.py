@@ -23,7 +23,7 @@ def today(days: int = 0):
     return timezone.localdate() + timedelta(days=days)
 
 
-def refused(factory, **values) -> str:
+def refusal_message(factory, **values) -> str:
     """Return the message of the constraint that refuses this row, inserted directly."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         factory(**values)
@@ -34,7 +34,7 @@ def refused(factory, **values) -> str:
 @pytest.mark.parametrize("name", ["accredited", "centre_accredited"])
 @pytest.mark.parametrize(("days", "day"), [("from", 1), ("until", -1)])
 def test_database_refuses_validation_on_day_without_accreditation(proposal, name, days, day):
-    message = refused(ValidationFactory, proposal=proposal, **{f"{name}_{days}": today(day)})
+    message = refusal_message(ValidationFactory, proposal=proposal, **{f"{name}_{days}": today(day)})
     assert message.endswith("ne couvre pas ce jour.")
     assert Validation.objects.count() == 0
 
@@ -43,32 +43,32 @@ def test_database_refuses_validation_on_day_without_accreditation(proposal, name
 def test_database_refuses_validation_without_accreditation(proposal, name):
     values = {name: None, "accredited_from": today(), "centre_accredited_from": today()}
     values |= {"accredited_until": None, "centre_accredited_until": None}
-    assert "not null" in refused(ValidationFactory, proposal=proposal, **values).lower().replace("-", " ")
+    assert "not null" in refusal_message(ValidationFactory, proposal=proposal, **values).lower().replace("-", " ")
 
 
 def test_database_refuses_validation_by_proposer(proposal):
-    message = refused(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
+    message = refusal_message(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
     assert message == "Il faut une autre personne que celle qui propose."
 
 
 def test_database_refuses_validation_before_proposal(proposal):
-    message = refused(ValidationFactory, proposal=proposal, decided_on=today(-1))
+    message = refusal_message(ValidationFactory, proposal=proposal, decided_on=today(-1))
     assert message == "La décision ne peut pas précéder la proposition."
 
 
 def test_database_refuses_proposal_without_evidence(record, skill, epm, animator):
     values = {"record": record, "skill": skill, "centre": epm, "proposed_by": animator, "evidence": None}
-    assert "evidence" in refused(ProposalFactory, **values)
+    assert "evidence" in refusal_message(ProposalFactory, **values)
 
 
 def test_database_refuses_return_without_reason(proposal):
-    message = refused(ValidationFactory, proposal=proposal, outcome="returned")
+    message = refusal_message(ValidationFactory, proposal=proposal, outcome="returned")
     assert message == "Dites pourquoi la compétence est à reprendre."
 
 
 def test_database_refuses_second_decision_on_proposal(proposal):
     first = ValidationFactory(proposal=proposal, returned=True)
-    refused(
+    refusal_message(
         ValidationFactory,
         proposal=proposal,
         accreditation=first.accreditation,
@@ -80,14 +80,14 @@ def test_database_refuses_second_decision_on_proposal(proposal):
 def test_database_refuses_second_validation_of_skill(proposal, record, skill):
     ValidationFactory(proposal=proposal)
     other = ProposalFactory(record=record, skill=skill, evidence=proposal.evidence)
-    refused(ValidationFactory, proposal=other)
+    refusal_message(ValidationFactory, proposal=other)
     assert Validation.objects.count() == 1
 
 
 def test_database_refuses_second_signature_of_evaluator_or_proposer(proposal):
     validation = ValidationFactory(proposal=proposal)
     for member in (validation.decided_by, validation.proposed_by):
-        message = refused(SecondSignatureFactory, validation=validation, signed_by=member)
+        message = refusal_message(SecondSignatureFactory, validation=validation, signed_by=member)
         assert message == "La seconde signature est celle d’une troisième personne."
 
 
@@ -99,14 +99,16 @@ def test_database_refuses_second_signature_of_evaluator_or_proposer(proposal):
     ],
 )
 def test_database_refuses_second_signature_on_wrong_day(proposal, changed, message):
-    assert refused(SecondSignatureFactory, validation=ValidationFactory(proposal=proposal), **changed) == message
+    assert (
+        refusal_message(SecondSignatureFactory, validation=ValidationFactory(proposal=proposal), **changed) == message
+    )
 
 
 def test_database_refuses_accreditation_of_two_holders_or_without_act(animator, epm):
-    assert refused(AccreditationFactory, epm=epm, member=animator) == (
+    assert refusal_message(AccreditationFactory, epm=epm, member=animator) == (
         "Une habilitation est celle d’un centre ou celle d’une personne."
     )
-    assert refused(AccreditationFactory, act="").startswith("Dites par quel acte")
+    assert refusal_message(AccreditationFactory, act="").startswith("Dites par quel acte")
 
 
 @pytest.mark.parametrize("name", ["proposal", "validation", "second_signature"])
@@ -143,31 +145,31 @@ def test_proposal_is_not_visible_to_others(proposal, record, stranger, territori
 
 
 @pytest.fixture
-def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
+def proposal_to_luzech(record, skill, other_epm, stranger, animator, b2i_adultes):
     """A proposal from Gramat to the centre of Luzech, where the stranger is accredited."""
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     return ProposalFactory(record=record, skill=skill, centre=other_epm, proposed_by=animator)
 
 
-def test_evaluator_of_other_epm_sees_proposal_but_not_learner(elsewhere, stranger):
-    assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
-    assert list(Proposal.objects.decidable_by(stranger)) == [elsewhere]
+def test_evaluator_of_other_epm_sees_proposal_but_not_learner(proposal_to_luzech, stranger):
+    assert list(Proposal.objects.visible_to(stranger)) == [proposal_to_luzech]
+    assert list(Proposal.objects.decidable_by(stranger)) == [proposal_to_luzech]
     assert list(Learner.objects.visible_to(stranger)) == []
 
 
-def test_evaluator_of_other_epm_sees_proposals_to_their_centre_only(elsewhere, stranger, record, epm):
+def test_evaluator_of_other_epm_sees_proposals_to_their_centre_only(proposal_to_luzech, stranger, record, epm):
     ProposalFactory(record=record, centre=epm)
-    assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
+    assert list(Proposal.objects.visible_to(stranger)) == [proposal_to_luzech]
 
 
 @pytest.mark.parametrize("whose", [{"member__isnull": False}, {"epm__isnull": False}])
-def test_ended_accreditation_hides_proposals(elsewhere, stranger, whose):
+def test_ended_accreditation_hides_proposals(proposal_to_luzech, stranger, whose):
     Accreditation.objects.filter(**whose).update(ends_on=today(-1))
     assert list(Proposal.objects.visible_to(stranger)) == []
 
 
-def test_evaluator_who_left_centre_sees_nothing(elsewhere, stranger):
+def test_evaluator_who_left_centre_sees_nothing(proposal_to_luzech, stranger):
     Position.objects.filter(member=stranger).update(end=today(-1))
     assert list(Proposal.objects.visible_to(stranger)) == []
 

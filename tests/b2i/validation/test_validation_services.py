@@ -33,8 +33,8 @@ def propose(record, skill, evidence, centre, animator):
     """`propose(**changed)` proposes the skill of the record."""
 
     def call(**changed) -> Proposal:
-        given = {"record": record, "skill": skill, "evidence": evidence, "centre": centre, "proposed_by": animator}
-        return services.propose(**given | changed)
+        arguments = {"record": record, "skill": skill, "evidence": evidence, "centre": centre, "proposed_by": animator}
+        return services.propose(**arguments | changed)
 
     return call
 
@@ -154,7 +154,7 @@ def test_learner_cannot_validate_own_record(proposal, record, epm, b2i_adultes):
 
 
 def test_member_without_accreditation_cannot_decide(proposal, colleague):
-    for decide in (services.validate, lambda **given: services.return_proposal(reason="Non", **given)):
+    for decide in (services.validate, lambda **arguments: services.return_proposal(reason="Non", **arguments)):
         with pytest.raises(ValidationError, match="Aucune habilitation de"):
             decide(proposal=proposal, decided_by=colleague)
     assert Validation.objects.count() == 0
@@ -218,22 +218,22 @@ def test_proposal_is_decided_once(proposal, evaluator):
     services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire sans aide")
     with pytest.raises(ValidationError, match=f"{evaluator} a déjà décidé, le .*renvoyée"):
         services.validate(proposal=proposal, decided_by=evaluator)
-    assert [each.outcome for each in Validation.objects.all()] == ["returned"]
+    assert [validation.outcome for validation in Validation.objects.all()] == ["returned"]
 
 
 def test_skill_validated_meanwhile_is_not_validated_again(proposal, evaluator, record, skill):
     """A merge can leave two proposals of one skill."""
-    other = ProposalFactory(record=record, skill=skill, evidence=proposal.evidence, centre=proposal.centre)
+    second_proposal = ProposalFactory(record=record, skill=skill, evidence=proposal.evidence, centre=proposal.centre)
     services.validate(proposal=proposal, decided_by=evaluator)
     with pytest.raises(ValidationError, match="déjà validée"):
-        services.validate(proposal=other, decided_by=evaluator)
+        services.validate(proposal=second_proposal, decided_by=evaluator)
 
 
 def test_return_needs_reason(proposal, evaluator):
     with pytest.raises(ValidationError, match="Dites pourquoi"):
         services.return_proposal(proposal=proposal, decided_by=evaluator, reason="  ")
-    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason=" À refaire \n sans aide ")
-    assert (returned.outcome, returned.reason) == ("returned", "À refaire sans aide")
+    validation = services.return_proposal(proposal=proposal, decided_by=evaluator, reason=" À refaire \n sans aide ")
+    assert (validation.outcome, validation.reason) == ("returned", "À refaire sans aide")
 
 
 def test_long_reason_is_refused(proposal, evaluator):
@@ -258,19 +258,19 @@ def test_decided_proposal_cannot_be_withdrawn(proposal, animator, evaluator):
 
 
 @pytest.fixture
-def third(centre, b2i_adultes):
+def third_evaluator(centre, b2i_adultes):
     """A third accredited person of the centre."""
     member = PositionFactory(epm=centre).member
     AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
     return member
 
 
-def test_third_accredited_person_countersigns(proposal, evaluator, third):
+def test_third_accredited_person_countersigns(proposal, evaluator, third_evaluator):
     validation = services.validate(proposal=proposal, decided_by=evaluator)
-    services.countersign(validation=validation, signed_by=third)
-    assert (SecondSignature.objects.get().signed_by, validation.second.signed_by) == (third, third)
+    services.countersign(validation=validation, signed_by=third_evaluator)
+    assert (SecondSignature.objects.get().signed_by, validation.second.signed_by) == (third_evaluator, third_evaluator)
     with pytest.raises(ValidationError, match="déjà deux signatures"):
-        services.countersign(validation=validation, signed_by=third)
+        services.countersign(validation=validation, signed_by=third_evaluator)
 
 
 def test_evaluator_and_proposer_cannot_countersign(proposal, evaluator, animator, b2i_adultes):
@@ -287,10 +287,10 @@ def test_member_without_accreditation_cannot_countersign(proposal, evaluator, ce
         services.countersign(validation=validation, signed_by=PositionFactory(epm=centre).member)
 
 
-def test_returned_skill_cannot_be_countersigned(proposal, evaluator, third):
-    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire")
+def test_returned_skill_cannot_be_countersigned(proposal, evaluator, third_evaluator):
+    validation = services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire")
     with pytest.raises(ValidationError, match="ne se signe pas"):
-        services.countersign(validation=returned, signed_by=third)
+        services.countersign(validation=validation, signed_by=third_evaluator)
 
 
 def notice_texts(member) -> list[str]:
@@ -306,10 +306,10 @@ def test_evaluators_are_notified_of_proposal(propose, evaluator, animator, stran
     assert [mail.text for mail in Mail.objects.all()] == [text]
 
 
-def test_proposer_is_notified_and_evaluators_notice_is_withdrawn(propose, evaluator, third, animator):
+def test_proposer_is_notified_and_evaluators_notice_is_withdrawn(propose, evaluator, third_evaluator, animator):
     services.validate(proposal=propose(), decided_by=evaluator)
     assert notice_texts(animator) == [f"Validée par {evaluator}\u00a0: D1.2, carte 46-0007."]
-    assert (notice_texts(evaluator), notice_texts(third)) == ([], [])
+    assert (notice_texts(evaluator), notice_texts(third_evaluator)) == ([], [])
 
 
 def test_returned_skill_notice_names_evaluator_without_reason(propose, evaluator, animator):

@@ -31,7 +31,7 @@ def text_of(response) -> str:
 
 
 @pytest.fixture
-def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
+def proposal_to_luzech(record, skill, other_epm, stranger, animator, b2i_adultes):
     """A proposal from Gramat to the centre of Luzech, where the stranger is accredited."""
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
@@ -49,9 +49,9 @@ def test_empty_queue_shows_a_message(client_of, evaluator, centre):
     assert text_of(client_of(evaluator).get(QUEUE)).count("Rien n’attend votre décision") == 1
 
 
-def test_queue_is_for_evaluators_only(request, client_of, proposal, elsewhere):
-    for who in ("animator", "colleague", "territorial", "coordinator"):
-        assert client_of(request.getfixturevalue(who)).get(QUEUE).status_code == 404
+def test_queue_is_for_evaluators_only(request, client_of, proposal, proposal_to_luzech):
+    for person in ("animator", "colleague", "territorial", "coordinator"):
+        assert client_of(request.getfixturevalue(person)).get(QUEUE).status_code == 404
     assert client_of(proposal.record.learner.member).get(QUEUE).status_code == 404
     assert Client().get(QUEUE).status_code == 302
 
@@ -82,8 +82,8 @@ def test_proposal_page_shows_all_evidence_of_skill(client_of, evaluator, proposa
     EvidenceFactory(record=record, skill=skill, text="A retrouvé un courrier")
     EvidenceFactory(record=record, text="A nommé les parties de l’ordinateur")
     page = text_of(client_of(evaluator).get(proposal.get_absolute_url()))
-    counted = [page.count(text) for text in ("A rangé ses photos", "A retrouvé un courrier", "A nommé les parties")]
-    assert counted == [1, 1, 0]
+    counts = [page.count(text) for text in ("A rangé ses photos", "A retrouvé un courrier", "A nommé les parties")]
+    assert counts == [1, 1, 0]
 
 
 def test_proposal_page_names_evaluators(client_of, animator, evaluator, proposal):
@@ -128,19 +128,19 @@ def test_return_without_reason_is_refused_beside_field(client_of, evaluator, pro
 
 
 def test_earlier_decision_is_reported(client_of, evaluator, proposal, epm, b2i_adultes):
-    third = PositionFactory(epm=epm).member
-    AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
-    validate(proposal=proposal, decided_by=third)
+    third_evaluator = PositionFactory(epm=epm).member
+    AccreditationFactory(of_person=True, member=third_evaluator, framework=b2i_adultes)
+    validate(proposal=proposal, decided_by=third_evaluator)
     for action, data in (("valider", {}), ("renvoyer", {"reason": "Non"})):
         response = client_of(evaluator).post(f"{proposal.get_absolute_url()}{action}/", data, follow=True)
         assert text_of(response).count("a déjà décidé") == 1
-    assert Validation.objects.get().decided_by == third
+    assert Validation.objects.get().decided_by == third_evaluator
 
 
 def test_third_person_countersigns(client_of, evaluator, proposal, epm, b2i_adultes):
-    third = PositionFactory(epm=epm).member
-    AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
-    validate(proposal=proposal, decided_by=third)
+    third_evaluator = PositionFactory(epm=epm).member
+    AccreditationFactory(of_person=True, member=third_evaluator, framework=b2i_adultes)
+    validate(proposal=proposal, decided_by=third_evaluator)
     client, path = client_of(evaluator), proposal.get_absolute_url()
     assert text_of(client.get(path)).count("je signe aussi") == 1
     client.post(f"{path}signer/")
@@ -156,28 +156,28 @@ def test_proposer_cannot_decide_or_sign(client_of, animator, proposal, b2i_adult
     assert Validation.objects.count() == 0
 
 
-def test_evaluator_of_other_epm_reads_proposal_not_record(client_of, stranger, elsewhere, record):
+def test_evaluator_of_other_epm_reads_proposal_not_record(client_of, stranger, proposal_to_luzech, record):
     EvidenceFactory(record=record, text="A nommé les parties de l’ordinateur")
     client = client_of(stranger)
-    page = text_of(client.get(elsewhere.get_absolute_url()))
+    page = text_of(client.get(proposal_to_luzech.get_absolute_url()))
     assert (page.count("A rangé ses photos"), page.count("A nommé les parties")) == (1, 0)
     assert page.count(record.learner.get_absolute_url()) == 0
     assert page.count("Retirer la proposition") == 0
     assert client.get(record.learner.get_absolute_url()).status_code == 404
-    assert client.post(f"{elsewhere.get_absolute_url()}valider/").status_code == 302
+    assert client.post(f"{proposal_to_luzech.get_absolute_url()}valider/").status_code == 302
     assert Validation.objects.get().decided_by == stranger
 
 
-def test_evidence_added_after_decision_is_hidden_from_other_epm(client_of, stranger, elsewhere, record, skill):
-    validate(proposal=elsewhere, decided_by=stranger)
+def test_evidence_added_after_decision_is_hidden_from_other_epm(client_of, stranger, proposal_to_luzech, record, skill):
+    validate(proposal=proposal_to_luzech, decided_by=stranger)
     EvidenceFactory(record=record, skill=skill, text="A aidé sa voisine")
-    assert text_of(client_of(stranger).get(elsewhere.get_absolute_url())).count("A aidé sa voisine") == 0
+    assert text_of(client_of(stranger).get(proposal_to_luzech.get_absolute_url())).count("A aidé sa voisine") == 0
 
 
-@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
-def test_other_members_cannot_read_or_decide(request, client_of, proposal, other_epm, b2i_adultes, who):
+@pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_other_members_cannot_read_or_decide(request, client_of, proposal, other_epm, b2i_adultes, person):
     """Even if they are accredited, at another accredited centre."""
-    member = request.getfixturevalue(who)
+    member = request.getfixturevalue(person)
     AccreditationFactory(epm=other_epm, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
     client, path = client_of(member), proposal.get_absolute_url()
@@ -209,7 +209,7 @@ def test_decisions_require_post(client_of, evaluator, proposal):
 
 
 @pytest.fixture
-def three(record, centre, animator):
+def proposals(record, centre, animator):
     """Three skills of the record proposed to the centre."""
     return [
         ProposalFactory(record=record, skill=skill_of(record, f"D3.{number}"), proposed_by=animator)
@@ -217,29 +217,29 @@ def three(record, centre, animator):
     ]
 
 
-def test_several_skills_are_validated_on_one_page(client_of, evaluator, three, record):
+def test_several_skills_are_validated_on_one_page(client_of, evaluator, proposals, record):
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
     assert text_of(client.get(QUEUE)).count(path) == 1
     assert text_of(client.get(path)).count('type="checkbox"') == 3
-    ticked = [proposal.pk for proposal in three[:2]]
-    response = client.post(f"{path}valider/", {"proposals": ticked}, follow=True)
+    ticked_keys = [proposal.pk for proposal in proposals[:2]]
+    response = client.post(f"{path}valider/", {"proposals": ticked_keys}, follow=True)
     assert text_of(response).count("2\u00a0compétences validées") == 1
-    assert sorted(Validation.objects.values_list("proposal", flat=True)) == ticked
+    assert sorted(Validation.objects.values_list("proposal", flat=True)) == ticked_keys
 
 
-def test_learner_page_query_count_is_same_for_one_and_three_proposals(client_of, evaluator, three, record):
+def test_learner_page_query_count_is_same_for_one_and_three_proposals(client_of, evaluator, proposals, record):
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
     with_three = queries(client, path)
-    for proposal in three[1:]:
+    for proposal in proposals[1:]:
         validate(proposal=proposal, decided_by=evaluator)
     assert queries(client, path) == with_three <= 12
 
 
-def test_wrong_choice_is_refused_and_ticks_are_kept(client_of, evaluator, three, record, other_record):
-    foreign = ProposalFactory(record=other_record)
+def test_wrong_choice_is_refused_and_ticks_are_kept(client_of, evaluator, proposals, record, other_record):
+    proposal_of_other_record = ProposalFactory(record=other_record)
     client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/valider/"
     assert text_of(client.post(path)).count("Cochez au moins une compétence") == 1
-    response = client.post(path, {"proposals": [three[0].pk, foreign.pk]})
+    response = client.post(path, {"proposals": [proposals[0].pk, proposal_of_other_record.pk]})
     assert response.status_code == 422
     assert (text_of(response).count("n’attend plus votre décision"), text_of(response).count(" checked")) == (1, 1)
     assert Validation.objects.count() == 0
@@ -253,19 +253,19 @@ def test_learner_page_disappears_once_all_is_decided(client_of, evaluator, propo
     assert text_of(response).count("Plus rien n’attend votre décision") == 1
 
 
-@pytest.mark.parametrize("who", ["animator", "stranger", "coordinator"])
-def test_learner_page_is_for_evaluators_only(request, client_of, three, record, elsewhere, who):
-    client, path = client_of(request.getfixturevalue(who)), f"{QUEUE}livrets/{record.learner.pk}/"
-    if who == "stranger":  # accredited at Luzech: sees proposals to Luzech only
-        assert [row[0] for row in client.get(path).context["rows"]] == [elsewhere]
+@pytest.mark.parametrize("person", ["animator", "stranger", "coordinator"])
+def test_learner_page_is_for_evaluators_only(request, client_of, proposals, record, proposal_to_luzech, person):
+    client, path = client_of(request.getfixturevalue(person)), f"{QUEUE}livrets/{record.learner.pk}/"
+    if person == "stranger":  # accredited at Luzech: sees proposals to Luzech only
+        assert [row[0] for row in client.get(path).context["rows"]] == [proposal_to_luzech]
     else:
         assert client.get(path).status_code == 404
-    client.post(f"{path}valider/", {"proposals": [three[0].pk]})
+    client.post(f"{path}valider/", {"proposals": [proposals[0].pk]})
     assert Validation.objects.count() == 0
 
 
-def test_validations_do_not_raise_query_count_of_records(client_of, animator, record, three):
-    for proposal in three:
+def test_validations_do_not_raise_query_count_of_records(client_of, animator, record, proposals):
+    for proposal in proposals:
         ValidationFactory(proposal=proposal)
     PositioningFactory(record=record)
     assert queries(client_of(animator), record.learner.get_absolute_url()) <= 10

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import MailState
+from jobs.models import JobStatus
 from search.index.services import rebuild_index
 from search.index.tasks import drain
 from tests.factories.alertes import MailFactory
+from tests.factories.jobs import JobStatusFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
 from tests.reseau.files.clamd import running
@@ -18,21 +20,30 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def index():
+def index(without_frameworks):
+    """A site that works: its index is there, its periodic jobs have just run."""
+    JobStatusFactory(name="Convocations envoyées")
     rebuild_index()
 
 
 def test_healthy_site_reports_no_problem(client, index):
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.status_code == 200
-    assert answer.json()["ok"] is True
-    assert set(answer.json()["checks"]) == {"base de données", "index", "tâches", "courriels", "fichiers"}
-    assert index_of(answer) == {"ok": True, "detail": "0 documents, rien en attente"}
+    assert response.status_code == 200
+    assert response.json()["ok"] is True
+    assert set(response.json()["checks"]) == {
+        "base de données",
+        "index",
+        "tâches",
+        "courriels",
+        "travaux périodiques",
+        "fichiers",
+    }
+    assert index_of(response) == {"ok": True, "detail": "0 documents, rien en attente"}
 
 
-def index_of(answer) -> dict:
-    return answer.json()["checks"]["index"]
+def index_of(response) -> dict:
+    return response.json()["checks"]["index"]
 
 
 @pytest.mark.parametrize(
@@ -47,34 +58,34 @@ def test_index_check_reports_the_lag(client, index, minutes, attempts, expected)
     OutboxEntryFactory(created=timezone.now() - timedelta(minutes=minutes), attempts=attempts)
     OutboxEntryFactory()
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert (answer.status_code, index_of(answer)) == (200 if expected["ok"] else 503, expected)
+    assert (response.status_code, index_of(response)) == (200 if expected["ok"] else 503, expected)
 
 
 def test_person_gets_an_html_page(client, index):
-    answer = client.get("/sante/")
+    response = client.get("/sante/")
 
-    assert answer.status_code == 200
-    assert answer.context["healthy"] is True
-    assert answer["content-type"].startswith("text/html")
+    assert response.status_code == 200
+    assert response.context["healthy"] is True
+    assert response["content-type"].startswith("text/html")
 
 
 def test_missing_index_is_reported_without_details(client):
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.status_code == 503
-    assert answer.json()["checks"]["index"]["ok"] is False
-    assert answer.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
+    assert response.status_code == 503
+    assert response.json()["checks"]["index"]["ok"] is False
+    assert response.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
 
 
 def test_late_worker_is_reported(client, index):
     drain.enqueue()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=5))
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
+    assert response.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
 
 
 @pytest.mark.parametrize(
@@ -91,23 +102,23 @@ def test_mails_report_delay_and_failures(client, index, minutes, expected):
     MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=23))
     MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=25))
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if expected["ok"] else 503, expected)
+    assert (response.status_code, response.json()["checks"]["courriels"]) == (200 if expected["ok"] else 503, expected)
 
 
 def test_site_without_mail_reports_no_delay(client, index):
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
+    assert response.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
 
 
 def test_health_checks_a_remote_storage(client, index, settings, monkeypatch):
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.json()["checks"]["fichiers"] == {"ok": True, "detail": "répond"}
+    assert response.json()["checks"]["fichiers"] == {"ok": True, "detail": "répond"}
 
 
 def antivirus_of(client) -> dict:
@@ -128,3 +139,43 @@ def test_absent_antivirus_is_reported_with_its_quarantine(client, index, setting
         "ok": False,
         "detail": "ne répond pas, 2 en quarantaine depuis 12\u00a0minutes",
     }
+
+
+def jobs_check(client) -> tuple[int, dict]:
+    response = client.get("/sante/", headers={"accept": "application/json"})
+    return response.status_code, response.json()["checks"]["travaux périodiques"]
+
+
+def test_jobs_that_no_longer_run_are_a_failure(client, index):
+    JobStatus.objects.update(started=timezone.now() - timedelta(hours=2))
+
+    assert jobs_check(client) == (503, {"ok": False, "detail": "dernier passage il y a 2\u00a0heures"})
+
+
+def test_jobs_that_never_ran_are_a_failure(client):
+    rebuild_index()
+
+    assert jobs_check(client) == (503, {"ok": False, "detail": "pas encore passés"})
+
+
+@pytest.mark.parametrize(("hours", "status", "ok"), [(0, 200, True), (2, 503, False)])
+def test_job_that_fails_is_named_with_its_last_success(client, index, hours, status, ok):
+    now = timezone.now()
+    JobStatusFactory(
+        name="Avis demandés",
+        failing=True,
+        failing_since=now - timedelta(hours=hours),
+        succeeded=now - timedelta(days=1),
+        error="KeyError",
+    )
+
+    assert jobs_check(client) == (
+        status,
+        {
+            "ok": ok,
+            "detail": "dernier passage il y a 1\u00a0minute\u00a0; en échec\u00a0: "
+            "«\u00a0Avis demandés\u00a0» (KeyError, réussi il y a 1\u00a0jour)",
+        },
+    )
+    page = client.get("/sante/").content.decode()
+    assert ("Avis demandés" in page, "1 échec de suite" in page) == (True, True)

@@ -6,7 +6,7 @@ from reseau.dossiers.ascii_names import LONGEST, ascii_file_name, ascii_name, di
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("text", "name"),
     [
         ("Été à l’EPM de Saint-Céré", "Ete a l EPM de Saint-Cere"),
         ("Cœur de ville : œuvres", "Coeur de ville - oeuvres"),
@@ -18,8 +18,8 @@ from reseau.dossiers.ascii_names import LONGEST, ascii_file_name, ascii_name, di
         ("", "autre"),
     ],
 )
-def test_name_has_plain_letters_only(words, name):
-    assert ascii_name(words, "autre") == name
+def test_name_has_plain_letters_only(text, name):
+    assert ascii_name(text, "autre") == name
 
 
 def test_long_name_is_cut():

@@ -8,7 +8,7 @@ import pytest
 from reseau.extraction import reader
 from reseau.extraction.audio import NOT_A_SOUND, VIDEO, examine
 from reseau.extraction.problems import BROKEN, EMPTY, FileProblemError
-from tests.reseau.files.built import PROGRAM, page, pdf
+from tests.reseau.files.documents import PROGRAM, page, pdf
 from tests.reseau.files.pictures import encoded, flag
 from tests.reseau.files.sounds import MP3_FRAME, bomb_in_a_tag, box, m4a, mp3, ogg, varying_mp3, vorbis, wav, webm
 
@@ -18,17 +18,17 @@ OTHER_STREAM = ogg()[:14] + b"\x02" + ogg()[15:47]
 THEORA = b"OpusHead\x01\x01\x80theora"
 
 
-def probed(content: bytes) -> tuple[str, int | None]:
-    answer = examine(io.BytesIO(content), [])
-    return answer["kind"], None if answer["seconds"] is None else round(answer["seconds"])
+def examine_sound(content: bytes) -> tuple[str, int | None]:
+    sound = examine(io.BytesIO(content), [])
+    return sound["kind"], None if sound["seconds"] is None else round(sound["seconds"])
 
 
 @pytest.mark.parametrize("seconds", [1, 90, 130])
 @pytest.mark.parametrize(
-    ("kind", "make"), [("wav", wav), ("mp3", mp3), ("ogg", ogg), ("ogg", vorbis), ("m4a", m4a), ("webm", webm)]
+    ("kind", "build"), [("wav", wav), ("mp3", mp3), ("ogg", ogg), ("ogg", vorbis), ("m4a", m4a), ("webm", webm)]
 )
-def test_each_kind_is_recognised_with_its_length(kind, make, seconds):
-    assert probed(make(seconds)) == (kind, seconds)
+def test_each_kind_is_recognised_with_its_length(kind, build, seconds):
+    assert examine_sound(build(seconds)) == (kind, seconds)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_each_kind_is_recognised_with_its_length(kind, make, seconds):
         ("mp3", varying_mp3(4)),
         ("wav", wav(4).replace(b"data\x00\x7d\x00\x00", b"data\xff\xff\xff\xff")),
         ("m4a", m4a(4, long_dates=True)),
-        ("webm", webm(4, tells=True)),
+        ("webm", webm(4, has_duration=True)),
     ],
 )
 def test_each_way_to_store_the_length_is_read(kind, content):
-    assert probed(content) == (kind, 4)
+    assert examine_sound(content) == (kind, 4)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_each_way_to_store_the_length_is_read(kind, content):
         (webm().replace(b"\x1f\x43\xb6\x75", b"aaaa"), "webm"),
         (b"ID3\x04\x00\x00" + bytes(20), "mp3"),
         (
-            webm(tells=True).replace(
+            webm(has_duration=True).replace(
                 b"\x44\x89\x88" + bytes.fromhex("40a7700000000000"), b"\x44\x89\x88\x7f\xf0" + bytes(6)
             ),
             "webm",
@@ -67,7 +67,7 @@ def test_each_way_to_store_the_length_is_read(kind, content):
     ],
 )
 def test_missing_length_is_none(content, kind):
-    assert probed(content) == (kind, None)
+    assert examine_sound(content) == (kind, None)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_endlessly_nested_boxes_are_not_followed():
     ids=["boxes", "pages"],
 )
 def test_endless_parts_do_not_block_the_site(content):
-    began = time.monotonic()
+    start = time.monotonic()
     assert round(reader.listen(io.BytesIO(content)).seconds) == 3
-    assert time.monotonic() - began < reader.PATIENCE
+    assert time.monotonic() - start < reader.PATIENCE
 
 
 def test_reading_process_returns_the_result():

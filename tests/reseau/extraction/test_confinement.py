@@ -6,16 +6,16 @@ import sys
 
 import pytest
 
-from reseau.extraction.confinement import ANSWER, CPU_SECONDS, MEMORY, answer
+from reseau.extraction.confinement import ANSWER, CPU_SECONDS, MEMORY, answer_or_problem
 from reseau.extraction.problems import FileProblemError
 from reseau.extraction.reader import ENVIRONMENT, ROOT
 
 
-def confined(body: str, *, before: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
+def run_in_confinement(body: str, *, prelude: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
     """A process whose only work is `body`, behind the same walls."""
     program = (
         "import os, resource, socket, time, sys\nfrom reseau.extraction import confinement\n"
-        f"{before}\ndef examine(file, arguments):\n    {body}\n"
+        f"{prelude}\ndef examine(file, arguments):\n    {body}\n"
         f"confinement.run_confined(examine, may_start_threads={may_start_threads})"
     )
     return subprocess.run(  # noqa: S603 - the program is written here
@@ -30,7 +30,7 @@ def confined(body: str, *, before: str = "", may_start_threads: bool = False) ->
 
 
 def answer_of(body: str) -> dict:
-    return json.loads(confined(body).stdout)
+    return json.loads(run_in_confinement(body).stdout)
 
 
 def test_memory_is_limited():
@@ -39,7 +39,7 @@ def test_memory_is_limited():
 
 def test_cpu_time_is_limited():
     limit = "confinement.LIMITS[resource.RLIMIT_CPU] = 1"
-    assert confined("while True: pass", before=limit).returncode < 0
+    assert run_in_confinement("while True: pass", prelude=limit).returncode < 0
 
 
 def test_limits_are_those_that_are_written():
@@ -51,10 +51,10 @@ def test_limits_are_those_that_are_written():
 
 @pytest.mark.parametrize("may_start_threads", [False, True])
 def test_only_the_reader_that_needs_a_thread_may_start_one(may_start_threads):
-    done = confined(
+    process = run_in_confinement(
         'return {"most": resource.getrlimit(resource.RLIMIT_NPROC)[0]}', may_start_threads=may_start_threads
     )
-    assert (json.loads(done.stdout)["most"] == 0) is not may_start_threads
+    assert (json.loads(process.stdout)["most"] == 0) is not may_start_threads
 
 
 def test_output_is_limited(tmp_path):
@@ -70,7 +70,7 @@ def test_process_has_no_access_to_the_site(monkeypatch):
     assert set(names) - {"LC_CTYPE"} == set(ENVIRONMENT)
 
 
-def broken(file, arguments):
+def raise_problem(file, arguments):
     raise FileProblemError("broken", "x" * 999)
 
 
@@ -85,10 +85,10 @@ def recursing_forever(file, arguments):
 @pytest.mark.parametrize(
     ("examine", "expected"),
     [
-        (broken, {"problem": "broken", "detail": "x" * 200}),
+        (raise_problem, {"problem": "broken", "detail": "x" * 200}),
         (out_of_memory, {"problem": "too_heavy", "detail": "memory"}),
         (recursing_forever, {"problem": "broken", "detail": "RecursionError('too deep')"}),
     ],
 )
 def test_whatever_happens_is_an_answer(examine, expected):
-    assert answer(examine, None, []) == expected
+    assert answer_or_problem(examine, None, []) == expected

@@ -9,7 +9,7 @@ import pytest
 from extranet.demo.files.office import archive
 from reseau.extraction.kinds import kind_of, picture_format
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf, repacked
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf, repack
 
 
 def kind(content: bytes) -> str:
@@ -86,7 +86,7 @@ def test_refused_file_has_a_problem(content, code):
 
 
 @pytest.mark.parametrize(
-    ("head", "found"),
+    ("head", "kind"),
     [
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "heif"),
         (b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1avif", "avif"),
@@ -95,13 +95,13 @@ def test_refused_file_has_a_problem(content, code):
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", ""),
     ],
 )
-def test_picture_is_recognised_by_its_first_bytes(head, found):
-    assert picture_format(head) == found
+def test_picture_is_recognised_by_its_first_bytes(head, kind):
+    assert picture_format(head) == kind
 
 
 def test_document_with_macros_is_refused_whatever_its_name():
     types = b'<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
-    assert problem(repacked(OFFICE["docx"], {"[Content_Types].xml": types})) == "macros"
+    assert problem(repack(OFFICE["docx"], {"[Content_Types].xml": types})) == "macros"
 
 
 @pytest.mark.parametrize("name", OFFICE)
@@ -110,5 +110,5 @@ def test_truncated_document_is_refused(name):
 
 
 def test_archive_with_an_unusual_compression_is_not_unpacked():
-    unusual = repacked(OFFICE["docx"], {"[Content_Types].xml": b"<Types/>"}, method=zipfile.ZIP_LZMA)
-    assert problem(unusual) == "broken"
+    archive_in_lzma = repack(OFFICE["docx"], {"[Content_Types].xml": b"<Types/>"}, method=zipfile.ZIP_LZMA)
+    assert problem(archive_in_lzma) == "broken"

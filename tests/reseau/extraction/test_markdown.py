@@ -27,7 +27,7 @@ def test_content_of_an_item_stays_in_it():
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "plain_text"),
     [
         ("[le site](https://exemple.fr)", "le site (https://exemple.fr)"),
         ("<https://exemple.fr>", "https://exemple.fr"),
@@ -39,8 +39,8 @@ def test_content_of_an_item_stays_in_it():
         ("un <b>mot</b>", "un mot"),
     ],
 )
-def test_only_words_are_kept(text, words):
-    assert markdown_blocks(text) == [Block(PARAGRAPH, words)]
+def test_only_words_are_kept(text, plain_text):
+    assert markdown_blocks(text) == [Block(PARAGRAPH, plain_text)]
 
 
 def test_quotations_are_left_out_on_demand():

@@ -7,14 +7,14 @@ from odfdo import Document, DrawPage, Frame, Header, List, Paragraph
 
 from reseau.extraction.office import office_text
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import ENTITY_BOMB, OFFICE, OTHER_FILE, repacked, word
+from tests.reseau.files.documents import ENTITY_BOMB, OFFICE, OTHER_FILE, repack, word
 
 W = 'xmlns:w="urn:w" xmlns:mc="urn:mc"'
 ODF = 'xmlns:text="urn:t" xmlns:office="urn:o" xmlns:svg="urn:s" xmlns:number="urn:n"'
 
 
-def lines(content: bytes, kind: str, most: int = 10_000) -> list[str]:
-    return [line for line in office_text(io.BytesIO(content), kind, most).split("\n") if line]
+def lines(content: bytes, kind: str, max_characters: int = 10_000) -> list[str]:
+    return [line for line in office_text(io.BytesIO(content), kind, max_characters).split("\n") if line]
 
 
 def problem(content: bytes, kind: str) -> str:
@@ -43,10 +43,10 @@ def test_word_document_is_read_as_if_its_changes_were_accepted():
 
 def test_words_in_frames_fields_and_moved_passages_of_a_word_document_are_read():
     run = "<w:r><w:t>{}</w:t></w:r>".format
-    moves = f"<w:moveFrom>{run('parti')}</w:moveFrom><w:moveTo>{run('arrivé')}</w:moveTo>"
+    moved_passages = f"<w:moveFrom>{run('parti')}</w:moveFrom><w:moveTo>{run('arrivé')}</w:moveTo>"
     body = (
         f"<w:sdt><w:sdtContent><w:p>{run('champ')}</w:p></w:sdtContent></w:sdt>"
-        f"<w:p><w:smartTag>{run('un ')}</w:smartTag><w:hyperlink>{run('lien ')}</w:hyperlink>{moves}</w:p>"
+        f"<w:p><w:smartTag>{run('un ')}</w:smartTag><w:hyperlink>{run('lien ')}</w:hyperlink>{moved_passages}</w:p>"
         f"<w:p><w:r><w:pict><w:txbxContent><w:p>{run('cadre')}</w:p></w:txbxContent></w:pict></w:r></w:p>"
         f"<w:tbl><w:tr><w:tc><w:p>{run('case')}</w:p></w:tc></w:tr></w:tbl>"
     )
@@ -55,7 +55,7 @@ def test_words_in_frames_fields_and_moved_passages_of_a_word_document_are_read()
 
 def test_notes_of_a_word_document_are_read_after_it():
     note = f"<w:f {W}><w:p><w:t>Voir la notice.</w:t></w:p></w:f>".encode()
-    assert lines(repacked(OFFICE["docx"], {"word/footnotes.xml": note}), "docx")[-1] == "Voir la notice."
+    assert lines(repack(OFFICE["docx"], {"word/footnotes.xml": note}), "docx")[-1] == "Voir la notice."
 
 
 def test_open_document_leaves_out_comments_and_deleted_passages():
@@ -64,7 +64,7 @@ def test_open_document_leaves_out_comments_and_deleted_passages():
         "<text:p>Deux<text:s/>mots<office:annotation><text:p>entre nous</text:p></office:annotation></text:p>"
         "<svg:desc>Un chat</svg:desc>"
     )
-    content = repacked(OFFICE["odt"], {"content.xml": f"<d {ODF}><number:text>€</number:text>{body}</d>".encode()})
+    content = repack(OFFICE["odt"], {"content.xml": f"<d {ODF}><number:text>€</number:text>{body}</d>".encode()})
     assert lines(content, "odt") == ["Deux mots", "Un chat"]
 
 
@@ -74,7 +74,7 @@ def test_slides_are_read_in_order_with_their_notes():
 
     parts = {"ppt/slides/slide10.xml": slide("dix"), "ppt/slides/slide2.xml": slide("deux")}
     parts["ppt/notesSlides/notesSlide2.xml"] = slide("à dire")
-    assert lines(repacked(OFFICE["pptx"], parts), "pptx")[1:] == ["deux", "à dire", "Une fin", "Nouez & coupez.", "dix"]
+    assert lines(repack(OFFICE["pptx"], parts), "pptx")[1:] == ["deux", "à dire", "Une fin", "Nouez & coupez.", "dix"]
 
 
 def test_reading_stops_at_the_requested_length():
@@ -91,20 +91,20 @@ def test_documents_of_other_programs_are_read():
     page = DrawPage("page1", name="Un début")
     page.append(Frame.text_frame(["Prenez", "une pelote"], size=("7cm", "5cm"), position=("1cm", "1cm")))
     slides.body.append(page)
-    assert lines(saved(text), "odt") == ["Tricoter", "Une pelote", "Deux aiguilles", "Nouez & coupez."]
-    assert lines(saved(slides), "odp") == ["Prenez", "une pelote"]
+    assert lines(save(text), "odt") == ["Tricoter", "Une pelote", "Deux aiguilles", "Nouez & coupez."]
+    assert lines(save(slides), "odp") == ["Prenez", "une pelote"]
 
 
-def saved(document: Document) -> bytes:
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+def save(document: Document) -> bytes:
+    output = io.BytesIO()
+    document.save(output)
+    return output.getvalue()
 
 
 @pytest.mark.parametrize("hostile", [ENTITY_BOMB, OTHER_FILE])
 def test_entities_are_not_expanded(hostile):
     assert problem(word(hostile), "docx") == "dangerous"
-    assert problem(repacked(OFFICE["odt"], {"content.xml": hostile}), "odt") == "dangerous"
+    assert problem(repack(OFFICE["odt"], {"content.xml": hostile}), "odt") == "dangerous"
 
 
 @pytest.mark.parametrize("entity", [b'<!ENTITY x "y">', b'<!ENTITY x SYSTEM "file:///etc/passwd">', b""])
@@ -133,4 +133,4 @@ def test_document_without_text_part_is_broken():
     ],
 )
 def test_open_document_with_a_password_is_protected(parts):
-    assert problem(repacked(OFFICE["odt"], parts), "odt") == "protected"
+    assert problem(repack(OFFICE["odt"], parts), "odt") == "protected"

@@ -7,7 +7,7 @@ import pytest
 from reseau.extraction import reader
 from reseau.extraction.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import OFFICE, locked_pdf, page, pdf, word
+from tests.reseau.files.documents import OFFICE, locked_pdf, page, pdf, word
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

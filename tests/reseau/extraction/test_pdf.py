@@ -7,34 +7,34 @@ import pytest
 from reseau.extraction import pdf as pdf_module
 from reseau.extraction.pdf import pdf_text
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import locked_pdf, page, pdf
+from tests.reseau.files.documents import locked_pdf, page, pdf
 
 
-def read(content: bytes, most: int = 10_000) -> str:
-    return pdf_text(io.BytesIO(content), most)
+def read_text(content: bytes, max_characters: int = 10_000) -> str:
+    return pdf_text(io.BytesIO(content), max_characters)
 
 
 def problem(content: bytes) -> str:
     with pytest.raises(FileProblemError) as refusal:
-        read(content)
+        read_text(content)
     return refusal.value.code
 
 
 def test_pages_are_read_in_order():
-    assert read(pdf(page("Été"), page("Hiver"))) == "Été\nHiver"
+    assert read_text(pdf(page("Été"), page("Hiver"))) == "Été\nHiver"
 
 
 def test_word_split_at_the_end_of_a_line_is_joined():
-    assert read(pdf(page("une infor-", "mation", "46-", "Lot"))) == "une information\n46-\nLot"
+    assert read_text(pdf(page("une infor-", "mation", "46-", "Lot"))) == "une information\n46-\nLot"
 
 
 def test_reading_stops_at_the_requested_length():
-    assert read(pdf(*[page("a" * 90)] * 9), most=100).split() == ["a" * 90] * 2
+    assert read_text(pdf(*[page("a" * 90)] * 9), max_characters=100).split() == ["a" * 90] * 2
 
 
 def test_reading_stops_when_time_runs_out(monkeypatch):
     monkeypatch.setattr(pdf_module, "PATIENCE", -1)
-    assert read(pdf(page("Un"), page("Deux"))) == "Un"
+    assert read_text(pdf(page("Un"), page("Deux"))) == "Un"
 
 
 def test_pdf_with_a_password_is_protected():
@@ -42,7 +42,7 @@ def test_pdf_with_a_password_is_protected():
 
 
 def test_pdf_protected_against_printing_only_is_read():
-    assert read(locked_pdf(user="", owner="berger")) == "Un secret de bergère."
+    assert read_text(locked_pdf(user="", owner="berger")) == "Un secret de bergère."
 
 
 def test_page_that_expands_without_end_is_too_heavy():

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 from reseau.extraction import picture, reader
 from reseau.extraction.confinement import ANSWER
 from reseau.extraction.problems import FileProblemError
-from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.pictures import (
     BLUE,
     RED,
@@ -27,12 +27,12 @@ from tests.reseau.files.pictures import (
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
-def drawn(content: bytes, size: str = "large") -> Image.Image:
-    """What this process keeps of it."""
-    told = picture.examine(io.BytesIO(content), [])[size]
-    image = Image.open(io.BytesIO(base64.b64decode(told["content"])))
-    assert (told["width"], told["height"]) == image.size
-    assert told["extension"] == {"JPEG": "jpg", "PNG": "png"}[image.format]
+def redraw(content: bytes, size: str = "large") -> Image.Image:
+    """Return the picture that the process makes of `content`."""
+    rendition = picture.examine(io.BytesIO(content), [])[size]
+    image = Image.open(io.BytesIO(base64.b64decode(rendition["content"])))
+    assert (rendition["width"], rendition["height"]) == image.size
+    assert rendition["extension"] == {"JPEG": "jpg", "PNG": "png"}[image.format]
     return image
 
 
@@ -42,20 +42,20 @@ def problem(content: bytes) -> str:
     return refusal.value.code
 
 
-def looks_like(image: Image.Image, x: float, y: float, colour: tuple[int, int, int]) -> bool:
+def has_colour_at(image: Image.Image, x: float, y: float, colour: tuple[int, int, int]) -> bool:
     """Check that the pixel at these fractions of width and height is close to that colour."""
-    seen = image.convert("RGB").getpixel((int(x * image.width), int(y * image.height)))
-    return all(abs(one - other) < 12 for one, other in zip(seen, colour, strict=True))
+    pixel = image.convert("RGB").getpixel((int(x * image.width), int(y * image.height)))
+    return all(abs(actual - expected) < 12 for actual, expected in zip(pixel, colour, strict=True))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG", "AVIF"])
 def test_photo_is_upright_and_without_metadata(kind):
     content = telephone_photo(kind)
-    image = drawn(content)
+    image = redraw(content)
     assert b"Colette" in content
     assert image.size == (200, 400)
-    assert looks_like(image, 0.9, 0.1, RED)
-    assert looks_like(image, 0.1, 0.1, BLUE)
+    assert has_colour_at(image, 0.9, 0.1, RED)
+    assert has_colour_at(image, 0.1, 0.1, BLUE)
     assert (dict(image.getexif()), image.info.keys() - {"jfif", "jfif_version", "jfif_unit", "jfif_density"}) == (
         {},
         {"progressive", "progression"} if image.format == "JPEG" else set(),
@@ -64,18 +64,20 @@ def test_photo_is_upright_and_without_metadata(kind):
 
 @pytest.mark.parametrize("content", [telephone_photo(), drawing_with_words(), encoded(flag(), comment="Colette")])
 def test_nothing_of_what_was_written_beside_the_points_is_kept(content):
-    told = picture.examine(io.BytesIO(content), [])
+    renditions = picture.examine(io.BytesIO(content), [])
     assert b"Colette" in content
-    assert [b"Colette" in base64.b64decode(told[size]["content"]) for size in told] == [False, False]
+    assert [b"Colette" in base64.b64decode(renditions[size]["content"]) for size in renditions] == [False, False]
 
 
 def test_file_appended_to_a_picture_is_not_kept():
     archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("programme.exe", PROGRAM)
-    both = encoded(flag()) + archive.getvalue()
-    assert zipfile.is_zipfile(io.BytesIO(both))
-    assert [zipfile.is_zipfile(io.BytesIO(encoded(drawn(both, size)))) for size in ("large", "small")] == [False] * 2
+    with zipfile.ZipFile(archive, "w") as zip_file:
+        zip_file.writestr("programme.exe", PROGRAM)
+    picture_and_archive = encoded(flag()) + archive.getvalue()
+    assert zipfile.is_zipfile(io.BytesIO(picture_and_archive))
+    assert [
+        zipfile.is_zipfile(io.BytesIO(encoded(redraw(picture_and_archive, size)))) for size in ("large", "small")
+    ] == [False] * 2
 
 
 @pytest.mark.parametrize(
@@ -89,61 +91,61 @@ def test_file_appended_to_a_picture_is_not_kept():
 )
 def test_picture_gets_two_sizes_and_is_never_enlarged(size, large, small):
     content = encoded(Image.new("RGB", size, RED))
-    assert [drawn(content, name).size for name in ("large", "small")] == [large, small]
+    assert [redraw(content, name).size for name in ("large", "small")] == [large, small]
 
 
 def test_photo_is_light_and_drawing_is_sharp():
     photo, drawing = encoded(landscape(3000, 2000), quality=95), encoded(flag(2000, 1000), "PNG")
-    assert [drawn(content).format for content in (photo, drawing)] == ["JPEG", "PNG"]
-    assert len(encoded(drawn(drawing), "PNG")) < 10_000
+    assert [redraw(content).format for content in (photo, drawing)] == ["JPEG", "PNG"]
+    assert len(encoded(redraw(drawing), "PNG")) < 10_000
 
 
 def test_weight_is_limited_whatever_the_picture_shows():
     noise = Image.effect_noise((1600, 1600), 200)
-    told = picture.examine(io.BytesIO(encoded(noise, quality=95)), [])
-    assert len(json.dumps(told)) < ANSWER / 2
+    renditions = picture.examine(io.BytesIO(encoded(noise, quality=95)), [])
+    assert len(json.dumps(renditions)) < ANSWER / 2
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "CMYK", "RGBA", "LA", "I;16"])
 def test_picture_in_any_colour_mode_is_converted_to_rgb(mode):
     kind = "JPEG" if mode == "CMYK" else "PNG"
     white = Image.new("L", (90, 60), 255).convert(mode) if mode != "I;16" else Image.new("I;16", (90, 60), 65535)
-    image = drawn(encoded(white, kind))
+    image = redraw(encoded(white, kind))
     assert image.size == (90, 60)
-    assert looks_like(image, 0.5, 0.5, (255, 255, 255))
+    assert has_colour_at(image, 0.5, 0.5, (255, 255, 255))
 
 
 def test_sixteen_bit_grey_stays_grey():
-    assert looks_like(drawn(encoded(Image.new("I;16", (60, 60), 32768), "PNG")), 0.5, 0.5, (128, 128, 128))
+    assert has_colour_at(redraw(encoded(Image.new("I;16", (60, 60), 32768), "PNG")), 0.5, 0.5, (128, 128, 128))
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
 def test_transparent_areas_become_white(mode):
-    clear = Image.new("LA" if mode == "LA" else "RGBA", (60, 60))
-    image = clear.quantize(8) if mode == "P" else clear
-    assert looks_like(drawn(encoded(image, "PNG")), 0.5, 0.5, (255, 255, 255))
+    transparent_image = Image.new("LA" if mode == "LA" else "RGBA", (60, 60))
+    image = transparent_image.quantize(8) if mode == "P" else transparent_image
+    assert has_colour_at(redraw(encoded(image, "PNG")), 0.5, 0.5, (255, 255, 255))
 
 
 def test_only_the_first_image_of_an_animation_is_kept():
     content = encoded(flag(), "GIF", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
-    assert looks_like(drawn(content), 0.1, 0.1, RED)
+    assert has_colour_at(redraw(content), 0.1, 0.1, RED)
 
 
 def test_photo_followed_by_another_is_its_first_one():
     """Many telephones store a depth map, or a lighter copy, in the same JPEG."""
     content = encoded(flag(), "MPO", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
-    assert looks_like(drawn(content), 0.1, 0.1, RED)
+    assert has_colour_at(redraw(content), 0.1, 0.1, RED)
 
 
 def test_device_colours_are_converted_to_screen_colours():
-    assert looks_like(drawn(encoded(flag(), icc_profile=SRGB)), 0.1, 0.1, RED)
+    assert has_colour_at(redraw(encoded(flag(), icc_profile=SRGB)), 0.1, 0.1, RED)
 
 
 @pytest.mark.parametrize(
     "marks", [{"icc_profile": b"rien d'un profil"}, {"exif": b"Exif\x00\x00rien"}], ids=["profile", "exif"]
 )
 def test_unreadable_metadata_do_not_refuse_a_picture(marks):
-    assert looks_like(drawn(encoded(flag(), **marks)), 0.1, 0.1, RED)
+    assert has_colour_at(redraw(encoded(flag(), **marks)), 0.1, 0.1, RED)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +177,10 @@ def process_problem(content: bytes) -> str:
 
 def test_site_receives_the_pixels_of_both_sizes():
     large, small = reader.redraw(io.BytesIO(encoded(landscape(2000, 1000))))
-    assert [(one.extension, one.width, one.height) for one in (large, small)] == [("jpg", 1600, 800), ("jpg", 480, 240)]
+    assert [(rendition.extension, rendition.width, rendition.height) for rendition in (large, small)] == [
+        ("jpg", 1600, 800),
+        ("jpg", 480, 240),
+    ]
     assert Image.open(io.BytesIO(small.content)).size == (480, 240)
 
 
@@ -183,7 +188,7 @@ def test_photo_of_a_telephone_is_read_upright():
     large, small = reader.redraw(io.BytesIO(telephone_photo("HEIF")))
     image = Image.open(io.BytesIO(large.content))
     assert (image.size, small.width) == ((200, 400), 200)
-    assert looks_like(image, 0.9, 0.1, RED)
+    assert has_colour_at(image, 0.9, 0.1, RED)
     assert b"Colette" not in large.content + small.content
 
 

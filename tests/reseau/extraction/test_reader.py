@@ -8,23 +8,23 @@ import pytest
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.extraction.reader import ReaderFailedError
-from tests.reseau.files.built import (
+from tests.reseau.files.documents import (
     ENTITY_BOMB,
     OFFICE,
     PROGRAM,
     WORD_PART,
-    announcing,
+    declare_size,
     locked_pdf,
     page,
     pdf,
-    repacked,
+    repack,
     word,
 )
 
 
-def problem(act, *arguments, **options) -> str:
+def problem(read, *arguments, **options) -> str:
     with pytest.raises(FileProblemError) as refusal:
-        act(*arguments, **options)
+        read(*arguments, **options)
     return refusal.value.code
 
 
@@ -32,7 +32,7 @@ def problem(act, *arguments, **options) -> str:
 def test_valid_file_is_recognised_and_read(kind, content):
     file = io.BytesIO(content)
     assert reader.identify(file) == kind
-    assert reader.read(file, kind=kind)
+    assert reader.read_text(file, kind=kind)
 
 
 def test_renamed_program_is_refused():
@@ -41,14 +41,14 @@ def test_renamed_program_is_refused():
 
 @pytest.mark.parametrize(("kind", "name"), [("docx", "word/media/image1.png"), ("odt", "Pictures/1.png")])
 def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
-    content = repacked(OFFICE[kind], {name: bytes(100_000_000)})
-    assert reader.read(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
+    content = repack(OFFICE[kind], {name: bytes(100_000_000)})
+    assert reader.read_text(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
 
 
 @pytest.mark.parametrize(
     ("kind", "content", "code"),
     [
-        ("docx", announcing(word(b"<w:d/>"), WORD_PART, 4_000_000_000), "too_heavy"),
+        ("docx", declare_size(word(b"<w:d/>"), WORD_PART, 4_000_000_000), "too_heavy"),
         ("docx", word(b"<d>" + (b"<!--" + b"ha " * 2000 + b"-->") * 10_500 + b"</d>"), "too_heavy"),
         ("docx", word(ENTITY_BOMB), "dangerous"),
         ("pdf", pdf(b" " * 80_000_000, compressed=True), "too_heavy"),
@@ -60,14 +60,14 @@ def test_picture_that_expands_without_end_is_not_unpacked(kind, name):
     ids=["declared", "unpacked", "entities", "page", "endless", "cut", "password", "nested"],
 )
 def test_hostile_file_has_a_problem(kind, content, code):
-    began = time.monotonic()
-    assert problem(reader.read, io.BytesIO(content), kind=kind) == code
-    assert time.monotonic() - began < reader.PATIENCE
+    start = time.monotonic()
+    assert problem(reader.read_text, io.BytesIO(content), kind=kind) == code
+    assert time.monotonic() - start < reader.PATIENCE
 
 
 def test_file_that_takes_too_long_is_abandoned(monkeypatch):
     monkeypatch.setattr(reader, "PATIENCE", 0.01)
-    assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
+    assert problem(reader.read_text, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 
 
 def test_killed_process_is_blamed_on_the_file(monkeypatch, tmp_path):
@@ -75,10 +75,10 @@ def test_killed_process_is_blamed_on_the_file(monkeypatch, tmp_path):
     package.mkdir(parents=True)
     (package / "text.py").write_text("import os\nos.kill(os.getpid(), 9)")
     monkeypatch.setattr(reader, "ROOT", tmp_path)
-    assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
+    assert problem(reader.read_text, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 
 
 def test_broken_reader_is_not_blamed_on_the_file(monkeypatch, tmp_path):
     monkeypatch.setattr(reader, "ROOT", tmp_path)
     with pytest.raises(ReaderFailedError, match="No module named"):
-        reader.read(io.BytesIO(b"Oui"), kind="txt")
+        reader.read_text(io.BytesIO(b"Oui"), kind="txt")

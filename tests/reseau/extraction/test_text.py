@@ -5,13 +5,13 @@ import io
 import pytest
 
 from reseau.extraction import kinds
-from reseau.extraction import text as read
-from reseau.extraction.text import MAX_CHARACTERS, tidy
-from tests.reseau.files.built import OFFICE, page, pdf
+from reseau.extraction import text as text_reader
+from reseau.extraction.text import MAX_CHARACTERS, clean_text
+from tests.reseau.files.documents import OFFICE, page, pdf
 
 
 @pytest.mark.parametrize(
-    ("raw", "kept"),
+    ("raw_text", "stored_text"),
     [
         ("ﬁn de l’oﬃce", "fin de l’office"),
         ("e\u0301te\u0301", "été"),
@@ -22,8 +22,8 @@ from tests.reseau.files.built import OFFICE, page, pdf
         ("a" * (MAX_CHARACTERS + 1), "a" * MAX_CHARACTERS),
     ],
 )
-def test_text_is_tidied(raw, kept):
-    assert tidy(raw) == kept
+def test_text_is_tidied(raw_text, stored_text):
+    assert clean_text(raw_text) == stored_text
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,6 @@ def test_text_is_tidied(raw, kept):
     [("pdf", pdf(page("Oui")), "Oui"), ("txt", b"Oui", "Oui"), ("odt", OFFICE["odt"], None)],
 )
 def test_each_kind_has_its_reader(kind, content, text):
-    told = read.examine(io.BytesIO(content), [kind])["text"]
-    assert told == text if text else told.startswith("Tricoter\nUn début\n")
+    extracted_text = text_reader.examine(io.BytesIO(content), [kind])["text"]
+    assert extracted_text == text if text else extracted_text.startswith("Tricoter\nUn début\n")
     assert kinds.examine(io.BytesIO(content), []) == {"kind": kind}

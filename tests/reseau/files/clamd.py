@@ -19,7 +19,7 @@ class Clamd(socketserver.BaseRequestHandler):
             self.request.sendall(b"PONG\n")
         elif command == b"nINSTREAM\n":
             content = b"".join(self.pieces(stream))
-            self.server.seen.append(content)
+            self.server.received_files.append(content)
             self.request.sendall(self.server.answer or (b"stream: %s\n" % self.verdict(content)))
 
     def pieces(self, stream):
@@ -40,9 +40,9 @@ class SocketServer(socketserver.ThreadingUnixStreamServer):
 
 @contextmanager
 def running(*, socket: Path | None = None, answer: bytes = b""):
-    """Yield the daemon: its `url`, the files that it received (`seen`); `answer` replaces every verdict."""
+    """Yield the daemon: its `url`, the files that it received (`received_files`); `answer` replaces every verdict."""
     server = SocketServer(str(socket), Clamd) if socket else PortServer(("127.0.0.1", 0), Clamd)
-    server.seen, server.answer = [], answer
+    server.received_files, server.answer = [], answer
     server.url = f"unix://{socket}" if socket else f"tcp://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

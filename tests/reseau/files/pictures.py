@@ -35,9 +35,9 @@ def telephone_marks() -> Image.Exif:
 
 
 def encoded(image: Image.Image, kind: str = "JPEG", **options) -> bytes:
-    written = io.BytesIO()
-    image.save(written, kind, **options)
-    return written.getvalue()
+    output = io.BytesIO()
+    image.save(output, kind, **options)
+    return output.getvalue()
 
 
 def telephone_photo(kind: str = "JPEG") -> bytes:
@@ -45,16 +45,16 @@ def telephone_photo(kind: str = "JPEG") -> bytes:
     marks = telephone_marks()
     if kind != "HEIF":
         return encoded(flag(), kind, exif=marks)
-    written = io.BytesIO()
-    from_pillow(flag()).save(written, exif=marks.tobytes())
-    return written.getvalue()
+    output = io.BytesIO()
+    from_pillow(flag()).save(output, exif=marks.tobytes())
+    return output.getvalue()
 
 
 def drawing_with_words() -> bytes:
     """A PNG with text metadata."""
-    words = PngImagePlugin.PngInfo()
-    words.add_text("Author", "Colette")
-    return encoded(flag(), "PNG", pnginfo=words)
+    metadata = PngImagePlugin.PngInfo()
+    metadata.add_text("Author", "Colette")
+    return encoded(flag(), "PNG", pnginfo=metadata)
 
 
 def png_of(width: int, height: int) -> bytes:

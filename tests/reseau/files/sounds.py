@@ -25,25 +25,25 @@ def mp3(seconds: int = 3, *, tagged: bool = False) -> bytes:
 
 def id3(content: bytes) -> bytes:
     """A tag, whose length is written with seven bits a byte."""
-    return b"ID3\x04\x00\x00" + sevens(len(content)) + content
+    return b"ID3\x04\x00\x00" + synchsafe(len(content)) + content
 
 
-def sevens(length: int) -> bytes:
+def synchsafe(length: int) -> bytes:
     return bytes(length >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def varying_mp3(seconds: int = 3) -> bytes:
     """A first frame of 128 kilobits a second, which counts the others, of 32."""
     count = seconds * MP3_RATE // MP3_SAMPLES
-    first = MP3_FRAME[:36] + b"Xing" + struct.pack(">II", 1, count) + MP3_FRAME[48:]
-    return first + (b"\xff\xfb\x10\x00" + bytes(100)) * count
+    first_frame = MP3_FRAME[:36] + b"Xing" + struct.pack(">II", 1, count) + MP3_FRAME[48:]
+    return first_frame + (b"\xff\xfb\x10\x00" + bytes(100)) * count
 
 
 def bomb_in_a_tag() -> bytes:
     """A recording whose title unpacks to a gigabyte."""
     packed = zlib.compressobj(9)
     title = b"".join(packed.compress(bytes(10**7)) for _ in range(100)) + packed.flush()
-    return id3(b"TIT2" + sevens(len(title) + 4) + b"\x00\x09" + bytes(4) + title) + MP3_FRAME * 100
+    return id3(b"TIT2" + synchsafe(len(title) + 4) + b"\x00\x09" + bytes(4) + title) + MP3_FRAME * 100
 
 
 def ogg(seconds: int = 3, *, codec: bytes = b"OpusHead\x01\x01", tags: bytes = b"OpusTags" + bytes(8)) -> bytes:
@@ -72,10 +72,10 @@ def m4a(seconds: int = 3, *, handler: bytes = b"soun", long_dates: bool = False)
     return box(b"ftyp", b"M4A \x00\x00\x00\x00isom") + box(b"moov", track)
 
 
-def webm(seconds: int = 3, *, codec: bytes = b"A_OPUS", tells: bool = False) -> bytes:
-    """A WebM as written by a browser: without its length, unless `tells`."""
+def webm(seconds: int = 3, *, codec: bytes = b"A_OPUS", has_duration: bool = False) -> bytes:
+    """A WebM as written by a browser: without its length, unless `has_duration`."""
     head = b"\x1a\x45\xdf\xa3\x84webm\x2a\xd7\xb1\x83\x0f\x42\x40"
-    length = b"\x44\x89\x88" + struct.pack(">d", seconds * 1000) if tells else b""
+    length = b"\x44\x89\x88" + struct.pack(">d", seconds * 1000) if has_duration else b""
     clusters = b"".join(
         b"\x1f\x43\xb6\x75" + UNKNOWN_SIZE + b"\xe7\x84" + struct.pack(">I", moment * 1000) + bytes(40)
         for moment in range(seconds + 1)

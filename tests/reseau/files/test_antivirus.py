@@ -19,7 +19,7 @@ def clamd(request, settings, tmp_path):
 
 
 @pytest.fixture
-def nobody(settings):
+def closed_port(settings):
     """An address where nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -42,10 +42,10 @@ def test_virus_is_named(clamd):
 def test_whole_file_reaches_the_antivirus(clamd):
     content = bytes(range(256)) * 4_000
     find_threat(io.BytesIO(content))
-    assert clamd.seen == [content]
+    assert clamd.received_files == [content]
 
 
-def test_unreachable_antivirus_accepts_nothing(nobody):
+def test_unreachable_antivirus_accepts_nothing(closed_port):
     with pytest.raises(AntivirusAwayError):
         find_threat(io.BytesIO(b"Une pelote"))
     with pytest.raises(AntivirusAwayError):
@@ -70,7 +70,7 @@ def test_invalid_answer_accepts_nothing(settings, answer):
 
 def test_silent_antivirus_times_out(settings, monkeypatch):
     monkeypatch.setattr(antivirus, "SHORT_PATIENCE", 0.2)
-    with socket.create_server(("127.0.0.1", 0)) as deaf:
-        settings.ANTIVIRUS_URL = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"
+    with socket.create_server(("127.0.0.1", 0)) as silent_server:
+        settings.ANTIVIRUS_URL = f"tcp://127.0.0.1:{silent_server.getsockname()[1]}"
         with pytest.raises(AntivirusAwayError):
             check_alive()

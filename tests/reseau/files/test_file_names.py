@@ -7,7 +7,7 @@ from reseau.files.file_names import MAX_NAME, shown_name, size_in_words
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "shown"),
+    ("name", "kind", "expected"),
     [
         ("Mémo.pdf", "pdf", "Mémo.pdf"),
         ("Mémo.PDF", "pdf", "Mémo.pdf"),
@@ -27,8 +27,8 @@ from reseau.files.file_names import MAX_NAME, shown_name, size_in_words
         ("", "odp", "fichier.odp"),
     ],
 )
-def test_name_ends_with_the_extension_of_its_kind(name, kind, shown):
-    assert shown_name(name, FileKind(kind)) == shown
+def test_name_ends_with_the_extension_of_its_kind(name, kind, expected):
+    assert shown_name(name, FileKind(kind)) == expected
 
 
 def test_long_name_is_cut_before_its_extension():
@@ -37,7 +37,7 @@ def test_long_name_is_cut_before_its_extension():
 
 
 @pytest.mark.parametrize(
-    ("size", "words"),
+    ("size", "expected"),
     [
         (1, "1\u00a0ko"),
         (34_500, "34\u00a0ko"),
@@ -46,5 +46,5 @@ def test_long_name_is_cut_before_its_extension():
         (20_971_520, "20\u00a0Mo"),
     ],
 )
-def test_size_is_shown_in_usual_units(size, words):
-    assert size_in_words(size) == words
+def test_size_is_shown_in_usual_units(size, expected):
+    assert size_in_words(size) == expected

@@ -16,4 +16,4 @@ from reseau.files.zip_entries import distinct_names
     ],
 )
 def test_names_are_unique_in_the_archive(names, expected):
-    assert distinct_names(names, taken=["Fiche.pdf"]) == expected
+    assert distinct_names(names, reserved_names=["Fiche.pdf"]) == expected

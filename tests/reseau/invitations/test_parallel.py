@@ -16,10 +16,10 @@ from tests.factories.reseau import InvitationFactory
 @pytest.mark.django_db(transaction=True)
 def test_two_simultaneous_acceptances_open_one_account():
     invitation = InvitationFactory(email="nouvelle@example.org")
-    together = Barrier(2)
+    barrier = Barrier(2)
 
     def try_to_accept(number: int) -> str:
-        together.wait()
+        barrier.wait()
         try:
             accept(token=invitation.token, password=f"trois-mots-de-passe-{number}")
         except (ValidationError, OperationalError):  # SQLite in memory fails at once where a file waits

@@ -21,8 +21,8 @@ PASSWORD = "trois-mots-de-passe"
 
 
 @pytest.fixture
-def offer(epm):
-    """`offer(…)`: an unsent invitation, to be animator of `epm` by default."""
+def unsent_invitation(epm):
+    """`unsent_invitation(…)` builds an invitation, to be animator of `epm` by default."""
 
     def build(**fields) -> Invitation:
         defaults = {"email": "nouvelle@example.org", "first_name": "Dominique", "last_name": "Fabre", "epm": epm}
@@ -31,19 +31,19 @@ def offer(epm):
     return build
 
 
-def expired(**fields) -> Invitation:
+def expired_invitation(**fields) -> Invitation:
     return InvitationFactory(expires_at=timezone.now() - timedelta(days=1), **fields)
 
 
-def accepted(**fields) -> Invitation:
+def accepted_invitation(**fields) -> Invitation:
     return InvitationFactory(accepted_at=timezone.now(), **fields)
 
 
 def test_invitation_sends_one_mail_with_sender_role_link_and_expiry(
-    offer, territorial, django_capture_on_commit_callbacks
+    unsent_invitation, territorial, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        invitation = invite(invitation=offer(), by=territorial, site_url=SITE)
+        invitation = invite(invitation=unsent_invitation(), by=territorial, site_url=SITE)
 
     [message] = mail.outbox
     link = f"https://extranet.example.org/invitation/{invitation.token}/"
@@ -57,16 +57,16 @@ def test_invitation_sends_one_mail_with_sender_role_link_and_expiry(
 
 
 def test_refused_invitation_sends_nothing_and_keeps_nothing(
-    offer, other_territorial, django_capture_on_commit_callbacks
+    unsent_invitation, other_territorial, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
-        invite(invitation=offer(), by=other_territorial, site_url=SITE)
+        invite(invitation=unsent_invitation(), by=other_territorial, site_url=SITE)
 
     assert (len(mail.outbox), Invitation.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(
-    ("who", "fields", "allowed"),
+    ("person", "fields", "is_allowed"),
     [
         ("coordinator", {"role": Role.ANIMATOR}, True),
         ("coordinator", {"role": Role.COORDINATOR, "epm": None}, True),
@@ -76,70 +76,76 @@ def test_refused_invitation_sends_nothing_and_keeps_nothing(
         ("animator", {"role": Role.ANIMATOR}, False),
     ],
 )
-def test_each_role_invites_to_the_roles_it_may(request, offer, who, fields, allowed):
-    by = request.getfixturevalue(who)
+def test_each_role_invites_to_the_roles_it_may(request, unsent_invitation, person, fields, is_allowed):
+    member = request.getfixturevalue(person)
 
-    if allowed:
-        assert invite(invitation=offer(**fields), by=by, site_url=SITE).pk
+    if is_allowed:
+        assert invite(invitation=unsent_invitation(**fields), by=member, site_url=SITE).pk
     else:
         with pytest.raises(ValidationError):
-            invite(invitation=offer(**fields), by=by, site_url=SITE)
+            invite(invitation=unsent_invitation(**fields), by=member, site_url=SITE)
 
 
-def test_territorial_animator_cannot_invite_another_one(offer, territorial, figeac):
+def test_territorial_animator_cannot_invite_another_one(unsent_invitation, territorial, figeac):
     with pytest.raises(ValidationError):
-        invite(invitation=offer(role=Role.TERRITORIAL, epm=None, territory=figeac), by=territorial, site_url=SITE)
+        invite(
+            invitation=unsent_invitation(role=Role.TERRITORIAL, epm=None, territory=figeac),
+            by=territorial,
+            site_url=SITE,
+        )
 
 
-def test_place_must_fit_the_role(offer, coordinator):
+def test_place_must_fit_the_role(unsent_invitation, coordinator):
     with pytest.raises(ValidationError) as refusal:
-        invite(invitation=offer(role=Role.TERRITORIAL), by=coordinator, site_url=SITE)
+        invite(invitation=unsent_invitation(role=Role.TERRITORIAL), by=coordinator, site_url=SITE)
 
     assert refusal.value.messages[0].startswith("Une animation d’EPM demande un EPM")
 
 
-def test_address_of_a_member_with_a_live_position_is_refused_whatever_its_case(offer, coordinator, animator):
+def test_address_of_a_member_with_a_live_position_is_refused_whatever_its_case(
+    unsent_invitation, coordinator, animator
+):
     with pytest.raises(ValidationError) as refusal:
-        invite(invitation=offer(email=animator.email.upper()), by=coordinator, site_url=SITE)
+        invite(invitation=unsent_invitation(email=animator.email.upper()), by=coordinator, site_url=SITE)
 
     assert list(refusal.value.message_dict) == ["email"]
 
 
-def test_second_invitation_to_an_address_is_refused_while_the_first_waits(offer, coordinator):
+def test_second_invitation_to_an_address_is_refused_while_the_first_waits(unsent_invitation, coordinator):
     InvitationFactory(email="nouvelle@example.org")
 
     with pytest.raises(ValidationError) as refusal:
-        invite(invitation=offer(email="Nouvelle@example.org"), by=coordinator, site_url=SITE)
+        invite(invitation=unsent_invitation(email="Nouvelle@example.org"), by=coordinator, site_url=SITE)
 
     assert list(refusal.value.message_dict) == ["email"]
 
 
-def test_expired_invitation_allows_a_new_one(offer, coordinator):
-    old = expired(email="nouvelle@example.org")
+def test_expired_invitation_allows_a_new_one(unsent_invitation, coordinator):
+    old_invitation = expired_invitation(email="nouvelle@example.org")
 
-    new = invite(invitation=offer(), by=coordinator, site_url=SITE)
+    new_invitation = invite(invitation=unsent_invitation(), by=coordinator, site_url=SITE)
 
-    assert list(Invitation.objects.all()) == [new]
-    assert new.token != old.token
+    assert list(Invitation.objects.all()) == [new_invitation]
+    assert new_invitation.token != old_invitation.token
 
 
-def test_former_member_may_be_invited(offer, coordinator, former):
-    assert invite(invitation=offer(email=former.email), by=coordinator, site_url=SITE).pk
+def test_former_member_may_be_invited(unsent_invitation, coordinator, former):
+    assert invite(invitation=unsent_invitation(email=former.email), by=coordinator, site_url=SITE).pk
 
 
 def test_resent_invitation_has_the_same_link_and_a_new_expiry(coordinator, django_capture_on_commit_callbacks):
-    invitation = expired()
+    invitation = expired_invitation()
 
     with django_capture_on_commit_callbacks(execute=True):
         resend(invitation=invitation, by=coordinator, site_url=SITE)
 
-    again = Invitation.objects.get()
-    assert (again.state, again.token) == (InvitationState.PENDING, invitation.token)
+    resent_invitation = Invitation.objects.get()
+    assert (resent_invitation.state, resent_invitation.token) == (InvitationState.PENDING, invitation.token)
     assert invitation.token in mail.outbox[0].body
 
 
 def test_accepted_invitation_is_not_sent_again(coordinator, django_capture_on_commit_callbacks):
-    invitation = accepted()
+    invitation = accepted_invitation()
 
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
         resend(invitation=invitation, by=coordinator, site_url=SITE)
@@ -149,10 +155,10 @@ def test_accepted_invitation_is_not_sent_again(coordinator, django_capture_on_co
 
 def test_pending_invitation_can_be_cancelled_but_an_accepted_one_stays(coordinator):
     cancel(invitation=InvitationFactory(), by=coordinator)
-    kept = accepted()
-    cancel(invitation=kept, by=coordinator)
+    invitation = accepted_invitation()
+    cancel(invitation=invitation, by=coordinator)
 
-    assert list(Invitation.objects.all()) == [kept]
+    assert list(Invitation.objects.all()) == [invitation]
 
 
 def test_acceptance_opens_account_verified_address_and_position(epm):
@@ -188,7 +194,7 @@ def test_second_acceptance_changes_nothing():
 
 @pytest.mark.django_db
 def test_expired_invitation_cannot_be_accepted():
-    invitation = expired()
+    invitation = expired_invitation()
 
     with pytest.raises(ValidationError):
         accept(token=invitation.token, password=PASSWORD)
@@ -219,8 +225,8 @@ def test_acceptance_reopens_the_account_of_a_former_member(former, other_epm):
 
 
 def test_person_who_left_again_can_be_invited_again(former, yesterday, coordinator):
-    first = InvitationFactory(email=former.email)
-    accept(token=first.token, password=PASSWORD)
+    first_invitation = InvitationFactory(email=former.email)
+    accept(token=first_invitation.token, password=PASSWORD)
     former.positions.update(start=yesterday, end=yesterday)
 
     member = accept(token=InvitationFactory(email=former.email).token, password=PASSWORD)
@@ -242,17 +248,17 @@ def test_acceptance_is_refused_if_the_account_was_opened_meanwhile(former, epm):
 def test_each_role_sees_its_invitations(
     coordinator, territorial, other_territorial, animator, former, learner, epm, other_epm
 ):
-    here, elsewhere = InvitationFactory(epm=epm), InvitationFactory(epm=other_epm)
-    above = InvitationFactory(role=Role.COORDINATOR, epm=None)
+    invitation_to_gramat, invitation_to_luzech = InvitationFactory(epm=epm), InvitationFactory(epm=other_epm)
+    invitation_of_coordinator = InvitationFactory(role=Role.COORDINATOR, epm=None)
 
-    def seen_by(user) -> set:
+    def visible_to(user) -> set:
         return set(Invitation.objects.visible_to(user))
 
-    assert seen_by(coordinator) == {here, elsewhere, above}
-    assert seen_by(territorial) == {here}
-    assert seen_by(other_territorial) == {elsewhere}
-    for nobody in (animator, former, learner):
-        assert seen_by(nobody) == set()
+    assert visible_to(coordinator) == {invitation_to_gramat, invitation_to_luzech, invitation_of_coordinator}
+    assert visible_to(territorial) == {invitation_to_gramat}
+    assert visible_to(other_territorial) == {invitation_to_luzech}
+    for outsider in (animator, former, learner):
+        assert visible_to(outsider) == set()
 
 
 def test_territorial_animator_does_not_see_invitations_of_a_territory_they_only_work_in(territorial, other_epm):
@@ -265,9 +271,9 @@ def test_territorial_animator_does_not_see_invitations_of_a_territory_they_only_
 def test_list_costs_the_same_with_one_and_three_invitations(coordinator, client_of, queries_of):
     client, url = client_of(coordinator), reverse("reseau:invitations")
     InvitationFactory(invited_by=coordinator)
-    one = queries_of(client, url)
-    accepted(member=MemberFactory(), invited_by=coordinator)
+    with_one = queries_of(client, url)
+    accepted_invitation(member=MemberFactory(), invited_by=coordinator)
     InvitationFactory(epm=EPMFactory(), invited_by=MemberFactory())
 
-    assert queries_of(client, url) == one
-    assert one <= 8
+    assert queries_of(client, url) == with_one
+    assert with_one <= 8

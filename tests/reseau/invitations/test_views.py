@@ -25,7 +25,7 @@ class ClosedMailServer(EmailBackend):
 
 
 @pytest.fixture
-def filled(epm):
+def form_data(epm):
     return {
         "email": "nouvelle@example.org",
         "first_name": "Dominique",
@@ -41,8 +41,8 @@ def invitation(epm):
     return InvitationFactory(email="nouvelle@example.org", epm=epm)
 
 
-def messages_of(answer) -> list[tuple[str, str]]:
-    return [(message.level_tag, message.message) for message in answer.context["messages"]]
+def messages_of(response) -> list[tuple[str, str]]:
+    return [(message.level_tag, message.message) for message in response.context["messages"]]
 
 
 @pytest.mark.parametrize("url", [LIST, NEW])
@@ -56,62 +56,62 @@ def test_invitation_pages_are_404_for_others(url, client, client_of, coordinator
 
 def test_list_is_filtered_by_state(client_of, coordinator):
     InvitationFactory()
-    old = InvitationFactory(expires_at=timezone.now() - timedelta(days=1))
-    done = InvitationFactory(accepted_at=timezone.now())
+    expired_invitation = InvitationFactory(expires_at=timezone.now() - timedelta(days=1))
+    accepted_invitation = InvitationFactory(accepted_at=timezone.now())
     client = client_of(coordinator)
 
-    assert list(client.get(LIST, {"etat": "expirees"}).context["invitations"]) == [old]
-    assert list(client.get(LIST, {"etat": "acceptees"}).context["invitations"]) == [done]
+    assert list(client.get(LIST, {"etat": "expirees"}).context["invitations"]) == [expired_invitation]
+    assert list(client.get(LIST, {"etat": "acceptees"}).context["invitations"]) == [accepted_invitation]
     assert len(client.get(LIST, {"etat": "n-importe-quoi"}).context["invitations"]) == 3
 
 
 def test_invitation_redirects_to_the_list_with_a_success_message(
-    client_of, coordinator, filled, django_capture_on_commit_callbacks
+    client_of, coordinator, form_data, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client_of(coordinator).post(NEW, filled, follow=True)
+        response = client_of(coordinator).post(NEW, form_data, follow=True)
 
     invitation = Invitation.objects.get()
-    assert answer.redirect_chain == [(LIST, 302)]
-    assert messages_of(answer) == [("success", "L’invitation est partie à nouvelle@example.org.")]
+    assert response.redirect_chain == [(LIST, 302)]
+    assert messages_of(response) == [("success", "L’invitation est partie à nouvelle@example.org.")]
     assert f"http://testserver/invitation/{invitation.token}/" in mail.outbox[0].body
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_server_failure_is_reported_and_the_invitation_stays(client_of, coordinator, filled, settings):
+def test_mail_server_failure_is_reported_and_the_invitation_stays(client_of, coordinator, form_data, settings):
     settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
 
-    answer = client_of(coordinator).post(NEW, filled, follow=True)
+    response = client_of(coordinator).post(NEW, form_data, follow=True)
 
-    assert [level for level, _ in messages_of(answer)] == ["warning"]
+    assert [level for level, _ in messages_of(response)] == ["warning"]
     assert Invitation.objects.count() == 1
 
-    answer = client_of(coordinator).post(
+    response = client_of(coordinator).post(
         reverse("reseau:invitation_resend", args=[Invitation.objects.get().pk]), follow=True
     )
-    assert [level for level, _ in messages_of(answer)] == ["warning"]
+    assert [level for level, _ in messages_of(response)] == ["warning"]
 
 
-def test_refusal_is_shown_beside_its_field_and_keeps_the_form_data(client_of, coordinator, filled, animator):
-    answer = client_of(coordinator).post(NEW, filled | {"email": animator.email})
+def test_refusal_is_shown_beside_its_field_and_keeps_the_form_data(client_of, coordinator, form_data, animator):
+    response = client_of(coordinator).post(NEW, form_data | {"email": animator.email})
 
-    form = answer.context["form"]
+    form = response.context["form"]
     assert list(form.errors) == ["email"]
     assert form["first_name"].value() == "Dominique"
     assert Invitation.objects.count() == 0
 
 
 @pytest.mark.parametrize(
-    ("role", "missing"), [(Role.ANIMATOR, ["epm"]), (Role.TERRITORIAL, ["territory"]), (Role.COORDINATOR, [])]
+    ("role", "missing_fields"), [(Role.ANIMATOR, ["epm"]), (Role.TERRITORIAL, ["territory"]), (Role.COORDINATOR, [])]
 )
-def test_form_requires_the_place_of_the_role(client_of, coordinator, filled, role, missing):
-    answer = client_of(coordinator).post(NEW, filled | {"role": role, "epm": ""})
+def test_form_requires_the_place_of_the_role(client_of, coordinator, form_data, role, missing_fields):
+    response = client_of(coordinator).post(NEW, form_data | {"role": role, "epm": ""})
 
-    assert list(answer.context["form"].errors if answer.context else []) == missing
+    assert list(response.context["form"].errors if response.context else []) == missing_fields
 
 
-def test_place_of_another_role_is_ignored(client_of, coordinator, filled, figeac):
-    client_of(coordinator).post(NEW, filled | {"role": Role.TERRITORIAL, "territory": figeac.pk})
+def test_place_of_another_role_is_ignored(client_of, coordinator, form_data, figeac):
+    client_of(coordinator).post(NEW, form_data | {"role": Role.TERRITORIAL, "territory": figeac.pk})
 
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.epm, invitation.territory) == (Role.TERRITORIAL, None, figeac)
@@ -129,14 +129,14 @@ def test_territorial_animator_is_offered_open_epm_of_their_territory_only(
 
 
 def test_forged_post_of_a_territorial_animator_gives_no_other_role_or_place(
-    client_of, territorial, filled, other_epm, figeac
+    client_of, territorial, form_data, other_epm, figeac
 ):
     client = client_of(territorial)
 
-    elsewhere = client.post(NEW, filled | {"epm": other_epm.pk})
-    client.post(NEW, filled | {"role": Role.COORDINATOR, "territory": figeac.pk})
+    response = client.post(NEW, form_data | {"epm": other_epm.pk})
+    client.post(NEW, form_data | {"role": Role.COORDINATOR, "territory": figeac.pk})
 
-    assert list(elsewhere.context["form"].errors) == ["epm"]
+    assert list(response.context["form"].errors) == ["epm"]
     assert Invitation.objects.get().role == Role.ANIMATOR
 
 
@@ -153,40 +153,40 @@ def test_resending_and_cancelling_show_messages(client_of, territorial, invitati
     client = client_of(territorial)
 
     with django_capture_on_commit_callbacks(execute=True):
-        resent = client.post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
-    cancelled = client.post(reverse("reseau:invitation_cancel", args=[invitation.pk]), follow=True)
+        resend_response = client.post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
+    cancel_response = client.post(reverse("reseau:invitation_cancel", args=[invitation.pk]), follow=True)
 
-    assert messages_of(resent) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
-    assert messages_of(cancelled)[0][0] == "success"
+    assert messages_of(resend_response) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
+    assert messages_of(cancel_response)[0][0] == "success"
     assert (len(mail.outbox), Invitation.objects.count()) == (1, 0)
 
 
 def test_invitation_accepted_meanwhile_is_not_sent_again(client_of, coordinator, invitation):
     Invitation.objects.update(accepted_at=timezone.now())
 
-    answer = client_of(coordinator).post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
+    response = client_of(coordinator).post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
 
-    assert messages_of(answer) == [("error", "Cette invitation est déjà acceptée.")]
+    assert messages_of(response) == [("error", "Cette invitation est déjà acceptée.")]
 
 
 def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitation):
-    before = list(Invitation.objects.values())
+    initial_rows = list(Invitation.objects.values())
 
-    answer = client.get(invitation.get_absolute_url())
+    response = client.get(invitation.get_absolute_url())
 
-    assert answer.status_code == 200
-    assert "Dominique Invité" in answer.text
-    assert "Animation d’un EPM, EPM de Gramat" in answer.text
-    assert answer["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-    assert list(Invitation.objects.values()) == before
+    assert response.status_code == 200
+    assert "Dominique Invité" in response.text
+    assert "Animation d’un EPM, EPM de Gramat" in response.text
+    assert response["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert list(Invitation.objects.values()) == initial_rows
     assert not Member.objects.filter(email=invitation.email).exists()
 
 
 def test_acceptance_logs_in_and_redirects_to_the_dashboard(client, invitation):
-    answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)
+    response = client.post(invitation.get_absolute_url(), TYPED_TWICE)
 
     member = Member.objects.get(email="nouvelle@example.org")
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/")
     assert client.session["_auth_user_id"] == str(member.pk)
     assert client.get(reverse("reseau:members")).status_code == 200
 
@@ -201,7 +201,7 @@ def test_acceptance_in_the_browser_of_another_person_logs_in_the_new_one(client_
 
 
 @pytest.mark.parametrize(
-    ("typed", "message"),
+    ("passwords", "message"),
     [
         (
             {"new_password1": PASSWORD, "new_password2": "autre-chose-encore"},
@@ -217,10 +217,10 @@ def test_acceptance_in_the_browser_of_another_person_logs_in_the_new_one(client_
         ),
     ],
 )
-def test_password_is_refused_in_french(client, invitation, typed, message):
-    answer = client.post(invitation.get_absolute_url(), typed)
+def test_password_is_refused_in_french(client, invitation, passwords, message):
+    response = client.post(invitation.get_absolute_url(), passwords)
 
-    assert [text.replace("\xa0", " ") for text in answer.context["form"].errors["new_password2"]] == [
+    assert [text.replace("\xa0", " ") for text in response.context["form"].errors["new_password2"]] == [
         message.replace("\xa0", " ")
     ]
     assert not Member.objects.filter(email=invitation.email).exists()
@@ -236,25 +236,28 @@ def test_password_is_refused_in_french(client, invitation, typed, message):
 def test_used_link_names_a_contact(client, invitation, fields, heading):
     Invitation.objects.update(**fields)
 
-    for answer in (client.get(invitation.get_absolute_url()), client.post(invitation.get_absolute_url(), TYPED_TWICE)):
-        assert answer.status_code == 410
-        assert f"<h1>{heading}</h1>" in answer.text
-        assert invitation.invited_by.email in answer.text
+    for response in (
+        client.get(invitation.get_absolute_url()),
+        client.post(invitation.get_absolute_url(), TYPED_TWICE),
+    ):
+        assert response.status_code == 410
+        assert f"<h1>{heading}</h1>" in response.text
+        assert invitation.invited_by.email in response.text
 
 
 @pytest.mark.django_db
 def test_unknown_link_is_a_404_without_any_name(client):
-    answer = client.get("/invitation/inconnu/")
+    response = client.get("/invitation/inconnu/")
 
-    assert answer.status_code == 404
-    assert "<h1>Cette invitation n’existe pas</h1>" in answer.text
+    assert response.status_code == 404
+    assert "<h1>Cette invitation n’existe pas</h1>" in response.text
 
 
 def test_account_opened_meanwhile_is_reported_and_unchanged(client, animator, epm):
     invitation = InvitationFactory(email=animator.email, epm=epm)
 
-    answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)
+    response = client.post(invitation.get_absolute_url(), TYPED_TWICE)
 
-    assert answer.status_code == 410
-    assert "connectez-vous" in answer.text
+    assert response.status_code == 410
+    assert "connectez-vous" in response.text
     assert not Member.objects.get(pk=animator.pk).check_password(PASSWORD)

@@ -13,14 +13,14 @@ from reseau.members.models.member import Member
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 
-def fresh(member: Member) -> Member:
+def reload(member: Member) -> Member:
     return Member.objects.get(pk=member.pk)
 
 
 def test_roles_and_tokens_come_from_live_positions(animator, epm, figeac, cahors, today, yesterday):
     PositionFactory(member=animator, territorial=True, territory=cahors, end=yesterday)
     PositionFactory(member=animator, coordinator=True, start=today + timedelta(days=1))
-    member = fresh(animator)
+    member = reload(animator)
 
     assert member.roles == {Role.ANIMATOR}
     assert (member.is_in_network, member.is_animator, member.is_territorial, member.is_coordinator) == (
@@ -39,9 +39,9 @@ def test_roles_and_tokens_come_from_live_positions(animator, epm, figeac, cahors
     assert (member.epm_ids, member.territory_ids, member.watched_territory_ids) == ({epm.pk}, {figeac.pk}, set())
 
 
-@pytest.mark.parametrize("who", ["learner", "former"])
-def test_person_without_live_position_holds_own_and_public_tokens(request, who):
-    member = request.getfixturevalue(who)
+@pytest.mark.parametrize("person", ["learner", "former"])
+def test_person_without_live_position_holds_own_and_public_tokens(request, person):
+    member = request.getfixturevalue(person)
 
     assert member.audience_tokens == {"public", f"member:{member.pk}"}
     assert (member.is_in_network, member.main_position) == (False, None)
@@ -54,7 +54,7 @@ def test_visitor_holds_the_public_token():
 def test_main_position_has_the_highest_role_then_the_oldest_start(animator, figeac, epm, other_epm, today):
     PositionFactory(member=animator, epm=other_epm, start=today)
     PositionFactory(member=animator, territorial=True, territory=figeac, start=today)
-    member = fresh(animator)
+    member = reload(animator)
 
     places = [position.place_name for position in member.live_positions]
     assert places == ["Figeac", "EPM de Gramat", "EPM de Luzech"]
@@ -95,7 +95,7 @@ def test_former_colleague_is_visible_to_the_territorial_animator(
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("query", "names"),
     [
         ("camille", ["Camille Vidal"]),
         ("VIDAL camille", ["Camille Vidal"]),
@@ -107,13 +107,13 @@ def test_former_colleague_is_visible_to_the_territorial_animator(
         ("46500", ["Éloïse Nègre", "Camille Vidal"]),
     ],
 )
-def test_member_is_found_by_name_or_by_a_current_place(epm, other_epm, figeac, yesterday, words, found):
+def test_member_is_found_by_name_or_by_a_current_place(epm, other_epm, figeac, yesterday, query, names):
     PositionFactory(epm=epm, member__first_name="Camille", member__last_name="Vidal")
     eloise = PositionFactory(epm=other_epm, member__first_name="Éloïse", member__last_name="Nègre").member
     PositionFactory(epm=epm, member=eloise, end=yesterday)
     PositionFactory(territorial=True, territory=figeac, member__first_name="Lou", member__last_name="Terral")
 
-    assert [str(member) for member in Member.objects.in_network().matching(words)] == found
+    assert [str(member) for member in Member.objects.in_network().matching(query)] == names
 
 
 def test_territory_filter_keeps_its_team_and_its_territorial_animator(
@@ -127,13 +127,13 @@ def test_address_is_optional_and_unique_whatever_its_case(db):
     MemberFactory(email="camille@example.org")
     MemberFactory(email=None)
     MemberFactory(email=None)
-    twin = Member(email="Camille@Example.org", first_name="Camille", password="!")
+    duplicate = Member(email="Camille@Example.org", first_name="Camille", password="!")
 
-    with pytest.raises(ValidationError) as refused:
-        twin.full_clean()
-    assert refused.value.messages == ["Un compte existe déjà avec cette adresse électronique."]
+    with pytest.raises(ValidationError) as error:
+        duplicate.full_clean()
+    assert error.value.messages == ["Un compte existe déjà avec cette adresse électronique."]
     with pytest.raises(IntegrityError), transaction.atomic():
-        twin.save()
+        duplicate.save()
 
 
 def test_manager_creates_accounts_with_or_without_an_address(db):

@@ -13,12 +13,12 @@ from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 MEMBERS = "/membres/"
 
 
-def people(answer) -> list[Member]:
-    return list(answer.context["members"])
+def people(response) -> list[Member]:
+    return list(response.context["members"])
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
+    ("person", "status"),
     [
         ("animator", 200),
         ("territorial", 200),
@@ -28,20 +28,20 @@ def people(answer) -> list[Member]:
         ("former", 302),
     ],
 )
-def test_directory_is_for_the_network(request, client_of, colleague, who, status):
-    client = client_of(request.getfixturevalue(who))
+def test_directory_is_for_the_network(request, client_of, colleague, person, status):
+    client = client_of(request.getfixturevalue(person))
 
     assert client.get(MEMBERS).status_code == status
 
 
-@pytest.mark.parametrize("who", ["learner", "former"])
-def test_page_of_a_member_is_for_the_network(request, client_of, colleague, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["learner", "former"])
+def test_page_of_a_member_is_for_the_network(request, client_of, colleague, person):
+    client = client_of(request.getfixturevalue(person))
 
-    answer = client.get(colleague.get_absolute_url())
+    response = client.get(colleague.get_absolute_url())
 
-    assert answer.status_code in (302, 404)
-    assert colleague.email not in answer.content.decode()
+    assert response.status_code in (302, 404)
+    assert colleague.email not in response.content.decode()
 
 
 def test_visitor_is_redirected_to_login(client, colleague):
@@ -50,10 +50,10 @@ def test_visitor_is_redirected_to_login(client, colleague):
 
 
 def test_directory_lists_network_members_only(client_of, animator, stranger, coordinator, learner, former):
-    answer = client_of(animator).get(reverse("reseau:members"))
+    response = client_of(animator).get(reverse("reseau:members"))
 
-    assert set(people(answer)) == {animator, stranger, coordinator}
-    page = answer.content.decode()
+    assert set(people(response)) == {animator, stranger, coordinator}
+    page = response.content.decode()
     assert page.count(stranger.email) == 2
     for outsider in (learner, former):
         assert outsider.last_name not in page
@@ -84,9 +84,9 @@ def test_list_is_filtered_by_words_and_territory(client_of, animator, territoria
 def test_territories_count_each_member_once(client_of, animator, territorial, stranger, coordinator, figeac):
     PositionFactory(member=animator, epm=EPMFactory(commune__territory=figeac))
 
-    answer = client_of(coordinator).get(MEMBERS)
+    response = client_of(coordinator).get(MEMBERS)
 
-    assert [(value.value, value.count) for value in answer.context["facets"][0].values] == [
+    assert [(value.value, value.count) for value in response.context["facets"][0].values] == [
         ("cahors", 1),
         ("figeac", 2),
     ]
@@ -94,16 +94,16 @@ def test_territories_count_each_member_once(client_of, animator, territorial, st
 
 def test_directory_costs_the_same_with_1_and_30_members(client_of, animator, epm, queries_of):
     client = client_of(animator)
-    alone = queries_of(client, MEMBERS)
+    with_one = queries_of(client, MEMBERS)
 
     for _ in range(29):
         PositionFactory(epm=epm)
 
-    assert queries_of(client, MEMBERS) == alone
-    assert alone <= 8
-    answer = client.get(MEMBERS)
-    assert len(people(answer)) == 20
-    assert len(answer.content) < 30_000
+    assert queries_of(client, MEMBERS) == with_one
+    assert with_one <= 8
+    response = client.get(MEMBERS)
+    assert len(people(response)) == 20
+    assert len(response.content) < 30_000
 
 
 # The page of a member
@@ -112,11 +112,11 @@ def test_directory_costs_the_same_with_1_and_30_members(client_of, animator, epm
 def test_page_shows_live_and_former_positions(client_of, stranger, animator, other_epm, epm, yesterday):
     PositionFactory(member=animator, epm=other_epm, end=yesterday)
 
-    answer = client_of(stranger).get(animator.get_absolute_url())
+    response = client_of(stranger).get(animator.get_absolute_url())
 
-    assert [position.epm for position in answer.context["unfinished"]] == [epm]
-    assert [position.epm for position in answer.context["finished"]] == [other_epm]
-    page = answer.content.decode()
+    assert [position.epm for position in response.context["unfinished"]] == [epm]
+    assert [position.epm for position in response.context["finished"]] == [other_epm]
+    page = response.content.decode()
     assert page.count("Depuis le 1er septembre 2020") == 1
     assert page.count("Fermer ce poste") == 0
     assert page.count("Ajouter un poste") == 0
@@ -124,11 +124,11 @@ def test_page_shows_live_and_former_positions(client_of, stranger, animator, oth
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
+    ("person", "status"),
     [("coordinator", 200), ("territorial", 200), ("other_territorial", 404), ("animator", 404)],
 )
-def test_former_member_is_visible_to_users_who_open_positions(request, client_of, former, who, status):
-    client = client_of(request.getfixturevalue(who))
+def test_former_member_is_visible_to_users_who_open_positions(request, client_of, former, person, status):
+    client = client_of(request.getfixturevalue(person))
 
     assert client.get(former.get_absolute_url()).status_code == status
 
@@ -141,33 +141,33 @@ def test_learner_has_no_member_page(client_of, coordinator, learner):
 
 
 @pytest.mark.parametrize(
-    ("who", "closable"),
+    ("person", "expected"),
     [("coordinator", ["EPM de Gramat", "EPM de Luzech", "Figeac"]), ("territorial", ["EPM de Gramat"])],
 )
 def test_buttons_close_only_the_positions_that_the_user_may_close(
-    request, client_of, animator, other_epm, figeac, who, closable
+    request, client_of, animator, other_epm, figeac, person, expected
 ):
     PositionFactory(member=animator, epm=other_epm)
     PositionFactory(member=animator, territorial=True, territory=figeac)
-    client = client_of(request.getfixturevalue(who))
+    client = client_of(request.getfixturevalue(person))
 
-    answer = client.get(animator.get_absolute_url())
+    response = client.get(animator.get_absolute_url())
 
-    offered = [position.place_name for position in answer.context["unfinished"] if position.may_be_closed]
-    assert sorted(offered) == closable
-    assert answer.content.decode().count("Oui, fermer ce poste") == len(closable)
+    closable_positions = [position.place_name for position in response.context["unfinished"] if position.may_be_closed]
+    assert sorted(closable_positions) == expected
+    assert response.content.decode().count("Oui, fermer ce poste") == len(expected)
 
 
 def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, queries_of):
     member = PositionFactory().member
     client = client_of(territorial)
-    alone = queries_of(client, member.get_absolute_url())
+    with_one = queries_of(client, member.get_absolute_url())
 
     for _ in range(29):
         PositionFactory(member=member)
 
-    assert queries_of(client, member.get_absolute_url()) == alone
-    assert alone <= 8
+    assert queries_of(client, member.get_absolute_url()) == with_one
+    assert with_one <= 8
 
 
 # Own form
@@ -186,31 +186,31 @@ def test_member_edits_own_page(client_of, animator):
         "is_superuser": "on",
     }
 
-    answer = client.post(url, data, follow=True)
+    response = client.post(url, data, follow=True)
 
-    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert [str(message) for message in answer.context["messages"]] == ["Votre fiche est à jour."]
-    kept = Member.objects.get(pk=animator.pk)
-    assert (kept.get_full_name(), kept.search_name, kept.phone, kept.about) == (
+    assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Votre fiche est à jour."]
+    member = Member.objects.get(pk=animator.pk)
+    assert (member.get_full_name(), member.search_name, member.phone, member.about) == (
         "Élodie Vidal",
         "vidal elodie",
         "05 36 49 00 02",
         "Le son.",
     )
-    assert (kept.email, kept.is_superuser) == (animator.email, False)
+    assert (member.email, member.is_superuser) == (animator.email, False)
 
 
 def test_page_without_a_name_is_refused(client_of, animator):
     url = reverse("reseau:member_edit", args=[animator.pk])
 
-    answer = client_of(animator).post(url, {"first_name": " ", "last_name": "", "about": "x" * 1001})
+    response = client_of(animator).post(url, {"first_name": " ", "last_name": "", "about": "x" * 1001})
 
-    assert set(answer.context["form"].errors) == {"first_name", "last_name", "about"}
+    assert set(response.context["form"].errors) == {"first_name", "last_name", "about"}
 
 
-@pytest.mark.parametrize("who", ["colleague", "territorial", "coordinator", "learner"])
-def test_member_page_is_edited_by_its_member_only(request, client_of, animator, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["colleague", "territorial", "coordinator", "learner"])
+def test_member_page_is_edited_by_its_member_only(request, client_of, animator, person):
+    client = client_of(request.getfixturevalue(person))
     url = reverse("reseau:member_edit", args=[animator.pk])
 
     assert client.get(url).status_code == 404

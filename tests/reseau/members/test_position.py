@@ -59,9 +59,9 @@ def test_position_gives_the_tokens_of_its_role_and_place(epm, figeac):
 
 
 def refusal(position: Position) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         position.full_clean()
-    return refused.value.messages
+    return error.value.messages
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,14 @@ def test_open_ended_position_held_twice_is_refused(epm, figeac, kind):
         "territorial": {"territorial": True, "territory": figeac},
         "coordinator": {"coordinator": True},
     }
-    held = PositionFactory(**places[kind])
-    twice = Position(member=held.member, role=held.role, epm=held.epm, territory=held.territory, start=DAY)
+    position = PositionFactory(**places[kind])
+    duplicate = Position(
+        member=position.member, role=position.role, epm=position.epm, territory=position.territory, start=DAY
+    )
 
-    assert set(refusal(twice)) == {SAME_POSITION_MESSAGE}
+    assert set(refusal(duplicate)) == {SAME_POSITION_MESSAGE}
     with pytest.raises(IntegrityError), transaction.atomic():
-        twice.save()
+        duplicate.save()
 
 
 @pytest.mark.parametrize(
@@ -125,21 +127,21 @@ def test_open_ended_position_held_twice_is_refused(epm, figeac, kind):
     ],
 )
 def test_same_position_may_be_held_again_on_other_days(epm, start, end, is_refused):
-    held = PositionFactory(epm=epm, start=date(2025, 1, 1), end=date(2025, 6, 30))
-    again = Position(member=held.member, role=Role.ANIMATOR, epm=epm, start=start, end=end)
+    position = PositionFactory(epm=epm, start=date(2025, 1, 1), end=date(2025, 6, 30))
+    new_position = Position(member=position.member, role=Role.ANIMATOR, epm=epm, start=start, end=end)
 
-    assert Position.objects.same_as(again).exists() is is_refused
+    assert Position.objects.same_as(new_position).exists() is is_refused
     if is_refused:
-        assert refusal(again) == [SAME_POSITION_MESSAGE]
+        assert refusal(new_position) == [SAME_POSITION_MESSAGE]
     else:
-        again.full_clean()
+        new_position.full_clean()
 
 
 def test_position_without_member_or_dates_is_refused_field_by_field(epm):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         Position(role=Role.ANIMATOR, epm=epm, start=None).full_clean()
 
-    assert set(refused.value.message_dict) == {"member", "start"}
+    assert set(error.value.message_dict) == {"member", "start"}
 
 
 def test_dates_that_leave_no_coordinator_are_refused(db, yesterday):

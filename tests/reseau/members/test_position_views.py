@@ -10,75 +10,75 @@ from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITI
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 
-def closing(position: Position) -> str:
+def close_url(position: Position) -> str:
     return reverse("reseau:position_close", args=[position.pk])
 
 
-def adding(member) -> str:
+def add_url(member) -> str:
     return reverse("reseau:position_add", args=[member.pk])
 
 
-def messages_of(answer) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
+def messages_of(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
 
 
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_members_who_watch_the_territory_close_a_position(request, client_of, animator, yesterday, who):
+@pytest.mark.parametrize("person", ["territorial", "coordinator"])
+def test_members_who_watch_the_territory_close_a_position(request, client_of, animator, yesterday, person):
     position = animator.positions.get()
 
-    answer = client_of(request.getfixturevalue(who)).post(closing(position), follow=True)
+    response = client_of(request.getfixturevalue(person)).post(close_url(position), follow=True)
 
     position.refresh_from_db()
     assert position.end == yesterday
-    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert messages_of(answer) == [f"Le poste de {animator} est fermé."]
+    assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert messages_of(response) == [f"Le poste de {animator} est fermé."]
 
 
-@pytest.mark.parametrize("who", ["animator", "colleague", "stranger", "other_territorial", "learner"])
-def test_others_cannot_close_positions(request, client_of, animator, who):
+@pytest.mark.parametrize("person", ["animator", "colleague", "stranger", "other_territorial", "learner"])
+def test_others_cannot_close_positions(request, client_of, animator, person):
     position = animator.positions.get()
 
-    answer = client_of(request.getfixturevalue(who)).post(closing(position))
+    response = client_of(request.getfixturevalue(person)).post(close_url(position))
 
     position.refresh_from_db()
-    assert (answer.status_code, position.end) == (404, None)
+    assert (response.status_code, position.end) == (404, None)
 
 
 @pytest.mark.parametrize("target", ["coordinator", "territorial", "other_territorial"])
 def test_territorial_animator_cannot_close_a_peer_or_a_coordinator(request, client_of, territorial, target):
     position = request.getfixturevalue(target).positions.get()
 
-    assert client_of(territorial).post(closing(position)).status_code == 404
+    assert client_of(territorial).post(close_url(position)).status_code == 404
     assert Position.objects.get(pk=position.pk).end is None
 
 
 def test_visitor_cannot_close_a_position(client, animator):
-    assert client.post(closing(animator.positions.get())).status_code == 302
+    assert client.post(close_url(animator.positions.get())).status_code == 302
     assert animator.positions.get().end is None
 
 
 def test_position_is_closed_by_post_only(client_of, animator, coordinator):
-    assert client_of(coordinator).get(closing(animator.positions.get())).status_code == 405
+    assert client_of(coordinator).get(close_url(animator.positions.get())).status_code == 405
     assert animator.positions.get().end is None
 
 
 def test_ended_position_cannot_be_closed(client_of, former, coordinator):
-    assert client_of(coordinator).post(closing(former.positions.get())).status_code == 404
+    assert client_of(coordinator).post(close_url(former.positions.get())).status_code == 404
 
 
 def test_closing_the_only_position_that_began_today_redirects_to_the_list(client_of, epm, coordinator, today):
     position = PositionFactory(epm=epm, start=today)
 
-    answer = client_of(coordinator).post(closing(position), follow=True)
+    response = client_of(coordinator).post(close_url(position), follow=True)
 
-    assert answer.redirect_chain == [("/membres/", 302)]
+    assert response.redirect_chain == [("/membres/", 302)]
     assert Position.objects.filter(pk=position.pk).exists() is False
 
 
 def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
-    answer = client_of(coordinator).post(closing(coordinator.positions.get()), follow=True)
+    response = client_of(coordinator).post(close_url(coordinator.positions.get()), follow=True)
 
-    assert messages_of(answer) == [LAST_COORDINATOR_MESSAGE]
+    assert messages_of(response) == [LAST_COORDINATOR_MESSAGE]
     assert coordinator.positions.get().end is None
 
 
@@ -87,7 +87,7 @@ def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
 
 def test_coordinator_opens_any_position(client_of, coordinator, animator, figeac, today):
     client = client_of(coordinator)
-    assert list(client.get(adding(animator)).context["form"].fields) == [
+    assert list(client.get(add_url(animator)).context["form"].fields) == [
         "role",
         "epm",
         "territory",
@@ -104,10 +104,10 @@ def test_coordinator_opens_any_position(client_of, coordinator, animator, figeac
         "end": (today + timedelta(days=90)).isoformat(),
     }
 
-    answer = client.post(adding(animator), data, follow=True)
+    response = client.post(add_url(animator), data, follow=True)
 
-    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
-    assert messages_of(answer) == ["Le poste est enregistré."]
+    assert response.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert messages_of(response) == ["Le poste est enregistré."]
     position = animator.positions.get(role=Role.TERRITORIAL)
     assert (position.territory, position.start, position.end) == (figeac, today, today + timedelta(days=90))
 
@@ -117,19 +117,19 @@ def test_territorial_animator_opens_positions_in_open_epm_of_their_territory(
 ):
     EPMFactory(commune__territory=figeac, is_open=False)
     client = client_of(territorial)
-    form = client.get(adding(stranger)).context["form"]
+    form = client.get(add_url(stranger)).context["form"]
     assert list(form.fields) == ["epm", "contract", "employer_email", "start", "end"]
     assert list(form.fields["epm"].queryset) == [epm]
 
-    client.post(adding(stranger), {"epm": epm.pk, "contract": Contract.VOLUNTEER, "start": today.isoformat()})
+    client.post(add_url(stranger), {"epm": epm.pk, "contract": Contract.VOLUNTEER, "start": today.isoformat()})
 
-    given = stranger.positions.get(epm=epm)
-    assert (given.role, given.contract) == (Role.ANIMATOR, Contract.VOLUNTEER)
+    position = stranger.positions.get(epm=epm)
+    assert (position.role, position.contract) == (Role.ANIMATOR, Contract.VOLUNTEER)
 
 
-@pytest.mark.parametrize("reach", ["other epm", "no epm", "territory", "coordination"])
+@pytest.mark.parametrize("forbidden_place", ["other epm", "no epm", "territory", "coordination"])
 def test_territorial_animator_cannot_open_positions_elsewhere(
-    client_of, territorial, animator, other_epm, figeac, today, reach
+    client_of, territorial, animator, other_epm, figeac, today, forbidden_place
 ):
     data = {"contract": Contract.PAID, "start": today.isoformat()}
     data |= {
@@ -137,21 +137,21 @@ def test_territorial_animator_cannot_open_positions_elsewhere(
         "no epm": {},
         "territory": {"role": Role.TERRITORIAL, "territory": figeac.pk},
         "coordination": {"role": Role.COORDINATOR},
-    }[reach]
+    }[forbidden_place]
 
-    answer = client_of(territorial).post(adding(animator), data)
+    response = client_of(territorial).post(add_url(animator), data)
 
-    assert set(answer.context["form"].errors) == {"epm"}
+    assert set(response.context["form"].errors) == {"epm"}
     assert animator.positions.count() == 1
 
 
-@pytest.mark.parametrize("who", ["animator", "stranger", "learner"])
-def test_others_cannot_open_positions(request, client_of, colleague, epm, today, who):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.parametrize("person", ["animator", "stranger", "learner"])
+def test_others_cannot_open_positions(request, client_of, colleague, epm, today, person):
+    client = client_of(request.getfixturevalue(person))
     data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}
 
-    assert client.get(adding(colleague)).status_code == 404
-    assert client.post(adding(colleague), data).status_code == 404
+    assert client.get(add_url(colleague)).status_code == 404
+    assert client.post(add_url(colleague), data).status_code == 404
     assert colleague.positions.count() == 1
 
 
@@ -160,8 +160,8 @@ def test_former_colleague_gets_a_position_only_within_the_territory(
 ):
     data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}
 
-    assert client_of(other_territorial).post(adding(former), data).status_code == 404
-    assert client_of(territorial).post(adding(former), data).status_code == 302
+    assert client_of(other_territorial).post(add_url(former), data).status_code == 404
+    assert client_of(territorial).post(add_url(former), data).status_code == 302
     assert former.positions.live().count() == 1
 
 
@@ -177,28 +177,28 @@ def test_position_that_breaks_a_rule_is_refused_with_the_reason(
 ):
     data = {"role": Role.ANIMATOR, "epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()} | change
 
-    answer = client_of(coordinator).post(adding(animator), data)
+    response = client_of(coordinator).post(add_url(animator), data)
 
-    assert answer.context["form"].non_field_errors() == [message]
-    assert answer.context["form"]["start"].value() == today.isoformat()
+    assert response.context["form"].non_field_errors() == [message]
+    assert response.context["form"]["start"].value() == today.isoformat()
     assert animator.positions.count() == 1
 
 
 def test_form_costs_the_same_with_1_and_30_epm(client_of, territorial, figeac, queries_of):
     member = MemberFactory(animator=True)
     client = client_of(territorial)
-    alone = queries_of(client, adding(member))
+    with_one = queries_of(client, add_url(member))
 
     EPMFactory.create_batch(29, commune__territory=figeac)
 
-    assert queries_of(client, adding(member)) == alone
-    assert alone <= 8
+    assert queries_of(client, add_url(member)) == with_one
+    assert with_one <= 8
 
 
 def test_place_that_the_role_does_not_need_is_ignored(client_of, coordinator, animator, epm, figeac, today):
     data = {"role": Role.TERRITORIAL, "epm": epm.pk, "territory": figeac.pk, "contract": Contract.PAID}
 
-    answer = client_of(coordinator).post(adding(animator), data | {"start": today.isoformat()})
+    response = client_of(coordinator).post(add_url(animator), data | {"start": today.isoformat()})
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     assert animator.positions.get(role=Role.TERRITORIAL).epm is None

@@ -68,17 +68,17 @@ def test_closing_one_of_two_positions_keeps_the_access(epm, other_epm, coordinat
 def test_position_of_the_last_coordinator_cannot_be_closed(coordinator):
     position = coordinator.positions.get()
 
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         close_position(position=position, by=coordinator)
 
-    assert refused.value.messages == [LAST_COORDINATOR_MESSAGE]
+    assert error.value.messages == [LAST_COORDINATOR_MESSAGE]
     assert is_in_network(coordinator) is True
 
 
 def test_position_of_a_coordinator_can_be_closed_when_another_remains(coordinator):
-    other = MemberFactory(coordinator=True)
+    other_coordinator = MemberFactory(coordinator=True)
 
-    close_position(position=coordinator.positions.get(), by=other)
+    close_position(position=coordinator.positions.get(), by=other_coordinator)
 
     assert is_in_network(coordinator) is False
 
@@ -86,17 +86,17 @@ def test_position_of_a_coordinator_can_be_closed_when_another_remains(coordinato
 def test_opened_position_gives_access(former, other_epm, coordinator):
     position = Position(member=former, role=Role.ANIMATOR, epm=other_epm, contract=Contract.VOLUNTEER)
 
-    opened = open_position(position=position, by=coordinator)
+    opened_position = open_position(position=position, by=coordinator)
 
-    assert opened.pk == former.positions.get(epm=other_epm).pk
+    assert opened_position.pk == former.positions.get(epm=other_epm).pk
     assert Member.objects.get(pk=former.pk).epm_ids == {other_epm.pk}
 
 
 def test_position_already_held_cannot_be_opened(animator, epm, coordinator):
     position = Position(member=animator, role=Role.ANIMATOR, epm=epm)
 
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         open_position(position=position, by=coordinator)
 
-    assert set(refused.value.messages) == {SAME_POSITION_MESSAGE}
+    assert set(error.value.messages) == {SAME_POSITION_MESSAGE}
     assert animator.positions.count() == 1

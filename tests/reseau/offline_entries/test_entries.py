@@ -12,35 +12,37 @@ from reseau.offline_entries.entries import NOT_UNDERSTOOD, OLDEST, EntryOutcome,
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
 
-def states(sent: list, **options) -> list[str]:
-    return [str(answer["state"]) for answer in answer_each(sent, write=lambda item: EntryOutcome.WRITTEN, **options)]
+def states(entries: list, **options) -> list[str]:
+    return [
+        str(outcome["state"]) for outcome in answer_each(entries, write=lambda item: EntryOutcome.WRITTEN, **options)
+    ]
 
 
 def test_last_entry_for_the_same_target_counts():
-    sent = [{"key": key, "about": about} for key, about in (("a", "1"), ("b", "2"), ("c", "1"))]
-    assert states(sent) == ["already", "written", "written"]
-    assert states(sent, is_last_told=lambda item: False) == ["written"] * 3
+    entries = [{"key": key, "about": about} for key, about in (("a", "1"), ("b", "2"), ("c", "1"))]
+    assert states(entries) == ["already", "written", "written"]
+    assert states(entries, is_replaceable=lambda item: False) == ["written"] * 3
 
 
-@pytest.mark.parametrize("item", [None, [], "x", {}, {"key": "a"}, {"key": "a", "about": 3}])
-def test_invalid_entry_is_refused_with_the_reason(item):
-    (answer,) = answer_each([item], write=lambda item: EntryOutcome.WRITTEN)
-    assert (answer["state"], answer["why"]) == (EntryOutcome.REFUSED, NOT_UNDERSTOOD)
+@pytest.mark.parametrize("entry", [None, [], "x", {}, {"key": "a"}, {"key": "a", "about": 3}])
+def test_invalid_entry_is_refused_with_the_reason(entry):
+    (outcome,) = answer_each([entry], write=lambda entry: EntryOutcome.WRITTEN)
+    assert (outcome["state"], outcome["why"]) == (EntryOutcome.REFUSED, NOT_UNDERSTOOD)
 
 
 def test_refused_entry_does_not_block_the_others():
-    def write(item: dict) -> EntryOutcome:
-        if item["about"] == "2":
+    def write(entry: dict) -> EntryOutcome:
+        if entry["about"] == "2":
             raise ValidationError("Trop tard.")
         return EntryOutcome.WRITTEN
 
-    answers = answer_each([{"key": about, "about": about} for about in "123"], write=write)
-    assert [(answer["key"], str(answer["state"])) for answer in answers] == [
+    outcomes = answer_each([{"key": about, "about": about} for about in "123"], write=write)
+    assert [(outcome["key"], str(outcome["state"])) for outcome in outcomes] == [
         ("1", "written"),
         ("2", "refused"),
         ("3", "written"),
     ]
-    assert answers[1]["why"] == "Trop tard."
+    assert outcomes[1]["why"] == "Trop tard."
 
 
 def test_key_is_a_uuid():
@@ -51,11 +53,11 @@ def test_key_is_a_uuid():
 
 
 @pytest.mark.parametrize(
-    ("age", "passed"),
+    ("age", "elapsed"),
     [(0, timedelta(0)), (90, timedelta(seconds=90)), (-5, timedelta(0)), (1e12, OLDEST), (math.nan, timedelta(0))],
 )
-def test_moment_is_computed_from_the_age(age, passed):
-    assert NOW - read_moment({"age": age}, now=NOW) == passed
+def test_moment_is_computed_from_the_age(age, elapsed):
+    assert NOW - read_moment({"age": age}, now=NOW) == elapsed
 
 
 def test_age_is_a_number():

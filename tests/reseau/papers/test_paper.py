@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from reseau.papers.paper import Paper, undrawn_signs
+from reseau.papers.paper import Paper, missing_characters
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "essai.typ"
 
@@ -38,7 +38,7 @@ def test_line_is_printed_as_typed(line):
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"),
+    ("text", "printed_text"),
     [
         ("Fait ✅ bravo", "Fait ✓ bravo"),
         ("👉 Cliquez 😀", "→ Cliquez □"),
@@ -49,21 +49,21 @@ def test_line_is_printed_as_typed(line):
         (unicodedata.normalize("NFD", "élève"), "élève"),
     ],
 )
-def test_paper_is_printed_without_characters_that_no_font_has(typed, printed):
-    assert text_of(memo(f"[{typed}]")).count(f"[{printed}]") == 1
+def test_paper_is_printed_without_characters_that_no_font_has(text, printed_text):
+    assert text_of(memo(f"[{text}]")).count(f"[{printed_text}]") == 1
 
 
 def test_digit_of_an_emoji_is_not_reported_as_a_missing_character():
     diagnostic = (
         'error: the text `"1"` could not be displayed with font\nthe text `"\\u{1f600}"` could not be displayed'
     )
-    assert undrawn_signs(diagnostic) == {"😀"}
+    assert missing_characters(diagnostic) == {"😀"}
 
 
 def test_long_word_stays_on_the_page():
-    long = "https://example.org/" + "a" * 280
-    text = text_of(memo(long))
-    assert text.replace("\n", "").count(long) == 1
+    long_word = "https://example.org/" + "a" * 280
+    text = text_of(memo(long_word))
+    assert text.replace("\n", "").count(long_word) == 1
     assert max(len(line) for line in text.splitlines()) < 70
 
 
@@ -83,6 +83,6 @@ def test_fonts_are_embedded_in_the_paper():
 
 
 def test_same_words_give_the_same_bytes_and_fingerprint():
-    first, again, other = memo("Je range."), memo("Je range."), memo("Je trie.")
-    assert (first.pdf() == again.pdf(), first.fingerprint == again.fingerprint) == (True, True)
-    assert first.fingerprint != other.fingerprint
+    first, same, different = memo("Je range."), memo("Je range."), memo("Je trie.")
+    assert (first.pdf() == same.pdf(), first.fingerprint == same.fingerprint) == (True, True)
+    assert first.fingerprint != different.fingerprint

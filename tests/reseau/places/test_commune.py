@@ -20,7 +20,7 @@ def communes(figeac):
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("query", "name"),
     [
         ("cahors", "Cahors"),
         ("St Cere", "Saint-Céré"),
@@ -29,10 +29,10 @@ def communes(figeac):
         ("46090", "Cahors"),
     ],
 )
-def test_best_match_is_the_named_commune(communes, words, name):
-    assert Commune.objects.best_match(words).name == name
+def test_best_match_is_the_named_commune(communes, query, name):
+    assert Commune.objects.best_match(query).name == name
 
 
-@pytest.mark.parametrize("words", ["", " ! ", "paris", "6090"])
-def test_best_match_is_none_without_a_named_commune(communes, words):
-    assert Commune.objects.best_match(words) is None
+@pytest.mark.parametrize("query", ["", " ! ", "paris", "6090"])
+def test_best_match_is_none_without_a_named_commune(communes, query):
+    assert Commune.objects.best_match(query) is None

@@ -10,16 +10,16 @@ from tests.factories.reseau import CommuneFactory, EPMFactory
 
 
 def test_closed_place_is_visible_to_the_network_only(epm, animator, stranger, learner, former):
-    closed = EPMFactory(is_open=False)
+    closed_epm = EPMFactory(is_open=False)
 
     for outsider in (AnonymousUser(), learner, former):
-        assert set(EPM.objects.visible_to(outsider)) == set(EPM.objects.exclude(pk=closed.pk))
+        assert set(EPM.objects.visible_to(outsider)) == set(EPM.objects.exclude(pk=closed_epm.pk))
     for member in (animator, stranger):
         assert set(EPM.objects.visible_to(member)) == set(EPM.objects.all())
 
 
 @pytest.mark.parametrize(
-    ("words", "names"),
+    ("query", "names"),
     [
         ("", ["EPM de Luzech", "La Fabrique"]),
         ("fabrique", ["La Fabrique"]),
@@ -32,7 +32,7 @@ def test_closed_place_is_visible_to_the_network_only(epm, animator, stranger, le
         ("vieux village", ["EPM de Luzech"]),
     ],
 )
-def test_place_is_found_by_its_name_commune_or_postcode(figeac, words, names):
+def test_place_is_found_by_its_name_commune_or_postcode(figeac, query, names):
     EPMFactory(name="La Fabrique", commune__name="Saint-Céré", commune__postal_codes="46400", commune__territory=figeac)
     EPMFactory(
         commune__name="Luzech",
@@ -41,7 +41,7 @@ def test_place_is_found_by_its_name_commune_or_postcode(figeac, words, names):
         commune__territory=figeac,
     )
 
-    assert [epm.name for epm in EPM.objects.matching(words)] == names
+    assert [epm.name for epm in EPM.objects.matching(query)] == names
 
 
 def test_nearest_places_come_first_with_kilometres_from_the_town_hall(figeac):
@@ -49,9 +49,9 @@ def test_nearest_places_come_first_with_kilometres_from_the_town_hall(figeac):
     east = EPMFactory(name="Est", latitude=44.0, longitude=1.1)
     north = EPMFactory(name="Nord", latitude=44.1, longitude=1.0)
 
-    found = [(epm, round(epm.kilometres, 1)) for epm in EPM.objects.nearest_to(commune)]
+    distances = [(epm, round(epm.kilometres, 1)) for epm in EPM.objects.nearest_to(commune)]
 
-    assert found == [(east, 8.0), (north, 11.1)]
+    assert distances == [(east, 8.0), (north, 11.1)]
 
 
 def test_record_shows_hours_as_lines_and_coordinates_for_maps(epm):
@@ -79,8 +79,8 @@ def test_record_that_breaks_a_rule_is_refused_by_form_and_database(epm, change, 
     for name, value in change.items():
         setattr(epm, name, value)
 
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as error:
         epm.full_clean()
-    assert refused.value.messages == [message]
+    assert error.value.messages == [message]
     with pytest.raises(IntegrityError), transaction.atomic():
         epm.save()

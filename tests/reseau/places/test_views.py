@@ -13,14 +13,14 @@ from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 DIRECTORY = "/annuaire/"
 
 
-def names(answer) -> list[str]:
-    return [epm.name for epm in answer.context["places"]]
+def names(response) -> list[str]:
+    return [epm.name for epm in response.context["places"]]
 
 
-def facets(answer) -> dict:
+def facets(response) -> dict:
     return {
         facet.name: [(value.value, value.count, value.chosen) for value in facet.values]
-        for facet in answer.context["facets"]
+        for facet in response.context["facets"]
     }
 
 
@@ -34,24 +34,24 @@ def places(figeac, cahors):
 
 
 def test_visitor_reads_every_open_place(client, places):
-    answer = client.get(reverse("reseau:directory"))
+    response = client.get(reverse("reseau:directory"))
 
-    assert names(answer) == ["EPM de Assier", "EPM de Gramat", "EPM de Luzech"]
-    assert facets(answer) == {
+    assert names(response) == ["EPM de Assier", "EPM de Gramat", "EPM de Luzech"]
+    assert facets(response) == {
         "territoire": [("cahors", 1, False), ("figeac", 2, False)],
         "type": [("village", 1, False), ("library", 2, False)],
     }
 
 
 def test_member_also_reads_closed_places(places, animator, client_of):
-    answer = client_of(animator).get(DIRECTORY)
+    response = client_of(animator).get(DIRECTORY)
 
-    assert names(answer) == ["EPM de Assier", "EPM de Fermeville", "EPM de Gramat", "EPM de Gramat", "EPM de Luzech"]
-    assert answer.content.decode().count("fermé</span>") == 1
+    assert names(response) == ["EPM de Assier", "EPM de Fermeville", "EPM de Gramat", "EPM de Gramat", "EPM de Luzech"]
+    assert response.content.decode().count("fermé</span>") == 1
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ({"q": "gramat"}, ["EPM de Gramat"]),
         ({"q": "46140"}, ["EPM de Luzech"]),
@@ -63,14 +63,14 @@ def test_member_also_reads_closed_places(places, animator, client_of):
         ({"type": "\x00library"}, ["EPM de Gramat", "EPM de Luzech"]),
     ],
 )
-def test_list_is_filtered_by_words_and_facets(client, places, query, found):
-    assert names(client.get(DIRECTORY, query)) == found
+def test_list_is_filtered_by_words_and_facets(client, places, query, expected):
+    assert names(client.get(DIRECTORY, query)) == expected
 
 
 def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
-    answer = client.get(DIRECTORY, {"q": "epm", "territoire": "figeac"})
+    response = client.get(DIRECTORY, {"q": "epm", "territoire": "figeac"})
 
-    assert facets(answer) == {
+    assert facets(response) == {
         "territoire": [("cahors", 1, False), ("figeac", 2, True)],
         "type": [("village", 1, False), ("library", 1, False)],
     }
@@ -78,24 +78,24 @@ def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
 
 def test_commune_without_a_place_suggests_the_nearest_open_ones(client, places, cahors):
     CommuneFactory(name="Saint-Céré", territory=cahors, town_hall_latitude=44.88)
-    near = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
+    nearest_epm = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
 
-    answer = client.get(DIRECTORY, {"q": "st céré"})
+    response = client.get(DIRECTORY, {"q": "st céré"})
 
-    assert names(answer) == []
-    assert [(epm.name, round(epm.kilometres)) for epm in answer.context["nearest"]][:2] == [
-        (near.name, 0),
+    assert names(response) == []
+    assert [(epm.name, round(epm.kilometres)) for epm in response.context["nearest"]][:2] == [
+        (nearest_epm.name, 0),
         ("EPM de Gramat", 11),
     ]
-    assert "EPM de Fermeville" not in [epm.name for epm in answer.context["nearest"]]
+    assert "EPM de Fermeville" not in [epm.name for epm in response.context["nearest"]]
 
 
 def test_search_without_match_shows_advice(client, places):
-    answer = client.get(DIRECTORY, {"q": "<script>"})
+    response = client.get(DIRECTORY, {"q": "<script>"})
 
-    assert names(answer) == []
-    assert answer.content.decode().count("Voir tous les lieux") == 1
-    assert answer.content.decode().count("&lt;script&gt;") == 2
+    assert names(response) == []
+    assert response.content.decode().count("Voir tous les lieux") == 1
+    assert response.content.decode().count("&lt;script&gt;") == 2
 
 
 def test_page_has_twenty_places_and_a_page_beyond_the_last_is_404(client, figeac):
@@ -108,12 +108,12 @@ def test_page_has_twenty_places_and_a_page_beyond_the_last_is_404(client, figeac
 
 def test_directory_costs_the_same_with_1_and_30_places(client, client_of, animator, figeac, queries_of):
     member = client_of(animator)
-    alone = queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)
+    initial_counts = queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)
 
     EPMFactory.create_batch(29, commune__territory=figeac)
 
-    assert (queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)) == alone
-    assert alone == (3, 7)
+    assert (queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)) == initial_counts
+    assert initial_counts == (3, 7)
     assert len(client.get(DIRECTORY).content) < 30_000
 
 
@@ -135,11 +135,11 @@ def test_visitor_reads_the_record_and_the_size_of_the_team(client, epm, animator
 def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, former, stranger):
     PositionFactory(epm=epm, member__is_active=False)
 
-    answer = client_of(stranger).get(epm.get_absolute_url())
+    response = client_of(stranger).get(epm.get_absolute_url())
 
-    assert [position.member for position in answer.context["positions"]] == [animator]
-    assert answer.content.decode().count(str(animator)) == 1
-    assert str(former) not in answer.content.decode()
+    assert [position.member for position in response.context["positions"]] == [animator]
+    assert response.content.decode().count(str(animator)) == 1
+    assert str(former) not in response.content.decode()
 
 
 def test_learner_sees_no_name(client_of, learner, epm, animator):
@@ -166,20 +166,20 @@ def test_closed_place_is_404_for_outsiders(client, client_of, epm, learner, stra
 
 def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, queries_of):
     member = client_of(animator)
-    alone = queries_of(member, epm.get_absolute_url())
+    with_one = queries_of(member, epm.get_absolute_url())
 
     for _ in range(29):
         PositionFactory(epm=epm)
 
-    assert queries_of(member, epm.get_absolute_url()) == alone
-    assert alone <= 12
+    assert queries_of(member, epm.get_absolute_url()) == with_one
+    assert with_one <= 12
 
 
 # Record form
 
 
 @pytest.mark.parametrize(
-    ("who", "status"),
+    ("person", "status"),
     [
         ("animator", 200),
         ("territorial", 200),
@@ -190,8 +190,8 @@ def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, qu
         ("former", 302),
     ],
 )
-def test_record_is_edited_by_its_team_and_its_territory(request, client_of, epm, who, status):
-    client = client_of(request.getfixturevalue(who))
+def test_record_is_edited_by_its_team_and_its_territory(request, client_of, epm, person, status):
+    client = client_of(request.getfixturevalue(person))
     url = reverse("reseau:epm_edit", args=[epm.slug])
 
     assert client.get(url).status_code == status
@@ -220,23 +220,23 @@ def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, ani
         "slug": "pris",
     }
 
-    answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data, follow=True)
+    response = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data, follow=True)
 
-    assert answer.redirect_chain == [(epm.get_absolute_url(), 302)]
-    assert [str(message) for message in answer.context["messages"]] == ["La fiche du lieu est à jour. Merci\u00a0!"]
-    kept = EPM.objects.get(pk=epm.pk)
-    assert (kept.name, kept.slug) == (epm.name, epm.slug)
-    assert (kept.opening_hours, kept.seats, kept.workstations) == ("Jeudi : 9 h – 12 h", 12, 6)
-    assert (kept.is_accessible, kept.is_open) == (True, True)
+    assert response.redirect_chain == [(epm.get_absolute_url(), 302)]
+    assert [str(message) for message in response.context["messages"]] == ["La fiche du lieu est à jour. Merci\u00a0!"]
+    saved_epm = EPM.objects.get(pk=epm.pk)
+    assert (saved_epm.name, saved_epm.slug) == (epm.name, epm.slug)
+    assert (saved_epm.opening_hours, saved_epm.seats, saved_epm.workstations) == ("Jeudi : 9 h – 12 h", 12, 6)
+    assert (saved_epm.is_accessible, saved_epm.is_open) == (True, True)
 
 
 def test_refused_record_shows_errors_and_keeps_form_data(client_of, epm, animator):
     data = {"email": "pas une adresse", "seats": "-1", "workstations": "6", "presentation": "Une salle claire."}
 
-    answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data)
+    response = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data)
 
-    assert set(answer.context["form"].errors) == {"email", "seats"}
-    page = answer.content.decode()
+    assert set(response.context["form"].errors) == {"email", "seats"}
+    page = response.content.decode()
     assert page.count("Il reste 2 points à corriger") == 1
     assert page.count("Une salle claire.") == 1
     assert page.count('value="pas une adresse"') == 1

@@ -14,8 +14,8 @@ def test_number_holds_at_least_sixty_bits():
 
 
 def test_numbers_use_all_the_characters_and_never_repeat():
-    drawn = [new_number() for _ in range(500)]
-    assert (len(set(drawn)), set("".join(drawn))) == (500, set(SIGNS))
+    numbers = [new_number() for _ in range(500)]
+    assert (len(set(numbers)), set("".join(numbers))) == (500, set(SIGNS))
 
 
 def test_number_is_shown_in_groups_of_four():
@@ -23,10 +23,10 @@ def test_number_is_shown_in_groups_of_four():
 
 
 @pytest.mark.parametrize(
-    "typed", ["7K3M-9QTR-2XWC", "7k3m 9qtr 2xwc", " 7K3M9QTR2XWC ", "7K3M–9QTR\u00a0–\u00a02XWC", "7K3M.9QTR_2XWC"]
+    "text", ["7K3M-9QTR-2XWC", "7k3m 9qtr 2xwc", " 7K3M9QTR2XWC ", "7K3M–9QTR\u00a0–\u00a02XWC", "7K3M.9QTR_2XWC"]
 )
-def test_capitals_spaces_and_hyphens_are_ignored(typed):
-    assert parse_number(typed) == NUMBER
+def test_capitals_spaces_and_hyphens_are_ignored(text):
+    assert parse_number(text) == NUMBER
 
 
 def test_ambiguous_letters_are_read_as_their_lookalikes():
@@ -34,7 +34,7 @@ def test_ambiguous_letters_are_read_as_their_lookalikes():
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "7K3M-9QTR-2XW", "7K3M-9QTR-2XWC-1", "7K3M-9QTR-2XÉC", "٣٣٣٣٣٣٣٣٣٣٣٣", "????????????"]
+    "text", ["", "7K3M-9QTR-2XW", "7K3M-9QTR-2XWC-1", "7K3M-9QTR-2XÉC", "٣٣٣٣٣٣٣٣٣٣٣٣", "????????????"]
 )
-def test_text_that_cannot_be_a_number_gives_none(typed):
-    assert parse_number(typed) == ""
+def test_text_that_cannot_be_a_number_gives_none(text):
+    assert parse_number(text) == ""

@@ -19,7 +19,7 @@ KNOWN = {
 
 
 @pytest.fixture(autouse=True)
-def known(monkeypatch):
+def two_papers(monkeypatch):
     """Two papers, one of them revoked, in an otherwise empty registry."""
     monkeypatch.setattr(registry, "_checkers", [KNOWN.get])
     cache.clear()
@@ -27,30 +27,30 @@ def known(monkeypatch):
 
 def test_visitor_reads_the_content_of_a_paper(client, settings):
     settings.ORGANISATION = "Réseau d’essai"
-    answer = client.get(ADDRESS)
-    text = answer.content.decode()
-    assert answer.status_code == 200
+    response = client.get(ADDRESS)
+    text = response.content.decode()
+    assert response.status_code == 200
     for expected in ("Attestation valable", "<dd>Réseau d’essai</dd>", "jeudi 12 mars 2026", "J. D.", "3 h"):
         assert text.count(expected) == 1
 
 
-@pytest.mark.parametrize("typed", ["7k3m9qtr2xwc", "7K3M 9QTR 2XWC", "7K3M.9QTR.2XWC"])
-def test_address_tolerates_variants_of_the_number(client, typed):
-    assert client.get(f"/attestations/{typed}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
+@pytest.mark.parametrize("number", ["7k3m9qtr2xwc", "7K3M 9QTR 2XWC", "7K3M.9QTR.2XWC"])
+def test_address_tolerates_variants_of_the_number(client, number):
+    assert client.get(f"/attestations/{number}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
 
 
 def test_revoked_paper_shows_only_the_day(client):
-    answer = client.get(REVOKED_ADDRESS)
-    text = answer.content.decode()
-    assert (answer.status_code, text.count("annulation du mercredi 1er avril 2026")) == (200, 1)
+    response = client.get(REVOKED_ADDRESS)
+    text = response.content.decode()
+    assert (response.status_code, text.count("annulation du mercredi 1er avril 2026")) == (200, 1)
     assert (text.count("valable"), text.count("Ce qui est attesté")) == (0, 0)
 
 
 @pytest.mark.parametrize("number", ["7K3M-9QTR-2XWE", "n-importe-quoi", "%3Cscript%3E"])
 def test_unknown_number_shows_a_message_with_404(client, number):
-    answer = client.get(f"/attestations/{number}/")
-    assert (answer.status_code, answer.content.decode().count("Ce numéro n’existe pas")) == (404, 1)
-    assert answer.content.count(b"<script>") == 0
+    response = client.get(f"/attestations/{number}/")
+    assert (response.status_code, response.content.decode().count("Ce numéro n’existe pas")) == (404, 1)
+    assert response.content.count(b"<script>") == 0
 
 
 @pytest.mark.parametrize("address", [ADDRESS, REVOKED_ADDRESS, "/attestations/7K3M-9QTR-2XWE/", "/attestations/"])
@@ -59,8 +59,8 @@ def test_robots_do_not_index_the_pages(client, address):
 
 
 def test_page_of_a_number_sends_no_referrer(client):
-    answer = client.get(ADDRESS)
-    assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
+    response = client.get(ADDRESS)
+    assert (response["Referrer-Policy"], "no-store" in response["Cache-Control"]) == ("no-referrer", True)
 
 
 def test_form_redirects_to_the_page_of_the_number(client):
@@ -74,8 +74,8 @@ def test_malformed_number_shows_an_error_and_stays_in_the_field(client):
 
 def test_too_many_unknown_numbers_are_limited(client, monkeypatch):
     monkeypatch.setattr(views, "LIMITS", {"proof": "3/10m/ip"})
-    answers = [client.get(f"/attestations/0000-0000-000{sign}/").status_code for sign in "01234"]
-    assert answers == [404, 404, 404, 429, 429]
+    responses = [client.get(f"/attestations/0000-0000-000{sign}/").status_code for sign in "01234"]
+    assert responses == [404, 404, 404, 429, 429]
     assert client.get(ADDRESS).status_code == 429
 
 

@@ -11,7 +11,7 @@ MADE = Proof(title="Attestation", issued=datetime.date(2026, 3, 12))
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch):
+def empty_registry(monkeypatch):
     """A registry that holds only the kinds of the test."""
     monkeypatch.setattr(registry, "_checkers", [])
 
@@ -23,11 +23,11 @@ def test_first_checker_that_knows_a_number_gives_the_proof():
 
 
 def test_kind_is_declared_once():
-    asked = []
+    requested_numbers = []
     for _ in range(2):
-        register(asked.append)
+        register(requested_numbers.append)
     proof_of("000000000000")
-    assert asked == ["000000000000"]
+    assert requested_numbers == ["000000000000"]
 
 
 def test_printed_address_is_the_public_address_of_the_site(settings):

@@ -9,7 +9,7 @@ from PIL import Image
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.text_extraction import read_attachment
-from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.pictures import SVG, encoded, flag, landscape, png_of
 
 pytestmark = pytest.mark.django_db

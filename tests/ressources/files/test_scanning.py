@@ -66,7 +66,7 @@ def test_attached_file_waits_for_its_scan_then_is_read(sheet, clamd, django_capt
 
     assert scan.call(model="attachment", file=file.pk) == "clean"
 
-    assert (clamd.seen, enqueued_arguments(read)) == ([b"Une pelote"], [{"attachment": file.pk}])
+    assert (clamd.received_files, enqueued_arguments(read)) == ([b"Une pelote"], [{"attachment": file.pk}])
     assert list(Attachment.objects.visible_to(sheet.owner)) == [file]
 
 
@@ -77,7 +77,7 @@ def test_both_sizes_of_a_picture_are_scanned(sheet, clamd, django_capture_on_com
         )
     assert enqueued_arguments(scan) == [{"model": "picture", "file": picture.pk}]
     assert scan.call(model="picture", file=picture.pk) == "clean"
-    assert [content[:3] for content in clamd.seen] == [b"\xff\xd8\xff"] * 2
+    assert [content[:3] for content in clamd.received_files] == [b"\xff\xd8\xff"] * 2
     assert (enqueued_arguments(read), list(Picture.objects.visible_to(sheet.owner))) == ([], [picture])
 
 

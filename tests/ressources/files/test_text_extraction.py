@@ -8,7 +8,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.text_extraction import MAX_ATTEMPTS, read_attachment
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import AttachmentFactory
-from tests.reseau.files.built import ENTITY_BOMB, locked_pdf, pdf, word
+from tests.reseau.files.documents import ENTITY_BOMB, locked_pdf, pdf, word
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def test_attempt_is_recorded_before_the_file_is_opened(waiting, monkeypatch):
         assert Attachment.objects.get(pk=waiting.pk).attempts == 1
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reader, "read", killed)
+    monkeypatch.setattr(reader, "read_text", killed)
     with pytest.raises(KeyboardInterrupt):
         read_attachment(waiting.pk)
     assert Attachment.objects.get(pk=waiting.pk).attempts == 1
@@ -99,6 +99,6 @@ def test_file_removed_or_read_meanwhile_is_left_unchanged(waiting, monkeypatch, 
         meanwhile(Attachment.objects.all())
         raise FileProblemError("broken")
 
-    monkeypatch.setattr(reader, "read", slow)
+    monkeypatch.setattr(reader, "read_text", slow)
     assert read_attachment(waiting.pk) == ""
     assert list(Attachment.objects.filter(reading="unreadable")) == []

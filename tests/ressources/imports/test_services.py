@@ -12,7 +12,7 @@ from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
 from ressources.imports.uploads import UploadError
 from ressources.sheets.models.workshop import WorkshopPage
-from tests.reseau.files.built import OFFICE, PROGRAM, locked_pdf, page, pdf
+from tests.reseau.files.documents import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
 from tests.ressources.archives import archive, texts, zip_of
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources.imports import uploads
 from ressources.imports.uploads import UploadError, unpack_uploads
-from tests.reseau.files.built import OFFICE, PROGRAM
+from tests.reseau.files.documents import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
 
 

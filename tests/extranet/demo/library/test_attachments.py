@@ -24,7 +24,7 @@ def test_handout_is_read_and_adds_words_to_its_sheet(slug):
     content = HANDOUTS[slug]
     file = file_of(content)
 
-    text = reader.read(file, kind=reader.identify(file))
+    text = reader.read_text(file, kind=reader.identify(file))
 
     assert reader.identify(file) == content["kind"]
     assert text.splitlines()[0] == content["title"]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from ressources.files.models.attachment import Attachment
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, SubmittedFactory
-from tests.reseau.files.built import OFFICE, PROGRAM
+from tests.reseau.files.documents import OFFICE, PROGRAM
 
 pytestmark = pytest.mark.django_db
 MINE = "/ressources/mes-fiches/"

@@ -29,24 +29,24 @@ ENTITY_BOMB = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY l0 "ha">{LAUGHS}]><d>
 OTHER_FILE = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
 
 
-def repacked(content: bytes, parts: Mapping[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def repack(content: bytes, parts: Mapping[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Copy the archive; `parts` replace those of the same name or are added."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
-        for entry in old.infolist():
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(output, "w") as target:
+        for entry in source.infolist():
             if entry.filename not in parts:
-                new.writestr(entry, old.read(entry), compress_type=entry.compress_type)
+                target.writestr(entry, source.read(entry), compress_type=entry.compress_type)
         for name, part in parts.items():
-            new.writestr(name, part, compress_type=method)
-    return written.getvalue()
+            target.writestr(name, part, compress_type=method)
+    return output.getvalue()
 
 
-def word(part: bytes) -> bytes:
+def word(xml: bytes) -> bytes:
     """A DOCX with that part as its text."""
-    return repacked(OFFICE["docx"], {WORD_PART: part})
+    return repack(OFFICE["docx"], {WORD_PART: xml})
 
 
-def announcing(content: bytes, name: str, size: int) -> bytes:
+def declare_size(content: bytes, name: str, size: int) -> bytes:
     """Copy the archive, with a table that declares `size` bytes for the part of that name."""
     table = content.rindex(b"PK\x01\x02", 0, content.rindex(name.encode()))
     return content[: table + 24] + struct.pack("<I", size) + content[table + 28 :]
@@ -65,28 +65,32 @@ def pdf(*streams: bytes, kids: bytes = b"", compressed: bool = False) -> bytes:
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F 3 0 R >> >> >>" % (5 + 2 * rank)
         )
-        drawn, how = (zlib.compress(stream, 9), b"/Filter /FlateDecode ") if compressed else (stream, b"")
-        objects.append(b"<< %s/Length %d >>\nstream\n%s\nendstream" % (how, len(drawn), drawn))
-    written, places = b"%PDF-1.4\n", []
+        encoded_stream, filter_entry = (
+            (zlib.compress(stream, 9), b"/Filter /FlateDecode ") if compressed else (stream, b"")
+        )
+        objects.append(
+            b"<< %s/Length %d >>\nstream\n%s\nendstream" % (filter_entry, len(encoded_stream), encoded_stream)
+        )
+    content, offsets = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, start=1):
-        places.append(len(written))
-        written += b"%d 0 obj\n%s\nendobj\n" % (number, text)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+        offsets.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
-    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(written))
-    return written + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(content))
+    return content + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
 
 
 def page(*lines: str) -> bytes:
     """Drawing operators of a page of text."""
-    shown = " 0 -16 Td ".join(f"({line}) Tj" for line in lines)
-    return f"BT /F 12 Tf 50 800 Td {shown} ET".encode("cp1252")
+    operators = " 0 -16 Td ".join(f"({line}) Tj" for line in lines)
+    return f"BT /F 12 Tf 50 800 Td {operators} ET".encode("cp1252")
 
 
 def locked_pdf(*, user: str, owner: str) -> bytes:
     """A PDF with a password; with an empty `user` one, only printing is protected."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("Un secret de bergère.")))))
     writer.encrypt(user_password=user, owner_password=owner, algorithm="AES-256")
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()

@@ -13,13 +13,13 @@ from tests.factories.validation import ValidationFactory
 ENOUGH = tuple(f"D{domain}.{skill}" for domain in range(1, 6) for skill in range(1, 4))
 
 
-def validated(record: Record, *codes: str, days: int = 10, **kwargs) -> list[Validation]:
+def validate_skills(record: Record, *codes: str, days: int = 10, **kwargs) -> list[Validation]:
     """Validate these skills today, with evidence from `days` ago; return the validations."""
-    seen = timezone.localdate() - timedelta(days=days)
-    found = []
+    observed_on = timezone.localdate() - timedelta(days=days)
+    validations = []
     for code in codes:
         skill = skill_of(record, code)
-        evidence = EvidenceFactory(record=record, skill=skill, observed_on=seen, text=f"A montré {code}")
+        evidence = EvidenceFactory(record=record, skill=skill, observed_on=observed_on, text=f"A montré {code}")
         fields = {"proposal__record": record, "proposal__skill": skill, "proposal__evidence": evidence}
-        found.append(ValidationFactory(**fields, **kwargs))
-    return found
+        validations.append(ValidationFactory(**fields, **kwargs))
+    return validations
