@@ -50,8 +50,8 @@ def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
         raise SheetError("Cette fiche ne s’adapte pas : tous les droits en sont réservés.")
     content = origin.content_class.of_page(origin)
     # The same licence wherever it may be kept, which is the case for all of them today.
-    kept = licence if licence in licence.for_adaptations else licence.for_adaptations[0]
-    page = create_draft(by=by, epm=epm, data=replace(content, title=title, licence=kept.value))
+    adaptation_licence = licence if licence in licence.for_adaptations else licence.for_adaptations[0]
+    page = create_draft(by=by, epm=epm, data=replace(content, title=title, licence=adaptation_licence.value))
     lineage = Adaptation(sheet=page, origin=origin, credits=credits_of(origin))
     lineage.note_base(content)
     if not Adaptation.objects.filter(sheet=page).exists():
@@ -61,10 +61,10 @@ def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
 
 
 @transaction.atomic
-def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str, seen: int, by: Member) -> Sheet:
+def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str, version: int, by: Member) -> Sheet:
     """Put a change of one side into the draft of the other; its authors are credited there, and thanked.
 
-    `seen` is the published version that was looked at, `step` the key of a change in a run sheet. A text that both
+    `version` is the published version that was looked at, `step` the key of a change in a run sheet. A text that both
     changed is merged, nothing is dropped. Raises `SheetError` if the change is gone, already there, or does not fit.
     """
     _lock(lineage.sheet_id, lineage.origin_id)
@@ -73,7 +73,7 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
         raise SheetError(GONE)
     adapted, origin = lineage.sheet.specific, lineage.origin.specific
     giver, taker = (adapted, origin) if into_origin else (origin, adapted)
-    if not giver.live or giver.live_revision_id != seen:
+    if not giver.live or giver.live_revision_id != version:
         raise SheetError(GONE)
     texts = texts_of(lineage=lineage, adapted=adapted, origin=origin)
     change = find_change(texts, part, step, of_origin=not into_origin)
@@ -83,7 +83,7 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
     entry = sheet_journal.note(sheet_journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
     if into_origin:
         _credit(page, adapted)
-        adaptation_notices.notify_taken(page, adapted, label=change.part.label, entry=entry, by=by)
+        adaptation_notices.notify_change_taken(page, adapted, label=change.part.label, entry=entry, by=by)
     return page
 
 
@@ -133,26 +133,26 @@ def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Mem
         by=by,
         data=replace(draft, **{change.part.name: value}),
         base_revision=version.revision,
-        base_written=version.written,
+        base_written_at=version.written_at,
     )
 
 
 def _fits(sheet: Sheet, part: Part, value: Any) -> bool:
     """Whether the value respects the limits of the form."""
     if part.nature is PartNature.STEPS:
-        step = sheet._meta.get_field(part.name).related_model
-        lengths = {name: step._meta.get_field(name).max_length for name in ("title", "animator", "learners")}
+        step_model = sheet._meta.get_field(part.name).related_model
+        lengths = {name: step_model._meta.get_field(name).max_length for name in ("title", "animator", "learners")}
         return len(value) <= MAX_STEPS and all(
-            len(getattr(each, name)) <= most for each in value for name, most in lengths.items()
+            len(getattr(step, name)) <= max_length for step in value for name, max_length in lengths.items()
         )
-    most = getattr(sheet._meta.get_field(part.name), "max_length", None)
-    return not (isinstance(value, str) and most) or len(value) <= most
+    max_length = getattr(sheet._meta.get_field(part.name), "max_length", None)
+    return not (isinstance(value, str) and max_length) or len(value) <= max_length
 
 
 def _credit(page: Sheet, adapted: Sheet) -> None:
-    own = author_keys(page)
+    page_authors = author_keys(page)
     for key in author_keys(adapted):
-        if key not in own:
+        if key not in page_authors:
             Contribution.objects.get_or_create(
                 sheet=page, member_id=key, defaults={"source": ContributionSource.ADAPTATION}
             )

@@ -69,8 +69,8 @@ class AdaptationsView(ListView):
     def get_queryset(self):
         user = self.request.user
         self.origin = get_object_or_404(Sheet.objects.visible_to(user), slug=self.kwargs["slug"])
-        made = Adaptation.objects.visible_to(user).filter(origin=self.origin)
-        sheets = Sheet.objects.filter(pk__in=made.values("sheet")).with_card()
+        visible_adaptations = Adaptation.objects.visible_to(user).filter(origin=self.origin)
+        sheets = Sheet.objects.filter(pk__in=visible_adaptations.values("sheet")).with_card()
         return sheets.order_by("-first_published_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:
@@ -128,35 +128,37 @@ class ComparisonView(TemplateView):
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one change of the adaptation into the origin (`vers=origine`), or the other way round."""
-    both, into_origin = SideBySide(request.user, pk), request.POST.get("vers") == "origine"
-    if not (both.may_give if into_origin else both.may_edit_adapted):
+    comparison, into_origin = SideBySide(request.user, pk), request.POST.get("vers") == "origine"
+    if not (comparison.may_give if into_origin else comparison.may_edit_adapted):
         raise Http404
-    seen = request.POST.get("version", "")
+    version = request.POST.get("version", "")
     try:
         page = adaptations.take_change(
-            lineage=both.lineage,
+            lineage=comparison.lineage,
             into_origin=into_origin,
             part=request.POST.get("partie", ""),
             step=request.POST.get("etape", ""),
-            seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
+            version=int(version) if version.isdecimal() and len(version) < 19 else 0,
             by=request.user,
         )
     except SheetError as error:
         messages.error(request, str(error))
     else:
-        done = f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
-        messages.success(request, done)
+        message = (
+            f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
+        )
+        messages.success(request, message)
     return redirect("ressources:comparison", pk)
 
 
 @network_required
 @require_POST
 def note_seen(request: HttpRequest, pk: int) -> HttpResponse:
-    both = SideBySide(request.user, pk)
-    if not both.may_edit_adapted:
+    comparison = SideBySide(request.user, pk)
+    if not comparison.may_edit_adapted:
         raise Http404
     try:
-        adaptations.note_origin_seen(lineage=both.lineage)
+        adaptations.note_origin_seen(lineage=comparison.lineage)
     except SheetError as error:
         messages.error(request, str(error))
     else:

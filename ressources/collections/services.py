@@ -39,9 +39,9 @@ def create_collection(*, owner: Member, title: str, note: str = "") -> Collectio
 
 @transaction.atomic
 def edit_collection(
-    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed: Set[int] = frozenset()
+    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed_keys: Set[int] = frozenset()
 ) -> None:
-    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed`.
+    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed_keys`.
 
     Raises `CollectionError` if another collection has that title.
     """
@@ -49,8 +49,8 @@ def edit_collection(
     if _of(collection.owner).exclude(pk=collection.pk).filter(title__iexact=title).exists():
         raise CollectionError("Vous avez déjà une collection de ce nom.")
     Collection.objects.filter(pk=collection.pk).update(title=title, note=note)
-    left = collection.items.filter(pk__in=removed)
-    if left.delete()[0]:
+    removed_items = collection.items.filter(pk__in=removed_keys)
+    if removed_items.delete()[0]:
         _note_change(collection)
     items = list(collection.items.filter(pk__in=notes))
     for item in items:
@@ -91,10 +91,10 @@ def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> 
 def take_out(*, collection: Collection, sheet: Sheet) -> None:
     """Remove the sheet from the collection. Raises `CollectionError` if the owner wrote a note on it there."""
     collection = _locked(collection)
-    found = collection.items.filter(sheet=sheet)
-    if found.exclude(note="").exists():
+    items = collection.items.filter(sheet=sheet)
+    if items.exclude(note="").exists():
         raise CollectionError(f"Vous avez écrit une note sur cette fiche dans « {collection} » : retirez-la de là-bas.")
-    if found.delete()[0]:
+    if items.delete()[0]:
         _note_change(collection)
 
 
@@ -132,17 +132,17 @@ def copy_collection(*, collection: Collection, by: Member) -> Collection:
     Raises `CollectionError` if they have too many collections.
     """
     _hold(by)
-    twin = _of(by).filter(copied_from=collection, created__gt=timezone.now() - DOUBLE_CLICK).first()
-    if twin:
-        return twin
+    earlier_copy = _of(by).filter(copied_from=collection, created__gt=timezone.now() - DOUBLE_CLICK).first()
+    if earlier_copy:
+        return earlier_copy
     _check_room(by)
     copy = Collection.objects.create(
         owner=by, title=_free_title(by, collection.title), note=collection.note, copied_from=collection
     )
-    found = collection.items.filter(sheet__in=Sheet.objects.visible_to(by)).order_by("position", "pk")
+    readable_items = collection.items.filter(sheet__in=Sheet.objects.visible_to(by)).order_by("position", "pk")
     CollectedSheet.objects.bulk_create(
         CollectedSheet(collection=copy, sheet_id=item.sheet_id, note=item.note, position=rank)
-        for rank, item in enumerate(found)
+        for rank, item in enumerate(readable_items)
     )
     return copy
 
@@ -194,9 +194,9 @@ def _check_room(owner: Member) -> None:
 
 def _free_title(owner: Member, title: str) -> str:
     """Return the title, with a number if the owner has a collection of that name: « Ateliers d’automne (2) »."""
-    taken = {name.casefold() for name in _of(owner).values_list("title", flat=True)}
+    taken_titles = {name.casefold() for name in _of(owner).values_list("title", flat=True)}
     candidate, rank = title, 1
-    while candidate.casefold() in taken:
+    while candidate.casefold() in taken_titles:
         rank += 1
         number = f" ({rank})"
         candidate = f"{title[: MAX_TITLE - len(number)]}{number}"

@@ -70,8 +70,8 @@ def is_hidden(path: str) -> bool:
 
 def shown_path(path: str) -> str:
     """Return a path for display, « dossier/fichier.odt »; its end, if it is long."""
-    written = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
-    steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", written))]
+    printable = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
+    steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", printable))]
     return "/".join(step for step in steps if step.strip(". ") and not re.fullmatch("[A-Za-z]:", step))[-MAX_SHOWN:]
 
 
@@ -92,9 +92,11 @@ def _files_of(archive: Archive, archive_name: str) -> Iterator[UploadedDocument]
     entries = [entry for entry in archive.entries if not entry.is_dir()]
     if not entries:
         raise UploadError(f"« {archive_name} » est vide.")
-    taken = [entry for entry in entries if not _problem_of(entry)]
-    if len(taken) > MAX_FILES:
-        raise UploadError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
+    accepted_entries = [entry for entry in entries if not _problem_of(entry)]
+    if len(accepted_entries) > MAX_FILES:
+        raise UploadError(
+            f"« {archive_name} » contient {len(accepted_entries)} fichiers, {MAX_FILES} au plus sont acceptés."
+        )
     for entry in entries:
         name = shown_path(_name_of(entry)) or "(sans nom)"
         problem = _problem_of(entry)

@@ -68,8 +68,8 @@ class ImportBatchView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         lines = list(self.object.files.select_related("sheet"))
-        named = Sheet.objects.filter(pk__in={line.sheet_id for line in lines if line.sheet_id})
-        sheets = set(named.openable_by(self.request.user).values_list("pk", flat=True))
+        queryset = Sheet.objects.filter(pk__in={line.sheet_id for line in lines if line.sheet_id})
+        sheets = set(queryset.openable_by(self.request.user).values_list("pk", flat=True))
         return super().get_context_data(
             lines=[(line, line.sheet if line.sheet_id in sheets else None) for line in lines],
             done=self.object.total - self.object.waiting,

@@ -37,8 +37,8 @@ class NextWorkshopsView(ListView):
     def get_queryset(self) -> QuerySet[OpenWorkshop]:
         self.words = query_value(self.request, "q")[:80]
         self.commune = Commune.objects.best_match(self.words) if self.words else None
-        found = OpenWorkshop.objects.visible_to(self.request.user).to_come().with_place()
-        return found.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else found
+        queryset = OpenWorkshop.objects.visible_to(self.request.user).to_come().with_place()
+        return queryset.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else queryset
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(q=self.words, commune=self.commune, near=NEAR, **kwargs)
@@ -86,8 +86,8 @@ def offered_sheet(user, pk: int) -> WorkshopPage:
 @network_required
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    found = OpenWorkshop.objects.visible_to(request.user).to_come().select_related("epm__commune")
-    workshop = get_object_or_404(found, pk=pk)
+    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().select_related("epm__commune")
+    workshop = get_object_or_404(queryset, pk=pk)
     if not may_cancel_workshop(request.user, workshop):
         raise Http404
     open_workshops.cancel_workshop(workshop=workshop)

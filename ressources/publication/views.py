@@ -9,7 +9,7 @@ from reseau.permissions import network_required
 from ressources.permissions import may_decide, may_edit, reviewer_required
 from ressources.publication import services as publication
 from ressources.review.forms import AskChangesForm
-from ressources.review.views.review import render_review, version_read
+from ressources.review.views.review import render_review, reviewed_version
 from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.sheet_lookup import sheet_for
 
@@ -17,9 +17,11 @@ from ressources.sheets.views.sheet_lookup import sheet_for
 @reviewer_required
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet, read = sheet_for(request.user, pk, may_decide), version_read(request)
+    sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
     try:
-        page = publication.publish(page=sheet, by=request.user, revision=read.revision, written=read.written)
+        page = publication.publish(
+            page=sheet, by=request.user, revision=version.revision, written_at=version.written_at
+        )
     except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:review", pk)
@@ -34,10 +36,10 @@ def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
     form = AskChangesForm(request.POST)
     if not form.is_valid():
         return render_review(request, sheet, form=form)
-    reason, read = form.cleaned_data["reason"], version_read(request)
+    reason, version = form.cleaned_data["reason"], reviewed_version(request)
     try:
         publication.ask_changes(
-            page=sheet, by=request.user, reason=reason, revision=read.revision, written=read.written
+            page=sheet, by=request.user, reason=reason, revision=version.revision, written_at=version.written_at
         )
     except SheetError as error:
         form.add_error(None, str(error))

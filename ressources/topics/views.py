@@ -51,11 +51,11 @@ class FromTopicView(View):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.render(form)
-        taken = set(form.cleaned_data["posts"])
+        post_keys = set(form.cleaned_data["posts"])
         try:
             page = topics_services.draft_from_topic(
                 topic=self.topic,
-                posts=[post for post in self.posts if post.pk in taken],
+                posts=[post for post in self.posts if post.pk in post_keys],
                 by=request.user,
                 epm=form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0],
                 title=form.cleaned_data["title"],

@@ -46,11 +46,11 @@ class UpkeepView(View):
         if not form.is_valid():
             return self.render(sheet, form)
         try:
-            due = upkeep.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
+            due_date = upkeep.choose_review_date(page=sheet, by=request.user, due_date=form.cleaned_data["due"])
         except SheetError as error:
             form.add_error("due", str(error))
             return self.render(sheet, form)
-        messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
+        messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due_date)}.")
         return redirect("ressources:upkeep", pk)
 
     def render(self, sheet: Sheet, form: ReviewDateForm) -> HttpResponse:
@@ -99,9 +99,9 @@ class ObsoleteListView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        watched = Sheet.objects.live().filter(editable_by(self.request.user))
-        found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
-        return found.order_by("-obsolescence__since", "-pk")
+        sheets = Sheet.objects.live().filter(editable_by(self.request.user))
+        obsolete_sheets = sheets.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
+        return obsolete_sheets.order_by("-obsolescence__since", "-pk")
 
 
 @method_decorator(reviewer_required, name="dispatch")
@@ -113,9 +113,9 @@ class OrphansView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        watched = watched_territories(self.request.user)
-        found = with_feedback_count(Sheet.objects.orphans().filter(epm__commune__territory__in=watched))
-        return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
+        territories = watched_territories(self.request.user)
+        orphans = with_feedback_count(Sheet.objects.orphans().filter(epm__commune__territory__in=territories))
+        return orphans.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
 
 
 @network_required
@@ -136,9 +136,9 @@ def revive(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_valid(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     try:
-        due = upkeep.confirm_valid(page=sheet, by=request.user)
+        due_date = upkeep.confirm_valid(page=sheet, by=request.user)
     except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:preview", pk)
-    messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due)}.")
+    messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due_date)}.")
     return redirect(sheet)

@@ -32,8 +32,8 @@ def restore_version(*, page: Sheet, by: Member, revision: Revision, base: BaseVe
     content = content_of_revision(revision)
     if page.latest_content == content:
         raise SheetError("La dernière version dit déjà la même chose.")
-    page = save_draft(page=page, by=by, data=content, base_revision=base.revision, base_written=base.written)
-    written = timezone.localtime(revision.created_at)
-    name = f"Reprise de la version du {day_in_full(written, 'j F Y')} à {written.hour} h {written:%M}"
+    page = save_draft(page=page, by=by, data=content, base_revision=base.revision, base_written_at=base.written_at)
+    created_at = timezone.localtime(revision.created_at)
+    name = f"Reprise de la version du {day_in_full(created_at, 'j F Y')} à {created_at.hour} h {created_at:%M}"
     name_version(revision=page.latest_revision, by=by, name=name)
     return page

@@ -83,8 +83,8 @@ class CompareView(TemplateView):
         sheet = sheet_for(self.request.user, pk, may_edit)
         pair = {version_of(sheet, query_value(self.request, name)) for name in ("avant", "apres")}
         before, after = min(pair, key=_age), max(pair, key=_age)
-        found = compare_contents(*contents_of_revisions([before, after]))
-        return super().get_context_data(sheet=sheet, before=before, after=after, changes=found, **kwargs)
+        changes = compare_contents(*contents_of_revisions([before, after]))
+        return super().get_context_data(sheet=sheet, before=before, after=after, changes=changes, **kwargs)
 
 
 def _age(revision: Revision) -> tuple:

@@ -93,7 +93,7 @@ class ArrangeView(View):
                 title=form.cleaned_data["title"],
                 note=form.cleaned_data["note"],
                 notes=form.notes,
-                removed=form.removed,
+                removed_keys=form.removed_keys,
             )
         except collections.CollectionError as error:
             form.add_error("title", str(error))

@@ -28,8 +28,8 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Create a link; a former link stops working."""
     collection = own_collection(request.user, pk)
     collections.share_collection(collection=collection)
-    done = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
-    messages.success(request, done)
+    message = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
+    messages.success(request, message)
     return redirect(collection)
 
 

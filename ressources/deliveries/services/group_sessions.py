@@ -44,10 +44,10 @@ def open_sheet_session(
     Sheet.objects.select_for_update().get(pk=sheet.pk)
     headcount, minutes = max(1, len(learners)), sheet.duration
     delivery = Delivery(sheet=sheet, member=by, epm=epm, date=date, headcount=headcount, minutes=minutes)
-    if noted := Delivery.objects.same_as(delivery).select_related("group_session").first():
-        if noted.group_session:
-            raise AlreadyOpenError(noted.group_session)
-        delivery = noted
+    if existing := Delivery.objects.same_as(delivery).select_related("group_session").first():
+        if existing.group_session:
+            raise AlreadyOpenError(existing.group_session)
+        delivery = existing
     else:
         note_delivery(delivery=delivery)
     session = open_group_session(

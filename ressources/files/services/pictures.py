@@ -25,7 +25,7 @@ def add_picture(
 
     Raises `AttachmentError` for a refused file; nothing is kept then.
     """
-    large, small = _redrawn(file)
+    large, small = _redraw(file)
     picture = Picture(
         sheet=sheet,
         size=len(large.content),
@@ -40,8 +40,8 @@ def add_picture(
         scan=state_of_new_file(),
     )
     with deleted_on_failure(picture):
-        for field, drawn in ((picture.file, large), (picture.small, small)):
-            field.save(f"image.{drawn.extension}", ContentFile(drawn.content), save=False)
+        for field, rendition in ((picture.file, large), (picture.small, small)):
+            field.save(f"image.{rendition.extension}", ContentFile(rendition.content), save=False)
         with transaction.atomic():
             check_quota(file=picture)
             put_last(picture=picture)
@@ -67,8 +67,8 @@ def move_picture(*, picture: Picture, places: int) -> None:
         return
     place = pictures.index(picture)
     pictures.insert(max(0, place + places), pictures.pop(place))
-    for rank, moved in enumerate(pictures):
-        moved.rank = rank
+    for rank, ranked_picture in enumerate(pictures):
+        ranked_picture.rank = rank
     Picture.objects.bulk_update(pictures, ["rank"])
 
 
@@ -85,7 +85,7 @@ def put_last(*, picture: Picture) -> None:
     picture.rank = 0 if last is None else last + 1
 
 
-def _redrawn(file: File) -> tuple[reader.Rendition, reader.Rendition]:
+def _redraw(file: File) -> tuple[reader.Rendition, reader.Rendition]:
     if file.size > MAX_SIZE:
         raise AttachmentError(
             f"Cette image fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus sont acceptés. "

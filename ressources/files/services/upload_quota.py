@@ -22,17 +22,17 @@ def check_quota(*, file: SheetFile) -> None:
     """
     Sheet.objects.select_for_update().get(pk=file.sheet_id)
     others = type(file).objects.filter(sheet=file.sheet_id)
-    if same := others.filter(sha256=file.sha256).first():
-        raise AttachmentError(_already_there(same))
+    if duplicate := others.filter(sha256=file.sha256).first():
+        raise AttachmentError(_duplicate_refusal(duplicate))
     if isinstance(file, Attachment) and others.count() >= MAX_FILES:
         raise AttachmentError(f"Une fiche porte {MAX_FILES} fichiers au plus : retirez-en un d’abord.")
     if isinstance(file, Picture) and others.count() >= MAX_PICTURES:
         raise AttachmentError(f"Une fiche porte {MAX_PICTURES} images au plus : retirez-en une d’abord.")
 
 
-def _already_there(same: SheetFile) -> str:
-    if same.is_infected:
-        return f"L’antivirus a trouvé un virus ({same.threat}) dans ce fichier : il ne peut pas être joint."
-    if isinstance(same, Picture):
-        return f"Cette image est déjà sur la fiche : « {same} »."
-    return f"Ce fichier est déjà joint à la fiche, sous le nom « {same} »."
+def _duplicate_refusal(duplicate: SheetFile) -> str:
+    if duplicate.is_infected:
+        return f"L’antivirus a trouvé un virus ({duplicate.threat}) dans ce fichier : il ne peut pas être joint."
+    if isinstance(duplicate, Picture):
+        return f"Cette image est déjà sur la fiche : « {duplicate} »."
+    return f"Ce fichier est déjà joint à la fiche, sous le nom « {duplicate} »."

@@ -59,8 +59,8 @@ class PictureView(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         picture = self.picture
-        typed = {name: getattr(picture, name) for name in ("alternative", "caption", "credit")}
-        return self.render(picture, PictureDescriptionForm(initial=typed | {"decorative": not picture.alternative}))
+        initial = {name: getattr(picture, name) for name in ("alternative", "caption", "credit")}
+        return self.render(picture, PictureDescriptionForm(initial=initial | {"decorative": not picture.alternative}))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         picture, form = self.picture, PictureDescriptionForm(request.POST)
@@ -86,10 +86,10 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a picture of another sheet, shared or copied, with the description just typed."""
     sheet = sheet_for(request.user, pk, may_edit)
     source, form = source_for(request, Picture), PictureDescriptionForm(request.POST)
-    described = form.description if form.is_valid() else {}
+    description = form.description if form.is_valid() else {}
     try:
         picture = duplicates.reuse(
-            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, **described
+            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, **description
         )
     except upload_quota.AttachmentError as error:
         messages.error(request, str(error))
@@ -123,14 +123,14 @@ def show(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     picture = get_object_or_404(Picture.objects.visible_to(request.user).select_related("sheet"), pk=pk)
     if size not in SIZES:
         raise Http404
-    stored = getattr(picture, SIZES[size])
+    rendition = getattr(picture, SIZES[size])
     is_public = picture.sheet.live and picture.sheet.audience == Audience.PUBLIC
     return send(
         request,
         ServedFile(
-            stored,
-            picture.name_of(stored),
-            MEDIA_TYPES[extension_of(stored.name)],
+            rendition,
+            picture.name_of(rendition),
+            MEDIA_TYPES[extension_of(rendition.name)],
             picture.added,
             as_attachment=False,
             kept_for=KEPT_FOR if is_public else 0,

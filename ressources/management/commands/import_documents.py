@@ -28,8 +28,8 @@ class Command(BaseCommand):
         owner = Member.objects.in_network().filter(email__iexact=member).first()
         if owner is None:
             raise CommandError(f"Aucun membre du réseau n’a l’adresse {member}.")
-        named = {"pk": epm} if epm.isdecimal() else {"slug": epm}
-        origin = epms_to_write_from(owner).filter(**named).first()
+        lookup = {"pk": epm} if epm.isdecimal() else {"slug": epm}
+        origin = epms_to_write_from(owner).filter(**lookup).first()
         if origin is None:
             raise CommandError(f"{owner} n’écrit pas de fiche pour un EPM « {epm} ».")
         self.report(self.imported(folder, owner, origin))
@@ -49,8 +49,8 @@ class Command(BaseCommand):
             if not file.is_whole:
                 parts.append("le reste est dans le fichier joint")
             self.stdout.write(f"{file.name} : {' – '.join(words for words in parts if words)}")
-        counted = ImportBatch.objects.with_progress().get(pk=batch.pk)
-        self.stdout.write(f"{counted.drafts} brouillon(s) pour {counted.total} fichier(s).")
+        summary = ImportBatch.objects.with_progress().get(pk=batch.pk)
+        self.stdout.write(f"{summary.drafts} brouillon(s) pour {summary.total} fichier(s).")
 
 
 def files_under(folder: Path) -> Iterator[File]:

@@ -29,15 +29,15 @@ def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) ->
     Raises `FeedbackError` beyond twenty messages a day, or five unsettled ones on one sheet.
     """
     Member.objects.select_for_update().get(pk=by.pk)  # so that two requests at once do not exceed the limit
-    now, sent = timezone.now(), Feedback.objects.filter(sender=by)
-    if twin := sent.filter(sheet=sheet, kind=kind, text=text, sent__gt=now - DOUBLE_CLICK).first():
-        return twin
-    if sent.filter(sheet=sheet).unsettled().count() >= MAX_UNSETTLED:
+    now, sent_feedback = timezone.now(), Feedback.objects.filter(sender=by)
+    if duplicate := sent_feedback.filter(sheet=sheet, kind=kind, text=text, sent__gt=now - DOUBLE_CLICK).first():
+        return duplicate
+    if sent_feedback.filter(sheet=sheet).unsettled().count() >= MAX_UNSETTLED:
         raise FeedbackError(
             f"L’auteur a déjà {MAX_UNSETTLED} retours de vous à traiter sur cette fiche. "
             "Laissez-lui le temps d’y répondre."
         )
-    if sent.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
+    if sent_feedback.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
         raise FeedbackError(f"Vous avez écrit {MAX_A_DAY} retours depuis hier : revenez demain pour celui-ci.")
     feedback = Feedback.objects.create(sheet=sheet, sender=by, kind=kind, text=text)
     reader_notices.notify_feedback(feedback)
@@ -85,5 +85,5 @@ def reopen_feedback(*, feedback: Feedback) -> None:
 
 
 def _locked(feedback: Feedback) -> Feedback:
-    found = Feedback.objects.select_for_update(of=("self",)).select_related("sheet", "sender", "answered_by")
-    return found.get(pk=feedback.pk)
+    queryset = Feedback.objects.select_for_update(of=("self",)).select_related("sheet", "sender", "answered_by")
+    return queryset.get(pk=feedback.pk)

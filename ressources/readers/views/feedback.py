@@ -45,8 +45,8 @@ class WriteToAuthorView(View):
         return redirect(sheet)
 
     def render(self, sheet: Sheet, form: FeedbackForm) -> HttpResponse:
-        earlier = Feedback.objects.sent_by(self.request.user).filter(sheet=sheet).with_people()[:SHOWN]
-        context = {"sheet": sheet, "form": form, "earlier": earlier}
+        earlier_feedback = Feedback.objects.sent_by(self.request.user).filter(sheet=sheet).with_people()[:SHOWN]
+        context = {"sheet": sheet, "form": form, "earlier": earlier_feedback}
         return render(self.request, "ressources/readers/feedback_write.html", context)
 
 
@@ -61,8 +61,8 @@ class FeedbackView(ListView):
 
     def get_queryset(self) -> QuerySet[Feedback]:
         self.sheet = sheet_for(self.request.user, self.kwargs["pk"], may_answer_readers)
-        received = Feedback.objects.visible_to(self.request.user).filter(sheet=self.sheet)
-        return received.with_people().waiting_first()
+        queryset = Feedback.objects.visible_to(self.request.user).filter(sheet=self.sheet)
+        return queryset.with_people().waiting_first()
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
@@ -106,8 +106,8 @@ class MyFeedbackView(ListView):
 
 def received_feedback(user, pk: int) -> Feedback:
     """Return a feedback that `user` may answer. Raises `Http404` otherwise."""
-    found = Feedback.objects.visible_to(user).select_related("sheet")
-    feedback = get_object_or_404(found, pk=pk)
+    queryset = Feedback.objects.visible_to(user).select_related("sheet")
+    feedback = get_object_or_404(queryset, pk=pk)
     sheet_for(user, feedback.sheet_id, may_answer_readers)
     return feedback
 

@@ -30,9 +30,9 @@ def add_remark(*, page: Sheet, by: Member, section: ReviewSection, text: str) ->
             "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
         )
     fields = {"part": section.part, "place": section.place, "text": text}
-    recent = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **fields)
-    if twin := recent.first():
-        return twin
+    recent_remarks = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **fields)
+    if duplicate := recent_remarks.first():
+        return duplicate
     label = Truncator(section.label).chars(LABEL_LENGTH)
     return Remark.objects.create(sheet=page, author=by, label=label, revision=page.latest_revision, **fields)
 
@@ -41,9 +41,9 @@ def add_remark(*, page: Sheet, by: Member, section: ReviewSection, text: str) ->
 def answer_remark(*, remark: Remark, by: Member, text: str) -> RemarkAnswer:
     """Answer a remark and notify the other side."""
     remark = _locked(remark)
-    recent = remark.answers.filter(author=by, text=text, created__gt=timezone.now() - DOUBLE_CLICK)
-    if twin := recent.first():
-        return twin
+    recent_answers = remark.answers.filter(author=by, text=text, created__gt=timezone.now() - DOUBLE_CLICK)
+    if duplicate := recent_answers.first():
+        return duplicate
     answer = RemarkAnswer.objects.create(remark=remark, author=by, text=text)
     review_notices.notify_answer(remark.sheet, remark=remark, answer=answer, by=by)
     return answer

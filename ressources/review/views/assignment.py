@@ -65,11 +65,11 @@ def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerDateForm(request.POST)
     if not form.is_valid():
         return render_review(request, sheet, date_form=form)
-    due = form.cleaned_data["due"]
+    due_date = form.cleaned_data["due"]
     try:
-        assignment.choose_answer_date(page=sheet, by=request.user, due=due)
+        assignment.choose_answer_date(page=sheet, by=request.user, due_date=due_date)
     except SheetError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due)}.")
+        messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due_date)}.")
     return redirect("ressources:review", pk)

@@ -12,7 +12,7 @@ from ressources.review.forms import RemarkAnswerForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.remarked_sections import sections_of
 from ressources.review.services import remarks as services_remarks
-from ressources.review.views.review import render_review, version_read
+from ressources.review.views.review import render_review, reviewed_version
 from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.sheet_lookup import sheet_for
 
@@ -28,10 +28,10 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     """Save all the remarks of the page, whichever button was pressed."""
     sheet = sheet_for(request.user, pk, may_review)
     sections = {section.key: section for section in sections_of(sheet.latest_content)}
-    form = RemarksForm(request.POST, sections=sections.values(), pressed=request.POST.get("section", ""))
+    form = RemarksForm(request.POST, sections=sections.values(), pressed_key=request.POST.get("section", ""))
     if not form.is_valid():
         return render_review(request, sheet, remarks_form=form)
-    if not version_read(request).is_latest_of(sheet):
+    if not reviewed_version(request).is_latest_of(sheet):
         messages.error(request, CHANGED)
         return render_review(request, sheet, remarks_form=form)
     try:
@@ -40,7 +40,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     except SheetError as error:
         messages.error(request, str(error))
         return render_review(request, sheet, remarks_form=form)
-    key = form.pressed if form.pressed in sections else next(iter(form.remarks), "")
+    key = form.pressed_key if form.pressed_key in sections else next(iter(form.remarks), "")
     return HttpResponseRedirect(f"{reverse('ressources:review', args=[pk])}#{key}")
 
 
@@ -58,7 +58,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @network_required
 @require_POST
-def done(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_done(request: HttpRequest, pk: int) -> HttpResponse:
     remark = visible_remark(request, pk)
     services_remarks.mark_done(remark=remark, by=request.user)
     return back_to(request, remark)

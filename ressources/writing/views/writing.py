@@ -74,15 +74,15 @@ class SheetFormView(KeepsFormData, View):
         return epms_to_write_from(self.request.user)
 
     def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
-        written = sheet is not None and is_author(self.request.user, sheet)
+        is_own_sheet = sheet is not None and is_author(self.request.user, sheet)
         if sheet is not None and (lineage := getattr(sheet, "adaptation", None)):
             form.offer_licences(lineage.licences)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
-        opened = context.get("opening", Opening()).typed or self.request.POST
+        form_data = context.get("opening", Opening()).typed or self.request.POST
         if sheet is not None:
-            context |= remarks_context(form, sheet, posted=opened, error=context.get("remark_error", ""))
-        context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
-        context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
+            context |= remarks_context(form, sheet, post_data=form_data, error=context.get("remark_error", ""))
+        context |= {"form": form, "sheet": sheet, "is_author": is_own_sheet, "keeping": keeping, "kind": self.kind}
+        context |= {"version_name": form_data.get("version_name", ""), "max_name": MAX_NAME}
         is_workshop = self.kind is SheetKind.WORKSHOP
         return render(
             self.request,
@@ -99,19 +99,19 @@ class SheetFormView(KeepsFormData, View):
             return Opening(others=tuple(others))
         return Opening(text.post, str(text.resumed), text, tuple(others))
 
-    def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
-        """Render the form; `shown` are its arguments when there is no earlier data."""
+    def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **form_kwargs) -> HttpResponse:
+        """Render the form; `form_kwargs` are its arguments when there is no earlier data."""
         base = str(BaseVersion.latest_of(sheet)) if sheet else ""
-        form, content = self.form_class(epms=epms, **shown), shown.get("content")
+        form, content = self.form_class(epms=epms, **form_kwargs), form_kwargs.get("content")
         if opening.typed is not None:
-            typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
-            if content is not None and typed.is_valid() and typed.content == content:
+            typed_form = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
+            if content is not None and typed_form.is_valid() and typed_form.content == content:
                 opening = Opening(resumed=opening.resumed, others=opening.others)
             else:
-                form, base = typed, opening.typed.get("base", "")
+                form, base = typed_form, opening.typed.get("base", "")
         return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
 
-    def saved(self, page: Sheet) -> None:
+    def after_save(self, page: Sheet) -> None:
         """Delete the kept text of the form that was saved, and name the version."""
         self.forget_posted()
         if name := self.request.POST.get("version_name", "").strip():
@@ -120,8 +120,8 @@ class SheetFormView(KeepsFormData, View):
     def rearranged(self) -> StepsAfterButton | None:
         if self.kind is not SheetKind.WORKSHOP:
             return None
-        pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
-        return apply_button(self.request.POST, pressed) if pressed else None
+        pressed_button = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
+        return apply_button(self.request.POST, pressed_button) if pressed_button else None
 
     def posted_leniency(self) -> Leniency:
         return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
@@ -170,7 +170,7 @@ class NewSheetView(SheetFormView):
             return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
         page = drafts.create_draft(by=request.user, epm=epm, data=form.content)
-        self.saved(page)
+        self.after_save(page)
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, SAVED)
@@ -229,12 +229,12 @@ class EditView(SheetFormView):
                 by=self.request.user,
                 data=form.content,
                 base_revision=base.revision,
-                base_written=base.written,
+                base_written_at=base.written_at,
                 epm=epm,
             )
         except SheetChangedError:
             return self.lead_to_union(sheet, form, base)
-        self.saved(page)
+        self.after_save(page)
         return after_saving(self.request, page, leniency=form.leniency)
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:

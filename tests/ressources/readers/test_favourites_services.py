@@ -36,8 +36,8 @@ def test_thanks_of_a_week_notify_the_author_once(sheet, animator, stranger, coll
     ]
     thank(sheet=sheet, by=territorial)
     thank(sheet=sheet, by=coordinator)
-    named = f"{stranger}, {colleague} et 2\u00a0autres personnes"
-    assert notices_of(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    names = f"{stranger}, {colleague} et 2\u00a0autres personnes"
+    assert notices_of(animator) == [f"{names} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     assert Thanks.objects.count() == 4
 
 

@@ -56,8 +56,12 @@ def test_feedback_on_an_orphan_notifies_the_reviewers(
 def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger):
     AuthorshipFactory(sheet=sheet, member=colleague)
     feedback = send(sheet, stranger)
-    answered = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
-    assert (answered.answer, answered.answered_by, answered.settled) == ("Merci, je corrige.", animator, None)
+    answered_feedback = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
+    assert (answered_feedback.answer, answered_feedback.answered_by, answered_feedback.settled) == (
+        "Merci, je corrige.",
+        animator,
+        None,
+    )
     assert notices_of(stranger) == [
         f"{animator} a répondu à votre retour sur «\u00a0{sheet.title}\u00a0»\u00a0: Merci, je corrige."
     ]
@@ -69,8 +73,8 @@ def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger)
 
 
 def test_answer_that_closes_the_feedback_notifies_once(sheet, animator, stranger):
-    answered = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
-    assert (answered.settled_by, len(notices_of(stranger))) == (animator, 1)
+    answered_feedback = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
+    assert (answered_feedback.settled_by, len(notices_of(stranger))) == (animator, 1)
 
 
 def test_closing_notifies_and_reopening_withdraws_the_notice(sheet, animator, stranger):
@@ -120,6 +124,6 @@ def test_daily_feedback_is_limited(stranger, monkeypatch):
 
 
 def test_database_refuses_inconsistent_feedback(sheet):
-    for wrong in ({"text": ""}, {"answer": "Oui"}, {"answered": timezone.now()}):
+    for fields in ({"text": ""}, {"answer": "Oui"}, {"answered": timezone.now()}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            FeedbackFactory(sheet=sheet, **wrong)
+            FeedbackFactory(sheet=sheet, **fields)

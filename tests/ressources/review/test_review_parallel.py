@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_reviewers_at_once_assign_the_sheet_to_one(submitted, territorial, second):
-    together = Barrier(2)
+    barrier = Barrier(2)
 
     def take(reviewer) -> str:
-        together.wait()
+        barrier.wait()
         try:
             return insist(reviewer)
         finally:

@@ -94,10 +94,10 @@ def test_next_due_day_has_its_own_reminder(sheet, animator):
 
 def test_day_is_chosen_within_three_years(sheet, animator):
     with freeze_time(DAY):
-        choose_review_date(page=sheet, by=animator, due=date(2027, 12, 31))
-        for refused in (date(2027, 9, 11), date(2020, 1, 1), date(2027, 9, 11) + timedelta(days=1096)):
+        choose_review_date(page=sheet, by=animator, due_date=date(2027, 12, 31))
+        for day in (date(2027, 9, 11), date(2020, 1, 1), date(2027, 9, 11) + timedelta(days=1096)):
             with pytest.raises(SheetError):
-                choose_review_date(page=sheet, by=animator, due=refused)
+                choose_review_date(page=sheet, by=animator, due_date=day)
     assert due_on(sheet) == date(2027, 12, 31)
     assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [
         "À relire le vendredi 31 décembre 2027"

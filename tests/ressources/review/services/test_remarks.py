@@ -107,14 +107,14 @@ def test_remark_is_done_once_and_may_be_reopened(submitted, animator, territoria
 
 
 def test_unanswered_remark_is_withdrawn(submitted):
-    kept, taken_back = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
-    RemarkAnswerFactory(remark=kept)
+    answered_remark, withdrawn_remark = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
+    RemarkAnswerFactory(remark=answered_remark)
 
-    remarks.withdraw_remark(remark=taken_back)
+    remarks.withdraw_remark(remark=withdrawn_remark)
     with pytest.raises(SheetError) as refusal:
-        remarks.withdraw_remark(remark=kept)
+        remarks.withdraw_remark(remark=answered_remark)
 
-    assert list(Remark.objects.all()) == [kept]
+    assert list(Remark.objects.all()) == [answered_remark]
     assert str(refusal.value) == "Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus."
 
 
