@@ -116,9 +116,8 @@ class Suite:
 
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""
-        self.tests(
-            "refus", self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", "--replay-refusals")
-        )
+        options = ("--nomigrations", "--replay-refusals")
+        self.tests("refus", self.pytest("not browser and not node and not postgresql", *PARALLEL, *options))
 
     def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
         return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]

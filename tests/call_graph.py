@@ -21,8 +21,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Django's own checks of a row refuse.
 CHECKS = {"full_clean", "clean_fields", "validate_constraints", "validate_unique"}
 REFUSAL = ".ValidationError"
-BLOCKS = {"refusals_as_messages", "refusals_in"}
-USUAL_NAMES = {name for kind in (str, bytes, dict, list, set, Model, QuerySet, ModelForm) for name in dir(kind)}
+USUAL = (str, bytes, dict, list, set, Model, QuerySet, ModelForm)
+USUAL_NAMES = {"set", *(name for kind in USUAL for name in dir(kind))}
 
 
 class Function(NamedTuple):
@@ -51,7 +51,10 @@ class Call(NamedTuple):
 
 
 class CallGraph:
-    """`functions` and `classes` by dotted name; `calls` of each function; `refusing`: the functions that may refuse."""
+    """Functions and classes by dotted name; `calls` of each function; `refusing`: the functions that may refuse.
+
+    `blocks`: the context managers that catch refusals.
+    """
 
     def __init__(self, paths: dict[str, Path]) -> None:
         self.names: dict[str, dict[str, str]] = {}
@@ -63,7 +66,10 @@ class CallGraph:
             self.names[module] = dict(_names(module, tree))
             self._define(module, "", tree.body)
         self.ancestors = {key: self._above(key) for key in self.classes}
-        self.refusing = {key for key, function in self.functions.items() if self._refuses(function)}
+        self.blocks: set[str] = set()
+        self.refusing: set[str] = set()
+        self._find_blocks()
+        self.refusing |= {key for key, function in self.functions.items() if self._refuses(function)}
         self.calls = {key: list(self._calls(function)) for key, function in self.functions.items()}
         self._spread()
 
@@ -110,21 +116,25 @@ class CallGraph:
                     return self.dotted(key.rpartition(".")[0], node.value)
         return ""
 
-    def type_of(self, function: Function, node: ast.AST) -> str:
-        """Return the class of a variable: an annotated argument, what a call makes, the form of a view."""
+    def types_of(self, function: Function, node: ast.AST) -> set[str]:
+        """Return the classes of a variable: an annotated argument, what calls make, the form of a view."""
+        found: set[str] = set()
         if not isinstance(node, ast.Name):
-            return ""
+            return found
         for argument in (*function.node.args.args, *function.node.args.kwonlyargs):
             if argument.arg == node.id:
                 known = self.dotted(function.module, argument.annotation)
-                return known or (self.form_of(function.owner) if node.id == "form" else "")
+                found.add(known or (self.form_of(function.owner) if node.id == "form" else ""))
         for made in ast.walk(function.node):
-            is_made = isinstance(made, ast.Assign) and isinstance(made.value, ast.Call)
-            if is_made and node.id in {ast.unparse(target) for target in made.targets}:
-                maker = self.dotted(function.module, made.value.func)
-                returned = self.functions.get(maker)
-                return self.dotted(returned.module, returned.node.returns) if returned else maker
-        return ""
+            if isinstance(made, ast.Assign) and node.id in {ast.unparse(target) for target in made.targets}:
+                either = (made.value.body, made.value.orelse) if isinstance(made.value, ast.IfExp) else (made.value,)
+                found |= {self._made_by(function.module, value) for value in either}
+        return found - {""}
+
+    def _made_by(self, module: str, node: ast.AST) -> str:
+        maker = self.dotted(module, node.func) if isinstance(node, ast.Call) else ""
+        returned = self.functions.get(maker)
+        return self.dotted(returned.module, returned.node.returns) if returned else maker
 
     def targets(self, function: Function, node: ast.Call) -> frozenset[str]:
         """Return the functions of the project that a call may reach."""
@@ -141,11 +151,11 @@ class CallGraph:
             if called.attr == "form_valid" and function.key in found:  # Django’s, of views that save a form
                 found |= {self.save_of(function.owner)} - {""}
             return frozenset(found)
-        if known := self.type_of(function, called.value):
-            return frozenset(
-                {f"{home}.{called.attr}" for home in self.ancestors.get(known, ())} & self.functions.keys()
-            )
-        return frozenset(self.refusing & set(self.methods[called.attr]) if len(self.methods[called.attr]) == 1 else ())
+        if known := self.types_of(function, called.value):
+            homes = {home for each in known for home in self.ancestors.get(each, ())}
+            return frozenset({f"{home}.{called.attr}" for home in homes} & self.functions.keys())
+        only = self.methods[called.attr] if len(self.methods[called.attr]) == 1 else ()
+        return frozenset(self.refusing.intersection(only))
 
     def save_of(self, view: str) -> str:
         """Return the method that saves the form of a view on a row, an empty string for another view."""
@@ -156,42 +166,49 @@ class CallGraph:
     # What is called, and which refusals leave the caller.
 
     def _calls(self, function: Function) -> Iterator[Call]:
-        for node, is_caught in self._walk(function.module, function.node.body):
+        for node, is_caught in self._walk(function, function.node.body):
             if isinstance(node, ast.Call):
                 yield Call(function, node, self.targets(function, node), is_caught)
 
     def _walk(
-        self, module: str, nodes: Iterable[ast.AST], *, is_caught: bool = False
+        self, function: Function, nodes: Iterable[ast.AST], *, is_caught: bool = False
     ) -> Iterator[tuple[ast.AST, bool]]:
         """Yield what a function does, and whether it catches a refusal of it; functions inside it are left out."""
         for node in nodes:
             yield node, is_caught
             if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
                 continue
-            guarded = node.body if self.is_guard(module, node) else []
-            yield from self._walk(module, guarded, is_caught=True)
+            guarded = node.body if self.catches(function, node) or self._is_in_block(function, node) else []
+            yield from self._walk(function, guarded, is_caught=True)
             others = (child for child in ast.iter_child_nodes(node) if child not in guarded)
-            yield from self._walk(module, others, is_caught=is_caught)
+            # Whoever is handed a lambda calls it, and catches its refusals or does not.
+            yield from self._walk(function, others, is_caught=is_caught or isinstance(node, ast.Lambda))
 
-    def is_guard(self, module: str, node: ast.AST) -> bool:
-        """Whether the node is a block that catches refusals: one of the two for views, `suppress` or `try`."""
-        if isinstance(node, ast.With):
-            calls = [item.context_expr for item in node.items if isinstance(item.context_expr, ast.Call)]
-            return any(ast.unparse(call.func) in BLOCKS for call in calls) or self.catches(module, node)
-        return self.catches(module, node)
-
-    def catches(self, module: str, node: ast.AST) -> bool:
-        """Whether the node catches refusals by their class."""
+    def catches(self, function: Function, node: ast.AST) -> bool:
+        """Whether the node is a `try` or a `suppress` that names the class of all refusals."""
         kinds = [handler.type for handler in node.handlers] if isinstance(node, ast.Try) else []
-        if isinstance(node, ast.With):
-            calls = [item.context_expr for item in node.items if isinstance(item.context_expr, ast.Call)]
-            kinds = [kind for call in calls if ast.unparse(call.func) == "suppress" for kind in call.args]
+        for call in _contexts(node):
+            kinds += call.args if ast.unparse(call.func) == "suppress" else []
         each = (kind for kinds_of_one in kinds for kind in getattr(kinds_of_one, "elts", [kinds_of_one]))
-        return any(self.dotted(module, kind).endswith(REFUSAL) for kind in each)
+        return any(self.dotted(function.module, kind).endswith(REFUSAL) for kind in each)
+
+    def _is_in_block(self, function: Function, node: ast.AST) -> bool:
+        return any(self.targets(function, call) & self.blocks for call in _contexts(node))
+
+    def _find_blocks(self) -> None:
+        """Note the context managers around whose `yield` refusals are caught, by themselves or by another one."""
+        managers = [each for each in self.functions.values() if _is_context_manager(each)]
+        while more := {
+            each.key
+            for each in managers
+            if each.key not in self.blocks
+            and any(isinstance(node, ast.Yield) and is_caught for node, is_caught in self._walk(each, each.node.body))
+        }:
+            self.blocks |= more
 
     def _refuses(self, function: Function) -> bool:
         """Whether the function refuses by itself."""
-        for node, is_caught in self._walk(function.module, function.node.body):
+        for node, is_caught in self._walk(function, function.node.body):
             if isinstance(node, ast.Raise) and not is_caught:
                 raised = self.dotted(function.module, node.exc.func if isinstance(node.exc, ast.Call) else node.exc)
                 if any(above.endswith(REFUSAL) for above in self.ancestors.get(raised, (raised,))):
@@ -211,6 +228,16 @@ class CallGraph:
             self.refusing |= more
 
 
+def _contexts(node: ast.AST) -> list[ast.Call]:
+    """Return the calls that a `with` opens."""
+    items = node.items if isinstance(node, ast.With) else []
+    return [item.context_expr for item in items if isinstance(item.context_expr, ast.Call)]
+
+
+def _is_context_manager(function: Function) -> bool:
+    return "contextmanager" in {ast.unparse(each) for each in function.node.decorator_list}
+
+
 def _names(module: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -228,7 +255,7 @@ def call_graph() -> CallGraph:
 # What views and forms call.
 
 # Apps whose views still catch refusals by hand.
-TO_COME = ("formation", "ressources")
+TO_COME = ("ressources",)
 PAGES = {"views", "forms", "admin", "wagtail_hooks"}
 
 

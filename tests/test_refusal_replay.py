@@ -1,6 +1,7 @@
 """The replay of refusals sees what does not reach the person, on a few views that are right or wrong."""
 
 import ast
+from contextlib import suppress
 
 import pytest
 from django import forms
@@ -71,10 +72,8 @@ def first_text(request):
 
 
 def silence(request):
-    try:
+    with suppress(ValidationError):
         enrol()
-    except ValidationError:
-        pass
     return redirect("/messages/")
 
 
@@ -97,10 +96,14 @@ def replay():
     replays.pop()
 
 
-def send(replay: Replay, name: str):
+def client_of(replay: Replay) -> Client:
     client = Client()
     client.request = lambda **environ: replay.request(Client.request, client, environ)
-    return client.post(f"/{name}/", {"day": "8 décembre"})
+    return client
+
+
+def send(replay: Replay, name: str):
+    return client_of(replay).post(f"/{name}/", {"day": "8 décembre"})
 
 
 @pytest.mark.parametrize(
@@ -131,6 +134,11 @@ def test_call_refuses_once_for_each_address(replay):
         send(replay, name)
 
     assert sorted(replay.done) == [("action", "app.views:1"), ("form_page", "app.views:1")]
+
+
+def test_page_that_is_only_read_is_replayed_too(replay):
+    assert client_of(replay).get("/uncaught/").url == "/messages/"
+    assert replay.faults == ["uncaught, refusal at app.views:1: nobody catches it"]
 
 
 def test_nothing_refuses_outside_the_replay(replay):

@@ -9,24 +9,18 @@ from textwrap import dedent
 
 import pytest
 
-from tests.call_graph import Call, CallGraph, Function, call_graph
+from scripts.layout import modules
+from tests.call_graph import TO_COME, Call, CallGraph, Function, call_graph, is_of_pages
 
-# Apps whose views still catch refusals by hand.
-TO_COME = ("formation", "ressources")
-LAYERS = {"views", "forms", "admin", "wagtail_hooks"}
 # Module → why it catches refusals by itself.
 CATCHES_BY_ITSELF = {
-    "reseau.invitations.views": "an invitation that can no longer be used has a page of its own, without a form",
+    "formation.scheduling.forms.session_data": "it names one field for all quotas, for the block around",
 }
 ANSWERS_A_POST = {"post", "form_valid", "delete", "save_instance"}
 
 
 def is_view(module: str) -> bool:
     return "views" in module.split(".")
-
-
-def is_in_layer(module: str) -> bool:
-    return bool(LAYERS & set(module.split("."))) and not module.startswith(TO_COME)
 
 
 def answers_a_post(graph: CallGraph, function: Function) -> bool:
@@ -56,8 +50,7 @@ def modules_that_catch(graph: CallGraph) -> set[str]:
     return {
         function.module
         for function in graph.functions.values()
-        if is_in_layer(function.module)
-        and any(graph.catches(function.module, node) for node in ast.walk(function.node))
+        if is_of_pages(function.module) and any(graph.catches(function, node) for node in ast.walk(function.node))
     }
 
 
@@ -117,7 +110,7 @@ def faults(tmp_path):
     """`faults(view)`: the calls and the classes from which a refusal would leave the view."""
 
     def read(view: str) -> list[str]:
-        paths = {}
+        paths = {"reseau.refusals": modules()["reseau.refusals"]}
         for name, text in (("services", SERVICES), ("forms", FORMS), ("views", HEAD + view)):
             paths[f"app.{name}"] = tmp_path / f"{name}.py"
             paths[f"app.{name}"].write_text(dedent(text), encoding="utf-8")
@@ -188,6 +181,7 @@ GUARDED_CLASS = """
         (ACTION.format(f"{IN_BLOCK}\n        enrol(member=2)"), ["enrol"]),
         (ACTION.format(f"{FORM}\n        form.save()"), ["form.save"]),
         (ACTION.format(f"{FORM}\n        with refusals_in(form): form.save()"), []),
+        (ACTION.format("form = Form(1) if request else EnrolForm(2)\n        form.save()"), ["form.save"]),
         (HELPER, ["act_and_answer"]),
         (TWO_CLASSES, ["self.publish"]),
         (LEFT_TO_DJANGO, ["app.views.New"]),

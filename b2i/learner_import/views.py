@@ -72,9 +72,8 @@ def import_confirm(request, pk: int):
     batch = waiting_import(request, pk)
     with refusals_as_messages(request):
         record_count = learner_imports.confirm_import(batch=batch)
-        messages.success(
-            request, f"{record_count} livrets ouverts. Donnez une carte à qui la demande, depuis son livret."
-        )
+        opened = f"{record_count}\u00a0livrets ouverts" if record_count > 1 else f"{record_count}\u00a0livret ouvert"
+        messages.success(request, f"{opened}. Donnez une carte à qui la demande, depuis son livret.")
         return redirect("b2i:records")
     return redirect("b2i:learner_import")
 

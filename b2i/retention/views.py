@@ -19,7 +19,7 @@ from b2i.retention.dormancy import NOTICE_DAYS, due
 from b2i.retention.elimination_list import elimination_csv, elimination_paper
 from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import DormancyNotice, Elimination
-from b2i.retention.services import note_contact
+from b2i.retention.services import EliminationResult, note_contact
 from b2i.rights.forms import VisaForm
 from reseau.elision import of
 from reseau.permissions import coordinator_required
@@ -134,6 +134,17 @@ def elimination_visa(request, pk: int):
     return elimination_page(request, elimination, form)
 
 
+def result_in_words(result: EliminationResult) -> str:
+    erased, kept = result.erased_count, result.kept_count
+    words = [f"{erased}\u00a0livrets supprimés." if erased > 1 else f"{erased}\u00a0livret supprimé."]
+    if kept:
+        people_are_back = (
+            "gardés\u00a0: les personnes sont revenues." if kept > 1 else "gardé\u00a0: la personne est revenue."
+        )
+        words.append(f"{kept}\u00a0{people_are_back}")
+    return " ".join(words)
+
+
 @coordinator_required
 @require_http_methods(["GET", "POST"])
 def elimination_carry_out(request, pk: int):
@@ -141,10 +152,7 @@ def elimination_carry_out(request, pk: int):
     if request.method == "POST":
         with refusals_as_messages(request):
             result = services.carry_out(elimination=elimination)
-            kept_sentence = (
-                f" {result.kept_count} gardés\u00a0: les personnes sont revenues." if result.kept_count else ""
-            )
-            messages.success(request, f"{result.erased_count} livrets supprimés.{kept_sentence}")
+            messages.success(request, result_in_words(result))
         return redirect(elimination)
     waiting_count = elimination.lines.filter(outcome=EliminationOutcome.WAITING).count()
     return render(

@@ -22,6 +22,7 @@ from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_as_messages
 
 CALENDAR = "text/calendar; charset=utf-8"
 # Words of the URL for the owner of a calendar.
@@ -79,10 +80,11 @@ def make_feed(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     owner = get_object_or_404(KINDS[kind], pk=pk)
     if not may_make_feed(request.user, owner):
         raise Http404
-    renew_feed(owner=owner, by=request.user)
-    messages.success(
-        request, "L’adresse est prête\u00a0: copiez-la dans votre agenda. Une adresse précédente ne répond plus."
-    )
+    with refusals_as_messages(request):
+        renew_feed(owner=owner, by=request.user)
+        messages.success(
+            request, "L’adresse est prête\u00a0: copiez-la dans votre agenda. Une adresse précédente ne répond plus."
+        )
     return redirect("formation:calendar_feeds")
 
 

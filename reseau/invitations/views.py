@@ -3,7 +3,6 @@
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -20,7 +19,7 @@ from reseau.invitations.models import Invitation
 from reseau.invitations.permissions import may_invite
 from reseau.invitations.services import accept, cancel, resend
 from reseau.permissions import required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.refusals import refusal_texts, refusals_as_messages, refusals_in
 
 NOT_SENT_MESSAGE = (
     "L’invitation est enregistrée, mais le message n’a pas pu partir. "
@@ -118,11 +117,12 @@ class InvitationAcceptView(FormView):
 
     def form_valid(self, form: AcceptForm) -> HttpResponse:
         try:
-            member = accept(token=self.invitation.token, password=form.cleaned_data["new_password1"])
+            with refusal_texts() as refusals:
+                member = accept(token=self.invitation.token, password=form.cleaned_data["new_password1"])
         except Invitation.DoesNotExist:
             self.invitation = None
             return self.render_closed()
-        except ValidationError as refusal:
-            return self.render_closed(" ".join(refusal.messages))
+        if refusals:
+            return self.render_closed(" ".join(refusals))
         messages.success(self.request, f"Bienvenue, {member.first_name} : votre compte est ouvert.")
         return perform_login(self.request, member, redirect_url="/")

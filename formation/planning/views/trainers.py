@@ -11,6 +11,7 @@ from formation.planning.forms import AbsenceForm, TrainerForm, UsualDaysForm
 from formation.planning.models import TrainerProfile, Unavailability
 from formation.planning.services import remove_absence
 from reseau.permissions import coordinator_required, network_required
+from reseau.refusals import refusals_in
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -74,12 +75,15 @@ class AvailabilityView(TemplateView):
     def post(self, request, *args, **kwargs):
         is_absence = "first" in request.POST
         form = AbsenceForm(request.POST) if is_absence else UsualDaysForm(request.POST)
-        if not form.is_valid():
-            name = "absence_form" if is_absence else "days_form"
-            return self.render_to_response(self.get_context_data(**{name: form}))
-        form.save(profile=self.profile)
-        messages.success(request, "Votre absence est notée." if is_absence else "Vos jours habituels sont notés.")
-        return redirect("formation:availability")
+        if form.is_valid():
+            with refusals_in(form):
+                form.save(profile=self.profile)
+                messages.success(
+                    request, "Votre absence est notée." if is_absence else "Vos jours habituels sont notés."
+                )
+                return redirect("formation:availability")
+        name = "absence_form" if is_absence else "days_form"
+        return self.render_to_response(self.get_context_data(**{name: form}))
 
 
 @network_required

@@ -187,9 +187,11 @@ class SessionDataForm(forms.Form):
             try:
                 yield
             except ValidationError as refusal:
-                if "quotas" not in getattr(refusal, "error_dict", {}):
+                fields = dict(getattr(refusal, "error_dict", {}))
+                if "quotas" not in fields:
                     raise
-                raise ValidationError({"quotas_until": refusal.error_dict["quotas"]}) from refusal
+                fields["quotas_until"] = fields.pop("quotas")
+                raise ValidationError(fields) from refusal
 
     @property
     def session_data(self) -> SessionData:

@@ -15,7 +15,9 @@ from tests.factories.b2i import (
     LearnerFactory,
     PositioningFactory,
     RecordFactory,
+    skill_of,
 )
+from tests.factories.validation import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/b2i/livrets/doublons/"
@@ -122,6 +124,25 @@ def test_merge_is_undone_from_list(client_of, animator, record, duplicate):
     assert Learner.objects.count() == 2
     assert client.get(LIST).content.decode().count("Annuler cette fusion") == 0
     assert client.post(f"/b2i/livrets/fusions/{merge.pk}/annuler/").status_code == 404
+
+
+def test_refused_merge_says_why_on_the_list(client_of, animator, record, duplicate, messages_of):
+    for each in (record, duplicate.records.get()):
+        ProposalFactory(record=each, skill=skill_of(record, "D1.2"))
+    response = client_of(animator).post(pair_path(record, duplicate, "reunir/"), follow=True)
+    assert (response.redirect_chain, Merge.objects.count()) == ([(LIST, 302)], 0)
+    assert messages_of(response) == [
+        "Une décision est attendue pour D1.2\u00a0: réunissez les livrets quand elle sera prise."
+    ]
+
+
+def test_refused_undo_says_why_on_the_list(client_of, animator, record, duplicate, messages_of):
+    evidence = EvidenceFactory(record=duplicate.records.get(), skill=skill_of(record, "D1.2"))
+    merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
+    ProposalFactory(record=record, skill=evidence.skill, evidence=evidence)
+    response = client_of(animator).post(f"/b2i/livrets/fusions/{merge.pk}/annuler/", follow=True)
+    assert messages_of(response) == ["Depuis, une compétence a été proposée sur une preuve qui devrait repartir."]
+    assert Merge.objects.in_force().count() == 1
 
 
 @pytest.mark.parametrize("end", ["", "distincts/", "reunir/"])

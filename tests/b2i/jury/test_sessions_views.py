@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.services import withdraw_candidacy
 from b2i.jury.tasks import make_files
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.b2i import LearnerFactory, RecordFactory
@@ -59,6 +60,14 @@ def test_candidates_are_assigned_and_unassigned(client, jury, candidacy, other_r
     client.post(f"{LIST}candidatures/{candidacy.pk}/retirer/")
     candidacy.refresh_from_db()
     assert candidacy.jury is None
+
+
+def test_candidate_who_withdrew_is_reported_when_nobody_else_waits(client, jury, candidacy, animator):
+    withdraw_candidacy(candidacy=candidacy, by=animator)
+    response = client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert (page.count("Il reste 1 point à corriger"), page.count("Personne n’attend")) == (1, 1)
 
 
 def test_unready_candidate_is_reported(client, jury, other_record):

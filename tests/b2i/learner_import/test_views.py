@@ -47,7 +47,7 @@ def test_table_is_previewed_before_import(client, preview):
 
 def test_confirmation_opens_records(client, preview):
     response = client.post(f"{preview}confirmer/", follow=True)
-    assert response.content.decode().count("1 livrets ouverts.") == 1
+    assert response.content.decode().count("1\u00a0livret ouvert.") == 1
     assert [str(learner) for learner in Learner.objects.all()] == ["Odette Bru"]
     assert client.get(preview).status_code == 404
 

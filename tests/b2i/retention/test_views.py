@@ -117,7 +117,7 @@ def test_visa_and_confirmation_destroy_records(client_of, coordinator, eliminati
     assert client.get(f"{path}supprimer/").content.decode().count("Supprimer 1 livret") == 1
     assert Learner.objects.count() == 1
     response = client.post(f"{path}supprimer/", follow=True)
-    assert (Learner.objects.count(), response.content.decode().count("1 livrets supprimés")) == (0, 1)
+    assert (Learner.objects.count(), response.content.decode().count("1\u00a0livret supprimé.")) == (0, 1)
 
 
 def test_refused_visa_is_shown_beside_field(client_of, coordinator, elimination):
@@ -127,6 +127,13 @@ def test_refused_visa_is_shown_beside_field(client_of, coordinator, elimination)
     )
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["visa_on"])
     assert response.context["form"]["reference"].value() == "AD46"
+
+
+def test_second_visa_says_that_there_is_one(client_of, coordinator, elimination):
+    client, path = client_of(coordinator), f"{elimination.get_absolute_url()}visa/"
+    first, second = (client.post(path, {**VISA, "visa_on": timezone.localdate().isoformat()}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert second.content.decode().count("Le visa est déjà noté.") == 1
 
 
 def test_list_is_abandoned_before_visa_only(client_of, coordinator, elimination):

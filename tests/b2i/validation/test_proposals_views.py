@@ -87,6 +87,12 @@ def test_refused_proposal_keeps_typed_data(client_of, animator, path, evidence, 
     assert Proposal.objects.count() == 0
 
 
+def test_proposal_says_why_it_is_refused_once_no_centre_is_left(client_of, animator, path, evidence, centre):
+    page = client_of(animator).post(path, form_data(evidence, centre)).content.decode()
+    assert page.count("Ce lieu n’est pas un centre agréé où quelqu’un peut décider.") == 1
+    assert page.count("Aucun centre agréé") == 1
+
+
 def test_awaiting_proposal_is_reported(client_of, animator, path, proposal, centre, evaluator):
     response = client_of(animator).post(path, form_data(proposal.evidence, centre))
     assert (response.status_code, Proposal.objects.count()) == (422, 1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from formation.enrolment.services.offers import NO_OFFER
 from formation.enums import EnrolmentStatus
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
@@ -10,6 +11,10 @@ from tests.factories.formation import EnrolmentFactory
 
 def enrol_url(session) -> str:
     return f"/formation/sessions/{session.pk}/inscription/"
+
+
+def offer_url(session) -> str:
+    return f"/formation/sessions/{session.pk}/reponse/"
 
 
 def leave_url(session) -> str:
@@ -46,6 +51,23 @@ def test_full_session_shows_the_rank(as_animator, session, messages_of):
     assert messages_of(response) == [
         f"Il n’y a plus de place pour vous\u00a0: {rank}. Une alerte vous dira si une place se libère."
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "message"),
+    [
+        ("oui", EnrolmentStatus.CONFIRMED, "La place est à vous\u00a0: votre inscription est enregistrée."),
+        ("non", EnrolmentStatus.CANCELLED, "C’est noté\u00a0: la place va à la personne suivante."),
+    ],
+)
+def test_offered_place_is_taken_or_left_once(as_animator, animator, session, messages_of, answer, status, message):
+    enrolment = EnrolmentFactory(session=session, member=animator, offered=True)
+
+    responses = [as_animator.post(offer_url(session), {"reponse": answer}, follow=True) for _ in range(2)]
+
+    enrolment.refresh_from_db()
+    assert enrolment.status == status
+    assert [messages_of(response) for response in responses] == [[message], [NO_OFFER]]
 
 
 @pytest.mark.parametrize(
