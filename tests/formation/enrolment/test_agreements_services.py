@@ -58,9 +58,10 @@ def test_agreement_gives_the_place_and_notifies_the_member(session, employee, ag
     assert text.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
 
 
-def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement):
+@pytest.mark.parametrize("trait", [{}, {"offered": True}])
+def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement, trait):
     Session.objects.update(capacity=1)
-    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, **trait)
 
     answer_agreement(agreement=agreement, is_agreed=True)
 

@@ -189,7 +189,8 @@ def test_new_places_are_offered_in_the_order_of_the_waiting_list(session, change
 
 
 def test_capacity_below_the_places_taken_is_refused(session, change):
-    EnrolmentFactory.create_batch(2, session=session)
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, offered=True)
 
     with pytest.raises(ValidationError) as refusal:
         change(capacity=1)
