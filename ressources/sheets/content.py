@@ -42,6 +42,11 @@ class TimedStep:
     clock: str
     step: StepContent
 
+    @property
+    def duration(self) -> str:
+        """Return « 1 h 15 », or what is still to be said."""
+        return minutes_in_words(self.step.minutes) if self.step.minutes else "durée à préciser"
+
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from ressources.enums import PartNature
 from ressources.sheets.content import StepContent
 from ressources.sheets.part_wording import part_in_words
@@ -27,10 +30,26 @@ class WordChange(StrEnum):
     REMOVED = "removed"
 
 
+# Screen readers say nothing of underlined and struck words: these say where a change begins and where it ends.
+MARKED = {
+    WordChange.SAME: "{}",
+    WordChange.ADDED: '<ins><span class="sr">ajouté\u00a0: </span>{}<span class="sr">, fin de l’ajout. </span></ins>',
+    WordChange.REMOVED: '<del><span class="sr">retiré\u00a0: </span>{}<span class="sr">, fin du retrait. </span></del>',
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedWords:
     change: WordChange
     text: str
+
+    @property
+    def marked(self) -> SafeString:
+        """Return the words as HTML: added ones underlined, removed ones struck through.
+
+        A template would put white space between these pieces of one word.
+        """
+        return format_html(MARKED[self.change], self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from tests.factories.jobs import JobStatusFactory
+
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
@@ -13,5 +15,6 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("install", stdout=StringIO())
         call_command("demo", stdout=StringIO())
+        JobStatusFactory()
         yield
         transaction.set_rollback(True)

@@ -23,6 +23,16 @@ def test_clock_starts_at_zero_and_adds_up():
     ]
 
 
+def test_step_says_its_duration_or_that_it_is_missing():
+    steps = tuple(StepContent(minutes=minutes) for minutes in (75, None, 0))
+    content = SheetContentFactory.build(steps=steps)
+    assert [timed.duration for timed in content.run_sheet()] == [
+        "1\u00a0h\u00a015",
+        "durée à préciser",
+        "durée à préciser",
+    ]
+
+
 def test_lists_skip_empty_lines():
     content = WorkshopContent(title="x", equipment="Un poste\n\n  Une souris \n", tips="Un\nDeux", takeaways="")
     assert (content.equipment_list, content.tip_list, content.takeaway_list) == (

@@ -59,6 +59,24 @@ def test_similar_lines_are_compared_word_by_word(before, after, lines):
     assert rendered(compare_lines(before, after)) == lines
 
 
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        (SAME, "d’un &lt;b&gt;"),
+        (
+            ADDED,
+            '<ins><span class="sr">ajouté\u00a0: </span>d’un &lt;b&gt;<span class="sr">, fin de l’ajout. </span></ins>',
+        ),
+        (
+            REMOVED,
+            '<del><span class="sr">retiré\u00a0: </span>d’un &lt;b&gt;<span class="sr">, fin du retrait. </span></del>',
+        ),
+    ],
+)
+def test_changes_are_announced_and_their_words_escaped(change, marked):
+    assert ComparedWords(change, "d’un <b>").marked == marked
+
+
 def test_lines_far_from_a_change_are_left_out():
     before = "\n".join("abcdefgh")
     assert rendered(fold_unchanged(compare_lines(before, before.replace("d", "D")))) == [
