@@ -112,6 +112,16 @@ def test_new_request_has_a_new_link(session, employee, agreement):
     assert Mail.objects.filter(outsider=EMPLOYER).count() == 2
 
 
+def test_new_request_leaves_the_link_of_another_member(session, employee, agreement):
+    other = PositionFactory(employer_email="autre@example.org").member
+    enrol(session=session, member=other)
+    leave(session=session, member=employee)
+    enrol(session=session, member=employee)
+
+    token = EmployerAgreement.objects.get(enrolment__member=other).token
+    assert Mail.objects.get(outsider="autre@example.org").url == f"/formation/accords/{token}/"
+
+
 def test_employer_is_reminded_once_after_five_days(agreement):
     assert remind_employers(at=agreement.asked_at + datetime.timedelta(days=4)) == 0
 

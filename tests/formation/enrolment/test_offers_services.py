@@ -172,6 +172,19 @@ def test_cancelled_session_ends_its_offers(offer, session, coordinator):
     assert not session.enrolments.offered().exists()
 
 
+def test_cancelled_session_leaves_other_enrolments_and_offers_of_other_sessions(offer, session, coordinator):
+    other = EnrolmentFactory(session=SessionFactory(training=session.training, epm=EPMFactory()), offered=True)
+    waiting, confirmed = next_in_line(session), EnrolmentFactory(session=session)
+
+    cancel_session(session=session, reason="Salle fermée", by=coordinator)
+
+    assert [status_of(one) for one in (waiting, confirmed, other)] == [
+        EnrolmentStatus.WAITING,
+        EnrolmentStatus.CONFIRMED,
+        EnrolmentStatus.OFFERED,
+    ]
+
+
 def test_kept_places_are_offered_to_everybody_after_the_last_day(session):
     Session.objects.update(capacity=1, quotas_until=in_days(2))
     TerritoryQuota.objects.create(session=session, territory=TerritoryFactory(name="Gourdon"), places=1)
