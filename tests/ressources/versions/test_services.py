@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from django.db import transaction
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings, strategies
+from hypothesis import HealthCheck, given, strategies
 
 from ressources.enums import SheetState
 from ressources.sheets.content import WorkshopContent
@@ -19,6 +19,7 @@ from ressources.versions.merging.sheets import MergeChoice, all_paragraphs, disa
 from ressources.versions.models import VersionName
 from ressources.writing.services import kept_texts, union
 from tests.factories.ressources import DraftFactory
+from tests.random_runs import random_examples
 from tests.ressources.versions.strategies import CONTENTS
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,7 @@ DEEDS = strategies.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
 def test_no_sequence_of_edits_loses_a_paragraph(epm, animator, territorial, deeds):
     """Every text sent for saving is in a version; every unsaved text is in a kept text."""
