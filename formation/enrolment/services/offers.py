@@ -46,12 +46,16 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
             _offer(turn.enrolment, session, at)
 
 
-def shorten_offers(*, session: Session) -> None:
-    """End the offers of a session that moved nearer when it begins. The caller holds the lock of `session`."""
+def adapt_offers(*, session: Session, at: datetime.datetime) -> None:
+    """Follow a session that changed: its offers end when it begins at the latest, its free places are offered.
+
+    The caller holds the lock of `session`.
+    """
     for enrolment in session.enrolments.offered().filter(offered_until__gt=session.begins_at).select_related("member"):
         enrolment.session, enrolment.offered_until = session, session.begins_at
         enrolment.save(update_fields=["offered_until"])
         restate_offer(enrolment)
+    offer_free_places(session=session, at=at)
 
 
 @transaction.atomic

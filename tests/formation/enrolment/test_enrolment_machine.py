@@ -40,7 +40,7 @@ someone = st.integers(0, PEOPLE - 1)
 session_numbers = st.sampled_from([0, 0, 0, 1])
 
 
-class EnrolmentMachine(RuleBasedStateMachine):
+class EnrolmentSteps(RuleBasedStateMachine):
     """Seven people of four EPM in two territories; three places, one of them kept for a territory.
 
     A second session, elsewhere, shares the first of its two days.
@@ -152,7 +152,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
     @rule(who=someone)
     def put_first(self, who: int) -> None:
         if row := self.one_of(self.session().enrolments.waiting(), who):
-            self.attempt(put_first, enrolment=row, by=self.coordinator, reason="Remplace un formateur")
+            self.attempt(put_first, enrolment=row, by=self.coordinator, reason="Remplace")
 
     @rule(capacity=st.integers(1, 5))
     def change_capacity(self, capacity: int) -> None:
@@ -189,6 +189,10 @@ class EnrolmentMachine(RuleBasedStateMachine):
         if chance == 17:
             self.attempt(cancel_session, session=self.session(), reason="Salle fermée", by=self.coordinator)
             assert not self.session().enrolments.offered().exists()
+
+
+class EnrolmentMachine(EnrolmentSteps):
+    """What stays true after each step."""
 
     @invariant()
     def capacity_is_never_exceeded(self) -> None:
