@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -10,7 +11,6 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import UploadError
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.reseau.files.documents import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
@@ -139,10 +139,10 @@ def test_files_of_erased_member_are_not_read(animator, epm):
 
 
 def test_refused_import_keeps_nothing(animator, epm, settings):
-    with pytest.raises(UploadError):
+    with pytest.raises(ValidationError):
         open_import(by=animator, epm=epm, files=[upload("a.md", SHEET), upload("b.zip", PROGRAM)])
-    with pytest.raises(UploadError, match="plus de 1 fichiers"):
+    with pytest.raises(ValidationError, match="plus de 1 fichiers"):
         open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md"]))], most_files=1)
-    with pytest.raises(UploadError, match="aucun fichier"):
+    with pytest.raises(ValidationError, match="aucun fichier"):
         open_import(by=animator, epm=epm, files=[])
     assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored_folders(settings)) == (0, 0, [])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings, strategies
@@ -12,7 +13,7 @@ from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.revision import content_of_revision, contents_of_revisions
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.merging.sheets import MergeChoice, all_paragraphs, disagreements, merged_content
@@ -70,7 +71,7 @@ def test_identical_version_is_not_restored(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
-    with pytest.raises(SheetError, match="dit déjà la même chose"):
+    with pytest.raises(ValidationError, match="dit déjà la même chose"):
         restore(draft, animator, first)
     assert draft.revisions.count() == 3
 
