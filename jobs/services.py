@@ -86,6 +86,7 @@ class JobsHealth:
 
 
 def read_health() -> JobsHealth:
+    """Return how the periodic jobs are."""
     return JobsHealth(list(JobStatus.objects.all()))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
+from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
@@ -67,6 +68,7 @@ def test_tick_publishes_and_unpublishes_pages_on_their_day():
         run("tick")
 
     assert list(WorkshopPage.objects.live()) == [sheet]
+    assert [notice.member for notice in Notice.objects.filter(url=sheet.get_absolute_url())] == [sheet.owner]
 
 
 def test_tick_deletes_collections_removed_a_month_ago():

@@ -56,7 +56,7 @@ def build_topic_sheets(*, animator: Member) -> None:
 def merge_some_tags(*, coordinator: Member) -> None:
     """« mél » leads to « courriel » by now; « courriels » is left for whoever tries."""
     target, merged_tag = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
-    merge_tags(kept=target, merged=[merged_tag.pk], by=coordinator)
+    merge_tags(target=target, merged_keys=[merged_tag.pk], by=coordinator)
 
 
 def build_adaptations(*, animator: Member, adapter: Member) -> None:

@@ -55,4 +55,4 @@ def _keep_unsaved_text(sheet: Sheet, data: WorkshopContent, *, by: Member) -> No
     for name, values in shown_data(FORMS[SheetKind.WORKSHOP](content=data)).items():
         form_data.setlist(name, values)
     form_data["base"] = str(BaseVersion.latest_of(sheet))
-    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=form_data, window="demo")
+    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, form_data=form_data, window="demo")

@@ -142,8 +142,8 @@ def test_absent_antivirus_is_reported_with_its_quarantine(client, index, setting
 
 
 def jobs_check(client) -> tuple[int, dict]:
-    answer = client.get("/sante/", headers={"accept": "application/json"})
-    return answer.status_code, answer.json()["checks"]["travaux périodiques"]
+    response = client.get("/sante/", headers={"accept": "application/json"})
+    return response.status_code, response.json()["checks"]["travaux périodiques"]
 
 
 def test_jobs_that_no_longer_run_are_a_failure(client, index):

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from ressources.files.models.attachment import Attachment
-from ressources.files.services import attachments, duplicates, upload_quota
+from ressources.files.services import attachments, duplicates
 from ressources.files.services.upload_quota import MAX_FILES
 from tests.factories.ressources import AttachmentFactory, SheetFactory
 from tests.parallel import start_before_commit
@@ -18,7 +19,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 def outcome_of(action: Callable[[], object]) -> str:
     try:
         action()
-    except upload_quota.AttachmentError:
+    except ValidationError:
         return "refused"
     return "done"
 

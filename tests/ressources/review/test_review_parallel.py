@@ -1,10 +1,10 @@
 """Two reviewers take the same sheet at once: one gets it, the other sees the name of the first."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from ressources.review.models import ReviewAssignment
 from ressources.review.services import assignment
-from ressources.sheets.services.errors import SheetError
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
@@ -13,8 +13,8 @@ def test_two_reviewers_at_once_assign_the_sheet_to_one_on_postgresql(submitted, 
     def take(reviewer) -> str:
         try:
             assignment.take_review(page=submitted, by=reviewer)
-        except SheetError as refusal:
-            return str(refusal)
+        except ValidationError as refusal:
+            return refusal.messages[0]
         return "taken"
 
     outcomes = dict(zip([territorial, second], in_parallel(take, [territorial, second]), strict=True))

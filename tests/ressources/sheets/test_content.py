@@ -76,7 +76,7 @@ def test_incomplete_sheet_lists_what_the_review_requires(change, field):
     ],
 )
 def test_minutes_must_add_up_to_the_announced_duration(announced, minutes, gap):
-    steps = tuple(StepContent(minutes=each) for each in minutes)
+    steps = tuple(StepContent(minutes=duration) for duration in minutes)
     assert WorkshopContent(title="Une idée", announced=announced, steps=steps).gap == gap
 
 
@@ -85,7 +85,7 @@ def test_title_alone_misses_every_part_without_default():
 
 
 @pytest.mark.parametrize(
-    ("typed", "tags"),
+    ("text", "tags"),
     [
         ("", ()),
         (" , ;; ", ()),
@@ -94,8 +94,8 @@ def test_title_alone_misses_every_part_without_default():
         ("Photo, photo, PHOTO", ("Photo",)),
     ],
 )
-def test_typed_tags_are_cleaned(typed, tags):
-    assert split_tags(typed) == tags
+def test_typed_tags_are_cleaned(text, tags):
+    assert split_tags(text) == tags
 
 
 def test_tags_are_sorted_without_regard_to_capitals():

@@ -111,8 +111,8 @@ def test_moved_step_is_marked():
 def test_sheets_are_compared_part_by_part_in_form_order():
     before = WorkshopContent(title="Photos", group_size=8, level="debutant", tags=("image",), tips="Un\nDeux")
     after = replace(before, title="Ranger ses photos", level="confirme", group_size=None, tags=("photo",))
-    found = [(item.part.label, rendered(item.blocks[0].lines)) for item in compare_contents(before, after)]
-    assert found == [
+    changes = [(item.part.label, rendered(item.blocks[0].lines)) for item in compare_contents(before, after)]
+    assert changes == [
         ("Titre", ["-Photos-", "+Ranger ses photos+"]),
         ("Niveau", ["-Débutant-", "+Confirmé+"]),
         ("Personnes au plus", ["-8-"]),
@@ -127,8 +127,8 @@ def test_both_texts_can_be_read_in_their_comparison(before, after):
     lines = compare_lines(before, after)
 
     def without(change: WordChange) -> list[str]:
-        kept = [[piece.text for piece in line.pieces if piece.change is not change] for line in lines]
-        return [text for pieces in kept if (text := "".join(pieces))]
+        lines_of_side = [[piece.text for piece in line.pieces if piece.change is not change] for line in lines]
+        return [text for pieces in lines_of_side if (text := "".join(pieces))]
 
     assert without(ADDED) == [line for line in before.split("\n") if line.strip()]
     assert without(REMOVED) == [line for line in after.split("\n") if line.strip()]
