@@ -144,7 +144,10 @@ def _keep(row: ImportedFile, draft: DocumentDraft, content: File) -> None:
 
 @transaction.atomic
 def _settle(row: ImportedFile, outcome: ImportOutcome, *, problem: str = "", sheet: Sheet | None = None) -> None:
-    """Save the outcome, and delete the bytes after commit."""
+    """Save the outcome, and delete the bytes after commit; leave what another worker has settled meanwhile."""
+    if not ImportedFile.objects.select_for_update().waiting().filter(pk=row.pk).exists():
+        row.refresh_from_db()
+        return
     row.settle(outcome, problem=problem, sheet=sheet)
     name = row.file.name
     row.file = ""

@@ -12,6 +12,7 @@ from ressources.files.services.attachments import attach
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
 from ressources.sheets.models.workshop import WorkshopPage
+from tests.interleaving import just_before
 from tests.reseau.files.documents import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
 from tests.ressources.archives import archive, texts, zip_of
@@ -116,6 +117,32 @@ def test_file_is_settled_once(animator, epm):
     assert read_imported(file=batch.files.get().pk) == ""
     assert read_imported(file=0) == ""
     assert WorkshopPage.objects.count() == 1
+
+
+def test_file_imported_by_another_worker_meanwhile_keeps_its_draft(animator, epm, django_capture_on_commit_callbacks):
+    """The bytes are then gone, which the slower worker does not take for a loss."""
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
+    file = batch.files.get()
+
+    def import_it() -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            read_imported(file=file.pk)
+
+    with just_before('UPDATE "ressources_importedfile"', import_it):
+        read_imported(file=file.pk)
+
+    assert outcomes(batch) == [("a.md", "draft", "")]
+    assert batch.files.get().sheet_id == WorkshopPage.objects.get().pk
+
+
+def test_file_abandoned_while_another_worker_settles_it_keeps_its_outcome(animator, epm):
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
+    batch.files.update(attempts=3)
+
+    with just_before('SELECT %s AS "a" FROM "ressources_importedfile"', lambda: batch.files.update(outcome="draft")):
+        read_imported(file=batch.files.get().pk)
+
+    assert outcomes(batch) == [("a.md", "draft", "")]
 
 
 def test_file_that_kills_its_readers_is_abandoned(animator, epm):
