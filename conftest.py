@@ -11,6 +11,8 @@ from django.db import connection
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from tests.random_runs import MORE_EXAMPLES
+
 REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
 SKIPPED = os.environ.get("EXTRANET_SKIPPED")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -20,9 +22,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FIFTH = os.environ.get("EXTRANET_FIFTH")
 FIFTHS = 5
 ABOUT_THE_DATABASE = re.compile(r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/")
-# New examples at each run, also where `CI` is set; those that failed are kept and tried first.
+# New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline: a machine
+# that runs the whole suite at once is slow now and then.
 settings.register_profile(
     "extranet",
+    max_examples=100 * MORE_EXAMPLES,
+    deadline=None,
     derandomize=False,
     print_blob=True,
     database=DirectoryBasedExampleDatabase(Path(__file__).parent / "var" / "failing-examples"),

@@ -14,18 +14,25 @@ DEAD_AFTER = timedelta(minutes=30)
 class JobStatusQuerySet(models.QuerySet):
     def claim(self, status: JobStatus, now: datetime) -> bool:
         """Mark the job as started, unless another process has started it meanwhile; return whether it is ours."""
-        return bool(self.filter(pk=status.pk, started=status.started).update(started=now))
+        is_ours = bool(self._unchanged(status).update(started=now))
+        if is_ours:
+            status.started = now
+        return is_ours
 
     def note_success(self, status: JobStatus, now: datetime) -> None:
-        self.filter(pk=status.pk).update(ended=now, succeeded=now, failures=0, failing_since=None, error="")
+        self._unchanged(status).update(ended=now, succeeded=now, failures=0, failing_since=None, error="")
 
     def note_failure(self, status: JobStatus, error: Exception, now: datetime) -> None:
-        self.filter(pk=status.pk).update(
+        self._unchanged(status).update(
             ended=now,
             failures=F("failures") + 1,
             failing_since=status.failing_since or now,
             error=type(error).__name__,
         )
+
+    def _unchanged(self, status: JobStatus) -> JobStatusQuerySet:
+        """Return the row, or nothing if another process has started the job since `status` was read or claimed."""
+        return self.filter(pk=status.pk, started=status.started)
 
 
 class JobStatus(models.Model):

@@ -45,4 +45,4 @@ def refusals_in(form: BaseForm, field: str | None = None) -> Iterator[None]:
         if named and not field and named <= {*form.fields, NON_FIELD_ERRORS}:
             form.add_error(None, refusal)
         else:
-            form.add_error(field, refusal.messages)
+            form.add_error(field, refusal.messages if named else refusal)

@@ -9,6 +9,7 @@ from pytest_django.plugin import blocking_manager_key
 from extranet.pages.models import HomePage
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.foundation import clear_foundation, lay_foundation, remove_frameworks
+from tests.parallel import in_parallel as in_parallel
 
 
 def pytest_collection_finish(session) -> None:
@@ -26,11 +27,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """Lay the foundation again after a test with real transactions, which empties all tables."""
+def pytest_runtest_teardown(item, nextitem):
+    """Lay the foundation again after a test with real transactions, which empties all tables.
+
+    After the last test, the database of the tests is gone.
+    """
     result = yield
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
+    if nextitem and marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             lay_foundation()
     return result

@@ -1,14 +1,36 @@
-"""Parallel requests: threads on PostgreSQL, or on a SQLite file opened as the site does."""
+"""Parallel requests: threads on PostgreSQL, or on a SQLite file opened as the site does.
+
+SQLite has no row locks: what proves a lock runs on PostgreSQL alone.
+"""
 
 import sqlite3
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
 THREADS = 8
+# Seconds for a request that no lock holds back.
+PATIENCE = 3
+
+
+def start_before_commit(first: Callable[[], object], second: Callable[[], object]):
+    """Run `first` in a transaction; start `second` in a thread before the commit; return what `second` returns."""
+
+    def run_second():
+        try:
+            return second()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread, transaction.atomic():
+        first()
+        outcome = thread.submit(run_second)
+        wait([outcome], timeout=PATIENCE)
+    return outcome.result()
 
 
 @pytest.fixture

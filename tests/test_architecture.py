@@ -277,3 +277,18 @@ def code_of(path: Path) -> list[str]:
 def test_readme_has_the_two_commands():
     commands = " ".join(code_of(ROOT / "README.md"))
     assert [name for name in ("make run", "make test") if name not in commands] == []
+
+
+# Waits of many writers on a SQLite file, as the site opens it.
+PARALLEL_ON_SQLITE = {"test_two_hundred_requests_at_once_give_exactly_the_places"}
+
+
+def test_parallel_requests_run_on_postgresql_alone_and_say_so(request):
+    """SQLite has no row locks: there, such a test proves nothing, and fails now and then."""
+    wrong = []
+    for item in request.session.items:
+        is_marked = item.get_closest_marker("postgresql") is not None
+        is_parallel = "in_parallel" in item.fixturenames and item.originalname not in PARALLEL_ON_SQLITE
+        if is_marked != item.originalname.endswith("_on_postgresql") or (is_parallel and not is_marked):
+            wrong.append(item.nodeid)
+    assert wrong == [], "give these the mark `postgresql` and a name in `_on_postgresql`, or neither"

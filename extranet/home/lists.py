@@ -17,8 +17,8 @@ from ressources.sheets.models.sheet import Sheet
 
 
 def next_sessions() -> QuerySet[Session]:
-    """List the sessions of `Session.objects.upcoming`, with their first day alone."""
-    sessions = Session.objects.planned().annotate(first_day=Min("half_days__date"))
+    """List the announced sessions to come, with their first day alone. Drafts stay on the board of the year."""
+    sessions = Session.objects.announced().annotate(first_day=Min("half_days__date"))
     sessions = sessions.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
     return sessions.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.mails.services import Enclosing, plan_mails
-from alertes.notices.services import notify, withdraw
+from alertes.notices.services import notify, restate, withdraw
 from formation.enrolment.models.enrolment import Enrolment
 from formation.invitations.invitations import dates_and_place, session_cancellation, session_invitation
 from formation.wording import moment_in_words
@@ -15,12 +15,12 @@ from reseau.wording import day_in_full
 
 
 def notify_place_offered(enrolment: Enrolment) -> None:
-    until = moment_in_words(enrolment.offered_until)
-    _notify(
-        enrolment,
-        "offered",
-        f"Une place s’est libérée\u00a0: elle est gardée pour vous jusqu’au {until}. {_session_words(enrolment)}",
-    )
+    _notify(enrolment, "offered", _offer_words(enrolment))
+
+
+def restate_offer(enrolment: Enrolment) -> None:
+    """The offer ends earlier than its notice says: change the notice, which becomes unread."""
+    restate(member=enrolment.member, key=_key(enrolment, "offered"), text=_offer_words(enrolment), is_news=True)
 
 
 def notify_offer_expired(enrolment: Enrolment) -> None:
@@ -94,6 +94,11 @@ def notify_removed(enrolment: Enrolment, by: Member, reason: str, *, had_place: 
 def withdraw_offer_notice(enrolment: Enrolment) -> None:
     """Withdraw the notice of an offer that is answered."""
     withdraw(key=_key(enrolment, "offered"))
+
+
+def _offer_words(enrolment: Enrolment) -> str:
+    until = moment_in_words(enrolment.offered_until)
+    return f"Une place s’est libérée\u00a0: elle est gardée pour vous jusqu’au {until}. {_session_words(enrolment)}"
 
 
 def _session_words(enrolment: Enrolment) -> str:

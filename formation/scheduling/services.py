@@ -12,7 +12,7 @@ from formation.carpool.services import end_lost_rides
 from formation.catalogue.models.training import TrainingPage
 from formation.certificates.services import issue_certificates
 from formation.enrolment.notices import withdraw_offer_notice
-from formation.enrolment.services.offers import offer_free_places
+from formation.enrolment.services.offers import adapt_offers
 from formation.enrolment.services.status_changes import change_status
 from formation.enums import EnrolmentStatus
 from formation.needs.models import Wish
@@ -107,7 +107,7 @@ def change_session(
         notify_change(session, _change(session, snapshot, *half_day_changes), by=by, at=at, newcomers=new_trainers)
         notify_trainers(session, new_trainers=new_trainers, former_trainers=former_trainers, by=by, at=at)
     end_lost_rides(session=session)
-    offer_free_places(session=session, at=at)
+    adapt_offers(session=session, at=at)
     # Without the removed half-days, all the others may be closed.
     issue_certificates(session=session, at=at)
     return session

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePosixPath
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -21,12 +22,11 @@ from reseau.places.models.epm import EPM
 from ressources.files.enums import Unreadable
 from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
-from ressources.files.services.upload_quota import AttachmentError
 from ressources.files.text_extraction import MAX_ATTEMPTS
 from ressources.imports.document_draft import DocumentDraft, draft_of_document
 from ressources.imports.enums import ImportOutcome, LeftAside
 from ressources.imports.models import ImportBatch, ImportedFile
-from ressources.imports.uploads import MAX_FILES, UploadedDocument, UploadError, unpack_uploads
+from ressources.imports.uploads import MAX_FILES, UploadedDocument, unpack_uploads
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import create_draft
 
@@ -34,7 +34,7 @@ from ressources.sheets.services.drafts import create_draft
 def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int | None = MAX_FILES) -> ImportBatch:
     """Keep the files, and those of each ZIP among them, until they are read.
 
-    Raises `UploadError` for too many files, none, or a broken archive; nothing is kept then.
+    Raises `ValidationError` for too many files, none, or a broken archive; nothing is kept then.
     """
     rows: list[ImportedFile] = []
     digests: set[str] = set()
@@ -42,9 +42,9 @@ def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int 
         for upload in unpack_uploads(files):
             rows.append(_row(upload, epm=epm, digests=digests))
             if most_files is not None and sum(bool(row.file) for row in rows) > most_files:
-                raise UploadError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
+                raise ValidationError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
         if not rows:
-            raise UploadError("Il n’y a là aucun fichier.")
+            raise ValidationError("Il n’y a là aucun fichier.")
         with transaction.atomic():
             batch = ImportBatch.objects.create(owner=by, epm=epm)
             for row in rows:
@@ -113,7 +113,7 @@ def _import_document(row: ImportedFile) -> None:
         _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.MISSING)
     except FileProblemError as problem:
         _settle(row, ImportOutcome.NOT_READ, problem=problem.code)
-    except AttachmentError:
+    except ValidationError:
         # The same text was imported from many files: its draft holds no more attachments.
         row.refresh_from_db()
         _settle(row, ImportOutcome.LEFT_ASIDE, problem=LeftAside.TWICE)
@@ -144,7 +144,10 @@ def _keep(row: ImportedFile, draft: DocumentDraft, content: File) -> None:
 
 @transaction.atomic
 def _settle(row: ImportedFile, outcome: ImportOutcome, *, problem: str = "", sheet: Sheet | None = None) -> None:
-    """Save the outcome, and delete the bytes after commit."""
+    """Save the outcome, and delete the bytes after commit; leave what another worker has settled meanwhile."""
+    if not ImportedFile.objects.select_for_update().waiting().filter(pk=row.pk).exists():
+        row.refresh_from_db()
+        return
     row.settle(outcome, problem=problem, sheet=sheet)
     name = row.file.name
     row.file = ""

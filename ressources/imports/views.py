@@ -10,11 +10,11 @@ from django.views.generic import DetailView
 
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 from ressources.imports import services as imports
 from ressources.imports.forms import ImportForm
 from ressources.imports.models import ImportBatch
 from ressources.imports.tasks import enqueue_reading
-from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.sheet import Sheet
 
@@ -43,13 +43,11 @@ class ImportView(View):
         if not form.is_valid():
             return self.render(form)
         epm = form.cleaned_data.get("epm") or self.epms[0]
-        try:
+        with refusals_in(form, "files"):
             batch = imports.open_import(by=request.user, epm=epm, files=form.cleaned_data["files"])
-        except UploadError as error:
-            form.add_error("files", str(error))
-            return self.render(form)
-        enqueue_reading(batch)
-        return redirect(batch)
+            enqueue_reading(batch)
+            return redirect(batch)
+        return self.render(form)
 
     def render(self, form: ImportForm) -> HttpResponse:
         batches = ImportBatch.objects.visible_to(self.request.user).with_progress()[:SHOWN]

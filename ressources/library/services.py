@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Revision
 
@@ -10,7 +11,6 @@ from reseau.members.models.member import Member
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags
-from ressources.sheets.services.errors import SheetError
 from search.index.sync import note_bulk_change
 from search.sources.documents import TAG
 
@@ -21,12 +21,14 @@ BATCH = 100
 def merge_tags(*, target: SheetTag, merged_keys: Iterable[int], by: Member) -> int:
     """Replace the tags of keys `merged_keys` by `target` on every sheet, draft and saved search.
 
-    Return the number of sheets of the library. Raises `SheetError` if one of the tags is gone.
+    Return the number of sheets of the library. Raises `ValidationError` if one of the tags is gone.
     """
     keys = {*merged_keys} - {target.pk}
     locked = {tag.pk: tag for tag in SheetTag.objects.select_for_update().filter(pk__in={*keys, target.pk})}
     if not keys or len(locked) != len(keys) + 1:
-        raise SheetError("Ces mots-clés ont changé depuis que vous avez ouvert la page. Choisissez-les de nouveau.")
+        raise ValidationError(
+            "Ces mots-clés ont changé depuis que vous avez ouvert la page. Choisissez-les de nouveau."
+        )
     merged_tags = [locked[key] for key in sorted(keys)]
     sheets = _move_links(merged_tags, target)
     _rewrite_versions(keys, target)

@@ -6,6 +6,7 @@ Each function locks the page first. What follows from a step beside the workflow
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState
@@ -20,7 +21,7 @@ from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.services.drafts import locked_page, reloaded_page
-from ressources.sheets.services.errors import IncompleteSheetError, SheetError
+from ressources.sheets.services.errors import IncompleteSheetError
 
 
 @transaction.atomic
@@ -29,20 +30,20 @@ def submit(*, page: Sheet, by: Member) -> Sheet:
 
     Raises:
         IncompleteSheetError: a reviewer would miss something.
-        SheetError: there is nothing new to review, or the workflow of reviews is not set up.
+        ValidationError: there is nothing new to review, or the workflow of reviews is not set up.
     """
     page = locked_page(page=page)
     if missing := page.missing():
         raise IncompleteSheetError(missing)
     if not page.has_draft:
-        raise SheetError("Cette fiche est déjà publiée, sans rien de nouveau à relire.")
+        raise ValidationError("Cette fiche est déjà publiée, sans rien de nouveau à relire.")
     _keep_wagtail_quiet(by)
     review = page.current_workflow_state
     if review is None:
         workflow = page.get_workflow()
         # Without ours, Wagtail falls back on its own review, which knows no territory.
         if workflow is None or not TerritorialReview.objects.filter(workflow_tasks__workflow=workflow).exists():
-            raise SheetError("La relecture n’est pas ouverte. Prévenez la coordination.")
+            raise ValidationError("La relecture n’est pas ouverte. Prévenez la coordination.")
         workflow.start(page, by)
     elif review.status == WorkflowState.STATUS_NEEDS_CHANGES:
         review.resume(user=by)
@@ -57,7 +58,7 @@ def publish(*, page: Sheet, by: Member, revision: int | None = None, written_at:
 
     Raises:
         IncompleteSheetError: a reader would miss something.
-        SheetError: the review is over, another version was saved, or another reviewer has the sheet.
+        ValidationError: the review is over, another version was saved, or another reviewer has the sheet.
     """
     _decide(page, "approve", by=by, revision=revision, written_at=written_at)
     return reloaded_page(page=page)
@@ -76,11 +77,11 @@ def ask_changes(
 def withdraw(*, page: Sheet, by: Member) -> Sheet:
     """Take a published sheet out of the library; its author keeps the text.
 
-    Raises `SheetError` if the sheet is no longer in the library.
+    Raises `ValidationError` if the sheet is no longer in the library.
     """
     page = locked_page(page=page)
     if not page.live:
-        raise SheetError("Cette fiche n’est déjà plus dans la bibliothèque.")
+        raise ValidationError("Cette fiche n’est déjà plus dans la bibliothèque.")
     page.unpublish(user=by)
     notices.notify_withdrawn(page, by=by)
     return page
@@ -115,13 +116,13 @@ def _decide(
     page = locked_page(page=page)
     task_state = task_in_progress(page)
     if task_state is None:
-        raise SheetError(
+        raise ValidationError(
             "Cette fiche n’est plus en relecture : une autre personne a décidé, ou son auteur l’a reprise."
         )
     if revision not in (None, page.latest_revision_id) or written_at not in (None, page.latest_revision_created_at):
-        raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
+        raise ValidationError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
     if not may_answer(by, page) and (holder := holder_of(page)):
-        raise SheetError(f"{taken_by(holder, page)} Voyez ensemble avant de répondre.")
+        raise ValidationError(f"{taken_by(holder, page)} Voyez ensemble avant de répondre.")
     if action == "approve" and (missing := page.missing()):
         raise IncompleteSheetError(missing)
     task_state.task.specific.on_action(task_state, by, action, **details)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,7 +13,6 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 from ressources.upkeep import notices
 from ressources.upkeep.models import Obsolescence, ReviewDate
 
@@ -25,19 +25,19 @@ def confirm_valid(*, page: Sheet, by: Member) -> date:
 
 @transaction.atomic
 def choose_review_date(*, page: Sheet, by: Member, due_date: date) -> date:
-    """Choose the day on which the sheet is due, within three years. Raises `SheetError`."""
+    """Choose the day on which the sheet is due, within three years. Raises `ValidationError`."""
     today = timezone.localdate()
     if not today < due_date <= today + FURTHEST:
-        raise SheetError("Choisissez un jour à venir, d’ici trois ans.")
+        raise ValidationError("Choisissez un jour à venir, d’ici trois ans.")
     return _choose(page, by=by, due_date=due_date, action=sheet_journal.DATE_CHOSEN)
 
 
 def _choose(page: Sheet, *, by: Member, due_date: date, action: str) -> date:
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.live:
-        raise SheetError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
+        raise ValidationError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
     if page.is_obsolete:
-        raise SheetError("Cette fiche est déclarée obsolète\u00a0: remettez-la d’abord d’actualité.")
+        raise ValidationError("Cette fiche est déclarée obsolète\u00a0: remettez-la d’abord d’actualité.")
     before = due_on(page)
     ReviewDate.objects.update_or_create(
         sheet=page, defaults={"due": due_date, "chosen_at": timezone.now(), "chosen_by": by}
@@ -85,19 +85,19 @@ def _keys(sheets: list[Sheet]) -> list[str]:
 def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | None = None) -> Obsolescence:
     """Mark the sheet as obsolete: it leaves lists and search; its page gives the reason and the `replacement`.
 
-    Raises `SheetError` if the sheet is not in the library, is obsolete already, or if the replacement is not in use and
-    readable by `by`. Two sheets never replace each other.
+    Raises `ValidationError` if the sheet is not in the library, is obsolete already, or if the replacement is not in
+    use and readable by `by`. Two sheets never replace each other.
     """
     # Both are locked in one order, so that two requests never make two sheets replace each other.
     keys = {page.pk, replacement.pk} if replacement else {page.pk}
     locked = {sheet.pk: sheet for sheet in Sheet.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     page = locked[page.pk]
     if not page.live:
-        raise SheetError("Cette fiche n’est pas dans la bibliothèque.")
+        raise ValidationError("Cette fiche n’est pas dans la bibliothèque.")
     if page.is_obsolete:
-        raise SheetError("Cette fiche est déjà déclarée obsolète.")
+        raise ValidationError("Cette fiche est déjà déclarée obsolète.")
     if replacement and not Sheet.objects.in_use().visible_to(by).exclude(pk=page.pk).filter(pk=replacement.pk).exists():
-        raise SheetError("La fiche qui remplace doit être une autre fiche, en ligne et d’actualité.")
+        raise ValidationError("La fiche qui remplace doit être une autre fiche, en ligne et d’actualité.")
     obsolescence = Obsolescence.objects.create(sheet=page, reason=reason, replacement=replacement, marked_by=by)
     if due_date := due_on(page):
         notices.withdraw_due(page, due_date=due_date)
@@ -108,10 +108,10 @@ def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | 
 
 @transaction.atomic
 def revive(*, page: Sheet, by: Member) -> None:
-    """Put the sheet back in use, with the due date that it had. Raises `SheetError` if it is not obsolete."""
+    """Put the sheet back in use, with the due date that it had. Raises `ValidationError` if it is not obsolete."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.is_obsolete:
-        raise SheetError("Cette fiche n’est plus déclarée obsolète.")
+        raise ValidationError("Cette fiche n’est plus déclarée obsolète.")
     page.obsolescence.delete()
     entry = sheet_journal.note(sheet_journal.REVIVED, page=page, by=by)
     notices.notify_revived(page, entry=entry, by=by)

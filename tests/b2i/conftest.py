@@ -7,7 +7,6 @@ from b2i.frameworks.framework_loading import B2I_ADULTES
 from b2i.frameworks.models.framework import Framework
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.validation import AccreditationFactory, ProposalFactory
-from tests.parallel import in_parallel as in_parallel
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
@@ -16,13 +16,12 @@ from tests.browser.test_attendance_journey import Evening
 from tests.browser.test_attendance_journey import on_tablet as open_sheet
 from tests.browser.test_group_grid_journey import Workshop
 from tests.browser.test_group_grid_journey import on_tablet as open_grid
+from tests.random_runs import SLOW, random_examples
 
 MOST_RETURNS = 10
 BOXES = 5
-# Deterministic and few, since each example is a small journey.
-FEW = settings(
-    max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# Few, since each example is a small journey.
+FEW = random_examples(12, suppress_health_check=SLOW)
 ticks = st.tuples(st.just("tick"), st.integers(0, BOXES - 1))
 twice = st.tuples(st.just("tick twice"), st.integers(0, BOXES - 1))
 signatures = st.tuples(st.just("sign"), st.integers(0, BOXES - 1))

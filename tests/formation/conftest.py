@@ -6,7 +6,6 @@ from formation.attendance.services.attendance import close_attendance
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.formation.mailboxes import Mailboxes, controller
-from tests.parallel import in_parallel as in_parallel
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from jobs.models import DEAD_AFTER, JobStatus
 from jobs.periodic import DAILY, PeriodicJob, declared_jobs
 from jobs.services import read_health, run_due_jobs
 from tests.factories.jobs import JobStatusFactory
+from tests.interleaving import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +20,17 @@ NOON = timezone.now().replace(hour=11, minute=0)
 
 
 class Chores:
-    """Jobs that note their calls; `broken` holds the names of those that raise."""
+    """Jobs that note their calls; `broken` holds the names of those that raise; `while_running` is called by each."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
         self.broken: set[str] = set()
+        self.while_running = lambda: None
 
     def job(self, name: str, **options) -> PeriodicJob:
         def call() -> str:
             self.calls.append(name)
+            self.while_running()
             if name in self.broken:
                 raise ZeroDivisionError(name)
             return f"{name} fait"
@@ -100,10 +103,32 @@ def test_job_of_a_killed_process_is_run_after_the_others(chores):
 
 
 def test_claim_is_won_once():
-    status = JobStatusFactory()
-    claims = [JobStatus.objects.claim(status, timezone.now()) for _ in range(2)]
+    pk = JobStatusFactory().pk
+    statuses = [JobStatus.objects.get(pk=pk) for _ in range(2)]
+
+    claims = [JobStatus.objects.claim(status, timezone.now()) for status in statuses]
 
     assert claims == [True, False]
+
+
+def test_job_that_another_process_starts_meanwhile_is_left_to_it(chores):
+    with just_before('UPDATE "jobs_jobstatus"', lambda: JobStatus.objects.filter(name="un").update(started=NOON)):
+        assert tick_at(NOON + timedelta(minutes=10)) == ["deux", "trois"]
+
+    assert chores.calls == ["deux", "trois"]
+    assert JobStatus.objects.get(name="un").has_not_ended
+
+
+@pytest.mark.parametrize("broken", [set(), {"un"}])
+def test_end_of_a_job_given_up_for_dead_is_not_that_of_the_run_that_replaced_it(chores, broken):
+    chores.broken = broken
+    later = NOON + DEAD_AFTER + timedelta(minutes=10)
+    chores.while_running = lambda: JobStatus.objects.filter(name="un").update(started=later)
+
+    tick_at(NOON)
+
+    status = JobStatus.objects.get(name="un")
+    assert (status.started, status.has_not_ended, status.succeeded, status.failures) == (later, True, None, 0)
 
 
 def test_job_of_each_machine_runs_on_each(chores, monkeypatch):

@@ -14,6 +14,7 @@ from formation.enrolment.notices import (
     notify_offer_expired,
     notify_place_given,
     notify_place_offered,
+    restate_offer,
     withdraw_offer_notice,
 )
 from formation.enrolment.services.status_changes import change_status
@@ -43,6 +44,18 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
         if seats.free_for(origin):
             seats.take(origin)
             _offer(turn.enrolment, session, at)
+
+
+def adapt_offers(*, session: Session, at: datetime.datetime) -> None:
+    """Follow a session that changed: its offers end when it begins at the latest, its free places are offered.
+
+    The caller holds the lock of `session`.
+    """
+    for enrolment in session.enrolments.offered().filter(offered_until__gt=session.begins_at).select_related("member"):
+        enrolment.session, enrolment.offered_until = session, session.begins_at
+        enrolment.save(update_fields=["offered_until"])
+        restate_offer(enrolment)
+    offer_free_places(session=session, at=at)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 Each function locks the sheet first: a form sent twice makes one delivery, and two members at once are both counted.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from reseau.members.models.member import Member
@@ -13,7 +14,7 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 
 
-class AlreadyNotedError(Exception):
+class AlreadyNotedError(ValidationError):
     """The member noted that day already, with another report: `delivery`."""
 
     def __init__(self, delivery: Delivery) -> None:

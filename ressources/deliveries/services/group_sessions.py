@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
@@ -17,7 +18,7 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 
 
-class AlreadyOpenError(Exception):
+class AlreadyOpenError(ValidationError):
     """The workshop of that day has its grid already: `session`."""
 
     def __init__(self, session: GroupSession) -> None:

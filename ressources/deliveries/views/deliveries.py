@@ -15,6 +15,7 @@ from django.views.generic import ListView
 from reseau.list_facets import build_facet, query_value
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery
@@ -55,16 +56,19 @@ class DeliveryFormView(View):
         form = DeliveryForm(request.POST, delivery=delivery, epms=self.epms(delivery))
         if not form.is_valid():
             return self.render(delivery, form)
-        try:
-            saved_delivery = self.save(form.instance)
-        except deliveries.AlreadyNotedError as error:
-            form.add_error("date", str(error))
-            return self.render(delivery, form, noted=error.delivery)
-        messages.success(request, self.success_message)
-        if "grid" in request.POST and request.user.epm_ids:
-            grid = reverse("ressources:sheet_session", args=[delivery.sheet_id], query={"atelier": saved_delivery.pk})
-            return redirect(grid)
-        return back_to(request.user, delivery.sheet)
+        noted_delivery = None
+        with refusals_in(form, "date"):
+            try:
+                saved_delivery = self.save(form.instance)
+            except deliveries.AlreadyNotedError as refusal:
+                noted_delivery = refusal.delivery
+                raise
+            messages.success(request, self.success_message)
+            if "grid" in request.POST and request.user.epm_ids:
+                query = {"atelier": saved_delivery.pk}
+                return redirect(reverse("ressources:sheet_session", args=[delivery.sheet_id], query=query))
+            return back_to(request.user, delivery.sheet)
+        return self.render(delivery, form, noted=noted_delivery)
 
     def epms(self, delivery: Delivery) -> QuerySet[EPM]:
         """Return the EPM of today. A subclass adds the EPM where it was noted."""

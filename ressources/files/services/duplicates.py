@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 from ressources.files.scanning import state_of_new_file
 from ressources.files.services.pictures import put_last
-from ressources.files.services.upload_quota import AttachmentError, check_quota
+from ressources.files.services.upload_quota import check_quota
 from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
@@ -38,7 +39,7 @@ def name_to_show(*, attachment: Attachment, name: str) -> str:
 def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False, **description: str) -> SheetFile:
     """Add the file of another sheet to this one, with the changes in `description`.
 
-    Both share its bytes until the last of them is deleted, unless `own_copy`. Raises `AttachmentError`.
+    Both share its bytes until the last of them is deleted, unless `own_copy`. Raises `ValidationError`.
     """
     new_file = copy(source)
     new_file.pk, new_file.sheet, new_file.added_by, new_file.added = None, sheet, by, timezone.now()
@@ -64,14 +65,14 @@ def _copy_bytes(source: SheetFile, new_file: SheetFile) -> None:
             with getattr(source, field).open("rb") as content:
                 getattr(new_file, field).save(getattr(source, field).name, File(content), save=False)
     except FileNotFoundError as error:
-        raise AttachmentError(GONE) from error
+        raise ValidationError(GONE) from error
 
 
 @transaction.atomic
 def _join(new_file: SheetFile, source: SheetFile) -> None:
     """Save the twin while the source is locked, so that its bytes are not deleted meanwhile."""
     if not type(source).objects.select_for_update().available().filter(pk=source.pk).exists():
-        raise AttachmentError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
+        raise ValidationError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
     check_quota(file=new_file)
     if isinstance(new_file, Picture):
         put_last(picture=new_file)

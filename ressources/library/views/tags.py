@@ -14,10 +14,10 @@ from django.views.generic import TemplateView
 from reseau.accent_folding import fold
 from reseau.list_facets import query_value
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag, TagAlias
-from ressources.sheets.services.errors import SheetError
 
 PAGE_SIZE = 60
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
@@ -65,11 +65,8 @@ class MergeTagsView(View):
         if target is None or len(keys) < 2:
             messages.error(request, CHOOSE_TWO)
             return redirect("ressources:tags")
-        try:
+        with refusals_as_messages(request):
             count = library.merge_tags(target=target, merged_keys=keys, by=request.user)
-        except SheetError as error:
-            messages.error(request, str(error))
-        else:
             plural = "s" if count > 1 else ""
             messages.success(
                 request,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,7 +11,6 @@ from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 
 
@@ -37,8 +37,8 @@ class Command(BaseCommand):
     def imported(self, folder: Path, owner: Member, epm: EPM) -> ImportBatch:
         try:
             batch = open_import(by=owner, epm=epm, files=files_under(folder), most_files=None)
-        except UploadError as error:
-            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         for key in batch.files.waiting().values_list("pk", flat=True):
             read_imported(file=key)
         return batch

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 from ressources.permissions import may_edit
 from ressources.readers.availability import availability_of
 from ressources.readers.forms import FeedbackAnswerForm, FeedbackForm
@@ -36,13 +37,11 @@ class WriteToAuthorView(View):
         form = FeedbackForm(request.POST)
         if not form.is_valid():
             return self.render(sheet, form)
-        try:
+        with refusals_in(form, "text"):
             services_feedback.send_feedback(sheet=sheet, by=request.user, **form.cleaned_data)
-        except services_feedback.FeedbackError as error:
-            form.add_error("text", str(error))
-            return self.render(sheet, form)
-        messages.success(request, SENT)
-        return redirect(sheet)
+            messages.success(request, SENT)
+            return redirect(sheet)
+        return self.render(sheet, form)
 
     def render(self, sheet: Sheet, form: FeedbackForm) -> HttpResponse:
         earlier_feedback = Feedback.objects.sent_by(self.request.user).filter(sheet=sheet).with_people()[:SHOWN]
@@ -78,11 +77,8 @@ class FeedbackView(ListView):
         feedback = get_object_or_404(self.get_queryset(), pk=pressed_key(request, "feedback"))
         self.answering = FeedbackAnswerForm(request.POST, feedback=feedback)
         if self.answering.is_valid():
-            try:
+            with refusals_in(self.answering, "text"):
                 services_feedback.answer_feedback(feedback=feedback, by=request.user, **self.answering.cleaned_data)
-            except services_feedback.FeedbackError as error:
-                self.answering.add_error("text", str(error))
-            else:
                 messages.success(request, "Votre réponse est partie.")
                 return back_to(feedback)
         return self.get(request, pk=pk)

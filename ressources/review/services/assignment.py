@@ -5,6 +5,7 @@ Each function locks the sheet first: of two reviewers who take it at once, one h
 
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +17,6 @@ from ressources.review.permissions import holder_of, may_answer
 from ressources.review.reviewers import taken_by
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 # Delay before the territory is notified as well.
 PATIENCE = timedelta(days=3)
@@ -24,13 +24,13 @@ PATIENCE = timedelta(days=3)
 
 @transaction.atomic
 def take_review(*, page: Sheet, by: Member) -> None:
-    """Assign the sheet to `by` and notify its authors. Raises `SheetError` if a colleague has it."""
+    """Assign the sheet to `by` and notify its authors. Raises `ValidationError` if a colleague has it."""
     page = _in_review(page)
     holder = holder_of(page)
     if holder == by:
         return
     if holder is not None:
-        raise SheetError(taken_by(holder, page))
+        raise ValidationError(taken_by(holder, page))
     page.assignment.hand_to(by)
     sheet_journal.note(sheet_journal.TAKEN, page=page, by=by)
     review_notices.notify_review_taken(page, by=by)
@@ -40,14 +40,14 @@ def take_review(*, page: Sheet, by: Member) -> None:
 def give_review(*, page: Sheet, by: Member, to: Member) -> None:
     """Assign the sheet to `to` and notify them.
 
-    Raises `SheetError` if `by` does not have it, or `to` may not review it.
+    Raises `ValidationError` if `by` does not have it, or `to` may not review it.
     """
     page = _in_review(page)
     _refuse_unless_may_answer(page, by)
     if holder_of(page) == to:
         return
     if not to.is_active or not may_decide(to, page):
-        raise SheetError(f"{to} ne peut pas relire cette fiche.")
+        raise ValidationError(f"{to} ne peut pas relire cette fiche.")
     page.assignment.hand_to(to)
     entry = sheet_journal.note(sheet_journal.GIVEN, page=page, by=by, name=str(to))
     review_notices.notify_review_given(page, to=to, entry=entry, by=by)
@@ -57,7 +57,7 @@ def give_review(*, page: Sheet, by: Member, to: Member) -> None:
 def put_back_review(*, page: Sheet, by: Member) -> None:
     """Assign the sheet to the whole territory and notify its reviewers.
 
-    Raises `SheetError` if `by` does not have it.
+    Raises `ValidationError` if `by` does not have it.
     """
     page = _in_review(page)
     _refuse_unless_may_answer(page, by)
@@ -70,11 +70,11 @@ def put_back_review(*, page: Sheet, by: Member) -> None:
 
 @transaction.atomic
 def choose_answer_date(*, page: Sheet, by: Member, due_date: date) -> None:
-    """Promise the author an answer on another day. Raises `SheetError` for a day out of range."""
+    """Promise the author an answer on another day. Raises `ValidationError` for a day out of range."""
     page = _in_review(page)
     _refuse_unless_may_answer(page, by)
     if not may_be_promised(due_date):
-        raise SheetError(NO_SUCH_DAY)
+        raise ValidationError(NO_SUCH_DAY)
     if due_date == page.assignment.due:
         return
     review_notices.withdraw_late(page)
@@ -128,10 +128,10 @@ def _still_in_review(pk: int) -> Sheet | None:
 
 
 def _in_review(page: Sheet) -> Sheet:
-    """Return the sheet, locked, with its assignment. Raises `SheetError` if it is not in review any more."""
+    """Return the sheet, locked, with its assignment. Raises `ValidationError` if it is not in review any more."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not Sheet.objects.in_review().filter(pk=page.pk).exists():
-        raise SheetError(
+        raise ValidationError(
             "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
         )
     return page
@@ -139,4 +139,4 @@ def _in_review(page: Sheet) -> Sheet:
 
 def _refuse_unless_may_answer(page: Sheet, by: Member) -> None:
     if not may_answer(by, page):
-        raise SheetError(taken_by(holder_of(page), page))
+        raise ValidationError(taken_by(holder_of(page), page))

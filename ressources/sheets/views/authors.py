@@ -11,12 +11,12 @@ from django.views.generic import TemplateView
 from reseau.list_facets import query_value
 from reseau.members.models.member import Member
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.permissions import may_hand_over
 from ressources.sheets.services import authors as services_authors
-from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 FOUND = 10
@@ -51,11 +51,8 @@ def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
 
 def answer(request: HttpRequest, pk: int, service, success_message: str, **details) -> HttpResponse:
     """Call the service, show its outcome, and redirect to the authors."""
-    try:
+    with refusals_as_messages(request):
         service(by=request.user, **details)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, success_message)
     return redirect("ressources:authors", pk)
 

@@ -3,6 +3,7 @@
 import secrets
 from contextlib import suppress
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.permissions import network_required
+from reseau.refusals import refusal_texts
 from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
@@ -52,7 +54,7 @@ class KeepsFormData:
         return saved_expired_form(self.request)
 
     def keep_posted(self, sheet: Sheet | None) -> KeptText:
-        """Keep the posted form until it is saved. Raises `KeptTextError`."""
+        """Keep the posted form until it is saved. Raises `ValidationError`."""
         delete_expired_form(self.request)
         return kept_texts.keep_form_data(
             member=self.request.user,
@@ -65,7 +67,7 @@ class KeepsFormData:
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
         """Keep the posted form if possible; the page that comes back shows it in any case."""
-        with suppress(kept_texts.KeptTextError):
+        with suppress(ValidationError):
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:
@@ -114,12 +116,12 @@ def keep(request: HttpRequest) -> HttpResponse:
     resumed_text = ResumedText.parse(request.GET.get("resumed", ""))
     text = {"member": request.user, "form_data": form_data_of(request.POST), "window": window, "rank": int(rank)}
     apart = False
-    try:
+    with refusal_texts() as refusals:
         if not kept_texts.update_kept_text(**text, resumed_text=resumed_text) and window not in saved_windows(request):
             kept_texts.create_kept_text(**text, form=form, sheet=named_sheet(request))
             apart = bool(resumed_text.window) and resumed_text.window not in saved_windows(request)
-    except kept_texts.KeptTextError as error:
-        return JsonResponse({"error": str(error)}, status=413)
+    if refusals:
+        return JsonResponse({"error": " ".join(refusals)}, status=413)
     return JsonResponse({"at": time_format(timezone.localtime(), "G \\h i"), "apart": apart})
 
 

@@ -11,6 +11,7 @@ from django.views import View
 
 from reseau.elision import of
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.enums import PartNature
 from ressources.permissions import may_edit
 from ressources.sheets.content import SheetContent
@@ -169,15 +170,13 @@ class UnionView(View):
             mine=union.mine, data=form.content, others=[union.theirs]
         ):
             window = new_window()
-        try:
+        with refusals_as_messages(self.request):
             text = kept_texts.keep_form_data(
                 member=self.request.user, form=union.text.form, sheet=union.sheet, form_data=form_data, window=window
             )
-        except kept_texts.KeptTextError as error:
-            messages.error(self.request, str(error))
-            return self.show(union)
-        messages.warning(self.request, TO_READ if form.is_valid() else TO_CORRECT)
-        return self.back_to_form(union.sheet.pk, text)
+            messages.warning(self.request, TO_READ if form.is_valid() else TO_CORRECT)
+            return self.back_to_form(union.sheet.pk, text)
+        return self.show(union)
 
     @staticmethod
     def back_to_form(pk: int, text: KeptText) -> HttpResponse:

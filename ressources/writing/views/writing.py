@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_as_messages
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication
@@ -23,7 +24,7 @@ from ressources.review.views.reviewed_sheet import working_sheet_for
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.sheets.views.sheet_lookup import draft_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
@@ -34,7 +35,6 @@ from ressources.writing.forms.remarked_fields import ANSWER, DONE
 from ressources.writing.forms.sheet import Leniency, SheetForm
 from ressources.writing.forms.step_buttons import StepsAfterButton, apply_button
 from ressources.writing.models import KeptText
-from ressources.writing.services import kept_texts
 from ressources.writing.views.autosave import KeepsFormData
 from ressources.writing.views.remarks import act_on_remark, remarks_context
 
@@ -43,13 +43,11 @@ SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici mê
 
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
-    try:
+    with refusals_as_messages(request):
         publication.submit(page=page, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:edit", page.pk)
-    messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
-    return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
+        messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
+        return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
+    return redirect("ressources:edit", page.pk)
 
 
 class Opening(NamedTuple):
@@ -139,12 +137,10 @@ class SheetFormView(KeepsFormData, View):
         return self.render(form, sheet=sheet, base=base)
 
     def show_preview(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
-        try:
+        with refusals_as_messages(self.request):
             text = self.keep_posted(sheet)
-        except kept_texts.KeptTextError as error:
-            messages.error(self.request, str(error))
-            return self.render(form, sheet=sheet, base=base)
-        return redirect("ressources:kept_preview", text.pk)
+            return redirect("ressources:kept_preview", text.pk)
+        return self.render(form, sheet=sheet, base=base)
 
 
 class NewSheetView(SheetFormView):
@@ -239,12 +235,10 @@ class EditView(SheetFormView):
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         """Redirect to the comparison with the text that somebody else saved meanwhile."""
-        try:
+        with refusals_as_messages(self.request):
             text = self.keep_posted(sheet)
-        except kept_texts.KeptTextError as error:
-            messages.error(self.request, str(error))
-            return self.render(form, sheet=sheet, base=str(base))
-        return redirect("ressources:unite", sheet.pk, text.pk)
+            return redirect("ressources:unite", sheet.pk, text.pk)
+        return self.render(form, sheet=sheet, base=str(base))
 
 
 def epms_to_choose(user, sheet: Sheet | None) -> QuerySet[EPM] | tuple:

@@ -1,12 +1,10 @@
 """Mails: one for each member and key, claimed by one worker."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
 from alertes.enums import MailState
@@ -43,22 +41,11 @@ def test_mail_not_yet_due_is_not_claimed():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_simultaneous_workers_do_not_claim_the_same_mail():
-    mail, barrier = MailFactory(), Barrier(2)
+@pytest.mark.postgresql
+def test_two_simultaneous_workers_do_not_claim_the_same_mail_on_postgresql(in_parallel):
+    mail = MailFactory()
 
-    def claim(_) -> bool:
-        barrier.wait()
-        try:
-            return Mail.objects.claim(mail.pk)
-        except OperationalError:  # SQLite in memory fails at once where a file waits
-            return False
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as threads:
-        outcomes = sorted(threads.map(claim, range(2)))
-
-    assert outcomes == [False, True]
+    assert sorted(in_parallel(lambda _: Mail.objects.claim(mail.pk), range(2))) == [False, True]
 
 
 def test_mail_started_long_ago_is_abandoned():

@@ -1,5 +1,6 @@
 """Sending due mails: each once, even if a worker dies, and none that has become needless."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -14,8 +15,11 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from tests.factories.alertes import MailFactory, NoticeFactory
+from tests.interleaving import just_before
 
 pytestmark = pytest.mark.django_db
+
+CLAIM = 'UPDATE "alertes_mail"'
 
 
 class KilledAfterwards(EmailBackend):
@@ -84,6 +88,82 @@ def test_mail_being_sent_is_left_alone():
 
     assert reap_abandoned() == 0
     assert states() == [MailState.SENDING]
+
+
+# Another worker at the same time
+
+
+def sent_by_another_worker() -> None:
+    Mail.objects.update(state=MailState.SENT, settled=timezone.now(), attempts=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts"), [(MailState.SENDING, 1), (MailState.SENT, 1), (MailState.DROPPED, 0), (MailState.FAILED, 10)]
+)
+def test_mail_claimed_by_another_worker_is_not_sent(state, attempts):
+    MailFactory()
+
+    with just_before(CLAIM, lambda: Mail.objects.update(state=state, attempts=attempts)):
+        assert send_waiting() == 0
+
+    assert outgoing.outbox == []
+    assert list(Mail.objects.values_list("state", "attempts", "problem")) == [(state, attempts, "")]
+
+
+def test_mail_claimed_by_another_worker_does_not_stop_the_others():
+    claimed, other = MailFactory.create_batch(2)
+
+    with just_before(CLAIM, lambda: Mail.objects.filter(pk=claimed.pk).update(state=MailState.SENDING)):
+        assert send_waiting() == 1
+
+    assert states() == [MailState.SENDING, MailState.SENT]
+    assert [message.to for message in outgoing.outbox] == [[other.member.email]]
+
+
+def test_mail_put_off_by_another_worker_waits_until_it_is_due():
+    MailFactory()
+    later = timezone.now() + timedelta(hours=1)
+
+    with just_before(CLAIM, lambda: Mail.objects.update(due=later)):
+        assert send_waiting() == 0
+
+    assert list(Mail.objects.values_list("state", "due")) == [(MailState.PLANNED, later)]
+
+
+class Unreachable(EmailBackend):
+    """Backend of a mail server that does not answer."""
+
+    def open(self) -> None:
+        raise ConnectionRefusedError
+
+
+def test_mail_sent_by_another_worker_stays_sent_when_the_server_is_down(settings):
+    mail = MailFactory()
+    settings.EMAIL_BACKEND = f"{__name__}.Unreachable"
+
+    with just_before(CLAIM, sent_by_another_worker):
+        assert send_waiting() == 0
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, mail.problem) == (MailState.SENT, 1, "")
+
+
+class ReapedMeanwhile(EmailBackend):
+    """Backend so slow that its mail counts as that of a killed worker; the server then refuses it for now."""
+
+    def send_messages(self, messages) -> int:
+        with freeze_time(timezone.now() + timedelta(minutes=11)):
+            assert reap_abandoned() == 1
+        raise smtplib.SMTPResponseException(421, b"try later")
+
+
+def test_mail_given_up_for_lost_is_not_put_off_by_its_slow_worker(settings):
+    MailFactory()
+    settings.EMAIL_BACKEND = f"{__name__}.ReapedMeanwhile"
+
+    assert send_waiting() == 0
+
+    assert list(Mail.objects.values_list("state", "problem")) == [(MailState.FAILED, LOST)]
 
 
 # Needless mails

@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from django.apps import apps
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from b2i.duplicates import services
 from b2i.duplicates.merge_plan import count_moves, planned_moves
@@ -23,6 +23,7 @@ from tests.factories.b2i import (
 )
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
+from tests.random_runs import random_examples
 
 CODES = ["D1.1", "D1.2", "D2.1"]
 entry = st.tuples(
@@ -68,7 +69,7 @@ def decide(record: Record, code: str, outcome: str, network: dict) -> None:
 
 @pytest.mark.django_db
 def test_undone_merge_restores_everything(b2i_adultes, network):
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @random_examples(40, suppress_health_check=list(HealthCheck))
     @given(
         kept_history=histories, absorbed_history=histories, year=st.sampled_from([None, 1951]), same_epm=st.booleans()
     )

@@ -11,7 +11,7 @@ from b2i.records.models import Evidence
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 PEOPLE = 6
 
 
@@ -32,7 +32,7 @@ def succeeds(service, **arguments) -> bool:
     return True
 
 
-def test_one_of_six_parallel_merges_succeeds(pair, in_parallel):
+def test_one_of_six_parallel_merges_succeeds_on_postgresql(pair, in_parallel):
     animator = PositionFactory().member
 
     def merge_pair(rank: int) -> bool:
@@ -44,7 +44,7 @@ def test_one_of_six_parallel_merges_succeeds(pair, in_parallel):
     assert counts == [(1, 1)]
 
 
-def test_one_of_six_parallel_undos_succeeds(pair, in_parallel):
+def test_one_of_six_parallel_undos_succeeds_on_postgresql(pair, in_parallel):
     animator = PositionFactory().member
     completed_merge = merge(kept=pair[0], absorbed=pair[1], merged_by=animator)
     outcomes = in_parallel(
@@ -55,7 +55,7 @@ def test_one_of_six_parallel_undos_succeeds(pair, in_parallel):
     assert sorted(lines[0]) == sorted(learner.pk for learner in pair)
 
 
-def test_one_of_six_parallel_followings_succeeds(in_parallel):
+def test_one_of_six_parallel_followings_succeeds_on_postgresql(in_parallel):
     learner, epm = LearnerFactory(), EPMFactory()
     animator = PositionFactory(epm=epm).member
     outcomes = in_parallel(lambda _: succeeds(follow, learner=learner, epm=epm, noted_by=animator), list(range(PEOPLE)))

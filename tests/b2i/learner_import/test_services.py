@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from b2i.learner_import import services as learner_imports
@@ -18,6 +18,7 @@ from b2i.records.models import Evidence, Positioning
 from b2i.rights.services import erase_learner
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
+from tests.random_runs import random_examples
 
 pytestmark = pytest.mark.django_db
 HEADER = "Prénom;Nom;Année de naissance;Accord;Date de l’accord;Autre personne;D1.1;D1.2"
@@ -184,7 +185,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first_lines=LINES, second_lines=LINES)
 def test_random_tables_are_imported_once_and_completely(upload, epm, first_lines, second_lines):
     """For any two tables, the plan is carried out exactly, and a second upload imports nothing."""

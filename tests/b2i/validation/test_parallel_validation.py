@@ -14,7 +14,7 @@ from tests.factories.b2i import EvidenceFactory, RecordFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 PEOPLE = 6
 
 
@@ -41,7 +41,7 @@ def outcome_of(service, **arguments) -> str:
     return "done"
 
 
-def test_one_of_six_parallel_decisions_succeeds(record, evaluators, in_parallel):
+def test_one_of_six_parallel_decisions_succeeds_on_postgresql(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
 
     def decide(rank: int) -> str:
@@ -56,7 +56,7 @@ def test_one_of_six_parallel_decisions_succeeds(record, evaluators, in_parallel)
     assert in_parallel(lambda _: Validation.objects.count(), [None]) == [1]
 
 
-def test_parallel_decision_and_withdrawal_give_one_result(record, evaluators, in_parallel):
+def test_parallel_decision_and_withdrawal_give_one_result_on_postgresql(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
 
     def act(rank: int) -> str:
@@ -67,7 +67,7 @@ def test_parallel_decision_and_withdrawal_give_one_result(record, evaluators, in
     assert in_parallel(act, [0, 1]) in (["done", "withdrawn"], ["decided", "done"])
 
 
-def test_one_of_six_parallel_proposals_succeeds(record, evaluators, in_parallel):
+def test_one_of_six_parallel_proposals_succeeds_on_postgresql(record, evaluators, in_parallel):
     evidence = EvidenceFactory(record=record)
 
     def propose_skill(member) -> str:
@@ -78,7 +78,7 @@ def test_one_of_six_parallel_proposals_succeeds(record, evaluators, in_parallel)
     assert in_parallel(lambda _: Proposal.objects.count(), [None]) == [1]
 
 
-def test_accreditation_ended_in_parallel_leaves_no_later_signature(record, evaluators, in_parallel):
+def test_accreditation_ended_in_parallel_leaves_no_later_signature_on_postgresql(record, evaluators, in_parallel):
     proposal = ProposalFactory(record=record)
     accreditation, coordinator = Accreditation.objects.get(member=evaluators[0]), MemberFactory()
     yesterday = timezone.localdate() - timedelta(days=1)

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from b2i.frameworks.models.framework import Framework
@@ -23,6 +22,7 @@ from b2i.validation.services.validation import countersign, propose, return_prop
 from reseau.members.models.position import Position
 from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
+from tests.random_runs import random_steps
 
 CODES = ("D1.1", "D1.2", "D3.1")
 # Days before today, so that actions are dated in the past, today or tomorrow.
@@ -215,10 +215,4 @@ class ValidationMachine(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_random_actions_keep_validations_valid():
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    run_state_machine_as_test(
-        ValidationMachine,
-        settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=checks
-        ),
-    )
+    run_state_machine_as_test(ValidationMachine, settings=random_steps(runs=20, steps=25))

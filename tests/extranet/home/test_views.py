@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
@@ -58,6 +59,19 @@ def test_superuser_without_position_reads_the_public_home(client_of, db):
     response = client_of(MemberFactory(is_superuser=True)).get("/")
 
     assert response.templates[0].name == "extranet/pages/home.html"
+
+
+@pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
+def test_dashboard_lists_announced_sessions_alone(request, client_of, role, epm):
+    training = TrainingPageFactory()
+    session = SessionFactory(training=training, epm=epm)
+    for status in (SessionStatus.DRAFT, SessionStatus.CANCELLED):
+        SessionFactory(training=training, epm=epm, status=status, dates=[in_days(8)])
+    SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+
+    dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
+
+    assert list(dashboard.sessions) == [session]
 
 
 def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm, other_epm, cahors, figeac):

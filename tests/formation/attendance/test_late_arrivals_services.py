@@ -44,6 +44,18 @@ def test_late_arrival_beyond_capacity_is_refused(past_half_day, animator, coordi
     assert session.enrolments.holding().count() == 28
 
 
+def test_late_arrival_takes_the_last_place_if_it_was_offered_to_them(past_half_day, coordinator):
+    session = past_half_day.session
+    session.capacity = 2
+    session.save()
+    EnrolmentFactory(session=session)
+    offered = EnrolmentFactory(session=session, offered=True)
+
+    assert enrol_late_arrival(half_day=past_half_day, member=offered.member, by=coordinator) == offered
+
+    assert session.enrolments.confirmed().count() == 2
+
+
 def test_waiting_or_cancelled_enrolment_gets_a_place_and_confirmed_one_is_kept(past_half_day, coordinator):
     session = past_half_day.session
     waiting_enrolment, former_enrolment, offered_enrolment = (

@@ -11,7 +11,7 @@ from formation.attendance.services.offline_attendance import write_entries
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def entry(about, **details) -> dict:
     return {"key": str(uuid.uuid4()), "about": str(about), "present": True, "how": "ticked", "age": 0, **details}
 
 
-def test_queue_sent_by_two_windows_at_once_is_written_once(half_day, in_parallel):
+def test_queue_sent_by_two_windows_at_once_is_written_once_on_postgresql(half_day, in_parallel):
     trainer = MemberFactory(coordinator=True)
     queue = [entry(item.pk) for item in half_day.session.enrolments.all()]
 
@@ -41,7 +41,7 @@ def test_queue_sent_by_two_windows_at_once_is_written_once(half_day, in_parallel
     assert sorted(map(str, lines)) == sorted(item["key"] for item in queue)
 
 
-def test_six_late_arrivals_at_once_share_two_places(half_day, in_parallel):
+def test_six_late_arrivals_at_once_share_two_places_on_postgresql(half_day, in_parallel):
     trainer = MemberFactory(coordinator=True)
     late_entries = [entry("late", member=str(PositionFactory().member.pk)) for _ in range(6)]
 

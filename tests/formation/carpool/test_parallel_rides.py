@@ -14,7 +14,7 @@ from tests.factories.rides import NEAR, NEARER, RideFactory, RideRequestFactory,
 
 SEATS, ASKED, CARS = 3, 10, 6
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def count_accepted(in_parallel) -> int:
     return in_parallel(lambda _: RideRequest.objects.filter(answer=RideAnswer.ACCEPTED).count(), [None])[0]
 
 
-def test_parallel_acceptances_never_exceed_the_seats(session, in_parallel):
+def test_parallel_acceptances_never_exceed_the_seats_on_postgresql(session, in_parallel):
     offer = RideFactory(session=session, seats=SEATS)
     requests = [
         RideRequestFactory(
@@ -54,7 +54,7 @@ def test_parallel_acceptances_never_exceed_the_seats(session, in_parallel):
     assert count_accepted(in_parallel) == SEATS
 
 
-def test_passenger_accepted_by_many_at_once_is_in_one_car(session, in_parallel):
+def test_passenger_accepted_by_many_at_once_is_in_one_car_on_postgresql(session, in_parallel):
     search = RideFactory(session=session, member=somebody_from("Lavergne", NEARER), searching=True)
     requests = [
         RideRequestFactory(

@@ -58,9 +58,10 @@ def test_agreement_gives_the_place_and_notifies_the_member(session, employee, ag
     assert text.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
 
 
-def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement):
+@pytest.mark.parametrize("trait", [{}, {"offered": True}])
+def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement, trait):
     Session.objects.update(capacity=1)
-    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, **trait)
 
     answer_agreement(agreement=agreement, is_agreed=True)
 
@@ -109,6 +110,16 @@ def test_new_request_has_a_new_link(session, employee, agreement):
 
     assert EmployerAgreement.objects.get().token != agreement.token
     assert Mail.objects.filter(outsider=EMPLOYER).count() == 2
+
+
+def test_new_request_leaves_the_link_of_another_member(session, employee, agreement):
+    other = PositionFactory(employer_email="autre@example.org").member
+    enrol(session=session, member=other)
+    leave(session=session, member=employee)
+    enrol(session=session, member=employee)
+
+    token = EmployerAgreement.objects.get(enrolment__member=other).token
+    assert Mail.objects.get(outsider="autre@example.org").url == f"/formation/accords/{token}/"
 
 
 def test_employer_is_reminded_once_after_five_days(agreement):

@@ -36,6 +36,22 @@ def test_full_session_puts_request_on_waiting_list(full_session, animator):
     assert statuses(full_session) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
 
 
+def test_offered_place_is_not_given_to_another_request(session, animator):
+    Session.objects.update(capacity=1)
+    EnrolmentFactory(session=session, offered=True)
+
+    assert enrol(session=session, member=animator).is_waiting
+    assert statuses(session) == [EnrolmentStatus.OFFERED, EnrolmentStatus.WAITING]
+
+
+def test_offered_place_is_not_given_to_a_member_enrolled_by_a_coordinator(session, animator, coordinator):
+    Session.objects.update(capacity=2)
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, offered=True)
+
+    assert enrol(session=session, member=animator, by=coordinator).is_waiting
+
+
 def test_stale_session_does_not_overbook(session, animator, colleague):
     """Like parallel requests (test_parallel_enrolments), in one thread: both load the session beforehand."""
     Session.objects.update(capacity=1)

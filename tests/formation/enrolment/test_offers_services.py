@@ -76,6 +76,50 @@ def test_offer_stands_until_its_end(offer):
     assert status_of(offer) == EnrolmentStatus.OFFERED
 
 
+@pytest.fixture
+def later_offer(offer, session):
+    """A second place of `session`, offered an hour after `offer`."""
+    Session.objects.update(capacity=2)
+    return EnrolmentFactory(session=session, offered=True, offered_until=offer.offered_until + AN_HOUR)
+
+
+def test_expired_offer_leaves_other_offers_and_places_of_the_session(offer, later_offer, session):
+    Session.objects.update(capacity=3)
+    confirmed, second = EnrolmentFactory(session=session), session.enrolments.waiting().get()
+
+    assert lapse_offers(at=offer.offered_until) == 1
+
+    assert [status_of(one) for one in (offer, later_offer, confirmed, second)] == [
+        EnrolmentStatus.CANCELLED,
+        EnrolmentStatus.OFFERED,
+        EnrolmentStatus.CONFIRMED,
+        EnrolmentStatus.OFFERED,
+    ]
+    assert journal(later_offer) == []
+
+
+def test_expired_offer_leaves_offers_of_other_sessions(offer, session):
+    other = EnrolmentFactory(
+        session=SessionFactory(training=session.training, epm=EPMFactory()),
+        offered=True,
+        offered_until=offer.offered_until + AN_HOUR,
+    )
+
+    assert lapse_offers(at=offer.offered_until) == 1
+
+    assert status_of(other) == EnrolmentStatus.OFFERED
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [(accept_offer, EnrolmentStatus.CONFIRMED), (decline_offer, EnrolmentStatus.CANCELLED)],
+)
+def test_answer_to_an_offer_leaves_the_other_offer(offer, later_offer, session, answer, status):
+    answer(session=session, member=offer.member)
+
+    assert (status_of(offer), status_of(later_offer)) == (status, EnrolmentStatus.OFFERED)
+
+
 def test_offer_never_lasts_beyond_the_first_half_day(training, epm):
     session = SessionFactory(training=training, epm=epm, capacity=1)
     confirmed_enrolment = EnrolmentFactory(session=session)
@@ -126,6 +170,19 @@ def test_cancelled_session_ends_its_offers(offer, session, coordinator):
 
     assert status_of(offer) == EnrolmentStatus.CANCELLED
     assert not session.enrolments.offered().exists()
+
+
+def test_cancelled_session_leaves_other_enrolments_and_offers_of_other_sessions(offer, session, coordinator):
+    other = EnrolmentFactory(session=SessionFactory(training=session.training, epm=EPMFactory()), offered=True)
+    waiting, confirmed = next_in_line(session), EnrolmentFactory(session=session)
+
+    cancel_session(session=session, reason="Salle fermée", by=coordinator)
+
+    assert [status_of(one) for one in (waiting, confirmed, other)] == [
+        EnrolmentStatus.WAITING,
+        EnrolmentStatus.CONFIRMED,
+        EnrolmentStatus.OFFERED,
+    ]
 
 
 def test_kept_places_are_offered_to_everybody_after_the_last_day(session):

@@ -1,4 +1,7 @@
-"""Capacity under real parallel transactions (`in_parallel`)."""
+"""Capacity under real parallel transactions (`in_parallel`).
+
+Row locks are those of PostgreSQL. One test runs on a SQLite file too, where many writers at once wait for each other.
+"""
 
 from collections import Counter
 
@@ -40,7 +43,8 @@ def read_statuses(in_parallel) -> Counter:
     return in_parallel(lambda _: Counter(Enrolment.objects.values_list("status", flat=True)), [None])[0]
 
 
-def test_parallel_requests_never_exceed_the_capacity_and_lose_nobody(session, people, in_parallel):
+@pytest.mark.postgresql
+def test_parallel_requests_never_exceed_the_capacity_and_lose_nobody_on_postgresql(session, people, in_parallel):
     statuses = in_parallel(lambda member: enrol(session=session, member=member).status, people)
 
     expected = {EnrolmentStatus.CONFIRMED: CAPACITY, EnrolmentStatus.WAITING: PEOPLE - CAPACITY}
@@ -60,7 +64,8 @@ def test_two_hundred_requests_at_once_give_exactly_the_places(session, in_parall
     }
 
 
-def test_room_requested_by_many_sessions_at_once_goes_to_one(session, in_parallel):
+@pytest.mark.postgresql
+def test_room_requested_by_many_sessions_at_once_goes_to_one_on_postgresql(session, in_parallel):
     """Eight coordinators open a session in the same room at the same time."""
     epm, training = EPMFactory(), session.training
     by = PositionFactory(coordinator=True).member
@@ -78,7 +83,8 @@ def test_room_requested_by_many_sessions_at_once_goes_to_one(session, in_paralle
     assert Counter(answers) == {"ouverte": 1, f"L’{epm.name} est déjà pris": THREADS - 1}
 
 
-def test_member_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
+@pytest.mark.postgresql
+def test_member_who_enrols_twice_at_the_same_time_has_one_place_on_postgresql(session, in_parallel, people):
     """In two sessions of the same morning, from two windows."""
     clashing_sessions = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
 
@@ -94,7 +100,8 @@ def test_member_who_enrols_twice_at_the_same_time_has_one_place(session, in_para
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
 
 
-def test_places_released_in_parallel_with_requests_are_given_once(session, people, in_parallel):
+@pytest.mark.postgresql
+def test_places_released_in_parallel_with_requests_are_given_once_on_postgresql(session, people, in_parallel):
     for member in people[:CAPACITY]:
         EnrolmentFactory(session=session, member=member)
     leavers, newcomers = people[:CAPACITY], people[CAPACITY:]
@@ -111,7 +118,8 @@ def test_places_released_in_parallel_with_requests_are_given_once(session, peopl
     assert counts == {EnrolmentStatus.WAITING: len(newcomers) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
 
 
-def test_member_with_many_parallel_requests_has_one_place(session, people, in_parallel):
+@pytest.mark.postgresql
+def test_member_with_many_parallel_requests_has_one_place_on_postgresql(session, people, in_parallel):
     def ask(member) -> str:
         try:
             return enrol(session=session, member=member).status

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.notices.models import Notice
+from formation.enrolment.services.enrolments import leave
 from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
+from formation.wording import moment_in_words
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory
 
@@ -188,8 +190,34 @@ def test_new_places_are_offered_in_the_order_of_the_waiting_list(session, change
     assert [notice.member for notice in Notice.objects.all()] == [first.member]
 
 
+def test_offer_ends_when_a_session_moved_nearer_begins(session, change):
+    Session.objects.update(capacity=1)
+    holder, waiting = EnrolmentFactory(session=session), EnrolmentFactory(session=session, waiting=True)
+    leave(session=session, member=holder.member)
+    Notice.objects.update(read_at=timezone.now())
+
+    changed = change(half_days=[morning(1)])
+
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.offered_until) == (EnrolmentStatus.OFFERED, changed.begins_at)
+    offer = Notice.objects.get(member=waiting.member, key__contains=":offered:")
+    assert f"gardée pour vous jusqu’au {moment_in_words(changed.begins_at)}." in offer.text
+    assert offer.read_at is None
+
+
+def test_offer_that_ends_before_the_moved_session_is_not_shortened(session, change):
+    offer = EnrolmentFactory(session=session, offered=True)
+
+    change(half_days=[morning(3)])
+
+    until = offer.offered_until
+    offer.refresh_from_db()
+    assert offer.offered_until == until
+
+
 def test_capacity_below_the_places_taken_is_refused(session, change):
-    EnrolmentFactory.create_batch(2, session=session)
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, offered=True)
 
     with pytest.raises(ValidationError) as refusal:
         change(capacity=1)

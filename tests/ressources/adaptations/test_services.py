@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from alertes.notices.models import Notice
 from ressources.adaptations.models import Adaptation
@@ -12,7 +13,7 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import save_draft
-from ressources.sheets.services.errors import IncompleteSheetError, SheetError
+from ressources.sheets.services.errors import IncompleteSheetError
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, AuthorshipFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_reserved_or_withdrawn_sheet_is_not_adapted(epm, origin, stranger, terri
     reserved = SheetFactory(epm=epm, data__licence="reserves")
     withdraw(page=origin, by=territorial)
     for sheet, sentence in ((reserved, "ne s’adapte pas"), (origin, "n’est plus dans la bibliothèque")):
-        with pytest.raises(SheetError, match=sentence):
+        with pytest.raises(ValidationError, match=sentence):
             adapt(origin=sheet, by=stranger, epm=other_epm, title="X")
     assert not Adaptation.objects.exists()
 
@@ -177,21 +178,21 @@ def test_adaptation_takes_new_text_of_origin(lineage, origin, animator, territor
 
 
 def test_changed_or_removed_text_is_not_taken(lineage, origin, animator, stranger, other_territorial):
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
         take(lineage, by=animator, version=0)
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
         take(lineage, by=animator, part="aim")
     take(lineage, by=animator)
-    with pytest.raises(SheetError, match="le dit déjà"):
+    with pytest.raises(ValidationError, match="le dit déjà"):
         take(lineage, by=animator)
     withdraw(page=lineage.sheet, by=other_territorial)
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
         take(lineage, by=animator, part="tips")
 
 
 def test_withdrawn_origin_exchanges_no_change(lineage, origin, stranger, territorial):
     withdraw(page=origin, by=territorial)
-    with pytest.raises(SheetError, match="n’est plus en ligne"):
+    with pytest.raises(ValidationError, match="n’est plus en ligne"):
         note_origin_seen(lineage=Adaptation.objects.get())
     Sheet.objects.get(pk=origin.pk).delete()
     orphan_lineage = Adaptation.objects.get()
@@ -199,7 +200,7 @@ def test_withdrawn_origin_exchanges_no_change(lineage, origin, stranger, territo
         lambda: note_origin_seen(lineage=orphan_lineage),
         lambda: take_change(lineage=orphan_lineage, into_origin=False, part="tips", step="", version=0, by=stranger),
     ):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             act()
 
 
@@ -208,11 +209,11 @@ def test_text_beyond_form_limits_is_refused(lineage, origin, animator, stranger,
     lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, equipment=long_text)
     data = replace(origin.latest_content, equipment=long_text.replace("Objet", "Outil"))
     save_draft(page=origin, by=animator, data=data, base_revision=origin.latest_revision_id)
-    with pytest.raises(SheetError, match="ne tiennent pas dans"):
+    with pytest.raises(ValidationError, match="ne tiennent pas dans"):
         take(lineage, by=animator)
     too_many_steps = tuple(
         replace(origin.latest_content.steps[0], title=f"Étape numéro {n}", animator=f"Geste {n}.") for n in range(41)
     )
     lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, steps=too_many_steps)
-    with pytest.raises(SheetError, match="ne tiennent pas dans"):
+    with pytest.raises(ValidationError, match="ne tiennent pas dans"):
         take(lineage, by=animator, part="steps")

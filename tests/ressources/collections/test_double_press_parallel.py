@@ -1,12 +1,6 @@
 """A button pressed twice at once, or by two members: no error, one row each."""
 
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import OperationalError, connection
 
 from alertes.notices.models import Notice
 from ressources.collections.models import CollectedSheet, Collection
@@ -18,51 +12,29 @@ from ressources.readers.services.favourites import keep_favourite, thank
 from ressources.readers.services.feedback import send_feedback
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
-def run_at_once(*actions: Callable[[], object]) -> None:
-    """Run the actions at once. SQLite in memory fails where a file waits: such actions are run again."""
-    start = Barrier(len(actions))
-
-    def do(action: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            insist(action)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(actions)) as threads:
-        list(threads.map(do, actions))
+@pytest.fixture
+def run_at_once(in_parallel):
+    """`run_at_once(*actions)`: run the actions at once."""
+    return lambda *actions: in_parallel(lambda action: action(), actions)
 
 
-def insist(action: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 10
-    while True:
-        try:
-            action()
-        except OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def test_double_press_adds_favourite_and_thanks_once(sheet, animator, stranger):
+def test_double_press_adds_favourite_and_thanks_once_on_postgresql(sheet, animator, stranger, run_at_once):
     run_at_once(*[lambda: keep_favourite(sheet=sheet, by=stranger)] * 2)
     run_at_once(*[lambda: thank(sheet=sheet, by=stranger)] * 2)
     assert (Favourite.objects.count(), Thanks.objects.count()) == (1, 1)
     assert Notice.objects.filter(member=animator).count() == 1
 
 
-def test_two_members_who_thank_at_once_are_both_named(sheet, animator, stranger, colleague):
+def test_two_members_who_thank_at_once_are_both_named_on_postgresql(sheet, animator, stranger, colleague, run_at_once):
     run_at_once(lambda: thank(sheet=sheet, by=stranger), lambda: thank(sheet=sheet, by=colleague))
     text = Notice.objects.get(member=animator).text
     assert (str(stranger) in text, str(colleague) in text) == (True, True)
 
 
-def test_double_press_collects_creates_copies_and_sends_once(sheet, stranger):
+def test_double_press_collects_creates_copies_and_sends_once_on_postgresql(sheet, stranger, run_at_once):
     mine = CollectionFactory(owner=stranger)
     run_at_once(*[lambda: collect(collection=mine, sheet=sheet)] * 2)
     run_at_once(*[lambda: collect_anew(owner=stranger, title="Hiver", sheet=sheet)] * 2)

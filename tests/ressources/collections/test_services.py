@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
@@ -10,7 +11,6 @@ from freezegun import freeze_time
 from ressources.collections import services as limits
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import (
-    CollectionError,
     collect,
     collect_anew,
     copy_collection,
@@ -55,7 +55,7 @@ def owned(member) -> list[str]:
 
 
 def test_title_is_unique_whatever_its_capitals(own_collection, stranger, colleague):
-    with freeze_time(timezone.now() + timedelta(hours=1)), pytest.raises(CollectionError):
+    with freeze_time(timezone.now() + timedelta(hours=1)), pytest.raises(ValidationError):
         create_collection(owner=stranger, title="ateliers d’automne")
     create_collection(owner=colleague, title=own_collection.title)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -75,7 +75,7 @@ def test_collections_and_their_sheets_are_counted(stranger, own_collection, shee
         lambda: collect_anew(owner=stranger, title="hiver", sheet=SheetFactory()),
         lambda: copy_collection(collection=CollectionFactory(shared=True), by=stranger),
     ):
-        with pytest.raises(CollectionError):
+        with pytest.raises(ValidationError):
             action()
     assert owned(stranger) == [own_collection.title, "Hiver"]
 
@@ -101,7 +101,7 @@ def test_sheet_with_a_note_is_not_removed(own_collection, items):
     CollectedSheet.objects.filter(pk=items[1].pk).update(note="Prévoir deux séances.")
     take_out(collection=own_collection, sheet=items[0].sheet)
     take_out(collection=own_collection, sheet=items[0].sheet)
-    with pytest.raises(CollectionError):
+    with pytest.raises(ValidationError):
         take_out(collection=own_collection, sheet=items[1].sheet)
     assert titles(own_collection) == ["B", "C"]
 
@@ -138,7 +138,7 @@ def test_collection_is_saved_as_a_whole(own_collection, items, stranger):
         ("B", ""),
     ]
     assert other.items.get().note == "À garder"
-    with pytest.raises(CollectionError):
+    with pytest.raises(ValidationError):
         edit_collection(collection=own_collection, title=other.title, note="", notes={})
 
 
@@ -196,7 +196,7 @@ def test_collection_beyond_the_limit_is_not_restored(own_collection, stranger, m
     delete_collection(collection=own_collection)
     create_collection(owner=stranger, title="Hiver")
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 1)
-    with pytest.raises(CollectionError):
+    with pytest.raises(ValidationError):
         restore_collection(collection=own_collection)
 
 

@@ -80,7 +80,7 @@ def test_second_report_of_a_day_raises(sheet, run):
     with pytest.raises(AlreadyNotedError) as refusal:
         note_delivery(delivery=run(headcount=12))
     assert (refusal.value.delivery, figures(sheet)[2]) == (first, 8)
-    assert str(refusal.value) == "Vous avez déjà noté cet atelier ce jour-là, dans cet EPM."
+    assert refusal.value.message == "Vous avez déjà noté cet atelier ce jour-là, dans cet EPM."
 
 
 def test_new_report_may_replace_the_first(sheet, run, animator):

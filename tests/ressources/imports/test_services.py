@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -10,8 +11,8 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import UploadError
 from ressources.sheets.models.workshop import WorkshopPage
+from tests.interleaving import just_before
 from tests.reseau.files.documents import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
 from tests.ressources.archives import archive, texts, zip_of
@@ -118,6 +119,32 @@ def test_file_is_settled_once(animator, epm):
     assert WorkshopPage.objects.count() == 1
 
 
+def test_file_imported_by_another_worker_meanwhile_keeps_its_draft(animator, epm, django_capture_on_commit_callbacks):
+    """The bytes are then gone, which the slower worker does not take for a loss."""
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
+    file = batch.files.get()
+
+    def import_it() -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            read_imported(file=file.pk)
+
+    with just_before('UPDATE "ressources_importedfile"', import_it):
+        read_imported(file=file.pk)
+
+    assert outcomes(batch) == [("a.md", "draft", "")]
+    assert batch.files.get().sheet_id == WorkshopPage.objects.get().pk
+
+
+def test_file_abandoned_while_another_worker_settles_it_keeps_its_outcome(animator, epm):
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
+    batch.files.update(attempts=3)
+
+    with just_before('SELECT %s AS "a" FROM "ressources_importedfile"', lambda: batch.files.update(outcome="draft")):
+        read_imported(file=batch.files.get().pk)
+
+    assert outcomes(batch) == [("a.md", "draft", "")]
+
+
 def test_file_that_kills_its_readers_is_abandoned(animator, epm):
     batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
     ImportedFile.objects.update(attempts=3)
@@ -139,10 +166,10 @@ def test_files_of_erased_member_are_not_read(animator, epm):
 
 
 def test_refused_import_keeps_nothing(animator, epm, settings):
-    with pytest.raises(UploadError):
+    with pytest.raises(ValidationError):
         open_import(by=animator, epm=epm, files=[upload("a.md", SHEET), upload("b.zip", PROGRAM)])
-    with pytest.raises(UploadError, match="plus de 1 fichiers"):
+    with pytest.raises(ValidationError, match="plus de 1 fichiers"):
         open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md"]))], most_files=1)
-    with pytest.raises(UploadError, match="aucun fichier"):
+    with pytest.raises(ValidationError, match="aucun fichier"):
         open_import(by=animator, epm=epm, files=[])
     assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored_folders(settings)) == (0, 0, [])

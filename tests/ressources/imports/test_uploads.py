@@ -4,10 +4,11 @@ import stat
 import zipfile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources.imports import uploads
-from ressources.imports.uploads import UploadError, unpack_uploads
+from ressources.imports.uploads import unpack_uploads
 from tests.reseau.files.documents import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
 
@@ -17,9 +18,9 @@ def outcomes_of(*files) -> list[tuple[str, str]]:
 
 
 def refusal(file) -> str:
-    with pytest.raises(UploadError) as error:
+    with pytest.raises(ValidationError) as error:
         list(unpack_uploads([file]))
-    return str(error.value)
+    return error.value.message
 
 
 def test_files_of_an_archive_replace_it():

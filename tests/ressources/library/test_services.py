@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry, Revision
 
 from alertes.saved_searches.models import SavedSearch
@@ -11,7 +12,6 @@ from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.services.drafts import save_draft
-from ressources.sheets.services.errors import SheetError
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import DraftFactory, SheetFactory
 
@@ -152,7 +152,7 @@ def test_tag_deleted_meanwhile_is_explained(photo_sheet, email_sheet, coordinato
     target, deleted_tag = tag("courriel"), tag("courriels")
     merge_tags(target=tag("e-mail"), merged_keys=[deleted_tag.pk], by=coordinator)
     for merged_keys in ([deleted_tag.pk], [target.pk], []):
-        with pytest.raises(SheetError, match="Choisissez-les de nouveau"):
+        with pytest.raises(ValidationError, match="Choisissez-les de nouveau"):
             merge_tags(target=target, merged_keys=merged_keys, by=coordinator)
     assert tags_of(photo_sheet) == ("e-mail", "photo")
 

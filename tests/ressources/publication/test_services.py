@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from freezegun import freeze_time
@@ -17,7 +18,7 @@ from ressources.library.models import LibraryPage
 from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import IncompleteSheetError, SheetError
+from ressources.sheets.services.errors import IncompleteSheetError
 from ressources.versions.base_version import BaseVersion
 from tests.factories.ressources import AuthorshipFactory, DraftFactory, StepContentFactory, SubmittedFactory
 
@@ -66,13 +67,13 @@ def test_incomplete_sheet_is_not_submitted(animator, epm):
 
 
 def test_unchanged_published_sheet_is_not_submitted(sheet, animator):
-    with pytest.raises(SheetError, match="déjà publiée"):
+    with pytest.raises(ValidationError, match="déjà publiée"):
         publication.submit(page=reload(sheet), by=animator)
 
 
 def test_sheet_is_not_submitted_without_workflow(draft, animator):
     draft.get_workflow().deactivate()
-    with pytest.raises(SheetError, match="pas ouverte"):
+    with pytest.raises(ValidationError, match="pas ouverte"):
         publication.submit(page=reload(draft), by=animator)
 
 
@@ -96,14 +97,14 @@ def test_decision_withdraws_the_notice_of_reviewers(submitted, territorial):
 
 def test_decided_sheet_is_not_decided_twice(submitted, territorial, coordinator):
     publication.publish(page=submitted, by=territorial)
-    with pytest.raises(SheetError, match="n’est plus en relecture"):
+    with pytest.raises(ValidationError, match="n’est plus en relecture"):
         publication.ask_changes(page=submitted, by=coordinator, reason="Trop tard")
 
 
 def test_unread_version_is_not_published(submitted, animator, territorial):
     revision = reload(submitted).latest_revision_id
     publication.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
         publication.publish(page=submitted, by=territorial, revision=revision)
     assert reload(submitted).live is False
 
@@ -115,7 +116,7 @@ def test_overwritten_version_is_not_decided_unread(submitted, animator, territor
     page.tips = "Écrit par-dessus"
     page.save_revision(user=animator, clean=False, overwrite_revision=reload(submitted).latest_revision)
     assert reload(submitted).latest_revision_id == version.revision
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
         decide(page=submitted, by=territorial, revision=version.revision, written_at=version.written_at)
     assert reload(submitted).live is False
 
@@ -178,7 +179,7 @@ def test_author_who_withdraws_their_sheet_is_not_notified(sheet, animator):
 
 def test_sheet_is_not_withdrawn_twice(sheet, animator):
     publication.withdraw(page=sheet, by=animator)
-    with pytest.raises(SheetError, match="déjà plus"):
+    with pytest.raises(ValidationError, match="déjà plus"):
         publication.withdraw(page=sheet, by=animator)
 
 

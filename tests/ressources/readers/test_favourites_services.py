@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
-from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, str
     coauthor = AuthorshipFactory(sheet=sheet).member
     AuthorshipFactory(sheet=sheet, member=departed)
     for author in (animator, coauthor):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             thank(sheet=sheet, by=author)
     thank(sheet=sheet, by=stranger)
     assert [len(notices_of(member)) for member in (animator, coauthor, departed, stranger)] == [1, 1, 0, 0]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
@@ -10,13 +11,7 @@ from freezegun import freeze_time
 from alertes.notices.models import Notice
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
-from ressources.readers.services.feedback import (
-    FeedbackError,
-    answer_feedback,
-    reopen_feedback,
-    send_feedback,
-    settle_feedback,
-)
+from ressources.readers.services.feedback import answer_feedback, reopen_feedback, send_feedback, settle_feedback
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 
@@ -67,7 +62,7 @@ def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger)
     ]
     assert notices_of(colleague) == []  # no answer is possible any more
     answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
-    with pytest.raises(FeedbackError, match="Merci, je corrige"):
+    with pytest.raises(ValidationError, match="Merci, je corrige"):
         answer_feedback(feedback=feedback, by=colleague, text="Non.")
     assert len(notices_of(stranger)) == 1
 
@@ -105,7 +100,7 @@ def test_open_feedback_on_a_sheet_is_limited(sheet, animator, stranger, colleagu
     monkeypatch.setattr(limits, "MAX_UNSETTLED", 2)
     first = send(sheet, stranger, "un")
     send(sheet, stranger, "deux")
-    with pytest.raises(FeedbackError):
+    with pytest.raises(ValidationError):
         send(sheet, stranger, "trois")
     send(sheet, colleague, "trois")
     send(SheetFactory(), stranger, "trois")
@@ -117,7 +112,7 @@ def test_daily_feedback_is_limited(stranger, monkeypatch):
     monkeypatch.setattr(limits, "MAX_A_DAY", 2)
     for _ in range(2):
         send(SheetFactory(), stranger)
-    with pytest.raises(FeedbackError):
+    with pytest.raises(ValidationError):
         send(SheetFactory(), stranger)
     with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
         send(SheetFactory(), stranger)

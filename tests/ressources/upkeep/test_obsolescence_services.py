@@ -1,6 +1,7 @@
 """An obsolete sheet: marked, replaced, restored."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
@@ -8,7 +9,6 @@ from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.errors import SheetError
 from ressources.upkeep.models import Obsolescence
 from ressources.upkeep.services import confirm_valid, mark_obsolete, remind_due, revive
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory
@@ -61,7 +61,7 @@ def test_obsolete_sheet_is_not_due(sheet, animator, territorial):
         remind_due()
         mark_obsolete(page=sheet, by=animator, reason=REASON)
         assert (remind_due(), reload(sheet).due_on, notices_of(animator)) == (0, None, [])
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             confirm_valid(page=sheet, by=animator)
         revive(page=sheet, by=animator)
         assert remind_due() == 1
@@ -70,9 +70,9 @@ def test_obsolete_sheet_is_not_due(sheet, animator, territorial):
 def test_invalid_obsolescence_is_refused(sheet, draft, other, animator, member_sheet):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     for page, replacement in ((sheet, None), (draft, None), (other, other), (other, sheet), (other, draft)):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             mark_obsolete(page=page, by=animator, reason=REASON, replacement=replacement)
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         revive(page=other, by=animator)
     assert Obsolescence.objects.count() == 1
 

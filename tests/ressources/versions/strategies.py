@@ -1,10 +1,11 @@
 """Hypothesis strategies for merges: few different words, so that texts often collide; expected results."""
 
-from hypothesis import settings, strategies
+from hypothesis import strategies
 from hypothesis.strategies import SearchStrategy
 
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.versions.merging.values import MergeResult
+from tests.random_runs import random_examples
 
 
 def clean(value) -> MergeResult:
@@ -16,7 +17,7 @@ def conflict(value) -> MergeResult:
     return MergeResult(value, is_clean=False)
 
 
-MODEST = settings(max_examples=40, deadline=None)
+MODEST = random_examples(40)
 
 WORDS = strategies.sampled_from(["Accueil", "Bilan", "Un poste", "Une souris", "Dites bonjour.", "Laissez faire."])
 LINES = strategies.one_of(WORDS, strategies.sampled_from(["", " ", "un poste", "Bilan "]))

@@ -3,22 +3,24 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings, strategies
+from hypothesis import HealthCheck, given, strategies
 
 from ressources.enums import SheetState
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.revision import content_of_revision, contents_of_revisions
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.merging.sheets import MergeChoice, all_paragraphs, disagreements, merged_content
 from ressources.versions.models import VersionName
 from ressources.writing.services import kept_texts, union
 from tests.factories.ressources import DraftFactory
+from tests.random_runs import random_examples
 from tests.ressources.versions.strategies import CONTENTS
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +72,7 @@ def test_identical_version_is_not_restored(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
-    with pytest.raises(SheetError, match="dit déjà la même chose"):
+    with pytest.raises(ValidationError, match="dit déjà la même chose"):
         restore(draft, animator, first)
     assert draft.revisions.count() == 3
 
@@ -184,7 +186,7 @@ DEEDS = strategies.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@random_examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
 def test_no_sequence_of_edits_loses_a_paragraph(epm, animator, territorial, actions):
     """Every text sent for saving is in a version; every unsaved text is in a kept text."""

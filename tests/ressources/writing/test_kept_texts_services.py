@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -134,13 +135,13 @@ def test_saved_text_is_deleted(animator, colleague):
 def test_number_of_texts_is_limited_with_a_message(animator, monkeypatch):
     monkeypatch.setattr(kept_texts, "MAX_KEPT", 1)
     begin(animator, "Un", "a")
-    with pytest.raises(services_kept_texts.KeptTextError, match="Vous avez déjà"):
+    with pytest.raises(ValidationError, match="Vous avez déjà"):
         begin(animator, "Deux", "b")
     assert begin(animator, "Un", "a").title == "Un"
 
 
 def test_text_over_the_limits_of_a_sheet_is_refused(animator):
-    with pytest.raises(services_kept_texts.KeptTextError, match="trop long"):
+    with pytest.raises(ValidationError, match="trop long"):
         begin(animator, "x", "a").typed and services_kept_texts.update_kept_text(
             member=animator, form_data=text_data("x", tips="é" * 200_000), window="a"
         )

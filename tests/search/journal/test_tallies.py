@@ -146,7 +146,8 @@ def test_tick_counts_the_journal_and_deletes_old_tallies(capsys):
     note_search("drone", 0)
     SearchTallyFactory(day=days_ago(500), text="minitel")
     call_command("tick")
-    assert "Recherches comptées\u00a0: 1, oubliées\u00a0: 1" in capsys.readouterr().out
+    lines = capsys.readouterr().out.splitlines()
+    assert {"Recherches comptées\u00a0: 1", "Recherches anciennes, oubliées\u00a0: 1"} <= {*lines}
     assert counts() == [("drone", 1, 1, 0, 0)]
 
 

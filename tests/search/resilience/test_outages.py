@@ -12,6 +12,7 @@ from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox, lag, rebuild_index
 from search.index.tasks import drain
 from tests.factories.forums import ForumFactory
+from tests.factories.jobs import JobStatusFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.search.resilience.outages import Damaged, Locked, Outage, Removed, Unreadable
 from tests.search.resilience.truth import WORD, differences
@@ -47,6 +48,7 @@ def page_ids(client) -> tuple[set[str], bool]:
 def test_nothing_is_lost_and_no_page_fails(outage, client_of, client):
     member = client_of(PositionFactory(coordinator=True).member)
     forum = ForumFactory(slug="reseau")
+    JobStatusFactory()  # the health page wants a recent tick
     renamed_epm, deleted_epm = EPMFactory(name=f"Avant {WORD}"), EPMFactory(name=f"Perdu {WORD}")
     drain_outbox()
 

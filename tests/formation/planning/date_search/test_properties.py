@@ -3,7 +3,7 @@
 import datetime
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from formation.enums import DayPart
@@ -21,6 +21,7 @@ from tests.formation.planning.date_search.search_spaces import (
     trainer,
     wisher,
 )
+from tests.random_runs import random_examples
 
 # From an ordinary week to one with holidays, so that every rule applies.
 FIRST_DAYS = [MONDAY, datetime.date(2027, 2, 4), datetime.date(2027, 5, 3), datetime.date(2027, 11, 8)]
@@ -88,7 +89,7 @@ def all_date_options(space) -> list[DateOption]:
 
 
 @given(worlds())
-@settings(deadline=None, max_examples=150)
+@random_examples(150)
 def test_ranking_equals_exhaustive_search(space):
     ranked_options, all_options = list(ranked(Costs(space))), all_date_options(space)
 
@@ -101,7 +102,7 @@ def test_ranking_equals_exhaustive_search(space):
 
 
 @given(worlds())
-@settings(deadline=None, max_examples=150)
+@random_examples(150)
 def test_proposals_avoid_conflicts_and_report_breaches(space):
     for proposal in proposals(space):
         choice, breaches_text = proposal.choice, " ".join(proposal.breaches)

@@ -1,12 +1,13 @@
 """Files attached to a sheet and removed: storage, refusals, and deletion from the disk."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.db import transaction
 
 from ressources.files.models.attachment import FOLDER, Attachment
-from ressources.files.services import attachments, upload_quota
+from ressources.files.services import attachments
 from ressources.files.services.upload_quota import MAX_FILES, MAX_SIZE
 from ressources.files.text_extraction import read_attachment
 from tests.factories.ressources import AttachmentFactory
@@ -20,10 +21,10 @@ def attach(sheet, content: bytes = b"Une pelote", file_name: str = "pelote.txt",
 
 
 def refusal(sheet, *arguments, **options) -> str:
-    with pytest.raises(upload_quota.AttachmentError) as error:
+    with pytest.raises(ValidationError) as error:
         attach(sheet, *arguments, **options)
     assert stored_names() == sorted(file.file.name.removeprefix(f"{FOLDER}/") for file in Attachment.objects.all())
-    return str(error.value)
+    return error.value.message
 
 
 def stored_names() -> list[str]:

@@ -3,12 +3,13 @@
 import hashlib
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
-from ressources.files.services import attachments, duplicates, upload_quota
+from ressources.files.services import attachments, duplicates
 from ressources.files.services.upload_quota import MAX_FILES
 from tests.factories.ressources import AttachmentFactory, DraftFactory, PictureFactory
 
@@ -121,7 +122,7 @@ def test_both_sizes_of_a_picture_are_copied(other, member_sheet, animator):
 @pytest.mark.parametrize("own_copy", [False, True])
 def test_full_sheet_refuses_a_shared_file_and_loses_nothing(other, member_file, animator, own_copy):
     AttachmentFactory.create_batch(MAX_FILES, sheet=other)
-    with pytest.raises(upload_quota.AttachmentError, match="Une fiche porte 10 fichiers au plus"):
+    with pytest.raises(ValidationError, match="Une fiche porte 10 fichiers au plus"):
         duplicates.reuse(source=member_file, sheet=other, by=animator, own_copy=own_copy)
     assert is_kept(member_file) == [True]
     assert len(default_storage.listdir("pieces-jointes")[1]) == MAX_FILES + 1
@@ -129,14 +130,14 @@ def test_full_sheet_refuses_a_shared_file_and_loses_nothing(other, member_file, 
 
 def test_file_removed_meanwhile_is_not_reused(other, member_file, animator):
     Attachment.objects.filter(pk=member_file.pk).delete()
-    with pytest.raises(upload_quota.AttachmentError, match="Ce fichier n’est plus sur l’autre fiche"):
+    with pytest.raises(ValidationError, match="Ce fichier n’est plus sur l’autre fiche"):
         duplicates.reuse(source=member_file, sheet=other, by=animator)
 
 
 def test_file_lost_by_the_storage_is_not_copied(other, member_sheet, animator):
     source = PictureFactory(sheet=member_sheet)
     default_storage.delete(source.small.name)
-    with pytest.raises(upload_quota.AttachmentError, match="Ce fichier n’est plus sur l’autre fiche"):
+    with pytest.raises(ValidationError, match="Ce fichier n’est plus sur l’autre fiche"):
         duplicates.reuse(source=source, sheet=other, by=animator, own_copy=True)
     assert (Picture.objects.count(), len(default_storage.listdir("images")[1])) == (1, 1)
 

@@ -1,12 +1,13 @@
 """Pictures of a sheet: storage, refusals, order, and deletion from the disk."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from ressources.files.models.picture import FOLDER, Picture
-from ressources.files.services import attachments, upload_quota
+from ressources.files.services import attachments
 from ressources.files.services import pictures as services_pictures
 from ressources.files.services.upload_quota import MAX_PICTURES, MAX_SIZE
 from tests.factories.ressources import PictureFactory
@@ -23,10 +24,10 @@ def add(sheet, content: bytes | None = None, **options) -> Picture:
 
 
 def refusal(sheet, *arguments) -> str:
-    with pytest.raises(upload_quota.AttachmentError) as error:
+    with pytest.raises(ValidationError) as error:
         add(sheet, *arguments)
     assert len(stored_names()) == 2 * Picture.objects.count()
-    return str(error.value)
+    return error.value.message
 
 
 def stored_names() -> list[str]:

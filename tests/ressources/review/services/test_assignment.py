@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import PageLogEntry
@@ -18,7 +19,6 @@ from ressources.review.services import assignment
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +53,9 @@ def test_second_reviewer_is_refused_with_the_name_of_the_first(submitted, territ
     with freeze_time("2026-03-02 09:00"):
         assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         assignment.take_review(page=submitted, by=second)
-    assert str(refusal.value) == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
+    assert refusal.value.message == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
     assert holder_of(reload(submitted)) == territorial
 
 
@@ -69,17 +69,17 @@ def test_taking_twice_changes_nothing(submitted, territorial, animator):
 def test_sheet_out_of_review_cannot_be_taken(submitted, territorial, second):
     publication.publish(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         assignment.take_review(page=submitted, by=second)
-    assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
+    assert refusal.value.message.startswith("Cette fiche n’est plus en relecture")
 
 
 def test_only_the_assigned_reviewer_answers(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         publication.publish(page=reload(submitted).specific, by=second)
-    assert str(refusal.value).startswith(f"{territorial} s’occupe de cette fiche")
+    assert refusal.value.message.startswith(f"{territorial} s’occupe de cette fiche")
     assert publication.publish(page=reload(submitted).specific, by=territorial).state is SheetState.PUBLISHED
     assert not ReviewAssignment.objects.exists()
 
@@ -105,7 +105,7 @@ def test_given_sheet_notifies_the_colleague(submitted, territorial, second):
 def test_sheet_of_a_colleague_is_given_only_by_a_coordinator(submitted, territorial, second, coordinator):
     assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         assignment.give_review(page=submitted, by=second, to=second)
     assignment.give_review(page=submitted, by=coordinator, to=second)
 
@@ -114,9 +114,9 @@ def test_sheet_of_a_colleague_is_given_only_by_a_coordinator(submitted, territor
 
 def test_sheet_is_not_given_to_a_member_who_may_not_review_it(submitted, territorial, other_territorial, animator):
     for member in (other_territorial, animator):
-        with pytest.raises(SheetError) as refusal:
+        with pytest.raises(ValidationError) as refusal:
             assignment.give_review(page=submitted, by=territorial, to=member)
-        assert str(refusal.value) == f"{member} ne peut pas relire cette fiche."
+        assert refusal.value.message == f"{member} ne peut pas relire cette fiche."
 
 
 def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
@@ -145,9 +145,9 @@ def test_answer_is_postponed_to_another_day(submitted, territorial):
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
 @freeze_time("2026-03-02 09:00")
 def test_past_or_distant_day_is_refused(submitted, territorial, day):
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         assignment.choose_answer_date(page=submitted, by=territorial, due_date=day)
-    assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
+    assert refusal.value.message == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
 
 
 def test_reviewer_who_asked_for_changes_is_assigned_the_next_version(submitted, territorial, second, animator, epm):

@@ -1,6 +1,7 @@
 """Co-authors added and removed, sheets handed over and taken over."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
@@ -9,7 +10,6 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.sheets.services.drafts import save_draft
-from ressources.sheets.services.errors import SheetError
 from ressources.upkeep.services import mark_obsolete, remind_due
 from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
 
@@ -41,9 +41,9 @@ def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
 def test_second_authorship_and_former_member_are_refused(sheet, animator, colleague, departed):
     add_coauthor(page=sheet, by=animator, member=colleague)
     for member in (animator, colleague, departed):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             add_coauthor(page=sheet, by=animator, member=member)
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         remove_coauthor(page=sheet, by=animator, member=departed)
     with pytest.raises(IntegrityError), transaction.atomic():
         AuthorshipFactory(sheet=sheet, member=colleague)
@@ -62,7 +62,7 @@ def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleagu
 
 def test_sheet_is_not_handed_to_a_former_member(sheet, animator, departed):
     for member in (departed, animator):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             hand_over(page=sheet, by=animator, member=member)
     assert reload(sheet).owner == animator
 
@@ -86,7 +86,7 @@ def test_sheet_in_review_may_be_an_orphan(submitted, animator):
 def test_orphan_is_taken_once(epm, departed, territorial, coordinator):
     orphan = SheetFactory(epm=epm, author=departed)
     take_over(page=orphan, by=territorial)
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         take_over(page=orphan, by=coordinator)
     assert (reload(orphan).owner, reload(orphan).coauthors) == (territorial, [departed])
 
