@@ -10,7 +10,7 @@ import tantivy
 from bench.questions import Typed, beginnings, questions
 from bench.server import resident_memory
 from bench.timing import milliseconds
-from search.engines import embedded_query as ask
+from search.engines import embedded_query
 from search.engines.base import SearchQuery
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import prepared
@@ -71,7 +71,11 @@ class Straight:
         return lambda: [self._searcher.doc(address) for _, address in self._searcher.search(query, 20).hits]
 
     def _question(self, query: SearchQuery) -> tantivy.Query:
-        return ask.narrowed(ask.answering(parse_question(query.text), query.audience, all_words=True), query.filters)
+        return embedded_query.filtered_query(
+            embedded_query.question_query(parse_question(query.text), query.audience, all_words=True), query.filters
+        )
 
     def _typed(self, query: Typed) -> tantivy.Query:
-        return ask.readable(ask.titled(query.text) or tantivy.Query.empty_query(), query.audience)
+        return embedded_query.readable_query(
+            embedded_query.title_query(query.text) or tantivy.Query.empty_query(), query.audience
+        )

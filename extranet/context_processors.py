@@ -9,10 +9,10 @@ from alertes.notices.models import Notice
 
 def site(request) -> dict:
     user = getattr(request, "user", None)
-    connected = user is not None and user.is_authenticated
+    is_logged_in = user is not None and user.is_authenticated
 
     @cache  # used several times by the header
     def unread_count() -> int:
-        return Notice.objects.visible_to(user).unread().count() if connected and user.is_in_network else 0
+        return Notice.objects.visible_to(user).unread().count() if is_logged_in and user.is_in_network else 0
 
     return {"site_name": settings.WAGTAIL_SITE_NAME, "demo": settings.DEMO, "unread_notices": unread_count}

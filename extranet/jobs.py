@@ -3,9 +3,12 @@
 from django.core.management import call_command
 
 from jobs.periodic import DAILY, PeriodicJob
+from ressources.publication.services import publish_scheduled_sheets
 
 
 def publish_scheduled_pages() -> None:
+    """Publish scheduled sheets with their notices, then other pages: Wagtail's command notifies nobody."""
+    publish_scheduled_sheets()
     call_command("publish_scheduled", verbosity=0)
 
 

@@ -22,7 +22,7 @@ def gather(source: Path) -> str:
 class StaticFinder(FileSystemFinder):
     """Finds the files of `static/`, where the gathered sheet stands for all of `static/css`.
 
-    The sheet is gathered each time it is asked for, in a few milliseconds, so that it is never stale: once by
+    The sheet is gathered at each request, in a few milliseconds, so that it is never stale: once by
     `collectstatic`, at each load of a page in debug mode, never by a site in production.
     """
 

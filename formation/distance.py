@@ -20,9 +20,12 @@ class Point:
 
 def great_circle(start: Point, end: Point) -> float:
     """Kilometres as the crow flies (haversine)."""
-    first, second = math.radians(start.latitude), math.radians(end.latitude)
-    north, east = second - first, math.radians(end.longitude - start.longitude)
-    chord = math.sin(north / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(east / 2) ** 2
+    start_latitude, end_latitude = math.radians(start.latitude), math.radians(end.latitude)
+    latitude_change, longitude_change = end_latitude - start_latitude, math.radians(end.longitude - start.longitude)
+    chord = (
+        math.sin(latitude_change / 2) ** 2
+        + math.cos(start_latitude) * math.cos(end_latitude) * math.sin(longitude_change / 2) ** 2
+    )
     return 2 * EARTH_RADIUS_KM * math.asin(min(1, math.sqrt(chord)))
 
 

@@ -19,5 +19,5 @@ def may_read_training_record(user, member: Member) -> bool:
 
 def members_with_readable_record(user) -> MemberQuerySet:
     """Members whose training record `user` may read (`may_read_training_record`)."""
-    known = Member.objects.known_to(user)
-    return known if user.is_authenticated and user.is_coordinator else known.filter(pk=user.pk)
+    members = Member.objects.known_to(user)
+    return members if user.is_authenticated and user.is_coordinator else members.filter(pk=user.pk)

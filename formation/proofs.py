@@ -1,4 +1,4 @@
-"""Public check of a certificate by its number: what its holder allows, or that it was revoked."""
+"""Public check of a certificate by its number: the facts that its holder allows, or its revocation."""
 
 from django.utils import timezone
 
@@ -10,17 +10,17 @@ from reseau.proofs.registry import Proof, register
 
 @register
 def certificate(number: str) -> Proof | None:
-    found = Certificate.objects.filter(number=number).with_record()
-    found = found.prefetch_related(*statement_prefetches("enrolment__")).first()
-    if found is None:
+    certificates = Certificate.objects.filter(number=number).with_record()
+    certificate = certificates.prefetch_related(*statement_prefetches("enrolment__")).first()
+    if certificate is None:
         return None
-    issued = timezone.localdate(found.issued)
-    if not found.is_in_force:
-        return Proof(title=KIND, issued=issued, revoked=timezone.localdate(found.revoked_at))
-    facts = facts_of(found.session, statement_of(found.enrolment))
+    issued = timezone.localdate(certificate.issued)
+    if not certificate.is_in_force:
+        return Proof(title=KIND, issued=issued, revoked=timezone.localdate(certificate.revoked_at))
+    facts = facts_of(certificate.session, statement_of(certificate.enrolment))
     return Proof(
         title=KIND,
         issued=issued,
-        holder=found.shown_name,
-        facts=(("Formation", found.session.training.title), *facts),
+        holder=certificate.shown_name,
+        facts=(("Formation", certificate.session.training.title), *facts),
     )

@@ -55,12 +55,12 @@ class TrainingSource(SearchSource):
         }
 
     def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
-        begun = Session.objects.announced().with_dates().filter(first_day__gte=since, first_day__lt=today)
-        return begun.order_by().values_list("training", flat=True)
+        sessions = Session.objects.announced().with_dates().filter(first_day__gte=since, first_day__lt=today)
+        return sessions.order_by().values_list("training", flat=True)
 
     def document(self, instance: TrainingPage) -> Document:
         sessions = instance.indexed_sessions
-        published = instance.first_published_at
+        published_at = instance.first_published_at
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
@@ -79,7 +79,7 @@ class TrainingSource(SearchSource):
                 "territory": tuple(sorted({session.where.territory.name for session in sessions if session.where})),
                 "year": tuple(sorted({str(session.first_day.year) for session in sessions})),
             },
-            date=published.date() if published else None,
+            date=published_at.date() if published_at else None,
         )
 
     @staticmethod
@@ -103,6 +103,8 @@ def _facts(training: TrainingPage) -> tuple[str, ...]:
     half_days = half_days_in_words(len(training.programme.all()))
     if not training.indexed_sessions:
         return half_days, "Pas encore de date"
-    first, *others = training.indexed_sessions
-    more = f", et {len(others)} autre{'s' if len(others) > 1 else ''} date{'s' if len(others) > 1 else ''}"
-    return half_days, f"Prochaine date\u00a0: {day_in_full(first.first_day)}, {first.place}{more if others else ''}"
+    next_session, *other_sessions = training.indexed_sessions
+    count = len(other_sessions)
+    other_dates = f", et {count} autre{'s' if count > 1 else ''} date{'s' if count > 1 else ''}" if count else ""
+    next_day = day_in_full(next_session.first_day)
+    return half_days, f"Prochaine date\u00a0: {next_day}, {next_session.place}{other_dates}"

@@ -9,10 +9,10 @@ from formation.enums import DayPart, EnrolmentStatus
 from reseau.wording import day_in_full, join_words, weekdays_in_words
 
 
-def places_in_words(left: int) -> str:
-    if left <= 0:
+def places_in_words(places_left: int) -> str:
+    if places_left <= 0:
         return "Complet\u00a0: liste d’attente"
-    return f"Il reste {left}\u00a0place{'s' if left > 1 else ''}"
+    return f"Il reste {places_left}\u00a0place{'s' if places_left > 1 else ''}"
 
 
 def rank_in_words(rank: int) -> str:

@@ -34,8 +34,8 @@ def to_text(text: str) -> str:
 def quote(text: str, author: str) -> str:
     """Quote `text` at the start of an answer to `author`, without the quotations that it contains."""
     lines = text.strip().splitlines()
-    own = [line for line in lines if not line.lstrip().startswith(">")]
-    body = "\n".join(own if any(line.strip() for line in own) else lines).strip()
+    own_lines = [line for line in lines if not line.lstrip().startswith(">")]
+    body = "\n".join(own_lines if any(line.strip() for line in own_lines) else lines).strip()
     quoted = "\n".join(f"> {line}".rstrip() for line in [f"**{author}** :", "", *body.splitlines()])
     return f"{quoted}\n\n"
 
@@ -62,14 +62,14 @@ def _outside_links(tokens: list[Token]):
 
 def _pieces(token: Token) -> list[Token]:
     pieces, end = [], 0
-    for found in BARE_ADDRESS.finditer(token.content):
+    for address in BARE_ADDRESS.finditer(token.content):
         pieces += [
-            _text(token.content[end : found.start()]),
-            Token("link_open", "a", 1, attrs={"href": _parser.normalizeLink(found[0])}),
-            _text(found[0]),
+            _text(token.content[end : address.start()]),
+            Token("link_open", "a", 1, attrs={"href": _parser.normalizeLink(address[0])}),
+            _text(address[0]),
             Token("link_close", "a", -1),
         ]
-        end = found.end()
+        end = address.end()
     return [*pieces, _text(token.content[end:])]
 
 

@@ -56,9 +56,11 @@ def open_topic(
     """Open a topic with its first post; return the one just opened if the same text is sent twice."""
     at = at or timezone.now()
     forum = Forum.objects.select_for_update().get(pk=forum.pk)
-    twin = _twin(Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at)
-    if twin:
-        return twin.topic
+    duplicate = _find_duplicate(
+        Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at
+    )
+    if duplicate:
+        return duplicate.topic
     topic = Topic.objects.create(
         forum=forum,
         author=author,
@@ -78,9 +80,9 @@ def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = Non
     """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
-    twin = _twin(topic.posts.all(), author=author, body=body, at=at)
-    if twin:
-        return twin
+    duplicate = _find_duplicate(topic.posts.all(), author=author, body=body, at=at)
+    if duplicate:
+        return duplicate
     post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
     topic.post_count += 1
     topic.last_post_at = max(topic.last_post_at, at)
@@ -125,15 +127,15 @@ def unmark(*, topic: Topic) -> Topic:
     """Take back the solution of a topic, which becomes answered or open again."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
     _withdraw_thanks(topic)
-    answered = topic.posts.exclude(author=topic.author_id).exists()
-    topic.solution, topic.status = None, TopicStatus.ANSWERED if answered else TopicStatus.OPEN
+    is_answered = topic.posts.exclude(author=topic.author_id).exists()
+    topic.solution, topic.status = None, TopicStatus.ANSWERED if is_answered else TopicStatus.OPEN
     topic.save(update_fields=["solution", "status"])
     return topic
 
 
-def _twin(posts, *, author: Member, body: str, at: datetime) -> Post | None:
-    recent = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
-    return recent.select_related("topic__forum").first()
+def _find_duplicate(posts, *, author: Member, body: str, at: datetime) -> Post | None:
+    recent_posts = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
+    return recent_posts.select_related("topic__forum").first()
 
 
 def _notify_participants(post: Post) -> None:

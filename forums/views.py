@@ -179,20 +179,20 @@ class PostEditView(PreviewMixin, FormView):
     form_class = MessageForm
 
     @cached_property
-    def written(self) -> Post:
+    def edited_post(self) -> Post:
         post = find_post(self.request.user, **self.kwargs)
         if not may_edit_post(self.request.user, post):
             raise Http404
         return post
 
     def get_initial(self) -> dict:
-        return {"body": self.written.body}
+        return {"body": self.edited_post.body}
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(written=self.written, keep=f"message-{self.written.pk}", **kwargs)
+        return super().get_context_data(written=self.edited_post, keep=f"message-{self.edited_post.pk}", **kwargs)
 
     def publish(self, form):
-        post = services.edit_post(post=self.written, **form.cleaned_data)
+        post = services.edit_post(post=self.edited_post, **form.cleaned_data)
         messages.success(self.request, "Votre message est modifié.")
         return redirect(post.page_url)
 
@@ -218,9 +218,9 @@ def solve(request, **path):
 @require_POST
 @network_required
 def unsolve(request, forum: str, topic: str):
-    found = find_topic(request.user, forum, topic)
-    if not may_mark_solved(request.user, found):
+    solved_topic = find_topic(request.user, forum, topic)
+    if not may_mark_solved(request.user, solved_topic):
         raise Http404
-    services.unmark(topic=found)
+    services.unmark(topic=solved_topic)
     messages.success(request, "Le sujet n’est plus marqué comme résolu.")
-    return redirect(found)
+    return redirect(solved_topic)

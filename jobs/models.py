@@ -12,9 +12,6 @@ DEAD_AFTER = timedelta(minutes=30)
 
 
 class JobStatusQuerySet(models.QuerySet):
-    def failing(self) -> JobStatusQuerySet:
-        return self.filter(failures__gt=0)
-
     def claim(self, status: JobStatus, now: datetime) -> bool:
         """Mark the job as started, unless another process has started it meanwhile; return whether it is ours."""
         return bool(self.filter(pk=status.pk, started=status.started).update(started=now))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.utils import timezone
 
 from jobs.models import JobStatus
@@ -59,24 +59,42 @@ def _forget_undeclared(jobs: list[PeriodicJob]) -> None:
     JobStatus.objects.exclude(name__in=[job.key for job in jobs]).filter(started__lt=gone).delete()
 
 
-def last_tick() -> datetime | None:
-    """Return the last time a job started."""
-    return JobStatus.objects.aggregate(last=Max("started"))["last"]
+@dataclass(frozen=True)
+class JobsHealth:
+    """Statuses of the jobs, read once."""
+
+    statuses: list[JobStatus]
+
+    @property
+    def last_tick(self) -> datetime | None:
+        """The last time a job started."""
+        return max((status.started for status in self.statuses if status.started), default=None)
+
+    @property
+    def failing(self) -> list[JobStatus]:
+        return [status for status in self.statuses if status.failures]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether no job has started for an hour, though the last release is older."""
+        return _is_old(self.last_tick) and _is_old(last_release())
+
+    @property
+    def fails_for_long(self) -> bool:
+        """Whether a job has failed for more than an hour, all its attempts included."""
+        return any(_is_old(status.failing_since) for status in self.failing)
+
+
+def read_health() -> JobsHealth:
+    """Return how the periodic jobs are."""
+    return JobsHealth(list(JobStatus.objects.all()))
+
+
+def _is_old(moment: datetime | None) -> bool:
+    return moment is None or moment < timezone.now() - LATE
 
 
 def last_release() -> datetime | None:
     """Return when the newest migration was applied."""
     recorder = MigrationRecorder(connection)
     return recorder.migration_qs.aggregate(last=Max("applied"))["last"] if recorder.has_table() else None
-
-
-def is_tick_late() -> bool:
-    """Return whether no job has started for an hour, though the last release is older."""
-    known = [moment for moment in (last_tick(), last_release()) if moment]
-    return not known or max(known) < timezone.now() - LATE
-
-
-def failing_for_long() -> bool:
-    """Return whether a job has failed for more than an hour, all its attempts included."""
-    since = JobStatus.objects.failing().aggregate(first=Min("failing_since"))["first"]
-    return bool(since and since < timezone.now() - LATE)

@@ -1,7 +1,7 @@
 """What a service refuses, shown to the person who asked: the only way in which views catch a refusal.
 
-A service refuses with a `ValidationError`. An action shows it as a message, a form beside its field; the code after the
-block answers. Whatever the service did is undone: its transaction ends with the error.
+A service refuses with a `ValidationError`. An action shows it as a message, a form beside its field, a page where it
+likes; the code after the block answers. Whatever the service did is undone: its transaction ends with the error.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,22 @@ from django.http import HttpRequest
 
 
 @contextmanager
-def refusals_as_messages(request: HttpRequest) -> Iterator[None]:
-    """Show as messages of the next page what services refuse in this block."""
+def refusal_texts() -> Iterator[list[str]]:
+    """Yield a list, which then holds the texts of what services refuse in this block: for a page that shows them."""
+    texts = []
     try:
-        yield
+        yield texts
     except ValidationError as refusal:
-        for text in refusal.messages:
-            messages.error(request, text)
+        texts += refusal.messages
+
+
+@contextmanager
+def refusals_as_messages(request: HttpRequest, *, about: object = "") -> Iterator[None]:
+    """Show as messages of the next page what services refuse in this block, each after what it is `about`."""
+    with refusal_texts() as texts:
+        yield
+    for text in texts:
+        messages.error(request, f"{about}\u00a0: {text}" if about else text)
 
 
 @contextmanager
@@ -36,4 +45,4 @@ def refusals_in(form: BaseForm, field: str | None = None) -> Iterator[None]:
         if named and not field and named <= {*form.fields, NON_FIELD_ERRORS}:
             form.add_error(None, refusal)
         else:
-            form.add_error(field, refusal.messages)
+            form.add_error(field, refusal.messages if named else refusal)

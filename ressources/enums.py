@@ -115,12 +115,12 @@ class Licence(models.TextChoices):
     @property
     def means(self) -> str:
         """What the licence allows, for readers of the sheet."""
-        free = "vous pouvez la reprendre et l’adapter"
+        permission = "vous pouvez la reprendre et l’adapter"
         return {
-            self.BY_SA: f"{free}, en citant ses auteurs et en partageant de la même façon",
-            self.BY: f"{free}, en citant ses auteurs",
-            self.CC0: f"{free} sans condition",
-            self.OPEN: f"{free}, en citant sa source et sa date",
+            self.BY_SA: f"{permission}, en citant ses auteurs et en partageant de la même façon",
+            self.BY: f"{permission}, en citant ses auteurs",
+            self.CC0: f"{permission} sans condition",
+            self.OPEN: f"{permission}, en citant sa source et sa date",
             self.RESERVED: "vous pouvez l’animer et l’imprimer dans le réseau, ni l’adapter ni la publier ailleurs",
         }[self]
 

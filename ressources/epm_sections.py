@@ -19,8 +19,8 @@ SHOWN = 5
 
 @register
 def workshops_to_come_here(request, epm) -> tuple[str, dict] | None:
-    found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(epm=epm)
-    workshops = list(found[:SHOWN])
+    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(epm=epm)
+    workshops = list(queryset[:SHOWN])
     return ("ressources/open_workshops/_epm_workshops.html", {"workshops": workshops}) if workshops else None
 
 
@@ -33,9 +33,9 @@ def sheets_from_here(request, epm) -> tuple[str, dict] | None:
 @register
 def workshops_run_here(request, epm) -> tuple[str, dict] | None:
     """Counts of this year and the last for everybody; the sheets, for members. One query."""
-    read = WorkshopPage.objects.visible_to(request.user).in_use().filter(pk=OuterRef("sheet"))
-    here = Delivery.objects.filter(epm=epm, date__year__gte=timezone.localdate().year - 1).order_by()
-    rows = here.annotate(is_offered=Exists(read)).values(
+    readable_sheets = WorkshopPage.objects.visible_to(request.user).in_use().filter(pk=OuterRef("sheet"))
+    deliveries = Delivery.objects.filter(epm=epm, date__year__gte=timezone.localdate().year - 1).order_by()
+    rows = deliveries.annotate(is_offered=Exists(readable_sheets)).values(
         "is_offered", year=ExtractYear("date"), title=F("sheet__title"), slug=F("sheet__slug")
     )
     figures = list(rows.annotate(times=Count("pk"), people=Sum("headcount")))

@@ -17,10 +17,10 @@ def workshops_nearby(request, learner, skills) -> tuple[str, dict]:
     """The workshops on the next skills first, then the soonest; the EPM of the learner and its opening hours in any
     case.
     """
-    on_them = Sheet.skills.through.objects.filter(sheet=OuterRef("sheet"), skill__in=skills)
-    found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place()
-    near = found.around(learner.commune or learner.epm.commune).filter(kilometres__lte=NEAR)
-    workshops = near.annotate(is_next=Exists(on_them)).order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
+    skill_links = Sheet.skills.through.objects.filter(sheet=OuterRef("sheet"), skill__in=skills)
+    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().with_place()
+    nearby = queryset.around(learner.commune or learner.epm.commune).filter(kilometres__lte=NEAR)
+    workshops = nearby.annotate(is_next=Exists(skill_links)).order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
     return "ressources/open_workshops/_learner_workshops.html", {"workshops": list(workshops), "epm": learner.epm}
 
 

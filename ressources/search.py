@@ -69,12 +69,12 @@ class SheetSource(SearchSource):
         return (*instance.in_short, *reserved)
 
     def facets(self, instance: Sheet) -> dict[str, tuple[str, ...]]:
-        published = instance.first_published_at
+        published_at = instance.first_published_at
         return {
             **skill_facets(instance.skills.all()),
             "territory": (instance.epm.commune.territory.name,),
             "epm": (instance.epm.name,),
-            "year": (str(timezone.localdate(published).year),) if published else (),
+            "year": (str(timezone.localdate(published_at).year),) if published_at else (),
         }
 
     def visible_to(self, user):

@@ -17,16 +17,16 @@ def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
     sheets = list(Sheet.objects.latest_published(request.user).filter(skills=skill)[: SHOWN + 1])
     if not sheets:
         return None
-    all_of_them = reverse("search:results", query={"kind": "sheet", "skill": facet_value(skill)})
-    everything = all_of_them if len(sheets) > SHOWN else ""
-    return "ressources/library/_skill_sheets.html", {"sheets": sheets[:SHOWN], "everything": everything}
+    search_url = reverse("search:results", query={"kind": "sheet", "skill": facet_value(skill)})
+    more_url = search_url if len(sheets) > SHOWN else ""
+    return "ressources/library/_skill_sheets.html", {"sheets": sheets[:SHOWN], "everything": more_url}
 
 
 @register
 def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
     """The next workshops. Their absence is shown only for the framework of the records."""
-    found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(sheet__skills=skill)
-    workshops = list(found[:SHOWN])
+    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(sheet__skills=skill)
+    workshops = list(queryset[:SHOWN])
     if not workshops and not skill.domain.framework.is_record_base:
         return None
     return "ressources/open_workshops/_skill_workshops.html", {"workshops": workshops}
@@ -34,11 +34,11 @@ def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
 
 @register_count("fiche", "fiches")
 def sheets_by_skill(user, framework) -> dict[int, int]:
-    found = Sheet.objects.visible_to(user).in_use().filter(skills__domain__framework=framework).order_by()
-    return dict(found.values_list("skills").annotate(Count("pk", distinct=True)))
+    sheets = Sheet.objects.visible_to(user).in_use().filter(skills__domain__framework=framework).order_by()
+    return dict(sheets.values_list("skills").annotate(Count("pk", distinct=True)))
 
 
 @register_count("atelier à venir", "ateliers à venir")
 def workshops_by_skill(user, framework) -> dict[int, int]:
-    found = OpenWorkshop.objects.visible_to(user).to_come().filter(sheet__skills__domain__framework=framework)
-    return dict(found.order_by().values_list("sheet__skills").annotate(Count("pk", distinct=True)))
+    workshops = OpenWorkshop.objects.visible_to(user).to_come().filter(sheet__skills__domain__framework=framework)
+    return dict(workshops.order_by().values_list("sheet__skills").annotate(Count("pk", distinct=True)))

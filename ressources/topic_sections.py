@@ -11,8 +11,8 @@ from ressources.sheets.models.sheet import Sheet
 def sheets_of_topic(request, topic) -> tuple[str, dict]:
     """Sheets of the library made from the topic, and the user's own drafts."""
     in_library = Sheet.objects.visible_to(request.user).in_use().values("pk")
-    found = Sheet.objects.filter(topic_origin__topic=topic).filter(
+    queryset = Sheet.objects.filter(topic_origin__topic=topic).filter(
         Q(pk__in=in_library) | Q(written_by(request.user), live=False)
     )
-    sheets = list(found.only("title", "draft_title", "slug", "live").order_by("pk"))
+    sheets = list(queryset.only("title", "draft_title", "slug", "live").order_by("pk"))
     return "ressources/topics/_topic_sheets.html", {"topic": topic, "sheets": sheets}

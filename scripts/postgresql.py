@@ -35,7 +35,7 @@ def version_of(binaries: Path) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Server:
+class DatabaseServer:
     """`address`: `DATABASE_URL` of a database, whose role may create others; `is_ours`: made for these tests, empty."""
 
     address: str
@@ -44,7 +44,7 @@ class Server:
 
 
 @contextmanager
-def throwaway_cluster(binaries: Path) -> Iterator[Server]:
+def throwaway_cluster(binaries: Path) -> Iterator[DatabaseServer]:
     """Yield a server with an empty database."""
     with tempfile.TemporaryDirectory(prefix="extranet-postgresql-") as folder:
         data, port, server = Path(folder) / "data", free_port(), server_account()
@@ -58,7 +58,7 @@ def throwaway_cluster(binaries: Path) -> Iterator[Server]:
         as_server(server, folder, binaries / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", options, "start")
         try:
             as_server(server, folder, binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", ROLE, DATABASE)
-            yield Server(f"postgres://{ROLE}@127.0.0.1:{port}/{DATABASE}", is_ours=True)
+            yield DatabaseServer(f"postgres://{ROLE}@127.0.0.1:{port}/{DATABASE}", is_ours=True)
         finally:
             as_server(server, folder, binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
@@ -66,7 +66,7 @@ def throwaway_cluster(binaries: Path) -> Iterator[Server]:
 def server_for_tests():
     """Return a context that gives a server: the caller's, else our own cluster, else None."""
     if address := os.environ.get("DATABASE_URL_TEST_POSTGRES"):
-        return nullcontext(Server(address))
+        return nullcontext(DatabaseServer(address))
     binaries = find_binaries()
     return throwaway_cluster(binaries) if binaries else nullcontext(None)
 

@@ -45,7 +45,7 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
     Raises `ValidationError` if the search is empty, finds too much or is followed already, or if the member follows
     too many. While the engine is unavailable, the first check notes what the search finds.
     """
-    if not parse_question(text).wanted:
+    if not parse_question(text).included:
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
     saved_search = SavedSearch.build(member=member, text=text, filters=filters)
     try:
@@ -115,7 +115,7 @@ def _owners() -> Iterator[Member]:
 
 
 def _matching_ids(saved_search: SavedSearch, searcher: Searcher) -> frozenset[str] | None:
-    return searcher.matching(saved_search.text, saved_search.filter_values, limit=MAX_MATCHES)
+    return searcher.matching_ids(saved_search.text, saved_search.filter_values, limit=MAX_MATCHES)
 
 
 def _check(saved_search: SavedSearch, searcher: Searcher) -> bool:
@@ -186,5 +186,5 @@ def _documents(ids: Iterable[str]) -> list[Document]:
     documents = []
     for kind, kind_keys in keys.items():
         if source := find_source(kind):
-            documents += map(source.document, source.keyed(source.queryset(), kind_keys))
+            documents += map(source.document, source.with_keys(source.queryset(), kind_keys))
     return documents

@@ -30,8 +30,10 @@ class CoordinationBackend(BaseBackend):
         if obj is not None or not user_obj.is_active or not user_obj.is_coordinator:
             return set()
         if not hasattr(user_obj, "_coordination_permissions"):
-            held = Permission.objects.filter(group__name=GROUP).values_list("content_type__app_label", "codename")
-            user_obj._coordination_permissions = {f"{app}.{codename}" for app, codename in held}
+            permissions = Permission.objects.filter(group__name=GROUP).values_list(
+                "content_type__app_label", "codename"
+            )
+            user_obj._coordination_permissions = {f"{app}.{codename}" for app, codename in permissions}
         return user_obj._coordination_permissions
 
 
@@ -40,9 +42,11 @@ def grant_group_rights(user: Member) -> None:
 
     The policies cache rights on the user for a request; the querysets set here run only if a policy reads them.
     """
-    held = Q(group__name=GROUP) | Q(group__user=user)
-    pages = GroupPagePermission.objects.filter(held).select_related("page", "permission").distinct()
-    collections = GroupCollectionPermission.objects.filter(held).select_related("collection", "permission").distinct()
+    condition = Q(group__name=GROUP) | Q(group__user=user)
+    pages = GroupPagePermission.objects.filter(condition).select_related("page", "permission").distinct()
+    collections = (
+        GroupCollectionPermission.objects.filter(condition).select_related("collection", "permission").distinct()
+    )
     setattr(user, page_permission_policy.permission_cache_name, pages)
     for policy in (image_policy, document_policy):
         setattr(user, policy.permission_cache_name, collections)

@@ -45,7 +45,7 @@ class DemoStep:
 
 
 class Demo:
-    """The Lot at `scale` 1, as many times as large at another one. The same seed gives the same names and texts."""
+    """The Lot at `scale` 1, `scale` times as large above. The same seed gives the same names and texts."""
 
     def __init__(self, *, scale: int) -> None:
         self.scale = scale
@@ -114,7 +114,7 @@ class Demo:
         settle_certificates(animator=self.animators[0])
         build_rides(animator=self.animators[0])
         settle_mails()
-        build_opinions(waiting=self.animators[:2], draw=random.Random(SEED))  # noqa: S311 - idem
+        build_opinions(silent_members=self.animators[:2], draw=random.Random(SEED))  # noqa: S311 - idem
         build_calendars(animator=self.animators[0])
         build_planning(
             animators=self.animators,

@@ -8,7 +8,7 @@ CONTENT = Path(__file__).parent / "content"
 
 
 @cache
-def read(name: str) -> dict:
+def read_file(name: str) -> dict:
     """Return the content of `content/<name>.toml`."""
     return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from forums.models import Forum, Topic
 from forums.services import answer, mark_solved, open_topic
 from reseau.members.models.member import Member
@@ -13,27 +13,27 @@ from reseau.members.models.member import Member
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
     """Build one topic with its posts; the same author number is the same person throughout."""
-    cast = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
-    opened = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
-    first, *others = content["posts"]
+    authors = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
+    opened_at = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
+    first_post, *replies = content["posts"]
     topic = open_topic(
         forum=forum,
-        author=cast[first["author"]],
+        author=authors[first_post["author"]],
         title=content["title"] + (f" ({copy + 1})" if copy else ""),
-        body=first["body"],
+        body=first_post["body"],
         tags=", ".join(content.get("tags", [])),
-        at=opened,
+        at=opened_at,
     )
-    for post in others:
-        written = answer(
+    for post in replies:
+        reply = answer(
             topic=topic,
-            author=cast[post["author"]],
+            author=authors[post["author"]],
             body=post["body"],
-            at=min(opened + timedelta(hours=post["hours_after"]), timezone.now()),
+            at=min(opened_at + timedelta(hours=post["hours_after"]), timezone.now()),
             notify=False,
         )
         if post.get("solution"):
-            mark_solved(post=written, by=cast[0], notify=False)
+            mark_solved(post=reply, by=authors[0], notify=False)
     return topic
 
 
@@ -43,5 +43,5 @@ def build_topics(*, animators: list[Member], scale: int, draw: random.Random) ->
             member for member in animators if forum.territory_id is None or forum.territory_id in member.territory_ids
         ]
         for copy in range(scale):
-            for content in read(f"topics/{forum.slug}")["topics"]:
+            for content in read_file(f"topics/{forum.slug}")["topics"]:
                 build_topic(content, forum=forum, people=people, draw=draw, copy=copy)

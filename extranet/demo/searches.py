@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from search.journal.models import SearchTally
 from search.journal.tallies import text_key
 
@@ -15,12 +15,12 @@ DAYS = 60
 
 def build_searches(*, scale: int, draw: random.Random) -> None:
     today = localdate()
-    for content in read("searches")["searches"]:
+    for content in read_file("searches")["searches"]:
         times = Counter(draw.randrange(DAYS) for _ in range(content["times"] * scale))
-        left = content.get("opened", 0) * scale
+        remaining_openings = content.get("opened", 0) * scale
         for age, searches in sorted(times.items()):
-            opened = min(left, searches)
-            left -= opened
+            opened_searches = min(remaining_openings, searches)
+            remaining_openings -= opened_searches
             SearchTally.objects.create(
                 day=today - timedelta(days=age),
                 text=content["text"],
@@ -28,5 +28,5 @@ def build_searches(*, scale: int, draw: random.Random) -> None:
                 searches=searches,
                 fruitless=0 if content["results"] else searches,
                 results=content["results"],
-                opened=opened,
+                opened=opened_searches,
             )

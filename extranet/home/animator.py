@@ -79,14 +79,14 @@ def own_trainings(user: Member) -> list[WaitingItem]:
                 f"{enrolment.get_status_display().lower()}"
             ),
         )
-        for enrolment in Enrolment.objects.of(user).coming()[:SHOWN]
+        for enrolment in Enrolment.objects.of(user).upcoming()[:SHOWN]
     ]
 
 
 def own_sheets(user: Member) -> list[WaitingItem]:
-    """Sheets to correct or to finish, with what the reviewer asked."""
-    found = Sheet.objects.drafts_of(user).select_related(None)
-    shown = found.only("draft_title", "live", "first_published_at", "last_published_at", "latest_revision_created_at")
+    """Sheets to correct or to finish, each with its state."""
+    drafts = Sheet.objects.drafts_of(user).select_related(None)
+    drafts = drafts.only("draft_title", "live", "first_published_at", "last_published_at", "latest_revision_created_at")
     details = {SheetState.CHANGES_ASKED: "Modifications demandées", SheetState.DRAFT: "Brouillon à terminer"}
     return [
         WaitingItem(
@@ -94,5 +94,5 @@ def own_sheets(user: Member) -> list[WaitingItem]:
             url=reverse("ressources:edit", args=[sheet.pk]),
             detail=details.get(sheet.state, "Nouvelle version à envoyer"),
         )
-        for sheet in shown[:SHOWN]
+        for sheet in drafts[:SHOWN]
     ]

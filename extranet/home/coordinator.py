@@ -52,7 +52,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
 
 
 def needs_ripe_for_a_session(enough: int) -> list[WaitingItem]:
-    """What enough people of one territory want, and no session to come answers."""
+    """Needs that enough people of one territory share and that no coming session answers."""
     return [
         WaitingItem(
             text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",

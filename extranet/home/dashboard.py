@@ -1,4 +1,4 @@
-"""A dashboard: what a role reads first. Today, what waits for the person, three figures.
+"""A dashboard: the first page of a role. Coming sessions, tasks that wait for the member, three figures.
 
 A dashboard is a plain object that one template draws; each role has a module that builds its own.
 """
@@ -29,7 +29,7 @@ class DashboardFigure:
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """Something that waits for the person: one line, where to deal with it, and a detail under it."""
+    """A task that waits for the member: one line of text, the URL of the task, and a detail under it."""
 
     text: str
     url: str
@@ -38,7 +38,9 @@ class WaitingItem:
 
 @dataclass(slots=True)
 class Dashboard:
-    """`action_label` and `action_url`: what the role most likely wants to do. `favourites`: what the member keeps."""
+    """`action_label` and `action_url`: the most likely action of the role. `favourites`: counts
+    of kept sheets and collections, in words.
+    """
 
     role: str
     action_label: str

@@ -17,28 +17,30 @@ from ressources.sheets.models.sheet import Sheet
 
 
 def next_sessions() -> QuerySet[Session]:
-    """Those of `upcoming`, with their first day alone."""
-    dated = Session.objects.held().annotate(first_day=Min("half_days__date"))
-    found = dated.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
-    return found.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
+    """List the announced sessions to come, with their first day alone. Drafts stay on the board of the year."""
+    sessions = Session.objects.announced().annotate(first_day=Min("half_days__date"))
+    sessions = sessions.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
+    return sessions.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
 
 
 def unanswered_topics(user: Member) -> QuerySet[Topic]:
-    found = Topic.objects.visible_to(user).unanswered().select_related("forum")
-    return found.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
+    topics = Topic.objects.visible_to(user).unanswered().select_related("forum")
+    return topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
 
 
 def latest_sheets(user) -> QuerySet[Sheet]:
-    found = Sheet.objects.visible_to(user).in_use().with_kind()
-    return found.order_by("-first_published_at", "-pk")[:SHOWN]
+    sheets = Sheet.objects.visible_to(user).in_use().with_kind()
+    return sheets.order_by("-first_published_at", "-pk")[:SHOWN]
 
 
 def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
-    """Of all sessions, or of those that one trainer gives."""
-    of_whom = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
-    found = of_whom.select_related("session__training", "session__epm__commune", "session__commune")
-    place = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
-    shown = found.only("date", "part", "session__training__title", *(f"session__{name}" for name in place))
+    """List the half-days to close, of all sessions or of the sessions that `by` gives."""
+    half_days = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
+    half_days = half_days.select_related("session__training", "session__epm__commune", "session__commune")
+    place_fields = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
+    half_days = half_days.only(
+        "date", "part", "session__training__title", *(f"session__{name}" for name in place_fields)
+    )
     return [
         WaitingItem(
             text=f"Émargement à clore\u00a0: {half_day.session.training.title}",
@@ -47,5 +49,5 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
                 f"{day_in_full(half_day.date).capitalize()}, {half_day.get_part_display()}, {half_day.session.place}"
             ),
         )
-        for half_day in shown[:SHOWN]
+        for half_day in half_days[:SHOWN]
     ]

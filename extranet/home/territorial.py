@@ -40,13 +40,13 @@ def territorial_dashboard(user: Member) -> Dashboard:
 
 
 def sheets_to_review(user: Member) -> list[WaitingItem]:
-    found = Sheet.objects.waiting_for(user).select_related(None).select_related("epm", "owner")
-    shown = found.only("draft_title", "epm__name", "owner__first_name", "owner__last_name")
+    sheets = Sheet.objects.waiting_for(user).select_related(None).select_related("epm", "owner")
+    sheets = sheets.only("draft_title", "epm__name", "owner__first_name", "owner__last_name")
     return [
         WaitingItem(
             text=f"À relire\u00a0: {sheet.draft_title}",
             url=reverse("ressources:review", args=[sheet.pk]),
             detail=f"{sheet.owner}, {sheet.epm}, depuis le {day_in_full(timezone.localdate(sheet.waiting_since))}",
         )
-        for sheet in shown[:SHOWN]
+        for sheet in sheets[:SHOWN]
     ]

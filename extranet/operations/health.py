@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from alertes.mails.models.mail import Mail
 from jobs.models import JobStatus
-from jobs.services import failing_for_long, is_tick_late, last_tick
+from jobs.services import read_health
 from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
 from search.engines.base import EngineUnavailableError
@@ -79,12 +79,12 @@ def check_jobs() -> str:
 
     A job that fails is tried again at each tick, and is a failure of the site after an hour.
     """
-    last = last_tick()
-    status = f"dernier passage il y a {age_in_words(last)}" if last else "pas encore passés"
-    for job in JobStatus.objects.failing():
+    jobs = read_health()
+    status = f"dernier passage il y a {age_in_words(jobs.last_tick)}" if jobs.last_tick else "pas encore passés"
+    for job in jobs.failing:
         success = f"réussi il y a {age_in_words(job.succeeded)}" if job.succeeded else "jamais réussi"
         status += f"\u00a0; en échec\u00a0: «\u00a0{job.name}\u00a0» ({job.error}, {success})"
-    if is_tick_late() or failing_for_long():
+    if jobs.is_late or jobs.fails_for_long:
         raise HealthError(status)
     return status
 

@@ -1,4 +1,4 @@
-"""What every installation shares. Choices of an operator are environment variables (docs/exploitation.md)."""
+"""Settings that every installation shares. Choices of an operator are environment variables (docs/exploitation.md)."""
 
 from pathlib import Path
 
@@ -242,7 +242,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# Far above the limit of an import (`ressources.brought`), so that its form can explain the refusal in French.
+# Far above the limit of an import (`ressources.imports`), so that its form can explain the refusal in French.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 # Training organiser, required on attendance sheets: name, then address and registration, on one line.

@@ -55,7 +55,7 @@ def describe_presence(attendance: Attendance) -> str:
 
 
 def describe_recording(attendance: Attendance) -> str:
-    when, by = _when(attendance), attendance.noted_by
+    when, by = _recording_time(attendance), attendance.noted_by
     if not _was_present(attendance):
         return f"notée à {when}" + (f" par {by}" if by else "")
     way = {
@@ -70,9 +70,9 @@ def describe_recording(attendance: Attendance) -> str:
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:
     """Return the rows of the sheet, by name. Two queries, and one for corrections."""
     attendances = {line.enrolment_id: line for line in half_day.attendances.with_journal()}
-    listed = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
-    people = listed.select_related("member").order_by("member__search_name", "pk")
-    return [AttendanceRow(enrolment, attendances.get(enrolment.pk)) for enrolment in people]
+    enrolments = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
+    enrolments = enrolments.select_related("member").order_by("member__search_name", "pk")
+    return [AttendanceRow(enrolment, attendances.get(enrolment.pk)) for enrolment in enrolments]
 
 
 def count_in_words(rows: list[AttendanceRow]) -> str:
@@ -85,8 +85,8 @@ def _was_present(attendance: Attendance) -> bool:
     return attendance.journal[0].was_present if attendance.journal else attendance.is_present
 
 
-def _when(attendance: Attendance) -> str:
+def _recording_time(attendance: Attendance) -> str:
     """The hour, with the day if it is not the day of the half-day."""
-    noted = timezone.localtime(attendance.noted_at)
-    hour = hour_in_words(noted.time())
-    return hour if noted.date() == attendance.half_day.date else f"{hour} le {day_in_full(noted.date())}"
+    recorded_at = timezone.localtime(attendance.noted_at)
+    hour = hour_in_words(recorded_at.time())
+    return hour if recorded_at.date() == attendance.half_day.date else f"{hour} le {day_in_full(recorded_at.date())}"

@@ -1,7 +1,6 @@
 """Forms of an attendance sheet: presences and closing, correction, upload of a signed sheet."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from formation.attendance.attendance_rows import AttendanceRow
 from formation.attendance.enums import Means
@@ -10,6 +9,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import MOST_NAME, Signature
 from reseau.members.models.member import Member
+from reseau.refusals import refusals_in
 
 
 class AttendanceForm(forms.Form):
@@ -40,8 +40,8 @@ class AttendanceForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.half_day, self.rows, self.closing = half_day, rows, closing
-        listed = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
-        self.fields["presences"].queryset = self.fields["noted"].queryset = listed
+        enrolments = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
+        self.fields["presences"].queryset = self.fields["noted"].queryset = enrolments
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -56,8 +56,8 @@ class AttendanceForm(forms.Form):
     def _check_nobody(self, cleaned: dict) -> None:
         """Require a confirmation to close an empty sheet, since closing is final."""
         unticked = set(cleaned["noted"]) - set(cleaned["presences"])
-        there = any(row.is_present and row.enrolment not in unticked for row in self.rows)
-        is_somebody_there = there or bool(cleaned["presences"])
+        has_other_presences = any(row.is_present and row.enrolment not in unticked for row in self.rows)
+        is_somebody_there = has_other_presences or bool(cleaned["presences"])
         if is_somebody_there and cleaned.get("nobody"):
             self.add_error("nobody", "Des personnes sont cochées comme présentes.")
         elif self.rows and not is_somebody_there and not cleaned.get("nobody"):
@@ -69,7 +69,7 @@ class AttendanceForm(forms.Form):
         Return False if a service refuses; its message is then among the errors of the form.
         """
         presences = set(self.cleaned_data["presences"])
-        try:
+        with refusals_in(self):
             fill_sheet(
                 half_day=self.half_day,
                 present=presences,
@@ -78,10 +78,8 @@ class AttendanceForm(forms.Form):
                 by=by,
                 closing=self.signed if self.closing else None,
             )
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return False
-        return True
+            return True
+        return False
 
     @property
     def checked(self) -> set[int]:

@@ -46,7 +46,7 @@ def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:
         "hours": half_day.hours,
         "trainees": [_trainee(row) for row in attendance_rows(half_day)] + blank,
         "trainers": _trainers(half_day, trainers),
-        "closed": _closed(half_day),
+        "closed": _closing_sentence(half_day),
     }
 
 
@@ -63,7 +63,7 @@ def _trainee(row: AttendanceRow) -> dict:
     return _person(
         str(row.member),
         image=attendance.signed.svg if is_signed else "",
-        typed=attendance.typed_name if is_signed else "",
+        typed_name=attendance.typed_name if is_signed else "",
         # A paper sheet is signed with a pen, on this row or on the scan.
         note="" if is_signed and not row.corrections else "\n".join(words),
     )
@@ -71,24 +71,24 @@ def _trainee(row: AttendanceRow) -> dict:
 
 def _trainers(half_day: HalfDay, trainers: list[str]) -> list[dict]:
     """The trainer who closed the sheet signed it; the others get a blank to sign."""
-    signed = str(half_day.closed_by) if half_day.closed_by and half_day.signed else ""
-    names = trainers if signed in trainers or not signed else [signed, *trainers]
+    signer = str(half_day.closed_by) if half_day.closed_by and half_day.signed else ""
+    names = trainers if signer in trainers or not signer else [signer, *trainers]
     return [
         _person(
             name,
-            image=half_day.signed.svg if name == signed else "",
-            typed=half_day.typed_name if name == signed else "",
+            image=half_day.signed.svg if name == signer else "",
+            typed_name=half_day.typed_name if name == signer else "",
         )
         for name in names or [""]
     ]
 
 
-def _closed(half_day: HalfDay) -> str:
+def _closing_sentence(half_day: HalfDay) -> str:
     if not half_day.is_closed:
         return ""
     by = f" par {half_day.closed_by}" if half_day.closed_by else ""
     return f"Feuille close le {moment_in_words(half_day.closed_at)}{by}."
 
 
-def _person(name: str, *, image: str = "", typed: str = "", note: str = "") -> dict:
-    return {"name": name, "place": "", "image": image, "typed": typed, "note": note}
+def _person(name: str, *, image: str = "", typed_name: str = "", note: str = "") -> dict:
+    return {"name": name, "place": "", "image": image, "typed": typed_name, "note": note}

@@ -25,10 +25,10 @@ def half_day_of(code: str, at: datetime.datetime | None = None) -> int:
     """
     at = at or timezone.now()
     try:
-        half_day, shown = map(int, signing.Signer(salt=SALT).unsign(code).split("-"))
+        half_day, step = map(int, signing.Signer(salt=SALT).unsign(code).split("-"))
     except (signing.BadSignature, ValueError) as error:
         raise ValidationError(UNKNOWN) from error
-    age = at.timestamp() - shown * STEP
+    age = at.timestamp() - step * STEP
     # One step ahead, since the clocks of the servers of a site may differ by some seconds.
     if not -STEP <= age <= LIFE.total_seconds():
         raise ValidationError(EXPIRED)

@@ -19,18 +19,18 @@ PAST = datetime.timedelta(days=366)
 def half_days_of(feed: CalendarFeed):
     """Half-days of announced sessions, oldest first: no draft, no cancelled session."""
     since = timezone.localdate() - PAST
-    announced = HalfDay.objects.announced().filter(date__gte=since)
-    joined = announced.select_related("session__training", "session__epm__commune", "session__commune")
-    return joined.filter(_concerned(feed)).order_by("date", "start", "pk")
+    half_days = HalfDay.objects.announced().filter(date__gte=since)
+    half_days = half_days.select_related("session__training", "session__epm__commune", "session__commune")
+    return half_days.filter(_feed_condition(feed)).order_by("date", "start", "pk")
 
 
-def _concerned(feed: CalendarFeed) -> Q:
+def _feed_condition(feed: CalendarFeed) -> Q:
     if feed.member_id:
-        attended = Enrolment.objects.confirmed().filter(member=feed.member_id).values("session")
-        return Q(session__in=attended) | Q(session__in=feed.member.sessions_given.values("session"))
+        confirmed_sessions = Enrolment.objects.confirmed().filter(member=feed.member_id).values("session")
+        return Q(session__in=confirmed_sessions) | Q(session__in=feed.member.sessions_given.values("session"))
     if feed.territory_id:
-        where = Q(session__epm__commune__territory=feed.territory_id)
-        return where | Q(session__commune__territory=feed.territory_id)
+        in_epm_of_territory = Q(session__epm__commune__territory=feed.territory_id)
+        return in_epm_of_territory | Q(session__commune__territory=feed.territory_id)
     return Q(session__epm=feed.epm_id)
 
 

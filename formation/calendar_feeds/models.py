@@ -30,8 +30,8 @@ class CalendarFeedQuerySet(models.QuerySet):
         """Feeds that `user` creates, renews and revokes: their own, those of their territories and of their EPM."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
-        watched = Territory.objects.all() if user.is_coordinator else user.watched_territory_ids
-        return self.live().filter(Q(member=user) | Q(territory__in=watched) | Q(epm__in=user.epm_ids))
+        territories = Territory.objects.all() if user.is_coordinator else user.watched_territory_ids
+        return self.live().filter(Q(member=user) | Q(territory__in=territories) | Q(epm__in=user.epm_ids))
 
 
 class CalendarFeed(models.Model):
@@ -77,12 +77,12 @@ class CalendarFeed(models.Model):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=[owner],
+                    fields=[field],
                     condition=Q(revoked_at=None),
-                    name=f"calendar_feed_live_once_for_each_{owner}",
+                    name=f"calendar_feed_live_once_for_each_{field}",
                     violation_error_message="Ce calendrier a déjà une adresse.",
                 )
-                for owner in ("member", "territory", "epm")
+                for field in ("member", "territory", "epm")
             ),
         ]
 

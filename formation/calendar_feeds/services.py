@@ -12,18 +12,18 @@ from reseau.places.models.epm import EPM
 
 
 @transaction.atomic
-def renew_feed(*, whose: Member | Territory | EPM, by: Member) -> CalendarFeed:
+def renew_feed(*, owner: Member | Territory | EPM, by: Member) -> CalendarFeed:
     """Create the address of a calendar, and revoke the previous one.
 
     Raises ValidationError if the calendar does not concern `by`.
     """
-    if not may_make_feed(by, whose):
+    if not may_make_feed(by, owner):
         raise ValidationError("Ce calendrier ne vous concerne pas.")
-    owner = {type(whose)._meta.model_name: whose}
+    owner_field = {type(owner)._meta.model_name: owner}
     # Concurrent requests wait here, since the member, territory or EPM always exists to be locked.
-    type(whose).objects.select_for_update().get(pk=whose.pk)
-    _revoke(CalendarFeed.objects.live().filter(**owner))
-    return CalendarFeed.objects.create(created_by=by, **owner)
+    type(owner).objects.select_for_update().get(pk=owner.pk)
+    _revoke(CalendarFeed.objects.live().filter(**owner_field))
+    return CalendarFeed.objects.create(created_by=by, **owner_field)
 
 
 @transaction.atomic

@@ -56,12 +56,12 @@ def feeds(request: HttpRequest) -> HttpResponse:
 def feed_rows(user: Member) -> list[FeedRow]:
     """Return the user's own calendar, then those of their territories, then those of their EPM."""
     epms = EPM.objects.filter(pk__in=user.epm_ids)
-    managed = list(CalendarFeed.objects.managed_by(user))
-    mine = {feed.member_id: feed for feed in managed if feed.member_id}
-    by_territory = {feed.territory_id: feed for feed in managed if feed.territory_id}
-    by_epm = {feed.epm_id: feed for feed in managed if feed.epm_id}
+    managed_feeds = list(CalendarFeed.objects.managed_by(user))
+    by_member = {feed.member_id: feed for feed in managed_feeds if feed.member_id}
+    by_territory = {feed.territory_id: feed for feed in managed_feeds if feed.territory_id}
+    by_epm = {feed.epm_id: feed for feed in managed_feeds if feed.epm_id}
     return [
-        FeedRow("moi", user, "Mes formations", mine.get(user.pk)),
+        FeedRow("moi", user, "Mes formations", by_member.get(user.pk)),
         *(
             FeedRow("territoire", territory, f"Territoire {of_place(territory)}", by_territory.get(territory.pk))
             for territory in watched_territories(user)
@@ -76,10 +76,10 @@ def make_feed(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Create an address, or replace the previous one."""
     if kind not in KINDS:
         raise Http404
-    whose = get_object_or_404(KINDS[kind], pk=pk)
-    if not may_make_feed(request.user, whose):
+    owner = get_object_or_404(KINDS[kind], pk=pk)
+    if not may_make_feed(request.user, owner):
         raise Http404
-    renew_feed(whose=whose, by=request.user)
+    renew_feed(owner=owner, by=request.user)
     messages.success(
         request, "L’adresse est prête\u00a0: copiez-la dans votre agenda. Une adresse précédente ne répond plus."
     )
@@ -101,9 +101,9 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The feed itself. The address is the secret; an unchanged feed answers 304."""
     feeds = CalendarFeed.objects.readable().select_related("member", "territory", "epm")
     content = feed_content(get_object_or_404(feeds, token=token))
-    answer = HttpResponse(content, content_type=CALENDAR)
-    answer["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    answer["Cache-Control"] = "private, no-cache"
-    answer["Content-Disposition"] = 'inline; filename="formations.ics"'
-    answer["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=answer["ETag"], response=answer)
+    response = HttpResponse(content, content_type=CALENDAR)
+    response["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Disposition"] = 'inline; filename="formations.ics"'
+    response["X-Robots-Tag"] = "noindex"
+    return get_conditional_response(request, etag=response["ETag"], response=response)

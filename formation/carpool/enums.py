@@ -10,7 +10,7 @@ class RideKind(models.TextChoices):
     SEARCH = "search", "Je cherche une place"
 
     @property
-    def other(self) -> "RideKind":
+    def opposite(self) -> "RideKind":
         return RideKind.SEARCH if self is RideKind.OFFER else RideKind.OFFER
 
 

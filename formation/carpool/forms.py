@@ -1,13 +1,13 @@
 """Form of a ride: seats offered or wanted, and the contacts to show once both people have accepted."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from formation.carpool.enums import RideKind
 from formation.carpool.models import MOST_SEATS, Ride
 from formation.carpool.services import share_ride
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
+from reseau.refusals import refusals_in
 
 
 class RideForm(forms.Form):
@@ -53,7 +53,7 @@ class RideForm(forms.Form):
     def save(self) -> Ride | None:
         """Return the ride, or None if the service refuses; its message is then among the errors of the form."""
         data = self.cleaned_data
-        try:
+        with refusals_in(self):
             return share_ride(
                 session=self.session,
                 member=self.member,
@@ -62,13 +62,15 @@ class RideForm(forms.Form):
                 shows_email="email" in data["contacts"],
                 shows_phone="phone" in data["contacts"],
             )
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return None
+        return None
 
 
 def initial_of(ride: Ride | None) -> dict:
     if ride is None:
         return {"contacts": ["email"]}
-    shown = [("email", ride.shows_email), ("phone", ride.shows_phone)]
-    return {"kind": ride.kind, "seats": ride.seats or None, "contacts": [name for name, is_shown in shown if is_shown]}
+    contacts = [("email", ride.shows_email), ("phone", ride.shows_phone)]
+    return {
+        "kind": ride.kind,
+        "seats": ride.seats or None,
+        "contacts": [name for name, is_shown in contacts if is_shown],
+    }

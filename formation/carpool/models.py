@@ -17,22 +17,22 @@ MOST_SEATS = 8
 
 class RideQuerySet(models.QuerySet):
     def in_force(self):
-        """Rides of people in the network who still have a place in an announced session, or who give it."""
-        same = Session.objects.order_by().filter(pk=OuterRef("session"))
-        has_place = same.filter(enrolments__member=OuterRef("member"), enrolments__status=EnrolmentStatus.CONFIRMED)
-        is_trainer = same.filter(trainers__member=OuterRef("member"))
+        """Rides of members of the network who still have a place in an announced session, or who give it."""
+        sessions = Session.objects.order_by().filter(pk=OuterRef("session"))
+        has_place = sessions.filter(enrolments__member=OuterRef("member"), enrolments__status=EnrolmentStatus.CONFIRMED)
+        is_trainer = sessions.filter(trainers__member=OuterRef("member"))
         return self.filter(
             Exists(has_place) | Exists(is_trainer),
             session__status=SessionStatus.OPEN,
             member__in=Member.objects.in_network().values("pk"),
         )
 
-    def with_taken(self):
-        """Annotate `taken`: accepted requests, on either side."""
+    def with_accepted_requests(self):
+        """Annotate `accepted_requests`: their number, on either side."""
         accepted = RideAnswer.ACCEPTED
         as_driver = Count("requests_as_offer", Q(requests_as_offer__answer=accepted), distinct=True)
         as_passenger = Count("requests_as_search", Q(requests_as_search__answer=accepted), distinct=True)
-        return self.annotate(taken=as_driver + as_passenger)
+        return self.annotate(accepted_requests=as_driver + as_passenger)
 
 
 class Ride(models.Model):
@@ -91,8 +91,8 @@ class Ride(models.Model):
     @property
     def contacts(self) -> list[str]:
         """Contacts that the member chose to show and still has."""
-        chosen = [(self.shows_email, self.member.email), (self.shows_phone, self.member.phone)]
-        return [address for is_shown, address in chosen if is_shown and address]
+        choices = [(self.shows_email, self.member.email), (self.shows_phone, self.member.phone)]
+        return [address for is_shown, address in choices if is_shown and address]
 
 
 class RideRequest(models.Model):

@@ -1,4 +1,4 @@
-"""What a member sees of the cars that go to a session: anonymous neighbours, and people who have agreed with them.
+"""Cars that go to a session, as a member sees them: anonymous neighbours, and people who have accepted a request.
 
 A `Neighbour` carries no person, so that a page cannot leak one. Distances go from town hall to town hall: they are
 estimates, equal for everybody in a commune.
@@ -54,11 +54,11 @@ class Sharing:
 
     @property
     def agreed(self) -> list[Neighbour]:
-        return [one for one in self.neighbours if one.is_accepted]
+        return [neighbour for neighbour in self.neighbours if neighbour.is_accepted]
 
     @property
     def others(self) -> list[Neighbour]:
-        return [one for one in self.neighbours if not one.is_accepted]
+        return [neighbour for neighbour in self.neighbours if not neighbour.is_accepted]
 
     @property
     def seats_left(self) -> int:
@@ -81,60 +81,66 @@ def detour(driver: Commune, passenger: Commune, session: Session) -> int | None:
     if end is None:
         return None
     start, by = town_hall_of(driver), town_hall_of(passenger)
-    added = road_kilometres(start, by) + road_kilometres(by, end) - road_kilometres(start, end)
-    return math.ceil(round(max(added, 0), 1))
+    extra_kilometres = road_kilometres(start, by) + road_kilometres(by, end) - road_kilometres(start, end)
+    return math.ceil(round(max(extra_kilometres, 0), 1))
 
 
 def are_neighbours(offer: Ride, search: Ride, session: Session) -> bool:
-    added = detour(offer.commune, search.commune, session)
-    return added is not None and added <= NEIGHBOUR_DETOUR_KM
+    extra_kilometres = detour(offer.commune, search.commune, session)
+    return extra_kilometres is not None and extra_kilometres <= NEIGHBOUR_DETOUR_KM
 
 
 def sharing_of(session: Session, member: Member) -> Sharing:
     """Return what the member sees for this session. Three queries, however many people."""
-    mine = session.rides.in_force().select_related("commune").filter(member=member).first()
-    if mine is None:
+    own_ride = session.rides.in_force().select_related("commune").filter(member=member).first()
+    if own_ride is None:
         return Sharing(None, [])
-    requests = {request.other_than(mine).pk: request for request in _requests_of(mine)}
-    neighbours = [_neighbour(mine, request, session) for request in requests.values() if not _is_refused(request)]
-    if not Sharing(mine, neighbours).is_settled:
-        neighbours += _new_neighbours(mine, session, without=requests)
-    return Sharing(mine, sorted(neighbours, key=lambda one: (one.detour, one.commune, one.ride)))
+    requests = {request.other_than(own_ride).pk: request for request in _requests_of(own_ride)}
+    neighbours = [_neighbour(own_ride, request, session) for request in requests.values() if not _is_refused(request)]
+    if not Sharing(own_ride, neighbours).is_settled:
+        neighbours += _new_neighbours(own_ride, session, excluded_rides=requests)
+    return Sharing(
+        own_ride, sorted(neighbours, key=lambda neighbour: (neighbour.detour, neighbour.commune, neighbour.ride))
+    )
 
 
-def _requests_of(mine: Ride):
-    other = "search" if mine.is_offer else "offer"
+def _requests_of(own_ride: Ride):
+    other_side = "search" if own_ride.is_offer else "offer"
     in_force = Ride.objects.in_force().values("pk")
-    return mine.requests.filter(**{f"{other}__in": in_force}).select_related(f"{other}__member", f"{other}__commune")
+    requests = own_ride.requests.filter(**{f"{other_side}__in": in_force})
+    return requests.select_related(f"{other_side}__member", f"{other_side}__commune")
 
 
 def _is_refused(request: RideRequest) -> bool:
     return request.answer == RideAnswer.DECLINED
 
 
-def _new_neighbours(mine: Ride, session: Session, *, without) -> list[Neighbour]:
-    """Neighbours without any request yet, who still have a free seat or still look for one."""
-    rides = session.rides.in_force().with_taken().select_related("commune")
-    rides = rides.filter(kind=RideKind(mine.kind).other).exclude(pk__in=without)
-    found = []
+def _new_neighbours(own_ride: Ride, session: Session, *, excluded_rides) -> list[Neighbour]:
+    """Neighbours without any request yet, who still have a free seat or still look for one.
+
+    `excluded_rides`: keys of the rides that already have a request with `own_ride`.
+    """
+    rides = session.rides.in_force().with_accepted_requests().select_related("commune")
+    rides = rides.filter(kind=RideKind(own_ride.kind).opposite).exclude(pk__in=excluded_rides)
+    neighbours = []
     for ride in rides:
-        offer, search = (mine, ride) if mine.is_offer else (ride, mine)
-        is_free = ride.taken < ride.seats if ride.is_offer else not ride.taken
+        offer, search = (own_ride, ride) if own_ride.is_offer else (ride, own_ride)
+        is_free = ride.accepted_requests < ride.seats if ride.is_offer else not ride.accepted_requests
         if is_free and are_neighbours(offer, search, session):
-            found.append(Neighbour(ride.pk, ride.commune.name, detour(offer.commune, search.commune, session)))
-    return found
+            neighbours.append(Neighbour(ride.pk, ride.commune.name, detour(offer.commune, search.commune, session)))
+    return neighbours
 
 
-def _neighbour(mine: Ride, request: RideRequest, session: Session) -> Neighbour:
-    other = request.other_than(mine)
-    offer, search = (mine, other) if mine.is_offer else (other, mine)
-    known = {"name": str(other.member), "contacts": tuple(other.contacts)} if request.is_accepted else {}
+def _neighbour(own_ride: Ride, request: RideRequest, session: Session) -> Neighbour:
+    other_ride = request.other_than(own_ride)
+    offer, search = (own_ride, other_ride) if own_ride.is_offer else (other_ride, own_ride)
+    identity = {"name": str(other_ride.member), "contacts": tuple(other_ride.contacts)} if request.is_accepted else {}
     return Neighbour(
-        other.pk,
-        other.commune.name,
+        other_ride.pk,
+        other_ride.commune.name,
         detour(offer.commune, search.commune, session) or 0,
         request=request.pk,
         is_asked=request.is_waiting,
-        awaits_me=request.is_waiting and request.by_driver != mine.is_offer,
-        **known,
+        awaits_me=request.is_waiting and request.by_driver != own_ride.is_offer,
+        **identity,
     )

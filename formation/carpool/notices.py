@@ -15,9 +15,9 @@ from reseau.wording import day_in_full
 
 
 def notify_ride_requested(request: RideRequest) -> None:
-    asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
+    request_words = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
     session = _session_words(request.recipient.session)
-    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.requester.commune)} {asks}. {session}"
+    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.requester.commune)} {request_words}. {session}"
     _notify(request.recipient, request, "asked", text)
 
 
@@ -37,11 +37,13 @@ def notify_request_unsuccessful(request: RideRequest) -> None:
     _notify(request.requester, request, "not-through", text)
 
 
-def notify_ride_ended(request: RideRequest, *, to: Ride, reason: str) -> None:
-    """Notify `to`, by name, since both people had accepted."""
-    other = request.other_than(to).member
-    text = f"Le covoiturage prévu avec {other} n’a plus lieu\u00a0: {reason}. {_session_words(to.session)}"
-    _notify(to, request, "ended", text)
+def notify_ride_ended(request: RideRequest, *, recipient: Ride, reason: str) -> None:
+    """Notify `recipient` of the name of the other person, since both had accepted."""
+    other_member = request.other_than(recipient).member
+    text = (
+        f"Le covoiturage prévu avec {other_member} n’a plus lieu\u00a0: {reason}. {_session_words(recipient.session)}"
+    )
+    _notify(recipient, request, "ended", text)
 
 
 def withdraw_request_notice(request: RideRequest) -> None:
@@ -53,14 +55,14 @@ def _session_words(session: Session) -> str:
     return f"{session.training.title}, le {day_in_full(timezone.localdate(session.begins_at))}"
 
 
-def _key(request: RideRequest, what: str) -> str:
-    return f"ride-request:{request.pk}:{what}"
+def _key(request: RideRequest, event: str) -> str:
+    return f"ride-request:{request.pk}:{event}"
 
 
-def _notify(ride: Ride, request: RideRequest, what: str, text: str) -> None:
+def _notify(ride: Ride, request: RideRequest, event: str, text: str) -> None:
     notify(
         members=[ride.member],
-        key=_key(request, what),
+        key=_key(request, event),
         text=text,
         url=reverse("formation:rides", args=[ride.session_id]),
         matter=Matter.TRAINING,

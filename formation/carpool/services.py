@@ -66,67 +66,67 @@ def withdraw_ride(*, session: Session, member: Member) -> None:
 
 
 @transaction.atomic
-def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
-    """Ask the neighbour whose ride has the key `other`. Accept instead if that neighbour had asked already.
+def ask_ride(*, session: Session, member: Member, neighbour_ride: int) -> RideRequest:
+    """Ask the neighbour whose ride has the key `neighbour_ride`. Accept instead if that neighbour had asked already.
 
     Raises ValidationError if the neighbour is gone or declined, and if no seat is left.
     """
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session)
     rides = session.rides.in_force().select_related("commune", "member")
-    mine, ride = rides.filter(member=member).first(), rides.filter(pk=other).first()
-    if mine is None or ride is None or mine.kind == ride.kind:
+    own_ride, ride = rides.filter(member=member).first(), rides.filter(pk=neighbour_ride).first()
+    if own_ride is None or ride is None or own_ride.kind == ride.kind:
         raise ValidationError(GONE)
-    offer, search = (mine, ride) if mine.is_offer else (ride, mine)
+    offer, search = (own_ride, ride) if own_ride.is_offer else (ride, own_ride)
     request = RideRequest.objects.filter(offer=offer, search=search).first()
     if request and request.answer == RideAnswer.DECLINED:
         raise ValidationError(GONE)
     if request:
-        return request if request.is_accepted or request.by_driver == mine.is_offer else _accept(request)
+        return request if request.is_accepted or request.by_driver == own_ride.is_offer else _accept(request)
     if not are_neighbours(offer, search, session):
         raise ValidationError(GONE)
     _refuse_if_taken(offer, search)
-    request = RideRequest.objects.create(offer=offer, search=search, by_driver=mine.is_offer)
+    request = RideRequest.objects.create(offer=offer, search=search, by_driver=own_ride.is_offer)
     notify_ride_requested(request)
     return request
 
 
 @transaction.atomic
-def answer_ride(*, session: Session, member: Member, request: int, accepts: bool) -> RideRequest:
+def answer_ride(*, session: Session, member: Member, request_pk: int, accepts: bool) -> RideRequest:
     """Accept or decline a request made to `member`.
 
     Raises ValidationError if the request is gone, if the car is full, and if the passenger has found another car.
     """
     session = Session.objects.locked(session.pk)
-    found = _requests(session).filter(pk=request, answer=RideAnswer.WAITING).first()
-    if found is None or found.recipient.member_id != member.pk:
+    request = _requests(session).filter(pk=request_pk, answer=RideAnswer.WAITING).first()
+    if request is None or request.recipient.member_id != member.pk:
         raise ValidationError(GONE)
     if accepts:
         _refuse_if_over(session)
-        in_force = session.rides.in_force().filter(pk__in=[found.offer_id, found.search_id])
+        in_force = session.rides.in_force().filter(pk__in=[request.offer_id, request.search_id])
         if in_force.count() < 2:
             raise ValidationError(GONE)
-        return _accept(found)
-    found.answer = RideAnswer.DECLINED
-    found.save(update_fields=["answer"])
-    withdraw_request_notice(found)
-    notify_request_unsuccessful(found)
-    return found
+        return _accept(request)
+    request.answer = RideAnswer.DECLINED
+    request.save(update_fields=["answer"])
+    withdraw_request_notice(request)
+    notify_request_unsuccessful(request)
+    return request
 
 
 @transaction.atomic
-def stop_ride(*, session: Session, member: Member, request: int) -> None:
+def stop_ride(*, session: Session, member: Member, request_pk: int) -> None:
     """Take back a request of `member`, or end an agreement, and notify the other person.
 
     Raises ValidationError if there is nothing to stop.
     """
     session = Session.objects.locked(session.pk)
-    found = _requests(session).filter(pk=request).first()
-    sides = {found.offer.member_id: found.offer, found.search.member_id: found.search} if found else {}
-    mine = sides.get(member.pk)
-    if mine is None or not (found.is_accepted or (found.is_waiting and found.requester.pk == mine.pk)):
+    request = _requests(session).filter(pk=request_pk).first()
+    sides = {request.offer.member_id: request.offer, request.search.member_id: request.search} if request else {}
+    own_ride = sides.get(member.pk)
+    if own_ride is None or not (request.is_accepted or (request.is_waiting and request.requester.pk == own_ride.pk)):
         raise ValidationError(GONE)
-    _end(found, mine, GIVEN_UP)
+    _end(request, own_ride, GIVEN_UP)
 
 
 def end_lost_rides(*, session: Session) -> None:
@@ -136,9 +136,9 @@ def end_lost_rides(*, session: Session) -> None:
     """
     rides = session.rides.all()
     reason = CANCELLED if session.is_cancelled else REMOTE if session.is_remote else ""
-    lost = rides if reason else rides.exclude(pk__in=session.rides.in_force().values("pk"))
-    for ride in list(lost):
-        _end_all(ride, reason or LEFT, tells_both=bool(reason))
+    lost_rides = rides if reason else rides.exclude(pk__in=session.rides.in_force().values("pk"))
+    for ride in list(lost_rides):
+        _end_all(ride, reason or LEFT, notifies_both=bool(reason))
 
 
 def clear_rides(*, today: datetime.date | None = None) -> int:
@@ -147,12 +147,12 @@ def clear_rides(*, today: datetime.date | None = None) -> int:
     Return the number of rides. Idempotent.
     """
     to_come = HalfDay.objects.filter(date__gte=today or timezone.localdate()).values("session")
-    old = Ride.objects.exclude(session__in=to_come)
-    count = old.count()
-    old.delete()
-    lost = Ride.objects.exclude(pk__in=Ride.objects.in_force().values("pk"))
-    count += lost.count()
-    for key in list(lost.order_by("session").values_list("session", flat=True).distinct()):
+    past_rides = Ride.objects.exclude(session__in=to_come)
+    count = past_rides.count()
+    past_rides.delete()
+    lost_rides = Ride.objects.exclude(pk__in=Ride.objects.in_force().values("pk"))
+    count += lost_rides.count()
+    for key in list(lost_rides.order_by("session").values_list("session", flat=True).distinct()):
         with transaction.atomic():
             end_lost_rides(session=Session.objects.locked(key))
     return count
@@ -171,12 +171,12 @@ def _refuse_if_over(session: Session) -> None:
 
 
 def _keep_agreements(ride: Ride, kind: RideKind, seats: int) -> None:
-    agreed = ride.requests.filter(answer=RideAnswer.ACCEPTED).count()
-    if agreed and ride.kind != kind:
+    agreement_count = ride.requests.filter(answer=RideAnswer.ACCEPTED).count()
+    if agreement_count and ride.kind != kind:
         raise ValidationError({"kind": "Un covoiturage est convenu\u00a0: annulez-le d’abord."})
-    if ride.is_offer and kind == RideKind.OFFER and seats < agreed:
+    if ride.is_offer and kind == RideKind.OFFER and seats < agreement_count:
         raise ValidationError(
-            {"seats": f"{agreed}\u00a0personnes viennent déjà avec vous\u00a0: il leur faut une place."}
+            {"seats": f"{agreement_count}\u00a0personnes viennent déjà avec vous\u00a0: il leur faut une place."}
         )
     if ride.kind != kind:
         for request in _requests(ride.session).filter(pk__in=ride.requests.values("pk")):
@@ -196,25 +196,25 @@ def _accept(request: RideRequest) -> RideRequest:
     request.save(update_fields=["answer"])
     withdraw_request_notice(request)
     notify_ride_accepted(request)
-    elsewhere = _requests(request.offer.session).filter(search=request.search, answer=RideAnswer.WAITING)
-    for other in elsewhere:
-        _end(other, request.search, GIVEN_UP)
+    other_requests = _requests(request.offer.session).filter(search=request.search, answer=RideAnswer.WAITING)
+    for other_request in other_requests:
+        _end(other_request, request.search, GIVEN_UP)
     return request
 
 
-def _end_all(ride: Ride, reason: str, *, tells_both: bool = False) -> None:
+def _end_all(ride: Ride, reason: str, *, notifies_both: bool = False) -> None:
     for request in _requests(ride.session).filter(pk__in=ride.requests.values("pk")):
-        _end(request, ride, reason, tells_both=tells_both)
+        _end(request, ride, reason, notifies_both=notifies_both)
     ride.delete()
 
 
-def _end(request: RideRequest, ride: Ride, reason: str, *, tells_both: bool = False) -> None:
+def _end(request: RideRequest, ride: Ride, reason: str, *, notifies_both: bool = False) -> None:
     """End a request; `ride` is the side that ends it."""
     withdraw_request_notice(request)
     if request.is_accepted:
         for side in (request.offer, request.search):
-            if tells_both or side.pk != ride.pk:
-                notify_ride_ended(request, to=side, reason=reason)
-    elif request.is_waiting and request.requester.pk != ride.pk and not tells_both:
+            if notifies_both or side.pk != ride.pk:
+                notify_ride_ended(request, recipient=side, reason=reason)
+    elif request.is_waiting and request.requester.pk != ride.pk and not notifies_both:
         notify_request_unsuccessful(request)
     request.delete()

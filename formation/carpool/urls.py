@@ -8,6 +8,6 @@ urlpatterns = [
     path("sessions/<int:pk>/covoiturage/", views.RidesView.as_view(), name="rides"),
     path("sessions/<int:pk>/covoiturage/retirer/", views.withdraw_my_ride, name="rides_withdraw"),
     path("sessions/<int:pk>/covoiturage/<int:ride>/demander/", views.ask_neighbour, name="ride_ask"),
-    path("sessions/<int:pk>/covoiturage/demandes/<int:asked>/", views.answer_neighbour, name="ride_answer"),
-    path("sessions/<int:pk>/covoiturage/demandes/<int:asked>/annuler/", views.stop_sharing, name="ride_stop"),
+    path("sessions/<int:pk>/covoiturage/demandes/<int:ride_request>/", views.answer_neighbour, name="ride_answer"),
+    path("sessions/<int:pk>/covoiturage/demandes/<int:ride_request>/annuler/", views.stop_sharing, name="ride_stop"),
 ]

@@ -1,7 +1,6 @@
-"""Car sharing to a session: one page for those who go there, and its actions."""
+"""Car sharing to a session: the page of its participants and trainers, and the actions of that page."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -15,13 +14,14 @@ from formation.carpool.permissions import may_share_ride
 from formation.carpool.services import answer_ride, ask_ride, stop_ride, withdraw_ride
 from formation.sessions.models.session import Session
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 
 
 def session_to_share(request, pk: int) -> Session:
     """Return the session, if the user travels to it. Raises Http404 otherwise, for coordinators too."""
     sessions = Session.objects.visible_to(request.user).with_dates()
-    joined = sessions.select_related("training", "epm__commune", "commune").prefetch_related("half_days")
-    session = get_object_or_404(joined, pk=pk)
+    sessions = sessions.select_related("training", "epm__commune", "commune").prefetch_related("half_days")
+    session = get_object_or_404(sessions, pk=pk)
     if not may_share_ride(request.user, session) or all(half_day.is_over for half_day in session.half_days.all()):
         raise Http404
     return session
@@ -61,48 +61,55 @@ class RidesView(FormView):
         return redirect("formation:rides", self.session.pk)
 
 
-def _perform(request, pk: int, done: str, act) -> object:
-    """Run `act`, then redirect to the page with a message: `done`, or the refusal."""
+def _perform(request, pk: int, success_message: str, action) -> object:
+    """Run `action`, then redirect to the page with `success_message`, or with the refusal."""
     session = session_to_share(request, pk)
-    try:
-        act(session)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, done)
+    with refusals_as_messages(request):
+        action(session)
+        messages.success(request, success_message)
     return redirect("formation:rides", pk)
 
 
 @network_required
 @require_POST
 def withdraw_my_ride(request, pk: int):
-    done = "Votre proposition est retirée."
-    return _perform(request, pk, done, lambda session: withdraw_ride(session=session, member=request.user))
+    success_message = "Votre proposition est retirée."
+    return _perform(request, pk, success_message, lambda session: withdraw_ride(session=session, member=request.user))
 
 
 @network_required
 @require_POST
 def ask_neighbour(request, pk: int, ride: int):
-    done = "Demande envoyée\u00a0: une alerte vous dira la réponse."
-    return _perform(request, pk, done, lambda session: ask_ride(session=session, member=request.user, other=ride))
+    success_message = "Demande envoyée\u00a0: une alerte vous dira la réponse."
+    return _perform(
+        request,
+        pk,
+        success_message,
+        lambda session: ask_ride(session=session, member=request.user, neighbour_ride=ride),
+    )
 
 
 @network_required
 @require_POST
-def answer_neighbour(request, pk: int, asked: int):
+def answer_neighbour(request, pk: int, ride_request: int):
     """« oui » accepts, anything else declines."""
     accepts = request.POST.get("reponse") == "oui"
-    yes = "C’est convenu. Vous voyez maintenant avec qui, et comment vous joindre."
-    done = yes if accepts else "C’est noté\u00a0: la personne ne saura pas qui vous êtes."
+    acceptance_message = "C’est convenu. Vous voyez maintenant avec qui, et comment vous joindre."
+    success_message = acceptance_message if accepts else "C’est noté\u00a0: la personne ne saura pas qui vous êtes."
 
-    def act(session: Session) -> None:
-        answer_ride(session=session, member=request.user, request=asked, accepts=accepts)
+    def answer(session: Session) -> None:
+        answer_ride(session=session, member=request.user, request_pk=ride_request, accepts=accepts)
 
-    return _perform(request, pk, done, act)
+    return _perform(request, pk, success_message, answer)
 
 
 @network_required
 @require_POST
-def stop_sharing(request, pk: int, asked: int):
-    done = "C’est annulé."
-    return _perform(request, pk, done, lambda session: stop_ride(session=session, member=request.user, request=asked))
+def stop_sharing(request, pk: int, ride_request: int):
+    success_message = "C’est annulé."
+    return _perform(
+        request,
+        pk,
+        success_message,
+        lambda session: stop_ride(session=session, member=request.user, request_pk=ride_request),
+    )

@@ -54,9 +54,11 @@ def length_in_minutes(half_day: HalfDay) -> int:
 
 def statement_of(enrolment: Enrolment) -> AttendanceStatement:
     """Return the statement of an enrolment. Two queries, none after `statement_prefetches`."""
-    noted = {row.half_day_id for row in enrolment.attendances.all() if row.is_present}
-    closed = [half_day for half_day in enrolment.session.half_days.all() if half_day.is_closed]
-    return AttendanceStatement(tuple(AttendedHalfDay(half_day, half_day.pk in noted) for half_day in closed))
+    attended_half_days = {row.half_day_id for row in enrolment.attendances.all() if row.is_present}
+    closed_half_days = [half_day for half_day in enrolment.session.half_days.all() if half_day.is_closed]
+    return AttendanceStatement(
+        tuple(AttendedHalfDay(half_day, half_day.pk in attended_half_days) for half_day in closed_half_days)
+    )
 
 
 def statement_prefetches(prefix: str = "") -> tuple[str, str]:

@@ -24,7 +24,7 @@ class CertificateQuerySet(models.QuerySet):
         return self.filter(revoked_at__isnull=True)
 
     def with_record(self):
-        """Join what is written on a certificate."""
+        """Join the rows whose values a certificate shows."""
         session = "enrolment__session"
         return self.select_related(
             "enrolment__member", f"{session}__training", f"{session}__epm__commune", f"{session}__commune"
@@ -33,10 +33,10 @@ class CertificateQuerySet(models.QuerySet):
 
 def earns_a_certificate() -> Q:
     """Condition on an enrolment: with a presence, and without a certificate in force or revoked by a decision."""
-    attended = Enrolment.objects.attended().filter(pk=OuterRef("pk"))
-    given = Certificate.objects.filter(enrolment=OuterRef("pk"))
-    settled = given.filter(Q(revoked_at__isnull=True) | Q(revocation=Revocation.DECISION))
-    return Q(Exists(attended)) & ~Q(Exists(settled))
+    attended_enrolment = Enrolment.objects.attended().filter(pk=OuterRef("pk"))
+    certificates = Certificate.objects.filter(enrolment=OuterRef("pk"))
+    settled_certificates = certificates.filter(Q(revoked_at__isnull=True) | Q(revocation=Revocation.DECISION))
+    return Q(Exists(attended_enrolment)) & ~Q(Exists(settled_certificates))
 
 
 class Certificate(models.Model):

@@ -41,8 +41,8 @@ SCOPE = (
 def certificates_on_paper() -> CertificateQuerySet:
     """Certificates with all that their papers show, in a constant number of queries."""
     session = "enrolment__session"
-    shown = (f"{session}__trainers__member", f"{session}__training__skills")
-    return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *shown)
+    lookups = (f"{session}__trainers__member", f"{session}__training__skills")
+    return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *lookups)
 
 
 def certificate_paper(certificate: Certificate) -> Paper:
@@ -109,9 +109,9 @@ IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive is written to disk
 def archive_of(certificates: Sequence[Certificate]) -> BinaryIO:
     """Return a ZIP of PDFs named for their holders, open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
-    wanted = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
+    names = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
     with ZipFile(target, "w") as archive:
-        for name, certificate in zip(distinct_names(wanted), certificates, strict=True):
+        for name, certificate in zip(distinct_names(names), certificates, strict=True):
             archive.writestr(entry(name, certificate.issued), certificate_paper(certificate).pdf())
     target.seek(0)
     return target

@@ -1,4 +1,4 @@
-"""Whose certificate it is."""
+"""Who holds a certificate."""
 
 from formation.certificates.models import Certificate
 

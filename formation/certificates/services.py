@@ -29,10 +29,10 @@ def issue_certificates(*, session: Session, at: datetime.datetime | None = None)
     """
     if HalfDay.objects.filter(session=session, closed_at__isnull=True).exists():
         return []
-    earned = Enrolment.objects.filter(earns_a_certificate(), session=session).select_related("member")
+    enrolments = Enrolment.objects.filter(earns_a_certificate(), session=session).select_related("member")
     certificates = [
         Certificate(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
-        for enrolment in earned.order_by("pk")
+        for enrolment in enrolments.order_by("pk")
     ]
     Certificate.objects.bulk_create(certificates)
     for certificate in certificates:
@@ -65,7 +65,7 @@ def revoke_certificate(*, certificate: Certificate, reason: str, by: Member) -> 
 
 
 @transaction.atomic
-def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | None = None) -> Certificate:
+def reissue_certificate(*, certificate: Certificate, at: datetime.datetime | None = None) -> Certificate:
     """Issue a new certificate, with a new number, after a revocation by mistake.
 
     Raises ValidationError if one is in force, and if the member has no presence.
@@ -76,9 +76,9 @@ def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | 
         raise ValidationError("Cette personne a déjà une attestation valable pour cette session.")
     if not enrolment.attendances.present().exists():
         raise ValidationError("Aucune présence n’est notée\u00a0: il n’y a rien à attester.")
-    new = Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
-    _notify(new, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
-    return new
+    new_certificate = Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
+    _notify(new_certificate, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
+    return new_certificate
 
 
 @transaction.atomic

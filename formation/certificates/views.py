@@ -1,7 +1,6 @@
 """Certificates: PDF for their holder and coordinators, name shown, revocation, new issue."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -12,23 +11,26 @@ from formation.certificates.forms import CertificateShownNameForm, RevokeForm
 from formation.certificates.models import Certificate
 from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
 from formation.certificates.permissions import is_holder
-from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
+from formation.certificates.services import choose_shown_name, reissue_certificate, revoke_certificate
 from formation.sessions.models.session import Session
 from reseau.elision import of
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, is_coordinator, network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 def certificates_of(session: Session, user) -> list[Certificate]:
     """Certificates of a session, for coordinators. `is_replaced`: revoked, and issued again since."""
     if not is_coordinator(user):
         return []
-    found = Certificate.objects.visible_to(user).filter(enrolment__session=session)
-    found = list(found.select_related("enrolment__member").order_by("enrolment__member__search_name", "pk"))
-    in_force = {certificate.enrolment_id for certificate in found if certificate.is_in_force}
-    for certificate in found:
+    certificates = Certificate.objects.visible_to(user).filter(enrolment__session=session)
+    certificates = list(
+        certificates.select_related("enrolment__member").order_by("enrolment__member__search_name", "pk")
+    )
+    in_force = {certificate.enrolment_id for certificate in certificates if certificate.is_in_force}
+    for certificate in certificates:
         certificate.is_replaced = not certificate.is_in_force and certificate.enrolment_id in in_force
-    return found
+    return certificates
 
 
 @network_required
@@ -62,11 +64,11 @@ def session_certificates(request: HttpRequest, pk: int) -> HttpResponse:
     """All certificates of a session in force, in one archive."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
     certificates = certificates_on_paper().visible_to(request.user).in_force().filter(enrolment__session=session)
-    found = list(certificates.order_by("enrolment__member__search_name", "pk"))
-    if not found:
+    certificates = list(certificates.order_by("enrolment__member__search_name", "pk"))
+    if not certificates:
         raise Http404
     name = f"attestations-session-{session.pk}.zip"
-    return FileResponse(archive_of(found), as_attachment=True, filename=name, content_type="application/zip")
+    return FileResponse(archive_of(certificates), as_attachment=True, filename=name, content_type="application/zip")
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -83,27 +85,22 @@ class CertificateRevokeView(FormView):
         return super().get_context_data(certificate=self.certificate, session=self.certificate.session, **kwargs)
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             revoke_certificate(certificate=self.certificate, reason=form.cleaned_data["reason"], by=self.request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(
-            self.request,
-            f"L’attestation {of(self.certificate.member)} a été annulée\u00a0: la personne en est prévenue.",
-        )
-        return redirect(self.certificate.session)
+            messages.success(
+                self.request,
+                f"L’attestation {of(self.certificate.member)} a été annulée\u00a0: la personne en est prévenue.",
+            )
+            return redirect(self.certificate.session)
+        return self.form_invalid(form)
 
 
 @coordinator_required
 @require_POST
 def certificate_again(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_record(), pk=pk)
-    try:
-        new = give_certificate_again(certificate=certificate)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
-        text = f"Une nouvelle attestation est délivrée à {new.member}\u00a0: elle a un autre numéro."
+    with refusals_as_messages(request):
+        new_certificate = reissue_certificate(certificate=certificate)
+        text = f"Une nouvelle attestation est délivrée à {new_certificate.member}\u00a0: elle a un autre numéro."
         messages.success(request, text)
     return redirect(certificate.session)

@@ -40,17 +40,17 @@ def write_archive(
     """
     report: list[SessionReport] = []
     with ZipFile(target, "w") as archive:
-        for made in sessions:
-            line = SessionReport(made.title, problems=list(made.problems))
+        for session_pieces in sessions:
+            line = SessionReport(session_pieces.title, problems=list(session_pieces.problems))
             report.append(line)
-            for piece in made.pieces:
+            for piece in session_pieces.pieces:
                 _write_piece(archive, piece, line, day)
                 yield report
         archive.writestr(entry(SUMMARY, day), summary(report).encode("utf-8-sig"))
 
 
 def _write_piece(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> None:
-    """Write a piece; if it cannot be had, note the problem and go on."""
+    """Write a piece; if it is lost or cannot be printed, note the problem and go on."""
     try:
         source = piece.open()
     except FileNotFoundError:

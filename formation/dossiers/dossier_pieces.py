@@ -63,50 +63,54 @@ class SessionPieces:
     def title(self) -> str:
         return f"{self.session.training.title}, {self.session.first_day:%d/%m/%Y}, {self.session.place}"
 
-    def add_papers(self, kind: PieceKind, named: Sequence[tuple[str, Callable[[], Paper]]]) -> None:
-        self.add(kind, [(ascii_file_name(name, "pdf"), partial(_printed, make), 0) for name, make in named])
+    def add_papers(self, kind: PieceKind, named_papers: Sequence[tuple[str, Callable[[], Paper]]]) -> None:
+        self.add(kind, [(ascii_file_name(name, "pdf"), partial(_render_pdf, make), 0) for name, make in named_papers])
 
-    def add(self, kind: PieceKind, named: Sequence[tuple[str, Callable[[], BinaryIO], int]]) -> None:
+    def add(self, kind: PieceKind, named_files: Sequence[tuple[str, Callable[[], BinaryIO], int]]) -> None:
         folder = "/".join(part for part in (self.folder, FOLDERS[kind]) if part)
-        paths = distinct_paths([name for name, _, _ in named], folder)
-        self.pieces += [Piece(kind, path, opens, size) for path, (_, opens, size) in zip(paths, named, strict=True)]
+        paths = distinct_paths([name for name, _, _ in named_files], folder)
+        self.pieces += [
+            Piece(kind, path, open_file, size) for path, (_, open_file, size) in zip(paths, named_files, strict=True)
+        ]
 
 
 def sessions_in_order(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Sessions with what their papers need, earliest first."""
-    joined = sessions.with_dates().select_related("training", "epm__commune", "commune", "created_by")
-    return joined.prefetch_related("half_days__closed_by", "trainers__member").order_by("first_day", "pk")
+    """Sessions with the rows that their papers need, earliest first."""
+    sessions = sessions.with_dates().select_related("training", "epm__commune", "commune", "created_by")
+    return sessions.prefetch_related("half_days__closed_by", "trainers__member").order_by("first_day", "pk")
 
 
 def folders_of(sessions: Sequence[Session]) -> list[str]:
     """Return unique names of folders: « 2026-03-12 Animer un atelier »."""
-    wanted = [ascii_name(f"{session.first_day} {session.training.title}", str(session.pk)) for session in sessions]
-    return [path.removeprefix("./") for path in distinct_paths(wanted, ".")]
+    folder_names = [
+        ascii_name(f"{session.first_day} {session.training.title}", str(session.pk)) for session in sessions
+    ]
+    return [path.removeprefix("./") for path in distinct_paths(folder_names, ".")]
 
 
 def pieces_of(session: Session, *, folder: str, reader: Member | None, day: datetime.date) -> SessionPieces:
     """List the pieces of a session. A constant number of queries, besides those of each paper when it is made.
 
-    `reader` asked for the dossier: only sheets that they may read are included. `day` is the date of the request,
+    `reader` requested the dossier: only sheets that they may read are included. `day` is the date of the request,
     printed on convocations.
     """
-    made = SessionPieces(session, folder)
-    made.add_papers(PieceKind.PROGRAMME, [("Programme", partial(programme_paper, session))])
-    made.add_papers(PieceKind.CONVOCATION, list(_convocations(session, day)))
-    made.add_papers(PieceKind.SHEET, list(_sheets(session)))
-    made.add(PieceKind.SCAN, _scans(session))
-    _add_evaluations(made, day)
-    made.add_papers(PieceKind.CERTIFICATE, list(_certificates(session)))
-    supports, left_out = materials_of(session.training, reader or AnonymousUser())
-    made.add(PieceKind.SUPPORT, supports)
-    made.problems += left_out
-    return made
+    session_pieces = SessionPieces(session, folder)
+    session_pieces.add_papers(PieceKind.PROGRAMME, [("Programme", partial(programme_paper, session))])
+    session_pieces.add_papers(PieceKind.CONVOCATION, list(_convocations(session, day)))
+    session_pieces.add_papers(PieceKind.SHEET, list(_sheets(session)))
+    session_pieces.add(PieceKind.SCAN, _scans(session))
+    _add_evaluations(session_pieces, day)
+    session_pieces.add_papers(PieceKind.CERTIFICATE, list(_certificates(session)))
+    supports, problems = materials_of(session.training, reader or AnonymousUser())
+    session_pieces.add(PieceKind.SUPPORT, supports)
+    session_pieces.problems += problems
+    return session_pieces
 
 
 def _convocations(session: Session, day: datetime.date) -> Iterator[tuple[str, Callable[[], Paper]]]:
     seats = session.enrolments.confirmed().select_related("member").order_by("member__search_name", "pk")
     for seat in seats:
-        yield f"Convocation {_by_name(seat.member)}", partial(convocation_paper, session, seat.member, day=day)
+        yield f"Convocation {_sorting_name(seat.member)}", partial(convocation_paper, session, seat.member, day=day)
 
 
 def _sheets(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:
@@ -117,51 +121,51 @@ def _sheets(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:
 
 
 def _scans(session: Session) -> list[tuple[str, Callable[[], BinaryIO], int]]:
-    found = session.signed_sheets.select_related("half_day")
+    sheets = session.signed_sheets.select_related("half_day")
     return [
         (
-            ascii_file_name(f"Feuille signee {_of(sheet.half_day)}", sheet.kind),
+            ascii_file_name(f"Feuille signee {_half_day_name(sheet.half_day)}", sheet.kind),
             partial(sheet.file.open, "rb"),
             sheet.size,
         )
-        for sheet in found
+        for sheet in sheets
     ]
 
 
-def _of(half_day: HalfDay | None) -> str:
+def _half_day_name(half_day: HalfDay | None) -> str:
     return f"{half_day.date} {half_day.get_part_display()}" if half_day else "session entiere"
 
 
-def _add_evaluations(made: SessionPieces, day: datetime.date) -> None:
+def _add_evaluations(session_pieces: SessionPieces, day: datetime.date) -> None:
     """Totals only, from five answers on. Comments stay on the site."""
-    few = []
+    hidden_moments = []
     for moment in Moment:
-        results = results_of(made.session, moment)
+        results = results_of(session_pieces.session, moment)
         if results.is_shown:
-            named = [(f"Evaluation {moment.label}", partial(evaluation_paper, made.session, results))]
-            made.add_papers(PieceKind.EVALUATION, named)
-        elif answer_days(moment, made.session.last_day)[0] < day:
-            few.append(moment.label.lower())
-    if few:
-        made.problems.append(TOO_FEW.format(moments=join_words(few)))
+            papers = [(f"Evaluation {moment.label}", partial(evaluation_paper, session_pieces.session, results))]
+            session_pieces.add_papers(PieceKind.EVALUATION, papers)
+        elif answer_days(moment, session_pieces.session.last_day)[0] < day:
+            hidden_moments.append(moment.label.lower())
+    if hidden_moments:
+        session_pieces.problems.append(TOO_FEW.format(moments=join_words(hidden_moments)))
 
 
 def _certificates(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:
     """Certificates in force, each loaded only when it is made."""
-    given = Certificate.objects.in_force().filter(enrolment__session=session)
-    given = given.select_related("enrolment__member").order_by("enrolment__member__search_name", "pk")
-    for certificate in given:
-        yield f"Attestation {_by_name(certificate.member)}", partial(_certificate, certificate.pk)
+    certificates = Certificate.objects.in_force().filter(enrolment__session=session)
+    certificates = certificates.select_related("enrolment__member").order_by("enrolment__member__search_name", "pk")
+    for certificate in certificates:
+        yield f"Attestation {_sorting_name(certificate.member)}", partial(_certificate, certificate.pk)
 
 
 def _certificate(key: int) -> Paper:
     return certificate_paper(certificates_on_paper().get(pk=key))
 
 
-def _by_name(member: Member) -> str:
+def _sorting_name(member: Member) -> str:
     """Name for sorting: « Delpech Jeanne »."""
     return f"{member.last_name} {member.first_name}".strip()
 
 
-def _printed(make: Callable[[], Paper]) -> BinaryIO:
+def _render_pdf(make: Callable[[], Paper]) -> BinaryIO:
     return BytesIO(make().pdf())

@@ -18,27 +18,27 @@ from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.take_away.paper import sheet_paper
 from ressources.take_away.workshop_archive import MOST_BYTES
 
-Named = tuple[str, Callable[[], BinaryIO], int]
+NamedFile = tuple[str, Callable[[], BinaryIO], int]
 TOO_HEAVY = (
     "« {name} » ({size}) est à télécharger sur la page de sa fiche\u00a0: "
     "les supports d’une session pèsent {most} au plus."
 )
 
 
-def materials_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]]:
+def materials_of(training: TrainingPage, reader) -> tuple[list[NamedFile], list[str]]:
     """Return the files of the kit that `reader` may read, and sentences about those that are too heavy."""
-    kept, left_out, room = [], [], MOST_BYTES
+    files, problems, remaining_bytes = [], [], MOST_BYTES
     for sheet in training.kit_for(reader):
         title = ascii_name(sheet.title, f"fiche {sheet.pk}")
-        kept.append((f"{title}.pdf", partial(_printed_sheet, sheet.pk, reader), 0))
+        files.append((f"{title}.pdf", partial(_render_sheet, sheet.pk, reader), 0))
         for file in sheet.attachments.visible_to(reader).without_text():
-            if file.size > room:
-                words = {"name": file.name, "size": size_in_words(file.size), "most": size_in_words(MOST_BYTES)}
-                left_out.append(TOO_HEAVY.format(**words))
+            if file.size > remaining_bytes:
+                values = {"name": file.name, "size": size_in_words(file.size), "most": size_in_words(MOST_BYTES)}
+                problems.append(TOO_HEAVY.format(**values))
                 continue
-            room -= file.size
-            kept.append((_file_name(title, file), partial(file.file.open, "rb"), file.size))
-    return kept, left_out
+            remaining_bytes -= file.size
+            files.append((_file_name(title, file), partial(file.file.open, "rb"), file.size))
+    return files, problems
 
 
 def _file_name(title: str, file: Attachment) -> str:
@@ -48,7 +48,7 @@ def _file_name(title: str, file: Attachment) -> str:
     return ascii_file_name(f"{title[:30].strip()} - {stem}", extension)
 
 
-def _printed_sheet(key: int, reader) -> BinaryIO:
+def _render_sheet(key: int, reader) -> BinaryIO:
     """Load the sheet when it is printed. A sheet withdrawn since counts as a lost file."""
     for kind in KINDS:
         sheets = kind.objects.visible_to(reader).with_record().with_sources().prefetch_related("pictures")

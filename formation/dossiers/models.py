@@ -14,14 +14,16 @@ from reseau.permissions import is_coordinator, is_network_member
 
 class SessionDossierQuerySet(DossierQuerySet):
     def visible_to(self, user):
-        """All of them for coordinators; for trainers, those they asked for, if they give every session in them."""
+        """All of them for coordinators; for trainers, those that they requested, if they give every session in them."""
         if not is_network_member(user):
             return self.none()
         if is_coordinator(user):
             return self.all()
-        given = SessionTrainer.objects.filter(member=user).values("session")
-        others = self.model.sessions.through.objects.filter(sessiondossier=OuterRef("pk")).exclude(session__in=given)
-        return self.filter(~Exists(others), asked_by=user)
+        sessions_given = SessionTrainer.objects.filter(member=user).values("session")
+        other_sessions = self.model.sessions.through.objects.filter(sessiondossier=OuterRef("pk")).exclude(
+            session__in=sessions_given
+        )
+        return self.filter(~Exists(other_sessions), asked_by=user)
 
 
 class SessionDossier(Dossier):

@@ -6,5 +6,5 @@ from reseau.permissions import is_coordinator
 
 def sessions_to_file(user) -> SessionQuerySet:
     """Announced sessions: all of them for a coordinator, those that they give for a trainer."""
-    announced = Session.objects.visible_to(user).announced()
-    return announced if is_coordinator(user) else announced.filter(trainers__member=user.pk)
+    sessions = Session.objects.visible_to(user).announced()
+    return sessions if is_coordinator(user) else sessions.filter(trainers__member=user.pk)

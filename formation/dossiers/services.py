@@ -56,15 +56,15 @@ class SessionContents:
             raise dossier_build.NothingInItError(NOTHING)
         self.folders = folders_of(self.sessions)
 
-    def _each(self) -> Iterator[SessionPieces]:
-        """A new iterator for each pass, so that only one session is in memory."""
+    def _session_pieces(self) -> Iterator[SessionPieces]:
+        """Yield the pieces of each session; a new iterator for each pass, so that only one session is in memory."""
         day = timezone.localdate(self.dossier.asked)
         for session, folder in zip(self.sessions, self.folders, strict=True):
             yield pieces_of(session, folder=folder, reader=self.dossier.asked_by, day=day)
 
     def count(self) -> int:
-        return sum(len(made.pieces) for made in self._each())
+        return sum(len(session_pieces.pieces) for session_pieces in self._session_pieces())
 
     def write(self, target: BinaryIO) -> Iterator[list[dict]]:
-        for report in write_archive(target, self._each(), day=self.dossier.asked):
+        for report in write_archive(target, self._session_pieces(), day=self.dossier.asked):
             yield [line.as_json() for line in report]

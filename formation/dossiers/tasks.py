@@ -23,5 +23,5 @@ def make_soon(dossier: SessionDossier) -> None:
 
 def reap_stuck_dossiers() -> int:
     """Enqueue again every dossier without news; return how many."""
-    silent = SessionDossier.objects.silent().values_list("pk", flat=True)
-    return enqueue_missing(make, [{"dossier": key} for key in silent])
+    stuck_dossiers = SessionDossier.objects.silent().values_list("pk", flat=True)
+    return enqueue_missing(make, [{"dossier": key} for key in stuck_dossiers])

@@ -1,7 +1,6 @@
 """Dossiers of sessions: choose sessions, follow progress, download."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +20,7 @@ from formation.sessions.models.session import Session
 from reseau.dossiers.dossier_build import restart_dossier
 from reseau.files.serving import ServedFile, send
 from reseau.permissions import coordinator_required, network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 EVERY = "toutes"
 LOOKS_AGAIN = 5  # seconds between refreshes, without JavaScript
@@ -31,7 +31,9 @@ LOOKS_AGAIN = 5  # seconds between refreshes, without JavaScript
 def ask_session_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """Request the dossier of one session, for coordinators and its trainers."""
     session = get_object_or_404(sessions_to_file(request.user), pk=pk)
-    return _request_dossier(request, [session])
+    with refusals_as_messages(request):
+        return _request_dossier(request, [session])
+    return redirect(session)
 
 
 def _request_dossier(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) -> HttpResponse:
@@ -63,11 +65,9 @@ class DossierChoiceView(FormView):
         return {"sessions": list(sessions_to_file(self.request.user).of_year(self.year).values_list("pk", flat=True))}
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form, "sessions"):
             return _request_dossier(self.request, form.cleaned_data["sessions"])
-        except ValidationError as refusal:
-            form.add_error("sessions", refusal)
-            return self.form_invalid(form)
+        return self.form_invalid(form)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(year=self.year, kinds=PieceKind.choices, **kwargs)

@@ -15,10 +15,10 @@ from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSp
 from formation.planning.date_search.search_space_loading import (
     NOTICE,
     BusyTimes,
-    half_days_held,
+    read_half_days_by_territory,
     read_rooms,
     read_trainers,
-    trainings_given,
+    trainers_by_training,
     wishers_by_training,
 )
 from formation.planning.models import TrainerProfile
@@ -31,7 +31,7 @@ BEST_OF_A_FORTNIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training to schedule: length, seats, who wants it from where, sessions planned already."""
+    """A training to schedule: length, seats, members who want it, half-days planned already."""
 
     key: int
     title: str
@@ -92,10 +92,10 @@ def load_year(year: int) -> Year:
     first = max(datetime.date(year, 1, 1), timezone.localdate() + NOTICE)
     last = datetime.date(year, 12, 31)
     profiles = TrainerProfile.objects.all()
-    taken = BusyTimes.between(first, last)
-    trainers = {trainer.key: trainer for trainer in read_trainers(profiles, taken)}
-    given = trainings_given(profiles)
-    planned = Counter(HalfDay.objects.of_year(year).planned().values_list("session__training", flat=True))
+    busy_times = BusyTimes.between(first, last)
+    trainers = {trainer.key: trainer for trainer in read_trainers(profiles, busy_times)}
+    trainer_keys = trainers_by_training(profiles)
+    planned_half_days = Counter(HalfDay.objects.of_year(year).planned().values_list("session__training", flat=True))
     wishers = wishers_by_training()
     courses = []
     for training in TrainingPage.objects.live().prefetch_related("programme").order_by("title", "pk"):
@@ -107,9 +107,9 @@ def load_year(year: int) -> Year:
                 half_days=half_days,
                 seats=training.capacity,
                 workstations=training.workstations,
-                planned=planned[training.pk],
+                planned=planned_half_days[training.pk],
                 wishers=tuple(wishers.get(training.pk, ())),
-                trainers=tuple(trainers[key] for key in given.get(training.pk, ()) if key in trainers),
+                trainers=tuple(trainers[key] for key in trainer_keys.get(training.pk, ()) if key in trainers),
             )
         )
     search_space = SearchSpace(
@@ -118,12 +118,12 @@ def load_year(year: int) -> Year:
         half_days=1,
         seats=1,
         workstations=0,
-        rooms=tuple(read_rooms(taken)) if first <= last else (),
-        territories={one.pk: one.name for one in Territory.objects.all()},
-        held=half_days_held(year, year),
+        rooms=tuple(read_rooms(busy_times)) if first <= last else (),
+        territories={territory.pk: territory.name for territory in Territory.objects.all()},
+        half_days_by_territory=read_half_days_by_territory(year, year),
     )
     target = AnnualPlan.objects.of_year(year).target
-    return Year(year, max(target - planned.total(), 0), first, last, search_space, tuple(courses))
+    return Year(year, max(target - planned_half_days.total(), 0), first, last, search_space, tuple(courses))
 
 
 def candidates_for(year: Year) -> Iterator[Candidate]:

@@ -21,22 +21,22 @@ def _of_the_year(year: Year) -> Iterator[str]:
     if not year.search_space.rooms:
         yield f"Aucun EPM ouvert n’a de place avant la fin de {year.year}."
     trainers = {trainer.key: trainer for course in year.courses for trainer in course.trainers}
-    free = sum(free_half_days(trainer, year.first, year.last) for trainer in trainers.values())
-    if trainers and free < year.missing:
+    free_count = sum(free_half_days(trainer, year.first, year.last) for trainer in trainers.values())
+    if trainers and free_count < year.missing:
         yield (
             f"Il manque {half_days_in_words(year.missing)}, et les personnes qui forment n’ont plus que "
-            f"{half_days_in_words(free)} libre{'s' if free > 1 else ''} en {year.year}."
+            f"{half_days_in_words(free_count)} libre{'s' if free_count > 1 else ''} en {year.year}."
         )
     if not holidays_are_known(year.year):
         yield f"Les vacances scolaires de {year.year} ne sont pas encore connues\u00a0: vérifiez-les avant d’annoncer."
 
 
 def _of_courses(year: Year, candidates: Sequence[Candidate]) -> Iterator[str]:
-    offered = {candidate.course.key for candidate in candidates}
+    courses_with_candidates = {candidate.course.key for candidate in candidates}
     seats = max((room.seats for room in year.search_space.rooms), default=0)
     stations = max((room.workstations for room in year.search_space.rooms), default=0)
     for course in year.courses:
-        yield from _of_course(course, seats, stations, has_candidate=course.key in offered)
+        yield from _of_course(course, seats, stations, has_candidate=course.key in courses_with_candidates)
 
 
 def _of_course(course: Course, seats: int, stations: int, *, has_candidate: bool) -> Iterator[str]:

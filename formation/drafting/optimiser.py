@@ -57,8 +57,14 @@ def choose(year: Year, candidates: Sequence[Candidate], *, seconds: float = SECO
     # Relaxing sums as well (level 2) settles a year in one second instead of twenty.
     solver.parameters.linearization_level = 2
     status = solver.solve(model.model)
-    kept = [candidate for candidate, taken in zip(candidates, model.taken, strict=True) if solver.boolean_value(taken)]
-    return Selection(sorted(kept, key=lambda candidate: candidate.choice.moments), status == cp_model.OPTIMAL)
+    selected_candidates = [
+        candidate
+        for candidate, decision in zip(candidates, model.decisions, strict=True)
+        if solver.boolean_value(decision)
+    ]
+    return Selection(
+        sorted(selected_candidates, key=lambda candidate: candidate.choice.moments), status == cp_model.OPTIMAL
+    )
 
 
 class YearModel:
@@ -67,9 +73,10 @@ class YearModel:
     def __init__(self, year: Year, candidates: Sequence[Candidate]) -> None:
         self.year, self.candidates = year, candidates
         self.model = cp_model.CpModel()
-        self.taken = [self.model.new_bool_var(f"candidate{number}") for number in range(len(candidates))]
+        self.decisions = [self.model.new_bool_var(f"candidate{number}") for number in range(len(candidates))]
         self.penalties = [
-            round(candidate.choice.cost) * taken for candidate, taken in zip(candidates, self.taken, strict=True)
+            round(candidate.choice.cost) * decision
+            for candidate, decision in zip(candidates, self.decisions, strict=True)
         ]
 
     def build(self) -> None:
@@ -84,15 +91,15 @@ class YearModel:
     def grouped(self, key: Callable[[Candidate], Iterable]) -> dict:
         """Group the decisions by key; a candidate may have several keys."""
         groups = defaultdict(list)
-        for candidate, taken in zip(self.candidates, self.taken, strict=True):
-            for one in key(candidate):
-                groups[one].append((candidate, taken))
+        for candidate, decision in zip(self.candidates, self.decisions, strict=True):
+            for group_key in key(candidate):
+                groups[group_key].append((candidate, decision))
         return groups
 
-    def penalise_excess(self, expression, most: int, penalty: int, name: str) -> None:
-        """Add `penalty` for each unit of `expression` above `most`."""
+    def penalise_excess(self, expression, threshold: int, penalty: int, name: str) -> None:
+        """Add `penalty` for each unit of `expression` above `threshold`."""
         excess = self.model.new_int_var(0, 10_000, name)
-        self.model.add(excess >= expression - most)
+        self.model.add(excess >= expression - threshold)
         self.penalties.append(penalty * excess)
 
     def forbid_overlaps(self) -> None:
@@ -101,20 +108,22 @@ class YearModel:
         )
         people = self.grouped(
             lambda candidate: [
-                (candidate.choice.trainer.key, *one) for one in candidate.choice.moments if candidate.choice.trainer
+                (candidate.choice.trainer.key, *moment)
+                for moment in candidate.choice.moments
+                if candidate.choice.trainer
             ]
         )
         for group in (*rooms.values(), *people.values()):
             if len(group) > 1:
-                self.model.add_at_most_one(taken for _, taken in group)
+                self.model.add_at_most_one(decision for _, decision in group)
 
     def reach_the_target(self) -> None:
         half_days = sum(
-            candidate.half_days * taken for candidate, taken in zip(self.candidates, self.taken, strict=True)
+            candidate.half_days * decision for candidate, decision in zip(self.candidates, self.decisions, strict=True)
         )
-        missing = self.model.new_int_var(0, max(self.year.missing, 0), "missing")
-        self.model.add(missing >= self.year.missing - half_days)
-        self.penalties.append(MISSING_HALF_DAY * missing)
+        shortfall = self.model.new_int_var(0, max(self.year.missing, 0), "shortfall")
+        self.model.add(shortfall >= self.year.missing - half_days)
+        self.penalties.append(MISSING_HALF_DAY * shortfall)
         self.penalise_excess(half_days, self.year.missing, HALF_DAY_TOO_MANY, "too_many")
 
     def answer_voices(self) -> None:
@@ -122,42 +131,44 @@ class YearModel:
         by_course = self.grouped(lambda candidate: [candidate.course.key])
         by_place = self.grouped(lambda candidate: [(candidate.course.key, candidate.territory)])
         for course in self.year.courses:
-            chosen = [taken for _, taken in by_course.get(course.key, ())]
+            decisions = [decision for _, decision in by_course.get(course.key, ())]
             voices = len(course.wishers)
             weight = VOICE_WITHOUT_SESSION * voices + (0 if course.planned else COURSE_NEVER_GIVEN)
-            self.penalise_if_none(chosen, weight, f"course{course.key}")
+            self.penalise_if_none(decisions, weight, f"course{course.key}")
             for territory, count in sorted(course.voices.items()):
-                here = [taken for _, taken in by_place.get((course.key, territory), ())]
-                self.penalise_if_none(here, VOICE_FROM_ELSEWHERE * count, f"course{course.key}in{territory}")
+                local_decisions = [decision for _, decision in by_place.get((course.key, territory), ())]
+                self.penalise_if_none(local_decisions, VOICE_FROM_ELSEWHERE * count, f"course{course.key}in{territory}")
             enough = max(-(-voices // course.seats), 0 if course.planned else 1)
-            if chosen:
-                self.penalise_excess(sum(chosen), enough, SESSION_BEYOND_DEMAND, f"beyond{course.key}")
+            if decisions:
+                self.penalise_excess(sum(decisions), enough, SESSION_BEYOND_DEMAND, f"beyond{course.key}")
 
-    def penalise_if_none(self, chosen: list, penalty: int, name: str) -> None:
-        """Add `penalty` if none of `chosen` is taken."""
-        if not chosen or not penalty:
+    def penalise_if_none(self, decisions: list, penalty: int, name: str) -> None:
+        """Add `penalty` if none of `decisions` is true."""
+        if not decisions or not penalty:
             return
-        none = self.model.new_bool_var(f"none_of_{name}")
-        self.model.add_bool_or([*chosen, none])
-        self.penalties.append(penalty * none)
+        none_selected = self.model.new_bool_var(f"none_of_{name}")
+        self.model.add_bool_or([*decisions, none_selected])
+        self.penalties.append(penalty * none_selected)
 
     def share_between_territories(self) -> None:
-        """Penalise the difference between the territories with most and fewest half-days, announced ones included."""
-        most, least = (self.model.new_int_var(0, 10_000, name) for name in ("most", "least"))
+        """Penalise the gap between the territories with the most and the fewest half-days, announced ones included."""
+        highest, lowest = (self.model.new_int_var(0, 10_000, name) for name in ("highest", "lowest"))
         by_territory = self.grouped(lambda candidate: [candidate.territory])
         for territory in self.year.search_space.territories:
-            held = self.year.search_space.held.get((self.year.year, territory), 0)
-            given = held + sum(candidate.half_days * taken for candidate, taken in by_territory.get(territory, ()))
-            self.model.add(most >= given)
-            self.model.add(least <= given)
+            existing_half_days = self.year.search_space.half_days_by_territory.get((self.year.year, territory), 0)
+            half_days = existing_half_days + sum(
+                candidate.half_days * decision for candidate, decision in by_territory.get(territory, ())
+            )
+            self.model.add(highest >= half_days)
+            self.model.add(lowest <= half_days)
         if self.year.search_space.territories:
-            self.penalties.append(HALF_DAY_OF_DIFFERENCE * (most - least))
+            self.penalties.append(HALF_DAY_OF_DIFFERENCE * (highest - lowest))
 
     def spread_over_months(self) -> None:
-        most = -(-self.year.missing // BUSY_MONTHS) + 1
+        monthly_limit = -(-self.year.missing // BUSY_MONTHS) + 1
         for month, group in self.grouped(lambda candidate: [candidate.choice.moments[0][0].month]).items():
-            half_days = sum(candidate.half_days * taken for candidate, taken in group)
-            self.penalise_excess(half_days, most, HALF_DAY_OF_A_FULL_MONTH, f"month{month}")
+            half_days = sum(candidate.half_days * decision for candidate, decision in group)
+            self.penalise_excess(half_days, monthly_limit, HALF_DAY_OF_A_FULL_MONTH, f"month{month}")
 
     def spare_trainers(self) -> None:
         """Penalise the third day of a trainer in a week. Days within one candidate are in its cost already."""
@@ -169,5 +180,5 @@ class YearModel:
             )
         )
         for (trainer, week), group in weeks.items():
-            days = sum(len({day for day, _ in candidate.choice.moments}) * taken for candidate, taken in group)
+            days = sum(len({day for day, _ in candidate.choice.moments}) * decision for candidate, decision in group)
             self.penalise_excess(days, MOST_DAYS_IN_A_WEEK, THIRD_DAY, f"week{trainer}of{week[0]}w{week[1]}")

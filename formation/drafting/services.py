@@ -41,25 +41,25 @@ def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int 
     OptimiserMissingError.
     """
     start = time.monotonic()
-    read = load_year(year)
-    if not read.missing:
+    year_facts = load_year(year)
+    if not year_facts.missing:
         return DraftedYear([], [], 0, is_best=True)
-    candidates = list(candidates_for(read))
-    impossible = impossibilities(read, candidates)
-    left = max(seconds - (time.monotonic() - start), LEAST_SECONDS)
-    draw = choose(read, candidates, seconds=left, workers=workers)
-    sessions, missing = [], read.missing
-    for candidate in draw.candidates:
+    candidates = list(candidates_for(year_facts))
+    impossible = impossibilities(year_facts, candidates)
+    remaining_seconds = max(seconds - (time.monotonic() - start), LEAST_SECONDS)
+    selection = choose(year_facts, candidates, seconds=remaining_seconds, workers=workers)
+    sessions, missing_half_days = [], year_facts.missing
+    for candidate in selection.candidates:
         try:
             session = _draft(candidate, by)
-        except ValidationError as taken:  # somebody planned something there meanwhile
-            impossible += taken.messages
+        except ValidationError as clash:  # somebody planned something there meanwhile
+            impossible += clash.messages
             continue
         choice = candidate.choice
-        costs = Costs(candidate.course.within(read.search_space))
+        costs = Costs(candidate.course.within(year_facts.search_space))
         sessions.append((session, breaches_in_words(costs, choice.moments, choice.room, choice.trainer)))
-        missing -= candidate.half_days
-    return DraftedYear(sessions, impossible, max(missing, 0), draw.is_best)
+        missing_half_days -= candidate.half_days
+    return DraftedYear(sessions, impossible, max(missing_half_days, 0), selection.is_best)
 
 
 @transaction.atomic

@@ -72,15 +72,17 @@ def place_lines(session: Session) -> list[str]:
 
 def trainers_in_words(session: Session) -> str:
     """Names of the trainers, or their profile while nobody is chosen."""
-    named = ", ".join(str(trainer.member) for trainer in session.trainers.all())
-    return named or session.training.trainer_profile
+    names = ", ".join(str(trainer.member) for trainer in session.trainers.all())
+    return names or session.training.trainer_profile
 
 
 def contact_of(session: Session) -> str:
-    """Accessibility of the training, and whom to tell about one's needs."""
-    training, who = session.training, session.created_by
-    means = training.accessibility_contact
-    if not means and who and who.is_active:
-        means = ", ".join(word for word in (str(who), who.email, who.phone) if word)
-    asked = f"Dites ce qui vous est utile\u00a0: {means}" if means else "Dites à la coordination ce qui vous est utile."
-    return f"{training.accessibility}\n{asked}".strip()
+    """Accessibility of the training, and the contact for special needs."""
+    training, creator = session.training, session.created_by
+    contact = training.accessibility_contact
+    if not contact and creator and creator.is_active:
+        contact = ", ".join(word for word in (str(creator), creator.email, creator.phone) if word)
+    invitation_to_ask = (
+        f"Dites ce qui vous est utile\u00a0: {contact}" if contact else "Dites à la coordination ce qui vous est utile."
+    )
+    return f"{training.accessibility}\n{invitation_to_ask}".strip()

@@ -55,13 +55,17 @@ def notify_place_given(enrolment: Enrolment, *, by: Member | None, at: datetime.
             enclosing,
         )
     else:
-        who = (
+        introduction = (
             f"{by} a enregistré votre inscription"
             if by
             else "Votre employeur est d’accord, votre inscription est enregistrée"
         )
         _notify(
-            enrolment, "enrolled", f"{who}\u00a0: {_session_words(enrolment)}", details=details, enclosing=enclosing
+            enrolment,
+            "enrolled",
+            f"{introduction}\u00a0: {_session_words(enrolment)}",
+            details=details,
+            enclosing=enclosing,
         )
 
 
@@ -97,17 +101,17 @@ def _session_words(enrolment: Enrolment) -> str:
     return f"{session.training.title}, le {day_in_full(timezone.localdate(session.begins_at))}, {session.place}"
 
 
-def _key(enrolment: Enrolment, what: str) -> str:
+def _key(enrolment: Enrolment, event: str) -> str:
     """A new key for each change of status, since the journal has one more line."""
-    return f"session:{enrolment.session_id}:enrolment:{enrolment.pk}:{what}:{enrolment.events.count()}"
+    return f"session:{enrolment.session_id}:enrolment:{enrolment.pk}:{event}:{enrolment.events.count()}"
 
 
 def _notify(
-    enrolment: Enrolment, what: str, text: str, *, details: str = "", enclosing: Enclosing | None = None
+    enrolment: Enrolment, event: str, text: str, *, details: str = "", enclosing: Enclosing | None = None
 ) -> None:
     notify(
         members=[enrolment.member],
-        key=_key(enrolment, what),
+        key=_key(enrolment, event),
         text=text,
         url=enrolment.session.get_absolute_url(),
         matter=Matter.TRAINING,
@@ -116,10 +120,10 @@ def _notify(
     )
 
 
-def _mail(enrolment: Enrolment, what: str, text: str, details: str, enclosing: Enclosing) -> None:
+def _mail(enrolment: Enrolment, event: str, text: str, details: str, enclosing: Enclosing) -> None:
     plan_mails(
         recipients=[enrolment.member],
-        key=_key(enrolment, what),
+        key=_key(enrolment, event),
         matter=Matter.TRAINING,
         subject=text,
         text=f"{text}\n\n{details}",

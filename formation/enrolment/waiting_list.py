@@ -53,28 +53,30 @@ class Seats:
     """The places of a session: taken, kept for a territory, free for an origin."""
 
     def __init__(
-        self, session: Session, quotas: Iterable[TerritoryQuota], taken: Iterable[Origin], today: datetime.date
+        self, session: Session, quotas: Iterable[TerritoryQuota], origins: Iterable[Origin], today: datetime.date
     ):
         is_kept = session.quotas_until is None or today <= session.quotas_until
         self.quotas = {quota.territory_id: quota.places for quota in quotas} if is_kept else {}
         self.capacity = session.capacity
         self.epms: Counter = Counter()
         self.territories: Counter = Counter()
-        for origin in taken:
+        for origin in origins:
             self.take(origin)
 
     def take(self, origin: Origin) -> None:
         self.epms[origin.epm] += 1
         self.territories[origin.territory] += 1
 
-    def missing(self, territory: int | None) -> int:
-        """Number of places kept for this territory that its people have not taken yet."""
+    def unclaimed_quota(self, territory: int | None) -> int:
+        """Number of places reserved for this territory that its people have not taken yet."""
         return max(self.quotas.get(territory, 0) - self.territories[territory], 0)
 
     def free_for(self, origin: Origin) -> int:
-        """Number of places free for this origin, without those kept for other territories."""
-        kept = sum(self.missing(territory) for territory in self.quotas if territory != origin.territory)
-        return max(self.capacity - self.territories.total() - kept, 0)
+        """Number of places free for this origin, without those reserved for other territories."""
+        reserved_places = sum(
+            self.unclaimed_quota(territory) for territory in self.quotas if territory != origin.territory
+        )
+        return max(self.capacity - self.territories.total() - reserved_places, 0)
 
 
 def origin_of_member(member: Member, day: datetime.date) -> Origin:
@@ -104,7 +106,9 @@ def origin_of_enrolment(enrolment: Enrolment) -> Origin:
 
 def seats_of(session: Session, enrolments: Iterable[Enrolment], quotas: Iterable[TerritoryQuota], day) -> Seats:
     """Return the places, with those of `enrolments` taken. Needs `with_ranking_facts()`."""
-    return Seats(session, quotas, [origin_of_enrolment(one) for one in enrolments if one.is_holding], day)
+    return Seats(
+        session, quotas, [origin_of_enrolment(enrolment) for enrolment in enrolments if enrolment.is_holding], day
+    )
 
 
 def ordered_waiting_list(
@@ -112,8 +116,10 @@ def ordered_waiting_list(
 ) -> list[Turn]:
     """Order the waiting list among all the `enrolments` of `session`. Needs `with_ranking_facts()`. No query."""
     enrolments = list(enrolments)
-    waiting = [one for one in enrolments if one.is_waiting and one.role]
-    return _ordered(session, waiting, seats_of(session, enrolments, quotas, day)) if waiting else []
+    waiting_enrolments = [enrolment for enrolment in enrolments if enrolment.is_waiting and enrolment.role]
+    if not waiting_enrolments:
+        return []
+    return _ranked_turns(session, waiting_enrolments, seats_of(session, enrolments, quotas, day))
 
 
 def waiting_lists(sessions: Iterable[Session], day: datetime.date | None = None) -> dict[int, list[Turn]]:
@@ -122,10 +128,10 @@ def waiting_lists(sessions: Iterable[Session], day: datetime.date | None = None)
     enrolments: dict[int, list[Enrolment]] = {key: [] for key in by_key}
     quotas: dict[int, list[TerritoryQuota]] = {key: [] for key in by_key}
     if by_key:
-        for one in (
+        for enrolment in (
             with_ranking_facts(Enrolment.objects.active(), day).filter(session__in=by_key).select_related("member")
         ):
-            enrolments[one.session_id].append(one)
+            enrolments[enrolment.session_id].append(enrolment)
         for quota in TerritoryQuota.objects.filter(session__in=by_key).order_by("pk"):
             quotas[quota.session_id].append(quota)
     return {key: ordered_waiting_list(session, enrolments[key], quotas[key], day) for key, session in by_key.items()}
@@ -142,21 +148,21 @@ def turn_of(enrolment: Enrolment, day: datetime.date | None = None) -> Turn | No
     return next((turn for turn in line if turn.enrolment.pk == enrolment.pk), None)
 
 
-def _ordered(session: Session, waiting: list[Enrolment], seats: Seats) -> list[Turn]:
-    """Compute each position from the places left once those before have theirs."""
+def _ranked_turns(session: Session, enrolments: list[Enrolment], seats: Seats) -> list[Turn]:
+    """Compute each position from the places left once the positions before it have theirs."""
 
     def key(enrolment: Enrolment) -> tuple:
-        here, asked = origin_of_enrolment(enrolment), (enrolment.requested_at, enrolment.pk)
+        origin, request_order = origin_of_enrolment(enrolment), (enrolment.requested_at, enrolment.pk)
         if enrolment.put_first_at:
-            return (0, enrolment.put_first_at, *asked)
+            return (0, enrolment.put_first_at, *request_order)
         has_followed = session.never_trained_first and enrolment.has_followed
-        has_colleague = session.one_per_epm_first and here.epm is not None and bool(seats.epms[here.epm])
-        return (1, has_followed, has_colleague, not seats.missing(here.territory), *asked)
+        has_colleague = session.one_per_epm_first and origin.epm is not None and bool(seats.epms[origin.epm])
+        return (1, has_followed, has_colleague, not seats.unclaimed_quota(origin.territory), *request_order)
 
-    left, turns = list(waiting), []
-    while left:
-        enrolment = min(left, key=key)
-        left.remove(enrolment)
+    candidates, turns = list(enrolments), []
+    while candidates:
+        enrolment = min(candidates, key=key)
+        candidates.remove(enrolment)
         turns.append(Turn(enrolment, len(turns) + 1, _reasons(session, key(enrolment))))
         seats.take(origin_of_enrolment(enrolment))
     return turns

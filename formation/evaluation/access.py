@@ -32,29 +32,31 @@ def refusal_to_answer(session: Session, member, moment: Moment, today: datetime.
         return NOT_THERE
     if EvaluationRequest.objects.filter(enrolment__in=enrolments, moment=moment, is_answered=True).exists():
         return ANSWERED
-    first, last = answer_days(moment, max(half_day.date for half_day in session.half_days.all()))
-    if today < first:
-        return f"Vous pourrez donner votre avis à partir du {day_in_full(first)}."
-    return "" if today <= last else f"On pouvait donner son avis jusqu’au {day_in_full(last)}."
+    first_day, last_day = answer_days(moment, max(half_day.date for half_day in session.half_days.all()))
+    if today < first_day:
+        return f"Vous pourrez donner votre avis à partir du {day_in_full(first_day)}."
+    return "" if today <= last_day else f"On pouvait donner son avis jusqu’au {day_in_full(last_day)}."
 
 
 def evaluations_due(member, today: datetime.date) -> list[tuple[Session, Moment]]:
-    """List what `member` may still evaluate today, latest session first. One query."""
-    was_there = may_answer(Enrolment.objects.of(member)).values("session")
+    """List the sessions and moments that `member` may still evaluate today, latest session first. One query."""
+    attended_sessions = may_answer(Enrolment.objects.of(member)).values("session")
     oldest = today - (answer_days(Moment.COLD, today)[1] - today)
-    recent = Session.objects.with_dates().with_place().filter(pk__in=was_there, last_day__range=(oldest, today))
-    answered = EvaluationRequest.objects.filter(
+    sessions = (
+        Session.objects.with_dates().with_place().filter(pk__in=attended_sessions, last_day__range=(oldest, today))
+    )
+    answered_requests = EvaluationRequest.objects.filter(
         enrolment__session=OuterRef("pk"), enrolment__member=member, is_answered=True
     )
-    done = {f"done_{moment}": Exists(answered.filter(moment=moment)) for moment in Moment}
+    annotations = {f"done_{moment}": Exists(answered_requests.filter(moment=moment)) for moment in Moment}
     return [
         (session, moment)
-        for session in recent.annotate(**done).order_by("-last_day", "-pk")
+        for session in sessions.annotate(**annotations).order_by("-last_day", "-pk")
         for moment in Moment
         if is_due(session.last_day, moment, today) and not getattr(session, f"done_{moment}")
     ]
 
 
 def is_due(last_day: datetime.date, moment: Moment, today: datetime.date) -> bool:
-    first, last = answer_days(moment, last_day)
-    return first <= today <= last
+    opening_day, closing_day = answer_days(moment, last_day)
+    return opening_day <= today <= closing_day

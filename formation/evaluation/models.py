@@ -22,8 +22,8 @@ ANSWERED_WITHIN = datetime.timedelta(days=90)
 
 def answer_days(moment: Moment, last_day: datetime.date) -> tuple[datetime.date, datetime.date]:
     """Return the first and last day on which a session that ends on `last_day` may be evaluated."""
-    first = last_day if moment == Moment.HOT else last_day + COLD_AFTER
-    return first, first + ANSWERED_WITHIN
+    first_day = last_day if moment == Moment.HOT else last_day + COLD_AFTER
+    return first_day, first_day + ANSWERED_WITHIN
 
 
 def agreement(label: str, **options) -> models.PositiveSmallIntegerField:
@@ -32,11 +32,11 @@ def agreement(label: str, **options) -> models.PositiveSmallIntegerField:
 
 def answered_only_at(names: list[str], *, at: Moment) -> Q:
     """Condition: these questions are answered at this moment, and at no other."""
-    answered, silent = Q(moment=at), ~Q(moment=at)
+    is_answered, is_unanswered = Q(moment=at), ~Q(moment=at)
     for name in names:
-        answered &= Q(**{f"{name}__isnull": False})
-        silent &= Q(**{f"{name}__isnull": True})
-    return answered | silent
+        is_answered &= Q(**{f"{name}__isnull": False})
+        is_unanswered &= Q(**{f"{name}__isnull": True})
+    return is_answered | is_unanswered
 
 
 class Evaluation(models.Model):

@@ -62,13 +62,13 @@ def results_of(session: Session, moment: Moment) -> Results:
     answers = list(Evaluation.objects.filter(session=session, moment=moment).order_by("pk"))
     if len(answers) < FEWEST:
         return Results(moment, questionnaire)
-    was_there = may_answer(Enrolment.objects.filter(session=session))
+    attended_enrolments = may_answer(Enrolment.objects.filter(session=session))
     return Results(
         moment,
         questionnaire,
         is_shown=True,
         answers=len(answers),
-        people=was_there.count(),
+        people=attended_enrolments.count(),
         sentences=tuple(_sentence(question, answers) for question in questionnaire.sentences),
         reuse=_reuse(answers) if questionnaire.asks_reuse else (),
         words=tuple(_words(question, answers) for question in questionnaire.words),
@@ -77,13 +77,13 @@ def results_of(session: Session, moment: Moment) -> Results:
 
 
 def _sentence(question: EvaluationQuestion, answers: list[Evaluation]) -> SentenceResult:
-    counted = Counter(getattr(answer, question.name) for answer in answers)
-    return SentenceResult(question, tuple(counted[step] for step in Agreement))
+    counts = Counter(getattr(answer, question.name) for answer in answers)
+    return SentenceResult(question, tuple(counts[step] for step in Agreement))
 
 
 def _reuse(answers: list[Evaluation]) -> tuple[tuple[Reuse, int], ...]:
-    counted = Counter(answer.reuse for answer in answers)
-    return tuple((choice, counted[choice]) for choice in Reuse)
+    counts = Counter(answer.reuse for answer in answers)
+    return tuple((choice, counts[choice]) for choice in Reuse)
 
 
 def _words(question: EvaluationQuestion, answers: list[Evaluation]) -> WordsResult:

@@ -61,10 +61,12 @@ def scale_chart(results: Results) -> ScaleChart:
     """Draw the chart; the full width stands for everybody who answered."""
     bands = []
     for rank, sentence in enumerate(results.sentences):
-        top, seen, parts = LEGEND + rank * ROW, 0, []
+        top, cumulative_count, parts = LEGEND + rank * ROW, 0, []
         for step, value in zip(Agreement, sentence.counts, strict=True):
-            left, right = (round(WIDTH * number / sentence.total) for number in (seen, seen + value))
-            seen += value
+            left, right = (
+                round(WIDTH * number / sentence.total) for number in (cumulative_count, cumulative_count + value)
+            )
+            cumulative_count += value
             if value:
                 parts.append(BandPart(step, value, left, top + 26, right - left))
         bands.append(Band(sentence.question.words, top + 16, parts))

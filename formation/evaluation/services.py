@@ -21,7 +21,7 @@ from reseau.members.models.member import Member
 # No request for a session that ended longer ago, though it may still be evaluated for a while.
 ASKED_WITHIN = datetime.timedelta(days=30)
 REMINDED_AFTER = datetime.timedelta(days=7)
-# Requests are kept as long as they are useful. Comments may hold what nobody meant to keep for ever.
+# Requests are kept as long as they are useful. Comments may hold details that nobody meant to keep for ever.
 REQUESTS_KEPT = datetime.timedelta(days=365)
 WORDS_KEPT = datetime.timedelta(days=3 * 365)
 
@@ -53,36 +53,36 @@ def answer_evaluation(
 @transaction.atomic
 def ask_for_evaluations(*, today: datetime.date | None = None) -> int:
     """Ask participants of sessions that are over, then three months later; return how many people were asked."""
-    today, asked = today or timezone.localdate(), 0
+    today, request_count = today or timezone.localdate(), 0
     for moment in Moment:
         for session in _to_ask_about(moment, today):
             _make_requests(session, moment)
             requests = EvaluationRequest.objects.filter(
                 enrolment__session=session, moment=moment, asked__isnull=True, is_answered=False
             )
-            asked += _notify(session, moment, requests, ASKED[moment], key="asked")
+            request_count += _notify(session, moment, requests, ASKED[moment], key="asked")
             requests.update(asked=today)
-    return asked
+    return request_count
 
 
 @transaction.atomic
 def remind_of_evaluations(*, today: datetime.date | None = None) -> int:
     """Remind once, after a week, people who have not answered; return how many."""
-    today, reminded = today or timezone.localdate(), 0
-    waiting = EvaluationRequest.objects.filter(
+    today, reminder_count = today or timezone.localdate(), 0
+    unanswered_requests = EvaluationRequest.objects.filter(
         is_answered=False, reminded__isnull=True, asked__lte=today - REMINDED_AFTER, asked__gt=today - ASKED_WITHIN
     )
     pks = defaultdict(list)
-    for pk, session, moment in waiting.values_list("pk", "enrolment__session", "moment"):
+    for pk, session, moment in unanswered_requests.values_list("pk", "enrolment__session", "moment"):
         pks[session, Moment(moment)].append(pk)
     sessions = Session.objects.select_related("training").in_bulk({session for session, _ in pks})
-    for (session, moment), found in pks.items():
-        requests = EvaluationRequest.objects.filter(pk__in=found)
-        reminded += _notify(
+    for (session, moment), request_pks in pks.items():
+        requests = EvaluationRequest.objects.filter(pk__in=request_pks)
+        reminder_count += _notify(
             sessions[session], moment, requests, f"Rappel\u00a0: {ASKED[moment].lower()}", key="reminded"
         )
         requests.update(reminded=today)
-    return reminded
+    return reminder_count
 
 
 @transaction.atomic
@@ -92,10 +92,10 @@ def forget_old_evaluations(*, today: datetime.date | None = None) -> tuple[int, 
     Return the number of requests and of answers.
     """
     today = today or timezone.localdate()
-    old = Session.objects.with_dates().filter(last_day__lt=today - REQUESTS_KEPT)
-    requests, _ = EvaluationRequest.objects.filter(enrolment__session__in=old.values("pk")).delete()
-    worded = Evaluation.objects.filter(day__lt=today - WORDS_KEPT).exclude(went_well="", to_mend="")
-    return requests, worded.update(went_well="", to_mend="")
+    old_sessions = Session.objects.with_dates().filter(last_day__lt=today - REQUESTS_KEPT)
+    requests, _ = EvaluationRequest.objects.filter(enrolment__session__in=old_sessions.values("pk")).delete()
+    evaluations_with_comments = Evaluation.objects.filter(day__lt=today - WORDS_KEPT).exclude(went_well="", to_mend="")
+    return requests, evaluations_with_comments.update(went_well="", to_mend="")
 
 
 def _to_ask_about(moment: Moment, today: datetime.date) -> list[Session]:
@@ -104,19 +104,23 @@ def _to_ask_about(moment: Moment, today: datetime.date) -> list[Session]:
     On the last day, once every half-day is closed; from the next day on, in any case.
     """
     since = answer_days(moment, today)[0] - today
-    asked = EvaluationRequest.objects.filter(enrolment=OuterRef("enrolment"), moment=moment).exclude(
+    existing_requests = EvaluationRequest.objects.filter(enrolment=OuterRef("enrolment"), moment=moment).exclude(
         asked__isnull=True, is_answered=False
     )
-    to_ask = Attendance.objects.present().filter(~Exists(asked), enrolment__session=OuterRef("pk"))
-    over = Q(last_day__lt=today) | Q(last_day=today, closed_count=F("half_day_count"))
-    sessions = Session.objects.with_dates().select_related("training").filter(over, Exists(to_ask))
+    attendances_without_request = Attendance.objects.present().filter(
+        ~Exists(existing_requests), enrolment__session=OuterRef("pk")
+    )
+    is_over = Q(last_day__lt=today) | Q(last_day=today, closed_count=F("half_day_count"))
+    sessions = Session.objects.with_dates().select_related("training")
+    sessions = sessions.filter(is_over, Exists(attendances_without_request))
     return list(sessions.filter(last_day__range=(today - since - ASKED_WITHIN, today - since)).order_by("pk"))
 
 
 def _make_requests(session: Session, moment: Moment) -> None:
-    was_there = may_answer(Enrolment.objects.filter(session=session)).order_by("pk")
+    attended_enrolments = may_answer(Enrolment.objects.filter(session=session)).order_by("pk")
     EvaluationRequest.objects.bulk_create(
-        [EvaluationRequest(enrolment=enrolment, moment=moment) for enrolment in was_there], ignore_conflicts=True
+        [EvaluationRequest(enrolment=enrolment, moment=moment) for enrolment in attended_enrolments],
+        ignore_conflicts=True,
     )
 
 

@@ -1,7 +1,6 @@
 """Evaluate a session, on its last day and three months later; read the results."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -22,6 +21,7 @@ from formation.evaluation.services import answer_evaluation
 from formation.sessions.models.session import Session
 from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 
 
 @method_decorator(network_required, name="dispatch")
@@ -64,15 +64,13 @@ class EvaluationView(FormView):
         return refusal_to_answer(self.session, self.request.user, self.moment, timezone.localdate())
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             answer_evaluation(
                 session=self.session, member=self.request.user, moment=self.moment, answers=form.cleaned_data
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "Merci\u00a0! Votre avis est gardé sans votre nom.")
-        return redirect("formation:mine")
+            messages.success(self.request, "Merci\u00a0! Votre avis est gardé sans votre nom.")
+            return redirect("formation:mine")
+        return self.form_invalid(form)
 
 
 @method_decorator(network_required, name="dispatch")

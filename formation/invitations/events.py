@@ -49,7 +49,7 @@ def render_invitation(
 def render_feed(half_days: Iterable[HalfDay], *, title: str, private: bool) -> bytes:
     """Render a feed: the same bytes while nothing changes.
 
-    Half-days come with their session. `private`: the reader has a place, hence gets the link of the meeting and the
+    Half-days come with their session. `private`: the reader has a place, and thus gets the link of the meeting and the
     note to participants.
     """
     calendar = _calendar(PUBLISH)
@@ -79,16 +79,16 @@ def _paris() -> Timezone:
     """The rule of the European Union since 1996, written out, since mail software may not know time zones."""
     zone = Timezone()
     zone.add("tzid", PARIS.key)
-    for half, name, month, before, after in (
+    for component_class, name, month, offset_before, offset_after in (
         (TimezoneDaylight, "CEST", 3, WINTER, SUMMER),
         (TimezoneStandard, "CET", 10, SUMMER, WINTER),
     ):
-        change = half()
+        change = component_class()
         # Two o'clock in winter time, three in summer time: the clock before the change.
         change.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))  # noqa: DTZ001 - the rule is in local time
         change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        change.add("tzoffsetfrom", before)
-        change.add("tzoffsetto", after)
+        change.add("tzoffsetfrom", offset_before)
+        change.add("tzoffsetto", offset_after)
         change.add("tzname", name)
         zone.add_component(change)
     return zone

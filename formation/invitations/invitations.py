@@ -45,23 +45,26 @@ def invitation_enclosing(
     *,
     method: str,
     at: datetime.datetime,
-    only: Collection[int] | None = None,
+    member_ids: Collection[int] | None = None,
 ) -> Enclosing:
-    """Return a function that gives each recipient, or those of `only`, one calendar with these half-days."""
-    half_days = list(half_days)
-    _number(half_days)
+    """Return a function that lists the enclosures of a recipient: one calendar with these half-days.
 
-    def enclosed(recipient: Member | str) -> list[Enclosure]:
-        if not half_days or isinstance(recipient, str) or (only is not None and recipient.pk not in only):
+    With `member_ids`, only these members get it.
+    """
+    half_days = list(half_days)
+    _increment_sequences(half_days)
+
+    def enclosures(recipient: Member | str) -> list[Enclosure]:
+        if not half_days or isinstance(recipient, str) or (member_ids is not None and recipient.pk not in member_ids):
             return []
         calendar = render_invitation(recipient, session, half_days, method=method, at=at)
         return [Enclosure.invitation(calendar, method=method, name=FILE_NAMES[method])]
 
-    return enclosed
+    return enclosures
 
 
 def mark_changed(half_days: Sequence[HalfDay], *, at: datetime.datetime) -> None:
-    """Record that what calendars show of these half-days changed at `at`."""
+    """Record `at` as the last change of these half-days in calendars."""
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in half_days]).update(changed=at)
     for half_day in half_days:
         half_day.changed = at
@@ -80,7 +83,7 @@ def dates_and_place(session: Session, half_days: Iterable[HalfDay], *, with_link
     return "\n".join(lines)
 
 
-def _number(half_days: list[HalfDay]) -> None:
+def _increment_sequences(half_days: list[HalfDay]) -> None:
     """Increment the sequence. Removed half-days have no row: their last number is sent, not stored."""
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in half_days]).update(sequence=F("sequence") + 1)
     for half_day in half_days:

@@ -47,10 +47,12 @@ class RipeWish:
 def demand(territories: list[Territory]) -> Demand:
     """Count the voices, in one query. Voices without a territory count in the totals only."""
     columns = {territory.pk: number for number, territory in enumerate(territories)}
-    counted = Voice.objects.unanswered().order_by()
-    counted = counted.values_list("wish__domain__order", "wish__domain", "wish__domain__name", "territory")
+    unanswered_voices = Voice.objects.unanswered().order_by()
+    unanswered_voices = unanswered_voices.values_list(
+        "wish__domain__order", "wish__domain", "wish__domain__name", "territory"
+    )
     cells, totals, themes = defaultdict(lambda: [0] * len(territories)), defaultdict(int), {}
-    for order, domain, name, territory, voices in counted.annotate(voices=Count("pk")):
+    for order, domain, name, territory, voices in unanswered_voices.annotate(voices=Count("pk")):
         themes[domain] = (order is None, order, name or NO_THEME)
         totals[domain] += voices
         if territory in columns:
@@ -71,10 +73,12 @@ def ripe_wishes(*, enough: int) -> list[RipeWish]:
     """List the needs of at least `enough` people of a territory that no coming session answers, most wanted first. One
     query.
     """
-    counted = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
-    named = counted.values_list("wish", "wish__words", "wish__training__title", "territory__name")
-    coming = Session.objects.upcoming().order_by()
-    answered = coming.filter(Q(training=OuterRef("wish__training")) | Q(answered_wishes__wish=OuterRef("wish")))
-    rows = named.annotate(voices=Count("pk")).filter(~Exists(answered), voices__gte=enough)
-    found = [RipeWish(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
-    return sorted(found, key=lambda ripe: (-ripe.voices, ripe.subject, ripe.territory))
+    unanswered_voices = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
+    voice_groups = unanswered_voices.values_list("wish", "wish__words", "wish__training__title", "territory__name")
+    upcoming_sessions = Session.objects.upcoming().order_by()
+    answering_sessions = upcoming_sessions.filter(
+        Q(training=OuterRef("wish__training")) | Q(answered_wishes__wish=OuterRef("wish"))
+    )
+    rows = voice_groups.annotate(voices=Count("pk")).filter(~Exists(answering_sessions), voices__gte=enough)
+    ripe = [RipeWish(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
+    return sorted(ripe, key=lambda ripe_wish: (-ripe_wish.voices, ripe_wish.subject, ripe_wish.territory))

@@ -21,11 +21,11 @@ class PreferenceForm(forms.Form):
     )
 
     @property
-    def when(self) -> dict:
+    def preferences(self) -> dict:
         return {"weekdays": self.cleaned_data["weekdays"], "parts": self.cleaned_data["parts"]}
 
     def save(self, *, wish: Wish, by: Member) -> Wish:
-        support_wish(wish=wish, by=by, **self.when)
+        support_wish(wish=wish, by=by, **self.preferences)
         return wish
 
 

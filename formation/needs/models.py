@@ -30,17 +30,19 @@ class WishQuerySet(models.QuerySet):
     def with_voices(self, user):
         """Annotate `voice_count`, the number of unanswered voices, and `is_mine`, whether `user` is among them."""
         voices = Voice.objects.unanswered().order_by().filter(wish=OuterRef("pk"))
-        counted = voices.values("wish").annotate(figure=Count("pk")).values("figure")
-        return self.annotate(voice_count=Coalesce(Subquery(counted), 0), is_mine=Exists(voices.filter(member=user.pk)))
+        voice_counts = voices.values("wish").annotate(figure=Count("pk")).values("figure")
+        return self.annotate(
+            voice_count=Coalesce(Subquery(voice_counts), 0), is_mine=Exists(voices.filter(member=user.pk))
+        )
 
     def with_subject(self):
-        """Join what names a wish, without the long texts of its training."""
-        shown = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
-        return self.select_related("training", "domain").only(*shown, "domain__code", "domain__order")
+        """Join the columns that name a wish, without the long texts of its training."""
+        fields = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
+        return self.select_related("training", "domain").only(*fields, "domain__code", "domain__order")
 
 
 class Wish(models.Model):
-    """One for each training, hence the list of people to notify of its next date; or free words with a theme."""
+    """A training, whose supporters are notified of its next date, or free words with a theme. One for each training."""
 
     training = models.OneToOneField(
         TrainingPage, verbose_name="formation", on_delete=models.CASCADE, null=True, blank=True, related_name="wish"
@@ -84,11 +86,11 @@ class VoiceQuerySet(models.QuerySet):
 
     def unanswered(self):
         """Voices of members in post who have not enrolled since in a session that answers the wish."""
-        enrolled = Enrolment.objects.active().filter(
+        answering_enrolments = Enrolment.objects.active().filter(
             member=OuterRef("member"), requested_at__gte=OuterRef("created"), session__in=_sessions_of_outer_wish()
         )
         in_post = Position.objects.live().filter(member=OuterRef("member"), member__is_active=True)
-        return self.filter(Exists(in_post), ~Exists(enrolled))
+        return self.filter(Exists(in_post), ~Exists(answering_enrolments))
 
     def of(self, member):
         return self.filter(member=member)
@@ -105,8 +107,8 @@ def _sessions_of_outer_wish():
     """Sessions that answer the wish of a voice, two queries above."""
     wish = OuterRef(OuterRef("wish"))
     training = OuterRef(OuterRef("wish__training"))
-    held = Session.objects.held()
-    return held.filter(Q(training=training) | Q(answered_wishes__wish=wish)).values("pk")
+    sessions = Session.objects.planned()
+    return sessions.filter(Q(training=training) | Q(answered_wishes__wish=wish)).values("pk")
 
 
 class Voice(models.Model):

@@ -45,13 +45,13 @@ def support_wish(*, wish: Wish, by: Member, weekdays: Iterable[int] = (), parts:
     A voice that a session had answered counts again.
     """
     position = by.main_position
-    when = {"weekdays": sorted(weekdays), "parts": sorted(parts)}
-    where = {"territory_id": position.covered_territory_id if position else None}
-    voice, is_new = Voice.objects.get_or_create(wish=wish, member=by, defaults={**when, **where})
+    preferences = {"weekdays": sorted(weekdays), "parts": sorted(parts)}
+    origin = {"territory_id": position.covered_territory_id if position else None}
+    voice, is_new = Voice.objects.get_or_create(wish=wish, member=by, defaults={**preferences, **origin})
     if not is_new:
         if not Voice.objects.unanswered().filter(pk=voice.pk).exists():
-            voice.created, voice.territory_id = timezone.now(), where["territory_id"]
-        voice.weekdays, voice.parts = when["weekdays"], when["parts"]
+            voice.created, voice.territory_id = timezone.now(), origin["territory_id"]
+        voice.weekdays, voice.parts = preferences["weekdays"], preferences["parts"]
         voice.save()
     return voice
 
@@ -72,12 +72,12 @@ def attach_wish(*, wish: Wish, training: TrainingPage, by: Member) -> Wish:
     """
     if wish.training_id:
         raise ValidationError("Ce besoin est déjà celui d’une formation.")
-    of_training = _wish_of(training, by)
-    there = of_training.voices.values("member")
-    wish.voices.exclude(member__in=there).update(wish=of_training)
-    wish.answers.exclude(session__training=training).update(wish=of_training)
+    training_wish = _wish_of(training, by)
+    supporters = training_wish.voices.values("member")
+    wish.voices.exclude(member__in=supporters).update(wish=training_wish)
+    wish.answers.exclude(session__training=training).update(wish=training_wish)
     wish.delete()
-    return of_training
+    return training_wish
 
 
 @transaction.atomic
@@ -89,19 +89,19 @@ def answer_wish(*, wish: Wish, session: Session) -> None:
 
 @transaction.atomic
 def notify_wishers(*, session: Session, by: Member) -> int:
-    """Notify, once, the members who wanted what `session` offers; return how many.
+    """Notify, once, the members whose wish `session` answers; return how many.
 
     The session is announced: nobody is notified of a draft.
     """
-    wanted = Wish.objects.filter(training=session.training_id) | Wish.objects.filter(answers__session=session)
-    voices = Voice.objects.unanswered().filter(wish__in=wanted.values("pk")).exclude(member=by)
+    wishes = Wish.objects.filter(training=session.training_id) | Wish.objects.filter(answers__session=session)
+    voices = Voice.objects.unanswered().filter(wish__in=wishes.values("pk")).exclude(member=by)
     members = list(Member.objects.filter(pk__in=voices.values("member")))
-    first = min(half_day.date for half_day in session.half_days.all())
+    first_day = min(half_day.date for half_day in session.half_days.all())
     notify(
         members=members,
         key=f"session:{session.pk}:wished",
         text=(
-            f"Vous l’attendiez\u00a0: {session.training.title}, le {day_in_full(first)}, {session.place}. "
+            f"Vous l’attendiez\u00a0: {session.training.title}, le {day_in_full(first_day)}, {session.place}. "
             f"{_enrolment_in_words(session)}"
         ),
         url=session.get_absolute_url(),
@@ -119,9 +119,9 @@ def _enrolment_in_words(session: Session) -> str:
 
 def _wish_of(training: TrainingPage, by: Member) -> Wish:
     """Return the wish of a training. The first voice creates it, under the most frequent theme of its skills."""
-    found = Wish.objects.filter(training=training).first()
-    if found:
-        return found
+    wish = Wish.objects.filter(training=training).first()
+    if wish:
+        return wish
     domains = [skill.domain for skill in training.skills.select_related("domain")]
     theme = max(domains, key=domains.count, default=None)
     return Wish.objects.get_or_create(training=training, defaults={"domain": theme, "created_by": by})[0]

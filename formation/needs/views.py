@@ -1,7 +1,6 @@
 """Needs: the list, the page of one need, « Prévenez-moi » on a training."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -15,6 +14,7 @@ from formation.needs.services import support_wish, want_training, withdraw_voice
 from formation.permissions import may_read_demand
 from reseau.permissions import coordinator_required, network_required
 from reseau.places.models.commune import Territory
+from reseau.refusals import refusals_in
 
 # Each button sends its target state, so that a second click does not undo the first.
 NO = "non"
@@ -75,12 +75,14 @@ class WishView(DetailView):
     def get_context_data(self, **kwargs) -> dict:
         user, wish = self.request.user, self.object
         voices = list(Voice.objects.unanswered().filter(wish=wish).with_member())
-        mine = next((voice for voice in voices if voice.member_id == user.pk), None)
-        context = {"mine": mine, "places": _places(voices)}
-        if mine:
-            context["form"] = PreferenceForm(initial={"weekdays": mine.weekdays, "parts": mine.parts})
+        own_voice = next((voice for voice in voices if voice.member_id == user.pk), None)
+        context = {"mine": own_voice, "places": _places(voices)}
+        if own_voice:
+            context["form"] = PreferenceForm(initial={"weekdays": own_voice.weekdays, "parts": own_voice.parts})
         if may_read_demand(user):
-            context["known"] = [one for one in voices if user.is_coordinator or one.territory_id in user.territory_ids]
+            context["known"] = [
+                voice for voice in voices if user.is_coordinator or voice.territory_id in user.territory_ids
+            ]
         return super().get_context_data(**context, **kwargs)
 
 
@@ -143,10 +145,8 @@ class WishAttachView(FormView):
         return super().get_context_data(wish=self.wish, **kwargs)
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             wish = form.save(wish=self.wish, by=self.request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "Les voix de ce besoin sont désormais celles de la formation.")
-        return redirect(wish)
+            messages.success(self.request, "Les voix de ce besoin sont désormais celles de la formation.")
+            return redirect(wish)
+        return self.form_invalid(form)

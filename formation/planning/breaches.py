@@ -34,17 +34,17 @@ def commune_of_place(place: Place) -> Commune | None:
     return place.epm.commune if place.epm else place.commune
 
 
-def days_given(
-    members: Iterable[int], first: datetime.date, last: datetime.date, *, but: Session | None = None
+def training_days_of(
+    members: Iterable[int], first: datetime.date, last: datetime.date, *, excluded_session: Session | None = None
 ) -> dict[int, set[datetime.date]]:
     """Return the days on which each of `members` gives a training in the weeks of `first` and `last`. One query."""
-    given = HalfDay.objects.planned().filter(
+    half_days = HalfDay.objects.planned().filter(
         session__trainers__member__in=members, date__range=(first - WEEK, last + WEEK)
     )
-    if but is not None and but.pk:
-        given = given.exclude(session=but)
+    if excluded_session is not None and excluded_session.pk:
+        half_days = half_days.exclude(session=excluded_session)
     days = defaultdict(set)
-    for member, day in given.order_by().values_list("session__trainers__member", "date"):
+    for member, day in half_days.order_by().values_list("session__trainers__member", "date"):
         days[member].add(day)
     return days
 
@@ -57,7 +57,11 @@ def _breaches(
     name, market_days = (commune.name, commune.market_days) if commune else ("", ())
     breaches = breaches_of_days(days, commune=name, market_days=market_days)
     trainers = list(trainers)
-    others = days_given([one.pk for one in trainers], days[0], days[-1], but=session) if trainers else {}
+    other_days = (
+        training_days_of([trainer.pk for trainer in trainers], days[0], days[-1], excluded_session=session)
+        if trainers
+        else {}
+    )
     for trainer in trainers:
-        breaches += breaches_of_trainer(str(trainer), days, others[trainer.pk])
+        breaches += breaches_of_trainer(str(trainer), days, other_days[trainer.pk])
     return breaches

@@ -58,10 +58,10 @@ def plan_chart(board: PlanBoard) -> PlanChart:
     unit = (BASE - TOP) / highest
     months = []
     for number, row in enumerate(board.rows):
-        left = number * COLUMN + (COLUMN - 2 * BAR) // 2
+        x = number * COLUMN + (COLUMN - 2 * BAR) // 2
         bars = [
-            Bar(row.total.planned, left, round(row.total.planned * unit), "planned"),
-            Bar(row.total.delivered, left + BAR, round(row.total.delivered * unit), "delivered"),
+            Bar(row.total.planned, x, round(row.total.planned * unit), "planned"),
+            Bar(row.total.delivered, x + BAR, round(row.total.delivered * unit), "delivered"),
         ]
-        months.append(MonthBars(row.first_day, left + BAR, [bar for bar in bars if bar.value]))
+        months.append(MonthBars(row.first_day, x + BAR, [bar for bar in bars if bar.value]))
     return PlanChart(months)

@@ -36,8 +36,8 @@ class TrainerForm(forms.Form):
         if profile:
             del self.fields["member"]
         else:
-            others = Member.objects.visible_to(user).exclude(trainer_profile__isnull=False)
-            self.fields["member"].queryset = others.only("first_name", "last_name")
+            members = Member.objects.visible_to(user).exclude(trainer_profile__isnull=False)
+            self.fields["member"].queryset = members.only("first_name", "last_name")
 
     def save(self) -> TrainerProfile:
         member = self.profile.member if self.profile else self.cleaned_data["member"]

@@ -22,7 +22,7 @@ def school_holidays(year: int) -> dict[datetime.date, str]:
         days = SchoolHolidayDates().holidays_for_year_and_zone(year, ZONE)
     except UnsupportedYearException:
         return {}
-    return {day: _lowered(_typeset(details["nom_vacances"])) for day, details in days.items()}
+    return {day: _with_lowercase_initial(_typeset(details["nom_vacances"])) for day, details in days.items()}
 
 
 def holidays_are_known(year: int) -> bool:
@@ -43,6 +43,6 @@ def _typeset(name: str) -> str:
     return name.replace("'", "’")
 
 
-def _lowered(name: str) -> str:
+def _with_lowercase_initial(name: str) -> str:
     """« vacances de Noël », for use within a sentence."""
     return name[0].lower() + name[1:]

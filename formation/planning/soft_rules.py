@@ -33,13 +33,13 @@ def breaches_of_days(
     days: Iterable[datetime.date], *, commune: str = "", market_days: Collection[int] = ()
 ) -> list[RuleBreach]:
     """Rules that a session on `days` breaches, in a commune with these market days. Each holiday is reported once."""
-    breaches, reported = [], set()
+    breaches, reported_holidays = [], set()
     for day in sorted(set(days)):
         if name := holiday_of(day):
             breaches.append(RuleBreach(SoftRule.PUBLIC_HOLIDAY, f"Le {day_in_full(day)} est férié ({name})."))
         name = school_holidays_of(day)
-        if name and name not in reported:
-            reported.add(name)
+        if name and name not in reported_holidays:
+            reported_holidays.add(name)
             sentence = f"Le {day_in_full(day)} tombe pendant les vacances scolaires ({name}, zone {ZONE})."
             breaches.append(RuleBreach(SoftRule.SCHOOL_HOLIDAYS, sentence))
     for weekday in sorted({day.weekday() for day in days} & set(market_days)):
@@ -54,10 +54,10 @@ def breaches_of_trainer(
 ) -> list[RuleBreach]:
     """Weeks in which `days` bring to three or more the days of a trainer who already trains on `other_days`."""
     weeks = {day.isocalendar()[:2] for day in days}
-    busy = set(days) | set(other_days)
+    busy_days = set(days) | set(other_days)
     breaches = []
     for week in sorted(weeks):
-        count = sum(day.isocalendar()[:2] == week for day in busy)
+        count = sum(day.isocalendar()[:2] == week for day in busy_days)
         if count > MOST_DAYS_IN_A_WEEK:
             monday = datetime.date.fromisocalendar(*week, 1)
             sentence = f"{name} formerait {count}\u00a0jours la semaine du {day_in_full(monday)}."

@@ -74,8 +74,8 @@ class PlanCell:
     @classmethod
     def of(cls, month: datetime.date | None = None, column: "PlanColumn | None" = None) -> "PlanCell":
         words = [day_in_full(month, "F") if month else "", column.name if column else ""]
-        asked = {"mois": month.month if month else None, "lieu": column.slug if column else None}
-        query = urlencode({name: value for name, value in asked.items() if value})
+        parameters = {"mois": month.month if month else None, "lieu": column.slug if column else None}
+        query = urlencode({name: value for name, value in parameters.items() if value})
         return cls(words=", ".join(filter(None, words)) or "toute l’année", query=query)
 
     def add(self, planned: int, delivered: int, drafts: int, cancelled: int) -> None:
@@ -157,12 +157,15 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     """Build the board, with drafts for coordinators. Two queries: territories, half-days by month and territory."""
     territories = list(Territory.objects.all())
     places = {territory.pk: number for number, territory in enumerate(territories)}
-    columns = [*(PlanColumn(one.name, one.slug) for one in territories), PlanColumn("À distance", REMOTE)]
+    columns = [
+        *(PlanColumn(territory.name, territory.slug) for territory in territories),
+        PlanColumn("À distance", REMOTE),
+    ]
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
     totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
     territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
-    grouped = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
-    for month, place, *counts in grouped.values_list("date__month", "territory").annotate(**_counts()):
+    half_days = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
+    for month, place, *counts in half_days.values_list("date__month", "territory").annotate(**_counts()):
         row, column = rows[month - 1], places.get(place, len(territories))
         for cell in (row.cells[column], row.total, totals[column], total):
             cell.add(*counts)

@@ -29,10 +29,10 @@ def record_paper(record: TrainingRecord) -> Paper:
             (str(year), half_days_in_words(time.half_days), minutes_in_words(time.minutes))
             for year, time in record.years.items()
         ],
-        followed=[_followed_on_paper(enrolment) for enrolment in record.followed],
+        followed=[_past_session_on_paper(enrolment) for enrolment in record.past_enrolments],
         coming=[
             f"{day_in_full(enrolment.first_day)}\u00a0: {enrolment.session.training.title}, {enrolment.session.place}"
-            for enrolment in record.coming
+            for enrolment in record.upcoming_enrolments
             if enrolment.is_confirmed and not enrolment.session.is_cancelled
         ],
         skills=[f"{skill.code} {skill.wording}" for skill in record.skills],
@@ -51,8 +51,8 @@ def record_data(record: TrainingRecord) -> dict:
             {"annee": year, "demi_journees": time.half_days, "minutes": time.minutes}
             for year, time in record.years.items()
         ],
-        "formations_suivies": [_followed_data(enrolment) for enrolment in record.followed],
-        "a_venir": [_coming_data(enrolment) for enrolment in record.coming],
+        "formations_suivies": [_past_session_data(enrolment) for enrolment in record.past_enrolments],
+        "a_venir": [_upcoming_session_data(enrolment) for enrolment in record.upcoming_enrolments],
         "competences": [
             {"referentiel": str(skill.domain.framework), "code": skill.code, "intitule": skill.wording}
             for skill in record.skills
@@ -64,7 +64,7 @@ def record_data(record: TrainingRecord) -> dict:
     }
 
 
-def _followed_on_paper(enrolment: Enrolment) -> dict:
+def _past_session_on_paper(enrolment: Enrolment) -> dict:
     statement = enrolment.statement
     days = [day_in_full(day, "j F Y") for day in statement.days] or [day_in_full(enrolment.first_day, "j F Y")]
     among = f"{half_days_in_words(statement.half_days)} sur {enrolment.half_day_count}"
@@ -76,7 +76,7 @@ def _followed_on_paper(enrolment: Enrolment) -> dict:
     }
 
 
-def _followed_data(enrolment: Enrolment) -> dict:
+def _past_session_data(enrolment: Enrolment) -> dict:
     certificate, statement = enrolment.certificate, enrolment.statement
     return {
         "formation": enrolment.session.training.title,
@@ -102,7 +102,7 @@ def _half_day_data(line: AttendedHalfDay) -> dict:
     }
 
 
-def _coming_data(enrolment: Enrolment) -> dict:
+def _upcoming_session_data(enrolment: Enrolment) -> dict:
     return {
         "formation": enrolment.session.training.title,
         "lieu": enrolment.session.place,

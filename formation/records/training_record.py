@@ -58,8 +58,8 @@ class TrainingRecord:
     """The whole record, for export."""
 
     member: Member
-    followed: list[Enrolment]
-    coming: list[Enrolment]
+    past_enrolments: list[Enrolment]
+    upcoming_enrolments: list[Enrolment]
     years: dict[int, TrainingTime]
     skills: list[Skill]
     kit: list[KitUse]
@@ -71,8 +71,8 @@ class TrainingRecord:
 
 def training_years(member: Member) -> dict[int, TrainingTime]:
     """Return half-days and length by year, latest first. One query."""
-    attended = Attendance.objects.present().filter(enrolment__member=member).order_by("-half_day__date__year")
-    sums = attended.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
+    attendances = Attendance.objects.present().filter(enrolment__member=member).order_by("-half_day__date__year")
+    sums = attendances.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
     return {row["half_day__date__year"]: TrainingTime(row["half_days"], row["length"] // MINUTE) for row in sums}
 
 
@@ -85,32 +85,34 @@ def training_time(member: Member) -> TrainingTime:
     return total(training_years(member))
 
 
-def coming_and_followed(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
+def upcoming_and_past_enrolments(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
     """Return the sessions to come, then the past ones in which the member had a place, latest first.
 
     Past enrolments get `statement`, and `certificate`: the one in force, or None. Four queries.
     """
     in_force = Prefetch("certificates", Certificate.objects.in_force(), to_attr="certificates_in_force")
     enrolments = Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
-    coming, followed, today = [], [], timezone.localdate()
+    upcoming, past, today = [], [], timezone.localdate()
     for enrolment in enrolments.prefetch_related(*statement_prefetches(), in_force):
         if enrolment.last_day >= today and not enrolment.is_closed:
-            coming.append(enrolment)
+            upcoming.append(enrolment)
         elif enrolment.is_confirmed and not enrolment.session.is_cancelled:
             enrolment.statement = statement_of(enrolment)
             enrolment.certificate = next(iter(enrolment.certificates_in_force), None)
-            followed.append(enrolment)
-    return coming, followed[::-1]
+            past.append(enrolment)
+    return upcoming, past[::-1]
 
 
 def trainings_followed(member: Member) -> QuerySet[TrainingPage]:
     """Trainings with a presence of the member."""
-    there = Attendance.objects.present().filter(enrolment__member=member, half_day__session__training=OuterRef("pk"))
-    return TrainingPage.objects.filter(Exists(there))
+    presences = Attendance.objects.present().filter(
+        enrolment__member=member, half_day__session__training=OuterRef("pk")
+    )
+    return TrainingPage.objects.filter(Exists(presences))
 
 
-def skills_met(member: Member) -> list[Skill]:
-    """Skills of the trainings that the member followed, which they can help others learn. One query."""
+def skills_of_trainings_followed(member: Member) -> list[Skill]:
+    """Skills of the trainings that the member followed, and may now teach. One query."""
     skills = Skill.objects.filter(trainings__in=trainings_followed(member)).distinct()
     return list(skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk"))
 
@@ -118,21 +120,21 @@ def skills_met(member: Member) -> list[Skill]:
 def kit_uses(member: Member, reader) -> list[KitUse]:
     """Sheets of the kits of those trainings that `reader` may read. One query."""
     in_kits = KitSheet.objects.filter(page__in=trainings_followed(member)).values("sheet")
-    noted = Delivery.objects.filter(member=member, sheet=OuterRef("pk")).order_by().values("sheet")
-    times = Subquery(noted.annotate(times=Count("pk")).values("times"))
-    last = Subquery(noted.annotate(last=Max("date")).values("last"))
+    deliveries = Delivery.objects.filter(member=member, sheet=OuterRef("pk")).order_by().values("sheet")
+    times = Subquery(deliveries.annotate(times=Count("pk")).values("times"))
+    last = Subquery(deliveries.annotate(last=Max("date")).values("last"))
     sheets = Sheet.objects.visible_to(reader).filter(pk__in=in_kits).annotate(times=Coalesce(times, 0), last=last)
     return [KitUse(sheet, sheet.times, sheet.last) for sheet in sheets.order_by("title", "pk")]
 
 
 def training_record(member: Member, reader) -> TrainingRecord:
     """Build the record, in a constant number of queries."""
-    coming, followed = coming_and_followed(member)
+    upcoming_enrolments, past_enrolments = upcoming_and_past_enrolments(member)
     return TrainingRecord(
         member=member,
-        followed=followed,
-        coming=coming,
+        past_enrolments=past_enrolments,
+        upcoming_enrolments=upcoming_enrolments,
         years=training_years(member),
-        skills=skills_met(member),
+        skills=skills_of_trainings_followed(member),
         kit=kit_uses(member, reader),
     )

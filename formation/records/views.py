@@ -17,12 +17,12 @@ from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.permissions import members_with_readable_record
 from formation.records.record_export import record_data, record_paper
 from formation.records.training_record import (
-    coming_and_followed,
     kit_uses,
-    skills_met,
+    skills_of_trainings_followed,
     total,
     training_record,
     training_years,
+    upcoming_and_past_enrolments,
 )
 from formation.travel.volunteering import Volunteering, with_main_position
 from reseau.members.models.member import Member
@@ -46,30 +46,30 @@ class MyTrainingView(ListView):
 
     def get_queryset(self) -> list[Enrolment]:
         """Load all of them: nobody follows enough sessions to make a count worthwhile."""
-        self.coming, self.followed = coming_and_followed(self.member)
-        return self.followed
+        self.upcoming, self.past = upcoming_and_past_enrolments(self.member)
+        return self.past
 
     def get_context_data(self, **kwargs) -> dict:
         years, user = training_years(self.member), self.request.user
         return super().get_context_data(
             member=self.member,
             is_self=self.member == user,
-            coming=self.coming_with_ranks(),
+            coming=self.upcoming_with_ranks(),
             years=years,
             time=total(years),
-            skills=skills_met(self.member),
+            skills=skills_of_trainings_followed(self.member),
             kit=kit_uses(self.member, user),
             due=self.evaluations_due_with_paths() if self.member == user else [],
             mileage_years=self.mark_missions(),
             **kwargs,
         )
 
-    def coming_with_ranks(self) -> list[Enrolment]:
-        lines = waiting_lists(enrolment.session for enrolment in self.coming if enrolment.is_waiting)
+    def upcoming_with_ranks(self) -> list[Enrolment]:
+        lines = waiting_lists(enrolment.session for enrolment in self.upcoming if enrolment.is_waiting)
         turns = {turn.enrolment.pk: turn for line in lines.values() for turn in line}
-        for enrolment in self.coming:
+        for enrolment in self.upcoming:
             enrolment.turn = turns.get(enrolment.pk)
-        return self.coming
+        return self.upcoming
 
     def mark_missions(self) -> list[int]:
         """Set `has_mission` on the sessions to come; return the years with a mileage sheet, latest first.
@@ -77,17 +77,17 @@ class MyTrainingView(ListView):
         By the positions held today. Former volunteers find theirs among their kilometres.
         """
         volunteering = Volunteering.today(self.member)
-        for enrolment in self.coming:
-            goes = enrolment.is_confirmed and enrolment.session.is_open and not enrolment.session.is_remote
-            enrolment.has_mission = goes and volunteering.on(enrolment.first_day) is not None
-        driven = [one for one in self.followed if not one.session.is_remote]
-        days = [day for enrolment in driven for day in enrolment.statement.days]
+        for enrolment in self.upcoming:
+            travels = enrolment.is_confirmed and enrolment.session.is_open and not enrolment.session.is_remote
+            enrolment.has_mission = travels and volunteering.on(enrolment.first_day) is not None
+        enrolments_with_travel = [enrolment for enrolment in self.past if not enrolment.session.is_remote]
+        days = [day for enrolment in enrolments_with_travel for day in enrolment.statement.days]
         return sorted({day.year for day in days if volunteering.on(day)}, reverse=True)
 
     def evaluations_due_with_paths(self) -> list[tuple]:
         """Sessions that the member may still evaluate, each with the URL of the form."""
-        found = evaluations_due(self.member, timezone.localdate())
-        return [(session, moment, evaluation_path(session, moment)) for session, moment in found]
+        due_evaluations = evaluations_due(self.member, timezone.localdate())
+        return [(session, moment, evaluation_path(session, moment)) for session, moment in due_evaluations]
 
 
 @network_required

@@ -62,9 +62,9 @@ class ChangePreview:
 
     @property
     def digest(self) -> str:
-        """Digest of the differences and recipients. The confirmation sends it back, to prove what was read."""
-        people = [(one.member.pk, one.ways) for one in self.notifications]
-        return hashlib.sha256(repr((self.differences, people)).encode()).hexdigest()[:32]
+        """Digest of the differences and recipients. The confirmation sends it back, to prove which preview was read."""
+        recipients = [(notification.member.pk, notification.ways) for notification in self.notifications]
+        return hashlib.sha256(repr((self.differences, recipients)).encode()).hexdigest()[:32]
 
 
 @transaction.atomic
@@ -73,19 +73,27 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
 
     Raises the ValidationError of `change`.
     """
-    old = session_summary(session.pk)
-    last = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
+    old_summary = session_summary(session.pk)
+    last_keys = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
     change()
-    new = session_summary(session.pk)
-    start = f"session:{session.pk}:"
-    notices = set(Notice.objects.filter(pk__gt=last[Notice], key__startswith=start).values_list("member", flat=True))
+    new_summary = session_summary(session.pk)
+    key_start = f"session:{session.pk}:"
+    notices = set(
+        Notice.objects.filter(pk__gt=last_keys[Notice], key__startswith=key_start).values_list("member", flat=True)
+    )
     mails: dict[int, list[str]] = {}
-    for mail in Mail.objects.filter(pk__gt=last[Mail]).about(start).order_by("pk").prefetch_related("enclosures"):
+    for mail in (
+        Mail.objects.filter(pk__gt=last_keys[Mail]).about(key_start).order_by("pk").prefetch_related("enclosures")
+    ):
         methods = [enclosure.method for enclosure in mail.enclosures.all() if enclosure.method]
         mails.setdefault(mail.member_id, []).extend(methods)
     people = Member.objects.filter(pk__in=notices | set(mails)).order_by("search_name", "pk")
     preview = ChangePreview(
-        differences=tuple(Difference(label, old[label], new[label]) for label in new if old[label] != new[label]),
+        differences=tuple(
+            Difference(label, old_summary[label], new_summary[label])
+            for label in new_summary
+            if old_summary[label] != new_summary[label]
+        ),
         notifications=tuple(preview_notifications(people, notices=notices, mails=mails)),
     )
     transaction.set_rollback(True)
@@ -95,9 +103,9 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
 def preview_cancellation_notices(session: Session, *, by: Member) -> list[NotificationPreview]:
     """Preview the notices of a cancellation. Nothing is written: they are known beforehand."""
     people = [member for member in people_concerned(session) if member != by]
-    expected = expected_members(session)
+    attendee_ids = expected_members(session)
     reachable = _reachable(people)
-    mails = {pk: [CANCEL] if pk in expected else [] for pk in reachable}
+    mails = {pk: [CANCEL] if pk in attendee_ids else [] for pk in reachable}
     return preview_notifications(people, notices={member.pk for member in people}, mails=mails)
 
 
@@ -106,21 +114,21 @@ def preview_notifications(
 ) -> list[NotificationPreview]:
     """Build the previews. `mails`: for each member who gets a mail, the methods of its invitations."""
     people = list(people)
-    left = {member.pk for member in people} - set(_in_network(people))
+    former_member_ids = {member.pk for member in people} - set(_in_network(people))
     return [
         NotificationPreview(
             member,
             has_notice=member.pk in notices,
             is_mailed=member.pk in mails,
             methods=tuple(mails.get(member.pk, ())),
-            why_no_mail="" if member.pk in mails else _why_no_mail(member, left),
+            why_no_mail="" if member.pk in mails else _why_no_mail(member, former_member_ids),
         )
         for member in people
     ]
 
 
-def _why_no_mail(member: Member, left: set[int]) -> str:
-    if member.pk in left:
+def _why_no_mail(member: Member, former_member_ids: set[int]) -> str:
+    if member.pk in former_member_ids:
         return "n’est plus dans le réseau"
     if not member.email:
         return "pas d’adresse électronique"

@@ -1,7 +1,7 @@
 """Notices about a session: changes, cancellation, and trainers added or removed.
 
-Members who are enrolled or wait get a notice. Members with a place also get, in its mail, what updates their calendar.
-Each message is sent once.
+Members who are enrolled or on the waiting list get a notice. For members with a place, its mail also updates their
+calendar. Each message is sent once.
 """
 
 import datetime
@@ -37,14 +37,14 @@ class SessionChange:
     """A change of a session: its sentences, and the half-days that calendars must update or remove."""
 
     words: Sequence[str]
-    changed: Sequence[HalfDay]
-    removed: Sequence[HalfDay]
+    changed_half_days: Sequence[HalfDay]
+    removed_half_days: Sequence[HalfDay]
 
 
 def people_concerned(session: Session):
     """Members with a place, an offer or a position on the waiting list, and trainers."""
-    enrolled = session.enrolments.active().values("member")
-    return Member.objects.filter(Q(pk__in=enrolled) | Q(pk__in=session.trainers.values("member"))).order_by(
+    enrolled_members = session.enrolments.active().values("member")
+    return Member.objects.filter(Q(pk__in=enrolled_members) | Q(pk__in=session.trainers.values("member"))).order_by(
         "search_name", "pk"
     )
 
@@ -59,21 +59,22 @@ def notify_change(
     """
     if not change.words:
         return
-    mark_changed(change.changed, at=at)
-    new, moment = {member.pk for member in newcomers}, f"{at:%Y%m%d%H%M%S%f}"
-    expected, concerned = expected_members(session) - new, people_concerned(session).exclude(pk__in=new)
-    wanted = [(REQUEST, change.changed), (CANCEL, change.removed)]
+    mark_changed(change.changed_half_days, at=at)
+    newcomer_ids, moment = {member.pk for member in newcomers}, f"{at:%Y%m%d%H%M%S%f}"
+    attendee_ids = expected_members(session) - newcomer_ids
+    recipients = people_concerned(session).exclude(pk__in=newcomer_ids)
+    calendar_updates = [(REQUEST, change.changed_half_days), (CANCEL, change.removed_half_days)]
     enclosings = [
-        invitation_enclosing(session, half_days, method=method, at=at, only=expected)
-        for method, half_days in wanted
+        invitation_enclosing(session, half_days, method=method, at=at, member_ids=attendee_ids)
+        for method, half_days in calendar_updates
         if half_days
     ]
     details = dates_and_place(session, session.half_days.all())
     text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(change.words)}"
-    first, second = [*enclosings, None, None][:2]
-    _notify(session, concerned, f"changed:{moment}", text, by=by, details=details, enclosing=first)
-    if second:
-        _mail_removed(session, change.removed, expected, f"removed:{moment}", second)
+    notice_enclosing, removal_enclosing = [*enclosings, None, None][:2]
+    _notify(session, recipients, f"changed:{moment}", text, by=by, details=details, enclosing=notice_enclosing)
+    if removal_enclosing:
+        _mail_removed(session, change.removed_half_days, attendee_ids, f"removed:{moment}", removal_enclosing)
 
 
 def notify_cancellation(session: Session, *, by: Member, reason: str, at: datetime.datetime) -> None:
@@ -81,7 +82,7 @@ def notify_cancellation(session: Session, *, by: Member, reason: str, at: dateti
     half_days = list(session.half_days.all())
     mark_changed(half_days, at=at)
     text = f"Session annulée\u00a0: {session.training.title}, le {_first_day(session)}. Raison\u00a0: {reason}"
-    enclosing = invitation_enclosing(session, half_days, method=CANCEL, at=at, only=expected_members(session))
+    enclosing = invitation_enclosing(session, half_days, method=CANCEL, at=at, member_ids=expected_members(session))
     _notify(session, people_concerned(session), "cancelled", text, by=by, enclosing=enclosing)
 
 
@@ -90,31 +91,32 @@ def notify_trainers(
     *,
     by: Member,
     at: datetime.datetime,
-    added: Iterable[Member] = (),
-    removed: Iterable[Member] = (),
+    new_trainers: Iterable[Member] = (),
+    former_trainers: Iterable[Member] = (),
 ) -> None:
     """Notify the new trainers, and those who no longer give the session."""
-    added, removed, moment = list(added), list(removed), f"{at:%Y%m%d%H%M%S%f}"
-    what = f"{session.training.title}, le {_first_day(session)}, {session.place}"
-    if added:
+    new_trainers, former_trainers, moment = list(new_trainers), list(former_trainers), f"{at:%Y%m%d%H%M%S%f}"
+    session_words = f"{session.training.title}, le {_first_day(session)}, {session.place}"
+    if new_trainers:
         details = dates_and_place(session, session.half_days.all())
-        text, enclosing = f"Vous animez une session\u00a0: {what}", session_invitation(session, at=at)
-        _notify(session, added, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
-    if removed:
-        text, enclosing = f"Vous n’animez plus cette session\u00a0: {what}", session_cancellation(session, at=at)
-        _notify(session, removed, f"no-trainer:{moment}", text, by=by, enclosing=enclosing)
+        text, enclosing = f"Vous animez une session\u00a0: {session_words}", session_invitation(session, at=at)
+        _notify(session, new_trainers, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
+    if former_trainers:
+        text = f"Vous n’animez plus cette session\u00a0: {session_words}"
+        enclosing = session_cancellation(session, at=at)
+        _notify(session, former_trainers, f"no-trainer:{moment}", text, by=by, enclosing=enclosing)
 
 
 def _mail_removed(
-    session: Session, removed: Sequence[HalfDay], expected: Iterable[int], what: str, enclosing: Enclosing
+    session: Session, half_days: Sequence[HalfDay], attendee_ids: Iterable[int], event: str, enclosing: Enclosing
 ) -> None:
     """Mail the cancellation of removed half-days, which the notice mentions already."""
-    days = join_words([f"{day_in_full(half_day.date)}, {half_day.get_part_display()}" for half_day in removed])
+    days = join_words([f"{day_in_full(half_day.date)}, {half_day.get_part_display()}" for half_day in half_days])
     plan_mails(
-        recipients=Member.objects.filter(pk__in=expected),
-        key=f"session:{session.pk}:{what}",
+        recipients=Member.objects.filter(pk__in=attendee_ids),
+        key=f"session:{session.pk}:{event}",
         matter=Matter.TRAINING,
-        subject=f"{half_days_in_words(len(removed))} en moins\u00a0: {session.training.title}",
+        subject=f"{half_days_in_words(len(half_days))} en moins\u00a0: {session.training.title}",
         text=f"N’aura pas lieu\u00a0: {days}. L’invitation jointe le retire de votre agenda.",
         url=session.get_absolute_url(),
         enclosing=enclosing,
@@ -124,7 +126,7 @@ def _mail_removed(
 def _notify(
     session: Session,
     members: Iterable[Member],
-    what: str,
+    event: str,
     text: str,
     *,
     by: Member,
@@ -133,11 +135,13 @@ def _notify(
 ) -> None:
     """Notify each member, by mail too. The author gets no notice, but a mail that updates their calendar."""
     members = list(members)
-    message = {"key": f"session:{session.pk}:{what}", "url": session.get_absolute_url(), "matter": Matter.TRAINING}
+    message = {"key": f"session:{session.pk}:{event}", "url": session.get_absolute_url(), "matter": Matter.TRAINING}
     details = "\n\n".join(words for words in (details, AGENDA if enclosing else "") if words)
     notify(members=members, text=text, exclude=by, details=details, enclosing=enclosing, **message)
-    if enclosing and by in members and (own := list(enclosing(by))):
-        plan_mails(recipients=[by], subject=text, text=f"{text}\n\n{details}", enclosing=lambda _: own, **message)
+    if enclosing and by in members and (own_enclosures := list(enclosing(by))):
+        plan_mails(
+            recipients=[by], subject=text, text=f"{text}\n\n{details}", enclosing=lambda _: own_enclosures, **message
+        )
 
 
 def _first_day(session: Session) -> str:

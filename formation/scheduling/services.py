@@ -39,13 +39,13 @@ def open_session(
     by: Member,
     is_draft: bool = False,
     wish: Wish | None = None,
-    anyway: str = "",
+    waiver_reason: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
     """Open a session and its enrolment, or create a draft that only coordinators see.
 
-    Members who wanted the training are notified first. `wish` is the need that the session answers; `anyway` is the
-    reason for breaching a soft rule.
+    Members who wanted the training are notified first. `wish` is the need that the session answers; `waiver_reason`:
+    why the session breaches a soft rule.
 
     Raises ValidationError if the capacity exceeds the seats of the EPM, if two half-days clash, and if the room or a
     trainer is already taken.
@@ -61,12 +61,12 @@ def open_session(
     for slot in sorted(half_days):
         _add_half_day(session, slot)
     occupy(session=session)
-    note_waiver(session=session, reason=anyway, by=by)
+    note_waiver(session=session, reason=waiver_reason, by=by)
     if wish is not None:
         answer_wish(wish=wish, session=session)
     if not is_draft:
         notify_wishers(session=session, by=by)
-        notify_trainers(session, added=session_data.trainers, by=by, at=session.created)
+        notify_trainers(session, new_trainers=session_data.trainers, by=by, at=session.created)
     return session
 
 
@@ -77,7 +77,7 @@ def change_session(
     session_data: SessionData,
     half_days: Iterable[Slot],
     by: Member,
-    anyway: str = "",
+    waiver_reason: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
     """Change the data of a session, and its half-days whose attendance is not closed.
@@ -94,18 +94,18 @@ def change_session(
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
     session_data.check()
     _check_capacity_of_enrolled(session, session_data.capacity)
-    before = _SessionSnapshot.of(session)
+    snapshot = _SessionSnapshot.of(session)
     for name, value in session_data.columns.items():
         setattr(session, name, value)
     session.save()
     _write_people(session, session_data)
-    touched, removed = _replace_open_half_days(session, half_days)
+    half_day_changes = _replace_open_half_days(session, half_days)
     occupy(session=session)
-    note_waiver(session=session, reason=anyway, by=by)
+    note_waiver(session=session, reason=waiver_reason, by=by)
     if session.is_open:
-        added, former = before.compare_trainers(session_data.trainers)
-        notify_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
-        notify_trainers(session, added=added, removed=former, by=by, at=at)
+        new_trainers, former_trainers = snapshot.compare_trainers(session_data.trainers)
+        notify_change(session, _change(session, snapshot, *half_day_changes), by=by, at=at, newcomers=new_trainers)
+        notify_trainers(session, new_trainers=new_trainers, former_trainers=former_trainers, by=by, at=at)
     end_lost_rides(session=session)
     offer_free_places(session=session, at=at)
     # Without the removed half-days, all the others may be closed.
@@ -114,10 +114,14 @@ def change_session(
 
 
 @transaction.atomic
-def announce_session(*, session: Session, by: Member, anyway: str = "", at: datetime.datetime | None = None) -> Session:
+def announce_session(
+    *, session: Session, by: Member, waiver_reason: str = "", at: datetime.datetime | None = None
+) -> Session:
     """Make a draft public, open its enrolment, notify members who wanted it and invite its trainers.
 
-    `anyway`: reason for breaching a soft rule. Raises ValidationError if the session is not a draft, or has begun.
+    `waiver_reason`: why the session breaches a soft rule.
+
+    Raises ValidationError if the session is not a draft, or has begun.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -127,10 +131,10 @@ def announce_session(*, session: Session, by: Member, anyway: str = "", at: date
         raise ValidationError("Cette session a une date passée\u00a0: changez-la avant de l’annoncer.")
     session.status = SessionStatus.OPEN
     session.save(update_fields=["status"])
-    note_waiver(session=session, reason=anyway, by=by)
+    note_waiver(session=session, reason=waiver_reason, by=by)
     notify_wishers(session=session, by=by)
     trainers = [trainer.member for trainer in session.trainers.select_related("member")]
-    notify_trainers(session, added=trainers, by=by, at=at)
+    notify_trainers(session, new_trainers=trainers, by=by, at=at)
     return session
 
 
@@ -163,21 +167,23 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
 
 def _write_people(session: Session, session_data: SessionData) -> None:
     """Replace trainers and quotas by those of `session_data`."""
-    wanted = {member.pk: rank == 0 for rank, member in enumerate(session_data.trainers)}
-    if wanted != dict(session.trainers.values_list("member", "is_lead")):
+    leads_by_trainer = {member.pk: rank == 0 for rank, member in enumerate(session_data.trainers)}
+    if leads_by_trainer != dict(session.trainers.values_list("member", "is_lead")):
         session.trainers.all().delete()
         SessionTrainer.objects.bulk_create(
-            SessionTrainer(session=session, member_id=member, is_lead=is_lead) for member, is_lead in wanted.items()
+            SessionTrainer(session=session, member_id=member, is_lead=is_lead)
+            for member, is_lead in leads_by_trainer.items()
         )
-    kept = {territory.pk: places for territory, places in session_data.quotas.items() if places}
-    if kept != dict(session.quotas.values_list("territory", "places")):
+    places_by_territory = {territory.pk: places for territory, places in session_data.quotas.items() if places}
+    if places_by_territory != dict(session.quotas.values_list("territory", "places")):
         session.quotas.all().delete()
         TerritoryQuota.objects.bulk_create(
-            TerritoryQuota(session=session, territory_id=territory, places=places) for territory, places in kept.items()
+            TerritoryQuota(session=session, territory_id=territory, places=places)
+            for territory, places in places_by_territory.items()
         )
-    both = session.enrolments.active().filter(member__in=wanted).select_related("member").first()
-    if both:
-        raise ValidationError({"trainers": f"{both.member} a déjà une inscription à cette session."})
+    enrolled_trainer = session.enrolments.active().filter(member__in=leads_by_trainer).select_related("member").first()
+    if enrolled_trainer:
+        raise ValidationError({"trainers": f"{enrolled_trainer.member} a déjà une inscription à cette session."})
 
 
 def _add_half_day(session: Session, slot: Slot) -> HalfDay:
@@ -189,41 +195,41 @@ def _slots(session: Session) -> list[Slot]:
 
 
 def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
-    taken = session.enrolments.holding().count()
-    if capacity < taken:
-        people = "personnes ont une place" if taken > 1 else "personne a une place"
-        raise ValidationError({"capacity": f"{taken}\u00a0{people}\u00a0: il faut au moins autant de places."})
+    places_taken = session.enrolments.holding().count()
+    if capacity < places_taken:
+        people = "personnes ont une place" if places_taken > 1 else "personne a une place"
+        raise ValidationError({"capacity": f"{places_taken}\u00a0{people}\u00a0: il faut au moins autant de places."})
 
 
 def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[HalfDay], list[HalfDay]]:
     """Keep the row of an unchanged half-day, since calendars know it; move, add or remove the others.
 
-    Return the half-days moved or added, and those removed.
+    Return the half-days that moved or were added, and those that were removed.
     """
-    closed = [half_day for half_day in session.half_days.all() if half_day.is_closed]
+    closed_half_days = [half_day for half_day in session.half_days.all() if half_day.is_closed]
     open_rows = {half_day.slot.key: half_day for half_day in session.half_days.all() if not half_day.is_closed}
     for slot in slots:
         check_slot(slot)
-    check_order([*slots, *(half_day.slot for half_day in closed)])
-    kept = [(open_rows.pop(slot.key), slot) for slot in slots if slot.key in open_rows]
-    new = sorted(slot for slot in slots if slot.key not in {slot.key for _, slot in kept})
+    check_order([*slots, *(half_day.slot for half_day in closed_half_days)])
+    matched_rows = [(open_rows.pop(slot.key), slot) for slot in slots if slot.key in open_rows]
+    new_slots = sorted(slot for slot in slots if slot.key not in {slot.key for _, slot in matched_rows})
     free_rows = sorted(open_rows.values(), key=lambda half_day: half_day.slot)
-    moved = list(zip(free_rows, new, strict=False))
-    removed, touched = free_rows[len(moved) :], []
+    moved_rows = list(zip(free_rows, new_slots, strict=False))
+    removed_half_days, changed_half_days = free_rows[len(moved_rows) :], []
     # Delete by key: the instances are still needed for calendar messages.
-    HalfDay.objects.filter(pk__in=[half_day.pk for half_day in removed]).delete()
-    for half_day, slot in kept + moved:
+    HalfDay.objects.filter(pk__in=[half_day.pk for half_day in removed_half_days]).delete()
+    for half_day, slot in matched_rows + moved_rows:
         if half_day.slot != slot:
             half_day.date, half_day.part, half_day.start, half_day.end = slot.date, slot.part, slot.start, slot.end
             half_day.save()
-            touched.append(half_day)
-    touched += [_add_half_day(session, slot) for slot in new[len(moved) :]]
-    return touched, removed
+            changed_half_days.append(half_day)
+    changed_half_days += [_add_half_day(session, slot) for slot in new_slots[len(moved_rows) :]]
+    return changed_half_days, removed_half_days
 
 
 @dataclass(frozen=True, slots=True)
 class _SessionSnapshot:
-    """What people know of a session before it changes."""
+    """A session as people know it before the change."""
 
     place: str
     link: str
@@ -238,25 +244,25 @@ class _SessionSnapshot:
 
     def compare_trainers(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
         """Return the new trainers, and those who no longer give the session."""
-        now = {trainer.pk: trainer for trainer in trainers}
-        added = [trainer for pk, trainer in now.items() if pk not in self.trainers]
-        return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
+        current_trainers = {trainer.pk: trainer for trainer in trainers}
+        new_trainers = [trainer for pk, trainer in current_trainers.items() if pk not in self.trainers]
+        return new_trainers, [trainer for pk, trainer in self.trainers.items() if pk not in current_trainers]
 
 
 def _change(
-    session: Session, before: _SessionSnapshot, touched: list[HalfDay], removed: list[HalfDay]
+    session: Session, snapshot: _SessionSnapshot, changed_half_days: list[HalfDay], removed_half_days: list[HalfDay]
 ) -> SessionChange:
     """Describe the change. A new place, link or note changes every open half-day in calendars."""
     slots, words = _slots(session), []
-    if before.place != session.place:
+    if snapshot.place != session.place:
         words.append(f"Lieu\u00a0: {session.place}")
-    if before.slots != slots:
+    if snapshot.slots != slots:
         days = join_words([day_in_full(day) for day in sorted({slot.date for slot in slots})])
         words.append(f"Dates\u00a0: {days}")
-    if before.link != session.link:
+    if snapshot.link != session.link:
         words.append("Le lien de la réunion n’est plus le même")
-    if before.note != session.note:
+    if snapshot.note != session.note:
         words.append(f"À savoir\u00a0: {session.note or 'plus rien de particulier'}")
-    if (before.place, before.link, before.note) != (session.place, session.link, session.note):
-        touched = [half_day for half_day in session.half_days.all() if not half_day.is_closed]
-    return SessionChange(words, touched, removed)
+    if (snapshot.place, snapshot.link, snapshot.note) != (session.place, session.link, session.note):
+        changed_half_days = [half_day for half_day in session.half_days.all() if not half_day.is_closed]
+    return SessionChange(words, changed_half_days, removed_half_days)

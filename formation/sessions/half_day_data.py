@@ -61,18 +61,18 @@ def check_slot(slot: Slot) -> None:
 
 def check_order(slots: Iterable[Slot]) -> None:
     """Raise ValidationError if there is no half-day, if one is listed twice or if two overlap."""
-    ordered = sorted(slots)
-    if not ordered:
+    sorted_slots = sorted(slots)
+    if not sorted_slots:
         raise ValidationError("Indiquez au moins une demi-journée.")
-    for number, slot in enumerate(ordered):
-        if slot.key in {earlier.key for earlier in ordered[:number]}:
+    for number, slot in enumerate(sorted_slots):
+        if slot.key in {earlier.key for earlier in sorted_slots[:number]}:
             part = DayPart(slot.part).label
             raise ValidationError(f"La demi-journée du {day_in_full(slot.date)}, {part}, est indiquée deux fois.")
-    for before, after in pairwise(ordered):
-        if before.date == after.date and after.start < before.end:
+    for previous, current in pairwise(sorted_slots):
+        if previous.date == current.date and current.start < previous.end:
             raise ValidationError(
-                f"Le {day_in_full(after.date)}, la demi-journée de {hour_in_words(after.start)} "
-                f"commence avant la fin de la précédente ({hour_in_words(before.end)})."
+                f"Le {day_in_full(current.date)}, la demi-journée de {hour_in_words(current.start)} "
+                f"commence avant la fin de la précédente ({hour_in_words(previous.end)})."
             )
 
 

@@ -30,13 +30,13 @@ class MembersField(forms.CharField):
 
 
 def _member(name: str) -> Member:
-    found = list(Member.objects.in_network().matching(name)[: SHOWN_NAMESAKES + 1])
-    exact = [member for member in found if str(member).casefold() == name.casefold()]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if not found:
+    members = list(Member.objects.in_network().matching(name)[: SHOWN_NAMESAKES + 1])
+    exact = [member for member in members if str(member).casefold() == name.casefold()]
+    if len(exact or members) == 1:
+        return (exact or members)[0]
+    if not members:
         raise ValidationError(f"Personne du réseau ne s’appelle «\u00a0{name}\u00a0».")
-    names = join_words([str(member) for member in found[:SHOWN_NAMESAKES]])
+    names = join_words([str(member) for member in members[:SHOWN_NAMESAKES]])
     raise ValidationError(
         f"Plusieurs personnes répondent à «\u00a0{name}\u00a0»\u00a0: {names}. Écrivez le nom entier."
     )

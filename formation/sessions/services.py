@@ -48,26 +48,26 @@ class Claim:
         )
 
 
-def occupy(*, session: Session, asking: Member | None = None) -> None:
+def occupy(*, session: Session, requester: Member | None = None) -> None:
     """Update the occupancies of `session` from its half-days, room, trainers and confirmed participants.
 
     Runs in the transaction that changes the session. Raises ValidationError if one of them is taken at that time; the
-    message says « vous » to `asking`.
+    message says « vous » to `requester`.
     """
-    known = {Claim.of_row(row): row.pk for row in Occupancy.objects.filter(half_day__session=session)}
-    wanted = _claims(session)
-    gone = [pk for claim, pk in known.items() if claim not in wanted]
-    if gone:
-        Occupancy.objects.filter(pk__in=gone).delete()
-    new = [claim for claim in wanted if claim not in known]
-    if not new:
+    existing_claims = {Claim.of_row(row): row.pk for row in Occupancy.objects.filter(half_day__session=session)}
+    claims = _claims(session)
+    obsolete_pks = [pk for claim, pk in existing_claims.items() if claim not in claims]
+    if obsolete_pks:
+        Occupancy.objects.filter(pk__in=obsolete_pks).delete()
+    new_claims = [claim for claim in claims if claim not in existing_claims]
+    if not new_claims:
         return
-    _refuse_clashes(session, new, asking)
+    _refuse_clashes(session, new_claims, requester)
     try:
         with transaction.atomic():
-            Occupancy.objects.bulk_create(claim.row for claim in new)
+            Occupancy.objects.bulk_create(claim.row for claim in new_claims)
     except IntegrityError:  # another transaction was committed in between
-        _refuse_clashes(session, new, asking)
+        _refuse_clashes(session, new_claims, requester)
         raise
 
 
@@ -76,27 +76,37 @@ def _claims(session: Session) -> list[Claim]:
         return []
     people = dict.fromkeys(session.trainers.values_list("member", flat=True))
     people |= dict.fromkeys(session.enrolments.confirmed().order_by("pk").values_list("member", flat=True))
-    busy = [(None, session.epm_id)] if session.epm_id else []
-    busy += [(member, None) for member in people]
+    claimants = [(None, session.epm_id)] if session.epm_id else []
+    claimants += [(member, None) for member in people]
     half_days = list(session.half_days.all())
-    claims = [Claim(one.pk, one.date, one.part, member, epm) for one in half_days for member, epm in busy]
+    claims = [
+        Claim(half_day.pk, half_day.date, half_day.part, member, epm)
+        for half_day in half_days
+        for member, epm in claimants
+    ]
     return sorted(claims, key=lambda claim: claim.sort_key)
 
 
-def _refuse_clashes(session: Session, claims: Iterable[Claim], asking: Member | None) -> None:
+def _refuse_clashes(session: Session, claims: Iterable[Claim], requester: Member | None) -> None:
     claims = list(claims)
     rows = Occupancy.objects.exclude(half_day__session=session).filter(
         Q(member__in={claim.member for claim in claims if claim.member})
         | Q(epm__in={claim.epm for claim in claims if claim.epm}),
         date__in={claim.date for claim in claims},
     )
-    taken = {(row.date, row.part, row.member_id, row.epm_id): row for row in rows.select_related(*_NAMED)}
-    clashes = [taken[key] for claim in claims if (key := (claim.date, claim.part, claim.member, claim.epm)) in taken]
+    occupancies = {
+        (row.date, row.part, row.member_id, row.epm_id): row for row in rows.select_related(*_SENTENCE_LOOKUPS)
+    }
+    clashes = [
+        occupancies[key]
+        for claim in claims
+        if (key := (claim.date, claim.part, claim.member, claim.epm)) in occupancies
+    ]
     if clashes:
-        raise ValidationError([_sentence(row, asking) for row in clashes])
+        raise ValidationError([_sentence(row, requester) for row in clashes])
 
 
-_NAMED = (
+_SENTENCE_LOOKUPS = (
     "member",
     "epm",
     "half_day__session__training",
@@ -105,12 +115,12 @@ _NAMED = (
 )
 
 
-def _sentence(row: Occupancy, asking: Member | None) -> str:
+def _sentence(row: Occupancy, requester: Member | None) -> str:
     session = row.half_day.session
-    when = f"{day_in_full(row.date)}, {part_of_day(DayPart(row.part))}"
-    other = f"«\u00a0{session.training.title}\u00a0» ({session.place})"
+    moment_words = f"{day_in_full(row.date)}, {part_of_day(DayPart(row.part))}"
+    other_session = f"«\u00a0{session.training.title}\u00a0» ({session.place})"
     if row.epm_id:
-        return f"{capfirst(the_place(row.epm))} est déjà pris le {when}\u00a0: {other}."
-    if asking is not None and row.member_id == asking.pk:
-        return f"Vous avez déjà une session le {when}\u00a0: {other}."
-    return f"{row.member} a déjà une session le {when}\u00a0: {other}."
+        return f"{capfirst(the_place(row.epm))} est déjà pris le {moment_words}\u00a0: {other_session}."
+    if requester is not None and row.member_id == requester.pk:
+        return f"Vous avez déjà une session le {moment_words}\u00a0: {other_session}."
+    return f"{row.member} a déjà une session le {moment_words}\u00a0: {other_session}."

@@ -51,9 +51,9 @@ class SessionData:
     reminder_days: str = "7, 1"
 
     @classmethod
-    def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "SessionData":
+    def in_epm(cls, epm: EPM, *, capacity: int, **options) -> "SessionData":
         """Return the data of the usual case, a session in an EPM."""
-        return cls(place=Place(epm=epm), capacity=capacity, **others)
+        return cls(place=Place(epm=epm), capacity=capacity, **options)
 
     @classmethod
     def of(cls, session: Session) -> "SessionData":
@@ -69,7 +69,7 @@ class SessionData:
             place=place,
             trainers=tuple(trainer.member for trainer in session.trainers.select_related("member")),
             quotas={quota.territory: quota.places for quota in session.quotas.select_related("territory")},
-            **{name: getattr(session, name) for name in PLAIN},
+            **{name: getattr(session, name) for name in COPIED_FIELDS},
         )
 
     def check(self) -> None:
@@ -87,12 +87,12 @@ class SessionData:
     def columns(self) -> dict:
         """Values for the columns of the session."""
         place = self.place
-        where = {"epm": place.epm, "elsewhere": place.elsewhere, "commune": place.commune, "link": place.link}
-        return {"place_kind": place.kind, **where, **{name: getattr(self, name) for name in PLAIN}}
+        place_columns = {"epm": place.epm, "elsewhere": place.elsewhere, "commune": place.commune, "link": place.link}
+        return {"place_kind": place.kind, **place_columns, **{name: getattr(self, name) for name in COPIED_FIELDS}}
 
 
 # Copied unchanged between these data and the columns of the session.
-PLAIN = (
+COPIED_FIELDS = (
     "capacity",
     "minimum",
     "opens_on",

@@ -42,11 +42,11 @@ def enrolment_dates(session: Session) -> tuple[str, ...]:
 
 
 def waiting_list_rules(session: Session) -> tuple[str, ...]:
-    chosen = [
+    rules = [
         (session.never_trained_first, "priorité aux personnes jamais formées"),
         (session.one_per_epm_first, "puis une personne par EPM"),
     ]
-    return (*(words for is_chosen, words in chosen if is_chosen), "dans l’ordre des demandes")
+    return (*(words for is_chosen, words in rules if is_chosen), "dans l’ordre des demandes")
 
 
 def _day(day) -> tuple[str, ...]:

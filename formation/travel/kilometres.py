@@ -60,16 +60,16 @@ class StartingPoints:
     @classmethod
     def of(cls, member_ids: Iterable[int]) -> "StartingPoints":
         starts = cls()
-        held = Position.objects.filter(member__in=set(member_ids), epm__isnull=False).main_first()
-        for position in held.select_related("epm__commune").only(
+        positions = Position.objects.filter(member__in=set(member_ids), epm__isnull=False).main_first()
+        for position in positions.select_related("epm__commune").only(
             "member", "start", "end", "epm__name", "epm__latitude", "epm__longitude", "epm__commune__territory"
         ):
             starts.positions[position.member_id].append(position)
         return starts
 
     def on(self, member_id: int, day: datetime.date) -> Position | None:
-        held = self.positions.get(member_id, ())
-        return next((one for one in held if one.start <= day and (one.end is None or one.end >= day)), None)
+        positions = self.positions.get(member_id, ())
+        return next((position for position in positions if position.start <= day <= (position.end or day)), None)
 
 
 def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.date) -> list[Traveller]:
@@ -77,44 +77,46 @@ def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.
     end, enrolments = point_of(session), list(enrolments)
     if end is None:
         return []
-    starts, found = StartingPoints.of(one.member_id for one in enrolments), []
+    starts, rows = StartingPoints.of(enrolment.member_id for enrolment in enrolments), []
     for enrolment in enrolments:
         position = starts.on(enrolment.member_id, day)
         if position:
             kilometres = round(road_kilometres(place_of(position.epm), end))
-            found.append(Traveller(enrolment.member, position.epm.name, kilometres))
-    return sorted(found, key=lambda one: (-one.kilometres, one.member.search_name, one.member.pk))
+            rows.append(Traveller(enrolment.member, position.epm.name, kilometres))
+    return sorted(
+        rows, key=lambda traveller: (-traveller.kilometres, traveller.member.search_name, traveller.member.pk)
+    )
 
 
 def year_of_travel(year: int, *, starts: StartingPoints | None = None) -> list[YearOfTravel]:
     """Kilometres of each member to the days they attended in `year`. Two queries; one if `starts` has all of them."""
-    days, found = _attended_days(year, None), {}
-    starts = starts or StartingPoints.of(who for who, _ in days)
-    for (who, day), ends in sorted(days.items()):
-        _add_day(found.setdefault(who, YearOfTravel(who)), starts.on(who, day), ends)
-    return [travel for travel in found.values() if travel.days]
+    days, travels = _attended_days(year, None), {}
+    starts = starts or StartingPoints.of(member_id for member_id, _ in days)
+    for (member_id, day), ends in sorted(days.items()):
+        _add_day(travels.setdefault(member_id, YearOfTravel(member_id)), starts.on(member_id, day), ends)
+    return [travel for travel in travels.values() if travel.days]
 
 
 def travel_of(member: Member) -> list[tuple[int, YearOfTravel]]:
     """Kilometres of `member`, year by year, latest first. Two queries."""
     days = _attended_days(None, member)
     starts, years = StartingPoints.of([member.pk]), {}
-    for (who, day), ends in sorted(days.items(), reverse=True):
-        _add_day(years.setdefault(day.year, YearOfTravel(who)), starts.on(who, day), ends)
+    for (member_id, day), ends in sorted(days.items(), reverse=True):
+        _add_day(years.setdefault(day.year, YearOfTravel(member_id)), starts.on(member_id, day), ends)
     return [(year, travel) for year, travel in years.items() if travel.days]
 
 
 def travel_by_territory(travels: Iterable[YearOfTravel], territories: Iterable[Territory]) -> list[TerritoryTravel]:
     """Total by territory, in their order; zero for a territory without anybody."""
-    driven = defaultdict(list)
-    for one in travels:
-        driven[one.territory_id].append(one.kilometres)
+    kilometres = defaultdict(list)
+    for travel in travels:
+        kilometres[travel.territory_id].append(travel.kilometres)
     return [
         TerritoryTravel(
             territory,
-            people=len(driven[territory.pk]),
-            total=round(sum(driven[territory.pk])),
-            median=round(median(driven[territory.pk])) if driven[territory.pk] else 0,
+            people=len(kilometres[territory.pk]),
+            total=round(sum(kilometres[territory.pk])),
+            median=round(median(kilometres[territory.pk])) if kilometres[territory.pk] else 0,
         )
         for territory in territories
     ]
@@ -130,11 +132,11 @@ def _add_day(travel: YearOfTravel, position: Position | None, ends: set[Point]) 
 
 def _attended_days(year: int | None, member: Member | None) -> dict[tuple[int, datetime.date], set[Point]]:
     """Places where each member was on each day, optionally of one year or one member. Each place counts once a day."""
-    present = Attendance.objects.present().order_by()
+    presences = Attendance.objects.present().order_by()
     if year is not None:
-        present = present.filter(half_day__date__year=year)
+        presences = presences.filter(half_day__date__year=year)
     if member is not None:
-        present = present.filter(enrolment__member=member)
+        presences = presences.filter(enrolment__member=member)
     session = "half_day__session__"
     columns = (
         f"{session}epm__latitude",
@@ -143,8 +145,10 @@ def _attended_days(year: int | None, member: Member | None) -> dict[tuple[int, d
         f"{session}commune__town_hall_longitude",
     )
     days = defaultdict(set)
-    for who, day, *where in present.values_list("enrolment__member", "half_day__date", *columns).distinct():
-        latitude, longitude = where[:2] if where[0] is not None else where[2:]
+    for member_id, day, *coordinates in presences.values_list(
+        "enrolment__member", "half_day__date", *columns
+    ).distinct():
+        latitude, longitude = coordinates[:2] if coordinates[0] is not None else coordinates[2:]
         if latitude is not None:
-            days[who, day].add(Point(latitude, longitude))
+            days[member_id, day].add(Point(latitude, longitude))
     return days

@@ -62,7 +62,7 @@ def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
 def mileage_sheet(member: Member, year: int, drives: Sequence[Drive], rate: Decimal | None) -> Paper:
     """Render the sheet. `drives` of the year, earliest first. Without a `rate`, amounts are left blank."""
     title = f"Frais kilométriques {year}"
-    due = amount(drives, rate)
+    total_amount = amount(drives, rate)
     return Paper.of(
         TEMPLATES / "frais-kilometriques.typ",
         title=f"{title}\u00a0: {member.get_full_name()}",
@@ -81,7 +81,7 @@ def mileage_sheet(member: Member, year: int, drives: Sequence[Drive], rate: Deci
             for drive in drives
         ],
         total=f"{sum(drive.kilometres for drive in drives)}",
-        amount="" if due is None else in_euros(due),
+        amount="" if total_amount is None else in_euros(total_amount),
         rate=_rate_words(rate),
         estimate=ESTIMATE,
         issued=f"Établi le {day_in_full(timezone.localdate())}, d’après les émargements clos.",

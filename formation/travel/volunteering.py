@@ -36,7 +36,7 @@ class Volunteering:
 
     def on(self, day: datetime.date) -> Position | None:
         """Return the main position on `day`, if it is held as a volunteer in an EPM."""
-        main = next((one for one in self.positions if one.start <= day and (one.end is None or one.end >= day)), None)
+        main = next((position for position in self.positions if position.start <= day <= (position.end or day)), None)
         return main if main and main.contract == Contract.VOLUNTEER and main.epm_id else None
 
     @classmethod
@@ -44,12 +44,12 @@ class Volunteering:
         """Return the present positions. No query for the user, nor for a member of `with_main_position`."""
         if not hasattr(member, "main_held"):
             return cls(tuple(member.live_positions))
-        held = {name: getattr(member, f"main_{name}") for name in MAIN}
-        return cls((Position(member=member, **held),) if member.main_held else ())
+        columns = {name: getattr(member, f"main_{name}") for name in MAIN}
+        return cls((Position(member=member, **columns),) if member.main_held else ())
 
 
 def with_main_position(members):
-    """Annotate what `Volunteering.today` reads."""
+    """Annotate the columns that `Volunteering.today` reads."""
     main = Position.objects.live().filter(member=OuterRef("pk")).main_first()
     columns = {f"main_{name}": Subquery(main.values(name)[:1]) for name in MAIN}
     return members.annotate(main_held=Exists(main), **columns)
@@ -57,7 +57,7 @@ def with_main_position(members):
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """A round trip on a day. `session`: that of the first training of the day."""
+    """A round trip on a day. `session`: the session of the first training of the day."""
 
     day: datetime.date
     session: Session
@@ -90,8 +90,8 @@ def drives_of(member: Member, volunteering: Volunteering, year: int | None = Non
     half_days = HalfDay.objects.filter(closed_at__isnull=False, **attended).order_by("date", "start")
     if year is not None:
         half_days = half_days.of_year(year)
-    joined = half_days.select_related("session__training", "session__epm__commune", "session__commune")
-    return _drives([(half_day.date, half_day.session) for half_day in joined], volunteering)
+    half_days = half_days.select_related("session__training", "session__epm__commune", "session__commune")
+    return _drives([(half_day.date, half_day.session) for half_day in half_days], volunteering)
 
 
 def amount(drives: Iterable[Drive], rate: Decimal | None) -> Decimal | None:
@@ -109,13 +109,13 @@ def rate_of(year: int) -> Decimal | None:
 
 
 def _drives(visits: list[tuple[datetime.date, Session]], volunteering: Volunteering) -> list[Drive]:
-    found: dict[tuple[datetime.date, Point], Drive] = {}
+    drives: dict[tuple[datetime.date, Point], Drive] = {}
     for day, session in visits:
         end, position = point_of(session), volunteering.on(day)
         if end is None or position is None:
             continue
-        before = found.get((day, end))
-        titles = dict.fromkeys([*(before.titles if before else ()), session.training.title])
-        first = before.session if before else session
-        found[day, end] = Drive(day, first, position, tuple(titles), round_trip(position.epm, end))
-    return list(found.values())
+        previous_drive = drives.get((day, end))
+        titles = dict.fromkeys([*(previous_drive.titles if previous_drive else ()), session.training.title])
+        first_session = previous_drive.session if previous_drive else session
+        drives[day, end] = Drive(day, first_session, position, tuple(titles), round_trip(position.epm, end))
+    return list(drives.values())

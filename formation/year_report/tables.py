@@ -90,9 +90,9 @@ def _territories(report: YearReport) -> Table:
 
 def _territory(name: str, planned: int, delivered: int, people, *, is_place: bool) -> tuple:
     """Nobody works « à distance »: no people are counted there."""
-    count, first = (people.count, people.first_timers) if people else (0, 0)
-    counted = (Number(count), Number(first)) if is_place else (Number(None), Number(None))
-    return name, Number(planned), Number(delivered), *counted
+    count, first_timers = (people.count, people.first_timers) if people else (0, 0)
+    people_cells = (Number(count), Number(first_timers)) if is_place else (Number(None), Number(None))
+    return name, Number(planned), Number(delivered), *people_cells
 
 
 def _epms(report: YearReport) -> Table:

@@ -21,7 +21,7 @@ def report_page(request: HttpRequest, year: int) -> HttpResponse:
     report = _report(year)
     years = {"previous_year": year - 1, "next_year": year + 1}
     context = {"year": year, "report": report, "tables": tables_of(report)}
-    context |= {name: other if has_page(other) else None for name, other in years.items()}
+    context |= {name: linked_year if has_page(linked_year) else None for name, linked_year in years.items()}
     return render(request, "formation/year_report/report.html", context)
 
 

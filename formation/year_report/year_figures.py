@@ -71,8 +71,8 @@ class Satisfaction:
     def add(self, answers: list[tuple]) -> None:
         self.answers += len(answers)
         self.sessions += 1
-        for name, given in zip(_question_names(), zip(*answers, strict=True), strict=True):
-            self.favourable[name] += sum(step >= Agreement.RATHER for step in given)
+        for name, ratings in zip(_question_names(), zip(*answers, strict=True), strict=True):
+            self.favourable[name] += sum(step >= Agreement.RATHER for step in ratings)
 
     def rate(self, name: str) -> int | None:
         """Percentage of answers that rather or fully agree; None under five answers."""
@@ -171,14 +171,16 @@ def year_report(year: int) -> YearReport:
 
 
 def _presence_rows(year: int) -> list[_PresenceRow]:
-    closed = Attendance.objects.filter(half_day__closed_at__isnull=False, half_day__date__year=year).order_by()
+    attendances = Attendance.objects.filter(half_day__closed_at__isnull=False, half_day__date__year=year).order_by()
     first_day = datetime.date(year, 1, 1)
-    before = Attendance.objects.present().filter(
+    earlier_presences = Attendance.objects.present().filter(
         enrolment__member=OuterRef("enrolment__member"), half_day__date__lt=first_day
     )
     training = "half_day__session__training"
     columns = ("enrolment__member", "is_present", "half_day__date", "half_day", "half_day__session", training)
-    rows = closed.annotate(came_before=Exists(before)).values_list(*columns, f"{training}__title", "came_before")
+    rows = attendances.annotate(came_before=Exists(earlier_presences)).values_list(
+        *columns, f"{training}__title", "came_before"
+    )
     return [_PresenceRow(*row) for row in rows]
 
 
@@ -192,13 +194,13 @@ def _people(
         if not line.came_before:
             newcomers.add(line.member)
     everybody, territories, epms = People(), defaultdict(People), {}
-    for member, came in sorted(days.items()):
-        position = starts.on(member, max(came))
-        counted = {"is_new": member in newcomers, "half_days": len(came)}
-        everybody.add(member, **counted)
-        territories[position.epm.commune.territory_id if position else None].add(member, **counted)
+    for member, days_present in sorted(days.items()):
+        position = starts.on(member, max(days_present))
+        counts = {"is_new": member in newcomers, "half_days": len(days_present)}
+        everybody.add(member, **counts)
+        territories[position.epm.commune.territory_id if position else None].add(member, **counts)
         if position:
-            epms.setdefault(position.epm_id, (position.epm, People()))[1].add(member, **counted)
+            epms.setdefault(position.epm_id, (position.epm, People()))[1].add(member, **counts)
     return everybody, territories, sorted(epms.values(), key=lambda pair: pair[0].name)
 
 
@@ -214,32 +216,34 @@ def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:
 
 def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satisfaction:
     """Add the answers about sessions that ended in `year`, by training and in total. One query."""
-    ended = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
-    answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended.values("session"))
+    ended_sessions = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
+    answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended_sessions.values("session"))
     sessions = defaultdict(list)
-    for session, training, *given in answers.values_list("session", "session__training", *_question_names()):
-        sessions[session, training].append(given)
-    whole = Satisfaction()
-    for (_, training), given in sessions.items():
-        if len(given) >= FEWEST:
-            whole.add(given)
+    for session, training, *ratings in answers.values_list("session", "session__training", *_question_names()):
+        sessions[session, training].append(ratings)
+    total = Satisfaction()
+    for (_, training), ratings in sessions.items():
+        if len(ratings) >= FEWEST:
+            total.add(ratings)
             if training in trainings:
-                trainings[training].satisfaction.add(given)
-    return whole
+                trainings[training].satisfaction.add(ratings)
+    return total
 
 
 def _reuse(year: int) -> ReuseFigures:
     """Deliveries after the last half-day that their author attended, with sheets of the kit of that training. One
     query.
     """
-    later = HalfDay.objects.filter(session=OuterRef("half_day__session"), date__gte=OuterRef(OuterRef("date")))
-    trained = Attendance.objects.present().filter(
-        ~Exists(later),
+    later_half_days = HalfDay.objects.filter(
+        session=OuterRef("half_day__session"), date__gte=OuterRef(OuterRef("date"))
+    )
+    presences_at_last_half_day = Attendance.objects.present().filter(
+        ~Exists(later_half_days),
         enrolment__member=OuterRef("member"),
         half_day__session__training__kit_sheets__sheet=OuterRef("sheet"),
     )
-    run = Delivery.objects.filter(Exists(trained), date__year=year)
-    counts = run.aggregate(
+    deliveries = Delivery.objects.filter(Exists(presences_at_last_half_day), date__year=year)
+    counts = deliveries.aggregate(
         workshops=Count("pk"), people=Count("member", distinct=True), learners=Sum("headcount", default=0)
     )
     return ReuseFigures(**counts)

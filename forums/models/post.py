@@ -61,8 +61,8 @@ class Post(models.Model):
     @property
     def rank(self) -> int:
         """Number of posts before this one in its topic; 0 for the question itself. One query."""
-        earlier = models.Q(created__lt=self.created) | models.Q(created=self.created, pk__lt=self.pk)
-        return self.topic.posts.filter(earlier).count()
+        is_earlier = models.Q(created__lt=self.created) | models.Q(created=self.created, pk__lt=self.pk)
+        return self.topic.posts.filter(is_earlier).count()
 
     @property
     def is_question(self) -> bool:

@@ -21,8 +21,8 @@ class TopicQuerySet(models.QuerySet):
 
     def count_by_status(self) -> dict[str, int]:
         """Return the number of topics in each status, 0 included. One query."""
-        counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
-        return {status: counted.get(status, 0) for status in TopicStatus.values}
+        counts = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
+        return {status: counts.get(status, 0) for status in TopicStatus.values}
 
     def unanswered(self):
         """Topics where only the author has written, the oldest first."""
@@ -30,8 +30,8 @@ class TopicQuerySet(models.QuerySet):
 
     def recent(self):
         """Order by latest activity, with the relations that a row shows."""
-        found = self.annotate(is_capitalised=self._capitalised())
-        return found.select_related("forum", "author").order_by("-last_post_at", "-pk")
+        topics = self.annotate(is_capitalised=self._capitalised())
+        return topics.select_related("forum", "author").order_by("-last_post_at", "-pk")
 
     def _capitalised(self):
         """Return the condition that the library has a published sheet made from the topic."""
@@ -110,9 +110,9 @@ class Topic(models.Model):
 def free_slug(forum: Forum, title: str) -> str:
     """Return a slug made from `title` that no topic of `forum` has yet: `cle-usb`, then `cle-usb-2`."""
     stem = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "sujet"
-    taken = RESERVED_SLUGS | set(forum.topics.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken_slugs = RESERVED_SLUGS | set(forum.topics.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 1
-    while slug in taken:
+    while slug in taken_slugs:
         number += 1
         slug = f"{stem}-{number}"
     return slug

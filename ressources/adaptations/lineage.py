@@ -62,8 +62,8 @@ class Lineage:
             if part.name not in OWN and getattr(self.adapted, part.name) != getattr(self.origin, part.name)
         ]
 
-    def _changes(self, part: Part, there: SheetContent, draft: SheetContent | None) -> Iterator[AdaptationChange]:
-        before, after = (getattr(content, part.name) for content in (self.base, there))
+    def _changes(self, part: Part, side: SheetContent, draft: SheetContent | None) -> Iterator[AdaptationChange]:
+        before, after = (getattr(content, part.name) for content in (self.base, side))
         if before == after:
             return
         for key, value in alternatives(part, before, after):
@@ -84,9 +84,9 @@ def alternatives(part: Part, before: Any, after: Any) -> Iterator[tuple[str, Any
 
 def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> AdaptationChange | None:
     """Return the change of that part and key, or None if it is gone."""
-    for compared in lineage.parts():
-        if compared.part.name == name:
-            changes = compared.by_origin if of_origin else compared.by_adaptation
+    for compared_part in lineage.parts():
+        if compared_part.part.name == name:
+            changes = compared_part.by_origin if of_origin else compared_part.by_adaptation
             return next((change for change in changes if change.key == key), None)
     return None
 
@@ -98,15 +98,15 @@ def with_change(base: SheetContent, draft: SheetContent, part: Part, value: Any)
 
 def _steps_alone(before: Sequence[StepContent], after: Sequence[StepContent]) -> Iterator[tuple[str, tuple]]:
     """Yield the earlier run sheet with one step more, one rewritten, or one less."""
-    known = match_steps(before, after)
+    matches = match_steps(before, after)
     last = -1
     for place, step in enumerate(after):
-        if place not in known:
+        if place not in matches:
             yield f"plus-{place}", (*before[: last + 1], step, *before[last + 1 :])
             continue
-        last = known[place]
+        last = matches[place]
         if before[last] != step:
             yield f"autre-{place}", (*before[:last], step, *before[last + 1 :])
     for place in range(len(before)):
-        if place not in known.values():
+        if place not in matches.values():
             yield f"moins-{place}", (*before[:place], *before[place + 1 :])

@@ -16,7 +16,7 @@ from reseau.wording import join_words
 from ressources.enums import Licence
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet_origins import contributors_of
-from ressources.sheets.models.tag import kept_names
+from ressources.sheets.models.tag import canonical_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,20 @@ class Credit:
             contributors=[str(member) for member in contributors_of(sheet)],
         )
 
-    def words(self, *, named: bool) -> str:
+    def words(self, *, with_names: bool) -> str:
         """Return what follows the title: « , de Camille Martin (EPM de Gramat), CC BY-SA 4.0 »."""
-        by = f", {of(join_words(self.authors))}" if named and self.authors else ""
-        from_others = f", avec un apport {of(join_words(self.contributors))}" if named and self.contributors else ""
+        by = f", {of(join_words(self.authors))}" if with_names and self.authors else ""
+        from_others = (
+            f", avec un apport {of(join_words(self.contributors))}" if with_names and self.contributors else ""
+        )
         return f"{by} ({self.place}){from_others}, {Licence(self.licence).label}"
 
 
 class AdaptationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the adaptations whose sheet is in the library, in use, and for an audience of `user`."""
-        seen = self.filter(sheet__live=True, sheet__audience__in=audience.tokens_of(user))
-        return seen.filter(sheet__obsolescence=None)
+        adaptations = self.filter(sheet__live=True, sheet__audience__in=audience.tokens_of(user))
+        return adaptations.filter(sheet__obsolescence=None)
 
     def latest_first(self):
         return self.order_by("-sheet__first_published_at", "-pk")
@@ -104,14 +106,14 @@ class Adaptation(models.Model):
         """The credit of the origin."""
         return Credit(**self.credits[0])
 
-    def credit_lines(self, *, named: bool) -> Iterator[tuple[str, str, str]]:
+    def credit_lines(self, *, with_names: bool) -> Iterator[tuple[str, str, str]]:
         """Yield (« Adaptée de », title, the rest) for the origin, then for what it was itself adapted from."""
-        for rank, saved in enumerate(self.credits):
-            credit = Credit(**saved)
-            yield "Elle-même adaptée de" if rank else "Adaptée de", credit.title, credit.words(named=named)
+        for rank, fields in enumerate(self.credits):
+            credit = Credit(**fields)
+            yield "Elle-même adaptée de" if rank else "Adaptée de", credit.title, credit.words(with_names=with_names)
 
-    def credit_sentence(self, *, named: bool) -> str:
-        lines = self.credit_lines(named=named)
+    def credit_sentence(self, *, with_names: bool) -> str:
+        lines = self.credit_lines(with_names=with_names)
         return ". ".join(f"{start} «\u00a0{title}\u00a0»{rest}" for start, title, rest in lines)
 
     @property
@@ -133,8 +135,8 @@ class Adaptation(models.Model):
     @property
     def has_newer_origin(self) -> bool:
         """Whether the origin was published again since the author of the adaptation looked at it."""
-        published = self.origin and self.origin.live and self.origin.last_published_at
-        return bool(published) and published > self.base_at
+        published_at = self.origin and self.origin.live and self.origin.last_published_at
+        return bool(published_at) and published_at > self.base_at
 
     def note_base(self, content: SheetContent) -> None:
         """Take what the origin says now into account, in memory."""
@@ -143,10 +145,10 @@ class Adaptation(models.Model):
     def base_content(self) -> SheetContent:
         """Return what the origin content; a merged tag is replaced by the tag that was kept."""
         content = self.sheet.specific_class.content_class.of_revision({**self.base, "tagged_items": []}, {})
-        return replace(content, tags=kept_names(self.base.get("tags", ())))
+        return replace(content, tags=canonical_names(self.base.get("tags", ())))
 
 
 def credits_of(origin) -> list[dict]:
     """Return the credits of an adaptation of `origin`: the origin, then the sheets that it credits itself."""
-    owed = getattr(origin, "adaptation", None)
-    return [asdict(Credit.of(origin)), *(owed.credits if owed else [])]
+    lineage = getattr(origin, "adaptation", None)
+    return [asdict(Credit.of(origin)), *(lineage.credits if lineage else [])]

@@ -17,9 +17,9 @@ def forget_name(*, name: str) -> None:
     3.a.3); members who want to stay named have their account closed instead. A namesake loses the mention as well.
     """
     for adaptation in Adaptation.objects.only("credits"):
-        kept = [_without(credit, name) for credit in adaptation.credits]
-        if kept != adaptation.credits:
-            adaptation.credits = kept
+        credits_without_name = [_without(credit, name) for credit in adaptation.credits]
+        if credits_without_name != adaptation.credits:
+            adaptation.credits = credits_without_name
             adaptation.save(update_fields=["credits"])
     for entry in PageLogEntry.objects.filter(action__in=sheet_journal.NAMING, data__name=name):
         entry.data["name"] = NAMELESS

@@ -16,7 +16,7 @@ def notify_of_publication(sheet, *, by) -> None:
         _notify_newer_origin(adaptation, sheet, by=by)
 
 
-def notify_taken(sheet, adapted, *, label: str, entry, by) -> None:
+def notify_change_taken(sheet, adapted, *, label: str, entry, by) -> None:
     """Notify the authors of an adaptation that the origin took one of their changes."""
     notify(
         members=authors_of(adapted),

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import Truncator
 
@@ -14,7 +15,6 @@ from ressources.adaptations.lineage import AdaptationChange, Lineage, find_chang
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.enums import ContributionSource, Licence, PartNature
 from ressources.files.services.duplicates import reuse
-from ressources.files.services.upload_quota import AttachmentError
 from ressources.sheets import sheet_journal
 from ressources.sheets.composed_draft import TITLE_LENGTH
 from ressources.sheets.content import MAX_STEPS, SheetContent
@@ -23,7 +23,6 @@ from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.parts import Part
 from ressources.sheets.services.drafts import create_draft, save_draft
-from ressources.sheets.services.errors import SheetError
 from ressources.versions.base_version import BaseVersion
 
 SUFFIX = " (adaptation)"
@@ -39,19 +38,19 @@ def adapted_title(*, title: str) -> str:
 def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
     """Create a draft of `by` with the text of the published sheet, its files and its pictures.
 
-    Raises `SheetError` if the sheet left the library, or if its licence allows no adaptation.
+    Raises `ValidationError` if the sheet left the library, or if its licence allows no adaptation.
     """
     _lock(origin.pk)
     origin = origin.specific_class.objects.with_record().with_sources().get(pk=origin.pk)
     if not origin.live:
-        raise SheetError("Cette fiche n’est plus dans la bibliothèque.")
+        raise ValidationError("Cette fiche n’est plus dans la bibliothèque.")
     licence = Licence(origin.licence)
     if not licence.may_be_adapted:
-        raise SheetError("Cette fiche ne s’adapte pas : tous les droits en sont réservés.")
+        raise ValidationError("Cette fiche ne s’adapte pas : tous les droits en sont réservés.")
     content = origin.content_class.of_page(origin)
     # The same licence wherever it may be kept, which is the case for all of them today.
-    kept = licence if licence in licence.for_adaptations else licence.for_adaptations[0]
-    page = create_draft(by=by, epm=epm, data=replace(content, title=title, licence=kept.value))
+    adaptation_licence = licence if licence in licence.for_adaptations else licence.for_adaptations[0]
+    page = create_draft(by=by, epm=epm, data=replace(content, title=title, licence=adaptation_licence.value))
     lineage = Adaptation(sheet=page, origin=origin, credits=credits_of(origin))
     lineage.note_base(content)
     if not Adaptation.objects.filter(sheet=page).exists():
@@ -61,29 +60,31 @@ def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
 
 
 @transaction.atomic
-def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str, seen: int, by: Member) -> Sheet:
+def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str, version: int, by: Member) -> Sheet:
     """Put a change of one side into the draft of the other; its authors are credited there, and thanked.
 
-    `seen` is the published version that was looked at, `step` the key of a change in a run sheet. A text that both
-    changed is merged, nothing is dropped. Raises `SheetError` if the change is gone, already there, or does not fit.
+    `version` is the published version that was looked at, `step` the key of a change in a run sheet. A text that both
+    changed is merged, nothing is dropped.
+
+    Raises `ValidationError` if the change is gone, already there, or does not fit.
     """
     _lock(lineage.sheet_id, lineage.origin_id)
     lineage = Adaptation.objects.select_related("sheet", "origin").get(pk=lineage.pk)
     if lineage.origin is None:
-        raise SheetError(GONE)
+        raise ValidationError(GONE)
     adapted, origin = lineage.sheet.specific, lineage.origin.specific
     giver, taker = (adapted, origin) if into_origin else (origin, adapted)
-    if not giver.live or giver.live_revision_id != seen:
-        raise SheetError(GONE)
+    if not giver.live or giver.live_revision_id != version:
+        raise ValidationError(GONE)
     texts = texts_of(lineage=lineage, adapted=adapted, origin=origin)
     change = find_change(texts, part, step, of_origin=not into_origin)
     if change is None:
-        raise SheetError(GONE)
+        raise ValidationError(GONE)
     page = _take(change, texts.base, taker, by=by)
     entry = sheet_journal.note(sheet_journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
     if into_origin:
         _credit(page, adapted)
-        adaptation_notices.notify_taken(page, adapted, label=change.part.label, entry=entry, by=by)
+        adaptation_notices.notify_change_taken(page, adapted, label=change.part.label, entry=entry, by=by)
     return page
 
 
@@ -91,10 +92,10 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
 def note_origin_seen(*, lineage: Adaptation) -> None:
     """Take all that changed in the origin into account: the next comparison starts from there.
 
-    Raises `SheetError` if the origin left the library.
+    Raises `ValidationError` if the origin left the library.
     """
     if lineage.origin is None or not lineage.origin.live:
-        raise SheetError(GONE)
+        raise ValidationError(GONE)
     origin = lineage.origin.specific
     lineage.note_base(origin.content_class.of_page(origin))
     lineage.save(update_fields=["base", "base_at"])
@@ -114,7 +115,7 @@ def _lock(*keys: int | None) -> None:
 def _copy_files(origin: Sheet, page: Sheet, *, by: Member) -> None:
     """Share the files of the origin: their bytes are not copied. A file removed at this moment is left out."""
     for file in (*origin.attachments.available(), *origin.pictures.available()):
-        with suppress(AttachmentError):
+        with suppress(ValidationError):
             reuse(source=file, sheet=page, by=by)
 
 
@@ -122,9 +123,9 @@ def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Mem
     draft = taker.latest_content
     value = with_change(base, draft, change.part, change.value)
     if value == getattr(draft, change.part.name):
-        raise SheetError("Votre dernière version le dit déjà.")
+        raise ValidationError("Votre dernière version le dit déjà.")
     if not _fits(taker, change.part, value):
-        raise SheetError(
+        raise ValidationError(
             f"Réunis, les deux textes ne tiennent pas dans « {change.part.label} » : copiez-y ce que vous gardez."
         )
     version = BaseVersion.latest_of(taker)
@@ -133,26 +134,26 @@ def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Mem
         by=by,
         data=replace(draft, **{change.part.name: value}),
         base_revision=version.revision,
-        base_written=version.written,
+        base_written_at=version.written_at,
     )
 
 
 def _fits(sheet: Sheet, part: Part, value: Any) -> bool:
     """Whether the value respects the limits of the form."""
     if part.nature is PartNature.STEPS:
-        step = sheet._meta.get_field(part.name).related_model
-        lengths = {name: step._meta.get_field(name).max_length for name in ("title", "animator", "learners")}
+        step_model = sheet._meta.get_field(part.name).related_model
+        lengths = {name: step_model._meta.get_field(name).max_length for name in ("title", "animator", "learners")}
         return len(value) <= MAX_STEPS and all(
-            len(getattr(each, name)) <= most for each in value for name, most in lengths.items()
+            len(getattr(step, name)) <= max_length for step in value for name, max_length in lengths.items()
         )
-    most = getattr(sheet._meta.get_field(part.name), "max_length", None)
-    return not (isinstance(value, str) and most) or len(value) <= most
+    max_length = getattr(sheet._meta.get_field(part.name), "max_length", None)
+    return not (isinstance(value, str) and max_length) or len(value) <= max_length
 
 
 def _credit(page: Sheet, adapted: Sheet) -> None:
-    own = author_keys(page)
+    page_authors = author_keys(page)
     for key in author_keys(adapted):
-        if key not in own:
+        if key not in page_authors:
             Contribution.objects.get_or_create(
                 sheet=page, member_id=key, defaults={"source": ContributionSource.ADAPTATION}
             )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.adaptations import services as adaptations
 from ressources.adaptations.forms import AdaptForm
 from ressources.adaptations.models import Adaptation
@@ -17,7 +18,6 @@ from ressources.adaptations.services import texts_of
 from ressources.enums import Licence
 from ressources.permissions import epms_to_write_from, may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 MADE = "Votre adaptation est prête, en brouillon : changez ce qui doit l’être, puis envoyez-la en relecture."
 
@@ -36,13 +36,11 @@ class AdaptView(View):
         if not form.is_valid():
             return self.render(origin, form)
         epm = form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0]
-        try:
+        with refusals_in(form):
             page = adaptations.adapt(origin=origin, by=request.user, epm=epm, title=form.cleaned_data["title"])
-        except SheetError as error:
-            form.add_error(None, str(error))
-            return self.render(origin, form)
-        messages.success(request, MADE)
-        return redirect("ressources:edit", page.pk)
+            messages.success(request, MADE)
+            return redirect("ressources:edit", page.pk)
+        return self.render(origin, form)
 
     def find(self, pk: int) -> Sheet:
         return get_object_or_404(Sheet.objects.visible_to(self.request.user).select_related("epm", "owner"), pk=pk)
@@ -69,8 +67,8 @@ class AdaptationsView(ListView):
     def get_queryset(self):
         user = self.request.user
         self.origin = get_object_or_404(Sheet.objects.visible_to(user), slug=self.kwargs["slug"])
-        made = Adaptation.objects.visible_to(user).filter(origin=self.origin)
-        sheets = Sheet.objects.filter(pk__in=made.values("sheet")).with_card()
+        visible_adaptations = Adaptation.objects.visible_to(user).filter(origin=self.origin)
+        sheets = Sheet.objects.filter(pk__in=visible_adaptations.values("sheet")).with_card()
         return sheets.order_by("-first_published_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:
@@ -128,37 +126,33 @@ class ComparisonView(TemplateView):
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one change of the adaptation into the origin (`vers=origine`), or the other way round."""
-    both, into_origin = SideBySide(request.user, pk), request.POST.get("vers") == "origine"
-    if not (both.may_give if into_origin else both.may_edit_adapted):
+    comparison, into_origin = SideBySide(request.user, pk), request.POST.get("vers") == "origine"
+    if not (comparison.may_give if into_origin else comparison.may_edit_adapted):
         raise Http404
-    seen = request.POST.get("version", "")
-    try:
+    version = request.POST.get("version", "")
+    with refusals_as_messages(request):
         page = adaptations.take_change(
-            lineage=both.lineage,
+            lineage=comparison.lineage,
             into_origin=into_origin,
             part=request.POST.get("partie", ""),
             step=request.POST.get("etape", ""),
-            seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
+            version=int(version) if version.isdecimal() and len(version) < 19 else 0,
             by=request.user,
         )
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
-        done = f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
-        messages.success(request, done)
+        message = (
+            f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
+        )
+        messages.success(request, message)
     return redirect("ressources:comparison", pk)
 
 
 @network_required
 @require_POST
 def note_seen(request: HttpRequest, pk: int) -> HttpResponse:
-    both = SideBySide(request.user, pk)
-    if not both.may_edit_adapted:
+    comparison = SideBySide(request.user, pk)
+    if not comparison.may_edit_adapted:
         raise Http404
-    try:
-        adaptations.note_origin_seen(lineage=both.lineage)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
+    with refusals_as_messages(request):
+        adaptations.note_origin_seen(lineage=comparison.lineage)
         messages.success(request, "C’est noté : nous vous préviendrons à la prochaine version de l’origine.")
     return redirect("ressources:comparison", pk)

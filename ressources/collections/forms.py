@@ -50,6 +50,6 @@ class CollectionForm(forms.Form):
         return {item.pk: self.cleaned_data[f"note_{item.pk}"] for item in self.items}
 
     @property
-    def removed(self) -> set[int]:
+    def removed_keys(self) -> set[int]:
         """Keys of the sheets to remove from the collection."""
         return {item.pk for item in self.items if self.cleaned_data[f"remove_{item.pk}"]}

@@ -34,8 +34,8 @@ class CollectionQuerySet(models.QuerySet):
 
     def shared_with(self, user):
         """Return the collections that `user` may open with their link."""
-        found = self.filter(deleted=None).exclude(token=None)
-        return found if is_network_member(user) else self.none()
+        shared_collections = self.filter(deleted=None).exclude(token=None)
+        return shared_collections if is_network_member(user) else self.none()
 
     def with_count(self):
         """Fill `sheet_count`."""
@@ -46,11 +46,11 @@ class CollectionQuerySet(models.QuerySet):
 
         Fill `holds`, and `holds_with_note` for those in which the sheet has a note.
         """
-        held = CollectedSheet.objects.filter(collection=models.OuterRef("pk"), sheet=sheet)
-        found = self.visible_to(user).annotate(
-            holds=models.Exists(held), holds_with_note=models.Exists(held.exclude(note=""))
+        collected_sheets = CollectedSheet.objects.filter(collection=models.OuterRef("pk"), sheet=sheet)
+        collections = self.visible_to(user).annotate(
+            holds=models.Exists(collected_sheets), holds_with_note=models.Exists(collected_sheets.exclude(note=""))
         )
-        return found.order_by("-holds", "-changed", "-pk")[:MENU_SIZE]
+        return collections.order_by("-holds", "-changed", "-pk")[:MENU_SIZE]
 
 
 class Collection(models.Model):

@@ -24,14 +24,14 @@ def papers_of(collection: Collection, *, reader: Member, address: Callable[[str]
     `address` makes a full address of a path of this site.
     """
     lines = [line for line in availability_of(collection.items.all(), reader) if line.is_readable]
-    printed = {}
+    sheets_by_key = {}
     for kind in KINDS:
         sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
-        printed |= sheets.in_bulk([line.sheet.pk for line in lines])
-    _join_coauthors(printed.values())
+        sheets_by_key |= sheets.in_bulk([line.sheet.pk for line in lines])
+    _join_coauthors(sheets_by_key.values())
     papers = {"00 Sommaire.pdf": _summary(collection, lines, url=address(collection.get_absolute_url()))}
     for rank, line in enumerate(lines, start=1):
-        sheet = printed[line.sheet.pk]
+        sheet = sheets_by_key[line.sheet.pk]
         name = shown_name(f"{rank:02d} {sheet.title}", FileKind.PDF)
         papers[name] = sheet_paper(sheet, url=address(sheet.get_absolute_url()), reader=reader)
     return papers
@@ -59,8 +59,8 @@ def _summary(collection: Collection, lines: Sequence[Availability], *, url: str)
 def _join_coauthors(sheets: Iterable[Sheet]) -> None:
     """Read the co-authors of all the sheets in one query."""
     names = defaultdict(list)
-    shared = Authorship.objects.filter(sheet__in=list(sheets)).select_related("member")
-    for authorship in shared.order_by("member__search_name", "pk"):
+    authorships = Authorship.objects.filter(sheet__in=list(sheets)).select_related("member")
+    for authorship in authorships.order_by("member__search_name", "pk"):
         names[authorship.sheet_id].append(authorship.member)
     for sheet in sheets:
         sheet.coauthors = names[sheet.pk]

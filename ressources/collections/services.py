@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from reseau.members.models.member import Member
 from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection, new_token
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 MAX_COLLECTIONS, MAX_SHEETS = 50, 30
 # A form sent twice within this time creates one collection.
@@ -18,39 +18,35 @@ DOUBLE_CLICK = timedelta(seconds=30)
 REPRIEVE = timedelta(days=30)
 
 
-class CollectionError(SheetError):
-    """The request about a collection is refused; the message is for its owner."""
-
-
 @transaction.atomic
 def create_collection(*, owner: Member, title: str, note: str = "") -> Collection:
     """Create a collection, empty and not shared.
 
-    Raises `CollectionError` for a title in use or one collection too many.
+    Raises `ValidationError` for a title in use or one collection too many.
     """
     _hold(owner)
     if namesake := _of(owner).filter(title__iexact=title).first():
         if namesake.note == note and namesake.created > timezone.now() - DOUBLE_CLICK:
             return namesake
-        raise CollectionError("Vous avez déjà une collection de ce nom.")
+        raise ValidationError("Vous avez déjà une collection de ce nom.")
     _check_room(owner)
     return Collection.objects.create(owner=owner, title=title, note=note)
 
 
 @transaction.atomic
 def edit_collection(
-    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed: Set[int] = frozenset()
+    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed_keys: Set[int] = frozenset()
 ) -> None:
-    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed`.
+    """Save the title, the note and the `notes` on the sheets (key in the collection → note); remove `removed_keys`.
 
-    Raises `CollectionError` if another collection has that title.
+    Raises `ValidationError` if another collection has that title.
     """
     _hold(collection.owner)
     if _of(collection.owner).exclude(pk=collection.pk).filter(title__iexact=title).exists():
-        raise CollectionError("Vous avez déjà une collection de ce nom.")
+        raise ValidationError("Vous avez déjà une collection de ce nom.")
     Collection.objects.filter(pk=collection.pk).update(title=title, note=note)
-    left = collection.items.filter(pk__in=removed)
-    if left.delete()[0]:
+    removed_items = collection.items.filter(pk__in=removed_keys)
+    if removed_items.delete()[0]:
         _note_change(collection)
     items = list(collection.items.filter(pk__in=notes))
     for item in items:
@@ -62,14 +58,14 @@ def edit_collection(
 def collect(*, collection: Collection, sheet: Sheet) -> bool:
     """Add the sheet at the end of the collection; return whether it was added.
 
-    Raises `CollectionError` if it is full.
+    Raises `ValidationError` if it is full.
     """
     collection = _locked(collection)
     items = list(collection.items.all())
     if any(item.sheet_id == sheet.pk for item in items):
         return False
     if len(items) >= MAX_SHEETS:
-        raise CollectionError(f"« {collection} » a déjà {MAX_SHEETS} fiches : retirez-en, ou ouvrez-en une autre.")
+        raise ValidationError(f"« {collection} » a déjà {MAX_SHEETS} fiches : retirez-en, ou ouvrez-en une autre.")
     position = items[-1].position + 1 if items else 0
     CollectedSheet.objects.create(collection=collection, sheet=sheet, position=position)
     _note_change(collection)
@@ -78,7 +74,7 @@ def collect(*, collection: Collection, sheet: Sheet) -> bool:
 
 @transaction.atomic
 def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> Collection:
-    """Add the sheet to the collection of that title, created if it does not exist. Raises `CollectionError`."""
+    """Add the sheet to the collection of that title, created if it does not exist. Raises `ValidationError`."""
     _hold(owner)
     collection = _of(owner).filter(title__iexact=title).first() or create_collection(
         owner=owner, title=title, note=note
@@ -89,12 +85,12 @@ def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> 
 
 @transaction.atomic
 def take_out(*, collection: Collection, sheet: Sheet) -> None:
-    """Remove the sheet from the collection. Raises `CollectionError` if the owner wrote a note on it there."""
+    """Remove the sheet from the collection. Raises `ValidationError` if the owner wrote a note on it there."""
     collection = _locked(collection)
-    found = collection.items.filter(sheet=sheet)
-    if found.exclude(note="").exists():
-        raise CollectionError(f"Vous avez écrit une note sur cette fiche dans « {collection} » : retirez-la de là-bas.")
-    if found.delete()[0]:
+    items = collection.items.filter(sheet=sheet)
+    if items.exclude(note="").exists():
+        raise ValidationError(f"Vous avez écrit une note sur cette fiche dans « {collection} » : retirez-la de là-bas.")
+    if items.delete()[0]:
         _note_change(collection)
 
 
@@ -129,20 +125,20 @@ def unshare_collection(*, collection: Collection) -> None:
 def copy_collection(*, collection: Collection, by: Member) -> Collection:
     """Create a collection of `by` with the sheets that they may read, in the same order, with their notes.
 
-    Raises `CollectionError` if they have too many collections.
+    Raises `ValidationError` if they have too many collections.
     """
     _hold(by)
-    twin = _of(by).filter(copied_from=collection, created__gt=timezone.now() - DOUBLE_CLICK).first()
-    if twin:
-        return twin
+    earlier_copy = _of(by).filter(copied_from=collection, created__gt=timezone.now() - DOUBLE_CLICK).first()
+    if earlier_copy:
+        return earlier_copy
     _check_room(by)
     copy = Collection.objects.create(
         owner=by, title=_free_title(by, collection.title), note=collection.note, copied_from=collection
     )
-    found = collection.items.filter(sheet__in=Sheet.objects.visible_to(by)).order_by("position", "pk")
+    readable_items = collection.items.filter(sheet__in=Sheet.objects.visible_to(by)).order_by("position", "pk")
     CollectedSheet.objects.bulk_create(
         CollectedSheet(collection=copy, sheet_id=item.sheet_id, note=item.note, position=rank)
-        for rank, item in enumerate(found)
+        for rank, item in enumerate(readable_items)
     )
     return copy
 
@@ -155,7 +151,7 @@ def delete_collection(*, collection: Collection) -> None:
 
 @transaction.atomic
 def restore_collection(*, collection: Collection) -> Collection:
-    """Restore the collection with its link, under another title if its own is taken. Raises `CollectionError`."""
+    """Restore the collection with its link, under another title if its own is taken. Raises `ValidationError`."""
     owner = collection.owner
     _hold(owner)
     collection = _locked(collection)
@@ -189,14 +185,14 @@ def _locked(collection: Collection) -> Collection:
 
 def _check_room(owner: Member) -> None:
     if _of(owner).count() >= MAX_COLLECTIONS:
-        raise CollectionError(f"Vous avez déjà {MAX_COLLECTIONS} collections : supprimez-en une d’abord.")
+        raise ValidationError(f"Vous avez déjà {MAX_COLLECTIONS} collections : supprimez-en une d’abord.")
 
 
 def _free_title(owner: Member, title: str) -> str:
     """Return the title, with a number if the owner has a collection of that name: « Ateliers d’automne (2) »."""
-    taken = {name.casefold() for name in _of(owner).values_list("title", flat=True)}
+    taken_titles = {name.casefold() for name in _of(owner).values_list("title", flat=True)}
     candidate, rank = title, 1
-    while candidate.casefold() in taken:
+    while candidate.casefold() in taken_titles:
         rank += 1
         number = f" ({rank})"
         candidate = f"{title[: MAX_TITLE - len(number)]}{number}"

@@ -10,7 +10,7 @@ from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST, Delivery
 from ressources.sheets.models.workshop import WorkshopPage
 
-NOT_HERS = "Choisissez un EPM où vous travaillez, ou de votre territoire."
+NOT_OWN_EPM = "Choisissez un EPM où vous travaillez, ou de votre territoire."
 
 
 def proposed_delivery(*, sheet: WorkshopPage, member: Member) -> Delivery:
@@ -46,7 +46,7 @@ class DeliveryForm(forms.ModelForm):
         EPM.objects.none(),
         label="EPM",
         empty_label="Choisissez un EPM",
-        error_messages={"required": NOT_HERS, "invalid_choice": NOT_HERS},
+        error_messages={"required": NOT_OWN_EPM, "invalid_choice": NOT_OWN_EPM},
     )
     headcount = forms.IntegerField(
         label="Personnes accueillies",

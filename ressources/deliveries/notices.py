@@ -17,24 +17,24 @@ from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.authorship import authors_of
 
 
-def notify_delivered(sheet, *, delivery: Delivery) -> None:
+def notify_delivery(sheet, *, delivery: Delivery) -> None:
     """Notify the authors that their sheet was used, or update the notice of that day."""
     for author in authors_of(sheet).exclude(pk=delivery.member_id):
-        key, text = _key(delivery), _text(sheet, _day(delivery), _noted_that_day(delivery, but=author))
+        key, text = _key(delivery), _text(sheet, _day(delivery), _deliveries_noted_that_day(delivery, but=author))
         url = sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk])
         notify(members=[author], key=key, text=text, url=url, matter=Matter.SHEETS)
         restate(member=author, key=key, text=text, is_news=True)
 
 
-def withdraw_delivered(sheet, *, delivery: Delivery) -> None:
+def withdraw_delivery_notice(sheet, *, delivery: Delivery) -> None:
     """Remove a deleted delivery from the notice of its day; withdraw the notice if it was the only one."""
-    left = _noted_that_day(delivery).exclude(pk=delivery.pk)
-    if not left.exists():
+    other_deliveries = _deliveries_noted_that_day(delivery).exclude(pk=delivery.pk)
+    if not other_deliveries.exists():
         withdraw(key=_key(delivery))
         return
     for author in authors_of(sheet):
-        if noted := left.exclude(member=author):
-            restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), noted), is_news=False)
+        if deliveries := other_deliveries.exclude(member=author):
+            restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), deliveries), is_news=False)
 
 
 def notify_delivery_removed(sheet, *, delivery, entry, by) -> None:
@@ -48,22 +48,22 @@ def notify_delivery_removed(sheet, *, delivery, entry, by) -> None:
     )
 
 
-def _text(sheet, day: date, noted: QuerySet[Delivery]) -> str:
+def _text(sheet, day: date, deliveries: QuerySet[Delivery]) -> str:
     title = f"«\u00a0{sheet.title}\u00a0»"
-    first, *others = noted
+    first, *others = deliveries
     if not others:
         text = f"{_who(first)} a animé votre fiche {title} avec {_people(first.headcount)} ({first.epm})."
         return f"{text} Ce qui a bien marché\u00a0: {first.went_well}" if first.went_well else text
-    by = join_words(list(dict.fromkeys(_who(delivery) for delivery in noted)))
+    by = join_words(list(dict.fromkeys(_who(delivery) for delivery in deliveries)))
     return (
-        f"{len(noted)} ateliers animés avec votre fiche {title}, notés le {day_in_full(day)} par {by}, "
-        f"avec {_people(sum(delivery.headcount for delivery in noted))} en tout."
+        f"{len(deliveries)} ateliers animés avec votre fiche {title}, notés le {day_in_full(day)} par {by}, "
+        f"avec {_people(sum(delivery.headcount for delivery in deliveries))} en tout."
     )
 
 
-def _noted_that_day(delivery: Delivery, *, but: Member | None = None) -> QuerySet[Delivery]:
-    noted = Delivery.objects.filter(sheet=delivery.sheet_id, created__date=_day(delivery))
-    return (noted.exclude(member=but) if but else noted).with_record().order_by("created", "pk")
+def _deliveries_noted_that_day(delivery: Delivery, *, but: Member | None = None) -> QuerySet[Delivery]:
+    deliveries = Delivery.objects.filter(sheet=delivery.sheet_id, created__date=_day(delivery))
+    return (deliveries.exclude(member=but) if but else deliveries).with_record().order_by("created", "pk")
 
 
 def _who(delivery: Delivery) -> str:

@@ -20,9 +20,9 @@ def with_working_files(sheets: QuerySet) -> QuerySet:
     return _with_rows(sheets, SheetFileQuerySet.harmless)
 
 
-def _with_rows(sheets: QuerySet, shown: Callable) -> QuerySet:
+def _with_rows(sheets: QuerySet, restrict: Callable) -> QuerySet:
     rows = {
-        model.rows_name(): JSONRows(shown(model.objects.filter(sheet=OuterRef("pk"))), *model.shown_fields)
+        model.rows_name(): JSONRows(restrict(model.objects.filter(sheet=OuterRef("pk"))), *model.shown_fields)
         for model in (Attachment, Picture)
     }
     return sheets.annotate(**rows)

@@ -46,14 +46,14 @@ def scan_file(model: type[SheetFile], key: int) -> str:
 
 def quarantine() -> tuple[int, datetime | None]:
     """Return the number of files that wait for the antivirus, and since when the oldest waits."""
-    waiting = [model.objects.in_quarantine() for model in MODELS.values()]
-    dates = [date for files in waiting for date in files.order_by("added").values_list("added", flat=True)[:1]]
-    return sum(files.count() for files in waiting), min(dates, default=None)
+    querysets = [model.objects.in_quarantine() for model in MODELS.values()]
+    dates = [date for files in querysets for date in files.order_by("added").values_list("added", flat=True)[:1]]
+    return sum(files.count() for files in querysets), min(dates, default=None)
 
 
 def _threat_in(file: SheetFile) -> str:
-    for stored in file.stored:
-        with stored.open("rb") as content:
+    for stored_file in file.stored:
+        with stored_file.open("rb") as content:
             if threat := antivirus.find_threat(content):
                 return threat
     return ""
@@ -72,10 +72,10 @@ def _let_through(file: SheetFile, state: Scan) -> str:
 @transaction.atomic
 def _condemn(file: SheetFile, threat: str) -> str:
     """Delete the bytes of the file on every sheet that shares it, and notify the authors of each."""
-    shared = Q(**{field: getattr(file, field).name for field in file.stored_fields})
-    for condemned in type(file).objects.select_for_update(of=("self",)).filter(shared).select_related("sheet"):
-        delete_after_commit(condemned)
-        condemned.note_threat(threat)
-        condemned.save(update_fields=["scan", "threat", *condemned.stored_fields])
-        notices.notify_infected(condemned)
+    same_bytes = Q(**{field: getattr(file, field).name for field in file.stored_fields})
+    for infected_file in type(file).objects.select_for_update(of=("self",)).filter(same_bytes).select_related("sheet"):
+        delete_after_commit(infected_file)
+        infected_file.note_threat(threat)
+        infected_file.save(update_fields=["scan", "threat", *infected_file.stored_fields])
+        notices.notify_infected(infected_file)
     return Scan.INFECTED

@@ -24,10 +24,10 @@ def read(attachment: int) -> str:
 
 @task()
 def scan(model: str, file: int) -> str:
-    found = scan_file(MODELS[model], file)
-    if model == "attachment" and found in Scan.available():
+    state = scan_file(MODELS[model], file)
+    if model == "attachment" and state in Scan.available():
         read.enqueue(attachment=file)
-    return found
+    return state
 
 
 def enqueue_checks(file: SheetFile) -> None:
@@ -47,9 +47,9 @@ def reap_stuck_readings() -> int:
 
 def retry_scans() -> int:
     """Enqueue the scan of every file in quarantine that no task is about to scan; return their number."""
-    waiting = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
+    querysets = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
     return enqueue_missing(
-        scan, [{"model": name, "file": key} for name, files in waiting for key in files.values_list("pk", flat=True)]
+        scan, [{"model": name, "file": key} for name, files in querysets for key in files.values_list("pk", flat=True)]
     )
 
 
@@ -58,6 +58,8 @@ def scan_older() -> int:
 
     They stay available until then.
     """
-    older = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
-    wanted = [{"model": name, "file": key} for name, files in older for key in files.values_list("pk", flat=True)]
-    return enqueue_missing(scan.using(priority=LATER), wanted)
+    querysets = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
+    arguments = [
+        {"model": name, "file": key} for name, files in querysets for key in files.values_list("pk", flat=True)
+    ]
+    return enqueue_missing(scan.using(priority=LATER), arguments)

@@ -31,10 +31,10 @@ def _look(attachment: Attachment) -> None:
     if attachment.attempts >= MAX_ATTEMPTS:
         attachment.note_unreadable(Unreadable.TOO_HEAVY)
         return
-    this = Attachment.objects.filter(pk=attachment.pk)
+    queryset = Attachment.objects.filter(pk=attachment.pk)
     try:
         with attachment.file.open("rb") as file:
-            this.update(attempts=F("attempts") + 1)
+            queryset.update(attempts=F("attempts") + 1)
             attachment.note_text(reader.read_text(file, kind=attachment.kind))
     except FileNotFoundError:
         attachment.note_unreadable(Unreadable.MISSING)
@@ -42,5 +42,5 @@ def _look(attachment: Attachment) -> None:
         attachment.note_unreadable(Unreadable(problem.code))
     except Exception:
         # The storage or the installation failed, not the file.
-        this.update(attempts=attachment.attempts)
+        queryset.update(attempts=attachment.attempts)
         raise

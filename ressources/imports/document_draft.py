@@ -45,10 +45,10 @@ class DocumentDraft(NamedTuple):
 
 def draft_of_document(blocks: Iterable[Block], *, name: str) -> DocumentDraft:
     """Build the draft of a document. `name`, that of its file, gives the title when nothing else does."""
-    found = list(blocks)
-    title = _title_of(found)
+    blocks = list(blocks)
+    title = _title_of(blocks)
     layout = _Layout()
-    for block in found:
+    for block in blocks:
         if block is not title:
             layout.take(block)
     layout.end_step()
@@ -99,26 +99,26 @@ class _Layout:
                 self._begin(part, 9)
             elif not is_item and colon and rest and (part := part_of(label)):
                 self._begin(part, 9)
-                self._put(rest.strip(), begins=False)
+                self._add_line(rest.strip(), begins=False)
             else:
-                self._put(line, begins=is_item)
+                self._add_line(line, begins=is_item)
 
     def _take_heading(self, block: Block) -> None:
         if part := part_of(block.text):
             self._begin(part, block.level)
         elif block.level > self.level and self.part != INTRODUCTION:
-            self._put(block.text, begins=True)
+            self._add_line(block.text, begins=True)
         else:
             self._begin(INTRODUCTION, 0)
-            self._put(block.text, begins=False)
+            self._add_line(block.text, begins=False)
 
     def _begin(self, part: str, level: int) -> None:
         self.end_step()
         self.part, self.level = part, level
 
-    def _put(self, line: str, *, begins: bool) -> None:
+    def _add_line(self, line: str, *, begins: bool) -> None:
         if self.part == STEPS:
-            self._put_in_step(line, begins=begins)
+            self._add_to_step(line, begins=begins)
         elif self.part == INTRODUCTION:
             self._introduce(line)
         else:
@@ -134,7 +134,7 @@ class _Layout:
             self.composition.add(INTRODUCTION, paragraph)
             self.is_full = len(self.composition.left_over) > before
 
-    def _put_in_step(self, line: str, *, begins: bool) -> None:
+    def _add_to_step(self, line: str, *, begins: bool) -> None:
         """Begin a step with an item, a number, or minutes in a short line; otherwise continue the current step."""
         number = NUMBERED_LINE.match(line)
         if begins or number or not self.step or (len(line) <= STEP_LENGTH and MINUTES.search(line)):

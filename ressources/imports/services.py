@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePosixPath
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -21,12 +22,11 @@ from reseau.places.models.epm import EPM
 from ressources.files.enums import Unreadable
 from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
-from ressources.files.services.upload_quota import AttachmentError
 from ressources.files.text_extraction import MAX_ATTEMPTS
 from ressources.imports.document_draft import DocumentDraft, draft_of_document
 from ressources.imports.enums import ImportOutcome, LeftAside
 from ressources.imports.models import ImportBatch, ImportedFile
-from ressources.imports.uploads import MAX_FILES, UploadedDocument, UploadError, unpack_uploads
+from ressources.imports.uploads import MAX_FILES, UploadedDocument, unpack_uploads
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import create_draft
 
@@ -34,17 +34,17 @@ from ressources.sheets.services.drafts import create_draft
 def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int | None = MAX_FILES) -> ImportBatch:
     """Keep the files, and those of each ZIP among them, until they are read.
 
-    Raises `UploadError` for too many files, none, or a broken archive; nothing is kept then.
+    Raises `ValidationError` for too many files, none, or a broken archive; nothing is kept then.
     """
     rows: list[ImportedFile] = []
-    seen: set[str] = set()
+    digests: set[str] = set()
     try:
-        for brought in unpack_uploads(files):
-            rows.append(_row(brought, epm=epm, seen=seen))
+        for upload in unpack_uploads(files):
+            rows.append(_row(upload, epm=epm, digests=digests))
             if most_files is not None and sum(bool(row.file) for row in rows) > most_files:
-                raise UploadError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
+                raise ValidationError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
         if not rows:
-            raise UploadError("Il n’y a là aucun fichier.")
+            raise ValidationError("Il n’y a là aucun fichier.")
         with transaction.atomic():
             batch = ImportBatch.objects.create(owner=by, epm=epm)
             for row in rows:
@@ -69,41 +69,41 @@ def read_imported(*, file: int) -> str:
         _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.MISSING)
     elif row.attempts >= MAX_ATTEMPTS:
         _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.TOO_HEAVY)
-    elif same := _known_already(row):
-        _settle(row, same[0], sheet=same[1])
+    elif duplicate := _find_duplicate(row):
+        _settle(row, duplicate[0], sheet=duplicate[1])
     else:
-        _read(row)
+        _import_document(row)
     return row.outcome
 
 
-def _row(brought: UploadedDocument, *, epm: EPM, seen: set[str]) -> ImportedFile:
-    row = ImportedFile(epm=epm, name=brought.name)
-    if brought.content is None:
-        row.settle(ImportOutcome.LEFT_ASIDE, problem=brought.problem)
+def _row(upload: UploadedDocument, *, epm: EPM, digests: set[str]) -> ImportedFile:
+    row = ImportedFile(epm=epm, name=upload.name)
+    if upload.content is None:
+        row.settle(ImportOutcome.LEFT_ASIDE, problem=upload.problem)
         return row
-    row.sha256 = fingerprint(brought.content)
-    if row.sha256 in seen:
+    row.sha256 = fingerprint(upload.content)
+    if row.sha256 in digests:
         row.settle(ImportOutcome.LEFT_ASIDE, problem=LeftAside.TWICE)
     else:
-        seen.add(row.sha256)
-        row.file.save(PurePosixPath(brought.name).name, brought.content, save=False)
+        digests.add(row.sha256)
+        row.file.save(PurePosixPath(upload.name).name, upload.content, save=False)
     return row
 
 
-def _known_already(row: ImportedFile) -> tuple[ImportOutcome, Sheet] | None:
-    imported = ImportedFile.objects.filter(epm=row.epm, sha256=row.sha256, outcome=ImportOutcome.DRAFT)
-    if earlier := imported.exclude(sheet=None).select_related("sheet").first():
-        return ImportOutcome.IMPORTED_BEFORE, earlier.sheet
-    attached = Attachment.objects.without_text().visible_to(row.batch.owner).filter(sha256=row.sha256)
-    if same := attached.select_related("sheet").first():
-        return ImportOutcome.ON_A_SHEET, same.sheet
+def _find_duplicate(row: ImportedFile) -> tuple[ImportOutcome, Sheet] | None:
+    imported_files = ImportedFile.objects.filter(epm=row.epm, sha256=row.sha256, outcome=ImportOutcome.DRAFT)
+    if earlier_file := imported_files.exclude(sheet=None).select_related("sheet").first():
+        return ImportOutcome.IMPORTED_BEFORE, earlier_file.sheet
+    attachments = Attachment.objects.without_text().visible_to(row.batch.owner).filter(sha256=row.sha256)
+    if attachment := attachments.select_related("sheet").first():
+        return ImportOutcome.ON_A_SHEET, attachment.sheet
     return None
 
 
-def _read(row: ImportedFile) -> None:
+def _import_document(row: ImportedFile) -> None:
     """Open the file in a separate process, then create the draft and join the file to it, all or nothing."""
-    this = ImportedFile.objects.filter(pk=row.pk)
-    this.update(attempts=F("attempts") + 1)
+    queryset = ImportedFile.objects.filter(pk=row.pk)
+    queryset.update(attempts=F("attempts") + 1)
     try:
         with row.file.open("rb") as content:
             kind = FileKind(reader.identify(content))
@@ -113,20 +113,20 @@ def _read(row: ImportedFile) -> None:
         _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.MISSING)
     except FileProblemError as problem:
         _settle(row, ImportOutcome.NOT_READ, problem=problem.code)
-    except AttachmentError:
+    except ValidationError:
         # The same text was imported from many files: its draft holds no more attachments.
         row.refresh_from_db()
         _settle(row, ImportOutcome.LEFT_ASIDE, problem=LeftAside.TWICE)
     except IntegrityError:
         # Another import of the same EPM was faster.
         row.refresh_from_db()
-        earlier = _known_already(row)
-        if earlier is None:
+        duplicate = _find_duplicate(row)
+        if duplicate is None:
             raise
-        _settle(row, earlier[0], sheet=earlier[1])
+        _settle(row, duplicate[0], sheet=duplicate[1])
     except Exception:
         # The storage or the installation failed, not the file.
-        this.update(attempts=row.attempts)
+        queryset.update(attempts=row.attempts)
         raise
 
 

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 
 from reseau.extraction.office_archive import Archive
@@ -32,10 +33,6 @@ UTF_8 = 0x800
 ENCRYPTED = 0x1
 
 
-class UploadError(Exception):
-    """Nothing of the upload can be imported; the message is for the member."""
-
-
 @dataclass(frozen=True, slots=True)
 class UploadedDocument:
     """An uploaded file.
@@ -49,7 +46,7 @@ class UploadedDocument:
 
 
 def unpack_uploads(files: Iterable[File]) -> Iterator[UploadedDocument]:
-    """Yield the files one by one, those of an archive in its place. Raises `UploadError`."""
+    """Yield the files one by one, those of an archive in its place. Raises `ValidationError`."""
     for file in files:
         if file.name.lower().endswith(".zip") and (archive := _archive(file)):
             yield from _files_of(archive, file.name)
@@ -70,8 +67,8 @@ def is_hidden(path: str) -> bool:
 
 def shown_path(path: str) -> str:
     """Return a path for display, « dossier/fichier.odt »; its end, if it is long."""
-    written = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
-    steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", written))]
+    printable = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
+    steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", printable))]
     return "/".join(step for step in steps if step.strip(". ") and not re.fullmatch("[A-Za-z]:", step))[-MAX_SHOWN:]
 
 
@@ -84,17 +81,19 @@ def _archive(file: File) -> Archive | None:
     except FileProblemError as problem:
         if problem.code == TOO_HEAVY:
             raise _too_heavy(file.name) from problem
-        raise UploadError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
+        raise ValidationError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
     return None if DOCUMENT_PARTS & set(archive.names) else archive
 
 
 def _files_of(archive: Archive, archive_name: str) -> Iterator[UploadedDocument]:
     entries = [entry for entry in archive.entries if not entry.is_dir()]
     if not entries:
-        raise UploadError(f"« {archive_name} » est vide.")
-    taken = [entry for entry in entries if not _problem_of(entry)]
-    if len(taken) > MAX_FILES:
-        raise UploadError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
+        raise ValidationError(f"« {archive_name} » est vide.")
+    accepted_entries = [entry for entry in entries if not _problem_of(entry)]
+    if len(accepted_entries) > MAX_FILES:
+        raise ValidationError(
+            f"« {archive_name} » contient {len(accepted_entries)} fichiers, {MAX_FILES} au plus sont acceptés."
+        )
     for entry in entries:
         name = shown_path(_name_of(entry)) or "(sans nom)"
         problem = _problem_of(entry)
@@ -134,8 +133,8 @@ def _name_of(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _too_heavy(name: str) -> UploadError:
-    return UploadError(
+def _too_heavy(name: str) -> ValidationError:
+    return ValidationError(
         f"« {name} » est trop lourd une fois ouvert. Partagez ses documents en plusieurs archives, "
         f"de moins de {size_in_words(MAX_TOTAL)} chacune."
     )

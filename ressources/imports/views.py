@@ -10,11 +10,11 @@ from django.views.generic import DetailView
 
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 from ressources.imports import services as imports
 from ressources.imports.forms import ImportForm
 from ressources.imports.models import ImportBatch
 from ressources.imports.tasks import enqueue_reading
-from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.sheet import Sheet
 
@@ -43,13 +43,11 @@ class ImportView(View):
         if not form.is_valid():
             return self.render(form)
         epm = form.cleaned_data.get("epm") or self.epms[0]
-        try:
+        with refusals_in(form, "files"):
             batch = imports.open_import(by=request.user, epm=epm, files=form.cleaned_data["files"])
-        except UploadError as error:
-            form.add_error("files", str(error))
-            return self.render(form)
-        enqueue_reading(batch)
-        return redirect(batch)
+            enqueue_reading(batch)
+            return redirect(batch)
+        return self.render(form)
 
     def render(self, form: ImportForm) -> HttpResponse:
         batches = ImportBatch.objects.visible_to(self.request.user).with_progress()[:SHOWN]
@@ -68,8 +66,8 @@ class ImportBatchView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         lines = list(self.object.files.select_related("sheet"))
-        named = Sheet.objects.filter(pk__in={line.sheet_id for line in lines if line.sheet_id})
-        sheets = set(named.openable_by(self.request.user).values_list("pk", flat=True))
+        queryset = Sheet.objects.filter(pk__in={line.sheet_id for line in lines if line.sheet_id})
+        sheets = set(queryset.openable_by(self.request.user).values_list("pk", flat=True))
         return super().get_context_data(
             lines=[(line, line.sheet if line.sheet_id in sheets else None) for line in lines],
             done=self.object.total - self.object.waiting,

@@ -108,31 +108,31 @@ class SheetFacets:
     def _but(self, facet: str = "") -> Q:
         """Return the condition of the facets other than `facet`."""
         condition = Q()
-        for name, chosen in self.conditions.items():
+        for name, facet_condition in self.conditions.items():
             if name != facet:
-                condition &= chosen
+                condition &= facet_condition
         return condition
 
-    def found(self) -> QuerySet:
+    def matching_sheets(self) -> QuerySet:
         return self.sheets.filter(self._but())
 
     @cached_property
     def _row_counts(self) -> dict[str, int]:
         """Counts by « facet value », and the total under an empty name."""
-        wanted = {f"{LEVEL} {level}": (LEVEL, level_condition(level)) for level in Level.values}
-        wanted |= {f"{KIND} {kind}": (KIND, kind_condition(kind)) for kind in SheetKind.values}
-        wanted |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
-        wanted[f"{OFFLINE} oui"] = (OFFLINE, OFFLINE_CONDITION)
+        value_conditions = {f"{LEVEL} {level}": (LEVEL, level_condition(level)) for level in Level.values}
+        value_conditions |= {f"{KIND} {kind}": (KIND, kind_condition(kind)) for kind in SheetKind.values}
+        value_conditions |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
+        value_conditions[f"{OFFLINE} oui"] = (OFFLINE, OFFLINE_CONDITION)
         if self.due:
-            wanted |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
+            value_conditions |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
         if self.favourites:
-            wanted |= {f"{FAVOURITE} {value}": (FAVOURITE, self.favourites) for value in FAVOURITE_LABELS}
+            value_conditions |= {f"{FAVOURITE} {value}": (FAVOURITE, self.favourites) for value in FAVOURITE_LABELS}
         counts = {
             f"count_{rank}": Count("pk", filter=self._but(facet) & condition)
-            for rank, (facet, condition) in enumerate(wanted.values())
+            for rank, (facet, condition) in enumerate(value_conditions.values())
         }
-        found = self.sheets.aggregate(total=Count("pk", filter=self._but() or None), **counts)
-        return {name: found[f"count_{rank}"] for rank, name in enumerate(wanted)} | {"": found["total"]}
+        totals = self.sheets.aggregate(total=Count("pk", filter=self._but() or None), **counts)
+        return {name: totals[f"count_{rank}"] for rank, name in enumerate(value_conditions)} | {"": totals["total"]}
 
     @property
     def total(self) -> int:
@@ -143,9 +143,9 @@ class SheetFacets:
         """Rows (facet, value, label, rank, count) of domains and tags."""
 
         def rows(links: QuerySet, sheet: str, facet: str, *, value: str, label: str, rank) -> QuerySet:
-            left = self.sheets.filter(self._but(facet)).order_by().values("pk")
+            sheet_keys = self.sheets.filter(self._but(facet)).order_by().values("pk")
             return (
-                links.filter(**{f"{sheet}__in": left})
+                links.filter(**{f"{sheet}__in": sheet_keys})
                 .order_by()
                 .annotate(facet=Value(facet, output_field=CharField()), value=F(value), label=F(label), rank=rank)
                 .values_list("facet", "value", "label", "rank")
@@ -180,18 +180,20 @@ class SheetFacets:
         domains = sorted(
             (rank, value, text, count) for facet, value, text, rank, count in self._linked if facet == DOMAIN
         )
-        lettered = [(value, f"{Domain(order=rank).letter} – {text}", count) for rank, value, text, count in domains]
+        domain_values = [
+            (value, f"{Domain(order=rank).letter} – {text}", count) for rank, value, text, count in domains
+        ]
         tags = [(value, text, count) for facet, value, text, _, count in self._linked if facet == TAG]
-        frequent = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], row[1]))[
+        frequent_tags = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], row[1]))[
             :SHOWN_TAGS
         ]
         facets = [
             self._row_facet(KIND, "Type de fiche", dict(SheetKind.choices)),
-            self._linked_facet(DOMAIN, "Domaine du B2i", lettered),
+            self._linked_facet(DOMAIN, "Domaine du B2i", domain_values),
             self._row_facet(LEVEL, "Niveau", dict(Level.choices)),
             self._row_facet(DURATION, "Durée", dict(DurationBucket.choices)),
             self._row_facet(OFFLINE, "Connexion", OFFLINE_LABELS),
-            self._linked_facet(TAG, "Mot-clé", frequent),
+            self._linked_facet(TAG, "Mot-clé", frequent_tags),
         ]
         if self.due:
             facets.append(self._row_facet(FRESHNESS, "Suivi", FRESHNESS_LABELS))

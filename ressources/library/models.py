@@ -44,20 +44,20 @@ class LibraryPage(Page):
         """Return the sheets that the user may see, narrowed by the chosen facets."""
         user = request.user
         sheets = Sheet.objects.visible_to(user).in_use()
-        narrowed = SheetFacets(request, sheets, editable=editable_by(user), favourites=favourites_of(user))
+        sheet_facets = SheetFacets(request, sheets, editable=editable_by(user), favourites=favourites_of(user))
         order = query_value(request, ORDER) if query_value(request, ORDER) in ORDERS else ""
         first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
-        sheets = with_favourite(narrowed.found().with_card(), user).order_by(*first, *LATEST)
-        kept = [name for name in (*narrowed.conditions, *([ORDER] if order else [])) if name != WORDS]
+        sheets = with_favourite(sheet_facets.matching_sheets().with_card(), user).order_by(*first, *LATEST)
+        parameters = [name for name in (*sheet_facets.conditions, *([ORDER] if order else [])) if name != WORDS]
         paginator = Paginator(sheets, PAGE_SIZE)
-        paginator.count = narrowed.total
+        paginator.count = sheet_facets.total
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": paginator.get_page(request.GET.get("page")),
-            "total": narrowed.total,
-            "q": narrowed.words,
-            "facets": narrowed.facets(),
-            "is_narrowed": bool(narrowed.conditions),
-            "kept": [(name, query_value(request, name)) for name in kept],
+            "total": sheet_facets.total,
+            "q": sheet_facets.words,
+            "facets": sheet_facets.facets(),
+            "is_narrowed": bool(sheet_facets.conditions),
+            "kept": [(name, query_value(request, name)) for name in parameters],
             "order": order,
             "orders": ORDERS.items(),
             "is_reviewer": is_reviewer(user),

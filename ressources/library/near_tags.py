@@ -43,11 +43,15 @@ def near_tags(tags: Iterable[SheetTag]) -> list[NearTags]:
     `tags` come with their counts. One query, for the synonyms.
     """
     tags = list(tags)
-    spelt: dict[str, list[SheetTag]] = defaultdict(list)
+    tags_by_spelling: dict[str, list[SheetTag]] = defaultdict(list)
     for tag in tags:
-        spelt[spelling_key(tag.name)].append(tag)
-    alike = [NearTags("Presque pareils", _most_used_first(same)) for same in spelt.values() if len(same) > 1]
-    return [*alike, *_synonyms(tags)]
+        tags_by_spelling[spelling_key(tag.name)].append(tag)
+    near_spellings = [
+        NearTags("Presque pareils", _most_used_first(variants))
+        for variants in tags_by_spelling.values()
+        if len(variants) > 1
+    ]
+    return [*near_spellings, *_synonyms(tags)]
 
 
 def spelling_key(name: str) -> str:
@@ -61,14 +65,14 @@ def _synonyms(tags: Iterable[SheetTag]) -> list[NearTags]:
     by_key: dict[tuple, list[SheetTag]] = defaultdict(list)
     for tag in tags:
         by_key[expression_key(tag.name)].append(tag)
-    found = []
+    synonym_groups = []
     for expressions in current_synonyms():
         keys = dict.fromkeys(expression_key(expression) for expression in expressions)
         groups = [by_key[key] for key in keys if key in by_key]
         if len(groups) > 1:
-            same = [tag for group in groups for tag in group]
-            found.append(NearTags("Synonymes dans la recherche", _most_used_first(same)))
-    return found
+            synonym_tags = [tag for group in groups for tag in group]
+            synonym_groups.append(NearTags("Synonymes dans la recherche", _most_used_first(synonym_tags)))
+    return synonym_groups
 
 
 def _most_used_first(tags: Iterable[SheetTag]) -> tuple[SheetTag, ...]:

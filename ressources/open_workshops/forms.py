@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
-from ressources.deliveries.forms import NOT_HERS
+from ressources.deliveries.forms import NOT_OWN_EPM
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.workshop import WorkshopPage
@@ -40,7 +40,7 @@ class OpenWorkshopForm(forms.ModelForm):
         EPM.objects.none(),
         label="EPM",
         empty_label="Choisissez un EPM",
-        error_messages={"required": NOT_HERS, "invalid_choice": NOT_HERS},
+        error_messages={"required": NOT_OWN_EPM, "invalid_choice": NOT_OWN_EPM},
     )
     minutes = forms.IntegerField(
         label="Durée, en minutes",

@@ -15,5 +15,5 @@ def may_cancel_workshop(user, workshop) -> bool:
     """Whether the member may cancel a workshop: who announced it, their colleagues there, who watches the territory."""
     if not is_network_member(user):
         return False
-    is_hers = workshop.announced_by_id == user.pk or workshop.epm_id in user.epm_ids
-    return is_hers or watches_territory(user, workshop.epm.commune.territory_id)
+    is_own = workshop.announced_by_id == user.pk or workshop.epm_id in user.epm_ids
+    return is_own or watches_territory(user, workshop.epm.commune.territory_id)

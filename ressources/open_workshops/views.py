@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.views.generic import ListView
 from reseau.list_facets import query_value
 from reseau.permissions import network_required
 from reseau.places.models.commune import Commune
+from reseau.refusals import refusals_in
 from reseau.wording import day_in_full
 from ressources.open_workshops import services as open_workshops
 from ressources.open_workshops.forms import OpenWorkshopForm, proposed_workshop
@@ -37,8 +37,8 @@ class NextWorkshopsView(ListView):
     def get_queryset(self) -> QuerySet[OpenWorkshop]:
         self.words = query_value(self.request, "q")[:80]
         self.commune = Commune.objects.best_match(self.words) if self.words else None
-        found = OpenWorkshop.objects.visible_to(self.request.user).to_come().with_place()
-        return found.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else found
+        queryset = OpenWorkshop.objects.visible_to(self.request.user).to_come().with_place()
+        return queryset.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else queryset
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(q=self.words, commune=self.commune, near=NEAR, **kwargs)
@@ -58,13 +58,11 @@ class AnnounceView(View):
         form = OpenWorkshopForm(request.POST, workshop=workshop, epms=self.epms())
         if not form.is_valid():
             return self.render(workshop, form, status=422)
-        try:
+        with refusals_in(form):
             open_workshops.announce_workshop(workshop=form.instance)
-        except ValidationError as error:  # announced by somebody else since the check
-            form.add_error(None, error)
-            return self.render(workshop, form, status=422)
-        messages.success(request, f"C’est annoncé\u00a0: {day_in_full(workshop.date)}, {workshop.hour}.")
-        return redirect("ressources:next_workshops")
+            messages.success(request, f"C’est annoncé\u00a0: {day_in_full(workshop.date)}, {workshop.hour}.")
+            return redirect("ressources:next_workshops")
+        return self.render(workshop, form, status=422)
 
     def epms(self):
         return epms_to_write_from(self.request.user).order_by("search_name", "pk")
@@ -86,8 +84,8 @@ def offered_sheet(user, pk: int) -> WorkshopPage:
 @network_required
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    found = OpenWorkshop.objects.visible_to(request.user).to_come().select_related("epm__commune")
-    workshop = get_object_or_404(found, pk=pk)
+    queryset = OpenWorkshop.objects.visible_to(request.user).to_come().select_related("epm__commune")
+    workshop = get_object_or_404(queryset, pk=pk)
     if not may_cancel_workshop(request.user, workshop):
         raise Http404
     open_workshops.cancel_workshop(workshop=workshop)

@@ -35,7 +35,23 @@ def after_decision(*, sheet: Sheet, task_state: TaskState, action: str, by: Memb
 
 
 def after_publication_in_editor(*, sheet: Sheet, by: Member) -> None:
-    """Withdraw the requests for a review and notify the authors of a sheet published in Wagtail's editor."""
-    for task_state in TaskState.objects.for_instance(sheet):
-        withdraw_submission(sheet, task_state=task_state)
+    """Follow the button "Publish" of Wagtail's editor. A version that it only schedules notifies nobody yet."""
+    if sheet.revisions.exclude(approved_go_live_at=None).exists():
+        _withdraw_requests(sheet)
+    else:
+        after_publication(sheet=sheet, by=by)
+
+
+def after_publication(*, sheet: Sheet, by: Member | None) -> None:
+    """Withdraw the requests for a review and notify the authors of a sheet that went live without a decision.
+
+    `by` is None for a version that was scheduled: the day publishes it.
+    """
+    _withdraw_requests(sheet)
     notices.notify_published(sheet, by=by)
+
+
+def _withdraw_requests(sheet: Sheet) -> None:
+    """Withdraw the requests of the reviews that are over."""
+    for task_state in TaskState.objects.for_instance(sheet).exclude(status=TaskState.STATUS_IN_PROGRESS):
+        withdraw_submission(sheet, task_state=task_state)

@@ -55,11 +55,11 @@ class TerritorialReview(Task):
         return [("reject", "Demander des modifications", True), ("approve", "Publier la fiche", False)]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        running = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        task_states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser:
-            return running
-        waiting = [str(pk) for pk in Sheet.objects.waiting_for(user).values_list("pk", flat=True)]
-        return running.filter(workflow_state__object_id__in=waiting)
+            return task_states
+        sheet_keys = [str(pk) for pk in Sheet.objects.waiting_for(user).values_list("pk", flat=True)]
+        return task_states.filter(workflow_state__object_id__in=sheet_keys)
 
 
 def _sheet(workflow_state) -> Sheet | None:

@@ -6,25 +6,25 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.permissions import may_decide, may_edit, reviewer_required
 from ressources.publication import services as publication
 from ressources.review.forms import AskChangesForm
-from ressources.review.views.review import render_review, version_read
-from ressources.sheets.services.errors import SheetError
+from ressources.review.views.review import render_review, reviewed_version
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 
 @reviewer_required
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet, read = sheet_for(request.user, pk, may_decide), version_read(request)
-    try:
-        page = publication.publish(page=sheet, by=request.user, revision=read.revision, written=read.written)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:review", pk)
-    messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur reçoit une alerte.")
-    return redirect("ressources:review_queue")
+    sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
+    with refusals_as_messages(request):
+        page = publication.publish(
+            page=sheet, by=request.user, revision=version.revision, written_at=version.written_at
+        )
+        messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur reçoit une alerte.")
+        return redirect("ressources:review_queue")
+    return redirect("ressources:review", pk)
 
 
 @reviewer_required
@@ -34,26 +34,21 @@ def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
     form = AskChangesForm(request.POST)
     if not form.is_valid():
         return render_review(request, sheet, form=form)
-    reason, read = form.cleaned_data["reason"], version_read(request)
-    try:
+    reason, version = form.cleaned_data["reason"], reviewed_version(request)
+    with refusals_in(form):
         publication.ask_changes(
-            page=sheet, by=request.user, reason=reason, revision=read.revision, written=read.written
+            page=sheet, by=request.user, reason=reason, revision=version.revision, written_at=version.written_at
         )
-    except SheetError as error:
-        form.add_error(None, str(error))
-        return render_review(request, sheet, form=form)
-    messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
-    return redirect("ressources:review_queue")
+        messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
+        return redirect("ressources:review_queue")
+    return render_review(request, sheet, form=form)
 
 
 @network_required
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
-    try:
+    with refusals_as_messages(request):
         publication.withdraw(page=sheet, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, "La fiche est retirée de la bibliothèque. Son texte est gardé.")
     return redirect("ressources:preview", pk)

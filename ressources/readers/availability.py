@@ -30,14 +30,14 @@ class Availability:
 
 def availability_of(entries: Iterable[SheetEntry], user) -> list[Availability]:
     """Return the availability of the sheet of each entry to `user`. One query for all the sheets."""
-    found = list(entries)
+    entries = list(entries)
     sheets = Sheet.objects.with_kind().select_related("epm", "obsolescence__replacement")
-    prefetch_related_objects(found, Prefetch("sheet", sheets))
+    prefetch_related_objects(entries, Prefetch("sheet", sheets))
     return [
         Availability(
             entry=entry,
             is_readable=entry.sheet.is_visible_to(user),
             replacement=entry.sheet.obsolescence.replacement_for(user) if entry.sheet.is_obsolete else None,
         )
-        for entry in found
+        for entry in entries
     ]

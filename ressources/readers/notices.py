@@ -21,7 +21,7 @@ def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
     week = timezone.localdate(thanks.given).isocalendar()
     key = f"sheet:{sheet.pk}:thanks:{week.year}-{week.week:02d}"
     withdraw(key=key)
-    names = [str(given.member) for given in sheet.thanks.of_the_week(thanks.given).select_related("member")]
+    names = [str(row.member) for row in sheet.thanks.of_the_week(thanks.given).select_related("member")]
     if names:
         verb = "vous remercient" if len(names) > 1 else "vous remercie"
         text = f"{named_members(names)} {verb} pour votre fiche « {sheet.title} »."

@@ -17,11 +17,11 @@ class RowCount(models.Subquery):
 
 def with_readers(sheets: models.QuerySet, user) -> models.QuerySet:
     """Fill `thanks_count`; for a member of the network, `is_favourite`, `is_thanked` and `feedback_count` too."""
-    counted = sheets.annotate(thanks_count=RowCount(about_sheet(Thanks)))
+    sheets = sheets.annotate(thanks_count=RowCount(about_sheet(Thanks)))
     if not is_network_member(user):
-        return counted
-    counted = with_feedback_count(with_favourite(counted, user))
-    return counted.annotate(is_thanked=models.Exists(about_sheet(Thanks).filter(member=user)))
+        return sheets
+    sheets = with_feedback_count(with_favourite(sheets, user))
+    return sheets.annotate(is_thanked=models.Exists(about_sheet(Thanks).filter(member=user)))
 
 
 def with_favourite(sheets: models.QuerySet, user) -> models.QuerySet:

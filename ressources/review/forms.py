@@ -42,10 +42,10 @@ class AnswerDateForm(forms.Form):
     )
 
     def clean_due(self) -> date:
-        due = self.cleaned_data["due"]
-        if not may_be_promised(due):
+        due_date = self.cleaned_data["due"]
+        if not may_be_promised(due_date):
             raise forms.ValidationError(NO_SUCH_DAY)
-        return due
+        return due_date
 
 
 # The HTML form that sends all the remarks: those written beside other sections leave together.
@@ -53,23 +53,23 @@ FORM_ID = "remarquer"
 
 
 class RemarksForm(forms.Form):
-    """A box for each section of the sheet. `pressed` is the key of the section whose button was pressed."""
+    """A box for each section of the sheet. `pressed_key` is the key of the section whose button was pressed."""
 
     prefix = "remarque"
 
-    def __init__(self, *args, sections: Iterable[ReviewSection], pressed: str = "", **kwargs) -> None:
+    def __init__(self, *args, sections: Iterable[ReviewSection], pressed_key: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.pressed = pressed
+        self.pressed_key = pressed_key
         for section in sections:
             self.fields[section.key] = forms.CharField(
                 required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs=_attributes(section))
             )
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        if not self.errors and not any(cleaned.values()) and self.pressed in self.fields:
-            self.add_error(self.pressed, "Écrivez votre remarque.")
-        return cleaned
+        cleaned_data = super().clean()
+        if not self.errors and not any(cleaned_data.values()) and self.pressed_key in self.fields:
+            self.add_error(self.pressed_key, "Écrivez votre remarque.")
+        return cleaned_data
 
     @property
     def remarks(self) -> dict[str, str]:

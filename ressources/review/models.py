@@ -20,13 +20,13 @@ class ReviewAssignmentQuerySet(models.QuerySet):
     def restart(self, sheet) -> "ReviewAssignment":
         """Start a round of review; the reviewer of the previous round has the sheet again."""
         now = timezone.now()
-        fresh = {
+        defaults = {
             "since": now,
             "due": timezone.localdate(now) + TIME_TO_ANSWER,
             "holder_reminded": None,
             "territory_reminded": None,
         }
-        return self.update_or_create(sheet_id=sheet.pk, defaults=fresh)[0]
+        return self.update_or_create(sheet_id=sheet.pk, defaults=defaults)[0]
 
     def late(self):
         return self.filter(due__lt=timezone.localdate())
@@ -68,15 +68,15 @@ class ReviewAssignment(models.Model):
         self.reviewer, self.since, self.holder_reminded = reviewer, timezone.now(), None
         self.save(update_fields=["reviewer", "since", "holder_reminded"])
 
-    def put_off(self, due: date) -> None:
-        self.due, self.holder_reminded, self.territory_reminded = due, None, None
+    def put_off(self, due_date: date) -> None:
+        self.due, self.holder_reminded, self.territory_reminded = due_date, None, None
         self.save(update_fields=["due", "holder_reminded", "territory_reminded"])
 
 
-def may_be_promised(due: date) -> bool:
+def may_be_promised(due_date: date) -> bool:
     """Return whether an answer may be promised for that day; otherwise, `NO_SUCH_DAY` says why."""
     today = timezone.localdate()
-    return today <= due <= today + FURTHEST_ANSWER
+    return today <= due_date <= today + FURTHEST_ANSWER
 
 
 MAX_TEXT = 1000
@@ -86,9 +86,9 @@ LABEL_LENGTH = 160
 class RemarkQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the remarks on the sheets that `user` writes or reviews."""
-        kept = editable_by(user)
+        condition = editable_by(user)
         sheets = self.model._meta.get_field("sheet").related_model.objects
-        return self.none() if kept is None else self.filter(sheet__in=sheets.filter(kept))
+        return self.none() if condition is None else self.filter(sheet__in=sheets.filter(condition))
 
     def open(self):
         return self.filter(done_at=None)
@@ -96,8 +96,8 @@ class RemarkQuerySet(models.QuerySet):
     def with_threads(self):
         """Join all that is shown of the remarks, the oldest first."""
         answers = RemarkAnswer.objects.filter(remark=models.OuterRef("pk")).order_by("created", "pk")
-        joined = self.select_related("author", "done_by", "revision").order_by("created", "pk")
-        return joined.annotate(answer_rows=JSONRows(answers, *RemarkAnswer.shown_fields))
+        remarks = self.select_related("author", "done_by", "revision").order_by("created", "pk")
+        return remarks.annotate(answer_rows=JSONRows(answers, *RemarkAnswer.shown_fields))
 
 
 class Remark(models.Model):
@@ -147,12 +147,12 @@ class Remark(models.Model):
         """Answers to the remark, the oldest first; joined by `with_threads`."""
         if not hasattr(self, "answer_rows"):
             return list(self.answers.select_related("author"))
-        found = instances_of_rows(RemarkAnswer, self.answer_rows)
-        for answer, row in zip(found, self.answer_rows, strict=True):
+        answers = instances_of_rows(RemarkAnswer, self.answer_rows)
+        for answer, row in zip(answers, self.answer_rows, strict=True):
             if answer.author_id:
                 name = (row["author__first_name"], row["author__last_name"])
                 answer.author = Member.from_db(None, ["id", "first_name", "last_name"], [answer.author_id, *name])
-        return found
+        return answers
 
     @property
     def is_done(self) -> bool:

@@ -25,19 +25,19 @@ def notify_answer(sheet, *, remark, answer, by) -> None:
     )
 
 
-def notify_taken(sheet, *, by) -> None:
+def notify_review_taken(sheet, *, by) -> None:
     """Notify the authors that a reviewer has the sheet; no mail."""
-    due = day_in_full(sheet.assignment.due)
+    answer_day = day_in_full(sheet.assignment.due)
     notify(
         members=authors_of(sheet),
         key=f"sheet:{sheet.pk}:taken:{sheet.assignment.since:%Y%m%d%H%M%S%f}",
-        text=f"{by} relit votre fiche « {sheet.draft_title} ». Réponse attendue pour le {due}.",
+        text=f"{by} relit votre fiche « {sheet.draft_title} ». Réponse attendue pour le {answer_day}.",
         url=reverse("ressources:preview", args=[sheet.pk]),
         exclude=by,
     )
 
 
-def notify_given(sheet, *, to: Member, entry, by) -> None:
+def notify_review_given(sheet, *, to: Member, entry, by) -> None:
     notify(
         members=[to],
         key=f"sheet:{sheet.pk}:given:{entry.pk}",
@@ -48,7 +48,7 @@ def notify_given(sheet, *, to: Member, entry, by) -> None:
     )
 
 
-def notify_put_back(sheet, *, entry, by) -> None:
+def notify_review_put_back(sheet, *, entry, by) -> None:
     notify(
         members=reviewers_of(sheet),
         key=f"sheet:{sheet.pk}:put_back:{entry.pk}",
@@ -63,7 +63,7 @@ def notify_holder_late(sheet, *, holder: Member) -> None:
     notify(
         members=[holder],
         key=late_keys(sheet)[0],
-        text=f"« {sheet.draft_title} » attend votre relecture\u00a0: elle était promise pour le {_due(sheet)}.",
+        text=f"« {sheet.draft_title} » attend votre relecture\u00a0: elle était promise pour le {_due_day(sheet)}.",
         url=reverse("ressources:review", args=[sheet.pk]),
         matter=Matter.REVIEWS,
     )
@@ -75,7 +75,7 @@ def notify_territory_late(sheet, *, holder: Member | None) -> None:
     notify(
         members=reviewers_of(sheet),
         key=late_keys(sheet)[1],
-        text=f"« {sheet.draft_title} » ({sheet.epm}) attend une relecture, promise pour le {_due(sheet)}{who}.",
+        text=f"« {sheet.draft_title} » ({sheet.epm}) attend une relecture, promise pour le {_due_day(sheet)}{who}.",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=holder,
         matter=Matter.REVIEWS,
@@ -95,9 +95,9 @@ def withdraw_late(sheet) -> None:
             withdraw(key=key)
 
 
-def _due(sheet) -> str:
+def _due_day(sheet) -> str:
     return day_in_full(sheet.assignment.due)
 
 
 def _answer_by(sheet) -> str:
-    return f"réponse attendue pour le {_due(sheet)}"
+    return f"réponse attendue pour le {_due_day(sheet)}"

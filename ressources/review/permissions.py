@@ -19,5 +19,5 @@ def may_answer(user, sheet) -> bool:
     if not may_decide(user, sheet):
         return False
     assignment = getattr(sheet, "assignment", None)
-    is_hers = assignment is None or assignment.reviewer_id in (None, user.pk)
-    return is_hers or is_coordinator(user) or holder_of(sheet) is None
+    is_unassigned_or_own = assignment is None or assignment.reviewer_id in (None, user.pk)
+    return is_unassigned_or_own or is_coordinator(user) or holder_of(sheet) is None

@@ -23,10 +23,10 @@ def with_working_columns(sheets: models.QuerySet) -> models.QuerySet:
     """Join what the pages of writing and of review show beside the text of a sheet."""
     coauthors = Member.objects.filter(sheet_authorships__sheet=models.OuterRef("pk")).order_by("search_name", "pk")
     contributors = Contribution.objects.filter(sheet=models.OuterRef("pk")).by_name()
-    joined = with_open_remarks(sheets).select_related(
+    sheets = with_open_remarks(sheets).select_related(
         "owner", "latest_revision__user", "topic_origin__topic__forum", "adaptation__origin"
     )
-    return with_working_files(joined).annotate(
+    return with_working_files(sheets).annotate(
         coauthor_rows=JSONRows(coauthors, "id", "first_name", "last_name"),
         contributor_rows=JSONRows(contributors, *Contribution.shown_fields),
     )
@@ -39,9 +39,9 @@ def in_part(queue: models.QuerySet, part: QueuePart, user) -> models.QuerySet:
 
 def count_parts(queue: models.QuerySet, user) -> dict[QueuePart, int]:
     """Count the sheets of a queue in each of its parts. One query."""
-    counts = {part.name: models.Count("pk", filter=_part_condition(part, user)) for part in QueuePart}
-    counted = queue.order_by().aggregate(**counts)
-    return {part: counted[part.name] for part in QueuePart}
+    aggregates = {part.name: models.Count("pk", filter=_part_condition(part, user)) for part in QueuePart}
+    counts = queue.order_by().aggregate(**aggregates)
+    return {part: counts[part.name] for part in QueuePart}
 
 
 def _part_condition(part: QueuePart, user) -> models.Q:

@@ -41,21 +41,21 @@ class ReviewSection:
 class PlacedRemarks:
     """Remarks beside their section; `elsewhere`, those whose section is no longer in the sheet."""
 
-    beside: dict[str, list[Remark]] = field(default_factory=dict)
+    by_section: dict[str, list[Remark]] = field(default_factory=dict)
     elsewhere: list[Remark] = field(default_factory=list)
 
 
 def sections_of(content: SheetContent) -> list[ReviewSection]:
     """Return the sections of a content, in order."""
-    found = []
+    sections = []
     for part in content.parts:
         value = getattr(content, part.name)
         if part.nature is PartNature.STEPS:
-            found.append(ReviewSection(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
-            found += [_of_step(part.name, place, step) for place, step in enumerate(value)]
+            sections.append(ReviewSection(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
+            sections += [_of_step(part.name, place, step) for place, step in enumerate(value)]
         else:
-            found.append(ReviewSection(part.name, part.label, part_in_words(part, value)))
-    return found
+            sections.append(ReviewSection(part.name, part.label, part_in_words(part, value)))
+    return sections
 
 
 def find_section(content: SheetContent, key: str) -> ReviewSection | None:
@@ -70,22 +70,22 @@ def keys_of(content: SheetContent) -> set[str]:
 
 def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> PlacedRemarks:
     """Place each remark in `content`; a step is followed wherever it moved since the version that was read."""
-    placed, keys = PlacedRemarks(), keys_of(content)
-    now: dict[int | None, dict[int, int]] = {}
+    placement, keys = PlacedRemarks(), keys_of(content)
+    current_places: dict[int | None, dict[int, int]] = {}
     for remark in remarks:
         key = remark.part
         if remark.place is not None:
-            if remark.revision_id not in now:
-                now[remark.revision_id] = _followed(remark.revision, getattr(content, "steps", ()))
-            key = f"{remark.part}-{now[remark.revision_id].get(remark.place)}"
+            if remark.revision_id not in current_places:
+                current_places[remark.revision_id] = _new_places(remark.revision, getattr(content, "steps", ()))
+            key = f"{remark.part}-{current_places[remark.revision_id].get(remark.place)}"
         if key in keys:
-            placed.beside.setdefault(key, []).append(remark)
+            placement.by_section.setdefault(key, []).append(remark)
         else:
-            placed.elsewhere.append(remark)
-    return placed
+            placement.elsewhere.append(remark)
+    return placement
 
 
-def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[int, int]:
+def _new_places(revision: Revision | None, after: Sequence[StepContent]) -> dict[int, int]:
     """Return the rank of each step of that version → its rank in `after`, for those that remain."""
     before = steps_of_revision(revision) if revision else ()
     return {old: new for new, old in match_steps(before, after).items()}

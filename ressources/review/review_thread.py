@@ -33,20 +33,20 @@ class ThreadEntry:
 
 def review_thread_of(sheet, remarks: list[Remark]) -> list[ThreadEntry]:
     """Return the thread of the sheet, the latest first. `remarks` come with their answers. One query."""
-    entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=[*STEPS, *sheet_journal.REVIEW_FORMATTERS])
-    latest = entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]
-    found = [_of_entry(entry) for entry in latest]
+    log_entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=[*STEPS, *sheet_journal.REVIEW_FORMATTERS])
+    latest = log_entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]
+    entries = [_of_entry(entry) for entry in latest]
     for remark in remarks:
-        found.append(
+        entries.append(
             ThreadEntry(remark.created, remark.author, f"Remarque sur «\u00a0{remark.label}\u00a0»", remark.text)
         )
-        found += [
+        entries += [
             ThreadEntry(answer.created, answer.author, f"Réponse sur «\u00a0{remark.label}\u00a0»", answer.text)
             for answer in remark.thread
         ]
         if remark.is_done:
-            found.append(ThreadEntry(remark.done_at, remark.done_by, f"Fait\u00a0: «\u00a0{remark.label}\u00a0»"))
-    return sorted(found, key=lambda exchange: exchange.when, reverse=True)[:SHOWN]
+            entries.append(ThreadEntry(remark.done_at, remark.done_by, f"Fait\u00a0: «\u00a0{remark.label}\u00a0»"))
+    return sorted(entries, key=lambda exchange: exchange.when, reverse=True)[:SHOWN]
 
 
 def _of_entry(entry: PageLogEntry) -> ThreadEntry:

@@ -33,8 +33,8 @@ def reviewers_of(sheet) -> list[Member]:
 def possible_reviewers(sheet) -> QuerySet[Member]:
     """Return those who may be assigned: territorial animators of the territory, authors aside, and coordinators."""
     territorials = _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id)
-    found = territorials.exclude(pk__in=author_keys(sheet)) | _holding(role=Role.COORDINATOR)
-    return found.distinct().order_by("search_name", "pk")
+    reviewers = territorials.exclude(pk__in=author_keys(sheet)) | _holding(role=Role.COORDINATOR)
+    return reviewers.distinct().order_by("search_name", "pk")
 
 
 def charges(sheets: Iterable) -> dict[int, Charge]:

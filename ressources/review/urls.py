@@ -13,7 +13,7 @@ urlpatterns = [
     path("fiches/<int:pk>/relire/echeance/", assignment.choose_date, name="choose_answer_date"),
     path("fiches/<int:pk>/relire/remarquer/", remarks.remark, name="remark"),
     path("remarques/<int:pk>/repondre/", remarks.answer, name="answer_remark"),
-    path("remarques/<int:pk>/faite/", remarks.done, name="remark_done"),
+    path("remarques/<int:pk>/faite/", remarks.mark_done, name="remark_done"),
     path("remarques/<int:pk>/rouvrir/", remarks.reopen, name="reopen_remark"),
     path("remarques/<int:pk>/retirer/", remarks.withdraw, name="withdraw_remark"),
 ]

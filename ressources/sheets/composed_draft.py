@@ -46,9 +46,9 @@ class Composition:
         """Append `text` to `part`, or to `or_else` if it does not fit there."""
         for name in filter(None, (part, or_else)):
             words = text.strip() if JOINTS[name] == "\n\n" else " ".join(text.split())
-            joined = JOINTS[name].join(piece for piece in (self.parts[name], words) if piece)
-            if len(joined) <= ROOM[name]:
-                self.parts[name] = joined
+            new_text = JOINTS[name].join(piece for piece in (self.parts[name], words) if piece)
+            if len(new_text) <= ROOM[name]:
+                self.parts[name] = new_text
                 return
         self.left_over.append(text)
 
@@ -69,15 +69,15 @@ class Composition:
 
 def step_of_text(text: str, *, title: str = "") -> StepContent:
     """« Accueil (10 min) : chacun se présente » → « Accueil », 10, « Chacun se présente »."""
-    found = MINUTES.search(title) or MINUTES.search(text)
-    minutes = int(found[1]) if found and 1 <= int(found[1]) <= MOST_MINUTES else None
+    minutes_match = MINUTES.search(title) or MINUTES.search(text)
+    minutes = int(minutes_match[1]) if minutes_match and 1 <= int(minutes_match[1]) <= MOST_MINUTES else None
     text = text.strip()
     if minutes and not title and (opening := OPENING.match(text)) and len(text) > opening.end():
         text = text[opening.end() :]
     if minutes and not title:
         text = ENDING.sub("", text) or text
-    if not title and (parted := HEAD.fullmatch(text)):
-        title, text = parted["head"], parted["rest"]
+    if not title and (head_match := HEAD.fullmatch(text)):
+        title, text = head_match["head"], head_match["rest"]
     if minutes and title:
         title = " ".join(MINUTES.sub(" ", title).split()).strip(" :–-") or title
     return StepContent(

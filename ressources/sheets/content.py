@@ -42,6 +42,11 @@ class TimedStep:
     clock: str
     step: StepContent
 
+    @property
+    def duration(self) -> str:
+        """Return « 1 h 15 », or what is still to be said."""
+        return minutes_in_words(self.step.minutes) if self.step.minutes else "durée à préciser"
+
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
@@ -75,19 +80,19 @@ class SheetContent:
         )
 
     @classmethod
-    def of_revision(cls, saved: Mapping, tag_names: Mapping[int, str]) -> Self:
+    def of_revision(cls, revision_data: Mapping, tag_names: Mapping[int, str]) -> Self:
         """Return the content of a revision's JSON; `tag_names`: key → name of the tags that still exist."""
-        tags = [tag_names[item["tag"]] for item in saved.get("tagged_items", []) if item["tag"] in tag_names]
+        tags = [tag_names[item["tag"]] for item in revision_data.get("tagged_items", []) if item["tag"] in tag_names]
         return cls(
-            **cls._plain_of_revision(saved),
-            skills=tuple(sorted(saved.get("skills", []))),
+            **cls._plain_of_revision(revision_data),
+            skills=tuple(sorted(revision_data.get("skills", []))),
             tags=sorted_tags(tags),
-            **cls._rows_of_revision(saved),
+            **cls._rows_of_revision(revision_data),
         )
 
     @classmethod
-    def _plain_of_revision(cls, saved: Mapping) -> dict:
-        return {name: unix_lines(saved[name]) for name in cls.plain_fields() if name in saved}
+    def _plain_of_revision(cls, revision_data: Mapping) -> dict:
+        return {name: unix_lines(revision_data[name]) for name in cls.plain_fields() if name in revision_data}
 
     @classmethod
     def _rows_of_page(cls, page) -> dict:
@@ -95,7 +100,7 @@ class SheetContent:
         return {}
 
     @classmethod
-    def _rows_of_revision(cls, saved: Mapping) -> dict:
+    def _rows_of_revision(cls, revision_data: Mapping) -> dict:
         return {}
 
     @property
@@ -139,8 +144,8 @@ class WorkshopContent(SheetContent):
         return {"steps": tuple(_step(vars(step)) for step in page.steps.all())}
 
     @classmethod
-    def _rows_of_revision(cls, saved: Mapping) -> dict:
-        return {"steps": tuple(_step(step) for step in saved.get("steps", []))}
+    def _rows_of_revision(cls, revision_data: Mapping) -> dict:
+        return {"steps": tuple(_step(step) for step in revision_data.get("steps", []))}
 
     @property
     def minutes(self) -> int:
@@ -152,10 +157,10 @@ class WorkshopContent(SheetContent):
         """Difference between the announced duration and the steps, in a sentence; empty when they agree."""
         if not (self.announced and self.minutes) or self.announced == self.minutes:
             return ""
-        announced, written = minutes_in_words(self.announced), minutes_in_words(self.minutes)
-        rest = minutes_in_words(abs(self.announced - self.minutes))
-        verdict = f"il manque {rest}" if self.minutes < self.announced else f"il y a {rest} de trop"
-        return f"Vous annoncez {announced} et vos étapes font {written}\u00a0: {verdict}."
+        announced_duration, steps_duration = minutes_in_words(self.announced), minutes_in_words(self.minutes)
+        difference = minutes_in_words(abs(self.announced - self.minutes))
+        verdict = f"il manque {difference}" if self.minutes < self.announced else f"il y a {difference} de trop"
+        return f"Vous annoncez {announced_duration} et vos étapes font {steps_duration}\u00a0: {verdict}."
 
     @property
     def level_label(self) -> str:
@@ -221,8 +226,8 @@ class WorkshopContent(SheetContent):
 
 def sorted_tags(names) -> tuple[str, ...]:
     """Return each tag once, as first written, whatever its capitals, in alphabetical order."""
-    once = {name.casefold(): name for name in reversed(list(names))}
-    return tuple(once[key] for key in sorted(once))
+    names_by_key = {name.casefold(): name for name in reversed(list(names))}
+    return tuple(names_by_key[key] for key in sorted(names_by_key))
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -240,5 +245,5 @@ def items(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _step(kept: Mapping) -> StepContent:
-    return StepContent(**{field.name: unix_lines(kept[field.name]) for field in fields(StepContent)})
+def _step(values: Mapping) -> StepContent:
+    return StepContent(**{field.name: unix_lines(values[field.name]) for field in fields(StepContent)})

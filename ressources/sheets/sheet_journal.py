@@ -53,8 +53,8 @@ class Formatter(LogFormatter):
     sentence = ""
 
     def format_message(self, log_entry) -> str:
-        held = {name: _readable(name, value) for name, value in log_entry.data.items()}
-        return format_html(self.sentence, **held) if held else self.sentence
+        values = {name: _readable(name, value) for name, value in log_entry.data.items()}
+        return format_html(self.sentence, **values) if values else self.sentence
 
 
 class StillValid(Formatter):

@@ -26,8 +26,8 @@ class WatchContent(SheetContent):
     parts: ClassVar[tuple[Part, ...]] = WATCH_PARTS
 
     @classmethod
-    def _plain_of_revision(cls, saved: Mapping) -> dict:
-        plain = {name: unix_lines(saved[name]) for name in cls.plain_fields() if name in saved}
+    def _plain_of_revision(cls, revision_data: Mapping) -> dict:
+        plain = {name: unix_lines(revision_data[name]) for name in cls.plain_fields() if name in revision_data}
         # A revision that was just saved still holds a date.
         day = plain.get("published_on") or None
         return plain | {"published_on": date.fromisoformat(day) if isinstance(day, str) else day}

@@ -51,8 +51,8 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
 def published_sheet(request: HttpRequest, slug: str) -> Sheet:
     for kind in KINDS:
         sheets = kind.objects.visible_to(request.user).with_record().with_sources()
-        if found := sheets.prefetch_related("pictures").filter(slug=slug).first():
-            return found
+        if sheet := sheets.prefetch_related("pictures").filter(slug=slug).first():
+            return sheet
     raise Http404
 
 

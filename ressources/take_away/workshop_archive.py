@@ -61,15 +61,15 @@ class TakeAway:
         """Add the files that fit, one after the other; yield the names of those left out."""
         room = MOST_BYTES
         for name, file in self._files():
-            if file.size > room or not put(archive, entry(name, file.added, file.size), file):
+            if file.size > room or not add_file(archive, entry(name, file.added, file.size), file):
                 yield name
             else:
                 room -= file.size
 
     def _files(self) -> list[tuple[str, SheetFile]]:
         """Return each file with its name in the archive: documents, then pictures in their folder and order."""
-        wanted = [shown_name(file.name, FileKind(file.kind)) for file in self.attachments]
-        names = distinct_names(wanted, reserved_names=[*self.papers, NOTE])
+        file_names = [shown_name(file.name, FileKind(file.kind)) for file in self.attachments]
+        names = distinct_names(file_names, reserved_names=[*self.papers, NOTE])
         for rank, picture in enumerate(self.pictures, start=1):
             names.append(f"{PICTURES}/{rank:02} {picture.name_of(picture.file)}")
         return list(zip(names, [*self.attachments, *self.pictures], strict=True))
@@ -81,7 +81,7 @@ class TakeAway:
         return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
-def put(archive: ZipFile, info: ZipInfo, file: SheetFile) -> bool:
+def add_file(archive: ZipFile, info: ZipInfo, file: SheetFile) -> bool:
     """Add a file; return False if the storage lost it."""
     try:
         source = file.file.open("rb")

@@ -9,8 +9,8 @@ from django.views import View
 
 from forums.models import Post, Topic
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 from ressources.permissions import epms_to_write_from
-from ressources.sheets.services.errors import SheetError
 from ressources.topics import services as topics_services
 from ressources.topics.forms import TopicSheetForm
 
@@ -51,20 +51,18 @@ class FromTopicView(View):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.render(form)
-        taken = set(form.cleaned_data["posts"])
-        try:
+        post_keys = set(form.cleaned_data["posts"])
+        with refusals_in(form):
             page = topics_services.draft_from_topic(
                 topic=self.topic,
-                posts=[post for post in self.posts if post.pk in taken],
+                posts=[post for post in self.posts if post.pk in post_keys],
                 by=request.user,
                 epm=form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0],
                 title=form.cleaned_data["title"],
             )
-        except SheetError as error:
-            form.add_error(None, str(error))
-            return self.render(form)
-        messages.success(request, DONE)
-        return redirect("ressources:edit", page.pk)
+            messages.success(request, DONE)
+            return redirect("ressources:edit", page.pk)
+        return self.render(form)
 
     def render(self, form: TopicSheetForm) -> HttpResponse:
         context = {"topic": self.topic, "posts": self.posts, "form": form, "shown": SHOWN}

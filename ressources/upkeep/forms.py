@@ -24,10 +24,10 @@ class ReviewDateForm(forms.Form):
     )
 
     def clean_due(self):
-        due, today = self.cleaned_data["due"], timezone.localdate()
-        if not today < due <= today + FURTHEST:
+        due_date, today = self.cleaned_data["due"], timezone.localdate()
+        if not today < due_date <= today + FURTHEST:
             raise forms.ValidationError("Choisissez un jour à venir, d’ici trois ans.")
-        return due
+        return due_date
 
 
 class ObsoleteForm(forms.Form):
@@ -61,19 +61,19 @@ class ObsoleteForm(forms.Form):
         super().__init__(data)
         self.is_search = is_search
         self.fields["replacement"].queryset = sheets
-        self.found = self._found(sheets) if data else []
+        self.found = self._candidates(sheets) if data else []
         self.fields["replacement"].choices = [
             ("", "Aucune fiche ne la remplace"),
             *((sheet.pk, sheet.title) for sheet in self.found),
         ]
 
-    def _found(self, sheets: QuerySet) -> list[Sheet]:
+    def _candidates(self, sheets: QuerySet) -> list[Sheet]:
         """Return the chosen sheet, then those that the words find."""
-        words, chosen = self.data.get("words", "").replace("\x00", "").strip(), self.data.get("replacement", "")
-        wanted = words_condition(words) if words else Q(pk=None)
-        kept = Q(pk=chosen) if chosen.isdecimal() and len(chosen) < 10 else Q(pk=None)
-        found = sheets.filter(wanted | kept).order_by(Case(When(kept, then=0), default=1), "title")
-        return list(found.only("title")[:SHOWN])
+        words, chosen_key = self.data.get("words", "").replace("\x00", "").strip(), self.data.get("replacement", "")
+        has_words = words_condition(words) if words else Q(pk=None)
+        is_chosen = Q(pk=chosen_key) if chosen_key.isdecimal() and len(chosen_key) < 10 else Q(pk=None)
+        sheets = sheets.filter(has_words | is_chosen).order_by(Case(When(is_chosen, then=0), default=1), "title")
+        return list(sheets.only("title")[:SHOWN])
 
     def full_clean(self) -> None:
         self.fields["reason"].required = not self.is_search

@@ -11,9 +11,9 @@ from ressources.review.reviewers import reviewers_of
 from ressources.sheets.notices import notify_authors
 
 
-def due_keys(sheet, due: date) -> tuple[str, str]:
+def due_keys(sheet, due_date: date) -> tuple[str, str]:
     """Return the keys of the two notices of that due date: for its authors, then, a month later, for its reviewers."""
-    return f"sheet:{sheet.pk}:due:{due:%Y%m%d}", f"sheet:{sheet.pk}:overdue:{due:%Y%m%d}"
+    return f"sheet:{sheet.pk}:due:{due_date:%Y%m%d}", f"sheet:{sheet.pk}:overdue:{due_date:%Y%m%d}"
 
 
 def notify_due(sheet, *, members: Iterable[Member], notified: Mapping[str, set[int]]) -> int:
@@ -33,8 +33,8 @@ def notify_overdue(sheet, *, notified: Mapping[str, set[int]]) -> int:
     return _remind(reviewers_of(sheet), sheet, key=key, text=text, matter=Matter.REVIEWS, notified=notified)
 
 
-def withdraw_due(sheet, *, due: date) -> None:
-    for key in due_keys(sheet, due):
+def withdraw_due(sheet, *, due_date: date) -> None:
+    for key in due_keys(sheet, due_date):
         withdraw(key=key)
 
 

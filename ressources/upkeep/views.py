@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required, watched_territories
+from reseau.refusals import refusals_as_messages, refusals_in
 from reseau.wording import day_in_full
 from ressources.permissions import may_edit, reviewer_required
 from ressources.readers.permissions import may_answer_readers
@@ -17,7 +18,6 @@ from ressources.readers.queries import with_feedback_count
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.sheet_lookup import sheet_for
 from ressources.upkeep import services as upkeep
 from ressources.upkeep.forms import ObsoleteForm, ReviewDateForm
@@ -45,13 +45,11 @@ class UpkeepView(View):
         form = ReviewDateForm(request.POST)
         if not form.is_valid():
             return self.render(sheet, form)
-        try:
-            due = upkeep.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
-        except SheetError as error:
-            form.add_error("due", str(error))
-            return self.render(sheet, form)
-        messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
-        return redirect("ressources:upkeep", pk)
+        with refusals_in(form, "due"):
+            due_date = upkeep.choose_review_date(page=sheet, by=request.user, due_date=form.cleaned_data["due"])
+            messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due_date)}.")
+            return redirect("ressources:upkeep", pk)
+        return self.render(sheet, form)
 
     def render(self, sheet: Sheet, form: ReviewDateForm) -> HttpResponse:
         context = {"sheet": sheet, "form": form, "entries": sheet_journal.entries_of(sheet)[:SHOWN]}
@@ -75,13 +73,11 @@ class ObsoleteView(View):
         if is_search or not form.is_valid():
             return self.render(sheet, form)
         reason, replacement = form.cleaned_data["reason"], form.cleaned_data["replacement"]
-        try:
+        with refusals_in(form):
             upkeep.mark_obsolete(page=sheet, by=request.user, reason=reason, replacement=replacement)
-        except SheetError as error:
-            form.add_error(None, str(error))
-            return self.render(sheet, form)
-        messages.success(request, "La fiche est déclarée obsolète. Elle reste lisible à son adresse.")
-        return redirect(sheet)
+            messages.success(request, "La fiche est déclarée obsolète. Elle reste lisible à son adresse.")
+            return redirect(sheet)
+        return self.render(sheet, form)
 
     def replacements(self, sheet: Sheet) -> QuerySet[Sheet]:
         return Sheet.objects.visible_to(self.request.user).in_use().exclude(pk=sheet.pk)
@@ -99,9 +95,9 @@ class ObsoleteListView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        watched = Sheet.objects.live().filter(editable_by(self.request.user))
-        found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
-        return found.order_by("-obsolescence__since", "-pk")
+        sheets = Sheet.objects.live().filter(editable_by(self.request.user))
+        obsolete_sheets = sheets.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
+        return obsolete_sheets.order_by("-obsolescence__since", "-pk")
 
 
 @method_decorator(reviewer_required, name="dispatch")
@@ -113,20 +109,17 @@ class OrphansView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        watched = watched_territories(self.request.user)
-        found = with_feedback_count(Sheet.objects.orphans().filter(epm__commune__territory__in=watched))
-        return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
+        territories = watched_territories(self.request.user)
+        orphans = with_feedback_count(Sheet.objects.orphans().filter(epm__commune__territory__in=territories))
+        return orphans.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
 
 
 @network_required
 @require_POST
 def revive(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = published_sheet_for(request.user, pk)
-    try:
+    with refusals_as_messages(request):
         upkeep.revive(page=sheet, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, "La fiche est de nouveau d’actualité : elle est revenue dans la bibliothèque.")
     return redirect(sheet)
 
@@ -135,10 +128,10 @@ def revive(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def confirm_valid(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
-    try:
-        due = upkeep.confirm_valid(page=sheet, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:preview", pk)
-    messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due)}.")
-    return redirect(sheet)
+    with refusals_as_messages(request):
+        due_date = upkeep.confirm_valid(page=sheet, by=request.user)
+        messages.success(
+            request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due_date)}."
+        )
+        return redirect(sheet)
+    return redirect("ressources:preview", pk)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from ressources.enums import PartNature
 from ressources.sheets.content import StepContent
 from ressources.sheets.part_wording import part_in_words
@@ -27,10 +30,26 @@ class WordChange(StrEnum):
     REMOVED = "removed"
 
 
+# Screen readers say nothing of underlined and struck words: these say where a change begins and where it ends.
+MARKED = {
+    WordChange.SAME: "{}",
+    WordChange.ADDED: '<ins><span class="sr">ajouté\u00a0: </span>{}<span class="sr">, fin de l’ajout. </span></ins>',
+    WordChange.REMOVED: '<del><span class="sr">retiré\u00a0: </span>{}<span class="sr">, fin du retrait. </span></del>',
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedWords:
     change: WordChange
     text: str
+
+    @property
+    def marked(self) -> SafeString:
+        """Return the words as HTML: added ones underlined, removed ones struck through.
+
+        A template would put white space between these pieces of one word.
+        """
+        return format_html(MARKED[self.change], self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,38 +109,38 @@ def compare_lines(before: str, after: str) -> list[ComparedLine]:
         if tag == "equal":
             lines += [whole_line(WordChange.SAME, line) for line in old[start:end]]
         else:
-            lines += _rewritten(old[start:end], new[other_start:other_end])
+            lines += _compare_rewritten(old[start:end], new[other_start:other_end])
     return lines
 
 
-def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+def _compare_rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
     """Pair each new line with the old line that it resembles; the others are removed or added."""
     first = start = 0
-    for place, other in _alike(old, new):
-        yield from _replaced(old[first:place], new[start:other])
+    for place, other in _matching_lines(old, new):
+        yield from _replacement(old[first:place], new[start:other])
         yield ComparedLine(tuple(_pieces(WORDS.findall(old[place]), WORDS.findall(new[other]))))
         first, start = place + 1, other + 1
-    yield from _replaced(old[first:], new[start:])
+    yield from _replacement(old[first:], new[start:])
 
 
-def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _matching_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     first = 0
     for other, line in enumerate(new):
         words = WORDS.findall(line)
         places = range(first, len(old))
-        place = next((place for place in places if _likeness(WORDS.findall(old[place]), words) >= ALIKE), None)
+        place = next((place for place in places if _similarity(WORDS.findall(old[place]), words) >= ALIKE), None)
         if place is not None:
             first = place + 1
             yield place, other
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
+def _replacement(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
     yield from (whole_line(WordChange.REMOVED, line) for line in old)
     yield from (whole_line(WordChange.ADDED, line) for line in new)
 
 
-def _likeness(one: list[str], other: list[str]) -> float:
-    return LineMatcher(None, one, other).ratio()
+def _similarity(first: list[str], second: list[str]) -> float:
+    return LineMatcher(None, first, second).ratio()
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[ComparedWords]:
@@ -141,42 +160,42 @@ def whole_line(change: WordChange, text: str) -> ComparedLine:
 
 def fold_unchanged(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
     """Leave out the lines that are far from any change."""
-    folded: list[ComparedLine] = []
+    folded_lines: list[ComparedLine] = []
     runs = [(is_same, list(run)) for is_same, run in groupby(lines, key=lambda line: line.is_same)]
     for rank, (is_same, run) in enumerate(runs):
         head, tail = (AROUND if rank else 0), (AROUND if rank < len(runs) - 1 else 0)
         if not is_same or len(run) <= head + tail + 1:
-            folded += run
+            folded_lines += run
             continue
-        folded += [*run[:head], ComparedLine(left_out=len(run) - head - tail), *run[len(run) - tail :]]
-    return tuple(folded)
+        folded_lines += [*run[:head], ComparedLine(left_out=len(run) - head - tail), *run[len(run) - tail :]]
+    return tuple(folded_lines)
 
 
 def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> tuple[ComparedBlock, ...]:
     """Return the steps that were added, rewritten, moved or removed."""
-    known = match_steps(before, after)
-    moved = _moved([known[place] for place in range(len(after)) if place in known])
+    matches = match_steps(before, after)
+    moved_ranks = _moved_ranks([matches[place] for place in range(len(after)) if place in matches])
     blocks = []
     for place, step in enumerate(after):
-        old = before[known[place]] if place in known else None
+        old = before[matches[place]] if place in matches else None
         if old is None:
-            blocks.append(ComparedBlock(_named(place, step), _step_lines(StepContent(), step), "ajoutée"))
-        elif old != step or known[place] in moved:
-            note = f"déplacée, elle était la numéro {known[place] + 1}" if known[place] in moved else ""
-            blocks.append(ComparedBlock(_named(place, step), _step_lines(old, step), note))
+            blocks.append(ComparedBlock(_step_label(place, step), _step_lines(StepContent(), step), "ajoutée"))
+        elif old != step or matches[place] in moved_ranks:
+            note = f"déplacée, elle était la numéro {matches[place] + 1}" if matches[place] in moved_ranks else ""
+            blocks.append(ComparedBlock(_step_label(place, step), _step_lines(old, step), note))
     for place, step in enumerate(before):
-        if place not in known.values():
-            blocks.append(ComparedBlock(_named(place, step), _step_lines(step, StepContent()), "retirée"))
+        if place not in matches.values():
+            blocks.append(ComparedBlock(_step_label(place, step), _step_lines(step, StepContent()), "retirée"))
     return tuple(blocks)
 
 
-def _moved(places: list[int]) -> set[int]:
+def _moved_ranks(places: list[int]) -> set[int]:
     """Return the ranks of the steps that left the earlier order."""
-    kept = LineMatcher(None, sorted(places), places).get_matching_blocks()
-    return set(places) - {places[start + offset] for _, start, size in kept for offset in range(size)}
+    blocks = LineMatcher(None, sorted(places), places).get_matching_blocks()
+    return set(places) - {places[start + offset] for _, start, size in blocks for offset in range(size)}
 
 
-def _named(place: int, step: StepContent) -> str:
+def _step_label(place: int, step: StepContent) -> str:
     return f"Étape {place + 1}, {step.title or 'sans titre'}"
 
 

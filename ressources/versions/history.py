@@ -11,6 +11,9 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
 
+# Actions of Wagtail's log that put a version online: at once, and on the day that was scheduled.
+PUBLICATIONS = ("wagtail.publish", "wagtail.publish.scheduled")
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -29,8 +32,8 @@ class Version:
 
     @property
     def name(self) -> str:
-        named = getattr(self.revision, "version_name", None)
-        return named.name if named else ""
+        version_name = getattr(self.revision, "version_name", None)
+        return version_name.name if version_name else ""
 
 
 def versions_of(sheet: Sheet) -> QuerySet[Revision]:
@@ -38,39 +41,39 @@ def versions_of(sheet: Sheet) -> QuerySet[Revision]:
     return sheet.revisions.select_related("user", "version_name").order_by("-created_at", "-pk")
 
 
-def summarise_versions(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
-    """Return `count` versions from rank `first` of `every`, the list of all, the latest first. Three queries."""
+def summarise_versions(sheet: Sheet, revisions: Sequence[Revision], *, first: int, count: int) -> list[Version]:
+    """Return `count` versions from rank `first` of `revisions`, the list of all, the latest first. Three queries."""
     # The changes of the last one are found by comparing it with the one before.
-    keys = [revision.pk for revision in every[first : first + count + 1]]
+    keys = [revision.pk for revision in revisions[first : first + count + 1]]
     contents = dict(zip(keys, contents_of_revisions(_in_order(keys)), strict=True))
-    published = _publications(sheet, keys)
+    publication_dates = _publications(sheet, keys)
     versions = []
-    for place, revision in enumerate(every[first : first + count], start=first):
-        before = every[place + 1].pk if place + 1 < len(every) else None
+    for place, revision in enumerate(revisions[first : first + count], start=first):
+        before = revisions[place + 1].pk if place + 1 < len(revisions) else None
         versions.append(
             Version(
                 revision=revision,
                 before=before,
-                rank=len(every) - place,
-                changed=_changed(contents[before], contents[revision.pk]) if before else (),
+                rank=len(revisions) - place,
+                changed=_changed_labels(contents[before], contents[revision.pk]) if before else (),
                 is_latest=revision.pk == sheet.latest_revision_id,
                 is_online=sheet.live and revision.pk == sheet.live_revision_id,
-                published_on=published.get(revision.pk),
+                published_on=publication_dates.get(revision.pk),
             )
         )
     return versions
 
 
 def _in_order(keys: Sequence[int]) -> list[Revision]:
-    found = Revision.objects.in_bulk(keys)
-    return [found[key] for key in keys]
+    revisions = Revision.objects.in_bulk(keys)
+    return [revisions[key] for key in keys]
 
 
-def _changed(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
+def _changed_labels(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
     return tuple(part.label for part in after.parts if getattr(after, part.name) != getattr(before, part.name))
 
 
 def _publications(sheet: Sheet, keys: Sequence[int]) -> dict[int, datetime]:
     """Return key of a version → when it was last published."""
-    entries = PageLogEntry.objects.filter(page=sheet.pk, action="wagtail.publish", revision__in=keys)
+    entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=PUBLICATIONS, revision__in=keys)
     return dict(entries.order_by("timestamp").values_list("revision", "timestamp"))

@@ -1,6 +1,7 @@
 """The versions of a sheet, for those who may edit it: list, one version, comparison, restoring, naming."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,10 +12,11 @@ from wagtail.models import Revision
 
 from reseau.list_facets import query_value
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
-from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.sheets.views.sheet_lookup import body_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
@@ -23,6 +25,7 @@ from ressources.versions.history import summarise_versions, versions_of
 from ressources.versions.models import MAX_NAME
 
 SHOWN = 20
+CHANGED = "Quelqu’un a enregistré une autre version entre-temps. Regardez-la avant de décider."
 # Number of versions offered for a comparison.
 CHOSEN_FROM = 100
 
@@ -83,8 +86,8 @@ class CompareView(TemplateView):
         sheet = sheet_for(self.request.user, pk, may_edit)
         pair = {version_of(sheet, query_value(self.request, name)) for name in ("avant", "apres")}
         before, after = min(pair, key=_age), max(pair, key=_age)
-        found = compare_contents(*contents_of_revisions([before, after]))
-        return super().get_context_data(sheet=sheet, before=before, after=after, changes=found, **kwargs)
+        changes = compare_contents(*contents_of_revisions([before, after]))
+        return super().get_context_data(sheet=sheet, before=before, after=after, changes=changes, **kwargs)
 
 
 def _age(revision: Revision) -> tuple:
@@ -96,13 +99,11 @@ def _age(revision: Revision) -> tuple:
 def restore(request: HttpRequest, pk: int, revision: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     version, base = version_of(sheet, revision), BaseVersion.parse(request.POST.get("base", ""))
-    try:
-        versions.restore_version(page=sheet, by=request.user, revision=version, base=base)
-    except SheetChangedError:
-        messages.error(request, "Quelqu’un a enregistré une autre version entre-temps. Regardez-la avant de décider.")
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
+    with refusals_as_messages(request):
+        try:
+            versions.restore_version(page=sheet, by=request.user, revision=version, base=base)
+        except SheetChangedError as change:
+            raise ValidationError(CHANGED) from change
         messages.success(request, "Cette version est reprise : elle est la dernière. Les autres sont toujours là.")
     return redirect("ressources:versions", pk)
 

@@ -20,8 +20,8 @@ def seal(user) -> str:
 
 def save_expired_form(request: HttpRequest) -> None:
     """Keep the form that a visitor has just sent, if it carries the seal of a member."""
-    typed = form_data_of(request.POST)
-    text = typed.urlencode()
+    form_data = form_data_of(request.POST)
+    text = form_data.urlencode()
     if _writer(request.POST.get("writer", "")) and len(text) <= MAX_LENGTH:
         request.session[KEY] = {
             "path": request.path,
@@ -33,10 +33,10 @@ def save_expired_form(request: HttpRequest) -> None:
 
 def saved_expired_form(request: HttpRequest) -> tuple[QueryDict, str] | None:
     """Return the form that `request.user` sent to this page before the new login, and its window; None without any."""
-    kept = request.session.get(KEY)
-    if not kept or kept["path"] != request.path or _writer(kept["writer"]) != str(request.user.pk):
+    saved_form = request.session.get(KEY)
+    if not saved_form or saved_form["path"] != request.path or _writer(saved_form["writer"]) != str(request.user.pk):
         return None
-    return QueryDict(kept["typed"]), kept["window"]
+    return QueryDict(saved_form["typed"]), saved_form["window"]
 
 
 def delete_expired_form(request: HttpRequest) -> None:
@@ -45,8 +45,8 @@ def delete_expired_form(request: HttpRequest) -> None:
         del request.session[KEY]
 
 
-def _writer(sealed: str) -> str:
+def _writer(signed_key: str) -> str:
     try:
-        return _signer.unsign(sealed)
+        return _signer.unsign(signed_key)
     except BadSignature:
         return ""

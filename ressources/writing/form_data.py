@@ -12,33 +12,35 @@ NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview", "remark_
 
 def form_data_of(post: QueryDict) -> QueryDict:
     """Return the form data to keep, without the buttons and the fields that the page adds."""
-    kept = post.copy()
-    for name in NOT_TYPED & set(kept):
-        del kept[name]
-    return kept
+    form_data = post.copy()
+    for name in NOT_TYPED & set(form_data):
+        del form_data[name]
+    return form_data
 
 
 def shown_data(form: BaseForm) -> dict[str, list[str]]:
     """Return what the browser would send for `form`, with its rows if any, if nobody changed it."""
     rows = getattr(form, "rows", ())
     fields = (field for part in (form, *rows) for field in part.visible_fields())
-    shown = {field.html_name: values for field in fields if (values := _values(field.value())) is not None}
+    data = {field.html_name: values for field in fields if (values := _values(field.value())) is not None}
     if rows:
-        shown |= {f"{rows.prefix}-TOTAL_FORMS": [str(len(rows))], f"{rows.prefix}-INITIAL_FORMS": ["0"]}
-    return shown
+        data |= {f"{rows.prefix}-TOTAL_FORMS": [str(len(rows))], f"{rows.prefix}-INITIAL_FORMS": ["0"]}
+    return data
 
 
-def with_shown_data(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
+def with_shown_data(form_data: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
     """Replace the data of the fields by what `form` shows, `but` for those fields."""
     rows = getattr(form, "rows", None)
-    mine = {name for name in typed if name in form.fields or (rows and name.startswith(f"{rows.prefix}-"))} - {*but}
-    typed = typed.copy()
-    for name in mine:
-        del typed[name]
+    field_names = {
+        name for name in form_data if name in form.fields or (rows and name.startswith(f"{rows.prefix}-"))
+    } - {*but}
+    form_data = form_data.copy()
+    for name in field_names:
+        del form_data[name]
     for name, values in shown_data(form).items():
         if name not in but:
-            typed.setlist(name, values)
-    return typed
+            form_data.setlist(name, values)
+    return form_data
 
 
 def _values(value) -> list[str] | None:

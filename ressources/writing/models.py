@@ -29,11 +29,11 @@ class ResumedText:
     @classmethod
     def parse(cls, text: str) -> "ResumedText":
         """Parse the value that a form sends back; an invalid one gives an empty object."""
-        window, _, written = text.replace("\x00", "").partition("~")
+        window, _, timestamp = text.replace("\x00", "").partition("~")
         if len(window) > MAX_WINDOW:
             return cls()
         try:
-            return cls(window, parse_datetime(written))
+            return cls(window, parse_datetime(timestamp))
         except ValueError:
             return cls(window)
 
@@ -49,8 +49,8 @@ class KeptTextQuerySet(models.QuerySet):
     def with_openness(self, user):
         """Fill `is_open`: whether `user` may still open the form of each, since a sheet may change authors."""
         sheets = self.model._meta.get_field("sheet").related_model.objects
-        kept = editable_by(user)
-        editable = sheets.none() if kept is None else sheets.filter(kept, pk=models.OuterRef("sheet"))
+        condition = editable_by(user)
+        editable = sheets.none() if condition is None else sheets.filter(condition, pk=models.OuterRef("sheet"))
         is_open = models.Q(sheet=None) | models.Exists(editable)
         return self.annotate(is_open=models.ExpressionWrapper(is_open, models.BooleanField()))
 
@@ -61,9 +61,9 @@ class KeptTextQuerySet(models.QuerySet):
     def typed_in(self, *windows: str):
         return self.filter(window__in=[window for window in windows if window])
 
-    def resumed_as(self, resumed: ResumedText):
-        found = self.typed_in(resumed.window)
-        return found.filter(written=resumed.written) if resumed.written else found
+    def resumed_as(self, resumed_text: ResumedText):
+        texts = self.typed_in(resumed_text.window)
+        return texts.filter(written=resumed_text.written) if resumed_text.written else texts
 
 
 class KeptText(models.Model):

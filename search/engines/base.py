@@ -110,14 +110,14 @@ class Engine(ABC):
         """Return the name of the live index. Raises `IndexMissingError` if this code has none that it can use."""
 
     @abstractmethod
-    def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
-        """Write `documents` and delete the ids `removed`, in one commit that searches see at once."""
+    def apply(self, *, documents: Iterable[Document], removed_ids: Iterable[str], version: int) -> None:
+        """Write `documents` and delete the ids `removed_ids`, in one commit that searches see at once."""
 
     def index(self, documents: Iterable[Document], *, version: int) -> None:
-        self.apply(documents=documents, removed=(), version=version)
+        self.apply(documents=documents, removed_ids=(), version=version)
 
     def delete(self, ids: Iterable[str], *, version: int) -> None:
-        self.apply(documents=(), removed=ids, version=version)
+        self.apply(documents=(), removed_ids=ids, version=version)
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Return documents with all the words; if there are none, with misspelt words corrected; else with some words.
@@ -125,37 +125,37 @@ class Engine(ABC):
         Filters play no part in this choice: selecting a facet never changes what is searched.
         """
         question = parse_question(query.text, query.synonyms)
-        if not question.wanted or not query.audience:
+        if not question.included or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
-        results = self._counted(question, query, all_words=True)
+        results = self._results_with_counts(question, query, all_words=True)
         if results.total or (query.filters and self._exists(question, query.audience)):
             return results
-        corrected = self._corrected(question, query)
-        if corrected:
-            question = parse_question(corrected, query.synonyms)
-            results = self._counted(question, query, all_words=True)
+        corrected_text = self._correction(question, query)
+        if corrected_text:
+            question = parse_question(corrected_text, query.synonyms)
+            results = self._results_with_counts(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
-                return replace(results, corrected=corrected)
-        may_widen = len(question.wanted) > 1 and bool(question.wanted_terms)
+                return replace(results, corrected=corrected_text)
+        may_widen = len(question.included) > 1 and bool(question.query_terms)
         if may_widen:
-            results = self._counted(question, query, all_words=False)
-        return replace(results, corrected=corrected, widened=may_widen and bool(results.total))
+            results = self._results_with_counts(question, query, all_words=False)
+        return replace(results, corrected=corrected_text, widened=may_widen and bool(results.total))
 
-    def _counted(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+    def _results_with_counts(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         """Return the answer, with counts of the chosen values that more frequent ones had displaced."""
         results = self._answer(question, query, all_words=all_words)
         facets = dict(results.facets)
         for name in query.filters.keys() & facets.keys():
-            left_out = query.filters[name] - {counted.value for counted in facets[name]}
+            left_out = query.filters[name] - {facet_count.value for facet_count in facets[name]}
             for value in sorted(left_out) if len(facets[name]) >= MAX_FACET_VALUES else ():
-                alone = replace(query, filters={**query.filters, name: frozenset({value})}, facets=(), limit=1)
-                count = self._answer(question, alone, all_words=all_words).total
+                value_query = replace(query, filters={**query.filters, name: frozenset({value})}, facets=(), limit=1)
+                count = self._answer(question, value_query, all_words=all_words).total
                 facets[name] = (*facets[name], *([FacetCount(value, count)] if count else []))
         return replace(results, facets=facets)
 
-    def _corrected(self, question: SearchQuestion, query: SearchQuery) -> str:
+    def _correction(self, question: SearchQuestion, query: SearchQuery) -> str:
         """Return the text with words that no readable document has replaced by the nearest; empty if none is."""
-        words = [unit.single_word for unit in self._missing(question, query.audience)]
+        words = [unit.single_word for unit in self._missing_units(question, query.audience)]
         tries = [(word, distance) for word in words for distance in range(1, tolerance(word.exact) + 1)]
         pairs = [(word.exact, distance) for word, distance in tries]
         corrections = {}
@@ -164,23 +164,23 @@ class Engine(ABC):
                 corrections[word] = better
         return replace_words(query.text, corrections) if corrections else ""
 
-    def _missing(self, question: SearchQuestion, audience: frozenset[str]) -> list[Unit]:
+    def _missing_units(self, question: SearchQuestion, audience: frozenset[str]) -> list[Unit]:
         """Return the units of `question` that may be misspelt and that no readable document has."""
         units = possibly_misspelt(question)
-        if not units or (len(question.wanted) == 1 and not question.excluded):
+        if not units or (len(question.included) == 1 and not question.excluded):
             return units
-        found = self._exist([SearchQuestion((unit,)) for unit in units], audience)
-        return [unit for unit, exists in zip(units, found, strict=True) if not exists]
+        exist_flags = self._exist([SearchQuestion((unit,)) for unit in units], audience)
+        return [unit for unit, exists in zip(units, exist_flags, strict=True) if not exists]
 
-    def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def matching_ids(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Return the ids of documents with all the words, under the filters; None if there are more than `limit`."""
         question = parse_question(query.text, query.synonyms)
-        if not question.wanted or not query.audience:
+        if not question.included or not query.audience:
             return frozenset()
-        return self._matching(question, query, limit=limit)
+        return self._matching_ids(question, query, limit=limit)
 
     @abstractmethod
-    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def _matching_ids(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Return the ids of documents that answer the question under the filters; None above `limit`."""
 
     @abstractmethod

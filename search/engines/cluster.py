@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
-from search.engines import cluster_query as ask
+from search.engines import cluster_query
 from search.engines.base import (
     DocumentRefusedError,
     Engine,
@@ -48,40 +48,42 @@ class ClusterEngine(Engine):
     def ensure(self) -> str:
         return self._indexes.live()
 
-    def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
+    def apply(self, *, documents: Iterable[Document], removed_ids: Iterable[str], version: int) -> None:
         entries = {document.id: to_index(document) for document in documents}
-        entries |= {document_id: tombstone(document_id) for document_id in removed}
+        entries |= {document_id: tombstone(document_id) for document_id in removed_ids}
         self._write(entries.values(), self._indexes.alias, version, refresh=self._settings.write_refresh)
 
-    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
-        matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
-        found: frozenset[str] = frozenset()
-        for total, ids in self._ids(matched, min(limit, PAGE_OF_IDS)):
+    def _matching_ids(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+        match_query = cluster_query.filtered_query(
+            cluster_query.question_query(question, query.audience, all_words=True), query.filters
+        )
+        matching_ids: frozenset[str] = frozenset()
+        for total, ids in self._ids(match_query, min(limit, PAGE_OF_IDS)):
             if total > limit:
                 return None
-            found = found.union(ids)
-        return found
+            matching_ids = matching_ids.union(ids)
+        return matching_ids
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        titled = ask.titled(text, audience)
-        if titled is None or not audience:
+        title_query = cluster_query.title_query(text, audience)
+        if title_query is None or not audience:
             return ()
-        payloads = self._payloads(self._search(ask.page_body(titled, limit)))
+        payloads = self._payloads(self._search(cluster_query.page_body(title_query, limit)))
         return tuple(
             Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
             for payload in payloads
         )
 
     def count_by_kind(self) -> dict[str, int]:
-        ((_, buckets),) = ask.facet_buckets(self._search(ask.counts_body())["aggregations"])
+        ((_, buckets),) = cluster_query.facet_buckets(self._search(cluster_query.counts_body())["aggregations"])
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
     def keys(self, kind: str) -> set[str]:
-        ids = chain.from_iterable(ids for _, ids in self._ids(ask.of_kind(kind), PAGE_OF_IDS))
+        ids = chain.from_iterable(ids for _, ids in self._ids(cluster_query.kind_query(kind), PAGE_OF_IDS))
         return {document_id.partition(":")[2] for document_id in ids}
 
     def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
-        name = self._indexes.fresh()
+        name = self._indexes.create()
         try:
             self._write(map(to_index, documents), self._indexes.filling(name), version, refresh="false")
             self._indexes.switch_to(name)
@@ -94,22 +96,22 @@ class ClusterEngine(Engine):
         self._indexes.remove_all()
 
     def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        matched = ask.answering(question, query.audience, all_words=all_words)
-        answer = self._search(ask.results_body(matched, query))
-        wanted = question.wanted_terms
-        counted = dict(ask.facet_buckets(answer.get("aggregations", {})))
+        match_query = cluster_query.question_query(question, query.audience, all_words=all_words)
+        answer = self._search(cluster_query.results_body(match_query, query))
+        query_terms = question.query_terms
+        buckets_by_facet = dict(cluster_query.facet_buckets(answer.get("aggregations", {})))
         return SearchResults(
             total=answer["hits"]["total"]["value"],
-            hits=tuple(hit_of(payload, wanted) for payload in self._payloads(answer)),
+            hits=tuple(hit_of(payload, query_terms) for payload in self._payloads(answer)),
             facets={
-                name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted[name])
+                name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in buckets_by_facet[name])
                 for name in query.facets
             },
         )
 
     def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
-        queries = (ask.answering(question, audience, all_words=True) for question in questions)
-        answers = self._search_each([ask.existence_body(query) for query in queries], WHOLE)
+        queries = (cluster_query.question_query(question, audience, all_words=True) for question in questions)
+        answers = self._search_each([cluster_query.existence_body(query) for query in queries], WHOLE)
         return [answer["hits"]["total"]["value"] > 0 for answer in answers]
 
     def _texts_near(
@@ -118,8 +120,8 @@ class ClusterEngine(Engine):
         """Search all distances in one request: a round trip costs more than a useless search."""
         if not tries:
             return
-        near = (ask.near(exact, audience, distance=distance) for exact, distance in tries)
-        for answer in self._search_each([ask.words_body(matched, limit) for matched in near], RANKING):
+        fuzzy_queries = (cluster_query.fuzzy_query(exact, audience, distance=distance) for exact, distance in tries)
+        for answer in self._search_each([cluster_query.words_body(query, limit) for query in fuzzy_queries], RANKING):
             yield [text for hit in answer["hits"]["hits"] for text in hit["fields"][WRITTEN]]
 
     def _search(self, body: dict) -> dict:
@@ -130,22 +132,22 @@ class ClusterEngine(Engine):
         lines = [json.dumps(line) for body in bodies for line in (header, body)]
         return self._ask("_msearch", "\n".join([*lines, ""]), {})["responses"]
 
-    def _ask(self, verb: str, body: dict | str, params: dict) -> dict:
-        path = f"/{self._indexes.alias}/{verb}"
+    def _ask(self, endpoint: str, body: dict | str, params: dict) -> dict:
+        path = f"/{self._indexes.alias}/{endpoint}"
         try:
-            return _whole(self._wire.call("POST", path, body=body, params=params))
+            return _complete_answer(self._wire.call("POST", path, body=body, params=params))
         except IndexMissingError:
             # A rebuild may have just removed the index of this search: there is a new one.
-            return _whole(self._wire.call("POST", path, body=body, params=params))
+            return _complete_answer(self._wire.call("POST", path, body=body, params=params))
 
     def _payloads(self, answer: dict) -> list[dict]:
         return [hit["_source"]["payload"] for hit in answer["hits"]["hits"]]
 
-    def _ids(self, matched: ask.Query, size: int) -> Iterator[tuple[int, list[str]]]:
+    def _ids(self, match_query: cluster_query.Query, size: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the total and the ids of each page."""
         after = None
         while True:
-            hits = self._search(ask.ids_body(matched, size, after))["hits"]
+            hits = self._search(cluster_query.ids_body(match_query, size, after))["hits"]
             ids = [hit["_id"] for hit in hits["hits"]]
             yield hits["total"]["value"], ids
             if len(ids) < size:
@@ -154,14 +156,14 @@ class ClusterEngine(Engine):
 
     def _write(self, entries: Iterable[dict], alias: str, version: int, *, refresh: str) -> None:
         """Send batches; the next one is prepared while the cluster indexes one."""
-        sent: Future | None = None
-        with ThreadPoolExecutor(1) as sending:
+        pending_request: Future | None = None
+        with ThreadPoolExecutor(1) as executor:
             for lines in _batches(entries, alias, version):
-                if sent:
-                    sent.result()
-                sent = sending.submit(self._send, lines, refresh)
-            if sent:
-                sent.result()
+                if pending_request:
+                    pending_request.result()
+                pending_request = executor.submit(self._send, lines, refresh)
+            if pending_request:
+                pending_request.result()
 
     def _send(self, lines: str, refresh: str) -> None:
         params = {"refresh": refresh, "require_alias": "true"}
@@ -176,7 +178,7 @@ class ClusterEngine(Engine):
             return  # the next rebuild removes it
 
 
-def _whole(answer: dict) -> dict:
+def _complete_answer(answer: dict) -> dict:
     """Return `answer`. Raises an error if one of its parts is a refusal."""
     for part in answer.get("responses", ()):
         if "error" in part:

@@ -50,12 +50,12 @@ class ClusterIndexes:
 
     def live(self) -> str:
         """Return the name of the live index."""
-        named = list(self._wire.call("GET", f"/_alias/{self.alias}"))
-        if len(named) != 1:
-            raise IndexMissingError(f"l’alias {self.alias} désigne {len(named)} index ; lancer « rebuild_index »")
-        return named[0]
+        index_names = list(self._wire.call("GET", f"/_alias/{self.alias}"))
+        if len(index_names) != 1:
+            raise IndexMissingError(f"l’alias {self.alias} désigne {len(index_names)} index ; lancer « rebuild_index »")
+        return index_names[0]
 
-    def fresh(self) -> str:
+    def create(self) -> str:
         """Create an empty index and return its name; it is filled through `filling(name)`."""
         name = f"{self.alias}-{uuid.uuid4().hex}"
         # Replicas and refreshes are for a searched index only.
@@ -71,7 +71,7 @@ class ClusterIndexes:
         self._wire.call("DELETE", f"/{name}", params={"ignore_unavailable": "true"}, patience=WRITING)
 
     def remove_all(self) -> None:
-        for name in self._known():
+        for name in self._site_indexes():
             self.discard(name)
 
     def switch_to(self, name: str) -> None:
@@ -79,17 +79,17 @@ class ClusterIndexes:
         self._wire.call("POST", f"/{name}/_refresh", patience=WRITING)
         settings = {"number_of_replicas": self._settings.replicas, "refresh_interval": self._settings.refresh or None}
         self._wire.call("PUT", f"/{name}/_settings", body={"index": settings}, patience=WRITING)
-        known = self._known()
+        site_indexes = self._site_indexes()
         actions = [{"add": {"index": name, "alias": self.alias}}]
-        for other, described in known.items():
-            actions += [{"remove": {"index": other, "alias": alias}} for alias in described["aliases"]]
+        for other, description in site_indexes.items():
+            actions += [{"remove": {"index": other, "alias": alias}} for alias in description["aliases"]]
         self._wire.call("POST", "/_aliases", body={"actions": actions}, patience=WRITING)
-        for other in known.keys() - {name}:
+        for other in site_indexes.keys() - {name}:
             try:
                 self.discard(other)
             except EngineUnavailableError:
                 continue  # the next rebuild removes it
 
-    def _known(self) -> dict[str, dict]:
+    def _site_indexes(self) -> dict[str, dict]:
         """Return all indexes of this site, with their aliases."""
         return self._wire.call("GET", f"/{self._family}*/_alias")

@@ -61,16 +61,16 @@ def index_body(settings: Mapping[str, object], alias: str) -> dict:
 def to_index(document: Document) -> dict:
     texts = texts_of(document)
     stems = stems_of(texts)
-    literal, written = words_of(document)
+    literal, written_words = words_of(document)
     return {
         **tombstone(document.id),
         "audience": sorted(document.audience),
         "facets": {name: list(values) for name, values in document.all_facets.items() if values},
         "weight": document.weight,
-        **{name: f"{placed} {END}" for name, placed in stems.items()},
+        **{name: f"{stem_tokens} {END}" for name, stem_tokens in stems.items()},
         TITLE_EXACT: f"{exact_words(texts['title'])} {END}",
         "literal": literal,
-        WRITTEN: written,
+        WRITTEN: written_words,
         "start": title_start(texts["title"]),
         "payload": payload(document, stems),
     }
@@ -81,13 +81,13 @@ def tombstone(document_id: str) -> dict:
     return {"id": document_id}
 
 
-def phrase(telling: Sequence[Word]) -> str:
-    """Words in their order and at their distances, as they are in a text.
+def phrase(content_words: Sequence[Word]) -> str:
+    """Return the words in their order and at their distances, as a text has them.
 
     The stem taken after the accents are folded is enough: documents have it of every word, at its place.
     """
-    first, last = telling[0].position, telling[-1].position
-    stems = {word.position - first: word.terms[-1] for word in telling}
+    first, last = content_words[0].position, content_words[-1].position
+    stems = {word.position - first: word.terms[-1] for word in content_words}
     return " ".join(stems.get(place, GAP) for place in range(last - first + 1))
 
 

@@ -61,17 +61,17 @@ def parse(url: str) -> Address:
     parts = urlsplit(url)
     account, _, hosts = parts.netloc.rpartition("@")
     # The password must not appear in a message.
-    shown = f"SEARCH_URL={parts.scheme}://{hosts}{parts.path}"
+    shown_url = f"SEARCH_URL={parts.scheme}://{hosts}{parts.path}"
     if parts.scheme not in SCHEMES:
-        raise ImproperlyConfigured(f"{shown} : une adresse commence par {', '.join(f'{s}://' for s in SCHEMES)}.")
+        raise ImproperlyConfigured(f"{shown_url} : une adresse commence par {', '.join(f'{s}://' for s in SCHEMES)}.")
     product, tls = SCHEMES[parts.scheme]
     prefix = parts.path.strip("/") or DEFAULT_PREFIX
     if not _PREFIX.fullmatch(prefix):
-        raise ImproperlyConfigured(f"{shown} : le préfixe des index n’a que des minuscules, des chiffres, - et _.")
+        raise ImproperlyConfigured(f"{shown_url} : le préfixe des index n’a que des minuscules, des chiffres, - et _.")
     user, _, password = account.partition(":")
     return Address(
         product=product,
-        hosts=tuple(_host(host, shown) for host in hosts.split(",")),
+        hosts=tuple(_host(host, shown_url) for host in hosts.split(",")),
         prefix=prefix,
         tls=tls,
         authority=parse_qs(parts.query).get("ca", [""])[0],
@@ -79,14 +79,14 @@ def parse(url: str) -> Address:
     )
 
 
-def _host(text: str, shown: str) -> tuple[str, int]:
+def _host(text: str, shown_url: str) -> tuple[str, int]:
     try:
         host = urlsplit(f"//{text}")
         name, port = host.hostname, host.port or DEFAULT_PORT
     except ValueError:
         name, port = None, 0
     if not name:
-        raise ImproperlyConfigured(f"{shown} : il manque le nom d’une machine, ou son port n’est pas un nombre.")
+        raise ImproperlyConfigured(f"{shown_url} : il manque le nom d’une machine, ou son port n’est pas un nombre.")
     return name, port
 
 

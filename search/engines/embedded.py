@@ -9,7 +9,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from search.engines import embedded_query as ask
+from search.engines import embedded_query
 from search.engines.base import (
     MAX_FACET_VALUES,
     Engine,
@@ -41,11 +41,11 @@ class EmbeddedEngine(Engine):
         name, _ = self._live()
         return name
 
-    def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
+    def apply(self, *, documents: Iterable[Document], removed_ids: Iterable[str], version: int) -> None:
         _, index = self._live()
         entries = {document.id: to_index(document, version) for document in documents}
-        entries |= {document_id: tombstone(document_id, version) for document_id in removed}
-        with _translated(), _writing(index, BATCH_MEMORY) as writer:
+        entries |= {document_id: tombstone(document_id, version) for document_id in removed_ids}
+        with _translated_errors(), _writing(index, BATCH_MEMORY) as writer:
             index.reload()
             searcher = index.searcher()
             for document_id, entry in entries.items():
@@ -54,41 +54,45 @@ class EmbeddedEngine(Engine):
                     writer.add_document(entry)
             writer.commit()
 
-    def _matching(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+    def _matching_ids(self, question: SearchQuestion, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         searcher = self._searcher()
-        with _translated():
-            matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
-            found = searcher.search(matched, limit + 1)
-            if found.count > limit:
+        with _translated_errors():
+            match_query = embedded_query.filtered_query(
+                embedded_query.question_query(question, query.audience, all_words=True), query.filters
+            )
+            results = searcher.search(match_query, limit + 1)
+            if results.count > limit:
                 return None
-            payloads = (payload_of(searcher.doc(address)) for _, address in found.hits)
+            payloads = (payload_of(searcher.doc(address)) for _, address in results.hits)
             return frozenset(document_id(payload["kind"], payload["key"]) for payload in payloads)
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
         searcher = self._searcher()
-        titled = ask.titled(text)
-        if titled is None or not audience:
+        title_query = embedded_query.title_query(text)
+        if title_query is None or not audience:
             return ()
-        with _translated():
-            found = searcher.search(ask.readable(titled, audience), limit, count=False, weight_by_field="weight")
-            payloads = [payload_of(searcher.doc(address)) for _, address in found.hits]
+        with _translated_errors():
+            results = searcher.search(
+                embedded_query.readable_query(title_query, audience), limit, count=False, weight_by_field="weight"
+            )
+            payloads = [payload_of(searcher.doc(address)) for _, address in results.hits]
         return tuple(
             Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
             for payload in payloads
         )
 
     def count_by_kind(self) -> dict[str, int]:
-        with _translated():
+        with _translated_errors():
             counts = _counts(self._searcher(), Query.all_query(), [KIND])[KIND]
         return {count.value: count.count for count in counts}
 
     def keys(self, kind: str) -> set[str]:
-        with _translated():
-            terms = self._searcher().terms_with_prefix("id", f"{kind}:", filter_query=ask.of_kind(kind))
+        with _translated_errors():
+            terms = self._searcher().terms_with_prefix("id", f"{kind}:", filter_query=embedded_query.kind_query(kind))
         return {document_id.partition(":")[2] for document_id, _ in terms}
 
     def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
-        name = self._generations.fresh()
+        name = self._generations.create()
         try:
             index = prepared(tantivy.Index(SCHEMA, str(self._generations.path(name))))
             with _writing(index, REBUILD_MEMORY) as writer:
@@ -105,41 +109,41 @@ class EmbeddedEngine(Engine):
         name = self._generations.live()
         if name is None:
             raise IndexMissingError("aucun index lisible ; lancer « manage.py rebuild_index »")
-        opened = self._opened
+        live_index = self._opened
         try:
-            with _translated():
-                if opened is None or opened[0] != name:
+            with _translated_errors():
+                if live_index is None or live_index[0] != name:
                     with self._opening:
                         index = prepared(tantivy.Index.open(str(self._generations.path(name))))
                         index.config_reader("manual")
-                        self._opened = opened = (name, index)
-                opened[1].reload()
+                        self._opened = live_index = (name, index)
+                live_index[1].reload()
         except EngineUnavailableError as error:
             self._opened = None
             if self._generations.live() not in (name, None):
                 return self._live()  # a rebuild has just switched
             raise IndexMissingError(str(error)) from error
-        return opened
+        return live_index
 
     def _searcher(self) -> tantivy.Searcher:
         return self._live()[1].searcher()
 
     def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        searcher, wanted = self._searcher(), question.wanted_terms
-        with _translated():
-            matched = ask.answering(question, query.audience, all_words=all_words)
-            narrowed = ask.narrowed(matched, query.filters)
-            found = searcher.search(narrowed, query.limit, offset=query.offset, weight_by_field="weight")
+        searcher, query_terms = self._searcher(), question.query_terms
+        with _translated_errors():
+            match_query = embedded_query.question_query(question, query.audience, all_words=all_words)
+            filtered_query = embedded_query.filtered_query(match_query, query.filters)
+            results = searcher.search(filtered_query, query.limit, offset=query.offset, weight_by_field="weight")
             return SearchResults(
-                total=found.count,
-                hits=tuple(to_hit(searcher.doc(address), wanted) for _, address in found.hits),
-                facets=_facets(searcher, matched, query),
+                total=results.count,
+                hits=tuple(to_hit(searcher.doc(address), query_terms) for _, address in results.hits),
+                facets=_facets(searcher, match_query, query),
             )
 
     def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         searcher = self._searcher()
-        with _translated():
-            queries = (ask.answering(question, audience, all_words=True) for question in questions)
+        with _translated_errors():
+            queries = (embedded_query.question_query(question, audience, all_words=True) for question in questions)
             return [bool(searcher.search(query, 1).count) for query in queries]
 
     def _texts_near(
@@ -149,20 +153,20 @@ class EmbeddedEngine(Engine):
 
     def _written_near(self, exact: str, distance: int, audience: frozenset[str], limit: int) -> Iterator[str]:
         searcher = self._searcher()
-        with _translated():
-            close = ask.readable(ask.near(exact, distance=distance), audience)
+        with _translated_errors():
+            close = embedded_query.readable_query(embedded_query.fuzzy_query(exact, distance=distance), audience)
             for _, address in searcher.search(close, limit, count=False).hits:
                 yield written_words(searcher.doc(address))
 
 
-def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:
+def _facets(searcher: tantivy.Searcher, match_query: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:
     """Count each facet over the documents that match, narrowed by the other facets only."""
-    free = [name for name in query.facets if name not in query.filters]
-    counts = _counts(searcher, ask.narrowed(matched, query.filters), free)
+    unfiltered_facets = [name for name in query.facets if name not in query.filters]
+    counts = _counts(searcher, embedded_query.filtered_query(match_query, query.filters), unfiltered_facets)
     for name in query.facets:
         if name in query.filters:
             others = {other: values for other, values in query.filters.items() if other != name}
-            counts |= _counts(searcher, ask.narrowed(matched, others), [name])
+            counts |= _counts(searcher, embedded_query.filtered_query(match_query, others), [name])
     return counts
 
 
@@ -171,14 +175,14 @@ def _counts(searcher: tantivy.Searcher, query: Query, names: Iterable[str]) -> d
     aggregations = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
     answer = searcher.aggregate(query, aggregations) if aggregations else {}
     return {
-        name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
-        for name, counted in answer.items()
+        name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in aggregation["buckets"])
+        for name, aggregation in answer.items()
     }
 
 
 def _version_of(searcher: tantivy.Searcher, document_id: str) -> int:
-    found = searcher.search(ask.with_id(document_id), 1, count=False).hits
-    return searcher.fast_field_values("version", [found[0][1]])[0] if found else 0
+    hits = searcher.search(embedded_query.id_query(document_id), 1, count=False).hits
+    return searcher.fast_field_values("version", [hits[0][1]])[0] if hits else 0
 
 
 @contextmanager
@@ -204,7 +208,7 @@ def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated_errors() -> Iterator[None]:
     """Turn errors of tantivy into `EngineUnavailableError`, even its panics, which are no `Exception`."""
     try:
         yield

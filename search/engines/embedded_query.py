@@ -8,28 +8,28 @@ from search.engines.embedded_schema import SCHEMA, facet_term
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
-from search.language.search_question import SearchQuestion, Unit, Way
+from search.language.search_question import SearchQuestion, Unit, Variant
 
 # Weight of a title that begins with the typed text.
 START_SCORE = 1_000.0
 
 
-def answering(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
-    """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
+def question_query(question: SearchQuestion, audience: Iterable[str], *, all_words: bool) -> Query:
+    """Match readable documents with all the units of the question, or any of them, and no excluded unit."""
     occur = Occur.Must if all_words else Occur.Should
-    matched = Query.boolean_query([(occur, _unit(unit)) for unit in question.wanted])
+    query = Query.boolean_query([(occur, _unit(unit)) for unit in question.included])
     if question.excluded:
-        unwanted = [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
-        matched = Query.boolean_query([(Occur.Must, matched), *unwanted])
-    return readable(matched, audience)
+        excluded_parts = [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
+        query = Query.boolean_query([(Occur.Must, query), *excluded_parts])
+    return readable_query(query, audience)
 
 
-def near(exact: str, *, distance: int) -> Query:
+def fuzzy_query(exact: str, *, distance: int) -> Query:
     """Match documents with a word within `distance` of `exact`."""
     return Query.fuzzy_term_query(SCHEMA, "literal", exact, distance=distance, transposition_cost_one=True)
 
 
-def titled(text: str) -> Query | None:
+def title_query(text: str) -> Query | None:
     """Match documents whose title has the words of `text`, the last one unfinished; None without words.
 
     Those whose title begins with `text` come first.
@@ -50,13 +50,13 @@ def _starting(start: str) -> Query:
     return Query.fuzzy_term_query(SCHEMA, "start", start, distance=0, prefix=True)
 
 
-def readable(query: Query, audience: Iterable[str]) -> Query:
+def readable_query(query: Query, audience: Iterable[str]) -> Query:
     """Restrict `query` to documents that share a token with `audience`; relevance is unchanged."""
     allowed = Query.term_set_query(SCHEMA, "audience", sorted(audience))
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(allowed, 0.0))])
 
 
-def narrowed(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
+def filtered_query(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
     """Restrict `query` to documents with a chosen value in each filtered facet."""
     parts = [(Occur.Must, query)]
     for name, values in filters.items():
@@ -65,40 +65,41 @@ def narrowed(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
     return Query.boolean_query(parts)
 
 
-def with_id(document_id: str) -> Query:
+def id_query(document_id: str) -> Query:
     return Query.term_query(SCHEMA, "id", document_id, "basic")
 
 
-def of_kind(kind: str) -> Query:
+def kind_query(kind: str) -> Query:
     return Query.term_query(SCHEMA, "kind", kind, "basic")
 
 
 def _unit(unit: Unit) -> Query:
-    ways = [_way(way) for way in unit.ways]
-    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+    variants = [_variant(variant) for variant in unit.variants]
+    return variants[0] if len(variants) == 1 else Query.disjunction_max_query(variants)
 
 
-def _way(way: Way) -> Query:
+def _variant(variant: Variant) -> Query:
     parts = (
-        [_phrase(way)]
-        if way.is_phrase and len(way.telling) > 1
-        else [_any_term(word, FIELD_WEIGHTS) for word in way.words if not way.is_literal or word.terms]
+        [_phrase(variant)]
+        if variant.is_phrase and len(variant.content_words) > 1
+        else [_any_term(word, FIELD_WEIGHTS) for word in variant.words if not variant.is_literal or word.terms]
     )
-    if way.is_literal:
-        parts += [Query.const_score_query(_literal(word), 0.0) for word in way.telling]
+    if variant.is_literal:
+        parts += [Query.const_score_query(_literal(word), 0.0) for word in variant.content_words]
     query = parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
-    return query if way.weight == 1 else Query.boost_query(query, way.weight)
+    return query if variant.weight == 1 else Query.boost_query(query, variant.weight)
 
 
-def _phrase(way: Way) -> Query:
+def _phrase(variant: Variant) -> Query:
     """Match the words in their order and at their distances, in one of the fields.
 
     The stem taken after the accents are folded is enough: documents have it of every word.
     """
-    first, *_ = way.telling
-    placed = [(word.position - first.position, word.terms[-1]) for word in way.telling]
+    first, *_ = variant.content_words
+    placed_terms = [(word.position - first.position, word.terms[-1]) for word in variant.content_words]
     alternatives = [
-        Query.boost_query(Query.phrase_query(SCHEMA, field, placed), FIELD_WEIGHTS[field]) for field in TEXT_FIELDS
+        Query.boost_query(Query.phrase_query(SCHEMA, field, placed_terms), FIELD_WEIGHTS[field])
+        for field in TEXT_FIELDS
     ]
     return Query.disjunction_max_query(alternatives, TIE_BREAKER)
 
@@ -108,7 +109,7 @@ def _literal(word: Word) -> Query:
 
 
 def _any_term(word: Word, fields: Iterable[str]) -> Query:
-    """Documents that hold `word` in one of `fields`, scored by the best of them."""
+    """Match documents with `word` in one of `fields`; the field with the best score counts."""
     alternatives = []
     for field in fields:
         for term in (word.exact,) if field == TITLE_EXACT else word.terms:

@@ -54,14 +54,14 @@ def to_index(document: Document, version: int) -> tantivy.Document:
         entry.add_text("audience", token)
     texts = texts_of(document)
     stems = stems_of(texts)
-    for name, placed in stems.items():
-        entry.add_text(name, placed)
+    for name, stem_tokens in stems.items():
+        entry.add_text(name, stem_tokens)
     entry.add_text(TITLE_EXACT, exact_words(texts["title"]))
     for start in title_starts(texts["title"]):
         entry.add_text("start", start)
-    literal, written = words_of(document)
+    literal, written_text = words_of(document)
     entry.add_text("literal", literal)
-    entry.add_bytes("written", written.encode())
+    entry.add_bytes("written", written_text.encode())
     entry.add_float("weight", document.weight)
     if document.date:
         entry.add_integer("day", document.date.toordinal())
@@ -85,8 +85,8 @@ def written_words(entry: tantivy.Document) -> str:
     return entry.get_first("written").decode()
 
 
-def to_hit(entry: tantivy.Document, wanted: frozenset[str]) -> Hit:
-    return hit_of(payload_of(entry), wanted)
+def to_hit(entry: tantivy.Document, query_terms: frozenset[str]) -> Hit:
+    return hit_of(payload_of(entry), query_terms)
 
 
 def facet_term(name: str, value: str) -> str:

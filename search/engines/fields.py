@@ -40,11 +40,12 @@ def stems_of(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def words_of(document: Document) -> tuple[str, str]:
-    """The words of all texts, each once, without stop words: accents and capitals aside, keywords with the others;
-    then as they are written, in lower case, without what the document does not show."""
-    shown = _words_in(chain((document.title, document.summary, document.body), document.tags, *_files(document)))
-    literal = {exact for exact, _ in shown | _words_in(document.keywords)}
-    return " ".join(sorted(literal)), " ".join(sorted({written for _, written in shown}))
+    """Return the words of all texts without stop words, each once: folded, keywords included; then as they are written,
+    in lower case, only those that the document shows.
+    """
+    shown_words = _words_in(chain((document.title, document.summary, document.body), document.tags, *_files(document)))
+    literal = {exact for exact, _ in shown_words | _words_in(document.keywords)}
+    return " ".join(sorted(literal)), " ".join(sorted({spelling for _, spelling in shown_words}))
 
 
 def _files(document: Document) -> Iterator[tuple[str, str]]:
@@ -84,12 +85,12 @@ def _distinct(stems: str) -> str:
     return f" {' '.join(sorted(set(stems.split()) - {GAP}))} "
 
 
-def hit_of(payload: Mapping, wanted: frozenset[str]) -> Hit:
+def hit_of(payload: Mapping, query_terms: frozenset[str]) -> Hit:
     attachments = [AttachedText(name, text) for name, text in payload["attachments"]]
     extract, found_in = snippet(
         payload["summary"],
         payload["body"],
-        wanted,
+        query_terms,
         title=payload["title"],
         attachments=attachments,
         stems=payload["stems"],
@@ -99,7 +100,7 @@ def hit_of(payload: Mapping, wanted: frozenset[str]) -> Hit:
         key=payload["key"],
         title=payload["title"],
         url=payload["url"],
-        title_html=highlight(payload["title"], wanted),
+        title_html=highlight(payload["title"], query_terms),
         snippet_html=extract,
         tags=tuple(payload["tags"]),
         facts=tuple(payload["facts"]),

@@ -26,15 +26,15 @@ class Generations:
 
     def live(self) -> str | None:
         """Return the name of the live generation; None if this code can read none."""
-        name = self._named()
+        name = self._pointed_name()
         while name and not self.path(name).is_dir():
             # Either a switch has just removed it, and the file names another, or another process has.
-            before, name = name, self._named()
+            before, name = name, self._pointed_name()
             if name == before:
                 return None
         return name
 
-    def _named(self) -> str | None:
+    def _pointed_name(self) -> str | None:
         try:
             name = self._pointer.read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError):
@@ -44,7 +44,7 @@ class Generations:
     def path(self, name: str) -> Path:
         return self._directory / name
 
-    def fresh(self) -> str:
+    def create(self) -> str:
         """Make an empty directory for a new generation and return its name."""
         name = f"format{FORMAT}-{uuid.uuid4().hex}"
         self.path(name).mkdir(parents=True)
@@ -67,6 +67,6 @@ class Generations:
 
     def _remove(self, path: Path) -> None:
         """Delete a folder, renamed first: a writer still at work would leave files behind in it."""
-        gone = self._directory / f"{GONE}{uuid.uuid4().hex}"
+        trash = self._directory / f"{GONE}{uuid.uuid4().hex}"
         with suppress(OSError):
-            shutil.rmtree(path.rename(gone), ignore_errors=True)
+            shutil.rmtree(path.rename(trash), ignore_errors=True)

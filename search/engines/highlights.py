@@ -24,15 +24,15 @@ Span = tuple[int, int, frozenset[str]]
 _pieces = TextPieces(lambda piece: tuple(words(piece)), lambda inside: (term for word in inside for term in word.terms))
 
 
-def highlight(text: str, wanted: frozenset[str]) -> SafeString:
+def highlight(text: str, query_terms: frozenset[str]) -> SafeString:
     """Return the whole text, escaped, with the words found marked."""
-    return _marked(text, _spans(text, wanted), 0, len(text))
+    return _marked(text, _spans(text, query_terms), 0, len(text))
 
 
 def snippet(
     summary: str,
     body: str,
-    wanted: frozenset[str],
+    query_terms: frozenset[str],
     *,
     title: str = "",
     attachments: Sequence[AttachedText] = (),
@@ -44,26 +44,29 @@ def snippet(
     that the others lack. `stems`: those of the body and of the attachments, between spaces, if known.
     """
     # Each is read only when it has to be.
-    own = (
-        (text, _spans(text, sought)) for text, sought in ((summary, wanted), (body, _held(wanted, stems.get("body"))))
+    passages = (
+        (text, _spans(text, terms))
+        for text, terms in ((summary, query_terms), (body, _present_terms(query_terms, stems.get("body"))))
     )
     if attachments:
-        own = list(own)
-        missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))
-        missing = _held(missing, stems.get("attachments"))
+        passages = list(passages)
+        missing_terms = query_terms - _terms_in(_spans(title, query_terms)).union(
+            *(_terms_in(spans) for _, spans in passages)
+        )
+        missing_terms = _present_terms(missing_terms, stems.get("attachments"))
         for attachment in attachments:
-            if spans := _spans(attachment.text, missing):
+            if spans := _spans(attachment.text, missing_terms):
                 return _extract(attachment.text, spans), attachment.name
-    for text, spans in own:
+    for text, spans in passages:
         if spans:
             return _extract(text, spans), ""
     text = summary or body
     return _marked(text, [], 0, _word_end(text, SNIPPET_LENGTH)), ""
 
 
-def _held(wanted: frozenset[str], stems: str | None) -> frozenset[str]:
-    """Return the wanted stems that are among `stems`; all of them if `stems` is unknown."""
-    return wanted if stems is None else frozenset(stem for stem in wanted if f" {stem} " in stems)
+def _present_terms(query_terms: frozenset[str], stems: str | None) -> frozenset[str]:
+    """Return the query terms that are among `stems`; all of them if `stems` is unknown."""
+    return query_terms if stems is None else frozenset(stem for stem in query_terms if f" {stem} " in stems)
 
 
 def _extract(text: str, spans: list[Span]) -> SafeString:
@@ -75,19 +78,19 @@ def _terms_in(spans: list[Span]) -> frozenset[str]:
     return frozenset().union(*(terms for _, _, terms in spans))
 
 
-def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
+def _spans(text: str, query_terms: frozenset[str]) -> list[Span]:
     """Return the places of the words, `_MAX_SPANS` at most."""
-    if not wanted:
+    if not query_terms:
         return []
-    found: list[Span] = []
-    for piece, inside in _pieces.with_any(wanted, set(text.split())).items():
-        telling = [word for word in inside if not wanted.isdisjoint(word.terms)]
-        found += (
-            (start + word.start, start + word.end, wanted.intersection(word.terms))
+    spans: list[Span] = []
+    for piece, inside in _pieces.with_any(query_terms, set(text.split())).items():
+        matching_words = [word for word in inside if not query_terms.isdisjoint(word.terms)]
+        spans += (
+            (start + word.start, start + word.end, query_terms.intersection(word.terms))
             for start in islice(places(piece, text), _MAX_SPANS)
-            for word in telling
+            for word in matching_words
         )
-    return sorted(found, key=lambda span: span[:2])[:_MAX_SPANS]
+    return sorted(spans, key=lambda span: span[:2])[:_MAX_SPANS]
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
@@ -95,8 +98,8 @@ def _window(text: str, spans: list[Span]) -> tuple[int, int]:
 
     def variety(first: int) -> int:
         limit = spans[first][0] + SNIPPET_LENGTH - _LEAD
-        near = takewhile(lambda span: span[0] <= limit, islice(spans, first, None))
-        return len(frozenset().union(*(terms for _, _, terms in near)))
+        spans_in_window = takewhile(lambda span: span[0] <= limit, islice(spans, first, None))
+        return len(frozenset().union(*(terms for _, _, terms in spans_in_window)))
 
     best = max(range(len(spans)), key=variety)
     start = max(0, spans[best][0] - _LEAD)

@@ -30,10 +30,10 @@ def placed_stems(text: str) -> str:
     places: list[str] = []
     others: list[str] = []
     for token in TOKEN.findall(text):
-        placed, other = _stems_of(token)
-        places.append(placed)
-        if other:
-            others.append(other)
+        stems, other_stems = _stems_of(token)
+        places.append(stems)
+        if other_stems:
+            others.append(other_stems)
     return " ".join([*places, *_MARGIN, *others] if others else places)
 
 

@@ -62,12 +62,12 @@ class Rebuild:
                 raise EngineUnavailableError(str(error)) from error
             except Exception as error:
                 # An engine that reads ahead names the refused document.
-                refused = error.document_id if isinstance(error, DocumentRefusedError) else self._handed
-                if refused is None or len(self._refused) == MAX_REFUSED:
+                refused_id = error.document_id if isinstance(error, DocumentRefusedError) else self._handed
+                if refused_id is None or len(self._refused) == MAX_REFUSED:
                     raise
-                logger.exception("%s is refused by the engine", refused)
-                self._refused.add(refused)
-                kind, _, key = refused.partition(":")
+                logger.exception("%s is refused by the engine", refused_id)
+                self._refused.add(refused_id)
+                kind, _, key = refused_id.partition(":")
                 OutboxEntry.objects.note(kind, [key])
             else:
                 return
@@ -89,17 +89,17 @@ class Rebuild:
         While a query is half read, SQLite lets its connection write nothing after the write of another one.
         """
         keys = {source: keys_of(source) for source in sources()}
-        total, done = sum(map(len, keys.values())), 0
-        for source, wanted in keys.items():
-            for batch in batches(wanted):
+        total, done_count = sum(map(len, keys.values())), 0
+        for source, source_keys in keys.items():
+            for batch in batches(source_keys):
                 self._show_life()
                 documents, errors = documents_of(source, batch)
                 # Their entries will be retried and reported.
                 OutboxEntry.objects.note(source.kind, [identity.partition(":")[2] for identity in errors])
                 yield from self._hand_over(documents)
-                done += len(batch)
+                done_count += len(batch)
                 if progress:
-                    progress(done, total)
+                    progress(done_count, total)
         self._show_life()
 
     def _hand_over(self, documents: list[Document]) -> Iterator[Document]:

@@ -24,13 +24,13 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Drained:
+class DrainOutcome:
     written: int = 0
     removed: int = 0
     failed: int = 0
 
-    def __add__(self, other: "Drained") -> "Drained":
-        return Drained(self.written + other.written, self.removed + other.removed, self.failed + other.failed)
+    def __add__(self, other: "DrainOutcome") -> "DrainOutcome":
+        return DrainOutcome(self.written + other.written, self.removed + other.removed, self.failed + other.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Lag:
 
 
 @dataclass(frozen=True, slots=True)
-class Repaired:
+class RepairOutcome:
     """`found`: number of documents on one side only; `read`: number of documents compared."""
 
     found: int = 0
@@ -73,13 +73,13 @@ def next_version() -> int:
     return state.version
 
 
-def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
+def drain_outbox(*, batch_size: int = BATCH_SIZE) -> DrainOutcome:
     """Write every change due by now to the index, one commit a batch. Rebuilds the index if it is missing.
 
     Later changes queue their own drain. Safe to run twice at the same time. Raises `EngineUnavailableError` when the
     engine cannot answer: entries stay.
     """
-    engine, total = get_engine(), Drained()
+    engine, total = get_engine(), DrainOutcome()
     try:
         engine.ensure()
     except IndexMissingError:
@@ -134,11 +134,13 @@ def count_kinds() -> list[KindCount]:
     return counts + [KindCount(kind, kind, 0, count) for kind, count in sorted(in_index.items())]
 
 
-def repair_index() -> Repaired:
-    """Have every document of either side read and written again, through the outbox: what lacks, what is too much, and
-    what says something else than the database. Costs about as much as a rebuild, without a switch."""
+def repair_index() -> RepairOutcome:
+    """Read and write again, through the outbox, every document of either side: missing, superfluous and outdated ones.
+
+    It costs about as much as a rebuild, without a switch.
+    """
     drain_outbox()
-    engine, repaired = get_engine(), Repaired()
+    engine, outcome = get_engine(), RepairOutcome()
     for count in count_kinds():
         source = find_source(count.kind)
         expected, indexed = set(keys_of(source)) if source else set(), engine.keys(count.kind)
@@ -146,11 +148,11 @@ def repair_index() -> Repaired:
         for batch in batches(keys):
             OutboxEntry.objects.note(count.kind, batch)
             drain_outbox()
-        repaired = Repaired(repaired.found + len(expected ^ indexed), repaired.read + len(keys))
-    return repaired
+        outcome = RepairOutcome(outcome.found + len(expected ^ indexed), outcome.read + len(keys))
+    return outcome
 
 
-def _drain_batch(entries: list[OutboxEntry]) -> Drained:
+def _drain_batch(entries: list[OutboxEntry]) -> DrainOutcome:
     engine = get_engine()
     live, version = engine.ensure(), next_version()
     rebuilding = IndexState.objects.current().is_rebuilding
@@ -158,38 +160,42 @@ def _drain_batch(entries: list[OutboxEntry]) -> Drained:
     for entry in entries:
         keys.setdefault(entry.kind, set()).add(entry.key)
     documents: list[Document] = []
-    removed: list[str] = []
+    removed_ids: list[str] = []
     failures: dict[str, str] = {}
-    for kind, wanted in keys.items():
+    for kind, source_keys in keys.items():
         source = find_source(kind)
-        found, errors = documents_of(source, wanted) if source else ([], {})
-        documents += found
+        source_documents, errors = documents_of(source, source_keys) if source else ([], {})
+        documents += source_documents
         failures |= errors
-        present = {document.id for document in found} | errors.keys()
-        removed += sorted({document_id(kind, key) for key in wanted} - present)
-    refused = _write([*documents, *removed], version)
+        present = {document.id for document in source_documents} | errors.keys()
+        removed_ids += sorted({document_id(kind, key) for key in source_keys} - present)
+    refusals = _write([*documents, *removed_ids], version)
     if engine.ensure() != live:
         # The documents may be older than the index they were written to, which cannot refuse them: note them again.
-        for kind, wanted in keys.items():
-            OutboxEntry.objects.note(kind, wanted)
-    _settle(entries, failures | refused, keep_for=live if rebuilding else "")
-    written = [document for document in documents if document.id not in refused]
-    return Drained(len(written), len([each for each in removed if each not in refused]), len(failures | refused))
+        for kind, source_keys in keys.items():
+            OutboxEntry.objects.note(kind, source_keys)
+    _settle(entries, failures | refusals, keep_for=live if rebuilding else "")
+    written_documents = [document for document in documents if document.id not in refusals]
+    return DrainOutcome(
+        len(written_documents),
+        len([removed_id for removed_id in removed_ids if removed_id not in refusals]),
+        len(failures | refusals),
+    )
 
 
 def _write(changes: list[Document | str], version: int) -> dict[str, str]:
     """Write documents and remove those given by id alone; return the errors of refused ones, by id."""
     documents = [change for change in changes if isinstance(change, Document)]
-    removed = [change for change in changes if isinstance(change, str)]
+    removed_ids = [change for change in changes if isinstance(change, str)]
     try:
-        get_engine().apply(documents=documents, removed=removed, version=version)
+        get_engine().apply(documents=documents, removed_ids=removed_ids, version=version)
     except EngineUnavailableError:
         raise
     except Exception as error:  # the batch is halved to find the faulty document, so that the others do not wait for it
         if len(changes) == 1:
-            refused = removed[0] if removed else documents[0].id
-            logger.exception("%s is refused by the engine", refused)
-            return {refused: error_text(error)}
+            refused_id = removed_ids[0] if removed_ids else documents[0].id
+            logger.exception("%s is refused by the engine", refused_id)
+            return {refused_id: error_text(error)}
         half = len(changes) // 2
         return _write(changes[:half], version) | _write(changes[half:], version)
     return {}
@@ -197,16 +203,16 @@ def _write(changes: list[Document | str], version: int) -> dict[str, str]:
 
 def _settle(entries: list[OutboxEntry], failures: dict[str, str], *, keep_for: str) -> None:
     """Delete the entries that are done (or keep them for a running rebuild), postpone those that failed."""
-    failed = [entry for entry in entries if document_id(entry.kind, entry.key) in failures]
-    for entry in failed:
+    failed_entries = [entry for entry in entries if document_id(entry.kind, entry.key) in failures]
+    for entry in failed_entries:
         entry.postpone(failures[document_id(entry.kind, entry.key)])
-    done = OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries if entry not in failed])
+    done_entries = OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries if entry not in failed_entries])
     with transaction.atomic():
-        OutboxEntry.objects.bulk_update(failed, ["attempts", "error", "due"])
+        OutboxEntry.objects.bulk_update(failed_entries, ["attempts", "error", "due"])
         if keep_for:
-            done.update(applied_to=keep_for)
+            done_entries.update(applied_to=keep_for)
         else:
-            done.delete()
+            done_entries.delete()
 
 
 def _forget_replayed(live: str) -> None:

@@ -24,7 +24,7 @@ def keys_of(source: SearchSource) -> list[str]:
 def documents_of(source: SearchSource, keys: Iterable[str]) -> tuple[list[Document], dict[str, str]]:
     """Return the documents of `keys` that belong in the index, and the errors of those that failed, by id."""
     documents, errors = [], {}
-    for instance in source.keyed(source.queryset(), keys):
+    for instance in source.with_keys(source.queryset(), keys):
         try:
             documents.append(source.weighted_document(instance))
         except Exception as error:  # an app's error on one object must not block the others

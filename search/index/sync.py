@@ -46,7 +46,7 @@ def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:
         if source.model is model:
             note_change(source, _keys(source, pk__in=pks))
         if paths := source.related().get(model):
-            note_change(source, _reached(source, paths, pks))
+            note_change(source, _keys_reached(source, paths, pks))
 
 
 def connect_sources() -> None:
@@ -78,25 +78,25 @@ def _connect_own(source: SearchSource) -> None:
 
 
 def _connect_related(source: SearchSource, related_model: type[models.Model], paths: str | tuple[str, ...]) -> None:
-    def touched(instance) -> Iterable:
-        return _reached(source, paths, [instance.pk])
+    def reached_keys(instance) -> Iterable:
+        return _keys_reached(source, paths, [instance.pk])
 
     def before_save(instance, **_) -> None:
         # Its previous documents: the save may link it to others.
         if not instance._state.adding:
-            note_change(source, touched(instance))
+            note_change(source, reached_keys(instance))
 
     def after_save(instance, **_) -> None:
-        note_change(source, touched(instance))
+        note_change(source, reached_keys(instance))
 
     def before_delete(instance, **_) -> None:
         # After the deletion, nothing links it to its documents any more.
-        note_change(source, touched(instance))
+        note_change(source, reached_keys(instance))
 
-    about = f"{source.kind}.{paths}"
-    _listen(pre_save, before_save, related_model, about)
-    _listen(post_save, after_save, related_model, about)
-    _listen(pre_delete, before_delete, related_model, about)
+    label = f"{source.kind}.{paths}"
+    _listen(pre_save, before_save, related_model, label)
+    _listen(post_save, after_save, related_model, label)
+    _listen(pre_delete, before_delete, related_model, label)
 
 
 def _connect_links(source: SearchSource, field: models.Field) -> None:
@@ -127,7 +127,7 @@ def _note_pages_below(instance: Page, update_fields=None, **_) -> None:
             note_change(source, _keys(source, path__startswith=instance.path, depth__gt=instance.depth))
 
 
-def _reached(source: SearchSource, paths: str | tuple[str, ...], pks: Iterable) -> Iterator:
+def _keys_reached(source: SearchSource, paths: str | tuple[str, ...], pks: Iterable) -> Iterator:
     """Yield the keys of documents that one of `paths` reaches from the related rows `pks`."""
     for path in (paths,) if isinstance(paths, str) else paths:
         yield from _keys(source, **{f"{path}__in": pks})
@@ -137,6 +137,6 @@ def _keys(source: SearchSource, **lookup) -> Iterable:
     return source.model._base_manager.filter(**lookup).values_list(source.key_field, flat=True)
 
 
-def _listen(signal: ModelSignal, receiver: Callable, sender, about: str) -> None:
-    uid = f"search.{about}.{receiver.__name__}"
+def _listen(signal: ModelSignal, receiver: Callable, sender, label: str) -> None:
+    uid = f"search.{label}.{receiver.__name__}"
     signal.connect(receiver, sender=sender, weak=False, dispatch_uid=uid)

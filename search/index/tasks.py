@@ -33,7 +33,7 @@ def after_drain(callback: Callable[[], object]) -> None:
 def drain(attempt: int = 0) -> dict[str, int | str]:
     """Drain the outbox; if the engine is down or anything fails, try again in 1, 2, 4… seconds, a minute at most."""
     try:
-        drained = drain_outbox()
+        outcome = drain_outbox()
     except EngineUnavailableError as error:
         _try_again(attempt)
         return {"unavailable": str(error)}
@@ -43,9 +43,9 @@ def drain(attempt: int = 0) -> dict[str, int | str]:
         raise
     if postponed := OutboxEntry.objects.pending(lag().live).order_by("due").first():
         _schedule(postponed.due, 0)
-    for callback in _after_drain if drained.written else ():
+    for callback in _after_drain if outcome.written else ():
         callback()
-    return {"written": drained.written, "removed": drained.removed, "failed": drained.failed}
+    return {"written": outcome.written, "removed": outcome.removed, "failed": outcome.failed}
 
 
 def drain_soon() -> None:

@@ -53,12 +53,12 @@ def note_opening(text: str) -> None:
     _note(text, {"opened": 1})
 
 
-def kept_text(text: str) -> str:
+def journal_text(text: str) -> str:
     """Return `text` in lower case; empty if it must not be kept: too long, no word, an address, a number."""
     printable = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
-    cleaned = " ".join(printable.lower().split())
-    is_somebody = "@" in cleaned or sum(letter.isdigit() for letter in cleaned) >= DIGITS_OF_SOMEBODY
-    return "" if is_somebody or len(cleaned) > EXPRESSION_LENGTH or not simple_words(cleaned) else cleaned
+    normalised = " ".join(printable.lower().split())
+    is_somebody = "@" in normalised or sum(letter.isdigit() for letter in normalised) >= DIGITS_OF_SOMEBODY
+    return "" if is_somebody or len(normalised) > EXPRESSION_LENGTH or not simple_words(normalised) else normalised
 
 
 def has_lines() -> bool:
@@ -69,7 +69,7 @@ def has_lines() -> bool:
 
 @contextmanager
 def journals_taken_away() -> Iterator[Iterator[Path]]:
-    """Give the files of lines to count, the oldest first, those left by a crash included; one process at a time.
+    """Yield the files of lines to count, the oldest first, those left by a crash included; one process at a time.
 
     The current journal is renamed only once all the others were counted.
     """
@@ -84,7 +84,7 @@ def read_lines(path: Path) -> list[JournalLine]:
     """Return the valid lines of a renamed file, once processes that write to it have finished."""
     with path.open("rb") as journal:
         fcntl.flock(journal, fcntl.LOCK_EX)
-        return [line for raw in journal if (line := _parsed(raw))]
+        return [line for raw in journal if (line := _parse_line(raw))]
 
 
 def _directory() -> Path:
@@ -106,7 +106,7 @@ def _taken_away(directory: Path) -> Iterator[Path]:
 
 
 def _note(text: str, outcome: dict[str, int]) -> None:
-    if not (expression := kept_text(text)):
+    if not (expression := journal_text(text)):
         return
     line = {"day": timezone.localdate().isoformat(), "text": expression, **outcome}
     try:
@@ -138,10 +138,10 @@ def _is_still_there(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _parsed(raw: bytes) -> JournalLine | None:
+def _parse_line(raw: bytes) -> JournalLine | None:
     try:
         fields = json.loads(raw)
         results = None if "opened" in fields else min(max(0, int(fields["results"])), MAX_RESULTS)
-        return JournalLine(date.fromisoformat(fields["day"]), kept_text(fields["text"]), results)
+        return JournalLine(date.fromisoformat(fields["day"]), journal_text(fields["text"]), results)
     except (ValueError, KeyError, TypeError):
         return None

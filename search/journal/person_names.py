@@ -18,19 +18,20 @@ class PersonNames:
         for source in sources():
             if source.is_person:
                 for name in source.model._base_manager.values_list(source.title_field, flat=True):
-                    self._add(telling_words(name))
+                    self._add(content_words(name))
 
     def are_in(self, text: str) -> bool:
         """Whether `text` has a whole name, or is part of one, in any order."""
-        words = telling_words(text)
-        near = (name for word in words for name in self._holding.get(word, ()))
-        return any(words <= name or (len(name) > 1 and name <= words) for name in near)
+        words = content_words(text)
+        candidates = (name for word in words for name in self._holding.get(word, ()))
+        return any(words <= name or (len(name) > 1 and name <= words) for name in candidates)
 
     def _add(self, name: frozenset[str]) -> None:
         for word in name:
             self._holding[word].append(name)
 
 
-def telling_words(text: str) -> frozenset[str]:
-    found = simple_words(text)
-    return frozenset(word.exact for word in found if word.terms) or frozenset(word.exact for word in found)
+def content_words(text: str) -> frozenset[str]:
+    """Return the words that are no stop words; all of them if there is nothing else."""
+    all_words = simple_words(text)
+    return frozenset(word.exact for word in all_words if word.terms) or frozenset(word.exact for word in all_words)

@@ -38,7 +38,7 @@ def fold_journal() -> int:
 
     A file is deleted once its counts are committed; after a crash in between, `FoldedJournal` has its name.
     """
-    names, counted = None, 0
+    names, line_count = None, 0
     with journals_taken_away() as paths:
         for path in paths:
             names = names or PersonNames()
@@ -46,10 +46,10 @@ def fold_journal() -> int:
             with transaction.atomic():
                 if FoldedJournal.objects.get_or_create(name=path.name)[1]:
                     _add(lines)
-                    counted += len(lines)
+                    line_count += len(lines)
             path.unlink()
             FoldedJournal.objects.filter(name=path.name).delete()
-    return counted
+    return line_count
 
 
 def settle(*, texts: Iterable[str]) -> int:
@@ -60,10 +60,12 @@ def settle(*, texts: Iterable[str]) -> int:
 def forget_old_tallies() -> int:
     """Delete tallies older than thirteen months, and those that name a person known since; return how many."""
     names = PersonNames()
-    named = [text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)]
-    removed, _ = SearchTally.objects.outdated().delete()
-    removed += SearchTally.objects.filter(text__in=named).delete()[0] if named else 0
-    return removed
+    texts_with_names = [
+        text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)
+    ]
+    deleted_count, _ = SearchTally.objects.outdated().delete()
+    deleted_count += SearchTally.objects.filter(text__in=texts_with_names).delete()[0] if texts_with_names else 0
+    return deleted_count
 
 
 def text_key(text: str) -> str:

@@ -5,7 +5,7 @@ from django.urls import path
 from search.journal import views
 
 urlpatterns = [
-    path("ouvert/", views.opened, name="opened"),
+    path("ouvert/", views.result_opened, name="opened"),
     path("sans-reponse/", views.UnansweredSearchesView.as_view(), name="queue"),
-    path("sans-reponse/ecarter/", views.set_aside, name="set_aside"),
+    path("sans-reponse/ecarter/", views.set_search_aside, name="set_aside"),
 ]

@@ -50,7 +50,7 @@ class UnansweredSearchesView(ListView):
 
 @synonym_editor_required
 @require_POST
-def set_aside(request):
+def set_search_aside(request):
     """Remove a search from the queue until it fails a few times more."""
     text = request.POST.get("text", "")[:EXPRESSION_LENGTH]
     if settle(texts=[text]):
@@ -61,7 +61,7 @@ def set_aside(request):
 
 @login_not_required
 @require_POST
-def opened(request):
+def result_opened(request):
     """Note that a result was opened (static/js/result-clicks.js): the text searched, no person."""
     note_opening(request.POST.get("q", ""))
     return HttpResponse(status=204)
@@ -72,6 +72,6 @@ def _state(search: FruitlessSearch) -> str:
 
 
 def _row(search: FruitlessSearch) -> dict:
-    add = reverse(SynonymSet.snippet_viewset.get_url_name("add"), query={"recherche": search.text})
-    again = reverse("search:results", query={"q": search.text, "essai": "1"})
-    return {"search": search, "add": add, "again": again}
+    add_url = reverse(SynonymSet.snippet_viewset.get_url_name("add"), query={"recherche": search.text})
+    trial_url = reverse("search:results", query={"q": search.text, "essai": "1"})
+    return {"search": search, "add": add_url, "again": trial_url}

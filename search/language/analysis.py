@@ -117,8 +117,8 @@ def words(text: str) -> Iterator[Word]:
 
 def simple_words(text: str) -> list[Word]:
     """Return the words of `text` in order, without the compounds that `words` adds."""
-    found = list(words(text))
-    return [word for index, word in enumerate(found) if index == 0 or word.position > found[index - 1].position]
+    all_words = list(words(text))
+    return [word for index, word in enumerate(all_words) if index == 0 or word.position > all_words[index - 1].position]
 
 
 def number_forms(exact: str) -> list[str]:

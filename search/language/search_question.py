@@ -26,7 +26,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Variant:
     """One way to express a thing: all these words, anywhere; or next to each other, if it is a phrase.
 
     `is_literal`: the exact words, accents and capitals aside, without their families.
@@ -38,35 +38,37 @@ class Way:
     weight: float = 1.0
 
     @property
-    def telling(self) -> tuple[Word, ...]:
+    def content_words(self) -> tuple[Word, ...]:
         """The words that are no stop words."""
         return tuple(word for word in self.words if word.terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing asked for, in any of `ways`: « wi-fi » is « wi » and « fi », or « wifi »."""
+    """One thing asked for, in any of `variants`: « wi-fi » is « wi » and « fi », or « wifi »."""
 
-    ways: tuple[Way, ...]
+    variants: tuple[Variant, ...]
 
     @property
     def single_word(self) -> Word | None:
         """The word, if the unit is a single word."""
-        first = self.ways[0]
+        first = self.variants[0]
         return first.words[0] if len(first.words) == 1 and not first.is_literal else None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuestion:
-    """`wanted` is empty when nothing can be looked for."""
+    """`included` is empty when there is nothing to search for."""
 
-    wanted: tuple[Unit, ...]
+    included: tuple[Unit, ...]
     excluded: tuple[Unit, ...] = ()
 
     @property
-    def wanted_terms(self) -> frozenset[str]:
-        """Stems to mark in what is found."""
-        return frozenset(term for unit in self.wanted for way in unit.ways for word in way.words for term in word.terms)
+    def query_terms(self) -> frozenset[str]:
+        """Stems of the included units, to mark in the results."""
+        return frozenset(
+            term for unit in self.included for variant in unit.variants for word in variant.words for term in word.terms
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +83,20 @@ def parse_question(text: str, synonyms: Synonyms = ()) -> SearchQuestion:
     """Parse `text` into a question. Stop words count only when there is nothing else."""
     text = unicodedata.normalize("NFC", text)
     plain: list[_Token] = []
-    wanted: list[Unit] = []
+    included: list[Unit] = []
     excluded: list[Unit] = []
     for match in _PART.finditer(text):
         start, end = match.span("quoted" if match["quoted"] else "plain")
         phrase = _phrase(text, start, end) if match["quoted"] else []
         if phrase:
-            (excluded if match["out"] else wanted).extend(phrase)
+            (excluded if match["out"] else included).extend(phrase)
         elif match["out"]:
-            excluded += [_left_out(token.unit) for token in _tokens(text, start, end) if token.key]
+            excluded += [_excluded_unit(token.unit) for token in _tokens(text, start, end) if token.key]
         else:
             plain += _tokens(text, start, end)
-    wanted += _with_synonyms([token for token in plain if token.key], _table(synonyms))
-    hollow = [token.unit for token in plain if not token.key]
-    return SearchQuestion(tuple((wanted or hollow)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
+    included += _with_synonyms([token for token in plain if token.key], _table(synonyms))
+    stop_units = [token.unit for token in plain if not token.key]
+    return SearchQuestion(tuple((included or stop_units)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
 
 
 def replace_words(text: str, corrections: Mapping[Word, str]) -> str:
@@ -107,47 +109,47 @@ def replace_words(text: str, corrections: Mapping[Word, str]) -> str:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     for match in TOKEN.finditer(text, start, end):
-        found = [_moved(word, match.start()) for word in words(match.group())]
-        if not found:
+        token_words = [_shift(word, match.start()) for word in words(match.group())]
+        if not token_words:
             continue
-        has_whole = len(found) > 1 and found[-1].position == found[0].position
-        parts, whole = (found[:-1], found[-1:]) if has_whole else (found, [])
-        telling = tuple(word for word in parts if word.terms)
-        ways = (Way(telling or tuple(parts)), *(Way((word,)) for word in whole if telling))
-        last = found[-1]
-        yield _Token(Unit(ways), last.terms[-1] if last.terms and telling else "")
+        has_whole = len(token_words) > 1 and token_words[-1].position == token_words[0].position
+        parts, compound = (token_words[:-1], token_words[-1:]) if has_whole else (token_words, [])
+        content_words = tuple(word for word in parts if word.terms)
+        variants = (Variant(content_words or tuple(parts)), *(Variant((word,)) for word in compound if content_words))
+        last = token_words[-1]
+        yield _Token(Unit(variants), last.terms[-1] if last.terms and content_words else "")
 
 
-def _moved(word: Word, by: int) -> Word:
+def _shift(word: Word, by: int) -> Word:
     return Word(word.start + by, word.end + by, word.position, word.exact, word.terms)
 
 
 def _phrase(text: str, start: int, end: int) -> list[Unit]:
     """Return the quoted words in their order and at their distances; nothing if they are all stop words."""
-    in_order = tuple(_moved(word, start) for word in simple_words(text[start:end]))
+    in_order = tuple(_shift(word, start) for word in simple_words(text[start:end]))
     if not any(word.terms for word in in_order):
         return []
-    return [Unit((Way(in_order, is_phrase=True, is_literal=True),))]
+    return [Unit((Variant(in_order, is_phrase=True, is_literal=True),))]
 
 
-def _left_out(unit: Unit) -> Unit:
+def _excluded_unit(unit: Unit) -> Unit:
     """Return the excluded unit: the word with its plural or singular, not its family."""
     word = unit.single_word
     if word is None:
         return unit
-    return Unit(tuple(Way(tuple(simple_words(form)), is_literal=True) for form in number_forms(word.exact)))
+    return Unit(tuple(Variant(tuple(simple_words(form)), is_literal=True) for form in number_forms(word.exact)))
 
 
-def _with_synonyms(tokens: Sequence[_Token], table: Mapping[Key, tuple[Way, ...]]) -> list[Unit]:
+def _with_synonyms(tokens: Sequence[_Token], table: Mapping[Key, tuple[Variant, ...]]) -> list[Unit]:
     """Return the units of `tokens`; an expression with synonyms, the longest first, makes one unit with all of them."""
     units: list[Unit] = []
     longest, at = max(map(len, table), default=0), 0
     while at < len(tokens):
         for length in range(min(longest, len(tokens) - at), 0, -1):
             expression = tokens[at : at + length]
-            if ways := table.get(tuple(token.key for token in expression)):
-                own_ways = expression[0].unit.ways if length == 1 else (_all_words(expression),)
-                units.append(Unit((*own_ways, *ways)))
+            if variants := table.get(tuple(token.key for token in expression)):
+                own_variants = expression[0].unit.variants if length == 1 else (_all_words(expression),)
+                units.append(Unit((*own_variants, *variants)))
                 at += length
                 break
         else:
@@ -156,21 +158,21 @@ def _with_synonyms(tokens: Sequence[_Token], table: Mapping[Key, tuple[Way, ...]
     return units
 
 
-def _all_words(tokens: Sequence[_Token]) -> Way:
-    return Way(tuple(word for token in tokens for word in token.unit.ways[0].words))
+def _all_words(tokens: Sequence[_Token]) -> Variant:
+    return Variant(tuple(word for token in tokens for word in token.unit.variants[0].words))
 
 
 @lru_cache(maxsize=4)
-def _table(synonyms: Synonyms) -> Mapping[Key, tuple[Way, ...]]:
-    """Map the key of each expression to the ways of the other expressions of its set."""
-    table: dict[Key, tuple[Way, ...]] = {}
+def _table(synonyms: Synonyms) -> Mapping[Key, tuple[Variant, ...]]:
+    """Map the key of each expression to the variants of the other expressions of its set."""
+    table: dict[Key, tuple[Variant, ...]] = {}
     for expressions in synonyms:
-        keyed = {expression: expression_key(expression) for expression in expressions}
-        for key in keyed.values():
-            others = {other: text for text, other in keyed.items() if other and other != key}
-            ways = tuple(way for text in others.values() for way in _expression_ways(text))
+        keys_by_expression = {expression: expression_key(expression) for expression in expressions}
+        for key in keys_by_expression.values():
+            others = {other: text for text, other in keys_by_expression.items() if other and other != key}
+            variants = tuple(variant for text in others.values() for variant in _expression_variants(text))
             if key:
-                table[key] = (*table.get(key, ()), *ways)
+                table[key] = (*table.get(key, ()), *variants)
     return table
 
 
@@ -180,11 +182,11 @@ def expression_key(expression: str) -> Key:
     return tuple(token.key for token in _tokens(text, 0, len(text)) if token.key)
 
 
-def _expression_ways(expression: str) -> Iterable[Way]:
-    """Return the ways of an expression: a phrase for several words, those of the word or compound for one."""
+def _expression_variants(expression: str) -> Iterable[Variant]:
+    """Return the variants of an expression: a phrase for several words, those of the word or compound for one."""
     text = unicodedata.normalize("NFC", expression)
     tokens = list(_tokens(text, 0, len(text)))
     if len(tokens) == 1:
-        return [Way(way.words, weight=SYNONYM_WEIGHT) for way in tokens[0].unit.ways]
+        return [Variant(variant.words, weight=SYNONYM_WEIGHT) for variant in tokens[0].unit.variants]
     in_order = tuple(word for word in simple_words(text) if word.terms)
-    return [Way(in_order, is_phrase=True, weight=SYNONYM_WEIGHT)]
+    return [Variant(in_order, is_phrase=True, weight=SYNONYM_WEIGHT)]

@@ -29,7 +29,7 @@ def tolerance(exact: str) -> int:
 
 def possibly_misspelt(question: SearchQuestion) -> list[Unit]:
     """Return the units that may be misspelt: simple words that are long enough."""
-    return [unit for unit in question.wanted if unit.single_word and tolerance(unit.single_word.exact)]
+    return [unit for unit in question.included if unit.single_word and tolerance(unit.single_word.exact)]
 
 
 def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
@@ -38,14 +38,16 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
     Empty if there is none.
     """
     texts = list(texts)
-    near = _near(exact, set(" ".join(texts).split()), distance)
+    near_words = _near_words(exact, set(" ".join(texts).split()), distance)
     counts: Counter[str] = Counter()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        there = (inside for piece, inside in near.items() if piece in text and any(True for _ in places(piece, text)))
-        for folded, word in set(chain.from_iterable(there)):
-            counts[folded] += 1
-            spellings[folded][word] += 1
+        word_lists = (
+            inside for piece, inside in near_words.items() if piece in text and any(True for _ in places(piece, text))
+        )
+        for folded_word, word in set(chain.from_iterable(word_lists)):
+            counts[folded_word] += 1
+            spellings[folded_word][word] += 1
     if not counts:
         return ""
     best = min(counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word))
@@ -53,28 +55,28 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
     return max(spellings[best].items(), key=lambda item: (item[1], item[0]))[0]
 
 
-def _near(exact: str, pieces: set[str], distance: int) -> dict[str, list[tuple[str, str]]]:
-    """Those of `pieces` that hold a word within `distance` of `exact`, with these words."""
-    near: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+def _near_words(exact: str, pieces: set[str], distance: int) -> dict[str, list[tuple[str, str]]]:
+    """Return the pieces with a word within `distance` of `exact`, and these words."""
+    near_words: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     lengths = range(len(exact) - distance, len(exact) + distance + 1)
     for piece, inside in _pieces.with_any(lengths, pieces).items():
-        for folded, word in inside:
-            if edits(exact, folded, limit=distance) <= distance:
-                near[piece].append((folded, word))
-    return near
+        for folded_word, word in inside:
+            if edits(exact, folded_word, limit=distance) <= distance:
+                near_words[piece].append((folded_word, word))
+    return near_words
 
 
 def _spellings(piece: str) -> tuple[tuple[str, str], ...]:
-    """The words of a piece of text: folded, and as they are written in lower case."""
+    """Return the words of a piece of text: folded, and as they are written in lower case."""
     return tuple((word.exact, piece[word.start : word.end].lower()) for word in simple_words(piece) if word.terms)
 
 
 _pieces = TextPieces(_spellings, lambda inside: (len(folded) for folded, _ in inside))
 
 
-def edits(one: str, other: str, *, limit: int) -> int:
-    """How many letters to change, add, drop or swap with their neighbour to go from `one` to `other`.
+def edits(first: str, second: str, *, limit: int) -> int:
+    """Return how many letters to change, add, drop or swap with their neighbour to go from `first` to `second`.
 
     Above `limit` the answer is only that it is more than `limit`.
     """
-    return OSA.distance(one, other, score_cutoff=limit)
+    return OSA.distance(first, second, score_cutoff=limit)

@@ -14,33 +14,33 @@ Memory = tuple[dict[str, Content], dict[Hashable, set[str]]]
 
 
 class TextPieces(Generic[Content]):
-    """The pieces read so far: their content, as `read` returns it, and an index of them by the `keys` of a content.
+    """The pieces read so far: their content, as `parse` returns it, and an index of them by the `keys` of a content.
 
-    Threads share them: what one of them reads twice, or in vain, does no harm.
+    Threads share them: parsing a piece twice, or in vain, does no harm.
     """
 
     def __init__(
         self,
-        read: Callable[[str], Content],
+        parse: Callable[[str], Content],
         keys: Callable[[Content], Iterable[Hashable]],
-        most: int = MOST,
+        max_pieces: int = MOST,
     ) -> None:
-        self._read, self._keys, self._most = read, keys, most
+        self._parse, self._keys, self._max_pieces = parse, keys, max_pieces
         # Replaced in one step, so that both parts always agree.
         self._memory: Memory[Content] = ({}, {})
 
-    def with_any(self, wanted: Iterable[Hashable], pieces: set[str]) -> dict[str, Content]:
-        """Return the pieces with one of the `wanted` keys, with their content."""
-        known, having = self._memory
-        if len(known) > self._most:
-            self._memory = known, having = {}, {}
-        for piece in pieces.difference(known):
-            content = self._read(piece)
+    def with_any(self, keys: Iterable[Hashable], pieces: set[str]) -> dict[str, Content]:
+        """Return the pieces with one of the `keys`, and their content."""
+        contents, pieces_by_key = self._memory
+        if len(contents) > self._max_pieces:
+            self._memory = contents, pieces_by_key = {}, {}
+        for piece in pieces.difference(contents):
+            content = self._parse(piece)
             for key in self._keys(content):
-                having.setdefault(key, set()).add(piece)
-            known[piece] = content
-        found = set().union(*(pieces & having[key] for key in wanted if key in having))
-        return {piece: known[piece] for piece in found}
+                pieces_by_key.setdefault(key, set()).add(piece)
+            contents[piece] = content
+        matching_pieces = set().union(*(pieces & pieces_by_key[key] for key in keys if key in pieces_by_key))
+        return {piece: contents[piece] for piece in matching_pieces}
 
 
 def places(piece: str, text: str) -> Iterator[int]:

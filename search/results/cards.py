@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from search.engines.base import Hit
 from search.results.search_facets import Filters, query_string, toggled
-from search.results.searcher import Found, SearchFacetValue
+from search.results.searcher import ResultPage, SearchFacetValue
 from search.sources.documents import TAG
 from search.sources.registry import SearchSource, source
 
@@ -38,11 +38,14 @@ class Card:
     words: Mapping[str, tuple[SearchFacetValue, ...]]
 
 
-def cards(text: str, filters: Filters, found: Found) -> list[Card]:
-    words = {shown.facet.name: {value.value: value for value in shown.values} for shown in found.facets}
+def cards(text: str, filters: Filters, results: ResultPage) -> list[Card]:
+    words = {
+        facet_values.facet.name: {value.value: value for value in facet_values.values}
+        for facet_values in results.facets
+    }
     return [
         Card(hit, source(hit.kind), *_facts_and_snippet(hit), _tags(text, filters, hit), _words(hit, words))
-        for hit in found.page
+        for hit in results.page
     ]
 
 
@@ -50,17 +53,17 @@ def _facts_and_snippet(hit: Hit) -> tuple[SafeString, SafeString]:
     """Return facts and snippet; a snippet that is one of the facts is marked there, and not repeated."""
     line = SEPARATOR.join(hit.facts)
     passage = unescape(hit.snippet_html.replace("<mark>", "").replace("</mark>", ""))
-    before, found, after = line.partition(passage) if passage else (line, "", "")
-    if not found:
+    before, match, after = line.partition(passage) if passage else (line, "", "")
+    if not match:
         return escape(line), hit.snippet_html
     return format_html("{}{}{}", before, hit.snippet_html, after), SafeString()
 
 
 def _tags(text: str, filters: Filters, hit: Hit) -> tuple[TagLink, ...]:
     """Return links to the first tags, chosen ones before others."""
-    chosen = filters.get(TAG, frozenset())
-    ordered = sorted(hit.tags, key=lambda tag: tag not in chosen)[:SHOWN_TAGS]
-    return tuple(TagLink(tag, query_string(text, toggled(filters, TAG, tag)), tag in chosen) for tag in ordered)
+    chosen_tags = filters.get(TAG, frozenset())
+    ordered = sorted(hit.tags, key=lambda tag: tag not in chosen_tags)[:SHOWN_TAGS]
+    return tuple(TagLink(tag, query_string(text, toggled(filters, TAG, tag)), tag in chosen_tags) for tag in ordered)
 
 
 def _words(hit: Hit, words: Mapping[str, Mapping[str, SearchFacetValue]]) -> dict[str, tuple[SearchFacetValue, ...]]:

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from search.language.analysis import simple_words
 from search.results.search_facets import Filters, SearchFacet, query_string, toggled
-from search.results.searcher import Found, SearchFacetValue, SearchFacetValues
+from search.results.searcher import ResultPage, SearchFacetValue, SearchFacetValues
 
 # Number of values shown: all of them if they are few, else the most frequent; a maximum if all are requested.
 FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
@@ -55,47 +55,55 @@ class Chip:
     url: str
 
 
-def offers(text: str, filters: Filters, found: Found, *, whole: str = "") -> list[Offer]:
-    """Return the facets of the page, `whole` with all its values; none while the engine cannot count."""
-    narrowing_facets = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
+def offers(text: str, filters: Filters, results: ResultPage, *, whole_facet: str = "") -> list[Offer]:
+    """Return the facets of the page, `whole_facet` with all its values; none while the engine cannot count."""
+    narrowing_facets = (
+        [facet_values for facet_values in results.facets if _narrows(facet_values, results.total)]
+        if not results.degraded
+        else []
+    )
     return [
-        _offer(text, filters, shown, is_whole=shown.facet.name == whole, is_open=rank < OPEN)
-        for rank, shown in enumerate(narrowing_facets)
+        _offer(text, filters, facet_values, is_whole=facet_values.facet.name == whole_facet, is_open=rank < OPEN)
+        for rank, facet_values in enumerate(narrowing_facets)
     ]
 
 
-def chips(text: str, filters: Filters, found: Found) -> list[Chip]:
+def chips(text: str, filters: Filters, results: ResultPage) -> list[Chip]:
     return [
-        Chip(_shortened(value.label), query_string(text, toggled(filters, shown.facet.name, value.value)))
-        for shown in found.facets
-        for value in shown.values
+        Chip(_shortened(value.label), query_string(text, toggled(filters, facet_values.facet.name, value.value)))
+        for facet_values in results.facets
+        for value in facet_values.values
         if value.chosen
     ]
 
 
-def _narrows(shown: SearchFacetValues, total: int) -> bool:
+def _narrows(facet_values: SearchFacetValues, total: int) -> bool:
     """Whether some value of the facet leaves fewer results."""
-    return any(value.chosen or value.count < total for value in shown.values)
+    return any(value.chosen or value.count < total for value in facet_values.values)
 
 
-def _offer(text: str, filters: Filters, shown: SearchFacetValues, *, is_whole: bool, is_open: bool) -> Offer:
-    name, here = shown.facet.name, query_string(text, filters)
+def _offer(text: str, filters: Filters, facet_values: SearchFacetValues, *, is_whole: bool, is_open: bool) -> Offer:
+    name, address = facet_values.facet.name, query_string(text, filters)
     place = f"#facette-{name}"
     unfolded = f"&{WHOLE}={name}{place}"
     choices = tuple(
         FacetChoice(value, query_string(text, toggled(filters, name, value.value)) + (unfolded if is_whole else ""))
-        for value in _in_sight(shown, is_whole=is_whole)
+        for value in _in_sight(facet_values, is_whole=is_whole)
     )
-    other_url = f"{here}{place}" if is_whole else f"{here}{unfolded}" if len(choices) < len(shown.values) else ""
-    is_chosen = any(value.chosen for value in shown.values)
-    return Offer(shown.facet, choices, len(shown.values), is_open or is_chosen or is_whole, is_whole, other_url)
+    other_url = (
+        f"{address}{place}" if is_whole else f"{address}{unfolded}" if len(choices) < len(facet_values.values) else ""
+    )
+    is_chosen = any(value.chosen for value in facet_values.values)
+    return Offer(
+        facet_values.facet, choices, len(facet_values.values), is_open or is_chosen or is_whole, is_whole, other_url
+    )
 
 
-def _in_sight(shown: SearchFacetValues, *, is_whole: bool) -> Iterable[SearchFacetValue]:
+def _in_sight(facet_values: SearchFacetValues, *, is_whole: bool) -> Iterable[SearchFacetValue]:
     """Return all values in alphabetical order, or the most frequent; chosen ones in any case."""
-    limit = AT_MOST if is_whole else FEW if len(shown.values) <= FEW else MOST_FREQUENT
-    values = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
-    rank = shown.facet.rank
+    limit = AT_MOST if is_whole else FEW if len(facet_values.values) <= FEW else MOST_FREQUENT
+    values = [value for place, value in enumerate(facet_values.values) if place < limit or value.chosen]
+    rank = facet_values.facet.rank
     if rank:
         return sorted(values, key=lambda value: rank(value.value))
     return sorted(values, key=_in_the_alphabet) if is_whole else values

@@ -67,11 +67,11 @@ def declare_renaming(name: str, renaming: Renaming) -> None:
 
 def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
     """Return the filters with renamed values replaced."""
-    found = dict(filters)
+    current_filters = dict(filters)
     for name, renaming in _renamings.items():
-        if name in filters and (renamed := renaming(filters[name], user)):
-            found[name] = frozenset(renamed.get(value, value) for value in filters[name])
-    return found
+        if name in filters and (new_names := renaming(filters[name], user)):
+            current_filters[name] = frozenset(new_names.get(value, value) for value in filters[name])
+    return current_filters
 
 
 def facets() -> tuple[SearchFacet, ...]:
@@ -89,15 +89,15 @@ def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
     filters = {}
     for facet in facets():
         allowed = kinds if facet.name == KIND else facet.allowed
-        chosen = (value for value in parameters.getlist(facet.name)[:MAX_VALUES] if _is_plausible(value))
-        filters[facet.name] = frozenset(value for value in chosen if allowed is None or value in allowed)
+        plausible_values = (value for value in parameters.getlist(facet.name)[:MAX_VALUES] if _is_plausible(value))
+        filters[facet.name] = frozenset(value for value in plausible_values if allowed is None or value in allowed)
     return {name: values for name, values in filters.items() if values}
 
 
 def query_string(text: str, filters: Filters) -> str:
     """Return « ?q=… » with the filters; equal filters give equal strings."""
-    chosen = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
-    return f"?{urlencode({'q': text, **chosen}, doseq=True)}"
+    parameters = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
+    return f"?{urlencode({'q': text, **parameters}, doseq=True)}"
 
 
 def address(text: str, filters: Filters) -> str:
@@ -113,13 +113,13 @@ def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]
 def labels_of(values: Mapping[SearchFacet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
     """Return the French labels of the `values` of each facet, by name of facet."""
     values_by_source: dict[Callable, set[str]] = {}
-    for facet, each in values.items():
-        if facet.labels and each:
-            values_by_source.setdefault(facet.labels, set()).update(each)
-    found = {labels: labels(each) for labels, each in values_by_source.items()}
+    for facet, facet_values in values.items():
+        if facet.labels and facet_values:
+            values_by_source.setdefault(facet.labels, set()).update(facet_values)
+    labels_by_source = {labels: labels(facet_values) for labels, facet_values in values_by_source.items()}
     return {
-        facet.name: {value: found.get(facet.labels, {}).get(value, value) for value in each}
-        for facet, each in values.items()
+        facet.name: {value: labels_by_source.get(facet.labels, {}).get(value, value) for value in facet_values}
+        for facet, facet_values in values.items()
     }
 
 

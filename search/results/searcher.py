@@ -49,7 +49,7 @@ class SearchFacetValues:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResultPage:
     """A page of `Hit`s, and the facets in the order of the page.
 
     `widened`: only some of the words were found. `corrected`: text searched instead of a misspelt one. `degraded`: only
@@ -65,7 +65,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _DocumentId:
     kind: str
     key: str
 
@@ -85,7 +85,7 @@ class Searcher:
     def synonyms(self) -> Synonyms:
         return current_synonyms()
 
-    def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> Found:
+    def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> ResultPage:
         """Return a page of results of `text` under `filters`."""
         text, number = text[:MAX_LENGTH], min(max(page_number, 1), MAX_PAGES)
         try:
@@ -97,7 +97,7 @@ class Searcher:
             return self._find_titles(text, filters, number)
         hits = self._readable(results.hits)
         total = results.total - len(results.hits) + len(hits)
-        return Found(
+        return ResultPage(
             total,
             _page(total, number, hits),
             _facet_values(results.facets, filters),
@@ -105,25 +105,25 @@ class Searcher:
             corrected=results.corrected,
         )
 
-    def matching(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
+    def matching_ids(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
         """Return the ids (`document_id`) of readable documents with all the words; None above `limit`.
 
         Raises `EngineUnavailableError`.
         """
         query = SearchQuery(text[:MAX_LENGTH], self.audience, filters, synonyms=self.synonyms)
-        found = get_engine().matching(query, limit=limit)
-        if not found:
-            return found
-        named = [_Named(*identity.split(":", 1)) for identity in sorted(found)]
-        return frozenset(document_id(each.kind, each.key) for each in self._readable(named))
+        ids = get_engine().matching_ids(query, limit=limit)
+        if not ids:
+            return ids
+        identities = [_DocumentId(*identity.split(":", 1)) for identity in sorted(ids)]
+        return frozenset(document_id(item.kind, item.key) for item in self._readable(identities))
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Return titles that start like `text`; none while the engine cannot answer."""
         try:
-            found = get_engine().suggest(text[:MAX_LENGTH], audience=self.audience, limit=SUGGESTIONS)
+            suggestions = get_engine().suggest(text[:MAX_LENGTH], audience=self.audience, limit=SUGGESTIONS)
         except EngineUnavailableError:
             return []
-        return self._readable(found)
+        return self._readable(suggestions)
 
     def _ask(self, text: str, filters: Filters, number: int) -> SearchResults:
         offset = (number - 1) * PAGE_SIZE
@@ -144,45 +144,51 @@ class Searcher:
     def _visible(self, source: SearchSource, keys: set[str]) -> QuerySet:
         """Return kind and key of the objects among `keys` that the person may read."""
         return (
-            source.keyed(source.visible_to(self.user), keys)
+            source.with_keys(source.visible_to(self.user), keys)
             .order_by()
             .values_list(Value(source.kind, CharField()), Cast(source.key_field, CharField()))
         )
 
-    def _find_titles(self, text: str, filters: Filters, number: int) -> Found:
+    def _find_titles(self, text: str, filters: Filters, number: int) -> ResultPage:
         kinds = filters.get(KIND)
-        wanted = parse_question(text).wanted_terms
+        query_terms = parse_question(text).query_terms
         words = [text[word.start : word.end] for word in simple_words(text) if word.terms]
         hits: list[Hit] = []
         for source in sources():
             if words and (not kinds or source.kind in kinds):
-                hits += [_title_hit(source, found, wanted) for found in source.titled(self.user, words)[:PAGE_SIZE]]
+                hits += [
+                    _title_hit(source, instance, query_terms)
+                    for instance in source.with_title_words(self.user, words)[:PAGE_SIZE]
+                ]
         number = min(number, _page_count(len(hits)))
         start = (number - 1) * PAGE_SIZE
         page = _page(len(hits), number, hits[start : start + PAGE_SIZE])
-        return Found(len(hits), page, _facet_values({}, filters), degraded=True)
+        return ResultPage(len(hits), page, _facet_values({}, filters), degraded=True)
 
 
-def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
-    return hit_of(payload(source.document(instance)), wanted)
+def _title_hit(source: SearchSource, instance, query_terms: frozenset[str]) -> Hit:
+    return hit_of(payload(source.document(instance)), query_terms)
 
 
-def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[SearchFacetValues, ...]:
+def _facet_values(facet_counts: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[SearchFacetValues, ...]:
     """Return the facets in the order of the page, without those that no result has."""
     counts = {
         facet: dict.fromkeys(filters.get(facet.name, ()), 0)
-        | {each.value: each.count for each in counted.get(facet.name, ())}
+        | {facet_count.value: facet_count.count for facet_count in facet_counts.get(facet.name, ())}
         for facet in facets()
     }
     labels = labels_of(counts)
-    shown = []
-    for facet, found in counts.items():
-        chosen, words = filters.get(facet.name, ()), labels[facet.name]
-        values = [SearchFacetValue(value, words[value], count, value in chosen) for value, count in found.items()]
+    result_facets = []
+    for facet, value_counts in counts.items():
+        chosen_values, words = filters.get(facet.name, ()), labels[facet.name]
+        values = [
+            SearchFacetValue(value, words[value], count, value in chosen_values)
+            for value, count in value_counts.items()
+        ]
         values.sort(key=lambda value: (-value.count, value.label))
         if values:
-            shown.append(SearchFacetValues(facet, tuple(values)))
-    return tuple(shown)
+            result_facets.append(SearchFacetValues(facet, tuple(values)))
+    return tuple(result_facets)
 
 
 def _page_count(total: int) -> int:

@@ -32,26 +32,26 @@ class ResultsView(TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         text = _search_text(self.request)
-        found = self._find(text) if text else {}
-        return super().get_context_data(q=text, **found, **kwargs)
+        context = self._find(text) if text else {}
+        return super().get_context_data(q=text, **context, **kwargs)
 
     def _find(self, text: str) -> dict:
         """Return the context of the answer. A search is noted once, before any filter."""
         filters, number = clean_filters(self.request.GET), self._page_number()
-        whole, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
-        found = Searcher(self.request.user).find(text, filters=filters, page_number=number)
-        if number == 1 and not (filters or whole or is_trial or found.degraded):
-            note_search(text, found.total)
+        whole_facet, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
+        results = Searcher(self.request.user).find(text, filters=filters, page_number=number)
+        if number == 1 and not (filters or whole_facet or is_trial or results.degraded):
+            note_search(text, results.total)
         return {
-            "found": found,
-            "page_obj": found.page,
-            "cards": cards(text, filters, found),
-            "offers": offers(text, filters, found, whole=whole),
-            "chips": chips(text, filters, found),
+            "found": results,
+            "page_obj": results.page,
+            "cards": cards(text, filters, results),
+            "offers": offers(text, filters, results, whole_facet=whole_facet),
+            "chips": chips(text, filters, results),
             "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],
             "without_filters": query_string(text, {}),
-            "as_corrected": query_string(found.corrected, filters),
-            "is_unfolded": bool(whole),
+            "as_corrected": query_string(results.corrected, filters),
+            "is_unfolded": bool(whole_facet),
             "is_trial": is_trial,
         }
 
@@ -64,9 +64,12 @@ class ResultsView(TemplateView):
 @require_safe
 def suggestions(request):
     """A JSON list of {title, url, kind_label}."""
-    found = Searcher(request.user).suggest(_search_text(request))
-    offered = [{"title": each.title, "url": each.url, "kind_label": source(each.kind).label} for each in found]
-    return JsonResponse(offered, safe=False)
+    titles = Searcher(request.user).suggest(_search_text(request))
+    payload = [
+        {"title": suggestion.title, "url": suggestion.url, "kind_label": source(suggestion.kind).label}
+        for suggestion in titles
+    ]
+    return JsonResponse(payload, safe=False)
 
 
 def _search_text(request) -> str:

@@ -64,19 +64,19 @@ class SearchSource(ABC):
     def weighted_document(self, instance) -> Document:
         return replace(self.document(instance), weight=self.weight)
 
-    def keyed(self, queryset: models.QuerySet, keys: Iterable[str]) -> models.QuerySet:
+    def with_keys(self, queryset: models.QuerySet, keys: Iterable[str]) -> models.QuerySet:
         return queryset.filter(**{f"{self.key_field}__in": list(keys)})
 
-    def titled(self, user, words: Iterable[str]) -> models.QuerySet:
+    def with_title_words(self, user, words: Iterable[str]) -> models.QuerySet:
         """Return the indexed objects that `user` may read and whose title contains each of `words`, plural aside."""
-        found = self.queryset().filter(pk__in=self.visible_to(user).order_by().values("pk"))
+        queryset = self.queryset().filter(pk__in=self.visible_to(user).order_by().values("pk"))
         for word in words:
             stem = word[:-1] if len(word) > 3 and word[-1] in "sx" else word
             spellings = [
                 models.Q(**{f"{self.title_field}__icontains": s}) for s in (stem, stem.capitalize(), fold(stem))
             ]
-            found = found.filter(reduce(or_, spellings))
-        return found
+            queryset = queryset.filter(reduce(or_, spellings))
+        return queryset
 
 
 _sources: dict[str, SearchSource] = {}

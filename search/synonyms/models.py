@@ -65,11 +65,11 @@ class SynonymSet(PreviewableMixin, models.Model):
         except ValidationError as error:
             raise ValidationError({"expressions": error.error_list}) from error
         others = SynonymSet.objects.exclude(pk=self.pk)
-        taken = {expression_key(each): other for other in others for each in other.expression_list}
+        sets = {expression_key(expression): other for other in others for expression in other.expression_list}
         faults = [
-            f"« {each} » est déjà dans le jeu « {taken[expression_key(each)]} » : complétez-le plutôt."
-            for each in expressions
-            if expression_key(each) in taken
+            f"« {expression} » est déjà dans le jeu « {sets[expression_key(expression)]} » : complétez-le plutôt."
+            for expression in expressions
+            if expression_key(expression) in sets
         ]
         if faults:
             raise ValidationError({"expressions": faults})

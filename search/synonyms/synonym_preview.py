@@ -47,10 +47,14 @@ def preview_changes(expressions: Iterable[str], *, user, before: Synonyms, after
 
 
 def _change(expression: str, audience: frozenset[str], before: Synonyms, after: Synonyms) -> ExpressionChange:
-    today, then = (_ask(expression, audience, synonyms) for synonyms in (before, after))
-    known = {(hit.kind, hit.key) for hit in today.hits} if _is_whole(today) else set()
-    new = tuple(hit for hit in then.hits if (hit.kind, hit.key) not in known)[:NAMED] if _is_whole(then) else ()
-    return ExpressionChange(expression, _count(today), _count(then), new)
+    results_before, results_after = (_ask(expression, audience, synonyms) for synonyms in (before, after))
+    known_hits = {(hit.kind, hit.key) for hit in results_before.hits} if _is_whole(results_before) else set()
+    new = (
+        tuple(hit for hit in results_after.hits if (hit.kind, hit.key) not in known_hits)[:NAMED]
+        if _is_whole(results_after)
+        else ()
+    )
+    return ExpressionChange(expression, _count(results_before), _count(results_after), new)
 
 
 def _ask(expression: str, audience: frozenset[str], synonyms: Synonyms) -> SearchResults:

@@ -19,8 +19,8 @@ _QUOTES = re.compile(r"[\"“”«»]")
 
 def split_expressions(text: str) -> list[str]:
     """Split expressions at lines, commas, semicolons or slashes; each once, accents aside."""
-    found = (" ".join(_QUOTES.sub(" ", part).split()) for part in _SEPARATORS.split(text))
-    return list({fold(expression): expression for expression in reversed(list(found)) if expression}.values())[::-1]
+    parts = (" ".join(_QUOTES.sub(" ", part).split()) for part in _SEPARATORS.split(text))
+    return list({fold(expression): expression for expression in reversed(list(parts)) if expression}.values())[::-1]
 
 
 def check_expressions(expressions: Iterable[str]) -> None:

@@ -39,5 +39,5 @@ def engine_down(monkeypatch):
     def fail(*_, **__):
         raise EngineUnavailableError("stopped")
 
-    monkeypatch.setattr(get_engine(), "matching", fail)
+    monkeypatch.setattr(get_engine(), "matching_ids", fail)
     return monkeypatch.undo

@@ -66,14 +66,14 @@ def test_change_of_framework_domain_or_element_is_queued_for_index():
         assert noted("skill") == {str(skill.pk)}
 
 
-def test_deleted_framework_removes_its_skills_from_index():
+def test_deleted_framework_removes_its_skills_from_index(without_frameworks):
     deleted_skill, other_skill = SkillFactory(), SkillFactory()
     assert indexed("skill") == {str(deleted_skill.pk), str(other_skill.pk)}
     deleted_skill.domain.framework.delete()
     assert indexed("skill") == {str(other_skill.pk)}
 
 
-def test_loaded_framework_is_queued_for_index():
+def test_loaded_framework_is_queued_for_index(without_frameworks):
     load_b2i_adultes()
     assert len(noted("skill")) == 18
 

@@ -12,7 +12,7 @@ def test_more_than_fifty_questions_cover_every_kind():
     assert len({(each.text, tuple(each.filters)) for each in asked}) == len(asked)
     assert sum(len(each.filters) >= 2 for each in asked) >= 10
     assert sum(bool(each.excluded) for each in read_by_engines) >= 4
-    assert sum(any(unit.ways[0].is_phrase for unit in each.wanted) for each in read_by_engines) >= 5
+    assert sum(any(unit.variants[0].is_phrase for unit in each.included) for each in read_by_engines) >= 5
     assert {each.audience for each in asked} == set(PEOPLE)
 
 

@@ -24,14 +24,14 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items) -> None:
-    missing = pytest.mark.skip(
+    skip_mark = pytest.mark.skip(
         reason="Chromium n’est pas installé : les parcours dans un navigateur ne sont pas faits."
     )
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None and not os.environ.get("EXTRANET_REQUIRE_ALL"):
-                item.add_marker(missing)
+                item.add_marker(skip_mark)
 
 
 @pytest.fixture(scope="session")

@@ -14,10 +14,10 @@ FAR = 200
 
 def ordinary_day(rank: int) -> date:
     """Return the `rank`-th such day from two hundred days on, counted from 0, so that each journey has its own."""
-    day, left = timezone.localdate() + timedelta(days=FAR), rank
+    day, days_left = timezone.localdate() + timedelta(days=FAR), rank
     while True:
         if not breaches_of_days([day], market_days=MARKET_OF_CAHORS) and day.weekday() != SUNDAY:
-            if not left:
+            if not days_left:
                 return day
-            left -= 1
+            days_left -= 1
         day += timedelta(days=1)

@@ -31,12 +31,12 @@ class Mouse:
         pattern = re.compile(rf"^{words}(\s*\(facultatif\))?$")
         return self.page.get_by_role("main").get_by_label(pattern).first
 
-    def named(self, role: str, name: str) -> Locator:
+    def by_name(self, role: str, name: str) -> Locator:
         return self.page.get_by_role("main").get_by_role(role, name=name, exact=True).first
 
     def press(self, role: str, name: str) -> None:
         """Follow the link or press the button with that name."""
-        self.activate(self.named(role, name))
+        self.activate(self.by_name(role, name))
 
     def activate(self, target: Locator) -> None:
         target.click()
@@ -92,13 +92,13 @@ class Keyboard(Mouse):
 
     def choose(self, label: str, option: str) -> None:
         field = self.field(label)
-        wanted = self.option_text(field, option)
+        wanted_text = self.option_text(field, option)
         self.reach(field)
         for _ in range(field.locator("option").count()):
-            if field.evaluate("field => field.selectedOptions[0].textContent") == wanted:
+            if field.evaluate("field => field.selectedOptions[0].textContent") == wanted_text:
                 return
             self.page.keyboard.press("ArrowDown")
-        raise AssertionError(f"the arrows do not reach « {wanted} »")
+        raise AssertionError(f"the arrows do not reach « {wanted_text} »")
 
     def date(self, field: Locator, day: str) -> None:
         year, month, day_of_month = day.split("-")

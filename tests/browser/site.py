@@ -52,10 +52,10 @@ class Site:
 
     def manage(self, *command: str) -> None:
         arguments = [sys.executable, "manage.py", *command]
-        done = subprocess.run(  # noqa: S603 - our own commands
+        process = subprocess.run(  # noqa: S603 - our own commands
             arguments, cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT, check=False
         )
-        if done.returncode:
+        if process.returncode:
             raise RuntimeError(f"manage.py {' '.join(command)} failed:\n{self.read_log()}")
 
     def spawn(self, *command: str) -> None:
@@ -80,8 +80,8 @@ class Site:
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
             try:
-                with urlopen(f"{self.url}/sante/") as answer:  # noqa: S310 - our own server
-                    if answer.status == 200:
+                with urlopen(f"{self.url}/sante/") as response:  # noqa: S310 - our own server
+                    if response.status == 200:
                         return
             except OSError:
                 time.sleep(0.3)

@@ -22,27 +22,27 @@ KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
 KEYS |= {"statement": 1, "jury": 2, "jury_dossier": 1, "candidacy": 1}
 KEYS |= {"elimination": 2, "carried_out": 1, "table": 1}
 KEYS |= {"other": 3, "word": 1, "other_word": 2, "accreditation": 1}
-PAGES = {who: [path.format(**KEYS) for path in paths] for who, paths in PATHS.items()}
-CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
+PAGES = {account: [path.format(**KEYS) for path in paths] for account, paths in PATHS.items()}
+CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 
 
 @pytest.fixture(scope="module")
 def signed_in(browser, site):
     """Cookies of each role, which avoid a login for each page."""
     states = {}
-    for who in PAGES:
+    for account in PAGES:
         context = browser.new_context(base_url=site.url, locale="fr-FR", viewport=DESKTOP)
         page = context.new_page()
-        if who == CARD:
+        if account == CARD:
             hands = Mouse(page)
             hands.go("/carte/")
-            hands.write("Numéro de la carte", who)
+            hands.write("Numéro de la carte", account)
             hands.write("Code secret", "2580")
             hands.press("button", "Ouvrir mon livret")
             page.wait_for_url("**/b2i/mon-livret/")
-        elif who:
-            log_in(Mouse(page), who)
-        states[who] = context.storage_state()
+        elif account:
+            log_in(Mouse(page), account)
+        states[account] = context.storage_state()
         context.close()
     return states
 
@@ -56,20 +56,20 @@ def serious(results) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("who", "path"), CASES)
-def test_axe_finds_nothing(open_browser, signed_in, who, path):
-    page = open_browser(storage_state=signed_in[who])
+@pytest.mark.parametrize(("account", "path"), CASES)
+def test_axe_finds_nothing(open_browser, signed_in, account, path):
+    page = open_browser(storage_state=signed_in[account])
     page.goto(path)
     assert serious(Axe().run(page)) == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoom-200"])
-@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
-def test_pages_fit_a_narrow_screen(open_browser, signed_in, who, viewport):
+@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "nobody")
+def test_pages_fit_a_narrow_screen(open_browser, signed_in, account, viewport):
     """Nothing overflows: no page needs horizontal scrolling."""
-    page = open_browser(viewport=viewport, storage_state=signed_in[who])
+    page = open_browser(viewport=viewport, storage_state=signed_in[account])
     too_wide = {}
-    for path in PAGES[who]:
+    for path in PAGES[account]:
         page.goto(path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > viewport["width"]:

@@ -60,8 +60,8 @@ def on_tablet(open_browser, evening) -> Page:
     hands = Mouse(open_browser(viewport=TABLET))
     log_in(hands, TRAINER)
     hands.go(evening.path)
-    kept = "caches.match(location.pathname).then((page) => Boolean(navigator.serviceWorker.controller && page))"
-    wait_until(hands.page, kept)
+    is_cached = "caches.match(location.pathname).then((page) => Boolean(navigator.serviceWorker.controller && page))"
+    wait_until(hands.page, is_cached)
     return hands.page
 
 
@@ -69,12 +69,12 @@ def row(page: Page, name: str):
     return page.locator("#lignes li").filter(has_text=name)
 
 
-def sign(page: Page, name: str, *, typed: str = "") -> None:
+def sign(page: Page, name: str, *, typed_name: str = "") -> None:
     """Sign with the finger, or by typing the name with the keyboard alone."""
     button = row(page, name).get_by_role("button")
-    if typed:
+    if typed_name:
         button.press("Enter")
-        page.get_by_label("Ou écrivez votre nom").press_sequentially(typed)
+        page.get_by_label("Ou écrivez votre nom").press_sequentially(typed_name)
         page.keyboard.press("Enter")
     else:
         button.click()
@@ -93,20 +93,20 @@ def draw(page: Page) -> None:
 
 def fill_without_network(page: Page, evening) -> None:
     """Record three enrolled participants and another person; the tablet is restarted in between."""
-    drawer, typist, ticked, _, _, late = evening.names
-    waiting = page.locator("[data-queue]")
-    sign(page, drawer)
-    sign(page, typist, typed="signe au clavier")
+    drawn_name, signed_name, ticked, _, _, late_name = evening.names
+    queue_notice = page.locator("[data-queue]")
+    sign(page, drawn_name)
+    sign(page, signed_name, typed_name="signe au clavier")
     row(page, ticked).get_by_role("checkbox").check()
-    expect(waiting).to_contain_text("Hors connexion. 3 notes sont gardées sur cette tablette")
+    expect(queue_notice).to_contain_text("Hors connexion. 3 notes sont gardées sur cette tablette")
     page.reload()
-    expect(row(page, drawer)).to_contain_text("présence, signature")
+    expect(row(page, drawn_name)).to_contain_text("présence, signature")
     expect(row(page, ticked).get_by_role("checkbox")).to_be_checked()
-    page.get_by_label("Nom du membre, de son EPM").fill(late)
+    page.get_by_label("Nom du membre, de son EPM").fill(late_name)
     page.get_by_role("button", name="Chercher").last.click()
-    page.get_by_label("Ou écrivez votre nom").fill(late)
+    page.get_by_label("Ou écrivez votre nom").fill(late_name)
     page.get_by_role("button", name="Valider").click()
-    expect(waiting).to_contain_text("4 notes sont gardées")
+    expect(queue_notice).to_contain_text("4 notes sont gardées")
     expect(page.locator("[data-count]")).to_have_text("4\u00a0présences sur 6")
 
 
@@ -126,15 +126,15 @@ def log_in_again(page: Page, email: str) -> None:
 
 
 def test_half_day_without_network_is_sent_once_then_closed(open_browser, evening):
-    page, sent = on_tablet(open_browser, evening), []
+    page, entry_requests = on_tablet(open_browser, evening), []
     page.context.set_offline(True)
     fill_without_network(page, evening)
 
-    page.on("request", lambda request: sent.append(request) if "/entrees/" in request.url else None)
+    page.on("request", lambda request: entry_requests.append(request) if "/entrees/" in request.url else None)
     page.context.set_offline(False)
     expect(page.locator("[data-queue]")).to_be_hidden(timeout=30_000)
     expect(row(page, evening.names[5])).to_contain_text("Présence\u00a0: signature")
-    assert [len(request.post_data_json["entries"]) for request in sent] == [4]
+    assert [len(request.post_data_json["entries"]) for request in entry_requests] == [4]
     page.reload()
     expect(page.locator("#lignes li")).to_have_count(6)
     expect(page.locator("[data-count]")).to_have_text("4\u00a0présences sur 6")
@@ -155,18 +155,18 @@ def test_half_day_without_network_is_sent_once_then_closed(open_browser, evening
 def test_nothing_is_lost_when_the_login_expires_or_the_sheet_is_closed_meanwhile(open_browser, evening):
     first, second = evening.names[:2]
     page = on_tablet(open_browser, evening)
-    waiting = page.locator("[data-queue]")
+    queue_notice = page.locator("[data-queue]")
 
     page.context.clear_cookies(name="sessionid")
     row(page, first).get_by_role("checkbox").check()
-    expect(waiting).to_contain_text("Votre connexion au site a expiré. Une note est gardée sur cette tablette.")
+    expect(queue_notice).to_contain_text("Votre connexion au site a expiré. Une note est gardée sur cette tablette.")
     page.get_by_role("link", name="Reconnectez-vous").click()
     log_in_again(page, TRAINER)
     expect(row(page, first)).to_contain_text("Présence\u00a0: cochée")
 
     page.context.set_offline(True)
     row(page, second).get_by_role("checkbox").check()
-    expect(waiting).to_contain_text("Une note est gardée")
+    expect(queue_notice).to_contain_text("Une note est gardée")
     office = Mouse(open_browser())
     log_in(office, "coordination@example.org")
     office.go(evening.path)

@@ -8,14 +8,14 @@ from tests.browser.conftest import PHONE, log_in
 
 
 def test_evaluation_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visitor(open_browser, hands):
-    who = "animateur1@example.org" if hands.__name__ == "Mouse" else "animateur2@example.org"
+    account = "animateur1@example.org" if hands.__name__ == "Mouse" else "animateur2@example.org"
     person = hands(open_browser(viewport=PHONE))
     page = person.page
-    log_in(person, who)
+    log_in(person, account)
     person.go("/formation/mes-formations/")
-    due = page.locator(".notice.info a").first
-    training = due.inner_text()
-    person.activate(due)
+    evaluation_link = page.locator(".notice.info a").first
+    training = evaluation_link.inner_text()
+    person.activate(evaluation_link)
     expect(page.get_by_role("button", name="Envoyer mon avis")).to_be_visible()
     for sentence in page.locator("main fieldset").all():
         person.check(sentence.get_by_label("Tout à fait"))

@@ -58,8 +58,8 @@ def on_tablet(open_browser, workshop) -> Page:
     hands = Mouse(open_browser(viewport=TABLET))
     log_in(hands, ANIMATOR)
     hands.go(workshop.path)
-    kept = "caches.match(location.pathname).then((page) => Boolean(navigator.serviceWorker.controller && page))"
-    wait_until(hands.page, kept)
+    is_cached = "caches.match(location.pathname).then((page) => Boolean(navigator.serviceWorker.controller && page))"
+    wait_until(hands.page, is_cached)
     return hands.page
 
 
@@ -68,9 +68,9 @@ def box(page: Page, name: str, code: str):
 
 
 def test_grid_without_network_is_sent_once(open_browser, workshop):
-    page, sent = on_tablet(open_browser, workshop), []
+    page, entry_requests = on_tablet(open_browser, workshop), []
     assert serious(Axe().run(page)) == []
-    waiting = page.locator("[data-queue]")
+    queue_notice = page.locator("[data-queue]")
 
     page.context.set_offline(True)
     box(page, "Anne", "D1.1").focus()
@@ -79,20 +79,20 @@ def test_grid_without_network_is_sent_once(open_browser, workshop):
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
-    expect(waiting).to_contain_text("Hors connexion. 3 notes sont gardées sur cette tablette")
+    expect(queue_notice).to_contain_text("Hors connexion. 3 notes sont gardées sur cette tablette")
     page.reload()
     for name, code in (("Anne", "D1.1"), ("Basile", "D1.1"), ("Basile", "D1.2")):
         expect(box(page, name, code)).to_be_checked()
     expect(box(page, "Colin", "D1.1")).not_to_be_checked()
     page.get_by_role("button", name="tous pour D1.2").click()
-    expect(waiting).to_contain_text("5 notes sont gardées")
+    expect(queue_notice).to_contain_text("5 notes sont gardées")
     assert workshop.lines() == ["0", "0"]
 
-    page.on("request", lambda request: sent.append(request) if "/entrees/" in request.url else None)
+    page.on("request", lambda request: entry_requests.append(request) if "/entrees/" in request.url else None)
     page.context.set_offline(False)
-    expect(waiting).to_be_hidden(timeout=30_000)
+    expect(queue_notice).to_be_hidden(timeout=30_000)
     expect(page.locator("[data-saved]")).to_be_visible()
-    assert [len(request.post_data_json["entries"]) for request in sent] == [5]
+    assert [len(request.post_data_json["entries"]) for request in entry_requests] == [5]
     assert workshop.lines() == ["5", "5"]
 
     box(page, "Anne", "D1.1").uncheck()
@@ -118,8 +118,8 @@ def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     assert serious(Axe().run(page)) == []
     hands.press("button", "Enregistrer")
     expect(page.locator(".notice.success")).to_contain_text("C’est noté")
-    shown = page.locator("#competence-d1-1 img")
-    shown.scroll_into_view_if_needed()
+    image = page.locator("#competence-d1-1 img")
+    image.scroll_into_view_if_needed()
     wait_until(page, "document.querySelector('#competence-d1-1 img').naturalWidth > 0")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert serious(Axe().run(page)) == []

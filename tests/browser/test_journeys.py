@@ -57,7 +57,7 @@ def search(hands, words: str, *, until: str) -> None:
     hands.press("button", "Chercher")
     for _ in range(MOST_TRIES):
         hands.page.wait_for_url("**/recherche/?q=*")
-        if hands.named("link", until).is_visible():
+        if hands.by_name("link", until).is_visible():
             return
         hands.page.wait_for_timeout(1_000)
         hands.page.reload()
@@ -69,7 +69,7 @@ def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
     log_in(coordinator, "coordination@example.org")
     day = ordinary_day(0 if unique == "souris" else 1)
     coordinator.go(f"/formation/plan/{day.year}/")
-    before = planned(coordinator)
+    count_before = planned_half_days(coordinator)
     coordinator.press("link", "Ouvrir une session")
     coordinator.choose("Formation", "Parentalité et écrans")
     coordinator.choose("EPM", "EPM de Cahors")
@@ -88,10 +88,10 @@ def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
     expect(animator.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
 
     coordinator.go(f"/formation/plan/{day.year}/")
-    assert planned(coordinator) == before + 1
+    assert planned_half_days(coordinator) == count_before + 1
 
 
-def planned(hands) -> int:
+def planned_half_days(hands) -> int:
     """Return the half-days planned in the year, from the plan's figures."""
     return int(hands.page.locator(".figures li", has_text="prévue").locator("b").inner_text())
 

@@ -57,10 +57,10 @@ def test_learner_reads_record_in_another_framework_and_comes_back(learner):
 
 
 def test_printed_record_is_one_link_away(learner):
-    link = learner.named("link", "Imprimer mon livret en grand (PDF)")
+    link = learner.by_name("link", "Imprimer mon livret en grand (PDF)")
     learner.reach(link)
-    answer = learner.page.request.get(link.get_attribute("href"))
-    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    response = learner.page.request.get(link.get_attribute("href"))
+    assert (response.status, response.headers["content-type"]) == (200, "application/pdf")
 
 
 def test_words_are_not_cut_at_twice_the_size(learner):

@@ -42,7 +42,7 @@ class Road:
         self.sent: set[str] = set()
         self.written: Counter[str] = Counter()
         self.refused: list[dict] = []
-        self.held: list[Route] = []
+        self.held_routes: list[Route] = []
         context.route("**/entrees/", self.carry)
 
     def cut(self, *, is_cut: bool) -> None:
@@ -56,25 +56,25 @@ class Road:
         elif fate == "fail":
             route.fulfill(status=503)
         elif fate == "slow":
-            self.held.append(route)
+            self.held_routes.append(route)
         else:
             self.deliver(route, is_lost=fate == "lose the answer")
 
     def deliver(self, route: Route, *, is_lost: bool = False) -> None:
-        answer = route.fetch()
-        for entry in answer.json()["entries"]:
+        response = route.fetch()
+        for entry in response.json()["entries"]:
             self.sent.add(entry["key"])
             self.written[entry["key"]] += entry["state"] == "written"
             self.refused += [entry] if entry["state"] == "refused" else []
         if is_lost:
             route.abort()
         else:
-            route.fulfill(response=answer)
+            route.fulfill(response=response)
 
     def release(self) -> None:
         """Deliver the delayed requests."""
-        while self.held:
-            self.deliver(self.held.pop(), is_lost=self.is_cut)
+        while self.held_routes:
+            self.deliver(self.held_routes.pop(), is_lost=self.is_cut)
 
 
 class Tablet:
@@ -83,18 +83,18 @@ class Tablet:
     def __init__(self, page: Page, boxes: str, sign: Callable[[Page, int], None] | None = None) -> None:
         self.page, self.boxes, self.sign = page, boxes, sign
         self.road = Road(page.context)
-        self.done = 0
-        self.last = self.shown()
+        self.action_count = 0
+        self.last = self.checked_boxes()
 
     def box(self, rank: int) -> Locator:
         return self.page.locator(self.boxes).nth(rank)
 
-    def shown(self) -> list[bool]:
+    def checked_boxes(self) -> list[bool]:
         return self.page.locator(self.boxes).evaluate_all("boxes => boxes.map((box) => box.checked)")
 
     def play(self, story: Sequence[tuple[str, int]]) -> None:
         for event, rank in story:
-            is_something_slow = bool(self.road.held)
+            is_something_slow = bool(self.road.held_routes)
             self.live(event, rank)
             if is_something_slow:
                 self.road.release()
@@ -109,7 +109,7 @@ class Tablet:
             case "sign":
                 self.sign(self.page, rank)
                 self.last[rank] = True
-                self.done += 1
+                self.action_count += 1
             case "offline" | "online":
                 self.road.cut(is_cut=event == "offline")
             case "reload":
@@ -122,7 +122,7 @@ class Tablet:
     def tick(self, rank: int) -> None:
         """Tick the box; the page shows the intended state."""
         self.last[rank] = self.box(rank).evaluate("box => { box.click(); return box.checked; }")
-        self.done += 1
+        self.action_count += 1
 
     def settle(self) -> None:
         """Restore the network for good."""
@@ -133,20 +133,20 @@ class Tablet:
             self.road.cut(is_cut=False)
             for _ in range(20):
                 self.page.wait_for_timeout(50)
-                if not self.waiting():
+                if not self.queued_keys():
                     return
-        raise AssertionError(f"still waiting: {self.waiting()}")
+        raise AssertionError(f"still queued: {self.queued_keys()}")
 
-    def waiting(self) -> list[str]:
+    def queued_keys(self) -> list[str]:
         return self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('attente:'))")
 
     def check(self) -> None:
         """Check that each entry arrived, was written once at most, and that the last action on each box holds."""
         assert self.road.refused == []
-        assert len(self.road.sent) == self.done
+        assert len(self.road.sent) == self.action_count
         assert [key for key, times in self.road.written.items() if times > 1] == []
         self.page.reload()
-        assert self.shown() == self.last
+        assert self.checked_boxes() == self.last
 
 
 def write_name(page: Page, rank: int) -> None:

@@ -15,7 +15,7 @@ def test_photo_is_added_on_a_telephone_described_shown_and_moved_by_keyboard(ope
     author = Mouse(open_browser(viewport=PHONE))
     log_in(author, "animateur1@example.org")
     author.go(SHEET)
-    before = author.page.locator(".pictures img").count()
+    count_before = author.page.locator(".pictures img").count()
     author.unfold("Plus d’actions")
     author.press("link", "Images")
     heavy = tmp_path / "IMG_2040.JPG"
@@ -32,14 +32,14 @@ def test_photo_is_added_on_a_telephone_described_shown_and_moved_by_keyboard(ope
     author.press("button", "Ajouter cette image")
     expect(author.page.get_by_role("status").filter(has_text="L’image est ajoutée à la fiche.")).to_be_visible()
 
-    Keyboard(author.page).press("button", f"Avancer l’image {before + 1}")
-    expect(author.page.locator(".rows img").nth(before - 1)).to_have_attribute("alt", DESCRIPTION)
+    Keyboard(author.page).press("button", f"Avancer l’image {count_before + 1}")
+    expect(author.page.locator(".rows img").nth(count_before - 1)).to_have_attribute("alt", DESCRIPTION)
     author.go(SHEET)
-    shown = author.page.locator(".pictures img")
-    expect(shown).to_have_count(before + 1)
-    moved = shown.nth(before - 1)
-    expect(moved).to_have_attribute("alt", DESCRIPTION)
-    moved.scroll_into_view_if_needed()
+    images = author.page.locator(".pictures img")
+    expect(images).to_have_count(count_before + 1)
+    moved_image = images.nth(count_before - 1)
+    expect(moved_image).to_have_attribute("alt", DESCRIPTION)
+    moved_image.scroll_into_view_if_needed()
     upright = "image => image.decode().then(() => image.naturalHeight > image.naturalWidth)"
-    assert moved.evaluate(upright) is True
+    assert moved_image.evaluate(upright) is True
     assert author.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

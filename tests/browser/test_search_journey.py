@@ -34,10 +34,10 @@ def test_animator_filters_opens_returns_and_follows(open_browser, hands):
     page.keyboard.press("Enter")
     page.wait_for_url("**/recherche/?q=photos")
     for name, value in (("kind", "sheet"), ("theme", "D2")):
-        promised = int(facet(page, name, value).locator("b").inner_text())
+        facet_count = int(facet(page, name, value).locator("b").inner_text())
         animator.activate(facet(page, name, value))
         expect(facet(page, name, value)).to_have_attribute("aria-current", "true")
-        assert total(page) == promised
+        assert total(page) == facet_count
     narrowed = page.url
     expect(page.locator("a.chip")).to_have_count(2)
 
@@ -102,15 +102,15 @@ def test_arrows_cycle_and_escape_returns_to_the_box(open_browser):
 
 def test_slow_suggestions_do_not_delay_the_search(open_browser):
     page = open_browser()
-    asked, given_up = [], []
-    page.route("**/recherche/suggestions/**", lambda route: asked.append(route.request.url))
-    page.on("requestfailed", lambda request: given_up.append(request.url))
+    requested_urls, abandoned_urls = [], []
+    page.route("**/recherche/suggestions/**", lambda route: requested_urls.append(route.request.url))
+    page.on("requestfailed", lambda request: abandoned_urls.append(request.url))
     page.goto("/")
     for word in ("photo", " fête"):
         header_box(page).press_sequentially(word)
         page.wait_for_timeout(500)
-    assert len(asked) == 2
-    assert asked[0] in given_up
+    assert len(requested_urls) == 2
+    assert requested_urls[0] in abandoned_urls
     header_box(page).press("Enter")
     page.wait_for_url("**/recherche/?q=photo+f%C3%AAte")
 

@@ -43,29 +43,29 @@ def ask(site, tmp_path):
     return call
 
 
-def connected(open_browser, number: int | None = None, **options) -> Mouse:
+def log_in_browser(open_browser, number: int | None = None, **options) -> Mouse:
     browser = Mouse(open_browser(**options))
     log_in(browser, f"animateur{number}@example.org" if number else "coordination@example.org")
     return browser
 
 
 def test_year_from_the_need_to_the_certificate(open_browser, ask):
-    wanting, following = connected(open_browser, WANTING), connected(open_browser, FOLLOWING)
+    first_animator, second_animator = log_in_browser(open_browser, WANTING), log_in_browser(open_browser, FOLLOWING)
     _, name, trainer = ask(WHO, numbers=[WANTING, FOLLOWING, TRAINER]).split(",")
 
-    say_need(wanting)
-    address = open_from_need(connected(open_browser), trainer)
-    take_the_place_then_leave_it(wanting, following, address)
-    take_what_is_offered(following, address)
+    say_need(first_animator)
+    address = open_from_need(log_in_browser(open_browser), trainer)
+    take_the_place_then_leave_it(first_animator, second_animator, address)
+    take_what_is_offered(second_animator, address)
     half_day = ask(THE_DAY_COMES, session=re.search(r"\d+", address).group())
-    attend_without_network(connected(open_browser, TRAINER), f"{address}emargement/{half_day}/", name)
-    check_as_a_visitor(Mouse(open_browser(viewport=PHONE)), read_number(following), name)
+    attend_without_network(log_in_browser(open_browser, TRAINER), f"{address}emargement/{half_day}/", name)
+    check_as_a_visitor(Mouse(open_browser(viewport=PHONE)), read_number(second_animator), name)
 
 
-def say_need(wanting: Mouse) -> None:
-    wanting.go(TRAINING)
-    wanting.activate(wanting.page.get_by_role("button", name=re.compile("^Prévenez-moi")).first)
-    expect(wanting.page.get_by_role("main")).to_contain_text("Nous vous préviendrons dès qu’une date est fixée.")
+def say_need(first_animator: Mouse) -> None:
+    first_animator.go(TRAINING)
+    first_animator.activate(first_animator.page.get_by_role("button", name=re.compile("^Prévenez-moi")).first)
+    expect(first_animator.page.get_by_role("main")).to_contain_text("Nous vous préviendrons dès qu’une date est fixée.")
 
 
 def open_from_need(coordinator: Mouse, trainer: str) -> str:
@@ -85,25 +85,25 @@ def open_from_need(coordinator: Mouse, trainer: str) -> str:
     return re.search(r"/formation/sessions/\d+/$", coordinator.page.url).group()
 
 
-def take_the_place_then_leave_it(wanting: Mouse, following: Mouse, address: str) -> None:
+def take_the_place_then_leave_it(first_animator: Mouse, second_animator: Mouse, address: str) -> None:
     """The member with the need was notified first; the other one waits until they leave."""
-    wanting.go("/alertes/")
-    expect(wanting.page.get_by_role("main")).to_contain_text(TITLE)
-    wanting.go(address)
-    wanting.press("button", "M’inscrire")
-    expect(wanting.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
-    following.go(address)
-    following.press("button", "M’inscrire sur la liste d’attente")
-    expect(following.page.get_by_role("main")).to_contain_text("vous êtes en tête de la liste d’attente")
-    wanting.press("button", "Libérer ma place")
-    expect(wanting.page.get_by_role("status").filter(has_text="Merci d’avoir libéré la place")).to_be_visible()
+    first_animator.go("/alertes/")
+    expect(first_animator.page.get_by_role("main")).to_contain_text(TITLE)
+    first_animator.go(address)
+    first_animator.press("button", "M’inscrire")
+    expect(first_animator.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
+    second_animator.go(address)
+    second_animator.press("button", "M’inscrire sur la liste d’attente")
+    expect(second_animator.page.get_by_role("main")).to_contain_text("vous êtes en tête de la liste d’attente")
+    first_animator.press("button", "Libérer ma place")
+    expect(first_animator.page.get_by_role("status").filter(has_text="Merci d’avoir libéré la place")).to_be_visible()
 
 
-def take_what_is_offered(following: Mouse, address: str) -> None:
-    following.go(address)
-    expect(following.page.get_by_role("main")).to_contain_text("Une place s’est libérée")
-    following.press("button", "Prendre la place")
-    expect(following.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
+def take_what_is_offered(second_animator: Mouse, address: str) -> None:
+    second_animator.go(address)
+    expect(second_animator.page.get_by_role("main")).to_contain_text("Une place s’est libérée")
+    second_animator.press("button", "Prendre la place")
+    expect(second_animator.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
 
 
 def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
@@ -122,11 +122,11 @@ def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
     expect(page.locator(".state.good")).to_have_text("Émargement clos")
 
 
-def read_number(following: Mouse) -> str:
+def read_number(second_animator: Mouse) -> str:
     """Read the number of the certificate on the member's own training record."""
-    following.go("/formation/mes-formations/")
-    expect(following.page.get_by_role("main")).to_contain_text(NUMBER)
-    return NUMBER.search(following.page.get_by_role("main").inner_text()).group()
+    second_animator.go("/formation/mes-formations/")
+    expect(second_animator.page.get_by_role("main")).to_contain_text(NUMBER)
+    return NUMBER.search(second_animator.page.get_by_role("main").inner_text()).group()
 
 
 def check_as_a_visitor(visitor: Mouse, number: str, name: str) -> None:

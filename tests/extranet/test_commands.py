@@ -10,6 +10,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
+from alertes.notices.models import Notice
 from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
@@ -56,36 +57,40 @@ def test_tick_updates_the_index_of_positions_ended_overnight():
 
 def test_tick_publishes_and_unpublishes_pages_on_their_day():
     now = timezone.now()
-    late, sheet = SheetFactory(), DraftFactory()
-    late.expire_at = now - timedelta(minutes=1)
-    late.save()
+    expired_sheet, sheet = SheetFactory(), DraftFactory()
+    expired_sheet.expire_at = now - timedelta(minutes=1)
+    expired_sheet.save()
     sheet.go_live_at = now + timedelta(minutes=1)
     sheet.save_revision().publish()
-    assert (late.live, Page.objects.get(pk=sheet.pk).live) == (True, False)
+    assert (expired_sheet.live, Page.objects.get(pk=sheet.pk).live) == (True, False)
 
     with freeze_time(now + timedelta(minutes=2)):
         run("tick")
 
     assert list(WorkshopPage.objects.live()) == [sheet]
+    assert [notice.member for notice in Notice.objects.filter(url=sheet.get_absolute_url())] == [sheet.owner]
 
 
 def test_tick_deletes_collections_removed_a_month_ago():
-    kept = CollectionFactory(deleted=timezone.now() - timedelta(days=29))
+    recent_collection = CollectionFactory(deleted=timezone.now() - timedelta(days=29))
     CollectionFactory(deleted=timezone.now() - timedelta(days=31))
 
     run("tick")
 
-    assert list(Collection.objects.all()) == [kept]
+    assert list(Collection.objects.all()) == [recent_collection]
 
 
 def test_tick_deletes_texts_announced_long_ago():
     long_ago = timezone.now() - timedelta(days=100)
     KeptTextFactory(written=long_ago, warned=timezone.now() - timedelta(days=15))
-    old, recent = KeptTextFactory(written=long_ago), KeptTextFactory()
+    old_text, recent_text = KeptTextFactory(written=long_ago), KeptTextFactory()
 
     run("tick")
 
-    assert {text.pk: text.warned is None for text in KeptText.objects.all()} == {old.pk: False, recent.pk: True}
+    assert {text.pk: text.warned is None for text in KeptText.objects.all()} == {
+        old_text.pk: False,
+        recent_text.pk: True,
+    }
 
 
 def test_tick_deletes_expired_sessions():

@@ -12,25 +12,25 @@ from extranet.templatetags.interface import day, half_days, minutes
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "expected"),
     [(45, "45\u00a0min"), (60, "1\u00a0h"), (90, "1\u00a0h\u00a030"), (125, "2\u00a0h\u00a005")],
 )
-def test_minutes_are_shown_in_hours_and_minutes(value, said):
-    assert minutes(value) == said
+def test_minutes_are_shown_in_hours_and_minutes(value, expected):
+    assert minutes(value) == expected
 
 
-@pytest.mark.parametrize(("value", "said"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])
-def test_half_days_agree_with_their_number(value, said):
-    assert half_days(value) == said
+@pytest.mark.parametrize(("value", "expected"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])
+def test_half_days_agree_with_their_number(value, expected):
+    assert half_days(value) == expected
 
 
 def test_day_is_shown_in_full_and_missing_day_is_empty():
     assert (day(date(2026, 12, 1)), day(None)) == ("mardi 1er décembre 2026", "")
 
 
-@pytest.mark.parametrize(("count", "said"), [(1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
-def test_counted_words_agree_with_their_number(count, said):
-    assert counted_words(count, "fiche", "fiches") == said
+@pytest.mark.parametrize(("count", "expected"), [(1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
+def test_counted_words_agree_with_their_number(count, expected):
+    assert counted_words(count, "fiche", "fiches") == expected
 
 
 def test_filters_put_elision_and_article_before_names():

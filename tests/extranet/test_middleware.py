@@ -52,9 +52,9 @@ def test_closed_position_also_refuses_posts_and_nothing_is_written(animator, epm
     client = client_of(animator)
     animator.positions.update(end=timezone.localdate() - timedelta(days=1))
 
-    answer = client.post(reverse("reseau:member_edit", args=[animator.pk]), {"first_name": "Autre", "last_name": "X"})
+    response = client.post(reverse("reseau:member_edit", args=[animator.pk]), {"first_name": "Autre", "last_name": "X"})
 
-    assert answer.url == CLOSED
+    assert response.url == CLOSED
     animator.refresh_from_db()
     assert animator.first_name == "Camille"
 
@@ -63,10 +63,10 @@ def test_login_with_a_closed_position_shows_why(client, yesterday_position):
     member = yesterday_position.member
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
 
-    answer = client.post("/connexion/", {"login": member.email, "password": PASSWORD}, follow=True)
+    response = client.post("/connexion/", {"login": member.email, "password": PASSWORD}, follow=True)
 
-    assert answer.redirect_chain[-1] == (CLOSED, 302)
-    assert "Votre accès est fermé" in answer.text
+    assert response.redirect_chain[-1] == (CLOSED, 302)
+    assert "Votre accès est fermé" in response.text
 
 
 @pytest.fixture
@@ -96,15 +96,15 @@ def test_learner_and_superuser_stay_logged_in(learner, superuser, client_of):
 
 
 def test_closed_position_redirects_the_whole_page_on_an_htmx_request(yesterday_position, client_of):
-    answer = client_of(yesterday_position.member).get(MEMBERS, headers=HTMX)
+    response = client_of(yesterday_position.member).get(MEMBERS, headers=HTMX)
 
-    assert (answer.status_code, answer["HX-Redirect"]) == (200, CLOSED)
-    assert answer.content == b""
+    assert (response.status_code, response["HX-Redirect"]) == (200, CLOSED)
+    assert response.content == b""
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("method", "headers", "back"),
+    ("method", "headers", "next_url"),
     [
         ("get", {}, "/membres/?q=fabre"),
         ("post", {}, "/"),
@@ -112,37 +112,37 @@ def test_closed_position_redirects_the_whole_page_on_an_htmx_request(yesterday_p
         ("post", {"Referer": "https://example.com/piege/"}, "/"),
     ],
 )
-def test_visitor_is_redirected_to_login_and_back_to_the_current_page(client, method, headers, back):
-    answer = getattr(client, method)(f"{MEMBERS}?q=fabre", headers=headers)
+def test_visitor_is_redirected_to_login_and_back_to_the_current_page(client, method, headers, next_url):
+    response = getattr(client, method)(f"{MEMBERS}?q=fabre", headers=headers)
 
-    assert (answer.status_code, answer.url) == (302, reverse("account_login", query={"next": back}))
+    assert (response.status_code, response.url) == (302, reverse("account_login", query={"next": next_url}))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_visitor_is_redirected_to_login_as_a_whole_page_on_an_htmx_request(client, method):
-    answer = getattr(client, method)(MEMBERS, headers=HTMX)
+    response = getattr(client, method)(MEMBERS, headers=HTMX)
 
     login = reverse("account_login", query={"next": "/annuaire/?q=gramat"})
-    assert (answer.status_code, answer["HX-Redirect"]) == (200, login)
+    assert (response.status_code, response["HX-Redirect"]) == (200, login)
 
 
 @pytest.fixture
-def required(settings):
+def mfa_required(settings):
     settings.MFA_REQUIRED = True
 
 
-@pytest.mark.usefixtures("required")
-@pytest.mark.parametrize("who", ["coordinator", "territorial", "superuser"])
-def test_second_factor_is_required_of_coordinators_and_territorial_animators(request, who, client_of):
-    client = client_of(request.getfixturevalue(who))
+@pytest.mark.usefixtures("mfa_required")
+@pytest.mark.parametrize("role", ["coordinator", "territorial", "superuser"])
+def test_second_factor_is_required_of_coordinators_and_territorial_animators(request, role, client_of):
+    client = client_of(request.getfixturevalue(role))
 
-    for answer in (client.get(MEMBERS), client.post(MEMBERS), client.get("/"), client.get("/admin/")):
-        assert (answer.status_code, answer.url) == (302, SECOND_FACTOR)
+    for response in (client.get(MEMBERS), client.post(MEMBERS), client.get("/"), client.get("/admin/")):
+        assert (response.status_code, response.url) == (302, SECOND_FACTOR)
     assert client.get(MEMBERS, headers=HTMX)["HX-Redirect"] == SECOND_FACTOR
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 def test_second_factor_page_shows_why_and_never_redirects_to_itself(coordinator, client_of):
     client = client_of(coordinator)
 
@@ -157,7 +157,7 @@ def test_second_factor_page_shows_why_and_never_redirects_to_itself(coordinator,
     assert client.post(reverse("account_logout")).url == "/"
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 @pytest.mark.parametrize("kind", [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 def test_one_application_or_one_key_is_enough(coordinator, client_of, kind):
     Authenticator.objects.create(user=coordinator, type=kind, data={})
@@ -165,14 +165,14 @@ def test_one_application_or_one_key_is_enough(coordinator, client_of, kind):
     assert client_of(coordinator).get(MEMBERS).status_code == 200
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 def test_recovery_codes_alone_are_no_second_factor(coordinator, client_of):
     Authenticator.objects.create(user=coordinator, type=Authenticator.Type.RECOVERY_CODES, data={})
 
     assert client_of(coordinator).get(MEMBERS).url == SECOND_FACTOR
 
 
-@pytest.mark.usefixtures("required")
+@pytest.mark.usefixtures("mfa_required")
 def test_second_factor_is_not_required_of_animators_and_learners(animator, learner, client_of):
     assert client_of(animator).get(MEMBERS).status_code == 200
     assert client_of(learner).get("/annuaire/").status_code == 200
@@ -198,5 +198,5 @@ def test_admin_has_no_login_of_its_own(client):
     assert client.get("/admin/").url == reverse("account_login", query={"next": "/admin/"})
     assert client.get("/admin/login/?next=/admin/pages/").url == "/connexion/?next=/admin/pages/"
     assert client.get("/admin/password_reset/").url == reverse("account_reset_password")
-    answer = client.post("/admin/login/", {"username": "a@example.org", "password": "b"})
-    assert (answer.status_code, answer.url) == (302, "/connexion/")
+    response = client.post("/admin/login/", {"username": "a@example.org", "password": "b"})
+    assert (response.status_code, response.url) == (302, "/connexion/")

@@ -36,7 +36,7 @@ JOBS = {
 }
 
 
-def queued(path: str, *, status: str = "READY") -> DBTaskResult:
+def enqueue_job(path: str, *, status: str = "READY") -> DBTaskResult:
     """A job as written by the previous release."""
     return DBTaskResult.objects.create(
         task_path=path,
@@ -58,7 +58,7 @@ def test_every_moved_task_is_tested():
 # The worker closes its connection between jobs: within a transaction, a database server would then refuse the test.
 @pytest.mark.django_db(transaction=True)
 def test_jobs_queued_before_the_move_are_run():
-    jobs = [queued(path) for path in JOBS]
+    jobs = [enqueue_job(path) for path in JOBS]
 
     task_paths.follow_moves(apps, None)
     run_worker()
@@ -69,17 +69,20 @@ def test_jobs_queued_before_the_move_are_run():
 
 
 def test_job_of_a_killed_worker_takes_the_new_path_and_a_finished_one_keeps_its_own():
-    running, done = queued("search.tasks.drain", status="RUNNING"), queued("search.tasks.drain", status="SUCCESSFUL")
+    running_job, finished_job = (
+        enqueue_job("search.tasks.drain", status="RUNNING"),
+        enqueue_job("search.tasks.drain", status="SUCCESSFUL"),
+    )
 
     task_paths.follow_moves(apps, None)
 
-    running.refresh_from_db()
-    done.refresh_from_db()
-    assert (running.task_path, done.task_path) == ("search.index.tasks.drain", "search.tasks.drain")
+    running_job.refresh_from_db()
+    finished_job.refresh_from_db()
+    assert (running_job.task_path, finished_job.task_path) == ("search.index.tasks.drain", "search.tasks.drain")
 
 
 def test_jobs_return_to_the_old_path_when_the_release_is_undone():
-    job = queued("b2i.jury_tasks.make_files")
+    job = enqueue_job("b2i.jury_tasks.make_files")
     task_paths.follow_moves(apps, None)
 
     task_paths.take_back_moves(apps, None)

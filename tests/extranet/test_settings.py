@@ -18,16 +18,18 @@ COMPLETE = {
 
 def start(environment: dict[str, str], settings: str = "production") -> subprocess.CompletedProcess:
     """Start the settings in a separate process, without the configuration of this one."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRANET_", "DJANGO_"))}
-    kept = {
+    inherited_environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("EXTRANET_", "DJANGO_"))
+    }
+    inherited_environment = {
         name: value
-        for name, value in kept.items()
+        for name, value in inherited_environment.items()
         if name not in {"EMAIL_URL", "DATABASE_URL", "STORAGE_URL", "ANTIVIRUS_URL"}
     }
     return subprocess.run(
         [sys.executable, "-c", "import django; django.setup()"],
         cwd=ROOT,
-        env={**kept, **environment, "DJANGO_SETTINGS_MODULE": f"extranet.settings.{settings}"},
+        env={**inherited_environment, **environment, "DJANGO_SETTINGS_MODULE": f"extranet.settings.{settings}"},
         capture_output=True,
         text=True,
         check=False,
@@ -40,26 +42,28 @@ def test_complete_production_starts():
 
 @pytest.mark.parametrize("missing", COMPLETE)
 def test_missing_production_setting_is_named(missing):
-    done = start({name: value for name, value in COMPLETE.items() if name != missing})
+    process = start({name: value for name, value in COMPLETE.items() if name != missing})
 
-    assert done.returncode == 1
-    assert done.stderr.strip().splitlines()[-1].count(missing) == 1
+    assert process.returncode == 1
+    assert process.stderr.strip().splitlines()[-1].count(missing) == 1
 
 
 def test_storage_of_another_kind_is_refused():
-    done = start({**COMPLETE, "STORAGE_URL": "ftp://ailleurs"})
+    process = start({**COMPLETE, "STORAGE_URL": "ftp://ailleurs"})
 
-    assert done.stderr.strip().splitlines()[-1].endswith("seule la forme s3://seau est comprise.")
+    assert process.stderr.strip().splitlines()[-1].endswith("seule la forme s3://seau est comprise.")
 
 
 @pytest.mark.parametrize(
     ("url", "code"), [("unix:///run/clamav/clamd.ctl", 0), ("tcp://127.0.0.1:3310", 0), ("", 0), ("127.0.0.1:3310", 1)]
 )
 def test_address_of_the_antivirus_is_parsed_or_refused(url, code):
-    done = start({**COMPLETE, "ANTIVIRUS_URL": url})
+    process = start({**COMPLETE, "ANTIVIRUS_URL": url})
 
-    assert done.returncode == code
-    assert done.stderr.strip().endswith("ANTIVIRUS_URL : unix:///chemin/de/la/prise ou tcp://hôte:port.") == bool(code)
+    assert process.returncode == code
+    assert process.stderr.strip().endswith("ANTIVIRUS_URL : unix:///chemin/de/la/prise ou tcp://hôte:port.") == bool(
+        code
+    )
 
 
 def test_pages_carry_a_strict_policy(client, site_tree):

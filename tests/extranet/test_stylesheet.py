@@ -43,8 +43,8 @@ def test_sheet_is_updated_after_its_sources(sources):
 
 
 def test_unchanged_sheet_is_not_written_again(sources):
-    written = Path(StaticFinder().find(SHEET)).stat().st_mtime_ns
-    assert Path(StaticFinder().find(SHEET)).stat().st_mtime_ns == written
+    written_at = Path(StaticFinder().find(SHEET)).stat().st_mtime_ns
+    assert Path(StaticFinder().find(SHEET)).stat().st_mtime_ns == written_at
 
 
 def test_sheet_replaces_all_its_sources(sources):

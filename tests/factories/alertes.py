@@ -33,7 +33,7 @@ class SavedSearchFactory(factory.django.DjangoModelFactory):
     member = factory.SubFactory(MemberFactory, animator=True)
     text = factory.Sequence(lambda n: f"tablette {n}")
     filters = factory.LazyFunction(dict)
-    signature = factory.LazyAttribute(lambda saved: signature_of(saved.text, saved.filters))
+    signature = factory.LazyAttribute(lambda saved_search: signature_of(saved_search.text, saved_search.filters))
     known = factory.LazyFunction(list)
 
 

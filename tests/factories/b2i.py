@@ -162,9 +162,9 @@ class GroupSessionFactory(factory.django.DjangoModelFactory):
     title = "Ranger ses photos"
 
     @factory.post_generation
-    def learners(self, create, given, **kwargs):
-        self.learners.set(given or [])
+    def learners(self, create, extracted, **kwargs):
+        self.learners.set(extracted or [])
 
     @factory.post_generation
-    def skills(self, create, given, **kwargs):
-        self.skills.set(given or [])
+    def skills(self, create, extracted, **kwargs):
+        self.skills.set(extracted or [])

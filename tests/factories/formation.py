@@ -77,14 +77,14 @@ class HalfDayFactory(factory.django.DjangoModelFactory):
 
 
 class EnrolmentFactory(factory.django.DjangoModelFactory):
-    """The enrolment of an animator with a position, confirmed by default; traits `waiting`, `left`, `offered`."""
+    """The enrolment of an animator with a position, confirmed by default; traits `waiting`, `cancelled`, `offered`."""
 
     class Meta:
         model = Enrolment
 
     class Params:
         waiting = factory.Trait(status=EnrolmentStatus.WAITING)
-        left = factory.Trait(status=EnrolmentStatus.CANCELLED)
+        cancelled = factory.Trait(status=EnrolmentStatus.CANCELLED)
         offered = factory.Trait(
             status=EnrolmentStatus.OFFERED,
             offered_until=factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=2)),

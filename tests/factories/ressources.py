@@ -191,7 +191,9 @@ class AdaptationFactory(factory.django.DjangoModelFactory):
     data = factory.LazyAttribute(
         lambda adaptation: replace(adaptation.origin.latest_content, title=f"{adaptation.origin.title} (adaptation)")
     )
-    sheet = factory.LazyAttribute(lambda each: SheetFactory(epm=each.epm, author=each.author, data=each.data))
+    sheet = factory.LazyAttribute(
+        lambda adaptation: SheetFactory(epm=adaptation.epm, author=adaptation.author, data=adaptation.data)
+    )
     credits = factory.LazyAttribute(lambda adaptation: credits_of(adaptation.origin))
     base = factory.LazyAttribute(lambda adaptation: asdict(adaptation.origin.latest_content))
 

@@ -11,9 +11,9 @@ from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 NEAR, NEARER, FAR = (44.89, 1.72), (44.85, 1.72), (44.30, 1.45)
 
 
-def somebody_from(name: str, where: tuple[float, float], **member):
+def somebody_from(name: str, coordinates: tuple[float, float], **member):
     """Return an animator of an EPM of that commune, with a name, address and number that are easy to search for."""
-    latitude, longitude = where
+    latitude, longitude = coordinates
     commune = CommuneFactory(
         name=name, latitude=latitude, longitude=longitude, town_hall_latitude=latitude, town_hall_longitude=longitude
     )

@@ -44,7 +44,7 @@ class Property:
     @property
     def text(self) -> str:
         """A TEXT value, unescaped."""
-        return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+        return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], self.value)
 
 
 @dataclass
@@ -53,15 +53,15 @@ class Component:
     properties: list[Property] = field(default_factory=list)
     parts: list["Component"] = field(default_factory=list)
 
-    def all(self, name: str) -> list[Property]:
-        return [each for each in self.properties if each.name == name]
+    def properties_named(self, name: str) -> list[Property]:
+        return [candidate for candidate in self.properties if candidate.name == name]
 
-    def one(self, name: str) -> Property:
-        (found,) = self.all(name)
-        return found
+    def property_named(self, name: str) -> Property:
+        (property_,) = self.properties_named(name)
+        return property_
 
     def __getitem__(self, name: str) -> str:
-        return self.one(name).text
+        return self.property_named(name).text
 
     def of(self, kind: str) -> list["Component"]:
         return [part for part in self.parts if part.kind == kind]
@@ -81,11 +81,11 @@ class ReadCalendar:
 
     def moment(self, event: Component, name: str) -> datetime:
         """In UTC, by the time zone that the calendar defines."""
-        found = event.one(name)
-        if found.value.endswith("Z"):
-            return datetime.strptime(found.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        local = datetime.strptime(found.value, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the zone comes on the next line
-        return local.replace(tzinfo=timezone(self._offset(found.parameters["TZID"], local))).astimezone(UTC)
+        property_ = event.property_named(name)
+        if property_.value.endswith("Z"):
+            return datetime.strptime(property_.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        local = datetime.strptime(property_.value, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the zone comes on the next line
+        return local.replace(tzinfo=timezone(self._offset(property_.parameters["TZID"], local))).astimezone(UTC)
 
     def _offset(self, tzid: str, local: datetime) -> timedelta:
         (zone,) = [zone for zone in self.root.of("VTIMEZONE") if zone["TZID"] == tzid]
@@ -113,20 +113,20 @@ def read_calendar(content: bytes) -> ReadCalendar:
     """Parse a calendar. Raises AssertionError, with the reason, on anything invalid."""
     open_components, root = [], None
     for line in unfolded(content):
-        found = read_property(line)
-        if found.name == "BEGIN":
-            open_components.append(Component(found.value))
-        elif found.name == "END":
-            closed = open_components.pop()
-            assert closed.kind == found.value, f"END:{found.value} closes {closed.kind}"
-            check(closed)
+        property_ = read_property(line)
+        if property_.name == "BEGIN":
+            open_components.append(Component(property_.value))
+        elif property_.name == "END":
+            component = open_components.pop()
+            assert component.kind == property_.value, f"END:{property_.value} closes {component.kind}"
+            check(component)
             if open_components:
-                open_components[-1].parts.append(closed)
+                open_components[-1].parts.append(component)
             else:
                 assert root is None, "one calendar in a file"
-                root = closed
+                root = component
         else:
-            open_components[-1].properties.append(found)
+            open_components[-1].properties.append(property_)
     assert not open_components, f"{open_components[-1:]} is left open"
     assert root.kind == "VCALENDAR"
     assert len({event["UID"] for event in root.of("VEVENT")}) == len(root.of("VEVENT")), "a number comes once"
@@ -137,30 +137,30 @@ def unfolded(content: bytes) -> list[str]:
     """Lines end with CRLF, have 75 octets at most, and continue after a space (RFC 5545, 3.1)."""
     assert content.endswith(b"\r\n"), "the last line has an end"
     lines = content.removesuffix(b"\r\n").split(b"\r\n")
-    whole: list[bytes] = []
+    unfolded_lines: list[bytes] = []
     for line in lines:
         assert len(line) <= 75, f"{len(line)} octets: {line!r}"
         assert not {b"\n", b"\r"} & {line[at : at + 1] for at in range(len(line))}, f"a bare end of line: {line!r}"
         if line.startswith((b" ", b"\t")):
-            whole[-1] += line[1:]
+            unfolded_lines[-1] += line[1:]
         else:
-            whole.append(line)
-    return [line.decode() for line in whole]
+            unfolded_lines.append(line)
+    return [line.decode() for line in unfolded_lines]
 
 
 def read_property(line: str) -> Property:
     name = NAME.match(line)[0]
     position, parameters = len(name), {}
-    while found := PARAMETER.match(line, position):
-        parameters[found[1]] = found[2].strip('"')
-        position = found.end()
+    while match := PARAMETER.match(line, position):
+        parameters[match[1]] = match[2].strip('"')
+        position = match.end()
     assert line[position] == ":", f"no value: {line!r}"
     return Property(name, parameters, line[position + 1 :])
 
 
 def check(component: Component) -> None:
-    names = [found.name for found in component.properties]
-    missing = NEEDED.get(component.kind, set()) - set(names)
-    assert not missing, f"{component.kind} without {missing}"
+    names = [property_.name for property_ in component.properties]
+    missing_names = NEEDED.get(component.kind, set()) - set(names)
+    assert not missing_names, f"{component.kind} without {missing_names}"
     twice = {name for name in ONCE if names.count(name) > 1}
     assert not twice, f"{component.kind} has {twice} twice"

@@ -45,11 +45,11 @@ def former(epm):
 
 @pytest.fixture
 def close_session(coordinator):
-    """`close_session(session, there)`: close every half-day, with the people of these enrolments present."""
+    """`close_session(session, enrolments)`: close every half-day, with these people present."""
 
-    def close_all(session, there) -> None:
+    def close_all(session, enrolments) -> None:
         for half_day in session.half_days.all():
-            close_attendance(half_day=half_day, presences=there, by=coordinator)
+            close_attendance(half_day=half_day, presences=enrolments, by=coordinator)
 
     return close_all
 
@@ -73,14 +73,14 @@ def closed_session(training, epm, close_session):
 @pytest.fixture
 def boxes(settings):
     """Mailboxes of people, filled by a real exchange with a mail server."""
-    received = Mailboxes()
-    server = controller(received)
+    mailboxes = Mailboxes()
+    server = controller(mailboxes)
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 5
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    yield received
+    yield mailboxes
     server.stop()
 
 
@@ -103,7 +103,7 @@ def as_territorial(client_of, territorial):
 def messages_of():
     """`messages_of(response)`: the messages of the page after an action."""
 
-    def read(response) -> list[str]:
+    def message_texts(response) -> list[str]:
         return [str(message) for message in response.context["messages"]]
 
-    return read
+    return message_texts

@@ -36,10 +36,10 @@ class Received:
         if part is None:
             return None
         content = part.get_payload(decode=True).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-        read = read_calendar(content)
-        assert part.get_param("method") == read.method
-        assert content == self.files[{"REQUEST": "invitation.ics", "CANCEL": "annulation.ics"}[read.method]]
-        return read
+        parsed_calendar = read_calendar(content)
+        assert part.get_param("method") == parsed_calendar.method
+        assert content == self.files[{"REQUEST": "invitation.ics", "CANCEL": "annulation.ics"}[parsed_calendar.method]]
+        return parsed_calendar
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -57,7 +57,7 @@ class Mailboxes:
         return "250 OK"
 
     def of(self, member) -> list[Received]:
-        return [each for each in self.received if each.to == member.email]
+        return [mail for mail in self.received if mail.to == member.email]
 
     def deliver(self) -> int:
         Mail.objects.planned().update(due=timezone.now())

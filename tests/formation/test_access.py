@@ -28,7 +28,7 @@ def address(session, half_day, participant):
             "plan_target": [half_day.date.year],
             "attendance": [session.pk, half_day.pk],
             "attendance_paper": [session.pk, half_day.pk],
-            **{one: [session.pk] for one in ("session", "session_edit", "session_cancel", "enrol", "leave")},
+            **{url_name: [session.pk] for url_name in ("session", "session_edit", "session_cancel", "enrol", "leave")},
         }
         return reverse(f"formation:{name}", args=arguments.get(name))
 

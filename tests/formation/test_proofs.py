@@ -21,9 +21,9 @@ def certificate(closed_session):
 
 
 def page(client, certificate) -> str:
-    answer = client.get(certificate.get_absolute_url())
-    assert answer.status_code == 200
-    return answer.content.decode().replace("\u00a0", " ")
+    response = client.get(certificate.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode().replace("\u00a0", " ")
 
 
 def test_visitor_sees_initials_training_dates_hours_and_place(client, certificate):

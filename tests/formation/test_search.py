@@ -22,8 +22,8 @@ from tests.indexing import indexed, noted
 
 
 def document_of(training) -> Document:
-    found = source("training").queryset().get(pk=training.pk)
-    return source("training").document(found)
+    page = source("training").queryset().get(pk=training.pk)
+    return source("training").document(page)
 
 
 def test_document_is_public_and_complete(site_tree):
@@ -71,12 +71,12 @@ def test_facets_give_place_and_year_of_coming_sessions(session, training, past_s
 
 
 def test_facts_give_the_next_date_and_the_number_of_others(session, training, other_epm):
-    when = f"Prochaine date\u00a0: {day_in_full(session.half_days.first().date)}, {session.place}"
-    assert document_of(training).facts[1] == when
+    next_date = f"Prochaine date\u00a0: {day_in_full(session.half_days.first().date)}, {session.place}"
+    assert document_of(training).facts[1] == next_date
     SessionFactory(training=training, epm=other_epm, dates=[in_days(90)])
-    assert document_of(training).facts[1] == f"{when}, et 1 autre date"
+    assert document_of(training).facts[1] == f"{next_date}, et 1 autre date"
     SessionFactory(training=training, epm=other_epm, dates=[in_days(91)])
-    assert document_of(training).facts[1] == f"{when}, et 2 autres dates"
+    assert document_of(training).facts[1] == f"{next_date}, et 2 autres dates"
 
 
 def test_skills_are_a_facet_and_their_domains_a_theme(without_frameworks, training):
@@ -109,48 +109,50 @@ def test_related_paths_reach_the_training(session, training, half_day, epm):
 
 
 @pytest.fixture
-def known(training, session):
+def indexed_training(training, session):
     """A training with a session, both indexed."""
     noted("training")
     return training
 
 
-def test_change_of_a_session_updates_the_training(known, session, half_day, coordinator, other_epm):
+def test_change_of_a_session_updates_the_training(indexed_training, session, half_day, coordinator, other_epm):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
     change_session(
         session=session, session_data=SessionData.in_epm(other_epm, capacity=8), half_days=[slot], by=coordinator
     )
-    assert noted("training") == {str(known.pk)}
+    assert noted("training") == {str(indexed_training.pk)}
     cancel_session(session=session, reason="Salle fermée", by=coordinator)
-    assert noted("training") == {str(known.pk)}
+    assert noted("training") == {str(indexed_training.pk)}
 
 
-def test_new_session_updates_the_training(known, epm, half_day, coordinator):
+def test_new_session_updates_the_training(indexed_training, epm, half_day, coordinator):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    open_session(training=known, session_data=SessionData.in_epm(epm, capacity=8), half_days=[slot], by=coordinator)
-    assert noted("training") == {str(known.pk)}
+    open_session(
+        training=indexed_training, session_data=SessionData.in_epm(epm, capacity=8), half_days=[slot], by=coordinator
+    )
+    assert noted("training") == {str(indexed_training.pk)}
 
 
-def test_change_of_the_epm_updates_the_training(known, epm):
+def test_change_of_the_epm_updates_the_training(indexed_training, epm):
     for change in (epm, epm.commune, epm.commune.territory):
         change.save()
-        assert noted("training") == {str(known.pk)}
+        assert noted("training") == {str(indexed_training.pk)}
 
 
-def test_renamed_tag_and_skill_update_the_training(known):
-    known.tags.add("pédagogie")
-    known.skills.add(SkillFactory(code="D1.1"))
-    known.save()
+def test_renamed_tag_and_skill_update_the_training(indexed_training):
+    indexed_training.tags.add("pédagogie")
+    indexed_training.skills.add(SkillFactory(code="D1.1"))
+    indexed_training.save()
     TrainingPageFactory()
     noted("training")
-    for change in (known.tags.get(), known.skills.get()):
+    for change in (indexed_training.tags.get(), indexed_training.skills.get()):
         change.save()
-        assert noted("training") == {str(known.pk)}
+        assert noted("training") == {str(indexed_training.pk)}
         change.delete()
-        assert noted("training") == {str(known.pk)}
+        assert noted("training") == {str(indexed_training.pk)}
 
 
-def test_begun_session_leaves_the_facets(known):
+def test_begun_session_leaves_the_facets(indexed_training):
     drain_outbox()
     note_passed_days()
     noted("training")
@@ -159,8 +161,8 @@ def test_begun_session_leaves_the_facets(known):
         assert noted("training") == set()
     with freeze_time(timezone.now() + timedelta(days=8)):
         note_passed_days()
-        assert noted("training") == {str(known.pk)}
-        assert document_of(known).facets["year"] == ()
+        assert noted("training") == {str(indexed_training.pk)}
+        assert document_of(indexed_training).facets["year"] == ()
 
 
 def test_unpublished_training_leaves_the_index(training):
@@ -170,9 +172,9 @@ def test_unpublished_training_leaves_the_index(training):
 
 
 def test_draft_of_a_published_training_stays_out_of_the_index(training):
-    before = document_of(training)
+    document = document_of(training)
     training.title, training.aim = "Titre à relire", "Objectif à relire"
     training.tags.add("brouillon")
     training.programme.add(ProgrammeHalfDay(title="Temps à relire", items="Rien"))
     training.save_revision()
-    assert document_of(training) == before
+    assert document_of(training) == document

@@ -29,7 +29,10 @@ def test_members_see_trainings_and_their_next_date(client_of, animator, skill, s
 
 def test_visitors_do_not_see_trainings(client, client_of, skill, epm):
     learner = client_of(LearnerFactory(epm=epm).member)
-    assert [each.get(skill.get_absolute_url()).content.decode().count(HEADING) for each in (client, learner)] == [0, 0]
+    assert [browser.get(skill.get_absolute_url()).content.decode().count(HEADING) for browser in (client, learner)] == [
+        0,
+        0,
+    ]
 
 
 def test_training_without_date_shows_a_message(client_of, animator, skill):
@@ -48,8 +51,8 @@ def test_query_count_is_constant(client_of, animator, skill, session):
     client.get(skill.get_absolute_url())
     with_one = queries()
     for _ in range(2):
-        other = TrainingPageFactory()
-        other.skills.add(skill)
-        other.save()
-        SessionFactory(training=other, epm=session.epm)
+        other_training = TrainingPageFactory()
+        other_training.skills.add(skill)
+        other_training.save()
+        SessionFactory(training=other_training, epm=session.epm)
     assert queries() == with_one <= 12

@@ -8,11 +8,11 @@ from formation import wording
 
 
 @pytest.mark.parametrize(
-    ("left", "words"),
+    ("places_left", "words"),
     [(2, "Il reste 2\u00a0places"), (1, "Il reste 1\u00a0place"), (0, "Complet\u00a0: liste d’attente")],
 )
-def test_places_left_are_in_words(left, words):
-    assert wording.places_in_words(left) == words
+def test_places_left_are_in_words(places_left, words):
+    assert wording.places_in_words(places_left) == words
 
 
 @pytest.mark.parametrize(

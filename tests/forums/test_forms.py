@@ -11,9 +11,9 @@ TOO_LONG = (
 INVISIBLE = ["", "   ", "\n \t\n", "\u00a0\u00a0", "\u200b\u200b", "\u200b \ufeff"]
 
 
-@pytest.mark.parametrize("typed", INVISIBLE)
-def test_empty_message_is_refused(typed):
-    form = MessageForm({"body": typed})
+@pytest.mark.parametrize("text", INVISIBLE)
+def test_empty_message_is_refused(text):
+    form = MessageForm({"body": text})
 
     assert list(form.errors) == ["body"]
     assert form.errors["body"] in (
@@ -22,9 +22,9 @@ def test_empty_message_is_refused(typed):
     )
 
 
-@pytest.mark.parametrize("typed", ["OK", "👍", "...", "e\u0301", "<script>"])
-def test_short_message_is_accepted(typed):
-    assert MessageForm({"body": typed}).is_valid()
+@pytest.mark.parametrize("text", ["OK", "👍", "...", "e\u0301", "<script>"])
+def test_short_message_is_accepted(text):
+    assert MessageForm({"body": text}).is_valid()
 
 
 def test_message_has_20_000_characters_at_most():
@@ -51,9 +51,9 @@ def test_refused_form_keeps_its_data():
     assert "trop long" in str(MessageForm({"body": "trop long" * 3_000})["body"])
 
 
-@pytest.mark.parametrize("typed", INVISIBLE)
-def test_topic_without_title_is_refused(typed):
-    assert list(TopicForm({"title": typed, "body": "Bonjour"}).errors) == ["title"]
+@pytest.mark.parametrize("text", INVISIBLE)
+def test_topic_without_title_is_refused(text):
+    assert list(TopicForm({"title": text, "body": "Bonjour"}).errors) == ["title"]
 
 
 def test_title_has_140_characters_at_most():
@@ -69,14 +69,14 @@ def test_spaces_of_a_title_are_tidied():
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("text", "expected"),
     [("", ""), (" imprimante ,Linux", "imprimante, Linux"), ("a,,a, b ,", "a, b"), (" , ,", "")],
 )
-def test_tags_are_tidied(typed, kept):
-    form = TopicForm({"title": "Titre", "body": "Bonjour", "tags": typed})
+def test_tags_are_tidied(text, expected):
+    form = TopicForm({"title": "Titre", "body": "Bonjour", "tags": text})
 
     assert form.is_valid()
-    assert form.cleaned_data["tags"] == kept
+    assert form.cleaned_data["tags"] == expected
 
 
 def test_too_many_tags_are_refused():

@@ -29,7 +29,7 @@ def forums(network_forum, figeac_forum, cahors_forum):
 
 
 @pytest.mark.parametrize(
-    ("person", "seen"),
+    ("person", "expected_slugs"),
     [
         ("animator", ["reseau", "figeac"]),
         ("territorial", ["reseau", "figeac"]),
@@ -39,14 +39,16 @@ def forums(network_forum, figeac_forum, cahors_forum):
         ("learner", []),
     ],
 )
-def test_forums_and_their_content_are_visible_to_their_readers(person, seen, forums, closed_in_cahors, request):
+def test_forums_and_their_content_are_visible_to_their_readers(
+    person, expected_slugs, forums, closed_in_cahors, request
+):
     posts = {slug: PostFactory(topic__forum=forum) for slug, forum in forums.items()}
     user = Member.objects.get(pk=request.getfixturevalue(person).pk)
 
-    assert [forum.slug for forum in Forum.objects.visible_to(user)] == seen
-    assert set(Topic.objects.visible_to(user)) == {posts[slug].topic for slug in seen}
+    assert [forum.slug for forum in Forum.objects.visible_to(user)] == expected_slugs
+    assert set(Topic.objects.visible_to(user)) == {posts[slug].topic for slug in expected_slugs}
     assert set(Post.objects.visible_to(user).exclude(pk__in=Post.objects.filter(body__startswith="Qui"))) == {
-        posts[slug] for slug in seen
+        posts[slug] for slug in expected_slugs
     }
 
 
@@ -101,11 +103,11 @@ def test_topics_are_counted_in_each_status(network_forum):
 
 
 def test_unanswered_topics_come_oldest_first(network_forum):
-    recent = TopicFactory(forum=network_forum, at=datetime(2026, 2, 5, 9, tzinfo=UTC))
-    old = TopicFactory(forum=network_forum, at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    recent_topic = TopicFactory(forum=network_forum, at=datetime(2026, 2, 5, 9, tzinfo=UTC))
+    old_topic = TopicFactory(forum=network_forum, at=datetime(2026, 1, 5, 9, tzinfo=UTC))
     PostFactory(topic__forum=network_forum)
 
-    assert list(Topic.objects.unanswered()) == [old, recent]
+    assert list(Topic.objects.unanswered()) == [old_topic, recent_topic]
 
 
 def test_recent_topics_come_newest_activity_first_without_further_queries(network_forum, django_assert_num_queries):

@@ -77,12 +77,12 @@ def test_results_are_checked_against_the_visible_topics(topic, figeac_topic, str
 def test_post_forum_and_territory_resolve_to_the_topic(topic, figeac_topic, figeac):
     origins = {Post: figeac_topic.posts.get(), Forum: figeac_topic.forum, Territory: figeac}
 
-    found = {
+    topics_by_model = {
         model: list(Topic.objects.filter(**{path: origins[model].pk}))
         for model, path in TopicSource().related().items()
     }
 
-    assert found == {model: [figeac_topic] for model in origins}
+    assert topics_by_model == {model: [figeac_topic] for model in origins}
 
 
 def test_changes_of_a_topic_are_noted(topic, colleague, animator):

@@ -29,10 +29,10 @@ def test_new_network_has_its_forum_and_one_for_each_territory(figeac, cahors):
 
 
 def test_existing_forums_are_left_unchanged(figeac):
-    own = ForumFactory(title="Nos salles", slug="salles", territory=figeac)
+    existing_forum = ForumFactory(title="Nos salles", slug="salles", territory=figeac)
     ForumFactory(title="Nos prêts", slug="prets", territory=figeac, order=1)
 
-    assert services.ensure_forums()[1] == own
+    assert services.ensure_forums()[1] == existing_forum
     assert Forum.objects.count() == 3
 
 
@@ -121,9 +121,9 @@ def test_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleague)
 
 
 def test_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
-    stale = Topic.objects.get(pk=topic.pk)
+    stale_topic = Topic.objects.get(pk=topic.pk)
     services.answer(topic=topic, author=colleague, body="Un")
-    services.answer(topic=stale, author=colleague, body="Deux")
+    services.answer(topic=stale_topic, author=colleague, body="Deux")
 
     topic.refresh_from_db()
     assert topic.post_count == 3

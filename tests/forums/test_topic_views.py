@@ -130,9 +130,9 @@ def test_topic_costs_as_many_queries_with_1_and_30_posts_and_writes_nothing(read
     queries = []
     for added in (0, 29):
         PostFactory.create_batch(added, topic=topic, author=topic.author)
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured_queries:
             reader.get(TOPIC)
-        queries.append([query["sql"].split()[0] for query in captured])
+        queries.append([query["sql"].split()[0] for query in captured_queries])
 
     assert queries == [["SELECT"] * 8] * 2
 
@@ -167,9 +167,9 @@ def test_answer_sent_twice_is_one_post(client_of, colleague, topic):
     assert Post.objects.filter(author=colleague).count() == 1
 
 
-@pytest.mark.parametrize("typed", ["", "  \r\n "])
-def test_empty_answer_is_refused_on_the_page_of_the_topic(reader, topic, typed):
-    page = reader.post(TOPIC, {"body": typed})
+@pytest.mark.parametrize("text", ["", "  \r\n "])
+def test_empty_answer_is_refused_on_the_page_of_the_topic(reader, topic, text):
+    page = reader.post(TOPIC, {"body": text})
 
     assert page.context["form"].errors == {"body": [EMPTY]}
     assert list(page.context["posts"]) == [topic.posts.get()]
@@ -225,9 +225,9 @@ def test_answer_with_a_quotation_is_sent_and_not_quoted_again(reader, topic):
     assert f'formaction="?citer={post.pk}#repondre"' in page
 
 
-@pytest.mark.parametrize("asked", ["", "abc", "-1", "²", "9" * 40, "0"])
-def test_invalid_quotation_leaves_an_empty_form(reader, topic, asked):
-    page = reader.get(TOPIC, {"citer": asked})
+@pytest.mark.parametrize("post_key", ["", "abc", "-1", "²", "9" * 40, "0"])
+def test_invalid_quotation_leaves_an_empty_form(reader, topic, post_key):
+    page = reader.get(TOPIC, {"citer": post_key})
 
     assert (page.status_code, page.context["form"]["body"].value()) == (200, "")
 

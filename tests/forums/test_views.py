@@ -48,11 +48,11 @@ def test_site_without_forum_shows_who_can_open_one(reader):
 
 
 def test_topics_come_newest_activity_first(reader, network_forum):
-    old = TopicFactory(forum=network_forum, at=datetime(2026, 1, 5, 9, tzinfo=UTC))
-    recent = TopicFactory(forum=network_forum, at=datetime(2026, 2, 5, 9, tzinfo=UTC))
-    PostFactory(topic=old, at=datetime(2026, 3, 5, 9, tzinfo=UTC))
+    old_topic = TopicFactory(forum=network_forum, at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    recent_topic = TopicFactory(forum=network_forum, at=datetime(2026, 2, 5, 9, tzinfo=UTC))
+    PostFactory(topic=old_topic, at=datetime(2026, 3, 5, 9, tzinfo=UTC))
 
-    assert list(reader.get("/forums/reseau/").context["topics"]) == [old, recent]
+    assert list(reader.get("/forums/reseau/").context["topics"]) == [old_topic, recent_topic]
 
 
 def test_topics_of_other_forums_are_not_in_the_list(reader, topic, figeac_topic):
@@ -61,11 +61,11 @@ def test_topics_of_other_forums_are_not_in_the_list(reader, topic, figeac_topic)
 
 @pytest.fixture
 def one_of_each(network_forum):
-    waiting = TopicFactory(forum=network_forum)
-    answered = PostFactory(topic__forum=network_forum).topic
+    open_topic = TopicFactory(forum=network_forum)
+    answered_topic = PostFactory(topic__forum=network_forum).topic
     post = PostFactory(topic__forum=network_forum)
-    solved = services.mark_solved(post=post, by=post.topic.author)
-    return {"open": waiting, "answered": answered, "solved": solved}
+    solved_topic = services.mark_solved(post=post, by=post.topic.author)
+    return {"open": open_topic, "answered": answered_topic, "solved": solved_topic}
 
 
 @pytest.mark.parametrize("status", ["open", "answered", "solved"])

@@ -10,7 +10,7 @@ from freezegun import freeze_time
 from jobs import services
 from jobs.models import DEAD_AFTER, JobStatus
 from jobs.periodic import DAILY, PeriodicJob, declared_jobs
-from jobs.services import failing_for_long, is_tick_late, run_due_jobs
+from jobs.services import read_health, run_due_jobs
 from tests.factories.jobs import JobStatusFactory
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_tick_is_late_after_an_hour_without_a_start():
 
     for delay, expected in ((timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)):
         with freeze_time(NOON + delay):
-            assert is_tick_late() is expected
+            assert read_health().is_late is expected
 
 
 def test_failure_is_one_of_the_site_after_an_hour():
@@ -139,7 +139,7 @@ def test_failure_is_one_of_the_site_after_an_hour():
 
     for delay, expected in ((timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)):
         with freeze_time(NOON + delay):
-            assert failing_for_long() is expected
+            assert read_health().fails_for_long is expected
 
 
 def test_every_app_with_periodic_work_declares_it():

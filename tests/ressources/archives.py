@@ -10,11 +10,11 @@ Entry = tuple[str | zipfile.ZipInfo, bytes]
 
 
 def archive(*entries: Entry) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive_file:
         for name, content in entries:
-            packed.writestr(name, content)
-    return written.getvalue()
+            archive_file.writestr(name, content)
+    return buffer.getvalue()
 
 
 def zip_of(*entries: Entry, name: str = "fiches.zip") -> SimpleUploadedFile:
@@ -27,10 +27,10 @@ def texts(names: Iterable[str]) -> list[Entry]:
 
 def locked(content: bytes) -> bytes:
     """Return the same archive with all its entries marked as encrypted."""
-    changed = bytearray(content)
+    data = bytearray(content)
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        start = changed.find(mark)
+        start = data.find(mark)
         while start >= 0:
-            changed[start + place] |= 1
-            start = changed.find(mark, start + 4)
-    return bytes(changed)
+            data[start + place] |= 1
+            start = data.find(mark, start + 4)
+    return bytes(data)

@@ -57,8 +57,8 @@ def member_sheet(epm, animator):
 
 
 @pytest.fixture
-def again():
-    """`again(member)`: the same member as at their next request, without cached properties."""
+def reload_member():
+    """`reload_member(member)`: the same member as at their next request, without cached properties."""
     return lambda member: Member.objects.get(pk=member.pk)
 
 

@@ -70,14 +70,14 @@ def test_epm_without_deliveries_has_no_section(october, client, sheet, other_epm
 def test_activity_uses_the_same_queries_for_one_and_three_workshops(october, client_of, stranger, other_epm, epm):
     client, url = client_of(stranger), other_epm.get_absolute_url()
 
-    def cost() -> int:
+    def count_queries() -> int:
         client.get(url)
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured_queries:
             assert client.get(url).status_code == 200
-        return len(captured)
+        return len(captured_queries)
 
     DeliveryFactory(sheet=SheetFactory(epm=epm), epm=other_epm)
-    one = cost()
+    query_count = count_queries()
     for _ in range(2):
         DeliveryFactory(sheet=SheetFactory(epm=epm), epm=other_epm)
-    assert cost() == one <= 12
+    assert count_queries() == query_count <= 12

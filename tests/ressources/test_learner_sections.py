@@ -44,36 +44,38 @@ def test_epm_and_its_hours_are_shown_without_workshop(page):
 
 
 def test_workshops_on_the_next_skills_come_first_then_the_soonest(page, epm, skill_keys):
-    other = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D5.1")), date=timezone.localdate())
-    wanted = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.2")))
+    sooner_workshop = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D5.1")), date=timezone.localdate())
+    next_workshop = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.2")))
     text = page()
-    assert text.index(wanted.sheet.title) < text.index(other.sheet.title)
+    assert text.index(next_workshop.sheet.title) < text.index(sooner_workshop.sheet.title)
 
 
 def test_distant_workshops_are_left_out(page, epm, other_epm, skill_keys):
     other_epm.latitude, other_epm.longitude = epm.latitude + 0.5, epm.longitude
     other_epm.save()
-    far = OpenWorkshopFactory(epm=other_epm, sheet=sheet_on(epm, skill_keys("D5.1")))
-    assert page().count(far.sheet.title) == 0
+    far_workshop = OpenWorkshopFactory(epm=other_epm, sheet=sheet_on(epm, skill_keys("D5.1")))
+    assert page().count(far_workshop.sheet.title) == 0
 
 
 def test_sheets_with_a_memo_are_offered_for_home(page, epm, skill_keys):
-    both = sheet_on(epm, skill_keys("D1.1", "D1.2"), takeaways="Un double clic ouvre.")
-    one = sheet_on(epm, skill_keys("D1.2"), takeaways="Un clic choisit.")
-    without = sheet_on(epm, skill_keys("D1.2"))
+    two_skills_sheet = sheet_on(epm, skill_keys("D1.1", "D1.2"), takeaways="Un double clic ouvre.")
+    one_skill_sheet = sheet_on(epm, skill_keys("D1.2"), takeaways="Un clic choisit.")
+    memoless_sheet = sheet_on(epm, skill_keys("D1.2"))
     members = sheet_on(epm, skill_keys("D1.2"), takeaways="Entre nous.", audience="member")
     text = page()
-    assert text.index(both.title) < text.index(one.title)
-    assert [text.count(f"{each.slug}/memo.pdf") for each in (both, one, without, members)] == [1, 1, 0, 0]
+    assert text.index(two_skills_sheet.title) < text.index(one_skill_sheet.title)
+    assert [
+        text.count(f"{sheet.slug}/memo.pdf") for sheet in (two_skills_sheet, one_skill_sheet, memoless_sheet, members)
+    ] == [1, 1, 0, 0]
 
 
 def test_page_uses_the_same_queries_for_one_and_many(client_of, learner, epm, skill_keys):
     client = client_of(learner.member)
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             assert len(client.get(PATH).content) < 34_000
-        return len(captured)
+        return len(captured_queries)
 
     def offer(code: str, days: int) -> None:
         sheet = sheet_on(epm, skill_keys(code), takeaways="Un clic choisit.")
@@ -81,7 +83,7 @@ def test_page_uses_the_same_queries_for_one_and_many(client_of, learner, epm, sk
 
     offer("D1.1", 3)
     client.get(PATH)
-    with_one = queries()
+    with_one = count_queries()
     for days, code in enumerate(("D1.1", "D1.2", "D1.3", "D1.4"), start=4):
         offer(code, days)
-    assert queries() == with_one <= 12
+    assert count_queries() == with_one <= 12

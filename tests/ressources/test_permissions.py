@@ -39,13 +39,13 @@ def test_watchers_of_the_territory_decide(people, submitted):
 
 def test_author_cannot_decide_about_their_own_sheet(people, epm):
     PositionFactory(member=people["territorial"], epm=epm)
-    own = SubmittedFactory(epm=epm, author=people["territorial"])
-    assert allowed(may_decide, people, own) == {"coordinator"}
+    own_sheet = SubmittedFactory(epm=epm, author=people["territorial"])
+    assert allowed(may_decide, people, own_sheet) == {"coordinator"}
 
 
 def test_coordinator_decides_about_their_own_sheet(people, epm):
-    own = SubmittedFactory(epm=epm, author=people["coordinator"])
-    assert may_decide(people["coordinator"], own)
+    own_sheet = SubmittedFactory(epm=epm, author=people["coordinator"])
+    assert may_decide(people["coordinator"], own_sheet)
 
 
 def test_author_whose_positions_are_closed_cannot_edit(departed, epm):

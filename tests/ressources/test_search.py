@@ -215,8 +215,8 @@ def test_pictures_are_found_by_their_description(sheet):
 def test_picture_of_a_members_sheet_is_found_by_members_only(sheet, member_sheet):
     PictureFactory(sheet=member_sheet, alternative="Une gabare")
     rebuild_index()
-    found = [get_engine().search(SearchQuery("gabare", frozenset(who))).hits for who in (["public"], ["member"])]
-    assert [[hit.key for hit in hits] for hits in found] == [[], [str(member_sheet.pk)]]
+    results = [get_engine().search(SearchQuery("gabare", frozenset(who))).hits for who in (["public"], ["member"])]
+    assert [[hit.key for hit in hits] for hits in results] == [[], [str(member_sheet.pk)]]
 
 
 def test_added_changed_or_removed_picture_is_noted(sheet, animator):
@@ -246,8 +246,8 @@ def test_word_of_a_file_finds_its_sheet_for_its_readers(sheet, member_sheet):
 def test_merged_tag_still_finds_its_sheets(epm, coordinator):
     sheet = SheetFactory(epm=epm, data__tags=("courriel",))
     SheetFactory(epm=epm, data__tags=("pigeon voyageur",))
-    kept, old = (SheetTag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
-    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    target, old = (SheetTag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
+    merge_tags(target=target, merged_keys=[old.pk], by=coordinator)
     assert document_of(sheet).keywords[2:] == ("pigeon voyageur",)
     noted("sheet")
     free_word(alias=TagAlias.objects.get(), by=coordinator)

@@ -25,8 +25,8 @@ def test_public_sheets_are_for_everybody_and_others_for_members(client, client_o
     SheetFactory(epm=epm, data__skills=skill_keys("D1.3"), data__title="Autre chose")
     learner = client_of(LearnerFactory(epm=epm).member)
     titles = (public.title, hidden.title, "Autre chose")
-    shown = [[page_of(each).count(title) for title in titles] for each in (client, learner, client_of(stranger))]
-    assert shown == [[1, 0, 0], [1, 0, 0], [1, 1, 0]]
+    counts = [[page_of(reader).count(title) for title in titles] for reader in (client, learner, client_of(stranger))]
+    assert counts == [[1, 0, 0], [1, 0, 0], [1, 1, 0]]
 
 
 def test_obsolete_sheet_is_not_offered(client, epm, animator, skill_keys):
@@ -60,17 +60,17 @@ def test_framework_counts_sheets_and_workshops_of_each_skill(client, epm, skill_
 
 
 def test_pages_cost_the_same_for_any_number_of_sheets(client, epm, skill_keys):
-    def queries() -> list[int]:
-        found = []
+    def count_queries() -> list[int]:
+        counts = []
         for path in (FRAMEWORK, SKILL):
-            with CaptureQueriesContext(connection) as captured:
+            with CaptureQueriesContext(connection) as captured_queries:
                 client.get(path)
-            found.append(len(captured))
-        return found
+            counts.append(len(captured_queries))
+        return counts
 
     OpenWorkshopFactory(epm=epm, sheet=SheetFactory(epm=epm, data__skills=skill_keys("D1.2")))
-    with_one = queries()
+    with_one = count_queries()
     for code in ("D1.2", "D1.2", "D3.1", "D5.1"):
         OpenWorkshopFactory(epm=epm, sheet=SheetFactory(epm=epm, data__skills=skill_keys(code)))
-    assert queries() == with_one
+    assert count_queries() == with_one
     assert max(with_one) <= 10

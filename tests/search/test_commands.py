@@ -26,10 +26,10 @@ class Terminal(StringIO):
         return True
 
 
-def run(name: str, *arguments: str, out: StringIO | None = None) -> str:
-    out = out or StringIO()
-    call_command(name, *arguments, stdout=out)
-    return out.getvalue()
+def run(name: str, *arguments: str, output: StringIO | None = None) -> str:
+    output = output or StringIO()
+    call_command(name, *arguments, stdout=output)
+    return output.getvalue()
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def test_rebuild_prints_every_tenth(db):
 
 def test_rebuild_draws_a_bar_on_a_terminal(db):
     EPMFactory.create_batch(2)
-    output = run("rebuild_index", out=Terminal())
+    output = run("rebuild_index", output=Terminal())
     assert output.startswith(
         f"\r{'█' * 20}{'░' * 20}  50\u00a0% 1/2\r{'█' * 40} 100\u00a0% 2/2\n2 documents indexés en "
     )
@@ -124,10 +124,10 @@ def test_status_repairs(index):
 
 def test_status_without_index_still_shows_pending_changes(db):
     OutboxEntryFactory()
-    out = StringIO()
+    output = StringIO()
     with pytest.raises(CommandError, match="indisponible"):
-        run("search_status", out=out)
-    assert out.getvalue().splitlines() == [
+        run("search_status", output=output)
+    assert output.getvalue().splitlines() == [
         "Index en service\u00a0: aucun",
         "Changements en attente\u00a0: 1, le plus ancien depuis moins d’une minute",
     ]

@@ -35,11 +35,11 @@ def listened(source: SearchSource) -> set[type]:
 
 def read_for(source: SearchSource) -> set[type]:
     """Models whose tables are read to describe every document of that kind."""
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         documents, errors = documents_of(source, keys_of(source))
     assert (len(documents) > 0, errors) == (True, {})
-    named = {name for query in captured for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-    return {TABLES[name] for name in named}
+    table_names = {name for query in captured_queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    return {TABLES[name] for name in table_names}
 
 
 @pytest.fixture
@@ -47,10 +47,10 @@ def _one_of_each(site_tree, figeac):
     """One object of each kind, with all its related objects."""
     skill = ElementFactory().skill
     sheet = SheetFactory(data__tags=("photo",), data__skills=(skill.pk,))
-    said = {"title": "Autre fiche", "aim": "Pour voir.", "tags": ("photo",), "skills": (skill.pk,)}
-    SheetFactory(data=WatchContent(**said, link="https://example.org/", why="On nous le demande."))
-    SheetFactory(data=StoryContent(**said, story="Une salle ouverte.", result="Douze personnes."))
-    SheetFactory(data=MediaContent(**said, form="video"))
+    common_fields = {"title": "Autre fiche", "aim": "Pour voir.", "tags": ("photo",), "skills": (skill.pk,)}
+    SheetFactory(data=WatchContent(**common_fields, link="https://example.org/", why="On nous le demande."))
+    SheetFactory(data=StoryContent(**common_fields, story="Une salle ouverte.", result="Douze personnes."))
+    SheetFactory(data=MediaContent(**common_fields, form="video"))
     training = TrainingPageFactory()
     training.tags.add("groupe")
     training.skills.add(SkillFactory())

@@ -97,7 +97,7 @@ def test_superuser_edits_synonyms(client_of, site_tree):
 
 
 @pytest.mark.parametrize(
-    ("typed", "fault"),
+    ("expressions", "fault"),
     [
         ("", "Champ requis."),
         ("mail", "Écrivez au moins deux expressions qui disent la même chose, une par ligne."),
@@ -105,10 +105,10 @@ def test_superuser_edits_synonyms(client_of, site_tree):
         ("ordi / portables", "«\u00a0portables\u00a0» est déjà dans le jeu «\u00a0portable / smartphone\u00a0»"),
     ],
 )
-def test_refusals_are_shown_in_french_beside_the_field(coordination, typed, fault):
+def test_refusals_are_shown_in_french_beside_the_field(coordination, expressions, fault):
     SynonymSetFactory(expressions="portable\nsmartphone")
-    (said,) = errors(coordination.post(address("add"), {"expressions": typed}))
-    assert said.startswith(fault)
+    (error,) = errors(coordination.post(address("add"), {"expressions": expressions}))
+    assert error.startswith(fault)
     assert sets() == ["portable / smartphone"]
 
 
@@ -134,8 +134,8 @@ def test_preview_of_a_changed_set_compares_with_the_saved_one(coordination, plac
 def test_preview_shows_results_once_saved(coordination, places):
     page = preview_of(coordination, address("preview_on_add"), "mél / courriel")
     coordination.post(address("add"), {"expressions": "mél / courriel"})
-    found = Searcher(AnonymousUser()).find("mél").total
-    assert changes(page)[0][2] == str(found) == "2"
+    total = Searcher(AnonymousUser()).find("mél").total
+    assert changes(page)[0][2] == str(total) == "2"
 
 
 def test_preview_of_a_set_without_effect(coordination, index):
@@ -171,7 +171,7 @@ def test_saved_set_removes_the_search_from_the_queue_and_returns_there(coordinat
     SearchTallyFactory(text="drone")
     answer = coordination.post(f"{address('add')}?recherche=clef+usb+32+go", {"expressions": "clef usb / clé mémoire"})
     assert answer.url == reverse("search:queue")
-    assert [each.text for each in SearchTally.objects.fruitless(limit=5)] == ["drone"]
+    assert [search.text for search in SearchTally.objects.fruitless(limit=5)] == ["drone"]
 
 
 def test_changed_set_removes_its_expressions_from_the_queue(coordination):

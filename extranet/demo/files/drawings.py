@@ -52,9 +52,9 @@ class Pen:
         self.text(x, y, str(number), size=17)
 
     def png(self) -> bytes:
-        written = io.BytesIO()
-        self.sheet.reduce(2).save(written, "PNG")
-        return written.getvalue()
+        buffer = io.BytesIO()
+        self.sheet.reduce(2).save(buffer, "PNG")
+        return buffer.getvalue()
 
 
 def round_up(weight: float) -> int:
@@ -203,7 +203,7 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
 }
 
 
-def drawn(name: str) -> bytes:
+def render_drawing(name: str) -> bytes:
     """Return the drawing of that name, as a PNG of 1600 by 1200 pixels."""
     pen = Pen()
     DRAWINGS[name](pen)

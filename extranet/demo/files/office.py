@@ -108,11 +108,11 @@ def content_types(parts: dict[str, str]) -> str:
     )
 
 
-def relations(targets: dict[str, str], *, named: Sequence[tuple[str, str]] = ()) -> str:
-    """`targets`: type → part; `named` if several parts have the same type."""
+def relations(targets: dict[str, str], *, extra_targets: Sequence[tuple[str, str]] = ()) -> str:
+    """Render the relations of a part. `targets`: type → part; `extra_targets`: pairs, for parts of the same type."""
     links = "".join(
         f'<Relationship Id="rId{rank}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
-        for rank, (kind, target) in enumerate((*targets.items(), *named), start=1)
+        for rank, (kind, target) in enumerate((*targets.items(), *extra_targets), start=1)
     )
     return f'{DECLARATION}<Relationships xmlns="{OFFICE}/package/2006/relationships">{links}</Relationships>'
 
@@ -120,8 +120,8 @@ def relations(targets: dict[str, str], *, named: Sequence[tuple[str, str]] = ())
 def archive(parts: dict[str, str]) -> bytes:
     """Return the parts in one archive; the first one is not compressed, since OpenDocument reads its type there."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as packed:
+    with zipfile.ZipFile(content, "w") as zip_file:
         for name, text in parts.items():
             compression = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            packed.writestr(zipfile.ZipInfo(name), text.encode(), compress_type=compression)
+            zip_file.writestr(zipfile.ZipInfo(name), text.encode(), compress_type=compression)
     return content.getvalue()

@@ -45,7 +45,7 @@ def pptx(title: str, sections: Sequence[DocumentSection]) -> bytes:
         "_rels/.rels": relations({"officeDocument": "ppt/presentation.xml"}),
         "ppt/presentation.xml": _presentation(len(slides)),
         "ppt/_rels/presentation.xml.rels": relations(
-            {"slideMaster": "slideMasters/slideMaster1.xml"}, named=[("slide", name) for name in names]
+            {"slideMaster": "slideMasters/slideMaster1.xml"}, extra_targets=[("slide", name) for name in names]
         ),
         "ppt/slideMasters/slideMaster1.xml": _part(
             "sldMaster",
@@ -76,10 +76,10 @@ def _presentation(slides: int) -> str:
     )
 
 
-def _part(name: str, after: str, shapes: str = "") -> str:
+def _part(name: str, suffix: str, shapes: str = "") -> str:
     tree = f"<p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>"
     inherits = "" if name == "sldMaster" else "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-    return f"{DECLARATION}<p:{name} {SPACES}>{tree}{inherits}{after}</p:{name}>"
+    return f"{DECLARATION}<p:{name} {SPACES}>{tree}{inherits}{suffix}</p:{name}>"
 
 
 def _shape(key: int, *lines: str, top: int, size: int) -> str:

@@ -43,8 +43,8 @@ WRITERS: dict[str, Callable[[str, Sequence[DocumentSection]], bytes]] = {
 def file_of(content: dict) -> ContentFile:
     """The file that a text of `content/attachments` describes."""
     sections = [DocumentSection(section["heading"], tuple(section["lines"])) for section in content["sections"]]
-    written = WRITERS[content["kind"]](content["title"], sections)
-    return ContentFile(written, name=f"{content['slug']}.{content['kind']}")
+    data = WRITERS[content["kind"]](content["title"], sections)
+    return ContentFile(data, name=f"{content['slug']}.{content['kind']}")
 
 
 def build_attachments(sheets: dict[str, WorkshopPage]) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from extranet.demo.content import read, read_folder
+from extranet.demo.content import read_file, read_folder
 from reseau.members.models.member import Member
 from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
@@ -28,15 +28,15 @@ EVENING = time(18)
 
 def build_deliveries(*, animators: Sequence[Member], draw: random.Random) -> None:
     """Build deliveries by `animators`; the first one has run several kinds of sheets."""
-    notes = read("field_notes")
+    notes = read_file("field_notes")
     slugs = {content["title"]: content["slug"] for content in read_folder("sheets")}
     for sheet in WorkshopPage.objects.live().order_by("pk"):
-        often = notes["sheets"].get(slugs.get(sheet.title), {})
-        times = often.get("times") or draw.choice(SELDOM)
-        went_well, to_mend = (sentences(name, often, notes, draw) for name in ("went_well", "to_mend"))
+        sheet_notes = notes["sheets"].get(slugs.get(sheet.title), {})
+        times = sheet_notes.get("times") or draw.choice(SELDOM)
+        went_well, to_mend = (sentences(name, sheet_notes, notes, draw) for name in ("went_well", "to_mend"))
         for rank in range(times):
             member = animators[0] if rank % 7 == 3 else animators[draw.randrange(len(animators))]
-            delivery = drawn_delivery(sheet, member, overrun=often.get("overrun", 0), draw=draw)
+            delivery = random_delivery(sheet, member, overrun=sheet_notes.get("overrun", 0), draw=draw)
             if draw.random() < NOTED_SHARE:
                 delivery.went_well = went_well.pop() if went_well else ""
             if delivery.again != Again.YES and draw.random() < NOTED_SHARE:
@@ -46,13 +46,13 @@ def build_deliveries(*, animators: Sequence[Member], draw: random.Random) -> Non
     settle_notices()
 
 
-def sentences(name: str, often: dict, notes: dict, draw: random.Random) -> list[str]:
+def sentences(name: str, sheet_notes: dict, notes: dict, draw: random.Random) -> list[str]:
     """Return field notes that differ for each delivery of a sheet; notes written for the sheet come first."""
-    return [text for texts in (notes[name], often.get(name, ())) for text in draw.sample(texts, len(texts))]
+    return [text for texts in (notes[name], sheet_notes.get(name, ())) for text in draw.sample(texts, len(texts))]
 
 
-def drawn_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: random.Random) -> Delivery:
-    day = drawn_day(sheet, draw)
+def random_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: random.Random) -> Delivery:
+    day = random_day(sheet, draw)
     return Delivery(
         sheet=sheet,
         member=member,
@@ -65,7 +65,7 @@ def drawn_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: r
     )
 
 
-def drawn_day(sheet: WorkshopPage, draw: random.Random) -> date:
+def random_day(sheet: WorkshopPage, draw: random.Random) -> date:
     """Return a working day since the publication; a recent sheet was run before its publication."""
     today = timezone.localdate()
     since = max(timezone.localdate(sheet.first_published_at) - timedelta(days=120), today - MONTHS_BACK)
@@ -77,7 +77,9 @@ def settle_notices() -> None:
     """Mark notices of deliveries as read, except the latest ones."""
     recent = timezone.localdate() - RECENT
     for delivery in Delivery.objects.filter(date__lt=recent):
-        told_at = timezone.now() - (timezone.localdate() - delivery.date)
+        notified_at = timezone.now() - (timezone.localdate() - delivery.date)
         key = f"sheet:{delivery.sheet_id}:delivered:{delivery.date.isoformat()}"
-        Notice.objects.filter(key=key).update(created=told_at, read_at=told_at)
-        Mail.objects.filter(key=key).update(state=MailState.SENT, planned=told_at, due=told_at, settled=told_at)
+        Notice.objects.filter(key=key).update(created=notified_at, read_at=notified_at)
+        Mail.objects.filter(key=key).update(
+            state=MailState.SENT, planned=notified_at, due=notified_at, settled=notified_at
+        )

@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from extranet.demo.files.office import DocumentSection, odt
 from reseau.members.models.member import Member
 from ressources.files.text_extraction import read_attachment
@@ -14,13 +14,13 @@ PROGRAM = b"MZ" + bytes(62)
 
 
 def build_import(*, animator: Member) -> ImportBatch:
-    documents = read("imports")["documents"]
+    documents = read_file("imports")["documents"]
     files = [ContentFile(bytes_of(document, documents), name=document["name"]) for document in documents]
     batch = open_import(by=animator, epm=animator.main_position.epm, files=files)
     for key in batch.files.waiting().values_list("pk", flat=True):
         read_imported(file=key)
-    for imported in batch.files.exclude(sheet=None):
-        for attachment in imported.sheet.attachments.all():
+    for imported_file in batch.files.exclude(sheet=None):
+        for attachment in imported_file.sheet.attachments.all():
             read_attachment(attachment.pk)
     return batch
 

@@ -23,7 +23,7 @@ STARTS = (time(9, 30), time(14), time(10), time(17, 30))
 
 
 def build_open_workshops(*, animators: Sequence[Member]) -> None:
-    """Build workshops of the first of `animators`, then of one in three; each with another public sheet."""
+    """Build workshops of the first animator, then of one animator in three, each with another public sheet."""
     sheets = list(
         WorkshopPage.objects.live().filter(audience=Audience.PUBLIC, obsolescence=None).order_by("pk")[:COUNT]
     )

@@ -2,20 +2,20 @@
 
 from django.core.files.base import ContentFile
 
-from extranet.demo.content import read
-from extranet.demo.files.drawings import drawn
+from extranet.demo.content import read_file
+from extranet.demo.files.drawings import render_drawing
 from ressources.files.services.pictures import add_picture
 from ressources.sheets.models.sheet import Sheet
 
 
 def build_pictures(sheets: dict[str, Sheet]) -> None:
     """Add each picture to its sheet. `sheets`: name of the sheet's content file → page."""
-    for content in read("pictures")["pictures"]:
+    for content in read_file("pictures")["pictures"]:
         sheet = sheets[content["sheet"]]
         add_picture(
             sheet=sheet,
             by=sheet.owner,
-            file=ContentFile(drawn(content["drawing"]), f"{content['drawing']}.png"),
+            file=ContentFile(render_drawing(content["drawing"]), f"{content['drawing']}.png"),
             alternative=content["alternative"],
             caption=content["caption"],
             credit=content.get("credit", ""),

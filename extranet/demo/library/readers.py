@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from extranet.demo.content import read, read_folder
+from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.sheets import OUTDATED_TITLE
 from reseau.members.models.member import Member
 from ressources.collections.models import CollectedSheet, Collection
@@ -36,8 +36,8 @@ class Readers:
     def ago(self, days: float) -> datetime:
         return self.now - timedelta(days=days)
 
-    def keep(self) -> None:
-        for content in read("readers")["favourites"]:
+    def build_favourites(self) -> None:
+        for content in read_file("readers")["favourites"]:
             sheets = [self.sheets[slug] for slug in content["sheets"]]
             sheets += [self.outdated] if content.get("outdated") else []
             Favourite.objects.bulk_create(
@@ -45,8 +45,8 @@ class Readers:
                 for rank, sheet in enumerate(sheets)
             )
 
-    def collect(self) -> None:
-        for content in read("readers")["collections"]:
+    def build_collections(self) -> None:
+        for content in read_file("readers")["collections"]:
             created = self.ago(content["days_ago"])
             collection = Collection.objects.create(
                 owner=self.member(content),
@@ -67,14 +67,14 @@ class Readers:
                 for rank, line in enumerate(content["sheets"])
             )
 
-    def thank(self) -> None:
+    def build_thanks(self) -> None:
         """Build thanks of the past months, with their notices read; and three of today, on a sheet of `animateur1`."""
         readers = self.animators[1:]
         for sheet in self.sheets.values():
-            those = self.draw.sample(readers, self.draw.randint(0, MOST_THANKS))
+            thankers = self.draw.sample(readers, self.draw.randint(0, MOST_THANKS))
             Thanks.objects.bulk_create(
                 Thanks(member=member, sheet=sheet, given=self.ago(self.draw.randint(10, 200)))
-                for member in those
+                for member in thankers
                 if member.pk != sheet.owner_id
             )
         newest = self.sheets["affiche-fete-village"]
@@ -82,15 +82,15 @@ class Readers:
         for member in readers[30:33]:
             thank(sheet=newest, by=member)
 
-    def write(self) -> None:
+    def build_feedback(self) -> None:
         """Build feedback; unanswered feedback notifies its author as on the site."""
-        for content in read("readers")["feedback"]:
+        for content in read_file("readers")["feedback"]:
             sheet, sender = self.sheets[content["sheet"]], self.member(content)
             if not content.get("answer"):
-                sent = send_feedback(sheet=sheet, by=sender, kind=content["kind"], text=content["text"])
-                Feedback.objects.filter(pk=sent.pk).update(sent=self.ago(content["days_ago"]))
+                feedback = send_feedback(sheet=sheet, by=sender, kind=content["kind"], text=content["text"])
+                Feedback.objects.filter(pk=feedback.pk).update(sent=self.ago(content["days_ago"]))
                 continue
-            answered = self.ago(content["days_ago"] - 1)
+            answered_at = self.ago(content["days_ago"] - 1)
             Feedback.objects.create(
                 sheet=sheet,
                 sender=sender,
@@ -98,16 +98,16 @@ class Readers:
                 text=content["text"],
                 sent=self.ago(content["days_ago"]),
                 answer=content["answer"],
-                answered=answered,
+                answered=answered_at,
                 answered_by=sheet.owner,
-                settled=answered if content.get("settled") else None,
+                settled=answered_at if content.get("settled") else None,
                 settled_by=sheet.owner if content.get("settled") else None,
             )
 
 
 def build_readers(*, animators: list[Member], draw: random.Random) -> None:
     readers = Readers(animators=animators, draw=draw)
-    readers.keep()
-    readers.collect()
-    readers.thank()
-    readers.write()
+    readers.build_favourites()
+    readers.build_collections()
+    readers.build_thanks()
+    readers.build_feedback()

@@ -55,15 +55,15 @@ def build_topic_sheets(*, animator: Member) -> None:
 
 def merge_some_tags(*, coordinator: Member) -> None:
     """« mél » leads to « courriel » by now; « courriels » is left for whoever tries."""
-    target, old = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
-    merge_tags(kept=target, merged=[old.pk], by=coordinator)
+    target, merged_tag = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
+    merge_tags(target=target, merged_keys=[merged_tag.pk], by=coordinator)
 
 
 def build_adaptations(*, animator: Member, adapter: Member) -> None:
     """Adapt a sheet of `animator` by `adapter`, and the other way round: one published, one draft."""
-    own, other = (sheet_of(slug) for slug in (ADAPTED, TO_ADAPT))
-    content = own.latest_content
-    first, second, *rest = content.steps
+    own_sheet, other_sheet = (sheet_of(slug) for slug in (ADAPTED, TO_ADAPT))
+    content = own_sheet.latest_content
+    first_step, second_step, *other_steps = content.steps
     adaptation = create_published(
         author=adapter,
         epm=adapter.main_position.epm,
@@ -71,19 +71,28 @@ def build_adaptations(*, animator: Member, adapter: Member) -> None:
             content,
             title=ADAPTED_TITLE,
             equipment=content.equipment.replace(content.equipment_list[0], TABLETS),
-            steps=(first, replace(second, minutes=second.minutes + 5, learners=IN_PAIRS), *rest, LAST_STEP),
+            steps=(
+                first_step,
+                replace(second_step, minutes=second_step.minutes + 5, learners=IN_PAIRS),
+                *other_steps,
+                LAST_STEP,
+            ),
             tips="\n".join([*content.tip_list, TIP]),
         ),
         published_at=timezone.now() - timedelta(days=2),
     )
-    lineage = Adaptation(sheet=adaptation, origin=own, credits=credits_of(own), copied_at=adaptation.first_published_at)
+    lineage = Adaptation(
+        sheet=adaptation, origin=own_sheet, credits=credits_of(own_sheet), copied_at=adaptation.first_published_at
+    )
     lineage.note_base(content)
     lineage.base_at = adaptation.first_published_at
     lineage.save()
-    adapt(origin=other, by=animator, epm=animator.main_position.epm, title=adapted_title(title=other.title))
+    adapt(origin=other_sheet, by=animator, epm=animator.main_position.epm, title=adapted_title(title=other_sheet.title))
     # The author has improved the original since, so that there is a change to take.
-    other.write(replace(other.latest_content, tips="\n".join([*other.latest_content.tip_list, NEWER_TIP])))
-    other.save_revision(user=other.owner).publish()
+    other_sheet.write(
+        replace(other_sheet.latest_content, tips="\n".join([*other_sheet.latest_content.tip_list, NEWER_TIP]))
+    )
+    other_sheet.save_revision(user=other_sheet.owner).publish()
 
 
 def sheet_of(slug: str) -> WorkshopPage:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from reseau.members.models.member import Member
 from ressources.publication.services import ask_changes, submit
 from ressources.review.models import ReviewAssignment
@@ -16,8 +16,12 @@ from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import create_draft
 
-TAKEN, LATE, SENT = "ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune"
-SUBMITTED = (TAKEN, LATE, SENT)
+ASSIGNED, LATE, NEWLY_SUBMITTED = (
+    "ordinateur-bonne-sante",
+    "document-a-plusieurs-association",
+    "suivre-actualite-commune",
+)
+SUBMITTED = (ASSIGNED, LATE, NEWLY_SUBMITTED)
 CHANGES_ASKED = "recadrer-alleger-photos"
 UNPUBLISHED = (*SUBMITTED, CHANGES_ASKED)
 REASON = (
@@ -28,10 +32,12 @@ REASON = (
 
 def build_reviews(animators: list[Member], *, reviewers: dict[int, Member], sheets: dict[str, SheetContent]) -> Sheet:
     """Build one sheet to review in each territory; return one that was sent back to `animateur1`."""
-    author, *others = animators
+    author, *other_animators = animators
     for (territory, reviewer), slug in zip(reviewers.items(), SUBMITTED, strict=True):
-        page = submit_sheet(next(member for member in others if territory in member.territory_ids), sheets[slug])
-        if slug == TAKEN:
+        page = submit_sheet(
+            next(member for member in other_animators if territory in member.territory_ids), sheets[slug]
+        )
+        if slug == ASSIGNED:
             take_review(page=page, by=reviewer)
             build_remarks(page, slug=slug, by=reviewer)
         if slug == LATE:
@@ -44,7 +50,7 @@ def build_reviews(animators: list[Member], *, reviewers: dict[int, Member], shee
 
 
 def build_remarks(page: Sheet, *, slug: str, by: Member) -> None:
-    for content in read("remarks")["remarks"]:
+    for content in read_file("remarks")["remarks"]:
         if content["sheet"] != slug:
             continue
         section = find_section(page.latest_content, content["section"])

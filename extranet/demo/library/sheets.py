@@ -52,37 +52,37 @@ def build_sheets(
 ) -> None:
     """Build sheets published over two years and four drafts. `reviewers`: territory key → territorial animator."""
     authors = draw.sample(animators[:120], 30)
-    published, unpublished = {}, {}
+    published_sheets, unpublished_contents = {}, {}
     for copy in range(scale):
         for rank, content in enumerate(read_folder("sheets")):
             data = sheet_content(content, skills=skills, copy=copy)
             if not copy and content["slug"] in UNPUBLISHED:
-                unpublished[content["slug"]] = data
+                unpublished_contents[content["slug"]] = data
                 continue
             # The first sheets of the list are by `animateur1`, who thus has sheets of their own.
             author = animators[0] if rank < 2 else authors[rank % len(authors)]
             published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
             page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
-            published.setdefault(content["slug"], page)
-    build_attachments(published)
-    build_pictures(published)
-    build_upkeep(published, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
-    returned = build_reviews(animators, reviewers=reviewers, sheets=unpublished)
-    build_versions(returned, author=animators[0])
+            published_sheets.setdefault(content["slug"], page)
+    build_attachments(published_sheets)
+    build_pictures(published_sheets)
+    build_upkeep(published_sheets, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
+    returned_sheet = build_reviews(animators, reviewers=reviewers, sheets=unpublished_contents)
+    build_versions(returned_sheet, author=animators[0])
 
 
-def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:
+def build_upkeep(published_sheets: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:
     """Build an obsolete sheet with its replacement, an orphan, and a sheet with two authors.
 
     Sheets published more than eighteen months ago are due for review by themselves.
     """
-    replacement = published[REPLACEMENT]
-    outdated = create_published(
+    replacement = published_sheets[REPLACEMENT]
+    outdated_sheet = create_published(
         author=replacement.owner,
         epm=replacement.epm,
         data=replace(WorkshopContent.of_page(replacement), title=OUTDATED_TITLE),
         published_at=replacement.first_published_at - timedelta(days=400),
     )
-    mark_obsolete(page=outdated, by=by, reason=OUTDATED, replacement=replacement)
-    WorkshopPage.objects.filter(pk=published[ORPHAN].pk).update(owner=None)
-    add_coauthor(page=published[SHARED], by=published[SHARED].owner, member=coauthor)
+    mark_obsolete(page=outdated_sheet, by=by, reason=OUTDATED, replacement=replacement)
+    WorkshopPage.objects.filter(pk=published_sheets[ORPHAN].pk).update(owner=None)
+    add_coauthor(page=published_sheets[SHARED], by=published_sheets[SHARED].owner, member=coauthor)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from reseau.members.models.member import Member
 from ressources.sheets.content import SheetContent, sorted_tags
 from ressources.sheets.services.drafts import create_published
@@ -19,7 +19,7 @@ def build_short_sheets(*, authors: list[Member], skills: dict[str, Skill]) -> No
     """Build sheets published over the last year, each by another of `authors`."""
     # A separate random draw, so that the rest of the demo does not change.
     draw = random.Random("short sheets")  # noqa: S311 - a repeatable draw is the point
-    entries = [(kind, entry) for kind, entries in read("short_sheets").items() for entry in entries]
+    entries = [(kind, entry) for kind, entries in read_file("short_sheets").items() for entry in entries]
     for rank, (kind, entry) in enumerate(entries):
         author = authors[rank % len(authors)]
         create_published(
@@ -31,6 +31,6 @@ def build_short_sheets(*, authors: list[Member], skills: dict[str, Skill]) -> No
 
 
 def short_content(kind: str, entry: dict, *, skills: dict[str, Skill]) -> SheetContent:
-    plain = {name: value for name, value in entry.items() if name not in {"skills", "tags"}}
+    values = {name: value for name, value in entry.items() if name not in {"skills", "tags"}}
     keys = tuple(sorted(skills[code].pk for code in entry["skills"]))
-    return CONTENTS[kind](**plain, skills=keys, tags=sorted_tags(entry["tags"]))
+    return CONTENTS[kind](**values, skills=keys, tags=sorted_tags(entry["tags"]))

@@ -27,32 +27,32 @@ TABLET = "Sur tablette, passez par la galerie : l’outil s’appelle « Rogne
 def build_versions(sheet: Sheet, *, author: Member) -> None:
     """Build three versions, the first with a name, and an unsaved text of `author`."""
     name_version(revision=sheet.latest_revision, by=author, name=SENT)
-    written = sheet.latest_content
+    content = sheet.latest_content
     steps = tuple(
-        replace(step, minutes=step.minutes + 10) if "peser" in step.title.casefold() else step for step in written.steps
+        replace(step, minutes=step.minutes + 10) if "peser" in step.title.casefold() else step for step in content.steps
     )
-    corrected = replace(written, tips=f"{written.tips}\n{NO_CARD}")
-    for data in (corrected, replace(corrected, steps=steps)):
+    corrected_content = replace(content, tips=f"{content.tips}\n{NO_CARD}")
+    for data in (corrected_content, replace(corrected_content, steps=steps)):
         sheet = _save(sheet, data, by=author)
     name_version(revision=sheet.latest_revision, by=author, name=LONGER)
-    _spread(sheet)
-    _begin(sheet, replace(sheet.latest_content, tips=f"{corrected.tips}\n{TABLET}"), by=author)
+    _spread_over_days(sheet)
+    _keep_unsaved_text(sheet, replace(sheet.latest_content, tips=f"{corrected_content.tips}\n{TABLET}"), by=author)
 
 
 def _save(sheet: Sheet, data: WorkshopContent, *, by: Member) -> Sheet:
     return save_draft(page=sheet, by=by, data=data, base_revision=sheet.latest_revision_id)
 
 
-def _spread(sheet: Sheet) -> None:
+def _spread_over_days(sheet: Sheet) -> None:
     """Spread the versions over days, the last one today."""
     for days, revision in enumerate(sheet.revisions.order_by("-pk")):
         if days:
             Revision.objects.filter(pk=revision.pk).update(created_at=timezone.now() - timedelta(days=days))
 
 
-def _begin(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
+def _keep_unsaved_text(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
     form_data = QueryDict(mutable=True)
     for name, values in shown_data(FORMS[SheetKind.WORKSHOP](content=data)).items():
         form_data.setlist(name, values)
     form_data["base"] = str(BaseVersion.latest_of(sheet))
-    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=form_data, window="demo")
+    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, form_data=form_data, window="demo")

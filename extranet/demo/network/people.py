@@ -6,7 +6,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from reseau.accent_folding import fold
 from reseau.enums import Contract, Role
 from reseau.members.models.member import Member
@@ -24,17 +24,19 @@ class Namer:
 
     def __init__(self, draw: random.Random):
         self.draw = draw
-        self.first_names, self.last_names = read("people")["first_names"], read("people")["last_names"]
+        self.first_names, self.last_names = read_file("people")["first_names"], read_file("people")["last_names"]
         self.pairs = self.shuffled(self.last_names)
 
     def shuffled(self, last_names: list[str]) -> list[tuple[str, str]]:
-        pairs = [(first, last) for first in self.first_names for last in last_names]
-        self.draw.shuffle(pairs)
-        return pairs
+        name_pairs = [(first_name, last_name) for first_name in self.first_names for last_name in last_names]
+        self.draw.shuffle(name_pairs)
+        return name_pairs
 
     def next(self) -> tuple[str, str]:
         if not self.pairs:
-            self.pairs = self.shuffled([f"{self.draw.choice(self.last_names)}-{last}" for last in self.last_names])
+            self.pairs = self.shuffled(
+                [f"{self.draw.choice(self.last_names)}-{last_name}" for last_name in self.last_names]
+            )
         return self.pairs.pop()
 
 
@@ -57,7 +59,7 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
     Each EPM has at least one animator; `animateur1` works in the largest commune's EPM, and so on by size.
     """
     password = make_password(PASSWORD)
-    abouts = read("people")["about"]
+    abouts = read_file("people")["about"]
     coordinator = build_member("coordination@example.org", namer, password)
     territories = list(Territory.objects.order_by("name"))
     territorials = [

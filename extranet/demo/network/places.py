@@ -4,7 +4,7 @@ import random
 
 from django.utils.text import slugify
 
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from reseau.accent_folding import fold
 from reseau.elision import of_place
 from reseau.enums import EPMKind
@@ -35,7 +35,7 @@ def chosen_communes() -> list[Commune]:
 
 def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EPM:
     kind = kind_of(rank, draw)
-    texts = read("places")[kind.value]
+    texts = read_file("places")[kind.value]
     name = f"EPM {of_place(commune.name)}" + (f" ({copy + 1})" if copy else "")
     large = kind == EPMKind.CYBERBASE
     number = (copy * EPM_COUNT + rank) % 10_000
@@ -62,5 +62,5 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
 def build_epms(*, scale: int, draw: random.Random) -> list[EPM]:
     """Build 110 EPM for each unit of `scale`, in the order of their communes' size."""
     communes = chosen_communes()
-    built = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
-    return EPM.objects.bulk_create(built, batch_size=500)
+    epms = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
+    return EPM.objects.bulk_create(epms, batch_size=500)

@@ -11,32 +11,34 @@ from b2i.learners.models.learner import Learner
 from b2i.learners.services import end_following, follow
 from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from reseau.members.models.member import Member
 
 
 def build_twins(*, animators: list[Member]) -> None:
     """Build around the first EPM: learners shared in both directions, a probable duplicate, a merge."""
-    here, elsewhere, third = animators[0], animators[1], animators[2]
-    own = list(Learner.objects.filter(epm=here.main_position.epm).select_related("member", "epm").order_by("pk"))
-    for animator in (elsewhere, third):
-        following = follow(learner=own[0], epm=animator.main_position.epm, noted_by=animator)
-    end_following(following=following, ended_by=own[0].member)
-    guest = Learner.objects.exclude(epm=here.main_position.epm).order_by("pk").first()
-    follow(learner=guest, epm=here.main_position.epm, noted_by=here, means=ConsentMeans.WRITTEN)
-    build_twin(own[2], animator=here)
-    kept = next(learner for learner in own[3:] if "." not in learner.member.last_name)
-    absorbed = build_twin(kept, animator=here)
-    note_some(absorbed, animator=here)
-    merge(kept=kept, absorbed=absorbed, merged_by=here)
+    first_animator, second_animator, third_animator = animators[0], animators[1], animators[2]
+    learners = list(
+        Learner.objects.filter(epm=first_animator.main_position.epm).select_related("member", "epm").order_by("pk")
+    )
+    for animator in (second_animator, third_animator):
+        following = follow(learner=learners[0], epm=animator.main_position.epm, noted_by=animator)
+    end_following(following=following, ended_by=learners[0].member)
+    guest = Learner.objects.exclude(epm=first_animator.main_position.epm).order_by("pk").first()
+    follow(learner=guest, epm=first_animator.main_position.epm, noted_by=first_animator, means=ConsentMeans.WRITTEN)
+    build_twin(learners[2], animator=first_animator)
+    kept_learner = next(learner for learner in learners[3:] if "." not in learner.member.last_name)
+    absorbed_learner = build_twin(kept_learner, animator=first_animator)
+    add_some_evidence(absorbed_learner, animator=first_animator)
+    merge(kept=kept_learner, absorbed=absorbed_learner, merged_by=first_animator)
 
 
 def build_twin(learner: Learner, *, animator: Member) -> Learner:
     """Build a second record of the same person, without a card, under a mistyped name."""
-    known = learner.member
+    member = learner.member
     return create_learner(
-        first_name=known.first_name,
-        last_name=f"{known.last_name}e",
+        first_name=member.first_name,
+        last_name=f"{member.last_name}e",
         epm=learner.epm,
         created_by=animator,
         birth_year=learner.birth_year,
@@ -46,8 +48,8 @@ def build_twin(learner: Learner, *, animator: Member) -> Learner:
     ).learner
 
 
-def note_some(learner: Learner, *, animator: Member) -> None:
-    sentences = read("evidence")
+def add_some_evidence(learner: Learner, *, animator: Member) -> None:
+    sentences = read_file("evidence")
     skills = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
     for skill in skills.filter(code__in=("D2.1", "D5.1")):
         add_evidence(

@@ -14,7 +14,7 @@ from b2i.grids.services import open_group_session, save_page_ticks
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind
 from b2i.records.models import Record
-from extranet.demo.files.drawings import drawn
+from extranet.demo.files.drawings import render_drawing
 from extranet.demo.files.office import DocumentSection, odt
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
@@ -34,8 +34,8 @@ ROWS, COLUMNS = 6, 4
 def build_evidence(*, animator: Member) -> None:
     """Build evidence of the record of the first card, which `animator` keeps."""
     record = Record.objects.on_base().get(learner=Learner.objects.visible_to(animator).order_by("card_number").first())
-    practised = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
-    skills = {line.skill.code: line.skill for line in practised}
+    evidence_lines = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
+    skills = {line.skill.code: line.skill for line in evidence_lines}
     for code, kind, text, pieces in (
         ("D1.1", EvidenceKind.SITUATION, "A branché la souris et le clavier sans aide", [_photo("ordinateur")]),
         ("D3.1", EvidenceKind.WORK, "A écrit une lettre à la mairie, seule", [_letter()]),
@@ -56,25 +56,28 @@ def build_grids(*, animator: Member, skills: list[Skill]) -> None:
     today = open_group_session(
         epm=epm, date=timezone.localdate(), title="Permanence du jour", led_by=animator, **people
     )
-    tick_practised(today, animator, most=ROWS)
-    noted = Delivery.objects.filter(member=animator, epm=epm).select_related("sheet").latest_first().first()
-    if noted:
-        title = noted.sheet.title[:120]
-        session = open_sheet_session(sheet=noted.sheet, by=animator, epm=epm, date=noted.date, title=title, **people)
+    tick_practised(today, animator, maximum=ROWS)
+    delivery = Delivery.objects.filter(member=animator, epm=epm).select_related("sheet").latest_first().first()
+    if delivery:
+        title = delivery.sheet.title[:120]
+        session = open_sheet_session(
+            sheet=delivery.sheet, by=animator, epm=epm, date=delivery.date, title=title, **people
+        )
         tick_practised(session, animator)
 
 
-def tick_practised(session: GroupSession, animator: Member, *, most: int | None = None) -> None:
+def tick_practised(session: GroupSession, animator: Member, *, maximum: int | None = None) -> None:
     lines = Record.objects.on_base().filter(
         learner__in=session.learners.all(), evidence__skill__in=session.skills.all()
     )
     pairs = lines.order_by("learner", "evidence__skill").values_list("learner", "evidence__skill").distinct()
-    ticked_cells = [CellKey(*pair) for pair in pairs[:most]]
-    save_page_ticks(session=session, ticked_cells=ticked_cells, initial_cells=(), by=animator)
+    save_page_ticks(
+        session=session, ticked_cells=[CellKey(*pair) for pair in pairs[:maximum]], initial_cells=(), by=animator
+    )
 
 
 def _photo(drawing: str):
-    return check_photo(file=ContentFile(drawn(drawing), name="Les prises de l’ordinateur.png"))
+    return check_photo(file=ContentFile(render_drawing(drawing), name="Les prises de l’ordinateur.png"))
 
 
 def _letter():

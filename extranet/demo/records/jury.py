@@ -26,15 +26,20 @@ def record_of(card: str) -> Record:
 def build_jury(*, coordinator: Member) -> None:
     """Build a jury of yesterday (one attestation, one refusal followed by a new candidacy) and the next one."""
     today = timezone.localdate()
-    delivered, refused, to_come = (candidacy_of(record_of(card), today - timedelta(days=2)) for card in FULL)
-    past = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
-    assign_to_jury(jury=past, candidacies=[delivered, refused])
-    for candidacy, decision in ((delivered, JuryDecision.DELIVERED), (refused, JuryDecision.REFUSED)):
+    delivered_candidacy, refused_candidacy, next_candidacy = (
+        candidacy_of(record_of(card), today - timedelta(days=2)) for card in FULL
+    )
+    past_jury = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
+    assign_to_jury(jury=past_jury, candidacies=[delivered_candidacy, refused_candidacy])
+    for candidacy, decision in (
+        (delivered_candidacy, JuryDecision.DELIVERED),
+        (refused_candidacy, JuryDecision.REFUSED),
+    ):
         note_decision(candidacy=candidacy, decision=decision, decided_on=today, act=ACT, by=coordinator)
-    candidacy_of(refused.record, today)
-    coming = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
-    assign_to_jury(jury=coming, candidacies=[to_come])
-    build_dossier(JuryDossier, request_files(jury=coming, by=coordinator).pk, JuryContents)
+    candidacy_of(refused_candidacy.record, today)
+    next_jury = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
+    assign_to_jury(jury=next_jury, candidacies=[next_candidacy])
+    build_dossier(JuryDossier, request_files(jury=next_jury, by=coordinator).pk, JuryContents)
 
 
 def candidacy_of(record: Record, day: date) -> Candidacy:
@@ -43,9 +48,11 @@ def candidacy_of(record: Record, day: date) -> Candidacy:
 
 def build_statements() -> None:
     """Build a statement with initials for the first card; and one issued by mistake, then issued again."""
-    half_way, full = record_of(HALF_WAY), record_of(FULL[0])
-    first = issue_statement(record=half_way, by=half_way.learner.created_by)
-    choose_shown_name(statement=first, shows=StatementShownName.INITIALS)
-    mistaken = issue_statement(record=full, by=full.learner.created_by)
-    revoke_statement(statement=mistaken, reason="Imprimé pour une autre personne", by=full.learner.created_by)
-    issue_statement(record=full, by=full.learner.created_by)
+    half_way_record, full_record = record_of(HALF_WAY), record_of(FULL[0])
+    statement = issue_statement(record=half_way_record, by=half_way_record.learner.created_by)
+    choose_shown_name(statement=statement, shows=StatementShownName.INITIALS)
+    mistaken_statement = issue_statement(record=full_record, by=full_record.learner.created_by)
+    revoke_statement(
+        statement=mistaken_statement, reason="Imprimé pour une autre personne", by=full_record.learner.created_by
+    )
+    issue_statement(record=full_record, by=full_record.learner.created_by)

@@ -12,7 +12,7 @@ from b2i.records.enums import EvidenceKind, SelfPosition
 from b2i.records.models import Record
 from b2i.records.services import add_evidence, add_positionings
 from b2i.registration.services import create_learner
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
 from reseau.members.models.member import Member
 
@@ -24,16 +24,16 @@ FIRST_EPM_LEARNERS = 8
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
     """Fill a record up to `stage`, from 0 (empty) to 1 (every threshold reached)."""
     today = timezone.now()
-    practised = skills[: round(stage * len(skills))]
-    positioned = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
+    practised_skills = skills[: round(stage * len(skills))]
+    positioned_skills = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
     levels = {
-        skill: SelfPosition.ALONE if skill in practised else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
-        for skill in positioned
+        skill: SelfPosition.ALONE if skill in practised_skills else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
+        for skill in positioned_skills
     }
     if levels:
         add_positionings(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
-    sentences = read("evidence")
-    for rank, skill in enumerate(practised):
+    sentences = read_file("evidence")
+    for rank, skill in enumerate(practised_skills):
         seen_at = today - timedelta(days=110 - 6 * rank)
         add_evidence(
             record=record,
@@ -59,7 +59,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
         animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25 + rank // LEARNER_COUNT]
         first_name, last_name = namer.next()
         epm = animator.main_position.epm
-        new = create_learner(
+        registration = create_learner(
             first_name=first_name,
             last_name=last_name if draw.random() < 0.7 else f"{last_name[0]}.",
             epm=epm,
@@ -71,7 +71,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
             secret_hash=secret_hash,
             is_fictitious=True,
         )
-        Learner.objects.filter(pk=new.learner.pk).update(created=new.learner.consents.get().given_at)
+        Learner.objects.filter(pk=registration.learner.pk).update(created=registration.learner.consents.get().given_at)
         # The first card shows a half-filled record; the others are at every stage.
         stage = 0.5 if rank == 0 else (rank % 10) / 9
-        build_record(new.record, stage=stage, skills=skills, animator=animator, draw=draw)
+        build_record(registration.record, stage=stage, skills=skills, animator=animator, draw=draw)

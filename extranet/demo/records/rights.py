@@ -28,54 +28,54 @@ TABLE = Path(__file__).parents[1] / "content" / "apprenants.csv"
 
 def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     """Build one object of each kind for the first animator's EPM; others have records due for the Archives."""
-    own = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
-    _contest(own[0], animators[0])
-    rights_services.put_aside(learner=own[5], asked_by=own[5].member)
+    own_learners = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
+    _contest(own_learners[0], animators[0])
+    rights_services.put_aside(learner=own_learners[5], asked_by=own_learners[5].member)
     learner_imports.open_import(
         content=TABLE.read_bytes(), epm=animators[0].main_position.epm, imported_by=animators[0]
     )
-    others = list(Learner.objects.exclude(epm=own[0].epm).order_by("pk"))
+    other_learners = list(Learner.objects.exclude(epm=own_learners[0].epm).order_by("pk"))
     _carry_one_out(animator=animators[3], coordinator=coordinator)
-    on_list, due = others[40:43], others[43:48]
-    _age([own[6], *on_list, *due])
+    listed_learners, due_learners = other_learners[40:43], other_learners[43:48]
+    _age([own_learners[6], *listed_learners, *due_learners])
     retention_services.notify_dormant_records()
     told_on = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
-    DormancyNotice.objects.filter(learner__in=on_list).update(told_on=told_on)
+    DormancyNotice.objects.filter(learner__in=listed_learners).update(told_on=told_on)
     retention_services.prepare_elimination(prepared_by=coordinator)
-    DormancyNotice.objects.filter(learner__in=due).update(told_on=told_on)
+    DormancyNotice.objects.filter(learner__in=due_learners).update(told_on=told_on)
 
 
 def _contest(learner: Learner, animator: Member) -> None:
     """Contest two lines of the first card: one is answered, the other waits."""
     record = learner.records.on_base().get()
-    first, second = record.evidence.order_by("pk")[:2]
-    answered = rights_services.contest(
-        record=record, evidence=first, words="C’était la semaine d’après, à la médiathèque."
+    first_line, second_line = record.evidence.order_by("pk")[:2]
+    answered_contest = rights_services.contest(
+        record=record, evidence=first_line, words="C’était la semaine d’après, à la médiathèque."
     )
     rights_services.answer_contest(
-        contest=answered,
+        contest=answered_contest,
         outcome=ContestOutcome.CORRECTED,
         words="Vous avez raison\u00a0: c’était à la médiathèque, une semaine plus tard.",
         answered_by=animator,
     )
-    rights_services.contest(record=record, evidence=second, words="Je l’ai fait avec de l’aide, pas seule.")
+    rights_services.contest(record=record, evidence=second_line, words="Je l’ai fait avec de l’aide, pas seule.")
 
 
 def _age(learners: list[Learner]) -> None:
     """Make learners dormant: no contact for more than two years, with all dates as old."""
-    old = timezone.now() - datetime.timedelta(days=OLD_DAYS)
-    Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old)
-    Record.objects.filter(learner__in=learners).update(opened_on=timezone.localdate(old))
+    old_moment = timezone.now() - datetime.timedelta(days=OLD_DAYS)
+    Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old_moment)
+    Record.objects.filter(learner__in=learners).update(opened_on=timezone.localdate(old_moment))
     for model in (Evidence, Positioning, Proposal, Validation):
-        model._base_manager.filter(record__learner__in=learners).update(created=old)
+        model._base_manager.filter(record__learner__in=learners).update(created=old_moment)
 
 
 def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     """Carry out last year’s list: its records are destroyed, their numbers are kept."""
     skill = Skill.objects.get(domain__framework__is_record_base=True, code="D1.2")
-    gone = []
+    destroyed_learners = []
     for rank in range(1, DESTROYED + 1):
-        new = create_learner(
+        registration = create_learner(
             first_name="Livret",
             last_name=f"ancien {rank}",
             epm=animator.main_position.epm,
@@ -83,17 +83,17 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
             secret_hash=make_password(None),
             is_fictitious=True,
         )
-        add_evidence(record=new.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
-        gone.append(new.learner)
-    _age(gone)
+        add_evidence(record=registration.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
+        destroyed_learners.append(registration.learner)
+    _age(destroyed_learners)
     retention_services.notify_dormant_records()
     today = timezone.localdate()
     told_on = today - datetime.timedelta(days=TOLD_DAYS)
-    DormancyNotice.objects.filter(learner__in=gone).update(told_on=told_on)
+    DormancyNotice.objects.filter(learner__in=destroyed_learners).update(told_on=told_on)
     elimination = retention_services.prepare_elimination(prepared_by=coordinator)
     retention_services.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
     retention_services.carry_out(elimination=elimination)
-    prepared, carried_out = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
-    last_year = {"prepared_on": prepared.date(), "visa_on": carried_out.date(), "carried_out_at": carried_out}
+    prepared_at, carried_out_at = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
+    last_year = {"prepared_on": prepared_at.date(), "visa_on": carried_out_at.date(), "carried_out_at": carried_out_at}
     Elimination.objects.filter(pk=elimination.pk).update(**last_year)
     DepartedTally.objects.filter(year=today.year).update(year=today.year - 1)

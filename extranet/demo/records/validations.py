@@ -30,19 +30,21 @@ FULL = ("46-0010", "46-0020", "46-0030")
 
 def build_validations(*, animators: list[Member], coordinator: Member) -> None:
     """Build mutual decisions of `animateur1` and a colleague, and decisions for two other EPM."""
-    first, colleague = animators[0], colleague_of(animators[0])
+    animator, colleague = animators[0], colleague_of(animators[0])
     build_accreditations(
-        persons=[first, colleague, animators[1], colleague_of(animators[2])], former=animators[4], by=coordinator
+        persons=[animator, colleague, animators[1], colleague_of(animators[2])], former=animators[4], by=coordinator
     )
-    centre = first.main_position.epm
-    build_half_way(Learner.objects.get(card_number=HALF_WAY), centre=centre, first=first, colleague=colleague)
+    centre = animator.main_position.epm
+    build_half_way(Learner.objects.get(card_number=HALF_WAY), centre=centre, animator=animator, colleague=colleague)
     for card in WAITING:
         for line in last_evidence(Learner.objects.get(card_number=card))[:3]:
-            put(line, centre=centre, by=colleague, days_ago=2)
+            submit_proposal(line, centre=centre, by=colleague, days_ago=2)
     for rank, card in enumerate(FULL):
         learner = Learner.objects.select_related("epm").get(card_number=card)
-        build_full(learner, centre=centre, decided_by=(first, colleague)[rank % 2], second=(colleague, first)[rank % 2])
-    settle(reader=first)
+        build_full(
+            learner, centre=centre, decided_by=(animator, colleague)[rank % 2], second=(colleague, animator)[rank % 2]
+        )
+    settle(reader=animator)
 
 
 def colleague_of(member: Member) -> Member:
@@ -53,36 +55,43 @@ def colleague_of(member: Member) -> Member:
 
 def build_accreditations(*, persons: list[Member], former: Member, by: Member) -> None:
     """One centre has to be renewed soon; one person has left, and their accreditation has ended."""
-    shared = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
+    accreditation_data = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
     epms = EPM.objects.in_bulk({person.main_position.epm_id for person in persons})
     for rank, epm in enumerate(sorted(epms.values(), key=lambda epm: epm.pk)[:CENTRES]):
         ends_on = timezone.localdate() + timedelta(days=45) if rank == 1 else None
         act = f"Décision fictive du recteur du 25 août 2025, n° 46-C{rank + 1}"
-        accredit(epm=epm, act=act, ends_on=ends_on, **shared)
+        accredit(epm=epm, act=act, ends_on=ends_on, **accreditation_data)
     for rank, person in enumerate(persons):
         act = f"Décision fictive du recteur du 25 août 2025, n° 46-P{rank + 1}"
-        accredit(member=person, act=act, ends_on=FIRST_ACT + timedelta(days=3 * 365), **shared)
-    left = accredit(member=former, act="Décision fictive du recteur du 25 août 2025, n° 46-P9", **shared)
+        accredit(member=person, act=act, ends_on=FIRST_ACT + timedelta(days=3 * 365), **accreditation_data)
+    ended_accreditation = accredit(
+        member=former, act="Décision fictive du recteur du 25 août 2025, n° 46-P9", **accreditation_data
+    )
     withdraw_accreditation(
-        accreditation=left, last_day=date(2026, 6, 30), withdrawn_by=by, reason="Ne souhaite plus évaluer"
+        accreditation=ended_accreditation,
+        last_day=date(2026, 6, 30),
+        withdrawn_by=by,
+        reason="Ne souhaite plus évaluer",
     )
 
 
-def build_half_way(learner: Learner, *, centre: EPM, first: Member, colleague: Member) -> None:
+def build_half_way(learner: Learner, *, centre: EPM, animator: Member, colleague: Member) -> None:
     """Validate two skills of the third domain, return one, and leave one waiting."""
     lines = {line.skill.code: line for line in last_evidence(learner)}
     for code in ("D3.1", "D3.2"):
-        decide(put(lines[code], centre=centre, by=first), decided_by=colleague)
+        decide(submit_proposal(lines[code], centre=centre, by=animator), decided_by=colleague)
     return_proposal(
-        proposal=put(lines["D4.1"], centre=centre, by=first, days_ago=9), decided_by=colleague, reason=REASON
+        proposal=submit_proposal(lines["D4.1"], centre=centre, by=animator, days_ago=9),
+        decided_by=colleague,
+        reason=REASON,
     )
-    put(lines["D1.2"], centre=centre, by=colleague, days_ago=3)
+    submit_proposal(lines["D1.2"], centre=centre, by=colleague, days_ago=3)
 
 
 def build_full(learner: Learner, *, centre: EPM, decided_by: Member, second: Member) -> None:
     """Validate every skill; the proposer is the animator of the EPM that follows the learner."""
     for line in last_evidence(learner):
-        validation = decide(put(line, centre=centre, by=line.observed_by), decided_by=decided_by)
+        validation = decide(submit_proposal(line, centre=centre, by=line.observed_by), decided_by=decided_by)
         if line.skill.code == "D1.1":
             countersign(validation=validation, signed_by=second)
 
@@ -96,7 +105,7 @@ def last_evidence(learner: Learner) -> list[Evidence]:
     return list(latest.values())
 
 
-def put(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
+def submit_proposal(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
     """Propose two days after the evidence, or `days_ago`; add evidence first if the proposer saw none."""
     day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
     at = timezone.make_aware(datetime.combine(day, time(17)))
@@ -114,6 +123,6 @@ def settle(*, reader: Member) -> None:
     """Mark mails as sent and the notices of `reader` as read, except the last decision and waiting proposals."""
     now = timezone.now()
     Mail.objects.planned().about("proposal:").update(state=MailState.SENT, attempts=1, settled=now)
-    decided = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")
-    decided.exclude(pk__in=decided.order_by("-pk").values("pk")[:1]).mark_read()
+    decision_notices = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")
+    decision_notices.exclude(pk__in=decision_notices.order_by("-pk").values("pk")[:1]).mark_read()
     Notice.objects.exclude(member=reader).filter(key__startswith="proposal:").mark_read()

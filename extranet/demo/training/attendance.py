@@ -37,16 +37,16 @@ def scribble(name: str) -> Signature:
 
 def take_attendance(half_day: HalfDay, present: list[Enrolment], *, trainer: Member, on_paper: bool) -> None:
     """Record presences a minute apart; the trainer closes the sheet at the end."""
-    first = half_day.begins_at - timedelta(minutes=6)
+    first_arrival = half_day.begins_at - timedelta(minutes=6)
     for rank, enrolment in enumerate(present):
-        how = Means.PAPER if on_paper else ON_TABLETS[(rank + half_day.pk) % len(ON_TABLETS)]
+        means = Means.PAPER if on_paper else ON_TABLETS[(rank + half_day.pk) % len(ON_TABLETS)]
         note_presence(
             half_day=half_day,
             enrolment=enrolment,
-            by=enrolment.member if how == Means.QR else trainer,
-            how=how,
-            signature=scribble(str(enrolment.member)) if how == Means.TABLET else None,
-            at=half_day.ends_at if on_paper else first + timedelta(minutes=rank),
+            by=enrolment.member if means == Means.QR else trainer,
+            how=means,
+            signature=scribble(str(enrolment.member)) if means == Means.TABLET else None,
+            at=half_day.ends_at if on_paper else first_arrival + timedelta(minutes=rank),
         )
     close_attendance(half_day=half_day, presences=[], by=trainer, at=half_day.ends_at, signature=scribble(str(trainer)))
 

@@ -23,8 +23,8 @@ def settle_mails() -> None:
     """Mark mails as sent in time, so that the worker of the demo has none to send."""
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
     for session in Session.objects.with_dates():
-        sent = timezone.make_aware(datetime.combine(session.first_day - TOLD_BEFORE, time(9)))
-        times = {"planned": sent, "due": sent, "claimed": sent, "settled": sent}
+        sent_at = timezone.make_aware(datetime.combine(session.first_day - TOLD_BEFORE, time(9)))
+        times = {"planned": sent_at, "due": sent_at, "claimed": sent_at, "settled": sent_at}
         mails = Mail.objects.planned().about(f"session:{session.pk}:")
         mails.update(state=MailState.SENT, attempts=1, address=address, **times)
     Enclosure.objects.unneeded().delete()
@@ -34,11 +34,11 @@ def build_calendars(*, animator: Member) -> None:
     epm = EPM.objects.get(pk=min(animator.epm_ids))
     territory = Territory.objects.get(name="Cahors")
     watcher = Member.objects.get(email="territoire.cahors@example.org")
-    mine, of_territory, of_room = TOKENS
+    member_token, territory_token, epm_token = TOKENS
     CalendarFeed.objects.bulk_create(
         [
-            CalendarFeed(token=mine, member=animator, created_by=animator),
-            CalendarFeed(token=of_territory, territory=territory, created_by=watcher),
-            CalendarFeed(token=of_room, epm=epm, created_by=animator),
+            CalendarFeed(token=member_token, member=animator, created_by=animator),
+            CalendarFeed(token=territory_token, territory=territory, created_by=watcher),
+            CalendarFeed(token=epm_token, epm=epm, created_by=animator),
         ]
     )

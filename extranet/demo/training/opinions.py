@@ -9,7 +9,7 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from formation.certificates.enums import CertificateShownName
 from formation.certificates.models import Certificate
 from formation.certificates.services import choose_shown_name
@@ -31,32 +31,34 @@ SCALES = {Moment.HOT: ("teaching", "comfort"), Moment.COLD: ("ease",)}
 READ_AFTER = timedelta(days=2)
 
 
-def build_opinions(*, waiting: list[Member], draw: random.Random) -> None:
-    """Build evaluations; `waiting` members have not evaluated their latest sessions, all others answer in time."""
+def build_opinions(*, silent_members: list[Member], draw: random.Random) -> None:
+    """Build evaluations. `silent_members` have not evaluated their latest sessions; all others answer in time."""
     today = timezone.localdate()
-    for session in Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
+    for session in Session.objects.planned().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
         for moment in Moment:
             day = session.last_day + AFTER[moment]
             if day <= today:
-                set_aside = waiting if is_due(session.last_day, moment, today) else []
-                judge(session, moment, day, set_aside, draw)
+                silent_participants = silent_members if is_due(session.last_day, moment, today) else []
+                evaluate_session(session, moment, day, silent_participants, draw)
 
 
-def judge(session: Session, moment: Moment, day: date, set_aside: list[Member], draw: random.Random) -> None:
-    words, answered = read("opinions")[moment], 0
+def evaluate_session(
+    session: Session, moment: Moment, day: date, silent_participants: list[Member], draw: random.Random
+) -> None:
+    words, answer_count = read_file("opinions")[moment], 0
     enrolments = may_answer(session.enrolments.all()).select_related("member").order_by("pk")
     for member in (enrolment.member for enrolment in enrolments):
-        if member not in set_aside and (answered < FEWEST or draw.random() < ANSWERING_SHARE):
-            answers = drawn_answers(moment, words, draw)
+        if member not in silent_participants and (answer_count < FEWEST or draw.random() < ANSWERING_SHARE):
+            answers = random_answers(moment, words, draw)
             answer_evaluation(session=session, member=member, moment=moment, answers=answers, today=day)
-            answered += 1
+            answer_count += 1
     # As if everybody had been asked in time, and members without answer reminded.
     requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
     requests.update(asked=day)
     requests.filter(is_answered=False).update(reminded=day + timedelta(days=7))
 
 
-def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
+def random_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
     answers = {name: draw.choice(STEPS) for name in ("satisfaction", "usefulness", *SCALES[moment])}
     for name, texts in words.items():
         answers[name] = draw.choice(texts) if draw.random() < WORDED_SHARE else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from b2i.frameworks.models.framework import Domain
-from extranet.demo.content import read
+from extranet.demo.content import read_file
 from extranet.demo.training.year import slots_from
 from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.training import TrainingPage
@@ -24,13 +24,13 @@ PREFERRED = [(), (), (1,), (3,), (1, 3), (0, 1), (4,)]
 
 
 def build_planning(*, animators: list[Member], coordinator: Member, draw: random.Random) -> None:
-    content = read("planning")
+    content = read_file("planning")
     AnnualPlan.objects.filter(year__in=(2026, 2027)).update(budget=BUDGET)
     for name, weekdays in content["market_days"].items():
         note_market_days(commune=Commune.objects.get(name=name), weekdays=weekdays)
     trainings = {training.slug: training for training in TrainingPage.objects.all()}
-    _speak(content, trainings, Voices(animators, draw))
-    _train(content, trainings, animators)
+    _build_wishes(content, trainings, Voices(animators, draw))
+    _build_trainers(content, trainings, animators)
     for draft in content["drafts"]:
         training, room = trainings[draft["slug"]], EPM.objects.get(slug=draft["place"])
         trainer = animators[draft["trainer"] - 1]
@@ -52,7 +52,9 @@ class Voices:
             Position.objects.filter(member__in=animators).values_list("member", "epm__commune__territory")
         )
         for territory in Territory.objects.order_by("name"):
-            self.people[territory.pk] = [one for one in animators[30:] if territories[one.pk] == territory.pk]
+            self.people[territory.pk] = [
+                animator for animator in animators[30:] if territories[animator.pk] == territory.pk
+            ]
 
     def of(self, counts: list[int]) -> Iterable[tuple[Member, dict]]:
         """Return that number of members of each territory, each with their preferred days."""
@@ -61,19 +63,19 @@ class Voices:
                 yield member, {"weekdays": self.draw.choice(PREFERRED)}
 
 
-def _speak(content: dict, trainings: dict[str, TrainingPage], voices: Voices) -> None:
+def _build_wishes(content: dict, trainings: dict[str, TrainingPage], voices: Voices) -> None:
     themes = {domain.order: domain for domain in Domain.objects.filter(framework__is_record_base=True)}
     for wish in content["words"]:
-        (first, when), *others = voices.of(wish["voices"])
-        shared_wish = add_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=first, **when)
-        for member, preferred in others:
-            support_wish(wish=shared_wish, by=member, **preferred)
-    for waiting in content["waiting"]:
-        for member, when in voices.of(waiting["voices"]):
-            want_training(training=trainings[waiting["slug"]], by=member, **when)
+        (author, preferences), *supporters = voices.of(wish["voices"])
+        shared_wish = add_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=author, **preferences)
+        for member, preferences in supporters:
+            support_wish(wish=shared_wish, by=member, **preferences)
+    for training_wish in content["waiting"]:
+        for member, preferences in voices.of(training_wish["voices"]):
+            want_training(training=trainings[training_wish["slug"]], by=member, **preferences)
 
 
-def _train(content: dict, trainings: dict[str, TrainingPage], animators: list[Member]) -> None:
+def _build_trainers(content: dict, trainings: dict[str, TrainingPage], animators: list[Member]) -> None:
     for trainer in content["trainers"]:
         member = animators[trainer["animator"] - 1]
         profile = set_trainings_of(member=member, trainings=[trainings[slug] for slug in trainer["trainings"]])

@@ -20,18 +20,21 @@ def build_rides(*, animator: Member) -> None:
 
 def _build_rides_to(session: Session, animator: Member) -> None:
     _share(session, animator, RideKind.OFFER)
-    people = [one.member for one in session.enrolments.confirmed().exclude(member=animator).select_related("member")]
+    people = [
+        enrolment.member
+        for enrolment in session.enrolments.confirmed().exclude(member=animator).select_related("member")
+    ]
     for rank, member in enumerate(people):
         commune = departure_commune(member)
         if commune and commune != session.where:
             is_near = detour(departure_commune(animator), commune, session) <= NEIGHBOUR_DETOUR_KM
             _share(session, member, RideKind.OFFER if rank % 2 and not is_near else RideKind.SEARCH)
-    near = sharing_of(session, animator).others[:2]
-    for rank, neighbour in enumerate(near):
+    neighbours = sharing_of(session, animator).others[:2]
+    for rank, neighbour in enumerate(neighbours):
         member = session.rides.get(pk=neighbour.ride).member
-        ride_request = ask_ride(session=session, member=member, other=session.rides.get(member=animator).pk)
+        ride_request = ask_ride(session=session, member=member, neighbour_ride=session.rides.get(member=animator).pk)
         if rank == 0:
-            answer_ride(session=session, member=animator, request=ride_request.pk, accepts=True)
+            answer_ride(session=session, member=animator, request_pk=ride_request.pk, accepts=True)
 
 
 def _share(session: Session, member: Member, kind: RideKind) -> None:

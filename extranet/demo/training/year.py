@@ -76,9 +76,9 @@ def sheets_by_file() -> dict[str, WorkshopPage]:
     return {content["slug"]: by_title[content["title"]] for content in read_folder("sheets")}
 
 
-def slots_from(first: date, half_days: int) -> list[Slot]:
+def slots_from(first_day: date, half_days: int) -> list[Slot]:
     parts = [DayPart.MORNING, DayPart.AFTERNOON]
-    return [Slot.usual(first + timedelta(days=index // 2), parts[index % 2]) for index in range(half_days)]
+    return [Slot.usual(first_day + timedelta(days=index // 2), parts[index % 2]) for index in range(half_days)]
 
 
 def moment(day: date, hour: int = 9) -> datetime:
@@ -96,7 +96,7 @@ class TrainingYear:
         self.draw = draw
         self.opened = 0
 
-    def open(self, training: TrainingPage, first: date, **session_data) -> Session:
+    def open(self, training: TrainingPage, first_day: date, **session_data) -> Session:
         """Open a session with the usual data, except the given ones: a room, a trainer and the recommended places."""
         room = self.rooms[self.opened * 7 % len(self.rooms)]
         trainer = self.trainers[self.opened % len(self.trainers)]
@@ -105,17 +105,17 @@ class TrainingYear:
         return open_session(
             training=training,
             session_data=SessionData(**usual | session_data),
-            half_days=slots_from(first, training.programme.count()),
+            half_days=slots_from(first_day, training.programme.count()),
             by=self.coordinator,
-            at=moment(first - timedelta(days=60)),
+            at=moment(first_day - timedelta(days=60)),
         )
 
-    def fill(self, session: Session, *, first: date, share: float, regulars: list[Member]) -> None:
+    def fill(self, session: Session, *, first_day: date, share: float, regulars: list[Member]) -> None:
         """Enrol regulars, then others until `share` of the places is asked for; above 1, some wait."""
         request_count = max(1, round(session.capacity * share))
-        others = [member for member in self.animators if member not in (*regulars, *self.trainers)]
-        for rank, member in enumerate([*regulars, *self.draw.sample(others, request_count)][:request_count]):
-            enrol(session=session, member=member, at=moment(first - timedelta(days=45)) + timedelta(hours=rank))
+        other_members = [member for member in self.animators if member not in (*regulars, *self.trainers)]
+        for rank, member in enumerate([*regulars, *self.draw.sample(other_members, request_count)][:request_count]):
+            enrol(session=session, member=member, at=moment(first_day - timedelta(days=45)) + timedelta(hours=rank))
 
     def deliver(self, session: Session, *, on_paper: bool) -> None:
         trainer = session.trainers.first().member
@@ -136,22 +136,28 @@ def build_year(
     """Build 2026 (32 half-days planned, 16 delivered) and the first dates of 2027, with `animateur1` enrolled."""
     AnnualPlan.objects.bulk_create([AnnualPlan(year=2026), AnnualPlan(year=2027)], ignore_conflicts=True)
     year = TrainingYear(epms=epms, animators=animators, coordinator=coordinator, draw=draw)
-    long = [training for training in trainings if training.programme.count() == 4]
-    short = [training for training in trainings if training.programme.count() == 2]
-    delivered = [*zip(long, DELIVERED_LONG, strict=False), *zip(short, DELIVERED_SHORT, strict=False)]
-    planned = [*zip(long[2:], PLANNED_LONG, strict=True), *zip(short[4:], PLANNED_SHORT, strict=True)]
-    for training, first in delivered:
-        session = year.open(training, first)
-        year.fill(session, first=first, share=draw.uniform(0.7, 1), regulars=animators[:3])
-        year.deliver(session, on_paper=first == ON_PAPER)
-        if first == ON_PAPER:
+    long_trainings = [training for training in trainings if training.programme.count() == 4]
+    short_trainings = [training for training in trainings if training.programme.count() == 2]
+    past_dates = [
+        *zip(long_trainings, DELIVERED_LONG, strict=False),
+        *zip(short_trainings, DELIVERED_SHORT, strict=False),
+    ]
+    coming_dates = [
+        *zip(long_trainings[2:], PLANNED_LONG, strict=True),
+        *zip(short_trainings[4:], PLANNED_SHORT, strict=True),
+    ]
+    for training, first_day in past_dates:
+        session = year.open(training, first_day)
+        year.fill(session, first_day=first_day, share=draw.uniform(0.7, 1), regulars=animators[:3])
+        year.deliver(session, on_paper=first_day == ON_PAPER)
+        if first_day == ON_PAPER:
             bring_paper(session, trainer=session.trainers.first().member)
     correct_one(coordinator=coordinator)
-    for rank, ((training, first), session_data) in enumerate(zip(planned, terms_to_come(), strict=True)):
-        session = year.open(training, first, **session_data)
-        year.fill(session, first=first, share=ASKED[rank], regulars=animators[rank % 2 : rank % 2 + 3])
-    for training, first in zip(short, NEXT_YEAR_SHORT, strict=False):
-        year.open(training, first)
+    for rank, ((training, first_day), session_data) in enumerate(zip(coming_dates, terms_to_come(), strict=True)):
+        session = year.open(training, first_day, **session_data)
+        year.fill(session, first_day=first_day, share=ASKED[rank], regulars=animators[rank % 2 : rank % 2 + 3])
+    for training, first_day in zip(short_trainings, NEXT_YEAR_SHORT, strict=False):
+        year.open(training, first_day)
 
 
 def terms_to_come() -> list[dict]:

@@ -1,4 +1,4 @@
-"""`manage.py install`: create what every site needs. Idempotent: run it after each migration."""
+"""`manage.py install`: create the data that every site needs. Idempotent: run it after each migration."""
 
 from django.core.management.base import BaseCommand
 

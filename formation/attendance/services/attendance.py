@@ -77,18 +77,18 @@ def close_attendance(
     refuse_unless_open(session=session, half_day=half_day, at=at)
     if not half_day.has_begun(at):
         raise ValidationError("Vous pourrez clore la feuille quand la demi-journée aura commencé.")
-    enrolled = {enrolment.pk for enrolment in session.enrolments.confirmed()}
-    ticked = {enrolment.pk for enrolment in presences}
-    if not ticked <= enrolled:
+    enrolled_pks = {enrolment.pk for enrolment in session.enrolments.confirmed()}
+    ticked_pks = {enrolment.pk for enrolment in presences}
+    if not ticked_pks <= enrolled_pks:
         raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées présentes.")
     lines = {line.enrolment_id: line for line in half_day.attendances.all()}
-    now_present = [line for line in lines.values() if line.enrolment_id in ticked and not line.is_present]
+    now_present = [line for line in lines.values() if line.enrolment_id in ticked_pks and not line.is_present]
     for line in now_present:
         line.is_present, line.how, line.noted_at, line.noted_by = True, Means.TICKED, at, by
     Attendance.objects.bulk_update(now_present, ["is_present", "how", "noted_at", "noted_by"])
     Attendance.objects.bulk_create(
-        Attendance(half_day=half_day, enrolment_id=pk, is_present=pk in ticked, noted_at=at, noted_by=by)
-        for pk in sorted(enrolled - lines.keys())
+        Attendance(half_day=half_day, enrolment_id=pk, is_present=pk in ticked_pks, noted_at=at, noted_by=by)
+        for pk in sorted(enrolled_pks - lines.keys())
     )
     half_day.closed_at, half_day.closed_by = at, by
     half_day.set_signature(signature or Signature())
@@ -111,9 +111,9 @@ def fill_sheet(
 
     Raises ValidationError as `note_presence` and `close_attendance` do.
     """
-    for enrolment in sorted(present, key=lambda one: one.pk):
+    for enrolment in sorted(present, key=lambda enrolment: enrolment.pk):
         note_presence(half_day=half_day, enrolment=enrolment, by=by, how=how)
-    for enrolment in sorted(absent, key=lambda one: one.pk):
+    for enrolment in sorted(absent, key=lambda enrolment: enrolment.pk):
         note_presence(half_day=half_day, enrolment=enrolment, by=by, how=Means.TICKED, is_present=False)
     if closing is not None:
         close_attendance(half_day=half_day, presences=[], by=by, signature=closing)

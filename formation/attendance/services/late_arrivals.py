@@ -47,7 +47,7 @@ def enrol_late_arrival(
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivée le jour même")
     occupy(session=session)
-    if not all(other.has_begun(at) for other in session.half_days.all()):
+    if not all(half_day.has_begun(at) for half_day in session.half_days.all()):
         notify_place_given(enrolment, by=by, at=at)  # half-days remain: update their calendar
     return enrolment
 
@@ -58,17 +58,17 @@ def find_member_by_name(*, words: str) -> Member:
     Raises ValidationError if there is none, or several.
     """
     words = " ".join(words.split())
-    found = list(Member.objects.in_network().filter(search_name__in=_rotations(words))[:2])
-    if not found:
+    members = list(Member.objects.in_network().filter(search_name__in=_rotations(words))[:2])
+    if not members:
         raise ValidationError(
             f"Aucun membre du réseau ne s’appelle «\u00a0{words}\u00a0». Cherchez son nom dans la page."
         )
-    if len(found) > 1:
+    if len(members) > 1:
         raise ValidationError(f"Plusieurs membres s’appellent «\u00a0{words}\u00a0». Choisissez dans la page.")
-    return found[0]
+    return members[0]
 
 
 def _rotations(words: str) -> list[str]:
     """Return every rotation of the words: « Camille Martin » and « Martin Camille », compound names included."""
     parts = fold(words).split()
-    return [" ".join(parts[cut:] + parts[:cut]) for cut in range(len(parts))]
+    return [" ".join(parts[start:] + parts[:start]) for start in range(len(parts))]

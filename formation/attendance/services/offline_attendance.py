@@ -37,40 +37,42 @@ class OfflineEntry:
     member: str = ""
 
     @classmethod
-    def parse(cls, sent: dict, *, now: datetime.datetime) -> "OfflineEntry":
+    def parse(cls, data: dict, *, now: datetime.datetime) -> "OfflineEntry":
         """Parse an entry. Raises ValidationError if it is malformed."""
-        how, at = sent.get("how", Means.TICKED.value), read_moment(sent, now=now)
+        how, at = data.get("how", Means.TICKED.value), read_moment(data, now=now)
         if how not in BY_HAND:
             raise ValidationError(NOT_UNDERSTOOD)
-        signature = read_signature(sent.get("signature", ""), sent.get("typed_name", ""))
+        signature = read_signature(data.get("signature", ""), data.get("typed_name", ""))
         if how == Means.TABLET and not signature:
             raise ValidationError("Cette signature est vide.")
         return cls(
-            key=read_key(sent),
-            about=sent["about"],
+            key=read_key(data),
+            about=data["about"],
             at=at,
-            is_present=sent.get("present", True) is not False,
+            is_present=data.get("present", True) is not False,
             how=Means(how),
             signature=signature,
-            member=str(sent.get("member", ""))[:200],
+            member=str(data.get("member", ""))[:200],
         )
 
 
-def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.datetime | None = None) -> list[dict]:
+def write_entries(
+    *, half_day: HalfDay, raw_entries: list, by: Member, now: datetime.datetime | None = None
+) -> list[dict]:
     """Write the entries of a page; return the outcome of each, in the same order, with the reason of a refusal.
 
     Of several entries about one person, the last one wins.
     """
     now = now or timezone.now()
     return answer_each(
-        sent,
-        write=lambda item: _write(OfflineEntry.parse(item, now=now), half_day, by),
+        raw_entries,
+        write=lambda raw_entry: _write(OfflineEntry.parse(raw_entry, now=now), half_day, by),
         is_replaceable=_is_about_somebody,
     )
 
 
-def _is_about_somebody(item: dict) -> bool:
-    return isinstance(item.get("about"), str) and item["about"].isdecimal()
+def _is_about_somebody(raw_entry: dict) -> bool:
+    return isinstance(raw_entry.get("about"), str) and raw_entry["about"].isdecimal()
 
 
 def _write(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:

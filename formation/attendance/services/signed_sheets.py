@@ -33,8 +33,8 @@ def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: Fil
         # Saved before the transaction: a remote storage is slow, and a transaction must be short.
         sheet.file.save(f"feuille.{kind}", content, save=False)
         with transaction.atomic():
-            locked = Session.objects.locked(session.pk)
-            if locked.signed_sheets.count() >= MOST_SHEETS:
+            locked_session = Session.objects.locked(session.pk)
+            if locked_session.signed_sheets.count() >= MOST_SHEETS:
                 raise ValidationError(f"Cette session a déjà {MOST_SHEETS}\u00a0feuilles signées. Retirez-en une.")
             sheet.save()
     return sheet

@@ -1,7 +1,7 @@
 """Pages of an attendance sheet: recording, signing and closing, late arrivals, corrections."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -23,19 +23,20 @@ from reseau.list_facets import query_value
 from reseau.members.models.member import Member
 from reseau.offline_entries.views import answer_entries
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 FOUND = 8
 
 
-def half_day_for(user, pk: int, half_day: int) -> HalfDay:
+def half_day_for(user, pk: int, half_day_pk: int) -> HalfDay:
     """Return the half-day, if `user` may take or correct its attendance. Raises Http404 otherwise."""
     half_days = HalfDay.objects.announced().select_related(
         "session__training", "session__epm__commune", "session__commune", "closed_by"
     )
-    found = get_object_or_404(half_days, pk=half_day, session=pk)
-    if not (may_take_attendance(user, found.session) or may_correct_attendance(user, found)):
+    half_day = get_object_or_404(half_days, pk=half_day_pk, session=pk)
+    if not (may_take_attendance(user, half_day.session) or may_correct_attendance(user, half_day)):
         raise Http404
-    return found
+    return half_day
 
 
 @method_decorator(network_required, name="dispatch")
@@ -80,8 +81,8 @@ class AttendanceView(FormView):
         words = query_value(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
-        listed = [row.enrolment.member_id for row in self.rows]
-        members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed)
+        listed_pks = [row.enrolment.member_id for row in self.rows]
+        members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed_pks)
         return {"q": words, "found": members.with_live_positions()[:FOUND]}
 
     def form_valid(self, form):
@@ -105,12 +106,9 @@ def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpRespon
     if not key.isdecimal() or len(key) > 9:
         raise Http404
     member = get_object_or_404(Member.objects.visible_to(request.user), pk=key)
-    try:
+    with refusals_as_messages(request), transaction.atomic():
         enrolment = enrol_late_arrival(half_day=half_day, member=member, by=request.user)
         note_presence(half_day=half_day, enrolment=enrolment, by=request.user, how=Means.TICKED)
-    except ValidationError as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, f"{member}\u00a0: nom ajouté à la feuille, présence notée.")
     return redirect("formation:attendance", pk, half_day.pk)
 
@@ -141,20 +139,20 @@ class CorrectionView(FormView):
         return super().get_context_data(**context, **kwargs)
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             correct_attendance(
                 half_day=self.half_day, enrolment=self.enrolment, by=self.request.user, **form.cleaned_data
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "La feuille est corrigée. La correction est dans son journal.")
-        return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)
+            messages.success(self.request, "La feuille est corrigée. La correction est dans son journal.")
+            return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)
+        return self.form_invalid(form)
 
 
 @network_required
 @require_POST
 def attendance_entries(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
     """Write offline entries, and answer with the outcome of each."""
-    found = half_day_for(request.user, pk, half_day)
-    return answer_entries(request, lambda sent: write_entries(half_day=found, sent=sent, by=request.user))
+    half_day = half_day_for(request.user, pk, half_day)
+    return answer_entries(
+        request, lambda raw_entries: write_entries(half_day=half_day, raw_entries=raw_entries, by=request.user)
+    )

@@ -18,6 +18,7 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
+from reseau.refusals import refusal_texts
 
 COOKIE = "presence"
 
@@ -47,12 +48,13 @@ def attendance_code(request: HttpRequest, pk: int, half_day: int) -> HttpRespons
 @require_safe
 def scan(request: HttpRequest, code: str) -> HttpResponse:
     """Exchange a current code for ten minutes of access to the presence page, on this phone only."""
-    try:
+    with refusal_texts() as refusals:
         half_day = half_day_of(code)
-    except ValidationError as refusal:
-        return render(request, "formation/attendance/presence_refused.html", {"refusal": refusal.message}, status=410)
-    answer = redirect("formation:presence", half_day)
-    answer.set_signed_cookie(
+    if refusals:
+        context = {"refusal": " ".join(refusals)}
+        return render(request, "formation/attendance/presence_refused.html", context, status=410)
+    response = redirect("formation:presence", half_day)
+    response.set_signed_cookie(
         COOKIE,
         str(half_day),
         salt=rotating_codes.SALT,
@@ -62,7 +64,7 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    return answer
+    return response
 
 
 @network_required
@@ -79,16 +81,15 @@ def presence(request: HttpRequest, half_day: int) -> HttpResponse:
         return render(
             request, "formation/attendance/presence.html", context | {"description": describe_presence(attendance)}
         )
-    scanned = request.get_signed_cookie(
+    scanned_half_day = request.get_signed_cookie(
         COOKIE, default="", salt=rotating_codes.SALT, max_age=rotating_codes.SCANNED_FOR
     )
-    try:
+    with refusal_texts() as refusals:
         own_enrolment(half_day=half_day, member=request.user)
-        if scanned != str(half_day.pk):
+        if scanned_half_day != str(half_day.pk):
             raise ValidationError(rotating_codes.TO_SCAN)
         if request.method == "POST":
             note_own_presence(half_day=half_day, member=request.user)
             return redirect("formation:presence", half_day.pk)
-    except ValidationError as refusal:
-        context["refusal"] = refusal.message
+    context["refusal"] = " ".join(refusals)
     return render(request, "formation/attendance/presence.html", context)

@@ -1,7 +1,6 @@
 """The paper sheet: print it, upload its signed scan, read it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +18,7 @@ from formation.sessions.models.session import Session
 from reseau.files.serving import ServedFile, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 
 
 @method_decorator(network_required, name="dispatch")
@@ -47,26 +47,26 @@ class PaperView(FormView):
 
     def form_valid(self, form):
         is_whole = form.cleaned_data.get("whole_session", False)
-        try:
+        with refusals_in(form, "file"):
             upload_signed_sheet(
                 session=self.half_day.session,
                 half_day=None if is_whole else self.half_day,
                 file=form.cleaned_data["file"],
                 by=self.request.user,
             )
-        except ValidationError as refusal:
-            form.add_error("file", refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, "La feuille signée est gardée.")
-        return redirect("formation:attendance_paper", self.half_day.session_id, self.half_day.pk)
+            messages.success(self.request, "La feuille signée est gardée.")
+            return redirect("formation:attendance_paper", self.half_day.session_id, self.half_day.pk)
+        return self.form_invalid(form)
 
 
 @network_required
 @require_safe
 def half_day_pdf(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
     """The sheet of one half-day as a PDF, in its current state."""
-    found = half_day_for(request.user, pk, half_day)
-    return paper_response(request, attendance_paper(found.session, [found]), name=f"emargement-{found.date}.pdf")
+    half_day = half_day_for(request.user, pk, half_day)
+    return paper_response(
+        request, attendance_paper(half_day.session, [half_day]), name=f"emargement-{half_day.date}.pdf"
+    )
 
 
 @network_required
@@ -87,8 +87,8 @@ def session_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def signed_sheet(request: HttpRequest, pk: int, sheet: int) -> HttpResponseBase:
     """The scan, for those who take attendance in the session."""
-    found = get_object_or_404(SignedSheet.objects.visible_to(request.user), pk=sheet, session=pk)
-    return send(request, ServedFile(found.file, found.file_name, found.media_type, found.added))
+    sheet = get_object_or_404(SignedSheet.objects.visible_to(request.user), pk=sheet, session=pk)
+    return send(request, ServedFile(sheet.file, sheet.file_name, sheet.media_type, sheet.added))
 
 
 @network_required

@@ -57,8 +57,8 @@ class TrainingPageQuerySet(PageQuerySet):
 
     def with_card(self):
         """Annotate `half_day_count` and defer the long texts, which lists do not show."""
-        counted = self.annotate(half_day_count=models.Count("programme"))
-        return counted.defer("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
+        trainings = self.annotate(half_day_count=models.Count("programme"))
+        return trainings.defer("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
 
 
 class TrainingPage(Page):

@@ -46,30 +46,37 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(member=member)
 
     def with_days(self):
-        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (every sheet); join what lists show."""
+        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (every sheet); join columns of lists."""
         half_days = "session__half_days"
-        closed = Count(half_days, filter=Q(**{f"{half_days}__closed_at__isnull": False}))
-        dated = self.annotate(
+        closed_count = Count(half_days, filter=Q(**{f"{half_days}__closed_at__isnull": False}))
+        enrolments = self.annotate(
             first_day=Min(f"{half_days}__date"),
             last_day=Max(f"{half_days}__date"),
             half_day_count=Count(half_days),
-            is_closed=Case(When(GreaterThanOrEqual(closed, Count(half_days)), then=True), default=False),
+            is_closed=Case(When(GreaterThanOrEqual(closed_count, Count(half_days)), then=True), default=False),
         )
-        shown = ("training__title", "place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
+        displayed_fields = (
+            "training__title",
+            "place_kind",
+            "elsewhere",
+            "epm__name",
+            "epm__commune__name",
+            "commune__name",
+        )
         # Read by the rules of the waiting list.
-        rules = ("capacity", "never_trained_first", "one_per_epm_first", "quotas_until")
-        return dated.select_related("session__training", "session__epm__commune", "session__commune").only(
+        rule_fields = ("capacity", "never_trained_first", "one_per_epm_first", "quotas_until")
+        return enrolments.select_related("session__training", "session__epm__commune", "session__commune").only(
             "status",
             "requested_at",
             "offered_until",
             "session__status",
-            *(f"session__{name}" for name in (*shown, *rules)),
+            *(f"session__{name}" for name in (*displayed_fields, *rule_fields)),
         )
 
-    def coming(self):
+    def upcoming(self):
         """Enrolments in sessions that are not over. A cancelled session stays until its last day."""
-        dated = self.active().with_days().filter(last_day__gte=timezone.localdate(), is_closed=False)
-        return dated.order_by("first_day", "pk")
+        enrolments = self.active().with_days().filter(last_day__gte=timezone.localdate(), is_closed=False)
+        return enrolments.order_by("first_day", "pk")
 
     def visible_to(self, user):
         """All of them for members of the network, who may see the participants."""
@@ -77,7 +84,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
 
 class Enrolment(models.Model):
-    """One row for a member and a session. A member who enrols again gets a new `requested_at`, hence a new rank.
+    """One row for a member and a session. A member who enrols again gets a new `requested_at`, and thus a new rank.
 
     A free place is kept for the first on the waiting list until `offered_until`. `put_first_at`: a coordinator put the
     member first, for a reason that the journal keeps.

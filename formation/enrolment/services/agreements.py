@@ -73,14 +73,14 @@ def answer_agreement(
 def remind_employers(*, at: datetime.datetime | None = None) -> int:
     """Remind employers who have not answered in five days; return how many requests wait. Idempotent."""
     at = at or timezone.now()
-    waiting = EmployerAgreement.objects.unanswered().filter(
+    unanswered_requests = EmployerAgreement.objects.unanswered().filter(
         asked_at__lte=at - PATIENCE,
         enrolment__status=EnrolmentStatus.REQUESTED,
         enrolment__session__in=Session.objects.upcoming(),
     )
-    for agreement in waiting.select_related("enrolment__member"):
+    for agreement in unanswered_requests.select_related("enrolment__member"):
         _write_to_employer(agreement, "reminded")
-    return waiting.count()
+    return unanswered_requests.count()
 
 
 def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member | None) -> None:
@@ -90,7 +90,7 @@ def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member
 
 def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
     member, session = agreement.enrolment.member, agreement.enrolment.session
-    again = "Rappel\u00a0: " if occasion == "reminded" else ""
+    reminder_prefix = "Rappel\u00a0: " if occasion == "reminded" else ""
     text = (
         f"{member}, de votre équipe, demande à suivre une formation du réseau des médiateurs numériques.\n\n"
         f"{session.training.title}\n{dates_and_place(session, session.half_days.all())}\n\n"
@@ -102,7 +102,7 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
         addresses=[agreement.email],
         key=f"session:{session.pk}:agreement:{agreement.pk}:{occasion}",
         matter=Matter.TRAINING,
-        subject=f"{again}{member} demande votre accord pour une formation",
+        subject=f"{reminder_prefix}{member} demande votre accord pour une formation",
         text=text,
         url=agreement.get_absolute_url(),
     )

@@ -1,7 +1,7 @@
 """Convocations, then reminders, at the delays set by each session. Run every ten minutes (`tick`).
 
-The key of a notice holds the day: a session that moves is announced again, and nobody is told twice of the same day.
-What a killed worker left is done at the next run.
+The key of a notice holds the day: a session that moves is announced again, and nobody is notified twice about the
+same day. The next run finishes the work of a killed worker.
 """
 
 import datetime
@@ -26,7 +26,11 @@ from reseau.wording import day_in_full
 def send_convocations(*, at: datetime.datetime | None = None) -> int:
     """Send the convocations of sessions that are near enough; return how many."""
     at = at or timezone.now()
-    return sum(_convoke(session.pk, at) for session in _near(at) if _days_left(session, at) <= session.convocation_days)
+    return sum(
+        _convoke(session.pk, at)
+        for session in _sessions_to_come(at)
+        if _days_left(session, at) <= session.convocation_days
+    )
 
 
 def send_reminders(*, at: datetime.datetime | None = None) -> int:
@@ -35,12 +39,12 @@ def send_reminders(*, at: datetime.datetime | None = None) -> int:
     If several delays have passed, only the last one counts. A person who got a convocation since is not reminded.
     """
     at = at or timezone.now()
-    return sum(_remind(session.pk, at) for session in _near(at) if _delay(session, at) is not None)
+    return sum(_remind(session.pk, at) for session in _sessions_to_come(at) if _delay(session, at) is not None)
 
 
-def _near(at: datetime.datetime) -> list[Session]:
-    upcoming = Session.objects.upcoming().prefetch_related("half_days")
-    return [session for session in upcoming if not session.has_begun(at)]
+def _sessions_to_come(at: datetime.datetime) -> list[Session]:
+    sessions = Session.objects.upcoming().prefetch_related("half_days")
+    return [session for session in sessions if not session.has_begun(at)]
 
 
 def _days_left(session: Session, at: datetime.datetime) -> int:
@@ -49,8 +53,8 @@ def _days_left(session: Session, at: datetime.datetime) -> int:
 
 def _delay(session: Session, at: datetime.datetime) -> int | None:
     """The delay, in days, whose reminder is due."""
-    left = _days_left(session, at)
-    return min((days for days in session.reminder_delays if days >= left), default=None)
+    days_left = _days_left(session, at)
+    return min((days for days in session.reminder_delays if days >= days_left), default=None)
 
 
 @transaction.atomic
@@ -81,24 +85,24 @@ def _remind(session_key: int, at: datetime.datetime) -> int:
     first_day = timezone.localdate(session.begins_at)
     since = timezone.make_aware(datetime.datetime.combine(first_day - datetime.timedelta(days=delay), datetime.time()))
     just_convoked = Notice.objects.filter(key=_key(session, "convocation"), created__gte=since).values("member")
-    expected = Member.objects.filter(pk__in=expected_members(session)).exclude(pk__in=just_convoked)
-    left = _days_left(session, at)
-    when = {0: "aujourd’hui", 1: "demain"}.get(left, f"dans {left}\u00a0jours")
+    members = Member.objects.filter(pk__in=expected_members(session)).exclude(pk__in=just_convoked)
+    days_left = _days_left(session, at)
+    time_left = {0: "aujourd’hui", 1: "demain"}.get(days_left, f"dans {days_left}\u00a0jours")
     hour = hour_in_words(timezone.localtime(session.begins_at).time())
-    text = f"Rappel\u00a0: {session.training.title}, {when}, {day_in_full(first_day)} à {hour}, {session.place}"
-    return _notify_new(session, expected, _key(session, f"reminder:{delay}"), text=text)
+    text = f"Rappel\u00a0: {session.training.title}, {time_left}, {day_in_full(first_day)} à {hour}, {session.place}"
+    return _notify_new(session, members, _key(session, f"reminder:{delay}"), text=text)
 
 
-def _key(session: Session, what: str) -> str:
-    return f"session:{session.pk}:{what}:{timezone.localdate(session.begins_at):%Y%m%d}"
+def _key(session: Session, event: str) -> str:
+    return f"session:{session.pk}:{event}:{timezone.localdate(session.begins_at):%Y%m%d}"
 
 
 def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
     """Notify the members who have no notice with this key; return how many."""
-    notified = set(Notice.objects.filter(key=key).values_list("member", flat=True))
-    new = [member for member in members if member.pk not in notified]
+    notified_pks = set(Notice.objects.filter(key=key).values_list("member", flat=True))
+    recipients = [member for member in members if member.pk not in notified_pks]
     notify(
-        members=new,
+        members=recipients,
         key=key,
         text=text,
         url=session.get_absolute_url(),
@@ -106,4 +110,4 @@ def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: 
         details=dates_and_place(session, session.half_days.all(), with_link=True),
         enclosing=enclosing,
     )
-    return len(new)
+    return len(recipients)

@@ -46,7 +46,7 @@ def enrol(
     _refuse_ineligible(session, member, day)
     enrolment = session.enrolments.filter(member=member).first() or Enrolment(session=session, member=member)
     if enrolment.pk and enrolment.is_active:
-        raise ValidationError(_already(enrolment))
+        raise ValidationError(_already_enrolled_message(enrolment))
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     if employer := Position.objects.live(day).employer_of(member):
         change_status(enrolment=enrolment, status=EnrolmentStatus.REQUESTED, at=at, by=by)
@@ -126,8 +126,8 @@ def _refuse_outside_enrolment(session: Session, day: datetime.date) -> None:
     if session.opens_on and day < session.opens_on:
         raise ValidationError(f"Les inscriptions ouvrent le {day_in_full(session.opens_on)}.")
     if session.closes_on and day > session.closes_on:
-        closed = day_in_full(session.closes_on)
-        raise ValidationError(f"Les inscriptions sont closes depuis le {closed}\u00a0: écrivez à la coordination.")
+        closing_day = day_in_full(session.closes_on)
+        raise ValidationError(f"Les inscriptions sont closes depuis le {closing_day}\u00a0: écrivez à la coordination.")
 
 
 def _refuse_ineligible(session: Session, member: Member, day: datetime.date) -> None:
@@ -137,7 +137,7 @@ def _refuse_ineligible(session: Session, member: Member, day: datetime.date) -> 
         raise ValidationError("Les personnes qui animent la session n’ont pas besoin de s’y inscrire.")
 
 
-def _already(enrolment: Enrolment) -> str:
+def _already_enrolled_message(enrolment: Enrolment) -> str:
     if enrolment.is_waiting:
         return f"Votre demande est déjà enregistrée\u00a0: {turn_of(enrolment).words}."
     if enrolment.is_confirmed:

@@ -39,9 +39,9 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
     quotas = list(session.quotas.all())
     seats = seats_of(session, enrolments, quotas, day)
     for turn in ordered_waiting_list(session, enrolments, quotas, day):
-        here = origin_of_enrolment(turn.enrolment)
-        if seats.free_for(here):
-            seats.take(here)
+        origin = origin_of_enrolment(turn.enrolment)
+        if seats.free_for(origin):
+            seats.take(origin)
             _offer(turn.enrolment, session, at)
 
 
@@ -50,12 +50,12 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
     """Give `member` the place that was offered. Raises ValidationError if there is no offer, or if it is over."""
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
-    enrolment = _offered(session, member)
+    enrolment = _offered_enrolment(session, member)
     if not session.is_open or session.has_begun(at):
         raise ValidationError(NO_OFFER)
     withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
-    occupy(session=session, asking=member)
+    occupy(session=session, requester=member)
     notify_place_given(enrolment, by=member, at=at)
     return enrolment
 
@@ -65,7 +65,7 @@ def decline_offer(*, session: Session, member: Member, at: datetime.datetime | N
     """Pass the place to the next on the waiting list. Raises ValidationError if there is no offer."""
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
-    enrolment = _offered(session, member)
+    enrolment = _offered_enrolment(session, member)
     withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
     offer_free_places(session=session, at=at)
@@ -75,15 +75,17 @@ def decline_offer(*, session: Session, member: Member, at: datetime.datetime | N
 def lapse_offers(*, at: datetime.datetime | None = None) -> int:
     """Expire the offers whose time is over, and offer their places to the next; return how many. Idempotent."""
     at = at or timezone.now()
-    late = Enrolment.objects.offered().filter(offered_until__lte=at)
-    return sum(_lapse_in(key, at) for key in late.order_by("session").values_list("session", flat=True).distinct())
+    expired_offers = Enrolment.objects.offered().filter(offered_until__lte=at)
+    return sum(
+        _lapse_in(key, at) for key in expired_offers.order_by("session").values_list("session", flat=True).distinct()
+    )
 
 
 def release_kept_places(*, at: datetime.datetime | None = None) -> None:
     """Offer free places wherever somebody waits: places kept for a territory become free on a date. Idempotent."""
     at = at or timezone.now()
-    waited_for = Enrolment.objects.on_waiting_list().order_by().values("session")
-    for key in Session.objects.upcoming().filter(pk__in=waited_for).values_list("pk", flat=True):
+    sessions_with_waiting_list = Enrolment.objects.on_waiting_list().order_by().values("session")
+    for key in Session.objects.upcoming().filter(pk__in=sessions_with_waiting_list).values_list("pk", flat=True):
         with transaction.atomic():
             offer_free_places(session=Session.objects.locked(key), at=at)
 
@@ -91,14 +93,14 @@ def release_kept_places(*, at: datetime.datetime | None = None) -> None:
 @transaction.atomic
 def _lapse_in(session_key: int, at: datetime.datetime) -> int:
     session = Session.objects.locked(session_key)
-    late = list(session.enrolments.offered().filter(offered_until__lte=at).select_related("member"))
-    for enrolment in late:
+    expired_offers = list(session.enrolments.offered().filter(offered_until__lte=at).select_related("member"))
+    for enrolment in expired_offers:
         enrolment.session = session
         withdraw_offer_notice(enrolment)
         change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
         notify_offer_expired(enrolment)
     offer_free_places(session=session, at=at)
-    return len(late)
+    return len(expired_offers)
 
 
 def _offer(enrolment: Enrolment, session: Session, at: datetime.datetime) -> None:
@@ -112,7 +114,7 @@ def _offer(enrolment: Enrolment, session: Session, at: datetime.datetime) -> Non
     notify_place_offered(enrolment)
 
 
-def _offered(session: Session, member: Member) -> Enrolment:
+def _offered_enrolment(session: Session, member: Member) -> Enrolment:
     enrolment = session.enrolments.offered().filter(member=member).select_related("member").first()
     if enrolment is None:
         raise ValidationError(NO_OFFER)

@@ -39,6 +39,6 @@ def give_place_or_turn(*, enrolment: Enrolment, at: datetime.datetime, by: Membe
     is_free = seats.free_for(origin_of_member(enrolment.member, day)) > 0
     status = EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING
     change_status(enrolment=enrolment, status=status, at=at, by=by, reason=reason)
-    occupy(session=session, asking=by)
+    occupy(session=session, requester=by)
     if enrolment.is_confirmed:
         notify_place_given(enrolment, by=by, at=at)

@@ -1,7 +1,6 @@
-"""The page of an employer, behind the link of the mail: who asks for what, and two buttons. No account."""
+"""The page of an employer, behind the link of the mail: the request and two buttons. No account."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.generic import FormView
 from formation.enrolment.forms import AgreementForm
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.services.agreements import answer_agreement
+from reseau.refusals import refusals_in
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -18,34 +18,32 @@ class AgreementView(FormView):
     form_class = AgreementForm
 
     def dispatch(self, request, *args, **kwargs):
-        joined = EmployerAgreement.objects.select_related(
+        agreements = EmployerAgreement.objects.select_related(
             "enrolment__member",
             "enrolment__session__training",
             "enrolment__session__epm__commune",
             "enrolment__session__commune",
         )
-        self.agreement = get_object_or_404(joined, token=kwargs["token"])
-        answer = super().dispatch(request, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
+        self.agreement = get_object_or_404(agreements, token=kwargs["token"])
+        response = super().dispatch(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
 
     def get_context_data(self, **kwargs) -> dict:
         session = self.agreement.enrolment.session
         is_open = self.agreement.enrolment.is_requested and session.is_open and not session.has_begun()
-        shown = {"agreement": self.agreement, "session": session, "half_days": session.half_days.all()}
-        return super().get_context_data(is_open=is_open, **shown, **kwargs)
+        context = {"agreement": self.agreement, "session": session, "half_days": session.half_days.all()}
+        return super().get_context_data(is_open=is_open, **context, **kwargs)
 
     def form_valid(self, form):
         """The first answer stands: a second click shows it."""
-        try:
+        with refusals_in(form):
             answer_agreement(
                 agreement=self.agreement,
                 is_agreed=self.request.POST.get("reponse") == "oui",
                 comment=form.cleaned_data["comment"],
             )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            self.agreement.refresh_from_db()
-            return self.form_invalid(form)
-        return redirect(self.agreement)
+            return redirect(self.agreement)
+        self.agreement.refresh_from_db()
+        return self.form_invalid(form)

@@ -1,7 +1,6 @@
 """Actions of a member on a session: enrol, leave, answer an offer, get the convocation."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -15,18 +14,16 @@ from formation.enrolment.waiting_list import turn_of
 from formation.sessions.models.session import Session
 from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 
 
 @network_required
 @require_POST
 def enrol_me(request, pk: int):
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
-    try:
+    with refusals_as_messages(request):
         enrolment = enrol(session=session, member=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-        return redirect(session)
-    messages.success(request, _answer_to(enrolment))
+        messages.success(request, _answer_to(enrolment))
     return redirect(session)
 
 
@@ -43,11 +40,8 @@ def _answer_to(enrolment: Enrolment) -> str:
 @require_POST
 def leave_session(request, pk: int):
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
-    try:
+    with refusals_as_messages(request):
         leave(session=session, member=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
         messages.success(request, "Votre inscription est annulée. Merci d’avoir libéré la place.")
     return redirect(session)
 
@@ -58,24 +52,21 @@ def answer_offer(request, pk: int):
     """« oui » accepts the offer, anything else declines it."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
     takes_it = request.POST.get("reponse") == "oui"
-    try:
-        (accept_offer if takes_it else decline_offer)(session=session, member=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-        return redirect(session)
-    yes, no = (
-        "La place est à vous\u00a0: votre inscription est enregistrée.",
-        "C’est noté\u00a0: la place va à la personne suivante.",
-    )
-    messages.success(request, yes if takes_it else no)
+    with refusals_as_messages(request):
+        if takes_it:
+            accept_offer(session=session, member=request.user)
+            messages.success(request, "La place est à vous\u00a0: votre inscription est enregistrée.")
+        else:
+            decline_offer(session=session, member=request.user)
+            messages.success(request, "C’est noté\u00a0: la place va à la personne suivante.")
     return redirect(session)
 
 
 @network_required
 @require_safe
 def convocation(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Enrolment.objects.confirmed().of(request.user).values("session")
-    sessions = Session.objects.visible_to(request.user).announced().filter(pk__in=mine)
-    joined = sessions.select_related("training", "epm__commune", "commune", "created_by")
-    session = get_object_or_404(joined.prefetch_related("half_days", "trainers__member"), pk=pk)
+    own_sessions = Enrolment.objects.confirmed().of(request.user).values("session")
+    sessions = Session.objects.visible_to(request.user).announced().filter(pk__in=own_sessions)
+    sessions = sessions.select_related("training", "epm__commune", "commune", "created_by")
+    session = get_object_or_404(sessions.prefetch_related("half_days", "trainers__member"), pk=pk)
     return paper_response(request, convocation_paper(session, request.user, day=timezone.localdate()), name=FILE_NAME)

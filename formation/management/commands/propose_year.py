@@ -26,30 +26,36 @@ class Command(BaseCommand):
             raise CommandError("Donnez une année, un temps et un nombre de processeurs qui existent.")
         by = _coordinator()
         try:
-            drafted = draft_year(year=year, by=by, seconds=seconds, workers=workers)
-        except OptimiserMissingError as missing:
-            raise CommandError(str(missing)) from missing
-        for sentence in drafted.impossible:
+            drafted_year = draft_year(year=year, by=by, seconds=seconds, workers=workers)
+        except OptimiserMissingError as error:
+            raise CommandError(str(error)) from error
+        for sentence in drafted_year.impossible:
             self.stdout.write(f"! {sentence}")
-        for session, breaches in drafted.sessions:
-            first = min(half_day.date for half_day in session.half_days.all())
-            self.stdout.write(f"{day_in_full(first)}, {session.place}\u00a0: {session.training.title}")
+        for session, breaches in drafted_year.sessions:
+            first_day = min(half_day.date for half_day in session.half_days.all())
+            self.stdout.write(f"{day_in_full(first_day)}, {session.place}\u00a0: {session.training.title}")
             for breach in breaches:
                 self.stdout.write(f"    ! {breach}")
-        self.stdout.write(_in_words(year, drafted))
+        self.stdout.write(_in_words(year, drafted_year))
 
 
-def _in_words(year: int, drafted) -> str:
-    count = len(drafted.sessions)
-    made = f"{count}\u00a0brouillon{'s' if count > 1 else ''} pour {year}."
-    left = f"Il reste {half_days_in_words(drafted.missing)} à prévoir." if drafted.missing else "L’objectif est prévu."
-    best = "" if drafted.is_best else " Avec plus de temps, la proposition serait peut-être meilleure."
-    return f"{made} {left}{best}"
+def _in_words(year: int, drafted_year) -> str:
+    count = len(drafted_year.sessions)
+    drafts_sentence = f"{count}\u00a0brouillon{'s' if count > 1 else ''} pour {year}."
+    remaining_sentence = (
+        f"Il reste {half_days_in_words(drafted_year.missing)} à prévoir."
+        if drafted_year.missing
+        else "L’objectif est prévu."
+    )
+    optimality_sentence = (
+        "" if drafted_year.is_best else " Avec plus de temps, la proposition serait peut-être meilleure."
+    )
+    return f"{drafts_sentence} {remaining_sentence}{optimality_sentence}"
 
 
 def _coordinator() -> Member:
-    held = Position.objects.live().filter(role=Role.COORDINATOR, member__is_active=True).main_first()
-    position = held.select_related("member").first()
+    positions = Position.objects.live().filter(role=Role.COORDINATOR, member__is_active=True).main_first()
+    position = positions.select_related("member").first()
     if position is None:
         raise CommandError("Personne ne coordonne le réseau aujourd’hui\u00a0: ouvrez-en d’abord le poste.")
     return position.member

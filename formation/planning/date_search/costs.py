@@ -52,27 +52,27 @@ class Costs:
     """Costs in a search space. The costs of a span of days, of a room and of a trainer are independent."""
 
     search_space: SearchSpace
-    _held: dict[int, int] = field(default_factory=dict)
+    _fewest_half_days: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> list[Point]:
         """Places where participants would come from: those who want the training, else every EPM."""
-        return [one.point for one in self.search_space.wishers if one.point] or [
+        return [wisher.point for wisher in self.search_space.wishers if wisher.point] or [
             room.point for room in self.search_space.rooms
         ]
 
     def of_span(self, moments: tuple[DayAndPart, ...]) -> float:
         days = days_of(moments)
-        waited = (days[0] - self.search_space.first).days * WAITED_DAY
+        waiting_cost = (days[0] - self.search_space.first).days * WAITED_DAY
         reluctant = sum(is_reluctant(wisher, moments) for wisher in self.search_space.wishers)
         share = reluctant / len(self.search_space.wishers) if reluctant else 0
-        return weight_of(breaches_of_days(days)) + share * OTHERS_PREFER + waited
+        return weight_of(breaches_of_days(days)) + share * OTHERS_PREFER + waiting_cost
 
     def of_trainer(self, trainer: Trainer, moments: tuple[DayAndPart, ...]) -> float:
         days = days_of(moments)
-        unusual = sum(day.weekday() not in trainer.weekdays for day in days) if trainer.weekdays else 0
-        tired = weight_of(breaches_of_trainer(trainer.name, days, trainer.days))
-        return tired + unusual * UNUSUAL_DAY + len(trainer.days) * TRAINED_DAY
+        unusual_days = sum(day.weekday() not in trainer.weekdays for day in days) if trainer.weekdays else 0
+        breach_cost = weight_of(breaches_of_trainer(trainer.name, days, trainer.days))
+        return breach_cost + unusual_days * UNUSUAL_DAY + len(trainer.days) * TRAINED_DAY
 
     def best_trainer(self, moments: tuple[DayAndPart, ...]) -> tuple[float, Trainer | None] | None:
         """Return the cost and the best free trainer; a fixed cost and None without known trainers; None if all are
@@ -80,8 +80,8 @@ class Costs:
         """
         if not self.search_space.trainers:
             return NO_TRAINER, None
-        free = [trainer for trainer in self.search_space.trainers if trainer.is_free(moments)]
-        costs = [(self.of_trainer(trainer, moments), trainer.name, trainer.key, trainer) for trainer in free]
+        free_trainers = [trainer for trainer in self.search_space.trainers if trainer.is_free(moments)]
+        costs = [(self.of_trainer(trainer, moments), trainer.name, trainer.key, trainer) for trainer in free_trainers]
         cost, _, _, trainer = min(costs, default=(0, "", 0, None))
         return (cost, trainer) if trainer else None
 
@@ -110,10 +110,12 @@ class Costs:
     def half_days_ahead(self, room: Room, moments: tuple[DayAndPart, ...]) -> int:
         """Half-days that the territory of the room has that year, minus those of the territory with the fewest."""
         year = moments[0][0].year
-        if year not in self._held:
-            territories = self.search_space.territories or {one.territory for one in self.search_space.rooms}
-            self._held[year] = min(self.search_space.held.get((year, territory), 0) for territory in territories)
-        return self.search_space.held.get((year, room.territory), 0) - self._held[year]
+        if year not in self._fewest_half_days:
+            territories = self.search_space.territories or {room.territory for room in self.search_space.rooms}
+            self._fewest_half_days[year] = min(
+                self.search_space.half_days_by_territory.get((year, territory), 0) for territory in territories
+            )
+        return self.search_space.half_days_by_territory.get((year, room.territory), 0) - self._fewest_half_days[year]
 
 
 def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, trainer: Trainer | None) -> list[str]:
@@ -146,19 +148,19 @@ def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, 
     """List the reasons of a proposal."""
     search_space, reasons = costs.search_space, []
     count = len(search_space.wishers)
-    who = f"les {count}\u00a0qui l’attendent" if count > 1 else "qui l’attend" if count else "l’ensemble des EPM"
+    people = f"les {count}\u00a0qui l’attendent" if count > 1 else "qui l’attend" if count else "l’ensemble des EPM"
     kilometres = round(costs.kilometres(room))
-    reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {who} (estimation).")
-    preferring = sum(bool(wisher.weekdays) for wisher in search_space.wishers)
-    if preferring and not any(is_reluctant(wisher, moments) for wisher in search_space.wishers):
+    reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {people} (estimation).")
+    preference_count = sum(bool(wisher.weekdays) for wisher in search_space.wishers)
+    if preference_count and not any(is_reluctant(wisher, moments) for wisher in search_space.wishers):
         reasons.append("Le moment convient à toutes les personnes qui ont dit leurs jours.")
     if room.seats >= search_space.seats and room.workstations >= search_space.workstations:
         reasons.append(f"La salle a {room.seats}\u00a0places assises et {room.workstations}\u00a0postes informatiques.")
     if trainer is not None:
         reasons.append(f"{trainer.name} est libre.")
     year = moments[0][0].year
-    held = search_space.held.get((year, room.territory), 0)
+    half_days = search_space.half_days_by_territory.get((year, room.territory), 0)
     name = search_space.territories.get(room.territory, "")
     if name and not costs.half_days_ahead(room, moments):
-        reasons.append(f"{name}\u00a0: {half_days_in_words(held)} en {year}, aucun territoire n’en a moins.")
+        reasons.append(f"{name}\u00a0: {half_days_in_words(half_days)} en {year}, aucun territoire n’en a moins.")
     return reasons

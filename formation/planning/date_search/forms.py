@@ -51,12 +51,12 @@ class FindDateForm(forms.Form):
         self.fields["territoire"].choices = [("", "Tous les territoires"), *names]
 
     def clean_du(self) -> datetime.date | None:
-        first, today = self.cleaned_data["du"], timezone.localdate()
-        if first and first <= today:
+        first_day, today = self.cleaned_data["du"], timezone.localdate()
+        if first_day and first_day <= today:
             raise forms.ValidationError("Cette date est passée\u00a0: cherchez à partir de demain.")
-        if first and first > today + FURTHEST:
+        if first_day and first_day > today + FURTHEST:
             raise forms.ValidationError("Cherchez dans les trois ans qui viennent.")
-        return first
+        return first_day
 
     @property
     def training(self) -> TrainingPage:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from formation.planning.date_search.costs import Costs, breaches_in_words, reasons_in_words
 from formation.planning.date_search.search_space import DayAndPart, Room, SearchSpace, Trainer
 
-WANTED = 20
+PROPOSAL_COUNT = 20
 # Twenty proposals must be twenty choices, not one room on twenty days.
 MOST_OF_A_DAY = 2
 MOST_OF_A_ROOM = 3
@@ -36,8 +36,8 @@ class DateProposal:
     breaches: list[str]
 
 
-def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[DateProposal]:
-    """Return the `wanted` best proposals, at most two for a day and three for a room."""
+def proposals(search_space: SearchSpace, count: int = PROPOSAL_COUNT) -> list[DateProposal]:
+    """Return the `count` best proposals, at most two for a day and three for a room."""
     costs = Costs(search_space)
     return [
         DateProposal(
@@ -45,22 +45,22 @@ def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[DatePropo
             reasons_in_words(costs, choice.moments, choice.room, choice.trainer),
             breaches_in_words(costs, choice.moments, choice.room, choice.trainer),
         )
-        for choice in diversified(ranked(costs), wanted)
+        for choice in diversified(ranked(costs), count)
     ]
 
 
-def diversified(choices: Iterator[DateOption], wanted: int) -> list[DateOption]:
+def diversified(choices: Iterator[DateOption], count: int) -> list[DateOption]:
     """Keep the first choices that leave room for different ones."""
-    kept, days, rooms = [], Counter(), Counter()
+    selected_options, days, rooms = [], Counter(), Counter()
     for choice in choices:
         day = choice.moments[0][0]
         if days[day] < MOST_OF_A_DAY and rooms[choice.room.key] < MOST_OF_A_ROOM:
-            kept.append(choice)
+            selected_options.append(choice)
             days[day] += 1
             rooms[choice.room.key] += 1
-        if len(kept) == wanted:
+        if len(selected_options) == count:
             break
-    return kept
+    return selected_options
 
 
 def ranked(costs: Costs) -> Iterator[DateOption]:
@@ -72,7 +72,8 @@ def ranked(costs: Costs) -> Iterator[DateOption]:
             spans.append((costs.of_span(moments) + best[0], moments, best[1]))
     spans.sort(key=lambda span: span[:2])
     rooms = sorted(
-        ((costs.of_room(room), room.name, room.key, room) for room in costs.search_space.rooms), key=lambda one: one[:3]
+        ((costs.of_room(room), room.name, room.key, room) for room in costs.search_space.rooms),
+        key=lambda entry: entry[:3],
     )
     if not rooms:
         return
@@ -89,5 +90,5 @@ def ranked(costs: Costs) -> Iterator[DateOption]:
         if extra is not None:
             heapq.heappush(heap, (cost + extra, 1, moments, rooms[rank][1:3], number, rank))
         if rank + 1 < len(rooms):
-            least = spans[number][0] + rooms[rank + 1][0]
-            heapq.heappush(heap, (least, 0, moments, rooms[rank + 1][1:3], number, rank + 1))
+            lower_bound = spans[number][0] + rooms[rank + 1][0]
+            heapq.heappush(heap, (lower_bound, 0, moments, rooms[rank + 1][1:3], number, rank + 1))

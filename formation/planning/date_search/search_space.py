@@ -29,7 +29,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """`weekdays`: usual days, any if empty. `days`: days on which they already train. `away`: absences, both ends
+    """`weekdays`: usual days, any if empty. `days`: days on which they already train. `absences`: both ends
     included.
     """
 
@@ -38,12 +38,12 @@ class Trainer:
     weekdays: frozenset[int] = frozenset()
     busy: frozenset[DayAndPart] = frozenset()
     days: frozenset[datetime.date] = frozenset()
-    away: tuple[tuple[datetime.date, datetime.date], ...] = ()
+    absences: tuple[tuple[datetime.date, datetime.date], ...] = ()
 
     def is_free(self, moments: tuple[DayAndPart, ...]) -> bool:
         if not self.busy.isdisjoint(moments):
             return False
-        return not any(first <= day <= last for day, _ in moments for first, last in self.away)
+        return not any(first <= day <= last for day, _ in moments for first, last in self.absences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class Wisher:
 
 @dataclass(frozen=True, slots=True)
 class SearchSpace:
-    """What the search knows. `held`: half-days by year and territory; `seats` and `workstations`: numbers wanted."""
+    """Facts that the search needs. `half_days_by_territory`: counts by year and territory, drafts included. `seats` and
+    `workstations`: numbers wanted.
+    """
 
     first: datetime.date
     last: datetime.date
@@ -69,12 +71,12 @@ class SearchSpace:
     trainers: tuple[Trainer, ...] = ()
     wishers: tuple[Wisher, ...] = ()
     territories: dict[int, str] = field(default_factory=dict)
-    held: dict[tuple[int, int], int] = field(default_factory=dict)
+    half_days_by_territory: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def last_weekday(self) -> Weekday:
-        asks = any(Weekday.SATURDAY in wisher.weekdays for wisher in self.wishers)
-        return Weekday.SATURDAY if asks else Weekday.FRIDAY
+        wants_saturday = any(Weekday.SATURDAY in wisher.weekdays for wisher in self.wishers)
+        return Weekday.SATURDAY if wants_saturday else Weekday.FRIDAY
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -88,19 +90,21 @@ class SearchSpace:
         A single half-day may be in the morning or the afternoon; a longer training begins in the morning. Saturdays and
         evenings are used only if somebody asked for them, such as volunteers.
         """
-        day, last, parts = self.first, self.last_weekday, self.parts
+        day, last_weekday, parts = self.first, self.last_weekday, self.parts
         while day <= self.last:
             if self.half_days == 1:
-                if day.weekday() <= last:
+                if day.weekday() <= last_weekday:
                     yield from (((day, part),) for part in parts)
-            elif moments := moments_from(day, self.half_days, last=last):
+            elif moments := moments_from(day, self.half_days, last_weekday=last_weekday):
                 yield moments
             day += datetime.timedelta(days=1)
 
 
-def moments_from(day: datetime.date, half_days: int, *, last: Weekday = Weekday.FRIDAY) -> tuple[DayAndPart, ...]:
-    """Return morning, afternoon, morning… from `day`; empty if it goes beyond the weekday `last`."""
+def moments_from(
+    day: datetime.date, half_days: int, *, last_weekday: Weekday = Weekday.FRIDAY
+) -> tuple[DayAndPart, ...]:
+    """Return morning, afternoon, morning… from `day`; empty if it goes beyond `last_weekday`."""
     days = -(-half_days // 2)
-    if day.weekday() + days - 1 > last:
+    if day.weekday() + days - 1 > last_weekday:
         return ()
     return tuple((day + datetime.timedelta(days=number // 2), FULL_DAY[number % 2]) for number in range(half_days))

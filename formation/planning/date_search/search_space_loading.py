@@ -33,22 +33,22 @@ class BusyTimes:
 
     rooms: dict[int, set[DayAndPart]] = field(default_factory=lambda: defaultdict(set))
     people: dict[int, set[DayAndPart]] = field(default_factory=lambda: defaultdict(set))
-    given: dict[int, set[datetime.date]] = field(default_factory=lambda: defaultdict(set))
+    training_days: dict[int, set[datetime.date]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def between(cls, first: datetime.date, last: datetime.date) -> "BusyTimes":
         """Read one more week on both sides, which may hold other days of a trainer's week."""
-        taken = cls()
+        busy_times = cls()
         trainer = SessionTrainer.objects.filter(session=OuterRef("half_day__session"), member=OuterRef("member"))
-        rows = Occupancy.objects.filter(date__range=(first - WEEK, last + WEEK)).annotate(gives=Exists(trainer))
-        for epm, member, date, part, gives in rows.values_list("epm", "member", "date", "part", "gives"):
+        rows = Occupancy.objects.filter(date__range=(first - WEEK, last + WEEK)).annotate(is_trainer=Exists(trainer))
+        for epm, member, date, part, is_trainer in rows.values_list("epm", "member", "date", "part", "is_trainer"):
             if epm is not None:
-                taken.rooms[epm].add((date, part))
+                busy_times.rooms[epm].add((date, part))
             else:
-                taken.people[member].add((date, part))
-            if gives:
-                taken.given[member].add(date)
-        return taken
+                busy_times.people[member].add((date, part))
+            if is_trainer:
+                busy_times.training_days[member].add(date)
+        return busy_times
 
 
 def search_space_for(
@@ -67,7 +67,7 @@ def search_space_for(
     """
     first = first or timezone.localdate() + NOTICE
     last = last or first + HORIZON
-    taken = BusyTimes.between(first, last)
+    busy_times = BusyTimes.between(first, last)
     count = getattr(training, "half_day_count", None)
     return SearchSpace(
         first=first,
@@ -75,21 +75,21 @@ def search_space_for(
         half_days=min(max(training.programme.count() if count is None else count, 1), MOST_HALF_DAYS),
         seats=seats or training.capacity,
         workstations=training.workstations,
-        rooms=tuple(read_rooms(taken, territory)),
-        trainers=tuple(read_trainers(TrainerProfile.objects.filter(trainings=training), taken)),
+        rooms=tuple(read_rooms(busy_times, territory)),
+        trainers=tuple(read_trainers(TrainerProfile.objects.filter(trainings=training), busy_times)),
         wishers=tuple(wishers_by_training(Voice.objects.filter(wish__training=training)).get(training.pk, ())),
-        territories={one.pk: one.name for one in (territories or Territory.objects.all())},
-        held=half_days_held(first.year, last.year),
+        territories={territory.pk: territory.name for territory in (territories or Territory.objects.all())},
+        half_days_by_territory=read_half_days_by_territory(first.year, last.year),
     )
 
 
-def read_rooms(taken: BusyTimes, territory: Territory | None = None) -> list[Room]:
+def read_rooms(busy_times: BusyTimes, territory: Territory | None = None) -> list[Room]:
     """Load the open EPM. One query."""
     epms = EPM.objects.open().select_related("commune")
     if territory is not None:
         epms = epms.filter(commune__territory=territory)
-    shown = ("name", "seats", "workstations", "latitude", "longitude")
-    communes = ("commune__name", "commune__market_days", "commune__territory")
+    epm_fields = ("name", "seats", "workstations", "latitude", "longitude")
+    commune_fields = ("commune__name", "commune__market_days", "commune__territory")
     return [
         Room(
             key=epm.pk,
@@ -100,56 +100,56 @@ def read_rooms(taken: BusyTimes, territory: Territory | None = None) -> list[Roo
             seats=epm.seats,
             workstations=epm.workstations,
             market_days=frozenset(epm.commune.market_days),
-            busy=frozenset(taken.rooms[epm.pk]),
+            busy=frozenset(busy_times.rooms[epm.pk]),
         )
-        for epm in epms.only(*shown, *communes)
+        for epm in epms.only(*epm_fields, *commune_fields)
     ]
 
 
-def read_trainers(profiles, taken: BusyTimes) -> list[Trainer]:
+def read_trainers(profiles, busy_times: BusyTimes) -> list[Trainer]:
     """Load the trainers of `profiles`. Two queries."""
-    found = profiles.active().select_related("member").prefetch_related("unavailabilities")
+    profiles = profiles.active().select_related("member").prefetch_related("unavailabilities")
     return [
         Trainer(
             key=profile.member_id,
             name=str(profile.member),
             weekdays=frozenset(profile.weekdays),
-            busy=frozenset(taken.people[profile.member_id]),
-            days=frozenset(taken.given[profile.member_id]),
-            away=tuple((one.first, one.last) for one in profile.unavailabilities.all()),
+            busy=frozenset(busy_times.people[profile.member_id]),
+            days=frozenset(busy_times.training_days[profile.member_id]),
+            absences=tuple((absence.first, absence.last) for absence in profile.unavailabilities.all()),
         )
-        for profile in found
+        for profile in profiles
     ]
 
 
-def trainings_given(profiles) -> dict[int, list[int]]:
+def trainers_by_training(profiles) -> dict[int, list[int]]:
     """Return the keys of the trainers of each training. One query."""
-    given = defaultdict(list)
+    trainers = defaultdict(list)
     rows = profiles.order_by("pk").filter(trainings__isnull=False).values_list("trainings", "member")
     for training, member in rows:
-        given[training].append(member)
-    return given
+        trainers[training].append(member)
+    return trainers
 
 
 def wishers_by_training(voices=None) -> dict[int, list[Wisher]]:
     """Return the members who wait for a date of each training, and where they work today. One query."""
     voices = Voice.objects.filter(wish__training__isnull=False) if voices is None else voices
-    held = Position.objects.live().filter(member=OuterRef("member"), epm__isnull=False).main_first()
-    start = {name: Subquery(held.values(f"epm__{name}")[:1]) for name in ("latitude", "longitude")}
+    positions = Position.objects.live().filter(member=OuterRef("member"), epm__isnull=False).main_first()
+    start = {name: Subquery(positions.values(f"epm__{name}")[:1]) for name in ("latitude", "longitude")}
     rows = voices.unanswered().order_by("pk").annotate(**start)
-    found = defaultdict(list)
-    for training, territory, weekdays, parts, *where in rows.values_list(
+    wishers = defaultdict(list)
+    for training, territory, weekdays, parts, *coordinates in rows.values_list(
         "wish__training", "territory", "weekdays", "parts", "latitude", "longitude"
     ):
-        point = Point(*where) if where[0] is not None else None
-        found[training].append(Wisher(point, frozenset(weekdays), frozenset(parts), territory))
-    return found
+        point = Point(*coordinates) if coordinates[0] is not None else None
+        wishers[training].append(Wisher(point, frozenset(weekdays), frozenset(parts), territory))
+    return wishers
 
 
-def half_days_held(first_year: int, last_year: int) -> dict[tuple[int, int], int]:
+def read_half_days_by_territory(first_year: int, last_year: int) -> dict[tuple[int, int], int]:
     """Count planned half-days, drafts included, by year and territory. Remote ones are in none."""
     territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
-    years = HalfDay.objects.planned().filter(date__year__range=(first_year, last_year)).order_by()
-    rows = years.annotate(territory=territory).filter(territory__isnull=False)
-    counted = rows.values_list("date__year", "territory").annotate(count=Count("pk"))
-    return {(year, territory): count for year, territory, count in counted}
+    half_days = HalfDay.objects.planned().filter(date__year__range=(first_year, last_year)).order_by()
+    rows = half_days.annotate(territory=territory).filter(territory__isnull=False)
+    counts = rows.values_list("date__year", "territory").annotate(count=Count("pk"))
+    return {(year, territory): count for year, territory, count in counts}

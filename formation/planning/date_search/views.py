@@ -18,26 +18,26 @@ class FindDateView(TemplateView):
     template_name = "formation/planning/find_date.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        asked = self.request.GET
-        form = FindDateForm(asked if "formation" in asked else None, user=self.request.user)
+        query = self.request.GET
+        form = FindDateForm(query if "formation" in query else None, user=self.request.user)
         context = {"form": form}
         if form.is_bound and form.is_valid():
             training = form.training
             search_space = search_space_for(training, **form.search_options)
-            found = [(proposal, address_of(proposal, training)) for proposal in proposals(search_space)]
-            context |= {"training": training, "found": found, "search_space": search_space}
+            linked_proposals = [(proposal, address_of(proposal, training)) for proposal in proposals(search_space)]
+            context |= {"training": training, "found": linked_proposals, "search_space": search_space}
         return super().get_context_data(**context, **kwargs)
 
 
 def address_of(proposal: DateProposal, training: TrainingPage) -> str:
     """Return the URL of the form of a session, filled in with the proposal."""
     choice = proposal.choice
-    asked = {
+    query = {
         "formation": training.pk,
         "epm": choice.room.key,
         "date": choice.moments[0][0].isoformat(),
         "moment": choice.moments[0][1],
     }
     if choice.trainer:
-        asked["formateur"] = choice.trainer.key
-    return f"{reverse('formation:session_new')}?{urlencode(asked)}"
+        query["formateur"] = choice.trainer.key
+    return f"{reverse('formation:session_new')}?{urlencode(query)}"

@@ -42,16 +42,16 @@ class PlanFilter:
     place: str = ""
 
     @classmethod
-    def of(cls, asked, year: int) -> "PlanFilter":
+    def of(cls, query, year: int) -> "PlanFilter":
         """Parse a query string. Invalid values are ignored."""
-        month = asked.get("mois", "")
+        month = query.get("mois", "")
         is_month = month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12
-        return cls(datetime.date(year, int(month), 1) if is_month else None, asked.get("lieu", "")[:50])
+        return cls(datetime.date(year, int(month), 1) if is_month else None, query.get("lieu", "")[:50])
 
     def apply(self, sessions):
         if self.month:
-            held = HalfDay.objects.filter(date__year=self.month.year, date__month=self.month.month)
-            sessions = sessions.filter(pk__in=held.values("session"))
+            half_days = HalfDay.objects.filter(date__year=self.month.year, date__month=self.month.month)
+            sessions = sessions.filter(pk__in=half_days.values("session"))
         return sessions.filter(held_in(self.place)) if self.place else sessions
 
     def __bool__(self) -> bool:
@@ -73,8 +73,8 @@ class PlanView(ListView):
         self.year = self.kwargs["year"]
         if not has_page(self.year):
             raise Http404
-        self.chosen = PlanFilter.of(self.request.GET, self.year)
-        sessions = self.chosen.apply(Session.objects.visible_to(self.request.user).of_year(self.year))
+        self.plan_filter = PlanFilter.of(self.request.GET, self.year)
+        sessions = self.plan_filter.apply(Session.objects.visible_to(self.request.user).of_year(self.year))
         return sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
@@ -83,7 +83,7 @@ class PlanView(ListView):
         figures = board.figures(AnnualPlan.objects.of_year(self.year))
         years = [year if has_page(year) else None for year in (self.year - 1, self.year + 1)]
         context = {"year": self.year, "board": board, "figures": figures, "chart": plan_chart(board)}
-        context |= {"chosen": self.chosen}
+        context |= {"chosen": self.plan_filter}
         if may_read_demand(user):
             travels = year_of_travel(self.year)
             context |= {"demand": demand(board.territories)}

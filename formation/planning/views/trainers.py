@@ -57,8 +57,8 @@ class AvailabilityView(TemplateView):
     template_name = "formation/planning/availability.html"
 
     def dispatch(self, request, *args, **kwargs):
-        own = TrainerProfile.objects.visible_to(request.user).filter(member=request.user.pk)
-        self.profile = own.prefetch_related("trainings").first()
+        profiles = TrainerProfile.objects.visible_to(request.user).filter(member=request.user.pk)
+        self.profile = profiles.prefetch_related("trainings").first()
         if self.profile is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)

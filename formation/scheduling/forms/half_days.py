@@ -61,10 +61,12 @@ class HalfDayForm(forms.Form):
 
 
 class BaseHalfDayFormSet(forms.BaseFormSet):
-    """`rows`: initial rows; `closed`: half-days of the session that no longer change."""
+    """`rows`: initial rows; `closed_slots`: half-days of the session that no longer change."""
 
-    def __init__(self, *args, rows: Sequence[dict] = (), closed: Sequence[Slot] = (), kept_dates=frozenset(), **kwargs):
-        self.rows, self.closed, self.kept_dates = rows, closed, kept_dates
+    def __init__(
+        self, *args, rows: Sequence[dict] = (), closed_slots: Sequence[Slot] = (), kept_dates=frozenset(), **kwargs
+    ):
+        self.rows, self.closed_slots, self.kept_dates = rows, closed_slots, kept_dates
         super().__init__(*args, **kwargs)
 
     def initial_form_count(self) -> int:
@@ -84,7 +86,7 @@ class BaseHalfDayFormSet(forms.BaseFormSet):
     def clean(self) -> None:
         """Check the rules between rows; rules within a row are checked by its form."""
         if not any(self.errors):
-            check_order([*self.slots, *self.closed])
+            check_order([*self.slots, *self.closed_slots])
 
     @property
     def slots(self) -> list[Slot]:

@@ -55,12 +55,12 @@ class Preselection:
         if self.training is None:
             return None
         try:
-            first = datetime.date.fromisoformat(self.query.get("date", ""))
+            first_day = datetime.date.fromisoformat(self.query.get("date", ""))
         except ValueError:
             return None
         count = max(self.training.programme.count(), 1)
         moment = self.query.get("moment")
         if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING):
-            return filled_rows([Slot.usual(first, DayPart(moment))])
-        moments = moments_from(first, count, last=Weekday.SATURDAY)
+            return filled_rows([Slot.usual(first_day, DayPart(moment))])
+        moments = moments_from(first_day, count, last_weekday=Weekday.SATURDAY)
         return filled_rows([Slot.usual(day, part) for day, part in moments]) or None

@@ -4,7 +4,6 @@ import datetime
 from contextlib import suppress
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Wish
@@ -17,6 +16,7 @@ from formation.scheduling.forms.session_data import SessionDataForm
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
+from reseau.refusals import refusals_in
 
 PREFIX = "demi"
 DRAFT = "brouillon"  # the button that saves a draft
@@ -55,18 +55,20 @@ class SessionForm(SessionDataForm):
         super().__init__(data, session=session, initial=initial or self._initial(session, training))
         if session is None:
             self.fields["training"].queryset = TrainingPage.objects.live().order_by("title")
-            slots, closed = [], []
+            slots, closed_slots = [], []
         else:
             del self.fields["training"]
             self.fields["capacity"].required, self.fields["capacity"].help_text = True, ""
             half_days = list(session.half_days.all())
             slots = [half_day.slot for half_day in half_days if not half_day.is_closed]
-            closed = [half_day.slot for half_day in half_days if half_day.is_closed]
+            closed_slots = [half_day.slot for half_day in half_days if half_day.is_closed]
         if rows is None:
             rows = filled_rows(slots) or empty_rows(training.programme.count() if training else USUAL_ROWS)
         kept_dates = frozenset(slot.date for slot in slots)
         self.breaches: list[RuleBreach] = []
-        self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
+        self.half_days = HalfDayFormSet(
+            data, prefix=PREFIX, rows=rows, closed_slots=closed_slots, kept_dates=kept_dates
+        )
 
     @classmethod
     def _initial(cls, session: Session | None, training: TrainingPage | None) -> dict:
@@ -79,8 +81,8 @@ class SessionForm(SessionDataForm):
     def with_one_more_row(cls, data, *, session: Session | None = None) -> "SessionForm":
         """Return the form with the submitted values, unchecked, and one more row."""
         rows = raw_rows(data, PREFIX)
-        wanted = empty_rows(len(rows) + 1)
-        return cls(session=session, initial=cls._raw_data(data), rows=rows + wanted[len(rows) :])
+        blank_rows = empty_rows(len(rows) + 1)
+        return cls(session=session, initial=cls._raw_data(data), rows=rows + blank_rows[len(rows) :])
 
     @classmethod
     def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
@@ -89,9 +91,11 @@ class SessionForm(SessionDataForm):
         """
         rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
         times, weeks = _bounded_number(data.get("fois"), MOST_TIMES), _bounded_number(data.get("semaines"), MOST_TIMES)
-        repeated = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
+        repeated_rows = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
         return cls(
-            session=session, initial=cls._raw_data(data), rows=(rows + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+            session=session,
+            initial=cls._raw_data(data),
+            rows=(rows + repeated_rows)[:MAX_ROWS] or empty_rows(USUAL_ROWS),
         )
 
     @classmethod
@@ -134,18 +138,16 @@ class SessionForm(SessionDataForm):
 
         Return None if the service refuses; its message is then among the errors of the form.
         """
-        try:
+        with self.refusals():
             return preview_change(self.session, lambda: change_session(session=self.session, **self._values(by)))
-        except ValidationError as refusal:
-            self.add_refusal(refusal)
-            return None
+        return None
 
     def _values(self, by: Member) -> dict:
         return {
             "session_data": self.session_data,
             "half_days": self.half_days.slots,
             "by": by,
-            "anyway": self.cleaned_data["anyway"],
+            "waiver_reason": self.cleaned_data["anyway"],
         }
 
     def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
@@ -154,14 +156,12 @@ class SessionForm(SessionDataForm):
         Return None if the service refuses; its message is then among the errors of the form.
         """
         values = self._values(by)
-        try:
+        with self.refusals():
             if self.session:
                 return change_session(session=self.session, **values)
             training = self.cleaned_data["training"]
             return open_session(training=training, is_draft=is_draft, wish=wish, **values)
-        except ValidationError as refusal:
-            self.add_refusal(refusal)
-            return None
+        return None
 
 
 def shift_row(row: dict, weeks: int) -> dict:
@@ -171,9 +171,9 @@ def shift_row(row: dict, weeks: int) -> dict:
     return row
 
 
-def _bounded_number(text: str | None, most: int) -> int:
-    """Return a number from 1 to `most`, or 1 for anything else."""
-    return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
+def _bounded_number(text: str | None, maximum: int) -> int:
+    """Return a number from 1 to `maximum`, or 1 for anything else."""
+    return min(max(int(text), 1), maximum) if text and text.isascii() and text.isdigit() else 1
 
 
 class CancelForm(forms.Form):
@@ -185,8 +185,6 @@ class CancelForm(forms.Form):
     )
 
     def save(self, *, session: Session, by: Member) -> Session | None:
-        try:
+        with refusals_in(self):
             return cancel_session(session=session, reason=self.cleaned_data["reason"], by=by)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
-            return None
+        return None

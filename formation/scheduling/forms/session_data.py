@@ -1,6 +1,7 @@
 """Form for the data of a session: place, trainers, capacity, enrolment dates, rules of the waiting list."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
 from django import forms
@@ -11,11 +12,12 @@ from django.forms.models import ModelChoiceIterator
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.name_fields import CommuneField, MembersField
-from formation.sessions.session_data import PLAIN, Place, SessionData
+from formation.sessions.session_data import COPIED_FIELDS, Place, SessionData
 from formation.sessions.validators import MAX_DELAY, check_delays
 from reseau.elision import of_place
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 
 NEEDED = {PlaceKind.EPM: ("epm",), PlaceKind.ELSEWHERE: ("elsewhere", "commune")}
 USUAL_CONVOCATION = 14
@@ -140,10 +142,10 @@ class SessionDataForm(forms.Form):
 
     def _require_fields_of_the_place(self) -> None:
         """Require only the fields of the chosen kind of place."""
-        chosen = self.data.get("place_kind") if self.is_bound else None
+        selected_kind = self.data.get("place_kind") if self.is_bound else None
         for kind, names in NEEDED.items():
             for name in names:
-                self.fields[name].required = chosen in (None, kind)
+                self.fields[name].required = selected_kind in (None, kind)
 
     @staticmethod
     def initial_of(session: Session) -> dict:
@@ -151,7 +153,7 @@ class SessionDataForm(forms.Form):
         quotas = {f"quota_{quota.territory.slug}": quota.places for quota in session.quotas.select_related("territory")}
         names = MembersField.names_of(trainer.member for trainer in session.trainers.select_related("member"))
         return {
-            **{name: getattr(session, name) for name in (*PLAIN, "place_kind", "elsewhere", "link")},
+            **{name: getattr(session, name) for name in (*COPIED_FIELDS, "place_kind", "elsewhere", "link")},
             **quotas,
             "epm": session.epm_id,
             "commune": session.commune.name if session.commune else "",
@@ -174,18 +176,20 @@ class SessionDataForm(forms.Form):
         if cleaned.get("convocation_days") is None:
             cleaned["convocation_days"] = USUAL_CONVOCATION
         if not self.errors and cleaned.get("capacity"):
-            try:
+            with self.refusals():
                 self.session_data.check()
-            except ValidationError as refusal:
-                self.add_refusal(refusal)
         return cleaned
 
-    def add_refusal(self, refusal: ValidationError) -> None:
-        """Add the error beside its field. Quotas have a field for each territory, hence a common place."""
-        if hasattr(refusal, "error_dict") and "quotas" in refusal.error_dict:
-            self.add_error("quotas_until", refusal.error_dict["quotas"])
-        else:
-            self.add_error(None, refusal)
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Show refusals beside their fields. Quotas have a field for each territory, hence a common place."""
+        with refusals_in(self):
+            try:
+                yield
+            except ValidationError as refusal:
+                if "quotas" not in getattr(refusal, "error_dict", {}):
+                    raise
+                raise ValidationError({"quotas_until": refusal.error_dict["quotas"]}) from refusal
 
     @property
     def session_data(self) -> SessionData:
@@ -200,7 +204,10 @@ class SessionDataForm(forms.Form):
             PlaceKind.REMOTE: lambda: Place(kind=kind, link=cleaned["link"]),
         }[kind]()
         quotas = {territory: cleaned.get(f"quota_{territory.slug}") or 0 for territory in self.territories}
-        kept = {territory: places for territory, places in quotas.items() if places}
+        non_empty_quotas = {territory: places for territory, places in quotas.items() if places}
         return SessionData(
-            place=place, trainers=cleaned["trainers"], quotas=kept, **{name: cleaned[name] for name in PLAIN}
+            place=place,
+            trainers=cleaned["trainers"],
+            quotas=non_empty_quotas,
+            **{name: cleaned[name] for name in COPIED_FIELDS},
         )

@@ -19,12 +19,12 @@ CONFIRM, BACK = "confirmer", "corriger"
 class SessionChangeView(SessionFormView):
     """Submitted values go from page to page until they are saved, without a copy on the server."""
 
-    done = "La session est modifiée. Les personnes concernées sont prévenues de ce qui change pour elles."
+    success_message = "La session est modifiée. Les personnes concernées sont prévenues de ce qui change pour elles."
 
     def dispatch(self, request, *args, **kwargs):
-        held = Session.objects.visible_to(request.user).held().with_dates().with_places().with_place()
-        held = held.select_related("waiver")
-        self.session = get_object_or_404(held.prefetch_related("half_days"), pk=kwargs["pk"])
+        sessions = Session.objects.visible_to(request.user).planned().with_dates().with_places().with_place()
+        sessions = sessions.select_related("waiver")
+        self.session = get_object_or_404(sessions.prefetch_related("half_days"), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -36,8 +36,8 @@ class SessionChangeView(SessionFormView):
         return super().get_form_kwargs() | {"session": self.session}
 
     def get_context_data(self, **kwargs) -> dict:
-        closed = [half_day for half_day in self.session.half_days.all() if half_day.is_closed]
-        return super().get_context_data(session=self.session, closed=closed, **kwargs)
+        closed_half_days = [half_day for half_day in self.session.half_days.all() if half_day.is_closed]
+        return super().get_context_data(session=self.session, closed=closed_half_days, **kwargs)
 
     def form_valid(self, form: SessionForm) -> HttpResponse:
         """Save if nobody is to be notified, or once the list of recipients is confirmed."""
@@ -52,13 +52,19 @@ class SessionChangeView(SessionFormView):
         return super().form_valid(form)
 
     def ask_confirmation(self, preview: ChangePreview) -> HttpResponse:
-        posted = [
+        posted_values = [
             (name, value)
             for name, values in self.request.POST.lists()
             for value in values
             if name not in {"csrfmiddlewaretoken", CONFIRM, BACK}
         ]
-        context = {"session": self.session, "preview": preview, "posted": posted, "confirm": CONFIRM, "back": BACK}
+        context = {
+            "session": self.session,
+            "preview": preview,
+            "posted": posted_values,
+            "confirm": CONFIRM,
+            "back": BACK,
+        }
         context["has_moved"] = CONFIRM in self.request.POST
         return render(self.request, "formation/scheduling/session_change.html", context)
 
@@ -71,13 +77,13 @@ class SessionCancelView(FormView):
     form_class = CancelForm
 
     def dispatch(self, request, *args, **kwargs):
-        held = (
+        sessions = (
             Session.objects.visible_to(request.user)
-            .held()
+            .planned()
             .with_dates()
             .select_related("training", "epm__commune", "commune")
         )
-        self.session = get_object_or_404(held, pk=kwargs["pk"])
+        self.session = get_object_or_404(sessions, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:

@@ -1,7 +1,6 @@
 """Enrolments of a session, for coordinators: places, waiting list with its reasons, journal."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -19,10 +18,11 @@ from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travellers
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 def manageable_sessions(user):
-    return Session.objects.visible_to(user).held().with_dates().with_places().with_place()
+    return Session.objects.visible_to(user).planned().with_dates().with_places().with_place()
 
 
 @method_decorator(coordinator_required, name="dispatch")
@@ -54,11 +54,8 @@ class ParticipantsView(FormView):
     def form_valid(self, form):
         """Enrol members one by one; a refusal does not undo the previous ones."""
         for member in form.cleaned_data["members"]:
-            try:
+            with refusals_as_messages(self.request, about=member):
                 enrolment = enrol(session=self.session, member=member, by=self.request.user)
-            except ValidationError as refusal:
-                messages.warning(self.request, f"{member}\u00a0: {' '.join(refusal.messages)}")
-            else:
                 messages.success(self.request, f"{member}\u00a0: {enrolment.get_status_display().lower()}.")
         return redirect("formation:participants", self.session.pk)
 
@@ -69,7 +66,7 @@ class ReasonedView(FormView):
 
     template_name = "formation/scheduling/enrolment_reason.html"
     form_class = ReasonForm
-    title = button = done = ""
+    title = button = success_message = ""
 
     def dispatch(self, request, *args, **kwargs):
         session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
@@ -79,24 +76,26 @@ class ReasonedView(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        shown = {"title": self.title, "button": self.button, "enrolment": self.enrolment}
-        return super().get_context_data(session=self.enrolment.session, **shown, **kwargs)
+        context = {"title": self.title, "button": self.button, "enrolment": self.enrolment}
+        return super().get_context_data(session=self.enrolment.session, **context, **kwargs)
 
     def decide(self, reason: str) -> None:
         raise NotImplementedError
 
     def form_valid(self, form):
-        try:
+        with refusals_in(form):
             self.decide(form.cleaned_data["reason"])
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.done}")
-        return redirect("formation:participants", self.enrolment.session_id)
+            messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.success_message}")
+            return redirect("formation:participants", self.enrolment.session_id)
+        return self.form_invalid(form)
 
 
 class TakeOutView(ReasonedView):
-    title, button, done = "Désinscrire", "Désinscrire cette personne", "désinscription faite, la personne est prévenue."
+    title, button, success_message = (
+        "Désinscrire",
+        "Désinscrire cette personne",
+        "désinscription faite, la personne est prévenue.",
+    )
 
     def decide(self, reason: str) -> None:
         enrolment = self.enrolment
@@ -104,7 +103,7 @@ class TakeOutView(ReasonedView):
 
 
 class NoteAgreementView(ReasonedView):
-    title, button, done = (
+    title, button, success_message = (
         "Enregistrer l’accord de l’employeur",
         "Enregistrer l’accord",
         "l’accord a été enregistré, la personne est prévenue.",
@@ -116,7 +115,11 @@ class NoteAgreementView(ReasonedView):
 
 
 class PutFirstView(ReasonedView):
-    title, button, done = "Mettre en tête de la liste d’attente", "Mettre en tête", "en tête de la liste d’attente."
+    title, button, success_message = (
+        "Mettre en tête de la liste d’attente",
+        "Mettre en tête",
+        "en tête de la liste d’attente.",
+    )
 
     def decide(self, reason: str) -> None:
         put_first(enrolment=self.enrolment, by=self.request.user, reason=reason)
@@ -127,16 +130,13 @@ class PutFirstView(ReasonedView):
 def announce(request, pk: int):
     visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
     session = get_object_or_404(visible, pk=pk)
-    anyway = request.POST.get("anyway", "").strip()[:WAIVER_REASON_LENGTH]
-    if not anyway and breaches_of_session(session) and not hasattr(session, "waiver"):
+    waiver_reason = request.POST.get("anyway", "").strip()[:WAIVER_REASON_LENGTH]
+    if not waiver_reason and breaches_of_session(session) and not hasattr(session, "waiver"):
         messages.warning(
             request, "Une règle n’est pas respectée\u00a0: donnez en une phrase le motif de la dérogation."
         )
         return redirect(session)
-    try:
-        announce_session(session=session, by=request.user, anyway=anyway)
-    except ValidationError as refusal:
-        messages.warning(request, refusal.message)
-    else:
+    with refusals_as_messages(request):
+        announce_session(session=session, by=request.user, waiver_reason=waiver_reason)
         messages.success(request, "La session est annoncée\u00a0: les membres du réseau peuvent s’inscrire.")
     return redirect(session)

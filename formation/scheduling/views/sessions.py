@@ -31,62 +31,68 @@ class SessionView(DetailView):
     context_object_name = "session"
 
     def get_queryset(self):
-        visible = Session.objects.visible_to(self.request.user)
-        joined = visible.with_dates().with_places().select_related("training", "epm__commune", "commune", "waiver__by")
+        sessions = Session.objects.visible_to(self.request.user)
+        sessions = (
+            sessions.with_dates().with_places().select_related("training", "epm__commune", "commune", "waiver__by")
+        )
         trainers = Prefetch("trainers", SessionTrainer.objects.select_related("member"))
         quotas = Prefetch("quotas", TerritoryQuota.objects.select_related("territory"))
-        return joined.prefetch_related("half_days", trainers, quotas)
+        return sessions.prefetch_related("half_days", trainers, quotas)
 
     def get_context_data(self, **kwargs) -> dict:
         user, session = self.request.user, self.object
         today = timezone.localdate()
         visible = session.enrolments.active().visible_to(user).select_related("member")
         enrolments = list(with_ranking_facts(visible, today))
-        mine = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
-        line = ordered_waiting_list(session, enrolments, session.quotas.all(), today)
-        holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
+        own_enrolment = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
+        waiting_list = ordered_waiting_list(session, enrolments, session.quotas.all(), today)
+        confirmed_enrolments = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
         is_trainer = any(trainer.member_id == user.pk for trainer in session.trainers.all())
         return super().get_context_data(
-            mine=mine,
-            my_turn=next((turn for turn in line if mine and turn.enrolment.pk == mine.pk), None),
-            participants=sorted(holding, key=lambda enrolment: enrolment.member.search_name),
+            mine=own_enrolment,
+            my_turn=next(
+                (turn for turn in waiting_list if own_enrolment and turn.enrolment.pk == own_enrolment.pk), None
+            ),
+            participants=sorted(confirmed_enrolments, key=lambda enrolment: enrolment.member.search_name),
             offered=[enrolment for enrolment in enrolments if enrolment.is_offered],
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
-            waiting_list=line,
+            waiting_list=waiting_list,
             has_begun=session.has_begun(),
             mails=mail_counts(session) if user.is_coordinator else None,
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
-            opinion_path=self.opinion_path(mine),
-            **self.organiser_context(holding, is_trainer=is_trainer),
+            opinion_path=self.opinion_path(own_enrolment),
+            **self.organiser_context(confirmed_enrolments, is_trainer=is_trainer),
             **kwargs,
         )
 
-    def opinion_path(self, mine) -> str:
+    def opinion_path(self, enrolment) -> str:
         """Return the URL of the evaluation that the user may give, or an empty string. One more query once the session
         has begun.
         """
-        if not (mine and mine.is_confirmed and self.object.has_begun()):
+        if not (enrolment and enrolment.is_confirmed and self.object.has_begun()):
             return ""
-        due = evaluations_due(self.request.user, timezone.localdate())
-        return next((evaluation_path(*each) for each in due if each[0] == self.object), "")
+        due_evaluations = evaluations_due(self.request.user, timezone.localdate())
+        return next(
+            (evaluation_path(*evaluation) for evaluation in due_evaluations if evaluation[0] == self.object), ""
+        )
 
-    def organiser_context(self, holding: list, *, is_trainer: bool) -> dict:
+    def organiser_context(self, enrolments: list, *, is_trainer: bool) -> dict:
         """Distances for trainers (coordinators have them on another page), breaches of rules for coordinators."""
         session, is_planner = self.object, self.request.user.is_coordinator
         return {
-            "travellers": travellers(session, holding, session.first_day) if is_trainer else [],
+            "travellers": travellers(session, enrolments, session.first_day) if is_trainer else [],
             "breaches": breaches_of_session(session) if is_planner and not session.is_cancelled else [],
         }
 
 
 class SessionFormView(FormView):
-    """Form to open or change. « Ajouter une demi-journée » shows it again with one more row."""
+    """Form to open or change. « Ajouter une demi-journée » renders it again with one more row."""
 
     template_name = "formation/scheduling/session_form.html"
     form_class = SessionForm
-    done = ""
+    success_message = ""
 
     def get_form_kwargs(self) -> dict:
         return {"data": self.request.POST if self.request.method == "POST" else None}
@@ -102,7 +108,7 @@ class SessionFormView(FormView):
         session = self.save_form(form)
         if session is None:
             return self.form_invalid(form)
-        messages.success(self.request, DRAFTED if session.is_draft else self.done)
+        messages.success(self.request, DRAFTED if session.is_draft else self.success_message)
         return redirect(session)
 
     def save_form(self, form) -> Session | None:
@@ -111,18 +117,18 @@ class SessionFormView(FormView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionOpenView(SessionFormView):
-    done = "La session est ouverte\u00a0: les membres du réseau peuvent s’inscrire."
+    success_message = "La session est ouverte\u00a0: les membres du réseau peuvent s’inscrire."
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
         self.preselection = Preselection(request.GET, request.user)
 
     def get_form_kwargs(self) -> dict:
-        chosen = self.preselection
+        preselection = self.preselection
         return super().get_form_kwargs() | {
-            "training": chosen.training,
-            "initial": chosen.initial,
-            "rows": chosen.rows,
+            "training": preselection.training,
+            "initial": preselection.initial,
+            "rows": preselection.rows,
         }
 
     def get_context_data(self, **kwargs) -> dict:

@@ -18,8 +18,8 @@ EARLY = datetime.timedelta(minutes=15)
 
 def is_delivered() -> Q:
     """Condition: attendance is closed with somebody present. Computed, never typed."""
-    attended = HalfDay.objects.filter(pk=OuterRef("pk"), attendances__is_present=True)
-    return Q(closed_at__isnull=False) & Q(Exists(attended.order_by()))
+    half_days_with_presence = HalfDay.objects.filter(pk=OuterRef("pk"), attendances__is_present=True)
+    return Q(closed_at__isnull=False) & Q(Exists(half_days_with_presence.order_by()))
 
 
 class HalfDayQuerySet(models.QuerySet):

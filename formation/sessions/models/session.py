@@ -41,10 +41,10 @@ def _same_session(**enrolments) -> models.QuerySet:
     return Session.objects.order_by().filter(pk=OuterRef("pk"), **enrolments)
 
 
-def _enrolments_counted(**enrolments) -> Coalesce:
+def _enrolment_count(**enrolments) -> Coalesce:
     """Number of matching enrolments of the outer session, through the reverse relation."""
-    counted = _same_session(**enrolments).values("pk").annotate(figure=Count("enrolments"))
-    return Coalesce(Subquery(counted.values("figure")), 0)
+    counts = _same_session(**enrolments).values("pk").annotate(figure=Count("enrolments"))
+    return Coalesce(Subquery(counts.values("figure")), 0)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class SessionQuerySet(models.QuerySet):
             return self.none()
         return self.all() if is_coordinator(user) else self.exclude(status=SessionStatus.DRAFT)
 
-    def held(self):
+    def planned(self):
         """Sessions that are not cancelled, drafts included."""
         return self.exclude(status=SessionStatus.CANCELLED)
 
@@ -77,21 +77,21 @@ class SessionQuerySet(models.QuerySet):
     def with_places(self):
         """Annotate `taken_count` and `waiting_count`, used by `places_left` and `places_words`."""
         return self.annotate(
-            taken_count=_enrolments_counted(enrolments__status__in=EnrolmentStatus.holding()),
-            waiting_count=_enrolments_counted(
+            taken_count=_enrolment_count(enrolments__status__in=EnrolmentStatus.holding()),
+            waiting_count=_enrolment_count(
                 enrolments__status=EnrolmentStatus.WAITING, enrolments__member__in=Member.objects.in_network()
             ),
         )
 
     def with_enrolment_of(self, user):
         """Annotate `my_status`, null if `user` is not enrolled."""
-        mine = _same_session(enrolments__member=user.pk, enrolments__status__in=EnrolmentStatus.active())
-        return self.annotate(my_status=Subquery(mine.values("enrolments__status")))
+        sessions = _same_session(enrolments__member=user.pk, enrolments__status__in=EnrolmentStatus.active())
+        return self.annotate(my_status=Subquery(sessions.values("enrolments__status")))
 
     def with_place(self):
-        """Join what a list shows: training without its long texts, place, commune, territory."""
-        joined = self.select_related("training", "epm__commune__territory", "commune__territory")
-        return joined.defer(*LONG_TEXTS)
+        """Join the columns of a list: training without its long texts, place, commune, territory."""
+        sessions = self.select_related("training", "epm__commune__territory", "commune__territory")
+        return sessions.defer(*LONG_TEXTS)
 
     def upcoming(self):
         """Announced sessions whose first half-day is today or later, nearest first."""
@@ -99,8 +99,8 @@ class SessionQuerySet(models.QuerySet):
 
     def locked(self, pk: int) -> "Session":
         """Return the session, with its row locked until the end of the transaction."""
-        joined = self.select_for_update(of=("self",)).select_related("training", "epm__commune", "commune")
-        return joined.get(pk=pk)
+        sessions = self.select_for_update(of=("self",)).select_related("training", "epm__commune", "commune")
+        return sessions.get(pk=pk)
 
 
 class Session(models.Model):

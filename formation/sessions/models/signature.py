@@ -49,7 +49,7 @@ def check_path(path: str) -> None:
 
 
 def read_signature(path: object, typed_name: object) -> Signature:
-    """Parse what a page sent. Raises ValidationError."""
+    """Parse the signature sent by a page. Raises ValidationError."""
     if not (isinstance(path, str) and isinstance(typed_name, str)):
         raise ValidationError("Cette signature n’a pas pu être lue\u00a0: effacez-la et signez de nouveau.")
     check_path(path)

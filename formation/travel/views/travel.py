@@ -49,10 +49,11 @@ class TravelView(ListView):
         if not has_page(self.kwargs["year"]):
             raise Http404
         names = dict(watched_territories(self.request.user).values_list("pk", "name"))
-        travels = [one for one in year_of_travel(self.kwargs["year"]) if one.territory_id in names]
-        members = Member.objects.in_bulk([one.member_id for one in travels])
+        travels = [travel for travel in year_of_travel(self.kwargs["year"]) if travel.territory_id in names]
+        members = Member.objects.in_bulk([travel.member_id for travel in travels])
         lines = [
-            MemberTravel(members[one.member_id], names[one.territory_id], one.days, one.kilometres) for one in travels
+            MemberTravel(members[travel.member_id], names[travel.territory_id], travel.days, travel.kilometres)
+            for travel in travels
         ]
         return sorted(lines, key=lambda line: (-line.kilometres, line.member.search_name, line.member.pk))
 

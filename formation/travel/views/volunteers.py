@@ -19,21 +19,21 @@ from reseau.permissions import network_required
 @require_safe
 def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> HttpResponse:
     """The mission order for an announced session that is not over; the user's own without `enrolment`."""
-    mine = {"member": request.user} if enrolment is None else {"pk": enrolment}
-    joined = (
+    lookup = {"member": request.user} if enrolment is None else {"pk": enrolment}
+    enrolments = (
         Enrolment.objects.confirmed()
         .visible_to(request.user)
         .select_related("member", "session__training", "session__epm__commune", "session__commune")
     )
-    found = get_object_or_404(joined.prefetch_related("session__half_days"), session=pk, **mine)
-    session = found.session
+    enrolment = get_object_or_404(enrolments.prefetch_related("session__half_days"), session=pk, **lookup)
+    session = enrolment.session
     is_over = all(half_day.is_over for half_day in session.half_days.all())
-    if not may_read_training_record(request.user, found.member) or not session.is_open or is_over:
+    if not may_read_training_record(request.user, enrolment.member) or not session.is_open or is_over:
         raise Http404
-    drives = drives_to_come(session, Volunteering.of(found.member))
+    drives = drives_to_come(session, Volunteering.of(enrolment.member))
     if not drives:
         raise Http404
-    return paper_response(request, mission_order(found, drives), name="ordre-de-mission.pdf")
+    return paper_response(request, mission_order(enrolment, drives), name="ordre-de-mission.pdf")
 
 
 @network_required

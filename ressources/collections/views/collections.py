@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.collections import services as collections
 from ressources.collections.forms import CollectionForm
 from ressources.collections.models import CollectedSheet, Collection
@@ -52,19 +53,17 @@ class NewCollectionView(View):
         if not form.is_valid():
             return self.render(form, sheet)
         title, note = form.cleaned_data["title"], form.cleaned_data["note"]
-        try:
+        with refusals_in(form, "title"):
             if sheet:
                 collection = collections.collect_anew(owner=request.user, title=title, note=note, sheet=sheet)
             else:
                 collection = collections.create_collection(owner=request.user, title=title, note=note)
-        except collections.CollectionError as error:
-            form.add_error("title", str(error))
-            return self.render(form, sheet)
-        if sheet:
-            messages.success(request, f"La fiche est dans « {collection} ».")
-        else:
-            messages.success(request, "La collection est ouverte. Ajoutez-y des fiches depuis leur page.")
-        return redirect(sheet or collection)
+            if sheet:
+                messages.success(request, f"La fiche est dans « {collection} ».")
+            else:
+                messages.success(request, "La collection est ouverte. Ajoutez-y des fiches depuis leur page.")
+            return redirect(sheet or collection)
+        return self.render(form, sheet)
 
     def sheet_of(self, pk: int | None) -> Sheet | None:
         return readable_sheet_for(self.request.user, pk) if pk else None
@@ -87,22 +86,20 @@ class ArrangeView(View):
         form = CollectionForm(request.POST, items=collection.items.select_related("sheet"))
         if not form.is_valid():
             return self.render(collection, form)
-        try:
+        with refusals_in(form, "title"):
             collections.edit_collection(
                 collection=collection,
                 title=form.cleaned_data["title"],
                 note=form.cleaned_data["note"],
                 notes=form.notes,
-                removed=form.removed,
+                removed_keys=form.removed_keys,
             )
-        except collections.CollectionError as error:
-            form.add_error("title", str(error))
-            return self.render(collection, form)
-        for button, places in (("up", -1), ("down", 1)):
-            if button in request.POST:
-                return self.move(collection, button, places)
-        messages.success(request, "La collection est enregistrée.")
-        return redirect(collection)
+            for button, places in (("up", -1), ("down", 1)):
+                if button in request.POST:
+                    return self.move(collection, button, places)
+            messages.success(request, "La collection est enregistrée.")
+            return redirect(collection)
+        return self.render(collection, form)
 
     def move(self, collection: Collection, button: str, places: int) -> HttpResponse:
         item = get_object_or_404(CollectedSheet, collection=collection, pk=pressed_key(self.request, button))
@@ -131,11 +128,8 @@ class CollectView(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = readable_sheet_for(request.user, pk)
         collection = own_collection(request.user, pressed_key(request, "collection"))
-        try:
+        with refusals_as_messages(request):
             collections.collect(collection=collection, sheet=sheet)
-        except collections.CollectionError as error:
-            messages.error(request, str(error))
-        else:
             messages.success(request, f"La fiche est dans « {collection} ».")
         return redirect(sheet)
 
@@ -146,10 +140,7 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a sheet from the collection whose button was pressed."""
     sheet = readable_sheet_for(request.user, pk)
     collection = own_collection(request.user, pressed_key(request, "collection"))
-    try:
+    with refusals_as_messages(request):
         collections.take_out(collection=collection, sheet=sheet)
-    except collections.CollectionError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, f"La fiche n’est plus dans « {collection} ».")
     return redirect(sheet)

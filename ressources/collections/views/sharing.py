@@ -11,6 +11,7 @@ from django.views.generic import DetailView
 
 from reseau.papers.responses import respond_unless_cached
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.collections import services as collections
 from ressources.collections.models import Collection
 from ressources.collections.paper import papers_of
@@ -28,8 +29,8 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Create a link; a former link stops working."""
     collection = own_collection(request.user, pk)
     collections.share_collection(collection=collection)
-    done = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
-    messages.success(request, done)
+    message = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
+    messages.success(request, message)
     return redirect(collection)
 
 
@@ -57,13 +58,11 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     collection = get_object_or_404(Collection.objects.owned_by(request.user), pk=pk)
-    try:
+    with refusals_as_messages(request):
         collection = collections.restore_collection(collection=collection)
-    except collections.CollectionError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:favourites")
-    messages.success(request, "La collection est revenue, avec ses fiches et vos notes.")
-    return redirect(collection)
+        messages.success(request, "La collection est revenue, avec ses fiches et vos notes.")
+        return redirect(collection)
+    return redirect("ressources:favourites")
 
 
 def shared_collection(user, token: str) -> Collection:
@@ -90,13 +89,11 @@ class SharedCollectionView(DetailView):
 @require_POST
 def copy(request: HttpRequest, token: str) -> HttpResponse:
     collection = shared_collection(request.user, token)
-    try:
+    with refusals_as_messages(request):
         mine = collections.copy_collection(collection=collection, by=request.user)
-    except collections.CollectionError as error:
-        messages.error(request, str(error))
-        return redirect(collection.shared_url)
-    messages.success(request, "La collection est copiée : celle-ci est à vous, changez-la comme vous voulez.")
-    return redirect(mine)
+        messages.success(request, "La collection est copiée : celle-ci est à vous, changez-la comme vous voulez.")
+        return redirect(mine)
+    return redirect(collection.shared_url)
 
 
 @network_required

@@ -175,10 +175,10 @@ class Delivery(models.Model):
             return
         if self.date > timezone.localdate():
             raise ValidationError({"date": "Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui ou avant."})
-        published = self.sheet.first_published_at
-        if published and self.date < (earliest := timezone.localdate(published) - BEFORE_PUBLICATION):
+        published_at = self.sheet.first_published_at
+        if published_at and self.date < (earliest := timezone.localdate(published_at) - BEFORE_PUBLICATION):
             sentence = (
-                f"Cette fiche est parue le {day_in_full(published, 'j F Y')}\u00a0: "
+                f"Cette fiche est parue le {day_in_full(published_at, 'j F Y')}\u00a0: "
                 f"choisissez un jour à partir du {day_in_full(earliest, 'j F Y')}."
             )
             raise ValidationError({"date": sentence})

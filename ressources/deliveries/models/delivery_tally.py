@@ -45,10 +45,14 @@ class DeliveryTallyManager(models.Manager):
 
     def wrong(self) -> Iterable[int]:
         """Return the keys of the sheets whose tally differs from their deliveries."""
-        counted = Delivery.objects.order_by().values("sheet").annotate(**FIGURES)
-        true = {row.pop("sheet"): row for row in counted}
-        kept = {row.pop("sheet"): row for row in self.values("sheet", *FIGURES)}
-        return sorted(key for key in true.keys() | kept.keys() if true.get(key) != kept.get(key))
+        rows = Delivery.objects.order_by().values("sheet").annotate(**FIGURES)
+        computed_tallies = {row.pop("sheet"): row for row in rows}
+        stored_tallies = {row.pop("sheet"): row for row in self.values("sheet", *FIGURES)}
+        return sorted(
+            key
+            for key in computed_tallies.keys() | stored_tallies.keys()
+            if computed_tallies.get(key) != stored_tallies.get(key)
+        )
 
 
 class DeliveryTally(models.Model):
@@ -90,11 +94,11 @@ class DeliveryTally(models.Model):
     @property
     def duration_in_words(self) -> str:
         """The usual duration, compared with the planned one."""
-        planned = self.sheet.duration
-        usual = ROUNDED_TO * round(self.usual_minutes / ROUNDED_TO) or self.usual_minutes
-        if abs(usual - planned) <= ROUNDED_TO:
-            return f"prévu {minutes_in_words(planned)}, et en vrai aussi"
-        return f"prévu {minutes_in_words(planned)}, en vrai plutôt {minutes_in_words(usual)}"
+        planned_minutes = self.sheet.duration
+        rounded_minutes = ROUNDED_TO * round(self.usual_minutes / ROUNDED_TO) or self.usual_minutes
+        if abs(rounded_minutes - planned_minutes) <= ROUNDED_TO:
+            return f"prévu {minutes_in_words(planned_minutes)}, et en vrai aussi"
+        return f"prévu {minutes_in_words(planned_minutes)}, en vrai plutôt {minutes_in_words(rounded_minutes)}"
 
     @property
     def usual_headcount(self) -> str:

@@ -3,6 +3,7 @@
 Each function locks the sheet first: a form sent twice makes one delivery, and two members at once are both counted.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from reseau.members.models.member import Member
@@ -13,7 +14,7 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 
 
-class AlreadyNotedError(Exception):
+class AlreadyNotedError(ValidationError):
     """The member noted that day already, with another report: `delivery`."""
 
     def __init__(self, delivery: Delivery) -> None:
@@ -29,18 +30,18 @@ def note_delivery(*, delivery: Delivery, replaces: bool = False) -> Delivery:
     `ValidationError` for an impossible day.
     """
     sheet = _locked(delivery)
-    noted = Delivery.objects.same_as(delivery).first()
-    if noted and noted.says_the_same_as(delivery):
-        return noted
-    if noted and not replaces:
-        raise AlreadyNotedError(noted)
-    if noted:
-        noted.take_from(delivery)
-        return change_delivery(delivery=noted)
+    existing = Delivery.objects.same_as(delivery).first()
+    if existing and existing.says_the_same_as(delivery):
+        return existing
+    if existing and not replaces:
+        raise AlreadyNotedError(existing)
+    if existing:
+        existing.take_from(delivery)
+        return change_delivery(delivery=existing)
     delivery.full_clean()
     delivery.save()
     DeliveryTally.objects.recount(sheet.pk)
-    delivery_notices.notify_delivered(sheet, delivery=delivery)
+    delivery_notices.notify_delivery(sheet, delivery=delivery)
     return delivery
 
 
@@ -48,8 +49,8 @@ def note_delivery(*, delivery: Delivery, replaces: bool = False) -> Delivery:
 def change_delivery(*, delivery: Delivery) -> Delivery:
     """Correct a delivery. Raises `AlreadyNotedError` if that day is noted already."""
     sheet = _locked(delivery)
-    if noted := Delivery.objects.same_as(delivery).first():
-        raise AlreadyNotedError(noted)
+    if existing := Delivery.objects.same_as(delivery).first():
+        raise AlreadyNotedError(existing)
     delivery.full_clean()
     delivery.save()
     DeliveryTally.objects.recount(sheet.pk)
@@ -65,19 +66,19 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
         details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
         entry = sheet_journal.note(sheet_journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
         delivery_notices.notify_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
-    delivery_notices.withdraw_delivered(sheet, delivery=delivery)
+    delivery_notices.withdraw_delivery_notice(sheet, delivery=delivery)
     delivery.delete()
     DeliveryTally.objects.recount(sheet.pk)
 
 
 def repair_tallies() -> int:
     """Recount the sheets whose counters are wrong; return their number."""
-    wrong = DeliveryTally.objects.wrong()
-    for key in wrong:
+    keys = DeliveryTally.objects.wrong()
+    for key in keys:
         with transaction.atomic():
             Sheet.objects.select_for_update().get(pk=key)
             DeliveryTally.objects.recount(key)
-    return len(wrong)
+    return len(keys)
 
 
 def _locked(delivery: Delivery) -> Sheet:

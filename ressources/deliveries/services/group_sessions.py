@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
@@ -17,7 +18,7 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 
 
-class AlreadyOpenError(Exception):
+class AlreadyOpenError(ValidationError):
     """The workshop of that day has its grid already: `session`."""
 
     def __init__(self, session: GroupSession) -> None:
@@ -44,10 +45,10 @@ def open_sheet_session(
     Sheet.objects.select_for_update().get(pk=sheet.pk)
     headcount, minutes = max(1, len(learners)), sheet.duration
     delivery = Delivery(sheet=sheet, member=by, epm=epm, date=date, headcount=headcount, minutes=minutes)
-    if noted := Delivery.objects.same_as(delivery).select_related("group_session").first():
-        if noted.group_session:
-            raise AlreadyOpenError(noted.group_session)
-        delivery = noted
+    if existing := Delivery.objects.same_as(delivery).select_related("group_session").first():
+        if existing.group_session:
+            raise AlreadyOpenError(existing.group_session)
+        delivery = existing
     else:
         note_delivery(delivery=delivery)
     session = open_group_session(

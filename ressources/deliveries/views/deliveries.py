@@ -15,6 +15,7 @@ from django.views.generic import ListView
 from reseau.list_facets import build_facet, query_value
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_in
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery
@@ -55,16 +56,19 @@ class DeliveryFormView(View):
         form = DeliveryForm(request.POST, delivery=delivery, epms=self.epms(delivery))
         if not form.is_valid():
             return self.render(delivery, form)
-        try:
-            noted = self.save(form.instance)
-        except deliveries.AlreadyNotedError as error:
-            form.add_error("date", str(error))
-            return self.render(delivery, form, noted=error.delivery)
-        messages.success(request, self.done)
-        if "grid" in request.POST and request.user.epm_ids:
-            grid = reverse("ressources:sheet_session", args=[delivery.sheet_id], query={"atelier": noted.pk})
-            return redirect(grid)
-        return back_to(request.user, delivery.sheet)
+        noted_delivery = None
+        with refusals_in(form, "date"):
+            try:
+                saved_delivery = self.save(form.instance)
+            except deliveries.AlreadyNotedError as refusal:
+                noted_delivery = refusal.delivery
+                raise
+            messages.success(request, self.success_message)
+            if "grid" in request.POST and request.user.epm_ids:
+                query = {"atelier": saved_delivery.pk}
+                return redirect(reverse("ressources:sheet_session", args=[delivery.sheet_id], query=query))
+            return back_to(request.user, delivery.sheet)
+        return self.render(delivery, form, noted=noted_delivery)
 
     def epms(self, delivery: Delivery) -> QuerySet[EPM]:
         """Return the EPM of today. A subclass adds the EPM where it was noted."""
@@ -76,7 +80,7 @@ class DeliveryFormView(View):
 
 
 class DeliverView(DeliveryFormView):
-    done = THANKS
+    success_message = THANKS
 
     def find(self, pk: int) -> Delivery:
         return proposed_delivery(sheet=known_sheet(self.request.user, pk), member=self.request.user)
@@ -88,7 +92,7 @@ class DeliverView(DeliveryFormView):
 class DeliveryEditView(DeliveryFormView):
     """Correction of one of my deliveries."""
 
-    done = "C’est corrigé."
+    success_message = "C’est corrigé."
 
     def find(self, pk: int) -> Delivery:
         user = self.request.user
@@ -96,8 +100,8 @@ class DeliveryEditView(DeliveryFormView):
         return get_object_or_404(mine, pk=pk)
 
     def epms(self, delivery: Delivery) -> QuerySet[EPM]:
-        here = EPM.objects.filter(Q(pk__in=super().epms(delivery).values("pk")) | Q(pk=delivery.epm_id))
-        return here.order_by("search_name", "pk")
+        choices = EPM.objects.filter(Q(pk__in=super().epms(delivery).values("pk")) | Q(pk=delivery.epm_id))
+        return choices.order_by("search_name", "pk")
 
     def save(self, delivery: Delivery) -> Delivery:
         return deliveries.change_delivery(delivery=delivery)
@@ -116,8 +120,8 @@ class DeliveriesView(ListView):
         return known_sheet(self.request.user, self.kwargs["pk"])
 
     def get_queryset(self) -> QuerySet[Delivery]:
-        found = self.sheet.deliveries.visible_to(self.request.user).with_record().latest_first()
-        return found if query_value(self.request, ALL) else found.noted()
+        queryset = self.sheet.deliveries.visible_to(self.request.user).with_record().latest_first()
+        return queryset if query_value(self.request, ALL) else queryset.noted()
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(sheet=self.sheet, shows_all=bool(query_value(self.request, ALL)), **kwargs)
@@ -135,13 +139,13 @@ class MyDeliveriesView(ListView):
     paginate_by = PAGE_SIZE
 
     def get_queryset(self) -> QuerySet[Delivery]:
-        mine = Delivery.objects.filter(member=self.request.user)
-        by_year = mine.order_by().values(year=ExtractYear("date"))
+        own_deliveries = Delivery.objects.filter(member=self.request.user)
+        by_year = own_deliveries.order_by().values(year=ExtractYear("date"))
         figures = by_year.annotate(times=Count("pk"), people=Sum("headcount"), total_minutes=Sum("minutes"))
         self.years = {str(row["year"]): row for row in figures.order_by("-year")}
         self.chosen = query_value(self.request, "annee") if query_value(self.request, "annee") in self.years else ""
-        found = mine.filter(date__year=self.chosen) if self.chosen else mine
-        return found.select_related("sheet", "epm").latest_first()
+        queryset = own_deliveries.filter(date__year=self.chosen) if self.chosen else own_deliveries
+        return queryset.select_related("sheet", "epm").latest_first()
 
     def get_context_data(self, **kwargs) -> dict:
         rows = [self.years[self.chosen]] if self.chosen else self.years.values()
@@ -154,8 +158,8 @@ class MyDeliveriesView(ListView):
 @network_required
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    found = Delivery.objects.visible_to(request.user).select_related("epm__commune", "member")
-    delivery = get_object_or_404(found, pk=pk)
+    queryset = Delivery.objects.visible_to(request.user).select_related("epm__commune", "member")
+    delivery = get_object_or_404(queryset, pk=pk)
     if not may_remove_delivery(request.user, delivery):
         raise Http404
     is_mine, sheet = delivery.member_id == request.user.pk, delivery.sheet_id

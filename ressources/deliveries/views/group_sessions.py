@@ -1,7 +1,6 @@
 """« Noter ce que chacun a pratiqué »: from a sheet, or from a delivery, to the grid of the learners."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,6 +12,7 @@ from b2i.frameworks.models.framework import Skill
 from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required
 from reseau.list_facets import query_value
+from reseau.refusals import refusals_in
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services import group_sessions
 from ressources.deliveries.views.deliveries import known_sheet
@@ -56,14 +56,13 @@ class SheetSessionView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form):
-        try:
-            session = group_sessions.open_sheet_session(
-                sheet=self.sheet, by=self.request.user, **form.place_and_day, **form.content
-            )
-        except group_sessions.AlreadyOpenError as refusal:
-            messages.info(self.request, f"{refusal} La voici.")
-            return redirect(refusal.session)
-        except ValidationError as refusal:
-            form.add_error("date", " ".join(refusal.messages))
-            return self.form_invalid(form)
-        return redirect(session)
+        with refusals_in(form, "date"):
+            try:
+                session = group_sessions.open_sheet_session(
+                    sheet=self.sheet, by=self.request.user, **form.place_and_day, **form.content
+                )
+            except group_sessions.AlreadyOpenError as refusal:
+                messages.info(self.request, f"{refusal.message} La voici.")
+                return redirect(refusal.session)
+            return redirect(session)
+        return self.form_invalid(form)

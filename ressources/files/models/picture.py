@@ -70,6 +70,6 @@ class Picture(SheetFile):
         """Both sizes, among which the browser chooses."""
         return f"{self.small_url} {self.small_width}w, {self.large_url} {self.width}w"
 
-    def name_of(self, stored: FieldFile) -> str:
+    def name_of(self, rendition: FieldFile) -> str:
         """Return the name of one of its sizes for a download: its title in a few words."""
-        return file_name(Truncator(str(self)).chars(NAME_LENGTH, truncate="…"), [extension_of(stored.name)])
+        return file_name(Truncator(str(self)).chars(NAME_LENGTH, truncate="…"), [extension_of(rendition.name)])

@@ -26,10 +26,10 @@ class SheetFileQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Return the files out of quarantine of the sheets that `user` may read, writes or reviews."""
         tokens = audience.tokens_of(user)
-        seen = Q(sheet__live=True, sheet__audience__in=[level for level in Audience.values if level in tokens])
+        is_visible = Q(sheet__live=True, sheet__audience__in=[level for level in Audience.values if level in tokens])
         if is_network_member(user):
-            seen |= written_by(user, "sheet__") | Q(sheet__epm__commune__territory__in=watched_territories(user))
-        return self.available().filter(seen)
+            is_visible |= written_by(user, "sheet__") | Q(sheet__epm__commune__territory__in=watched_territories(user))
+        return self.available().filter(is_visible)
 
     def available(self):
         """Return the files that the antivirus let through, or that no antivirus has checked."""

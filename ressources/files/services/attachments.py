@@ -1,5 +1,6 @@
 """Files of a sheet: joined and removed. Readers of the sheet see the change at once."""
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
@@ -13,19 +14,18 @@ from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
-from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, check_quota
+from ressources.files.services.upload_quota import MAX_SIZE, check_quota
 from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
-
-class PictureOfferedError(AttachmentError):
-    """The file is a picture: it belongs to the pictures of the sheet."""
+# Code of the refusal of a picture, which belongs to the pictures of the sheet.
+IS_A_PICTURE = "picture"
 
 
 def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachment:
     """Join a file to a sheet, under `name` or its own; its text is read later by a task.
 
-    Raises `AttachmentError` for a refused file; nothing is kept then.
+    Raises `ValidationError` for a refused file; nothing is kept then.
     """
     kind = _checked_kind(file)
     attachment = Attachment(
@@ -63,7 +63,7 @@ def forget_files_under(*, page) -> None:
 
 def _checked_kind(file: File) -> FileKind:
     if file.size > MAX_SIZE:
-        raise AttachmentError(
+        raise ValidationError(
             f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus sont acceptés. "
             "Réduisez ses images, ou découpez-le."
         )
@@ -71,5 +71,5 @@ def _checked_kind(file: File) -> FileKind:
         return FileKind(reader.identify(file))
     except FileProblemError as problem:
         refusal = Refusal(problem.code)
-        error = PictureOfferedError if refusal.is_about_a_picture else AttachmentError
-        raise error(refusal.label) from problem
+        code = IS_A_PICTURE if refusal.is_about_a_picture else None
+        raise ValidationError(refusal.label, code=code) from problem

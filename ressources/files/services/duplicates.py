@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 from ressources.files.scanning import state_of_new_file
 from ressources.files.services.pictures import put_last
-from ressources.files.services.upload_quota import AttachmentError, check_quota
+from ressources.files.services.upload_quota import check_quota
 from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
@@ -26,8 +27,8 @@ GONE = "Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.
 
 def find_elsewhere(*, model: type[SheetFile], sheet: Sheet, by: Member, file: File) -> list[SheetFile]:
     """Return the same file on other sheets, only where `by` may see it."""
-    same = model.objects.visible_to(by).filter(sha256=fingerprint(file)).exclude(sheet=sheet)
-    return list(same.select_related("sheet")[:SHOWN])
+    copies = model.objects.visible_to(by).filter(sha256=fingerprint(file)).exclude(sheet=sheet)
+    return list(copies.select_related("sheet")[:SHOWN])
 
 
 def name_to_show(*, attachment: Attachment, name: str) -> str:
@@ -35,45 +36,45 @@ def name_to_show(*, attachment: Attachment, name: str) -> str:
     return shown_name(name.strip() or attachment.name, FileKind(attachment.kind))
 
 
-def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False, **described: str) -> SheetFile:
-    """Add the file of another sheet to this one, with the changes in `described`.
+def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False, **description: str) -> SheetFile:
+    """Add the file of another sheet to this one, with the changes in `description`.
 
-    Both share its bytes until the last of them is deleted, unless `own_copy`. Raises `AttachmentError`.
+    Both share its bytes until the last of them is deleted, unless `own_copy`. Raises `ValidationError`.
     """
-    twin = copy(source)
-    twin.pk, twin.sheet, twin.added_by, twin.added = None, sheet, by, timezone.now()
-    twin._state.adding = True
+    new_file = copy(source)
+    new_file.pk, new_file.sheet, new_file.added_by, new_file.added = None, sheet, by, timezone.now()
+    new_file._state.adding = True
     if source.scan != Scan.CLEAN:
-        twin.scan = state_of_new_file()
-    for name, words in described.items():
-        setattr(twin, name, words)
+        new_file.scan = state_of_new_file()
+    for name, words in description.items():
+        setattr(new_file, name, words)
     for field in source.stored_fields:
-        setattr(twin, field, None if own_copy else getattr(source, field).name)
+        setattr(new_file, field, None if own_copy else getattr(source, field).name)
     if not own_copy:
-        _join(twin, source)
-        return twin
-    with deleted_on_failure(twin):
-        _copy_bytes(source, twin)
-        _join(twin, source)
-    return twin
+        _join(new_file, source)
+        return new_file
+    with deleted_on_failure(new_file):
+        _copy_bytes(source, new_file)
+        _join(new_file, source)
+    return new_file
 
 
-def _copy_bytes(source: SheetFile, twin: SheetFile) -> None:
+def _copy_bytes(source: SheetFile, new_file: SheetFile) -> None:
     try:
         for field in source.stored_fields:
             with getattr(source, field).open("rb") as content:
-                getattr(twin, field).save(getattr(source, field).name, File(content), save=False)
+                getattr(new_file, field).save(getattr(source, field).name, File(content), save=False)
     except FileNotFoundError as error:
-        raise AttachmentError(GONE) from error
+        raise ValidationError(GONE) from error
 
 
 @transaction.atomic
-def _join(twin: SheetFile, source: SheetFile) -> None:
+def _join(new_file: SheetFile, source: SheetFile) -> None:
     """Save the twin while the source is locked, so that its bytes are not deleted meanwhile."""
     if not type(source).objects.select_for_update().available().filter(pk=source.pk).exists():
-        raise AttachmentError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
-    check_quota(file=twin)
-    if isinstance(twin, Picture):
-        put_last(picture=twin)
-    twin.save()
-    enqueue_checks(twin)
+        raise ValidationError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
+    check_quota(file=new_file)
+    if isinstance(new_file, Picture):
+        put_last(picture=new_file)
+    new_file.save()
+    enqueue_checks(new_file)

@@ -1,5 +1,6 @@
 """Pictures of a sheet: added, described, moved, removed. Readers of the sheet see the change at once."""
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -13,7 +14,7 @@ from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
-from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, check_quota
+from ressources.files.services.upload_quota import MAX_SIZE, check_quota
 from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
@@ -23,9 +24,9 @@ def add_picture(
 ) -> Picture:
     """Add a picture after the others of the sheet, drawn again by the site. `alternative` is empty if it is decorative.
 
-    Raises `AttachmentError` for a refused file; nothing is kept then.
+    Raises `ValidationError` for a refused file; nothing is kept then.
     """
-    large, small = _redrawn(file)
+    large, small = _redraw(file)
     picture = Picture(
         sheet=sheet,
         size=len(large.content),
@@ -40,8 +41,8 @@ def add_picture(
         scan=state_of_new_file(),
     )
     with deleted_on_failure(picture):
-        for field, drawn in ((picture.file, large), (picture.small, small)):
-            field.save(f"image.{drawn.extension}", ContentFile(drawn.content), save=False)
+        for field, rendition in ((picture.file, large), (picture.small, small)):
+            field.save(f"image.{rendition.extension}", ContentFile(rendition.content), save=False)
         with transaction.atomic():
             check_quota(file=picture)
             put_last(picture=picture)
@@ -67,8 +68,8 @@ def move_picture(*, picture: Picture, places: int) -> None:
         return
     place = pictures.index(picture)
     pictures.insert(max(0, place + places), pictures.pop(place))
-    for rank, moved in enumerate(pictures):
-        moved.rank = rank
+    for rank, ranked_picture in enumerate(pictures):
+        ranked_picture.rank = rank
     Picture.objects.bulk_update(pictures, ["rank"])
 
 
@@ -85,13 +86,13 @@ def put_last(*, picture: Picture) -> None:
     picture.rank = 0 if last is None else last + 1
 
 
-def _redrawn(file: File) -> tuple[reader.Rendition, reader.Rendition]:
+def _redraw(file: File) -> tuple[reader.Rendition, reader.Rendition]:
     if file.size > MAX_SIZE:
-        raise AttachmentError(
+        raise ValidationError(
             f"Cette image fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus sont acceptés. "
             "Réduisez-la avant de l’ajouter : 1 600 points de large suffisent."
         )
     try:
         return reader.redraw(file)
     except FileProblemError as problem:
-        raise AttachmentError(Refusal(problem.code).label) from problem
+        raise ValidationError(Refusal(problem.code).label) from problem

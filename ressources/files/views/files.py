@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.files.forms.attachment import AttachmentForm
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile
-from ressources.files.services import attachments, duplicates, upload_quota
+from ressources.files.services import attachments, duplicates
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.sheet_lookup import sheet_for
@@ -36,13 +37,11 @@ class FilesView(View):
         copies = duplicates.find_elsewhere(model=Attachment, sheet=sheet, by=request.user, file=file)
         if copies:
             return self.render(sheet, form, copies=copies)
-        try:
+        with refusals_in(form, "file"):
             attachment = attachments.attach(sheet=sheet, by=request.user, file=file, name=name)
-        except upload_quota.AttachmentError as error:
-            form.add_error("file", str(error))
-            return self.render(sheet, form, is_picture=isinstance(error, attachments.PictureOfferedError))
-        messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
-        return redirect("ressources:files", pk)
+            messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
+            return redirect("ressources:files", pk)
+        return self.render(sheet, form, is_picture=form.has_error("file", attachments.IS_A_PICTURE))
 
     def render(self, sheet: Sheet, form: AttachmentForm, **context) -> HttpResponse:
         files = sheet.attachments.without_text().select_related("added_by")
@@ -57,13 +56,10 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     source = source_for(request, Attachment)
     name = duplicates.name_to_show(attachment=source, name=request.POST.get("name", ""))
-    try:
+    with refusals_as_messages(request):
         attachment = duplicates.reuse(
             source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, name=name
         )
-    except upload_quota.AttachmentError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
     return redirect("ressources:files", pk)
 

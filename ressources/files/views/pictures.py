@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from reseau.enums import Audience
 from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
 from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
-from ressources.files.services import duplicates, pictures, upload_quota
+from ressources.files.services import duplicates, pictures
 from ressources.files.views.files import source_for
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
@@ -40,13 +41,11 @@ class PicturesView(View):
         file = form.cleaned_data["file"]
         if copies := duplicates.find_elsewhere(model=Picture, sheet=sheet, by=request.user, file=file):
             return self.render(sheet, form, copies=copies)
-        try:
+        with refusals_in(form, "file"):
             picture = pictures.add_picture(sheet=sheet, by=request.user, file=file, **form.description)
-        except upload_quota.AttachmentError as error:
-            form.add_error("file", str(error))
-            return self.render(sheet, form)
-        messages.success(request, "L’image est ajoutée à la fiche.")
-        return to_picture(picture)
+            messages.success(request, "L’image est ajoutée à la fiche.")
+            return to_picture(picture)
+        return self.render(sheet, form)
 
     def render(self, sheet: Sheet, form: PictureForm, **context) -> HttpResponse:
         context |= {"sheet": sheet, "pictures": sheet.pictures.all(), "form": form}
@@ -59,8 +58,8 @@ class PictureView(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         picture = self.picture
-        typed = {name: getattr(picture, name) for name in ("alternative", "caption", "credit")}
-        return self.render(picture, PictureDescriptionForm(initial=typed | {"decorative": not picture.alternative}))
+        initial = {name: getattr(picture, name) for name in ("alternative", "caption", "credit")}
+        return self.render(picture, PictureDescriptionForm(initial=initial | {"decorative": not picture.alternative}))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         picture, form = self.picture, PictureDescriptionForm(request.POST)
@@ -86,16 +85,14 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a picture of another sheet, shared or copied, with the description just typed."""
     sheet = sheet_for(request.user, pk, may_edit)
     source, form = source_for(request, Picture), PictureDescriptionForm(request.POST)
-    described = form.description if form.is_valid() else {}
-    try:
+    description = form.description if form.is_valid() else {}
+    with refusals_as_messages(request):
         picture = duplicates.reuse(
-            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, **described
+            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, **description
         )
-    except upload_quota.AttachmentError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:pictures", pk)
-    messages.success(request, "L’image est ajoutée à la fiche.")
-    return to_picture(picture)
+        messages.success(request, "L’image est ajoutée à la fiche.")
+        return to_picture(picture)
+    return redirect("ressources:pictures", pk)
 
 
 @network_required
@@ -123,14 +120,14 @@ def show(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     picture = get_object_or_404(Picture.objects.visible_to(request.user).select_related("sheet"), pk=pk)
     if size not in SIZES:
         raise Http404
-    stored = getattr(picture, SIZES[size])
+    rendition = getattr(picture, SIZES[size])
     is_public = picture.sheet.live and picture.sheet.audience == Audience.PUBLIC
     return send(
         request,
         ServedFile(
-            stored,
-            picture.name_of(stored),
-            MEDIA_TYPES[extension_of(stored.name)],
+            rendition,
+            picture.name_of(rendition),
+            MEDIA_TYPES[extension_of(rendition.name)],
             picture.added,
             as_attachment=False,
             kept_for=KEPT_FOR if is_public else 0,

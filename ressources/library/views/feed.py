@@ -50,8 +50,8 @@ class SheetFeed(Feed):
 
     def item_copyright(self, sheet: WorkshopPage) -> str:
         """Return the licence and the credits that it asks for."""
-        owed = Sources(sheet, AnonymousUser()).credit_sentences
-        return without_controls(". ".join([f"Licence {sheet.get_licence_display()}", *owed]))
+        credit_sentences = Sources(sheet, AnonymousUser()).credit_sentences
+        return without_controls(". ".join([f"Licence {sheet.get_licence_display()}", *credit_sentences]))
 
     def item_categories(self, sheet: WorkshopPage) -> list[str]:
         return [without_controls(name) for name in sorted_tags(tag.name for tag in sheet.tags.all())]

@@ -30,8 +30,8 @@ def library(request):
 @require_safe
 def sheet(request, slug: str):
     for kind in KINDS:
-        found = sheet_pages(kind, request.user).filter(slug=slug).first()
-        if found:
-            thanks = thanks_in_words(found.thanks_count, is_mine=getattr(found, "is_thanked", False))
-            return found.serve(request, thanks=thanks)
+        page = sheet_pages(kind, request.user).filter(slug=slug).first()
+        if page:
+            thanks = thanks_in_words(page.thanks_count, is_mine=getattr(page, "is_thanked", False))
+            return page.serve(request, thanks=thanks)
     raise Http404

@@ -14,10 +14,10 @@ from django.views.generic import TemplateView
 from reseau.accent_folding import fold
 from reseau.list_facets import query_value
 from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_as_messages
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag, TagAlias
-from ressources.sheets.services.errors import SheetError
 
 PAGE_SIZE = 60
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
@@ -34,13 +34,13 @@ class TagsView(TemplateView):
     template_name = "ressources/library/tags.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        ticked, words = chosen_keys(self.request.GET.getlist("mot")), fold(query_value(self.request, "q"))
-        tags = sorted(SheetTag.objects.with_counts(), key=lambda tag: (tag.pk not in ticked, fold(tag.name)))
-        shown = [tag for tag in tags if tag.pk in ticked or words in fold(tag.name)]
+        ticked_keys, words = chosen_keys(self.request.GET.getlist("mot")), fold(query_value(self.request, "q"))
+        tags = sorted(SheetTag.objects.with_counts(), key=lambda tag: (tag.pk not in ticked_keys, fold(tag.name)))
+        listed_tags = [tag for tag in tags if tag.pk in ticked_keys or words in fold(tag.name)]
         return super().get_context_data(
             near=near_tags(tags),
-            page_obj=Paginator(shown, PAGE_SIZE).get_page(self.request.GET.get("page")),
-            ticked=ticked,
+            page_obj=Paginator(listed_tags, PAGE_SIZE).get_page(self.request.GET.get("page")),
+            ticked=ticked_keys,
             q=query_value(self.request, "q"),
             total=len(tags),
             aliases=TagAlias.objects.select_related("tag", "merged_by"),
@@ -61,19 +61,16 @@ class MergeTagsView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         keys = chosen_keys(request.POST.getlist("mot"))
-        kept = SheetTag.objects.filter(pk__in=keys & chosen_keys([request.POST.get("garder", "")])).first()
-        if kept is None or len(keys) < 2:
+        target = SheetTag.objects.filter(pk__in=keys & chosen_keys([request.POST.get("garder", "")])).first()
+        if target is None or len(keys) < 2:
             messages.error(request, CHOOSE_TWO)
             return redirect("ressources:tags")
-        try:
-            count = library.merge_tags(kept=kept, merged=keys, by=request.user)
-        except SheetError as error:
-            messages.error(request, str(error))
-        else:
-            many = "s" if count > 1 else ""
+        with refusals_as_messages(request):
+            count = library.merge_tags(target=target, merged_keys=keys, by=request.user)
+            plural = "s" if count > 1 else ""
             messages.success(
                 request,
-                f"C’est fait\u00a0: «\u00a0{kept}\u00a0» est gardé, {count} fiche{many} en ligne modifiée{many}.",
+                f"C’est fait\u00a0: «\u00a0{target}\u00a0» est gardé, {count} fiche{plural} en ligne modifiée{plural}.",
             )
         return redirect("ressources:tags")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
@@ -10,7 +11,6 @@ from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 
 
@@ -28,8 +28,8 @@ class Command(BaseCommand):
         owner = Member.objects.in_network().filter(email__iexact=member).first()
         if owner is None:
             raise CommandError(f"Aucun membre du réseau n’a l’adresse {member}.")
-        named = {"pk": epm} if epm.isdecimal() else {"slug": epm}
-        origin = epms_to_write_from(owner).filter(**named).first()
+        lookup = {"pk": epm} if epm.isdecimal() else {"slug": epm}
+        origin = epms_to_write_from(owner).filter(**lookup).first()
         if origin is None:
             raise CommandError(f"{owner} n’écrit pas de fiche pour un EPM « {epm} ».")
         self.report(self.imported(folder, owner, origin))
@@ -37,8 +37,8 @@ class Command(BaseCommand):
     def imported(self, folder: Path, owner: Member, epm: EPM) -> ImportBatch:
         try:
             batch = open_import(by=owner, epm=epm, files=files_under(folder), most_files=None)
-        except UploadError as error:
-            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         for key in batch.files.waiting().values_list("pk", flat=True):
             read_imported(file=key)
         return batch
@@ -49,8 +49,8 @@ class Command(BaseCommand):
             if not file.is_whole:
                 parts.append("le reste est dans le fichier joint")
             self.stdout.write(f"{file.name} : {' – '.join(words for words in parts if words)}")
-        counted = ImportBatch.objects.with_progress().get(pk=batch.pk)
-        self.stdout.write(f"{counted.drafts} brouillon(s) pour {counted.total} fichier(s).")
+        summary = ImportBatch.objects.with_progress().get(pk=batch.pk)
+        self.stdout.write(f"{summary.drafts} brouillon(s) pour {summary.total} fichier(s).")
 
 
 def files_under(folder: Path) -> Iterator[File]:

@@ -93,8 +93,8 @@ def received_by(user) -> Q:
     """Return the condition of the feedback that `user` answers: on their sheets, and on those of their territories
     without any author.
     """
-    here = Member.objects.in_network().values("pk")
-    shared = Authorship.objects.filter(member__in=here).values("sheet")
-    orphan = ~Q(sheet__owner__in=here) & ~Q(sheet__in=shared)
-    watched = Q(sheet__epm__commune__territory__in=watched_territories(user))
-    return written_by(user, "sheet__") | (watched & orphan)
+    network_members = Member.objects.in_network().values("pk")
+    coauthored_sheets = Authorship.objects.filter(member__in=network_members).values("sheet")
+    has_no_author = ~Q(sheet__owner__in=network_members) & ~Q(sheet__in=coauthored_sheets)
+    is_in_territories = Q(sheet__epm__commune__territory__in=watched_territories(user))
+    return written_by(user, "sheet__") | (is_in_territories & has_no_author)

@@ -1,5 +1,6 @@
 """One-button actions of a reader: keep a sheet as a favourite, thank its authors."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from reseau.members.models.member import Member
@@ -8,7 +9,6 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 
 @transaction.atomic
@@ -25,10 +25,10 @@ def drop_favourite(*, sheet: Sheet, by: Member) -> None:
 
 @transaction.atomic
 def thank(*, sheet: Sheet, by: Member) -> None:
-    """Thank the authors of the sheet once, and notify them. Raises `SheetError` for one of the authors."""
+    """Thank the authors of the sheet once, and notify them. Raises `ValidationError` for one of the authors."""
     sheet = _locked(sheet)
     if is_author(by, sheet):
-        raise SheetError("Cette fiche est de vous : les mercis viennent des autres.")
+        raise ValidationError("Cette fiche est de vous : les mercis viennent des autres.")
     thanks, is_new = Thanks.objects.get_or_create(sheet=sheet, member=by)
     if is_new:
         reader_notices.notify_thanks(sheet, thanks=thanks)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,7 +11,6 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 # The same words from the same member within this time are one message sent twice.
 DOUBLE_CLICK = timedelta(minutes=1)
@@ -18,27 +18,23 @@ MAX_A_DAY = 20
 MAX_UNSETTLED = 5
 
 
-class FeedbackError(SheetError):
-    """The request is refused; the form comes back with the reason."""
-
-
 @transaction.atomic
 def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) -> Feedback:
     """Send feedback to those who answer for the sheet.
 
-    Raises `FeedbackError` beyond twenty messages a day, or five unsettled ones on one sheet.
+    Raises `ValidationError` beyond twenty messages a day, or five unsettled ones on one sheet.
     """
     Member.objects.select_for_update().get(pk=by.pk)  # so that two requests at once do not exceed the limit
-    now, sent = timezone.now(), Feedback.objects.filter(sender=by)
-    if twin := sent.filter(sheet=sheet, kind=kind, text=text, sent__gt=now - DOUBLE_CLICK).first():
-        return twin
-    if sent.filter(sheet=sheet).unsettled().count() >= MAX_UNSETTLED:
-        raise FeedbackError(
+    now, sent_feedback = timezone.now(), Feedback.objects.filter(sender=by)
+    if duplicate := sent_feedback.filter(sheet=sheet, kind=kind, text=text, sent__gt=now - DOUBLE_CLICK).first():
+        return duplicate
+    if sent_feedback.filter(sheet=sheet).unsettled().count() >= MAX_UNSETTLED:
+        raise ValidationError(
             f"L’auteur a déjà {MAX_UNSETTLED} retours de vous à traiter sur cette fiche. "
             "Laissez-lui le temps d’y répondre."
         )
-    if sent.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
-        raise FeedbackError(f"Vous avez écrit {MAX_A_DAY} retours depuis hier : revenez demain pour celui-ci.")
+    if sent_feedback.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
+        raise ValidationError(f"Vous avez écrit {MAX_A_DAY} retours depuis hier : revenez demain pour celui-ci.")
     feedback = Feedback.objects.create(sheet=sheet, sender=by, kind=kind, text=text)
     reader_notices.notify_feedback(feedback)
     return feedback
@@ -48,14 +44,14 @@ def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) ->
 def answer_feedback(*, feedback: Feedback, by: Member, text: str, settle: bool = False) -> Feedback:
     """Save the only answer and notify the sender; with `settle`, settle it at once.
 
-    Raises `FeedbackError` if there is another answer already.
+    Raises `ValidationError` if there is another answer already.
     """
     feedback = _locked(feedback)
     if feedback.answered:
         if feedback.answer == text:
             return feedback
         who = feedback.answered_by or "Une personne partie du réseau"
-        raise FeedbackError(f"{who} a déjà répondu : « {feedback.answer} »")
+        raise ValidationError(f"{who} a déjà répondu : « {feedback.answer} »")
     feedback.answer, feedback.answered, feedback.answered_by = text, timezone.now(), by
     if settle and feedback.settled is None:
         feedback.settled, feedback.settled_by = feedback.answered, by
@@ -85,5 +81,5 @@ def reopen_feedback(*, feedback: Feedback) -> None:
 
 
 def _locked(feedback: Feedback) -> Feedback:
-    found = Feedback.objects.select_for_update(of=("self",)).select_related("sheet", "sender", "answered_by")
-    return found.get(pk=feedback.pk)
+    queryset = Feedback.objects.select_for_update(of=("self",)).select_related("sheet", "sender", "answered_by")
+    return queryset.get(pk=feedback.pk)

@@ -21,11 +21,11 @@ NO = "non"
 def favourite(request: HttpRequest, pk: int) -> HttpResponse:
     """Add or remove a favourite; a withdrawn sheet is removed from the page of favourites."""
     if request.POST.get("keep") == NO:
-        kept = get_object_or_404(Favourite.objects.visible_to(request.user).select_related("sheet"), sheet=pk)
-        favourites.drop_favourite(sheet=kept.sheet, by=request.user)
-        messages.success(request, f"« {kept.sheet.title} » n’est plus dans vos favoris.")
-        is_from_sheet = "list" not in request.POST and kept.sheet.is_visible_to(request.user)
-        return redirect(kept.sheet) if is_from_sheet else redirect("ressources:favourites")
+        kept_favourite = get_object_or_404(Favourite.objects.visible_to(request.user).select_related("sheet"), sheet=pk)
+        favourites.drop_favourite(sheet=kept_favourite.sheet, by=request.user)
+        messages.success(request, f"« {kept_favourite.sheet.title} » n’est plus dans vos favoris.")
+        is_from_sheet = "list" not in request.POST and kept_favourite.sheet.is_visible_to(request.user)
+        return redirect(kept_favourite.sheet) if is_from_sheet else redirect("ressources:favourites")
     sheet = readable_sheet_for(request.user, pk)
     favourites.keep_favourite(sheet=sheet, by=request.user)
     messages.success(request, "La fiche est gardée. Vous la retrouverez dans « Mes favoris ».")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_in
 from ressources.permissions import may_edit
 from ressources.readers.availability import availability_of
 from ressources.readers.forms import FeedbackAnswerForm, FeedbackForm
@@ -36,17 +37,15 @@ class WriteToAuthorView(View):
         form = FeedbackForm(request.POST)
         if not form.is_valid():
             return self.render(sheet, form)
-        try:
+        with refusals_in(form, "text"):
             services_feedback.send_feedback(sheet=sheet, by=request.user, **form.cleaned_data)
-        except services_feedback.FeedbackError as error:
-            form.add_error("text", str(error))
-            return self.render(sheet, form)
-        messages.success(request, SENT)
-        return redirect(sheet)
+            messages.success(request, SENT)
+            return redirect(sheet)
+        return self.render(sheet, form)
 
     def render(self, sheet: Sheet, form: FeedbackForm) -> HttpResponse:
-        earlier = Feedback.objects.sent_by(self.request.user).filter(sheet=sheet).with_people()[:SHOWN]
-        context = {"sheet": sheet, "form": form, "earlier": earlier}
+        earlier_feedback = Feedback.objects.sent_by(self.request.user).filter(sheet=sheet).with_people()[:SHOWN]
+        context = {"sheet": sheet, "form": form, "earlier": earlier_feedback}
         return render(self.request, "ressources/readers/feedback_write.html", context)
 
 
@@ -61,8 +60,8 @@ class FeedbackView(ListView):
 
     def get_queryset(self) -> QuerySet[Feedback]:
         self.sheet = sheet_for(self.request.user, self.kwargs["pk"], may_answer_readers)
-        received = Feedback.objects.visible_to(self.request.user).filter(sheet=self.sheet)
-        return received.with_people().waiting_first()
+        queryset = Feedback.objects.visible_to(self.request.user).filter(sheet=self.sheet)
+        return queryset.with_people().waiting_first()
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
@@ -78,11 +77,8 @@ class FeedbackView(ListView):
         feedback = get_object_or_404(self.get_queryset(), pk=pressed_key(request, "feedback"))
         self.answering = FeedbackAnswerForm(request.POST, feedback=feedback)
         if self.answering.is_valid():
-            try:
+            with refusals_in(self.answering, "text"):
                 services_feedback.answer_feedback(feedback=feedback, by=request.user, **self.answering.cleaned_data)
-            except services_feedback.FeedbackError as error:
-                self.answering.add_error("text", str(error))
-            else:
                 messages.success(request, "Votre réponse est partie.")
                 return back_to(feedback)
         return self.get(request, pk=pk)
@@ -106,8 +102,8 @@ class MyFeedbackView(ListView):
 
 def received_feedback(user, pk: int) -> Feedback:
     """Return a feedback that `user` may answer. Raises `Http404` otherwise."""
-    found = Feedback.objects.visible_to(user).select_related("sheet")
-    feedback = get_object_or_404(found, pk=pk)
+    queryset = Feedback.objects.visible_to(user).select_related("sheet")
+    feedback = get_object_or_404(queryset, pk=pk)
     sheet_for(user, feedback.sheet_id, may_answer_readers)
     return feedback
 

@@ -5,6 +5,7 @@ Each function locks the sheet first: of two reviewers who take it at once, one h
 
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +17,6 @@ from ressources.review.permissions import holder_of, may_answer
 from ressources.review.reviewers import taken_by
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 # Delay before the territory is notified as well.
 PATIENCE = timedelta(days=3)
@@ -24,62 +24,62 @@ PATIENCE = timedelta(days=3)
 
 @transaction.atomic
 def take_review(*, page: Sheet, by: Member) -> None:
-    """Assign the sheet to `by` and notify its authors. Raises `SheetError` if a colleague has it."""
+    """Assign the sheet to `by` and notify its authors. Raises `ValidationError` if a colleague has it."""
     page = _in_review(page)
     holder = holder_of(page)
     if holder == by:
         return
     if holder is not None:
-        raise SheetError(taken_by(holder, page))
+        raise ValidationError(taken_by(holder, page))
     page.assignment.hand_to(by)
     sheet_journal.note(sheet_journal.TAKEN, page=page, by=by)
-    review_notices.notify_taken(page, by=by)
+    review_notices.notify_review_taken(page, by=by)
 
 
 @transaction.atomic
 def give_review(*, page: Sheet, by: Member, to: Member) -> None:
     """Assign the sheet to `to` and notify them.
 
-    Raises `SheetError` if `by` does not have it, or `to` may not review it.
+    Raises `ValidationError` if `by` does not have it, or `to` may not review it.
     """
     page = _in_review(page)
-    _refuse_unless_hers(page, by)
+    _refuse_unless_may_answer(page, by)
     if holder_of(page) == to:
         return
     if not to.is_active or not may_decide(to, page):
-        raise SheetError(f"{to} ne peut pas relire cette fiche.")
+        raise ValidationError(f"{to} ne peut pas relire cette fiche.")
     page.assignment.hand_to(to)
     entry = sheet_journal.note(sheet_journal.GIVEN, page=page, by=by, name=str(to))
-    review_notices.notify_given(page, to=to, entry=entry, by=by)
+    review_notices.notify_review_given(page, to=to, entry=entry, by=by)
 
 
 @transaction.atomic
 def put_back_review(*, page: Sheet, by: Member) -> None:
     """Assign the sheet to the whole territory and notify its reviewers.
 
-    Raises `SheetError` if `by` does not have it.
+    Raises `ValidationError` if `by` does not have it.
     """
     page = _in_review(page)
-    _refuse_unless_hers(page, by)
+    _refuse_unless_may_answer(page, by)
     if holder_of(page) is None:
         return
     page.assignment.hand_to(None)
     entry = sheet_journal.note(sheet_journal.PUT_BACK, page=page, by=by)
-    review_notices.notify_put_back(page, entry=entry, by=by)
+    review_notices.notify_review_put_back(page, entry=entry, by=by)
 
 
 @transaction.atomic
-def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
-    """Promise the author an answer on another day. Raises `SheetError` for a day out of range."""
+def choose_answer_date(*, page: Sheet, by: Member, due_date: date) -> None:
+    """Promise the author an answer on another day. Raises `ValidationError` for a day out of range."""
     page = _in_review(page)
-    _refuse_unless_hers(page, by)
-    if not may_be_promised(due):
-        raise SheetError(NO_SUCH_DAY)
-    if due == page.assignment.due:
+    _refuse_unless_may_answer(page, by)
+    if not may_be_promised(due_date):
+        raise ValidationError(NO_SUCH_DAY)
+    if due_date == page.assignment.due:
         return
     review_notices.withdraw_late(page)
-    page.assignment.put_off(due)
-    sheet_journal.note(sheet_journal.ANSWER_DATE, page=page, by=by, due=due.isoformat())
+    page.assignment.put_off(due_date)
+    sheet_journal.note(sheet_journal.ANSWER_DATE, page=page, by=by, due=due_date.isoformat())
 
 
 def remind_late() -> int:
@@ -87,14 +87,14 @@ def remind_late() -> int:
 
     A sheet whose reviewer left is put back. Return the number of reminders.
     """
-    held = Sheet.objects.in_review().exclude(assignment=None)
-    late = held.filter(assignment__due__lt=timezone.localdate())
-    given = 0
-    for pk in held.exclude(assignment__reviewer=None).order_by("pk").values_list("pk", flat=True):
+    assigned_sheets = Sheet.objects.in_review().exclude(assignment=None)
+    late_sheets = assigned_sheets.filter(assignment__due__lt=timezone.localdate())
+    reminder_count = 0
+    for pk in assigned_sheets.exclude(assignment__reviewer=None).order_by("pk").values_list("pk", flat=True):
         _release_if_left(pk)
-    for pk in late.order_by("pk").values_list("pk", flat=True):
-        given += _remind(pk)
-    return given
+    for pk in late_sheets.order_by("pk").values_list("pk", flat=True):
+        reminder_count += _remind(pk)
+    return reminder_count
 
 
 @transaction.atomic
@@ -106,19 +106,19 @@ def _release_if_left(pk: int) -> None:
 
 @transaction.atomic
 def _remind(pk: int) -> int:
-    page, now, given = _still_in_review(pk), timezone.now(), 0
+    page, now, reminder_count = _still_in_review(pk), timezone.now(), 0
     if page is None or not page.assignment.is_late:
         return 0
     assignment, holder = page.assignment, holder_of(page)
     if holder and not assignment.holder_reminded:
         review_notices.notify_holder_late(page, holder=holder)
-        assignment.holder_reminded, given = now, given + 1
+        assignment.holder_reminded, reminder_count = now, reminder_count + 1
     has_waited = assignment.due + PATIENCE < timezone.localdate(now)
     if not assignment.territory_reminded and (holder is None or has_waited):
         review_notices.notify_territory_late(page, holder=holder)
-        assignment.territory_reminded, given = now, given + 1
+        assignment.territory_reminded, reminder_count = now, reminder_count + 1
     assignment.save(update_fields=["holder_reminded", "territory_reminded"])
-    return given
+    return reminder_count
 
 
 def _still_in_review(pk: int) -> Sheet | None:
@@ -128,15 +128,15 @@ def _still_in_review(pk: int) -> Sheet | None:
 
 
 def _in_review(page: Sheet) -> Sheet:
-    """Return the sheet, locked, with its assignment. Raises `SheetError` if it is not in review any more."""
+    """Return the sheet, locked, with its assignment. Raises `ValidationError` if it is not in review any more."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not Sheet.objects.in_review().filter(pk=page.pk).exists():
-        raise SheetError(
+        raise ValidationError(
             "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
         )
     return page
 
 
-def _refuse_unless_hers(page: Sheet, by: Member) -> None:
+def _refuse_unless_may_answer(page: Sheet, by: Member) -> None:
     if not may_answer(by, page):
-        raise SheetError(taken_by(holder_of(page), page))
+        raise ValidationError(taken_by(holder_of(page), page))

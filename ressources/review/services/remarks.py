@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -11,7 +12,6 @@ from ressources.review import notices as review_notices
 from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.remarked_sections import ReviewSection
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 
 # A form sent twice makes one remark.
 DOUBLE_CLICK = timedelta(seconds=30)
@@ -22,17 +22,17 @@ def add_remark(*, page: Sheet, by: Member, section: ReviewSection, text: str) ->
     """Add a remark of the reviewer `by` on a section of the last version. The same words within thirty seconds are one
     remark.
 
-    Raises `SheetError` if the sheet is not in review any more.
+    Raises `ValidationError` if the sheet is not in review any more.
     """
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if page.review is None:
-        raise SheetError(
+        raise ValidationError(
             "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
         )
     fields = {"part": section.part, "place": section.place, "text": text}
-    recent = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **fields)
-    if twin := recent.first():
-        return twin
+    recent_remarks = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **fields)
+    if duplicate := recent_remarks.first():
+        return duplicate
     label = Truncator(section.label).chars(LABEL_LENGTH)
     return Remark.objects.create(sheet=page, author=by, label=label, revision=page.latest_revision, **fields)
 
@@ -41,9 +41,9 @@ def add_remark(*, page: Sheet, by: Member, section: ReviewSection, text: str) ->
 def answer_remark(*, remark: Remark, by: Member, text: str) -> RemarkAnswer:
     """Answer a remark and notify the other side."""
     remark = _locked(remark)
-    recent = remark.answers.filter(author=by, text=text, created__gt=timezone.now() - DOUBLE_CLICK)
-    if twin := recent.first():
-        return twin
+    recent_answers = remark.answers.filter(author=by, text=text, created__gt=timezone.now() - DOUBLE_CLICK)
+    if duplicate := recent_answers.first():
+        return duplicate
     answer = RemarkAnswer.objects.create(remark=remark, author=by, text=text)
     review_notices.notify_answer(remark.sheet, remark=remark, answer=answer, by=by)
     return answer
@@ -68,10 +68,10 @@ def reopen_remark(*, remark: Remark) -> None:
 
 @transaction.atomic
 def withdraw_remark(*, remark: Remark) -> None:
-    """Delete one's own remark. Raises `SheetError` once somebody has answered."""
+    """Delete one's own remark. Raises `ValidationError` once somebody has answered."""
     remark = _locked(remark)
     if remark.answers.exists():
-        raise SheetError("Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus.")
+        raise ValidationError("Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus.")
     remark.delete()
 
 

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from reseau.refusals import refusals_as_messages
 from reseau.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
 from ressources.review.forms import AnswerDateForm, GiveForm
 from ressources.review.reviewers import possible_reviewers
 from ressources.review.services import assignment
 from ressources.review.views.review import render_review
-from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 
@@ -19,11 +19,8 @@ from ressources.sheets.views.sheet_lookup import sheet_for
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    try:
+    with refusals_as_messages(request):
         assignment.take_review(page=sheet, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait.")
     return redirect("ressources:review", pk)
 
@@ -32,13 +29,11 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    try:
+    with refusals_as_messages(request):
         assignment.put_back_review(page=sheet, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:review", pk)
-    messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
-    return redirect("ressources:review_queue")
+        messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
+        return redirect("ressources:review_queue")
+    return redirect("ressources:review", pk)
 
 
 @reviewer_required
@@ -49,11 +44,8 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render_review(request, sheet, give_form=form)
     to = form.cleaned_data["to"]
-    try:
+    with refusals_as_messages(request):
         assignment.give_review(page=sheet, by=request.user, to=to)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, f"La relecture est confiée à {to}.")
     return redirect("ressources:review", pk)
 
@@ -65,11 +57,8 @@ def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerDateForm(request.POST)
     if not form.is_valid():
         return render_review(request, sheet, date_form=form)
-    due = form.cleaned_data["due"]
-    try:
-        assignment.choose_answer_date(page=sheet, by=request.user, due=due)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due)}.")
+    due_date = form.cleaned_data["due"]
+    with refusals_as_messages(request):
+        assignment.choose_answer_date(page=sheet, by=request.user, due_date=due_date)
+        messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due_date)}.")
     return redirect("ressources:review", pk)

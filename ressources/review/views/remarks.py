@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.permissions import is_author, may_review, reviewer_required
 from ressources.review.forms import RemarkAnswerForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.remarked_sections import sections_of
 from ressources.review.services import remarks as services_remarks
-from ressources.review.views.review import render_review, version_read
-from ressources.sheets.services.errors import SheetError
+from ressources.review.views.review import render_review, reviewed_version
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 CHANGED = (
@@ -28,20 +28,18 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     """Save all the remarks of the page, whichever button was pressed."""
     sheet = sheet_for(request.user, pk, may_review)
     sections = {section.key: section for section in sections_of(sheet.latest_content)}
-    form = RemarksForm(request.POST, sections=sections.values(), pressed=request.POST.get("section", ""))
+    form = RemarksForm(request.POST, sections=sections.values(), pressed_key=request.POST.get("section", ""))
     if not form.is_valid():
         return render_review(request, sheet, remarks_form=form)
-    if not version_read(request).is_latest_of(sheet):
+    if not reviewed_version(request).is_latest_of(sheet):
         messages.error(request, CHANGED)
         return render_review(request, sheet, remarks_form=form)
-    try:
+    with refusals_as_messages(request):
         for key, text in form.remarks.items():
             services_remarks.add_remark(page=sheet, by=request.user, section=sections[key], text=text)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return render_review(request, sheet, remarks_form=form)
-    key = form.pressed if form.pressed in sections else next(iter(form.remarks), "")
-    return HttpResponseRedirect(f"{reverse('ressources:review', args=[pk])}#{key}")
+        key = form.pressed_key if form.pressed_key in sections else next(iter(form.remarks), "")
+        return HttpResponseRedirect(f"{reverse('ressources:review', args=[pk])}#{key}")
+    return render_review(request, sheet, remarks_form=form)
 
 
 @network_required
@@ -58,7 +56,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @network_required
 @require_POST
-def done(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_done(request: HttpRequest, pk: int) -> HttpResponse:
     remark = visible_remark(request, pk)
     services_remarks.mark_done(remark=remark, by=request.user)
     return back_to(request, remark)
@@ -77,13 +75,11 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a remark, for its author."""
     remark = get_object_or_404(Remark.objects.visible_to(request.user).filter(author=request.user), pk=pk)
-    try:
+    with refusals_as_messages(request):
         services_remarks.withdraw_remark(remark=remark)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return back_to(request, remark)
-    messages.success(request, "Votre remarque est retirée.")
-    return redirect("ressources:review", remark.sheet_id)
+        messages.success(request, "Votre remarque est retirée.")
+        return redirect("ressources:review", remark.sheet_id)
+    return back_to(request, remark)
 
 
 def visible_remark(request: HttpRequest, pk: int) -> Remark:

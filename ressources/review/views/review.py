@@ -53,8 +53,8 @@ class ReviewQueueView(ListView):
 
     @cached_property
     def part(self) -> QueuePart:
-        asked = self.request.GET.get("qui", "")
-        return QueuePart(asked) if asked in QueuePart.values else QueuePart.ALL
+        value = self.request.GET.get("qui", "")
+        return QueuePart(value) if value in QueuePart.values else QueuePart.ALL
 
     @cached_property
     def queue(self) -> QuerySet[Sheet]:
@@ -117,16 +117,17 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
 def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark], form: RemarksForm | None) -> dict:
     """Return the sections, the remarks on each and, while the sheet is in review, a box to add one."""
     sections = sections_of(content)
-    placed = place_remarks(remarks, content)
+    placement = place_remarks(remarks, content)
     may_remark = sheet.review is not None
     boxes = (form or RemarksForm(sections=sections)) if may_remark else None
     rows = [
-        (section, placed.beside.get(section.key, ()), boxes[section.key] if boxes else None) for section in sections
+        (section, placement.by_section.get(section.key, ()), boxes[section.key] if boxes else None)
+        for section in sections
     ]
-    return {"sections": rows, "elsewhere": placed.elsewhere, "may_remark": may_remark}
+    return {"sections": rows, "elsewhere": placement.elsewhere, "may_remark": may_remark}
 
 
-def version_read(request: HttpRequest) -> BaseVersion:
+def reviewed_version(request: HttpRequest) -> BaseVersion:
     """Return the version that the reviewer answered about. Raises `Http404` without one."""
     version = BaseVersion.parse(request.POST.get("revision", ""))
     if version.revision is None:

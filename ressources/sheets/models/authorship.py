@@ -35,8 +35,8 @@ class Authorship(models.Model):
 
 def written_by(user, path: str = "") -> models.Q:
     """Return the condition of the sheets, reached by `path`, of which `user` is the author or a co-author."""
-    shared = Authorship.objects.filter(member=user).values("sheet")
-    return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": shared})
+    coauthored_sheets = Authorship.objects.filter(member=user).values("sheet")
+    return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": coauthored_sheets})
 
 
 def editable_by(user) -> models.Q | None:

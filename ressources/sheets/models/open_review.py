@@ -16,13 +16,13 @@ BY = ("id", "first_name", "last_name")
 
 def open_review_rows() -> JSONRows:
     """Return the open reviews as a column of a query of sheets of any kind: a review belongs to the page."""
-    found = WorkflowState.objects.active().filter(
+    reviews = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=Cast(models.OuterRef("pk"), models.CharField()),
     )
     of_task = [f"current_task_state__{name}" for name in TASK]
     of_member = [f"current_task_state__finished_by__{name}" for name in BY]
-    return JSONRows(found.order_by("-pk"), *REVIEW, *of_task, *of_member)
+    return JSONRows(reviews.order_by("-pk"), *REVIEW, *of_task, *of_member)
 
 
 def read_review(rows: list[dict]) -> WorkflowState | None:

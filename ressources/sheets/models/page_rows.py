@@ -25,15 +25,15 @@ class JSONRows(Subquery):
 
 def instances_of_rows(model: type[Model], rows: Iterable[dict]) -> list[Model]:
     """Build instances from the rows; fields that were not selected are read on demand."""
-    made = []
+    instances = []
     for row in rows:
         fields = [field for field in model._meta.concrete_fields if field.attname in row]
-        values = [_read(field, row[field.attname]) for field in fields]
-        made.append(model.from_db(None, [field.attname for field in fields], values))
-    return made
+        values = [_parse_value(field, row[field.attname]) for field in fields]
+        instances.append(model.from_db(None, [field.attname for field in fields], values))
+    return instances
 
 
-def _read(field: Field, value: Any) -> Any:
+def _parse_value(field: Field, value: Any) -> Any:
     """Parse a date and time, which JSON writes as text, and SQLite in UTC without saying so."""
     if value is None or not isinstance(field, DateTimeField):
         return value

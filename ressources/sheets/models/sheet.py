@@ -35,7 +35,7 @@ from ressources.sheets.models.open_review import read_review
 from ressources.sheets.models.page_rows import instances_of_rows
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
-from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, kept_names
+from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, canonical_names
 from ressources.sheets.permissions import SheetPermissionTester, may_write_to_author
 from ressources.sheets.revision import content_of_revision
 
@@ -134,7 +134,7 @@ class Sheet(Page):
         for name in content.plain_fields():
             setattr(self, name, getattr(content, name))
         self.skills = list(Skill.objects.filter(pk__in=content.skills))
-        self.tags.set(kept_names(content.tags))
+        self.tags.set(canonical_names(content.tags))
 
     def permissions_for_user(self, user) -> SheetPermissionTester:
         return SheetPermissionTester(user, self)
@@ -150,7 +150,7 @@ class Sheet(Page):
     def get_context(self, request, *args, **kwargs) -> dict:
         """Return what the page shows; `kwargs` are the additions of the view that serves it."""
         user = request.user
-        own = super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs) | {
             "content": self.content_class.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
@@ -163,7 +163,7 @@ class Sheet(Page):
             "may_write_to_author": may_write_to_author(user, self),
             "is_author": is_network_member(user) and is_author(user, self),
         }
-        return own | kwargs
+        return context | kwargs
 
     @property
     def kind(self) -> SheetKind:
@@ -193,8 +193,8 @@ class Sheet(Page):
         """Co-authors, by name; read once for each instance, unless its query joined them."""
         if hasattr(self, "coauthor_rows"):
             return instances_of_rows(Member, self.coauthor_rows)
-        shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
-        return [authorship.member for authorship in shared]
+        authorships = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
+        return [authorship.member for authorship in authorships]
 
     @property
     def authors_here(self) -> models.QuerySet[Member]:
@@ -244,8 +244,8 @@ class Sheet(Page):
     @property
     def has_draft(self) -> bool:
         """Whether something was written since the last publication."""
-        written, published = self.latest_revision_created_at, self.last_published_at
-        return written is not None and (published is None or written > published)
+        written_at, published_at = self.latest_revision_created_at, self.last_published_at
+        return written_at is not None and (published_at is None or written_at > published_at)
 
     @property
     def state(self) -> SheetState:

@@ -32,7 +32,7 @@ class Sources:
     @cached_property
     def credits(self) -> list[tuple[str, str, str]]:
         """The credits of an adaptation, for everybody; people are named to members only."""
-        return list(self.lineage.credit_lines(named=self.is_named)) if self.lineage else []
+        return list(self.lineage.credit_lines(with_names=self.is_named)) if self.lineage else []
 
     @property
     def credit_sentences(self) -> list[str]:

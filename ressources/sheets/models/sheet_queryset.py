@@ -28,9 +28,9 @@ class SheetQuerySet(PageQuerySet):
 
     def openable_by(self, user):
         """Return the published sheets that `user` may read, and those that they write or review, drafts included."""
-        published = models.Q(pk__in=self.model.objects.visible_to(user).values("pk"))
-        reviewed = models.Q(epm__commune__territory__in=watched_territories(user))
-        return self.filter(published | written_by(user) | reviewed)
+        is_readable = models.Q(pk__in=self.model.objects.visible_to(user).values("pk"))
+        is_reviewed = models.Q(epm__commune__territory__in=watched_territories(user))
+        return self.filter(is_readable | written_by(user) | is_reviewed)
 
     def in_use(self):
         """Exclude the obsolete sheets, which stay readable at their address and in no list."""
@@ -50,36 +50,36 @@ class SheetQuerySet(PageQuerySet):
         unfinished = models.Q(last_published_at=None) | models.Q(
             latest_revision_created_at__gt=models.F("last_published_at")
         )
-        found = self.filter(unfinished, written_by(user)).exclude(pk__in=self._running().values("sheet"))
-        return found.with_state().order_by("-latest_revision_created_at", "-pk")
+        drafts = self.filter(unfinished, written_by(user)).exclude(pk__in=self._running_reviews().values("sheet"))
+        return drafts.with_state().order_by("-latest_revision_created_at", "-pk")
 
     def waiting_for(self, user):
         """Return the sheets in review that `user` may decide about, the first to answer first; fill `waiting_since`."""
         if not user.is_authenticated:
             return self.none()
-        reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
-        found = self.in_review().filter(epm__commune__territory__in=watched_territories(user))
-        found = found.annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
+        reviews = self._running_reviews().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
+        sheets = self.in_review().filter(epm__commune__territory__in=watched_territories(user))
+        sheets = sheets.annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
         if not is_coordinator(user):
-            found = found.exclude(written_by(user))
-        joined = found.select_related("epm__commune__territory", "owner", "assignment__reviewer")
-        return joined.order_by("assignment__due", "waiting_since", "pk")
+            sheets = sheets.exclude(written_by(user))
+        sheets = sheets.select_related("epm__commune__territory", "owner", "assignment__reviewer")
+        return sheets.order_by("assignment__due", "waiting_since", "pk")
 
     def in_review(self):
-        return self.filter(pk__in=self._running().values("sheet"))
+        return self.filter(pk__in=self._running_reviews().values("sheet"))
 
     def orphans(self):
         """Return the sheets in use or in review whose authors have all left the network."""
-        here = Member.objects.in_network().values("pk")
-        followed = models.Q(live=True) | models.Q(pk__in=self._running().values("sheet"))
-        shared = Authorship.objects.filter(member__in=here).values("sheet")
-        return self.in_use().filter(followed).exclude(owner__in=here).exclude(pk__in=shared)
+        network_members = Member.objects.in_network().values("pk")
+        is_followed = models.Q(live=True) | models.Q(pk__in=self._running_reviews().values("sheet"))
+        coauthored_sheets = Authorship.objects.filter(member__in=network_members).values("sheet")
+        return self.in_use().filter(is_followed).exclude(owner__in=network_members).exclude(pk__in=coauthored_sheets)
 
     def with_card(self):
         """Join what a result card shows."""
-        joined = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
-        worked_on = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
-        return joined.annotate(domain_rows=JSONRows(worked_on.distinct(), "id", "code", "name", "order"))
+        sheets = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
+        domains = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
+        return sheets.annotate(domain_rows=JSONRows(domains.distinct(), "id", "code", "name", "order"))
 
     def with_kind(self):
         """Join what `Sheet.in_short` reads, without long texts."""
@@ -89,8 +89,8 @@ class SheetQuerySet(PageQuerySet):
     def with_record(self):
         """Join the whole content of a sheet."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        joined = self.select_related("epm__commune__territory", "owner", "delivery_tally")
-        return joined.prefetch_related("tags", skills)
+        sheets = self.select_related("epm__commune__territory", "owner", "delivery_tally")
+        return sheets.prefetch_related("tags", skills)
 
     def with_upkeep(self):
         """Join what tells whether a sheet is up to date."""
@@ -98,17 +98,17 @@ class SheetQuerySet(PageQuerySet):
 
     def with_sources(self):
         """Join the sources of the published sheet; contributions to its draft alone are left out."""
-        here = Contribution.objects.filter(sheet=models.OuterRef("pk"))
-        taken = here.filter(added__lte=models.OuterRef("last_published_at"))
-        found = self.select_related("topic_origin__topic__forum", "adaptation__origin")
-        return found.annotate(contributor_rows=JSONRows(taken.by_name(), *Contribution.shown_fields))
+        contributions = Contribution.objects.filter(sheet=models.OuterRef("pk"))
+        published_contributions = contributions.filter(added__lte=models.OuterRef("last_published_at"))
+        sheets = self.select_related("topic_origin__topic__forum", "adaptation__origin")
+        return sheets.annotate(contributor_rows=JSONRows(published_contributions.by_name(), *Contribution.shown_fields))
 
     def with_state(self):
         """Join what `Sheet.state` reads."""
-        joined = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
-        return joined.annotate(review_rows=open_review_rows())
+        sheets = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
+        return sheets.annotate(review_rows=open_review_rows())
 
-    def _running(self):
+    def _running_reviews(self):
         """Return the reviews in progress, with the key of their `sheet`."""
         return WorkflowState.objects.filter(
             base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS

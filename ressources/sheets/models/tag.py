@@ -45,9 +45,9 @@ class TagAliasQuerySet(models.QuerySet):
     def leading(self, user):
         """Return the aliases whose tag `user` finds on a sheet, and whose address is not that of a tag again."""
         links = WorkshopTag.objects.filter(tag=OuterRef("tag"), content_object__live=True)
-        seen = links.filter(content_object__audience__in=audience.tokens_of(user))
-        taken = SheetTag.objects.filter(slug=OuterRef("slug"))
-        return self.filter(Exists(seen), ~Exists(taken))
+        visible_links = links.filter(content_object__audience__in=audience.tokens_of(user))
+        tags_at_address = SheetTag.objects.filter(slug=OuterRef("slug"))
+        return self.filter(Exists(visible_links), ~Exists(tags_at_address))
 
 
 class TagAlias(models.Model):
@@ -73,25 +73,25 @@ class TagAlias(models.Model):
         return self.name
 
 
-def kept_names(names: Iterable[str]) -> tuple[str, ...]:
+def canonical_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the tags for these words: merged words are replaced, each tag comes once. One query."""
     names = list(names)
-    kept = {}
+    names_by_key = {}
     if names:
         aliases = TagAlias.objects.filter(key__in=[name.casefold() for name in names])
-        kept = dict(aliases.values_list("key", "tag__name"))
-    return sorted_tags(kept.get(name.casefold(), name) for name in names)
+        names_by_key = dict(aliases.values_list("key", "tag__name"))
+    return sorted_tags(names_by_key.get(name.casefold(), name) for name in names)
 
 
 def current_names(names: Iterable[str], user) -> dict[str, str]:
     """Return the merged words among these → the tag that `user` finds instead. One query."""
     by_key = {name.casefold(): name for name in names}
     aliases = TagAlias.objects.leading(user).filter(key__in=by_key)
-    return {by_key[key]: kept for key, kept in aliases.values_list("key", "tag__name")}
+    return {by_key[key]: name for key, name in aliases.values_list("key", "tag__name")}
 
 
 class SheetEditorForm(WagtailAdminPageForm):
     """The form of a sheet in Wagtail's editor: a word that was merged becomes the tag that was kept."""
 
     def clean_tags(self) -> list[str]:
-        return list(kept_names(self.cleaned_data["tags"]))
+        return list(canonical_names(self.cleaned_data["tags"]))

@@ -35,10 +35,10 @@ def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> Sheet:
     """
     kind = page_class(data)
     library = _libraries(kind).select_for_update().get()
-    recent = kind.objects.filter(
+    recent_drafts = kind.objects.filter(
         owner=by, draft_title=data.title, live=False, latest_revision_created_at__gt=timezone.now() - DOUBLE_CLICK
     )
-    for page in recent:
+    for page in recent_drafts:
         if page.latest_content == data:
             return page
     page = kind(title=data.title, slug=_free_slug(library, data.title), owner=by, epm=epm, live=False)
@@ -54,10 +54,10 @@ def save_draft(
     by: Member,
     data: SheetContent,
     base_revision: int | None,
-    base_written: datetime | None = None,
+    base_written_at: datetime | None = None,
     epm: EPM | None = None,
 ) -> Sheet:
-    """Save a new version. `base_revision` is the one that the form was opened on, as it was at `base_written`.
+    """Save a new version. `base_revision` is the one that the form was opened on, as it was at `base_written_at`.
 
     A sheet in review that its author changes leaves the review; a reviewer's corrections stay in it. The EPM of origin
     may change until the sheet has been published.
@@ -67,7 +67,7 @@ def save_draft(
     page = locked_page(page=page)
     if page.latest_content == data and epm in (None, page.epm):
         return page
-    if page.latest_revision_id != base_revision or base_written not in (None, page.latest_revision_created_at):
+    if page.latest_revision_id != base_revision or base_written_at not in (None, page.latest_revision_created_at):
         raise SheetChangedError(page.latest_revision, page.latest_content)
     draft = page.get_latest_revision_as_object()
     if page.first_published_at is None:
@@ -130,11 +130,11 @@ def _settle_before_publication(page: Sheet, draft: Sheet, *, title: str, epm: EP
 def _free_slug(library, title: str, but: Sheet | None = None) -> str:
     """Return an address made of the title, with a number if another page, or the site itself, already has it."""
     base = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "fiche"
-    taken = RESERVED_SLUGS | set(
+    taken_slugs = RESERVED_SLUGS | set(
         library.get_children().filter(slug__startswith=base).exclude(pk=but and but.pk).values_list("slug", flat=True)
     )
     slug, number = base, 1
-    while slug in taken:
+    while slug in taken_slugs:
         number += 1
         slug = f"{base}-{number}"
     return slug

@@ -1,15 +1,12 @@
 """Refusals of the services of the library. The message is for the person who asked."""
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Revision
 
 from ressources.sheets.content import SheetContent
 
 
-class SheetError(Exception):
-    """The request is refused; the message says why."""
-
-
-class SheetChangedError(SheetError):
+class SheetChangedError(ValidationError):
     """Another text was saved meanwhile: `revision` holds it, `content` is what it says."""
 
     def __init__(self, revision: Revision, content: SheetContent) -> None:
@@ -18,7 +15,7 @@ class SheetChangedError(SheetError):
         self.content = content
 
 
-class IncompleteSheetError(SheetError):
+class IncompleteSheetError(ValidationError):
     """The sheet cannot be reviewed. `missing`: field → sentence that says what a reviewer would not find."""
 
     def __init__(self, missing: dict[str, str]) -> None:

@@ -11,12 +11,12 @@ from django.views.generic import TemplateView
 from reseau.list_facets import query_value
 from reseau.members.models.member import Member
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet_origins import contributors_of
 from ressources.sheets.permissions import may_hand_over
 from ressources.sheets.services import authors as services_authors
-from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 FOUND = 10
@@ -49,14 +49,11 @@ def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
     return get_object_or_404(members, pk=key)
 
 
-def answer(request: HttpRequest, pk: int, service, done: str, **details) -> HttpResponse:
+def answer(request: HttpRequest, pk: int, service, success_message: str, **details) -> HttpResponse:
     """Call the service, show its outcome, and redirect to the authors."""
-    try:
+    with refusals_as_messages(request):
         service(by=request.user, **details)
-    except SheetError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
+        messages.success(request, success_message)
     return redirect("ressources:authors", pk)
 
 
@@ -65,8 +62,8 @@ def answer(request: HttpRequest, pk: int, service, done: str, **details) -> Http
 def add_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     member = named_member(request, Member.objects.visible_to(request.user))
-    done = f"{member} participe à l’écriture de la fiche et reçoit une alerte."
-    return answer(request, pk, services_authors.add_coauthor, done, page=sheet, member=member)
+    success_message = f"{member} participe à l’écriture de la fiche et reçoit une alerte."
+    return answer(request, pk, services_authors.add_coauthor, success_message, page=sheet, member=member)
 
 
 @network_required
@@ -92,8 +89,8 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_hand_over)
     member = named_member(request, Member.objects.visible_to(request.user))
-    done = f"{member} est maintenant responsable de la fiche et reçoit une alerte."
-    return answer(request, pk, services_authors.hand_over, done, page=sheet, member=member)
+    success_message = f"{member} est maintenant responsable de la fiche et reçoit une alerte."
+    return answer(request, pk, services_authors.hand_over, success_message, page=sheet, member=member)
 
 
 @reviewer_required

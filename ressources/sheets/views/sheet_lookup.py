@@ -13,9 +13,9 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag
 
 
-def kind_of(sheets: QuerySet[Sheet], **named) -> type[Sheet]:
-    """Return the class of the one of `sheets` that is `named`, so that it is read whole in one more query."""
-    content_type = get_object_or_404(sheets.values_list("content_type", flat=True), **named)
+def kind_of(sheets: QuerySet[Sheet], **lookup) -> type[Sheet]:
+    """Return the class of the sheet that `lookup` finds among `sheets`, so that one more query reads it whole."""
+    content_type = get_object_or_404(sheets.values_list("content_type", flat=True), **lookup)
     return ContentType.objects.get_for_id(content_type).model_class()
 
 

@@ -52,8 +52,8 @@ class Disagreement:
     @property
     def choices(self) -> list[MergeChoice]:
         """The choices, the merged text first unless it equals one of the two."""
-        own = [] if self.merged in (self.mine, self.theirs) else [MergeChoice.MERGED]
-        return [*own, MergeChoice.MINE, MergeChoice.THEIRS]
+        merged_choice = [] if self.merged in (self.mine, self.theirs) else [MergeChoice.MERGED]
+        return [*merged_choice, MergeChoice.MINE, MergeChoice.THEIRS]
 
     @property
     def proposed(self) -> MergeChoice:
@@ -61,7 +61,7 @@ class Disagreement:
             return MergeChoice.MERGED
         return MergeChoice.MINE if self.merged == self.mine else MergeChoice.THEIRS
 
-    def chosen(self, choice: str) -> Any:
+    def value_of(self, choice: str) -> Any:
         return getattr(self, choice if choice in self.choices else self.proposed)
 
 
@@ -70,13 +70,17 @@ def disagreements(*, base, mine, theirs) -> list[Disagreement]:
 
     `base`: the common version, if known.
     """
-    found = []
+    result = []
     for part in mine.parts:
-        was, one, other = (content and getattr(content, part.name) for content in (base, mine, theirs))
-        if one != other:
-            merged = merge_part(part.nature, was, one, other, is_known=base is not None)
-            found.append(Disagreement(part, was, one, other, merged.value, merged.is_clean))
-    return found
+        base_value, my_value, their_value = (
+            content and getattr(content, part.name) for content in (base, mine, theirs)
+        )
+        if my_value != their_value:
+            merge_result = merge_part(part.nature, base_value, my_value, their_value, is_known=base is not None)
+            result.append(
+                Disagreement(part, base_value, my_value, their_value, merge_result.value, merge_result.is_clean)
+            )
+    return result
 
 
 def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True) -> MergeResult:
@@ -95,30 +99,30 @@ def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True)
 def _merge_apart(nature: PartNature, mine, theirs) -> MergeResult:
     match nature:
         case PartNature.LINE:
-            merged = merge_line("", mine, theirs)
+            result = merge_line("", mine, theirs)
         case PartNature.TEXT:
-            merged = merge_texts_apart(mine, theirs)
+            result = merge_texts_apart(mine, theirs)
         case PartNature.SET:
-            merged = merge_set((), mine, theirs)
+            result = merge_set((), mine, theirs)
         case PartNature.STEPS:
-            merged = merge_steps(None, mine, theirs)
+            result = merge_steps(None, mine, theirs)
         case _:
-            merged = MergeResult(mine, is_clean=False)
-    return MergeResult(merged.value, is_clean=False)
+            result = MergeResult(mine, is_clean=False)
+    return MergeResult(result.value, is_clean=False)
 
 
-def merged_content(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
+def merged_content(mine, differences: Iterable[Disagreement], choices: Mapping[str, str]):
     """Return the content that follows from `choices` (name of the part → choice), with the proposed one by default."""
-    return replace(mine, **{item.part.name: item.chosen(choices.get(item.part.name, "")) for item in found})
+    return replace(mine, **{item.part.name: item.value_of(choices.get(item.part.name, "")) for item in differences})
 
 
 def all_paragraphs(content) -> set[str]:
     """Return every text of a sheet that must not be lost."""
-    found: set[str] = set()
+    texts: set[str] = set()
     for part in content.parts:
         value = getattr(content, part.name)
         if isinstance(value, str) and part.choices is None:
-            found.update(paragraphs(value))
+            texts.update(paragraphs(value))
         elif part.nature is PartNature.STEPS:
-            found.update(text for step in value for text in step_paragraphs(step))
-    return found
+            texts.update(text for step in value for text in step_paragraphs(step))
+    return texts

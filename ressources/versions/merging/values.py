@@ -38,11 +38,11 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def must_stay(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequence[Hashable]) -> list:
+def required_items(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequence[Hashable]) -> list:
     """Return what one side wrote, or both kept; each once, mine first."""
-    before, there = set(base), set(theirs)
-    found = [item for item in mine if item not in before or item in there]
-    return list(dict.fromkeys([*found, *(item for item in theirs if item not in before)]))
+    base_items, their_items = set(base), set(theirs)
+    my_items = [item for item in mine if item not in base_items or item in their_items]
+    return list(dict.fromkeys([*my_items, *(item for item in theirs if item not in base_items)]))
 
 
 def merge_choice(base, mine, theirs) -> MergeResult:
@@ -54,9 +54,9 @@ def merge_choice(base, mine, theirs) -> MergeResult:
 
 def merge_line(base: str, mine: str, theirs: str) -> MergeResult:
     """Merge a sentence. If both rewrote it, both are kept side by side, unless one contains the other."""
-    merged = merge_choice(base, mine, theirs)
-    if merged.is_clean or not theirs or theirs in mine:
-        return merged
+    result = merge_choice(base, mine, theirs)
+    if result.is_clean or not theirs or theirs in mine:
+        return result
     return MergeResult(theirs if mine in theirs else f"{mine}{APART}{theirs}", is_clean=False)
 
 
@@ -70,21 +70,23 @@ def merge_set(base: tuple, mine: tuple, theirs: tuple) -> MergeResult:
 
 def _merge_words(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
     """Merge words, whatever their capitals."""
-    folded = [{word.casefold() for word in words} for words in (base, mine, theirs)]
-    taken_out = (folded[0] - folded[1]) | (folded[0] - folded[2])
+    folded_words = [{word.casefold() for word in words} for words in (base, mine, theirs)]
+    taken_out = (folded_words[0] - folded_words[1]) | (folded_words[0] - folded_words[2])
     return sorted_tags(word for word in (*mine, *theirs) if word.casefold() not in taken_out)
 
 
 def merge_text(base: str, mine: str, theirs: str) -> MergeResult:
     """Merge line by line. Lines that both changed are kept twice, mine first."""
-    merged = merge_choice(base, mine, theirs)
-    if merged.is_clean:
-        return merged
+    result = merge_choice(base, mine, theirs)
+    if result.is_clean:
+        return result
     lines, is_clean = _merge_lines(base.split("\n"), mine.split("\n"), theirs.split("\n"))
-    here = {line.strip() for line in lines}
+    merged_lines = {line.strip() for line in lines}
     # Repeated lines may have been mismatched: no line is lost in any case.
-    if lost := [text for text in must_stay(*map(paragraphs, (base, mine, theirs))) if text not in here]:
-        lines, is_clean = [*lines, *lost], False
+    if lost_lines := [
+        text for text in required_items(*map(paragraphs, (base, mine, theirs))) if text not in merged_lines
+    ]:
+        lines, is_clean = [*lines, *lost_lines], False
     return MergeResult("\n".join(lines), is_clean=is_clean)
 
 
@@ -92,8 +94,8 @@ def merge_texts_apart(mine: str, theirs: str) -> MergeResult:
     """Merge without a common version: the common lines stand for it, so that nothing is removed."""
     blocks = LineMatcher(None, mine.split("\n"), theirs.split("\n")).get_matching_blocks()
     common = [line for block in blocks for line in mine.split("\n")[block.a : block.a + block.size]]
-    merged = merge_text("\n".join(common), mine, theirs)
-    return MergeResult(merged.value, is_clean=mine == theirs)
+    result = merge_text("\n".join(common), mine, theirs)
+    return MergeResult(result.value, is_clean=mine == theirs)
 
 
 def _merge_lines(base: list[str], mine: list[str], theirs: list[str]) -> tuple[list[str], bool]:
@@ -103,17 +105,17 @@ def _merge_lines(base: list[str], mine: list[str], theirs: list[str]) -> tuple[l
             lines += groups[0]
             continue
         before, first, second = groups
-        lines += [*first, *_beyond(first, second)]
+        lines += [*first, *_extra_lines(first, second)]
         # Both only added something at the same place: there is nothing to choose.
         is_clean = is_clean and not before
     return lines, is_clean
 
 
-def _beyond(first: list[str], second: list[str]) -> Iterator[str]:
+def _extra_lines(first: list[str], second: list[str]) -> Iterator[str]:
     """Yield the lines of `second` that `first` does not have, or not as often."""
-    remaining = Counter(first)
+    remaining_counts = Counter(first)
     for line in second:
-        if remaining[line]:
-            remaining[line] -= 1
+        if remaining_counts[line]:
+            remaining_counts[line] -= 1
         else:
             yield line

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import QueryDict
 
@@ -30,26 +31,28 @@ class RemarkThread:
 
 
 def put_remarks(
-    form: SheetForm, remarks: Iterable[Remark], *, latest: int | None, posted: QueryDict, error: str = ""
+    form: SheetForm, remarks: Iterable[Remark], *, latest: int | None, post_data: QueryDict, error: str = ""
 ) -> list[RemarkThread]:
     """Put each remark beside its field; return the threads that have no field.
 
-    `latest` is the key of the last version, `posted` the answers being written, `error` why one is refused.
+    `latest` is the key of the last version, `post_data` the answers being written, `error` why one is refused.
     """
 
     def thread(remark: Remark) -> RemarkThread:
-        return _thread(remark, latest, posted, error)
+        return _thread(remark, latest, post_data, error)
 
-    steps = {"steps": tuple(_shown(row) for row in form.rows)} if hasattr(form, "rows") else {}
+    steps = {"steps": tuple(_step_of_row(row) for row in form.rows)} if hasattr(form, "rows") else {}
     content = form.content_class(title="", **steps)
-    placed = place_remarks(remarks, content)
-    threads = {key: [thread(remark) for remark in beside] for key, beside in placed.beside.items()}
+    placement = place_remarks(remarks, content)
+    threads = {
+        key: [thread(remark) for remark in section_remarks] for key, section_remarks in placement.by_section.items()
+    }
     for key, field in _fields(form).items():
-        if beside := threads.pop(key, None):
-            field.threads, field.template_name = beside, TEMPLATE
+        if field_threads := threads.pop(key, None):
+            field.threads, field.template_name = field_threads, TEMPLATE
     if hasattr(form, "rows"):
         form.rows.threads = threads.pop(form.rows.prefix, ())
-    return [*(each for left in threads.values() for each in left), *map(thread, placed.elsewhere)]
+    return [*chain.from_iterable(threads.values()), *map(thread, placement.elsewhere)]
 
 
 def _fields(form) -> dict:
@@ -58,16 +61,16 @@ def _fields(form) -> dict:
     return form.fields | rows
 
 
-def _shown(row) -> StepContent:
+def _step_of_row(row) -> StepContent:
     texts = {name: row[name].value() or "" for name in ("title", "animator", "learners")}
     minutes = str(row["minutes"].value() or "")
     return StepContent(minutes=int(minutes) if minutes.isdecimal() else None, **texts)
 
 
-def _thread(remark: Remark, latest: int | None, posted: QueryDict, error: str) -> RemarkThread:
+def _thread(remark: Remark, latest: int | None, post_data: QueryDict, error: str) -> RemarkThread:
     """Build the thread; an answer already sent is not shown a second time as being written."""
-    text = posted.get(f"{BOX}{remark.pk}", "").replace("\r\n", "\n")
+    text = post_data.get(f"{BOX}{remark.pk}", "").replace("\r\n", "\n")
     is_sent = any(answer.text == text.strip() for answer in remark.thread)
-    is_refused = error and posted.get(ANSWER) == str(remark.pk)
+    is_refused = error and post_data.get(ANSWER) == str(remark.pk)
     is_older = remark.revision_id not in (None, latest)
     return RemarkThread(remark, is_older, "" if is_sent else text, error if is_refused else "")

@@ -118,11 +118,11 @@ class SheetForm(forms.Form):
         return tags
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned_data = super().clean()
         if self.leniency is Leniency.REVIEW and self.is_complete():
             for field, sentence in self.content.missing().items():
                 self.add_error(field if field in self.fields else None, sentence)
-        return cleaned
+        return cleaned_data
 
     def is_complete(self) -> bool:
         """Whether no field is invalid, so that there is a content."""
@@ -130,10 +130,10 @@ class SheetForm(forms.Form):
 
     @property
     def content(self) -> SheetContent:
-        cleaned = self.cleaned_data
-        plain = {name: unix_lines(cleaned[name]) for name in self.content_class.plain_fields()}
-        skills = tuple(sorted(skill.pk for skill in cleaned["skills"]))
-        return self.content_class(**plain, skills=skills, tags=cleaned["tags"], **self.row_contents())
+        cleaned_data = self.cleaned_data
+        plain = {name: unix_lines(cleaned_data[name]) for name in self.content_class.plain_fields()}
+        skills = tuple(sorted(skill.pk for skill in cleaned_data["skills"]))
+        return self.content_class(**plain, skills=skills, tags=cleaned_data["tags"], **self.row_contents())
 
     def row_contents(self) -> dict:
         """Return what the kind stores in rows of its own."""
@@ -152,10 +152,10 @@ class SheetForm(forms.Form):
 
     def mistakes(self) -> list[tuple[str, str, str]]:
         """Return all the errors in the order of the page: (label, id of the field, sentence)."""
-        found = [("", "", sentence) for sentence in self.general_mistakes()]
+        errors = [("", "", sentence) for sentence in self.general_mistakes()]
         for label, field in self.labelled_boxes():
-            found += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
-        return found
+            errors += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
+        return errors
 
     def general_mistakes(self) -> list[str]:
         return list(self.non_field_errors())
@@ -173,5 +173,5 @@ def _initial(content: SheetContent, epm: EPM | None) -> dict:
 def plain_words(form: SheetForm) -> str:
     """Return the values of the text fields under their labels, to copy where the form cannot be sent any more."""
     boxes = ((label, box) for label, box in form.labelled_boxes() if isinstance(box.field.widget, WORDS))
-    typed = ((label, str(box.value() or "").strip()) for label, box in boxes)
-    return "\n\n".join(f"{label}\n{words}" for label, words in typed if words)
+    labelled_texts = ((label, str(box.value() or "").strip()) for label, box in boxes)
+    return "\n\n".join(f"{label}\n{words}" for label, words in labelled_texts if words)

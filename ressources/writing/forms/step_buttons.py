@@ -38,7 +38,7 @@ def apply_button(data: QueryDict, button: str) -> StepsAfterButton:
     rows, place = _rows(data), _place(data, button)
     match button:
         case "add_step" if len(rows) < MAX_ROWS:
-            return StepsAfterButton(_with(data, [*rows, _empty()]), len(rows), "title", "Une étape est ajoutée.")
+            return StepsAfterButton(_with(data, [*rows, _empty_row()]), len(rows), "title", "Une étape est ajoutée.")
         case "step_up" | "step_down":
             return _move(data, rows, place, place - 1 if button == "step_up" else place + 1, button)
         case "step_out" if 0 <= place < len(rows):
@@ -55,7 +55,7 @@ def _move(data: QueryDict, rows: list[Row], place: int, other: int, button: str)
     end = {"step_up": 0, "step_down": len(rows) - 1}[button]
     # At the end of the list the button is disabled: the other one gets the focus.
     target = {"step_up": "step_down", "step_down": "step_up"}[button] if other == end else button
-    announcement = f"L’étape {_named(rows[other])} est maintenant la numéro {other + 1} sur {len(rows)}."
+    announcement = f"L’étape {_quoted_title(rows[other])} est maintenant la numéro {other + 1} sur {len(rows)}."
     return StepsAfterButton(_with(data, rows), other, target, announcement)
 
 
@@ -65,7 +65,7 @@ def _take_out(data: QueryDict, rows: list[Row], place: int) -> StepsAfterButton:
     for name in NAMES:
         data[f"{PREFIX}-out-{name}"] = row[name]
     data[f"{PREFIX}-out-place"] = str(place)
-    return StepsAfterButton(data, place, "step_back", f"L’étape {_named(row)} est retirée.")
+    return StepsAfterButton(data, place, "step_back", f"L’étape {_quoted_title(row)} est retirée.")
 
 
 def _put_back(data: QueryDict, rows: list[Row]) -> StepsAfterButton:
@@ -76,7 +76,7 @@ def _put_back(data: QueryDict, rows: list[Row]) -> StepsAfterButton:
     data = _with(data, rows)
     for name in (*NAMES, "place"):
         data.pop(f"{PREFIX}-out-{name}", None)
-    return StepsAfterButton(data, place, "title", f"L’étape {_named(row)} est remise.")
+    return StepsAfterButton(data, place, "title", f"L’étape {_quoted_title(row)} est remise.")
 
 
 def _place(data: QueryDict, button: str) -> int:
@@ -99,9 +99,9 @@ def _with(data: QueryDict, rows: list[Row]) -> QueryDict:
     return data
 
 
-def _empty() -> Row:
+def _empty_row() -> Row:
     return dict.fromkeys(NAMES, "")
 
 
-def _named(row: Row) -> str:
+def _quoted_title(row: Row) -> str:
     return f"« {row['title'].strip() or 'sans titre'} »"

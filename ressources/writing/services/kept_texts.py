@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
 from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.errors import SheetError
 from ressources.writing import notices
 from ressources.writing.models import KeptText, ResumedText
 
@@ -24,55 +24,57 @@ TOO_LONG = "Ce texte est trop long pour être gardé."
 TOO_MANY = f"Vous avez déjà {MAX_KEPT} textes commencés. Enregistrez ou effacez-en dans « Mes fiches »."
 
 
-class KeptTextError(SheetError):
-    """The text cannot be kept; the message is for its writer."""
-
-
 def update_kept_text(
-    *, member: Member, typed: QueryDict, window: str, resumed: ResumedText = NOTHING, rank: int | None = None
+    *, member: Member, form_data: QueryDict, window: str, resumed_text: ResumedText = NOTHING, rank: int | None = None
 ) -> bool:
-    """Replace the text of `window`, or the text that it `resumed`. One query in most cases.
+    """Replace the text of `window`, or that of `resumed_text`, which it resumes. One query in most cases.
 
     Return False if there is no such text: it must be created. `rank` counts what the window sent, so that late data is
-    ignored. Raises `KeptTextError` for a text too long.
+    ignored. Raises `ValidationError` for a text too long.
     """
-    text = _text(typed) | {"window": window, "rank": rank or 0}
+    text = _text(form_data) | {"window": window, "rank": rank or 0}
     texts = KeptText.objects.filter(member=member)
     mine = texts.typed_in(window)
     if (mine if rank is None else mine.filter(rank__lt=rank)).update(**text) or mine.exists():
         return True
-    return bool(texts.resumed_as(resumed).update(**text))
+    return bool(texts.resumed_as(resumed_text).update(**text))
 
 
 @transaction.atomic
 def create_kept_text(
-    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, rank: int = 0
+    *, member: Member, form: str, sheet: Sheet | None, form_data: QueryDict, window: str, rank: int = 0
 ) -> KeptText:
     """Create a text for `window`; a text that it has already stays unchanged.
 
-    Raises `KeptTextError` for a text too long, or for one text too many.
+    Raises `ValidationError` for a text too long, or for one text too many.
     """
     Member.objects.select_for_update().get(pk=member.pk)  # so that two windows at once do not exceed the limit
     if not KeptText.objects.filter(member=member, window=window).exists():
         if KeptText.objects.filter(member=member).count() >= MAX_KEPT:
-            raise KeptTextError(TOO_MANY)
-        KeptText.objects.create(member=member, form=form, sheet=sheet, window=window, rank=rank, **_text(typed))
+            raise ValidationError(TOO_MANY)
+        KeptText.objects.create(member=member, form=form, sheet=sheet, window=window, rank=rank, **_text(form_data))
     return KeptText.objects.get(member=member, window=window)
 
 
 def keep_form_data(
-    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: ResumedText = NOTHING
+    *,
+    member: Member,
+    form: str,
+    sheet: Sheet | None,
+    form_data: QueryDict,
+    window: str,
+    resumed_text: ResumedText = NOTHING,
 ) -> KeptText:
-    """Keep a form that was sent and cannot be saved as it is. Raises `KeptTextError`."""
-    if update_kept_text(member=member, typed=typed, window=window, resumed=resumed):
+    """Keep a form that was sent and cannot be saved as it is. Raises `ValidationError`."""
+    if update_kept_text(member=member, form_data=form_data, window=window, resumed_text=resumed_text):
         return KeptText.objects.get(member=member, window=window)
-    return create_kept_text(member=member, form=form, sheet=sheet, typed=typed, window=window)
+    return create_kept_text(member=member, form=form, sheet=sheet, form_data=form_data, window=window)
 
 
-def delete_kept_texts(*, member: Member, window: str, resumed: ResumedText = NOTHING) -> int:
+def delete_kept_texts(*, member: Member, window: str, resumed_text: ResumedText = NOTHING) -> int:
     """Delete the text of `window` and the text that it resumed; return their number."""
     texts = KeptText.objects.filter(member=member)
-    return (texts.typed_in(window) | texts.resumed_as(resumed)).delete()[0]
+    return (texts.typed_in(window) | texts.resumed_as(resumed_text)).delete()[0]
 
 
 @transaction.atomic
@@ -89,9 +91,9 @@ def delete_old_texts() -> int:
     return KeptText.objects.filter(warned__lt=timezone.now() - NOTICE).delete()[0]
 
 
-def _text(typed: QueryDict) -> dict:
-    text = typed.urlencode()
+def _text(form_data: QueryDict) -> dict:
+    text = form_data.urlencode()
     if len(text) > MAX_LENGTH:
-        raise KeptTextError(TOO_LONG)
-    title = " ".join(typed.get("title", "").replace("\x00", "").split())[:TITLE_LENGTH]
+        raise ValidationError(TOO_LONG)
+    title = " ".join(form_data.get("title", "").replace("\x00", "").split())[:TITLE_LENGTH]
     return {"typed": text, "title": title, "written": timezone.now(), "warned": None}

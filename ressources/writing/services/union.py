@@ -15,8 +15,8 @@ from ressources.versions.services import name_version
 
 def loses_paragraphs(*, mine: SheetContent, data: SheetContent, others: list[SheetContent]) -> bool:
     """Return whether a paragraph of `mine` is neither in the chosen text nor in the versions of `others`."""
-    known = [all_paragraphs(content) for content in (data, *others)]
-    return bool(all_paragraphs(mine).difference(*known))
+    known_paragraphs = [all_paragraphs(content) for content in (data, *others)]
+    return bool(all_paragraphs(mine).difference(*known_paragraphs))
 
 
 @transaction.atomic
@@ -46,4 +46,6 @@ def save_union(
 
 
 def _save(page: Sheet, by: Member, data: SheetContent, base: BaseVersion, epm: EPM | None) -> Sheet:
-    return save_draft(page=page, by=by, data=data, base_revision=base.revision, base_written=base.written, epm=epm)
+    return save_draft(
+        page=page, by=by, data=data, base_revision=base.revision, base_written_at=base.written_at, epm=epm
+    )

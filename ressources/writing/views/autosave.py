@@ -3,6 +3,7 @@
 import secrets
 from contextlib import suppress
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.permissions import network_required
+from reseau.refusals import refusal_texts
 from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
@@ -40,40 +42,40 @@ class KeepsFormData:
         an unknown one.
         """
         texts = list(KeptText.objects.visible_to(self.request.user).of_form(form=self.kind, sheet=sheet))
-        asked = self.request.GET.get("reprendre", "")
-        chosen = next((text for text in texts if str(text.pk) == asked), None)
-        if asked and chosen is None:
+        requested_key = self.request.GET.get("reprendre", "")
+        resumed = next((text for text in texts if str(text.pk) == requested_key), None)
+        if requested_key and resumed is None:
             raise Http404
-        if chosen is None and "version" not in self.request.GET and texts and texts[0].stands_on(base):
-            chosen = texts[0]
-        return chosen, [text for text in texts if text != chosen]
+        if resumed is None and "version" not in self.request.GET and texts and texts[0].stands_on(base):
+            resumed = texts[0]
+        return resumed, [text for text in texts if text != resumed]
 
     def expired_form(self) -> tuple[QueryDict, str] | None:
         return saved_expired_form(self.request)
 
     def keep_posted(self, sheet: Sheet | None) -> KeptText:
-        """Keep the posted form until it is saved. Raises `KeptTextError`."""
+        """Keep the posted form until it is saved. Raises `ValidationError`."""
         delete_expired_form(self.request)
         return kept_texts.keep_form_data(
             member=self.request.user,
             form=self.kind,
             sheet=sheet,
-            typed=form_data_of(self.request.POST),
+            form_data=form_data_of(self.request.POST),
             window=window_of(self.request.POST) or new_window(),
-            resumed=ResumedText.parse(self.request.POST.get("resumed", "")),
+            resumed_text=ResumedText.parse(self.request.POST.get("resumed", "")),
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
         """Keep the posted form if possible; the page that comes back shows it in any case."""
-        with suppress(kept_texts.KeptTextError):
+        with suppress(ValidationError):
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:
         """Delete the kept text of a form that is saved; late data of its window is ignored."""
         delete_expired_form(self.request)
-        window, resumed = window_of(self.request.POST), ResumedText.parse(self.request.POST.get("resumed", ""))
-        kept_texts.delete_kept_texts(member=self.request.user, window=window, resumed=resumed)
-        self.request.session[SAVED] = [*saved_windows(self.request), window, resumed.window][-MAX_SAVED:]
+        window, resumed_text = window_of(self.request.POST), ResumedText.parse(self.request.POST.get("resumed", ""))
+        kept_texts.delete_kept_texts(member=self.request.user, window=window, resumed_text=resumed_text)
+        self.request.session[SAVED] = [*saved_windows(self.request), window, resumed_text.window][-MAX_SAVED:]
 
     def keeping_context(self, sheet: Sheet | None, *, resumed: str = "") -> dict:
         """Return what the form carries and what its script reads (`ressources/writing/_keeping.html`)."""
@@ -111,15 +113,15 @@ def keep(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "Demande incomprise."}, status=400)
     if request.GET.get("member") != str(request.user.pk):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
-    resumed = ResumedText.parse(request.GET.get("resumed", ""))
-    text = {"member": request.user, "typed": form_data_of(request.POST), "window": window, "rank": int(rank)}
+    resumed_text = ResumedText.parse(request.GET.get("resumed", ""))
+    text = {"member": request.user, "form_data": form_data_of(request.POST), "window": window, "rank": int(rank)}
     apart = False
-    try:
-        if not kept_texts.update_kept_text(**text, resumed=resumed) and window not in saved_windows(request):
+    with refusal_texts() as refusals:
+        if not kept_texts.update_kept_text(**text, resumed_text=resumed_text) and window not in saved_windows(request):
             kept_texts.create_kept_text(**text, form=form, sheet=named_sheet(request))
-            apart = bool(resumed.window) and resumed.window not in saved_windows(request)
-    except kept_texts.KeptTextError as error:
-        return JsonResponse({"error": str(error)}, status=413)
+            apart = bool(resumed_text.window) and resumed_text.window not in saved_windows(request)
+    if refusals:
+        return JsonResponse({"error": " ".join(refusals)}, status=413)
     return JsonResponse({"at": time_format(timezone.localtime(), "G \\h i"), "apart": apart})
 
 

@@ -11,26 +11,26 @@ from ressources.writing.forms.remarked_fields import ANSWER, BOX, DONE, put_rema
 from ressources.writing.forms.sheet import SheetForm
 
 
-def remarks_context(form: SheetForm, sheet: Sheet, *, posted: QueryDict, error: str = "") -> dict:
+def remarks_context(form: SheetForm, sheet: Sheet, *, post_data: QueryDict, error: str = "") -> dict:
     """Put the open remarks beside the fields of `form`; return `elsewhere`, those without a field, and their number.
 
-    `posted` holds the answers that are being written, `error` says why the one that was sent is refused.
+    `post_data` holds the answers that are being written, `error` says why the one that was sent is refused.
     """
     remarks = list(sheet.remarks.open().with_threads()) if sheet.open_remarks else []
     if not remarks:
         return {}
-    elsewhere = put_remarks(form, remarks, latest=sheet.latest_revision_id, posted=posted, error=error)
-    return {"elsewhere": elsewhere, "remark_count": len(remarks)}
+    threads = put_remarks(form, remarks, latest=sheet.latest_revision_id, post_data=post_data, error=error)
+    return {"elsewhere": threads, "remark_count": len(remarks)}
 
 
 def act_on_remark(request: HttpRequest, sheet: Sheet) -> str:
     """Do what the pressed button of a remark says: answer it or mark it as done. Return why it is refused, if it is."""
-    pressed = DONE if DONE in request.POST else ANSWER
-    key = request.POST[pressed]
+    action = DONE if DONE in request.POST else ANSWER
+    key = request.POST[action]
     if not key.isdecimal() or len(key) > 18:
         raise Http404
     remark = get_object_or_404(Remark.objects.filter(sheet=sheet.pk), pk=key)
-    if pressed == DONE:
+    if action == DONE:
         services_remarks.mark_done(remark=remark, by=request.user)
         return ""
     form = RemarkAnswerForm({"text": request.POST.get(f"{BOX}{key}", "")})

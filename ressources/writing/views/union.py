@@ -11,6 +11,7 @@ from django.views import View
 
 from reseau.elision import of
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.enums import PartNature
 from ressources.permissions import may_edit
 from ressources.sheets.content import SheetContent
@@ -55,11 +56,11 @@ class Union:
     def __init__(self, user, sheet: Sheet, text: KeptText) -> None:
         self.sheet, self.text, self.epms = sheet, text, epms_to_choose(user, sheet)
         self.form_class = FORMS[text.form]
-        self.form = self.read(text.post)
+        self.form = self.bound_form(text.post)
         self.theirs, self.base = sheet.latest_content, BaseVersion.latest_of(sheet)
 
-    def read(self, typed: QueryDict) -> SheetForm:
-        return self.form_class(typed, epms=self.epms, leniency=Leniency.DRAFT)
+    def bound_form(self, form_data: QueryDict) -> SheetForm:
+        return self.form_class(form_data, epms=self.epms, leniency=Leniency.DRAFT)
 
     @cached_property
     def mine(self) -> SheetContent:
@@ -70,17 +71,17 @@ class Union:
         return BaseVersion.parse(self.text.base).content_of(self.sheet)
 
     @cached_property
-    def found(self) -> list[Disagreement]:
+    def differences(self) -> list[Disagreement]:
         return disagreements(base=self.common, mine=self.mine, theirs=self.theirs)
 
-    def chosen(self, choices: dict[str, str]) -> QueryDict:
+    def chosen_form_data(self, choices: dict[str, str]) -> QueryDict:
         """Return the chosen text as form data, based on the version saved by somebody else."""
-        shown = self.form_class(
-            content=merged_content(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm
+        form = self.form_class(
+            content=merged_content(self.mine, self.differences, choices), epms=self.epms, epm=self.sheet.epm
         )
-        typed = with_shown_data(self.text.post, shown, but=["epm"])
-        typed["base"] = str(self.base)
-        return typed
+        form_data = with_shown_data(self.text.post, form, but=["epm"])
+        form_data["base"] = str(self.base)
+        return form_data
 
 
 @method_decorator(network_required, name="dispatch")
@@ -89,7 +90,7 @@ class UnionView(View):
         union = self.find(pk, text)
         if not union.form.is_valid():
             return self.back_to_form(pk, union.text)
-        return self.show(union) if union.found else redirect("ressources:edit", pk)
+        return self.show(union) if union.differences else redirect("ressources:edit", pk)
 
     def post(self, request: HttpRequest, pk: int, text: int) -> HttpResponse:
         union = self.find(pk, text)
@@ -98,10 +99,10 @@ class UnionView(View):
         if request.POST.get("theirs") != str(union.base):
             messages.warning(request, CHANGED_AGAIN)
             return redirect("ressources:unite", pk, text)
-        typed = union.chosen({name.removeprefix("part-"): value for name, value in request.POST.items()})
-        form = union.read(typed)
+        form_data = union.chosen_form_data({name.removeprefix("part-"): value for name, value in request.POST.items()})
+        form = union.bound_form(form_data)
         if "reread" in request.POST or not form.is_valid():
-            return self.reread(union, typed, form)
+            return self.reread(union, form_data, form)
         return self.save(union, form)
 
     def find(self, pk: int, text: int) -> Union:
@@ -113,7 +114,7 @@ class UnionView(View):
         other = union.sheet.latest_revision.user
         label = "Votre autre texte" if other == self.request.user else f"Le texte {of(other or 'quelqu’un d’autre')}"
         labels = LABELS | {MergeChoice.THEIRS: label}
-        rows = [(item, self.options(union, item, labels)) for item in union.found]
+        rows = [(item, self.options(union, item, labels)) for item in union.differences]
         context = {
             "sheet": union.sheet,
             "text": union.text,
@@ -130,7 +131,7 @@ class UnionView(View):
         is_known = union.common is not None
         options = []
         for choice in item.choices:
-            value = item.chosen(choice)
+            value = item.value_of(choice)
             options.append(
                 Option(
                     choice,
@@ -162,22 +163,20 @@ class UnionView(View):
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
         return after_saving(self.request, page, leniency=Leniency.DRAFT)
 
-    def reread(self, union: Union, typed: QueryDict, form: SheetForm) -> HttpResponse:
+    def reread(self, union: Union, form_data: QueryDict, form: SheetForm) -> HttpResponse:
         """Open the form with the chosen text. The typed text is replaced, unless a paragraph of it would be lost."""
         window = union.text.window
         if not form.is_valid() or services_union.loses_paragraphs(
             mine=union.mine, data=form.content, others=[union.theirs]
         ):
             window = new_window()
-        try:
+        with refusals_as_messages(self.request):
             text = kept_texts.keep_form_data(
-                member=self.request.user, form=union.text.form, sheet=union.sheet, typed=typed, window=window
+                member=self.request.user, form=union.text.form, sheet=union.sheet, form_data=form_data, window=window
             )
-        except kept_texts.KeptTextError as error:
-            messages.error(self.request, str(error))
-            return self.show(union)
-        messages.warning(self.request, TO_READ if form.is_valid() else TO_CORRECT)
-        return self.back_to_form(union.sheet.pk, text)
+            messages.warning(self.request, TO_READ if form.is_valid() else TO_CORRECT)
+            return self.back_to_form(union.sheet.pk, text)
+        return self.show(union)
 
     @staticmethod
     def back_to_form(pk: int, text: KeptText) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
+from reseau.refusals import refusals_as_messages
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication
@@ -23,7 +24,7 @@ from ressources.review.views.reviewed_sheet import working_sheet_for
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.sheets.views.sheet_lookup import draft_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
@@ -34,7 +35,6 @@ from ressources.writing.forms.remarked_fields import ANSWER, DONE
 from ressources.writing.forms.sheet import Leniency, SheetForm
 from ressources.writing.forms.step_buttons import StepsAfterButton, apply_button
 from ressources.writing.models import KeptText
-from ressources.writing.services import kept_texts
 from ressources.writing.views.autosave import KeepsFormData
 from ressources.writing.views.remarks import act_on_remark, remarks_context
 
@@ -43,13 +43,11 @@ SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici mê
 
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
-    try:
+    with refusals_as_messages(request):
         publication.submit(page=page, by=request.user)
-    except SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:edit", page.pk)
-    messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
-    return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
+        messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
+        return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
+    return redirect("ressources:edit", page.pk)
 
 
 class Opening(NamedTuple):
@@ -74,15 +72,15 @@ class SheetFormView(KeepsFormData, View):
         return epms_to_write_from(self.request.user)
 
     def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
-        written = sheet is not None and is_author(self.request.user, sheet)
+        is_own_sheet = sheet is not None and is_author(self.request.user, sheet)
         if sheet is not None and (lineage := getattr(sheet, "adaptation", None)):
             form.offer_licences(lineage.licences)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
-        opened = context.get("opening", Opening()).typed or self.request.POST
+        form_data = context.get("opening", Opening()).typed or self.request.POST
         if sheet is not None:
-            context |= remarks_context(form, sheet, posted=opened, error=context.get("remark_error", ""))
-        context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
-        context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
+            context |= remarks_context(form, sheet, post_data=form_data, error=context.get("remark_error", ""))
+        context |= {"form": form, "sheet": sheet, "is_author": is_own_sheet, "keeping": keeping, "kind": self.kind}
+        context |= {"version_name": form_data.get("version_name", ""), "max_name": MAX_NAME}
         is_workshop = self.kind is SheetKind.WORKSHOP
         return render(
             self.request,
@@ -99,19 +97,19 @@ class SheetFormView(KeepsFormData, View):
             return Opening(others=tuple(others))
         return Opening(text.post, str(text.resumed), text, tuple(others))
 
-    def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
-        """Render the form; `shown` are its arguments when there is no earlier data."""
+    def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **form_kwargs) -> HttpResponse:
+        """Render the form; `form_kwargs` are its arguments when there is no earlier data."""
         base = str(BaseVersion.latest_of(sheet)) if sheet else ""
-        form, content = self.form_class(epms=epms, **shown), shown.get("content")
+        form, content = self.form_class(epms=epms, **form_kwargs), form_kwargs.get("content")
         if opening.typed is not None:
-            typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
-            if content is not None and typed.is_valid() and typed.content == content:
+            typed_form = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
+            if content is not None and typed_form.is_valid() and typed_form.content == content:
                 opening = Opening(resumed=opening.resumed, others=opening.others)
             else:
-                form, base = typed, opening.typed.get("base", "")
+                form, base = typed_form, opening.typed.get("base", "")
         return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
 
-    def saved(self, page: Sheet) -> None:
+    def after_save(self, page: Sheet) -> None:
         """Delete the kept text of the form that was saved, and name the version."""
         self.forget_posted()
         if name := self.request.POST.get("version_name", "").strip():
@@ -120,8 +118,8 @@ class SheetFormView(KeepsFormData, View):
     def rearranged(self) -> StepsAfterButton | None:
         if self.kind is not SheetKind.WORKSHOP:
             return None
-        pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
-        return apply_button(self.request.POST, pressed) if pressed else None
+        pressed_button = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
+        return apply_button(self.request.POST, pressed_button) if pressed_button else None
 
     def posted_leniency(self) -> Leniency:
         return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
@@ -139,12 +137,10 @@ class SheetFormView(KeepsFormData, View):
         return self.render(form, sheet=sheet, base=base)
 
     def show_preview(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
-        try:
+        with refusals_as_messages(self.request):
             text = self.keep_posted(sheet)
-        except kept_texts.KeptTextError as error:
-            messages.error(self.request, str(error))
-            return self.render(form, sheet=sheet, base=base)
-        return redirect("ressources:kept_preview", text.pk)
+            return redirect("ressources:kept_preview", text.pk)
+        return self.render(form, sheet=sheet, base=base)
 
 
 class NewSheetView(SheetFormView):
@@ -170,7 +166,7 @@ class NewSheetView(SheetFormView):
             return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
         page = drafts.create_draft(by=request.user, epm=epm, data=form.content)
-        self.saved(page)
+        self.after_save(page)
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, SAVED)
@@ -229,22 +225,20 @@ class EditView(SheetFormView):
                 by=self.request.user,
                 data=form.content,
                 base_revision=base.revision,
-                base_written=base.written,
+                base_written_at=base.written_at,
                 epm=epm,
             )
         except SheetChangedError:
             return self.lead_to_union(sheet, form, base)
-        self.saved(page)
+        self.after_save(page)
         return after_saving(self.request, page, leniency=form.leniency)
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         """Redirect to the comparison with the text that somebody else saved meanwhile."""
-        try:
+        with refusals_as_messages(self.request):
             text = self.keep_posted(sheet)
-        except kept_texts.KeptTextError as error:
-            messages.error(self.request, str(error))
-            return self.render(form, sheet=sheet, base=str(base))
-        return redirect("ressources:unite", sheet.pk, text.pk)
+            return redirect("ressources:unite", sheet.pk, text.pk)
+        return self.render(form, sheet=sheet, base=str(base))
 
 
 def epms_to_choose(user, sheet: Sheet | None) -> QuerySet[EPM] | tuple:

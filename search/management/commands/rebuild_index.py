@@ -19,23 +19,23 @@ class Command(BaseCommand):
     def handle(self, *, force: bool, **options) -> None:
         started, self.shown = time.monotonic(), -1
         try:
-            written = rebuild_index(progress=self.show, force=force)
+            document_count = rebuild_index(progress=self.show, force=force)
         except EngineUnavailableError as error:
             raise CommandError(f"Index non reconstruit\u00a0: {error}") from error
-        self.stdout.write(f"{written} documents indexés en {time.monotonic() - started:.1f}\u00a0s.")
+        self.stdout.write(f"{document_count} documents indexés en {time.monotonic() - started:.1f}\u00a0s.")
 
-    def show(self, done: int, total: int) -> None:
+    def show(self, done_count: int, total: int) -> None:
         """Print a bar on a terminal; elsewhere, a line for every ten per cent."""
         on_terminal = self.stdout.isatty()
         step = 1 if on_terminal else 10
-        percent = 100 * done // total // step * step
+        percent = 100 * done_count // total // step * step
         if percent == self.shown:
             return
         self.shown = percent
         if on_terminal:
             bar = "█" * (BAR_WIDTH * percent // 100)
             ending = "\n" if percent == 100 else ""
-            self.stdout.write(f"\r{bar:░<{BAR_WIDTH}} {percent:3}\u00a0% {done}/{total}{ending}", ending="")
+            self.stdout.write(f"\r{bar:░<{BAR_WIDTH}} {percent:3}\u00a0% {done_count}/{total}{ending}", ending="")
             self.stdout.flush()
         else:
-            self.stdout.write(f"{percent}\u00a0% ({done}/{total})")
+            self.stdout.write(f"{percent}\u00a0% ({done_count}/{total})")

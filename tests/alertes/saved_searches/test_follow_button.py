@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from search.results.searcher import Found
+from search.results.searcher import ResultPage
 from tests.factories.alertes import SavedSearchFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,10 @@ def test_button_sends_the_words_and_filters_of_the_page(animator):
 
 def test_corrected_text_is_followed_if_its_results_are_shown(animator):
     SavedSearchFactory(member=animator, text="tablette")
-    html = render_button(animator, "q=tablete", found=Found(1, None, corrected="photo"))
+    html = render_button(animator, "q=tablete", found=ResultPage(1, None, corrected="photo"))
 
     assert HIDDEN.findall(html) == [("q", "photo")]
-    assert "Ne plus suivre" in render_button(animator, "q=tablete", found=Found(1, None, corrected="tablette"))
+    assert "Ne plus suivre" in render_button(animator, "q=tablete", found=ResultPage(1, None, corrected="tablette"))
 
 
 def test_followed_search_may_be_unfollowed(animator):

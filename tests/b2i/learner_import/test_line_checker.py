@@ -25,7 +25,7 @@ GOOD = ["Odette", "Bru", "1950", "Gramat", "oral", "12/03/2026", "", ""]
 )
 def test_columns_are_recognised_in_several_spellings(header):
     columns = read_columns(header, codes=CODES)
-    assert columns.places == {"first_name": 0, "consent": 1, "consent_on": 2}
+    assert columns.positions == {"first_name": 0, "consent": 1, "consent_on": 2}
     assert (columns.skills, columns.unknown) == ({"D1.1": 3}, [])
 
 
@@ -137,5 +137,5 @@ def test_template_is_read_back(b2i_adultes, model):
     codes = {skill.code for domain in b2i_adultes.domains.all() for skill in domain.skills.all()}
     (header,) = open_table(model())
     columns = read_columns(header.cells, codes=codes)
-    assert (len(columns.places), len(columns.skills), columns.unknown) == (7, 18, [])
+    assert (len(columns.positions), len(columns.skills), columns.unknown) == (7, 18, [])
     assert len(template_header(["D1.1"])) == 8

@@ -91,7 +91,7 @@ def test_other_integrity_error_is_raised(b2i_adultes, epm, animator):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=58)
 
 
-def test_nothing_is_created_without_framework(epm, animator):
+def test_nothing_is_created_without_framework(epm, animator, without_frameworks):
     members = Member.objects.count()
     with pytest.raises(Framework.DoesNotExist):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator)

@@ -13,9 +13,9 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 FLAG = AuthenticatorData.FLAG
 
 
-def options_in(answer) -> dict:
+def options_in(response) -> dict:
     """Return the options that the page passes to the browser."""
-    [data] = re.findall(r'<script id="passkey-data" type="application/json">(.*?)</script>', answer.text)
+    [data] = re.findall(r'<script id="passkey-data" type="application/json">(.*?)</script>', response.text)
     [options] = json.loads(data).values()
     return options["publicKey"]
 
@@ -36,10 +36,12 @@ class SoftwareKey:
     def _authenticator_data(self, flags: int, credential: bytes = b"") -> AuthenticatorData:
         return AuthenticatorData.create(sha256(self.host.encode()).digest(), flags, 0, credential)
 
-    def _answer(self, response: dict, **more) -> str:
+    def _answer(self, response: dict, **extra_fields) -> str:
         identifier = websafe_encode(self.credential_id)
         response = {name: websafe_encode(value) for name, value in response.items()}
-        return json.dumps({"id": identifier, "rawId": identifier, "type": "public-key", "response": response, **more})
+        return json.dumps(
+            {"id": identifier, "rawId": identifier, "type": "public-key", "response": response, **extra_fields}
+        )
 
     def register(self, options: dict) -> str:
         self.user_handle = options["user"]["id"]
@@ -60,8 +62,8 @@ class SoftwareKey:
             self._client_data("webauthn.get", options["challenge"]),
         )
         signature = self.private.sign(data + sha256(client_data).digest(), ec.ECDSA(SHA256()))
-        answer = json.loads(
+        credential_data = json.loads(
             self._answer({"clientDataJSON": client_data, "authenticatorData": data, "signature": signature})
         )
-        answer["response"]["userHandle"] = self.user_handle
-        return json.dumps(answer | {"clientExtensionResults": {}})
+        credential_data["response"]["userHandle"] = self.user_handle
+        return json.dumps(credential_data | {"clientExtensionResults": {}})

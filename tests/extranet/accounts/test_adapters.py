@@ -31,12 +31,12 @@ def account(animator):
     return animator
 
 
-def log_in(client, email: str, password: str = PASSWORD, **more):
-    return client.post(LOGIN, {"login": email, "password": password} | more)
+def log_in(client, email: str, password: str = PASSWORD, **extra_data):
+    return client.post(LOGIN, {"login": email, "password": password} | extra_data)
 
 
-def messages_of(answer) -> list[tuple[str, str]]:
-    return [(message.level_tag, message.message) for message in answer.context["messages"]]
+def messages_of(response) -> list[tuple[str, str]]:
+    return [(message.level_tag, message.message) for message in response.context["messages"]]
 
 
 def link_in(message) -> str:
@@ -49,18 +49,18 @@ def reauthenticate(client) -> None:
 
 
 def test_login_by_address_whatever_its_case_redirects_to_the_dashboard(client, account):
-    answer = log_in(client, account.email.upper())
+    response = log_in(client, account.email.upper())
 
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/")
     assert client.session["_auth_user_id"] == str(account.pk)
 
 
 def test_login_redirects_to_the_requested_page(client, account):
-    asked = client.get(reverse("reseau:members"))
+    login_redirect = client.get(reverse("reseau:members"))
 
-    answer = client.post(asked.url, {"login": account.email, "password": PASSWORD})
+    response = client.post(login_redirect.url, {"login": account.email, "password": PASSWORD})
 
-    assert answer.url == reverse("reseau:members")
+    assert response.url == reverse("reseau:members")
 
 
 def test_group_of_trainees_logs_in_within_a_minute_from_one_address(client, account):
@@ -84,9 +84,9 @@ def test_login_and_logout_show_no_message(client, account):
 
 @pytest.mark.parametrize(("email", "password"), [("", "pas-le-bon-mot"), ("inconnue@example.org", PASSWORD)])
 def test_wrong_password_and_unknown_address_get_the_same_answer(client, account, email, password):
-    answer = log_in(client, email or account.email, password)
+    response = log_in(client, email or account.email, password)
 
-    assert answer.context["form"].non_field_errors() == [WRONG]
+    assert response.context["form"].non_field_errors() == [WRONG]
     assert "_auth_user_id" not in client.session
 
 
@@ -111,19 +111,19 @@ def test_too_many_logins_in_a_minute_from_one_address_show_our_page(client, sett
     for _ in range(3):
         client.post(LOGIN, {})
 
-    answer = client.post(LOGIN, {})
+    response = client.post(LOGIN, {})
 
-    assert answer.status_code == 429
-    assert "<h1>Trop d’essais en peu de temps</h1>" in answer.text
+    assert response.status_code == 429
+    assert "<h1>Trop d’essais en peu de temps</h1>" in response.text
 
 
 def test_closed_account_is_reported_at_login(client, account):
     Member.objects.update(is_active=False)
 
-    answer = log_in(client, account.email)
+    response = log_in(client, account.email)
 
-    assert answer.url == reverse("account_inactive")
-    assert "<h1>Ce compte est fermé</h1>" in client.get(answer.url).text
+    assert response.url == reverse("account_inactive")
+    assert "<h1>Ce compte est fermé</h1>" in client.get(response.url).text
 
 
 @pytest.mark.django_db
@@ -148,24 +148,26 @@ def test_sign_up_is_closed(client):
     url = reverse("account_signup")
 
     page = client.get(url)
-    posted = client.post(url, {"email": "intruse@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    post_response = client.post(
+        url, {"email": "intruse@example.org", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    )
 
-    assert (page.status_code, posted.status_code) == (403, 405)
+    assert (page.status_code, post_response.status_code) == (403, 405)
     assert "<h1>Les comptes s’ouvrent sur invitation</h1>" in page.text
     assert Member.objects.count() == 0
 
 
 def test_lost_password_is_reset_by_a_link(client, account):
-    answer = client.post(reverse("account_reset_password"), {"email": account.email})
-    assert answer.url == reverse("account_reset_password_done")
+    response = client.post(reverse("account_reset_password"), {"email": account.email})
+    assert response.url == reverse("account_reset_password_done")
     [message] = mail.outbox
     assert (message.to, message.subject) == ([account.email], "Choisissez un nouveau mot de passe")
 
     form_url = client.get(link_in(message)).url
-    answer = client.post(form_url, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    response = client.post(form_url, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
 
     assert form_url.endswith("-nouveau/")
-    assert answer.url == reverse("account_reset_password_from_key_done")
+    assert response.url == reverse("account_reset_password_from_key_done")
     assert log_in(client, account.email, NEW_PASSWORD).status_code == 302
     assert mail.outbox[1].subject == "Votre mot de passe a été changé"
     assert "<h1>Ce lien ne sert plus</h1>" in client.get(link_in(message)).text
@@ -173,18 +175,18 @@ def test_lost_password_is_reset_by_a_link(client, account):
 
 @pytest.mark.django_db
 def test_unknown_address_gets_the_same_page_and_an_explanatory_mail(client):
-    answer = client.post(reverse("account_reset_password"), {"email": "inconnue@example.org"})
+    response = client.post(reverse("account_reset_password"), {"email": "inconnue@example.org"})
 
-    assert answer.url == reverse("account_reset_password_done")
+    assert response.url == reverse("account_reset_password_done")
     assert mail.outbox[0].subject == "Aucun compte à cette adresse"
 
 
 def test_new_password_is_refused_in_french(client_of, account):
-    answer = client_of(account).post(
+    response = client_of(account).post(
         reverse("account_change_password"), {"oldpassword": "faux", "password1": "court", "password2": "court"}
     )
 
-    assert {name: list(errors) for name, errors in answer.context["form"].errors.items()} == {
+    assert {name: list(errors) for name, errors in response.context["form"].errors.items()} == {
         "oldpassword": ["Ce n’est pas votre mot de passe actuel."],
         "password1": ["Ce mot de passe est trop court. Il doit contenir au minimum 12 caractères."],
     }
@@ -193,26 +195,26 @@ def test_new_password_is_refused_in_french(client_of, account):
 def test_changed_password_is_confirmed_on_the_page_and_by_mail(client_of, account):
     client = client_of(account)
 
-    answer = client.post(
+    response = client.post(
         reverse("account_change_password"),
         {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
         follow=True,
     )
 
-    assert answer.redirect_chain == [(reverse("account_email"), 302)]
-    assert messages_of(answer) == [("success", "Votre mot de passe a été changé.")]
+    assert response.redirect_chain == [(reverse("account_email"), 302)]
+    assert messages_of(response) == [("success", "Votre mot de passe a été changé.")]
     assert mail.outbox[0].subject == "Votre mot de passe a été changé"
 
 
 def test_address_changes_after_password_and_confirmation(client, account, client_of):
-    client, old = client_of(account), account.email
-    filled = {"action_add": "", "email": "nouvelle@example.org"}
-    assert client.post("/compte/", filled).url.startswith(reverse("account_reauthenticate"))
+    client, old_address = client_of(account), account.email
+    form_data = {"action_add": "", "email": "nouvelle@example.org"}
+    assert client.post("/compte/", form_data).url.startswith(reverse("account_reauthenticate"))
     reauthenticate(client)
-    client.post("/compte/", filled)
+    client.post("/compte/", form_data)
     [message] = mail.outbox
     assert (message.to, message.subject) == (["nouvelle@example.org"], "Confirmez votre adresse électronique")
-    assert client.get("/compte/").context["current_emailaddress"].email == old
+    assert client.get("/compte/").context["current_emailaddress"].email == old_address
 
     link = link_in(message)
     assert client.get(link).status_code == 200
@@ -221,16 +223,16 @@ def test_address_changes_after_password_and_confirmation(client, account, client
     account.refresh_from_db()
     assert account.email == "nouvelle@example.org"
     assert list(EmailAddress.objects.values_list("email", "verified")) == [("nouvelle@example.org", True)]
-    assert (mail.outbox[1].to, mail.outbox[1].subject) == ([old], "Votre adresse a été changée")
+    assert (mail.outbox[1].to, mail.outbox[1].subject) == ([old_address], "Votre adresse a été changée")
 
 
 def test_address_of_another_account_is_refused(client_of, account, stranger):
     client = client_of(account)
     reauthenticate(client)
 
-    answer = client.post("/compte/", {"action_add": "", "email": stranger.email.upper()})
+    response = client.post("/compte/", {"action_add": "", "email": stranger.email.upper()})
 
-    assert list(answer.context["form"].errors["email"]) == ["Cette adresse est déjà celle d’un autre compte."]
+    assert list(response.context["form"].errors["email"]) == ["Cette adresse est déjà celle d’un autre compte."]
     assert mail.outbox == []
 
 
@@ -239,15 +241,15 @@ def test_pending_address_can_be_cancelled(client_of, account):
     reauthenticate(client)
     client.post("/compte/", {"action_add": "", "email": "nouvelle@example.org"})
 
-    answer = client.post("/compte/", {"action_remove": "", "email": "nouvelle@example.org"}, follow=True)
+    response = client.post("/compte/", {"action_remove": "", "email": "nouvelle@example.org"}, follow=True)
 
-    assert messages_of(answer)[-1][1].startswith("Vous gardez votre adresse actuelle")
+    assert messages_of(response)[-1][1].startswith("Vous gardez votre adresse actuelle")
     assert list(EmailAddress.objects.values_list("email", "verified")) == [(account.email, True)]
 
 
 def test_account_created_without_invitation_confirms_its_address_first(client, animator):
-    answer = log_in(client, animator.email)
-    assert answer.url == reverse("account_email_verification_sent")
+    response = log_in(client, animator.email)
+    assert response.url == reverse("account_email_verification_sent")
     assert mail.outbox[0].subject == "Confirmez votre adresse électronique"
 
     client.post(link_in(mail.outbox[0]))
@@ -257,11 +259,11 @@ def test_account_created_without_invitation_confirms_its_address_first(client, a
 
 def test_account_page_writes_nothing(client_of, account):
     client = client_of(account)
-    before = list(EmailAddress.objects.values())
+    rows = list(EmailAddress.objects.values())
 
     client.get("/compte/")
 
-    assert list(EmailAddress.objects.values()) == before
+    assert list(EmailAddress.objects.values()) == rows
 
 
 PAGES_OF_AN_ACCOUNT = [

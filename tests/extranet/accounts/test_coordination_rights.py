@@ -37,11 +37,11 @@ def test_group_is_created_once(group):
     def rights() -> tuple:
         return (group.permissions.count(), group.page_permissions.count(), group.collection_permissions.count())
 
-    before = rights()
+    rights_before = rights()
 
     assert ensure_coordination_group() == group
-    assert rights() == before
-    assert before[1:] == (6, 6)
+    assert rights() == rights_before
+    assert rights_before[1:] == (6, 6)
 
 
 def test_coordinator_opens_each_part_of_the_admin(admin, site_tree, legal_page):
@@ -59,7 +59,7 @@ def test_coordinator_opens_each_part_of_the_admin(admin, site_tree, legal_page):
 
 
 def test_coordinator_publishes_a_page(admin, legal_page):
-    answer = admin.post(
+    response = admin.post(
         reverse("wagtailadmin_pages:edit", args=[legal_page.pk]),
         {
             "title": "Mentions revues",
@@ -71,7 +71,7 @@ def test_coordinator_publishes_a_page(admin, legal_page):
         },
     )
 
-    assert answer.status_code == 302
+    assert response.status_code == 302
     legal_page.refresh_from_db()
     assert (legal_page.title, legal_page.live) == ("Mentions revues", True)
 
@@ -99,8 +99,8 @@ def test_rights_end_with_the_position_even_for_remaining_members(admin, coordina
 
 
 def test_others_have_none_of_the_rights(group, animator, territorial, db):
-    closed = MemberFactory(coordinator=True, is_active=False)
-    for member in (animator, territorial, closed):
+    closed_account = MemberFactory(coordinator=True, is_active=False)
+    for member in (animator, territorial, closed_account):
         assert not member.has_perm("wagtailadmin.access_admin")
         assert not member.has_perm("reseau.change_epm")
 

@@ -38,7 +38,7 @@ def client():
 
 
 @pytest.fixture
-def connected(client, account):
+def logged_in_client(client, account):
     """The browser of a person who has just entered their password again."""
     assert log_in(client, account).url == "/"
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -80,54 +80,54 @@ def test_settings_of_the_second_step_ask_for_the_password_again(client, account)
         assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
 
 
-def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(connected):
-    answer = connected.get(reverse("mfa_activate_totp"))
+def test_page_of_the_application_shows_a_qr_code_and_the_key_in_letters(logged_in_client):
+    response = logged_in_client.get(reverse("mfa_activate_totp"))
 
-    assert answer.context["form"].secret in answer.text
-    assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Code QR', answer.text)
-    assert 'fill="#fff"' in answer.context["totp_svg"]
-    assert 'xmlns="http://www.w3.org/2000/svg"' in answer.context["totp_svg"]
+    assert response.context["form"].secret in response.text
+    assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Code QR', response.text)
+    assert 'fill="#fff"' in response.context["totp_svg"]
+    assert 'xmlns="http://www.w3.org/2000/svg"' in response.context["totp_svg"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_application_is_activated_by_a_real_code_with_recovery_codes(connected, account):
-    secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
+def test_application_is_activated_by_a_real_code_with_recovery_codes(logged_in_client, account):
+    secret = logged_in_client.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    response = logged_in_client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
 
-    assert answer.url == reverse("mfa_view_recovery_codes")
+    assert response.url == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {TOTP, CODES}
     assert mail.outbox[0].subject == "Une application a été ajoutée à votre compte"
-    page = connected.get(answer.url)
+    page = logged_in_client.get(response.url)
     assert len(re.findall(r"<li><code>\d{8}</code></li>", page.text)) == 10
 
 
-def test_wrong_code_activates_nothing(connected, account):
-    secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
+def test_wrong_code_activates_nothing(logged_in_client, account):
+    secret = logged_in_client.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
+    response = logged_in_client.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
 
-    assert list(answer.context["form"].errors) == ["code"]
-    assert answer.context["form"].secret == secret
+    assert list(response.context["form"].errors) == ["code"]
+    assert response.context["form"].secret == secret
     assert types_of(account) == set()
 
 
-def test_login_requires_the_code_after_the_password(connected, account, client):
-    secret = add_application(connected)
+def test_login_requires_the_code_after_the_password(logged_in_client, account, client):
+    secret = add_application(logged_in_client)
     client.post(reverse("account_logout"))
 
-    answer = log_in(client, account)
+    response = log_in(client, account)
 
-    assert answer.url == reverse("mfa_authenticate")
+    assert response.url == reverse("mfa_authenticate")
     assert not is_connected(client)
     assert client.get(reverse("reseau:members")).status_code == 302
-    assert client.get(answer.url).status_code == 200
-    client.post(answer.url, {"code": code_for(secret, periods_away=1)})
+    assert client.get(response.url).status_code == 200
+    client.post(response.url, {"code": code_for(secret, periods_away=1)})
     assert is_connected(client)
 
 
-def test_code_is_accepted_once(connected, account, client):
-    code = code_for(add_application(connected))
+def test_code_is_accepted_once(logged_in_client, account, client):
+    code = code_for(add_application(logged_in_client))
     for expected in (True, False):
         client.post(reverse("account_logout"))
         log_in(client, account)
@@ -135,21 +135,21 @@ def test_code_is_accepted_once(connected, account, client):
         assert is_connected(client) is expected
 
 
-def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(connected, account, client):
-    secret = add_application(connected)
+def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(logged_in_client, account, client):
+    secret = add_application(logged_in_client)
     client.post(reverse("account_logout"))
     log_in(client, account)
     for _ in range(5):
         client.post(reverse("mfa_authenticate"), {"code": "000000"})
 
-    answer = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+    response = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
 
-    assert answer.context["form"].errors["code"][0].startswith("Trop d’essais de suite.")
+    assert response.context["form"].errors["code"][0].startswith("Trop d’essais de suite.")
     assert not is_connected(client)
 
 
-def test_recovery_code_is_accepted_once(connected, account, client):
-    add_application(connected)
+def test_recovery_code_is_accepted_once(logged_in_client, account, client):
+    add_application(logged_in_client)
     code = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()[0]
     for expected in (True, False):
         client.post(reverse("account_logout"))
@@ -158,66 +158,66 @@ def test_recovery_code_is_accepted_once(connected, account, client):
         assert is_connected(client) is expected
 
 
-def test_recovery_codes_can_be_downloaded_and_made_again(connected, account):
-    add_application(connected)
-    before = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
+def test_recovery_codes_can_be_downloaded_and_made_again(logged_in_client, account):
+    add_application(logged_in_client)
+    old_codes = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
 
-    download = connected.get(reverse("mfa_download_recovery_codes"))
-    connected.post(reverse("mfa_generate_recovery_codes"))
+    download = logged_in_client.get(reverse("mfa_download_recovery_codes"))
+    logged_in_client.post(reverse("mfa_generate_recovery_codes"))
 
-    after = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
+    new_codes = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
     assert download["Content-Disposition"].startswith("attachment")
-    assert [line for line in download.text.splitlines() if line.isdigit()] == before
-    assert not set(before) & set(after)
+    assert [line for line in download.text.splitlines() if line.isdigit()] == old_codes
+    assert not set(old_codes) & set(new_codes)
 
 
-def test_removed_application_removes_its_recovery_codes(connected, account):
-    add_application(connected)
-    assert connected.get(reverse("mfa_deactivate_totp")).status_code == 200
+def test_removed_application_removes_its_recovery_codes(logged_in_client, account):
+    add_application(logged_in_client)
+    assert logged_in_client.get(reverse("mfa_deactivate_totp")).status_code == 200
 
-    answer = connected.post(reverse("mfa_deactivate_totp"))
+    response = logged_in_client.post(reverse("mfa_deactivate_totp"))
 
-    assert answer.url == reverse("mfa_index")
+    assert response.url == reverse("mfa_index")
     assert types_of(account) == set()
 
 
-def test_key_is_added_renamed_and_removed(connected, account):
-    answer = add_key(connected, SoftwareKey())
-    assert answer.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
+def test_key_is_added_renamed_and_removed(logged_in_client, account):
+    response = add_key(logged_in_client, SoftwareKey())
+    assert response.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {WEBAUTHN, CODES}
     key = Authenticator.objects.get(user=account, type=WEBAUTHN)
 
-    connected.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "Clé USB"})
-    page = connected.get(reverse("mfa_list_webauthn"))
+    logged_in_client.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "Clé USB"})
+    page = logged_in_client.get(reverse("mfa_list_webauthn"))
     assert "<h2>Clé USB</h2>" in page.text
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
-        assert connected.get(reverse(name, args=[key.pk])).status_code == 200
+        assert logged_in_client.get(reverse(name, args=[key.pk])).status_code == 200
 
-    connected.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+    logged_in_client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
     assert types_of(account) == set()
 
 
-def test_key_of_another_member_cannot_be_changed(connected, stranger):
+def test_key_of_another_member_cannot_be_changed(logged_in_client, stranger):
     key = Authenticator.objects.create(user=stranger, type=WEBAUTHN, data={"name": "À elle", "credential": {}})
 
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
-        assert connected.post(reverse(name, args=[key.pk]), {"name": "À moi"}).status_code == 404
+        assert logged_in_client.post(reverse(name, args=[key.pk]), {"name": "À moi"}).status_code == 404
     assert str(Authenticator.objects.get(pk=key.pk)) == "À elle"
 
 
-def test_response_of_another_key_adds_nothing(connected, account):
-    options = options_in(connected.get(reverse("mfa_add_webauthn")))
+def test_response_of_another_key_adds_nothing(logged_in_client, account):
+    options = options_in(logged_in_client.get(reverse("mfa_add_webauthn")))
     credential = SoftwareKey(host="piege.example.com").register(options)
 
-    answer = connected.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
+    response = logged_in_client.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert types_of(account) == set()
 
 
-def test_key_is_the_second_step_after_the_password(connected, account, client):
+def test_key_is_the_second_step_after_the_password(logged_in_client, account, client):
     key = SoftwareKey(verified=False)
-    add_key(connected, key)
+    add_key(logged_in_client, key)
     client.post(reverse("account_logout"))
     log_in(client, account)
 
@@ -228,28 +228,28 @@ def test_key_is_the_second_step_after_the_password(connected, account, client):
     assert is_connected(client)
 
 
-def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account, client):
-    add_key(connected, SoftwareKey())
+def test_foreign_key_is_refused_as_second_step_with_a_message(logged_in_client, account, client):
+    add_key(logged_in_client, SoftwareKey())
     client.post(reverse("account_logout"))
     log_in(client, account)
 
     options = options_in(client.get(reverse("mfa_authenticate")))
-    answer = client.post(reverse("mfa_authenticate"), {"credential": SoftwareKey().sign(options)})
+    response = client.post(reverse("mfa_authenticate"), {"credential": SoftwareKey().sign(options)})
 
-    assert '<p class="notice error" role="alert">Ce code ou cette clé ne convient pas.' in answer.text
+    assert '<p class="notice error" role="alert">Ce code ou cette clé ne convient pas.' in response.text
     assert not is_connected(client)
 
 
-def test_key_alone_logs_in_and_redirects_to_the_requested_page(connected, account, client):
+def test_key_alone_logs_in_and_redirects_to_the_requested_page(logged_in_client, account, client):
     key = SoftwareKey()
-    add_key(connected, key)
+    add_key(logged_in_client, key)
     client.post(reverse("account_logout"))
     url = reverse("mfa_login_webauthn")
 
     options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
-    answer = client.post(url, {"credential": key.sign(options), "next": reverse("reseau:members")})
+    response = client.post(url, {"credential": key.sign(options), "next": reverse("reseau:members")})
 
-    assert answer.url == reverse("reseau:members")
+    assert response.url == reverse("reseau:members")
     assert is_connected(client)
 
 
@@ -258,29 +258,29 @@ def test_unknown_key_does_not_log_in(client, account):
     key.user_handle = websafe_encode(user_pk_to_url_str(account).encode())
     options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
 
-    answer = client.post(url, {"credential": key.sign(options)}, follow=True)
+    response = client.post(url, {"credential": key.sign(options)}, follow=True)
 
-    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert not is_connected(client)
 
 
 @pytest.mark.parametrize("name", ["mfa_reauthenticate", "mfa_reauthenticate_webauthn"])
-def test_second_factor_reauthenticates_its_holder(connected, name):
-    add_application(connected)
-    add_key(connected, SoftwareKey())
+def test_second_factor_reauthenticates_its_holder(logged_in_client, name):
+    add_application(logged_in_client)
+    add_key(logged_in_client, SoftwareKey())
 
-    answer = connected.get(reverse(name))
+    response = logged_in_client.get(reverse(name))
 
-    assert answer.status_code == 200
-    assert "<h1>C’est bien vous\u00a0?</h1>" in answer.text
-    assert len(answer.context["reauthentication_alternatives"]) == 2
+    assert response.status_code == 200
+    assert "<h1>C’est bien vous\u00a0?</h1>" in response.text
+    assert len(response.context["reauthentication_alternatives"]) == 2
 
 
-def test_page_of_the_second_step_has_no_inline_script(connected):
-    add_key(connected, SoftwareKey())
-    add_application(connected)
+def test_page_of_the_second_step_has_no_inline_script(logged_in_client):
+    add_key(logged_in_client, SoftwareKey())
+    add_application(logged_in_client)
 
     for name in ("mfa_index", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_email", "mfa_list_webauthn"):
-        page = connected.get(reverse(name))
+        page = logged_in_client.get(reverse(name))
         assert re.findall(r'<script(?![^>]*(?:src=|type="application/json"))', page.text) == []
         assert re.findall(r"\sstyle=|\son\w+=", page.text) == []

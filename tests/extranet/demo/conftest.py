@@ -37,36 +37,36 @@ from tests.pages import ANIMATOR, CARD
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Rolled back after the last test of the folder, since building takes ten seconds. Gives the folder of its files."""
+    """Folder of the files of the demo, which is rolled back after the last test here: building takes ten seconds."""
     files = tmp_path_factory.mktemp("demo-files")
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=files):
             call_command("install", stdout=StringIO())
             call_command("demo", stdout=StringIO())
+        JobStatusFactory()
         yield files
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def running_demo(demo, settings):
-    """The demo with its files, while worker and scheduler are late with nothing."""
+    """The demo with its files, as a worker keeps it."""
     settings.MEDIA_ROOT = demo
-    JobStatusFactory()
     # On a slow machine the demo was built some time ago: without a worker, its waiting jobs would be late.
     DBTaskResult.objects.update(enqueued_at=timezone.now())
 
 
 @pytest.fixture
 def browse(demo):
-    """`browse(who)`: a browser in which that account is logged in."""
+    """`browse(account)`: a browser in which that account is logged in."""
 
-    def connect(who: str) -> Client:
+    def connect(account: str) -> Client:
         client = Client()
-        if who == CARD:
-            client.force_login(Learner.objects.get(card_number=who).member, backend="b2i.backends.CardBackend")
-        elif who:
+        if account == CARD:
+            client.force_login(Learner.objects.get(card_number=account).member, backend="b2i.backends.CardBackend")
+        elif account:
             backend = "allauth.account.auth_backends.AuthenticationBackend"
-            client.force_login(Member.objects.get(email=who), backend=backend)
+            client.force_login(Member.objects.get(email=account), backend=backend)
         return client
 
     return connect
@@ -76,25 +76,25 @@ def browse(demo):
 def keys(demo) -> dict[str, int]:
     """Values for the keys in the addresses of `tests.pages`."""
     trained = Member.objects.get(email=ANIMATOR)
-    session = next(one for one in Session.objects.upcoming() if may_share_ride(trained, one))
+    session = next(candidate for candidate in Session.objects.upcoming() if may_share_ride(trained, candidate))
     sheet = WorkshopPage.objects.get(slug="acheter-en-ligne-sans-crainte-ni-mauvaise-surprise")
-    kept = Feedback.objects.get(kind="question", sender__email=ANIMATOR).sheet_id
+    question_sheet = Feedback.objects.get(kind="question", sender__email=ANIMATOR).sheet_id
     collection = Collection.objects.get(title="Ateliers d’automne").pk
     learner = Learner.objects.get(card_number=CARD).pk
     run = WorkshopPage.objects.get(slug="choisir-des-mots-de-passe-solides-et-les-retrouver").pk
     adaptation = sheet.adaptations.get().sheet_id
     returned = WorkshopPage.objects.get(draft_title="Recadrer et alléger ses photos").pk
     review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
-    sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": kept, "run": run}
+    sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": question_sheet, "run": run}
     wish = Wish.objects.get(training__slug="illettrisme-et-numerique")
     sheets |= {"wish": wish.pk, "training": wish.training_id}
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
     attendance["attended"] = paper.enrolments.confirmed().first().pk
-    judged = {moment: due.pk for due, moment in reversed(evaluations_due(trained, timezone.localdate()))}
-    sessions = {"session": session.pk, "held": judged["cold"], "latest": judged["hot"]}
-    others = {
+    evaluation_keys = {moment: past.pk for past, moment in reversed(evaluations_due(trained, timezone.localdate()))}
+    sessions = {"session": session.pk, "held": evaluation_keys["cold"], "latest": evaluation_keys["hot"]}
+    other_keys = {
         "table": LearnerImport.objects.get().pk,
         "elimination": Elimination.objects.get(visa_on=None).pk,
         "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
@@ -106,13 +106,13 @@ def keys(demo) -> dict[str, int]:
         "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
     proposal = Proposal.objects.decidable_by(trained).first()
-    others |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
-    others["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
-    others["other"] = Learner.objects.get(card_number="46-0003").pk
-    others["word"], others["other_word"] = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
-    others["accreditation"] = Accreditation.objects.order_by("pk").first().pk
-    others["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    return {**others, **jury_keys(learner), **sessions, **sheets, **attendance}
+    other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
+    other_keys["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
+    other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
+    other_keys["word"], other_keys["other_word"] = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
+    other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
+    return {**other_keys, **jury_keys(learner), **sessions, **sheets, **attendance}
 
 
 def jury_keys(learner: int) -> dict[str, int]:

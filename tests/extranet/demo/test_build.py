@@ -72,7 +72,7 @@ def test_demo_shows_every_stage(demo):
     coordinator = Member.objects.get(email="coordination@example.org")
 
     assert len(progress) == 61
-    assert {0, 18} < {one.done for one in progress.values()}
+    assert {0, 18} < {state.done for state in progress.values()}
     assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
     assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 5
@@ -81,23 +81,23 @@ def test_demo_shows_every_stage(demo):
 
 def test_demo_has_certificates_and_evaluations_of_past_sessions(demo):
     animator = Member.objects.get(email="animateur1@example.org")
-    held = list(Session.objects.filter(half_days__closed_at__isnull=False).distinct())
+    past_sessions = list(Session.objects.filter(half_days__closed_at__isnull=False).distinct())
 
-    assert [session.pk for session in held if not results_of(session, Moment.HOT).is_shown] == []
-    assert Certificate.objects.in_force().values("enrolment__session").distinct().count() == len(held) == 6
+    assert [session.pk for session in past_sessions if not results_of(session, Moment.HOT).is_shown] == []
+    assert Certificate.objects.in_force().values("enrolment__session").distinct().count() == len(past_sessions) == 6
     assert evaluations_due(animator, timezone.localdate()) != []
     assert Mail.objects.filter(key__contains=":certificate:", state=MailState.PLANNED).count() == 0
 
 
 def test_demo_shows_activity_of_readers(demo):
     animator = Member.objects.get(email="animateur1@example.org")
-    kept = Favourite.objects.visible_to(animator)
-    written = Feedback.objects.filter(sheet__owner=animator)
+    favourites = Favourite.objects.visible_to(animator)
+    feedback = Feedback.objects.filter(sheet__owner=animator)
 
-    assert (kept.count(), kept.exclude(sheet__obsolescence=None).count()) == (6, 1)
+    assert (favourites.count(), favourites.exclude(sheet__obsolescence=None).count()) == (6, 1)
     assert Collection.objects.visible_to(animator).count() == 2
     assert Collection.objects.shared_with(animator).exclude(owner=animator).count() == 1
-    assert (written.count(), written.unsettled().count()) == (3, 2)
+    assert (feedback.count(), feedback.unsettled().count()) == (3, 2)
     assert Feedback.objects.sent_by(animator).exclude(answer="").count() == 1
     assert Thanks.objects.filter(member=F("sheet__owner")).count() == 0
     assert animator.notices.filter(key__contains=":thanks:").count() == 1
@@ -155,8 +155,8 @@ def test_scale_below_one_is_refused():
 
 
 def test_library_has_due_obsolete_and_orphan_sheets(demo):
-    due = WorkshopPage.objects.due(timezone.localdate()).count()
-    assert 0 < due < 20
+    due_count = WorkshopPage.objects.due(timezone.localdate()).count()
+    assert 0 < due_count < 20
     assert WorkshopPage.objects.live().exclude(obsolescence=None).count() == 1
     assert (WorkshopPage.objects.orphans().count(), Authorship.objects.count()) == (1, 1)
 
@@ -186,31 +186,39 @@ def test_library_has_a_sheet_with_a_history_and_an_unsaved_text(demo):
 
 def test_some_sheets_are_adapted(demo):
     animator = Member.objects.get(email="animateur1@example.org")
-    published, draft = Adaptation.objects.order_by("pk")
-    lineage = texts_of(lineage=published, adapted=published.sheet.specific, origin=published.origin.specific)
+    published_adaptation, draft_adaptation = Adaptation.objects.order_by("pk")
+    lineage = texts_of(
+        lineage=published_adaptation,
+        adapted=published_adaptation.sheet.specific,
+        origin=published_adaptation.origin.specific,
+    )
 
-    assert (published.origin.owner, draft.sheet.owner, draft.sheet.live) == (animator, animator, False)
-    assert [compared.part.name for compared in lineage.parts()] == ["equipment", "steps", "tips"]
-    assert [compared.by_origin for compared in lineage.parts()] == [(), (), ()]
-    assert (published.has_newer_origin, draft.has_newer_origin) == (False, True)
+    assert (published_adaptation.origin.owner, draft_adaptation.sheet.owner, draft_adaptation.sheet.live) == (
+        animator,
+        animator,
+        False,
+    )
+    assert [comparison.part.name for comparison in lineage.parts()] == ["equipment", "steps", "tips"]
+    assert [comparison.by_origin for comparison in lineage.parts()] == [(), (), ()]
+    assert (published_adaptation.has_newer_origin, draft_adaptation.has_newer_origin) == (False, True)
 
 
 def test_reviews_are_at_every_stage(demo):
-    waiting = Sheet.objects.in_review()
-    returned = Sheet.objects.get(draft_title="Recadrer et alléger ses photos")
+    sheets = Sheet.objects.in_review()
+    returned_sheet = Sheet.objects.get(draft_title="Recadrer et alléger ses photos")
 
-    assert waiting.exclude(assignment__reviewer=None).count() == 1
-    assert waiting.filter(assignment__due__lt=timezone.localdate()).count() == 1
-    assert (returned.state, returned.remarks.count(), returned.remarks.open().count()) == (
+    assert sheets.exclude(assignment__reviewer=None).count() == 1
+    assert sheets.filter(assignment__due__lt=timezone.localdate()).count() == 1
+    assert (returned_sheet.state, returned_sheet.remarks.count(), returned_sheet.remarks.open().count()) == (
         *(SheetState.CHANGES_ASKED, 3, 2),
     )
-    assert returned.assignment.reviewer.email == "territoire.cahors@example.org"
+    assert returned_sheet.assignment.reviewer.email == "territoire.cahors@example.org"
 
 
 def test_demo_shows_every_kind_of_decision(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     today = timezone.localdate()
-    records = {one.learner.card_number: one for one in Record.objects.select_related("learner")}
+    records = {record.learner.card_number: record for record in Record.objects.select_related("learner")}
     live = Accreditation.objects.live_on(today)
 
     assert (live.of_centres().count(), live.of_persons().count()) == (3, 4)

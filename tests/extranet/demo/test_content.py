@@ -4,7 +4,7 @@ import pytest
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.content import read, read_folder
+from extranet.demo.content import read_file, read_folder
 from forums.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 
@@ -18,7 +18,7 @@ def test_there_are_enough_sheets_and_they_cover_every_skill(db):
 
     assert len(sheets) >= LEAST_SHEETS
     assert {code for sheet in sheets for code in sheet["skills"]} == skills
-    assert set(read("evidence")) == skills
+    assert set(read_file("evidence")) == skills
 
 
 @pytest.mark.parametrize("sheet", read_folder("sheets"), ids=lambda sheet: sheet["slug"])
@@ -29,7 +29,7 @@ def test_sheet_lasts_as_long_as_its_steps_and_fits_its_fields(sheet):
     }
 
     assert sheet["duration"] == sum(step["minutes"] for step in sheet["steps"])
-    assert [name for name, most in longest.items() if len(sheet[name]) > most] == []
+    assert [name for name, max_length in longest.items() if len(sheet[name]) > max_length] == []
     assert min(len(sheet["equipment"]), len(sheet["tips"]), len(sheet["takeaways"])) >= 3
 
 
@@ -42,7 +42,7 @@ def test_trainings_add_up_to_sixteen_days():
 
 def test_topics_are_sixty_with_titles_that_fit_and_posts_in_order():
     topics = [
-        topic for forum in ("reseau", "cahors", "figeac", "gourdon") for topic in read(f"topics/{forum}")["topics"]
+        topic for forum in ("reseau", "cahors", "figeac", "gourdon") for topic in read_file(f"topics/{forum}")["topics"]
     ]
 
     assert len(topics) == TOPICS

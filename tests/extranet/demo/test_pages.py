@@ -9,26 +9,26 @@ from tests.pages import PAGES
 
 pytestmark = pytest.mark.django_db
 
-CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
+CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 MOST_QUERIES = 12
 MOST_BYTES = 40_000
 READ_THE_INDEX = ("/recherche/", "/sante/")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
-@pytest.mark.parametrize(("who", "path"), CASES)
-def test_page_opens_without_writing_and_within_its_budget(running_demo, browse, keys, who, path):
+@pytest.mark.parametrize(("account", "path"), CASES)
+def test_page_opens_without_writing_and_within_its_budget(running_demo, browse, keys, account, path):
     if path.startswith(READ_THE_INDEX):
         rebuild_index()
-    client, path = browse(who), path.format(**keys)
+    client, path = browse(account), path.format(**keys)
     client.get(path)
 
     with CaptureQueriesContext(connection) as queries:
-        answer = client.get(path)
+        response = client.get(path)
 
-    written = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
-    assert answer.status_code == (404 if path == "/nulle-part/" else 200)
-    assert written == []
+    write_queries = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
+    assert response.status_code == (404 if path == "/nulle-part/" else 200)
+    assert write_queries == []
     assert len(queries) <= MOST_QUERIES
-    assert len(answer.content) <= MOST_BYTES
-    assert answer.headers["content-security-policy"].count("unsafe-inline") == 0
+    assert len(response.content) <= MOST_BYTES
+    assert response.headers["content-security-policy"].count("unsafe-inline") == 0

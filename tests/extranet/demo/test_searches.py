@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_queue_shows_both_failures_and_no_success(demo):
-    queue = [(each.text, each.times, each.found_nothing) for each in SearchTally.objects.fruitless(limit=50)]
+    queue = [(tally.text, tally.times, tally.found_nothing) for tally in SearchTally.objects.fruitless(limit=50)]
 
     assert queue[:3] == [("excel", 14, True), ("impression 3d", 12, False), ("vinted", 11, True)]
     assert len(queue) == 10

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
@@ -31,13 +32,13 @@ def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
     session = SessionFactory(training=TrainingPageFactory(), epm=epm)
 
-    answer = client.get("/")
+    response = client.get("/")
 
-    assert answer.status_code == 200
-    assert list(answer.context["sheets"]) == [public.sheet_ptr]
-    assert list(answer.context["sessions"]) == [session]
-    assert answer.context["epm_count"] == 1
-    assert "Secrets de permanence" not in answer.content.decode()
+    assert response.status_code == 200
+    assert list(response.context["sheets"]) == [public.sheet_ptr]
+    assert list(response.context["sessions"]) == [session]
+    assert response.context["epm_count"] == 1
+    assert "Secrets de permanence" not in response.content.decode()
 
 
 def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator):
@@ -45,32 +46,45 @@ def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator)
     record = RecordFactory(learner__epm=epm)
     SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
 
-    answer = client_of(record.learner.member).get("/")
+    response = client_of(record.learner.member).get("/")
 
-    assert answer.status_code == 200
-    assert answer.context["learner"] == record.learner
-    assert answer.context["next_step"].startswith("Commencez par le premier domaine")
-    assert [figure.value for figure in answer.context["figures"]] == ["0 / 18", "0", "0 / 5"]
-    assert titles(answer.context["sheets"]) == []
+    assert response.status_code == 200
+    assert response.context["learner"] == record.learner
+    assert response.context["next_step"].startswith("Commencez par le premier domaine")
+    assert [figure.value for figure in response.context["figures"]] == ["0 / 18", "0", "0 / 5"]
+    assert titles(response.context["sheets"]) == []
 
 
 def test_superuser_without_position_reads_the_public_home(client_of, db):
-    answer = client_of(MemberFactory(is_superuser=True)).get("/")
+    response = client_of(MemberFactory(is_superuser=True)).get("/")
 
-    assert answer.templates[0].name == "extranet/pages/home.html"
+    assert response.templates[0].name == "extranet/pages/home.html"
+
+
+@pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
+def test_dashboard_lists_announced_sessions_alone(request, client_of, role, epm):
+    training = TrainingPageFactory()
+    session = SessionFactory(training=training, epm=epm)
+    for status in (SessionStatus.DRAFT, SessionStatus.CANCELLED):
+        SessionFactory(training=training, epm=epm, status=status, dates=[in_days(8)])
+    SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+
+    dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
+
+    assert list(dashboard.sessions) == [session]
 
 
 def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm, other_epm, cahors, figeac):
-    mine = DraftFactory(epm=epm, author=animator, data__title="Mon brouillon")
+    own_draft = DraftFactory(epm=epm, author=animator, data__title="Mon brouillon")
     DraftFactory(epm=epm, author=colleague, data__title="Le brouillon d’une collègue")
-    ours = TopicFactory(forum=ForumFactory(territory=figeac), title="Notre question")
+    territory_topic = TopicFactory(forum=ForumFactory(territory=figeac), title="Notre question")
     TopicFactory(forum=ForumFactory(territory=cahors), title="La question d’un autre territoire")
 
     dashboard = client_of(animator).get("/").context["dashboard"]
 
     assert [(item.text, item.detail) for item in dashboard.waiting] == [("Mon brouillon", "Brouillon à terminer")]
-    assert dashboard.waiting[0].url == f"/ressources/fiches/{mine.pk}/modifier/"
-    assert list(dashboard.topics) == [ours]
+    assert dashboard.waiting[0].url == f"/ressources/fiches/{own_draft.pk}/modifier/"
+    assert list(dashboard.topics) == [territory_topic]
 
 
 def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm, other_epm):
@@ -84,16 +98,16 @@ def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm
     assert (figure.value, figure.label) == ("1", "personne suivie par mon EPM")
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "0"), (4, "moins de 5"), (5, "5")])
-@pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_supervisors_see_no_small_number_of_learners(request, client_of, epm, who, number, said):
+@pytest.mark.parametrize(("number", "expected"), [(0, "0"), (4, "moins de 5"), (5, "5")])
+@pytest.mark.parametrize("role", ["territorial", "coordinator"])
+def test_supervisors_see_no_small_number_of_learners(request, client_of, epm, role, number, expected):
     LearnerFactory.create_batch(number, epm=epm)
-    dashboard = client_of(request.getfixturevalue(who)).get("/").context["dashboard"]
+    dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
     assert [
         figure.value
         for figure in dashboard.figures
         if figure.label.startswith(("personne suivie", "personnes suivies"))
-    ] == [said]
+    ] == [expected]
 
 
 def test_animator_sees_favourites_and_collections(client_of, animator, colleague):
@@ -104,10 +118,10 @@ def test_animator_sees_favourites_and_collections(client_of, animator, colleague
     CollectionFactory(owner=animator)
     CollectionFactory(owner=animator, deleted=timezone.now())
 
-    answer = client.get("/")
+    response = client.get("/")
 
-    assert answer.context["dashboard"].favourites == "2\u00a0fiches gardées et 1\u00a0collection"
-    assert 'href="/ressources/mes-favoris/"' in answer.content.decode()
+    assert response.context["dashboard"].favourites == "2\u00a0fiches gardées et 1\u00a0collection"
+    assert 'href="/ressources/mes-favoris/"' in response.content.decode()
 
 
 def test_territorial_animator_sees_the_sheets_of_their_territory(
@@ -139,14 +153,16 @@ def test_coordinator_sees_attendance_to_close_and_the_plan(client_of, coordinato
 
 
 def test_trainer_sees_attendance_to_close_of_their_own_sessions(client_of, animator, colleague, epm):
-    given, other = (SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(-1)]) for _ in range(2))
-    SessionTrainer.objects.create(session=given, member=animator, is_lead=True)
-    SessionTrainer.objects.create(session=other, member=colleague, is_lead=True)
+    own_session, other_session = (
+        SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(-1)]) for _ in range(2)
+    )
+    SessionTrainer.objects.create(session=own_session, member=animator, is_lead=True)
+    SessionTrainer.objects.create(session=other_session, member=colleague, is_lead=True)
 
     dashboard = client_of(animator).get("/").context["dashboard"]
 
     assert [item.url for item in dashboard.waiting] == [
-        f"/formation/sessions/{given.pk}/emargement/{given.half_days.get().pk}/"
+        f"/formation/sessions/{own_session.pk}/emargement/{own_session.half_days.get().pk}/"
     ]
 
 

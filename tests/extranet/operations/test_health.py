@@ -27,11 +27,11 @@ def index(without_frameworks):
 
 
 def test_healthy_site_reports_no_problem(client, index):
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.status_code == 200
-    assert answer.json()["ok"] is True
-    assert set(answer.json()["checks"]) == {
+    assert response.status_code == 200
+    assert response.json()["ok"] is True
+    assert set(response.json()["checks"]) == {
         "base de données",
         "index",
         "tâches",
@@ -39,11 +39,11 @@ def test_healthy_site_reports_no_problem(client, index):
         "travaux périodiques",
         "fichiers",
     }
-    assert index_of(answer) == {"ok": True, "detail": "0 documents, rien en attente"}
+    assert index_of(response) == {"ok": True, "detail": "0 documents, rien en attente"}
 
 
-def index_of(answer) -> dict:
-    return answer.json()["checks"]["index"]
+def index_of(response) -> dict:
+    return response.json()["checks"]["index"]
 
 
 @pytest.mark.parametrize(
@@ -58,34 +58,34 @@ def test_index_check_reports_the_lag(client, index, minutes, attempts, expected)
     OutboxEntryFactory(created=timezone.now() - timedelta(minutes=minutes), attempts=attempts)
     OutboxEntryFactory()
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert (answer.status_code, index_of(answer)) == (200 if expected["ok"] else 503, expected)
+    assert (response.status_code, index_of(response)) == (200 if expected["ok"] else 503, expected)
 
 
 def test_person_gets_an_html_page(client, index):
-    answer = client.get("/sante/")
+    response = client.get("/sante/")
 
-    assert answer.status_code == 200
-    assert answer.context["healthy"] is True
-    assert answer["content-type"].startswith("text/html")
+    assert response.status_code == 200
+    assert response.context["healthy"] is True
+    assert response["content-type"].startswith("text/html")
 
 
 def test_missing_index_is_reported_without_details(client):
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.status_code == 503
-    assert answer.json()["checks"]["index"]["ok"] is False
-    assert answer.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
+    assert response.status_code == 503
+    assert response.json()["checks"]["index"]["ok"] is False
+    assert response.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
 
 
 def test_late_worker_is_reported(client, index):
     drain.enqueue()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=5))
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
+    assert response.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
 
 
 @pytest.mark.parametrize(
@@ -102,23 +102,23 @@ def test_mails_report_delay_and_failures(client, index, minutes, expected):
     MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=23))
     MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=25))
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if expected["ok"] else 503, expected)
+    assert (response.status_code, response.json()["checks"]["courriels"]) == (200 if expected["ok"] else 503, expected)
 
 
 def test_site_without_mail_reports_no_delay(client, index):
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
+    assert response.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
 
 
 def test_health_checks_a_remote_storage(client, index, settings, monkeypatch):
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
-    answer = client.get("/sante/", headers={"accept": "application/json"})
+    response = client.get("/sante/", headers={"accept": "application/json"})
 
-    assert answer.json()["checks"]["fichiers"] == {"ok": True, "detail": "répond"}
+    assert response.json()["checks"]["fichiers"] == {"ok": True, "detail": "répond"}
 
 
 def antivirus_of(client) -> dict:
@@ -142,8 +142,8 @@ def test_absent_antivirus_is_reported_with_its_quarantine(client, index, setting
 
 
 def jobs_check(client) -> tuple[int, dict]:
-    answer = client.get("/sante/", headers={"accept": "application/json"})
-    return answer.status_code, answer.json()["checks"]["travaux périodiques"]
+    response = client.get("/sante/", headers={"accept": "application/json"})
+    return response.status_code, response.json()["checks"]["travaux périodiques"]
 
 
 def test_jobs_that_no_longer_run_are_a_failure(client, index):

@@ -32,6 +32,6 @@ def test_second_run_keeps_the_changes_of_the_coordination(site_tree):
 
 @pytest.mark.parametrize("slug", LEGAL_PAGES)
 def test_legal_pages_are_public(client, site_tree, slug):
-    answer = client.get(f"/{slug}/")
+    response = client.get(f"/{slug}/")
 
-    assert (answer.status_code, answer.context["page"].slug) == (200, slug)
+    assert (response.status_code, response.context["page"].slug) == (200, slug)

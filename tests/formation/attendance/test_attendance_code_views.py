@@ -99,9 +99,9 @@ def test_code_of_one_half_day_does_not_open_another(scan, person, session, half_
 
 def test_expired_code_is_refused(scan, person, half_day, at):
     with at(5):
-        old = code_for(half_day.pk)
+        expired_code = code_for(half_day.pk)
     with at(8):
-        _, page = scan(person.member, half_day, code=old)
+        _, page = scan(person.member, half_day, code=expired_code)
 
     assert page.status_code == 410
     assert "Ce code a changé depuis. Scannez celui qui est affiché en ce moment." in words(page)
@@ -120,15 +120,15 @@ def test_scan_expires_after_ten_minutes(scan, client_of, person, half_day, at):
 
 def test_visitor_keeps_their_scan_through_login(client, half_day, person, at):
     with at(5):
-        answer = client.get(f"/formation/presence/{code_for(half_day.pk)}/", follow=True)
-        (_, _), (login, _) = answer.redirect_chain
+        response = client.get(f"/formation/presence/{code_for(half_day.pk)}/", follow=True)
+        (_, _), (login, _) = response.redirect_chain
         assert login == f"/connexion/?next=%2Fformation%2Fpresence%2Fdemi-journee%2F{half_day.pk}%2F"
         client.force_login(person.member, backend="allauth.account.auth_backends.AuthenticationBackend")
         assert "Votre présence est notée" in words(note(client, half_day))
 
 
 def test_member_without_enrolment_is_sent_to_the_trainer(scan, animator, session, half_day, at):
-    waiting = EnrolmentFactory(session=session, waiting=True)
+    waiting_enrolment = EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, member__last_name="Bonnefont-Delpech")
     with at(5):
         for member, reason in (
@@ -136,7 +136,7 @@ def test_member_without_enrolment_is_sent_to_the_trainer(scan, animator, session
                 animator,
                 "Vous n’avez pas d’inscription à cette session. Demandez à la personne qui forme de vous ajouter.",
             ),
-            (waiting.member, "Vous n’avez pas encore de place dans cette session."),
+            (waiting_enrolment.member, "Vous n’avez pas encore de place dans cette session."),
         ):
             browser, page = scan(member, half_day)
             assert reason in words(page)
@@ -174,12 +174,12 @@ def test_screen_shows_a_new_code_each_time_to_those_who_take_attendance(client_o
     SessionTrainer.objects.create(session=half_day.session, member=animator)
     address = f"/formation/sessions/{half_day.session_id}/emargement/{half_day.pk}/code/"
     with at(-30):
-        early = client_of(animator).get(address)
-        assert "L’émargement ouvrira à 8 h 45" in words(early)
+        early_page = client_of(animator).get(address)
+        assert "L’émargement ouvrira à 8 h 45" in words(early_page)
     with at(1):
-        late = client_of(animator).get(address)
-        assert "0 présence sur 0" in words(late)
+        late_page = client_of(animator).get(address)
+        assert "0 présence sur 0" in words(late_page)
         assert client_of(stranger).get(address).status_code == 404
-    codes = [re.search(r"<svg.*?</svg>", page.content.decode(), re.DOTALL)[0] for page in (early, late)]
+    codes = [re.search(r"<svg.*?</svg>", page.content.decode(), re.DOTALL)[0] for page in (early_page, late_page)]
     assert codes[0] != codes[1]
-    assert "no-store" in late["Cache-Control"]
+    assert "no-store" in late_page["Cache-Control"]

@@ -15,15 +15,15 @@ from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 
 def test_closing_records_everyone_with_a_place_and_delivers_the_half_day(past_half_day, coordinator):
-    there, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
+    present, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
     EnrolmentFactory(session=past_half_day.session, waiting=True)
-    EnrolmentFactory(session=past_half_day.session, left=True)
+    EnrolmentFactory(session=past_half_day.session, cancelled=True)
     at = timezone.now()
 
-    closed = close_attendance(half_day=past_half_day, presences=[there], by=coordinator, at=at)
+    closed_half_day = close_attendance(half_day=past_half_day, presences=[present], by=coordinator, at=at)
 
-    assert (closed.closed_at, closed.closed_by) == (at, coordinator)
-    assert set(Attendance.objects.values_list("enrolment", "is_present")) == {(there.pk, True), (absent.pk, False)}
+    assert (closed_half_day.closed_at, closed_half_day.closed_by) == (at, coordinator)
+    assert set(Attendance.objects.values_list("enrolment", "is_present")) == {(present.pk, True), (absent.pk, False)}
     assert plan_figures(past_half_day.date.year).delivered == 1
 
 

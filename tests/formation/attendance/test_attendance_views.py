@@ -31,7 +31,7 @@ def present() -> set[int]:
     return set(Attendance.objects.filter(is_present=True).values_list("enrolment", flat=True))
 
 
-def listed(response) -> list:
+def enrolments_listed(response) -> list:
     return [line.enrolment for line in response.context["rows"]]
 
 
@@ -43,7 +43,7 @@ def test_sheet_lists_enrolments_only(as_coordinator, past_half_day, people):
     people[1].status = "cancelled"
     people[1].save()
 
-    assert set(listed(as_coordinator.get(url(past_half_day)))) == set(people)
+    assert set(enrolments_listed(as_coordinator.get(url(past_half_day)))) == set(people)
 
 
 def test_ticks_are_saved_and_the_sheet_stays_open(as_coordinator, coordinator, past_half_day, people, messages_of):
@@ -54,15 +54,15 @@ def test_ticks_are_saved_and_the_sheet_stays_open(as_coordinator, coordinator, p
     assert not past_half_day.is_closed
     line = Attendance.objects.get()
     assert (line.enrolment, line.is_present, line.how, line.noted_by) == (people[0], True, "ticked", coordinator)
-    (shown,) = [line for line in response.context["rows"] if line.attendance]
-    assert shown.description.startswith("Présence\u00a0: cochée à ")
-    assert shown.description.endswith(f"par {coordinator}")
+    (row,) = [line for line in response.context["rows"] if line.attendance]
+    assert row.description.startswith("Présence\u00a0: cochée à ")
+    assert row.description.endswith(f"par {coordinator}")
 
 
 def test_own_presence_recorded_since_the_page_opened_is_kept(as_coordinator, past_half_day, people):
     first, second, third = people
-    for one in (first, second):
-        note_presence(half_day=past_half_day, enrolment=one, by=one.member, how=Means.QR)
+    for enrolment in (first, second):
+        note_presence(half_day=past_half_day, enrolment=enrolment, by=enrolment.member, how=Means.QR)
 
     as_coordinator.post(url(past_half_day), {"presences": [third.pk], "noted": [first.pk], **SIGNED})
 
@@ -70,14 +70,14 @@ def test_own_presence_recorded_since_the_page_opened_is_kept(as_coordinator, pas
 
 
 def test_signed_sheet_is_closed_with_its_presences(as_coordinator, coordinator, past_half_day, people, messages_of):
-    there = [people[0].pk, people[2].pk]
+    present_pks = [people[0].pk, people[2].pk]
 
-    response = as_coordinator.post(url(past_half_day), {"presences": there, **SIGNED}, follow=True)
+    response = as_coordinator.post(url(past_half_day), {"presences": present_pks, **SIGNED}, follow=True)
 
     past_half_day.refresh_from_db()
     assert messages_of(response) == ["L’émargement est clos\u00a0: 2\u00a0présences sur 3."]
     assert (past_half_day.closed_by, past_half_day.typed_name) == (coordinator, "Camille Martin")
-    assert present() == set(there)
+    assert present() == set(present_pks)
     assert Attendance.objects.get(is_present=False).enrolment == people[1]
 
 
@@ -91,7 +91,7 @@ def test_paper_sheet_is_copied_as_paper_presences(as_coordinator, past_half_day,
 
 
 @pytest.mark.parametrize(
-    ("typed", "message"),
+    ("form_data", "message"),
     [
         ({}, "Signez pour clore\u00a0: écrivez votre nom."),
         ({"typed_name": " "}, "Signez pour clore\u00a0: écrivez votre nom."),
@@ -99,9 +99,9 @@ def test_paper_sheet_is_copied_as_paper_presences(as_coordinator, past_half_day,
     ],
 )
 def test_closing_without_signature_is_refused_and_keeps_the_ticks(
-    as_coordinator, past_half_day, people, typed, message
+    as_coordinator, past_half_day, people, form_data, message
 ):
-    response = as_coordinator.post(url(past_half_day), {"close": "oui", "presences": [people[1].pk], **typed})
+    response = as_coordinator.post(url(past_half_day), {"close": "oui", "presences": [people[1].pk], **form_data})
 
     form = response.context["form"]
     assert form.errors["typed_name"].as_data()[0].messages == [message]
@@ -194,23 +194,23 @@ def test_trainer_takes_attendance_of_own_sessions_only(client_of, animator, past
 
 
 def test_late_arrival_is_found_added_and_present(as_coordinator, past_half_day, people, messages_of):
-    late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste").member
+    late_member = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste").member
     people[0].member.first_name = "Zoé"
     people[0].member.save()
 
-    assert list(as_coordinator.get(url(past_half_day, "?q=zoe")).context["found"]) == [late]
-    response = as_coordinator.post(url(past_half_day, "retard/"), {"member": late.pk}, follow=True)
+    assert list(as_coordinator.get(url(past_half_day, "?q=zoe")).context["found"]) == [late_member]
+    response = as_coordinator.post(url(past_half_day, "retard/"), {"member": late_member.pk}, follow=True)
 
     assert messages_of(response) == ["Zoé Lacoste\u00a0: nom ajouté à la feuille, présence notée."]
-    assert Attendance.objects.get().enrolment.member == late
+    assert Attendance.objects.get().enrolment.member == late_member
 
 
 def test_late_arrival_in_full_session_is_refused(as_coordinator, past_half_day, past_session, people, messages_of):
     past_session.capacity = 3
     past_session.save()
-    late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste").member
+    late_member = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste").member
 
-    response = as_coordinator.post(url(past_half_day, "retard/"), {"member": late.pk}, follow=True)
+    response = as_coordinator.post(url(past_half_day, "retard/"), {"member": late_member.pk}, follow=True)
 
     assert messages_of(response) == ["Impossible d’ajouter Zoé Lacoste\u00a0: les 3\u00a0places sont prises."]
     assert past_session.enrolments.confirmed().count() == 3
@@ -248,8 +248,8 @@ def test_open_sheet_has_no_correction_page(as_coordinator, past_half_day, people
     assert as_coordinator.get(url(past_half_day, f"corriger/{people[1].pk}/")).status_code == 404
 
 
-@pytest.mark.parametrize("closed", [False, True])
-def test_sheet_query_count_is_constant(as_coordinator, coordinator, past_session, past_half_day, closed):
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_sheet_query_count_is_constant(as_coordinator, coordinator, past_session, past_half_day, is_closed):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             as_coordinator.get(url(past_half_day))
@@ -257,11 +257,11 @@ def test_sheet_query_count_is_constant(as_coordinator, coordinator, past_session
 
     first = EnrolmentFactory(session=past_session)
     note_presence(half_day=past_half_day, enrolment=first, by=first.member, how=Means.QR)
-    others = EnrolmentFactory.create_batch(5, session=past_session)
+    other_enrolments = EnrolmentFactory.create_batch(5, session=past_session)
     with_one = count()
-    for one in others:
-        note_presence(half_day=past_half_day, enrolment=one, by=one.member, how=Means.QR)
-    if closed:
+    for enrolment in other_enrolments:
+        note_presence(half_day=past_half_day, enrolment=enrolment, by=enrolment.member, how=Means.QR)
+    if is_closed:
         close_attendance(half_day=past_half_day, presences=[], by=coordinator)
 
     assert count() <= with_one <= 9

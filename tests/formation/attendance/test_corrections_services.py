@@ -60,12 +60,15 @@ def test_correction_without_change_is_refused(past_half_day, absent, coordinator
 
 
 def test_participant_added_after_closing_gets_a_row_by_correction(past_half_day, absent, training, coordinator):
-    forgotten = EnrolmentFactory(session=past_half_day.session)
+    late_enrolment = EnrolmentFactory(session=past_half_day.session)
     stranger = EnrolmentFactory(session=SessionFactory(training=training))
     corrected = {"half_day": past_half_day, "is_present": True, "by": coordinator, "why": "Arrivée en retard"}
 
-    correct_attendance(enrolment=forgotten, **corrected)
+    correct_attendance(enrolment=late_enrolment, **corrected)
     with pytest.raises(ValidationError, match="n’a pas de place"):
         correct_attendance(enrolment=stranger, **corrected)
 
-    assert dict(Attendance.objects.values_list("enrolment", "is_present")) == {absent.pk: False, forgotten.pk: True}
+    assert dict(Attendance.objects.values_list("enrolment", "is_present")) == {
+        absent.pk: False,
+        late_enrolment.pk: True,
+    }

@@ -26,9 +26,9 @@ def send(past_half_day, coordinator):
     """`send(entries, by=…)`: return a list of (state, why)."""
 
     def write(*entries, by=coordinator) -> list[tuple]:
-        answers = write_entries(half_day=past_half_day, sent=list(entries), by=by)
-        assert [answer["key"] for answer in answers] == [sent.get("key", "") for sent in entries]
-        return [(str(answer["state"]), answer.get("why", "")) for answer in answers]
+        outcomes = write_entries(half_day=past_half_day, raw_entries=list(entries), by=by)
+        assert [outcome["key"] for outcome in outcomes] == [raw_entry.get("key", "") for raw_entry in entries]
+        return [(str(outcome["state"]), outcome.get("why", "")) for outcome in outcomes]
 
     return write
 
@@ -39,19 +39,19 @@ def people(past_session):
 
 
 def test_queue_sent_twice_is_written_once(send, people):
-    queue = [entry(one.pk, how="tablet", signature=STROKES) for one in people]
+    queue = [entry(enrolment.pk, how="tablet", signature=STROKES) for enrolment in people]
 
     assert send(*queue) == [("written", "")] * 3
-    before = list(Attendance.objects.order_by("pk").values())
+    rows = list(Attendance.objects.order_by("pk").values())
     assert send(*queue) == [("already", "")] * 3
-    assert list(Attendance.objects.order_by("pk").values()) == before
+    assert list(Attendance.objects.order_by("pk").values()) == rows
 
 
 def test_entry_is_dated_by_its_age_not_by_the_tablet_clock(send, people):
     send(entry(people[0].pk, age=3600))
 
-    noted = timezone.now() - Attendance.objects.get().noted_at
-    assert round(noted.total_seconds() / 60) == 60
+    age = timezone.now() - Attendance.objects.get().noted_at
+    assert round(age.total_seconds() / 60) == 60
 
 
 def test_last_entry_about_a_person_wins_even_if_the_queue_is_sent_again(send, people):
@@ -63,9 +63,11 @@ def test_last_entry_about_a_person_wins_even_if_the_queue_is_sent_again(send, pe
 
 
 def test_refused_entry_does_not_block_the_others(send, people, past_session):
-    left = EnrolmentFactory(session=past_session, left=True)
+    former_enrolment = EnrolmentFactory(session=past_session, cancelled=True)
 
-    states = send(entry(left.pk), entry(people[0].pk), entry("999999"), {"key": "x", "about": str(people[1].pk)})
+    states = send(
+        entry(former_enrolment.pk), entry(people[0].pk), entry("999999"), {"key": "x", "about": str(people[1].pk)}
+    )
 
     assert states == [
         ("refused", "Seules les personnes inscrites à cette session peuvent être notées."),
@@ -84,7 +86,7 @@ def test_entry_for_a_half_day_closed_meanwhile_is_refused_with_the_reason(send, 
 
 
 @pytest.mark.parametrize(
-    "sent",
+    "raw_entry",
     [
         "no entry",
         {"key": "k"},
@@ -97,19 +99,19 @@ def test_entry_for_a_half_day_closed_meanwhile_is_refused_with_the_reason(send, 
         entry("1", typed_name="é" * 81),
     ],
 )
-def test_malformed_entry_is_refused(past_half_day, coordinator, sent):
-    (answer,) = write_entries(half_day=past_half_day, sent=[sent], by=coordinator)
+def test_malformed_entry_is_refused(past_half_day, coordinator, raw_entry):
+    (outcome,) = write_entries(half_day=past_half_day, raw_entries=[raw_entry], by=coordinator)
 
-    assert answer["state"] == "refused"
+    assert outcome["state"] == "refused"
     assert not Attendance.objects.exists()
 
 
 def test_late_arrival_with_a_known_name_gets_a_place(send, past_session):
-    late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste-Vidal").member
+    late_member = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste-Vidal").member
 
     assert send(entry("late", member="zoe lacoste vidal", how="tablet", typed_name="Zoé L.")) == [("written", "")]
     line = Attendance.objects.get()
-    assert (line.enrolment.member, line.how, line.typed_name) == (late, "tablet", "Zoé L.")
+    assert (line.enrolment.member, line.how, line.typed_name) == (late_member, "tablet", "Zoé L.")
     assert EnrolmentEvent.objects.get(enrolment=line.enrolment).reason == "Arrivée le jour même"
 
 
@@ -119,10 +121,10 @@ def test_late_arrival_with_an_ambiguous_or_unknown_name_is_refused(send, past_se
     past_session.capacity = 1
     past_session.save()
     EnrolmentFactory(session=past_session)
-    one = PositionFactory(member__first_name="Paule", member__last_name="Unique").member
+    unique_member = PositionFactory(member__first_name="Paule", member__last_name="Unique").member
 
-    reasons = [why for _, why in send(*(entry("late", member=words) for words in (
-        "Zoé Lacoste", "Ancien Membre", "", str(one.pk)
+    reasons = [reason for _, reason in send(*(entry("late", member=words) for words in (
+        "Zoé Lacoste", "Ancien Membre", "", str(unique_member.pk)
     )))]  # fmt: skip
 
     assert reasons == [

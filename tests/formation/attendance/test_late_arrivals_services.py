@@ -20,15 +20,15 @@ def test_late_arrival_gets_a_free_place(past_half_day, animator, coordinator):
 
 def test_remaining_half_days_are_sent_to_the_calendar(training, epm, coordinator, boxes):
     two_days = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(6)])
-    over = SessionFactory(training=training, epm=epm, dates=[in_days(-2)])
-    late, too_late = PositionFactory().member, PositionFactory().member
+    past_session = SessionFactory(training=training, epm=epm, dates=[in_days(-2)])
+    late_member, too_late_member = PositionFactory().member, PositionFactory().member
 
-    enrol_late_arrival(half_day=two_days.half_days.first(), member=late, by=coordinator)
-    enrol_late_arrival(half_day=over.half_days.get(), member=too_late, by=coordinator)
+    enrol_late_arrival(half_day=two_days.half_days.first(), member=late_member, by=coordinator)
+    enrol_late_arrival(half_day=past_session.half_days.get(), member=too_late_member, by=coordinator)
 
     boxes.deliver()
-    assert [mail.calendar.method for mail in boxes.of(late)] == ["REQUEST"]
-    assert boxes.of(too_late) == []
+    assert [mail.calendar.method for mail in boxes.of(late_member)] == ["REQUEST"]
+    assert boxes.of(too_late_member) == []
 
 
 def test_late_arrival_beyond_capacity_is_refused(past_half_day, animator, coordinator):
@@ -46,16 +46,16 @@ def test_late_arrival_beyond_capacity_is_refused(past_half_day, animator, coordi
 
 def test_waiting_or_cancelled_enrolment_gets_a_place_and_confirmed_one_is_kept(past_half_day, coordinator):
     session = past_half_day.session
-    waiting, left, offered = (
-        EnrolmentFactory(session=session, **{trait: True}) for trait in ("waiting", "left", "offered")
+    waiting_enrolment, former_enrolment, offered_enrolment = (
+        EnrolmentFactory(session=session, **{trait: True}) for trait in ("waiting", "cancelled", "offered")
     )
-    held = EnrolmentFactory(session=session)
+    confirmed_enrolment = EnrolmentFactory(session=session)
 
-    for one in (waiting, left, offered, held):
-        assert enrol_late_arrival(half_day=past_half_day, member=one.member, by=coordinator).pk == one.pk
+    for enrolment in (waiting_enrolment, former_enrolment, offered_enrolment, confirmed_enrolment):
+        assert enrol_late_arrival(half_day=past_half_day, member=enrolment.member, by=coordinator).pk == enrolment.pk
 
     assert session.enrolments.confirmed().count() == 4
-    assert held.events.count() == 0
+    assert confirmed_enrolment.events.count() == 0
 
 
 def test_outsiders_and_trainers_get_no_place(past_half_day, coordinator, former, animator):

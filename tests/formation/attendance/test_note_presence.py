@@ -38,10 +38,10 @@ def test_presence_stores_author_time_and_means(past_half_day, person, coordinato
 
 
 def test_same_entry_twice_leaves_one_unchanged_row(past_half_day, person, coordinator):
-    sent = {"half_day": past_half_day, "enrolment": person, "how": Means.TICKED, "key": uuid.uuid4()}
-    first = note_presence(by=coordinator, **sent)
+    entry = {"half_day": past_half_day, "enrolment": person, "how": Means.TICKED, "key": uuid.uuid4()}
+    first = note_presence(by=coordinator, **entry)
 
-    note_presence(by=coordinator, is_present=False, **sent)
+    note_presence(by=coordinator, is_present=False, **entry)
 
     assert [(line.pk, line.is_present, line.noted_at) for line in Attendance.objects.all()] == [
         (first.pk, True, first.noted_at)
@@ -49,7 +49,7 @@ def test_same_entry_twice_leaves_one_unchanged_row(past_half_day, person, coordi
 
 
 @pytest.mark.parametrize(
-    ("first", "then", "kept"),
+    ("first_means", "second_means", "expected"),
     [
         (Means.TICKED, Means.TABLET, Means.TABLET),
         (Means.QR, Means.PAPER, Means.PAPER),
@@ -57,36 +57,38 @@ def test_same_entry_twice_leaves_one_unchanged_row(past_half_day, person, coordi
         (Means.PAPER, Means.TICKED, Means.PAPER),
     ],
 )
-def test_strongest_proof_wins_among_three_inputs(past_half_day, person, coordinator, first, then, kept):
-    for how in (first, then):
-        note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=how)
+def test_strongest_proof_wins_among_three_inputs(
+    past_half_day, person, coordinator, first_means, second_means, expected
+):
+    for means in (first_means, second_means):
+        note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=means)
 
-    assert Attendance.objects.get().how == kept
+    assert Attendance.objects.get().how == expected
 
 
 def test_earlier_absence_does_not_replace_a_presence(past_half_day, person, coordinator):
     now = timezone.now()
-    noted = {"half_day": past_half_day, "enrolment": person, "by": coordinator, "how": Means.TICKED}
-    note_presence(**noted, at=now)
+    arguments = {"half_day": past_half_day, "enrolment": person, "by": coordinator, "how": Means.TICKED}
+    note_presence(**arguments, at=now)
 
-    note_presence(**noted, is_present=False, at=now - datetime.timedelta(minutes=5))
+    note_presence(**arguments, is_present=False, at=now - datetime.timedelta(minutes=5))
     assert Attendance.objects.get().is_present
 
-    note_presence(**noted, is_present=False, at=now + datetime.timedelta(minutes=5))
+    note_presence(**arguments, is_present=False, at=now + datetime.timedelta(minutes=5))
     assert not Attendance.objects.get().is_present
 
 
 def test_unticked_participant_loses_their_signature(past_half_day, person, coordinator):
-    noted = {"half_day": past_half_day, "enrolment": person, "by": coordinator}
-    note_presence(**noted, how=Means.TABLET, signature=STROKE)
+    arguments = {"half_day": past_half_day, "enrolment": person, "by": coordinator}
+    note_presence(**arguments, how=Means.TABLET, signature=STROKE)
 
-    line = note_presence(**noted, how=Means.TICKED, is_present=False)
+    line = note_presence(**arguments, how=Means.TICKED, is_present=False)
 
     assert (line.is_present, bool(line.signed)) == (False, False)
 
 
 def test_attendance_opens_a_quarter_of_an_hour_before(half_day, coordinator):
-    noted = {
+    arguments = {
         "half_day": half_day,
         "enrolment": EnrolmentFactory(session=half_day.session),
         "by": coordinator,
@@ -95,25 +97,25 @@ def test_attendance_opens_a_quarter_of_an_hour_before(half_day, coordinator):
     opening = half_day.begins_at - datetime.timedelta(minutes=15)
 
     with pytest.raises(ValidationError, match="n’a pas commencé") as refusal:
-        note_presence(**noted, at=opening - datetime.timedelta(seconds=1))
+        note_presence(**arguments, at=opening - datetime.timedelta(seconds=1))
 
     assert refusal.value.message.endswith("à 8\u00a0h\u00a045.")
-    assert note_presence(**noted, at=opening).is_present
+    assert note_presence(**arguments, at=opening).is_present
 
 
 def test_presence_is_refused_if_closed_cancelled_or_without_place(past_half_day, person, coordinator):
-    noted = {"half_day": past_half_day, "by": coordinator, "how": Means.TICKED}
+    arguments = {"half_day": past_half_day, "by": coordinator, "how": Means.TICKED}
     strangers = [EnrolmentFactory(session=SessionFactory(training=past_half_day.session.training)),
                  EnrolmentFactory(session=past_half_day.session, waiting=True)]  # fmt: skip
     for stranger in strangers:
         with pytest.raises(ValidationError, match="Seules les personnes inscrites"):
-            note_presence(**noted, enrolment=stranger)
+            note_presence(**arguments, enrolment=stranger)
     close_attendance(half_day=past_half_day, presences=[], by=coordinator)
     with pytest.raises(ValidationError, match="déjà clos"):
-        note_presence(**noted, enrolment=person)
+        note_presence(**arguments, enrolment=person)
     Session.objects.update(status=SessionStatus.CANCELLED)
     with pytest.raises(ValidationError, match="annulée"):
-        note_presence(**noted, enrolment=person)
+        note_presence(**arguments, enrolment=person)
 
     assert list(Attendance.objects.values_list("enrolment", "is_present")) == [(person.pk, False)]
 
@@ -122,7 +124,7 @@ def test_closing_keeps_recorded_presences_and_marks_the_others_absent(past_half_
     ticked, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
     note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
 
-    closed = close_attendance(half_day=past_half_day, presences=[ticked], by=coordinator, signature=STROKE)
+    closed_half_day = close_attendance(half_day=past_half_day, presences=[ticked], by=coordinator, signature=STROKE)
 
     lines = {line.enrolment_id: (line.is_present, line.how, line.noted_by) for line in Attendance.objects.all()}
     assert lines == {
@@ -130,7 +132,7 @@ def test_closing_keeps_recorded_presences_and_marks_the_others_absent(past_half_
         ticked.pk: (True, "ticked", coordinator),
         absent.pk: (False, "ticked", coordinator),
     }
-    assert closed.signed == STROKE
+    assert closed_half_day.signed == STROKE
 
 
 def test_trainer_may_untick_a_presence_recorded_by_code(past_half_day, person, coordinator):

@@ -41,20 +41,24 @@ def test_each_half_day_has_a_page_with_the_required_facts(past_session, past_hal
 
     morning, afternoon = pages(past_session)
 
-    asked = ["Animer un atelier collectif", "EPM de Gramat, Place de la Mairie", "Formation assurée par Ondine Delmas"]
-    asked += ["Organisation Département du Lot, Cahors, SIRET 000", "Nom et prénom Signature", *people]
+    required_facts = [
+        "Animer un atelier collectif",
+        "EPM de Gramat, Place de la Mairie",
+        "Formation assurée par Ondine Delmas",
+    ]
+    required_facts += ["Organisation Département du Lot, Cahors, SIRET 000", "Nom et prénom Signature", *people]
     for page, hours in ((morning, "matin, 9 h – 12 h"), (afternoon, "après-midi, 14 h – 17 h")):
-        for words in (hours, *asked):
+        for words in (hours, *required_facts):
             assert words in page
         assert page.index("Formation assurée par Signature") < page.rindex("Ondine Delmas")
 
 
 def test_sheet_shows_signatures_and_recorded_presences(past_session, past_half_day, trainer, coordinator):
-    drew, typed, scanned, absent = EnrolmentFactory.create_batch(4, session=past_session)
-    noted = {"half_day": past_half_day, "by": trainer}
-    note_presence(enrolment=drew, how=Means.TABLET, signature=STROKES, **noted)
-    note_presence(enrolment=typed, how=Means.TABLET, signature=Signature(typed_name="Marie L."), **noted)
-    note_presence(half_day=past_half_day, enrolment=scanned, by=scanned.member, how=Means.QR)
+    drawn_signer, typed_signer, scanner, absent = EnrolmentFactory.create_batch(4, session=past_session)
+    arguments = {"half_day": past_half_day, "by": trainer}
+    note_presence(enrolment=drawn_signer, how=Means.TABLET, signature=STROKES, **arguments)
+    note_presence(enrolment=typed_signer, how=Means.TABLET, signature=Signature(typed_name="Marie L."), **arguments)
+    note_presence(half_day=past_half_day, enrolment=scanner, by=scanner.member, how=Means.QR)
     close_attendance(half_day=past_half_day, presences=[], by=trainer, signature=Signature(typed_name="O. Delmas"))
     correct_attendance(half_day=past_half_day, enrolment=absent, is_present=True, by=coordinator, why="Oubliée")
 

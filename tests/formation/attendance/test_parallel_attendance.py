@@ -29,27 +29,27 @@ def entry(about, **details) -> dict:
 
 def test_queue_sent_by_two_windows_at_once_is_written_once(half_day, in_parallel):
     trainer = MemberFactory(coordinator=True)
-    queue = [entry(one.pk) for one in half_day.session.enrolments.all()]
+    queue = [entry(item.pk) for item in half_day.session.enrolments.all()]
 
     def send(_) -> list[str]:
-        return [str(answer["state"]) for answer in write_entries(half_day=half_day, sent=queue, by=trainer)]
+        return [str(outcome["state"]) for outcome in write_entries(half_day=half_day, raw_entries=queue, by=trainer)]
 
-    states = Counter(state for answer in in_parallel(send, list(range(6))) for state in answer)
+    states = Counter(state for outcome in in_parallel(send, list(range(6))) for state in outcome)
     (lines,) = in_parallel(lambda _: list(Attendance.objects.values_list("key", flat=True)), [0])
 
     assert states.keys() <= {"written", "already"}
-    assert sorted(map(str, lines)) == sorted(one["key"] for one in queue)
+    assert sorted(map(str, lines)) == sorted(item["key"] for item in queue)
 
 
 def test_six_late_arrivals_at_once_share_two_places(half_day, in_parallel):
     trainer = MemberFactory(coordinator=True)
-    late = [entry("late", member=str(PositionFactory().member.pk)) for _ in range(6)]
+    late_entries = [entry("late", member=str(PositionFactory().member.pk)) for _ in range(6)]
 
-    def send(one) -> str:
-        (answer,) = write_entries(half_day=half_day, sent=[one], by=trainer)
-        return str(answer["state"])
+    def send(late_entry) -> str:
+        (outcome,) = write_entries(half_day=half_day, raw_entries=[late_entry], by=trainer)
+        return str(outcome["state"])
 
-    states = Counter(in_parallel(send, late))
-    (confirmed,) = in_parallel(lambda _: half_day.session.enrolments.confirmed().count(), [0])
+    states = Counter(in_parallel(send, late_entries))
+    (confirmed_count,) = in_parallel(lambda _: half_day.session.enrolments.confirmed().count(), [0])
 
-    assert (states, confirmed) == (Counter(refused=4, written=2), 5)
+    assert (states, confirmed_count) == (Counter(refused=4, written=2), 5)

@@ -28,34 +28,34 @@ def pdf(past_session):
 
 
 @pytest.fixture
-def brought(as_coordinator, past_half_day, pdf):
+def signed_sheet(as_coordinator, past_half_day, pdf):
     """A scan uploaded by the coordinator."""
     as_coordinator.post(url(past_half_day), {"file": pdf})
     return SignedSheet.objects.get()
 
 
 def photo(kind: str = "JPEG") -> SimpleUploadedFile:
-    written = io.BytesIO()
-    Image.effect_noise((300, 400), 80).save(written, kind)
-    content = written.getvalue()
+    buffer = io.BytesIO()
+    Image.effect_noise((300, 400), 80).save(buffer, kind)
+    content = buffer.getvalue()
     if kind == "JPEG":
         size = (len(WHERE) + 2).to_bytes(2)
         content = content[:2] + b"\xff\xe1" + size + WHERE + content[2:]
     return SimpleUploadedFile("feuille.pdf", content)
 
 
-def read(response) -> bytes:
+def content_of(response) -> bytes:
     return b"".join(response.streaming_content)
 
 
-def test_pdf_is_recognised_by_content_and_kept_unchanged(as_coordinator, coordinator, past_half_day, brought, pdf):
-    assert (brought.kind, brought.half_day, brought.added_by) == ("pdf", past_half_day, coordinator)
-    assert "photo" not in brought.file.name
-    response = as_coordinator.get(brought.get_absolute_url())
+def test_pdf_is_recognised_by_content_and_kept_unchanged(as_coordinator, coordinator, past_half_day, signed_sheet, pdf):
+    assert (signed_sheet.kind, signed_sheet.half_day, signed_sheet.added_by) == ("pdf", past_half_day, coordinator)
+    assert "photo" not in signed_sheet.file.name
+    response = as_coordinator.get(signed_sheet.get_absolute_url())
     pdf.seek(0)
-    assert read(response) == pdf.read()
+    assert content_of(response) == pdf.read()
     assert (response["Content-Type"], response["Content-Disposition"]) == (
-        "application/pdf", f'attachment; filename="feuille-signee-{brought.pk}.pdf"',
+        "application/pdf", f'attachment; filename="feuille-signee-{signed_sheet.pk}.pdf"',
     )  # fmt: skip
 
 
@@ -63,9 +63,9 @@ def test_pdf_is_recognised_by_content_and_kept_unchanged(as_coordinator, coordin
 def test_photo_is_redrawn_without_its_location(as_coordinator, past_half_day, kind):
     as_coordinator.post(url(past_half_day), {"file": photo(kind)})
 
-    kept = SignedSheet.objects.get()
-    content = read(as_coordinator.get(kept.get_absolute_url()))
-    assert (kept.kind in ("jpg", "png"), b"Cahors" in content) == (True, False)
+    sheet = SignedSheet.objects.get()
+    content = content_of(as_coordinator.get(sheet.get_absolute_url()))
+    assert (sheet.kind in ("jpg", "png"), b"Cahors" in content) == (True, False)
     assert Image.open(io.BytesIO(content)).size == (300, 400)
 
 
@@ -99,19 +99,19 @@ def test_infected_file_is_refused_before_it_is_stored(as_coordinator, past_half_
 
 
 def test_scan_is_readable_only_by_those_who_take_attendance(
-    client, client_of, brought, past_half_day, animator, stranger, territorial, training, epm
+    client, client_of, signed_sheet, past_half_day, animator, stranger, territorial, training, epm
 ):
-    person = EnrolmentFactory(session=brought.session)
-    other = SessionFactory(training=training, epm=epm)
-    SessionTrainer.objects.create(session=other, member=stranger)
+    person = EnrolmentFactory(session=signed_sheet.session)
+    other_session = SessionFactory(training=training, epm=epm)
+    SessionTrainer.objects.create(session=other_session, member=stranger)
     for member in (animator, person.member, stranger, territorial, LearnerFactory().member):
-        assert client_of(member).get(brought.get_absolute_url()).status_code == 404
+        assert client_of(member).get(signed_sheet.get_absolute_url()).status_code == 404
         assert client_of(member).get(url(past_half_day)).status_code == 404
         assert client_of(member).get(url(past_half_day, "feuille.pdf")).status_code == 404
-        assert client_of(member).get(f"/formation/sessions/{brought.session_id}/emargement.pdf").status_code == 404
-    assert client.get(brought.get_absolute_url()).status_code == 302
-    SessionTrainer.objects.create(session=brought.session, member=animator)
-    assert read(client_of(animator).get(brought.get_absolute_url()))[:5] == b"%PDF-"
+        assert client_of(member).get(f"/formation/sessions/{signed_sheet.session_id}/emargement.pdf").status_code == 404
+    assert client.get(signed_sheet.get_absolute_url()).status_code == 302
+    SessionTrainer.objects.create(session=signed_sheet.session, member=animator)
+    assert content_of(client_of(animator).get(signed_sheet.get_absolute_url()))[:5] == b"%PDF-"
 
 
 def test_sheet_of_the_whole_session_is_listed_on_each_half_day(
@@ -121,29 +121,29 @@ def test_sheet_of_the_whole_session_is_listed_on_each_half_day(
     as_coordinator.post(url(past_half_day), {"file": pdf, "whole_session": "on"})
     as_coordinator.post(url(past_half_day), {"file": photo("PNG")})
 
-    def shown(one) -> list[str]:
-        return [sheet.kind for sheet in as_coordinator.get(url(one)).context["sheets"]]
+    def kinds_shown(half_day_shown) -> list[str]:
+        return [sheet.kind for sheet in as_coordinator.get(url(half_day_shown)).context["sheets"]]
 
-    assert shown(afternoon) == ["pdf"]
-    assert len(shown(past_half_day)) == 2
-    assert shown(half_day) == []
+    assert kinds_shown(afternoon) == ["pdf"]
+    assert len(kinds_shown(past_half_day)) == 2
+    assert kinds_shown(half_day) == []
 
 
 def test_removed_scan_is_deleted_from_storage(
-    as_coordinator, past_half_day, brought, half_day, django_capture_on_commit_callbacks
+    as_coordinator, past_half_day, signed_sheet, half_day, django_capture_on_commit_callbacks
 ):
-    storage, name = brought.file.storage, brought.file.name
-    assert as_coordinator.post(url(half_day, "papier/retirer/"), {"sheet": brought.pk}).status_code == 404
+    storage, name = signed_sheet.file.storage, signed_sheet.file.name
+    assert as_coordinator.post(url(half_day, "papier/retirer/"), {"sheet": signed_sheet.pk}).status_code == 404
 
     with django_capture_on_commit_callbacks(execute=True):
-        as_coordinator.post(url(past_half_day, "papier/retirer/"), {"sheet": brought.pk})
+        as_coordinator.post(url(past_half_day, "papier/retirer/"), {"sheet": signed_sheet.pk})
 
     assert (SignedSheet.objects.exists(), storage.exists(name)) == (False, False)
 
 
-def test_eleventh_scan_is_refused(as_coordinator, past_half_day, brought):
+def test_eleventh_scan_is_refused(as_coordinator, past_half_day, signed_sheet):
     for _ in range(signed_sheets.MOST_SHEETS - 1):
-        SignedSheet.objects.create(session=brought.session, file=brought.file.name, kind="pdf", size=1)
+        SignedSheet.objects.create(session=signed_sheet.session, file=signed_sheet.file.name, kind="pdf", size=1)
 
     response = as_coordinator.post(url(past_half_day), {"file": photo("PNG")})
 

@@ -27,15 +27,15 @@ def sessions_in(feed) -> list[int]:
 
 
 def test_feed_of_a_member_has_their_places_and_the_sessions_they_give(feed, animator, training, epm):
-    mine, given = SessionFactory.create_batch(2, training=training, epm=epm)
-    EnrolmentFactory(session=mine, member=animator)
-    SessionTrainer.objects.create(session=given, member=animator, is_lead=True)
-    waited_for, left, other = SessionFactory.create_batch(3, training=training, epm=epm)
-    EnrolmentFactory(session=waited_for, member=animator, waiting=True)
-    EnrolmentFactory(session=left, member=animator, left=True)
-    EnrolmentFactory(session=other)
+    own_session, given_session = SessionFactory.create_batch(2, training=training, epm=epm)
+    EnrolmentFactory(session=own_session, member=animator)
+    SessionTrainer.objects.create(session=given_session, member=animator, is_lead=True)
+    waiting_session, cancelled_session, other_session = SessionFactory.create_batch(3, training=training, epm=epm)
+    EnrolmentFactory(session=waiting_session, member=animator, waiting=True)
+    EnrolmentFactory(session=cancelled_session, member=animator, cancelled=True)
+    EnrolmentFactory(session=other_session)
 
-    assert sessions_in(feed) == [mine.pk, given.pk]
+    assert sessions_in(feed) == [own_session.pk, given_session.pk]
 
 
 def test_feed_covers_the_past_year_and_the_whole_future(feed, animator, training):
@@ -52,48 +52,48 @@ def test_feed_omits_drafts_and_cancelled_sessions(feed, animator, training, epm,
     session = SessionFactory(training=training, epm=epm, status=status)
     EnrolmentFactory(session=session, member=animator)
 
-    for each in (feed, CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)):
-        assert sessions_in(each) == []
+    for any_feed in (feed, CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)):
+        assert sessions_in(any_feed) == []
 
 
 def test_feed_of_an_epm_has_its_sessions(training, epm, other_epm):
-    here = SessionFactory(training=training, epm=epm)
+    session = SessionFactory(training=training, epm=epm)
     SessionFactory(training=training, epm=other_epm)
 
-    assert sessions_in(CalendarFeedFactory(epm=epm)) == [here.pk]
+    assert sessions_in(CalendarFeedFactory(epm=epm)) == [session.pk]
 
 
 def test_feed_of_a_territory_has_its_epms_and_other_places(training, epm, other_epm, figeac):
-    here = SessionFactory(training=training, epm=epm)
-    elsewhere = SessionFactory(
+    epm_session = SessionFactory(training=training, epm=epm)
+    other_place_session = SessionFactory(
         training=training, epm=None, place_kind=PlaceKind.ELSEWHERE, elsewhere="Salle des fêtes", commune=epm.commune
     )
     SessionFactory(training=training, epm=other_epm)
     SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE)
 
-    assert sessions_in(CalendarFeedFactory(territory=figeac)) == [here.pk, elsewhere.pk]
+    assert sessions_in(CalendarFeedFactory(territory=figeac)) == [epm_session.pk, other_place_session.pk]
 
 
 def test_link_and_note_are_only_in_the_feed_of_a_member(feed, animator, training, epm, figeac):
     session = SessionFactory(training=training, epm=epm, note="Clé à la mairie", link="https://visio.example.org/")
     EnrolmentFactory(session=session, member=animator)
-    others = [CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)]
+    public_feeds = [CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)]
 
     assert "Clé à la mairie" in read_calendar(feed_content(feed)).events[0]["DESCRIPTION"]
-    for other in others:
-        described = read_calendar(feed_content(other)).events[0]["DESCRIPTION"]
-        assert ("Clé à la mairie" in described, "visio.example.org" in described) == (False, False)
+    for public_feed in public_feeds:
+        description = read_calendar(feed_content(public_feed)).events[0]["DESCRIPTION"]
+        assert ("Clé à la mairie" in description, "visio.example.org" in description) == (False, False)
 
 
 def test_feed_names_no_participant(feed, animator, training, epm, figeac):
     session = SessionFactory(training=training, epm=epm)
     EnrolmentFactory(session=session, member=animator)
-    other = EnrolmentFactory(session=session).member
+    participant = EnrolmentFactory(session=session).member
 
-    for each in (feed, CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)):
-        content = feed_content(each).decode()
+    for any_feed in (feed, CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)):
+        content = feed_content(any_feed).decode()
         assert [
-            name for person in (animator, other) for name in (person.last_name, person.email) if name in content
+            name for person in (animator, participant) for name in (person.last_name, person.email) if name in content
         ] == []
 
 
@@ -110,15 +110,15 @@ def test_feed_shows_a_change_at_once(feed, animator, coordinator, training, epm)
     # « Group sessions missing from the calendar »: nothing is copied, hence nothing is missing.
     session = SessionFactory(training=training, epm=epm)
     EnrolmentFactory(session=session, member=animator)
-    before = read_calendar(feed_content(feed)).events[0]
+    event_before = read_calendar(feed_content(feed)).events[0]
 
-    moved = [Slot.usual(in_days(20), "afternoon")]
-    change_session(session=session, session_data=SessionData.of(session), half_days=moved, by=coordinator)
+    new_slots = [Slot.usual(in_days(20), "afternoon")]
+    change_session(session=session, session_data=SessionData.of(session), half_days=new_slots, by=coordinator)
 
     calendar = read_calendar(feed_content(feed))
     (event,) = calendar.events
-    assert event["UID"] == before["UID"]
-    assert int(event["SEQUENCE"]) > int(before["SEQUENCE"])
+    assert event["UID"] == event_before["UID"]
+    assert int(event["SEQUENCE"]) > int(event_before["SEQUENCE"])
     assert calendar.moment(event, "DTSTART").date() == in_days(20)
 
 
@@ -126,8 +126,8 @@ def test_invitation_and_feed_share_the_event_identifier(feed, animator, training
     session = SessionFactory(training=training, epm=epm)
     enrol(session=session, member=animator)
 
-    invited = render_invitation(animator, session, session.half_days.all(), method=REQUEST, at=timezone.now())
+    invitation = render_invitation(animator, session, session.half_days.all(), method=REQUEST, at=timezone.now())
 
-    assert [event["UID"] for event in read_calendar(invited).events] == [
+    assert [event["UID"] for event in read_calendar(invitation).events] == [
         event["UID"] for event in read_calendar(feed_content(feed)).events
     ]

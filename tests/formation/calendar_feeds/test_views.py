@@ -20,11 +20,11 @@ def feed(animator):
     return CalendarFeedFactory(member=animator)
 
 
-def make_url(kind: str, whose) -> str:
-    return f"{PAGE}creer/{kind}/{whose.pk}/"
+def make_url(kind: str, owner) -> str:
+    return f"{PAGE}creer/{kind}/{owner.pk}/"
 
 
-def offered(response) -> list[str]:
+def calendars_offered(response) -> list[str]:
     return [line.title for line in response.context["rows"]]
 
 
@@ -37,15 +37,15 @@ def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of):
 
 
 def test_page_lists_the_calendars_of_the_user(client_of, animator, territorial, coordinator, figeac, cahors):
-    assert offered(client_of(animator).get(PAGE)) == ["Mes formations", "EPM de Gramat"]
-    assert offered(client_of(territorial).get(PAGE)) == ["Mes formations", "Territoire de Figeac"]
-    assert offered(client_of(coordinator).get(PAGE)) == [
+    assert calendars_offered(client_of(animator).get(PAGE)) == ["Mes formations", "EPM de Gramat"]
+    assert calendars_offered(client_of(territorial).get(PAGE)) == ["Mes formations", "Territoire de Figeac"]
+    assert calendars_offered(client_of(coordinator).get(PAGE)) == [
         *("Mes formations", "Territoire de Cahors", "Territoire de Figeac"),
     ]
 
 
 def test_page_hides_addresses_of_others(client_of, animator, stranger, other_epm, cahors, feed):
-    others = [
+    other_feeds = [
         CalendarFeedFactory(member=stranger),
         CalendarFeedFactory(epm=other_epm),
         CalendarFeedFactory(territory=cahors),
@@ -54,7 +54,7 @@ def test_page_hides_addresses_of_others(client_of, animator, stranger, other_epm
     page = client_of(animator).get(PAGE).content.decode()
 
     assert feed.token in page
-    assert [other.token for other in others if other.token in page] == []
+    assert [other_feed.token for other_feed in other_feeds if other_feed.token in page] == []
 
 
 def test_page_writes_nothing_and_has_a_constant_query_count(client_of, territorial, figeac):
@@ -92,9 +92,9 @@ def test_animator_creates_and_copies_their_address(client_of, animator, settings
 def test_renewed_address_replaces_the_first(client, client_of, animator, feed):
     client_of(animator).post(make_url("moi", animator))
 
-    new = CalendarFeed.objects.live().get()
-    assert new.token != feed.token
-    assert [client.get(each.get_absolute_url()).status_code for each in (feed, new)] == [404, 200]
+    new_feed = CalendarFeed.objects.live().get()
+    assert new_feed.token != feed.token
+    assert [client.get(any_feed.get_absolute_url()).status_code for any_feed in (feed, new_feed)] == [404, 200]
 
 
 def test_revoked_address_gives_404(client, client_of, animator, feed):
@@ -122,15 +122,15 @@ def test_only_the_owner_creates_an_address(
         "of no known kind": client_of(coordinator).post(f"{PAGE}creer/commune/1/"),
     }
 
-    assert [name for name, answer in answers.items() if answer.status_code == 302] == [
+    assert [name for name, response in answers.items() if response.status_code == 302] == [
         *("own", "of own EPM", "of the territory they watch", "of a territory, by a coordinator"),
     ]
-    assert {answer.status_code for answer in answers.values()} == {302, 404}
+    assert {response.status_code for response in answers.values()} == {302, 404}
 
 
 def test_only_the_owner_revokes_an_address(client_of, feed, colleague, coordinator):
-    for other in (colleague, coordinator):
-        assert client_of(other).post(f"{PAGE}{feed.pk}/revoquer/").status_code == 404
+    for other_member in (colleague, coordinator):
+        assert client_of(other_member).post(f"{PAGE}{feed.pk}/revoquer/").status_code == 404
 
     assert CalendarFeed.objects.live().count() == 1
 
@@ -148,21 +148,24 @@ def test_get_is_refused_for_actions(client_of, animator, feed):
 def test_feed_is_readable_without_login(client, feed, session):
     EnrolmentFactory(session=session, member=feed.member)
 
-    answer = client.get(feed.get_absolute_url())
+    response = client.get(feed.get_absolute_url())
 
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/calendar; charset=utf-8", "private, no-cache")
-    assert read_calendar(answer.content).events[0]["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
+    assert (response["Content-Type"], response["Cache-Control"]) == (
+        "text/calendar; charset=utf-8",
+        "private, no-cache",
+    )
+    assert read_calendar(response.content).events[0]["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
 
 
 def test_unchanged_feed_answers_304(client, feed, session):
     EnrolmentFactory(session=session, member=feed.member)
-    first = client.get(feed.get_absolute_url())
+    first_response = client.get(feed.get_absolute_url())
 
-    again = client.get(feed.get_absolute_url(), headers={"if-none-match": first["ETag"]})
+    second_response = client.get(feed.get_absolute_url(), headers={"if-none-match": first_response["ETag"]})
     session.half_days.update(date=in_days(8))
-    changed = client.get(feed.get_absolute_url(), headers={"if-none-match": first["ETag"]})
+    changed_response = client.get(feed.get_absolute_url(), headers={"if-none-match": first_response["ETag"]})
 
-    assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)
+    assert (second_response.status_code, second_response.content, changed_response.status_code) == (304, b"", 200)
 
 
 def test_unknown_address_gives_404(client):

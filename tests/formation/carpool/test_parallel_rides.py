@@ -27,12 +27,12 @@ def accept(request: RideRequest) -> str:
     """Accept the request, as the member who was asked."""
     member = request.recipient.member
     try:
-        return answer_ride(session=request.offer.session, member=member, request=request.pk, accepts=True).answer
+        return answer_ride(session=request.offer.session, member=member, request_pk=request.pk, accepts=True).answer
     except ValidationError as refusal:
         return refusal.messages[0]
 
 
-def accepted(in_parallel) -> int:
+def count_accepted(in_parallel) -> int:
     return in_parallel(lambda _: RideRequest.objects.filter(answer=RideAnswer.ACCEPTED).count(), [None])[0]
 
 
@@ -49,9 +49,9 @@ def test_parallel_acceptances_never_exceed_the_seats(session, in_parallel):
 
     answers = Counter(in_parallel(accept, requests))
 
-    full = "Il n’y a plus de place dans cette voiture."
-    assert answers == {RideAnswer.ACCEPTED: SEATS, full: ASKED - SEATS}
-    assert accepted(in_parallel) == SEATS
+    full_message = "Il n’y a plus de place dans cette voiture."
+    assert answers == {RideAnswer.ACCEPTED: SEATS, full_message: ASKED - SEATS}
+    assert count_accepted(in_parallel) == SEATS
 
 
 def test_passenger_accepted_by_many_at_once_is_in_one_car(session, in_parallel):
@@ -67,4 +67,4 @@ def test_passenger_accepted_by_many_at_once_is_in_one_car(session, in_parallel):
 
     # Once the passenger has a seat, their other requests are withdrawn.
     assert answers == {RideAnswer.ACCEPTED: 1, "Cette proposition n’est plus là.": CARS - 1}
-    assert accepted(in_parallel) == 1
+    assert count_accepted(in_parallel) == 1

@@ -43,7 +43,7 @@ def search(session, passenger):
 
 
 @pytest.fixture
-def agreed(offer, search):
+def agreement(offer, search):
     return RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
 
 
@@ -58,10 +58,10 @@ def share(session, member, kind=RideKind.OFFER, seats=2, **contacts):
     )
 
 
-def refusal_of(act) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
-        act()
-    return refused.value.messages
+def refusal_of(action) -> list[str]:
+    with pytest.raises(ValidationError) as refusal:
+        action()
+    return refusal.value.messages
 
 
 def test_participant_offers_a_ride_then_changes_it(session, driver):
@@ -81,7 +81,7 @@ def test_trainer_may_offer_a_ride(session, driver):
     assert share(session, driver).commune.name == "Thégra"
 
 
-@pytest.mark.parametrize("state", [{"waiting": True}, {"left": True}, {"offered": True}])
+@pytest.mark.parametrize("state", [{"waiting": True}, {"cancelled": True}, {"offered": True}])
 def test_member_without_place_cannot_share_a_ride(session, driver, state):
     EnrolmentFactory(session=session, member=driver, **state)
     expected = ["Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session."]
@@ -109,13 +109,13 @@ def test_ride_without_contact_is_refused(session, driver):
 
 
 def test_ride_to_a_session_that_has_begun_is_refused(training, epm, driver):
-    begun = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(2)])
-    EnrolmentFactory(session=begun, member=driver)
-    assert refusal_of(lambda: share(begun, driver)) == ["Cette session a déjà commencé."]
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(2)])
+    EnrolmentFactory(session=session, member=driver)
+    assert refusal_of(lambda: share(session, driver)) == ["Cette session a déjà commencé."]
 
 
 def test_request_names_the_commune_only(session, offer, search, passenger):
-    ask_ride(session=session, member=offer.member, other=search.pk)
+    ask_ride(session=session, member=offer.member, neighbour_ride=search.pk)
 
     assert notices_of(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
     mail = Mail.objects.get(member=passenger)
@@ -123,10 +123,10 @@ def test_request_names_the_commune_only(session, offer, search, passenger):
 
 
 def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver, passenger):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     assert request.answer == RideAnswer.WAITING
 
-    answer_ride(session=session, member=driver, request=request.pk, accepts=True)
+    answer_ride(session=session, member=driver, request_pk=request.pk, accepts=True)
 
     assert RideRequest.objects.get().is_accepted
     assert notices_of(driver) == []
@@ -135,79 +135,84 @@ def test_request_is_agreed_once_the_other_accepts(session, offer, search, driver
 
 
 def test_mutual_requests_make_an_agreement(session, offer, search, driver, passenger):
-    ask_ride(session=session, member=passenger, other=offer.pk)
-    assert ask_ride(session=session, member=driver, other=search.pk).is_accepted
+    ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    assert ask_ride(session=session, member=driver, neighbour_ride=search.pk).is_accepted
 
 
 def test_second_request_changes_nothing(session, offer, search, driver, passenger):
-    ask_ride(session=session, member=passenger, other=offer.pk)
-    ask_ride(session=session, member=passenger, other=offer.pk)
+    ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     assert (RideRequest.objects.count(), len(notices_of(driver))) == (1, 1)
 
 
 def test_member_cannot_accept_their_own_request(session, offer, search, passenger, animator):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
     for member in (passenger, animator):
-        answering = {"session": session, "member": member, "request": request.pk, "accepts": True}
-        assert refusal_of(lambda answering=answering: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
+        arguments = {"session": session, "member": member, "request_pk": request.pk, "accepts": True}
+        assert refusal_of(lambda arguments=arguments: answer_ride(**arguments)) == ["Cette proposition n’est plus là."]
     assert RideRequest.objects.get().answer == RideAnswer.WAITING
 
 
 def test_request_of_another_session_cannot_be_answered(training, epm, session, offer, search, driver, passenger):
-    other = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
-    answering = {"session": other, "member": driver, "request": request.pk, "accepts": True}
-    assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
+    other_session = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    arguments = {"session": other_session, "member": driver, "request_pk": request.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**arguments)) == ["Cette proposition n’est plus là."]
 
 
 def test_declined_member_is_notified_anonymously_and_cannot_ask_again(session, offer, search, driver, passenger):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
-    answer_ride(session=session, member=driver, request=request.pk, accepts=False)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    answer_ride(session=session, member=driver, request_pk=request.pk, accepts=False)
 
     assert notices_of(passenger) == ["Covoiturage\u00a0: votre demande à quelqu’un de Thégra n’aboutit pas"]
-    asking = {"session": session, "member": passenger, "other": offer.pk}
-    assert refusal_of(lambda: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
+    ride_request = {"session": session, "member": passenger, "neighbour_ride": offer.pk}
+    assert refusal_of(lambda: ask_ride(**ride_request)) == ["Cette proposition n’est plus là."]
 
 
 def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
-    far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
-    same = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
-    for other in (far, same):
-        asking = {"session": session, "member": driver, "other": other.pk}
-        assert refusal_of(lambda asking=asking: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
+    distant_ride = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
+    same_kind_ride = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
+    for ride in (distant_ride, same_kind_ride):
+        ride_request = {"session": session, "member": driver, "neighbour_ride": ride.pk}
+        assert refusal_of(lambda ride_request=ride_request: ask_ride(**ride_request)) == [
+            "Cette proposition n’est plus là."
+        ]
 
 
-def test_full_car_refuses_requests(session, agreed, offer, driver):
+def test_full_car_refuses_requests(session, agreement, offer, driver):
     Ride.objects.filter(pk=offer.pk).update(seats=1)
-    other = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
-    full = ["Il n’y a plus de place dans cette voiture."]
-    assert refusal_of(lambda: ask_ride(session=session, member=other.member, other=offer.pk)) == full
+    other_search = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
+    full_message = ["Il n’y a plus de place dans cette voiture."]
+    assert (
+        refusal_of(lambda: ask_ride(session=session, member=other_search.member, neighbour_ride=offer.pk))
+        == full_message
+    )
 
-    waiting = RideRequestFactory(offer=offer, search=other)
-    answering = {"session": session, "member": driver, "request": waiting.pk, "accepts": True}
-    assert refusal_of(lambda: answer_ride(**answering)) == full
+    waiting_request = RideRequestFactory(offer=offer, search=other_search)
+    arguments = {"session": session, "member": driver, "request_pk": waiting_request.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**arguments)) == full_message
 
 
 def test_agreement_withdraws_the_other_requests_of_the_passenger(session, offer, search, passenger):
-    other = RideFactory(session=session, member=somebody_from("Miers", NEARER))
-    asked = ask_ride(session=session, member=passenger, other=offer.pk)
-    ask_ride(session=session, member=other.member, other=search.pk)
+    other_offer = RideFactory(session=session, member=somebody_from("Miers", NEARER))
+    ride_request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    ask_ride(session=session, member=other_offer.member, neighbour_ride=search.pk)
     assert len(notices_of(passenger)) == 1
 
-    answer_ride(session=session, member=offer.member, request=asked.pk, accepts=True)
+    answer_ride(session=session, member=offer.member, request_pk=ride_request.pk, accepts=True)
 
     assert list(RideRequest.objects.values_list("offer", flat=True)) == [offer.pk]
-    assert notices_of(other.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
+    assert notices_of(other_offer.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
     assert notices_of(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
 
 
-def test_change_that_would_break_an_agreement_is_refused(session, agreed, driver):
+def test_change_that_would_break_an_agreement_is_refused(session, agreement, driver):
     assert refusal_of(lambda: share(session, driver, kind=RideKind.SEARCH)) == [
         "Un covoiturage est convenu\u00a0: annulez-le d’abord."
     ]
 
 
-def test_seats_cannot_go_below_the_agreed_passengers(session, agreed, offer, driver):
+def test_seats_cannot_go_below_the_agreed_passengers(session, agreement, offer, driver):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
     RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
     assert refusal_of(lambda: share(session, driver, seats=1)) == [
@@ -215,7 +220,7 @@ def test_seats_cannot_go_below_the_agreed_passengers(session, agreed, offer, dri
     ]
 
 
-def test_withdrawal_notifies_people_who_had_agreed(session, agreed, driver, passenger):
+def test_withdrawal_notifies_people_who_had_agreed(session, agreement, driver, passenger):
     withdraw_ride(session=session, member=driver)
 
     assert notices_of(passenger) == [
@@ -225,26 +230,26 @@ def test_withdrawal_notifies_people_who_had_agreed(session, agreed, driver, pass
 
 
 def test_withdrawn_request_leaves_no_notice(session, offer, search, driver, passenger):
-    request = ask_ride(session=session, member=passenger, other=offer.pk)
-    stop_ride(session=session, member=passenger, request=request.pk)
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    stop_ride(session=session, member=passenger, request_pk=request.pk)
     assert (notices_of(driver), notices_of(passenger), RideRequest.objects.count()) == ([], [], 0)
 
 
-def test_ending_one_agreement_keeps_the_others(session, agreed, offer, driver, passenger):
+def test_ending_one_agreement_keeps_the_others(session, agreement, offer, driver, passenger):
     third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
-    kept = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
-    stop_ride(session=session, member=driver, request=agreed.pk)
-    assert list(RideRequest.objects.all()) == [kept]
+    other_agreement = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
+    stop_ride(session=session, member=driver, request_pk=agreement.pk)
+    assert list(RideRequest.objects.all()) == [other_agreement]
     assert (len(notices_of(passenger)), notices_of(third.member)) == (1, [])
 
 
-def test_outsider_cannot_end_an_agreement(session, agreed, animator):
+def test_outsider_cannot_end_an_agreement(session, agreement, animator):
     EnrolmentFactory(session=session, member=animator)
-    stopping = {"session": session, "member": animator, "request": agreed.pk}
-    assert refusal_of(lambda: stop_ride(**stopping)) == ["Cette proposition n’est plus là."]
+    arguments = {"session": session, "member": animator, "request_pk": agreement.pk}
+    assert refusal_of(lambda: stop_ride(**arguments)) == ["Cette proposition n’est plus là."]
 
 
-def test_leaving_the_session_ends_the_ride(session, agreed, passenger, driver):
+def test_leaving_the_session_ends_the_ride(session, agreement, passenger, driver):
     leave(session=session, member=passenger)
 
     assert list(Ride.objects.values_list("member", flat=True)) == [driver.pk]
@@ -253,21 +258,21 @@ def test_leaving_the_session_ends_the_ride(session, agreed, passenger, driver):
     ]
 
 
-def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driver, coordinator):
+def test_cancelled_session_ends_every_agreement(session, agreement, passenger, driver, coordinator):
     cancel_session(session=session, reason="Neige", by=coordinator)
 
     assert Ride.objects.count() == 0
-    ended = "n’a plus lieu\u00a0: la session est annulée"
+    reason = "n’a plus lieu\u00a0: la session est annulée"
     assert [text for text in notices_of(driver) if "covoiturage" in text] == [
-        f"Le covoiturage prévu avec Ysée Passagère {ended}"
+        f"Le covoiturage prévu avec Ysée Passagère {reason}"
     ]
     assert [text for text in notices_of(passenger) if "covoiturage" in text] == [
-        f"Le covoiturage prévu avec Zélie Conductrice {ended}"
+        f"Le covoiturage prévu avec Zélie Conductrice {reason}"
     ]
 
 
 @pytest.mark.parametrize("change", ["remote", "trainer"])
-def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driver, coordinator, change):
+def test_change_of_session_ends_rides_that_no_longer_apply(session, agreement, driver, coordinator, change):
     slots = [half_day.slot for half_day in session.half_days.all()]
     place = Place(epm=session.epm)
     if change == "remote":
@@ -279,9 +284,9 @@ def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driv
     assert (RideRequest.objects.count(), Ride.objects.count()) == (0, 0 if change == "remote" else 1)
 
 
-def test_past_and_lost_rides_are_deleted(training, epm, session, agreed, driver, passenger):
-    past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
-    RideFactory(session=past, member=somebody_from("Miers", NEARER))
+def test_past_and_lost_rides_are_deleted(training, epm, session, agreement, driver, passenger):
+    past_session = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+    RideFactory(session=past_session, member=somebody_from("Miers", NEARER))
     assert clear_rides() == 1
     assert RideRequest.objects.count() == 1
 

@@ -21,8 +21,8 @@ DRIVER = ("Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01", "rue
 PASSENGER = ("Ysée", "Passagère", "ysee.p@example.org", "05 65 00 00 02", "rue secrète")
 
 
-def url(session, rest: str = "") -> str:
-    return f"/formation/sessions/{session.pk}/covoiturage/{rest}"
+def url(session, path: str = "") -> str:
+    return f"/formation/sessions/{session.pk}/covoiturage/{path}"
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def search(session, passenger):
 
 
 def page_of(client_of, member, session) -> str:
-    answer = client_of(member).get(url(session))
-    assert answer.status_code == 200
-    return answer.content.decode().replace("\u00a0", " ")
+    response = client_of(member).get(url(session))
+    assert response.status_code == 200
+    return response.content.decode().replace("\u00a0", " ")
 
 
 def leaks(text: str, words) -> list[str]:
@@ -79,7 +79,7 @@ def test_page_reveals_nothing_before_both_accept(
 
 
 def test_notice_and_mail_do_not_name_the_person_who_asks(session, offer, search, driver, passenger):
-    ask_ride(session=session, member=driver, other=search.pk)
+    ask_ride(session=session, member=driver, neighbour_ride=search.pk)
 
     messages = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
     messages += Notice.objects.values_list("text", flat=True)
@@ -110,8 +110,8 @@ def test_agreement_disappears_once_one_has_lost_their_place(client_of, session, 
 
 
 def test_distant_ride_is_not_proposed(client_of, session, offer, passenger):
-    far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
-    page = page_of(client_of, far.member, session)
+    distant_ride = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
+    page = page_of(client_of, distant_ride.member, session)
     assert (page.count("Quelqu’un de"), page.count("Personne pour l’instant.")) == (0, 1)
 
 
@@ -122,7 +122,7 @@ def test_full_car_is_not_proposed(client_of, session, offer, search):
     assert page_of(client_of, third, session).count("Quelqu’un de") == 0
 
 
-@pytest.mark.parametrize("state", ["waiting", "left", "offered"])
+@pytest.mark.parametrize("state", ["waiting", "cancelled", "offered"])
 def test_member_without_place_gets_404(as_animator, animator, session, offer, state):
     EnrolmentFactory(session=session, member=animator, **{state: True})
     assert as_animator.get(url(session)).status_code == 404
@@ -132,8 +132,8 @@ def test_outsiders_get_404(client, as_coordinator, as_territorial, stranger, cli
     assert client.get(url(session)).status_code == 302
     for browser in (as_coordinator, as_territorial, client_of(stranger)):
         assert browser.get(url(session)).status_code == 404
-        for rest in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
-            assert browser.post(url(session, rest)).status_code == 404
+        for path in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
+            assert browser.post(url(session, path)).status_code == 404
     assert as_coordinator.get(session.get_absolute_url()).content.decode().count("covoiturage") == 0
 
 
@@ -144,9 +144,9 @@ def test_draft_session_has_no_page(client_of, session, offer, driver, change):
 
 
 def test_past_session_has_no_page(client_of, training, epm, driver):
-    past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
-    RideFactory(session=past, member=driver)
-    assert client_of(driver).get(url(past)).status_code == 404
+    past_session = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+    RideFactory(session=past_session, member=driver)
+    assert client_of(driver).get(url(past_session)).status_code == 404
 
 
 def test_session_links_to_rides_for_its_participants_only(client_of, as_animator, session, offer, driver):
@@ -158,23 +158,23 @@ def test_session_links_to_rides_for_its_participants_only(client_of, as_animator
 def test_two_neighbours_agree_from_page_to_page(client_of, session, driver, passenger, messages_of):
     for member in (driver, passenger):
         EnrolmentFactory(session=session, member=member)
-    at_wheel, beside = client_of(driver), client_of(passenger)
+    driver_client, passenger_client = client_of(driver), client_of(passenger)
 
-    at_wheel.post(url(session), {"kind": "offer", "seats": "3", "contacts": ["phone"]}, follow=True)
-    beside.post(url(session), {"kind": "search", "seats": "", "contacts": ["email"]}, follow=True)
+    driver_client.post(url(session), {"kind": "offer", "seats": "3", "contacts": ["phone"]}, follow=True)
+    passenger_client.post(url(session), {"kind": "search", "seats": "", "contacts": ["email"]}, follow=True)
     ride = Ride.objects.get(member=driver)
-    asked = beside.post(url(session, f"{ride.pk}/demander/"), follow=True)
+    request_response = passenger_client.post(url(session, f"{ride.pk}/demander/"), follow=True)
     request = RideRequest.objects.get()
-    answered = at_wheel.post(url(session, f"demandes/{request.pk}/"), {"reponse": "oui"}, follow=True)
+    answer_response = driver_client.post(url(session, f"demandes/{request.pk}/"), {"reponse": "oui"}, follow=True)
 
-    assert messages_of(asked) == ["Demande envoyée\u00a0: une alerte vous dira la réponse."]
-    assert messages_of(answered) == ["C’est convenu. Vous voyez maintenant avec qui, et comment vous joindre."]
+    assert messages_of(request_response) == ["Demande envoyée\u00a0: une alerte vous dira la réponse."]
+    assert messages_of(answer_response) == ["C’est convenu. Vous voyez maintenant avec qui, et comment vous joindre."]
     assert leaks(page_of(client_of, passenger, session).replace("\u00a0", " "), DRIVER) == [
         "Zélie", "Conductrice", "05 65 00 00 01",
     ]  # fmt: skip
 
-    at_wheel.post(url(session, f"demandes/{request.pk}/annuler/"))
-    beside.post(url(session, "retirer/"))
+    driver_client.post(url(session, f"demandes/{request.pk}/annuler/"))
+    passenger_client.post(url(session, "retirer/"))
     assert (RideRequest.objects.count(), list(Ride.objects.values_list("member", flat=True))) == (0, [driver.pk])
 
 
@@ -194,8 +194,8 @@ def test_missing_contact_is_not_proposed(client_of, session, offer, driver):
 
 
 def test_get_is_refused_for_actions(client_of, session, offer, driver):
-    for rest in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
-        assert client_of(driver).get(url(session, rest)).status_code == 405
+    for path in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
+        assert client_of(driver).get(url(session, path)).status_code == 405
     assert Ride.objects.count() == 1
 
 

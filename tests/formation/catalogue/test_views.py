@@ -55,15 +55,15 @@ def test_catalogue_shows_twenty_trainings_a_page(client, site_tree):
     assert [card.title for card in client.get("/formation/?page=2").context["page_obj"]] == ["Formation 20"]
 
 
-@pytest.mark.parametrize(("visitor", "most"), [("client", 4), ("as_animator", 7)])
-def test_catalogue_query_count_is_constant(request, visitor, most, session, epm):
+@pytest.mark.parametrize(("visitor", "max_queries"), [("client", 4), ("as_animator", 7)])
+def test_catalogue_query_count_is_constant(request, visitor, max_queries, session, epm):
     browser = request.getfixturevalue(visitor)
     browser.get("/formation/")
     with_one = count_queries(browser, "/formation/")
     for number in range(12):
         SessionFactory.create_batch(2, training=TrainingPageFactory(slug=f"f{number}"), epm=epm)
 
-    assert count_queries(browser, "/formation/") == with_one <= most
+    assert count_queries(browser, "/formation/") == with_one <= max_queries
 
 
 def test_wagtail_url_is_the_fixed_url(training):
@@ -133,7 +133,10 @@ def test_sessions_show_places_in_words(client, training, epm):
 
     sessions = client.get(training.get_absolute_url()).context["sessions"]
 
-    assert [one.places_words for one in sessions] == ["Il reste 2\u00a0places", "Complet\u00a0: liste d’attente"]
+    assert [session.places_words for session in sessions] == [
+        "Il reste 2\u00a0places",
+        "Complet\u00a0: liste d’attente",
+    ]
 
 
 def test_enrolled_member_sees_their_status_instead_of_the_button(client, as_animator, animator, session, training):
@@ -148,8 +151,8 @@ def test_enrolled_member_sees_their_status_instead_of_the_button(client, as_anim
     assert "Votre inscription est enregistrée" in page
 
 
-@pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 12)])
-def test_training_query_count_is_constant(request, visitor, most, session, training, epm):
+@pytest.mark.parametrize(("visitor", "max_queries"), [("client", 7), ("as_animator", 12)])
+def test_training_query_count_is_constant(request, visitor, max_queries, session, training, epm):
     browser = request.getfixturevalue(visitor)
     browser.get(training.get_absolute_url())
     with_one = count_queries(browser, training.get_absolute_url())
@@ -160,7 +163,7 @@ def test_training_query_count_is_constant(request, visitor, most, session, train
         training.kit_sheets.add(KitSheet(sheet=SheetFactory()))
     training.save()
 
-    assert count_queries(browser, training.get_absolute_url()) == with_one <= most
+    assert count_queries(browser, training.get_absolute_url()) == with_one <= max_queries
 
 
 def test_coordinator_opens_a_session_from_the_training(as_coordinator, training):

@@ -13,15 +13,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_participants_of_past_sessions_get_a_certificate(training, epm, coordinator, closed_session):
-    there = closed_session(people=2)
-    EnrolmentFactory(session=there[0].session)
-    unfinished = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
-    begun = EnrolmentFactory(session=unfinished)
-    close_attendance(half_day=unfinished.half_days.first(), presences=[begun], by=coordinator)
+    enrolments = closed_session(people=2)
+    EnrolmentFactory(session=enrolments[0].session)
+    begun_session = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
+    enrolment_of_begun_session = EnrolmentFactory(session=begun_session)
+    close_attendance(half_day=begun_session.half_days.first(), presences=[enrolment_of_begun_session], by=coordinator)
     Certificate.objects.all().delete()
 
     import_module("formation.migrations.0010_certificates_of_past_sessions").issue(apps, None)
 
     holders = Certificate.objects.order_by("enrolment").values_list("enrolment", flat=True)
-    assert list(holders) == [enrolment.pk for enrolment in there]
+    assert list(holders) == [enrolment.pk for enrolment in enrolments]
     assert len(set(Certificate.objects.values_list("number", flat=True))) == 2

@@ -27,12 +27,12 @@ def enrolment(training, epm, coordinator):
     member = enrolment.member
     member.first_name, member.last_name = "Zoé", "Delpech"
     member.save()
-    for half_day, there in zip(session.half_days.all(), ([enrolment], []), strict=True):
-        close_attendance(half_day=half_day, presences=there, by=coordinator)
+    for half_day, presences in zip(session.half_days.all(), ([enrolment], []), strict=True):
+        close_attendance(half_day=half_day, presences=presences, by=coordinator)
     return enrolment
 
 
-def read(enrolment) -> PdfReader:
+def read_pdf(enrolment) -> PdfReader:
     certificate = certificates_on_paper().get(enrolment=enrolment)
     return PdfReader(io.BytesIO(certificate_paper(certificate).pdf()))
 
@@ -52,7 +52,7 @@ def test_paper_shows_holder_training_length_and_check(enrolment, settings):
         session=enrolment.session, member=MemberFactory(first_name="Ada", last_name="Faure"), is_lead=True
     )
 
-    text = words_of(read(enrolment))
+    text = words_of(read_pdf(enrolment))
 
     for expected in (
         "Attestation de fin de formation",
@@ -73,18 +73,18 @@ def test_paper_shows_holder_training_length_and_check(enrolment, settings):
 
 
 def test_paper_lists_presence_by_half_day(enrolment):
-    text = words_of(read(enrolment))
+    text = words_of(read_pdf(enrolment))
     assert (text.count("9 h – 12 h 3 h oui"), text.count("9 h – 12 h – non")) == (1, 1)
 
 
 def test_correction_of_attendance_changes_the_paper(enrolment):
     Attendance.objects.filter(enrolment=enrolment).update(is_present=True)
-    assert words_of(read(enrolment)).count("Durée suivie : 6 h (2 demi-journées sur 2)") == 1
+    assert words_of(read_pdf(enrolment)).count("Durée suivie : 6 h (2 demi-journées sur 2)") == 1
 
 
 def test_link_and_code_lead_to_the_public_page(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
-    page = read(enrolment).pages[0]
+    page = read_pdf(enrolment).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
     address = f"https://extranet.example.org/attestations/{enrolment.certificates.get().grouped_number}/"
     assert links == [address]
@@ -93,7 +93,7 @@ def test_link_and_code_lead_to_the_public_page(enrolment, settings):
 
 
 def test_paper_is_tagged_in_french_for_screen_readers(enrolment):
-    pdf = read(enrolment)
+    pdf = read_pdf(enrolment)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
     assert pdf.metadata.title == "Attestation de fin de formation, Zoé Delpech"
@@ -117,7 +117,7 @@ def test_archive_holds_every_certificate_of_the_session(closed_session):
 def test_query_count_is_constant(closed_session, django_assert_num_queries):
     closed_session(people=1)
     with django_assert_num_queries(5):
-        [certificate_paper(one) for one in certificates_on_paper()]
+        [certificate_paper(certificate) for certificate in certificates_on_paper()]
     closed_session(people=5)
     with django_assert_num_queries(5):
-        [certificate_paper(one) for one in certificates_on_paper()]
+        [certificate_paper(certificate) for certificate in certificates_on_paper()]

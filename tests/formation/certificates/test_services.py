@@ -10,8 +10,8 @@ from formation.certificates.enums import CertificateShownName, Revocation
 from formation.certificates.models import Certificate
 from formation.certificates.services import (
     choose_shown_name,
-    give_certificate_again,
     issue_certificates,
+    reissue_certificate,
     review_certificate,
     revoke_certificate,
 )
@@ -102,20 +102,24 @@ def test_correction_that_restores_a_presence_issues_another_number(certificate):
         note(enrolment, is_present=is_present)
         review_certificate(enrolment=enrolment)
 
-    old, new = enrolment.certificates.order_by("pk")
-    assert (old.is_in_force, new.is_in_force, old.number == new.number) == (False, True, False)
+    old_certificate, new_certificate = enrolment.certificates.order_by("pk")
+    assert (
+        old_certificate.is_in_force,
+        new_certificate.is_in_force,
+        old_certificate.number == new_certificate.number,
+    ) == (False, True, False)
 
 
 def test_correction_of_an_absence_issues_a_certificate(closed_session):
-    there, absent = closed_session(people=2)
+    present, absent = closed_session(people=2)
     absent.certificates.all().delete()
     note(absent, is_present=False)
     review_certificate(enrolment=absent)
-    assert holders() == [there.pk]
+    assert holders() == [present.pk]
 
     note(absent, is_present=True)
     review_certificate(enrolment=absent)
-    assert holders() == [there.pk, absent.pk]
+    assert holders() == [present.pk, absent.pk]
 
 
 def test_open_half_day_delays_certificates(two_mornings, coordinator):
@@ -154,17 +158,21 @@ def test_correction_does_not_undo_a_decision(certificate, coordinator):
 
 def test_certificate_is_issued_again_after_a_mistake(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
-    new = give_certificate_again(certificate=certificate)
-    assert (new.is_in_force, new.enrolment, new.number == certificate.number) == (True, certificate.enrolment, False)
+    new_certificate = reissue_certificate(certificate=certificate)
+    assert (new_certificate.is_in_force, new_certificate.enrolment, new_certificate.number == certificate.number) == (
+        True,
+        certificate.enrolment,
+        False,
+    )
     with pytest.raises(ValidationError, match="déjà une attestation valable"):
-        give_certificate_again(certificate=certificate)
+        reissue_certificate(certificate=certificate)
 
 
 def test_new_issue_without_presence_is_refused(certificate, coordinator):
     revoke_certificate(certificate=certificate, reason="Erreur", by=coordinator)
     note(certificate.enrolment, is_present=False)
     with pytest.raises(ValidationError, match="rien à attester"):
-        give_certificate_again(certificate=certificate)
+        reissue_certificate(certificate=certificate)
 
 
 def test_holder_chooses_the_name_shown(certificate):

@@ -34,9 +34,9 @@ def actions_on(certificate) -> dict:
 
 def test_holder_and_coordinator_get_the_pdf(as_holder, as_coordinator, certificate):
     for browser in (as_holder, as_coordinator):
-        answer = browser.get(certificate.pdf_url)
-        text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
-        assert (answer["Content-Type"], text.count(certificate.grouped_number)) == ("application/pdf", 1)
+        response = browser.get(certificate.pdf_url)
+        text = PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+        assert (response["Content-Type"], text.count(certificate.grouped_number)) == ("application/pdf", 1)
 
 
 def test_unchanged_pdf_answers_304(as_holder, certificate):
@@ -63,11 +63,11 @@ def test_only_the_holder_chooses_the_name_shown(as_holder, as_coordinator, as_an
     certificate.refresh_from_db()
     assert certificate.shows == "initials"
 
-    answer = as_holder.post(address, {"shows": "full"}, follow=True)
+    response = as_holder.post(address, {"shows": "full"}, follow=True)
 
     certificate.refresh_from_db()
     assert certificate.shows == "full"
-    assert messages_of(answer) == [
+    assert messages_of(response) == [
         f"C’est noté\u00a0: qui vérifie cette attestation lira «\u00a0{certificate.member.get_full_name()}\u00a0»."
     ]
 
@@ -80,8 +80,8 @@ def test_invalid_choice_changes_nothing(as_holder, certificate):
 
 def test_coordinator_revokes_with_a_reason(as_coordinator, certificate, coordinator):
     address = actions_on(certificate)["certificate_revoke"]
-    refused = as_coordinator.post(address, {"reason": " "})
-    assert refused.content.decode().count("Dites pourquoi") == 2
+    response = as_coordinator.post(address, {"reason": " "})
+    assert response.content.decode().count("Dites pourquoi") == 2
     assert Certificate.objects.in_force().count() == 1
 
     assert (
@@ -127,8 +127,8 @@ def test_session_lists_certificates_for_coordinators_only(as_coordinator, as_ani
 def test_session_archive_holds_its_certificates(as_coordinator, as_animator, client_of, closed_session):
     enrolments = closed_session(people=3)
     address = reverse("formation:session_certificates", args=[enrolments[0].session_id])
-    answer = as_coordinator.get(address)
-    with ZipFile(io.BytesIO(answer.getvalue())) as archive:
+    response = as_coordinator.get(address)
+    with ZipFile(io.BytesIO(response.getvalue())) as archive:
         assert len(archive.namelist()) == 3
         assert archive.testzip() is None
     for browser in (as_animator, client_of(enrolments[0].member)):
@@ -143,9 +143,9 @@ def test_session_without_certificates_has_no_archive(as_coordinator, session):
 def test_session_query_count_is_constant(
     as_coordinator, closed_session, django_assert_max_num_queries, django_assert_num_queries
 ):
-    one, many = (closed_session(people=people)[0].session for people in (1, 6))
-    as_coordinator.get(one.get_absolute_url())
-    with django_assert_max_num_queries(12) as asked:
-        as_coordinator.get(one.get_absolute_url())
-    with django_assert_num_queries(len(asked)):
-        as_coordinator.get(many.get_absolute_url())
+    short_session, long_session = (closed_session(people=people)[0].session for people in (1, 6))
+    as_coordinator.get(short_session.get_absolute_url())
+    with django_assert_max_num_queries(12) as queries:
+        as_coordinator.get(short_session.get_absolute_url())
+    with django_assert_num_queries(len(queries)):
+        as_coordinator.get(long_session.get_absolute_url())

@@ -31,15 +31,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def full(training, epm, coordinator):
+def complete_session(training, epm, coordinator):
     return full_session(training, epm, by=coordinator)
 
 
-def asked(coordinator, *sessions) -> SessionDossier:
+def request_dossier(coordinator, *sessions) -> SessionDossier:
     return ask_for_dossier(sessions=sessions, by=coordinator)
 
 
-def made(dossier) -> SessionDossier:
+def build_dossier(dossier) -> SessionDossier:
     assert make_dossier(dossier=dossier.pk) == "ready"
     dossier.refresh_from_db()
     return dossier
@@ -51,7 +51,7 @@ def content(dossier) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def whole(dossier) -> bytes:
+def archive_bytes(dossier) -> bytes:
     with dossier.file.open("rb") as file:
         return file.read()
 
@@ -64,8 +64,8 @@ def kept_files() -> list[str]:
     return default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
 
 
-def test_archive_holds_every_proof_of_a_session(full, coordinator, training):
-    files = content(made(asked(coordinator, full)))
+def test_archive_holds_every_proof_of_a_session(complete_session, coordinator, training):
+    files = content(build_dossier(request_dossier(coordinator, complete_session)))
     top, day = f"{in_days(-7)} Animer un atelier collectif", in_days(-7)
     folders = [name.removeprefix(f"{top}/") for name in files]
     assert [name for name in folders if "Convocation" not in name and "Attestation " not in name] == [
@@ -83,21 +83,21 @@ def test_archive_holds_every_proof_of_a_session(full, coordinator, training):
     assert all(name.isascii() for name in files)
 
 
-def test_papers_have_the_expected_content(full, coordinator, training):
-    files = content(made(asked(coordinator, full)))
-    named = {name.rpartition("/")[2]: text_of(data) for name, data in files.items() if b"%%EOF" in data}
-    member = full.enrolments.first().member
+def test_papers_have_the_expected_content(complete_session, coordinator, training):
+    files = content(build_dossier(request_dossier(coordinator, complete_session)))
+    text_by_name = {name.rpartition("/")[2]: text_of(data) for name, data in files.items() if b"%%EOF" in data}
+    member = complete_session.enrolments.first().member
     sheet = f"Convocation {member.last_name} {member.first_name}.pdf"
-    assert named[sheet].count(member.get_full_name()) >= 1
-    assert training.programme.first().title in named["Programme.pdf"]
-    assert "Zoé Formatrice" in named["Programme.pdf"]
-    assert member.get_full_name() in named[f"Emargement {in_days(-7)} matin.pdf"]
-    assert "5 réponses" in named["Evaluation A chaud.pdf"]
+    assert text_by_name[sheet].count(member.get_full_name()) >= 1
+    assert training.programme.first().title in text_by_name["Programme.pdf"]
+    assert "Zoé Formatrice" in text_by_name["Programme.pdf"]
+    assert member.get_full_name() in text_by_name[f"Emargement {in_days(-7)} matin.pdf"]
+    assert "5 réponses" in text_by_name["Evaluation A chaud.pdf"]
 
 
 def test_evaluations_are_totals_and_absent_under_five_answers(training, epm, coordinator):
     five, four = (full_session(training, epm, by=coordinator, answers=answers, days=answers) for answers in (5, 4))
-    dossier = made(asked(coordinator, five, four))
+    dossier = build_dossier(request_dossier(coordinator, five, four))
     evaluations = {name: text_of(data) for name, data in content(dossier).items() if "Evaluation" in name}
     assert list(evaluations) == [f"{in_days(-5)} Animer un atelier collectif/3 Evaluations/Evaluation A chaud.pdf"]
     assert "Mot secret" not in "".join(evaluations.values())
@@ -106,14 +106,14 @@ def test_evaluations_are_totals_and_absent_under_five_answers(training, epm, coo
 
 
 def test_too_few_answers_are_reported_once_the_period_began(training, epm, coordinator):
-    old = full_session(training, epm, by=coordinator, answers=1, days=100)
+    old_session = full_session(training, epm, by=coordinator, answers=1, days=100)
     to_come = SessionFactory(training=training, epm=epm)
-    problems = [line["problems"] for line in made(asked(coordinator, old, to_come)).report]
+    problems = [line["problems"] for line in build_dossier(request_dossier(coordinator, old_session, to_come)).report]
     assert problems == [["Évaluation à chaud et à trois mois\u00a0: moins de cinq réponses, rien n’est montré."], []]
 
 
-def test_report_counts_the_pieces(full, session, coordinator):
-    dossier = made(asked(coordinator, session, full))
+def test_report_counts_the_pieces(complete_session, session, coordinator):
+    dossier = build_dossier(request_dossier(coordinator, session, complete_session))
     assert dossier.totals == [2, 5, 2, 1, 1, 5, 4]
     assert [line["counts"] for line in dossier.report] == [
         {
@@ -132,17 +132,17 @@ def test_report_counts_the_pieces(full, session, coordinator):
     assert summary.count("Attestations\u00a0: 5") == summary.count("Attestations\u00a0: 0") == 1
 
 
-def test_same_content_gives_the_same_bytes(full, coordinator):
-    dossier = made(asked(coordinator, full))
-    first = whole(dossier)
+def test_same_content_gives_the_same_bytes(complete_session, coordinator):
+    dossier = build_dossier(request_dossier(coordinator, complete_session))
+    first = archive_bytes(dossier)
     SessionDossier.objects.update(state="waiting", finished=None)
-    assert whole(made(dossier)) == first
+    assert archive_bytes(build_dossier(dossier)) == first
 
 
-def test_lost_file_is_reported_and_the_rest_is_written(full, coordinator):
-    scan = full.signed_sheets.get()
+def test_lost_file_is_reported_and_the_rest_is_written(complete_session, coordinator):
+    scan = complete_session.signed_sheets.get()
     scan.file.storage.delete(scan.file.name)
-    dossier = made(asked(coordinator, full))
+    dossier = build_dossier(request_dossier(coordinator, complete_session))
     assert (
         f"2 Emargement/Feuilles signees/Feuille signee {in_days(-7)} matin.pdf\u00a0: le stockage ne l’a plus."
         in (dossier.report[0]["problems"])
@@ -152,30 +152,30 @@ def test_lost_file_is_reported_and_the_rest_is_written(full, coordinator):
 
 def test_sessions_with_the_same_name_have_distinct_folders(training, epm, coordinator):
     sessions = [SessionFactory(training=training, epm=epm) for _ in range(2)]
-    folders = {name.split("/")[0] for name in content(made(asked(coordinator, *sessions)))}
+    folders = {name.split("/")[0] for name in content(build_dossier(request_dossier(coordinator, *sessions)))}
     title = f"{in_days(7)} Animer un atelier collectif"
     assert folders == {title, f"{title} (2)", SUMMARY}
 
 
 def test_none_or_too_many_sessions_are_refused(coordinator, session):
     with pytest.raises(ValidationError, match=EMPTY):
-        asked(coordinator)
+        request_dossier(coordinator)
     too_many = [Session(pk=key) for key in range(MOST_SESSIONS + 1)]
     with pytest.raises(ValidationError, match="60"):
-        asked(coordinator, *too_many)
+        request_dossier(coordinator, *too_many)
     assert not SessionDossier.objects.exists()
 
 
 def test_second_click_returns_the_same_dossier(coordinator, session, past_session):
-    first = asked(coordinator, session)
-    assert asked(coordinator, session) == first
-    assert asked(coordinator, session, past_session) != first
-    made(first)
-    assert asked(coordinator, session) != first
+    first = request_dossier(coordinator, session)
+    assert request_dossier(coordinator, session) == first
+    assert request_dossier(coordinator, session, past_session) != first
+    build_dossier(first)
+    assert request_dossier(coordinator, session) != first
 
 
-def test_second_run_does_nothing(coordinator, full):
-    dossier = made(asked(coordinator, full))
+def test_second_run_does_nothing(coordinator, complete_session):
+    dossier = build_dossier(request_dossier(coordinator, complete_session))
     assert (make.call(dossier=dossier.pk), len(kept_files())) == ("", 1)
     assert make.call(dossier=0) == ""
 
@@ -188,8 +188,8 @@ def killed_in_the_middle(dossier, pieces: int) -> None:
     )
 
 
-def test_killed_run_is_resumed(coordinator, full):
-    dossier = asked(coordinator, full)
+def test_killed_run_is_resumed(coordinator, complete_session):
+    dossier = request_dossier(coordinator, complete_session)
     make_soon(dossier)
     killed_in_the_middle(dossier, 3)
     assert make_dossier(dossier=dossier.pk) == ""  # it may be alive
@@ -197,13 +197,13 @@ def test_killed_run_is_resumed(coordinator, full):
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(hours=1))
     assert reap_stuck_dossiers() == 1
     assert reap_stuck_dossiers() == 0  # enqueued already
-    assert made(dossier).done == dossier.total == 16
+    assert build_dossier(dossier).done == dossier.total == 16
     assert (dossier.attempts, len(kept_files())) == (2, 1)
 
 
-def test_run_that_lost_its_dossier_changes_nothing(coordinator, full):
-    """A run that was silent for long comes back after another run has made the dossier."""
-    dossier, other_run = asked(coordinator, full), []
+def test_run_that_lost_its_dossier_changes_nothing(coordinator, complete_session):
+    """A run that was silent for long resumes after another run has built the dossier."""
+    dossier, other_run = request_dossier(coordinator, complete_session), []
 
     def overtake(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
@@ -219,44 +219,46 @@ def test_run_that_lost_its_dossier_changes_nothing(coordinator, full):
     assert (dossier.state, len(kept_files())) == ("ready", 1)
 
 
-def test_file_of_a_killed_run_is_deleted(coordinator, full):
-    dossier = asked(coordinator, full)
+def test_file_of_a_killed_run_is_deleted(coordinator, complete_session):
+    dossier = request_dossier(coordinator, complete_session)
     killed_in_the_middle(dossier, 16)
     name = default_storage.save(f"{FOLDER}/perdu.zip", io.BytesIO(b"a moitie"))
     SessionDossier.objects.update(file=name, told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
-    made(dossier)
+    build_dossier(dossier)
     assert (default_storage.exists(name), len(kept_files())) == (False, 1)
 
 
-def test_third_killed_run_fails_and_may_be_restarted(coordinator, full):
-    dossier = asked(coordinator, full)
+def test_third_killed_run_fails_and_may_be_restarted(coordinator, complete_session):
+    dossier = request_dossier(coordinator, complete_session)
     SessionDossier.objects.update(attempts=3)
     assert make_dossier(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
     assert (dossier.problem, make_dossier(dossier=dossier.pk)) == (GIVEN_UP, "")
     assert (restart_dossier(dossier), restart_dossier(dossier)) == (True, False)
-    assert made(dossier).problem == ""
+    assert build_dossier(dossier).problem == ""
 
 
-def test_installation_error_is_raised(coordinator, full, settings, tmp_path):
+def test_installation_error_is_raised(coordinator, complete_session, settings, tmp_path):
     (tmp_path / "media" / FOLDER).write_text("pas un dossier")
-    dossier = asked(coordinator, full)
+    dossier = request_dossier(coordinator, complete_session)
     with pytest.raises(FileExistsError):
         make_dossier(dossier=dossier.pk)
     dossier.refresh_from_db()
     assert (dossier.state, dossier.problem.split(".")[0]) == ("failed", "La préparation a échoué")
 
 
-def test_dossier_of_a_deleted_requester_fails(coordinator, full):
-    dossier = asked(coordinator, full)
+def test_dossier_of_a_deleted_requester_fails(coordinator, complete_session):
+    dossier = request_dossier(coordinator, complete_session)
     SessionDossier.objects.update(asked_by=None)
     assert make_dossier(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
     assert (dossier.problem, kept_files()) == (NOTHING, [])
 
 
-def test_dossier_is_deleted_with_its_file_after_a_week(coordinator, full, django_capture_on_commit_callbacks):
-    dossier = made(asked(coordinator, full))
+def test_dossier_is_deleted_with_its_file_after_a_week(
+    coordinator, complete_session, django_capture_on_commit_callbacks
+):
+    dossier = build_dossier(request_dossier(coordinator, complete_session))
     assert delete_old_dossiers(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
     SessionDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):
@@ -264,20 +266,22 @@ def test_dossier_is_deleted_with_its_file_after_a_week(coordinator, full, django
     assert (SessionDossier.objects.count(), kept_files(), Session.objects.count()) == (0, [], 1)
 
 
-def test_tick_enqueues_forgotten_dossiers(coordinator, full):
-    asked(coordinator, full)
+def test_tick_enqueues_forgotten_dossiers(coordinator, complete_session):
+    request_dossier(coordinator, complete_session)
     SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(minutes=1))
     call_command("tick", verbosity=0)
     assert DBTaskResult.objects.filter(task_path=make.module_path, status=TaskResultStatus.READY).count() == 1
 
 
 def test_pieces_query_count_is_constant(training, epm, coordinator, django_assert_num_queries):
-    few, many = (full_session(training, epm, by=coordinator, people=people, days=people) for people in (1, 4))
-    list_of_pieces(few, coordinator)  # the roles of the reader are loaded once
+    small_session, large_session = (
+        full_session(training, epm, by=coordinator, people=people, days=people) for people in (1, 4)
+    )
+    list_of_pieces(small_session, coordinator)  # the roles of the reader are loaded once
     with django_assert_num_queries(13):
-        list_of_pieces(few, coordinator)
+        list_of_pieces(small_session, coordinator)
     with django_assert_num_queries(13):
-        list_of_pieces(many, coordinator)
+        list_of_pieces(large_session, coordinator)
 
 
 def list_of_pieces(session, reader):
@@ -285,11 +289,11 @@ def list_of_pieces(session, reader):
     return pieces_of(session, folder="d", reader=reader, day=in_days(0))
 
 
-def test_pieces_are_made_lazily(full, coordinator, tmp_path):
-    (session,) = sessions_in_order(Session.objects.filter(pk=full.pk))
+def test_pieces_are_made_lazily(complete_session, coordinator, tmp_path):
+    (session,) = sessions_in_order(Session.objects.filter(pk=complete_session.pk))
     with (tmp_path / "d.zip").open("wb") as target:
-        made = pieces_of(session, folder=folders_of([session])[0], reader=coordinator, day=in_days(0))
-        reports = write_archive(target, [made], day=timezone.now())
+        build_dossier = pieces_of(session, folder=folders_of([session])[0], reader=coordinator, day=in_days(0))
+        reports = write_archive(target, [build_dossier], day=timezone.now())
         (report,) = next(islice(reports, 1, None))
         assert sum(report.counts.values()) == 2
         reports.close()
@@ -298,5 +302,5 @@ def test_pieces_are_made_lazily(full, coordinator, tmp_path):
 def test_member_without_accentless_name_still_has_a_file(training, epm, coordinator):
     session = SessionFactory(training=training, epm=epm)
     EnrolmentFactory(session=session, member=MemberFactory(first_name="Мария", last_name="Иванова"))
-    names = list(content(made(asked(coordinator, session))))
+    names = list(content(build_dossier(request_dossier(coordinator, session))))
     assert names[1].rpartition("/")[2] == "Convocation.pdf"

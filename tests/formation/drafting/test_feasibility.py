@@ -9,16 +9,16 @@ from tests.formation.planning.date_search.search_spaces import MONDAY, day, room
 
 
 def test_ordinary_year_has_no_obstacle():
-    one = course()
+    any_course = course()
 
-    assert impossibilities(year(one), [candidate(one, 0)]) == []
+    assert impossibilities(year(any_course), [candidate(any_course, 0)]) == []
 
 
 def test_lack_of_free_trainer_days_is_reported():
-    busy = trainer(away=((day(2), day(400)),))
-    one = course(trainers=(busy,))
+    busy = trainer(absences=((day(2), day(400)),))
+    any_course = course(trainers=(busy,))
 
-    assert impossibilities(year(one, missing=8), [candidate(one, 0)]) == [
+    assert impossibilities(year(any_course, missing=8), [candidate(any_course, 0)]) == [
         (
             "Il manque 8\u00a0demi-journées, et les personnes qui forment n’ont plus que "
             "4\u00a0demi-journées libres en 2027."
@@ -31,7 +31,7 @@ def test_free_half_days_leave_out_week_ends_holidays_and_absences():
 
     assert free_half_days(trainer(), MONDAY, day(6)) == 10
     assert free_half_days(trainer(), armistice, armistice) == 0
-    assert free_half_days(trainer(away=((day(0), day(1)),)), MONDAY, day(6)) == 6
+    assert free_half_days(trainer(absences=((day(0), day(1)),)), MONDAY, day(6)) == 6
     assert free_half_days(trainer(busy=frozenset({(day(0), "morning")})), MONDAY, day(0)) == 1
 
 
@@ -61,8 +61,8 @@ def test_empty_catalogue_and_lack_of_rooms_are_reported():
 
 
 def test_unknown_school_holidays_are_reported():
-    asked = replace(year(course()), year=2060)
+    distant_year = replace(year(course()), year=2060)
 
-    assert impossibilities(asked, [candidate(course(), 0)]) == [
+    assert impossibilities(distant_year, [candidate(course(), 0)]) == [
         "Les vacances scolaires de 2060 ne sont pas encore connues\u00a0: vérifiez-les avant d’annoncer."
     ]

@@ -15,8 +15,8 @@ HERE, THERE = 1, 2
 
 
 def course(key: int = 1, **values) -> Course:
-    plain = {"title": f"Formation {key}", "half_days": 2, "seats": 8, "workstations": 0, "planned": 0}
-    return Course(**{"key": key, **plain, "wishers": (), "trainers": (trainer(),), **values})
+    defaults = {"title": f"Formation {key}", "half_days": 2, "seats": 8, "workstations": 0, "planned": 0}
+    return Course(**{"key": key, **defaults, "wishers": (), "trainers": (trainer(),), **values})
 
 
 def candidate(of: Course, number: int, *, cost: float = 10, place=None, by=None, half_days: int = 2) -> Candidate:
@@ -25,11 +25,11 @@ def candidate(of: Course, number: int, *, cost: float = 10, place=None, by=None,
 
 
 def year(*courses: Course, missing: int = 2, **values) -> Year:
-    known = search_space(**{"rooms": (room(),), "territories": {HERE: "Figeac"}, **values})
-    return Year(2027, missing, MONDAY, day(250), known, courses)
+    space = search_space(**{"rooms": (room(),), "territories": {HERE: "Figeac"}, **values})
+    return Year(2027, missing, MONDAY, day(250), space, courses)
 
 
-def chosen(of: Year, *candidates: Candidate) -> list[Candidate]:
+def selected(of: Year, *candidates: Candidate) -> list[Candidate]:
     return choose(of, candidates, seconds=5).candidates
 
 
@@ -43,15 +43,15 @@ def test_target_is_reached_with_the_cheapest_and_not_exceeded():
     one, two = course(1), course(2)
     cheap, dear = candidate(one, 0, cost=5), candidate(two, 14, cost=50)
 
-    assert chosen(year(one, two, missing=2), cheap, dear) == [cheap]
-    assert chosen(year(one, two, missing=4), cheap, dear) == [cheap, dear]
+    assert selected(year(one, two, missing=2), cheap, dear) == [cheap]
+    assert selected(year(one, two, missing=4), cheap, dear) == [cheap, dear]
 
 
 def test_room_is_never_in_two_half_days_at_once():
     one, two = course(1), course(2)
     candidates = [candidate(one, 0, place=room(1)), candidate(two, 0, place=room(1), cost=20)]
 
-    assert chosen(year(one, two, missing=4), *candidates) == candidates[:1]
+    assert selected(year(one, two, missing=4), *candidates) == candidates[:1]
 
 
 def test_trainer_is_never_in_two_half_days_at_once():
@@ -61,46 +61,54 @@ def test_trainer_is_never_in_two_half_days_at_once():
         candidate(two, 0, place=room(2), by=trainer(7), cost=20),
     ]
 
-    assert chosen(year(one, two, missing=4), *candidates) == candidates[:1]
+    assert selected(year(one, two, missing=4), *candidates) == candidates[:1]
 
 
 def test_two_rooms_and_two_trainers_may_work_on_one_day():
     one, two = course(1), course(2)
     candidates = [candidate(one, 0, place=room(1), by=trainer(7)), candidate(two, 0, place=room(2), by=trainer(8))]
 
-    assert len(chosen(year(one, two, missing=4), *candidates)) == 2
+    assert len(selected(year(one, two, missing=4), *candidates)) == 2
 
 
 def test_demand_comes_before_cost():
-    wanted, other = course(1, wishers=(wisher(territory=HERE),) * 4), course(2)
-    candidates = [candidate(wanted, 0, cost=60), candidate(other, 14, cost=5)]
+    wanted_course, other_course = course(1, wishers=(wisher(territory=HERE),) * 4), course(2)
+    candidates = [candidate(wanted_course, 0, cost=60), candidate(other_course, 14, cost=5)]
 
-    assert chosen(year(wanted, other, missing=2), *candidates) == candidates[:1]
+    assert selected(year(wanted_course, other_course, missing=2), *candidates) == candidates[:1]
 
 
 def test_training_is_given_where_people_want_it():
-    wanted = course(1, wishers=(wisher(territory=THERE),) * 5)
-    here, there = room(1, territory=HERE), room(2, territory=THERE)
-    candidates = [candidate(wanted, 0, place=here), candidate(wanted, 14, place=there, cost=20)]
+    wanted_course = course(1, wishers=(wisher(territory=THERE),) * 5)
+    local_room, wanted_room = room(1, territory=HERE), room(2, territory=THERE)
+    candidates = [
+        candidate(wanted_course, 0, place=local_room),
+        candidate(wanted_course, 14, place=wanted_room, cost=20),
+    ]
     both = {HERE: "Figeac", THERE: "Cahors"}
 
-    assert chosen(year(wanted, missing=2, rooms=(here, there), territories=both), *candidates) == candidates[1:]
+    assert (
+        selected(year(wanted_course, missing=2, rooms=(local_room, wanted_room), territories=both), *candidates)
+        == candidates[1:]
+    )
 
 
 def test_territory_with_fewest_half_days_comes_first():
-    one = course(1)
-    here, there = room(1, territory=HERE), room(2, territory=THERE)
-    candidates = [candidate(one, 0, place=here), candidate(one, 14, place=there, cost=20)]
-    values = {"rooms": (here, there), "territories": {HERE: "Figeac", THERE: "Cahors"}}
+    only_course = course(1)
+    busy_room, quiet_room = room(1, territory=HERE), room(2, territory=THERE)
+    candidates = [candidate(only_course, 0, place=busy_room), candidate(only_course, 14, place=quiet_room, cost=20)]
+    values = {"rooms": (busy_room, quiet_room), "territories": {HERE: "Figeac", THERE: "Cahors"}}
 
-    assert chosen(year(one, held={(2027, HERE): 4}, **values), *candidates) == candidates[1:]
+    assert (
+        selected(year(only_course, half_days_by_territory={(2027, HERE): 4}, **values), *candidates) == candidates[1:]
+    )
 
 
 def test_training_is_not_repeated_beyond_the_demand():
     one, two = course(1), course(2)
     candidates = [candidate(one, 0), candidate(one, 14), candidate(two, 28, cost=60)]
 
-    assert {one.course.key for one in chosen(year(one, two, missing=4), *candidates)} == {1, 2}
+    assert {one.course.key for one in selected(year(one, two, missing=4), *candidates)} == {1, 2}
 
 
 def test_half_days_are_spread_over_months():
@@ -108,25 +116,28 @@ def test_half_days_are_spread_over_months():
     march = [candidate(one, 7 * number, cost=10) for number, one in enumerate(courses[:2])]
     april = candidate(courses[2], 28, cost=20)
 
-    assert april in chosen(year(*courses, missing=4), *march, april)
+    assert april in selected(year(*courses, missing=4), *march, april)
 
 
 def test_third_day_of_a_week_is_avoided():
     one, two = course(1, half_days=4), course(2)
-    long = Candidate(
+    long_candidate = Candidate(
         one, DateOption(10, tuple((day(number), part) for number in (0, 1) for part in FULL_DAY), room(1), trainer(7))
     )
-    third, later = candidate(two, 2, by=trainer(7)), candidate(two, 9, by=trainer(7), cost=20)
+    third_day_candidate, later_candidate = candidate(two, 2, by=trainer(7)), candidate(two, 9, by=trainer(7), cost=20)
 
-    assert chosen(year(one, two, missing=6), long, third, later) == [long, later]
+    assert selected(year(one, two, missing=6), long_candidate, third_day_candidate, later_candidate) == [
+        long_candidate,
+        later_candidate,
+    ]
 
 
 def test_result_is_reproducible():
     courses = [course(key) for key in range(1, 6)]
-    candidates = [candidate(one, 7 * number + one.key) for one in courses for number in range(6)]
-    asked = year(*courses, missing=8)
+    candidates = [candidate(any_course, 7 * number + any_course.key) for any_course in courses for number in range(6)]
+    facts = year(*courses, missing=8)
 
-    assert chosen(asked, *candidates) == chosen(asked, *candidates)
+    assert selected(facts, *candidates) == selected(facts, *candidates)
 
 
 def test_missing_library_raises(monkeypatch):

@@ -19,7 +19,7 @@ YEAR = timezone.localdate().year + 1
 
 
 @pytest.fixture
-def ready(training, epm, other_epm, colleague, coordinator):
+def training_with_demand(training, epm, other_epm, colleague, coordinator):
     """A training with a trainer and five wishers, in a network of two rooms; four half-days are promised."""
     AnnualPlanFactory(year=YEAR, target=4)
     TrainerProfileFactory(member=colleague, trainings=[training])
@@ -27,16 +27,16 @@ def ready(training, epm, other_epm, colleague, coordinator):
     return training
 
 
-def test_year_is_completed_with_drafts_and_nobody_is_notified(ready, coordinator):
-    drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
+def test_year_is_completed_with_drafts_and_nobody_is_notified(training_with_demand, coordinator):
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
 
-    assert [session.training for session, _ in drafted.sessions] == [ready, ready]
+    assert [session.training for session, _ in drafted_year.sessions] == [training_with_demand, training_with_demand]
     assert {session.status for session in Session.objects.all()} == {SessionStatus.DRAFT}
-    assert (drafted.missing, drafted.impossible, drafted.is_best) == (0, [], True)
+    assert (drafted_year.missing, drafted_year.impossible, drafted_year.is_best) == (0, [], True)
     assert not Notice.objects.exists()
 
 
-def test_drafts_occupy_their_rooms_and_trainers(ready, colleague, coordinator):
+def test_drafts_occupy_their_rooms_and_trainers(training_with_demand, colleague, coordinator):
     draft_year(year=YEAR, by=coordinator, seconds=5)
 
     assert (
@@ -44,39 +44,41 @@ def test_drafts_occupy_their_rooms_and_trainers(ready, colleague, coordinator):
     )
 
 
-def test_announced_sessions_stay_and_count(ready, epm, coordinator):
-    announced = SessionFactory(training=ready, epm=epm, dates=[datetime.date(YEAR, 3, 9), datetime.date(YEAR, 3, 10)])
+def test_announced_sessions_stay_and_count(training_with_demand, epm, coordinator):
+    announced_session = SessionFactory(
+        training=training_with_demand, epm=epm, dates=[datetime.date(YEAR, 3, 9), datetime.date(YEAR, 3, 10)]
+    )
 
-    drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
 
-    assert len(drafted.sessions) == 1
-    announced.refresh_from_db()
-    assert announced.status == SessionStatus.OPEN
+    assert len(drafted_year.sessions) == 1
+    announced_session.refresh_from_db()
+    assert announced_session.status == SessionStatus.OPEN
 
 
-def test_second_run_adds_nothing(ready, coordinator):
+def test_second_run_adds_nothing(training_with_demand, coordinator):
     draft_year(year=YEAR, by=coordinator, seconds=5)
 
     assert draft_year(year=YEAR, by=coordinator, seconds=5).sessions == []
     assert Session.objects.count() == 2
 
 
-def test_past_year_gives_no_draft(ready, coordinator):
+def test_past_year_gives_no_draft(training_with_demand, coordinator):
     AnnualPlanFactory(year=YEAR - 2, target=4)
 
-    drafted = draft_year(year=YEAR - 2, by=coordinator, seconds=5)
+    drafted_year = draft_year(year=YEAR - 2, by=coordinator, seconds=5)
 
-    assert (drafted.sessions, drafted.missing) == ([], 4)
-    assert drafted.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
+    assert (drafted_year.sessions, drafted_year.missing) == ([], 4)
+    assert drafted_year.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
 
 
-def test_command_prints_drafts_and_their_breaches(ready, coordinator):
+def test_command_prints_drafts_and_their_breaches(training_with_demand, coordinator):
     output = StringIO()
     call_command("propose_year", YEAR, seconds=5, stdout=output)
 
     lines = output.getvalue().splitlines()
     assert lines[-1] == f"2\u00a0brouillons pour {YEAR}. L’objectif est prévu."
-    assert len([line for line in lines if line.endswith(ready.title)]) == 2
+    assert len([line for line in lines if line.endswith(training_with_demand.title)]) == 2
 
 
 def test_command_refuses_without_coordinator_or_with_invalid_year(site_tree):

@@ -85,14 +85,14 @@ def test_agreement_for_a_member_taken_elsewhere_ends_the_request(session, employ
     assert "a déjà une session le" in Notice.objects.get(member=employee).text
 
 
-@pytest.mark.parametrize("ending", ["answered", "withdrawn", "cancelled", "begun"])
-def test_closed_request_refuses_an_answer(session, employee, agreement, ending):
+@pytest.mark.parametrize("outcome", ["answered", "withdrawn", "cancelled", "begun"])
+def test_closed_request_refuses_an_answer(session, employee, agreement, outcome):
     at = timezone.now()
-    if ending == "answered":
+    if outcome == "answered":
         answer_agreement(agreement=agreement, is_agreed=False)
-    elif ending == "withdrawn":
+    elif outcome == "withdrawn":
         leave(session=session, member=employee)
-    elif ending == "cancelled":
+    elif outcome == "cancelled":
         Session.objects.update(status=SessionStatus.CANCELLED)
     else:
         at = session.begins_at

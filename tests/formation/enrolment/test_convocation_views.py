@@ -16,8 +16,8 @@ def url(session) -> str:
     return f"/formation/sessions/{session.pk}/convocation.pdf"
 
 
-def words(answer) -> str:
-    pages = PdfReader(io.BytesIO(answer.content)).pages
+def words(response) -> str:
+    pages = PdfReader(io.BytesIO(response.content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
 
 
@@ -28,12 +28,12 @@ def test_convocation_shows_dates_place_kit_and_contact(as_animator, animator, se
     session.training.save()
     SessionTrainer.objects.create(session=session, member=colleague, is_lead=True)
     EnrolmentFactory(session=session, member=animator)
-    other = EnrolmentFactory(session=session).member
+    other_participant = EnrolmentFactory(session=session).member
 
-    answer = as_animator.get(url(session))
+    response = as_animator.get(url(session))
 
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    text = words(answer)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    text = words(response)
     expected = [
         "Convocation : Animer un atelier collectif",
         animator.get_full_name(),
@@ -49,19 +49,19 @@ def test_convocation_shows_dates_place_kit_and_contact(as_animator, animator, se
         "Dix exercices",
     ]
     assert [words for words in expected if words not in text] == []
-    assert other.last_name not in text
+    assert other_participant.last_name not in text
 
 
 def test_convocation_is_an_accessible_pdf(as_animator, animator, session):
     EnrolmentFactory(session=session, member=animator)
 
-    read = PdfReader(io.BytesIO(as_animator.get(url(session)).content))
+    pdf = PdfReader(io.BytesIO(as_animator.get(url(session)).content))
 
-    catalogue = read.trailer["/Root"]
+    catalogue = pdf.trailer["/Root"]
     assert (catalogue["/MarkInfo"]["/Marked"], catalogue["/Lang"]) == (True, "fr")
 
 
-@pytest.mark.parametrize("state", ["waiting", "left"])
+@pytest.mark.parametrize("state", ["waiting", "cancelled"])
 def test_member_without_place_has_no_convocation(as_animator, animator, session, state):
     EnrolmentFactory(session=session, member=animator, **{state: True})
 

@@ -48,9 +48,9 @@ def read_pdf(content: bytes) -> str:
 def test_a_year_of_runs_sends_each_message_once_on_its_day(session, animator):
     EnrolmentFactory(session=session, member=animator)
 
-    sent = {day: counts for day in range(1, 21) if (counts := run(f"2026-03-{day:02d} 08:00")) != (0, 0)}
+    counts_by_day = {day: counts for day in range(1, 21) if (counts := run(f"2026-03-{day:02d} 08:00")) != (0, 0)}
 
-    assert sent == {6: (1, 0), 13: (0, 1), 19: (0, 1)}
+    assert counts_by_day == {6: (1, 0), 13: (0, 1), 19: (0, 1)}
     assert [notice.text for notice in Notice.objects.order_by("pk")] == [
         "Convocation\u00a0: Animer un atelier collectif, le vendredi 20 mars 2026, EPM de Gramat",
         "Rappel\u00a0: Animer un atelier collectif, dans 7\u00a0jours, vendredi 20 mars 2026 à 9\u00a0h, EPM de Gramat",
@@ -67,7 +67,7 @@ def test_running_again_sends_nothing_more(session, animator):
 def test_only_people_with_a_place_get_a_convocation(session, animator):
     EnrolmentFactory(session=session, member=animator)
     EnrolmentFactory(session=session, waiting=True)
-    EnrolmentFactory(session=session, left=True)
+    EnrolmentFactory(session=session, cancelled=True)
 
     run("2026-03-06 08:00")
 
@@ -108,9 +108,9 @@ def test_delays_of_the_session_apply(session, animator):
     session.save()
     EnrolmentFactory(session=session, member=animator)
 
-    sent = {day: counts for day in range(1, 21) if (counts := run(f"2026-03-{day:02d} 08:00")) != (0, 0)}
+    counts_by_day = {day: counts for day in range(1, 21) if (counts := run(f"2026-03-{day:02d} 08:00")) != (0, 0)}
 
-    assert sent == {17: (1, 0), 18: (0, 1)}
+    assert counts_by_day == {17: (1, 0), 18: (0, 1)}
 
 
 def test_session_without_reminder_sends_none(session, animator):

@@ -38,8 +38,8 @@ someone = st.integers(0, PEOPLE - 1)
 class EnrolmentMachine(RuleBasedStateMachine):
     """Seven people of four EPM in two territories; three places, one of them kept for a territory."""
 
-    @initialize(capacity=st.integers(1, 3), kept=st.booleans(), one_per_epm=st.booleans())
-    def open(self, capacity: int, kept: bool, one_per_epm: bool) -> None:
+    @initialize(capacity=st.integers(1, 3), has_quota=st.booleans(), one_per_epm=st.booleans())
+    def open(self, capacity: int, has_quota: bool, one_per_epm: bool) -> None:
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         communes = [CommuneFactory(territory=TerritoryFactory(name=name)) for name in ("Figeac", "Gourdon")]
@@ -49,7 +49,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             capacity=capacity, dates=[in_days(10), in_days(11)], one_per_epm_first=one_per_epm, quotas_until=in_days(4)
         )
         Occupancy.objects.all().delete()
-        if kept:
+        if has_quota:
             TerritoryQuota.objects.create(session=self.session, territory=communes[1].territory, places=1)
         self.now = datetime.datetime.combine(in_days(0), datetime.time(9), tzinfo=datetime.UTC)
         self.coordinator = PositionFactory(coordinator=True).member
@@ -63,11 +63,11 @@ class EnrolmentMachine(RuleBasedStateMachine):
 
     def attempt(self, service, **arguments) -> bool:
         """Return False if the service refuses, which changes nothing."""
-        before = list(Enrolment.objects.order_by("pk").values())
+        rows = list(Enrolment.objects.order_by("pk").values())
         try:
             service(at=self.now, **arguments)
         except ValidationError:
-            assert list(Enrolment.objects.order_by("pk").values()) == before
+            assert list(Enrolment.objects.order_by("pk").values()) == rows
             return False
         return True
 
@@ -76,39 +76,39 @@ class EnrolmentMachine(RuleBasedStateMachine):
 
     def one_of(self, enrolments, number: int) -> Enrolment | None:
         """One of the people concerned, so that most steps do something."""
-        found = list(enrolments.order_by("pk").select_related("member"))
-        return found[number % len(found)] if found else None
+        rows = list(enrolments.order_by("pk").select_related("member"))
+        return rows[number % len(rows)] if rows else None
 
-    @rule(who=someone)
-    def enrol(self, who: int) -> None:
-        was_in = (row := self.row(who)) is not None and row.is_active
-        assert self.attempt(enrol, session=self.session, member=self.people[who]) != was_in or self.is_over
+    @rule(number=someone)
+    def enrol(self, number: int) -> None:
+        was_in = (row := self.row(number)) is not None and row.is_active
+        assert self.attempt(enrol, session=self.session, member=self.people[number]) != was_in or self.is_over
 
-    @rule(who=someone, by_coordinator=st.booleans())
-    def leave(self, who: int, by_coordinator: bool) -> None:
+    @rule(number=someone, by_coordinator=st.booleans())
+    def leave(self, number: int, by_coordinator: bool) -> None:
         by = {"by": self.coordinator, "reason": "À sa demande"} if by_coordinator else {}
-        if row := self.one_of(self.session.enrolments.holding(), who):
+        if row := self.one_of(self.session.enrolments.holding(), number):
             assert self.attempt(leave, session=self.session, member=row.member, **by) != self.is_over
 
-    @rule(who=someone)
-    def leave_the_waiting_list(self, who: int) -> None:
-        if row := self.one_of(self.session.enrolments.waiting(), who):
+    @rule(number=someone)
+    def leave_the_waiting_list(self, number: int) -> None:
+        if row := self.one_of(self.session.enrolments.waiting(), number):
             assert self.attempt(leave, session=self.session, member=row.member) != self.is_over
 
-    @rule(who=someone, takes_it=st.booleans())
-    def answer(self, who: int, takes_it: bool) -> None:
-        if row := self.one_of(self.session.enrolments.offered(), who):
-            answer = accept_offer if takes_it else decline_offer
-            assert self.attempt(answer, session=self.session, member=row.member) or self.is_over
+    @rule(number=someone, takes_it=st.booleans())
+    def answer_offer(self, number: int, takes_it: bool) -> None:
+        if row := self.one_of(self.session.enrolments.offered(), number):
+            service = accept_offer if takes_it else decline_offer
+            assert self.attempt(service, session=self.session, member=row.member) or self.is_over
 
-    @rule(who=someone)
-    def answer_without_offer(self, who: int) -> None:
-        if row := self.one_of(self.session.enrolments.exclude(status=EnrolmentStatus.OFFERED), who):
+    @rule(number=someone)
+    def answer_without_offer(self, number: int) -> None:
+        if row := self.one_of(self.session.enrolments.exclude(status=EnrolmentStatus.OFFERED), number):
             assert not self.attempt(accept_offer, session=self.session, member=row.member)
 
-    @rule(who=someone)
-    def put_first(self, who: int) -> None:
-        if row := self.one_of(self.session.enrolments.waiting(), who):
+    @rule(number=someone)
+    def put_first(self, number: int) -> None:
+        if row := self.one_of(self.session.enrolments.waiting(), number):
             self.attempt(put_first, enrolment=row, by=self.coordinator, reason="Remplace un formateur")
 
     @rule(capacity=st.integers(1, 5))
@@ -151,10 +151,10 @@ class EnrolmentMachine(RuleBasedStateMachine):
 
     @invariant()
     def member_dropped_by_the_rules_is_notified(self) -> None:
-        dropped = (
+        events = (
             EnrolmentEvent.objects.filter(by=None, status=EnrolmentStatus.CANCELLED) if hasattr(self, "session") else []
         )
-        for event in dropped:
+        for event in events:
             assert Notice.objects.filter(member=event.enrolment.member, key__contains=":passed:").exists()
 
     @invariant()
@@ -165,7 +165,11 @@ class EnrolmentMachine(RuleBasedStateMachine):
         day = self.now.date()
         enrolments = list(with_ranking_facts(session.enrolments.active(), day))
         seats = seats_of(session, enrolments, session.quotas.all(), day)
-        assert [one for one in enrolments if one.is_waiting and seats.free_for(origin_of_enrolment(one))] == []
+        assert [
+            enrolment
+            for enrolment in enrolments
+            if enrolment.is_waiting and seats.free_for(origin_of_enrolment(enrolment))
+        ] == []
 
     @invariant()
     def offers_end_before_the_session(self) -> None:

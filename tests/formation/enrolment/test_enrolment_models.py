@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
-from formation.records.training_record import coming_and_followed
+from formation.records.training_record import upcoming_and_past_enrolments
 from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
@@ -41,17 +41,20 @@ def test_enrolments_are_visible_to_the_network_only(session, animator, former):
 
 def test_coming_lists_active_enrolments_in_sessions_not_over(training, epm, animator):
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
-    running = EnrolmentFactory(session=session, member=animator)
-    cancelled = EnrolmentFactory(
+    running_enrolment = EnrolmentFactory(session=session, member=animator)
+    cancelled_enrolment = EnrolmentFactory(
         session=SessionFactory(training=training, epm=epm, status=SessionStatus.CANCELLED), member=animator
     )
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(-1)]), member=animator)
-    EnrolmentFactory(session=SessionFactory(training=training, epm=epm), member=animator, left=True)
+    EnrolmentFactory(session=SessionFactory(training=training, epm=epm), member=animator, cancelled=True)
     EnrolmentFactory(session=session)
 
-    coming = Enrolment.objects.of(animator).coming()
+    enrolments = Enrolment.objects.of(animator).upcoming()
 
-    assert [(one.pk, one.half_day_count) for one in coming] == [(running.pk, 2), (cancelled.pk, 1)]
+    assert [(enrolment.pk, enrolment.half_day_count) for enrolment in enrolments] == [
+        (running_enrolment.pk, 2),
+        (cancelled_enrolment.pk, 1),
+    ]
 
 
 def test_session_is_over_once_its_last_sheet_is_closed_even_that_day(training, epm, animator):
@@ -59,10 +62,10 @@ def test_session_is_over_once_its_last_sheet_is_closed_even_that_day(training, e
     enrolment = EnrolmentFactory(session=session, member=animator)
     first, last = session.half_days.all()
 
-    for half_day, shown in ((first, [enrolment]), (last, [])):
+    for half_day, expected in ((first, [enrolment]), (last, [])):
         half_day.closed_at = timezone.now()
         half_day.save()
 
-        assert list(Enrolment.objects.of(animator).coming()) == shown
-        coming, followed = coming_and_followed(animator)
-        assert (coming, followed) == (shown, [] if shown else [enrolment])
+        assert list(Enrolment.objects.of(animator).upcoming()) == expected
+        upcoming, past = upcoming_and_past_enrolments(animator)
+        assert (upcoming, past) == (expected, [] if expected else [enrolment])

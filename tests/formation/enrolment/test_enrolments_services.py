@@ -20,7 +20,7 @@ def statuses(session: Session) -> list[str]:
 
 
 @pytest.fixture
-def full(session):
+def full_session(session):
     """`session` with a single place, taken."""
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
@@ -31,9 +31,9 @@ def test_free_place_is_given(session, animator):
     assert enrol(session=session, member=animator).is_confirmed
 
 
-def test_full_session_puts_request_on_waiting_list(full, animator):
-    assert enrol(session=full, member=animator).is_waiting
-    assert statuses(full) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
+def test_full_session_puts_request_on_waiting_list(full_session, animator):
+    assert enrol(session=full_session, member=animator).is_waiting
+    assert statuses(full_session) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
 
 
 def test_stale_session_does_not_overbook(session, animator, colleague):
@@ -57,24 +57,24 @@ def test_second_request_of_a_participant_changes_nothing(session, animator):
     assert statuses(session) == [EnrolmentStatus.CONFIRMED]
 
 
-def test_second_request_of_a_waiting_member_shows_the_rank(full, animator):
-    EnrolmentFactory(session=full, waiting=True)
-    enrol(session=full, member=animator)
+def test_second_request_of_a_waiting_member_shows_the_rank(full_session, animator):
+    EnrolmentFactory(session=full_session, waiting=True)
+    enrol(session=full_session, member=animator)
 
     with pytest.raises(ValidationError) as refusal:
-        enrol(session=full, member=animator)
+        enrol(session=full_session, member=animator)
 
     assert refusal.value.message == "Votre demande est déjà enregistrée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
 
 
-def test_member_who_enrols_again_gets_the_last_rank(full, animator):
-    enrol(session=full, member=animator)
-    other = EnrolmentFactory(session=full, waiting=True)
-    leave(session=full, member=animator)
+def test_member_who_enrols_again_gets_the_last_rank(full_session, animator):
+    enrol(session=full_session, member=animator)
+    other_enrolment = EnrolmentFactory(session=full_session, waiting=True)
+    leave(session=full_session, member=animator)
 
-    back = enrol(session=full, member=animator)
+    second_enrolment = enrol(session=full_session, member=animator)
 
-    assert list(full.enrolments.on_waiting_list()) == [other, back]
+    assert list(full_session.enrolments.on_waiting_list()) == [other_enrolment, second_enrolment]
 
 
 def test_cancelled_session_refuses_enrolment(session, animator):
@@ -127,28 +127,28 @@ def test_released_place_is_offered_to_the_first_waiting_member(training, epm, an
     )
 
 
-def test_released_place_is_not_offered_to_a_former_member(full, former):
-    holder = full.enrolments.get().member
-    EnrolmentFactory(session=full, member=former, waiting=True)
-    second = EnrolmentFactory(session=full, waiting=True)
+def test_released_place_is_not_offered_to_a_former_member(full_session, former):
+    participant = full_session.enrolments.get().member
+    EnrolmentFactory(session=full_session, member=former, waiting=True)
+    second = EnrolmentFactory(session=full_session, waiting=True)
 
-    leave(session=full, member=holder)
+    leave(session=full_session, member=participant)
 
-    assert list(full.enrolments.offered()) == [second]
+    assert list(full_session.enrolments.offered()) == [second]
 
 
-def test_waiting_member_leaves_without_any_notice(full, animator):
-    enrol(session=full, member=animator)
-    EnrolmentFactory(session=full, waiting=True)
+def test_waiting_member_leaves_without_any_notice(full_session, animator):
+    enrol(session=full_session, member=animator)
+    EnrolmentFactory(session=full_session, waiting=True)
 
-    leave(session=full, member=animator)
+    leave(session=full_session, member=animator)
 
-    assert full.enrolments.confirmed().count() == 1
+    assert full_session.enrolments.confirmed().count() == 1
     assert not Notice.objects.exists()
 
 
 def test_member_without_enrolment_cannot_leave(session, animator):
-    EnrolmentFactory(session=session, member=animator, left=True)
+    EnrolmentFactory(session=session, member=animator, cancelled=True)
 
     with pytest.raises(ValidationError, match="Vous n’avez pas d’inscription à cette session"):
         leave(session=session, member=animator)

@@ -21,7 +21,9 @@ def test_animator_enrols_in_one_click(as_animator, animator, session, messages_o
 
     assert response.redirect_chain == [(session.get_absolute_url(), 302)]
     assert messages_of(response) == ["Votre inscription est enregistrée\u00a0: votre place est gardée."]
-    assert [(one.member, one.status) for one in session.enrolments.all()] == [(animator, EnrolmentStatus.CONFIRMED)]
+    assert [(enrolment.member, enrolment.status) for enrolment in session.enrolments.all()] == [
+        (animator, EnrolmentStatus.CONFIRMED)
+    ]
 
 
 def test_second_click_shows_a_warning(as_animator, session, messages_of):
@@ -65,13 +67,13 @@ def test_unknown_session_gives_404(as_animator, db):
 
 
 def test_animator_releases_only_their_own_place(as_animator, animator, session, messages_of):
-    other = EnrolmentFactory(session=session)
+    other_enrolment = EnrolmentFactory(session=session)
     EnrolmentFactory(session=session, member=animator)
 
     response = as_animator.post(leave_url(session), follow=True)
 
     assert messages_of(response) == ["Votre inscription est annulée. Merci d’avoir libéré la place."]
-    assert list(session.enrolments.active()) == [other]
+    assert list(session.enrolments.active()) == [other_enrolment]
 
 
 def test_member_without_enrolment_sees_a_warning(as_animator, session, messages_of):

@@ -78,13 +78,13 @@ def test_offer_stands_until_its_end(offer):
 
 def test_offer_never_lasts_beyond_the_first_half_day(training, epm):
     session = SessionFactory(training=training, epm=epm, capacity=1)
-    holder = EnrolmentFactory(session=session)
-    waiting = EnrolmentFactory(session=session, waiting=True)
+    confirmed_enrolment = EnrolmentFactory(session=session)
+    waiting_enrolment = EnrolmentFactory(session=session, waiting=True)
 
-    leave(session=session, member=holder.member, at=session.begins_at - AN_HOUR)
+    leave(session=session, member=confirmed_enrolment.member, at=session.begins_at - AN_HOUR)
 
-    waiting.refresh_from_db()
-    assert waiting.offered_until == session.begins_at
+    waiting_enrolment.refresh_from_db()
+    assert waiting_enrolment.offered_until == session.begins_at
 
 
 @pytest.mark.parametrize("answer", [accept_offer, decline_offer])
@@ -106,10 +106,13 @@ def test_offer_of_a_cancelled_or_begun_session_cannot_be_accepted(offer, session
 
 
 def test_offer_cannot_be_accepted_by_a_member_taken_elsewhere(offer, session):
-    other = SessionFactory(training=session.training, epm=EPMFactory())
-    EnrolmentFactory(session=other, member=offer.member)
+    other_session = SessionFactory(training=session.training, epm=EPMFactory())
+    EnrolmentFactory(session=other_session, member=offer.member)
     Occupancy.objects.create(
-        half_day=other.half_days.get(), date=in_days(7), part=other.half_days.get().part, member=offer.member
+        half_day=other_session.half_days.get(),
+        date=in_days(7),
+        part=other_session.half_days.get().part,
+        member=offer.member,
     )
 
     with pytest.raises(ValidationError, match="Vous avez déjà une session le"):
@@ -128,11 +131,11 @@ def test_cancelled_session_ends_its_offers(offer, session, coordinator):
 def test_kept_places_are_offered_to_everybody_after_the_last_day(session):
     Session.objects.update(capacity=1, quotas_until=in_days(2))
     TerritoryQuota.objects.create(session=session, territory=TerritoryFactory(name="Gourdon"), places=1)
-    waiting = EnrolmentFactory(session=session, waiting=True, member=PositionFactory().member)
+    waiting_enrolment = EnrolmentFactory(session=session, waiting=True, member=PositionFactory().member)
 
     release_kept_places()
-    assert status_of(waiting) == EnrolmentStatus.WAITING
+    assert status_of(waiting_enrolment) == EnrolmentStatus.WAITING
 
     release_kept_places(at=timezone.now() + datetime.timedelta(days=3))
-    assert status_of(waiting) == EnrolmentStatus.OFFERED
+    assert status_of(waiting_enrolment) == EnrolmentStatus.OFFERED
     assert EnrolmentEvent.objects.count() == 1

@@ -41,10 +41,10 @@ def read_statuses(in_parallel) -> Counter:
 
 
 def test_parallel_requests_never_exceed_the_capacity_and_lose_nobody(session, people, in_parallel):
-    given = in_parallel(lambda member: enrol(session=session, member=member).status, people)
+    statuses = in_parallel(lambda member: enrol(session=session, member=member).status, people)
 
     expected = {EnrolmentStatus.CONFIRMED: CAPACITY, EnrolmentStatus.WAITING: PEOPLE - CAPACITY}
-    assert Counter(given) == expected
+    assert Counter(statuses) == expected
     assert read_statuses(in_parallel) == expected
 
 
@@ -80,15 +80,15 @@ def test_room_requested_by_many_sessions_at_once_goes_to_one(session, in_paralle
 
 def test_member_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
     """In two sessions of the same morning, from two windows."""
-    others = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
+    clashing_sessions = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
 
-    def ask(one) -> str:
+    def ask(any_session) -> str:
         try:
-            return enrol(session=one, member=people[0]).status
+            return enrol(session=any_session, member=people[0]).status
         except ValidationError as refusal:
             return refusal.messages[0].split(" le ")[0]
 
-    answers = in_parallel(ask, [session, *others])
+    answers = in_parallel(ask, [session, *clashing_sessions])
 
     assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous avez déjà une session": THREADS - 1}
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
@@ -97,18 +97,18 @@ def test_member_who_enrols_twice_at_the_same_time_has_one_place(session, in_para
 def test_places_released_in_parallel_with_requests_are_given_once(session, people, in_parallel):
     for member in people[:CAPACITY]:
         EnrolmentFactory(session=session, member=member)
-    leaving, coming = people[:CAPACITY], people[CAPACITY:]
+    leavers, newcomers = people[:CAPACITY], people[CAPACITY:]
 
     def act(member) -> None:
-        (leave if member in leaving else enrol)(session=session, member=member)
+        (leave if member in leavers else enrol)(session=session, member=member)
 
-    in_parallel(act, coming[:CAPACITY] + leaving + coming[CAPACITY:])
+    in_parallel(act, newcomers[:CAPACITY] + leavers + newcomers[CAPACITY:])
 
     # People who came while a place was free have it; the others of the five got an offer.
-    counted = read_statuses(in_parallel)
-    held = counted.pop(EnrolmentStatus.CONFIRMED, 0) + counted.pop(EnrolmentStatus.OFFERED, 0)
-    assert held == CAPACITY
-    assert counted == {EnrolmentStatus.WAITING: len(coming) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
+    counts = read_statuses(in_parallel)
+    places_taken = counts.pop(EnrolmentStatus.CONFIRMED, 0) + counts.pop(EnrolmentStatus.OFFERED, 0)
+    assert places_taken == CAPACITY
+    assert counts == {EnrolmentStatus.WAITING: len(newcomers) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
 
 
 def test_member_with_many_parallel_requests_has_one_place(session, people, in_parallel):

@@ -66,9 +66,9 @@ def test_comments_are_listed_without_empty_ones(past_session):
 
 
 def test_moments_and_sessions_are_counted_apart(closed_session):
-    session, other = closed_session()[0].session, closed_session()[0].session
+    session, other_session = closed_session()[0].session, closed_session()[0].session
     hot(session, 4)
-    hot(other, 5)
+    hot(other_session, 5)
     cold(session, [Reuse.NO] * 4)
     assert [results_of(session, moment).is_shown for moment in Moment] == [False, False]
 
@@ -78,8 +78,8 @@ def test_reported_reuse_is_shown_with_recorded_deliveries(closed_session, traini
     training.kit_sheets.add(KitSheet(sheet=sheet))
     training.save()
     enrolments = closed_session(days=100)
-    runner, other = enrolments[0].member, enrolments[1].member
-    for member, day in ((runner, -90), (runner, -80), (other, -101)):
+    runner, other_participant = enrolments[0].member, enrolments[1].member
+    for member, day in ((runner, -90), (runner, -80), (other_participant, -101)):
         Delivery.objects.create(sheet=sheet, member=member, epm=sheet.epm, date=in_days(day), headcount=6, minutes=90)
     cold(enrolments[0].session, [Reuse.OFTEN, Reuse.OFTEN, Reuse.ONCE, Reuse.NO, Reuse.NO])
 

@@ -25,14 +25,14 @@ HOT = {"satisfaction": 4, "usefulness": 3, "teaching": 4, "comfort": 2, "went_we
 COLD = {"satisfaction": 4, "usefulness": 3, "ease": 3, "reuse": Reuse.ONCE}
 
 
-def answer(enrolment, moment=Moment.HOT, **options) -> None:
+def answer_hot_evaluation(enrolment, moment=Moment.HOT, **options) -> None:
     answers = HOT if moment == Moment.HOT else COLD
     answer_evaluation(session=enrolment.session, member=enrolment.member, moment=moment, answers=answers, **options)
 
 
 def test_answer_is_stored_with_its_day_and_without_author(closed_session):
     enrolments = closed_session()
-    answer(enrolments[2])
+    answer_hot_evaluation(enrolments[2])
 
     evaluation = Evaluation.objects.get()
     assert (evaluation.session, evaluation.day, evaluation.went_well) == (
@@ -48,7 +48,7 @@ def test_answer_is_stored_with_its_day_and_without_author(closed_session):
 def test_order_of_rows_reveals_no_author(closed_session):
     enrolments = closed_session()
     for enrolment in reversed(enrolments):
-        answer(enrolment)
+        answer_hot_evaluation(enrolment)
 
     requests = EvaluationRequest.objects.order_by("pk").values_list("enrolment", flat=True)
     assert list(requests) == [enrolment.pk for enrolment in enrolments]
@@ -57,30 +57,30 @@ def test_order_of_rows_reveals_no_author(closed_session):
 
 def test_second_answer_is_refused(closed_session):
     enrolment = closed_session()[0]
-    answer(enrolment)
+    answer_hot_evaluation(enrolment)
     with pytest.raises(ValidationError, match="déjà donné votre avis"):
-        answer(enrolment)
+        answer_hot_evaluation(enrolment)
     assert Evaluation.objects.count() == 1
 
 
 def test_participant_answers_at_both_moments(closed_session):
     enrolment = closed_session(days=95)[0]
-    answer(enrolment, today=in_days(-95))
-    answer(enrolment, moment=Moment.COLD)
+    answer_hot_evaluation(enrolment, today=in_days(-95))
+    answer_hot_evaluation(enrolment, moment=Moment.COLD)
     assert Evaluation.objects.count() == 2
 
 
 def test_absent_member_cannot_answer(past_session, close_session):
-    there, absent = EnrolmentFactory.create_batch(2, session=past_session)
-    close_session(past_session, [there])
+    present, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    close_session(past_session, [present])
     with pytest.raises(ValidationError, match="personnes présentes"):
-        answer(absent)
+        answer_hot_evaluation(absent)
     assert Evaluation.objects.count() == 0
 
 
 def test_answer_before_a_closed_half_day_is_refused(past_session):
     with pytest.raises(ValidationError, match="émargement est clos"):
-        answer(EnrolmentFactory(session=past_session))
+        answer_hot_evaluation(EnrolmentFactory(session=past_session))
 
 
 @pytest.mark.parametrize(
@@ -96,17 +96,17 @@ def test_answer_too_early_or_too_late_is_refused_with_the_day(closed_session, mo
     enrolment = closed_session(days=1)[0]
     today = in_days(-1) + datetime.timedelta(days=days)
     with pytest.raises(ValidationError, match=sentence):
-        answer(enrolment, moment=moment, today=today)
+        answer_hot_evaluation(enrolment, moment=moment, today=today)
 
 
 def test_participants_are_asked_once_with_a_mail(past_session, close_session):
-    there, absent = EnrolmentFactory.create_batch(2, session=past_session)
-    close_session(past_session, [there])
+    present, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    close_session(past_session, [present])
 
     assert [ask_for_evaluations(), ask_for_evaluations()] == [1, 0]
 
     notice = Notice.objects.get(key__contains="evaluation")
-    assert (notice.member, notice.url) == (there.member, f"/formation/sessions/{past_session.pk}/evaluation/")
+    assert (notice.member, notice.url) == (present.member, f"/formation/sessions/{past_session.pk}/evaluation/")
     assert notice.text == (
         "Une minute pour dire ce que vous avez pensé de la session\u00a0: Animer un atelier collectif"
     )
@@ -151,7 +151,7 @@ def test_old_sessions_send_no_request(closed_session, days):
 
 def test_member_who_answered_is_not_asked(closed_session):
     enrolments = closed_session(people=2)
-    answer(enrolments[0])
+    answer_hot_evaluation(enrolments[0])
     assert ask_for_evaluations() == 1
     assert Notice.objects.get(key__contains="evaluation").member == enrolments[1].member
 
@@ -159,7 +159,7 @@ def test_member_who_answered_is_not_asked(closed_session):
 def test_member_without_answer_is_reminded_once_after_a_week(closed_session):
     enrolments = closed_session(people=3)
     ask_for_evaluations()
-    answer(enrolments[0])
+    answer_hot_evaluation(enrolments[0])
 
     assert remind_of_evaluations(today=in_days(6)) == 0
     assert [remind_of_evaluations(today=in_days(day)) for day in (7, 8, 30)] == [2, 0, 0]
@@ -171,7 +171,7 @@ def test_member_without_answer_is_reminded_once_after_a_week(closed_session):
 def test_requests_are_deleted_after_a_year_and_comments_after_three(closed_session):
     enrolments = closed_session(people=1)
     ask_for_evaluations()
-    answer(enrolments[0])
+    answer_hot_evaluation(enrolments[0])
 
     assert forget_old_evaluations(today=in_days(360)) == (0, 0)
     assert forget_old_evaluations(today=in_days(370)) == (1, 0)
@@ -182,6 +182,6 @@ def test_requests_are_deleted_after_a_year_and_comments_after_three(closed_sessi
 
 def test_answers_outlive_the_account_of_their_author(closed_session):
     enrolments = closed_session(people=1)
-    answer(enrolments[0])
+    answer_hot_evaluation(enrolments[0])
     Member.objects.get(pk=enrolments[0].member_id).delete()
     assert (Evaluation.objects.count(), EvaluationRequest.objects.count()) == (1, 0)

@@ -46,20 +46,23 @@ def test_participant_answers_in_one_page(client_of, closed_session, messages_of)
     browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/"
     assert browser.get(address).content.decode().count('type="radio"') == 16
 
-    answer = browser.post(address, HOT, follow=True)
+    response = browser.post(address, HOT, follow=True)
 
-    assert messages_of(answer) == ["Merci\u00a0! Votre avis est gardé sans votre nom."]
+    assert messages_of(response) == ["Merci\u00a0! Votre avis est gardé sans votre nom."]
     assert Evaluation.objects.get().comfort == 2
 
 
 def test_session_links_to_the_evaluation_until_it_is_answered(client_of, closed_session):
-    there, other = closed_session()[0], PositionFactory().member
-    page, address = f"/formation/sessions/{there.session_id}/", f"/formation/sessions/{there.session_id}/evaluation/"
+    enrolment, other_member = closed_session()[0], PositionFactory().member
+    page, address = (
+        f"/formation/sessions/{enrolment.session_id}/",
+        f"/formation/sessions/{enrolment.session_id}/evaluation/",
+    )
 
-    assert client_of(there.member).get(page).context["opinion_path"] == address
-    assert client_of(other).get(page).context["opinion_path"] == ""
-    client_of(there.member).post(address, HOT)
-    assert client_of(there.member).get(page).context["opinion_path"] == ""
+    assert client_of(enrolment.member).get(page).context["opinion_path"] == address
+    assert client_of(other_member).get(page).context["opinion_path"] == ""
+    client_of(enrolment.member).post(address, HOT)
+    assert client_of(enrolment.member).get(page).context["opinion_path"] == ""
 
 
 def test_input_is_kept_in_the_tab_for_the_user_only(client_of, closed_session):
@@ -86,10 +89,10 @@ def test_missing_answer_is_reported_and_input_kept(client_of, closed_session):
 @pytest.mark.parametrize("wrong", [{"satisfaction": "5"}, {"comfort": "'; --"}, {"went_well": "x" * 1001}])
 def test_forged_answer_is_refused(client_of, closed_session, wrong):
     enrolment = closed_session()[0]
-    answer = client_of(enrolment.member).post(
+    response = client_of(enrolment.member).post(
         f"/formation/sessions/{enrolment.session_id}/evaluation/", {**HOT, **wrong}
     )
-    assert (answer.status_code, Evaluation.objects.count()) == (200, 0)
+    assert (response.status_code, Evaluation.objects.count()) == (200, 0)
 
 
 def test_second_answer_is_refused_on_the_page(client_of, closed_session):
@@ -103,8 +106,8 @@ def test_second_answer_is_refused_on_the_page(client_of, closed_session):
 
 def test_member_without_place_gets_404(as_animator, as_coordinator, client_of, closed_session, past_session):
     session = closed_session()[0].session
-    waiting = EnrolmentFactory(session=session, waiting=True).member
-    for browser in (as_animator, as_coordinator, client_of(waiting)):
+    waiting_member = EnrolmentFactory(session=session, waiting=True).member
+    for browser in (as_animator, as_coordinator, client_of(waiting_member)):
         for name in ("evaluation", "evaluation_cold"):
             assert browser.get(reverse(f"formation:{name}", args=[session.pk])).status_code == 404
             assert browser.post(reverse(f"formation:{name}", args=[session.pk]), HOT).status_code == 404
@@ -112,8 +115,8 @@ def test_member_without_place_gets_404(as_animator, as_coordinator, client_of, c
 
 
 def test_absent_participant_sees_the_reason(client_of, past_session, close_session):
-    there, absent = EnrolmentFactory.create_batch(2, session=past_session)
-    close_session(past_session, [there])
+    present, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    close_session(past_session, [present])
     browser, address = client_of(absent.member), f"/formation/sessions/{past_session.pk}/evaluation/"
     page = browser.get(address)
     assert (page.status_code, page.content.decode().count("Seules les personnes présentes")) == (200, 1)
@@ -129,8 +132,8 @@ def test_page_after_three_months_shows_deliveries_and_kit(client_of, closed_sess
     assert page.context["form"]["reuse"].initial is None
 
     epm = enrolment.member.main_position.epm
-    other = PositionFactory(epm=epm).member
-    for member in (enrolment.member, other):
+    colleague = PositionFactory(epm=epm).member
+    for member in (enrolment.member, colleague):
         Delivery.objects.create(sheet=kit, member=member, epm=epm, date=in_days(-20), headcount=4, minutes=60)
 
     page = browser.get(address)
@@ -162,8 +165,8 @@ def test_trainer_of_another_session_gets_404(client_of, closed_session, session)
     trainer = PositionFactory().member
     SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)
     fill(closed_session()[0].session)
-    other = Evaluation.objects.first().session
-    assert client_of(trainer).get(f"/formation/sessions/{other.pk}/evaluations/").status_code == 404
+    other_session = Evaluation.objects.first().session
+    assert client_of(trainer).get(f"/formation/sessions/{other_session.pk}/evaluations/").status_code == 404
 
 
 def test_under_five_answers_the_page_shows_nothing(as_coordinator, closed_session):
@@ -187,9 +190,9 @@ def test_results_query_count_is_constant(as_coordinator, closed_session):
     address = f"/formation/sessions/{session.pk}/evaluations/"
 
     def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured_queries:
             assert as_coordinator.get(address).status_code == 200
-        return len(asked)
+        return len(captured_queries)
 
     fill(session)
     queries()

@@ -27,24 +27,24 @@ def session(training, epm):
         return SessionFactory(training=training, epm=epm, dates=[datetime.date(2026, 3, 12)])
 
 
-def invited(member, session, *, method=REQUEST):
+def read_invitation(member, session, *, method=REQUEST):
     return read_calendar(render_invitation(member, session, session.half_days.all(), method=method, at=NOW))
 
 
 def test_invitation_has_time_place_and_attendee(animator, session):
-    read = invited(animator, session)
+    calendar = read_invitation(animator, session)
 
-    assert read.method == "REQUEST"
-    (event,) = read.events
+    assert calendar.method == "REQUEST"
+    (event,) = calendar.events
     half_day = session.half_days.get()
     assert event["UID"] == f"half-day-{half_day.pk}@extranet.example.org"
     assert (event["SEQUENCE"], event["STATUS"], event["TRANSP"]) == ("0", "CONFIRMED", "OPAQUE")
     assert event["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
     assert event["LOCATION"] == "EPM de Gramat, Place de la Mairie, 46500"
     assert event["URL"] == f"https://extranet.example.org/formation/sessions/{session.pk}/"
-    assert read.moment(event, "DTSTAMP") == read.moment(event, "LAST-MODIFIED") == NOW
+    assert calendar.moment(event, "DTSTAMP") == calendar.moment(event, "LAST-MODIFIED") == NOW
     assert event["ORGANIZER"] == "mailto:extranet@example.org"
-    attendee = event.one("ATTENDEE")
+    attendee = event.property_named("ATTENDEE")
     assert attendee.value == f"mailto:{animator.email}"
     assert attendee.parameters == {
         "CN": animator.get_full_name(),
@@ -67,27 +67,27 @@ def test_invitation_has_time_place_and_attendee(animator, session):
 def test_hours_are_in_paris_time_in_winter_and_summer(animator, training, day, start, end):
     session = SessionFactory(training=training, dates=[day])
 
-    read = invited(animator, session)
+    calendar = read_invitation(animator, session)
 
-    (event,) = read.events
-    assert event.one("DTSTART").parameters == {"TZID": "Europe/Paris"}
+    (event,) = calendar.events
+    assert event.property_named("DTSTART").parameters == {"TZID": "Europe/Paris"}
     utc = datetime.UTC
-    assert read.moment(event, "DTSTART") == datetime.datetime.combine(day, datetime.time(start), utc)
-    assert read.moment(event, "DTEND") == datetime.datetime.combine(day, datetime.time(end), utc)
+    assert calendar.moment(event, "DTSTART") == datetime.datetime.combine(day, datetime.time(start), utc)
+    assert calendar.moment(event, "DTEND") == datetime.datetime.combine(day, datetime.time(end), utc)
 
 
 def test_half_days_are_events_of_one_calendar(animator, session):
     HalfDayFactory(session=session, date=datetime.date(2026, 3, 12), part="afternoon")
 
-    read = invited(animator, session)
+    calendar = read_invitation(animator, session)
 
-    assert [event["UID"] for event in read.events] == [uid_of(half_day) for half_day in session.half_days.all()]
+    assert [event["UID"] for event in calendar.events] == [uid_of(half_day) for half_day in session.half_days.all()]
 
 
 def test_cancellation_has_method_and_status(animator, session):
-    read = invited(animator, session, method=CANCEL)
+    calendar = read_invitation(animator, session, method=CANCEL)
 
-    assert (read.method, [event["STATUS"] for event in read.events]) == ("CANCEL", ["CANCELLED"])
+    assert (calendar.method, [event["STATUS"] for event in calendar.events]) == ("CANCEL", ["CANCELLED"])
 
 
 def test_description_has_the_note_and_the_access(animator, session):
@@ -97,7 +97,7 @@ def test_description_has_the_note_and_the_access(animator, session):
     )
     session.epm.is_accessible = True
 
-    (event,) = invited(animator, session).events
+    (event,) = read_invitation(animator, session).events
 
     assert event["DESCRIPTION"].split("\n") == [
         "Matin, 9\u00a0h – 12\u00a0h",
@@ -111,7 +111,7 @@ def test_description_has_the_note_and_the_access(animator, session):
 def test_remote_session_has_no_address(animator, training):
     session = SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, link="https://v.example.org/")
 
-    (event,) = invited(animator, session).events
+    (event,) = read_invitation(animator, session).events
 
     assert event["LOCATION"] == "à distance"
 
@@ -119,7 +119,7 @@ def test_remote_session_has_no_address(animator, training):
 def test_long_title_is_folded_between_letters(animator, session):
     session.training.title = "Été " * 60
 
-    (event,) = invited(animator, session).events
+    (event,) = read_invitation(animator, session).events
 
     assert event["SUMMARY"] == "Formation\u00a0: " + "Été " * 60
 
@@ -127,9 +127,9 @@ def test_long_title_is_folded_between_letters(animator, session):
 def test_name_cannot_inject_a_property(animator, session):
     animator.first_name, animator.last_name = 'Ève "la"', "D;x:\r\nATTENDEE:mailto:autre@example.org"
 
-    (event,) = invited(animator, session).events
+    (event,) = read_invitation(animator, session).events
 
-    assert event.one("ATTENDEE").value == f"mailto:{animator.email}"
+    assert event.property_named("ATTENDEE").value == f"mailto:{animator.email}"
 
 
 def test_feed_publishes_and_names_nobody(session):
@@ -137,12 +137,12 @@ def test_feed_publishes_and_names_nobody(session):
     half_day = session.half_days.get()
     half_day.session = session
 
-    read = read_calendar(render_feed([half_day], title="Formations, EPM de Gramat", private=False))
+    calendar = read_calendar(render_feed([half_day], title="Formations, EPM de Gramat", private=False))
 
-    (event,) = read.events
-    assert (read.method, read.root["X-WR-CALNAME"], read.root["REFRESH-INTERVAL"]) == (
+    (event,) = calendar.events
+    assert (calendar.method, calendar.root["X-WR-CALNAME"], calendar.root["REFRESH-INTERVAL"]) == (
         *("PUBLISH", "Formations, EPM de Gramat", "PT6H"),
     )
-    assert event.all("ATTENDEE") == []
+    assert event.properties_named("ATTENDEE") == []
     assert "Clé à la mairie" not in event["DESCRIPTION"]
     assert "visio.example.org" not in event["DESCRIPTION"]

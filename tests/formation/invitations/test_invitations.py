@@ -37,14 +37,14 @@ def change(session, by, half_days=None, **session_data):
     )
 
 
-def numbers(received) -> list[tuple[str, str, str]]:
+def numbers(mail) -> list[tuple[str, str, str]]:
     """Method, identifier and sequence of each event in a mail."""
-    read = received.calendar
-    return [(read.method, event["UID"].partition("@")[0], event["SEQUENCE"]) for event in read.events]
+    calendar = mail.calendar
+    return [(calendar.method, event["UID"].partition("@")[0], event["SEQUENCE"]) for event in calendar.events]
 
 
-def days(received) -> list[datetime.date]:
-    return [received.calendar.moment(event, "DTSTART").date() for event in received.calendar.events]
+def days(mail) -> list[datetime.date]:
+    return [mail.calendar.moment(event, "DTSTART").date() for event in mail.calendar.events]
 
 
 # A place given
@@ -74,7 +74,7 @@ def test_invitation_names_only_its_recipient(boxes, session, animator, colleague
     (mail,) = boxes.of(animator)
     source = mail.message.as_string()
     assert (colleague.email in source, colleague.last_name in source) == (False, False)
-    assert [event.one("ATTENDEE").value for event in mail.calendar.events] == [f"mailto:{animator.email}"]
+    assert [event.property_named("ATTENDEE").value for event in mail.calendar.events] == [f"mailto:{animator.email}"]
 
 
 def test_several_half_days_are_in_one_mail(boxes, training, animator):
@@ -149,22 +149,22 @@ def test_new_trainer_of_a_moved_session_gets_one_mail(boxes, session, colleague,
 
 
 @pytest.fixture
-def taken(session, animator, boxes):
+def session_with_animator(session, animator, boxes):
     """The animator has a place, and has received their first mail."""
     enrol(session=session, member=animator)
     boxes.deliver()
     return session
 
 
-def test_each_change_updates_the_same_event(boxes, taken, animator, coordinator, other_epm):
+def test_each_change_updates_the_same_event(boxes, session_with_animator, animator, coordinator, other_epm):
     # « Each edit creates another calendar entry (5–6 copies) »: one identifier for ever, whatever the date.
-    change(taken, coordinator, slots(9))
-    change(taken, coordinator, slots(9, part="afternoon"))
-    taken.refresh_from_db()
-    change(taken, coordinator, note="Clé à la mairie")
+    change(session_with_animator, coordinator, slots(9))
+    change(session_with_animator, coordinator, slots(9, part="afternoon"))
+    session_with_animator.refresh_from_db()
+    change(session_with_animator, coordinator, note="Clé à la mairie")
     boxes.deliver()
 
-    half_day = taken.half_days.get()
+    half_day = session_with_animator.half_days.get()
     assert [numbers(mail) for mail in boxes.of(animator)] == [
         [("REQUEST", f"half-day-{half_day.pk}", sequence)] for sequence in ("1", "2", "3", "4")
     ]
@@ -181,8 +181,8 @@ def test_change_of_several_half_days_is_one_mail(boxes, training, animator, coor
     boxes.deliver()
 
     _, mail = boxes.of(animator)
-    kept = [f"half-day-{half_day.pk}" for half_day in session.half_days.all()]
-    assert [(method, uid) for method, uid, _ in numbers(mail)] == [("REQUEST", uid) for uid in kept]
+    uids = [f"half-day-{half_day.pk}" for half_day in session.half_days.all()]
+    assert [(method, uid) for method, uid, _ in numbers(mail)] == [("REQUEST", uid) for uid in uids]
     assert days(mail) == [in_days(9), in_days(10), in_days(11)]
     assert {event["LOCATION"] for event in mail.calendar.events} == {"EPM de Luzech, Place de la Mairie, 46500"}
 
@@ -201,19 +201,19 @@ def test_unchanged_half_day_is_not_sent_again(boxes, training, animator, coordin
 
 def test_removed_half_day_is_cancelled(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
-    dropped = session.half_days.last().pk
+    removed_pk = session.half_days.last().pk
     enrol(session=session, member=animator)
     boxes.deliver()
 
     change(session, coordinator, slots(7))
     boxes.deliver()
 
-    assert numbers(boxes.of(animator)[1]) == [("CANCEL", f"half-day-{dropped}", "2")]
+    assert numbers(boxes.of(animator)[1]) == [("CANCEL", f"half-day-{removed_pk}", "2")]
 
 
 def test_moved_and_removed_half_days_take_two_messages(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
-    moved, dropped = session.half_days.values_list("pk", flat=True)
+    moved_pk, removed_pk = session.half_days.values_list("pk", flat=True)
     enrol(session=session, member=animator)
     boxes.deliver()
 
@@ -221,8 +221,8 @@ def test_moved_and_removed_half_days_take_two_messages(boxes, training, animator
     boxes.deliver()
 
     assert [numbers(mail) for mail in boxes.of(animator)[1:]] == [
-        [("REQUEST", f"half-day-{moved}", "2")],
-        [("CANCEL", f"half-day-{dropped}", "2")],
+        [("REQUEST", f"half-day-{moved_pk}", "2")],
+        [("CANCEL", f"half-day-{removed_pk}", "2")],
     ]
     assert Notice.objects.count() == 1
 
@@ -262,19 +262,19 @@ def test_member_without_mails_gets_a_notice_only(boxes, session, animator, coord
 # A place lost, a session cancelled
 
 
-def test_member_who_leaves_gets_a_cancellation_then_a_new_invitation(boxes, taken, animator):
-    leave(session=taken, member=animator)
-    enrol(session=taken, member=animator)
+def test_member_who_leaves_gets_a_cancellation_then_a_new_invitation(boxes, session_with_animator, animator):
+    leave(session=session_with_animator, member=animator)
+    enrol(session=session_with_animator, member=animator)
     boxes.deliver()
 
-    uid = f"half-day-{taken.half_days.get().pk}"
+    uid = f"half-day-{session_with_animator.half_days.get().pk}"
     assert [numbers(mail) for mail in boxes.of(animator)] == [
         *([("REQUEST", uid, "1")], [("CANCEL", uid, "2")], [("REQUEST", uid, "3")]),
     ]
 
 
-def test_removed_member_gets_the_reason_and_a_cancellation(boxes, taken, animator, coordinator):
-    leave(session=taken, member=animator, by=coordinator, reason="Deux inscrits du même EPM")
+def test_removed_member_gets_the_reason_and_a_cancellation(boxes, session_with_animator, animator, coordinator):
+    leave(session=session_with_animator, member=animator, by=coordinator, reason="Deux inscrits du même EPM")
     boxes.deliver()
 
     mail = boxes.of(animator)[1]
@@ -290,17 +290,17 @@ def test_member_who_leaves_the_waiting_list_gets_no_cancellation(boxes, session,
     assert boxes.deliver() == 0
 
 
-def test_cancellation_removes_the_same_event(boxes, taken, animator, coordinator):
+def test_cancellation_removes_the_same_event(boxes, session_with_animator, animator, coordinator):
     # « Cancellation .ics adds a second event »; « SEQUENCE not raised on cancellation: the client ignores it ».
-    cancel_session(session=taken, reason="Neige", by=coordinator)
+    cancel_session(session=session_with_animator, reason="Neige", by=coordinator)
     boxes.deliver()
 
-    invited, cancelled = boxes.of(animator)
-    uid = f"half-day-{taken.half_days.get().pk}"
-    assert (numbers(invited), numbers(cancelled)) == ([("REQUEST", uid, "1")], [("CANCEL", uid, "2")])
-    (event,) = cancelled.calendar.events
-    assert (event["STATUS"], event["ORGANIZER"]) == ("CANCELLED", invited.calendar.events[0]["ORGANIZER"])
-    assert "Raison\u00a0: Neige" in cancelled.text
+    invitation, cancellation = boxes.of(animator)
+    uid = f"half-day-{session_with_animator.half_days.get().pk}"
+    assert (numbers(invitation), numbers(cancellation)) == ([("REQUEST", uid, "1")], [("CANCEL", uid, "2")])
+    (event,) = cancellation.calendar.events
+    assert (event["STATUS"], event["ORGANIZER"]) == ("CANCELLED", invitation.calendar.events[0]["ORGANIZER"])
+    assert "Raison\u00a0: Neige" in cancellation.text
 
 
 def test_cancellation_reaches_trainers_and_waiting_members(boxes, session, animator, colleague, coordinator):
@@ -326,25 +326,25 @@ def test_cancelled_draft_notifies_nobody(boxes, training, epm, colleague, coordi
     assert (boxes.deliver(), Notice.objects.count()) == (0, 0)
 
 
-def test_nothing_is_sent_twice(boxes, taken, animator, coordinator):
-    change(taken, coordinator, slots(9))
+def test_nothing_is_sent_twice(boxes, session_with_animator, animator, coordinator):
+    change(session_with_animator, coordinator, slots(9))
     boxes.deliver()
     boxes.deliver()
-    change(taken, coordinator, slots(9))
+    change(session_with_animator, coordinator, slots(9))
     boxes.deliver()
 
     assert len(boxes.of(animator)) == 2
-    assert taken.enrolments.get().status == EnrolmentStatus.CONFIRMED
+    assert session_with_animator.enrolments.get().status == EnrolmentStatus.CONFIRMED
 
 
 def test_closed_half_day_is_not_sent_again(boxes, training, animator, coordinator):
     session = SessionFactory(training=training, dates=[in_days(7)])
-    closed = HalfDayFactory(session=session, date=in_days(-1), closed_at=datetime.datetime.now(datetime.UTC))
+    closed_half_day = HalfDayFactory(session=session, date=in_days(-1), closed_at=datetime.datetime.now(datetime.UTC))
     EnrolmentFactory(session=session, member=animator)
 
     change(session, coordinator, note="Clé à la mairie")
     boxes.deliver()
 
     assert days(boxes.of(animator)[0]) == [in_days(7)]
-    closed.refresh_from_db()
-    assert closed.sequence == 0
+    closed_half_day.refresh_from_db()
+    assert closed_half_day.sequence == 0

@@ -17,7 +17,7 @@ from tests.factories.formation import SessionFactory, TrainingPageFactory, in_da
 from tests.factories.planning import VoiceFactory, WishFactory
 
 
-def opened(training, epm, by, *, opens_on=None, **options):
+def open_training_session(training, epm, by, *, opens_on=None, **options):
     session_data = SessionData.in_epm(epm, capacity=8, opens_on=opens_on)
     slots = [Slot.usual(in_days(30), "morning")]
     return open_session(training=training, session_data=session_data, half_days=slots, by=by, **options)
@@ -55,13 +55,15 @@ def test_second_support_updates_the_same_voice(animator):
 
 
 def test_training_has_one_wish_under_its_most_frequent_theme(training, animator, stranger):
-    few, many = SkillFactory(), SkillFactory()
-    training.skills.add(few, many, SkillFactory(domain=many.domain))
+    rare_skill, frequent_skill = SkillFactory(), SkillFactory()
+    training.skills.add(rare_skill, frequent_skill, SkillFactory(domain=frequent_skill.domain))
     training.save()
 
     wishes = {want_training(training=training, by=member) for member in (animator, stranger)}
 
-    assert [(wish.training, wish.domain, wish.voices.count()) for wish in wishes] == [(training, many.domain, 2)]
+    assert [(wish.training, wish.domain, wish.voices.count()) for wish in wishes] == [
+        (training, frequent_skill.domain, 2)
+    ]
 
 
 def test_words_without_voice_are_deleted_but_not_a_training(animator, training):
@@ -98,7 +100,7 @@ def test_wishers_are_notified_once_at_the_announcement(
 ):
     want_training(training=training, by=animator)
 
-    session = opened(training, epm, coordinator)
+    session = open_training_session(training, epm, coordinator)
 
     assert [text.partition(",")[0] for text in notices_of(animator)] == [f"Vous l’attendiez\u00a0: {training.title}"]
     assert Mail.objects.filter(member=animator, key=f"session:{session.pk}:wished").count() == 1
@@ -107,14 +109,14 @@ def test_wishers_are_notified_once_at_the_announcement(
 
 def test_notice_says_when_enrolment_opens(animator, training, epm, coordinator):
     want_training(training=training, by=animator)
-    opened(training, epm, coordinator, opens_on=in_days(5))
+    open_training_session(training, epm, coordinator, opens_on=in_days(5))
 
     assert notices_of(animator)[0].endswith(f"Inscriptions à partir du {day_in_full(in_days(5))}")
 
 
 def test_draft_notifies_nobody_until_announced(animator, training, epm, coordinator):
     want_training(training=training, by=animator)
-    draft = opened(training, epm, coordinator, is_draft=True)
+    draft = open_training_session(training, epm, coordinator, is_draft=True)
     assert notices_of(animator) == []
 
     announce_session(session=draft, by=coordinator)
@@ -125,7 +127,7 @@ def test_draft_notifies_nobody_until_announced(animator, training, epm, coordina
 def test_session_opened_for_a_need_answers_it(animator, training, epm, coordinator):
     wish = add_wish(words="Parler aux ados", by=animator)
 
-    session = opened(training, epm, coordinator, wish=wish)
+    session = open_training_session(training, epm, coordinator, wish=wish)
 
     assert WishAnswer.objects.get().session == session
     assert len(notices_of(animator)) == 1
@@ -133,14 +135,14 @@ def test_session_opened_for_a_need_answers_it(animator, training, epm, coordinat
 
 def test_session_of_another_training_notifies_nobody(animator, training, epm, coordinator):
     want_training(training=TrainingPageFactory(), by=animator)
-    opened(training, epm, coordinator)
+    open_training_session(training, epm, coordinator)
 
     assert notices_of(animator) == []
 
 
 def test_enrolment_answers_the_voice_and_cancellation_reopens_it(animator, training, epm, coordinator):
     wish = want_training(training=training, by=animator)
-    session = opened(training, epm, coordinator)
+    session = open_training_session(training, epm, coordinator)
     assert Voice.objects.unanswered().count() == 1
 
     enrol(session=session, member=animator)

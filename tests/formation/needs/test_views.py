@@ -27,10 +27,10 @@ def voice(wish, epm):
 
 
 def test_list_shows_needs_most_wanted_first(as_animator, voice):
-    more = WishFactory(words="Réparer un téléphone")
-    VoiceFactory.create_batch(2, wish=more)
+    popular_wish = WishFactory(words="Réparer un téléphone")
+    VoiceFactory.create_batch(2, wish=popular_wish)
 
-    assert [(str(one), one.voice_count) for one in as_animator.get(LIST).context["wishes"]] == [
+    assert [(str(any_wish), any_wish.voice_count) for any_wish in as_animator.get(LIST).context["wishes"]] == [
         ("Réparer un téléphone", 2),
         ("Parler aux ados", 1),
     ]
@@ -84,8 +84,8 @@ def test_preferences_are_set_on_the_page_of_the_need(as_animator, animator, voic
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
     as_animator.post(f"{LIST}{wish.pk}/voix/", {"when": "oui", "weekdays": ["1", "3"], "parts": ["afternoon"]})
 
-    mine = wish.voices.get(member=animator)
-    assert (mine.weekdays, mine.parts) == ([1, 3], ["afternoon"])
+    own_voice = wish.voices.get(member=animator)
+    assert (own_voice.weekdays, own_voice.parts) == ([1, 3], ["afternoon"])
     form = as_animator.get(f"{LIST}{wish.pk}/").context["form"]
     assert form.initial == {"weekdays": [1, 3], "parts": ["afternoon"]}
 
@@ -101,18 +101,20 @@ def test_names_are_visible_to_coordinators_and_in_the_territory(
     client_of, animator, coordinator, territorial, other_territorial, voice, wish
 ):
     page = f"{LIST}{wish.pk}/"
-    shown = {
+    visibility = {
         member: "Bonnefont-Delpech" in client_of(member).get(page).content.decode()
         for member in (animator, coordinator, territorial, other_territorial)
     }
 
-    assert shown == {animator: False, coordinator: True, territorial: True, other_territorial: False}
+    assert visibility == {animator: False, coordinator: True, territorial: True, other_territorial: False}
 
 
 def test_demand_is_visible_to_planners(client_of, animator, coordinator, territorial, voice):
-    shown = {member: "demand" in client_of(member).get(LIST).context for member in (animator, coordinator, territorial)}
+    visibility = {
+        member: "demand" in client_of(member).get(LIST).context for member in (animator, coordinator, territorial)
+    }
 
-    assert shown == {animator: False, coordinator: True, territorial: True}
+    assert visibility == {animator: False, coordinator: True, territorial: True}
 
 
 def test_theme_and_territory_filter_the_list(as_coordinator, as_animator, voice, wish, stranger):
@@ -125,7 +127,7 @@ def test_theme_and_territory_filter_the_list(as_coordinator, as_animator, voice,
         ("theme=99", []),
         ("theme=²", ["Réparer", "Parler aux ados"]),
     ):
-        assert [str(one) for one in as_coordinator.get(f"{LIST}?{query}").context["wishes"]] == words
+        assert [str(wish) for wish in as_coordinator.get(f"{LIST}?{query}").context["wishes"]] == words
     assert len(as_animator.get(f"{LIST}?territoire=cahors").context["wishes"]) == 2
 
 
@@ -145,7 +147,7 @@ def test_coordinator_attaches_words_to_a_training(as_coordinator, as_animator, v
     assert as_coordinator.get(f"{LIST}{wish.pk}/rattacher/").status_code == 200
     as_coordinator.post(f"{LIST}{wish.pk}/rattacher/", {"training": training.pk})
 
-    assert [(one.training, one.voices.count()) for one in Wish.objects.all()] == [(training, 1)]
+    assert [(wish.training, wish.voices.count()) for wish in Wish.objects.all()] == [(training, 1)]
 
 
 def test_training_page_adds_and_removes_the_voice(as_animator, client, animator, training):
@@ -177,9 +179,9 @@ def test_get_is_refused_for_actions(as_animator, wish, training):
         assert as_animator.get(address).status_code == 405
 
 
-@pytest.mark.parametrize("who", ["as_animator", "as_coordinator"])
-def test_list_and_need_have_a_constant_query_count(request, who, voice, wish, training, epm):
-    browser = request.getfixturevalue(who)
+@pytest.mark.parametrize("client_fixture", ["as_animator", "as_coordinator"])
+def test_list_and_need_have_a_constant_query_count(request, client_fixture, voice, wish, training, epm):
+    browser = request.getfixturevalue(client_fixture)
 
     def count(address: str) -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -187,12 +189,12 @@ def test_list_and_need_have_a_constant_query_count(request, who, voice, wish, tr
         return len(queries)
 
     browser.get(LIST)
-    before = [count(LIST), count(f"{LIST}{wish.pk}/")]
+    counts = [count(LIST), count(f"{LIST}{wish.pk}/")]
     for _ in range(3):
         VoiceFactory(wish=WishFactory())
     VoiceFactory.create_batch(3, wish=wish)
     VoiceFactory(wish=WishFactory(training=training, of_training=True))
     SessionFactory(training=training, epm=epm)
 
-    assert [count(LIST), count(f"{LIST}{wish.pk}/")] == before
-    assert max(before) <= 10
+    assert [count(LIST), count(f"{LIST}{wish.pk}/")] == counts
+    assert max(counts) <= 10

@@ -25,7 +25,7 @@ def text_of(response) -> str:
 
 
 @pytest.fixture
-def delivered(past_session, past_half_day):
+def delivered_session(past_session, past_half_day):
     """A delivered half-day of a week ago."""
     enrolment = EnrolmentFactory(session=past_session)
     Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
@@ -34,8 +34,8 @@ def delivered(past_session, past_half_day):
     return past_session
 
 
-def test_plan_shows_figures_in_half_days_and_days(as_animator, delivered):
-    text = text_of(as_animator.get(url(delivered.half_days.get().date.year)))
+def test_plan_shows_figures_in_half_days_and_days(as_animator, delivered_session):
+    text = text_of(as_animator.get(url(delivered_session.half_days.get().date.year)))
 
     assert "32 demi-journées promises, soit 16 jours" in text
     assert "1 demi-journée prévue, soit 0,5 jour" in text
@@ -59,31 +59,31 @@ def test_reached_target_is_shown(as_animator, db):
     assert "L’objectif est prévu en entier." in text_of(as_animator.get(url()))
 
 
-def test_table_has_months_and_territories(as_animator, delivered, other_epm):
-    page = as_animator.get(url(delivered.half_days.get().date.year)).content.decode()
+def test_table_has_months_and_territories(as_animator, delivered_session, other_epm):
+    page = as_animator.get(url(delivered_session.half_days.get().date.year)).content.decode()
 
     assert [page.count(f'<th scope="col" class="number">{name}</th>') for name in ("Cahors", "Figeac")] == [1, 1]
     assert page.count('<th scope="row">') == 13
     assert page.count("1 sur 1") == 4
 
 
-def test_chart_obeys_the_content_security_policy(as_animator, delivered):
-    response = as_animator.get(url(delivered.half_days.get().date.year))
+def test_chart_obeys_the_content_security_policy(as_animator, delivered_session):
+    response = as_animator.get(url(delivered_session.half_days.get().date.year))
 
     assert 'class="delivered"' in response.content.decode()
     assert not re.search(r"<style|<script>|\sstyle=|\son\w+=", response.content.decode())
 
 
-def test_sessions_are_listed_in_order_with_their_stage(as_animator, training, epm, delivered):
+def test_sessions_are_listed_in_order_with_their_stage(as_animator, training, epm, delivered_session):
     to_close = SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
-    cancelled = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
+    cancelled_session = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
 
     sessions = as_animator.get(url(in_days(-3).year)).context["sessions"]
 
-    assert [(one.pk, one.stage.label) for one in sessions] == [
-        (delivered.pk, "Terminée"),
+    assert [(session.pk, session.stage.label) for session in sessions] == [
+        (delivered_session.pk, "Terminée"),
         (to_close.pk, "Émargement à clore"),
-        (cancelled.pk, "Annulée"),
+        (cancelled_session.pk, "Annulée"),
     ]
 
 
@@ -105,9 +105,9 @@ def test_plan_without_year_redirects_to_this_year(as_animator):
 
 
 def test_buttons_are_for_coordinators_only(as_animator, as_coordinator, session):
-    for browser, shown in ((as_animator, 0), (as_coordinator, 1)):
+    for browser, count in ((as_animator, 0), (as_coordinator, 1)):
         page = browser.get(url(session.half_days.get().date.year)).content.decode()
-        assert page.count(">Ouvrir une session<") == page.count(">Changer l’objectif<") == shown
+        assert page.count(">Ouvrir une session<") == page.count(">Changer l’objectif<") == count
 
 
 def test_plan_query_count_is_constant(as_animator, training, epm, other_epm):

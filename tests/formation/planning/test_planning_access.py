@@ -22,7 +22,7 @@ def trainer(epm, training):
 
 
 @pytest.fixture
-def travelled(trainer, training, other_epm, past_session, past_half_day):
+def year_of_travel(trainer, training, other_epm, past_session, past_half_day):
     """The trainer came from Figeac to a session of last week."""
     enrolment = EnrolmentFactory(session=past_session, member=trainer.member)
     Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
@@ -113,31 +113,31 @@ def test_absence_is_deleted_by_its_trainer_only(client_of, animator, coordinator
 
 
 def test_kilometres_are_visible_to_planners_within_their_territory(
-    client_of, animator, territorial, other_territorial, coordinator, travelled
+    client_of, animator, territorial, other_territorial, coordinator, year_of_travel
 ):
-    address = f"/formation/plan/{travelled}/kilometres/"
+    address = f"/formation/plan/{year_of_travel}/kilometres/"
     assert client_of(animator).get(address).status_code == 404
 
-    shown = {
+    visibility = {
         member: NAME in client_of(member).get(address).content.decode()
         for member in (territorial, other_territorial, coordinator)
     }
-    assert shown == {territorial: True, other_territorial: False, coordinator: True}
+    assert visibility == {territorial: True, other_territorial: False, coordinator: True}
     assert client_of(coordinator).get("/formation/plan/1900/kilometres/").status_code == 404
 
 
-def test_plan_shows_demand_and_kilometres_to_planners(client_of, animator, territorial, travelled):
-    page = f"/formation/plan/{travelled}/"
+def test_plan_shows_demand_and_kilometres_to_planners(client_of, animator, territorial, year_of_travel):
+    page = f"/formation/plan/{year_of_travel}/"
 
-    for member, shown in ((animator, False), (territorial, True)):
+    for member, is_visible in ((animator, False), (territorial, True)):
         context = client_of(member).get(page).context
-        assert ["demand" in context, "travel" in context] == [shown, shown]
+        assert ["demand" in context, "travel" in context] == [is_visible, is_visible]
 
 
-def test_own_kilometres_are_on_the_own_page(client_of, trainer, travelled):
+def test_own_kilometres_are_on_the_own_page(client_of, trainer, year_of_travel):
     response = client_of(trainer.member).get("/formation/mes-deplacements/")
 
-    assert [(year, one.days) for year, one in response.context["years"]] == [(travelled, 1)]
+    assert [(year, travel.days) for year, travel in response.context["years"]] == [(year_of_travel, 1)]
     assert "Mes disponibilités pour former" in response.content.decode()
 
 
@@ -155,17 +155,17 @@ def test_drafts_are_on_the_board_of_coordinators_only(
 
 def test_cell_of_the_board_lists_its_sessions(as_animator, training, epm, other_epm):
     day = in_days(40)
-    here = SessionFactory(training=training, epm=epm, dates=[day])
-    there = SessionFactory(training=training, epm=other_epm, dates=[day])
+    figeac_session = SessionFactory(training=training, epm=epm, dates=[day])
+    cahors_session = SessionFactory(training=training, epm=other_epm, dates=[day])
     page = f"/formation/plan/{day.year}/"
 
     for query, sessions in (
-        (f"mois={day.month}&lieu=figeac", [here]),
-        ("lieu=cahors", [there]),
+        (f"mois={day.month}&lieu=figeac", [figeac_session]),
+        ("lieu=cahors", [cahors_session]),
         ("lieu=a-distance", []),
-        (f"mois={day.month}", [here, there]),
-        ("mois=13", [here, there]),
-        ("mois=²", [here, there]),
+        (f"mois={day.month}", [figeac_session, cahors_session]),
+        ("mois=13", [figeac_session, cahors_session]),
+        ("mois=²", [figeac_session, cahors_session]),
     ):
         assert list(as_animator.get(f"{page}?{query}").context["sessions"]) == sessions
 
@@ -177,9 +177,9 @@ def test_distances_are_visible_to_coordinators_and_trainers(
     session.trainers.create(member=trainer.member, is_lead=True)
     page = session.get_absolute_url()
 
-    for member, address, shown in (
+    for member, address, is_visible in (
         (animator, page, False),
         (trainer.member, page, True),
         (coordinator, f"{page}inscrits/", True),
     ):
-        assert ("Qui vient de loin" in client_of(member).get(address).content.decode()) is shown
+        assert ("Qui vient de loin" in client_of(member).get(address).content.decode()) is is_visible

@@ -67,10 +67,10 @@ def test_market_day_is_reported_once():
 
 def test_third_day_of_a_week_is_reported_but_not_the_second():
     monday = datetime.date(2027, 3, 8)
-    others = [monday, monday + datetime.timedelta(days=1)]
+    other_days = [monday, monday + datetime.timedelta(days=1)]
 
-    assert breaches_of_trainer("Claire Martin", [others[1]], [monday]) == []
-    assert labels_of(breaches_of_trainer("Claire Martin", [monday + datetime.timedelta(days=3)], others)) == [
+    assert breaches_of_trainer("Claire Martin", [other_days[1]], [monday]) == []
+    assert labels_of(breaches_of_trainer("Claire Martin", [monday + datetime.timedelta(days=3)], other_days)) == [
         (SoftRule.THIRD_DAY, "Claire Martin formerait 3\u00a0jours la semaine du lundi 8 mars 2027.")
     ]
 

@@ -11,12 +11,12 @@ from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactor
 
 def test_new_trainings_replace_the_old_and_days_stay(animator, training):
     set_weekdays_of(profile=set_trainings_of(member=animator, trainings=[training]), weekdays=[3, 1, 1])
-    other = TrainingPageFactory()
+    other_training = TrainingPageFactory()
 
-    set_trainings_of(member=animator, trainings=[other])
+    set_trainings_of(member=animator, trainings=[other_training])
 
     profile = TrainerProfile.objects.get()
-    assert (list(profile.trainings.all()), profile.weekdays) == ([other], [1, 3])
+    assert (list(profile.trainings.all()), profile.weekdays) == ([other_training], [1, 3])
 
 
 def test_absence_is_recorded_and_deleted(db):
@@ -33,19 +33,19 @@ def test_absence_that_ends_before_it_begins_is_refused(db):
 
 
 def test_absences_are_visible_to_their_trainer_only(animator, coordinator):
-    own = UnavailabilityFactory(profile__member=animator)
+    own_absence = UnavailabilityFactory(profile__member=animator)
     UnavailabilityFactory()
 
-    assert list(Unavailability.objects.visible_to(animator)) == [own]
+    assert list(Unavailability.objects.visible_to(animator)) == [own_absence]
     assert list(Unavailability.objects.visible_to(coordinator)) == []
 
 
 def test_profiles_are_visible_to_coordinators_and_their_trainer(animator, stranger, coordinator):
-    own, other = TrainerProfileFactory(member=animator), TrainerProfileFactory()
+    own_profile, other_profile = TrainerProfileFactory(member=animator), TrainerProfileFactory()
 
-    assert list(TrainerProfile.objects.visible_to(animator)) == [own]
+    assert list(TrainerProfile.objects.visible_to(animator)) == [own_profile]
     assert list(TrainerProfile.objects.visible_to(stranger)) == []
-    assert set(TrainerProfile.objects.visible_to(coordinator)) == {own, other}
+    assert set(TrainerProfile.objects.visible_to(coordinator)) == {own_profile, other_profile}
 
 
 def test_former_member_is_not_an_active_trainer(former):

@@ -90,8 +90,8 @@ def test_drafts_count_as_planned_and_apart_for_their_readers(training, epm):
     SessionFactory(training=training, epm=epm, dates=[day(4)], status=SessionStatus.DRAFT)
     SessionFactory(training=training, epm=epm, dates=[day(4)])
 
-    seen = plan_board(2026, with_drafts=True).rows[3].total
-    assert (seen.planned, seen.drafts, seen.announced) == (2, 1, 1)
+    total = plan_board(2026, with_drafts=True).rows[3].total
+    assert (total.planned, total.drafts, total.announced) == (2, 1, 1)
     assert plan_board(2026).rows[3].total == PlanCell(planned=1)
 
 

@@ -12,15 +12,15 @@ def test_time_counts_presences_of_closed_half_days(past_session, past_half_day, 
     afternoon = HalfDayFactory(
         session=past_session, date=past_half_day.date, part=DayPart.AFTERNOON, closed_at=timezone.now()
     )
-    missed = HalfDayFactory(session=past_session, date=in_days(-6), closed_at=timezone.now())
+    missed_half_day = HalfDayFactory(session=past_session, date=in_days(-6), closed_at=timezone.now())
     enrolment = EnrolmentFactory(session=past_session, member=animator)
-    other = EnrolmentFactory(session=past_session)
+    other_enrolment = EnrolmentFactory(session=past_session)
     Attendance.objects.bulk_create(
         [
             Attendance(half_day=past_half_day, enrolment=enrolment, is_present=True),
             Attendance(half_day=afternoon, enrolment=enrolment, is_present=True),
-            Attendance(half_day=afternoon, enrolment=other, is_present=True),
-            Attendance(half_day=missed, enrolment=enrolment, is_present=False),
+            Attendance(half_day=afternoon, enrolment=other_enrolment, is_present=True),
+            Attendance(half_day=missed_half_day, enrolment=enrolment, is_present=False),
         ]
     )
 

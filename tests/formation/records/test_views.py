@@ -83,11 +83,13 @@ def test_record_shows_an_absence(as_animator, animator, past_session):
 
 def test_record_query_count_is_constant(as_animator, animator, training, epm):
     def add(number: int) -> None:
-        past = SessionFactory(training=training, epm=epm, dates=[in_days(-2 * number), in_days(-2 * number - 1)])
-        follow(past, animator, presences=[True, False])
-        coming = SessionFactory(training=training, epm=epm, dates=[in_days(number)])
-        HalfDayFactory(session=coming, date=in_days(number + 1))
-        EnrolmentFactory(session=coming, member=animator)
+        past_session = SessionFactory(
+            training=training, epm=epm, dates=[in_days(-2 * number), in_days(-2 * number - 1)]
+        )
+        follow(past_session, animator, presences=[True, False])
+        upcoming_session = SessionFactory(training=training, epm=epm, dates=[in_days(number)])
+        HalfDayFactory(session=upcoming_session, date=in_days(number + 1))
+        EnrolmentFactory(session=upcoming_session, member=animator)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -187,8 +189,8 @@ def test_member_page_links_to_papers_for_coordinators_and_the_member(as_coordina
 
 def test_record_pdf_is_complete_and_tagged(client_of, passport, training, epm, coordinator):
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(9)]), member=passport)
-    answer = client_of(passport).get("/formation/mes-formations/parcours.pdf")
-    pdf = PdfReader(io.BytesIO(answer.content))
+    response = client_of(passport).get("/formation/mes-formations/parcours.pdf")
+    pdf = PdfReader(io.BytesIO(response.content))
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ").split())
     for expected in (
         "Zoé Delpech",
@@ -210,8 +212,8 @@ def test_empty_record_has_a_pdf_too(as_animator):
 
 def test_record_json_has_the_same_content(client_of, passport, settings):
     settings.ORIGIN = "https://extranet.example.org"
-    answer = client_of(passport).get("/formation/mes-formations/parcours.json")
-    data = json.loads(answer.content)
+    response = client_of(passport).get("/formation/mes-formations/parcours.json")
+    data = json.loads(response.content)
     certificate = passport.enrolments.get().certificates.get()
     day = in_days(-1).isoformat()
     assert (data["personne"], data["demi_journees"], data["minutes"]) == ("Zoé Delpech", 1, 180)
@@ -253,9 +255,9 @@ def test_papers_query_count_is_constant(client_of, passport, closed_session, dja
     browser = client_of(passport)
 
     def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured_queries:
             browser.get("/formation/mes-formations/parcours.pdf")
-        return len(asked)
+        return len(captured_queries)
 
     queries()
     with_one = queries()

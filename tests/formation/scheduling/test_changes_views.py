@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def typed(session):
+def form_data(session):
     """Form data: another date and note, the rest unchanged."""
     terms = {
         "place_kind": "epm",
@@ -36,110 +36,116 @@ def enrolment(session, animator):
 
 
 def recipients_shown(response) -> list[tuple[str, str]]:
-    shown = (
+    notifications = (
         response.context["preview"].notifications
         if "preview" in response.context
         else response.context["notifications"]
     )
-    return [(str(one.member), one.ways.replace("\u00a0", " ")) for one in shown]
+    return [(str(notification.member), notification.ways.replace("\u00a0", " ")) for notification in notifications]
 
 
-def confirmed(as_coordinator, session, typed):
+def confirm_change(as_coordinator, session, form_data):
     """Read the preview, then confirm it."""
-    asked = as_coordinator.post(edit_url(session), typed)
-    return as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True)
+    preview_response = as_coordinator.post(edit_url(session), form_data)
+    return as_coordinator.post(
+        edit_url(session), form_data | {"confirmer": preview_response.context["preview"].digest}, follow=True
+    )
 
 
-def test_preview_shows_old_and_new_values_and_writes_nothing(as_coordinator, session, enrolment, typed):
-    waiting = OutboxEntry.objects.count()
+def test_preview_shows_old_and_new_values_and_writes_nothing(as_coordinator, session, enrolment, form_data):
+    outbox_count = OutboxEntry.objects.count()
 
-    response = as_coordinator.post(edit_url(session), typed)
+    response = as_coordinator.post(edit_url(session), form_data)
 
     assert response.templates[0].name == "formation/scheduling/session_change.html"
-    differences = {one.label: (one.old, one.new) for one in response.context["preview"].differences}
+    differences = {
+        difference.label: (difference.old, difference.new) for difference in response.context["preview"].differences
+    }
     assert list(differences) == ["Demi-journées", "À savoir avant de venir", "Liste d’attente"]
     assert differences["À savoir avant de venir"] == (("–",), ("Clé à la mairie",))
     session.refresh_from_db()
     assert (session.note, session.half_days.get().date, session.half_days.get().sequence) == ("", in_days(7), 0)
     assert (Notice.objects.count(), Mail.objects.count(), Enclosure.objects.count()) == (0, 0, 0)
-    assert OutboxEntry.objects.count() == waiting
+    assert OutboxEntry.objects.count() == outbox_count
 
 
-def test_preview_lists_recipients_and_channels(as_coordinator, coordinator, session, enrolment, typed, animator):
-    waiting = EnrolmentFactory(session=session, waiting=True).member
+def test_preview_lists_recipients_and_channels(as_coordinator, coordinator, session, enrolment, form_data, animator):
+    waiting_member = EnrolmentFactory(session=session, waiting=True).member
     EnrolmentFactory.create_batch(7, session=session)
-    silent = PositionFactory(member__email=None, member__last_name="Zz").member
-    SessionTrainer.objects.create(session=session, member=silent, is_lead=True)
-    MailChoice.objects.create(member=waiting, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
-    EnrolmentFactory(session=session, left=True)
-    typed["trainers"] = silent.get_full_name()
+    member_without_email = PositionFactory(member__email=None, member__last_name="Zz").member
+    SessionTrainer.objects.create(session=session, member=member_without_email, is_lead=True)
+    MailChoice.objects.create(member=waiting_member, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
+    EnrolmentFactory(session=session, cancelled=True)
+    form_data["trainers"] = member_without_email.get_full_name()
 
-    shown = dict(recipients_shown(as_coordinator.post(edit_url(session), typed)))
+    recipients = dict(recipients_shown(as_coordinator.post(edit_url(session), form_data)))
 
-    assert len(shown) == 10
-    assert shown[str(animator)] == "alerte, courriel qui met son agenda à jour"
-    assert shown[str(waiting)] == "alerte ; pas de courriel : n’en veut pas sur ses formations"
-    assert shown[str(silent)] == "alerte ; pas de courriel : pas d’adresse électronique"
+    assert len(recipients) == 10
+    assert recipients[str(animator)] == "alerte, courriel qui met son agenda à jour"
+    assert recipients[str(waiting_member)] == "alerte ; pas de courriel : n’en veut pas sur ses formations"
+    assert recipients[str(member_without_email)] == "alerte ; pas de courriel : pas d’adresse électronique"
 
 
-def test_preview_matches_the_real_notifications(as_coordinator, session, enrolment, typed, animator):
-    announced = recipients_shown(as_coordinator.post(edit_url(session), typed))
+def test_preview_matches_the_real_notifications(as_coordinator, session, enrolment, form_data, animator):
+    recipients = recipients_shown(as_coordinator.post(edit_url(session), form_data))
 
-    response = confirmed(as_coordinator, session, typed)
+    response = confirm_change(as_coordinator, session, form_data)
 
     assert response.redirect_chain == [(session.get_absolute_url(), 302)]
     session.refresh_from_db()
     assert (session.note, session.half_days.get().date) == ("Clé à la mairie", in_days(9))
-    assert announced == [(str(animator), "alerte, courriel qui met son agenda à jour")]
+    assert recipients == [(str(animator), "alerte, courriel qui met son agenda à jour")]
     assert [notice.member for notice in Notice.objects.all()] == [animator]
     assert [(mail.member, mail.enclosed) for mail in Mail.objects.all()] == [(animator, "invitation.ics")]
 
 
-def test_second_click_notifies_nobody_again(as_coordinator, session, enrolment, typed, messages_of):
-    asked = as_coordinator.post(edit_url(session), typed)
+def test_second_click_notifies_nobody_again(as_coordinator, session, enrolment, form_data, messages_of):
+    preview_response = as_coordinator.post(edit_url(session), form_data)
     for _ in range(2):
         response = as_coordinator.post(
-            edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True
+            edit_url(session), form_data | {"confirmer": preview_response.context["preview"].digest}, follow=True
         )
 
     assert messages_of(response) == ["Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part."]
     assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
 
 
-def test_new_enrolment_meanwhile_shows_the_preview_again(as_coordinator, session, enrolment, typed):
-    asked = as_coordinator.post(edit_url(session), typed)
+def test_new_enrolment_meanwhile_shows_the_preview_again(as_coordinator, session, enrolment, form_data):
+    preview_response = as_coordinator.post(edit_url(session), form_data)
     EnrolmentFactory(session=session)
 
-    response = as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest})
+    response = as_coordinator.post(
+        edit_url(session), form_data | {"confirmer": preview_response.context["preview"].digest}
+    )
 
     assert response.context["has_moved"]
     assert len(recipients_shown(response)) == 2
     assert not Notice.objects.exists()
 
 
-def test_going_back_to_the_form_keeps_the_input(as_coordinator, session, enrolment, typed):
-    asked = as_coordinator.post(edit_url(session), typed)
-    carried = dict(asked.context["posted"])
+def test_going_back_to_the_form_keeps_the_input(as_coordinator, session, enrolment, form_data):
+    preview_response = as_coordinator.post(edit_url(session), form_data)
+    posted_data = dict(preview_response.context["posted"])
 
-    form = as_coordinator.post(edit_url(session), carried | {"corriger": "1"}).context["form"]
+    form = as_coordinator.post(edit_url(session), posted_data | {"corriger": "1"}).context["form"]
 
-    assert carried == {name: str(value) for name, value in typed.items()}
+    assert posted_data == {name: str(value) for name, value in form_data.items()}
     assert form["note"].value() == "Clé à la mairie"
     assert [row["date"].value() for row in form.half_days] == [str(in_days(9))]
 
 
-def test_change_without_recipient_is_saved_at_once(as_coordinator, session, typed):
-    response = as_coordinator.post(edit_url(session), typed)
+def test_change_without_recipient_is_saved_at_once(as_coordinator, session, form_data):
+    response = as_coordinator.post(edit_url(session), form_data)
 
     assert response.url == session.get_absolute_url()
     assert session.half_days.get().date == in_days(9)
 
 
-def test_refusal_is_shown_instead_of_the_preview(as_coordinator, session, enrolment, typed, training):
+def test_refusal_is_shown_instead_of_the_preview(as_coordinator, session, enrolment, form_data, training):
     SessionFactory(training=training, epm=session.epm, dates=[in_days(9)])
     EnrolmentFactory(session=session)
 
-    response = as_coordinator.post(edit_url(session), typed | {"capacity": 1})
+    response = as_coordinator.post(edit_url(session), form_data | {"capacity": 1})
 
     assert response.context["form"].errors["capacity"] == [
         "2\u00a0personnes ont une place\u00a0: il faut au moins autant de places."
@@ -147,8 +153,8 @@ def test_refusal_is_shown_instead_of_the_preview(as_coordinator, session, enrolm
     assert HalfDay.objects.filter(session=session).get().date == in_days(7)
 
 
-def test_invalid_delays_are_refused_beside_their_field(as_coordinator, session, typed):
-    form = as_coordinator.post(edit_url(session), typed | {"reminder_days": "une semaine"}).context["form"]
+def test_invalid_delays_are_refused_beside_their_field(as_coordinator, session, form_data):
+    form = as_coordinator.post(edit_url(session), form_data | {"reminder_days": "une semaine"}).context["form"]
 
     assert form.errors["reminder_days"] == [
         "Donnez des nombres de jours séparés par des virgules, 60 au plus\u00a0: «\u00a07, 1\u00a0»."
@@ -159,22 +165,22 @@ def test_invalid_delays_are_refused_beside_their_field(as_coordinator, session, 
 
 
 def test_cancellation_lists_recipients_and_channels(as_coordinator, coordinator, session, enrolment, animator):
-    waiting = EnrolmentFactory(session=session, waiting=True).member
+    waiting_member = EnrolmentFactory(session=session, waiting=True).member
     EnrolmentFactory(session=session, member=coordinator)
     former = EnrolmentFactory(session=session).member
     former.positions.update(end=in_days(-1))
 
-    shown = dict(recipients_shown(as_coordinator.get(cancel_url(session))))
+    recipients = dict(recipients_shown(as_coordinator.get(cancel_url(session))))
 
-    assert shown == {
+    assert recipients == {
         str(animator): "alerte, courriel qui libère son agenda",
-        str(waiting): "alerte, courriel",
+        str(waiting_member): "alerte, courriel",
         str(former): "alerte ; pas de courriel : n’est plus dans le réseau",
     }
     assert not Notice.objects.exists()
 
 
-def test_pages_have_a_constant_query_count(as_coordinator, session, typed, django_assert_max_num_queries):
+def test_pages_have_a_constant_query_count(as_coordinator, session, form_data, django_assert_max_num_queries):
     EnrolmentFactory(session=session)
     with django_assert_max_num_queries(12):
         as_coordinator.get(cancel_url(session))

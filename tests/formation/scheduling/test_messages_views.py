@@ -44,8 +44,8 @@ def test_notice_and_its_mail_are_one_entry(as_coordinator, session, animator, co
 
 
 def test_log_excludes_other_sessions(as_coordinator, session, training, animator):
-    other = SessionFactory(training=training)
-    send(other, animator)
+    other_session = SessionFactory(training=training)
+    send(other_session, animator)
     MailFactory(key=f"session:{session.pk}1:changed:1", subject="Une autre")
 
     assert list(as_coordinator.get(url(session)).context["entries"]) == []
@@ -66,8 +66,8 @@ def test_others_get_404(client, client_of, session, animator, territorial, colle
     send(session, colleague)
 
     for reader in (animator, territorial, LearnerFactory().member):
-        answer = client_of(reader).get(url(session))
-        assert (answer.status_code, colleague.last_name in answer.content.decode()) == (404, False)
+        response = client_of(reader).get(url(session))
+        assert (response.status_code, colleague.last_name in response.content.decode()) == (404, False)
     assert client.get(url(session)).status_code == 302
 
 

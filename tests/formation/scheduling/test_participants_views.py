@@ -18,7 +18,7 @@ def page(session):
 
 
 @pytest.fixture
-def full(session):
+def full_session(session):
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
     return session
@@ -28,53 +28,55 @@ def statuses(session) -> list[str]:
     return list(session.enrolments.order_by("pk").values_list("status", flat=True))
 
 
-def test_page_and_actions_are_for_coordinators_only(as_animator, as_territorial, page, full):
-    waiting = EnrolmentFactory(session=full, waiting=True)
-    actions = [f"{page}{waiting.pk}/retirer/", f"{page}{waiting.pk}/en-tete/"]
+def test_page_and_actions_are_for_coordinators_only(as_animator, as_territorial, page, full_session):
+    waiting_enrolment = EnrolmentFactory(session=full_session, waiting=True)
+    actions = [f"{page}{waiting_enrolment.pk}/retirer/", f"{page}{waiting_enrolment.pk}/en-tete/"]
 
     for browser in (as_animator, as_territorial):
         assert {browser.get(address).status_code for address in (page, *actions)} == {404}
         assert {browser.post(address, {"reason": "x"}).status_code for address in (page, *actions)} == {404}
-        assert browser.post(f"/formation/sessions/{full.pk}/annonce/").status_code == 404
+        assert browser.post(f"/formation/sessions/{full_session.pk}/annonce/").status_code == 404
 
-    assert statuses(full) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
+    assert statuses(full_session) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
 
 
 def test_people_are_enrolled_by_name_and_notified(as_coordinator, page, session):
-    one, other = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
+    ada, bo = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
 
     as_coordinator.post(page, {"members": "Ada Rey\nbo rey"})
 
-    assert set(session.enrolments.confirmed().values_list("member", flat=True)) == {one.pk, other.pk}
-    assert set(Notice.objects.values_list("member", flat=True)) == {one.pk, other.pk}
+    assert set(session.enrolments.confirmed().values_list("member", flat=True)) == {ada.pk, bo.pk}
+    assert set(Notice.objects.values_list("member", flat=True)) == {ada.pk, bo.pk}
 
 
 @pytest.mark.parametrize(
-    ("typed", "error"),
+    ("names", "error"),
     [
         ("", "Écrivez un nom."),
         ("Inconnue Personne", "Personne du réseau ne s’appelle «\u00a0Inconnue Personne\u00a0»."),
         ("Rey", "Plusieurs personnes répondent à «\u00a0Rey\u00a0»\u00a0: Ada Rey et Bo Rey. Écrivez le nom entier."),
     ],
 )
-def test_unknown_name_is_refused_beside_the_field(as_coordinator, page, typed, error):
+def test_unknown_name_is_refused_beside_the_field(as_coordinator, page, names, error):
     for name in ("Ada", "Bo"):
         PositionFactory(member__first_name=name, member__last_name="Rey")
 
-    answer = as_coordinator.post(page, {"members": typed})
+    response = as_coordinator.post(page, {"members": names})
 
-    assert answer.context["form"].errors["members"] == [error]
-    assert typed in answer.text
+    assert response.context["form"].errors["members"] == [error]
+    assert names in response.text
 
 
 def test_refusal_for_one_does_not_block_the_others(as_coordinator, page, session):
-    busy, free = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
-    EnrolmentFactory(session=session, member=busy)
+    busy_member, free_member = (
+        PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo")
+    )
+    EnrolmentFactory(session=session, member=busy_member)
 
-    answer = as_coordinator.post(page, {"members": "Ada Rey, Bo Rey"}, follow=True)
+    response = as_coordinator.post(page, {"members": "Ada Rey, Bo Rey"}, follow=True)
 
-    assert session.enrolments.confirmed().filter(member=free).exists()
-    assert [message.level_tag for message in answer.context["messages"]] == ["warning", "success"]
+    assert session.enrolments.confirmed().filter(member=free_member).exists()
+    assert [message.level_tag for message in response.context["messages"]] == ["error", "success"]
 
 
 def test_removed_member_is_notified_with_the_reason(as_coordinator, page, session):
@@ -87,17 +89,17 @@ def test_removed_member_is_notified_with_the_reason(as_coordinator, page, sessio
 
 
 @pytest.mark.parametrize("action", ["retirer", "en-tete"])
-def test_decision_without_reason_is_refused(as_coordinator, page, full, action):
-    waiting = EnrolmentFactory(session=full, waiting=True)
+def test_decision_without_reason_is_refused(as_coordinator, page, full_session, action):
+    waiting_enrolment = EnrolmentFactory(session=full_session, waiting=True)
 
-    answer = as_coordinator.post(f"{page}{waiting.pk}/{action}/", {"reason": " "})
+    response = as_coordinator.post(f"{page}{waiting_enrolment.pk}/{action}/", {"reason": " "})
 
-    assert answer.context["form"].errors["reason"] == ["Donnez la raison en une phrase."]
-    assert not waiting.events.exists()
+    assert response.context["form"].errors["reason"] == ["Donnez la raison en une phrase."]
+    assert not waiting_enrolment.events.exists()
 
 
-def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordinator, page, full):
-    first, second = EnrolmentFactory.create_batch(2, session=full, waiting=True)
+def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordinator, page, full_session):
+    first, second = EnrolmentFactory.create_batch(2, session=full_session, waiting=True)
     as_coordinator.post(f"{page}{second.pk}/en-tete/", {"reason": "Remplace un formateur"})
 
     context = as_coordinator.get(page).context
@@ -107,9 +109,9 @@ def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordi
 
 
 def test_enrolment_of_another_session_gives_404(as_coordinator, page, training):
-    other = EnrolmentFactory(session=SessionFactory(training=training, epm=EPMFactory()))
+    other_enrolment = EnrolmentFactory(session=SessionFactory(training=training, epm=EPMFactory()))
 
-    assert as_coordinator.get(f"{page}{other.pk}/retirer/").status_code == 404
+    assert as_coordinator.get(f"{page}{other_enrolment.pk}/retirer/").status_code == 404
 
 
 def test_draft_is_visible_to_coordinators_until_announced(as_animator, as_coordinator, client, session, page):
@@ -126,15 +128,15 @@ def test_draft_is_visible_to_coordinators_until_announced(as_animator, as_coordi
     assert session.place in client.get(public).text
 
 
-def test_page_query_count_is_constant(as_coordinator, page, full):
+def test_page_query_count_is_constant(as_coordinator, page, full_session):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             as_coordinator.get(page)
         return len(queries)
 
-    EnrolmentFactory(session=full, waiting=True)
+    EnrolmentFactory(session=full_session, waiting=True)
     with_one = count()
-    for enrolment in EnrolmentFactory.create_batch(3, session=full, waiting=True):
+    for enrolment in EnrolmentFactory.create_batch(3, session=full_session, waiting=True):
         as_coordinator.post(f"{page}{enrolment.pk}/en-tete/", {"reason": "Essai"})
     as_coordinator.get(page)  # consumes the messages
 

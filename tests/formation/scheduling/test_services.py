@@ -82,7 +82,7 @@ def test_unchanged_half_day_keeps_its_row(session, change, half_day):
 def test_moved_half_day_keeps_its_row(session, change, half_day):
     change(half_days=[morning(14)])
 
-    assert [(one.pk, one.slot) for one in session.half_days.all()] == [(half_day.pk, morning(14))]
+    assert [(row.pk, row.slot) for row in session.half_days.all()] == [(half_day.pk, morning(14))]
 
 
 def test_shifted_half_days_do_not_clash(session, change):
@@ -102,11 +102,11 @@ def test_omitted_half_day_is_removed(session, change):
 
 
 def test_closed_half_day_is_never_removed(session, change):
-    closed = HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
+    closed_half_day = HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
 
     change(half_days=[])
 
-    assert list(session.half_days.all()) == [closed]
+    assert list(session.half_days.all()) == [closed_half_day]
 
 
 def test_closed_half_day_cannot_be_added_again(session, change):
@@ -130,7 +130,7 @@ def test_invalid_hours_are_refused(session, change):
 
 def test_enrolled_and_waiting_members_are_notified_of_place_date_and_note(session, change):
     recipients = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
-    EnrolmentFactory(session=session, left=True)
+    EnrolmentFactory(session=session, cancelled=True)
 
     change(
         epm=EPMFactory(name="La Fabrique", commune__name="Luzech"),
@@ -181,7 +181,7 @@ def test_new_places_are_offered_in_the_order_of_the_waiting_list(session, change
 
     change(capacity=2)
 
-    assert {one.pk: one.status for one in (first, second) if one.refresh_from_db() is None} == {
+    assert {enrolment.pk: enrolment.status for enrolment in (first, second) if enrolment.refresh_from_db() is None} == {
         first.pk: EnrolmentStatus.OFFERED,
         second.pk: EnrolmentStatus.WAITING,
     }
@@ -209,7 +209,7 @@ def test_cancelled_session_cannot_change(session, change, coordinator):
 def test_cancellation_is_notified_once_with_its_reason(training, epm, coordinator):
     session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2126, 3, 12)])
     recipients = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
-    EnrolmentFactory(session=session, left=True)
+    EnrolmentFactory(session=session, cancelled=True)
     EnrolmentFactory(session=session, member=coordinator)
 
     cancel_session(session=session, reason="Formateur malade", by=coordinator)

@@ -18,10 +18,10 @@ from tests.factories.reseau import EPMFactory
 NEW = "/formation/sessions/nouvelle/"
 
 
-def rows(*typed: dict) -> dict:
+def rows(*half_days: dict) -> dict:
     """Half-days as a browser sends them."""
-    data = {"demi-TOTAL_FORMS": len(typed), "demi-INITIAL_FORMS": 0}
-    for number, row in enumerate(typed):
+    data = {"demi-TOTAL_FORMS": len(half_days), "demi-INITIAL_FORMS": 0}
+    for number, row in enumerate(half_days):
         for name, value in ({"part": "morning", "date": "", "start": "", "end": ""} | row).items():
             data[f"demi-{number}-{name}"] = value
     return data
@@ -32,7 +32,7 @@ def day(days: int, **row) -> dict:
 
 
 @pytest.fixture
-def typed(training, epm):
+def form_data(training, epm):
     """Valid form data, without half-days."""
     return {"training": training.pk, "place_kind": "epm", "epm": epm.pk, "capacity": 6, "note": "Repas partagé"}
 
@@ -41,14 +41,14 @@ def test_page_shows_everything_to_members(as_animator, session):
     session.note = "Apporter son ordinateur"
     session.save()
     enrolment = EnrolmentFactory(session=session)
-    waiting = EnrolmentFactory(session=session, waiting=True)
+    waiting_enrolment = EnrolmentFactory(session=session, waiting=True)
 
     response = as_animator.get(session.get_absolute_url())
     page = response.content.decode()
 
     assert response.context["participants"] == [enrolment]
     assert str(enrolment.member) in page
-    assert str(waiting.member) not in page
+    assert str(waiting_enrolment.member) not in page
     assert "1 personne sur la liste d’attente." in page
     assert "Apporter son ordinateur" in page
     assert "matin, 9\u00a0h – 12\u00a0h" in page
@@ -56,9 +56,9 @@ def test_page_shows_everything_to_members(as_animator, session):
 
 
 def test_waiting_list_is_named_for_coordinators_only(as_coordinator, session):
-    waiting = EnrolmentFactory(session=session, waiting=True)
+    waiting_enrolment = EnrolmentFactory(session=session, waiting=True)
 
-    assert str(waiting.member) in as_coordinator.get(session.get_absolute_url()).content.decode()
+    assert str(waiting_enrolment.member) in as_coordinator.get(session.get_absolute_url()).content.decode()
 
 
 def test_participants_are_sorted_by_name(as_animator, session):
@@ -69,7 +69,7 @@ def test_participants_are_sorted_by_name(as_animator, session):
 
     participants = as_animator.get(session.get_absolute_url()).context["participants"]
 
-    assert [one.member.last_name for one in participants] == ["Bach", "Éluard", "Vidal"]
+    assert [participant.member.last_name for participant in participants] == ["Bach", "Éluard", "Vidal"]
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_form_has_a_row_for_each_half_day_of_the_programme(as_coordinator, site_
     assert (form["training"].value(), form["capacity"].value()) == (training.pk, 11)
 
 
-@pytest.mark.parametrize("asked", ["", "abc", "999999", "²"])
-def test_form_without_training_has_two_rows(as_coordinator, training, asked):
-    form = as_coordinator.get(NEW, {"formation": asked}).context["form"]
+@pytest.mark.parametrize("training_key", ["", "abc", "999999", "²"])
+def test_form_without_training_has_two_rows(as_coordinator, training, training_key):
+    form = as_coordinator.get(NEW, {"formation": training_key}).context["form"]
 
     assert (len(form.half_days.forms), form["training"].value()) == (2, None)
 
@@ -184,9 +184,9 @@ def test_places_are_grouped_by_territory(as_coordinator, epm, other_epm):
 
 
 def test_session_opens_with_the_usual_hours_and_empty_rows_are_ignored(
-    as_coordinator, coordinator, training, epm, typed, messages_of
+    as_coordinator, coordinator, training, epm, form_data, messages_of
 ):
-    data = typed | rows(day(5), day(5, part="afternoon", start="13:30", end="16:30"), {"part": "afternoon"})
+    data = form_data | rows(day(5), day(5, part="afternoon", start="13:30", end="16:30"), {"part": "afternoon"})
 
     response = as_coordinator.post(NEW, data, follow=True)
 
@@ -201,12 +201,12 @@ def test_session_opens_with_the_usual_hours_and_empty_rows_are_ignored(
     ]
 
 
-def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinator, typed, training, epm):
-    for days, (advised, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)], start=5):
-        training.capacity, epm.seats = advised, seats
+def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinator, form_data, training, epm):
+    for days, (advised_capacity, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)], start=5):
+        training.capacity, epm.seats = advised_capacity, seats
         training.save()
         epm.save()
-        as_coordinator.post(NEW, typed | {"capacity": ""} | rows(day(days)))
+        as_coordinator.post(NEW, form_data | {"capacity": ""} | rows(day(days)))
 
         assert Session.objects.latest("pk").capacity == expected
 
@@ -227,8 +227,8 @@ def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinato
         (rows(day(5), day(5)), "est indiquée deux fois."),
     ],
 )
-def test_error_is_shown_and_input_kept(as_coordinator, typed, wrong, error):
-    response = as_coordinator.post(NEW, typed | rows(day(5)) | wrong)
+def test_error_is_shown_and_input_kept(as_coordinator, form_data, wrong, error):
+    response = as_coordinator.post(NEW, form_data | rows(day(5)) | wrong)
     page = response.content.decode()
 
     assert error in page
@@ -237,24 +237,26 @@ def test_error_is_shown_and_input_kept(as_coordinator, typed, wrong, error):
     assert not Session.objects.exists()
 
 
-def test_errors_of_form_and_rows_are_counted_together(as_coordinator, typed):
+def test_errors_of_form_and_rows_are_counted_together(as_coordinator, form_data):
     wrong = {"capacity": 9, "epm": ""} | rows(day(5, start="12:00", end="09:00"), {"date": "2020-03-12"})
 
-    response = as_coordinator.post(NEW, typed | wrong)
+    response = as_coordinator.post(NEW, form_data | wrong)
 
     assert response.context["form"].error_count == 3
     assert '<a href="#id_demi-1-date">Demi-journée 2, Date</a>' in response.content.decode()
 
 
-def test_forged_rows_are_refused(as_coordinator, typed):
-    response = as_coordinator.post(NEW, typed | {"demi-TOTAL_FORMS": "beaucoup"})
+def test_forged_rows_are_refused(as_coordinator, form_data):
+    response = as_coordinator.post(NEW, form_data | {"demi-TOTAL_FORMS": "beaucoup"})
 
     assert response.status_code == 200
     assert not Session.objects.exists()
 
 
-def test_one_more_row_keeps_the_input_unchecked(as_coordinator, typed):
-    response = as_coordinator.post(NEW, typed | {"capacity": "beaucoup", "ajouter": "1"} | rows({"date": "2020-03-12"}))
+def test_one_more_row_keeps_the_input_unchecked(as_coordinator, form_data):
+    response = as_coordinator.post(
+        NEW, form_data | {"capacity": "beaucoup", "ajouter": "1"} | rows({"date": "2020-03-12"})
+    )
     form, page = response.context["form"], response.content.decode()
 
     assert [row["date"].value() for row in form.half_days] == ["2020-03-12", None]
@@ -265,8 +267,8 @@ def test_one_more_row_keeps_the_input_unchecked(as_coordinator, typed):
 
 
 @pytest.mark.parametrize("count", ["", "²", "-1", "100000"])
-def test_one_more_row_of_a_forged_form_stays_small(as_coordinator, typed, count):
-    response = as_coordinator.post(NEW, typed | {"ajouter": "1", "demi-TOTAL_FORMS": count})
+def test_one_more_row_of_a_forged_form_stays_small(as_coordinator, form_data, count):
+    response = as_coordinator.post(NEW, form_data | {"ajouter": "1", "demi-TOTAL_FORMS": count})
 
     assert len(response.context["form"].half_days.forms) in (1, 20)
 
@@ -363,13 +365,19 @@ def cancel_url(session) -> str:
 
 
 def test_cancellation_page_lists_recipients_and_writes_nothing(as_coordinator, session, coordinator):
-    confirmed, waiting = EnrolmentFactory(session=session), EnrolmentFactory(session=session, waiting=True)
-    EnrolmentFactory(session=session, left=True)
+    confirmed_enrolment, waiting_enrolment = (
+        EnrolmentFactory(session=session),
+        EnrolmentFactory(session=session, waiting=True),
+    )
+    EnrolmentFactory(session=session, cancelled=True)
     EnrolmentFactory(session=session, member=coordinator)
 
     response = as_coordinator.get(cancel_url(session))
 
-    assert [one.member for one in response.context["notifications"]] == [confirmed.member, waiting.member]
+    assert [notification.member for notification in response.context["notifications"]] == [
+        confirmed_enrolment.member,
+        waiting_enrolment.member,
+    ]
     assert "2 personnes, chacune une seule fois" in response.content.decode()
     session.refresh_from_db()
     assert not session.is_cancelled

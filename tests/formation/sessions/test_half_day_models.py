@@ -19,13 +19,13 @@ def note(half_day: HalfDay, *, is_present: bool) -> None:
 
 
 def test_delivered_needs_a_closed_attendance_with_somebody_present(past_session):
-    closed = timezone.now()
-    delivered = HalfDayFactory(session=past_session, date=in_days(-6), closed_at=closed)
+    closed_at = timezone.now()
+    delivered = HalfDayFactory(session=past_session, date=in_days(-6), closed_at=closed_at)
     open_one = HalfDayFactory(session=past_session, date=in_days(-5))
-    empty = HalfDayFactory(session=past_session, date=in_days(-4), closed_at=closed)
+    empty_half_day = HalfDayFactory(session=past_session, date=in_days(-4), closed_at=closed_at)
     note(delivered, is_present=True)
     note(open_one, is_present=True)
-    note(empty, is_present=False)
+    note(empty_half_day, is_present=False)
 
     assert list(HalfDay.objects.delivered()) == [delivered]
 

@@ -21,8 +21,8 @@ AFTERNOON = Slot.usual(in_days(7), DayPart.AFTERNOON)
 
 
 @pytest.fixture
-def opened(training, epm, coordinator):
-    """`opened(*slots, epm=…, trainers=…)`: open a session at these times, by default in `epm`."""
+def open_at(training, epm, coordinator):
+    """`open_at(*slots, epm=…, trainers=…)`: open a session at these times, by default in `epm`."""
 
     def call(*slots, epm=epm, **session_data) -> Session:
         return open_session(
@@ -41,90 +41,90 @@ def refusal_of(call, *args, **kwargs) -> list[str]:
     return refusal.value.messages
 
 
-def busy() -> set[tuple]:
+def occupancies() -> set[tuple]:
     return set(Occupancy.objects.values_list("member", "epm", "part"))
 
 
-def test_taken_room_is_refused(opened, epm):
-    opened(MORNING)
+def test_taken_room_is_refused(open_at, epm):
+    open_at(MORNING)
 
-    assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"L’{epm.name} est déjà pris"]
+    assert [text.split(" le ")[0] for text in refusal_of(open_at, MORNING)] == [f"L’{epm.name} est déjà pris"]
     assert Session.objects.count() == 1
-    opened(AFTERNOON)
-    opened(MORNING, epm=EPMFactory())
+    open_at(AFTERNOON)
+    open_at(MORNING, epm=EPMFactory())
 
 
-def test_taken_trainer_is_refused(opened, animator):
-    opened(MORNING, trainers=(animator,))
+def test_taken_trainer_is_refused(open_at, animator):
+    open_at(MORNING, trainers=(animator,))
 
-    assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
+    assert refusal_of(open_at, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
         f"{animator} a déjà une session"
     )
 
 
-def test_taken_participant_is_refused(opened, animator):
-    enrol(session=opened(MORNING), member=animator)
-    other = opened(MORNING, epm=EPMFactory())
+def test_taken_participant_is_refused(open_at, animator):
+    enrol(session=open_at(MORNING), member=animator)
+    other_session = open_at(MORNING, epm=EPMFactory())
 
-    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
-    assert not other.enrolments.exists()
-
-
-def test_taken_trainer_cannot_enrol_elsewhere(opened, animator):
-    opened(MORNING, trainers=(animator,))
-    other = opened(MORNING, epm=EPMFactory())
-
-    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
+    assert refusal_of(enrol, session=other_session, member=animator)[0].startswith("Vous avez déjà une session le")
+    assert not other_session.enrolments.exists()
 
 
-def test_waiting_member_is_not_busy(opened, animator):
-    full = opened(MORNING)
-    Session.objects.filter(pk=full.pk).update(capacity=1)
-    enrol(session=full, member=PositionFactory().member)
-    assert enrol(session=full, member=animator).status == EnrolmentStatus.WAITING
+def test_taken_trainer_cannot_enrol_elsewhere(open_at, animator):
+    open_at(MORNING, trainers=(animator,))
+    other_session = open_at(MORNING, epm=EPMFactory())
 
-    assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
+    assert refusal_of(enrol, session=other_session, member=animator)[0].startswith("Vous avez déjà une session le")
 
 
-def test_member_who_leaves_is_free_again(opened, animator):
-    session = opened(MORNING)
+def test_waiting_member_is_not_busy(open_at, animator):
+    full_session = open_at(MORNING)
+    Session.objects.filter(pk=full_session.pk).update(capacity=1)
+    enrol(session=full_session, member=PositionFactory().member)
+    assert enrol(session=full_session, member=animator).status == EnrolmentStatus.WAITING
+
+    assert enrol(session=open_at(MORNING, epm=EPMFactory()), member=animator).is_confirmed
+
+
+def test_member_who_leaves_is_free_again(open_at, animator):
+    session = open_at(MORNING)
     enrol(session=session, member=animator)
     leave(session=session, member=animator)
 
-    assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
+    assert enrol(session=open_at(MORNING, epm=EPMFactory()), member=animator).is_confirmed
 
 
-def test_occupancies_follow_a_moved_session(opened, epm, animator, coordinator):
-    session, elsewhere = opened(MORNING), EPMFactory()
+def test_occupancies_follow_a_moved_session(open_at, epm, animator, coordinator):
+    session, elsewhere = open_at(MORNING), EPMFactory()
     enrol(session=session, member=animator)
-    assert busy() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
+    assert occupancies() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
 
     session_data = dataclasses.replace(SessionData.of(session), place=Place(epm=elsewhere))
     change_session(session=session, session_data=session_data, half_days=[AFTERNOON], by=coordinator)
 
-    assert busy() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
+    assert occupancies() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
 
 
-def test_move_onto_other_sessions_of_its_people_is_refused(opened, animator, coordinator):
-    session = opened(MORNING)
+def test_move_onto_other_sessions_of_its_people_is_refused(open_at, animator, coordinator):
+    session = open_at(MORNING)
     enrol(session=session, member=animator)
-    enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)
+    enrol(session=open_at(AFTERNOON, epm=EPMFactory()), member=animator)
     change = {"session": session, "session_data": SessionData.of(session), "half_days": [AFTERNOON], "by": coordinator}
 
     assert refusal_of(change_session, **change)[0].startswith(f"{animator} a déjà une session le")
     assert session.half_days.get().part == DayPart.MORNING
 
 
-def test_cancelled_session_frees_its_room(opened, coordinator):
-    cancel_session(session=opened(MORNING), reason="Salle fermée", by=coordinator)
+def test_cancelled_session_frees_its_room(open_at, coordinator):
+    cancel_session(session=open_at(MORNING), reason="Salle fermée", by=coordinator)
 
-    opened(MORNING)
+    open_at(MORNING)
     assert Occupancy.objects.count() == 1
 
 
-def test_database_refuses_a_second_row_for_the_same_time(opened, epm):
-    half_day = opened(MORNING).half_days.get()
-    other = opened(AFTERNOON).half_days.get()
+def test_database_refuses_a_second_row_for_the_same_time(open_at, epm):
+    half_day = open_at(MORNING).half_days.get()
+    other_half_day = open_at(AFTERNOON).half_days.get()
 
     with pytest.raises(IntegrityError):
-        Occupancy.objects.create(half_day=other, date=half_day.date, part=half_day.part, epm=epm)
+        Occupancy.objects.create(half_day=other_half_day, date=half_day.date, part=half_day.part, epm=epm)

@@ -12,7 +12,7 @@ NEW = "/formation/sessions/nouvelle/"
 
 
 @pytest.fixture
-def typed(training):
+def form_data(training):
     """Valid form data of a remote session in five days."""
     row = {
         "demi-0-date": in_days(5).isoformat(),
@@ -23,9 +23,9 @@ def typed(training):
     return {"training": training.pk, "place_kind": "remote", "capacity": 6} | row
 
 
-def opened(browser, data) -> Session:
-    answer = browser.post(NEW, data)
-    assert answer.status_code == 302, answer.context["form"].errors
+def open_by_form(browser, data) -> Session:
+    response = browser.post(NEW, data)
+    assert response.status_code == 302, response.context["form"].errors
     return Session.objects.get()
 
 
@@ -33,11 +33,11 @@ def errors(browser, data) -> dict:
     return browser.post(NEW, data).context["form"].errors
 
 
-def test_session_elsewhere_needs_a_name_and_a_commune(as_coordinator, typed):
+def test_session_elsewhere_needs_a_name_and_a_commune(as_coordinator, form_data):
     commune = CommuneFactory(name="Luzech")
     place = {"place_kind": "elsewhere", "elsewhere": "Salle du Foirail", "commune": "luzech"}
 
-    session = opened(as_coordinator, typed | place)
+    session = open_by_form(as_coordinator, form_data | place)
 
     assert (session.place_kind, session.place, session.where) == (
         PlaceKind.ELSEWHERE,
@@ -46,9 +46,9 @@ def test_session_elsewhere_needs_a_name_and_a_commune(as_coordinator, typed):
     )
 
 
-def test_fields_of_another_kind_of_place_are_ignored(as_coordinator, typed, epm):
-    session = opened(
-        as_coordinator, typed | {"epm": epm.pk, "elsewhere": "Salle", "link": "https://visio.example.org/a"}
+def test_fields_of_another_kind_of_place_are_ignored(as_coordinator, form_data, epm):
+    session = open_by_form(
+        as_coordinator, form_data | {"epm": epm.pk, "elsewhere": "Salle", "link": "https://visio.example.org/a"}
     )
 
     assert (session.epm, session.elsewhere, session.where, session.place) == (None, "", None, "à distance")
@@ -79,36 +79,38 @@ def test_fields_of_another_kind_of_place_are_ignored(as_coordinator, typed, epm)
         ),
     ],
 )
-def test_error_is_shown_beside_its_field(as_coordinator, typed, figeac, wrong, field, error):
+def test_error_is_shown_beside_its_field(as_coordinator, form_data, figeac, wrong, field, error):
     CommuneFactory(name="Luzech")
 
-    assert errors(as_coordinator, typed | wrong)[field] == [error]
+    assert errors(as_coordinator, form_data | wrong)[field] == [error]
     assert not Session.objects.exists()
 
 
-def test_first_trainer_leads(as_coordinator, typed):
-    one, other = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
+def test_first_trainer_leads(as_coordinator, form_data):
+    ada, bo = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
 
-    opened(as_coordinator, typed | {"trainers": "bo rey\nAda Rey"})
+    open_by_form(as_coordinator, form_data | {"trainers": "bo rey\nAda Rey"})
 
-    assert list(SessionTrainer.objects.values_list("member", "is_lead")) == [(other.pk, True), (one.pk, False)]
+    assert list(SessionTrainer.objects.values_list("member", "is_lead")) == [(bo.pk, True), (ada.pk, False)]
 
 
-def test_places_are_kept_for_a_territory(as_coordinator, typed, figeac):
-    session = opened(as_coordinator, typed | {"quota_figeac": "2", "quotas_until": in_days(3).isoformat()})
+def test_places_are_kept_for_a_territory(as_coordinator, form_data, figeac):
+    session = open_by_form(as_coordinator, form_data | {"quota_figeac": "2", "quotas_until": in_days(3).isoformat()})
 
     quota = TerritoryQuota.objects.get()
     assert (quota.territory, quota.places, session.quotas_until) == (figeac, 2, in_days(3))
 
 
-def test_draft_is_saved_as_a_draft(as_coordinator, typed):
-    assert opened(as_coordinator, typed | {"brouillon": "1"}).status == SessionStatus.DRAFT
+def test_draft_is_saved_as_a_draft(as_coordinator, form_data):
+    assert open_by_form(as_coordinator, form_data | {"brouillon": "1"}).status == SessionStatus.DRAFT
 
 
-def test_half_days_are_repeated_and_input_kept(as_coordinator, typed):
-    answer = as_coordinator.post(NEW, typed | {"repeter": "1", "fois": "2", "semaines": "3", "note": "Repas partagé"})
+def test_half_days_are_repeated_and_input_kept(as_coordinator, form_data):
+    response = as_coordinator.post(
+        NEW, form_data | {"repeter": "1", "fois": "2", "semaines": "3", "note": "Repas partagé"}
+    )
 
-    form = answer.context["form"]
+    form = response.context["form"]
     dates = [row["date"].value() for row in form.half_days]
     assert dates == [in_days(days).isoformat() for days in (5, 26, 47)]
     assert (form["note"].value(), form["place_kind"].value(), form["capacity"].value()) == (
@@ -119,19 +121,19 @@ def test_half_days_are_repeated_and_input_kept(as_coordinator, typed):
     assert not Session.objects.exists()
 
 
-def test_form_shows_the_present_data(as_coordinator, typed, figeac):
+def test_form_shows_the_present_data(as_coordinator, form_data, figeac):
     trainer = PositionFactory(member__first_name="Ada", member__last_name="Rey").member
-    session = opened(as_coordinator, typed | {"trainers": "Ada Rey", "quota_figeac": "2", "minimum": "3"})
+    session = open_by_form(as_coordinator, form_data | {"trainers": "Ada Rey", "quota_figeac": "2", "minimum": "3"})
 
     form = as_coordinator.get(f"{session.get_absolute_url()}modifier/").context["form"]
 
-    shown = {name: form[name].value() for name in ("trainers", "quota_figeac", "minimum", "place_kind")}
-    assert shown == {"trainers": str(trainer), "quota_figeac": 2, "minimum": 3, "place_kind": "remote"}
+    values = {name: form[name].value() for name in ("trainers", "quota_figeac", "minimum", "place_kind")}
+    assert values == {"trainers": str(trainer), "quota_figeac": 2, "minimum": 3, "place_kind": "remote"}
 
 
-def test_link_is_visible_to_participants_only(as_coordinator, client_of, typed, animator):
+def test_link_is_visible_to_participants_only(as_coordinator, client_of, form_data, animator):
     link = "https://visio.example.org/salle-7"
-    session = opened(as_coordinator, typed | {"link": link})
+    session = open_by_form(as_coordinator, form_data | {"link": link})
     browser = client_of(animator)
     assert link not in browser.get(session.get_absolute_url()).text
 

@@ -24,12 +24,17 @@ def test_places_left_exclude_given_and_offered_ones(session):
     EnrolmentFactory(session=session)
     EnrolmentFactory(session=session, offered=True)
     EnrolmentFactory(session=session, waiting=True)
-    EnrolmentFactory(session=session, left=True)
+    EnrolmentFactory(session=session, cancelled=True)
 
-    found = Session.objects.with_places().with_dates().get(pk=session.pk)
+    counted_session = Session.objects.with_places().with_dates().get(pk=session.pk)
 
-    assert (found.taken_count, found.waiting_count, found.places_left, found.half_day_count) == (2, 1, 6, 3)
-    assert found.places_words == "Il reste 6\u00a0places"
+    assert (
+        counted_session.taken_count,
+        counted_session.waiting_count,
+        counted_session.places_left,
+        counted_session.half_day_count,
+    ) == (2, 1, 6, 3)
+    assert counted_session.places_words == "Il reste 6\u00a0places"
 
 
 def test_sessions_are_visible_to_the_network_only(session, animator, former):
@@ -44,7 +49,7 @@ def test_sessions_are_visible_to_the_network_only(session, animator, former):
         ({}, "Votre inscription est enregistrée"),
         ({"waiting": True}, "Vous êtes sur la liste d’attente"),
         ({"offered": True}, "Une place vous est proposée\u00a0: répondez vite"),
-        ({"left": True}, ""),
+        ({"cancelled": True}, ""),
     ],
 )
 def test_member_sees_own_status(session, animator, kind, words):
@@ -61,8 +66,8 @@ def test_visitor_has_no_status(session):
 
 
 def stage_of(training, epm, *, dates, **session) -> Stage:
-    made = SessionFactory(training=training, epm=epm, dates=dates, **session)
-    return Session.objects.with_dates().get(pk=made.pk).stage
+    created_session = SessionFactory(training=training, epm=epm, dates=dates, **session)
+    return Session.objects.with_dates().get(pk=created_session.pk).stage
 
 
 def test_stage_follows_dates(training, epm):

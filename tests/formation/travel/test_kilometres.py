@@ -23,14 +23,14 @@ DAY = datetime.date(2026, 3, 12)
 
 
 @pytest.fixture
-def far(cahors):
+def distant_epm(cahors):
     """An EPM of Cahors, a third of a degree south of the room: 37 km as the crow flies, 48 by road."""
     return EPMFactory(name="EPM de Luzech", commune__name="Luzech", commune__territory=cahors, latitude=44.78 - 1 / 3)
 
 
 @pytest.fixture
-def attended():
-    """`attended(session, member, dates)`: present at closed half-days on these dates."""
+def attend_days():
+    """`attend_days(session, member, dates)`: present at closed half-days on these dates."""
 
     def attend(session, member):
         enrolment = EnrolmentFactory(session=session, member=member)
@@ -42,22 +42,24 @@ def attended():
     return attend
 
 
-def test_travellers_are_sorted_farthest_first(training, epm, far, animator):
+def test_travellers_are_sorted_farthest_first(training, epm, distant_epm, animator):
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
-    visitor = PositionFactory(epm=far).member
+    visitor = PositionFactory(epm=distant_epm).member
     enrolments = [EnrolmentFactory(session=session, member=member) for member in (animator, visitor)]
 
-    found = travellers(session, enrolments, DAY)
+    traveller_list = travellers(session, enrolments, DAY)
 
-    assert [(one.member, one.start, one.kilometres, one.is_far) for one in found] == [
+    assert [
+        (traveller.member, traveller.start, traveller.kilometres, traveller.is_far) for traveller in traveller_list
+    ] == [
         (visitor, "EPM de Luzech", 48, True),
         (animator, "EPM de Gramat", 0, False),
     ]
 
 
-def test_position_on_the_day_counts_not_the_present_one(training, epm, far, animator):
+def test_position_on_the_day_counts_not_the_present_one(training, epm, distant_epm, animator):
     animator.positions.update(start=datetime.date(2026, 6, 1))
-    PositionFactory(member=animator, epm=far, start=datetime.date(2020, 1, 1), end=datetime.date(2026, 5, 31))
+    PositionFactory(member=animator, epm=distant_epm, start=datetime.date(2020, 1, 1), end=datetime.date(2026, 5, 31))
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
 
     assert travellers(session, [EnrolmentFactory(session=session, member=animator)], DAY)[0].kilometres == 48
@@ -71,25 +73,30 @@ def test_remote_session_and_member_without_epm_have_no_travel(training, epm, ani
     assert travellers(session, [EnrolmentFactory(session=session, member=coordinator)], DAY) == []
 
 
-def test_year_counts_round_trips_of_days_attended(training, epm, far, attended, cahors):
-    visitor = PositionFactory(epm=far).member
-    attended(SessionFactory(training=training, epm=epm, dates=[DAY, DAY + datetime.timedelta(days=1)]), visitor)
-    attended(SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 3, 12)]), visitor)
+def test_year_counts_round_trips_of_days_attended(training, epm, distant_epm, attend_days, cahors):
+    visitor = PositionFactory(epm=distant_epm).member
+    attend_days(SessionFactory(training=training, epm=epm, dates=[DAY, DAY + datetime.timedelta(days=1)]), visitor)
+    attend_days(SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 3, 12)]), visitor)
 
-    [one] = year_of_travel(2026)
+    [travel] = year_of_travel(2026)
 
-    assert (one.member_id, one.territory_id, one.days, round(one.kilometres)) == (visitor.pk, cahors.pk, 2, 193)
+    assert (travel.member_id, travel.territory_id, travel.days, round(travel.kilometres)) == (
+        visitor.pk,
+        cahors.pk,
+        2,
+        193,
+    )
 
 
-def test_morning_and_afternoon_are_one_drive(training, epm, far, attended):
-    visitor = PositionFactory(epm=far).member
+def test_morning_and_afternoon_are_one_drive(training, epm, distant_epm, attend_days):
+    visitor = PositionFactory(epm=distant_epm).member
     session = SessionFactory(training=training, epm=epm, dates=[DAY])
     session.half_days.create(date=DAY, part="afternoon", start=datetime.time(14), end=datetime.time(17))
-    attended(session, visitor)
+    attend_days(session, visitor)
 
-    [one] = year_of_travel(2026)
+    [travel] = year_of_travel(2026)
 
-    assert (one.days, round(one.kilometres)) == (1, 96)
+    assert (travel.days, round(travel.kilometres)) == (1, 96)
 
 
 def test_absence_and_open_attendance_do_not_count(training, epm, animator):
@@ -100,27 +107,27 @@ def test_absence_and_open_attendance_do_not_count(training, epm, animator):
     assert year_of_travel(2026) == []
 
 
-def test_remote_session_adds_no_kilometre(training, animator, attended):
-    attended(SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY]), animator)
+def test_remote_session_adds_no_kilometre(training, animator, attend_days):
+    attend_days(SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY]), animator)
 
     assert year_of_travel(2026) == []
 
 
-def test_own_travel_is_by_year_and_excludes_others(training, epm, far, animator, attended):
-    visitor = PositionFactory(epm=far).member
-    attended(SessionFactory(training=training, epm=epm, dates=[DAY]), animator)
+def test_own_travel_is_by_year_and_excludes_others(training, epm, distant_epm, animator, attend_days):
+    visitor = PositionFactory(epm=distant_epm).member
+    attend_days(SessionFactory(training=training, epm=epm, dates=[DAY]), animator)
     for date in (datetime.date(2024, 5, 7), DAY):
-        attended(SessionFactory(training=training, epm=epm, dates=[date]), visitor)
+        attend_days(SessionFactory(training=training, epm=epm, dates=[date]), visitor)
 
-    assert [(year, one.days, round(one.kilometres)) for year, one in travel_of(visitor)] == [
+    assert [(year, travel.days, round(travel.kilometres)) for year, travel in travel_of(visitor)] == [
         (2026, 1, 96),
         (2024, 1, 96),
     ]
 
 
-def test_query_count_is_constant(training, epm, far, attended, django_assert_num_queries):
+def test_query_count_is_constant(training, epm, distant_epm, attend_days, django_assert_num_queries):
     for _ in range(3):
-        attended(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=far).member)
+        attend_days(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=distant_epm).member)
     with django_assert_num_queries(2):
         year_of_travel(2026)
 

@@ -40,8 +40,8 @@ def enrolment(session, volunteer):
 
 
 @pytest.fixture
-def attended(training, epm):
-    """`attended(member, days)`: present so many days ago, with the attendance closed."""
+def attend_session(training, epm):
+    """`attend_session(member, days)`: present so many days ago, with the attendance closed."""
 
     def make(member, ago: int, **options) -> Session:
         session = SessionFactory(**{"training": training, "epm": epm} | options, dates=[in_days(-ago)])
@@ -61,19 +61,19 @@ def mileage(year: int | None = None) -> str:
     return f"/formation/mes-formations/frais/{year or in_days(-1).year}.pdf"
 
 
-def read(answer) -> tuple[str, PdfReader]:
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    pdf = PdfReader(io.BytesIO(answer.content))
+def read_paper(response) -> tuple[str, PdfReader]:
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    pdf = PdfReader(io.BytesIO(response.content))
     text = " ".join(page.extract_text() for page in pdf.pages)
     return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()), pdf
 
 
-def missing(text: str, words) -> list[str]:
+def words_missing(text: str, words) -> list[str]:
     return [word for word in words if word not in text]
 
 
 def test_mission_order_shows_holder_place_dates_distance_and_signatures(client_of, session, volunteer, enrolment):
-    text, pdf = read(client_of(volunteer).get(mission(session)))
+    text, pdf = read_paper(client_of(volunteer).get(mission(session)))
 
     expected = [
         "Ordre de mission",
@@ -91,7 +91,7 @@ def test_mission_order_shows_holder_place_dates_distance_and_signatures(client_o
         "La personne",
         "L’autorité responsable",
     ]
-    assert missing(text, expected) == []
+    assert words_missing(text, expected) == []
     root = pdf.trailer["/Root"]
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"], len(pdf.pages)) == (True, "fr", 1)
     assert "part>1<" in root["/Metadata"].get_object().get_data().decode().replace("pdfuaid:", "").replace('"', "")
@@ -103,14 +103,14 @@ def test_mission_order_of_a_member_is_for_coordinators_only(
     EnrolmentFactory(session=session, member=animator)
     url = f"/formation/sessions/{session.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"
 
-    assert missing(read(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
+    assert words_missing(read_paper(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
     assert (as_animator.get(url).status_code, as_territorial.get(url).status_code) == (404, 404)
     assert client.get(url).status_code == 302
 
 
 def test_enrolment_of_another_session_gives_404(as_coordinator, training, epm, enrolment):
-    other = SessionFactory(training=training, epm=epm, dates=[in_days(20)])
-    url = f"/formation/sessions/{other.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"
+    other_session = SessionFactory(training=training, epm=epm, dates=[in_days(20)])
+    url = f"/formation/sessions/{other_session.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"
     assert as_coordinator.get(url).status_code == 404
 
 
@@ -120,7 +120,7 @@ def test_paid_member_has_no_mission_order(as_animator, animator, session):
     assert as_animator.get(session.get_absolute_url()).content.decode().count("ordre-de-mission") == 0
 
 
-@pytest.mark.parametrize("state", ["waiting", "left", "offered"])
+@pytest.mark.parametrize("state", ["waiting", "cancelled", "offered"])
 def test_member_without_place_has_no_mission_order(client_of, volunteer, session, state):
     EnrolmentFactory(session=session, member=volunteer, **{state: True})
     assert client_of(volunteer).get(mission(session)).status_code == 404
@@ -138,15 +138,15 @@ def test_remote_session_has_no_mission_order(client_of, volunteer, session, enro
     assert client_of(volunteer).get(mission(session)).status_code == 404
 
 
-def test_past_session_has_no_mission_order(client_of, volunteer, attended):
-    assert client_of(volunteer).get(mission(attended(volunteer, 3))).status_code == 404
+def test_past_session_has_no_mission_order(client_of, volunteer, attend_session):
+    assert client_of(volunteer).get(mission(attend_session(volunteer, 3))).status_code == 404
 
 
-def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, volunteer, attended):
+def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, volunteer, attend_session):
     for ago in (1, 2):
-        attended(volunteer, ago)
+        attend_session(volunteer, ago)
 
-    text, pdf = read(client_of(volunteer).get(mileage()))
+    text, pdf = read_paper(client_of(volunteer).get(mileage()))
 
     expected = [
         "Zélie Bénévole, bénévole",
@@ -156,76 +156,78 @@ def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, 
         "Kilomètres estimés",
         "L’autorité responsable",
     ]
-    assert missing(text, expected) == []
+    assert words_missing(text, expected) == []
     assert (text.count("€"), text.count("Animer un atelier collectif")) == (0, 2)
     root = pdf.trailer["/Root"]
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "fr")
 
 
-def test_rate_of_the_year_gives_amounts(client_of, volunteer, attended):
-    attended(volunteer, 1)
+def test_rate_of_the_year_gives_amounts(client_of, volunteer, attend_session):
+    attend_session(volunteer, 1)
     AnnualPlan.objects.create(year=in_days(-1).year, mileage_rate=Decimal("0.405"))
 
-    text, _ = read(client_of(volunteer).get(mileage()))
+    text, _ = read_paper(client_of(volunteer).get(mileage()))
 
-    assert missing(text, ["0,405 € par kilomètre", f"{ROUND_TRIP} 12,96 €"]) == []
+    assert words_missing(text, ["0,405 € par kilomètre", f"{ROUND_TRIP} 12,96 €"]) == []
 
 
-def test_uncounted_days_are_not_on_the_sheet(client_of, volunteer, attended, training, epm):
-    attended(volunteer, 1)
-    absent = attended(volunteer, 2, training__title="Absente")
+def test_uncounted_days_are_not_on_the_sheet(client_of, volunteer, attend_session, training, epm):
+    attend_session(volunteer, 1)
+    absent = attend_session(volunteer, 2, training__title="Absente")
     Attendance.objects.filter(half_day__session=absent).update(is_present=False)
-    still_open = attended(volunteer, 3)
+    still_open = attend_session(volunteer, 3)
     still_open.half_days.update(closed_at=None)
-    before = attended(volunteer, 5)
+    past_session = attend_session(volunteer, 5)
     Position.objects.filter(member=volunteer).update(start=in_days(-4))
     PositionFactory(member=volunteer, epm=epm, start=in_days(-900), end=in_days(-5))
 
-    text, _ = read(client_of(volunteer).get(mileage()))
+    text, _ = read_paper(client_of(volunteer).get(mileage()))
 
-    assert (before.half_days.get().is_closed, text.count("Animer un atelier collectif")) == (True, 1)
+    assert (past_session.half_days.get().is_closed, text.count("Animer un atelier collectif")) == (True, 1)
 
 
-def test_two_trainings_on_one_day_in_one_place_are_one_drive(client_of, volunteer, attended):
-    first = attended(volunteer, 1)
-    second = attended(volunteer, 1, epm=first.epm)
+def test_two_trainings_on_one_day_in_one_place_are_one_drive(client_of, volunteer, attend_session):
+    first = attend_session(volunteer, 1)
+    second = attend_session(volunteer, 1, epm=first.epm)
     second.half_days.update(part="afternoon", start="14:00", end="17:00")
-    assert missing(read(client_of(volunteer).get(mileage()))[0], [f"Total {ROUND_TRIP}"]) == []
+    assert words_missing(read_paper(client_of(volunteer).get(mileage()))[0], [f"Total {ROUND_TRIP}"]) == []
 
 
 def test_sheet_of_a_member_is_for_coordinators_only(
-    client, as_coordinator, as_animator, as_territorial, volunteer, attended
+    client, as_coordinator, as_animator, as_territorial, volunteer, attend_session
 ):
-    attended(volunteer, 1)
+    attend_session(volunteer, 1)
     url = f"/formation/parcours/{volunteer.pk}/frais/{in_days(-1).year}.pdf"
 
-    assert missing(read(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
+    assert words_missing(read_paper(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
     assert (as_animator.get(url).status_code, as_territorial.get(url).status_code) == (404, 404)
     assert client.get(url).status_code == 302
 
 
-def test_year_without_drive_has_no_sheet(client_of, volunteer, as_animator, animator, attended):
-    attended(animator, 1)
+def test_year_without_drive_has_no_sheet(client_of, volunteer, as_animator, animator, attend_session):
+    attend_session(animator, 1)
     assert client_of(volunteer).get(mileage()).status_code == 404
     assert as_animator.get(mileage()).status_code == 404
 
 
-def test_record_and_session_link_to_the_papers(client_of, as_coordinator, volunteer, enrolment, session, attended):
-    attended(volunteer, 1)
-    mine = client_of(volunteer).get("/formation/mes-formations/").content.decode()
-    assert (mine.count(f'href="{mission(session)}"'), mine.count(f'href="{mileage()}"')) == (1, 1)
+def test_record_and_session_link_to_the_papers(
+    client_of, as_coordinator, volunteer, enrolment, session, attend_session
+):
+    attend_session(volunteer, 1)
+    own_page = client_of(volunteer).get("/formation/mes-formations/").content.decode()
+    assert (own_page.count(f'href="{mission(session)}"'), own_page.count(f'href="{mileage()}"')) == (1, 1)
     assert client_of(volunteer).get(session.get_absolute_url()).content.decode().count(mission(session)) == 1
 
-    theirs = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
+    coordinator_page = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
     links = [
         f'href="/formation/sessions/{session.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"',
         f'href="/formation/parcours/{volunteer.pk}/frais/{in_days(-1).year}.pdf"',
     ]
-    assert [theirs.count(link) for link in links] == [1, 1]
+    assert [coordinator_page.count(link) for link in links] == [1, 1]
 
 
-def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volunteer, attended, epm):
-    attended(volunteer, 5)
+def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volunteer, attend_session, epm):
+    attend_session(volunteer, 5)
     volunteer.positions.update(end=in_days(-4))
     PositionFactory(member=volunteer, epm=epm, start=in_days(-3))
     link = f'href="{mileage(in_days(-5).year)}"'
@@ -233,7 +235,7 @@ def test_former_volunteer_finds_sheets_on_the_page_of_kilometres(client_of, volu
     assert [page.content.decode().count(link) for page in pages] == [0, 1]
 
 
-def test_papers_query_count_is_constant(client_of, volunteer, attended):
+def test_papers_query_count_is_constant(client_of, volunteer, attend_session):
     browser = client_of(volunteer)
 
     def count(url: str) -> int:
@@ -241,11 +243,11 @@ def test_papers_query_count_is_constant(client_of, volunteer, attended):
             assert browser.get(url).status_code == 200
         return len(queries)
 
-    attended(volunteer, 1)
+    attend_session(volunteer, 1)
     urls = (mileage(), "/formation/mes-formations/")
     with_one = [count(url) for url in urls]
     for ago in (2, 3):
-        attended(volunteer, ago, epm=EPM.objects.first())
+        attend_session(volunteer, ago, epm=EPM.objects.first())
     assert [count(url) for url in urls] == with_one
     assert max(with_one) <= 12
 
@@ -256,12 +258,12 @@ def test_coordinator_sets_or_clears_the_rate(as_coordinator):
     assert AnnualPlan.objects.get(year=2026).mileage_rate == Decimal("0.405")
     as_coordinator.post(url, {"target": 32, "mileage_rate": ""})
     assert AnnualPlan.objects.get(year=2026).mileage_rate is None
-    refused = as_coordinator.post(url, {"target": 32, "mileage_rate": "-1"})
-    assert list(refused.context["form"].errors) == ["mileage_rate"]
+    response = as_coordinator.post(url, {"target": 32, "mileage_rate": "-1"})
+    assert list(response.context["form"].errors) == ["mileage_rate"]
 
 
-def test_record_read_by_a_coordinator_keeps_its_query_budget(as_coordinator, volunteer, attended, enrolment):
-    attended(volunteer, 1)
+def test_record_read_by_a_coordinator_keeps_its_query_budget(as_coordinator, volunteer, attend_session, enrolment):
+    attend_session(volunteer, 1)
     with CaptureQueriesContext(connection) as queries:
         page = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
     assert (page.count("Ordre de mission (PDF)"), len(queries) <= 12) == (1, True)

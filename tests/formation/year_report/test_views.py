@@ -19,8 +19,8 @@ def test_report_is_for_coordinators_and_territorial_animators(as_coordinator, as
     closed_session()
     for browser in (as_coordinator, as_territorial):
         answers = [browser.get(address) for address in addresses()]
-        assert [answer.status_code for answer in answers] == [200] * 3
-        types = [answer["Content-Type"].split(";")[0] for answer in answers]
+        assert [response.status_code for response in answers] == [200] * 3
+        types = [response["Content-Type"].split(";")[0] for response in answers]
         assert types == ["text/html", "application/pdf", MEDIA_TYPE]
 
 
@@ -35,10 +35,10 @@ def test_others_get_404(client, as_animator, client_of, former, closed_session):
 def test_plan_links_to_the_report_for_its_readers(as_coordinator, as_territorial, as_animator, session):
     link = addresses()[0]
     plan = reverse("formation:plan", args=[in_days(-1).year])
-    found = [
+    link_counts = [
         browser.get(plan).content.decode().count(link) for browser in (as_coordinator, as_territorial, as_animator)
     ]
-    assert found == [1, 1, 0]
+    assert link_counts == [1, 1, 0]
 
 
 def test_distant_year_gives_404(as_coordinator):
@@ -56,12 +56,12 @@ def test_page_shows_figures_with_a_constant_query_count(
 ):
     closed_session(people=1)
     as_coordinator.get(addresses()[0])
-    with django_assert_max_num_queries(12) as asked:
+    with django_assert_max_num_queries(12) as queries:
         page = as_coordinator.get(addresses()[0]).content.decode()
     assert page.count("<b>1</b> personne formée, dont 1 pour la première fois") == 1
     for days in (2, 3, 4):
         session = SessionFactory(training=training, dates=[in_days(-days)])
         close_session(session, EnrolmentFactory.create_batch(2, session=session))
-    with django_assert_num_queries(len(asked)):
+    with django_assert_num_queries(len(queries)):
         page = as_coordinator.get(addresses()[0]).content.decode()
     assert page.count("<b>7</b> personnes formées") == 1

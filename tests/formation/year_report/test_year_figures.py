@@ -37,7 +37,7 @@ def day(month: int, number: int = 12, year: int = 2026) -> datetime.date:
     return datetime.date(year, month, number)
 
 
-def closed(session, present, absent=()) -> None:
+def close_with_presences(session, present, absent=()) -> None:
     """Close every half-day of `session`."""
     enrolments = {member: EnrolmentFactory(session=session, member=member) for member in (*present, *absent)}
     for half_day in session.half_days.all():
@@ -56,7 +56,7 @@ def judge(session, count: int, satisfaction: int = 4) -> None:
 @pytest.fixture
 def people(epm, other_epm):
     """Ana and Bea of Gramat (Figeac), Cleo of Luzech (Cahors)."""
-    return [PositionFactory(epm=where, start=LONG_AGO).member for where in (epm, epm, other_epm)]
+    return [PositionFactory(epm=workplace, start=LONG_AGO).member for workplace in (epm, epm, other_epm)]
 
 
 @pytest.fixture
@@ -66,11 +66,11 @@ def year(training, epm, other_epm, people):
     """
     ana, bea, cleo = people
     AnnualPlanFactory(year=2026, target=8, budget=3000)
-    closed(SessionFactory(training=training, epm=epm, dates=[day(3, year=2025)]), [ana])
+    close_with_presences(SessionFactory(training=training, epm=epm, dates=[day(3, year=2025)]), [ana])
     march = SessionFactory(training=training, epm=epm, dates=[day(3), day(3, 13)])
-    closed(march, [ana, cleo], [bea])
+    close_with_presences(march, [ana, cleo], [bea])
     may = SessionFactory(training=TrainingPageFactory(title="Photo"), epm=other_epm, dates=[day(5)])
-    closed(may, [ana, bea])
+    close_with_presences(may, [ana, bea])
     SessionFactory(training=training, epm=epm, dates=[day(12)])
     SessionFactory(training=training, epm=epm, dates=[day(11)], status=SessionStatus.CANCELLED)
     SessionFactory(training=training, epm=epm, dates=[day(10)], status=SessionStatus.DRAFT)
@@ -88,9 +88,11 @@ def test_report_counts_days_people_and_presence(year):
 
 def test_people_count_once_where_they_work(year, figeac, cahors):
     report = year_report(2026)
-    counts = {key: (one.count, one.first_timers, one.half_days) for key, one in report.territories.items()}
+    counts = {
+        key: (figures.count, figures.first_timers, figures.half_days) for key, figures in report.territories.items()
+    }
     assert counts == {figeac.pk: (2, 1, 4), cahors.pk: (1, 1, 2)}
-    assert [(epm.name, one.count, one.half_days) for epm, one in report.epms] == [
+    assert [(epm.name, figures.count, figures.half_days) for epm, figures in report.epms] == [
         ("EPM de Gramat", 2, 4),
         ("EPM de Luzech", 1, 2),
     ]
@@ -100,14 +102,14 @@ def test_member_who_changed_epm_counts_at_the_last_one(year, people, epm, other_
     ana = people[0]
     ana.positions.update(end=day(4))
     PositionFactory(member=ana, epm=other_epm, start=day(4, 13))
-    assert [(one[0].name, one[1].count) for one in year_report(2026).epms] == [
+    assert [(row[0].name, row[1].count) for row in year_report(2026).epms] == [
         ("EPM de Gramat", 1),
         ("EPM de Luzech", 2),
     ]
 
 
 def test_member_without_epm_counts_outside_territories(year, territorial):
-    closed(SessionFactory(epm=year[0].epm, dates=[day(6)]), [territorial])
+    close_with_presences(SessionFactory(epm=year[0].epm, dates=[day(6)]), [territorial])
     report = year_report(2026)
     assert (report.territories[None].count, report.people.count) == (1, 4)
     assert ("Sans EPM", 1) in [(row[0], row[3].value) for row in tables_of(report)[1].rows]
@@ -126,9 +128,9 @@ def test_answers_of_sessions_under_five_are_excluded(year):
     judge(march, 5)
     judge(may, 4, satisfaction=1)
     report = year_report(2026)
-    whole = report.satisfaction
-    assert (whole.answers, whole.sessions) == (5, 1)
-    assert [whole.rate(name) for name in ("satisfaction", "teaching")] == [100, 0]
+    satisfaction = report.satisfaction
+    assert (satisfaction.answers, satisfaction.sessions) == (5, 1)
+    assert [satisfaction.rate(name) for name in ("satisfaction", "teaching")] == [100, 0]
     assert [line.satisfaction.rate("satisfaction") for line in report.trainings] == [100, None]
     judge(may, 1, satisfaction=1)
     assert year_report(2026).satisfaction.rate("satisfaction") == 50
@@ -143,20 +145,20 @@ def test_small_sessions_of_a_training_are_not_added_up(year, training, epm):
 
 def test_workshops_with_the_kit_count_after_the_training(year, training, people, epm):
     ana, bea, cleo = people
-    sheet, other = SheetFactory(epm=epm), SheetFactory(epm=epm)
+    sheet, other_sheet = SheetFactory(epm=epm), SheetFactory(epm=epm)
     training.kit_sheets.add(KitSheet(sheet=sheet))
     training.save()
 
-    def ran(member, when, what=sheet, headcount=6):
-        Delivery.objects.create(member=member, sheet=what, epm=epm, date=when, headcount=headcount, minutes=60)
+    def record_delivery(member, run_day, run_sheet=sheet, headcount=6):
+        Delivery.objects.create(member=member, sheet=run_sheet, epm=epm, date=run_day, headcount=headcount, minutes=60)
 
-    ran(cleo, day(4))
-    ran(cleo, day(5), headcount=4)
-    ran(cleo, day(3, 13))  # the last day of the session, not after it
-    ran(cleo, day(4, 2), other)  # not of the kit
-    ran(bea, day(4))  # was absent
-    ran(cleo, day(4, year=2027))  # in another year
-    ran(ana, day(1))  # trained in 2025
+    record_delivery(cleo, day(4))
+    record_delivery(cleo, day(5), headcount=4)
+    record_delivery(cleo, day(3, 13))  # the last day of the session, not after it
+    record_delivery(cleo, day(4, 2), other_sheet)  # not of the kit
+    record_delivery(bea, day(4))  # was absent
+    record_delivery(cleo, day(4, year=2027))  # in another year
+    record_delivery(ana, day(1))  # trained in 2025
     assert year_report(2026).reuse == ReuseFigures(workshops=3, people=2, learners=16)
 
 
@@ -164,7 +166,7 @@ def test_kilometres_match_the_plan(year, other_epm):
     other_epm.latitude += 0.2
     other_epm.save()
     report = year_report(2026)
-    assert report.kilometres == round(sum(one.kilometres for one in year_of_travel(2026)))
+    assert report.kilometres == round(sum(travel.kilometres for travel in year_of_travel(2026)))
     assert report.kilometres > 0
     assert sum(line.people for line in report.travel) == 3
 
@@ -192,7 +194,7 @@ def test_figures_query_count_is_constant(year, training, django_assert_num_queri
         epm = EPMFactory()
         members = [PositionFactory(epm=epm, start=LONG_AGO).member for _ in range(3)]
         session = SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[day(month)])
-        closed(session, members)
+        close_with_presences(session, members)
         judge(session, 5)
     with django_assert_num_queries(8):
         year_report(2026)

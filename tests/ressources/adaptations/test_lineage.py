@@ -19,15 +19,15 @@ def lineage(adapted=BASE, origin=BASE, **drafts) -> Lineage:
     return Lineage(BASE, adapted, origin, **drafts)
 
 
-def changed_keys(found: Lineage) -> list[tuple]:
+def changed_keys(texts: Lineage) -> list[tuple]:
     """(part, keys changed by the adaptation, keys changed by the origin)."""
     return [
         (
-            compared.part.name,
-            [change.key for change in compared.by_adaptation],
-            [change.key for change in compared.by_origin],
+            part.part.name,
+            [change.key for change in part.by_adaptation],
+            [change.key for change in part.by_origin],
         )
-        for compared in found.parts()
+        for part in texts.parts()
     ]
 
 
@@ -47,16 +47,16 @@ def test_common_and_own_parts_are_left_out():
 
 
 def test_steps_come_one_by_one_then_all_together():
-    found = lineage(replace(BASE, steps=(LONG, EXTRA, TOUR)))
-    assert changed_keys(found) == [("steps", ["autre-0", "plus-1", "moins-2", ""], [])]
-    (compared,) = found.parts()
-    assert [change.value for change in compared.by_adaptation] == [
+    texts = lineage(replace(BASE, steps=(LONG, EXTRA, TOUR)))
+    assert changed_keys(texts) == [("steps", ["autre-0", "plus-1", "moins-2", ""], [])]
+    (part,) = texts.parts()
+    assert [change.value for change in part.by_adaptation] == [
         (LONG, TOUR, END),
         (HELLO, EXTRA, TOUR, END),
         (HELLO, TOUR),
         (LONG, EXTRA, TOUR),
     ]
-    assert [change.blocks[0].note for change in compared.by_adaptation[:3]] == ["", "ajoutée", "retirée"]
+    assert [change.blocks[0].note for change in part.by_adaptation[:3]] == ["", "ajoutée", "retirée"]
 
 
 def test_single_changed_step_is_offered_as_the_whole_run_sheet():
@@ -64,8 +64,8 @@ def test_single_changed_step_is_offered_as_the_whole_run_sheet():
 
 
 def test_step_added_first_comes_first():
-    found = find_change(lineage(replace(BASE, steps=(EXTRA, HELLO, TOUR))), "steps", "plus-0", of_origin=False)
-    assert found.value == (EXTRA, HELLO, TOUR, END)
+    change = find_change(lineage(replace(BASE, steps=(EXTRA, HELLO, TOUR))), "steps", "plus-0", of_origin=False)
+    assert change.value == (EXTRA, HELLO, TOUR, END)
 
 
 @pytest.mark.parametrize(("name", "key"), [("tips", ""), ("steps", "plus-9"), ("title", ""), ("inconnue", "")])
@@ -75,18 +75,18 @@ def test_missing_change_is_not_found(name, key):
 
 
 def test_taking_a_change_keeps_later_text():
-    found = lineage(replace(BASE, equipment="Une tablette\nUne clé", steps=(HELLO, TOUR, END, EXTRA)))
+    texts = lineage(replace(BASE, equipment="Une tablette\nUne clé", steps=(HELLO, TOUR, END, EXTRA)))
     draft = replace(BASE, equipment="Un poste\nUne clé\nUn câble", steps=(LONG, TOUR))
-    equipment = find_change(found, "equipment", "", of_origin=False)
-    steps = find_change(found, "steps", "", of_origin=False)
+    equipment = find_change(texts, "equipment", "", of_origin=False)
+    steps = find_change(texts, "steps", "", of_origin=False)
     assert with_change(BASE, draft, equipment.part, equipment.value) == "Une tablette\nUne clé\nUn câble"
     assert with_change(BASE, draft, steps.part, steps.value) == (LONG, TOUR, EXTRA)
 
 
 def test_change_already_in_the_draft_is_marked():
     adapted = replace(BASE, equipment="Une tablette", tips="Riez.")
-    found = lineage(adapted, origin_draft=replace(BASE, tips="Riez."))
-    assert [(compared.part.name, compared.by_adaptation[0].is_taken) for compared in found.parts()] == [
+    texts = lineage(adapted, origin_draft=replace(BASE, tips="Riez."))
+    assert [(part.part.name, part.by_adaptation[0].is_taken) for part in texts.parts()] == [
         ("equipment", False),
         ("tips", True),
     ]

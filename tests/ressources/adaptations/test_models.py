@@ -58,20 +58,20 @@ def test_credit_remains_after_the_origin_is_deleted(sheet, adaptation, stranger)
 
 
 def test_origin_is_shown_only_to_its_readers(adaptation, member_sheet, stranger):
-    discreet = AdaptationFactory(origin=member_sheet)
+    members_adaptation = AdaptationFactory(origin=member_sheet)
     visitor = AnonymousUser()
-    assert [discreet.origin_for(user) for user in (visitor, stranger)] == [None, member_sheet]
+    assert [members_adaptation.origin_for(user) for user in (visitor, stranger)] == [None, member_sheet]
     member_sheet.unpublish()
-    assert Adaptation.objects.get(pk=discreet.pk).origin_for(stranger) is None
+    assert Adaptation.objects.get(pk=members_adaptation.pk).origin_for(stranger) is None
 
 
 def test_only_readable_adaptations_are_listed(sheet, adaptation, stranger):
-    withdrawn, obsolete = AdaptationFactory(origin=sheet), AdaptationFactory(origin=sheet)
-    withdrawn.sheet.unpublish()
-    ObsolescenceFactory(sheet=obsolete.sheet)
-    discreet = AdaptationFactory(origin=sheet, data=None, sheet=SheetFactory(data__audience="member"))
+    withdrawn_adaptation, obsolete_adaptation = AdaptationFactory(origin=sheet), AdaptationFactory(origin=sheet)
+    withdrawn_adaptation.sheet.unpublish()
+    ObsolescenceFactory(sheet=obsolete_adaptation.sheet)
+    members_adaptation = AdaptationFactory(origin=sheet, data=None, sheet=SheetFactory(data__audience="member"))
     assert set(Adaptation.objects.visible_to(AnonymousUser())) == {adaptation}
-    assert set(Adaptation.objects.visible_to(stranger)) == {adaptation, discreet}
+    assert set(Adaptation.objects.visible_to(stranger)) == {adaptation, members_adaptation}
 
 
 def test_copied_text_is_read_back_unchanged(sheet, adaptation):
@@ -91,7 +91,7 @@ def test_tag_merged_since_the_copy_is_no_difference(epm, animator, coordinator):
     origin = SheetFactory(epm=epm, author=animator, data__tags=("mél", "courriel"))
     lineage = AdaptationFactory(origin=origin)
     tags = {tag.name: tag for tag in origin.tags.all()}
-    merge_tags(kept=tags["courriel"], merged=[tags["mél"].pk], by=coordinator)
+    merge_tags(target=tags["courriel"], merged_keys=[tags["mél"].pk], by=coordinator)
     assert lineage.base_content().tags == ("courriel",)
 
 
@@ -102,9 +102,9 @@ def test_origin_published_since_is_newer(sheet, adaptation):
 
 
 def test_licence_must_be_allowed_by_the_origin(sheet, adaptation, epm):
-    refused = adaptation.sheet.content_class(title="X", licence="cc0")
+    cc0_content = adaptation.sheet.content_class(title="X", licence="cc0")
     assert adaptation.refusal(adaptation.sheet.latest_content.terms) == {}
-    assert adaptation.refusal(refused.terms) == {
+    assert adaptation.refusal(cc0_content.terms) == {
         "licence": "Cette fiche est adaptée d’une autre\u00a0: sa licence doit être CC BY-SA 4.0."
     }
 

@@ -20,7 +20,7 @@ def editor(client_of):
 
 
 @pytest.fixture
-def adapted(sheet, other_epm):
+def second_adaptation(sheet, other_epm):
     """A sheet adapted from one that is itself an adaptation of a sheet of `animator`."""
     first = AdaptationFactory(origin=sheet, epm=other_epm)
     return AdaptationFactory(origin=Sheet.objects.get(pk=first.sheet_id), epm=other_epm)
@@ -28,11 +28,11 @@ def adapted(sheet, other_epm):
 
 def credits_read_by(user) -> list[str]:
     adaptations = Adaptation.objects.order_by("pk")
-    return [sentence for each in adaptations for sentence in Sources(each.sheet, user).credit_sentences]
+    return [sentence for adaptation in adaptations for sentence in Sources(adaptation.sheet, user).credit_sentences]
 
 
 @pytest.mark.parametrize("way", ["one", "several"])
-def test_erased_name_leaves_credits_and_sheets_stay(editor, sheet, adapted, animator, stranger, way):
+def test_erased_name_leaves_credits_and_sheets_stay(editor, sheet, second_adaptation, animator, stranger, way):
     name, title = str(animator), sheet.title
     assert [name in sentence for sentence in credits_read_by(stranger)] == [True, False, True]
     others = credits_read_by(stranger)[1]
@@ -66,11 +66,11 @@ def test_journal_of_a_sheet_forgets_the_name_and_keeps_the_others(sheet, animato
 
     name_erasure.forget_name(name=str(stranger))
 
-    told = [str(entry.message) for entry in sheet_journal.entries_of(sheet)]
-    assert told == [f"{coordinator} participe à l’écriture", "une personne partie du réseau participe à l’écriture"]
+    messages = [str(entry.message) for entry in sheet_journal.entries_of(sheet)]
+    assert messages == [f"{coordinator} participe à l’écriture", "une personne partie du réseau participe à l’écriture"]
 
 
-def test_closing_an_account_keeps_the_name(sheet, adapted, animator, stranger):
+def test_closing_an_account_keeps_the_name(sheet, second_adaptation, animator, stranger):
     before = credits_read_by(stranger)
     animator.is_active = False
     animator.save()

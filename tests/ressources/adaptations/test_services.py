@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from alertes.notices.models import Notice
 from ressources.adaptations.models import Adaptation
@@ -12,7 +13,7 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import save_draft
-from ressources.sheets.services.errors import IncompleteSheetError, SheetError
+from ressources.sheets.services.errors import IncompleteSheetError
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, AuthorshipFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +31,11 @@ def lineage(origin, other_epm, stranger):
     return AdaptationFactory(origin=origin, epm=other_epm, author=stranger, data=data)
 
 
-def take(lineage, *, by, into_origin=True, part="equipment", step="", seen=None) -> Sheet:
+def take(lineage, *, by, into_origin=True, part="equipment", step="", version=None) -> Sheet:
     giver = lineage.sheet if into_origin else lineage.origin
     giver.refresh_from_db()
-    seen = giver.live_revision_id if seen is None else seen
-    return take_change(lineage=lineage, into_origin=into_origin, part=part, step=step, seen=seen, by=by)
+    version = giver.live_revision_id if version is None else version
+    return take_change(lineage=lineage, into_origin=into_origin, part=part, step=step, version=version, by=by)
 
 
 def revise(sheet, *, by, reviewer, **changes) -> Sheet:
@@ -79,7 +80,7 @@ def test_reserved_or_withdrawn_sheet_is_not_adapted(epm, origin, stranger, terri
     reserved = SheetFactory(epm=epm, data__licence="reserves")
     withdraw(page=origin, by=territorial)
     for sheet, sentence in ((reserved, "ne s’adapte pas"), (origin, "n’est plus dans la bibliothèque")):
-        with pytest.raises(SheetError, match=sentence):
+        with pytest.raises(ValidationError, match=sentence):
             adapt(origin=sheet, by=stranger, epm=other_epm, title="X")
     assert not Adaptation.objects.exists()
 
@@ -127,7 +128,7 @@ def test_part_taken_into_draft_of_origin_credits_its_author(lineage, origin, ani
     assert (page.pk, page.latest_content.equipment, page.latest_content.tips) == (origin.pk, "Une tablette", "Souriez.")
     assert Sheet.objects.get(pk=origin.pk).specific.equipment == "Un poste\nUne clé"
     assert page.revisions.count() == 2
-    assert {(each.member, each.source) for each in page.contributions.all()} == {
+    assert {(contribution.member, contribution.source) for contribution in page.contributions.all()} == {
         (stranger, "adaptation"),
         (coauthor, "adaptation"),
     }
@@ -177,42 +178,42 @@ def test_adaptation_takes_new_text_of_origin(lineage, origin, animator, territor
 
 
 def test_changed_or_removed_text_is_not_taken(lineage, origin, animator, stranger, other_territorial):
-    with pytest.raises(SheetError, match="a changé"):
-        take(lineage, by=animator, seen=0)
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
+        take(lineage, by=animator, version=0)
+    with pytest.raises(ValidationError, match="a changé"):
         take(lineage, by=animator, part="aim")
     take(lineage, by=animator)
-    with pytest.raises(SheetError, match="le dit déjà"):
+    with pytest.raises(ValidationError, match="le dit déjà"):
         take(lineage, by=animator)
     withdraw(page=lineage.sheet, by=other_territorial)
-    with pytest.raises(SheetError, match="a changé"):
+    with pytest.raises(ValidationError, match="a changé"):
         take(lineage, by=animator, part="tips")
 
 
 def test_withdrawn_origin_exchanges_no_change(lineage, origin, stranger, territorial):
     withdraw(page=origin, by=territorial)
-    with pytest.raises(SheetError, match="n’est plus en ligne"):
+    with pytest.raises(ValidationError, match="n’est plus en ligne"):
         note_origin_seen(lineage=Adaptation.objects.get())
     Sheet.objects.get(pk=origin.pk).delete()
-    gone = Adaptation.objects.get()
+    orphan_lineage = Adaptation.objects.get()
     for act in (
-        lambda: note_origin_seen(lineage=gone),
-        lambda: take_change(lineage=gone, into_origin=False, part="tips", step="", seen=0, by=stranger),
+        lambda: note_origin_seen(lineage=orphan_lineage),
+        lambda: take_change(lineage=orphan_lineage, into_origin=False, part="tips", step="", version=0, by=stranger),
     ):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             act()
 
 
 def test_text_beyond_form_limits_is_refused(lineage, origin, animator, stranger, other_territorial):
-    long = "\n".join(f"Objet numéro {number:04d}" for number in range(150))
-    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, equipment=long)
-    data = replace(origin.latest_content, equipment=long.replace("Objet", "Outil"))
+    long_text = "\n".join(f"Objet numéro {number:04d}" for number in range(150))
+    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, equipment=long_text)
+    data = replace(origin.latest_content, equipment=long_text.replace("Objet", "Outil"))
     save_draft(page=origin, by=animator, data=data, base_revision=origin.latest_revision_id)
-    with pytest.raises(SheetError, match="ne tiennent pas dans"):
+    with pytest.raises(ValidationError, match="ne tiennent pas dans"):
         take(lineage, by=animator)
-    many = tuple(
+    too_many_steps = tuple(
         replace(origin.latest_content.steps[0], title=f"Étape numéro {n}", animator=f"Geste {n}.") for n in range(41)
     )
-    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, steps=many)
-    with pytest.raises(SheetError, match="ne tiennent pas dans"):
+    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, steps=too_many_steps)
+    with pytest.raises(ValidationError, match="ne tiennent pas dans"):
         take(lineage, by=animator, part="steps")

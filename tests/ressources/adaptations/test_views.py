@@ -36,7 +36,7 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def asked(lineage, **changes) -> dict:
+def take_data(lineage, **changes) -> dict:
     """Form data of the button « Reprendre dans l’original » of the equipment."""
     version = Sheet.objects.get(pk=lineage.sheet_id).live_revision_id
     return {"vers": "origine", "partie": "equipment", "etape": "", "version": version} | changes
@@ -46,8 +46,8 @@ def test_sheet_is_adapted_from_its_page(client_of, sheet, stranger, other_epm):
     client, address = client_of(stranger), url("adapt", sheet.pk)
     assert address in text(client.get(sheet.get_absolute_url()))
     assert client.get(address).context["form"]["title"].value() == f"{sheet.title} (adaptation)"
-    refused = client.post(address, {"title": " "})
-    assert refused.context["form"].errors == {"title": ["Donnez un titre à votre adaptation."]}
+    refusal = client.post(address, {"title": " "})
+    assert refusal.context["form"].errors == {"title": ["Donnez un titre à votre adaptation."]}
     answer = client.post(address, {"title": "Photos sur tablette"})
     page = WorkshopPage.objects.get(draft_title="Photos sur tablette")
     assert (answer.url, page.owner, page.epm) == (url("edit", page.pk), stranger, other_epm)
@@ -93,9 +93,9 @@ def test_adaptation_offers_only_licences_allowed_by_its_origin(client_of, sheet,
 def test_credit_is_on_the_page_with_names_for_members(client, client_of, lineage, sheet, animator):
     address = lineage.sheet.get_absolute_url()
     link = f'<a href="{sheet.get_absolute_url()}">{sheet.title}</a>'
-    for reader, named in ((client, False), (client_of(animator), True)):
+    for reader, has_names in ((client, False), (client_of(animator), True)):
         page = text(reader.get(address))
-        assert ("Adaptée de" in page, link in page, f"de {animator} (" in page) == (True, True, named)
+        assert ("Adaptée de" in page, link in page, f"de {animator} (" in page) == (True, True, has_names)
 
 
 def test_credit_of_unreadable_sheet_has_no_link(client, lineage, sheet):
@@ -119,15 +119,23 @@ def test_credit_is_on_paper_and_in_the_feed(client, client_of, lineage, sheet, a
 
 
 def test_origin_lists_readable_adaptations(client, client_of, lineage, sheet, stranger):
-    discreet = AdaptationFactory(origin=sheet, sheet=SheetFactory(data__audience="member", data__title="Entre nous"))
+    members_adaptation = AdaptationFactory(
+        origin=sheet, sheet=SheetFactory(data__audience="member", data__title="Entre nous")
+    )
     adapt(origin=sheet, by=stranger, epm=lineage.sheet.epm, title="Brouillon discret")
-    for reader, listed in ((client, [lineage.sheet]), (client_of(stranger), [lineage.sheet, discreet.sheet])):
+    for reader, readable_sheets in (
+        (client, [lineage.sheet]),
+        (client_of(stranger), [lineage.sheet, members_adaptation.sheet]),
+    ):
         page = text(reader.get(sheet.get_absolute_url()))
-        assert ("Photos sur tablette" in page, "Entre nous" in page) == (True, len(listed) == 2)
-        assert ("Adaptée une fois" in page, "Adaptée deux fois" in page) == (len(listed) == 1, len(listed) == 2)
+        assert ("Photos sur tablette" in page, "Entre nous" in page) == (True, len(readable_sheets) == 2)
+        assert ("Adaptée une fois" in page, "Adaptée deux fois" in page) == (
+            len(readable_sheets) == 1,
+            len(readable_sheets) == 2,
+        )
         assert "Brouillon discret" not in page
         assert set(reader.get(url("adaptations", sheet.slug)).context["page_obj"]) == {
-            Sheet.objects.get(pk=each.pk) for each in listed
+            Sheet.objects.get(pk=sheet_row.pk) for sheet_row in readable_sheets
         }
 
 
@@ -150,12 +158,12 @@ def test_reader_of_both_sheets_compares_them(client, lineage, sheet):
 def test_comparison_with_unreadable_sheet_is_not_found(
     client, client_of, lineage, sheet, member_sheet, animator, stranger
 ):
-    discreet = AdaptationFactory(origin=member_sheet)
-    hidden = AdaptationFactory(origin=sheet, sheet=SheetFactory(data__audience="member"))
+    members_adaptation = AdaptationFactory(origin=member_sheet)
+    hidden_adaptation = AdaptationFactory(origin=sheet, sheet=SheetFactory(data__audience="member"))
     draft = adapt(origin=sheet, by=stranger, epm=lineage.sheet.epm, title="Brouillon discret")
     for reader, page in (
-        (client, discreet.sheet),
-        (client, hidden.sheet),
+        (client, members_adaptation.sheet),
+        (client, hidden_adaptation.sheet),
         (client_of(animator), draft),
         (client, sheet),
     ):
@@ -166,22 +174,22 @@ def test_comparison_with_unreadable_sheet_is_not_found(
 
 
 def test_comparison_of_equal_sheets_shows_no_change(client, sheet):
-    same = AdaptationFactory(origin=sheet)
-    assert "disent aujourd’hui la même chose" in text(client.get(url("comparison", same.sheet_id)))
+    adaptation = AdaptationFactory(origin=sheet)
+    assert "disent aujourd’hui la même chose" in text(client.get(url("comparison", adaptation.sheet_id)))
 
 
 def test_author_of_the_origin_takes_a_part(client_of, lineage, sheet, animator):
     client, address = client_of(animator), url("comparison", lineage.sheet_id)
     assert text(client.get(address)).count("Reprendre dans l’original") == 2
-    answer = client.post(url("take", lineage.sheet_id), asked(lineage), follow=True)
+    answer = client.post(url("take", lineage.sheet_id), take_data(lineage), follow=True)
     assert "C’est repris dans votre brouillon" in text(answer)
     assert Sheet.objects.get(pk=sheet.pk).latest_content.equipment == "Une tablette"
     assert ("C’est déjà dans votre brouillon" in text(answer), text(answer).count("Reprendre dans l’original")) == (
         True,
         1,
     )
-    again = client.post(url("take", lineage.sheet_id), asked(lineage), follow=True)
-    assert "le dit déjà" in text(again)
+    second_answer = client.post(url("take", lineage.sheet_id), take_data(lineage), follow=True)
+    assert "le dit déjà" in text(second_answer)
 
 
 def test_taken_text_credits_its_author_once_published(client, client_of, sheet, stranger, animator):
@@ -198,8 +206,11 @@ def test_author_of_adaptation_takes_change_and_marks_origin_as_seen(client_of, l
     page.write(replace(page.latest_content, prerequisites="Savoir cliquer"))
     page.save_revision().publish()
     client = client_of(stranger)
-    seen = client.get(url("comparison", lineage.sheet_id))
-    assert ("L’origine a changé" in text(seen), "Changé dans l’original depuis" in text(seen)) == (True, True)
+    comparison = client.get(url("comparison", lineage.sheet_id))
+    assert ("L’origine a changé" in text(comparison), "Changé dans l’original depuis" in text(comparison)) == (
+        True,
+        True,
+    )
     assert "L’origine a changé" in text(client.get(lineage.sheet.get_absolute_url()))
     version = Sheet.objects.get(pk=sheet.pk).live_revision_id
     client.post(url("take", lineage.sheet_id), {"vers": "adaptation", "partie": "prerequisites", "version": version})
@@ -215,29 +226,29 @@ def test_origin_withdrawn_meanwhile_gives_no_change(client_of, lineage, sheet, s
     assert "a changé, ou n’est plus en ligne" in text(client.get(answer.url))
     sheet.unpublish()
     for name in ("take", "note_seen"):
-        assert client.post(url(name, lineage.sheet_id), asked(lineage)).status_code == 404
+        assert client.post(url(name, lineage.sheet_id), take_data(lineage)).status_code == 404
 
 
 def test_other_members_cannot_take_changes(client, client_of, lineage, sheet, colleague, stranger, animator, epm):
     learner = LearnerFactory(epm=epm).member
     before = Sheet.objects.get(pk=sheet.pk).latest_revision_id
     for who in (colleague, stranger, learner):
-        assert client_of(who).post(url("take", lineage.sheet_id), asked(lineage)).status_code == 404
+        assert client_of(who).post(url("take", lineage.sheet_id), take_data(lineage)).status_code == 404
     for who in (colleague, animator, learner):
-        other_way = asked(lineage, vers="adaptation")
+        other_way = take_data(lineage, vers="adaptation")
         assert client_of(who).post(url("take", lineage.sheet_id), other_way).status_code == 404
         assert client_of(who).post(url("note_seen", lineage.sheet_id)).status_code == 404
-    assert client.post(url("take", lineage.sheet_id), asked(lineage)).status_code == 302
+    assert client.post(url("take", lineage.sheet_id), take_data(lineage)).status_code == 302
     assert client_of(animator).get(url("take", lineage.sheet_id)).status_code == 405
     assert Sheet.objects.get(pk=sheet.pk).latest_revision_id == before
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    assert {query["sql"].lstrip("(").split()[0] for query in captured} == {"SELECT"}
-    return len(captured)
+    assert {query["sql"].lstrip("(").split()[0] for query in captured_queries} == {"SELECT"}
+    return len(captured_queries)
 
 
 def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, lineage, sheet):
@@ -248,7 +259,7 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, linea
         url("adaptations", sheet.slug),
         url("comparison", lineage.sheet_id),
     )
-    before = [cost(client, address) for address in addresses]
+    before = [count_queries(client, address) for address in addresses]
     AdaptationFactory.create_batch(2, origin=sheet)
-    assert [cost(client, address) for address in addresses] == before
+    assert [count_queries(client, address) for address in addresses] == before
     assert (max(before[:2]) <= 10, max(before[2:]) <= 12) == (True, True)

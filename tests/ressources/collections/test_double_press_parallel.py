@@ -21,7 +21,7 @@ from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def together(*actions: Callable[[], object]) -> None:
+def run_at_once(*actions: Callable[[], object]) -> None:
     """Run the actions at once. SQLite in memory fails where a file waits: such actions are run again."""
     start = Barrier(len(actions))
 
@@ -50,27 +50,27 @@ def insist(action: Callable[[], object]) -> None:
 
 
 def test_double_press_adds_favourite_and_thanks_once(sheet, animator, stranger):
-    together(*[lambda: keep_favourite(sheet=sheet, by=stranger)] * 2)
-    together(*[lambda: thank(sheet=sheet, by=stranger)] * 2)
+    run_at_once(*[lambda: keep_favourite(sheet=sheet, by=stranger)] * 2)
+    run_at_once(*[lambda: thank(sheet=sheet, by=stranger)] * 2)
     assert (Favourite.objects.count(), Thanks.objects.count()) == (1, 1)
     assert Notice.objects.filter(member=animator).count() == 1
 
 
 def test_two_members_who_thank_at_once_are_both_named(sheet, animator, stranger, colleague):
-    together(lambda: thank(sheet=sheet, by=stranger), lambda: thank(sheet=sheet, by=colleague))
+    run_at_once(lambda: thank(sheet=sheet, by=stranger), lambda: thank(sheet=sheet, by=colleague))
     text = Notice.objects.get(member=animator).text
     assert (str(stranger) in text, str(colleague) in text) == (True, True)
 
 
 def test_double_press_collects_creates_copies_and_sends_once(sheet, stranger):
     mine = CollectionFactory(owner=stranger)
-    together(*[lambda: collect(collection=mine, sheet=sheet)] * 2)
-    together(*[lambda: collect_anew(owner=stranger, title="Hiver", sheet=sheet)] * 2)
-    shared = CollectedSheetFactory(sheet=sheet, collection__shared=True).collection
-    together(*[lambda: copy_collection(collection=shared, by=stranger)] * 2)
-    together(*[lambda: send_feedback(sheet=sheet, by=stranger, kind="idee", text="Et sur tablette ?")] * 2)
+    run_at_once(*[lambda: collect(collection=mine, sheet=sheet)] * 2)
+    run_at_once(*[lambda: collect_anew(owner=stranger, title="Hiver", sheet=sheet)] * 2)
+    shared_collection = CollectedSheetFactory(sheet=sheet, collection__shared=True).collection
+    run_at_once(*[lambda: copy_collection(collection=shared_collection, by=stranger)] * 2)
+    run_at_once(*[lambda: send_feedback(sheet=sheet, by=stranger, kind="idee", text="Et sur tablette ?")] * 2)
     assert sorted(Collection.objects.visible_to(stranger).values_list("title", flat=True)) == sorted(
-        [mine.title, "Hiver", shared.title]
+        [mine.title, "Hiver", shared_collection.title]
     )
     assert CollectedSheet.objects.filter(collection__owner=stranger).count() == 3
     assert Feedback.objects.count() == 1

@@ -40,25 +40,30 @@ def test_favourites_of_others_are_not_shown(client_of, sheet, stranger, colleagu
 def test_page_of_favourites_shows_availability(client_of, epm, sheet, animator, stranger):
     replacement = SheetFactory(epm=epm, data__title="Le nouvel impôt")
     hidden = SheetFactory(epm=epm, data__title="Pas encore publiée")
-    outdated = ObsolescenceFactory(sheet__epm=epm, replacement=replacement.sheet_ptr).sheet
-    unknown = ObsolescenceFactory(sheet__epm=epm, replacement=hidden.sheet_ptr).sheet
+    obsolete_sheet = ObsolescenceFactory(sheet__epm=epm, replacement=replacement.sheet_ptr).sheet
+    unreadable_replacement = ObsolescenceFactory(sheet__epm=epm, replacement=hidden.sheet_ptr).sheet
     withdraw(page=hidden, by=hidden.owner)
     withdraw(page=sheet, by=animator)
-    for kept in (sheet, outdated, unknown):
-        FavouriteFactory(member=stranger, sheet=kept)
+    for favourite_sheet in (sheet, obsolete_sheet, unreadable_replacement):
+        FavouriteFactory(member=stranger, sheet=favourite_sheet)
     lines = {line.sheet.pk: line for line in client_of(stranger).get(MINE).context["lines"]}
-    assert [lines[kept.pk].is_readable for kept in (sheet, outdated, unknown)] == [False, True, True]
-    assert [lines[kept.pk].replacement for kept in (outdated, unknown)] == [replacement.sheet_ptr, None]
+    assert [
+        lines[favourite_sheet.pk].is_readable for favourite_sheet in (sheet, obsolete_sheet, unreadable_replacement)
+    ] == [False, True, True]
+    assert [lines[favourite_sheet.pk].replacement for favourite_sheet in (obsolete_sheet, unreadable_replacement)] == [
+        replacement.sheet_ptr,
+        None,
+    ]
     page = text(client_of(stranger).get(MINE))
     assert (replacement.get_absolute_url() in page, "Pas encore publiée" in page) == (True, False)
     assert (sheet.title in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_page_of_favourites_uses_the_same_queries_for_one_and_three(client_of, stranger):
@@ -71,7 +76,7 @@ def test_page_of_favourites_uses_the_same_queries_for_one_and_three(client_of, s
         delete_collection(collection=CollectionFactory(owner=stranger))
 
     fill()
-    before = cost(client, MINE)
+    before = count_queries(client, MINE)
     fill()
     fill()
-    assert cost(client, MINE) == before <= 9
+    assert count_queries(client, MINE) == before <= 9

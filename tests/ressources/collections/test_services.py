@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
@@ -10,7 +11,6 @@ from freezegun import freeze_time
 from ressources.collections import services as limits
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import (
-    CollectionError,
     collect,
     collect_anew,
     copy_collection,
@@ -32,17 +32,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def mine(stranger):
+def own_collection(stranger):
     return CollectionFactory(owner=stranger, title="Ateliers d’automne")
 
 
 @pytest.fixture
-def three(mine):
+def items(own_collection):
     """Return its sheets « A », « B » and « C », in this order."""
-    return [CollectedSheetFactory(collection=mine, sheet__data__title=title) for title in "ABC"]
+    return [CollectedSheetFactory(collection=own_collection, sheet__data__title=title) for title in "ABC"]
 
 
-def read(collection) -> Collection:
+def reload(collection) -> Collection:
     return Collection.objects.get(pk=collection.pk)
 
 
@@ -54,149 +54,157 @@ def owned(member) -> list[str]:
     return sorted(Collection.objects.visible_to(member).values_list("title", flat=True))
 
 
-def test_title_is_unique_whatever_its_capitals(mine, stranger, colleague):
-    with freeze_time(timezone.now() + timedelta(hours=1)), pytest.raises(CollectionError):
+def test_title_is_unique_whatever_its_capitals(own_collection, stranger, colleague):
+    with freeze_time(timezone.now() + timedelta(hours=1)), pytest.raises(ValidationError):
         create_collection(owner=stranger, title="ateliers d’automne")
-    create_collection(owner=colleague, title=mine.title)
+    create_collection(owner=colleague, title=own_collection.title)
     with pytest.raises(IntegrityError), transaction.atomic():
         CollectionFactory(owner=stranger, title="ATELIERS d’automne")
     with pytest.raises(IntegrityError), transaction.atomic():
         CollectionFactory(owner=stranger, title="")
-    assert owned(stranger) == [mine.title]
+    assert owned(stranger) == [own_collection.title]
 
 
-def test_collections_and_their_sheets_are_counted(stranger, mine, sheet, monkeypatch):
+def test_collections_and_their_sheets_are_counted(stranger, own_collection, sheet, monkeypatch):
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 2)
     monkeypatch.setattr(limits, "MAX_SHEETS", 1)
     collect_anew(owner=stranger, title="Hiver", sheet=sheet)
-    for refused in (
+    for action in (
         lambda: create_collection(owner=stranger, title="Printemps"),
         lambda: collect_anew(owner=stranger, title="Printemps", sheet=sheet),
         lambda: collect_anew(owner=stranger, title="hiver", sheet=SheetFactory()),
         lambda: copy_collection(collection=CollectionFactory(shared=True), by=stranger),
     ):
-        with pytest.raises(CollectionError):
-            refused()
-    assert owned(stranger) == [mine.title, "Hiver"]
+        with pytest.raises(ValidationError):
+            action()
+    assert owned(stranger) == [own_collection.title, "Hiver"]
 
 
-def test_added_sheet_comes_last_once_and_its_collection_comes_first(stranger, mine, three, sheet):
+def test_added_sheet_comes_last_once_and_its_collection_comes_first(stranger, own_collection, items, sheet):
     newer = CollectionFactory(owner=stranger)
-    assert (collect(collection=mine, sheet=sheet), collect(collection=mine, sheet=sheet)) == (True, False)
-    assert titles(mine) == ["A", "B", "C", sheet.title]
-    assert list(Collection.objects.visible_to(stranger)) == [mine, newer]
+    assert (collect(collection=own_collection, sheet=sheet), collect(collection=own_collection, sheet=sheet)) == (
+        True,
+        False,
+    )
+    assert titles(own_collection) == ["A", "B", "C", sheet.title]
+    assert list(Collection.objects.visible_to(stranger)) == [own_collection, newer]
     with pytest.raises(IntegrityError), transaction.atomic():
-        CollectedSheetFactory(collection=mine, sheet=sheet)
+        CollectedSheetFactory(collection=own_collection, sheet=sheet)
 
 
-def test_existing_collection_with_the_title_is_reused(stranger, mine, sheet):
-    assert collect_anew(owner=stranger, title="Ateliers d’Automne", sheet=sheet) == mine
-    assert titles(mine) == [sheet.title]
+def test_existing_collection_with_the_title_is_reused(stranger, own_collection, sheet):
+    assert collect_anew(owner=stranger, title="Ateliers d’Automne", sheet=sheet) == own_collection
+    assert titles(own_collection) == [sheet.title]
 
 
-def test_sheet_with_a_note_is_not_removed(mine, three):
-    CollectedSheet.objects.filter(pk=three[1].pk).update(note="Prévoir deux séances.")
-    take_out(collection=mine, sheet=three[0].sheet)
-    take_out(collection=mine, sheet=three[0].sheet)
-    with pytest.raises(CollectionError):
-        take_out(collection=mine, sheet=three[1].sheet)
-    assert titles(mine) == ["B", "C"]
+def test_sheet_with_a_note_is_not_removed(own_collection, items):
+    CollectedSheet.objects.filter(pk=items[1].pk).update(note="Prévoir deux séances.")
+    take_out(collection=own_collection, sheet=items[0].sheet)
+    take_out(collection=own_collection, sheet=items[0].sheet)
+    with pytest.raises(ValidationError):
+        take_out(collection=own_collection, sheet=items[1].sheet)
+    assert titles(own_collection) == ["B", "C"]
 
 
 @pytest.mark.parametrize(
-    ("moved", "places", "order"),
+    ("rank", "places", "order"),
     [(0, 1, "BAC"), (2, -1, "ACB"), (1, -1, "BAC"), (0, -1, "ABC"), (2, 1, "ABC")],
 )
-def test_sheet_moves_up_and_down(mine, three, moved, places, order):
-    move_in_collection(item=three[moved], places=places)
-    assert "".join(titles(mine)) == order
+def test_sheet_moves_up_and_down(own_collection, items, rank, places, order):
+    move_in_collection(item=items[rank], places=places)
+    assert "".join(titles(own_collection)) == order
 
 
-def test_sheet_removed_meanwhile_is_not_moved(mine, three):
-    three[1].collection.items.filter(pk=three[1].pk).delete()
-    move_in_collection(item=three[1], places=1)
-    assert titles(mine) == ["A", "C"]
+def test_sheet_removed_meanwhile_is_not_moved(own_collection, items):
+    items[1].collection.items.filter(pk=items[1].pk).delete()
+    move_in_collection(item=items[1], places=1)
+    assert titles(own_collection) == ["A", "C"]
 
 
-def test_collection_is_saved_as_a_whole(mine, three, stranger):
+def test_collection_is_saved_as_a_whole(own_collection, items, stranger):
     other = CollectionFactory(owner=stranger)
-    elsewhere = CollectedSheetFactory(collection=other, note="À garder")
-    keys = [item.pk for item in three]
+    foreign_item = CollectedSheetFactory(collection=other, note="À garder")
+    keys = [item.pk for item in items]
     edit_collection(
-        collection=mine,
+        collection=own_collection,
         title="Automne",
         note="Avec les débutants.",
-        notes={keys[0]: "D’abord", keys[1]: "", elsewhere.pk: "Volée"},
-        removed={keys[2], elsewhere.pk},
+        notes={keys[0]: "D’abord", keys[1]: "", foreign_item.pk: "Volée"},
+        removed_keys={keys[2], foreign_item.pk},
     )
-    assert (str(read(mine)), read(mine).note) == ("Automne", "Avec les débutants.")
-    assert [(item.sheet.title, item.note) for item in mine.items.select_related("sheet")] == [
+    assert (str(reload(own_collection)), reload(own_collection).note) == ("Automne", "Avec les débutants.")
+    assert [(item.sheet.title, item.note) for item in own_collection.items.select_related("sheet")] == [
         ("A", "D’abord"),
         ("B", ""),
     ]
     assert other.items.get().note == "À garder"
-    with pytest.raises(CollectionError):
-        edit_collection(collection=mine, title=other.title, note="", notes={})
+    with pytest.raises(ValidationError):
+        edit_collection(collection=own_collection, title=other.title, note="", notes={})
 
 
-def test_link_is_renewed_and_revoked(mine, stranger, colleague):
-    first = share_collection(collection=mine).token
-    second = share_collection(collection=mine).token
+def test_link_is_renewed_and_revoked(own_collection, stranger, colleague):
+    first = share_collection(collection=own_collection).token
+    second = share_collection(collection=own_collection).token
     assert (len(first), first == second) == (32, False)
     assert [c.token for c in Collection.objects.shared_with(colleague)] == [second]
-    unshare_collection(collection=mine)
+    unshare_collection(collection=own_collection)
     assert list(Collection.objects.shared_with(colleague)) == []
 
 
-def test_copy_holds_readable_sheets_with_their_notes(three, mine, stranger, colleague):
-    CollectedSheet.objects.filter(pk=three[2].pk).update(note="Pour finir")
-    withdraw(page=three[1].sheet, by=three[1].sheet.owner)
-    move_in_collection(item=three[2], places=-2)
-    copy = copy_collection(collection=mine, by=colleague)
-    assert copy_collection(collection=mine, by=colleague) == copy
-    assert (copy.owner, copy.title, copy.copied_from, copy.token) == (colleague, mine.title, mine, None)
+def test_copy_holds_readable_sheets_with_their_notes(items, own_collection, stranger, colleague):
+    CollectedSheet.objects.filter(pk=items[2].pk).update(note="Pour finir")
+    withdraw(page=items[1].sheet, by=items[1].sheet.owner)
+    move_in_collection(item=items[2], places=-2)
+    copy = copy_collection(collection=own_collection, by=colleague)
+    assert copy_collection(collection=own_collection, by=colleague) == copy
+    assert (copy.owner, copy.title, copy.copied_from, copy.token) == (
+        colleague,
+        own_collection.title,
+        own_collection,
+        None,
+    )
     assert [(item.sheet.title, item.note) for item in copy.items.select_related("sheet")] == [
         ("C", "Pour finir"),
         ("A", ""),
     ]
     with freeze_time(timezone.now() + timedelta(minutes=5)):
-        assert copy_collection(collection=mine, by=colleague).title == f"{mine.title} (2)"
+        assert copy_collection(collection=own_collection, by=colleague).title == f"{own_collection.title} (2)"
 
 
 def test_title_of_a_copy_fits_its_limit(stranger, colleague):
-    long = CollectionFactory(owner=stranger, title="x" * 80)
+    collection = CollectionFactory(owner=stranger, title="x" * 80)
     CollectionFactory(owner=colleague, title="x" * 80)
-    assert copy_collection(collection=long, by=colleague).title == "x" * 76 + " (2)"
+    assert copy_collection(collection=collection, by=colleague).title == "x" * 76 + " (2)"
 
 
-def test_deleted_collection_is_restored_unchanged(mine, three, stranger, colleague):
-    share_collection(collection=mine)
-    delete_collection(collection=mine)
+def test_deleted_collection_is_restored_unchanged(own_collection, items, stranger, colleague):
+    share_collection(collection=own_collection)
+    delete_collection(collection=own_collection)
     assert (owned(stranger), list(Collection.objects.shared_with(colleague))) == ([], [])
-    restored = restore_collection(collection=mine)
-    assert (titles(restored), list(Collection.objects.shared_with(colleague))) == (["A", "B", "C"], [mine])
-    assert restore_collection(collection=restored).title == mine.title
+    collection = restore_collection(collection=own_collection)
+    assert (titles(collection), list(Collection.objects.shared_with(colleague))) == (["A", "B", "C"], [own_collection])
+    assert restore_collection(collection=collection).title == own_collection.title
 
 
-def test_restored_collection_gets_another_title_if_its_own_is_taken(mine, stranger):
-    delete_collection(collection=mine)
+def test_restored_collection_gets_another_title_if_its_own_is_taken(own_collection, stranger):
+    delete_collection(collection=own_collection)
     create_collection(owner=stranger, title="Ateliers d’Automne")
-    assert restore_collection(collection=mine).title == "Ateliers d’automne (2)"
+    assert restore_collection(collection=own_collection).title == "Ateliers d’automne (2)"
 
 
-def test_collection_beyond_the_limit_is_not_restored(mine, stranger, monkeypatch):
-    delete_collection(collection=mine)
+def test_collection_beyond_the_limit_is_not_restored(own_collection, stranger, monkeypatch):
+    delete_collection(collection=own_collection)
     create_collection(owner=stranger, title="Hiver")
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 1)
-    with pytest.raises(CollectionError):
-        restore_collection(collection=mine)
+    with pytest.raises(ValidationError):
+        restore_collection(collection=own_collection)
 
 
-def test_deleted_collection_is_erased_after_a_month(mine, three, stranger):
-    kept = CollectionFactory(owner=stranger)
-    delete_collection(collection=mine)
+def test_deleted_collection_is_erased_after_a_month(own_collection, items, stranger):
+    other_collection = CollectionFactory(owner=stranger)
+    delete_collection(collection=own_collection)
     with freeze_time(timezone.now() + timedelta(days=29)):
         assert forget_deleted_collections() == 0
     with freeze_time(timezone.now() + timedelta(days=31)):
         assert (forget_deleted_collections(), forget_deleted_collections()) == (1, 0)
-    assert list(Collection.objects.all()) == [kept]
+    assert list(Collection.objects.all()) == [other_collection]

@@ -32,19 +32,19 @@ def text(response) -> str:
 
 
 @pytest.fixture
-def shared(animator):
+def shared_collection(animator):
     return CollectionFactory(owner=animator, title="Ateliers d’automne", shared=True)
 
 
 @pytest.fixture
-def filled(shared, sheet, member_sheet):
+def filled_collection(shared_collection, sheet, member_sheet):
     """A public sheet with a note, one for members, a withdrawn one."""
-    CollectedSheetFactory(collection=shared, sheet=sheet, note="Pour commencer")
-    CollectedSheetFactory(collection=shared, sheet=member_sheet)
-    gone = SheetFactory(data__title="Retirée depuis", data__tags=("cachée",))
-    CollectedSheetFactory(collection=shared, sheet=gone, note="Note sur la retirée")
-    withdraw(page=gone, by=gone.owner)
-    return shared
+    CollectedSheetFactory(collection=shared_collection, sheet=sheet, note="Pour commencer")
+    CollectedSheetFactory(collection=shared_collection, sheet=member_sheet)
+    withdrawn_sheet = SheetFactory(data__title="Retirée depuis", data__tags=("cachée",))
+    CollectedSheetFactory(collection=shared_collection, sheet=withdrawn_sheet, note="Note sur la retirée")
+    withdraw(page=withdrawn_sheet, by=withdrawn_sheet.owner)
+    return shared_collection
 
 
 def test_owner_opens_renews_and_revokes_the_link(client_of, animator, stranger):
@@ -61,25 +61,25 @@ def test_owner_opens_renews_and_revokes_the_link(client_of, animator, stranger):
     assert reader.get(links[1]).status_code == 404
 
 
-def test_shared_collection_hides_withdrawn_sheets(client_of, stranger, filled, sheet, member_sheet):
-    answer = client_of(stranger).get(filled.shared_url)
+def test_shared_collection_hides_withdrawn_sheets(client_of, stranger, filled_collection, sheet, member_sheet):
+    answer = client_of(stranger).get(filled_collection.shared_url)
     assert [line.sheet.pk for line in answer.context["lines"]] == [sheet.pk, member_sheet.pk]
     page = text(answer)
     assert ("Pour commencer" in page, "2 fiches" in page) == (True, True)
     assert [word for word in ("Retirée depuis", "la retirée", "cachée") if word in page] == []
 
 
-def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of, filled, epm, departed):
+def test_visitor_is_redirected_to_login_and_learner_gets_404(client, client_of, filled_collection, epm, departed):
     learner = LearnerFactory(epm=epm).member
     for name in ("shared_collection", "take_shared_away"):
-        answer = client.get(url(name, filled.token))
+        answer = client.get(url(name, filled_collection.token))
         assert (answer.status_code, answer.url) == (
             302,
-            reverse("account_login", query={"next": url(name, filled.token)}),
+            reverse("account_login", query={"next": url(name, filled_collection.token)}),
         )
-        assert client_of(learner).get(url(name, filled.token)).status_code == 404
-        assert client_of(departed).get(url(name, filled.token)).status_code == 302  # logged out at once
-    assert client_of(learner).post(url("copy_collection", filled.token)).status_code == 404
+        assert client_of(learner).get(url(name, filled_collection.token)).status_code == 404
+        assert client_of(departed).get(url(name, filled_collection.token)).status_code == 302  # logged out at once
+    assert client_of(learner).post(url("copy_collection", filled_collection.token)).status_code == 404
     assert Collection.objects.count() == 1
 
 
@@ -89,15 +89,15 @@ def test_invalid_link_is_not_found(client_of, stranger, animator, token):
     assert client_of(stranger).get(f"/ressources/collections/partagee/{token}/").status_code == 404
 
 
-def test_deleted_collection_is_closed(client_of, animator, stranger, filled):
-    client_of(animator).post(url("delete_collection", filled.pk))
-    assert client_of(stranger).get(filled.shared_url).status_code == 404
-    assert client_of(stranger).post(url("copy_collection", filled.token)).status_code == 404
+def test_deleted_collection_is_closed(client_of, animator, stranger, filled_collection):
+    client_of(animator).post(url("delete_collection", filled_collection.pk))
+    assert client_of(stranger).get(filled_collection.shared_url).status_code == 404
+    assert client_of(stranger).post(url("copy_collection", filled_collection.token)).status_code == 404
 
 
-def test_member_owns_their_copy(client_of, stranger, animator, filled, sheet, member_sheet):
+def test_member_owns_their_copy(client_of, stranger, animator, filled_collection, sheet, member_sheet):
     client = client_of(stranger)
-    answer = client.post(url("copy_collection", filled.token), follow=True)
+    answer = client.post(url("copy_collection", filled_collection.token), follow=True)
     copy = Collection.objects.get(owner=stranger)
     assert answer.redirect_chain == [(copy.get_absolute_url(), 302)]
     assert [(item.sheet_id, item.note) for item in copy.items.all()] == [
@@ -105,31 +105,31 @@ def test_member_owns_their_copy(client_of, stranger, animator, filled, sheet, me
         (member_sheet.pk, ""),
     ]
     # The later title of the owner stays private.
-    Collection.objects.filter(pk=filled.pk).update(title="Pour ma candidature", token=None)
+    Collection.objects.filter(pk=filled_collection.pk).update(title="Pour ma candidature", token=None)
     page = text(client.get(copy.get_absolute_url()))
     assert (f"copiée d’une collection de {animator}" in page, "candidature" in page) == (True, False)
-    Collection.objects.filter(pk=filled.pk).update(token=filled.token)
-    assert copy.get_absolute_url() in text(client.get(filled.shared_url))
+    Collection.objects.filter(pk=filled_collection.pk).update(token=filled_collection.token)
+    assert copy.get_absolute_url() in text(client.get(filled_collection.shared_url))
     assert client.post(url("delete_collection", copy.pk)).status_code == 302
-    assert client_of(stranger).get(filled.shared_url).status_code == 200
+    assert client_of(stranger).get(filled_collection.shared_url).status_code == 200
 
 
-def test_limit_is_explained_when_copying(client_of, stranger, filled, monkeypatch):
+def test_limit_is_explained_when_copying(client_of, stranger, filled_collection, monkeypatch):
     monkeypatch.setattr(limits, "MAX_COLLECTIONS", 0)
-    answer = client_of(stranger).post(url("copy_collection", filled.token), follow=True)
+    answer = client_of(stranger).post(url("copy_collection", filled_collection.token), follow=True)
     assert ("supprimez-en une" in text(answer), Collection.objects.count()) == (True, 1)
 
 
-def test_owner_sees_the_link_and_no_copy_button(client_of, animator, filled):
-    page = text(client_of(animator).get(filled.shared_url))
+def test_owner_sees_the_link_and_no_copy_button(client_of, animator, filled_collection):
+    page = text(client_of(animator).get(filled_collection.shared_url))
     assert ("Ouvrir ma collection" in page, "Copier dans mes collections" in page) == (True, False)
 
 
-def test_actions_require_post(client_of, animator, filled):
+def test_actions_require_post(client_of, animator, filled_collection):
     client = client_of(animator)
     for name in ("share_collection", "unshare_collection", "delete_collection", "restore_collection"):
-        assert client.get(url(name, filled.pk)).status_code == 405
-    assert client.get(url("copy_collection", filled.token)).status_code == 405
+        assert client.get(url(name, filled_collection.pk)).status_code == 405
+    assert client.get(url("copy_collection", filled_collection.token)).status_code == 405
 
 
 def read_whole(response) -> bytes:
@@ -146,9 +146,11 @@ def unpacked(response) -> dict[str, str]:
         }
 
 
-def test_sheets_are_downloaded_on_paper_in_their_order(client_of, stranger, animator, filled, sheet, colleague):
+def test_sheets_are_downloaded_on_paper_in_their_order(
+    client_of, stranger, animator, filled_collection, sheet, colleague
+):
     AuthorshipFactory(sheet=sheet, member=colleague)
-    answer = client_of(stranger).get(url("take_shared_away", filled.token))
+    answer = client_of(stranger).get(url("take_shared_away", filled_collection.token))
     assert answer["Content-Disposition"] == 'attachment; filename="ateliers-dautomne.zip"'
     papers = unpacked(answer)
     assert list(papers) == ["00 Sommaire.pdf", f"01 {sheet.title}.pdf", f"02 {SECRET}.pdf"]
@@ -162,49 +164,49 @@ def etag_of(client, address: str) -> str:
     return answer["ETag"]
 
 
-def test_unchanged_archive_is_not_built_again(client_of, animator, filled):
-    client, address = client_of(animator), url("take_collection_away", filled.pk)
-    known = {"If-None-Match": etag_of(client, address)}
-    assert client.get(address, headers=known).status_code == 304
-    CollectedSheetFactory(collection=filled)
-    assert etag_of(client, address) != known["If-None-Match"]
+def test_unchanged_archive_is_not_built_again(client_of, animator, filled_collection):
+    client, address = client_of(animator), url("take_collection_away", filled_collection.pk)
+    headers = {"If-None-Match": etag_of(client, address)}
+    assert client.get(address, headers=headers).status_code == 304
+    CollectedSheetFactory(collection=filled_collection)
+    assert etag_of(client, address) != headers["If-None-Match"]
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     read_whole(client.get(address))
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         read_whole(client.get(address))
-    return len(captured)
+    return len(captured_queries)
 
 
-def test_pages_use_the_same_queries_for_one_and_three(client_of, stranger, shared):
+def test_pages_use_the_same_queries_for_one_and_three(client_of, stranger, shared_collection):
     client = client_of(stranger)
-    addresses = [shared.shared_url, url("take_shared_away", shared.token)]
+    addresses = [shared_collection.shared_url, url("take_shared_away", shared_collection.token)]
 
     def fill() -> None:
-        outdated = ObsolescenceFactory(replacement=SheetFactory().sheet_ptr).sheet
-        AuthorshipFactory(sheet=outdated)
-        CollectedSheetFactory(collection=shared, sheet=outdated)
+        obsolete_sheet = ObsolescenceFactory(replacement=SheetFactory().sheet_ptr).sheet
+        AuthorshipFactory(sheet=obsolete_sheet)
+        CollectedSheetFactory(collection=shared_collection, sheet=obsolete_sheet)
 
     fill()
-    before = [cost(client, address) for address in addresses]
+    before = [count_queries(client, address) for address in addresses]
     fill()
     fill()
-    assert [cost(client, address) for address in addresses] == before
+    assert [count_queries(client, address) for address in addresses] == before
     assert before[0] <= 8
 
 
-def test_sheet_without_workshop_is_read_listed_and_downloaded(client_of, animator, stranger, shared, epm):
+def test_sheet_without_workshop_is_read_listed_and_downloaded(client_of, animator, stranger, shared_collection, epm):
     watch = WatchContent(
         title="Fin du wifi gratuit", aim="À savoir.", link="https://example.org/", why="On nous le demande."
     )
     published_at = timezone.now()
     page = create_published(author=animator, epm=epm, data=watch, published_at=published_at)
-    CollectedSheetFactory(collection=shared, sheet=page, note="À lire avant")
+    CollectedSheetFactory(collection=shared_collection, sheet=page, note="À lire avant")
     client = client_of(stranger)
-    assert page.get_absolute_url() in text(client.get(shared.shared_url))
+    assert page.get_absolute_url() in text(client.get(shared_collection.shared_url))
     assert "garder-fiche" in text(client.get(page.get_absolute_url()))
-    papers = unpacked(client.get(url("take_shared_away", shared.token)))
+    papers = unpacked(client.get(url("take_shared_away", shared_collection.token)))
     assert (list(papers), "Fin du wifi gratuit" in papers["00 Sommaire.pdf"]) == (
         ["00 Sommaire.pdf", "01 Fin du wifi gratuit.pdf"],
         True,

@@ -77,10 +77,10 @@ def test_form_sent_twice_creates_one_delivery(sheet, run, animator):
 
 def test_second_report_of_a_day_raises(sheet, run):
     first = note_delivery(delivery=run())
-    with pytest.raises(AlreadyNotedError) as refused:
+    with pytest.raises(AlreadyNotedError) as refusal:
         note_delivery(delivery=run(headcount=12))
-    assert (refused.value.delivery, figures(sheet)[2]) == (first, 8)
-    assert str(refused.value) == "Vous avez déjà noté cet atelier ce jour-là, dans cet EPM."
+    assert (refusal.value.delivery, figures(sheet)[2]) == (first, 8)
+    assert refusal.value.message == "Vous avez déjà noté cet atelier ce jour-là, dans cet EPM."
 
 
 def test_new_report_may_replace_the_first(sheet, run, animator):
@@ -174,9 +174,9 @@ def test_correction_changes_counters_and_notifies_nobody(sheet, run, animator):
 def test_correction_onto_a_recorded_day_is_refused(run):
     first, second = note_delivery(delivery=run()), note_delivery(delivery=run(date=date(2026, 10, 2)))
     second.date = first.date
-    with pytest.raises(AlreadyNotedError) as refused:
+    with pytest.raises(AlreadyNotedError) as refusal:
         change_delivery(delivery=second)
-    assert refused.value.delivery == first
+    assert refusal.value.delivery == first
 
 
 def test_impossible_delivery_is_refused(run, sheet):
@@ -232,18 +232,18 @@ def test_index_is_updated_for_new_figures_but_not_for_a_corrected_note(sheet, ru
 
 
 def test_wrong_counters_are_repaired(sheet, run, epm, other_epm):
-    true = SheetFactory(epm=epm)
-    DeliveryFactory(sheet=true)
-    gone, forgotten = SheetFactory(epm=epm), SheetFactory(epm=epm)
-    DeliveryFactory(sheet=gone)
-    DeliveryFactory(sheet=forgotten)
+    right_sheet = SheetFactory(epm=epm)
+    DeliveryFactory(sheet=right_sheet)
+    sheet_without_delivery, sheet_without_tally = SheetFactory(epm=epm), SheetFactory(epm=epm)
+    DeliveryFactory(sheet=sheet_without_delivery)
+    DeliveryFactory(sheet=sheet_without_tally)
     note_delivery(delivery=run())
-    before = {page.pk: figures(page) for page in (sheet, true, gone, forgotten)}
+    before = {page.pk: figures(page) for page in (sheet, right_sheet, sheet_without_delivery, sheet_without_tally)}
     DeliveryTally.objects.filter(sheet=sheet).update(people=99)
-    Delivery.objects.filter(sheet=gone).delete()
-    DeliveryTally.objects.filter(sheet=forgotten).delete()
+    Delivery.objects.filter(sheet=sheet_without_delivery).delete()
+    DeliveryTally.objects.filter(sheet=sheet_without_tally).delete()
 
     assert (repair_tallies(), repair_tallies()) == (3, 0)
 
-    after = {page.pk: figures(page) for page in (sheet, true, gone, forgotten)}
-    assert after == before | {gone.pk: None}
+    after = {page.pk: figures(page) for page in (sheet, right_sheet, sheet_without_delivery, sheet_without_tally)}
+    assert after == before | {sheet_without_delivery.pk: None}

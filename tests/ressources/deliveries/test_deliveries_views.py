@@ -24,8 +24,8 @@ def _today():
         yield
 
 
-def url(name: str, thing) -> str:
-    return reverse(f"ressources:{name}", args=[thing.pk])
+def url(name: str, instance) -> str:
+    return reverse(f"ressources:{name}", args=[instance.pk])
 
 
 def text(response) -> str:
@@ -36,15 +36,15 @@ def test_animator_records_a_delivery_with_default_values(client_of, sheet, stran
     client = client_of(stranger)
     assert f'href="{url("deliver", sheet)}">{BUTTON}' in text(client.get(sheet.get_absolute_url()))
     form = client.get(url("deliver", sheet)).context["form"]
-    proposed = {name: form[name].value() for name in form.fields}
+    default_values = {name: form[name].value() for name in form.fields}
 
-    response = client.post(url("deliver", sheet), proposed, follow=True)
+    response = client.post(url("deliver", sheet), default_values, follow=True)
 
     assert response.redirect_chain == [(sheet.get_absolute_url(), 302)]
     assert "C’est noté, merci" in text(response)
     assert '<a href="#terrain">Animé une\u00a0fois</a>' in text(response)
-    said = Delivery.objects.get()
-    assert (said.member, said.epm, said.date, said.headcount, said.minutes, said.again) == (
+    delivery = Delivery.objects.get()
+    assert (delivery.member, delivery.epm, delivery.date, delivery.headcount, delivery.minutes, delivery.again) == (
         stranger,
         other_epm,
         date(2026, 10, 5),
@@ -101,8 +101,8 @@ def test_territorial_animator_records_for_their_territory_only(client_of, sheet,
 
 def test_foreign_epm_is_refused_and_form_data_is_kept(client_of, sheet, stranger, epm, figeac, cahors):
     PositionFactory(member=stranger, epm__commune__territory=cahors)
-    typed = TYPED | {"epm": epm.pk, "went_well": "Le tri sur la table."}
-    response = client_of(stranger).post(url("deliver", sheet), typed)
+    form_data = TYPED | {"epm": epm.pk, "went_well": "Le tri sur la table."}
+    response = client_of(stranger).post(url("deliver", sheet), form_data)
     assert "Choisissez un EPM où vous travaillez, ou de votre territoire." in text(response)
     assert ("Le tri sur la table.</textarea>" in text(response), 'value="80"' in text(response)) == (True, True)
     assert Delivery.objects.count() == 0
@@ -191,8 +191,8 @@ def test_only_its_member_and_watchers_of_its_territory_remove_it(
 
 def test_removal_redirects_to_the_previous_page(client_of, sheet, stranger, other_epm, coordinator):
     mine, other = (DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 9, n)) for n in (1, 2))
-    own = client_of(stranger).post(url("delivery_remove", mine), follow=True)
-    watched = client_of(coordinator).post(url("delivery_remove", other), follow=True)
-    assert own.redirect_chain == [("/ressources/mes-ateliers/", 302)]
-    assert watched.redirect_chain == [(url("deliveries", sheet), 302)]
-    assert "L’atelier du mardi 1er septembre 2026 n’est plus compté." in text(own)
+    own_removal = client_of(stranger).post(url("delivery_remove", mine), follow=True)
+    watched_removal = client_of(coordinator).post(url("delivery_remove", other), follow=True)
+    assert own_removal.redirect_chain == [("/ressources/mes-ateliers/", 302)]
+    assert watched_removal.redirect_chain == [(url("deliveries", sheet), 302)]
+    assert "L’atelier du mardi 1er septembre 2026 n’est plus compté." in text(own_removal)

@@ -38,12 +38,12 @@ def text(client, url: str) -> str:
     return client.get(url).content.decode()
 
 
-def queries(client, url: str) -> int:
+def count_queries(client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(url).status_code == 200
-    assert [query["sql"] for query in captured if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
-    return len(captured)
+    assert [query["sql"] for query in captured_queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
+    return len(captured_queries)
 
 
 def test_public_sees_count_and_members_see_field_notes(client, client_of, learner, sheet, stranger, epm, other_epm):
@@ -89,21 +89,21 @@ def test_latest_notes_come_first_and_all_deliveries_are_shown_on_demand(client_o
     for day, note in ((1, "Un."), (2, ""), (3, "Trois.")):
         DeliveryFactory(sheet=sheet, epm=epm, date=date(2026, 9, day), went_well=note)
     client = client_of(stranger)
-    noted, every = (client.get(f"{notes_url(sheet)}{query}") for query in ("", "?toutes=oui"))
-    assert [delivery.date.day for delivery in noted.context["deliveries"]] == [3, 1]
-    assert [delivery.date.day for delivery in every.context["deliveries"]] == [3, 2, 1]
+    notes_page, all_page = (client.get(f"{notes_url(sheet)}{query}") for query in ("", "?toutes=oui"))
+    assert [delivery.date.day for delivery in notes_page.context["deliveries"]] == [3, 1]
+    assert [delivery.date.day for delivery in all_page.context["deliveries"]] == [3, 2, 1]
 
 
 def test_buttons_are_shown_only_to_those_who_may_use_them(
     client_of, sheet, stranger, other_epm, other_territorial, territorial
 ):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
-    edit, remove = (reverse(f"ressources:delivery_{verb}", args=[delivery.pk]) for verb in ("edit", "remove"))
-    shown = [
+    edit, remove = (reverse(f"ressources:delivery_{action}", args=[delivery.pk]) for action in ("edit", "remove"))
+    buttons = [
         (edit in (page := text(client_of(reader), notes_url(sheet))), remove in page)
         for reader in (stranger, other_territorial, territorial)
     ]
-    assert shown == [(True, False), (False, True), (False, False)]
+    assert buttons == [(True, False), (False, True), (False, False)]
 
 
 def test_notes_are_split_into_pages(client_of, sheet, stranger, epm):
@@ -122,16 +122,18 @@ def test_my_workshops_by_year_with_their_total(client_of, stranger, other_epm, s
         DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 9, day), headcount=5, minutes=75)
     DeliveryFactory(sheet=sheet, epm=epm, member=animator, to_mend=SECRET)
     client = client_of(stranger)
-    everything, chosen, unknown = (client.get(f"{MINE}{query}") for query in ("", "?annee=2025", "?annee=1999"))
-    assert "3 ateliers, 20 participations, 4\u00a0h\u00a030 d’animation." in everything.content.decode()
-    assert "En 2025\u00a0: 1 atelier, 10 participations, 2\u00a0h d’animation." in chosen.content.decode()
-    assert [value.count for value in chosen.context["years"].values] == [2, 1]
-    assert [(page.context["year"], len(page.context["deliveries"])) for page in (everything, chosen, unknown)] == [
+    whole_page, year_page, unknown_page = (client.get(f"{MINE}{query}") for query in ("", "?annee=2025", "?annee=1999"))
+    assert "3 ateliers, 20 participations, 4\u00a0h\u00a030 d’animation." in whole_page.content.decode()
+    assert "En 2025\u00a0: 1 atelier, 10 participations, 2\u00a0h d’animation." in year_page.content.decode()
+    assert [value.count for value in year_page.context["years"].values] == [2, 1]
+    assert [
+        (page.context["year"], len(page.context["deliveries"])) for page in (whole_page, year_page, unknown_page)
+    ] == [
         ("", 3),
         ("2025", 1),
         ("", 3),
     ]
-    assert SECRET not in everything.content.decode()
+    assert SECRET not in whole_page.content.decode()
 
 
 def test_empty_list_of_my_workshops_explains_what_to_do(client_of, stranger):
@@ -146,10 +148,10 @@ def test_my_workshops_keep_withdrawn_sheets(client_of, sheet, stranger, other_ep
 
 
 def test_library_shows_and_sorts_by_the_number_of_deliveries(client, epm, animator, other_epm):
-    _, often, once = (SheetFactory(epm=epm, author=animator, data__title=title) for title in ("A", "B", "C"))
+    _, twice_run, once_run = (SheetFactory(epm=epm, author=animator, data__title=title) for title in ("A", "B", "C"))
     for day in (1, 2):
-        DeliveryFactory(sheet=often, epm=other_epm, date=date(2026, 9, day))
-    DeliveryFactory(sheet=once, epm=other_epm)
+        DeliveryFactory(sheet=twice_run, epm=other_epm, date=date(2026, 9, day))
+    DeliveryFactory(sheet=once_run, epm=other_epm)
     latest, most_run = client.get("/ressources/"), client.get("/ressources/?tri=animes&niveau=debutant")
     assert [sheet.title for sheet in latest.context["page_obj"]] == ["C", "B", "A"]
     assert [sheet.title for sheet in most_run.context["page_obj"]] == ["B", "C", "A"]
@@ -169,13 +171,13 @@ def test_library_ignores_an_unknown_order(client, sheet, order):
 def test_sheet_query_count_is_the_same_for_any_number_of_deliveries(request, client, client_of, sheet, epm, who):
     reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
     DeliveryFactory(sheet=sheet, went_well="Bien.")
-    once = queries(reader, sheet.get_absolute_url())
+    query_count = count_queries(reader, sheet.get_absolute_url())
     for day in (1, 2, 3):
         DeliveryFactory(sheet=sheet, date=date(2026, 9, day), went_well="Bien.", to_mend="Long.")
-    never = SheetFactory(epm=epm)
-    costs = {queries(reader, page.get_absolute_url()) for page in (sheet, never)} | {once}
+    other_sheet = SheetFactory(epm=epm)
+    costs = {count_queries(reader, page.get_absolute_url()) for page in (sheet, other_sheet)} | {query_count}
     assert len(costs) == 1
-    assert once <= (5 if who == "visitor" else 10)
+    assert query_count <= (5 if who == "visitor" else 10)
 
 
 @pytest.mark.parametrize("address", ["/ressources/", "/ressources/?tri=animes"])
@@ -184,10 +186,10 @@ def test_library_uses_the_same_queries_for_one_and_three_delivered_sheets(client
         DeliveryFactory(sheet=SheetFactory(epm=epm, author=animator), went_well="Bien.")
 
     another()
-    one = queries(client_of(stranger), address)
+    query_count = count_queries(client_of(stranger), address)
     for _ in range(2):
         another()
-    assert queries(client_of(stranger), address) == one <= 9
+    assert count_queries(client_of(stranger), address) == query_count <= 9
 
 
 @pytest.mark.parametrize("address", ["notes", "mine", "form"])
@@ -205,7 +207,7 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, sheet, coordina
 
     another(1)
     client = client_of(coordinator)
-    one = queries(client, url[address])
+    query_count = count_queries(client, url[address])
     another(2)
     another(3)
-    assert queries(client, url[address]) == one <= 10
+    assert count_queries(client, url[address]) == query_count <= 10

@@ -32,11 +32,11 @@ def unsaved(sheet, epm, member, **changes) -> Delivery:
     return Delivery(sheet=sheet, epm=epm, member=member, **(facts | changes))
 
 
-def test_notes_are_visible_to_network_members_only(sheet, epm, animator, stranger, departed, again):
+def test_notes_are_visible_to_network_members_only(sheet, epm, animator, stranger, departed, reload_member):
     delivery = DeliveryFactory(sheet=sheet)
     readers = [animator, stranger, departed, LearnerFactory(epm=epm).member, AnonymousUser()]
-    seen = [list(Delivery.objects.visible_to(reader)) for reader in readers]
-    assert seen == [[delivery], [delivery], [], [], []]
+    deliveries = [list(Delivery.objects.visible_to(reader)) for reader in readers]
+    assert deliveries == [[delivery], [delivery], [], [], []]
 
 
 def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_their_members(
@@ -45,8 +45,8 @@ def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_their_members(
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     withdraw(page=sheet, by=animator)
     readers = (stranger, animator, other_territorial, coordinator, territorial, colleague)
-    seen = [list(Delivery.objects.visible_to(reader)) for reader in readers]
-    assert seen == [[delivery], [delivery], [delivery], [delivery], [], []]
+    deliveries = [list(Delivery.objects.visible_to(reader)) for reader in readers]
+    assert deliveries == [[delivery], [delivery], [delivery], [delivery], [], []]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_their_members(
     ],
 )
 def test_future_and_old_days_are_refused(sheet, epm, animator, day, sentence):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refusal:
         unsaved(sheet, epm, animator, date=day).full_clean()
-    assert refused.value.message_dict == {"date": [sentence]}
+    assert refusal.value.message_dict == {"date": [sentence]}
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 5), date(2025, 3, 12)])
@@ -74,9 +74,9 @@ def test_today_and_the_year_before_publication_are_accepted(sheet, epm, animator
     ("name", "value"), [("headcount", 0), ("headcount", 201), ("minutes", 4), ("minutes", 721), ("again", "maybe")]
 )
 def test_unlikely_figures_are_refused(sheet, epm, animator, name, value):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refusal:
         unsaved(sheet, epm, animator, **{name: value}).full_clean()
-    assert list(refused.value.message_dict) == [name]
+    assert list(refusal.value.message_dict) == [name]
 
 
 def test_database_refuses_the_same_day_twice_and_empty_rooms(sheet, epm, animator):
@@ -105,7 +105,7 @@ def with_notes(animator):
     return lambda sheet: with_field_notes(WorkshopPage.objects.all(), animator).get(pk=sheet.pk)
 
 
-def shown(sheet) -> list[tuple]:
+def note_rows(sheet) -> list[tuple]:
     return [
         (note.date, str(note.epm), str(note.member), note.went_well, note.to_mend, note.get_again_display())
         for note in Delivery.objects.latest_notes_of(sheet)
@@ -124,13 +124,13 @@ def test_latest_notes_come_within_the_query_of_the_sheet(
     DeliveryFactory(went_well="Une autre fiche.")
     with_notes(sheet)  # SQLite is asked once whether it supports JSON
     with django_assert_num_queries(1):
-        notes = shown(with_notes(sheet))
+        notes = note_rows(with_notes(sheet))
     assert notes == [
         (date(2026, 3, 28), "EPM de Luzech", str(stranger), "", "Trop long.", ""),
         (date(2026, 3, 24), "EPM de Luzech", str(stranger), "Le 24.", "", "Non"),
         (date(2026, 3, 23), "EPM de Luzech", str(stranger), "Le 23.", "", "Non"),
     ]
-    assert shown(WorkshopPage.objects.get(pk=sheet.pk)) == notes
+    assert note_rows(WorkshopPage.objects.get(pk=sheet.pk)) == notes
 
 
 def test_note_shows_its_author_and_its_place(with_notes, sheet, other_epm, stranger):
@@ -162,21 +162,21 @@ def tally_of(sheet) -> DeliveryTally:
 
 def test_tally_is_worded_for_once_and_many_times(sheet, epm, other_epm):
     DeliveryFactory(sheet=sheet, epm=epm)
-    once = tally_of(sheet)
-    assert (str(once), once.places_in_words) == ("animé\u00a0une\u00a0fois", "une\u00a0fois")
-    assert (once.usual_headcount, once.again_in_words) == ("6\u00a0personnes", "")
+    first_tally = tally_of(sheet)
+    assert (str(first_tally), first_tally.places_in_words) == ("animé\u00a0une\u00a0fois", "une\u00a0fois")
+    assert (first_tally.usual_headcount, first_tally.again_in_words) == ("6\u00a0personnes", "")
     DeliveryFactory(sheet=sheet, epm=epm, again="yes", headcount=9, minutes=90)
     assert tally_of(sheet).places_in_words == "2\u00a0fois dans un EPM"
     DeliveryFactory(sheet=sheet, epm=other_epm, again="otherwise", headcount=12, minutes=180)
     DeliveryFactory(sheet=sheet, epm=other_epm, again="no", headcount=1, minutes=80)
-    many = tally_of(sheet)
-    assert (str(many), many.places_in_words) == ("animé\u00a04\u00a0fois", "4\u00a0fois dans 2 EPM")
-    assert (many.usual_headcount, many.people, many.total_minutes) == ("7\u00a0personnes en moyenne", 28, 425)
-    assert many.again_in_words == "2 sur 3, dont 1 autrement"
+    tally = tally_of(sheet)
+    assert (str(tally), tally.places_in_words) == ("animé\u00a04\u00a0fois", "4\u00a0fois dans 2 EPM")
+    assert (tally.usual_headcount, tally.people, tally.total_minutes) == ("7\u00a0personnes en moyenne", 28, 425)
+    assert tally.again_in_words == "2 sur 3, dont 1 autrement"
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"),
+    ("minutes", "sentence"),
     [
         ((60,), "prévu 1\u00a0h, et en vrai aussi"),
         ((50, 65, 200), "prévu 1\u00a0h, et en vrai aussi"),
@@ -184,16 +184,16 @@ def test_tally_is_worded_for_once_and_many_times(sheet, epm, other_epm):
         ((40, 50), "prévu 1\u00a0h, en vrai plutôt 45\u00a0min"),
     ],
 )
-def test_real_duration_is_the_median_beside_the_planned_one(sheet, epm, minutes, said):
-    for each in minutes:
-        DeliveryFactory(sheet=sheet, epm=epm, minutes=each)
-    assert tally_of(sheet).duration_in_words == said
+def test_real_duration_is_the_median_beside_the_planned_one(sheet, epm, minutes, sentence):
+    for duration in minutes:
+        DeliveryFactory(sheet=sheet, epm=epm, minutes=duration)
+    assert tally_of(sheet).duration_in_words == sentence
 
 
 def test_publishing_a_new_version_keeps_the_counters(sheet, territorial, animator):
-    stale = WorkshopPage.objects.get(pk=sheet.pk)
+    stale_page = WorkshopPage.objects.get(pk=sheet.pk)
     DeliveryFactory(sheet=sheet)
-    stale.save_revision().publish()
+    stale_page.save_revision().publish()
     assert tally_of(sheet).times == 1
 
 

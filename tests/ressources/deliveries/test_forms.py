@@ -11,7 +11,7 @@ from tests.factories.reseau import EPMFactory
 
 pytestmark = pytest.mark.django_db
 TYPED = {"date": "2026-10-05", "headcount": "8", "minutes": "105", "again": "yes", "went_well": "Bien.", "to_mend": ""}
-NOT_HERS = "Choisissez un EPM où vous travaillez, ou de votre territoire."
+NOT_OWN_EPM = "Choisissez un EPM où vous travaillez, ou de votre territoire."
 
 
 @pytest.fixture(autouse=True)
@@ -33,8 +33,8 @@ def form_of(sheet, animator, epm):
 
 def test_form_proposes_today_the_usual_epm_and_the_plan(form_of, epm, other_epm):
     form = form_of(epms=[epm, other_epm])
-    proposed = {name: form[name].value() for name in ("date", "epm", "headcount", "minutes", "again")}
-    assert proposed == {"date": date(2026, 10, 5), "epm": epm.pk, "headcount": 8, "minutes": 60, "again": ""}
+    default_values = {name: form[name].value() for name in ("date", "epm", "headcount", "minutes", "again")}
+    assert default_values == {"date": date(2026, 10, 5), "epm": epm.pk, "headcount": 8, "minutes": 60, "again": ""}
     assert form["date"].as_widget().count('value="2026-10-05"') == 1
 
 
@@ -52,13 +52,13 @@ def test_single_epm_needs_no_choice(form_of, epm, other_epm):
 def test_form_data_becomes_the_delivery(form_of, other_epm, epm):
     form = form_of(TYPED | {"epm": str(other_epm.pk), "to_mend": " Une ligne.\r\nUne autre. "}, [epm, other_epm])
     assert form.is_valid()
-    said = form.instance
-    assert (said.date, said.epm, said.headcount, said.minutes) == (date(2026, 10, 5), other_epm, 8, 105)
-    assert (said.again, said.went_well, said.to_mend) == ("yes", "Bien.", "Une ligne.\nUne autre.")
+    delivery = form.instance
+    assert (delivery.date, delivery.epm, delivery.headcount, delivery.minutes) == (date(2026, 10, 5), other_epm, 8, 105)
+    assert (delivery.again, delivery.went_well, delivery.to_mend) == ("yes", "Bien.", "Une ligne.\nUne autre.")
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "sentence"),
+    ("field", "value", "sentence"),
     [
         ("date", "", "Dites quel jour."),
         ("date", "hier", "Écrivez le jour comme dans 31/12/2026."),
@@ -79,16 +79,16 @@ def test_form_data_becomes_the_delivery(form_of, other_epm, epm):
         ("minutes", "900", "Plus de 12\u00a0heures\u00a0? Écrivez la durée en minutes."),
     ],
 )
-def test_error_is_shown_beside_the_field(form_of, field, typed, sentence):
-    form = form_of(TYPED | {field: typed})
+def test_error_is_shown_beside_the_field(form_of, field, value, sentence):
+    form = form_of(TYPED | {field: value})
     assert (form.is_valid(), form.errors) == (False, {field: [sentence]})
 
 
 def test_place_of_others_is_refused(form_of, epm, other_epm):
-    elsewhere = EPMFactory()
-    for typed in (str(elsewhere.pk), "", "0", "x"):
-        form = form_of(TYPED | {"epm": typed}, [epm, other_epm])
-        assert (form.is_valid(), form.errors) == (False, {"epm": [NOT_HERS]})
+    foreign_epm = EPMFactory()
+    for value in (str(foreign_epm.pk), "", "0", "x"):
+        form = form_of(TYPED | {"epm": value}, [epm, other_epm])
+        assert (form.is_valid(), form.errors) == (False, {"epm": [NOT_OWN_EPM]})
 
 
 def test_long_note_is_kept_in_the_form(form_of):

@@ -18,34 +18,38 @@ def files(sheet, member_sheet, draft):
     return [AttachmentFactory(sheet=page) for page in (sheet, member_sheet, draft)]
 
 
-def seen(user, files) -> list[bool]:
+def visibility(user, files) -> list[bool]:
     visible = set(Attachment.objects.visible_to(user))
     return [file in visible for file in files]
 
 
 def test_file_is_visible_to_readers_of_its_sheet(files, epm, stranger, colleague):
     learner = LearnerFactory(epm=epm).member
-    assert [seen(reader, files) for reader in (AnonymousUser(), learner)] == [[True, False, False]] * 2
-    assert [seen(reader, files) for reader in (stranger, colleague)] == [[True, True, False]] * 2
+    assert [visibility(reader, files) for reader in (AnonymousUser(), learner)] == [[True, False, False]] * 2
+    assert [visibility(reader, files) for reader in (stranger, colleague)] == [[True, True, False]] * 2
 
 
 def test_file_of_draft_is_visible_to_authors_and_reviewers(
     files, animator, territorial, other_territorial, coordinator
 ):
-    assert [seen(reader, files) for reader in (animator, territorial, coordinator)] == [[True] * 3] * 3
-    assert seen(other_territorial, files) == [True, True, False]
+    assert [visibility(reader, files) for reader in (animator, territorial, coordinator)] == [[True] * 3] * 3
+    assert visibility(other_territorial, files) == [True, True, False]
 
 
 def test_file_of_withdrawn_sheet_is_visible_like_a_file_of_a_draft(sheet, stranger, animator):
     file = AttachmentFactory(sheet=sheet)
     sheet.unpublish()
-    assert [seen(reader, [file]) for reader in (AnonymousUser(), stranger, animator)] == [[False], [False], [True]]
+    assert [visibility(reader, [file]) for reader in (AnonymousUser(), stranger, animator)] == [
+        [False],
+        [False],
+        [True],
+    ]
 
 
-def test_former_member_sees_no_file_of_their_draft(draft, departed, again):
+def test_former_member_sees_no_file_of_their_draft(draft, departed, reload_member):
     draft.owner = departed
     draft.save()
-    assert seen(again(departed), [AttachmentFactory(sheet=draft)]) == [False]
+    assert visibility(reload_member(departed), [AttachmentFactory(sheet=draft)]) == [False]
 
 
 def test_same_file_is_stored_once_per_sheet(sheet, member_sheet):
@@ -67,12 +71,16 @@ def test_stored_name_is_random(sheet):
 
 
 def test_read_text_sets_the_state():
-    read, empty, broken = Attachment(), Attachment(), Attachment()
-    read.note_text("Un")
-    empty.note_text("")
-    broken.note_unreadable(Unreadable.BROKEN)
-    assert [file.reading for file in (read, empty, broken)] == [Reading.READ, Reading.EMPTY, Reading.UNREADABLE]
-    assert [bool(file.advice) for file in (read, empty, broken)] == [False, False, True]
+    read_file, empty_file, broken_file = Attachment(), Attachment(), Attachment()
+    read_file.note_text("Un")
+    empty_file.note_text("")
+    broken_file.note_unreadable(Unreadable.BROKEN)
+    assert [file.reading for file in (read_file, empty_file, broken_file)] == [
+        Reading.READ,
+        Reading.EMPTY,
+        Reading.UNREADABLE,
+    ]
+    assert [bool(file.advice) for file in (read_file, empty_file, broken_file)] == [False, False, True]
 
 
 def test_file_has_a_name_a_size_and_an_address(sheet):

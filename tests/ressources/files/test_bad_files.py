@@ -33,9 +33,9 @@ def author(client_of, animator):
 
 
 def post(author, sheet, kind: str, content: bytes, file_name: str):
-    typed = {"name": "Mon mémo", "alternative": "Un drapeau", "caption": "Ma légende"}
+    description = {"name": "Mon mémo", "alternative": "Un drapeau", "caption": "Ma légende"}
     return author.post(
-        f"/ressources/fiches/{sheet.pk}/{kind}/", {"file": SimpleUploadedFile(file_name, content), **typed}
+        f"/ressources/fiches/{sheet.pk}/{kind}/", {"file": SimpleUploadedFile(file_name, content), **description}
     )
 
 
@@ -111,21 +111,21 @@ def test_picture_with_the_wrong_extension_is_recognised_by_its_content(author, s
     post(author, sheet, "images", encoded(flag(), "PNG"), "programme.exe")
     picture = Picture.objects.get()
     assert picture.file.name.rpartition(".")[2] in {"png", "jpg"}
-    with picture.file.open() as kept:
-        assert Image.open(kept).size == (400, 200)
+    with picture.file.open() as image_file:
+        assert Image.open(image_file).size == (400, 200)
 
 
 def test_polyglot_picture_keeps_only_its_pixels(author, sheet):
-    both = encoded(flag()) + b"<script>alert(1)</script>" + pdf(page("Oui"))
-    post(author, sheet, "images", both, "photo.jpg")
-    with Picture.objects.get().file.open() as kept:
-        content = kept.read()
+    polyglot = encoded(flag()) + b"<script>alert(1)</script>" + pdf(page("Oui"))
+    post(author, sheet, "images", polyglot, "photo.jpg")
+    with Picture.objects.get().file.open() as image_file:
+        content = image_file.read()
     assert [mark in content for mark in (b"<script", b"%PDF")] == [False, False]
     assert Image.open(io.BytesIO(content)).size == (400, 200)
 
 
 @pytest.mark.parametrize(
-    ("file_name", "shown"),
+    ("file_name", "expected_name"),
     [
         ("../../etc/passwd", "passwd.txt"),
         ("..\\..\\windows\\système.txt", "système.txt"),
@@ -137,12 +137,12 @@ def test_polyglot_picture_keeps_only_its_pixels(author, sheet):
         ("a" * 300 + ".txt", "a" * 116 + ".txt"),
     ],
 )
-def test_unsafe_name_is_sanitised(author, sheet, file_name, shown):
+def test_unsafe_name_is_sanitised(author, sheet, file_name, expected_name):
     upload = SimpleUploadedFile("pelote.txt", b"Une pelote")
     upload._name = file_name
     response = author.post(f"/ressources/fiches/{sheet.pk}/fichiers/", {"file": upload})
     assert response.status_code == 302
     file = Attachment.objects.get()
-    assert file.name == shown
+    assert file.name == expected_name
     assert "/" not in file.file.name.removeprefix("pieces-jointes/")
     assert author.head(file.get_absolute_url()).status_code == 200

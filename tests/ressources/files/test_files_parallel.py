@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection
 
 from ressources.files.models.attachment import Attachment
-from ressources.files.services import attachments, duplicates, upload_quota
+from ressources.files.services import attachments, duplicates
 from ressources.files.services.upload_quota import MAX_FILES
 from tests.factories.ressources import AttachmentFactory, SheetFactory
 
@@ -26,7 +27,7 @@ def together(*deeds: Callable[[], object]) -> list[str]:
         try:
             deed()
         except (
-            upload_quota.AttachmentError,
+            ValidationError,
             OperationalError,
         ):  # SQLite in memory fails at once where a file waits
             return "refused"

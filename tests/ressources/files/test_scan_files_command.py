@@ -25,7 +25,7 @@ def ran(capsys) -> str:
     return capsys.readouterr().out.strip()
 
 
-def asked() -> list[tuple[dict, int]]:
+def enqueued_scans() -> list[tuple[dict, int]]:
     results = DBTaskResult.objects.filter(task_path=scan.module_path, status=TaskResultStatus.READY)
     return [(result.args_kwargs["kwargs"], result.priority) for result in results.order_by("enqueued_at")]
 
@@ -36,21 +36,24 @@ def test_unscanned_files_are_enqueued_once_after_urgent_ones(sheet, clamd, capsy
 
     assert (ran(capsys), ran(capsys)) == ("Fichiers donnés à vérifier\u00a0: 2", "Fichiers donnés à vérifier\u00a0: 0")
 
-    wanted = [{"model": "attachment", "file": file.pk}, {"model": "picture", "file": picture.pk}]
-    assert asked() == [(arguments, -50) for arguments in wanted]
+    expected = [{"model": "attachment", "file": file.pk}, {"model": "picture", "file": picture.pk}]
+    assert enqueued_scans() == [(arguments, -50) for arguments in expected]
 
 
 def test_unscanned_files_are_served_until_scanned_then_by_verdict(sheet, clamd):
-    good, bad = AttachmentFactory(sheet=sheet, words="Une pelote"), AttachmentFactory(sheet=sheet, words=EICAR.decode())
+    clean_file, infected_file = (
+        AttachmentFactory(sheet=sheet, words="Une pelote"),
+        AttachmentFactory(sheet=sheet, words=EICAR.decode()),
+    )
     call_command("scan_files", verbosity=0)
-    assert set(Attachment.objects.visible_to(sheet.owner)) == {good, bad}
+    assert set(Attachment.objects.visible_to(sheet.owner)) == {clean_file, infected_file}
 
-    found = [scan.call(model="attachment", file=file.pk) for file in (good, bad)]
+    verdicts = [scan.call(model="attachment", file=file.pk) for file in (clean_file, infected_file)]
 
-    assert found == ["clean", "infected"]
-    assert list(Attachment.objects.visible_to(sheet.owner)) == [good]
-    bad.refresh_from_db()
-    assert bad.threat == VIRUS
+    assert verdicts == ["clean", "infected"]
+    assert list(Attachment.objects.visible_to(sheet.owner)) == [clean_file]
+    infected_file.refresh_from_db()
+    assert infected_file.threat == VIRUS
 
 
 def test_unreachable_antivirus_leaves_files_unchanged(sheet, settings):
@@ -68,4 +71,4 @@ def test_without_antivirus_command_fails(sheet):
     AttachmentFactory(sheet=sheet)
     with pytest.raises(CommandError, match="ANTIVIRUS_URL"):
         call_command("scan_files")
-    assert asked() == []
+    assert enqueued_scans() == []

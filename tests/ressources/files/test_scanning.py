@@ -29,7 +29,7 @@ def clamd(settings):
 
 
 @pytest.fixture
-def away(settings):
+def unreachable_antivirus(settings):
     """A configured antivirus that does not respond."""
     settings.ANTIVIRUS_URL = "unix:///nulle/part"
 
@@ -39,7 +39,7 @@ def infected(sheet, clamd):
     return attachments.attach(sheet=sheet, by=sheet.owner, file=ContentFile(EICAR, "facture.txt"))
 
 
-def asked(task) -> list[dict]:
+def enqueued_arguments(task) -> list[dict]:
     results = DBTaskResult.objects.filter(task_path=task.module_path, status=TaskResultStatus.READY)
     return [result.args_kwargs["kwargs"] for result in results.order_by("enqueued_at")]
 
@@ -47,18 +47,26 @@ def asked(task) -> list[dict]:
 def test_file_is_available_at_once_without_antivirus(sheet, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         file = attachments.attach(sheet=sheet, by=sheet.owner, file=ContentFile(EICAR, "facture.txt"))
-    assert (file.scan, asked(scan), asked(read)) == ("not_asked", [], [{"attachment": file.pk}])
+    assert (file.scan, enqueued_arguments(scan), enqueued_arguments(read)) == (
+        "not_asked",
+        [],
+        [{"attachment": file.pk}],
+    )
 
 
 def test_attached_file_waits_for_its_scan_then_is_read(sheet, clamd, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         file = attachments.attach(sheet=sheet, by=sheet.owner, file=ContentFile(b"Une pelote", "pelote.txt"))
-    assert (file.scan, asked(scan), asked(read)) == ("waiting", [{"model": "attachment", "file": file.pk}], [])
+    assert (file.scan, enqueued_arguments(scan), enqueued_arguments(read)) == (
+        "waiting",
+        [{"model": "attachment", "file": file.pk}],
+        [],
+    )
     assert list(Attachment.objects.visible_to(sheet.owner)) == []
 
     assert scan.call(model="attachment", file=file.pk) == "clean"
 
-    assert (clamd.received_files, asked(read)) == ([b"Une pelote"], [{"attachment": file.pk}])
+    assert (clamd.received_files, enqueued_arguments(read)) == ([b"Une pelote"], [{"attachment": file.pk}])
     assert list(Attachment.objects.visible_to(sheet.owner)) == [file]
 
 
@@ -67,20 +75,20 @@ def test_both_sizes_of_a_picture_are_scanned(sheet, clamd, django_capture_on_com
         picture = pictures.add_picture(
             sheet=sheet, by=sheet.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau"
         )
-    assert asked(scan) == [{"model": "picture", "file": picture.pk}]
+    assert enqueued_arguments(scan) == [{"model": "picture", "file": picture.pk}]
     assert scan.call(model="picture", file=picture.pk) == "clean"
     assert [content[:3] for content in clamd.received_files] == [b"\xff\xd8\xff"] * 2
-    assert (asked(read), list(Picture.objects.visible_to(sheet.owner))) == ([], [picture])
+    assert (enqueued_arguments(read), list(Picture.objects.visible_to(sheet.owner))) == ([], [picture])
 
 
 def test_infected_file_is_deleted_and_its_author_notified(infected, animator, django_capture_on_commit_callbacks):
-    kept = infected.file.name
+    file_name = infected.file.name
     with django_capture_on_commit_callbacks(execute=True):
         assert scan.call(model="attachment", file=infected.pk) == "infected"
 
     infected.refresh_from_db()
     assert (infected.scan, infected.threat, infected.file.name) == ("infected", VIRUS, "")
-    assert (default_storage.exists(kept), asked(read)) == (False, [])
+    assert (default_storage.exists(file_name), enqueued_arguments(read)) == (False, [])
     notice = Notice.objects.get()
     assert (notice.member, notice.url) == (animator, f"/ressources/fiches/{infected.sheet_id}/fichiers/")
     assert notice.text == (
@@ -107,15 +115,15 @@ def test_infected_file_shared_with_another_sheet_is_deleted_there_too(
     sheet, member_sheet, clamd, django_capture_on_commit_callbacks
 ):
     """The file was attached before there was an antivirus."""
-    old = AttachmentFactory(sheet=member_sheet, words=EICAR.decode())
-    shared = duplicates.reuse(source=old, sheet=sheet, by=sheet.owner)
+    source = AttachmentFactory(sheet=member_sheet, words=EICAR.decode())
+    new_file = duplicates.reuse(source=source, sheet=sheet, by=sheet.owner)
     with django_capture_on_commit_callbacks(execute=True):
-        assert scan_file(Attachment, shared.pk) == "infected"
+        assert scan_file(Attachment, new_file.pk) == "infected"
     assert set(Attachment.objects.values_list("scan", "threat", "file")) == {("infected", VIRUS, "")}
-    assert default_storage.exists(old.file.name) is False
+    assert default_storage.exists(source.file.name) is False
 
 
-def test_file_stays_in_quarantine_while_the_antivirus_is_down_and_is_retried(sheet, away):
+def test_file_stays_in_quarantine_while_the_antivirus_is_down_and_is_retried(sheet, unreachable_antivirus):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     picture = PictureFactory(sheet=sheet, quarantined=True)
     assert scan.call(model="attachment", file=file.pk) == "waiting"
@@ -123,24 +131,27 @@ def test_file_stays_in_quarantine_while_the_antivirus_is_down_and_is_retried(she
 
     call_command("tick", verbosity=0)
 
-    assert asked(scan) == [{"model": "attachment", "file": file.pk}, {"model": "picture", "file": picture.pk}]
+    assert enqueued_arguments(scan) == [
+        {"model": "attachment", "file": file.pk},
+        {"model": "picture", "file": picture.pk},
+    ]
     assert retry_scans() == 0
 
 
-def test_scan_of_killed_worker_is_enqueued_again(sheet, away):
+def test_scan_of_killed_worker_is_enqueued_again(sheet, unreachable_antivirus):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     retry_scans()
     DBTaskResult.objects.update(
         status=TaskResultStatus.RUNNING, started_at=timezone.now() - timezone.timedelta(minutes=9)
     )
     assert retry_scans() == 1
-    assert asked(scan) == [{"model": "attachment", "file": file.pk}]
+    assert enqueued_arguments(scan) == [{"model": "attachment", "file": file.pk}]
 
 
 def test_quarantine_ends_when_the_operator_removes_the_antivirus(sheet):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     assert scan.call(model="attachment", file=file.pk) == "not_asked"
-    assert asked(read) == [{"attachment": file.pk}]
+    assert enqueued_arguments(read) == [{"attachment": file.pk}]
 
 
 def test_file_lost_by_the_storage_is_left_to_its_reading(sheet, clamd):

@@ -18,12 +18,12 @@ LONG_AGO = timezone.now() - STUCK_AFTER - timedelta(minutes=1)
 
 
 @pytest.fixture
-def forgotten(sheet):
+def forgotten_file(sheet):
     """A file that has waited for a long time without a task."""
     return AttachmentFactory(sheet=sheet, waiting=True, added=LONG_AGO)
 
 
-def asked() -> list[int]:
+def enqueued_attachments() -> list[int]:
     results = DBTaskResult.objects.filter(task_path=read.module_path, status=TaskResultStatus.READY)
     return [result.args_kwargs["kwargs"]["attachment"] for result in results]
 
@@ -32,21 +32,21 @@ def test_reading_is_enqueued_after_commit(sheet, django_capture_on_commit_callba
     file = AttachmentFactory(sheet=sheet, waiting=True)
     with django_capture_on_commit_callbacks(execute=True):
         enqueue_checks(file)
-        assert asked() == []
-    assert asked() == [file.pk]
+        assert enqueued_attachments() == []
+    assert enqueued_attachments() == [file.pk]
 
 
-def test_worker_reads_the_file(forgotten):
-    assert read.call(attachment=forgotten.pk) == "read"
+def test_worker_reads_the_file(forgotten_file):
+    assert read.call(attachment=forgotten_file.pk) == "read"
     assert Attachment.objects.get().reading == "read"
 
 
-def test_forgotten_file_is_enqueued_by_the_periodic_command(forgotten):
+def test_forgotten_file_is_enqueued_by_the_periodic_command(forgotten_file):
     call_command("tick", verbosity=0)
-    assert asked() == [forgotten.pk]
+    assert enqueued_attachments() == [forgotten_file.pk]
 
 
-def test_enqueued_file_is_not_enqueued_twice(forgotten):
+def test_enqueued_file_is_not_enqueued_twice(forgotten_file):
     assert [reap_stuck_readings(), reap_stuck_readings()] == [1, 0]
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now())
     assert reap_stuck_readings() == 0
@@ -62,9 +62,9 @@ def test_read_file_is_not_enqueued(sheet):
     assert reap_stuck_readings() == 0
 
 
-def test_reading_of_killed_worker_is_abandoned_and_enqueued_again(forgotten):
-    read.enqueue(attachment=forgotten.pk)
+def test_reading_of_killed_worker_is_abandoned_and_enqueued_again(forgotten_file):
+    read.enqueue(attachment=forgotten_file.pk)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=LONG_AGO)
     assert reap_stuck_readings() == 1
     assert DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count() == 1
-    assert asked() == [forgotten.pk]
+    assert enqueued_attachments() == [forgotten_file.pk]

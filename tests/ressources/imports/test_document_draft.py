@@ -106,7 +106,7 @@ def test_headings_are_recognised_whatever_their_formatting(heading, part):
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("2024_atelier-photo.docx", "2024 atelier photo"), ("--.pdf", "Document importé")]
+    ("name", "expected"), [("2024_atelier-photo.docx", "2024 atelier photo"), ("--.pdf", "Document importé")]
 )
-def test_name_of_a_file_is_made_readable(name, shown):
-    assert readable_name(name) == shown
+def test_name_of_a_file_is_made_readable(name, expected):
+    assert readable_name(name) == expected

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -10,7 +11,6 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import UploadError
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.reseau.files.documents import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 SHEET = b"# Nouer ses lacets\n\n## Objectif\n\nMarcher sans tomber."
 
 
-def brought(name: str, content: bytes) -> SimpleUploadedFile:
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
@@ -36,7 +36,7 @@ def outcomes(batch) -> list[tuple[str, str, str]]:
     return list(batch.files.values_list("name", "outcome", "problem"))
 
 
-def stored(settings) -> list[str]:
+def stored_folders(settings) -> list[str]:
     return [path.parent.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
@@ -50,15 +50,15 @@ def test_document_becomes_a_draft_with_the_file_attached(animator, epm, settings
     assert (sheet.owner, sheet.epm, sheet.live) == (animator, epm, False)
     assert outcomes(batch) == [("dossier/lacets.md", "draft", "")]
     attachment = Attachment.objects.get()
-    with attachment.file.open() as kept:
-        assert (attachment.sheet_id, attachment.name, kept.read()) == (sheet.pk, "lacets.md", SHEET)
+    with attachment.file.open() as file:
+        assert (attachment.sheet_id, attachment.name, file.read()) == (sheet.pk, "lacets.md", SHEET)
     # The import itself keeps no file.
-    assert stored(settings) == ["pieces-jointes"]
+    assert stored_folders(settings) == ["pieces-jointes"]
 
 
 @pytest.mark.parametrize("kind", ["odt", "docx"])
 def test_office_documents_are_read(animator, epm, kind):
-    imported(brought(f"tricot.{kind}", OFFICE[kind]), by=animator, epm=epm)
+    imported(upload(f"tricot.{kind}", OFFICE[kind]), by=animator, epm=epm)
     assert "Prenez une pelote de laine." in WorkshopPage.objects.get().latest_content.introduction
 
 
@@ -72,7 +72,7 @@ def test_unreadable_document_has_a_reason_and_no_draft(animator, epm):
         "photo.jpg": (encoded(flag()), "image"),
         "vide.md": (b"", "empty"),
     }
-    batch = imported(*(brought(name, content) for name, (content, _) in files.items()), by=animator, epm=epm)
+    batch = imported(*(upload(name, content) for name, (content, _) in files.items()), by=animator, epm=epm)
     assert outcomes(batch) == [(name, "not_read", code) for name, (_, code) in files.items()]
     assert all(file.why for file in batch.files.all())
     assert (WorkshopPage.objects.count(), Attachment.objects.count()) == (0, 0)
@@ -90,59 +90,59 @@ def test_duplicate_in_an_archive_makes_one_draft(animator, epm):
 
 
 def test_document_is_imported_once_in_an_epm(animator, colleague, stranger, epm, other_epm):
-    imported(brought("a.md", SHEET), by=animator, epm=epm)
-    again = imported(brought("b.md", SHEET), by=colleague, epm=epm)
-    elsewhere = imported(brought("a.md", SHEET), by=stranger, epm=other_epm)
-    assert outcomes(again) == [("b.md", "before", "")]
-    assert again.files.get().sheet.owner == animator
-    assert outcomes(elsewhere) == [("a.md", "draft", "")]
+    imported(upload("a.md", SHEET), by=animator, epm=epm)
+    second_batch = imported(upload("b.md", SHEET), by=colleague, epm=epm)
+    foreign_batch = imported(upload("a.md", SHEET), by=stranger, epm=other_epm)
+    assert outcomes(second_batch) == [("b.md", "before", "")]
+    assert second_batch.files.get().sheet.owner == animator
+    assert outcomes(foreign_batch) == [("a.md", "draft", "")]
 
 
 def test_document_whose_draft_was_deleted_is_imported_anew(animator, epm):
-    imported(brought("a.md", SHEET), by=animator, epm=epm)
+    imported(upload("a.md", SHEET), by=animator, epm=epm)
     WorkshopPage.objects.get().delete()
-    assert outcomes(imported(brought("a.md", SHEET), by=animator, epm=epm)) == [("a.md", "draft", "")]
+    assert outcomes(imported(upload("a.md", SHEET), by=animator, epm=epm)) == [("a.md", "draft", "")]
 
 
 def test_file_of_a_visible_sheet_is_reported(animator, epm, sheet, draft, stranger, other_epm):
     attach(sheet=draft, by=animator, file=ContentFile(SHEET, name="lacets.md"))
-    assert outcomes(imported(brought("a.md", SHEET), by=stranger, epm=other_epm)) == [("a.md", "draft", "")]
-    mine = imported(brought("a.md", SHEET), by=animator, epm=epm)
+    assert outcomes(imported(upload("a.md", SHEET), by=stranger, epm=other_epm)) == [("a.md", "draft", "")]
+    mine = imported(upload("a.md", SHEET), by=animator, epm=epm)
     assert [(file.outcome, file.sheet_id) for file in mine.files.all()] == [("on_a_sheet", draft.pk)]
 
 
 def test_file_is_settled_once(animator, epm):
-    batch = imported(brought("a.md", SHEET), by=animator, epm=epm)
+    batch = imported(upload("a.md", SHEET), by=animator, epm=epm)
     assert read_imported(file=batch.files.get().pk) == ""
     assert read_imported(file=0) == ""
     assert WorkshopPage.objects.count() == 1
 
 
 def test_file_that_kills_its_readers_is_abandoned(animator, epm):
-    batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
     ImportedFile.objects.update(attempts=3)
     assert read_imported(file=batch.files.get().pk) == "not_read"
     assert outcomes(batch) == [("a.md", "not_read", "too_heavy")]
 
 
 def test_file_lost_by_the_storage_is_reported(animator, epm):
-    batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
     batch.files.get().file.storage.delete(batch.files.get().file.name)
     assert read_imported(file=batch.files.get().pk) == "not_read"
     assert outcomes(batch) == [("a.md", "not_read", "missing")]
 
 
 def test_files_of_erased_member_are_not_read(animator, epm):
-    batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
     ImportBatch.objects.update(owner=None)
     assert read_imported(file=batch.files.get().pk) == "not_read"
 
 
 def test_refused_import_keeps_nothing(animator, epm, settings):
-    with pytest.raises(UploadError):
-        open_import(by=animator, epm=epm, files=[brought("a.md", SHEET), brought("b.zip", PROGRAM)])
-    with pytest.raises(UploadError, match="plus de 1 fichiers"):
+    with pytest.raises(ValidationError):
+        open_import(by=animator, epm=epm, files=[upload("a.md", SHEET), upload("b.zip", PROGRAM)])
+    with pytest.raises(ValidationError, match="plus de 1 fichiers"):
         open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md"]))], most_files=1)
-    with pytest.raises(UploadError, match="aucun fichier"):
+    with pytest.raises(ValidationError, match="aucun fichier"):
         open_import(by=animator, epm=epm, files=[])
-    assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored(settings)) == (0, 0, [])
+    assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored_folders(settings)) == (0, 0, [])

@@ -26,25 +26,25 @@ def batch(animator, epm):
     return batch
 
 
-def asked() -> int:
+def enqueued_count() -> int:
     return DBTaskResult.objects.filter(task_path=read_document.module_path, status=TaskResultStatus.READY).count()
 
 
 def test_each_waiting_file_is_enqueued(batch):
     enqueue_reading(batch)
-    assert asked() == 2
+    assert enqueued_count() == 2
     assert reap_stuck_imports() == 0
 
 
 def test_forgotten_file_is_enqueued(batch):
     call_command("tick", verbosity=0)
-    assert asked() == 2
+    assert enqueued_count() == 2
 
 
 def test_reading_of_killed_worker_is_enqueued_again(batch):
     enqueue_reading(batch)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=batch.started - timedelta(days=1))
-    assert (reap_stuck_imports(), asked()) == (2, 2)
+    assert (reap_stuck_imports(), enqueued_count()) == (2, 2)
 
 
 def test_worker_creates_the_draft_once(batch):

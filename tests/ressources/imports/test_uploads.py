@@ -4,27 +4,28 @@ import stat
 import zipfile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources.imports import uploads
-from ressources.imports.uploads import UploadError, unpack_uploads
+from ressources.imports.uploads import unpack_uploads
 from tests.reseau.files.documents import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
 
 
 def outcomes_of(*files) -> list[tuple[str, str]]:
-    return [(one.name, str(one.problem)) for one in unpack_uploads(files)]
+    return [(document.name, str(document.problem)) for document in unpack_uploads(files)]
 
 
 def refusal(file) -> str:
-    with pytest.raises(UploadError) as error:
+    with pytest.raises(ValidationError) as error:
         list(unpack_uploads([file]))
-    return str(error.value)
+    return error.value.message
 
 
 def test_files_of_an_archive_replace_it():
     files = [zip_of(*texts(["un/a.md", "b.md"])), SimpleUploadedFile("c.md", b"C")]
-    assert [(one.name, one.content.read()) for one in unpack_uploads(files)] == [
+    assert [(document.name, document.content.read()) for document in unpack_uploads(files)] == [
         ("un/a.md", b"Texte de un/a.md"),
         ("b.md", b"Texte de b.md"),
         ("c.md", b"C"),
@@ -42,8 +43,8 @@ def test_hidden_files_and_links_are_skipped():
 
 def test_names_cannot_leave_the_folder():
     names = ["../../etc/a.md", "/racine/b.md", "C:\\Temp\\c.md", "d\u202emd.exe", ".."]
-    shown = ["etc/a.md", "racine/b.md", "Temp/c.md", "dmd.exe", "(sans nom)"]
-    assert [name for name, _ in outcomes_of(zip_of(*texts(names)))] == shown
+    expected = ["etc/a.md", "racine/b.md", "Temp/c.md", "dmd.exe", "(sans nom)"]
+    assert [name for name, _ in outcomes_of(zip_of(*texts(names)))] == expected
 
 
 def test_macos_names_are_decoded():

@@ -85,18 +85,18 @@ def test_draft_of_another_member_is_not_shown(author, client_of, colleague):
     text = client_of(colleague).get(bring(client_of(colleague), "a.md")).content.decode()
     assert "Déjà importé dans votre EPM" in text
     assert "/apercu/" not in text
-    again = author.get(bring(author, "a.md")).content.decode()
-    assert "/apercu/" in again
+    report = author.get(bring(author, "a.md")).content.decode()
+    assert "/apercu/" in report
 
 
 @pytest.mark.parametrize("page", ["report", "form"])
 def test_pages_use_the_same_queries_for_one_file_and_three(author, page):
-    def queries(*names: str) -> int:
+    def count_queries(*names: str) -> int:
         address = bring(author, *names)
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured_queries:
             author.get(address if page == "report" else IMPORT)
-        return len(captured)
+        return len(captured_queries)
 
-    one = queries("a.md")
-    assert queries("b.md", "c.md", "d.md") == one
-    assert one <= 12
+    query_count = count_queries("a.md")
+    assert count_queries("b.md", "c.md", "d.md") == query_count
+    assert query_count <= 12

@@ -15,19 +15,19 @@ FEED = "/ressources/flux.atom"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def parsed(response) -> ElementTree.Element:
+def parse_feed(response) -> ElementTree.Element:
     return ElementTree.fromstring(response.content)  # noqa: S314 - our own answer
 
 
 def titles(response) -> list[str]:
-    return [entry.findtext(f"{ATOM}title") for entry in parsed(response).iter(f"{ATOM}entry")]
+    return [entry.findtext(f"{ATOM}title") for entry in parse_feed(response).iter(f"{ATOM}entry")]
 
 
 def test_feed_holds_published_public_sheets(
     client, client_of, animator, territorial, sheet, member_sheet, draft, submitted
 ):
-    gone = SheetFactory(epm=sheet.epm, author=animator)
-    withdraw(page=gone, by=territorial)
+    withdrawn_sheet = SheetFactory(epm=sheet.epm, author=animator)
+    withdraw(page=withdrawn_sheet, by=territorial)
     # The same for everybody, since feeds are public.
     assert (titles(client.get(FEED)), titles(client_of(animator).get(FEED))) == ([sheet.title], [sheet.title])
 
@@ -35,7 +35,7 @@ def test_feed_holds_published_public_sheets(
 def test_feed_is_valid_atom(client, epm, animator):
     sheet = SheetFactory(epm=epm, author=animator, data__tags=("courriel", "arnaque"))
     response = client.get(FEED)
-    feed = parsed(response)
+    feed = parse_feed(response)
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert (feed.tag, feed.get("{http://www.w3.org/XML/1998/namespace}lang")) == (f"{ATOM}feed", "fr")
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
@@ -55,7 +55,7 @@ def test_feed_is_valid_atom(client, epm, animator):
 
 def test_feed_names_the_place_but_no_person(client, sheet, animator):
     response = client.get(FEED)
-    assert parsed(response).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "EPM de Gramat"
+    assert parse_feed(response).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "EPM de Gramat"
     assert animator.get_full_name() not in response.content.decode()
 
 
@@ -72,25 +72,25 @@ def test_empty_feed_is_valid(client):
 def test_unchanged_feed_is_not_sent_again(client, sheet, animator, territorial):
     first = client.get(FEED)
     assert first["Cache-Control"] == "public, max-age=600"
-    known = {"if-none-match": first["ETag"]}
-    assert client.get(FEED, headers=known).status_code == 304
+    headers = {"if-none-match": first["ETag"]}
+    assert client.get(FEED, headers=headers).status_code == 304
     withdraw(page=sheet, by=territorial)
-    assert client.get(FEED, headers=known).status_code == 200
+    assert client.get(FEED, headers=headers).status_code == 200
 
 
 def test_feed_uses_the_same_queries_for_one_and_thirty_sheets(client, client_of, epm, animator):
-    def cost(reader) -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries(reader) -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             reader.get(FEED)
-        assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
-        return len(captured)
+        assert [query["sql"] for query in captured_queries if not query["sql"].lstrip("(").startswith("SELECT")] == []
+        return len(captured_queries)
 
     SheetFactory(epm=epm, author=animator, data__tags=("photo",))
-    one = cost(client)
+    query_count = count_queries(client)
     for _ in range(31):
         SheetFactory(epm=epm, author=animator, data__tags=("photo", "image"))
-    assert (cost(client), len(titles(client.get(FEED)))) == (one, 30)
-    assert one <= 2
+    assert (count_queries(client), len(titles(client.get(FEED)))) == (query_count, 30)
+    assert query_count <= 2
 
 
 def test_feed_is_discovered_from_the_library_and_from_a_sheet(client, sheet):

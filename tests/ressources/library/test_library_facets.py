@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def narrowed():
-    """`narrowed("q=photo")`: the facets of a visitor for this query string."""
+def facets_of():
+    """`facets_of("q=photo")`: the facets of a visitor for this query string."""
 
     def narrow(query: str = "", user=None) -> SheetFacets:
         request = RequestFactory().get(f"/ressources/?{query}")
@@ -25,7 +25,7 @@ def narrowed():
 
 
 @pytest.fixture
-def three(epm, skill_keys):
+def three_sheets(epm, skill_keys):
     """Photo (45 min, beginner), Impôts (1 h 30, confirmed, offline), Souris (2 h)."""
 
     def make(title, minutes, **changes):
@@ -47,12 +47,12 @@ def three(epm, skill_keys):
     ]
 
 
-def found(narrowed: SheetFacets) -> list[str]:
-    return sorted(narrowed.found().values_list("title", flat=True))
+def matching_titles(facets: SheetFacets) -> list[str]:
+    return sorted(facets.matching_sheets().values_list("title", flat=True))
 
 
-def counts(narrowed: SheetFacets) -> dict[str, dict[str, int]]:
-    return {facet.name: {value.label: value.count for value in facet.values} for facet in narrowed.facets()}
+def counts(facets: SheetFacets) -> dict[str, dict[str, int]]:
+    return {facet.name: {value.label: value.count for value in facet.values} for facet in facets.facets()}
 
 
 PHOTO, TAX, MOUSE = "Classer ses photos", "Déclarer ses impôts", "Dompter la souris"
@@ -81,13 +81,13 @@ PHOTO, TAX, MOUSE = "Classer ses photos", "Déclarer ses impôts", "Dompter la s
         ("q=%00photo%27%22%25", []),
     ],
 )
-def test_choices_narrow_the_list(three, narrowed, query, titles):
-    facets = narrowed(query)
-    assert (found(facets), facets.total) == (sorted(titles), len(titles))
+def test_choices_narrow_the_list(three_sheets, facets_of, query, titles):
+    facets = facets_of(query)
+    assert (matching_titles(facets), facets.total) == (sorted(titles), len(titles))
 
 
-def test_counts_before_choosing(three, narrowed):
-    assert counts(narrowed()) == {
+def test_counts_before_choosing(three_sheets, facets_of):
+    assert counts(facets_of()) == {
         "type": {"Fiche d’atelier": 3},
         "domaine": {"A – Environnement informatique": 2, "B – Attitude citoyenne": 1},
         "niveau": {"Débutant": 2, "Confirmé": 1},
@@ -97,8 +97,8 @@ def test_counts_before_choosing(three, narrowed):
     }
 
 
-def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three, narrowed):
-    assert counts(narrowed("niveau=debutant&motcle=image")) == {
+def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three_sheets, facets_of):
+    assert counts(facets_of("niveau=debutant&motcle=image")) == {
         "type": {"Fiche d’atelier": 2},
         "domaine": {"A – Environnement informatique": 1},
         "niveau": {"Débutant": 2},
@@ -107,52 +107,52 @@ def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three, narr
     }
 
 
-def test_chosen_value_links_to_its_removal(three, narrowed):
-    facet = next(facet for facet in narrowed("niveau=confirme&q=imp").facets() if facet.name == "niveau")
+def test_chosen_value_links_to_its_removal(three_sheets, facets_of):
+    facet = next(facet for facet in facets_of("niveau=confirme&q=imp").facets() if facet.name == "niveau")
     assert [(value.label, value.chosen, value.url) for value in facet.values] == [
         ("Confirmé", True, "/ressources/?q=imp")
     ]
 
 
-def test_rare_chosen_tag_stays_visible(epm, narrowed):
+def test_rare_chosen_tag_stays_visible(epm, facets_of):
     for number in range(22):
         SheetFactory(epm=epm, data__tags=(f"frequent-{number}", f"aussi-{number}"))
         SheetFactory(epm=epm, data__tags=(f"frequent-{number}", f"aussi-{number}"))
     SheetFactory(epm=epm, data__tags=("rare", "frequent-1"))
-    facet = next(facet for facet in narrowed("motcle=rare").facets() if facet.name == "motcle")
+    facet = next(facet for facet in facets_of("motcle=rare").facets() if facet.name == "motcle")
     assert [(value.label, value.count) for value in facet.values if value.chosen] == [("rare", 1)]
 
 
-def test_invisible_sheets_are_in_no_count_and_no_tag(member_sheet, epm, animator, narrowed, skill_keys):
+def test_invisible_sheets_are_in_no_count_and_no_tag(member_sheet, epm, animator, facets_of, skill_keys):
     DraftFactory(epm=epm, author=animator, data__tags=("brouillon",), data__skills=skill_keys("D3.1"))
     SubmittedFactory(epm=epm, author=animator, data__tags=("en-attente",))
-    assert (narrowed().total, counts(narrowed())) == (0, {})
-    assert narrowed("motcle=discret").total == 0
+    assert (facets_of().total, counts(facets_of())) == (0, {})
+    assert facets_of("motcle=discret").total == 0
 
 
-def test_member_sees_the_tags_of_members_sheets(member_sheet, narrowed, stranger):
-    assert counts(narrowed(user=stranger))["motcle"] == {"discret": 1}
+def test_member_sees_the_tags_of_members_sheets(member_sheet, facets_of, stranger):
+    assert counts(facets_of(user=stranger))["motcle"] == {"discret": 1}
 
 
-def test_facets_and_total_cost_two_queries(three, narrowed, django_assert_num_queries):
-    facets = narrowed("q=photo&domaine=D1&niveau=debutant&duree=60&hors-ligne=oui&motcle=image")
+def test_facets_and_total_cost_two_queries(three_sheets, facets_of, django_assert_num_queries):
+    facets = facets_of("q=photo&domaine=D1&niveau=debutant&duree=60&hors-ligne=oui&motcle=image")
     with django_assert_num_queries(2):
         facets.facets()
         assert facets.total == 0
 
 
-def test_facet_of_favourites_costs_no_query(three, stranger, django_assert_num_queries):
-    FavouriteFactory(member=stranger, sheet=three[0])
-    FavouriteFactory(sheet=three[1])
+def test_facet_of_favourites_costs_no_query(three_sheets, stranger, django_assert_num_queries):
+    FavouriteFactory(member=stranger, sheet=three_sheets[0])
+    FavouriteFactory(sheet=three_sheets[1])
     request = RequestFactory().get("/ressources/?favoris=oui&duree=60")
     facets = SheetFacets(request, Sheet.objects.visible_to(stranger), favourites=favourites_of(stranger))
     with django_assert_num_queries(2):
         assert counts(facets)["favoris"] == {"Mes favoris": 1}
         assert facets.total == 1
-    assert found(facets) == [PHOTO]
+    assert matching_titles(facets) == [PHOTO]
 
 
-def test_visitor_has_no_favourites_facet(three, narrowed):
+def test_visitor_has_no_favourites_facet(three_sheets, facets_of):
     assert favourites_of(AnonymousUser()) is None
-    facets = narrowed("favoris=oui")
+    facets = facets_of("favoris=oui")
     assert (facets.total, "favoris" in counts(facets)) == (3, False)

@@ -18,7 +18,7 @@ def _no_synonyms(db):
     SynonymSet.objects.all().delete()
 
 
-def found() -> list[tuple[str, list[str]]]:
+def near_groups() -> list[tuple[str, list[str]]]:
     groups = near_tags(SheetTag.objects.with_counts())
     return [(group.reason, [tag.name for tag in group.tags]) for group in groups]
 
@@ -27,7 +27,7 @@ def test_words_that_differ_by_accents_plural_or_hyphens_are_near(epm):
     SheetFactory(epm=epm, data__tags=("réseau", "mot de passe", "photo"))
     SheetFactory(epm=epm, data__tags=("reseau", "mots de passe", "tableur"))
     SheetFactory(epm=epm, data__tags=("Réseaux", "mots de passe", "e-mails", "Email"))
-    groups = found()
+    groups = near_groups()
     assert [reason for reason, _ in groups] == ["Presque pareils"] * 3
     assert sorted(sorted(names) for _, names in groups) == [
         ["Email", "e-mails"],
@@ -41,12 +41,12 @@ def test_search_synonyms_are_near(epm):
     SynonymSet.objects.create(expressions="courriel\nmél\ne-mail")
     SheetFactory(epm=epm, data__tags=("courriels", "e-mail", "photo"))
     SheetFactory(epm=epm, data__tags=("courriels",))
-    assert found() == [("Synonymes dans la recherche", ["courriels", "e-mail"])]
+    assert near_groups() == [("Synonymes dans la recherche", ["courriels", "e-mail"])]
 
 
 def test_unrelated_words_are_not_near(epm):
     SheetFactory(epm=epm, data__tags=("photo", "commune", "communication", "bus", "bu"))
-    assert found() == []
+    assert near_groups() == []
 
 
 def test_preview_counts_sheets_and_drafts(epm, animator):

@@ -19,33 +19,33 @@ def learner(epm):
     return LearnerFactory(epm=epm).member
 
 
-def queries(client, url: str) -> int:
+def count_queries(client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(url).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
-def listed(response) -> list[str]:
+def listed_titles(response) -> list[str]:
     return [sheet.title for sheet in response.context["page_obj"]]
 
 
 def test_visitor_and_learner_read_public_sheets_only(client, client_of, sheet, member_sheet, draft, submitted, learner):
     for reader in (client, client_of(learner)):
         response = reader.get("/ressources/")
-        assert (listed(response), response.context["total"]) == ([sheet.title], 1)
+        assert (listed_titles(response), response.context["total"]) == ([sheet.title], 1)
         assert (b"Secrets de permanence" in response.content, b"discret" in response.content) == (False, False)
 
 
 def test_member_reads_members_sheets_too(client_of, stranger, sheet, member_sheet, draft):
     response = client_of(stranger).get("/ressources/")
-    assert set(listed(response)) == {sheet.title, member_sheet.title}
+    assert set(listed_titles(response)) == {sheet.title, member_sheet.title}
 
 
 @pytest.mark.parametrize("query", ["q=Secrets", "motcle=discret"])
 def test_visitor_finds_no_members_sheet_with_filters(client, member_sheet, query):
     response = client.get(f"/ressources/?{query}")
-    assert (listed(response), response.context["total"]) == ([], 0)
+    assert (listed_titles(response), response.context["total"]) == ([], 0)
 
 
 def test_members_sheet_is_404_for_others(client, client_of, learner, departed, member_sheet, stranger):
@@ -62,8 +62,8 @@ def test_draft_is_404_even_for_its_author(client, client_of, draft, animator, te
 
 
 def test_wagtail_serve_view_checks_the_audience_too(rf, member_sheet, client, client_of, stranger):
-    walk = LibraryPage.objects.get().route(rf.get("/"), [member_sheet.slug])
-    assert walk[0] == member_sheet
+    route = LibraryPage.objects.get().route(rf.get("/"), [member_sheet.slug])
+    assert route[0] == member_sheet
     request = rf.get(member_sheet.get_absolute_url())
     request.user = stranger
     assert member_sheet.serve(request).status_code == 200
@@ -95,8 +95,8 @@ def test_sheet_shows_its_whole_content(client, epm, skill_keys):
 
 def test_author_is_named_to_members_only(client, client_of, sheet, stranger, learner, animator):
     name = animator.get_full_name().encode()
-    seen = [name in reader.get(sheet.get_absolute_url()).content for reader in (client, client_of(learner))]
-    assert (seen, name in client_of(stranger).get(sheet.get_absolute_url()).content) == ([False, False], True)
+    names = [name in reader.get(sheet.get_absolute_url()).content for reader in (client, client_of(learner))]
+    assert (names, name in client_of(stranger).get(sheet.get_absolute_url()).content) == ([False, False], True)
 
 
 def test_buttons_are_shown_only_to_those_who_may_use_them(client, client_of, sheet, animator, stranger, territorial):
@@ -132,7 +132,7 @@ def test_list_is_split_into_pages_that_keep_the_choices(client, epm, animator):
     for _ in range(21):
         SheetFactory(epm=epm, author=animator)
     first, last = client.get("/ressources/?niveau=debutant"), client.get("/ressources/?niveau=debutant&page=99")
-    assert [len(listed(page)) for page in (first, last)] == [20, 1]
+    assert [len(listed_titles(page)) for page in (first, last)] == [20, 1]
     assert b"?niveau=debutant&amp;page=2" in first.content
 
 
@@ -153,34 +153,34 @@ def test_list_uses_the_same_queries_for_one_and_thirty_sheets(
     reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
     skills = skill_keys("D1.1", "D2.2")
     SheetFactory(epm=epm, author=animator, data__skills=skills, data__tags=("photo",))
-    one = queries(reader, "/ressources/")
+    query_count = count_queries(reader, "/ressources/")
     for _ in range(29):
-        elsewhere = EPMFactory(commune=epm.commune)
-        SheetFactory(epm=elsewhere, author=animator, data__skills=skills, data__tags=("photo", "image"))
-    assert queries(reader, "/ressources/") == one <= (5 if who == "visitor" else 9)
+        other_epm = EPMFactory(commune=epm.commune)
+        SheetFactory(epm=other_epm, author=animator, data__skills=skills, data__tags=("photo", "image"))
+    assert count_queries(reader, "/ressources/") == query_count <= (5 if who == "visitor" else 9)
     assert len(reader.get("/ressources/").content) < 30_000
 
 
 @pytest.mark.parametrize("who", ["visitor", "animator"])
 def test_sheet_query_count_is_the_same_for_any_content(request, client, client_of, epm, skill_keys, who):
     reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
-    small = SheetFactory(epm=epm)
-    big = SheetFactory(
+    short_sheet = SheetFactory(epm=epm)
+    long_sheet = SheetFactory(
         epm=epm,
         data__steps=tuple(StepContentFactory() for _ in range(12)),
         data__skills=skill_keys("D1.1", "D2.2", "D3.1", "D4.1"),
         data__tags=tuple(f"mot{number}" for number in range(12)),
     )
-    cost = queries(reader, small.get_absolute_url())
-    assert queries(reader, big.get_absolute_url()) == cost <= (5 if who == "visitor" else 10)
+    query_count = count_queries(reader, short_sheet.get_absolute_url())
+    assert count_queries(reader, long_sheet.get_absolute_url()) == query_count <= (5 if who == "visitor" else 10)
 
 
 def test_reading_writes_nothing(client_of, animator, sheet):
     reader = client_of(animator)
     for url in ("/ressources/", sheet.get_absolute_url()):
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured_queries:
             reader.get(url)
-        assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
+        assert [query["sql"] for query in captured_queries if not query["sql"].lstrip("(").startswith("SELECT")] == []
 
 
 def test_list_and_sheet_accept_only_get(client_of, animator, sheet):
@@ -199,6 +199,6 @@ def test_unpublished_library_is_not_found(client):
 
 def test_two_positions_cost_no_query(client_of, animator, sheet):
     reader = client_of(animator)
-    one = queries(reader, "/ressources/")
+    query_count = count_queries(reader, "/ressources/")
     PositionFactory(member=animator)
-    assert queries(reader, "/ressources/") == one
+    assert count_queries(reader, "/ressources/") == query_count

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry, Revision
 
 from alertes.saved_searches.models import SavedSearch
@@ -11,7 +12,6 @@ from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.services.drafts import save_draft
-from ressources.sheets.services.errors import SheetError
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import DraftFactory, SheetFactory
 
@@ -22,8 +22,8 @@ def tag(name: str) -> SheetTag:
     return SheetTag.objects.get(name=name)
 
 
-def merge(kept: str, *others: str, by) -> int:
-    return merge_tags(kept=tag(kept), merged=[tag(name).pk for name in others], by=by)
+def merge(target: str, *others: str, by) -> int:
+    return merge_tags(target=tag(target), merged_keys=[tag(name).pk for name in others], by=by)
 
 
 def tags_of(sheet) -> tuple[str, ...]:
@@ -36,16 +36,16 @@ def latest_tags(sheet) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def published(epm, animator):
+def photo_sheet(epm, animator):
     return SheetFactory(epm=epm, author=animator, data__tags=("courriels", "photo"))
 
 
 @pytest.fixture
-def both(epm, animator):
+def email_sheet(epm, animator):
     return SheetFactory(epm=epm, author=animator, data__tags=("courriel", "courriels", "e-mail"))
 
 
-def test_merge_updates_sheets_drafts_and_old_versions(published, both, epm, animator, coordinator):
+def test_merge_updates_sheets_drafts_and_old_versions(photo_sheet, email_sheet, epm, animator, coordinator):
     draft = DraftFactory(epm=epm, author=animator, data__tags=("e-mail",))
     old = draft.latest_revision
     save_draft(
@@ -54,8 +54,8 @@ def test_merge_updates_sheets_drafts_and_old_versions(published, both, epm, anim
 
     assert merge("courriel", "courriels", "e-mail", by=coordinator) == 2
 
-    assert (tags_of(published), tags_of(both)) == (("courriel", "photo"), ("courriel",))
-    assert (latest_tags(published), latest_tags(both), latest_tags(draft)) == (
+    assert (tags_of(photo_sheet), tags_of(email_sheet)) == (("courriel", "photo"), ("courriel",))
+    assert (latest_tags(photo_sheet), latest_tags(email_sheet), latest_tags(draft)) == (
         ("courriel", "photo"),
         ("courriel",),
         ("courriel", "wifi"),
@@ -65,71 +65,71 @@ def test_merge_updates_sheets_drafts_and_old_versions(published, both, epm, anim
     assert sorted(SheetTag.objects.values_list("name", flat=True)) == ["courriel", "photo", "wifi"]
 
 
-def test_updated_draft_is_published_with_the_kept_tag(published, both, animator, territorial, coordinator):
+def test_updated_draft_is_published_with_the_kept_tag(photo_sheet, email_sheet, animator, territorial, coordinator):
     page = save_draft(
-        page=published,
+        page=photo_sheet,
         by=animator,
-        data=replace(published.latest_content, tags=("courriels", "photo", "wifi")),
-        base_revision=published.latest_revision_id,
+        data=replace(photo_sheet.latest_content, tags=("courriels", "photo", "wifi")),
+        base_revision=photo_sheet.latest_revision_id,
     )
     submit(page=page, by=animator)
     merge("courriel", "courriels", by=coordinator)
     publish(page=page, by=territorial)
-    assert tags_of(published) == ("courriel", "photo", "wifi")
-    assert WorkshopTag.objects.filter(content_object=published).count() == 3
+    assert tags_of(photo_sheet) == ("courriel", "photo", "wifi")
+    assert WorkshopTag.objects.filter(content_object=photo_sheet).count() == 3
 
 
-def test_versions_without_these_tags_are_unchanged(sheet, published, both, coordinator):
+def test_versions_without_these_tags_are_unchanged(sheet, photo_sheet, email_sheet, coordinator):
     # Its key begins like the key of the merged tag.
-    near = SheetTag.objects.create(pk=tag("courriels").pk * 10 + 1, name="voisin", slug="voisin")
+    neighbour = SheetTag.objects.create(pk=tag("courriels").pk * 10 + 1, name="voisin", slug="voisin")
     page = SheetFactory(epm=sheet.epm, author=sheet.owner, data__tags=("voisin",))
     before = {revision.pk: revision.content for revision in Revision.objects.filter(object_id__in=[sheet.pk, page.pk])}
     merge("courriel", "courriels", by=coordinator)
     after = {revision.pk: revision.content for revision in Revision.objects.filter(pk__in=before)}
-    assert (after, tags_of(page), near.name) == (before, ("voisin",), "voisin")
+    assert (after, tags_of(page), neighbour.name) == (before, ("voisin",), "voisin")
 
 
-def test_merged_word_typed_again_becomes_the_kept_tag(published, both, epm, animator, coordinator):
+def test_merged_word_typed_again_becomes_the_kept_tag(photo_sheet, email_sheet, epm, animator, coordinator):
     merge("courriel", "courriels", "e-mail", by=coordinator)
     draft = DraftFactory(epm=epm, author=animator, data__tags=("E-mail", "courriels", "photo"))
     assert draft.latest_content.tags == ("courriel", "photo")
     assert not SheetTag.objects.filter(name__iexact="e-mail").exists()
 
 
-def test_merging_a_kept_tag_moves_its_aliases(published, both, coordinator):
-    SheetFactory(epm=both.epm, author=both.owner, data__tags=("messagerie",))
+def test_merging_a_kept_tag_moves_its_aliases(photo_sheet, email_sheet, coordinator):
+    SheetFactory(epm=email_sheet.epm, author=email_sheet.owner, data__tags=("messagerie",))
     merge("courriel", "courriels", by=coordinator)
     merge("messagerie", "courriel", by=coordinator)
     assert dict(TagAlias.objects.values_list("name", "tag__name")) == {
         "courriel": "messagerie",
         "courriels": "messagerie",
     }
-    assert tags_of(published) == ("messagerie", "photo")
+    assert tags_of(photo_sheet) == ("messagerie", "photo")
 
 
-def test_freed_tag_can_be_merged_the_other_way_round(published, both, coordinator):
+def test_freed_tag_can_be_merged_the_other_way_round(photo_sheet, email_sheet, coordinator):
     merge("courriel", "courriels", by=coordinator)
     free_word(alias=TagAlias.objects.get(), by=coordinator)
-    SheetFactory(epm=both.epm, author=both.owner, data__tags=("courriels",))
+    SheetFactory(epm=email_sheet.epm, author=email_sheet.owner, data__tags=("courriels",))
     merge("courriels", "courriel", by=coordinator)
     assert list(TagAlias.objects.values_list("name", "tag__name")) == [("courriel", "courriels")]
-    assert tags_of(published) == ("courriels", "photo")
+    assert tags_of(photo_sheet) == ("courriels", "photo")
 
 
-def test_every_changed_sheet_is_indexed_again(published, both, sheet, coordinator):
+def test_every_changed_sheet_is_indexed_again(photo_sheet, email_sheet, sheet, coordinator):
     OutboxEntry.objects.all().delete()
     merge("courriel", "courriels", by=coordinator)
-    noted = set(OutboxEntry.objects.filter(kind="sheet").values_list("key", flat=True))
-    assert noted == {str(published.pk), str(both.pk)}
+    changed_keys = set(OutboxEntry.objects.filter(kind="sheet").values_list("key", flat=True))
+    assert changed_keys == {str(photo_sheet.pk), str(email_sheet.pk)}
 
 
-def test_saved_searches_keep_working(published, both, animator, colleague, coordinator):
+def test_saved_searches_keep_working(photo_sheet, email_sheet, animator, colleague, coordinator):
     for member, tags in ((animator, ["courriels", "photo"]), (colleague, ["courriels"]), (colleague, ["courriel"])):
         SavedSearch.build(member=member, text="envoyer", filters={"tag": tags}).save()
     other = SavedSearch.build(member=animator, text="envoyer", filters={"kind": ["sheet"]})
     other.save()
     merge("courriel", "courriels", by=coordinator)
-    assert [(saved.member, saved.filters) for saved in SavedSearch.objects.order_by("pk")] == [
+    assert [(saved_search.member, saved_search.filters) for saved_search in SavedSearch.objects.order_by("pk")] == [
         (animator, {"tag": ["courriel", "photo"]}),
         (colleague, {"tag": ["courriel"]}),
         (animator, {"kind": ["sheet"]}),
@@ -137,24 +137,24 @@ def test_saved_searches_keep_working(published, both, animator, colleague, coord
     assert SavedSearch.objects.asking("envoyer", {"tag": ["photo", "courriel"]}).get().member == animator
 
 
-def test_merge_is_logged(published, both, coordinator):
+def test_merge_is_logged(photo_sheet, email_sheet, coordinator):
     merge("courriel", "courriels", "e-mail", by=coordinator)
     free_word(alias=TagAlias.objects.get(name="e-mail"), by=coordinator)
-    merged, freed = ModelLogEntry.objects.for_instance(tag("courriel")).order_by("timestamp", "pk")
-    assert (merged.user, merged.message) == (
+    merge_entry, freed_entry = ModelLogEntry.objects.for_instance(tag("courriel")).order_by("timestamp", "pk")
+    assert (merge_entry.user, merge_entry.message) == (
         coordinator,
         "«\u00a0courriels\u00a0», «\u00a0e-mail\u00a0» fusionnés dans ce mot-clé, fiches concernées\u00a0: 2",
     )
-    assert freed.message == "«\u00a0e-mail\u00a0» peut redevenir un mot-clé"
+    assert freed_entry.message == "«\u00a0e-mail\u00a0» peut redevenir un mot-clé"
 
 
-def test_tag_deleted_meanwhile_is_explained(published, both, coordinator):
-    kept, gone = tag("courriel"), tag("courriels")
-    merge_tags(kept=tag("e-mail"), merged=[gone.pk], by=coordinator)
-    for merged in ([gone.pk], [kept.pk], []):
-        with pytest.raises(SheetError, match="Choisissez-les de nouveau"):
-            merge_tags(kept=kept, merged=merged, by=coordinator)
-    assert tags_of(published) == ("e-mail", "photo")
+def test_tag_deleted_meanwhile_is_explained(photo_sheet, email_sheet, coordinator):
+    target, deleted_tag = tag("courriel"), tag("courriels")
+    merge_tags(target=tag("e-mail"), merged_keys=[deleted_tag.pk], by=coordinator)
+    for merged_keys in ([deleted_tag.pk], [target.pk], []):
+        with pytest.raises(ValidationError, match="Choisissez-les de nouveau"):
+            merge_tags(target=target, merged_keys=merged_keys, by=coordinator)
+    assert tags_of(photo_sheet) == ("e-mail", "photo")
 
 
 def test_no_other_relation_points_to_a_tag():

@@ -16,35 +16,35 @@ from tests.factories.reseau import CommuneFactory
 pytestmark = pytest.mark.django_db
 
 
-def listed(user=None) -> list[OpenWorkshop]:
+def listed_workshops(user=None) -> list[OpenWorkshop]:
     return list(OpenWorkshop.objects.visible_to(user or AnonymousUser()).to_come())
 
 
 def test_nearest_day_comes_first():
     later, sooner = OpenWorkshopFactory(), OpenWorkshopFactory(date=timezone.localdate())
     morning = OpenWorkshopFactory(date=later.date, start=time(9))
-    assert listed() == [sooner, morning, later]
+    assert listed_workshops() == [sooner, morning, later]
 
 
 def test_past_and_cancelled_workshops_are_not_listed():
     past, cancelled = OpenWorkshopFactory(), OpenWorkshopFactory()
     OpenWorkshop.objects.filter(pk=past.pk).update(date=timezone.localdate() - timedelta(days=1))
     cancel_workshop(workshop=cancelled)
-    assert listed() == []
+    assert listed_workshops() == []
 
 
 def test_workshops_of_non_public_sheets_are_hidden(animator, member_sheet):
     OpenWorkshopFactory(sheet=member_sheet)
-    withdrawn = OpenWorkshopFactory()
-    withdrawn.sheet.unpublish()
-    assert listed() == listed(animator) == []
+    workshop = OpenWorkshopFactory()
+    workshop.sheet.unpublish()
+    assert listed_workshops() == listed_workshops(animator) == []
 
 
 def test_workshops_of_a_closed_place_are_hidden(epm):
     OpenWorkshopFactory(epm=epm)
     epm.is_open = False
     epm.save()
-    assert listed() == []
+    assert listed_workshops() == []
 
 
 def test_past_day_is_refused():
@@ -63,7 +63,7 @@ def test_same_workshop_is_announced_once_and_again_after_cancellation(epm, sheet
         OpenWorkshopFactory(epm=epm, sheet=sheet)
     cancel_workshop(workshop=first)
     second = OpenWorkshopFactory(epm=epm, sheet=sheet)
-    assert listed() == [second]
+    assert listed_workshops() == [second]
 
 
 def test_database_refuses_the_same_workshop_twice(epm, sheet):

@@ -22,18 +22,18 @@ def form_of(sheet) -> str:
     return f"/ressources/fiches/{sheet.pk}/annoncer/"
 
 
-def typed(**changed) -> dict:
+def form_data(**changes) -> dict:
     day = timezone.localdate() + timedelta(days=5)
-    return {"date": day.isoformat(), "start": "14:00", "minutes": "90", "places": "8", "note": "Gratuit."} | changed
+    return {"date": day.isoformat(), "start": "14:00", "minutes": "90", "places": "8", "note": "Gratuit."} | changes
 
 
 def test_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, stranger, other_epm):
-    mine = client_of(stranger)
-    assert mine.get(sheet.get_absolute_url()).content.decode().count(f'href="{form_of(sheet)}">{WORDS}') == 1
-    proposed = mine.get(form_of(sheet)).context["form"]
-    assert (proposed["minutes"].value(), proposed["places"].value()) == (60, 8)
+    author = client_of(stranger)
+    assert author.get(sheet.get_absolute_url()).content.decode().count(f'href="{form_of(sheet)}">{WORDS}') == 1
+    form = author.get(form_of(sheet)).context["form"]
+    assert (form["minutes"].value(), form["places"].value()) == (60, 8)
 
-    response = mine.post(form_of(sheet), typed(), follow=True)
+    response = author.post(form_of(sheet), form_data(), follow=True)
 
     assert response.redirect_chain == [(LIST, 302)]
     workshop = OpenWorkshop.objects.get()
@@ -43,7 +43,7 @@ def test_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, 
 
 
 @pytest.mark.parametrize(
-    ("changed", "sentence"),
+    ("changes", "sentence"),
     [
         ({"date": ""}, "Dites quel jour."),
         ({"date": "2020-01-01"}, "Ce jour est passé"),
@@ -53,38 +53,38 @@ def test_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, 
         ({"note": "x" * 201}, "200 caractères au plus"),
     ],
 )
-def test_errors_are_explained_and_form_data_is_kept(client_of, sheet, animator, changed, sentence):
-    response = client_of(animator).post(form_of(sheet), typed(**{"note": "À gauche de la mairie", **changed}))
+def test_errors_are_explained_and_form_data_is_kept(client_of, sheet, animator, changes, sentence):
+    response = client_of(animator).post(form_of(sheet), form_data(**{"note": "À gauche de la mairie", **changes}))
     page = response.content.decode()
     assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
     assert page.count(sentence) >= 1
-    assert page.count(changed.get("note", "À gauche de la mairie")) >= 1
+    assert page.count(changes.get("note", "À gauche de la mairie")) >= 1
 
 
 def test_second_announcement_is_explained(client_of, sheet, animator):
     client = client_of(animator)
-    client.post(form_of(sheet), typed())
-    response = client.post(form_of(sheet), typed())
+    client.post(form_of(sheet), form_data())
+    response = client.post(form_of(sheet), form_data())
     assert (response.status_code, response.content.decode().count("déjà annoncé à cette heure-là")) == (422, 1)
 
 
 def test_only_public_sheets_are_announced(client_of, animator, sheet, member_sheet, draft):
     client = client_of(animator)
-    assert [client.get(form_of(each)).status_code for each in (member_sheet, draft)] == [404, 404]
+    assert [client.get(form_of(page)).status_code for page in (member_sheet, draft)] == [404, 404]
     mark_obsolete(page=sheet, by=animator, reason="Trop ancienne.")
-    assert client.post(form_of(sheet), typed()).status_code == 404
+    assert client.post(form_of(sheet), form_data()).status_code == 404
 
 
 def test_epm_of_others_is_refused(client_of, sheet, territorial, other_epm, epm):
     EPMFactory(commune=epm.commune)
-    response = client_of(territorial).post(form_of(sheet), typed(epm=str(other_epm.pk)))
+    response = client_of(territorial).post(form_of(sheet), form_data(epm=str(other_epm.pk)))
     assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
 
 
 def test_outsiders_cannot_announce_a_workshop(client, client_of, sheet, epm):
     learner = client_of(LearnerFactory(epm=epm).member)
-    assert learner.post(form_of(sheet), typed()).status_code == 404
-    assert client.post(form_of(sheet), typed())["Location"].startswith("/connexion/")
+    assert learner.post(form_of(sheet), form_data()).status_code == 404
+    assert client.post(form_of(sheet), form_data())["Location"].startswith("/connexion/")
     assert OpenWorkshop.objects.count() == 0
 
 
@@ -108,14 +108,18 @@ def test_others_cannot_cancel_a_workshop(client_of, request, epm, who):
 
 
 def test_list_is_filtered_around_a_commune(client, epm, other_epm):
-    near, far = OpenWorkshopFactory(epm=epm), OpenWorkshopFactory(epm=other_epm)
+    near_workshop, far_workshop = OpenWorkshopFactory(epm=epm), OpenWorkshopFactory(epm=other_epm)
     commune = epm.commune
     commune.town_hall_latitude, commune.town_hall_longitude = epm.latitude, epm.longitude
     commune.save()
     other_epm.latitude = epm.latitude + 1
     other_epm.save()
     page = client.get(LIST, {"q": "gramat"}).content.decode()
-    assert (page.count(near.sheet.title), page.count(far.sheet.title), page.count("(tout près)")) == (1, 0, 1)
+    assert (page.count(near_workshop.sheet.title), page.count(far_workshop.sheet.title), page.count("(tout près)")) == (
+        1,
+        0,
+        1,
+    )
 
 
 def test_unknown_commune_is_explained(client):
@@ -132,16 +136,16 @@ def test_empty_list_links_to_the_places(client):
 def test_list_uses_the_same_queries_for_one_and_three(client, client_of, request, who):
     reader = client_of(request.getfixturevalue(who)) if who else client
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             reader.get(LIST)
-        return len(captured)
+        return len(captured_queries)
 
     OpenWorkshopFactory()
     reader.get(LIST)
-    with_one = queries()
+    with_one = count_queries()
     OpenWorkshopFactory.create_batch(2)
-    assert queries() == with_one <= 10
+    assert count_queries() == with_one <= 10
 
 
 def test_page_of_an_epm_shows_its_next_workshops(client, epm):

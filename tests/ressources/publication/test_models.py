@@ -52,13 +52,13 @@ def test_sheet_in_review_is_locked_except_for_reviewers(
 def test_task_states_to_moderate_are_those_of_the_queue(
     task, submitted, other_epm, epm, territorial, other_territorial, coordinator, superuser, animator
 ):
-    elsewhere = SubmittedFactory(epm=other_epm)
-    own = SubmittedFactory(epm=epm, author=territorial)
+    foreign_sheet = SubmittedFactory(epm=other_epm)
+    own_sheet = SubmittedFactory(epm=epm, author=territorial)
     expected = {
         territorial: {submitted},
-        other_territorial: {elsewhere},
-        coordinator: {submitted, elsewhere, own},
-        superuser: {submitted, elsewhere, own},
+        other_territorial: {foreign_sheet},
+        coordinator: {submitted, foreign_sheet, own_sheet},
+        superuser: {submitted, foreign_sheet, own_sheet},
         animator: set(),
     }
     for person, sheets in expected.items():

@@ -1,34 +1,37 @@
 """Publication of a sheet: submission, decision, withdrawal."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from ressources.adaptations.services import adapt
 from ressources.enums import SheetState
+from ressources.library.models import LibraryPage
 from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import IncompleteSheetError, SheetError
+from ressources.sheets.services.errors import IncompleteSheetError
 from ressources.versions.base_version import BaseVersion
-from tests.factories.ressources import (
-    DraftFactory,
-    StepContentFactory,
-    SubmittedFactory,
-)
+from tests.factories.ressources import AuthorshipFactory, DraftFactory, StepContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def fresh(page) -> WorkshopPage:
+def reload(page) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=page.pk)
 
 
 def save(page, by, *, base=None, **changes) -> WorkshopPage:
     """Save the last version with `changes`, as a user who has just read it."""
-    page = fresh(page)
+    page = reload(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
 
@@ -57,21 +60,21 @@ def test_second_submission_notifies_nobody(submitted, animator):
 
 def test_incomplete_sheet_is_not_submitted(animator, epm):
     page = DraftFactory(epm=epm, author=animator, data__aim="", data__steps=())
-    with pytest.raises(IncompleteSheetError) as refused:
+    with pytest.raises(IncompleteSheetError) as refusal:
         publication.submit(page=page, by=animator)
-    assert list(refused.value.missing) == ["aim", "steps"]
-    assert fresh(page).state is SheetState.DRAFT
+    assert list(refusal.value.missing) == ["aim", "steps"]
+    assert reload(page).state is SheetState.DRAFT
 
 
 def test_unchanged_published_sheet_is_not_submitted(sheet, animator):
-    with pytest.raises(SheetError, match="déjà publiée"):
-        publication.submit(page=fresh(sheet), by=animator)
+    with pytest.raises(ValidationError, match="déjà publiée"):
+        publication.submit(page=reload(sheet), by=animator)
 
 
 def test_sheet_is_not_submitted_without_workflow(draft, animator):
     draft.get_workflow().deactivate()
-    with pytest.raises(SheetError, match="pas ouverte"):
-        publication.submit(page=fresh(draft), by=animator)
+    with pytest.raises(ValidationError, match="pas ouverte"):
+        publication.submit(page=reload(draft), by=animator)
 
 
 def test_publication_shows_the_reviewed_version_and_notifies_the_author(submitted, animator, territorial):
@@ -94,28 +97,28 @@ def test_decision_withdraws_the_notice_of_reviewers(submitted, territorial):
 
 def test_decided_sheet_is_not_decided_twice(submitted, territorial, coordinator):
     publication.publish(page=submitted, by=territorial)
-    with pytest.raises(SheetError, match="n’est plus en relecture"):
+    with pytest.raises(ValidationError, match="n’est plus en relecture"):
         publication.ask_changes(page=submitted, by=coordinator, reason="Trop tard")
 
 
 def test_unread_version_is_not_published(submitted, animator, territorial):
-    read = fresh(submitted).latest_revision_id
+    revision = reload(submitted).latest_revision_id
     publication.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
-    with pytest.raises(SheetError, match="a changé"):
-        publication.publish(page=submitted, by=territorial, revision=read)
-    assert fresh(submitted).live is False
+    with pytest.raises(ValidationError, match="a changé"):
+        publication.publish(page=submitted, by=territorial, revision=revision)
+    assert reload(submitted).live is False
 
 
 @pytest.mark.parametrize("decide", [publication.publish, partial(publication.ask_changes, reason="Trop court")])
 def test_overwritten_version_is_not_decided_unread(submitted, animator, territorial, decide):
-    read = BaseVersion.latest_of(fresh(submitted))
-    page = fresh(submitted).get_latest_revision_as_object()
+    version = BaseVersion.latest_of(reload(submitted))
+    page = reload(submitted).get_latest_revision_as_object()
     page.tips = "Écrit par-dessus"
-    page.save_revision(user=animator, clean=False, overwrite_revision=fresh(submitted).latest_revision)
-    assert fresh(submitted).latest_revision_id == read.revision
-    with pytest.raises(SheetError, match="a changé"):
-        decide(page=submitted, by=territorial, revision=read.revision, written=read.written)
-    assert fresh(submitted).live is False
+    page.save_revision(user=animator, clean=False, overwrite_revision=reload(submitted).latest_revision)
+    assert reload(submitted).latest_revision_id == version.revision
+    with pytest.raises(ValidationError, match="a changé"):
+        decide(page=submitted, by=territorial, revision=version.revision, written_at=version.written_at)
+    assert reload(submitted).live is False
 
 
 def test_incomplete_version_is_not_published(submitted, territorial):
@@ -164,8 +167,8 @@ def test_published_text_stays_until_the_new_one_is_reviewed(sheet, animator, ter
 
 def test_withdrawn_sheet_leaves_the_library_and_keeps_its_text(sheet, animator, territorial):
     page = publication.withdraw(page=sheet, by=territorial)
-    assert (fresh(page).live, fresh(page).state) == (False, SheetState.ARCHIVED)
-    assert fresh(page).latest_content.title == sheet.title
+    assert (reload(page).live, reload(page).state) == (False, SheetState.ARCHIVED)
+    assert reload(page).latest_content.title == sheet.title
     assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
@@ -176,7 +179,7 @@ def test_author_who_withdraws_their_sheet_is_not_notified(sheet, animator):
 
 def test_sheet_is_not_withdrawn_twice(sheet, animator):
     publication.withdraw(page=sheet, by=animator)
-    with pytest.raises(SheetError, match="déjà plus"):
+    with pytest.raises(ValidationError, match="déjà plus"):
         publication.withdraw(page=sheet, by=animator)
 
 
@@ -186,6 +189,91 @@ def test_withdrawn_sheet_can_be_proposed_again(sheet, animator, territorial):
     assert page.state is SheetState.DRAFT
     publication.submit(page=page, by=animator)
     assert publication.publish(page=page, by=territorial).live
+
+
+def schedule(page, **delay) -> WorkshopPage:
+    """Schedule the last version of the page, as Wagtail's editor does."""
+    version = reload(page).get_latest_revision_as_object()
+    version.go_live_at = timezone.now() + timedelta(**delay)
+    version.save_revision().publish()
+    return reload(page)
+
+
+def test_scheduled_sheet_goes_live_on_its_day_and_notifies_its_authors_once(draft, animator, colleague):
+    AuthorshipFactory(sheet=draft, member=colleague)
+    schedule(draft, days=2)
+    with freeze_time(timezone.now() + timedelta(days=1)):
+        assert (publication.publish_scheduled_sheets(), reload(draft).live) == (0, False)
+    assert Notice.objects.count() == 0
+
+    with freeze_time(timezone.now() + timedelta(days=3)):
+        assert (publication.publish_scheduled_sheets(), reload(draft).state) == (1, SheetState.PUBLISHED)
+        assert publication.publish_scheduled_sheets() == 0
+        call_command("publish_scheduled")
+
+    assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
+    assert {notice.text for notice in Notice.objects.all()} == {f"Votre fiche «\u00a0{draft.title}\u00a0» est publiée."}
+    assert Notice.objects.count() == 2
+
+
+def test_scheduled_version_of_a_published_sheet_replaces_it_on_its_day(sheet, animator, territorial):
+    published_on = reload(sheet).first_published_at
+    save(sheet, animator, aim="À la fin, chacun imprime.")
+    assert (schedule(sheet, days=2).aim, Notice.objects.count()) == (sheet.aim, 0)
+
+    with freeze_time(timezone.now() + timedelta(days=3)):
+        assert publication.publish_scheduled_sheets() == 1
+
+    page = reload(sheet)
+    assert (page.aim, page.first_published_at) == ("À la fin, chacun imprime.", published_on)
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
+
+
+def test_review_of_a_version_that_goes_live_on_its_day_ends(sheet, animator, territorial):
+    schedule(save(sheet, animator, tips="Nouveau"), days=2)
+    publication.submit(page=sheet, by=animator)
+    assert territorial.notices.count() == 1
+
+    with freeze_time(timezone.now() + timedelta(days=3)):
+        publication.publish_scheduled_sheets()
+
+    assert (reload(sheet).state, territorial.notices.count()) == (SheetState.PUBLISHED, 0)
+
+
+def test_withdrawn_schedule_publishes_nothing(draft, sheet, animator):
+    cancelled = schedule(draft, days=1).scheduled_revision
+    cancelled.approved_go_live_at = None
+    cancelled.save(update_fields=["approved_go_live_at"])
+    schedule(sheet, days=1).unpublish()
+
+    with freeze_time(timezone.now() + timedelta(days=2)):
+        assert publication.publish_scheduled_sheets() == 0
+
+    assert Notice.objects.count() == 0
+
+
+def test_scheduled_adaptation_notifies_the_authors_of_its_origin_on_its_day(sheet, animator, colleague):
+    adaptation = adapt(origin=sheet, by=colleague, epm=sheet.epm, title="Une adaptation")
+    schedule(adaptation, days=1)
+    assert Notice.objects.count() == 0
+
+    with freeze_time(timezone.now() + timedelta(days=2)):
+        publication.publish_scheduled_sheets()
+
+    assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
+
+
+def test_scheduled_page_of_another_kind_is_left_to_wagtail():
+    page = LibraryPage.objects.get()
+    schedule_time = timezone.now() + timedelta(days=1)
+    page.go_live_at = schedule_time
+    page.save_revision().publish()
+
+    with freeze_time(schedule_time + timedelta(days=1)):
+        assert publication.publish_scheduled_sheets() == 0
+        call_command("publish_scheduled")
+
+    assert (LibraryPage.objects.get().live, Notice.objects.count()) == (True, 0)
 
 
 def test_wagtail_sends_no_mail_itself(submitted, territorial):

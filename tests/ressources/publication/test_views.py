@@ -32,7 +32,7 @@ def state_of(page) -> SheetState:
     return WorkshopPage.objects.get(pk=page.pk).state
 
 
-def read(page, **answer) -> dict:
+def decision_data(page, **answer) -> dict:
     return {"revision": str(page.latest_revision_id)} | answer
 
 
@@ -41,19 +41,19 @@ def test_author_colleague_and_learner_cannot_decide(client_of, submitted, animat
         browser = client_of(person)
         assert browser.get(url_of(submitted)).status_code == 404
         for action in ACTIONS:
-            assert browser.post(url_of(submitted, action), read(submitted, reason="Oui")).status_code == 404
+            assert browser.post(url_of(submitted, action), decision_data(submitted, reason="Oui")).status_code == 404
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
 def test_territorial_animator_cannot_publish_their_own_sheet(reviewer, territorial, epm):
-    own = SubmittedFactory(epm=epm, author=territorial)
-    assert "une autre personne, ou la coordination, la publiera" in reviewer.get(url_of(own)).content.decode()
-    assert reviewer.post(url_of(own, "publier"), read(own)).status_code == 404
-    assert state_of(own) is SheetState.SUBMITTED
+    own_sheet = SubmittedFactory(epm=epm, author=territorial)
+    assert "une autre personne, ou la coordination, la publiera" in reviewer.get(url_of(own_sheet)).content.decode()
+    assert reviewer.post(url_of(own_sheet, "publier"), decision_data(own_sheet)).status_code == 404
+    assert state_of(own_sheet) is SheetState.SUBMITTED
 
 
 def test_reviewer_publishes_a_sheet(reviewer, client, submitted, animator):
-    response = reviewer.post(url_of(submitted, "publier"), read(submitted), follow=True)
+    response = reviewer.post(url_of(submitted, "publier"), decision_data(submitted), follow=True)
     assert response.redirect_chain == [(QUEUE, 302)]
     assert [str(message) for message in response.context["messages"]] == [
         f"La fiche «\u00a0{submitted.draft_title}\u00a0» est publiée. Son auteur reçoit une alerte."
@@ -63,20 +63,22 @@ def test_reviewer_publishes_a_sheet(reviewer, client, submitted, animator):
 
 
 def test_reviewer_asks_for_changes(reviewer, submitted, animator):
-    response = reviewer.post(url_of(submitted, "demander-des-modifications"), read(submitted, reason="Une pause."))
+    response = reviewer.post(
+        url_of(submitted, "demander-des-modifications"), decision_data(submitted, reason="Une pause.")
+    )
     assert response.url == QUEUE
     assert WorkshopPage.objects.get(pk=submitted.pk).changes_asked == "Une pause."
     assert animator.notices.get().text.endswith("Une pause.")
 
 
 def test_request_for_changes_needs_a_reason(reviewer, submitted):
-    response = reviewer.post(url_of(submitted, "demander-des-modifications"), read(submitted, reason=" "))
+    response = reviewer.post(url_of(submitted, "demander-des-modifications"), decision_data(submitted, reason=" "))
     assert (response.status_code, state_of(submitted)) == (200, SheetState.SUBMITTED)
     assert "Dites à l’auteur ce qu’il faudrait changer." in response.content.decode()
 
 
 def test_unread_version_is_not_published(reviewer, submitted, animator):
-    stale = read(submitted)
+    stale_data = decision_data(submitted)
     page = drafts.save_draft(
         page=submitted,
         by=animator,
@@ -84,20 +86,20 @@ def test_unread_version_is_not_published(reviewer, submitted, animator):
         base_revision=submitted.latest_revision_id,
     )
     publication.submit(page=page, by=animator)
-    response = reviewer.post(url_of(submitted, "publier"), stale, follow=True)
+    response = reviewer.post(url_of(submitted, "publier"), stale_data, follow=True)
     assert "Relisez-la avant de décider." in response.content.decode()
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
 def test_reason_is_kept_when_the_sheet_left_the_review(reviewer, submitted, animator):
-    stale = read(submitted, reason="Une longue explication")
+    stale_data = decision_data(submitted, reason="Une longue explication")
     drafts.save_draft(
         page=submitted,
         by=animator,
         data=SheetContentFactory(title="Autre chose"),
         base_revision=submitted.latest_revision_id,
     )
-    text = reviewer.post(url_of(submitted, "demander-des-modifications"), stale).content.decode()
+    text = reviewer.post(url_of(submitted, "demander-des-modifications"), stale_data).content.decode()
     assert "n’est plus en relecture" in text
     assert "<p>Une longue explication</p>" in text
 

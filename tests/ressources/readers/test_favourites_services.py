@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
-from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,8 @@ def test_thanks_of_a_week_notify_the_author_once(sheet, animator, stranger, coll
     ]
     thank(sheet=sheet, by=territorial)
     thank(sheet=sheet, by=coordinator)
-    named = f"{stranger}, {colleague} et 2\u00a0autres personnes"
-    assert notices_of(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    names = f"{stranger}, {colleague} et 2\u00a0autres personnes"
+    assert notices_of(animator) == [f"{names} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     assert Thanks.objects.count() == 4
 
 
@@ -69,7 +69,7 @@ def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, str
     coauthor = AuthorshipFactory(sheet=sheet).member
     AuthorshipFactory(sheet=sheet, member=departed)
     for author in (animator, coauthor):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             thank(sheet=sheet, by=author)
     thank(sheet=sheet, by=stranger)
     assert [len(notices_of(member)) for member in (animator, coauthor, departed, stranger)] == [1, 1, 0, 0]

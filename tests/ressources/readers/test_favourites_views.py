@@ -108,31 +108,31 @@ def test_favourite_removed_from_the_list_redirects_there(client_of, sheet, stran
 def test_library_shows_and_filters_my_favourites(client, client_of, epm, sheet, stranger, colleague):
     SheetFactory(epm=epm)
     FavouriteFactory(sheet=sheet, member=stranger)
-    asked = "/ressources/?favoris=oui"
-    answer = client_of(stranger).get(asked)
-    assert ([found.pk for found in answer.context["page_obj"]], answer.context["total"]) == ([sheet.pk], 1)
+    favourites_url = "/ressources/?favoris=oui"
+    answer = client_of(stranger).get(favourites_url)
+    assert ([row.pk for row in answer.context["page_obj"]], answer.context["total"]) == ([sheet.pk], 1)
     assert text(client_of(stranger).get("/ressources/")).count("Dans mes favoris</span>") == 1
     for reader in (client, client_of(colleague)):
-        answer = reader.get(asked)
+        answer = reader.get(favourites_url)
         assert "Dans mes favoris" not in text(answer)
-    assert client.get(asked).context["total"] == 2
-    assert client_of(colleague).get(asked).context["total"] == 0
+    assert client.get(favourites_url).context["total"] == 2
+    assert client_of(colleague).get(favourites_url).context["total"] == 0
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_readers_columns_cost_no_query(client_of, sheet, stranger):
     client = client_of(stranger)
-    before = cost(client, sheet.get_absolute_url())
+    before = count_queries(client, sheet.get_absolute_url())
     FavouriteFactory(member=stranger, sheet=sheet)
     ThanksFactory.create_batch(3, sheet=sheet)
     CollectedSheetFactory.create_batch(3, sheet=sheet)
     for rank in range(3):
         CollectedSheetFactory(sheet=sheet, collection__owner=stranger, position=rank)
-    assert cost(client, sheet.get_absolute_url()) == before <= 10
+    assert count_queries(client, sheet.get_absolute_url()) == before <= 10
     assert with_collected_count(Sheet.objects.all(), stranger).get(pk=sheet.pk).collected_count == 3

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
@@ -10,13 +11,7 @@ from freezegun import freeze_time
 from alertes.notices.models import Notice
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
-from ressources.readers.services.feedback import (
-    FeedbackError,
-    answer_feedback,
-    reopen_feedback,
-    send_feedback,
-    settle_feedback,
-)
+from ressources.readers.services.feedback import answer_feedback, reopen_feedback, send_feedback, settle_feedback
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 
@@ -56,21 +51,25 @@ def test_feedback_on_an_orphan_notifies_the_reviewers(
 def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger):
     AuthorshipFactory(sheet=sheet, member=colleague)
     feedback = send(sheet, stranger)
-    answered = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
-    assert (answered.answer, answered.answered_by, answered.settled) == ("Merci, je corrige.", animator, None)
+    answered_feedback = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
+    assert (answered_feedback.answer, answered_feedback.answered_by, answered_feedback.settled) == (
+        "Merci, je corrige.",
+        animator,
+        None,
+    )
     assert notices_of(stranger) == [
         f"{animator} a répondu à votre retour sur «\u00a0{sheet.title}\u00a0»\u00a0: Merci, je corrige."
     ]
     assert notices_of(colleague) == []  # no answer is possible any more
     answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
-    with pytest.raises(FeedbackError, match="Merci, je corrige"):
+    with pytest.raises(ValidationError, match="Merci, je corrige"):
         answer_feedback(feedback=feedback, by=colleague, text="Non.")
     assert len(notices_of(stranger)) == 1
 
 
 def test_answer_that_closes_the_feedback_notifies_once(sheet, animator, stranger):
-    answered = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
-    assert (answered.settled_by, len(notices_of(stranger))) == (animator, 1)
+    answered_feedback = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
+    assert (answered_feedback.settled_by, len(notices_of(stranger))) == (animator, 1)
 
 
 def test_closing_notifies_and_reopening_withdraws_the_notice(sheet, animator, stranger):
@@ -101,7 +100,7 @@ def test_open_feedback_on_a_sheet_is_limited(sheet, animator, stranger, colleagu
     monkeypatch.setattr(limits, "MAX_UNSETTLED", 2)
     first = send(sheet, stranger, "un")
     send(sheet, stranger, "deux")
-    with pytest.raises(FeedbackError):
+    with pytest.raises(ValidationError):
         send(sheet, stranger, "trois")
     send(sheet, colleague, "trois")
     send(SheetFactory(), stranger, "trois")
@@ -113,13 +112,13 @@ def test_daily_feedback_is_limited(stranger, monkeypatch):
     monkeypatch.setattr(limits, "MAX_A_DAY", 2)
     for _ in range(2):
         send(SheetFactory(), stranger)
-    with pytest.raises(FeedbackError):
+    with pytest.raises(ValidationError):
         send(SheetFactory(), stranger)
     with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
         send(SheetFactory(), stranger)
 
 
 def test_database_refuses_inconsistent_feedback(sheet):
-    for wrong in ({"text": ""}, {"answer": "Oui"}, {"answered": timezone.now()}):
+    for fields in ({"text": ""}, {"answer": "Oui"}, {"answered": timezone.now()}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            FeedbackFactory(sheet=sheet, **wrong)
+            FeedbackFactory(sheet=sheet, **fields)

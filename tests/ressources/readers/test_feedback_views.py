@@ -46,8 +46,8 @@ def test_member_writes_to_the_author_and_finds_the_answer(client_of, sheet, stra
     assert (feedback.sender, feedback.kind, feedback.text) == (stranger, "question", "Et à douze ?")
     assert "Retours à traiter (1)" in text(author.get(sheet.get_absolute_url()))
     assert "Et à douze ?" in text(author.get(url("feedback", sheet.pk)))
-    answered = author.post(url("feedback", sheet.pk), {"feedback": feedback.pk, "text": "À deux.", "settle": "on"})
-    assert answered.url == f"{url('feedback', sheet.pk)}#retour-{feedback.pk}"
+    redirection = author.post(url("feedback", sheet.pk), {"feedback": feedback.pk, "text": "À deux.", "settle": "on"})
+    assert redirection.url == f"{url('feedback', sheet.pk)}#retour-{feedback.pk}"
     for address in (SENT, url("write_to_author", sheet.pk)):
         page = text(reader.get(address))
         assert ("À deux." in page, "Traité le" in page) == (True, True)
@@ -119,29 +119,29 @@ def test_feedback_is_between_its_sender_and_the_authors(
     client, client_of, sheet, feedback, stranger, colleague, territorial, other_territorial, coordinator, epm
 ):
     learner = LearnerFactory(epm=epm).member
-    received, written = url("feedback", sheet.pk), url("write_to_author", sheet.pk)
+    feedback_url, writing_url = url("feedback", sheet.pk), url("write_to_author", sheet.pk)
     for reader in map(client_of, (stranger, colleague, territorial, other_territorial, coordinator, learner)):
-        assert reader.get(received).status_code == 404
-        assert reader.post(received, {"feedback": feedback.pk, "text": "Oui"}).status_code == 404
+        assert reader.get(feedback_url).status_code == 404
+        assert reader.post(feedback_url, {"feedback": feedback.pk, "text": "Oui"}).status_code == 404
         for name in ("settle_feedback", "reopen_feedback"):
             assert reader.post(url(name, feedback.pk)).status_code == 404
     for reader in map(client_of, (colleague, territorial, coordinator)):
-        pages = (SENT, written, sheet.get_absolute_url(), "/alertes/")
+        pages = (SENT, writing_url, sheet.get_absolute_url(), "/alertes/")
         assert [page for page in pages if SECRET in text(reader.get(page))] == []
     assert SECRET not in text(client_of(territorial).get(url("upkeep", sheet.pk)))
     assert "Lire les retours" not in text(client_of(territorial).get(url("upkeep", sheet.pk)))
-    assert [client_of(learner).get(page).status_code for page in (written, SENT)] == [404, 404]
-    assert [client.get(page).status_code for page in (received, written, SENT)] == [302, 302, 302]
+    assert [client_of(learner).get(page).status_code for page in (writing_url, SENT)] == [404, 404]
+    assert [client.get(page).status_code for page in (feedback_url, writing_url, SENT)] == [302, 302, 302]
     assert SECRET not in text(client.get(sheet.get_absolute_url()))
     assert (Feedback.objects.get().answer, Feedback.objects.get().settled) == ("", None)
 
 
 def test_author_of_another_sheet_cannot_answer(client_of, sheet, feedback, stranger, colleague, epm):
-    own = SheetFactory(epm=epm, author=colleague)
+    own_sheet = SheetFactory(epm=epm, author=colleague)
     client = client_of(colleague)
-    assert SECRET not in text(client.get(url("feedback", own.pk)))
+    assert SECRET not in text(client.get(url("feedback", own_sheet.pk)))
     for key in (feedback.pk, "x", ""):
-        assert client.post(url("feedback", own.pk), {"feedback": key, "text": "Oui"}).status_code == 404
+        assert client.post(url("feedback", own_sheet.pk), {"feedback": key, "text": "Oui"}).status_code == 404
     assert client.post(url("settle_feedback", feedback.pk)).status_code == 404
 
 
@@ -149,13 +149,13 @@ def test_reviewers_of_the_territory_answer_for_an_orphan(
     client_of, orphan, stranger, territorial, other_territorial, coordinator, animator
 ):
     feedback = FeedbackFactory(sheet=orphan, sender=stranger, text=SECRET)
-    received = url("feedback", orphan.pk)
+    feedback_url = url("feedback", orphan.pk)
     for reader, status in ((territorial, 200), (coordinator, 200), (other_territorial, 404), (animator, 404)):
-        assert client_of(reader).get(received).status_code == status
+        assert client_of(reader).get(feedback_url).status_code == status
     client = client_of(territorial)
     assert "Retours à traiter (1)" in text(client.get(url("orphans")))
     assert "Lire les retours" in text(client.get(url("upkeep", orphan.pk)))
-    client.post(received, {"feedback": feedback.pk, "text": "Je regarde."})
+    client.post(feedback_url, {"feedback": feedback.pk, "text": "Je regarde."})
     assert Feedback.objects.get().answered_by == territorial
 
 
@@ -185,11 +185,11 @@ def test_feedback_outlives_the_publication_of_the_sheet(client_of, sheet, feedba
 
 
 def test_open_feedback_comes_first(client_of, sheet, animator):
-    settled = FeedbackFactory(sheet=sheet, settled=timezone.now())
+    settled_feedback = FeedbackFactory(sheet=sheet, settled=timezone.now())
     second = FeedbackFactory(sheet=sheet)
     first = FeedbackFactory(sheet=sheet, sent="2026-01-05T08:00:00Z")
     rows = client_of(animator).get(url("feedback", sheet.pk)).context["rows"]
-    assert [row[0] for row in rows] == [first, second, settled]
+    assert [row[0] for row in rows] == [first, second, settled_feedback]
 
 
 def test_typed_text_is_escaped(client_of, sheet, animator, stranger):
@@ -199,11 +199,11 @@ def test_typed_text_is_escaped(client_of, sheet, animator, stranger):
         assert "<script>alert" not in text(client_of(reader).get(address))
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, stranger, sheet):
@@ -226,8 +226,8 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, animator, stran
         )
 
     fill()
-    before = [cost(client, address) for client, address in pages]
+    before = [count_queries(client, address) for client, address in pages]
     fill()
     fill()
-    assert [cost(client, address) for client, address in pages] == before
+    assert [count_queries(client, address) for client, address in pages] == before
     assert max(before) <= 11

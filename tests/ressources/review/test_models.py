@@ -70,11 +70,11 @@ def test_remark_is_visible_only_to_authors_and_reviewers(
     coauthor = AuthorshipFactory(sheet=submitted).member
     learner = LearnerFactory(epm=epm).member
 
-    seen = {person for person in (animator, coauthor, territorial, second, coordinator) if sees(person, remark)}
-    unseen = [person for person in (colleague, stranger, other_territorial, learner) if sees(person, remark)]
+    readers = {person for person in (animator, coauthor, territorial, second, coordinator) if sees(person, remark)}
+    others = [person for person in (colleague, stranger, other_territorial, learner) if sees(person, remark)]
 
-    assert seen == {animator, coauthor, territorial, second, coordinator}
-    assert unseen == []
+    assert readers == {animator, coauthor, territorial, second, coordinator}
+    assert others == []
     assert not Remark.objects.visible_to(AnonymousUser()).exists()
 
 
@@ -83,9 +83,9 @@ def sees(person, remark) -> bool:
 
 
 def test_done_remark_is_not_open(submitted):
-    done, waiting = RemarkFactory(sheet=submitted, done=True), RemarkFactory(sheet=submitted)
+    done_remark, open_remark = RemarkFactory(sheet=submitted, done=True), RemarkFactory(sheet=submitted)
 
-    assert (list(Remark.objects.open()), done.is_done, waiting.is_done) == ([waiting], True, False)
+    assert (list(Remark.objects.open()), done_remark.is_done, open_remark.is_done) == ([open_remark], True, False)
 
 
 def test_lists_count_open_remarks(submitted, draft):
@@ -93,8 +93,8 @@ def test_lists_count_open_remarks(submitted, draft):
     RemarkFactory(sheet=submitted)
     RemarkFactory(sheet=submitted, done=True)
 
-    counted = dict(with_open_remarks(Sheet.objects.all()).values_list("pk", "open_remarks"))
-    assert counted == {submitted.pk: 2, draft.pk: 0}
+    counts = dict(with_open_remarks(Sheet.objects.all()).values_list("pk", "open_remarks"))
+    assert counts == {submitted.pk: 2, draft.pk: 0}
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,13 @@ def test_lists_count_open_remarks(submitted, draft):
     [(RemarkFactory, "Écrivez votre remarque."), (RemarkAnswerFactory, "Écrivez votre réponse.")],
 )
 def test_database_refuses_empty_texts(submitted, factory, sentence):
-    about = {"sheet": submitted} if factory is RemarkFactory else {"remark": RemarkFactory(sheet=submitted)}
+    subject = {"sheet": submitted} if factory is RemarkFactory else {"remark": RemarkFactory(sheet=submitted)}
 
     with pytest.raises(ValidationError) as refusal:
-        factory.build(**about, text="").validate_constraints()
+        factory.build(**subject, text="").validate_constraints()
     assert refusal.value.messages == [sentence]
     with pytest.raises(IntegrityError):
-        factory(**about, text="")
+        factory(**subject, text="")
 
 
 def test_remark_outlives_its_version_and_its_author(submitted, second):

@@ -22,7 +22,7 @@ def reviewer(client_of, territorial):
     return client_of(territorial)
 
 
-def listed(page) -> list[int]:
+def listed_keys(page) -> list[int]:
     return [sheet.pk for sheet, _ in page.context["rows"]]
 
 
@@ -35,18 +35,18 @@ def make_late(page) -> None:
 
 
 def test_parts_separate_mine_unassigned_and_late(reviewer, territorial, second, epm):
-    mine, theirs, late = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
-    assignment.take_review(page=mine, by=territorial)
-    assignment.take_review(page=theirs, by=second)
-    make_late(late)
+    own_sheet, their_sheet, late_sheet = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
+    assignment.take_review(page=own_sheet, by=territorial)
+    assignment.take_review(page=their_sheet, by=second)
+    make_late(late_sheet)
 
     pages = {part: reviewer.get(QUEUE, {"qui": part}) for part in ("", "moi", "personne", "retard")}
 
-    assert {part: listed(page) for part, page in pages.items()} == {
-        "": [late.pk, mine.pk, theirs.pk],
-        "moi": [mine.pk],
-        "personne": [late.pk],
-        "retard": [late.pk],
+    assert {part: listed_keys(page) for part, page in pages.items()} == {
+        "": [late_sheet.pk, own_sheet.pk, their_sheet.pk],
+        "moi": [own_sheet.pk],
+        "personne": [late_sheet.pk],
+        "retard": [late_sheet.pk],
     }
     assert counts(pages[""]) == {"": 3, "moi": 1, "personne": 1, "retard": 1}
 
@@ -64,7 +64,7 @@ def test_row_shows_the_reviewer_and_marks_late_sheets(reviewer, second, epm):
 
 
 def test_unknown_filter_shows_all(reviewer, submitted):
-    assert listed(reviewer.get(QUEUE, {"qui": "n’importe"})) == [submitted.pk]
+    assert listed_keys(reviewer.get(QUEUE, {"qui": "n’importe"})) == [submitted.pk]
 
 
 def test_empty_filter_links_to_the_others(reviewer, submitted):
@@ -72,17 +72,17 @@ def test_empty_filter_links_to_the_others(reviewer, submitted):
 
 
 def test_coordinator_chooses_a_territory_and_sees_its_counts(client_of, coordinator, submitted, other_epm, cahors):
-    elsewhere = SubmittedFactory(epm=other_epm)
+    cahors_sheet = SubmittedFactory(epm=other_epm)
     SubmittedFactory(epm=other_epm)
     browser = client_of(coordinator)
 
     page = browser.get(QUEUE)
-    narrowed = browser.get(QUEUE, {"territoire": cahors.slug, "qui": "personne"})
+    cahors_page = browser.get(QUEUE, {"territoire": cahors.slug, "qui": "personne"})
 
     assert {str(territory): count for territory, count in page.context["territories"]} == {"Figeac": 1, "Cahors": 2}
-    assert (len(listed(page)), counts(page)[""]) == (3, 3)
-    assert elsewhere.pk in listed(narrowed)
-    assert (len(listed(narrowed)), counts(narrowed)[""]) == (2, 2)
+    assert (len(listed_keys(page)), counts(page)[""]) == (3, 3)
+    assert cahors_sheet.pk in listed_keys(cahors_page)
+    assert (len(listed_keys(cahors_page)), counts(cahors_page)[""]) == (2, 2)
 
 
 def test_reviewer_of_one_territory_has_no_choice(reviewer, submitted, other_epm, cahors):
@@ -90,14 +90,14 @@ def test_reviewer_of_one_territory_has_no_choice(reviewer, submitted, other_epm,
 
     page = reviewer.get(QUEUE, {"territoire": cahors.slug})
 
-    assert (page.context["territories"], listed(page)) == ([], [submitted.pk])
+    assert (page.context["territories"], listed_keys(page)) == ([], [submitted.pk])
 
 
 def test_reviewer_of_two_territories_chooses(client_of, territorial, submitted, other_epm, cahors):
     PositionFactory(member=territorial, territorial=True, territory=cahors)
-    elsewhere = SubmittedFactory(epm=other_epm)
+    cahors_sheet = SubmittedFactory(epm=other_epm)
 
-    assert listed(client_of(territorial).get(QUEUE, {"territoire": cahors.slug})) == [elsewhere.pk]
+    assert listed_keys(client_of(territorial).get(QUEUE, {"territoire": cahors.slug})) == [cahors_sheet.pk]
 
 
 def test_sheet_is_taken_from_the_queue(reviewer, territorial, submitted):
@@ -106,7 +106,7 @@ def test_sheet_is_taken_from_the_queue(reviewer, territorial, submitted):
     answer = reviewer.post(f"/ressources/fiches/{submitted.pk}/relire/prendre/")
 
     assert answer.url == f"/ressources/fiches/{submitted.pk}/relire/"
-    assert listed(reviewer.get(QUEUE, {"qui": "moi"})) == [submitted.pk]
+    assert listed_keys(reviewer.get(QUEUE, {"qui": "moi"})) == [submitted.pk]
 
 
 def test_pages_of_a_filter_hold_as_many_sheets_as_its_count(reviewer, epm):
@@ -115,20 +115,20 @@ def test_pages_of_a_filter_hold_as_many_sheets_as_its_count(reviewer, epm):
 
     pages = [reviewer.get(QUEUE, {"qui": "personne", "page": page}) for page in (1, 2)]
 
-    assert [len(listed(page)) for page in pages] == [20, 1]
+    assert [len(listed_keys(page)) for page in pages] == [20, 1]
     assert "qui=personne" in pages[0].content.decode()
 
 
 def test_queue_of_a_coordinator_uses_the_same_queries_for_one_and_three(client_of, coordinator, submitted, other_epm):
     browser = client_of(coordinator)
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             browser.get(QUEUE)
-        return len(captured)
+        return len(captured_queries)
 
-    queries()
-    one = queries()
+    count_queries()
+    query_count = count_queries()
     SubmittedFactory(epm=other_epm)
     assignment.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
-    assert queries() == one <= 10
+    assert count_queries() == query_count <= 10

@@ -22,18 +22,18 @@ def content(*steps: StepContent, **fields):
 
 
 def test_each_part_and_each_step_is_a_section():
-    found = {
+    sections = {
         section.key: section for section in sections_of(content(WELCOME, PRACTICE, equipment="Un vidéoprojecteur"))
     }
 
-    assert list(found)[:3] == ["title", "aim", "introduction"]
-    assert found["equipment"].text == "Un vidéoprojecteur"
-    assert found["steps"].text == "1\u00a0h en tout"
-    assert [(found[key].label, found[key].note, found[key].place) for key in ("steps-0", "steps-1")] == [
+    assert list(sections)[:3] == ["title", "aim", "introduction"]
+    assert sections["equipment"].text == "Un vidéoprojecteur"
+    assert sections["steps"].text == "1\u00a0h en tout"
+    assert [(sections[key].label, sections[key].note, sections[key].place) for key in ("steps-0", "steps-1")] == [
         ("Étape 1\u00a0: Accueil", "15\u00a0min", 0),
         ("Étape 2\u00a0: Pratique", "45\u00a0min", 1),
     ]
-    assert found["steps-0"].text == "Servez le café.\n\nLe groupe\u00a0: Ils se présentent."
+    assert sections["steps-0"].text == "Servez le café.\n\nLe groupe\u00a0: Ils se présentent."
 
 
 def test_unfinished_step_is_a_section():
@@ -68,19 +68,19 @@ def sheet(epm, animator):
     return SubmittedFactory(epm=epm, author=animator, data=content(WELCOME, PRACTICE))
 
 
-def beside(remark, written) -> list[str]:
+def sections_of_remark(remark, sheet_content) -> list[str]:
     """Return the keys of the sections beside which the remark is; empty if it is elsewhere."""
-    placed = place_remarks(Remark.objects.with_threads().filter(pk=remark.pk), written)
-    assert placed.elsewhere == ([] if placed.beside else [remark])
-    return list(placed.beside)
+    placement = place_remarks(Remark.objects.with_threads().filter(pk=remark.pk), sheet_content)
+    assert placement.elsewhere == ([] if placement.by_section else [remark])
+    return list(placement.by_section)
 
 
 def test_remark_is_beside_its_part(sheet):
-    assert beside(RemarkFactory(sheet=sheet, part="tips"), content(WELCOME)) == ["tips"]
+    assert sections_of_remark(RemarkFactory(sheet=sheet, part="tips"), content(WELCOME)) == ["tips"]
 
 
 def test_remark_on_a_part_missing_in_this_kind_is_elsewhere(sheet):
-    assert beside(RemarkFactory(sheet=sheet, part="mushrooms"), content(WELCOME)) == []
+    assert sections_of_remark(RemarkFactory(sheet=sheet, part="mushrooms"), content(WELCOME)) == []
 
 
 @pytest.mark.parametrize(
@@ -98,23 +98,26 @@ def test_remark_on_a_part_missing_in_this_kind_is_elsewhere(sheet):
 def test_remark_follows_its_moved_step(sheet, after, keys):
     remark = RemarkFactory(sheet=sheet, part="steps", place=1, label="Étape 2")
 
-    assert beside(remark, content(*after)) == keys
+    assert sections_of_remark(remark, content(*after)) == keys
 
 
 def test_remark_on_a_deleted_version_is_elsewhere(sheet):
     remark = RemarkFactory(sheet=sheet, part="steps", place=1, revision=None)
 
-    assert beside(remark, content(WELCOME, PRACTICE)) == []
+    assert sections_of_remark(remark, content(WELCOME, PRACTICE)) == []
 
 
 def test_placing_any_number_of_remarks_costs_no_query(sheet, animator, django_assert_num_queries):
     for place in (0, 1, 1):
         RemarkFactory(sheet=sheet, part="steps", place=place)
     drafts.save_draft(
-        page=sheet, by=animator, data=content(WELCOME), base_revision=sheet.latest_revision_id, base_written=None
+        page=sheet, by=animator, data=content(WELCOME), base_revision=sheet.latest_revision_id, base_written_at=None
     )
-    remarks, written = list(Remark.objects.with_threads()), content(WELCOME, PRACTICE)
+    remarks, sheet_content = list(Remark.objects.with_threads()), content(WELCOME, PRACTICE)
 
     with django_assert_num_queries(0):
-        placed = place_remarks(remarks, written)
-    assert {key: len(found) for key, found in placed.beside.items()} == {"steps-0": 1, "steps-1": 2}
+        placement = place_remarks(remarks, sheet_content)
+    assert {key: len(section_remarks) for key, section_remarks in placement.by_section.items()} == {
+        "steps-0": 1,
+        "steps-1": 2,
+    }

@@ -5,20 +5,20 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
 from ressources.review.models import ReviewAssignment
 from ressources.review.services import assignment
-from ressources.sheets.services.errors import SheetError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_reviewers_at_once_assign_the_sheet_to_one(submitted, territorial, second):
-    together = Barrier(2)
+    barrier = Barrier(2)
 
     def take(reviewer) -> str:
-        together.wait()
+        barrier.wait()
         try:
             return insist(reviewer)
         finally:
@@ -30,8 +30,8 @@ def test_two_reviewers_at_once_assign_the_sheet_to_one(submitted, territorial, s
         while True:
             try:
                 assignment.take_review(page=submitted, by=reviewer)
-            except SheetError as refusal:
-                return str(refusal)
+            except ValidationError as refusal:
+                return refusal.message
             except OperationalError:
                 if time.monotonic() > deadline:
                     raise

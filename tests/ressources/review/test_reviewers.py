@@ -37,15 +37,15 @@ def test_closed_account_does_not_review(draft, territorial, coordinator):
 def test_reviewers_of_a_list_use_one_query(
     draft, epm, other_epm, territorial, other_territorial, django_assert_num_queries
 ):
-    elsewhere = DraftFactory(epm=other_epm)
-    own = DraftFactory(epm=epm, author=territorial)
+    cahors_sheet = DraftFactory(epm=other_epm)
+    own_sheet = DraftFactory(epm=epm, author=territorial)
     sheets = list(Sheet.objects.with_state())
     with django_assert_num_queries(1):
-        found = names(sheets)
-    assert found == {
+        reviewers = names(sheets)
+    assert reviewers == {
         draft.pk: territorial.get_full_name(),
-        elsewhere.pk: other_territorial.get_full_name(),
-        own.pk: "la coordination",
+        cahors_sheet.pk: other_territorial.get_full_name(),
+        own_sheet.pk: "la coordination",
     }
 
 
@@ -77,6 +77,6 @@ def test_sheet_may_be_given_to_colleagues_and_coordinators(
 
 
 def test_sheet_is_not_given_to_its_authors(epm, territorial, coordinator):
-    own = DraftFactory(epm=epm, author=territorial)
+    own_sheet = DraftFactory(epm=epm, author=territorial)
 
-    assert list(possible_reviewers(own)) == [coordinator]
+    assert list(possible_reviewers(own_sheet)) == [coordinator]

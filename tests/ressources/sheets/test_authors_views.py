@@ -22,7 +22,7 @@ def text(response) -> str:
     return response.content.decode()
 
 
-def read(sheet) -> WorkshopPage:
+def reload(sheet) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=sheet.pk)
 
 
@@ -32,7 +32,7 @@ def test_author_finds_a_member_and_adds_them(client_of, sheet, animator, strange
     client = client_of(animator)
     assert list(client.get(url("authors", sheet.pk), {"q": "segal"}).context["found"]) == [stranger]
     answer = client.post(url("add_coauthor", sheet.pk), {"member": stranger.pk}, follow=True)
-    assert (answer.redirect_chain, read(sheet).coauthors) == ([(url("authors", sheet.pk), 302)], [stranger])
+    assert (answer.redirect_chain, reload(sheet).coauthors) == ([(url("authors", sheet.pk), 302)], [stranger])
 
 
 def test_search_leaves_out_former_members_and_authors(client_of, sheet, animator, departed, epm):
@@ -62,13 +62,13 @@ def test_coauthor_cannot_hand_over(client_of, sheet, colleague, stranger, territ
     AuthorshipFactory(sheet=sheet, member=colleague)
     assert client_of(colleague).post(url("hand_over", sheet.pk), {"member": stranger.pk}).status_code == 404
     client_of(territorial).post(url("hand_over", sheet.pk), {"member": stranger.pk})
-    assert read(sheet).owner == stranger
+    assert reload(sheet).owner == stranger
 
 
-def test_former_coauthor_cannot_edit(client_of, sheet, colleague, again):
+def test_former_coauthor_cannot_edit(client_of, sheet, colleague, reload_member):
     AuthorshipFactory(sheet=sheet, member=colleague)
     colleague.positions.update(end="2021-01-01")
-    assert client_of(again(colleague)).get(url("edit", sheet.pk)).status_code != 200
+    assert client_of(reload_member(colleague)).get(url("edit", sheet.pk)).status_code != 200
 
 
 def test_reviewer_cannot_publish_a_sheet_they_coauthor(submitted, territorial, coordinator):
@@ -81,7 +81,7 @@ def test_reviewer_cannot_publish_a_sheet_they_coauthor(submitted, territorial, c
 def test_coauthor_who_removes_themself_returns_to_their_sheets(client_of, sheet, colleague):
     AuthorshipFactory(sheet=sheet, member=colleague)
     answer = client_of(colleague).post(url("remove_coauthor", sheet.pk), {"member": colleague.pk})
-    assert (answer.url, read(sheet).coauthors) == (url("mine"), [])
+    assert (answer.url, reload(sheet).coauthors) == (url("mine"), [])
 
 
 def test_credits_are_shown_to_members(client, client_of, sheet, stranger):
@@ -91,49 +91,49 @@ def test_credits_are_shown_to_members(client, client_of, sheet, stranger):
 
 
 def test_others_cannot_change_authors(client, client_of, sheet, colleague, other_territorial, stranger, epm):
-    author = read(sheet).owner
+    author = reload(sheet).owner
     learner = LearnerFactory(epm=epm).member
     for reader in map(client_of, (colleague, other_territorial, learner)):
         assert reader.get(url("authors", sheet.pk)).status_code == 404
         for name in ("add_coauthor", "remove_coauthor", "hand_over", "take_over"):
             assert reader.post(url(name, sheet.pk), {"member": stranger.pk}).status_code == 404
     assert client.post(url("add_coauthor", sheet.pk), {"member": stranger.pk}).status_code == 302
-    assert (read(sheet).owner, read(sheet).coauthors) == (author, [])
+    assert (reload(sheet).owner, reload(sheet).coauthors) == (author, [])
 
 
 def test_orphans_are_listed_to_reviewers_of_the_territory_and_taken(
     client_of, epm, departed, animator, territorial, other_territorial, coordinator, sheet
 ):
     orphan = SheetFactory(epm=epm, author=departed)
-    for member, listed in (
+    for member, sheets in (
         (territorial, [orphan.sheet_ptr]),
         (coordinator, [orphan.sheet_ptr]),
         (other_territorial, []),
     ):
-        assert list(client_of(member).get(url("orphans")).context["page_obj"]) == listed
+        assert list(client_of(member).get(url("orphans")).context["page_obj"]) == sheets
     assert client_of(animator).get(url("orphans")).status_code == 404
     client_of(territorial).post(url("take_over", orphan.pk))
-    assert read(orphan).owner == territorial
+    assert reload(orphan).owner == territorial
 
 
 def test_sheet_with_an_active_author_cannot_be_taken(client_of, sheet, animator, territorial):
     answer = client_of(territorial).post(url("take_over", sheet.pk), follow=True)
     assert "Une autre personne est déjà responsable de cette fiche." in text(answer)
-    assert read(sheet).owner == animator
+    assert reload(sheet).owner == animator
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_lists_use_the_same_queries_for_one_and_three(client_of, epm, departed, territorial, sheet):
     client, authors = client_of(territorial), f"{url('authors', sheet.pk)}?q=camille"
     SheetFactory(epm=epm, author=departed)
     AuthorshipFactory(sheet=sheet)
-    before = [cost(client, address) for address in (url("orphans"), authors, sheet.get_absolute_url())]
+    before = [count_queries(client, address) for address in (url("orphans"), authors, sheet.get_absolute_url())]
     SheetFactory.create_batch(2, epm=epm, author=departed)
     AuthorshipFactory.create_batch(2, sheet=sheet)
-    assert [cost(client, address) for address in (url("orphans"), authors, sheet.get_absolute_url())] == before
+    assert [count_queries(client, address) for address in (url("orphans"), authors, sheet.get_absolute_url())] == before

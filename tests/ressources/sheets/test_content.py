@@ -23,6 +23,16 @@ def test_clock_starts_at_zero_and_adds_up():
     ]
 
 
+def test_step_says_its_duration_or_that_it_is_missing():
+    steps = tuple(StepContent(minutes=minutes) for minutes in (75, None, 0))
+    content = SheetContentFactory.build(steps=steps)
+    assert [timed.duration for timed in content.run_sheet()] == [
+        "1\u00a0h\u00a015",
+        "durée à préciser",
+        "durée à préciser",
+    ]
+
+
 def test_lists_skip_empty_lines():
     content = WorkshopContent(title="x", equipment="Un poste\n\n  Une souris \n", tips="Un\nDeux", takeaways="")
     assert (content.equipment_list, content.tip_list, content.takeaway_list) == (
@@ -66,7 +76,7 @@ def test_incomplete_sheet_lists_what_the_review_requires(change, field):
     ],
 )
 def test_minutes_must_add_up_to_the_announced_duration(announced, minutes, gap):
-    steps = tuple(StepContent(minutes=each) for each in minutes)
+    steps = tuple(StepContent(minutes=duration) for duration in minutes)
     assert WorkshopContent(title="Une idée", announced=announced, steps=steps).gap == gap
 
 
@@ -75,7 +85,7 @@ def test_title_alone_misses_every_part_without_default():
 
 
 @pytest.mark.parametrize(
-    ("typed", "tags"),
+    ("text", "tags"),
     [
         ("", ()),
         (" , ;; ", ()),
@@ -84,8 +94,8 @@ def test_title_alone_misses_every_part_without_default():
         ("Photo, photo, PHOTO", ("Photo",)),
     ],
 )
-def test_typed_tags_are_cleaned(typed, tags):
-    assert split_tags(typed) == tags
+def test_typed_tags_are_cleaned(text, tags):
+    assert split_tags(text) == tags
 
 
 def test_tags_are_sorted_without_regard_to_capitals():

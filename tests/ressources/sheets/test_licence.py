@@ -26,10 +26,12 @@ def words(client, url: str) -> str:
 
 
 def test_page_explains_the_licence(client, sheet, reserved):
-    free, kept = (client.get(each.get_absolute_url()).content.decode() for each in (sheet, reserved))
-    assert '<a href="https://creativecommons.org/licenses/by-sa/4.0/deed.fr" rel="license">CC BY-SA 4.0</a>' in free
-    assert "Tous droits réservés, usage dans le réseau" in kept
-    assert "creativecommons" not in kept
+    free_page, reserved_page = (client.get(page.get_absolute_url()).content.decode() for page in (sheet, reserved))
+    assert (
+        '<a href="https://creativecommons.org/licenses/by-sa/4.0/deed.fr" rel="license">CC BY-SA 4.0</a>' in free_page
+    )
+    assert "Tous droits réservés, usage dans le réseau" in reserved_page
+    assert "creativecommons" not in reserved_page
 
 
 def test_papers_show_the_licence(client, reserved):
@@ -41,7 +43,7 @@ def test_papers_show_the_licence(client, reserved):
 def test_feed_shows_the_licence_of_each_sheet(client, reserved):
     feed = ElementTree.fromstring(client.get("/ressources/flux.atom").content)  # noqa: S314 - our own answer
     rights = "{http://www.w3.org/2005/Atom}rights"
-    assert [feed.findtext(rights), *(each.text for each in feed.iter(rights))] == [
+    assert [feed.findtext(rights), *(element.text for element in feed.iter(rights))] == [
         "Chaque fiche dit sa licence",
         "Chaque fiche dit sa licence",
         "Licence Tous droits réservés, usage dans le réseau",

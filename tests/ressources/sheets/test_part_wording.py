@@ -13,7 +13,7 @@ STEPS = (StepContent("Accueil", 10, "Dites bonjour."), StepContent("Fin", None, 
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "wording"),
     [
         ("title", "Le sien", "Le sien"),
         ("level", "confirme", "Confirmé"),
@@ -28,8 +28,8 @@ STEPS = (StepContent("Accueil", 10, "Dites bonjour."), StepContent("Fin", None, 
         ("steps", STEPS, "Accueil (10 min)\nDites bonjour.\n\nFin\nDites au revoir."),
     ],
 )
-def test_values_are_worded_as_in_the_form(name, value, said):
-    assert part_in_words(PARTS[name], value) == said
+def test_values_are_worded_as_in_the_form(name, value, wording):
+    assert part_in_words(PARTS[name], value) == wording
 
 
 def test_skills_are_shown_by_their_wording(skill_keys):

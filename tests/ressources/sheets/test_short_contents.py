@@ -8,7 +8,7 @@ from ressources.sheets.short_contents import MediaContent, StoryContent, WatchCo
 
 
 @pytest.mark.parametrize(
-    ("content", "missing"),
+    ("content", "missing_fields"),
     [
         (WatchContent(title="x"), ["aim", "link", "why"]),
         (WatchContent(title="x", aim="y", link="https://example.org", why="z"), []),
@@ -18,8 +18,8 @@ from ressources.sheets.short_contents import MediaContent, StoryContent, WatchCo
         (MediaContent(title="x", aim="y", form="video"), []),
     ],
 )
-def test_review_requires_the_main_facts_of_the_kind(content, missing):
-    assert list(content.missing()) == missing
+def test_review_requires_the_main_facts_of_the_kind(content, missing_fields):
+    assert list(content.missing()) == missing_fields
 
 
 def test_only_known_facts_are_shown():
@@ -32,7 +32,7 @@ def test_only_known_facts_are_shown():
     assert media.facts == [("Forme", "Vidéo"), ("Durée", "1\u00a0h\u00a030")]
 
 
-@pytest.mark.parametrize("saved", ["2026-03-01", None, ""])
-def test_day_is_restored_from_a_revision(saved):
-    content = WatchContent.of_revision({"title": "x", "published_on": saved}, {})
-    assert content.published_on == (date(2026, 3, 1) if saved else None)
+@pytest.mark.parametrize("saved_day", ["2026-03-01", None, ""])
+def test_day_is_restored_from_a_revision(saved_day):
+    content = WatchContent.of_revision({"title": "x", "published_on": saved_day}, {})
+    assert content.published_on == (date(2026, 3, 1) if saved_day else None)

@@ -12,13 +12,15 @@ from tests.factories.ressources import AttachmentFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("which", ["sheet", "library"])
-def test_sheet_with_deliveries_is_not_deleted_in_wagtail(client_of, sheet, which, django_capture_on_commit_callbacks):
+@pytest.mark.parametrize("page_name", ["sheet", "library"])
+def test_sheet_with_deliveries_is_not_deleted_in_wagtail(
+    client_of, sheet, page_name, django_capture_on_commit_callbacks
+):
     editor = client_of(MemberFactory(is_superuser=True))
     with freeze_time("2026-10-05 12:00"):
         DeliveryFactory(sheet=sheet)
     file = AttachmentFactory(sheet=sheet)
-    page = sheet if which == "sheet" else LibraryPage.objects.get()
+    page = sheet if page_name == "sheet" else LibraryPage.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
         answers = [
             editor.post(f"/admin/pages/{page.pk}/delete/", follow=True),

@@ -72,8 +72,8 @@ def test_paper_holds_every_word_and_is_accessible(client, page):
 
 def test_page_offers_the_paper_and_no_memo(client, page):
     html = client.get(page.get_absolute_url()).content.decode()
-    offered = [f'href="{page.get_absolute_url()}{name}"' in html for name in ("fiche.pdf", "atelier.zip", "memo.pdf")]
-    assert offered == [True, True, False]
+    links = [f'href="{page.get_absolute_url()}{name}"' in html for name in ("fiche.pdf", "atelier.zip", "memo.pdf")]
+    assert links == [True, True, False]
     assert client.get(f"{page.get_absolute_url()}memo.pdf").status_code == 404
 
 

@@ -22,7 +22,7 @@ PIECES = ("fiche.pdf", "memo.pdf", "atelier.zip")
 
 
 @pytest.fixture
-def full(epm, animator, skill_keys):
+def full_sheet(epm, animator, skill_keys):
     """A public sheet with all the content that a sheet may have."""
     steps = (
         StepContentFactory(title="Accueil", minutes=15, animator="Montrez.\n\nRecommencez."),
@@ -44,7 +44,7 @@ def full(epm, animator, skill_keys):
 
 
 @pytest.fixture
-def discreet(epm, animator):
+def discreet_sheet(epm, animator):
     """A sheet for members, with a memo and a file."""
     sheet = SheetFactory(epm=epm, author=animator, data__audience="member", data__takeaways="Je me tais.")
     AttachmentFactory(sheet=sheet, name="Liste discrète.txt")
@@ -80,8 +80,8 @@ def names(reader, url: str) -> list[str]:
     return ZipFile(io.BytesIO(content(reader.get(url)))).namelist()
 
 
-def test_paper_has_the_content_of_the_page(client, full):
-    words = text(client, address(full, "fiche.pdf"))
+def test_paper_has_the_content_of_the_page(client, full_sheet):
+    words = text(client, address(full_sheet, "fiche.pdf"))
     for expected in (
         "Choisir un mot de passe",
         "À la fin, chacun retrouve une photo en moins d’une minute.",
@@ -103,9 +103,9 @@ def test_paper_has_the_content_of_the_page(client, full):
         assert expected in words
 
 
-def test_pdf_is_a4_tagged_in_french_and_shown_in_the_browser(client, full):
+def test_pdf_is_a4_tagged_in_french_and_shown_in_the_browser(client, full_sheet):
     for piece in ("fiche.pdf", "memo.pdf"):
-        response = client.get(address(full, piece))
+        response = client.get(address(full_sheet, piece))
         paper = PdfReader(io.BytesIO(content(response)))
         root = paper.trailer["/Root"]
         assert [round(float(side) / 72 * 25.4) for side in paper.pages[0].mediabox[2:]] == [210, 297]
@@ -117,8 +117,8 @@ def test_pdf_is_a4_tagged_in_french_and_shown_in_the_browser(client, full):
         )
 
 
-def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full):
-    found = set()
+def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full_sheet):
+    tags = set()
 
     def walk(node):
         node = node.get_object()
@@ -126,37 +126,41 @@ def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full):
             for kid in node:
                 walk(kid)
         elif isinstance(node, dict) and "/S" in node:
-            found.add(node["/S"])
+            tags.add(node["/S"])
             walk(node.get("/K", []))
 
-    walk(pdf(client, address(full, "fiche.pdf")).trailer["/Root"]["/StructTreeRoot"]["/K"])
-    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} - found == set()
+    walk(pdf(client, address(full_sheet, "fiche.pdf")).trailer["/Root"]["/StructTreeRoot"]["/K"])
+    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} - tags == set()
 
 
-def test_memo_is_for_learners_in_large_type(client, full):
-    sizes, words = set(), text(client, address(full, "memo.pdf"))
+def test_memo_is_for_learners_in_large_type(client, full_sheet):
+    sizes, words = set(), text(client, address(full_sheet, "memo.pdf"))
 
-    def visit(part, _matrix, _text_matrix, _font, size):
+    def note_size(part, _matrix, _text_matrix, _font, size):
         if "carnet" in part:
             sizes.add(round(size))
 
-    pdf(client, address(full, "memo.pdf")).pages[0].extract_text(visitor_text=visit)
+    pdf(client, address(full_sheet, "memo.pdf")).pages[0].extract_text(visitor_text=note_size)
     assert sizes == {18}
     assert "Je l’écris dans un carnet." in words
     assert "Je sais protéger mes informations personnelles" in words
-    assert [absent for absent in ("Montrez.", "Ne demandez jamais", "Un poste") if absent in words] == []
+    assert [
+        words_of_others
+        for words_of_others in ("Montrez.", "Ne demandez jamais", "Un poste")
+        if words_of_others in words
+    ] == []
 
 
-def test_memo_shows_the_epm_of_the_reader(client, client_of, stranger, other_epm, full):
+def test_memo_shows_the_epm_of_the_reader(client, client_of, stranger, other_epm, full_sheet):
     other_epm.phone = "05 65 00 00 46"
     other_epm.save()
-    url = address(full, "memo.pdf")
+    url = address(full_sheet, "memo.pdf")
     assert ("EPM de Luzech" in text(client_of(stranger), url), "EPM de Luzech" in text(client, url)) == (True, False)
     assert "05 65 00 00 46" in text(client_of(stranger), url)
 
 
-def test_memo_of_a_members_sheet_does_not_link_to_its_page(client_of, stranger, discreet):
-    assert "testserver" not in text(client_of(stranger), address(discreet, "memo.pdf"))
+def test_memo_of_a_members_sheet_does_not_link_to_its_page(client_of, stranger, discreet_sheet):
+    assert "testserver" not in text(client_of(stranger), address(discreet_sheet, "memo.pdf"))
 
 
 def test_sheet_without_key_points_has_no_memo(client, sheet):
@@ -166,24 +170,24 @@ def test_sheet_without_key_points_has_no_memo(client, sheet):
     assert ("memo.pdf" in page, "fiche.pdf" in page, "atelier.zip" in page) == (False, True, True)
 
 
-def test_archive_holds_the_papers_and_the_files(client, full):
-    AttachmentFactory(sheet=full, name="Mémo été.txt", words="un")
-    AttachmentFactory(sheet=full, name="FICHE.pdf", kind="pdf", words="deux")
-    response = client.get(address(full, "atelier.zip"), headers={"accept-encoding": "gzip"})
+def test_archive_holds_the_papers_and_the_files(client, full_sheet):
+    AttachmentFactory(sheet=full_sheet, name="Mémo été.txt", words="un")
+    AttachmentFactory(sheet=full_sheet, name="FICHE.pdf", kind="pdf", words="deux")
+    response = client.get(address(full_sheet, "atelier.zip"), headers={"accept-encoding": "gzip"})
     archive = ZipFile(io.BytesIO(content(response)))
     assert archive.namelist() == ["fiche.pdf", "memo.pdf", "Mémo été.txt", "FICHE (2).pdf"]
     assert (archive.testzip(), archive.read("Mémo été.txt")) == (None, b"un")
-    assert archive.read("fiche.pdf") == content(client.get(address(full, "fiche.pdf")))
+    assert archive.read("fiche.pdf") == content(client.get(address(full_sheet, "fiche.pdf")))
     assert response["Content-Disposition"] == 'attachment; filename="choisir-un-mot-de-passe.zip"'
     assert (response["Content-Type"], response["Content-Encoding"]) == ("application/zip", "identity")
     assert int(response["Content-Length"]) > 0
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_member_sheet_is_downloaded_by_members_only(client, client_of, epm, stranger, animator, discreet, piece):
+def test_member_sheet_is_downloaded_by_members_only(client, client_of, epm, stranger, animator, discreet_sheet, piece):
     learner = LearnerFactory(epm=epm).member
     readers = [client, client_of(learner), client_of(stranger), client_of(animator)]
-    answers = [reader.get(address(discreet, piece)) for reader in readers]
+    answers = [reader.get(address(discreet_sheet, piece)) for reader in readers]
     assert [(answer.status_code, bool(content(answer))) for answer in answers] == [
         (404, True),
         (404, True),
@@ -193,53 +197,57 @@ def test_member_sheet_is_downloaded_by_members_only(client, client_of, epm, stra
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_draft_and_withdrawn_sheet_are_not_downloaded(client, client_of, animator, territorial, draft, full, piece):
-    withdraw(page=full, by=territorial)
-    for sheet in (draft, full):
+def test_draft_and_withdrawn_sheet_are_not_downloaded(
+    client, client_of, animator, territorial, draft, full_sheet, piece
+):
+    withdraw(page=full_sheet, by=territorial)
+    for sheet in (draft, full_sheet):
         readers = [client, client_of(animator), client_of(territorial)]
         assert [reader.get(address(sheet, piece)).status_code for reader in readers] == [404, 404, 404]
 
 
-def test_authors_are_named_to_members_only(client, client_of, stranger, animator, colleague, full):
-    full.authorships.create(member=colleague)
-    url = address(full, "fiche.pdf")
+def test_authors_are_named_to_members_only(client, client_of, stranger, animator, colleague, full_sheet):
+    full_sheet.authorships.create(member=colleague)
+    url = address(full_sheet, "fiche.pdf")
     for member in (animator, colleague):
         name = member.get_full_name()
         assert (name in text(client, url), name in text(client_of(stranger), url)) == (False, True)
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_unchanged_paper_is_not_built_again(client, client_of, animator, full, epm, piece):
-    url = address(full, piece)
+def test_unchanged_paper_is_not_built_again(client, client_of, animator, full_sheet, epm, piece):
+    url = address(full_sheet, piece)
     first = fetched(client, url)
-    known = {"if-none-match": first["ETag"]}
-    again = fetched(client, url, **known)
-    assert (again.status_code, again["ETag"], again["Cache-Control"]) == (304, first["ETag"], "private, no-cache")
+    headers = {"if-none-match": first["ETag"]}
+    second = fetched(client, url, **headers)
+    assert (second.status_code, second["ETag"], second["Cache-Control"]) == (304, first["ETag"], "private, no-cache")
     # Another reader gets other words, and the place of origin may change its name.
-    assert fetched(client_of(animator), url, **known).status_code == 200
+    assert fetched(client_of(animator), url, **headers).status_code == 200
     epm.name = "EPM de Rocamadour"
     epm.save()
-    assert fetched(client, url, **known).status_code == 200
+    assert fetched(client, url, **headers).status_code == 200
 
 
-def test_archive_changes_with_its_files(client, full):
-    url = address(full, "atelier.zip")
+def test_archive_changes_with_its_files(client, full_sheet):
+    url = address(full_sheet, "atelier.zip")
     before = fetched(client, url)["ETag"]
-    AttachmentFactory(sheet=full)
+    AttachmentFactory(sheet=full_sheet)
     assert fetched(client, url, **{"if-none-match": before}).status_code == 200
 
 
-def test_pictures_are_printed_with_their_descriptions(client, full):
-    described = {"alternative": "Un cadenas fermé", "caption": "Le cadenas", "credit": "Colette, CC BY"}
-    picture = add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), **described)
-    add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag(90)), "filet.jpg"), alternative="")
-    file = pdf(client, address(full, "fiche.pdf"))
-    assert "En images" in text(client, address(full, "fiche.pdf"))
-    assert "Le cadenas (Colette, CC BY)" in text(client, address(full, "fiche.pdf"))
+def test_pictures_are_printed_with_their_descriptions(client, full_sheet):
+    description = {"alternative": "Un cadenas fermé", "caption": "Le cadenas", "credit": "Colette, CC BY"}
+    picture = add_picture(
+        sheet=full_sheet, by=full_sheet.owner, file=ContentFile(encoded(flag()), "photo.jpg"), **description
+    )
+    add_picture(sheet=full_sheet, by=full_sheet.owner, file=ContentFile(encoded(flag(90)), "filet.jpg"), alternative="")
+    file = pdf(client, address(full_sheet, "fiche.pdf"))
+    assert "En images" in text(client, address(full_sheet, "fiche.pdf"))
+    assert "Le cadenas (Colette, CC BY)" in text(client, address(full_sheet, "fiche.pdf"))
     assert sum(len(page.images) for page in file.pages) == 2
     assert alternatives(file.trailer["/Root"]["/StructTreeRoot"]) == {"Un cadenas fermé", QR}
     picture.file.storage.delete(picture.file.name)
-    assert len(pdf(client, address(full, "fiche.pdf")).pages) == len(file.pages)
+    assert len(pdf(client, address(full_sheet, "fiche.pdf")).pages) == len(file.pages)
 
 
 def alternatives(node) -> set[str]:
@@ -249,43 +257,45 @@ def alternatives(node) -> set[str]:
         return set().union(*map(alternatives, node))
     if not isinstance(node, dict):
         return set()
-    said = {str(node["/Alt"])} if "/Alt" in node else set()
-    return said | (alternatives(node["/K"]) if "/K" in node else set())
+    own_text = {str(node["/Alt"])} if "/Alt" in node else set()
+    return own_text | (alternatives(node["/K"]) if "/K" in node else set())
 
 
-def test_paper_changes_with_its_pictures(client, full):
-    url = address(full, "fiche.pdf")
+def test_paper_changes_with_its_pictures(client, full_sheet):
+    url = address(full_sheet, "fiche.pdf")
     before = fetched(client, url)["ETag"]
-    add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau")
+    add_picture(
+        sheet=full_sheet, by=full_sheet.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau"
+    )
     after = fetched(client, url, **{"if-none-match": before})
     assert (after.status_code, after["ETag"] == before) == (200, False)
 
 
-def test_files_in_quarantine_are_left_out(client, full):
-    AttachmentFactory(sheet=full, quarantined=True)
-    PictureFactory(sheet=full, quarantined=True)
-    assert names(client, address(full, "atelier.zip")) == ["fiche.pdf", "memo.pdf"]
-    assert "En images" not in text(client, address(full, "fiche.pdf"))
+def test_files_in_quarantine_are_left_out(client, full_sheet):
+    AttachmentFactory(sheet=full_sheet, quarantined=True)
+    PictureFactory(sheet=full_sheet, quarantined=True)
+    assert names(client, address(full_sheet, "atelier.zip")) == ["fiche.pdf", "memo.pdf"]
+    assert "En images" not in text(client, address(full_sheet, "fiche.pdf"))
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_download_writes_nothing_and_costs_few_queries(client, client_of, animator, full, piece):
-    for reader, most in ((client, 6), (client_of(animator), 10)):
-        with CaptureQueriesContext(connection) as captured:
-            assert content(reader.get(address(full, piece)))
-        assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
-        assert len(captured) <= most
+def test_download_writes_nothing_and_costs_few_queries(client, client_of, animator, full_sheet, piece):
+    for reader, limit in ((client, 6), (client_of(animator), 10)):
+        with CaptureQueriesContext(connection) as captured_queries:
+            assert content(reader.get(address(full_sheet, piece)))
+        assert [query["sql"] for query in captured_queries if not query["sql"].lstrip("(").startswith("SELECT")] == []
+        assert len(captured_queries) <= limit
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_downloads_accept_only_get(client_of, animator, full, piece):
-    assert client_of(animator).post(address(full, piece)).status_code == 405
+def test_downloads_accept_only_get(client_of, animator, full_sheet, piece):
+    assert client_of(animator).post(address(full_sheet, piece)).status_code == 405
 
 
-def test_paper_is_built_in_less_than_half_a_second(client, full, record_property):
-    client.get(address(full, "fiche.pdf"))
+def test_paper_is_built_in_less_than_half_a_second(client, full_sheet, record_property):
+    client.get(address(full_sheet, "fiche.pdf"))
     start = time.perf_counter()
-    client.get(address(full, "fiche.pdf"))
+    client.get(address(full_sheet, "fiche.pdf"))
     seconds = time.perf_counter() - start
     record_property("figure", f"sheet as a PDF: {seconds * 1000:.0f} ms, 500 at most")
     assert seconds < 0.5
@@ -306,13 +316,13 @@ def test_hostile_text_is_printed_as_typed(client, epm):
         data__tags=("#tag ]",),
         data__steps=(step,),
     )
-    printed = "".join(text(client, address(sheet, "fiche.pdf")).split()).replace("\u00ad", "")
-    assert printed.count("".join(hostile.split())) == 10
+    paper_text = "".join(text(client, address(sheet, "fiche.pdf")).split()).replace("\u00ad", "")
+    assert paper_text.count("".join(hostile.split())) == 10
     assert pdf(client, address(sheet, "fiche.pdf")).metadata.title == hostile
 
 
-def test_page_links_to_the_three_downloads(client, full):
-    page = client.get(full.get_absolute_url()).content.decode()
+def test_page_links_to_the_three_downloads(client, full_sheet):
+    page = client.get(full_sheet.get_absolute_url()).content.decode()
     for piece, label in zip(PIECES, ("Imprimer (PDF)", "Mémo à distribuer (PDF)", "Tout emporter (ZIP)"), strict=True):
-        assert page.count(f'href="{address(full, piece)}"') == 1
+        assert page.count(f'href="{address(full_sheet, piece)}"') == 1
         assert page.count(f">{label}</a>") == 1

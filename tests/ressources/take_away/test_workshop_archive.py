@@ -20,7 +20,7 @@ def files(sheet):
     return [AttachmentFactory(sheet=sheet, name=f"Fichier {rank}.txt", words="x" * 100) for rank in range(3)]
 
 
-def opened(attachments, pictures=()) -> ZipFile:
+def open_archive(attachments, pictures=()) -> ZipFile:
     with TakeAway({}, attachments, pictures, "https://example.org/ranger/", DAY).archive() as archive:
         return ZipFile(io.BytesIO(archive.read()))
 
@@ -29,14 +29,14 @@ def opened(attachments, pictures=()) -> ZipFile:
 def test_unsafe_name_stays_in_its_folder(files):
     Attachment.objects.filter(pk=files[0].pk).update(name="../../etc/passwd")
     Attachment.objects.filter(pk=files[1].pk).update(name="C:\\windows\\exe.exe")
-    names = opened(Attachment.objects.order_by("pk")).namelist()
+    names = open_archive(Attachment.objects.order_by("pk")).namelist()
     assert names == ["-..-etc-passwd.txt", "C--windows-exe.exe.txt", "Fichier 2.txt"]
 
 
 @pytest.mark.django_db
 def test_files_beyond_the_limit_are_listed_in_a_note(files, monkeypatch):
     monkeypatch.setattr(take_away, "MOST_BYTES", 250)
-    archive = opened(files)
+    archive = open_archive(files)
     assert archive.namelist() == ["Fichier 0.txt", "Fichier 1.txt", NOTE]
     assert archive.read(NOTE).decode("utf-8-sig").splitlines() == [
         "Ces fichiers ne sont pas dans ce dossier\u00a0:",
@@ -49,7 +49,7 @@ def test_files_beyond_the_limit_are_listed_in_a_note(files, monkeypatch):
 @pytest.mark.django_db
 def test_file_lost_by_the_storage_is_listed_in_a_note(files):
     files[1].file.storage.delete(files[1].file.name)
-    archive = opened(files)
+    archive = open_archive(files)
     assert archive.namelist() == ["Fichier 0.txt", "Fichier 2.txt", NOTE]
     assert "Fichier 1.txt" in archive.read(NOTE).decode("utf-8-sig")
 
@@ -61,7 +61,7 @@ def test_pictures_are_in_their_own_folder_in_order_with_their_descriptions(sheet
         PictureFactory(sheet=sheet, alternative="Une souris vue de dessus, " * 9),
         PictureFactory(sheet=sheet, decorative=True, file=ContentFile(b"grande", "image.png")),
     ]
-    archive = opened(files[:1], pictures)
+    archive = open_archive(files[:1], pictures)
     assert archive.namelist() == [
         "Fichier 0.txt",
         "images/01 Le port USB - à gauche.jpg",
@@ -74,7 +74,7 @@ def test_pictures_are_in_their_own_folder_in_order_with_their_descriptions(sheet
 @pytest.mark.django_db
 def test_large_archive_is_stored_on_disk_and_opens_everywhere(files, monkeypatch):
     monkeypatch.setattr(take_away, "IN_MEMORY", 50)
-    archive = opened(files)
+    archive = open_archive(files)
     assert (archive.testzip(), len(archive.namelist())) == (None, 3)
     assert {info.external_attr >> 16 for info in archive.infolist()} == {0o644}
     assert {info.flag_bits & 0x08 for info in archive.infolist()} == {0}  # lengths are stored before the contents

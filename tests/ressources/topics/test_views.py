@@ -55,9 +55,9 @@ def test_question_and_solution_are_ticked(client_of, colleague, topic):
 
 def test_draft_is_created_and_opened(client_of, colleague, epm, topic):
     answer = PostFactory(topic=topic, body="Nettoyez-la.")
-    asked = {"title": "Réveiller une souris", "posts": [topic.posts.first().pk, answer.pk]}
+    form_data = {"title": "Réveiller une souris", "posts": [topic.posts.first().pk, answer.pk]}
 
-    response = client_of(colleague).post(address(topic), asked)
+    response = client_of(colleague).post(address(topic), form_data)
 
     page = WorkshopPage.objects.get()
     assert response.url == reverse("ressources:edit", args=[page.pk])
@@ -82,17 +82,20 @@ def test_invalid_form_is_explained_and_choices_are_kept(client_of, colleague, to
 
 def test_coordinator_chooses_the_epm(client_of, coordinator, epm, other_epm, topic):
     reader = client_of(coordinator)
-    asked = {"title": "Souris", "posts": [topic.posts.first().pk]}
-    assert "epm" in reader.post(address(topic), asked).context["form"].errors
-    reader.post(address(topic), asked | {"epm": other_epm.pk})
+    form_data = {"title": "Souris", "posts": [topic.posts.first().pk]}
+    assert "epm" in reader.post(address(topic), form_data).context["form"].errors
+    reader.post(address(topic), form_data | {"epm": other_epm.pk})
     assert WorkshopPage.objects.get().epm == other_epm
 
 
 def test_unreadable_topic_is_not_found(client, client_of, stranger, epm, secret, topic):
-    asked = {"title": "Souris", "posts": [secret.posts.first().pk]}
+    form_data = {"title": "Souris", "posts": [secret.posts.first().pk]}
     learner = LearnerFactory(epm=epm).member
-    for reader, where in ((client_of(stranger), secret), (client_of(learner), topic)):
-        assert [reader.get(address(where)).status_code, reader.post(address(where), asked).status_code] == [404, 404]
+    for reader, unreadable_topic in ((client_of(stranger), secret), (client_of(learner), topic)):
+        assert [
+            reader.get(address(unreadable_topic)).status_code,
+            reader.post(address(unreadable_topic), form_data).status_code,
+        ] == [404, 404]
     assert client.get(address(topic)).status_code == 302
     assert not WorkshopPage.objects.exists()
 
@@ -104,14 +107,14 @@ def test_member_without_epm_cannot_make_a_sheet(client_of, coordinator):
 
 def test_sheet_links_to_the_topic_for_its_readers(client, client_of, colleague, stranger, coordinator, secret):
     sheet = sheet_from(secret)
-    for reader, shown in (
+    for reader, is_shown in (
         (client, False),
         (client_of(stranger), False),
         (client_of(colleague), True),
         (client_of(coordinator), True),
     ):
         page = text(reader.get(sheet.get_absolute_url()))
-        assert (BORN in page, "Budget de Gramat" in page, secret.slug in page) == (shown, shown, shown)
+        assert (BORN in page, "Budget de Gramat" in page, secret.slug in page) == (is_shown, is_shown, is_shown)
 
 
 def test_preview_links_to_the_topic_for_its_readers(client_of, epm, colleague, stranger, secret):
@@ -132,17 +135,23 @@ def test_contributors_are_named_to_members_only(client, client_of, stranger, she
 
 
 def test_topic_shows_published_sheets_and_own_drafts(client_of, colleague, animator, epm, topic):
-    published, withdrawn, obsolete = sheet_from(topic, epm=epm), sheet_from(topic, epm=epm), sheet_from(topic, epm=epm)
-    withdrawn.unpublish()
-    ObsolescenceFactory(sheet=obsolete)
-    mine = DraftFactory(epm=epm, author=colleague)
-    TopicOrigin.objects.create(sheet=mine, topic=topic)
+    published_sheet, withdrawn_sheet, obsolete_sheet = (
+        sheet_from(topic, epm=epm),
+        sheet_from(topic, epm=epm),
+        sheet_from(topic, epm=epm),
+    )
+    withdrawn_sheet.unpublish()
+    ObsolescenceFactory(sheet=obsolete_sheet)
+    own_draft = DraftFactory(epm=epm, author=colleague)
+    TopicOrigin.objects.create(sheet=own_draft, topic=topic)
 
-    seen, by_colleague = (text(client_of(who).get(topic.get_absolute_url())) for who in (animator, colleague))
+    animator_page, colleague_page = (
+        text(client_of(who).get(topic.get_absolute_url())) for who in (animator, colleague)
+    )
 
-    titles = (published.title, withdrawn.title, obsolete.title, mine.draft_title)
-    assert [title in seen for title in titles] == [True, False, False, False]
-    assert [title in by_colleague for title in titles] == [True, False, False, True]
+    titles = (published_sheet.title, withdrawn_sheet.title, obsolete_sheet.title, own_draft.draft_title)
+    assert [title in animator_page for title in titles] == [True, False, False, False]
+    assert [title in colleague_page for title in titles] == [True, False, False, True]
 
 
 def test_topic_offers_to_make_a_sheet(client_of, colleague, topic):
@@ -150,21 +159,21 @@ def test_topic_offers_to_make_a_sheet(client_of, colleague, topic):
 
 
 def test_list_marks_topics_with_a_sheet(client_of, colleague, topic):
-    withdrawn = TopicFactory(forum=topic.forum)
-    TopicOrigin.objects.create(sheet=DraftFactory(), topic=withdrawn)
+    topic_of_draft = TopicFactory(forum=topic.forum)
+    TopicOrigin.objects.create(sheet=DraftFactory(), topic=topic_of_draft)
     sheet = sheet_from(topic)
-    assert [each.pk for each in Topic.objects.recent() if each.is_capitalised] == [topic.pk]
+    assert [topic_row.pk for topic_row in Topic.objects.recent() if topic_row.is_capitalised] == [topic.pk]
     assert text(client_of(colleague).get(topic.forum.get_absolute_url())).count("Devenu une fiche") == 1
     ObsolescenceFactory(sheet=sheet)
-    assert not any(each.is_capitalised for each in Topic.objects.recent())
+    assert not any(topic_row.is_capitalised for topic_row in Topic.objects.recent())
 
 
-def cost(client, url: str) -> int:
+def count_queries(client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(url).status_code == 200
-    assert {query["sql"].lstrip("(").split()[0] for query in captured} == {"SELECT"}
-    return len(captured)
+    assert {query["sql"].lstrip("(").split()[0] for query in captured_queries} == {"SELECT"}
+    return len(captured_queries)
 
 
 def test_pages_use_the_same_queries_for_one_and_three(client_of, colleague, topic, sheet):
@@ -172,9 +181,9 @@ def test_pages_use_the_same_queries_for_one_and_three(client_of, colleague, topi
     ContributionFactory(sheet=sheet, member=topic.author)
     sheet_from(topic)
     addresses = (address(topic), topic.get_absolute_url(), sheet.get_absolute_url())
-    before = [cost(reader, url) for url in addresses]
+    before = [count_queries(reader, url) for url in addresses]
     for post in PostFactory.create_batch(2, topic=topic):
         ContributionFactory(sheet=sheet, member=post.author)
         sheet_from(topic)
-    assert [cost(reader, url) for url in addresses] == before
+    assert [count_queries(reader, url) for url in addresses] == before
     assert before[2] <= 10

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.errors import SheetError
 from ressources.upkeep.services import choose_review_date, confirm_valid, remind_due
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
@@ -94,10 +94,10 @@ def test_next_due_day_has_its_own_reminder(sheet, animator):
 
 def test_day_is_chosen_within_three_years(sheet, animator):
     with freeze_time(DAY):
-        choose_review_date(page=sheet, by=animator, due=date(2027, 12, 31))
-        for refused in (date(2027, 9, 11), date(2020, 1, 1), date(2027, 9, 11) + timedelta(days=1096)):
-            with pytest.raises(SheetError):
-                choose_review_date(page=sheet, by=animator, due=refused)
+        choose_review_date(page=sheet, by=animator, due_date=date(2027, 12, 31))
+        for day in (date(2027, 9, 11), date(2020, 1, 1), date(2027, 9, 11) + timedelta(days=1096)):
+            with pytest.raises(ValidationError):
+                choose_review_date(page=sheet, by=animator, due_date=day)
     assert due_on(sheet) == date(2027, 12, 31)
     assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [
         "À relire le vendredi 31 décembre 2027"
@@ -106,7 +106,7 @@ def test_day_is_chosen_within_three_years(sheet, animator):
 
 def test_sheet_out_of_the_library_has_no_due_day(sheet, animator):
     page = withdraw(page=sheet, by=animator)
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         confirm_valid(page=page, by=animator)
 
 

@@ -36,9 +36,9 @@ def replacement(epm):
 
 def test_author_searches_the_replacement_then_marks_the_sheet(client_of, sheet, replacement, animator):
     client, address = client_of(animator), url("obsolete", sheet.pk)
-    found = client.post(address, {"reason": REASON, "words": "déclarer", "search": "1"})
-    assert [row.title for row in found.context["form"].found] == [replacement.title]
-    assert (REASON in text(found), Obsolescence.objects.count()) == (True, 0)
+    results_page = client.post(address, {"reason": REASON, "words": "déclarer", "search": "1"})
+    assert [row.title for row in results_page.context["form"].found] == [replacement.title]
+    assert (REASON in text(results_page), Obsolescence.objects.count()) == (True, 0)
 
     answer = client.post(address, {"reason": REASON, "words": "déclarer", "replacement": replacement.pk}, follow=True)
     assert answer.redirect_chain == [(sheet.get_absolute_url(), 302)]
@@ -64,8 +64,8 @@ def test_reason_is_required_and_choice_is_kept(client_of, sheet, replacement, an
 def test_unreadable_replacement_is_not_revealed(client, client_of, sheet, member_sheet, stranger, epm):
     ObsolescenceFactory(sheet=sheet, replacement=member_sheet)
     learner = client_of(LearnerFactory(epm=epm).member)
-    shown = [member_sheet.title in text(reader.get(sheet.get_absolute_url())) for reader in (client, learner)]
-    assert shown == [False, False]
+    title_flags = [member_sheet.title in text(reader.get(sheet.get_absolute_url())) for reader in (client, learner)]
+    assert title_flags == [False, False]
     assert member_sheet.title in text(client_of(stranger).get(sheet.get_absolute_url()))
 
 
@@ -114,28 +114,28 @@ def test_list_of_obsolete_sheets_is_for_reviewers_of_the_territory(
     client_of, animator, territorial, other_territorial, coordinator, epm
 ):
     obsolete = ObsolescenceFactory(sheet__epm=epm).sheet
-    seen = {member: client_of(member).get(url("obsolete_list")) for member in (territorial, coordinator)}
-    assert [titles(answer) for answer in seen.values()] == [[obsolete.title], [obsolete.title]]
+    pages = {member: client_of(member).get(url("obsolete_list")) for member in (territorial, coordinator)}
+    assert [titles(answer) for answer in pages.values()] == [[obsolete.title], [obsolete.title]]
     assert titles(client_of(other_territorial).get(url("obsolete_list"))) == []
     assert client_of(animator).get(url("obsolete_list")).status_code == 404
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_list_uses_the_same_queries_for_one_or_three(client_of, territorial, epm):
     ObsolescenceFactory(sheet__epm=epm, replacement=SheetFactory())
     client = client_of(territorial)
-    before = cost(client, url("obsolete_list"))
+    before = count_queries(client, url("obsolete_list"))
     ObsolescenceFactory.create_batch(2, sheet__epm=epm, replacement=SheetFactory())
-    assert cost(client, url("obsolete_list")) == before
+    assert count_queries(client, url("obsolete_list")) == before
 
 
 def test_banner_costs_no_query(client_of, sheet, replacement, stranger):
-    before = cost(client_of(stranger), sheet.get_absolute_url())
+    before = count_queries(client_of(stranger), sheet.get_absolute_url())
     ObsolescenceFactory(sheet=sheet, replacement=replacement)
-    assert cost(client_of(stranger), sheet.get_absolute_url()) == before
+    assert count_queries(client_of(stranger), sheet.get_absolute_url()) == before

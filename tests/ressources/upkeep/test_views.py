@@ -35,8 +35,8 @@ def today():
 def test_mark_is_for_members_only(today, client, client_of, sheet, animator, stranger, epm, address):
     address = address or sheet.get_absolute_url()
     learner = LearnerFactory(epm=epm).member
-    shown = [MARK in text(reader.get(address)) for reader in map(client_of, (animator, stranger, learner))]
-    assert [*shown, MARK in text(client.get(address))] == [True, True, False, False]
+    mark_flags = [MARK in text(reader.get(address)) for reader in map(client_of, (animator, stranger, learner))]
+    assert [*mark_flags, MARK in text(client.get(address))] == [True, True, False, False]
 
 
 def test_fresh_sheet_has_no_mark(client_of, sheet, animator):
@@ -46,11 +46,11 @@ def test_fresh_sheet_has_no_mark(client_of, sheet, animator):
 
 
 def test_confirmation_is_offered_only_to_editors(today, client_of, sheet, animator, colleague, territorial, epm):
-    shown = [
+    button_flags = [
         "Toujours valable" in text(client_of(member).get(sheet.get_absolute_url()))
         for member in (animator, territorial, colleague)
     ]
-    assert shown == [True, True, False]
+    assert button_flags == [True, True, False]
 
 
 def test_author_confirms_a_sheet(today, client_of, sheet, animator):
@@ -78,54 +78,54 @@ def test_reviewer_chooses_a_day_and_it_is_logged(client_of, sheet, territorial):
     assert str(WorkshopPage.objects.get(pk=sheet.pk).due_on) == "2027-12-31"
 
 
-@pytest.mark.parametrize("due", ["", "demain", "2020-01-01", "2099-01-01"])
-def test_invalid_day_is_explained_beside_the_field(client_of, sheet, animator, due):
-    response = client_of(animator).post(url("upkeep", sheet), {"due": due})
+@pytest.mark.parametrize("day", ["", "demain", "2020-01-01", "2099-01-01"])
+def test_invalid_day_is_explained_beside_the_field(client_of, sheet, animator, day):
+    response = client_of(animator).post(url("upkeep", sheet), {"due": day})
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["due"])
     assert sheet_journal.entries_of(sheet).count() == 0
 
 
 def facet(response) -> dict[str, int]:
-    found = [facet for facet in response.context["facets"] if facet.name == "fraicheur"]
-    return {value.label: value.count for facet in found for value in facet.values}
+    facets = [facet for facet in response.context["facets"] if facet.name == "fraicheur"]
+    return {value.label: value.count for facet in facets for value in facet.values}
 
 
 def test_authors_and_reviewers_filter_their_due_sheets(
     today, client, client_of, epm, other_epm, sheet, animator, colleague, territorial, coordinator
 ):
-    elsewhere = SheetFactory(epm=other_epm)
-    asked = "/ressources/?fraicheur=a-relire"
+    foreign_sheet = SheetFactory(epm=other_epm)
+    due_url = "/ressources/?fraicheur=a-relire"
     for member, titles in {
         animator: {sheet.title},
         territorial: {sheet.title},
-        coordinator: {sheet.title, elsewhere.title},
+        coordinator: {sheet.title, foreign_sheet.title},
     }.items():
-        response = client_of(member).get(asked)
-        assert {found.title for found in response.context["page_obj"]} == titles
+        response = client_of(member).get(due_url)
+        assert {row.title for row in response.context["page_obj"]} == titles
         assert facet(response) == {"À relire par moi": len(titles)}
     assert facet(client_of(colleague).get("/ressources/")) == {}
-    response = client.get(asked)
+    response = client.get(due_url)
     assert (facet(response), response.context["total"]) == ({}, 2)
 
 
-def cost(client, address: str) -> int:
+def count_queries(client, address: str) -> int:
     client.get(address)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(address).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 @pytest.mark.parametrize("address", ["/ressources/", "/ressources/?fraicheur=a-relire", "/ressources/mes-fiches/"])
 def test_lists_use_the_same_queries_for_one_and_three_due_sheets(today, client_of, epm, animator, address):
     SheetFactory(epm=epm, author=animator)
     client = client_of(animator)
-    before = cost(client, address)
+    before = count_queries(client, address)
     SheetFactory.create_batch(2, epm=epm, author=animator)
-    assert cost(client, address) == before
+    assert count_queries(client, address) == before
 
 
 def test_mark_costs_a_sheet_no_query(client_of, sheet, stranger):
     with freeze_time("2027-01-01 12:00"):
-        fresh = cost(client_of(stranger), sheet.get_absolute_url())
+        query_count = count_queries(client_of(stranger), sheet.get_absolute_url())
     with freeze_time(DAY):
-        assert cost(client_of(stranger), sheet.get_absolute_url()) == fresh
+        assert count_queries(client_of(stranger), sheet.get_absolute_url()) == query_count

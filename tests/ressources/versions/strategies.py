@@ -11,7 +11,7 @@ def clean(value) -> MergeResult:
     return MergeResult(value, is_clean=True)
 
 
-def torn(value) -> MergeResult:
+def conflict(value) -> MergeResult:
     """Return the result of a merge that both sides changed."""
     return MergeResult(value, is_clean=False)
 
@@ -29,12 +29,16 @@ RUN_SHEETS = strategies.lists(STEPS, max_size=5).map(tuple)
 
 def revised(steps: tuple[StepContent, ...]) -> SearchStrategy[tuple[StepContent, ...]]:
     """Draw a run sheet after edits: steps moved, removed, rewritten, added."""
-    kept = strategies.lists(strategies.sampled_from(steps), unique=True) if steps else strategies.just([])
-    retold = kept.flatmap(lambda chosen: strategies.tuples(*(_rewritten(step) for step in chosen)))
-    return strategies.tuples(retold, strategies.lists(STEPS, max_size=2)).map(lambda both: (*both[0], *both[1]))
+    kept_steps = strategies.lists(strategies.sampled_from(steps), unique=True) if steps else strategies.just([])
+    rewritten_steps = kept_steps.flatmap(
+        lambda chosen_steps: strategies.tuples(*(_rewrite(step) for step in chosen_steps))
+    )
+    return strategies.tuples(rewritten_steps, strategies.lists(STEPS, max_size=2)).map(
+        lambda pair: (*pair[0], *pair[1])
+    )
 
 
-def _rewritten(step: StepContent) -> SearchStrategy[StepContent]:
+def _rewrite(step: StepContent) -> SearchStrategy[StepContent]:
     new = strategies.builds(StepContent, strategies.just(step.title), MINUTES, TEXTS, strategies.just(step.learners))
     return strategies.one_of(strategies.just(step), new)
 

@@ -59,6 +59,24 @@ def test_similar_lines_are_compared_word_by_word(before, after, lines):
     assert rendered(compare_lines(before, after)) == lines
 
 
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        (SAME, "d’un &lt;b&gt;"),
+        (
+            ADDED,
+            '<ins><span class="sr">ajouté\u00a0: </span>d’un &lt;b&gt;<span class="sr">, fin de l’ajout. </span></ins>',
+        ),
+        (
+            REMOVED,
+            '<del><span class="sr">retiré\u00a0: </span>d’un &lt;b&gt;<span class="sr">, fin du retrait. </span></del>',
+        ),
+    ],
+)
+def test_changes_are_announced_and_their_words_escaped(change, marked):
+    assert ComparedWords(change, "d’un <b>").marked == marked
+
+
 def test_lines_far_from_a_change_are_left_out():
     before = "\n".join("abcdefgh")
     assert rendered(fold_unchanged(compare_lines(before, before.replace("d", "D")))) == [
@@ -93,8 +111,8 @@ def test_moved_step_is_marked():
 def test_sheets_are_compared_part_by_part_in_form_order():
     before = WorkshopContent(title="Photos", group_size=8, level="debutant", tags=("image",), tips="Un\nDeux")
     after = replace(before, title="Ranger ses photos", level="confirme", group_size=None, tags=("photo",))
-    found = [(item.part.label, rendered(item.blocks[0].lines)) for item in compare_contents(before, after)]
-    assert found == [
+    changes = [(item.part.label, rendered(item.blocks[0].lines)) for item in compare_contents(before, after)]
+    assert changes == [
         ("Titre", ["-Photos-", "+Ranger ses photos+"]),
         ("Niveau", ["-Débutant-", "+Confirmé+"]),
         ("Personnes au plus", ["-8-"]),
@@ -109,8 +127,8 @@ def test_both_texts_can_be_read_in_their_comparison(before, after):
     lines = compare_lines(before, after)
 
     def without(change: WordChange) -> list[str]:
-        kept = [[piece.text for piece in line.pieces if piece.change is not change] for line in lines]
-        return [text for pieces in kept if (text := "".join(pieces))]
+        lines_of_side = [[piece.text for piece in line.pieces if piece.change is not change] for line in lines]
+        return [text for pieces in lines_of_side if (text := "".join(pieces))]
 
     assert without(ADDED) == [line for line in before.split("\n") if line.strip()]
     assert without(REMOVED) == [line for line in after.split("\n") if line.strip()]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings, strategies
@@ -12,7 +13,7 @@ from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.revision import content_of_revision, contents_of_revisions
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.merging.sheets import MergeChoice, all_paragraphs, disagreements, merged_content
@@ -24,26 +25,30 @@ from tests.ressources.versions.strategies import CONTENTS
 pytestmark = pytest.mark.django_db
 
 
-def fresh(page) -> WorkshopPage:
+def reload(page) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=page.pk)
 
 
 def save(page, by, **changes) -> WorkshopPage:
-    page = fresh(page)
+    page = reload(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
 
 
 def restore(page, by, revision) -> WorkshopPage:
-    page = fresh(page)
+    page = reload(page)
     return versions.restore_version(page=page, by=by, revision=revision, base=BaseVersion.latest_of(page))
 
 
 def test_version_is_named_renamed_and_unnamed(draft, animator, territorial):
     versions.name_version(revision=draft.latest_revision, by=animator, name="  Avant\x00 la  réunion ")
     versions.name_version(revision=draft.latest_revision, by=territorial, name="Avant l’été")
-    named = VersionName.objects.get()
-    assert (str(named), named.revision, named.named_by) == ("Avant l’été", draft.latest_revision, territorial)
+    version_name = VersionName.objects.get()
+    assert (str(version_name), version_name.revision, version_name.named_by) == (
+        "Avant l’été",
+        draft.latest_revision,
+        territorial,
+    )
     versions.name_version(revision=draft.latest_revision, by=animator, name=" ")
     assert VersionName.objects.count() == 0
 
@@ -66,18 +71,18 @@ def test_identical_version_is_not_restored(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
-    with pytest.raises(SheetError, match="dit déjà la même chose"):
+    with pytest.raises(ValidationError, match="dit déjà la même chose"):
         restore(draft, animator, first)
     assert draft.revisions.count() == 3
 
 
 def test_version_saved_meanwhile_is_not_overwritten(draft, animator, territorial):
     first = draft.latest_revision
-    read = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
+    base = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
     save(draft, territorial, tips="Le sien")
     with pytest.raises(SheetChangedError):
-        versions.restore_version(page=fresh(draft), by=animator, revision=first, base=read)
-    assert (fresh(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
+        versions.restore_version(page=reload(draft), by=animator, revision=first, base=base)
+    assert (reload(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
 
 
 def test_published_text_stays_while_an_old_version_is_restored(sheet, animator):
@@ -118,7 +123,7 @@ class Story:
     opened: int = 0
 
     def open(self, member) -> None:
-        page = fresh(self.page)
+        page = reload(self.page)
         self.opened += 1
         name = f"{self.page.pk}-{self.opened}"
         self.windows.append(Window(member, name, BaseVersion.latest_of(page), page.latest_content))
@@ -127,27 +132,27 @@ class Story:
         window.typed = content
         post = {"title": content.title, "tips": content.tips, "base": str(window.base)}
         kept_texts.keep_form_data(
-            member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name
+            member=window.member, form="atelier", sheet=self.page, form_data=as_post(post), window=window.name
         )
 
     def save(self, window: Window, choice: MergeChoice) -> None:
         """Save as the form does, then as the page of the union does."""
-        page, mine = fresh(self.page), window.typed or window.opened_on
+        page, mine = reload(self.page), window.typed or window.opened_on
         self.asked |= all_paragraphs(mine)
         base = window.base
         try:
             drafts.save_draft(
-                page=page, by=window.member, data=mine, base_revision=base.revision, base_written=base.written
+                page=page, by=window.member, data=mine, base_revision=base.revision, base_written_at=base.written_at
             )
         except SheetChangedError as other:
-            found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
-            chosen = merged_content(mine, found, {item.part.name: choice for item in found})
+            differences = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
+            merged = merged_content(mine, differences, {item.part.name: choice for item in differences})
             union.save_union(
                 page=page,
                 by=window.member,
                 mine=mine,
-                data=chosen,
-                base=BaseVersion.latest_of(fresh(page)),
+                data=merged,
+                base=BaseVersion.latest_of(reload(page)),
                 common=window.opened_on,
             )
         kept_texts.delete_kept_texts(member=window.member, window=window.name)
@@ -155,7 +160,7 @@ class Story:
 
     def restore(self, member, place: int) -> None:
         revisions = list(self.page.revisions.order_by("pk"))
-        if content_of_revision(revisions[place % len(revisions)]) != fresh(self.page).latest_content:
+        if content_of_revision(revisions[place % len(revisions)]) != reload(self.page).latest_content:
             restore(self.page, member, revisions[place % len(revisions)])
 
     def in_versions(self) -> set[str]:
@@ -182,22 +187,22 @@ DEEDS = strategies.lists(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DEEDS)
-def test_no_sequence_of_edits_loses_a_paragraph(epm, animator, territorial, deeds):
+def test_no_sequence_of_edits_loses_a_paragraph(epm, animator, territorial, actions):
     """Every text sent for saving is in a version; every unsaved text is in a kept text."""
     with transaction.atomic():
         story = Story(DraftFactory(epm=epm, author=animator))
-        live_through(story, deeds, members=(animator, territorial))
+        live_through(story, actions, members=(animator, territorial))
         for window in story.windows:
             if window.typed:
-                kept = window.member.kept_texts.get(window=window.name)
-                assert (kept.post["tips"], kept.post["title"]) == (window.typed.tips, window.typed.title)
+                kept_text = window.member.kept_texts.get(window=window.name)
+                assert (kept_text.post["tips"], kept_text.post["title"]) == (window.typed.tips, window.typed.title)
         transaction.set_rollback(True)
 
 
-def live_through(story: Story, deeds: list[tuple], *, members: tuple) -> None:
+def live_through(story: Story, actions: list[tuple], *, members: tuple) -> None:
     for member in members:
         story.open(member)
-    for name, *details in deeds:
+    for name, *details in actions:
         if name == "open":
             story.open(members[details[0]])
         elif name == "restore":

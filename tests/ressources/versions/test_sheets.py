@@ -20,13 +20,13 @@ BASE = WorkshopContent(
 )
 
 
-def found(mine: dict, theirs: dict, *, base: WorkshopContent | None = BASE) -> list:
-    one, other = replace(BASE, **mine), replace(BASE, **theirs)
-    return disagreements(base=base, mine=one, theirs=other)
+def disagreements_of(mine: dict, theirs: dict, *, base: WorkshopContent | None = BASE) -> list:
+    my_content, their_content = replace(BASE, **mine), replace(BASE, **theirs)
+    return disagreements(base=base, mine=my_content, theirs=their_content)
 
 
 def test_equal_texts_have_no_disagreement():
-    assert found({"tips": "Deux"}, {"tips": "Deux"}) == []
+    assert disagreements_of({"tips": "Deux"}, {"tips": "Deux"}) == []
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ def test_equal_texts_have_no_disagreement():
     ],
 )
 def test_proposed_choice_and_its_author(mine, theirs, proposed, choices, sides):
-    (item,) = found(mine, theirs)
+    (item,) = disagreements_of(mine, theirs)
     assert (item.proposed, item.choices) == (proposed, choices)
     assert (item.is_mine_alone, item.is_theirs_alone, item.has_two_sides) == sides
 
 
 def test_parts_come_in_the_order_of_the_form():
     changes = {"tips": "x", "title": "y", "tags": ("z",), "steps": ()}
-    assert [item.part.label for item in found(changes, {})] == [
+    assert [item.part.label for item in disagreements_of(changes, {})] == [
         "Titre",
         "Déroulé",
         "Conseils et variantes",
@@ -55,7 +55,7 @@ def test_parts_come_in_the_order_of_the_form():
 
 
 def test_chosen_parts_build_the_content():
-    items = found(
+    items = disagreements_of(
         {"tips": "Le mien", "aim": "Mon but", "title": "Mon titre", "tags": ("image", "photo")},
         {"tips": "Le sien", "aim": "Son but", "title": "Son titre", "tags": ("photo", "souris")},
     )
@@ -66,7 +66,7 @@ def test_chosen_parts_build_the_content():
 
 
 def test_without_common_version_every_part_needs_a_choice():
-    items = found({"tips": "Un conseil\nLe mien", "level": "confirme"}, {"tags": ()}, base=None)
+    items = disagreements_of({"tips": "Un conseil\nLe mien", "level": "confirme"}, {"tags": ()}, base=None)
     assert [(item.part.name, item.merged, item.is_clean) for item in items] == [
         ("level", "confirme", False),
         ("tips", "Un conseil\nLe mien", False),
@@ -86,10 +86,10 @@ def test_address_that_was_not_chosen_is_lost_text_too():
 def test_proposal_keeps_every_paragraph_of_both(base, mine, theirs):
     items = disagreements(base=base, mine=mine, theirs=theirs)
     content = merged_content(mine, items, {})
-    said = [all_paragraphs(one) for one in (base, mine, theirs, content)]
-    lost = (said[1] | said[2]) - said[0] - said[3]
+    paragraph_sets = [all_paragraphs(side) for side in (base, mine, theirs, content)]
+    lost_texts = (paragraph_sets[1] | paragraph_sets[2]) - paragraph_sets[0] - paragraph_sets[3]
     # A line rewritten by both has become a part of a longer one.
-    assert [text for text in lost if not any(text in longer for longer in said[3])] == []
+    assert [text for text in lost_texts if not any(text in longer for longer in paragraph_sets[3])] == []
 
 
 @MODEST

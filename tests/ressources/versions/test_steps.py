@@ -8,8 +8,8 @@ from hypothesis import given
 
 from ressources.sheets.content import StepContent
 from ressources.versions.merging.steps import match_steps, merge_steps, paragraphs_of_texts, paragraphs_of_title
-from ressources.versions.merging.values import must_stay
-from tests.ressources.versions.strategies import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
+from ressources.versions.merging.values import required_items
+from tests.ressources.versions.strategies import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, conflict
 
 WELCOME = StepContent("Accueil", 10, "Dites bonjour.", "Ils se présentent.")
 SHOW = StepContent("Montrer", 20, "Montrez une fois, lentement.")
@@ -20,7 +20,7 @@ BASE = (WELCOME, SHOW, TRY, END)
 
 
 @pytest.mark.parametrize(
-    ("mine", "theirs", "merged"),
+    ("mine", "theirs", "expected"),
     [
         ((WELCOME, SHOW, BREAK, TRY, END), BASE, (WELCOME, SHOW, BREAK, TRY, END)),
         ((WELCOME, SHOW, TRY), (BREAK, *BASE), (BREAK, WELCOME, SHOW, TRY)),
@@ -30,8 +30,8 @@ BASE = (WELCOME, SHOW, TRY, END)
         ((), (), ()),
     ],
 )
-def test_added_moved_and_removed_steps_are_merged(mine, theirs, merged):
-    assert merge_steps(BASE, mine, theirs) == clean(merged)
+def test_added_moved_and_removed_steps_are_merged(mine, theirs, expected):
+    assert merge_steps(BASE, mine, theirs) == clean(expected)
 
 
 def test_step_changed_by_both_in_different_parts_is_one_step():
@@ -45,33 +45,33 @@ def test_step_changed_by_both_in_different_parts_is_one_step():
 def test_step_rewritten_by_both_keeps_both_texts():
     mine = (replace(WELCOME, animator="Dites bonjour à chacun."),)
     theirs = (replace(WELCOME, animator="Offrez un café."),)
-    assert merge_steps((WELCOME,), mine, theirs) == torn(
+    assert merge_steps((WELCOME,), mine, theirs) == conflict(
         (replace(WELCOME, animator="Dites bonjour à chacun.\nOffrez un café."),)
     )
 
 
 def test_step_removed_by_one_and_rewritten_by_the_other_stays():
-    rewritten = replace(SHOW, animator="Montrez deux fois, lentement.")
-    assert merge_steps(BASE, (WELCOME, TRY, END), (WELCOME, rewritten, TRY, END)) == torn(
-        (WELCOME, rewritten, TRY, END)
+    rewritten_step = replace(SHOW, animator="Montrez deux fois, lentement.")
+    assert merge_steps(BASE, (WELCOME, TRY, END), (WELCOME, rewritten_step, TRY, END)) == conflict(
+        (WELCOME, rewritten_step, TRY, END)
     )
 
 
 def test_step_moved_by_one_and_rewritten_by_the_other_is_one_step():
-    rewritten = replace(END, animator="Faites dire à chacun ce qu’il a retenu aujourd’hui.")
-    assert merge_steps(BASE, (END, WELCOME, SHOW, TRY), (WELCOME, SHOW, TRY, rewritten)) == clean(
-        (rewritten, WELCOME, SHOW, TRY)
+    rewritten_step = replace(END, animator="Faites dire à chacun ce qu’il a retenu aujourd’hui.")
+    assert merge_steps(BASE, (END, WELCOME, SHOW, TRY), (WELCOME, SHOW, TRY, rewritten_step)) == clean(
+        (rewritten_step, WELCOME, SHOW, TRY)
     )
 
 
 def test_steps_moved_by_both_keep_my_order():
-    merged = merge_steps(BASE, (END, WELCOME, SHOW, TRY), (TRY, WELCOME, SHOW, END))
-    assert merged == torn((END, WELCOME, SHOW, TRY))
+    result = merge_steps(BASE, (END, WELCOME, SHOW, TRY), (TRY, WELCOME, SHOW, END))
+    assert result == conflict((END, WELCOME, SHOW, TRY))
 
 
 def test_run_sheets_without_a_common_version_keep_every_step():
     mine, theirs = (WELCOME, BREAK, END), (WELCOME, TRY, replace(END, animator="Dites au revoir."))
-    assert merge_steps(None, mine, theirs) == torn(
+    assert merge_steps(None, mine, theirs) == conflict(
         (WELCOME, TRY, BREAK, replace(END, animator=f"{END.animator}\nDites au revoir."))
     )
 
@@ -93,19 +93,19 @@ def texts_of(steps) -> list[str]:
 @MODEST
 @given(THREE_RUN_SHEETS)
 def test_no_paragraph_of_either_side_is_lost(three):
-    merged = merge_steps(*three).value
-    assert set(must_stay(*map(texts_of, three))) - set(texts_of(merged)) == set()
+    result = merge_steps(*three).value
+    assert set(required_items(*map(texts_of, three))) - set(texts_of(result)) == set()
     assert [
-        title for title in must_stay(*map(titles_of, three)) if not any(title in step.title for step in merged)
+        title for title in required_items(*map(titles_of, three)) if not any(title in step.title for step in result)
     ] == []
 
 
 @MODEST
 @given(RUN_SHEETS, RUN_SHEETS)
 def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
-    merged = merge_steps(None, mine, theirs).value
-    assert set(texts_of([*mine, *theirs])) == set(texts_of(merged))
-    assert [title for title in titles_of([*mine, *theirs]) if not any(title in step.title for step in merged)] == []
+    result = merge_steps(None, mine, theirs).value
+    assert set(texts_of([*mine, *theirs])) == set(texts_of(result))
+    assert [title for title in titles_of([*mine, *theirs]) if not any(title in step.title for step in result)] == []
 
 
 @MODEST
@@ -119,7 +119,7 @@ def test_run_sheet_unchanged_by_one_side_gives_the_other(base, other):
 @given(THREE_RUN_SHEETS)
 def test_clean_merge_is_symmetric(three):
     base, mine, theirs = three
-    one, other = merge_steps(base, mine, theirs), merge_steps(base, theirs, mine)
-    if one.is_clean and other.is_clean:
-        said = [Counter([*titles_of(merged.value), *texts_of(merged.value)]) for merged in (one, other)]
-        assert said[0] == said[1]
+    first, second = merge_steps(base, mine, theirs), merge_steps(base, theirs, mine)
+    if first.is_clean and second.is_clean:
+        counters = [Counter([*titles_of(result.value), *texts_of(result.value)]) for result in (first, second)]
+        assert counters[0] == counters[1]

@@ -11,10 +11,10 @@ from ressources.versions.merging.values import (
     merge_set,
     merge_text,
     merge_texts_apart,
-    must_stay,
     paragraphs,
+    required_items,
 )
-from tests.ressources.versions.strategies import MODEST, TEXTS, clean, torn
+from tests.ressources.versions.strategies import MODEST, TEXTS, clean, conflict
 
 
 def text(*lines: str) -> str:
@@ -22,36 +22,36 @@ def text(*lines: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("base", "mine", "theirs", "merged"),
+    ("base", "mine", "theirs", "expected"),
     [
         ("a", "a", "a", clean("a")),
         ("a", "b", "a", clean("b")),
         ("a", "a", "c", clean("c")),
         ("a", "b", "b", clean("b")),
-        ("a", "b", "c", torn("b")),
+        ("a", "b", "c", conflict("b")),
     ],
 )
-def test_choice_of_the_only_side_that_changed_wins_and_mine_when_both_did(base, mine, theirs, merged):
-    assert merge_choice(base, mine, theirs) == merged
+def test_choice_of_the_only_side_that_changed_wins_and_mine_when_both_did(base, mine, theirs, expected):
+    assert merge_choice(base, mine, theirs) == expected
 
 
 @pytest.mark.parametrize(
-    ("base", "mine", "theirs", "merged"),
+    ("base", "mine", "theirs", "expected"),
     [
         ("Photos", "Ranger ses photos", "Photos", clean("Ranger ses photos")),
-        ("Photos", "Ranger", "Trier", torn("Ranger / Trier")),
-        ("Photos", "Ranger", "Ranger ses photos", torn("Ranger ses photos")),
-        ("Photos", "Ranger ses photos", "Ranger", torn("Ranger ses photos")),
-        ("Photos", "", "Ranger", torn("Ranger")),
-        ("Photos", "Ranger", "", torn("Ranger")),
+        ("Photos", "Ranger", "Trier", conflict("Ranger / Trier")),
+        ("Photos", "Ranger", "Ranger ses photos", conflict("Ranger ses photos")),
+        ("Photos", "Ranger ses photos", "Ranger", conflict("Ranger ses photos")),
+        ("Photos", "", "Ranger", conflict("Ranger")),
+        ("Photos", "Ranger", "", conflict("Ranger")),
     ],
 )
-def test_line_rewritten_by_both_is_kept_twice(base, mine, theirs, merged):
-    assert merge_line(base, mine, theirs) == merged
+def test_line_rewritten_by_both_is_kept_twice(base, mine, theirs, expected):
+    assert merge_line(base, mine, theirs) == expected
 
 
 @pytest.mark.parametrize(
-    ("base", "mine", "theirs", "merged"),
+    ("base", "mine", "theirs", "expected"),
     [
         (("photo",), ("image", "photo"), ("photo", "souris"), ("image", "photo", "souris")),
         (("image", "photo"), ("image",), ("image", "photo", "souris"), ("image", "souris")),
@@ -60,8 +60,8 @@ def test_line_rewritten_by_both_is_kept_twice(base, mine, theirs, merged):
         ((1, 2, 3), (2, 3, 4), (1, 3), (3, 4)),
     ],
 )
-def test_set_gets_additions_of_both_and_loses_removals_of_either(base, mine, theirs, merged):
-    assert merge_set(base, mine, theirs) == clean(merged)
+def test_set_gets_additions_of_both_and_loses_removals_of_either(base, mine, theirs, expected):
+    assert merge_set(base, mine, theirs) == clean(expected)
 
 
 def test_lines_changed_at_different_places_are_merged():
@@ -78,13 +78,13 @@ def test_line_removed_by_one_is_removed():
 
 
 def test_line_rewritten_by_both_stays_twice():
-    assert merge_text(text("a", "b", "c"), text("a", "moi", "c"), text("a", "elle", "c")) == torn(
+    assert merge_text(text("a", "b", "c"), text("a", "moi", "c"), text("a", "elle", "c")) == conflict(
         text("a", "moi", "elle", "c")
     )
 
 
 def test_line_removed_by_one_and_rewritten_by_the_other_stays():
-    assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "elle", "c")) == torn(text("a", "elle", "c"))
+    assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "elle", "c")) == conflict(text("a", "elle", "c"))
 
 
 def test_lines_added_by_both_at_the_same_place_are_side_by_side():
@@ -94,33 +94,33 @@ def test_lines_added_by_both_at_the_same_place_are_side_by_side():
 
 
 def test_text_added_by_both_to_an_empty_part_needs_a_review():
-    assert merge_text("", "moi", "elle") == torn(text("moi", "elle"))
+    assert merge_text("", "moi", "elle") == conflict(text("moi", "elle"))
 
 
 def test_repeated_line_removed_at_two_places_is_not_lost():
     base = text("A", "x", "B", "x", "C")
-    merged = merge_text(base, text("A", "x", "B", "C"), text("A", "B", "x", "C"))
-    assert (merged.is_clean, sorted(merged.value.split("\n"))) == (False, ["A", "B", "C", "x"])
+    result = merge_text(base, text("A", "x", "B", "C"), text("A", "B", "x", "C"))
+    assert (result.is_clean, sorted(result.value.split("\n"))) == (False, ["A", "B", "C", "x"])
 
 
 def test_texts_without_a_common_version_keep_every_line():
-    assert merge_texts_apart(text("a", "moi", "c"), text("a", "elle", "c")) == torn(text("a", "moi", "elle", "c"))
+    assert merge_texts_apart(text("a", "moi", "c"), text("a", "elle", "c")) == conflict(text("a", "moi", "elle", "c"))
 
 
 @MODEST
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_paragraph_of_either_side_is_lost(base, mine, theirs):
-    merged = paragraphs(merge_text(base, mine, theirs).value)
-    due = must_stay(*map(paragraphs, (base, mine, theirs)))
-    assert set(due) - set(merged) == set()
-    assert set(merged) - {*paragraphs(base), *paragraphs(mine), *paragraphs(theirs)} == set()
+    result = paragraphs(merge_text(base, mine, theirs).value)
+    required = required_items(*map(paragraphs, (base, mine, theirs)))
+    assert set(required) - set(result) == set()
+    assert set(result) - {*paragraphs(base), *paragraphs(mine), *paragraphs(theirs)} == set()
 
 
 @MODEST
 @given(TEXTS, TEXTS)
 def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
-    merged = set(paragraphs(merge_texts_apart(mine, theirs).value))
-    assert merged == {*paragraphs(mine), *paragraphs(theirs)}
+    result = set(paragraphs(merge_texts_apart(mine, theirs).value))
+    assert result == {*paragraphs(mine), *paragraphs(theirs)}
 
 
 @MODEST
@@ -133,7 +133,7 @@ def test_text_unchanged_by_one_side_gives_the_other(base, other):
 @MODEST
 @given(TEXTS, TEXTS, TEXTS)
 def test_clean_merge_is_symmetric(base, mine, theirs):
-    one, other = merge_text(base, mine, theirs), merge_text(base, theirs, mine)
-    assert one.is_clean == other.is_clean
-    if one.is_clean:
-        assert Counter(paragraphs(one.value)) == Counter(paragraphs(other.value))
+    first, second = merge_text(base, mine, theirs), merge_text(base, theirs, mine)
+    assert first.is_clean == second.is_clean
+    if first.is_clean:
+        assert Counter(paragraphs(first.value)) == Counter(paragraphs(second.value))

@@ -1,10 +1,13 @@
 """The history of a sheet for its editors: versions, comparison, restoring, names."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from freezegun import freeze_time
 
 from ressources.publication import services as publication
 from ressources.sheets.services import drafts
@@ -12,7 +15,7 @@ from ressources.versions import services as versions
 from ressources.versions.models import VersionName
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import DraftFactory
-from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, form_data, messages_of, reload
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -23,12 +26,12 @@ def author(client_of, animator):
     return client_of(animator)
 
 
-def url(page, *rest) -> str:
-    return "/".join(["/ressources/fiches", str(page.pk), "versions", *map(str, rest), ""])
+def url(page, *segments) -> str:
+    return "/".join(["/ressources/fiches", str(page.pk), "versions", *map(str, segments), ""])
 
 
 def save(page, by, **changes):
-    page = fresh(page)
+    page = reload(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id).latest_revision
 
@@ -39,8 +42,8 @@ def rows(response) -> list[tuple]:
 
 def test_versions_show_author_date_and_changes(author, draft, animator, territorial):
     save(draft, animator, tips="Un conseil", aim="Chacun trie.")
-    named = save(draft, territorial, tips=f"Un conseil {HOSTILE}")
-    versions.name_version(revision=named, by=territorial, name="Avant la réunion")
+    revision = save(draft, territorial, tips=f"Un conseil {HOSTILE}")
+    versions.name_version(revision=revision, by=territorial, name="Avant la réunion")
     page = author.get(url(draft))
     assert rows(page) == [
         (3, "Avant la réunion", ("Conseils et variantes",)),
@@ -54,18 +57,31 @@ def test_versions_show_author_date_and_changes(author, draft, animator, territor
 
 
 def test_versions_show_publications(author, submitted, animator, territorial):
-    published = publication.publish(page=submitted, by=territorial).latest_revision
+    revision = publication.publish(page=submitted, by=territorial).latest_revision
     save(submitted, animator, tips="Un conseil")
     latest, online = author.get(url(submitted)).context["versions"]
-    assert (online.revision, online.is_online, online.is_latest) == (published, True, False)
+    assert (online.revision, online.is_online, online.is_latest) == (revision, True, False)
     assert (latest.is_online, latest.is_latest, latest.published_on) == (False, True, None)
-    publication.publish(page=publication.submit(page=fresh(submitted), by=animator), by=territorial)
+    publication.publish(page=publication.submit(page=reload(submitted), by=animator), by=territorial)
     latest, before = author.get(url(submitted)).context["versions"]
     assert (latest.is_online, before.is_online, before.published_on is not None) == (True, False, True)
 
 
+def test_versions_show_the_publication_of_a_scheduled_one(author, draft):
+    tomorrow = timezone.now() + timedelta(days=1)
+    version = reload(draft).get_latest_revision_as_object()
+    version.go_live_at = tomorrow
+    version.save_revision().publish()
+    with freeze_time(tomorrow + timedelta(hours=1)):
+        publication.publish_scheduled_sheets()
+
+    latest = author.get(url(draft)).context["versions"][0]
+
+    assert (latest.is_online, latest.published_on) == (True, tomorrow + timedelta(hours=1))
+
+
 def test_unsaved_text_makes_no_version(author, draft):
-    author.post(edit_url(draft), typed(preview="1", tips="Un essai"))
+    author.post(edit_url(draft), form_data(preview="1", tips="Un essai"))
     assert len(author.get(url(draft)).context["versions"]) == 1
 
 
@@ -79,16 +95,16 @@ def test_long_history_is_split_into_pages(author, draft, animator):
 
 
 def test_history_uses_the_same_queries_for_one_version_and_three(author, draft, animator):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             author.get(url(draft))
-        return len(captured)
+        return len(captured_queries)
 
     save(draft, animator, tips="Un", tags=("mot",))
-    two = queries()
+    query_count = count_queries()
     save(draft, animator, tips="Deux")
     save(draft, animator, tips="Trois")
-    assert queries() == two <= 12
+    assert count_queries() == query_count <= 12
 
 
 def test_single_version_is_shown_unchanged(author, draft, animator):
@@ -119,9 +135,13 @@ def test_old_version_is_restored(author, draft, animator):
     base = str(author.get(url(draft, first.pk)).context["base"])
     page = author.post(url(draft, first.pk, "reprendre"), {"base": base}, follow=True)
     assert messages_of(page) == ["Cette version est reprise\u00a0: elle est la dernière. Les autres sont toujours là."]
-    assert [changed for *_, changed in rows(page)] == [("Conseils et variantes",), ("Conseils et variantes",), ()]
-    again = author.post(url(draft, first.pk, "reprendre"), {"base": base}, follow=True)
-    assert messages_of(again) == ["La dernière version dit déjà la même chose."]
+    assert [changed_parts for *_, changed_parts in rows(page)] == [
+        ("Conseils et variantes",),
+        ("Conseils et variantes",),
+        (),
+    ]
+    second_answer = author.post(url(draft, first.pk, "reprendre"), {"base": base}, follow=True)
+    assert messages_of(second_answer) == ["La dernière version dit déjà la même chose."]
 
 
 @pytest.mark.parametrize("base", ["", "x", "1@2020-01-01T00:00:00+00:00"])
@@ -130,7 +150,7 @@ def test_version_is_not_restored_over_an_unread_one(author, draft, animator, bas
     save(draft, animator, tips="Un conseil")
     page = author.post(url(draft, first.pk, "reprendre"), {"base": base}, follow=True)
     assert messages_of(page)[0].startswith("Quelqu’un a enregistré une autre version entre-temps.")
-    assert fresh(draft).latest_content.tips == "Un conseil"
+    assert reload(draft).latest_content.tips == "Un conseil"
 
 
 def test_two_versions_are_compared_in_any_order(author, draft, animator):
@@ -159,14 +179,14 @@ def test_version_is_named_from_its_page_and_from_the_form(author, draft):
     page = author.post(url(draft, key, "nommer"), {"name": "Avant la réunion"}, follow=True)
     assert (messages_of(page), rows(page)[0][1]) == (["Le nom est enregistré."], "Avant la réunion")
     base = str(author.get(edit_url(draft)).context["base"])
-    author.post(edit_url(draft), typed(save="1", base=base, tips="x", version_name="Après la réunion"))
+    author.post(edit_url(draft), form_data(save="1", base=base, tips="x", version_name="Après la réunion"))
     assert [name for _, name, _ in rows(author.get(url(draft)))] == ["Après la réunion", "Avant la réunion"]
     page = author.post(url(draft, key, "nommer"), {"name": " "}, follow=True)
     assert (messages_of(page), VersionName.objects.count()) == (["Cette version n’a plus de nom."], 1)
 
 
 def test_name_typed_in_an_invalid_form_is_kept(author, draft):
-    page = author.post(edit_url(draft), typed(save="1", title="", version_name="Avant la réunion"))
+    page = author.post(edit_url(draft), form_data(save="1", title="", version_name="Avant la réunion"))
     assert 'value="Avant la réunion"' in page.content.decode()
 
 

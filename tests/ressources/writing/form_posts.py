@@ -3,7 +3,7 @@
 from ressources.sheets.models.workshop import WorkshopPage
 
 
-def typed(**changes) -> dict:
+def form_data(**changes) -> dict:
     """Return the data of a complete form."""
     return {
         "title": "Ranger ses photos",
@@ -24,7 +24,7 @@ def edit_url(page) -> str:
     return f"/ressources/fiches/{page.pk}/modifier/"
 
 
-def fresh(page) -> WorkshopPage:
+def reload(page) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=page.pk)
 
 

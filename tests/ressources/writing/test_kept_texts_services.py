@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -15,15 +16,15 @@ from tests.factories.ressources import KeptTextFactory
 pytestmark = pytest.mark.django_db
 
 
-def typed(title: str, **fields: str) -> QueryDict:
+def text_data(title: str, **fields: str) -> QueryDict:
     data = QueryDict(mutable=True)
     data.update({"title": title, **fields})
     return data
 
 
-def begin(member, title: str, window: str, **more) -> KeptText:
+def begin(member, title: str, window: str, **options) -> KeptText:
     return services_kept_texts.create_kept_text(
-        member=member, form="atelier", sheet=None, typed=typed(title), window=window, **more
+        member=member, form="atelier", sheet=None, form_data=text_data(title), window=window, **options
     )
 
 
@@ -34,7 +35,11 @@ def titles() -> dict[str, str]:
 def test_text_is_kept_as_it_is_typed(animator, draft):
     fields = {"tips": "Un conseil\r\nDeux & trois = é", "steps-0-minutes": "vingt"}
     text = services_kept_texts.create_kept_text(
-        member=animator, form="atelier", sheet=draft, typed=typed("  Ranger\x00 ses   photos ", **fields), window="a"
+        member=animator,
+        form="atelier",
+        sheet=draft,
+        form_data=text_data("  Ranger\x00 ses   photos ", **fields),
+        window="a",
     )
     text.refresh_from_db()
     assert text.post.dict() == {"title": "  Ranger\x00 ses   photos ", **fields}
@@ -49,22 +54,22 @@ def test_window_overwrites_only_its_own_text(animator, colleague):
     for member in (animator, colleague):
         begin(member, "Début", "a")
     begin(animator, "Autre", "b")
-    assert services_kept_texts.update_kept_text(member=animator, typed=typed("Suite"), window="a", rank=1)
+    assert services_kept_texts.update_kept_text(member=animator, form_data=text_data("Suite"), window="a", rank=1)
     assert dict(KeptText.objects.filter(member=animator).values_list("window", "title")) == {"a": "Suite", "b": "Autre"}
     assert KeptText.objects.get(member=colleague).title == "Début"
 
 
 def test_late_data_is_ignored(animator):
     begin(animator, "Deux", "a", rank=2)
-    assert services_kept_texts.update_kept_text(member=animator, typed=typed("Un"), window="a", rank=1)
-    assert services_kept_texts.update_kept_text(member=animator, typed=typed("Deux encore"), window="a", rank=2)
+    assert services_kept_texts.update_kept_text(member=animator, form_data=text_data("Un"), window="a", rank=1)
+    assert services_kept_texts.update_kept_text(member=animator, form_data=text_data("Deux encore"), window="a", rank=2)
     assert titles() == {"a": "Deux"}
 
 
 def test_window_replaces_the_one_whose_text_it_resumed(animator):
     begin(animator, "Hier", "hier", rank=9)
     assert services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Ce matin"), window="matin", resumed=ResumedText("hier"), rank=1
+        member=animator, form_data=text_data("Ce matin"), window="matin", resumed_text=ResumedText("hier"), rank=1
     )
     assert titles() == {"matin": "Ce matin"}
 
@@ -72,22 +77,24 @@ def test_window_replaces_the_one_whose_text_it_resumed(animator):
 def test_second_window_on_a_text_does_not_take_it_from_the_first(animator):
     begin(animator, "Hier", "hier")
     services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Première"), window="1", resumed=ResumedText("hier"), rank=1
+        member=animator, form_data=text_data("Première"), window="1", resumed_text=ResumedText("hier"), rank=1
     )
     assert not services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Seconde"), window="2", resumed=ResumedText("hier"), rank=1
+        member=animator, form_data=text_data("Seconde"), window="2", resumed_text=ResumedText("hier"), rank=1
     )
     begin(animator, "Seconde", "2")
     assert titles() == {"1": "Première", "2": "Seconde"}
 
 
 def test_text_changed_since_the_form_was_opened_is_not_overwritten(animator):
-    shown = begin(animator, "Hier", "hier").resumed
-    services_kept_texts.update_kept_text(member=animator, typed=typed("Arrivé en retard"), window="hier", rank=1)
-    assert not services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Ce matin"), window="matin", resumed=shown, rank=1
+    resumed_text = begin(animator, "Hier", "hier").resumed
+    services_kept_texts.update_kept_text(
+        member=animator, form_data=text_data("Arrivé en retard"), window="hier", rank=1
     )
-    assert services_kept_texts.delete_kept_texts(member=animator, window="matin", resumed=shown) == 0
+    assert not services_kept_texts.update_kept_text(
+        member=animator, form_data=text_data("Ce matin"), window="matin", resumed_text=resumed_text, rank=1
+    )
+    assert services_kept_texts.delete_kept_texts(member=animator, window="matin", resumed_text=resumed_text) == 0
     assert titles() == {"hier": "Arrivé en retard"}
 
 
@@ -103,16 +110,16 @@ def test_text_sent_twice_is_created_once(animator):
 def test_text_of_others_is_not_resumed(animator, colleague):
     begin(colleague, "À un collègue", "a")
     assert not services_kept_texts.update_kept_text(
-        member=animator, typed=typed("À moi"), window="b", resumed=ResumedText("a"), rank=1
+        member=animator, form_data=text_data("À moi"), window="b", resumed_text=ResumedText("a"), rank=1
     )
     assert KeptText.objects.get().title == "À un collègue"
 
 
 def test_form_that_cannot_be_saved_is_kept_in_its_window(animator):
-    for title, window, resumed in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
-        options = {"window": window, "resumed": ResumedText(resumed)}
+    for title, window, resumed_window in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
+        options = {"window": window, "resumed_text": ResumedText(resumed_window)}
         text = services_kept_texts.keep_form_data(
-            member=animator, form="atelier", sheet=None, typed=typed(title), **options
+            member=animator, form="atelier", sheet=None, form_data=text_data(title), **options
         )
     assert (text.title, titles()) == ("Trois", {"b": "Trois"})
 
@@ -121,22 +128,22 @@ def test_saved_text_is_deleted(animator, colleague):
     for window in ("a", "b", "c"):
         begin(animator, window, window)
     begin(colleague, "À un collègue", "a")
-    assert services_kept_texts.delete_kept_texts(member=animator, window="a", resumed=ResumedText("b")) == 2
+    assert services_kept_texts.delete_kept_texts(member=animator, window="a", resumed_text=ResumedText("b")) == 2
     assert titles() == {"c": "c", "a": "À un collègue"}
 
 
 def test_number_of_texts_is_limited_with_a_message(animator, monkeypatch):
     monkeypatch.setattr(kept_texts, "MAX_KEPT", 1)
     begin(animator, "Un", "a")
-    with pytest.raises(services_kept_texts.KeptTextError, match="Vous avez déjà"):
+    with pytest.raises(ValidationError, match="Vous avez déjà"):
         begin(animator, "Deux", "b")
     assert begin(animator, "Un", "a").title == "Un"
 
 
 def test_text_over_the_limits_of_a_sheet_is_refused(animator):
-    with pytest.raises(services_kept_texts.KeptTextError, match="trop long"):
+    with pytest.raises(ValidationError, match="trop long"):
         begin(animator, "x", "a").typed and services_kept_texts.update_kept_text(
-            member=animator, typed=typed("x", tips="é" * 200_000), window="a"
+            member=animator, form_data=text_data("x", tips="é" * 200_000), window="a"
         )
     assert KeptText.objects.get().post["title"] == "x"
 
@@ -167,6 +174,6 @@ def test_old_text_is_announced_once_then_deleted(animator):
 
 def test_text_changed_after_the_warning_stays(animator):
     KeptTextFactory(member=animator, window="a", written=days_ago(90), warned=days_ago(13))
-    services_kept_texts.update_kept_text(member=animator, typed=typed("Reprise"), window="a")
+    services_kept_texts.update_kept_text(member=animator, form_data=text_data("Reprise"), window="a")
     assert KeptText.objects.get().warned is None
     assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.delete_old_texts()) == (0, 0)

@@ -23,16 +23,16 @@ def author(client_of, animator):
 
 
 def test_my_sheets_show_the_state_of_each(author, epm, animator, territorial, draft, submitted, sheet, colleague):
-    returned = sent_back(epm=epm, author=animator, by=territorial)
-    withdrawn = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
+    returned_sheet = sent_back(epm=epm, author=animator, by=territorial)
+    withdrawn_sheet = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
     DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
     response = author.get(MINE)
     assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
         draft.pk: "Brouillon",
         submitted.pk: "En relecture",
         sheet.pk: "Publiée",
-        returned.pk: "Modifications demandées",
-        withdrawn.pk: "Retirée",
+        returned_sheet.pk: "Modifications demandées",
+        withdrawn_sheet.pk: "Retirée",
     }
     text = response.content.decode()
     assert f"Personne ne l’a encore prise\u00a0: {territorial}" in text
@@ -50,25 +50,25 @@ def sent_back(*, epm, author, by) -> WorkshopPage:
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "published", "changes_asked"])
 def test_my_sheets_use_the_same_queries_for_one_and_three(author, epm, animator, territorial, state):
-    makers = {"draft": DraftFactory, "submitted": SubmittedFactory, "published": SheetFactory}
+    factories = {"draft": DraftFactory, "submitted": SubmittedFactory, "published": SheetFactory}
 
     def make() -> None:
         if state == "changes_asked":
             sent_back(epm=epm, author=animator, by=territorial)
         else:
-            makers[state](epm=epm, author=animator)
+            factories[state](epm=epm, author=animator)
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             author.get(MINE)
-        return len(captured)
+        return len(captured_queries)
 
     make()
-    queries()
-    one = queries()
+    count_queries()
+    query_count = count_queries()
     make()
     make()
-    assert queries() == one <= 10
+    assert count_queries() == query_count <= 10
 
 
 def test_my_sheets_list_unsaved_texts(author, animator, colleague, draft):
@@ -93,8 +93,8 @@ def test_own_unsaved_text_can_be_deleted(author, animator):
 @pytest.mark.parametrize("title", ["Ce que j’ai écrit", ""])
 def test_text_for_a_lost_sheet_is_shown_to_copy(author, animator, draft, colleague, title):
     """Whether or not it is valid."""
-    said = {"title": title, "tips": "Une pelote", "steps-TOTAL_FORMS": "1", "steps-0-animator": "Tricotez."}
-    text = KeptTextFactory(member=animator, sheet=draft, title=title, typed=urlencode(said))
+    data = {"title": title, "tips": "Une pelote", "steps-TOTAL_FORMS": "1", "steps-0-animator": "Tricotez."}
+    text = KeptTextFactory(member=animator, sheet=draft, title=title, typed=urlencode(data))
     WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
     assert author.get(text.get_absolute_url()).status_code == 404
     url, page = f"/ressources/fiches/commencees/{text.pk}/apercu/", author.get(MINE).content.decode()

@@ -25,9 +25,9 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         is_ours = tag != "script" or (values.get("src") or "").startswith("/static/")
-        runs = [name for name in values if name.startswith("on") or name == "style"]
-        leads = [value for value in values.values() if (value or "").strip().lower().startswith("javascript:")]
-        if not is_ours or runs or leads or tag in {"o:p", "svg", "style", "iframe", "object"}:
+        handlers = [name for name in values if name.startswith("on") or name == "style"]
+        script_links = [value for value in values.values() if (value or "").strip().lower().startswith("javascript:")]
+        if not is_ours or handlers or script_links or tag in {"o:p", "svg", "style", "iframe", "object"}:
             self.found.append(self.get_starttag_text())
 
 

@@ -6,7 +6,7 @@ from ressources.publication import services as publication
 from ressources.review.models import Remark
 from ressources.writing.models import KeptText
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
-from tests.ressources.writing.form_posts import edit_url, fresh, typed
+from tests.ressources.writing.form_posts import edit_url, form_data, reload
 
 pytestmark = pytest.mark.django_db
 
@@ -17,47 +17,49 @@ def author(client_of, animator):
 
 
 @pytest.fixture
-def returned(submitted, territorial):
+def returned_sheet(submitted, territorial):
     """A sheet sent back to `animator`."""
     return publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
 
 @pytest.fixture
-def remark(returned, territorial):
-    return RemarkFactory(sheet=returned, author=territorial, text="Plus court ?")
+def remark(returned_sheet, territorial):
+    return RemarkFactory(sheet=returned_sheet, author=territorial, text="Plus court ?")
 
 
-def beside(page) -> dict[str, list[str]]:
+def remarks_by_field(page) -> dict[str, list[str]]:
     """Return name of a field → remarks beside it."""
     form = page.context["form"]
-    named = form.fields | {f"steps-{place}": row.fields["title"] for place, row in enumerate(form.rows)}
-    found = {name: [str(thread.remark) for thread in getattr(field, "threads", ())] for name, field in named.items()}
-    return {name: said for name, said in found.items() if said}
+    fields = form.fields | {f"steps-{place}": row.fields["title"] for place, row in enumerate(form.rows)}
+    remarks = {name: [str(thread.remark) for thread in getattr(field, "threads", ())] for name, field in fields.items()}
+    return {name: texts for name, texts in remarks.items() if texts}
 
 
-def push(browser, page, **pressed):
+def push(browser, page, **buttons):
     """Press a button of a remark in a form with a changed title."""
-    return browser.post(edit_url(page), typed(title="Un autre titre", base=str(page.latest_revision_id)) | pressed)
+    return browser.post(edit_url(page), form_data(title="Un autre titre", base=str(page.latest_revision_id)) | buttons)
 
 
-def test_remarks_are_beside_their_fields(author, returned, remark, territorial):
-    second_step = RemarkFactory(sheet=returned, part="steps", place=1, author=territorial)
-    skills = RemarkFactory(sheet=returned, part="skills", author=territorial)
-    RemarkFactory(sheet=returned, part="title", done=True)
+def test_remarks_are_beside_their_fields(author, returned_sheet, remark, territorial):
+    second_step = RemarkFactory(sheet=returned_sheet, part="steps", place=1, author=territorial)
+    skills = RemarkFactory(sheet=returned_sheet, part="skills", author=territorial)
+    RemarkFactory(sheet=returned_sheet, part="title", done=True)
 
-    page = author.get(edit_url(returned))
+    page = author.get(edit_url(returned_sheet))
 
-    assert beside(page) == {"aim": ["Plus court ?"], "steps-1": [str(second_step)], "skills": [str(skills)]}
+    assert remarks_by_field(page) == {"aim": ["Plus court ?"], "steps-1": [str(second_step)], "skills": [str(skills)]}
     assert (page.context["remark_count"], page.context["elsewhere"]) == (3, [])
     text = page.content.decode()
-    assert [text.count(str(each)) for each in (remark, second_step, skills)] == [1, 1, 1]
+    assert [text.count(str(text_remark)) for text_remark in (remark, second_step, skills)] == [1, 1, 1]
 
 
-def test_remarks_without_a_field_come_first_with_their_name(author, returned, territorial):
-    RemarkFactory(sheet=returned, part="steps", label="Déroulé", text="Cinq étapes suffisent.", author=territorial)
-    RemarkFactory(sheet=returned, part="steps", place=9, label="Étape 10", text="À retirer ?", author=territorial)
+def test_remarks_without_a_field_come_first_with_their_name(author, returned_sheet, territorial):
+    RemarkFactory(
+        sheet=returned_sheet, part="steps", label="Déroulé", text="Cinq étapes suffisent.", author=territorial
+    )
+    RemarkFactory(sheet=returned_sheet, part="steps", place=9, label="Étape 10", text="À retirer ?", author=territorial)
 
-    page = author.get(edit_url(returned))
+    page = author.get(edit_url(returned_sheet))
 
     assert [str(thread.remark) for thread in page.context["elsewhere"]] == ["À retirer ?"]
     assert [str(thread.remark) for thread in page.context["form"].rows.threads] == ["Cinq étapes suffisent."]
@@ -68,21 +70,21 @@ def test_remarks_without_a_field_come_first_with_their_name(author, returned, te
 def test_form_without_a_remark_is_unchanged(author, draft):
     page = author.get(edit_url(draft))
 
-    assert (beside(page), "remark_count" in page.context) == ({}, False)
+    assert (remarks_by_field(page), "remark_count" in page.context) == ({}, False)
 
 
-def test_marking_as_done_keeps_the_form_data_unsaved(author, returned, remark, animator):
-    page = push(author, returned, remark_done=str(remark.pk))
+def test_marking_as_done_keeps_the_form_data_unsaved(author, returned_sheet, remark, animator):
+    page = push(author, returned_sheet, remark_done=str(remark.pk))
 
     remark.refresh_from_db()
-    assert (remark.done_by, beside(page)) == (animator, {})
+    assert (remark.done_by, remarks_by_field(page)) == (animator, {})
     assert page.context["form"]["title"].value() == "Un autre titre"
-    assert fresh(returned).latest_revision_id == returned.latest_revision_id
+    assert reload(returned_sheet).latest_revision_id == returned_sheet.latest_revision_id
     assert KeptText.objects.get(member=animator).title == "Un autre titre"
 
 
-def test_answering_keeps_the_form_data(author, returned, remark, animator):
-    page = push(author, returned, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": "Voilà."})
+def test_answering_keeps_the_form_data(author, returned_sheet, remark, animator):
+    page = push(author, returned_sheet, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": "Voilà."})
 
     assert [(answer.author, answer.text) for answer in remark.answers.all()] == [(animator, "Voilà.")]
     assert page.context["form"]["title"].value() == "Un autre titre"
@@ -90,8 +92,8 @@ def test_answering_keeps_the_form_data(author, returned, remark, animator):
     assert (thread.typed, thread.error) == ("", "")
 
 
-def test_empty_answer_is_explained_beside_its_box(author, returned, remark):
-    page = push(author, returned, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": " "})
+def test_empty_answer_is_explained_beside_its_box(author, returned_sheet, remark):
+    page = push(author, returned_sheet, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": " "})
 
     (thread,) = page.context["form"].fields["aim"].threads
     assert thread.error == "Écrivez votre réponse."
@@ -99,20 +101,20 @@ def test_empty_answer_is_explained_beside_its_box(author, returned, remark):
     assert not remark.answers.exists()
 
 
-def test_unsent_answer_stays_while_another_button_is_used(author, returned, remark, territorial):
-    other = RemarkFactory(sheet=returned, part="tips", author=territorial)
+def test_unsent_answer_stays_while_another_button_is_used(author, returned_sheet, remark, territorial):
+    other = RemarkFactory(sheet=returned_sheet, part="tips", author=territorial)
 
-    page = push(author, returned, remark_done=str(other.pk), **{f"remark_text-{remark.pk}": "Je réflé"})
+    page = push(author, returned_sheet, remark_done=str(other.pk), **{f"remark_text-{remark.pk}": "Je réflé"})
 
     (thread,) = page.context["form"].fields["aim"].threads
     assert (thread.typed, thread.error) == ("Je réflé", "")
     assert "<details open>" in page.content.decode()
 
 
-def test_remark_follows_its_step_in_the_form_data(author, returned, territorial):
-    steps = returned.latest_content.steps
-    RemarkFactory(sheet=returned, part="steps", place=1, text="Une pause ?", author=territorial)
-    moved = {
+def test_remark_follows_its_step_in_the_form_data(author, returned_sheet, territorial):
+    steps = returned_sheet.latest_content.steps
+    RemarkFactory(sheet=returned_sheet, part="steps", place=1, text="Une pause ?", author=territorial)
+    steps_data = {
         "steps-TOTAL_FORMS": "2",
         "steps-0-title": steps[1].title,
         "steps-0-minutes": "",
@@ -120,38 +122,38 @@ def test_remark_follows_its_step_in_the_form_data(author, returned, territorial)
         "steps-1-minutes": "douze",
     }
 
-    page = author.post(edit_url(returned), typed(**moved, base=str(returned.latest_revision_id)))
+    page = author.post(edit_url(returned_sheet), form_data(**steps_data, base=str(returned_sheet.latest_revision_id)))
 
-    assert beside(page) == {"steps-0": ["Une pause ?"]}
+    assert remarks_by_field(page) == {"steps-0": ["Une pause ?"]}
 
 
 def test_reviewer_who_corrects_also_sees_the_remarks(client_of, second, submitted, territorial):
     RemarkFactory(sheet=submitted, author=territorial, text="Plus court ?")
 
-    assert beside(client_of(second).get(edit_url(submitted))) == {"aim": ["Plus court ?"]}
+    assert remarks_by_field(client_of(second).get(edit_url(submitted))) == {"aim": ["Plus court ?"]}
 
 
 @pytest.mark.parametrize("key", ["", "0", "douze", "9" * 40])
-def test_button_without_a_remark_is_refused(author, returned, remark, key):
-    assert push(author, returned, remark_done=key).status_code == 404
+def test_button_without_a_remark_is_refused(author, returned_sheet, remark, key):
+    assert push(author, returned_sheet, remark_done=key).status_code == 404
 
 
-def test_remark_of_another_sheet_is_not_changed(author, returned, remark):
+def test_remark_of_another_sheet_is_not_changed(author, returned_sheet, remark):
     other = RemarkFactory()
 
-    assert push(author, returned, remark_done=str(other.pk)).status_code == 404
+    assert push(author, returned_sheet, remark_done=str(other.pk)).status_code == 404
     assert set(Remark.objects.open()) == {remark, other}
 
 
-def test_saving_leaves_remarks_open(author, returned, remark):
+def test_saving_leaves_remarks_open(author, returned_sheet, remark):
     RemarkAnswerFactory(remark=remark)
-    author.post(edit_url(returned), typed(base=str(returned.latest_revision_id), save="1"))
+    author.post(edit_url(returned_sheet), form_data(base=str(returned_sheet.latest_revision_id), save="1"))
 
-    assert fresh(returned).latest_revision_id != returned.latest_revision_id
-    assert beside(author.get(edit_url(returned))) == {"aim": ["Plus court ?"]}
+    assert reload(returned_sheet).latest_revision_id != returned_sheet.latest_revision_id
+    assert remarks_by_field(author.get(edit_url(returned_sheet))) == {"aim": ["Plus court ?"]}
 
 
-def test_my_sheets_count_open_remarks(author, returned, remark):
-    RemarkFactory(sheet=returned, done=True)
+def test_my_sheets_count_open_remarks(author, returned_sheet, remark):
+    RemarkFactory(sheet=returned_sheet, done=True)
 
     assert "1 remarque à lire" in author.get("/ressources/mes-fiches/").content.decode()

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def typed(skill_keys):
-    """`typed(title="")`: the data of a complete form with these changes (None: not sent)."""
+def form_data(skill_keys):
+    """`form_data(title="")`: the data of a complete form with these changes (None: not sent)."""
 
     def post(**changes) -> QueryDict:
         data = {
@@ -53,8 +53,8 @@ def typed(skill_keys):
     return post
 
 
-def test_complete_form_has_the_typed_content(typed, skill_keys):
-    form = WorkshopForm(typed())
+def test_complete_form_has_the_typed_content(form_data, skill_keys):
+    form = WorkshopForm(form_data())
     assert form.is_valid(), form.mistakes()
     assert form.content == WorkshopContent(
         title="Ranger ses photos",
@@ -71,15 +71,15 @@ def test_complete_form_has_the_typed_content(typed, skill_keys):
 
 def test_form_of_a_sheet_returns_the_same_content(skill_keys):
     content = SheetContentFactory(skills=skill_keys("D1.1", "D2.1"), tags=("image", "photo"), needs_internet=False)
-    shown = WorkshopForm(content=content)
+    bound_form = WorkshopForm(content=content)
     post = QueryDict(mutable=True)
-    for field in shown.visible_fields():
+    for field in bound_form.visible_fields():
         value = field.value()
         post.setlist(
             field.html_name, [str(item) for item in value] if isinstance(value, list | tuple) else [value or ""]
         )
-    post.update({"steps-TOTAL_FORMS": str(shown.rows.total_form_count()), "steps-INITIAL_FORMS": "0"})
-    for row in shown.rows:
+    post.update({"steps-TOTAL_FORMS": str(bound_form.rows.total_form_count()), "steps-INITIAL_FORMS": "0"})
+    for row in bound_form.rows:
         post.update({field.html_name: field.value() or "" for field in row})
     form = WorkshopForm(post)
     assert form.is_valid(), form.mistakes()
@@ -87,8 +87,8 @@ def test_form_of_a_sheet_returns_the_same_content(skill_keys):
 
 
 def test_draft_needs_a_title_alone():
-    typed = "title=Une+idée&audience=public&steps-TOTAL_FORMS=0&steps-INITIAL_FORMS=0"
-    form = WorkshopForm(QueryDict(typed), leniency=Leniency.DRAFT)
+    query_string = "title=Une+idée&audience=public&steps-TOTAL_FORMS=0&steps-INITIAL_FORMS=0"
+    form = WorkshopForm(QueryDict(query_string), leniency=Leniency.DRAFT)
     assert form.is_valid(), form.mistakes()
     assert form.content == WorkshopContent(title="Une idée", level="", needs_internet=False)
 
@@ -117,8 +117,8 @@ def test_draft_needs_a_title_alone():
         ({"steps-TOTAL_FORMS": "beaucoup"}, "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez."),
     ],
 )
-def test_draft_refuses_invalid_values(typed, change, sentence):
-    form = WorkshopForm(typed(**change), leniency=Leniency.DRAFT)
+def test_draft_refuses_invalid_values(form_data, change, sentence):
+    form = WorkshopForm(form_data(**change), leniency=Leniency.DRAFT)
     assert not form.is_valid()
     assert [mistake[2] for mistake in form.mistakes()] == [sentence]
 
@@ -136,28 +136,30 @@ def test_draft_refuses_invalid_values(typed, change, sentence):
         ({"steps__0__animator": ""}, "Étape 1, Ce que fait la personne qui anime", "id_steps-0-animator"),
     ],
 )
-def test_review_needs_more_than_a_draft(typed, change, label, target):
-    assert WorkshopForm(typed(**change), leniency=Leniency.DRAFT).is_valid()
-    form = WorkshopForm(typed(**change), leniency=Leniency.REVIEW)
+def test_review_needs_more_than_a_draft(form_data, change, label, target):
+    assert WorkshopForm(form_data(**change), leniency=Leniency.DRAFT).is_valid()
+    form = WorkshopForm(form_data(**change), leniency=Leniency.REVIEW)
     assert not form.is_valid()
     assert [mistake[:2] for mistake in form.mistakes()] == [(label, target)]
 
 
-def test_review_needs_a_step(typed):
-    empty = {f"steps__{rank}__{name}": "" for rank in (0, 2) for name in ("title", "minutes", "animator", "learners")}
-    form = WorkshopForm(typed(**empty))
+def test_review_needs_a_step(form_data):
+    empty_steps = {
+        f"steps__{rank}__{name}": "" for rank in (0, 2) for name in ("title", "minutes", "animator", "learners")
+    }
+    form = WorkshopForm(form_data(**empty_steps))
     assert not form.is_valid()
     assert form.mistakes() == [("", "", "Décrivez au moins une étape, avec ses minutes.")]
 
 
-def test_form_accepts_any_input_while_typing(typed):
-    form = WorkshopForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
+def test_form_accepts_any_input_while_typing(form_data):
+    form = WorkshopForm(form_data(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
     assert form.mistakes() == []
     assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan"]
 
 
-def test_rows_removed_from_the_page_are_no_steps(typed):
-    form = WorkshopForm(typed(**{"steps-TOTAL_FORMS": "60"}))
+def test_rows_removed_from_the_page_are_no_steps(form_data):
+    form = WorkshopForm(form_data(**{"steps-TOTAL_FORMS": "60"}))
     assert form.is_valid(), form.mistakes()
     assert len(form.content.steps) == 2
 
@@ -171,8 +173,8 @@ def test_form_of_a_sheet_has_one_more_empty_row():
     assert [row["minutes"].value() for row in form.rows] == [30, 30, None]
 
 
-def test_labels_mark_required_fields_even_after_a_draft(typed):
-    form = WorkshopForm(typed(), leniency=Leniency.DRAFT)
+def test_labels_mark_required_fields_even_after_a_draft(form_data):
+    form = WorkshopForm(form_data(), leniency=Leniency.DRAFT)
     form.is_valid()
     assert [name for name, field in form.fields.items() if field.required] == [
         "title",
@@ -185,16 +187,16 @@ def test_labels_mark_required_fields_even_after_a_draft(typed):
     ]
 
 
-def test_epm_is_shown_only_if_there_is_a_choice(epm, other_epm, typed):
-    one = WorkshopForm(epms=EPM.objects.filter(pk=epm.pk))
-    several = WorkshopForm(typed(), epms=EPM.objects.all())
-    assert ("epm" in one.fields, several.is_valid()) == (False, False)
-    assert several.mistakes() == [("EPM d’origine", "id_epm", "Choisissez l’EPM d’où vient la fiche.")]
+def test_epm_is_shown_only_if_there_is_a_choice(epm, other_epm, form_data):
+    form_of_one_epm = WorkshopForm(epms=EPM.objects.filter(pk=epm.pk))
+    form_of_several_epms = WorkshopForm(form_data(), epms=EPM.objects.all())
+    assert ("epm" in form_of_one_epm.fields, form_of_several_epms.is_valid()) == (False, False)
+    assert form_of_several_epms.mistakes() == [("EPM d’origine", "id_epm", "Choisissez l’EPM d’où vient la fiche.")]
 
 
-def test_epm_of_others_is_refused(epm, other_epm, typed):
+def test_epm_of_others_is_refused(epm, other_epm, form_data):
     mine = [epm.pk, EPMFactory(commune=epm.commune).pk]
-    form = WorkshopForm(typed(epm=str(other_epm.pk)), epms=EPM.objects.filter(pk__in=mine))
+    form = WorkshopForm(form_data(epm=str(other_epm.pk)), epms=EPM.objects.filter(pk__in=mine))
     assert not form.is_valid()
     assert [mistake[0] for mistake in form.mistakes()] == ["EPM d’origine"]
 
@@ -212,12 +214,12 @@ def test_form_uses_one_query_for_the_skills(skill_keys, django_assert_num_querie
         form.skills_by_domain()
 
 
-def test_licence_is_explained_and_defaults_to_by_sa(typed):
+def test_licence_is_explained_and_defaults_to_by_sa(form_data):
     form = WorkshopForm()
     labels = [label for _, label in form.fields["licence"].choices]
     assert (len(labels), form["licence"].value()) == (5, "cc-by-sa")
     assert labels[2] == "CC0 1.0\u00a0: chacun l’adapte sans condition"
-    for posted, kept in ((None, "cc-by-sa"), ("cc0", "cc0")):
-        form = WorkshopForm(typed(licence=posted))
-        assert (form.is_valid(), form.content.licence) == (True, kept)
-    assert list(WorkshopForm(typed(licence="copyleft")).errors) == ["licence"]
+    for value, expected in ((None, "cc-by-sa"), ("cc0", "cc0")):
+        form = WorkshopForm(form_data(licence=value))
+        assert (form.is_valid(), form.content.licence) == (True, expected)
+    assert list(WorkshopForm(form_data(licence="copyleft")).errors) == ["licence"]

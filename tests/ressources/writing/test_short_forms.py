@@ -87,33 +87,33 @@ def test_protocol_is_added_to_an_address_and_lines_are_kept(author):
     ],
 )
 def test_error_is_shown_beside_its_field_and_form_data_is_kept(author, kind, change, mistakes):
-    typed = TYPED[kind] | change
-    answer = author.post(address(kind), typed | {"save": "1", "window": "fenetre"})
+    form_data = TYPED[kind] | change
+    answer = author.post(address(kind), form_data | {"save": "1", "window": "fenetre"})
     errors = answer.context["form"].errors
     assert set(errors) == set(mistakes)
     assert {name: list(errors[name]) for name, expected in mistakes.items() if expected} == {
         name: expected for name, expected in mistakes.items() if expected
     }
     assert Sheet.objects.count() == 0
-    assert KeptText.objects.get().post["aim"] == typed["aim"]
+    assert KeptText.objects.get().post["aim"] == form_data["aim"]
     for name in ("title", "aim"):
-        assert answer.context["form"][name].value() == typed[name]
+        assert answer.context["form"][name].value() == form_data[name]
 
 
 @pytest.mark.parametrize(
-    ("kind", "content", "missing"),
+    ("kind", "content", "missing_fields"),
     [
         ("veille", WatchContent(title="x"), ["aim", "link", "why"]),
         ("recit", StoryContent(title="x"), ["aim", "story", "result"]),
         ("media", MediaContent(title="x"), ["aim", "form"]),
     ],
 )
-def test_review_requires_optional_fields_of_drafts(author, epm, animator, kind, content, missing):
+def test_review_requires_optional_fields_of_drafts(author, epm, animator, kind, content, missing_fields):
     sheet = DraftFactory(epm=epm, author=animator, data=content)
     edit = reverse("ressources:edit", args=[sheet.pk])
     base = author.get(edit).context["base"]
-    typed = {"title": "x", "audience": "public", "licence": Licence.BY_SA.value, "base": base, "send": "1"}
-    assert sorted(author.post(edit, typed).context["form"].errors) == sorted(missing)
+    form_data = {"title": "x", "audience": "public", "licence": Licence.BY_SA.value, "base": base, "send": "1"}
+    assert sorted(author.post(edit, form_data).context["form"].errors) == sorted(missing_fields)
 
 
 def test_media_without_address_or_file_is_sent_back_with_the_reason(author):

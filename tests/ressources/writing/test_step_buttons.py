@@ -6,7 +6,7 @@ from django.http import QueryDict
 from ressources.writing.forms.step_buttons import MAX_ROWS, apply_button
 
 
-def typed(*titles: str, **changes) -> QueryDict:
+def form_data(*titles: str, **changes) -> QueryDict:
     data = QueryDict(mutable=True)
     data.update({"title": "Ranger ses photos", "steps-TOTAL_FORMS": str(len(titles)), "steps-INITIAL_FORMS": "0"})
     for rank, title in enumerate(titles):
@@ -21,13 +21,13 @@ def titles_of(data: QueryDict) -> list[str]:
 
 
 def after(button: str, place: str, *titles: str):
-    return apply_button(typed(*titles, **{button: place}), button)
+    return apply_button(form_data(*titles, **{button: place}), button)
 
 
 def test_step_is_added_at_the_end():
-    done = after("add_step", "1", "Accueil", "Bilan")
-    assert (titles_of(done.data), done.row, done.target) == (["Accueil", "Bilan", ""], 2, "title")
-    assert done.data["title"] == "Ranger ses photos"
+    result = after("add_step", "1", "Accueil", "Bilan")
+    assert (titles_of(result.data), result.row, result.target) == (["Accueil", "Bilan", ""], 2, "title")
+    assert result.data["title"] == "Ranger ses photos"
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_step_is_added_at_the_end():
     ],
 )
 def test_step_moves_with_its_content(button, place, titles, row, target):
-    done = after(button, place, "A", "B", "C")
-    assert (titles_of(done.data), done.row, done.target) == (titles, row, target)
-    assert [done.data[f"steps-{rank}-animator"] for rank in range(3)] == [title * 2 for title in titles]
+    result = after(button, place, "A", "B", "C")
+    assert (titles_of(result.data), result.row, result.target) == (titles, row, target)
+    assert [result.data[f"steps-{rank}-animator"] for rank in range(3)] == [title * 2 for title in titles]
 
 
 def test_move_is_announced():
@@ -54,43 +54,43 @@ def test_move_is_announced():
 
 @pytest.mark.parametrize("place", ["0", "3", "-1", "x", "", "99999"])
 def test_step_does_not_move_out_of_the_run_sheet(place):
-    done = after("step_up", place, "A", "B", "C")
-    assert (titles_of(done.data), done.row, done.announcement) == (["A", "B", "C"], -1, "")
+    result = after("step_up", place, "A", "B", "C")
+    assert (titles_of(result.data), result.row, result.announcement) == (["A", "B", "C"], -1, "")
 
 
 def test_removed_step_can_be_put_back_in_its_place():
-    out = after("step_out", "1", "A", "B", "C")
-    assert (titles_of(out.data), out.target, out.announcement) == (
+    removal = after("step_out", "1", "A", "B", "C")
+    assert (titles_of(removal.data), removal.target, removal.announcement) == (
         ["A", "C"],
         "step_back",
         "L’étape «\u00a0B\u00a0» est retirée.",
     )
-    assert out.out == [("title", "B"), ("minutes", "10"), ("animator", "BB"), ("learners", ""), ("place", "1")]
-    back = apply_button(out.data, "step_back")
-    assert (titles_of(back.data), back.row, back.out) == (["A", "B", "C"], 1, [])
-    assert back.data["steps-1-animator"] == "BB"
+    assert removal.out == [("title", "B"), ("minutes", "10"), ("animator", "BB"), ("learners", ""), ("place", "1")]
+    restored = apply_button(removal.data, "step_back")
+    assert (titles_of(restored.data), restored.row, restored.out) == (["A", "B", "C"], 1, [])
+    assert restored.data["steps-1-animator"] == "BB"
 
 
 @pytest.mark.parametrize("place", ["x", "99", ""])
 def test_step_put_back_to_an_invalid_place_comes_last(place):
-    back = apply_button(typed("A", **{"steps-out-title": "B", "steps-out-place": place}), "step_back")
-    assert titles_of(back.data) == ["A", "B"]
+    result = apply_button(form_data("A", **{"steps-out-title": "B", "steps-out-place": place}), "step_back")
+    assert titles_of(result.data) == ["A", "B"]
 
 
 @pytest.mark.parametrize(("button", "place"), [("step_out", "7"), ("step_back", "1")])
 def test_impossible_action_changes_nothing(button, place):
-    data = typed("A")
+    data = form_data("A")
     assert apply_button(data, button).data == data
     assert after("step_out", place, "A").out == []
 
 
 def test_number_of_rows_is_limited_to_a_hundred():
-    full = typed(*["A"] * MAX_ROWS)
-    assert apply_button(full, "add_step").data == full
-    assert len(titles_of(apply_button(typed(*["A"] * 150), "step_up").data)) == 150
+    full_form = form_data(*["A"] * MAX_ROWS)
+    assert apply_button(full_form, "add_step").data == full_form
+    assert len(titles_of(apply_button(form_data(*["A"] * 150), "step_up").data)) == 150
 
 
 @pytest.mark.parametrize("count", ["x", "", "9999999"])
 def test_invalid_count_gives_the_rows_of_a_new_form(count):
-    done = apply_button(typed("A", **{"steps-TOTAL_FORMS": count}), "add_step")
-    assert titles_of(done.data) == ["A", "", ""]
+    result = apply_button(form_data("A", **{"steps-TOTAL_FORMS": count}), "add_step")
+    assert titles_of(result.data) == ["A", "", ""]

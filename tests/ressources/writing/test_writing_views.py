@@ -8,7 +8,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
-from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, form_data, messages_of, reload
 
 pytestmark = pytest.mark.django_db
 PROPOSE, MINE = "/ressources/proposer/", "/ressources/mes-fiches/"
@@ -35,25 +35,25 @@ ROWS = {"steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0"}
 
 
 def test_complete_sheet_is_submitted_at_once(author, territorial):
-    response = author.post(PROPOSE, typed(send="1"))
+    response = author.post(PROPOSE, form_data(send="1"))
     assert response.url == MINE
     assert WorkshopPage.objects.get().state is SheetState.SUBMITTED
     assert territorial.notices.count() == 1
 
 
 def test_incomplete_sheet_stays_on_the_page_with_its_form_data(author):
-    response = author.post(PROPOSE, typed(send="1", aim="", tips=HOSTILE, **{"steps-0-minutes": ""}))
+    response = author.post(PROPOSE, form_data(send="1", aim="", tips=HOSTILE, **{"steps-0-minutes": ""}))
     text = response.content.decode()
     assert (response.status_code, WorkshopPage.objects.count()) == (200, 0)
     assert '<a href="#id_aim">Objectif</a>' in text
     assert '<a href="#id_steps-0-minutes">Étape 1, Minutes</a>' in text
-    for kept in ("Ranger ses photos", "Dites bonjour.", "&lt;script&gt;alert(1)&lt;/script&gt;"):
-        assert kept in text
+    for words in ("Ranger ses photos", "Dites bonjour.", "&lt;script&gt;alert(1)&lt;/script&gt;"):
+        assert words in text
     assert HOSTILE not in text
 
 
 def test_step_can_be_added_without_a_script(author):
-    response = author.post(PROPOSE, typed(add_step="1", title=""))
+    response = author.post(PROPOSE, form_data(add_step="1", title=""))
     rows = response.context["form"].rows
     assert [row["title"].value() for row in rows] == ["Accueil", ""]
     text = response.content.decode()
@@ -64,27 +64,27 @@ def test_step_can_be_added_without_a_script(author):
 
 
 def test_enter_key_saves_without_submitting(author):
-    author.post(PROPOSE, typed())
+    author.post(PROPOSE, form_data())
     assert WorkshopPage.objects.get().state is SheetState.DRAFT
 
 
 def test_animator_of_one_epm_has_no_choice(author, other_epm, epm):
     assert b"id_epm" not in author.get(PROPOSE).content
-    author.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
+    author.post(PROPOSE, form_data(save="1", epm=str(other_epm.pk)))
     assert WorkshopPage.objects.get().epm == epm
 
 
 def test_animator_of_several_epm_chooses(author, animator, other_epm, epm):
     PositionFactory(member=animator, epm=other_epm)
     assert author.get(PROPOSE).context["form"]["epm"].value() == epm.pk
-    author.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
+    author.post(PROPOSE, form_data(save="1", epm=str(other_epm.pk)))
     assert WorkshopPage.objects.get().epm == other_epm
 
 
 def test_coordinator_chooses_among_all(client_of, coordinator, other_epm, epm):
     browser = client_of(coordinator)
-    assert browser.post(PROPOSE, typed(save="1")).status_code == 200
-    browser.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
+    assert browser.post(PROPOSE, form_data(save="1")).status_code == 200
+    browser.post(PROPOSE, form_data(save="1", epm=str(other_epm.pk)))
     assert WorkshopPage.objects.get().epm == other_epm
 
 
@@ -108,46 +108,46 @@ def test_sheet_of_others_is_404(
 def test_others_cannot_save_or_submit(client_of, draft, colleague, other_territorial):
     for person in (colleague, other_territorial):
         browser = client_of(person)
-        assert browser.post(edit_url(draft), typed(save="1")).status_code == 404
+        assert browser.post(edit_url(draft), form_data(save="1")).status_code == 404
         assert browser.post(f"/ressources/fiches/{draft.pk}/envoyer/").status_code == 404
-    assert fresh(draft).state is SheetState.DRAFT
+    assert reload(draft).state is SheetState.DRAFT
 
 
 def test_changes_are_saved_on_the_opened_version(author, draft):
     base = author.get(edit_url(draft)).context["base"]
-    response = author.post(edit_url(draft), typed(save="1", base=str(base), tips="Un conseil"))
+    response = author.post(edit_url(draft), form_data(save="1", base=str(base), tips="Un conseil"))
     assert response.url == edit_url(draft)
-    assert fresh(draft).latest_content.tips == "Un conseil"
+    assert reload(draft).latest_content.tips == "Un conseil"
 
 
 def test_reviewer_corrects_and_returns_to_the_review(client_of, territorial, submitted):
     browser = client_of(territorial)
     page = browser.get(edit_url(submitted))
     assert ("Enregistrer mes corrections" in page.content.decode(), b'name="send"' in page.content) == (True, False)
-    response = browser.post(edit_url(submitted), typed(save="1", base=str(page.context["base"])))
+    response = browser.post(edit_url(submitted), form_data(save="1", base=str(page.context["base"])))
     assert response.url == f"/ressources/fiches/{submitted.pk}/relire/"
-    assert fresh(submitted).state is SheetState.SUBMITTED
+    assert reload(submitted).state is SheetState.SUBMITTED
 
 
 def test_unchanged_sheet_stays_in_review(author, submitted):
     form = author.get(edit_url(submitted)).context["form"]
     rows = {field.html_name: field.value() or "" for row in form.rows for field in row}
-    same = {field.html_name: field.value() or "" for field in form.visible_fields() if field.name != "skills"}
+    fields = {field.html_name: field.value() or "" for field in form.visible_fields() if field.name != "skills"}
     counts = {"steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0", "save": "1"}
-    assert author.post(edit_url(submitted), same | rows | counts).url == edit_url(submitted)
-    assert fresh(submitted).state is SheetState.SUBMITTED
+    assert author.post(edit_url(submitted), fields | rows | counts).url == edit_url(submitted)
+    assert reload(submitted).state is SheetState.SUBMITTED
 
 
 def test_added_step_keeps_the_opened_version(author, draft):
-    response = author.post(edit_url(draft), typed(add_step="1", base="77"))
+    response = author.post(edit_url(draft), form_data(add_step="1", base="77"))
     assert '<input type="text" name="base" value="77" hidden>' in response.content.decode()
 
 
 def test_submitting_from_the_form_saves_first(author, draft, territorial):
     base = author.get(edit_url(draft)).context["base"]
-    response = author.post(edit_url(draft), typed(send="1", base=str(base)))
-    assert (response.url, fresh(draft).state) == (MINE, SheetState.SUBMITTED)
-    assert fresh(draft).latest_content.title == "Ranger ses photos"
+    response = author.post(edit_url(draft), form_data(send="1", base=str(base)))
+    assert (response.url, reload(draft).state) == (MINE, SheetState.SUBMITTED)
+    assert reload(draft).latest_content.title == "Ranger ses photos"
 
 
 def test_submitting_an_unchanged_published_sheet_is_explained(author, sheet):
@@ -203,7 +203,7 @@ def test_preview_of_a_complete_draft_offers_submission(author, draft):
 
 def test_preview_of_a_revised_sheet_shows_the_new_text_beside_the_old_one(author, sheet):
     base = author.get(edit_url(sheet)).context["base"]
-    author.post(edit_url(sheet), typed(save="1", base=str(base), title="Nouveau titre"))
+    author.post(edit_url(sheet), form_data(save="1", base=str(base), title="Nouveau titre"))
     text = author.get(f"/ressources/fiches/{sheet.pk}/apercu/").content.decode()
     assert "<h1>Nouveau titre</h1>" in text
     assert "Voir la version en ligne" in text
@@ -216,16 +216,16 @@ def test_submission_requires_post(author, draft):
 
 def test_draft_with_a_duration_gap_is_saved_with_a_warning(author, draft):
     base = str(author.get(edit_url(draft)).context["base"])
-    page = author.post(edit_url(draft), typed(save="1", base=base, announced="90"), follow=True)
-    assert fresh(draft).latest_content.announced == 90
+    page = author.post(edit_url(draft), form_data(save="1", base=base, announced="90"), follow=True)
+    assert reload(draft).latest_content.announced == 90
     gap = "Vous annoncez 1\u00a0h\u00a030 et vos étapes font 30\u00a0min\u00a0: il manque 1\u00a0h."
     assert f'<p data-total role="status" class="notice warning">{gap}</p>' in page.content.decode()
 
 
 def test_sheet_with_a_duration_gap_is_not_submitted(author, draft):
     base = str(author.get(edit_url(draft)).context["base"])
-    page = author.post(edit_url(draft), typed(send="1", base=base, announced="20"))
+    page = author.post(edit_url(draft), form_data(send="1", base=base, announced="20"))
     gap = "Vous annoncez 20\u00a0min et vos étapes font 30\u00a0min\u00a0: il y a 10\u00a0min de trop."
     assert page.context["form"].errors["announced"] == [f"{gap} Corrigez les minutes ou la durée annoncée."]
     assert page.context["form"]["announced"].value() == "20"
-    assert fresh(draft).state is SheetState.DRAFT
+    assert reload(draft).state is SheetState.DRAFT

@@ -53,7 +53,7 @@ def test_write_without_an_index_makes_none(cluster):
     cluster.remove()
     with pytest.raises(IndexMissingError):
         cluster.index([DocumentFactory()], version=1)
-    assert cluster._indexes._known() == {}
+    assert cluster._indexes._site_indexes() == {}
 
 
 def test_index_of_another_format_is_missing_until_it_is_rebuilt(cluster, monkeypatch):
@@ -64,32 +64,32 @@ def test_index_of_another_format_is_missing_until_it_is_rebuilt(cluster, monkeyp
         newer.ensure()
     assert cluster.ensure() == before
     newer.rebuild([DocumentFactory(key="1")], version=1)
-    assert (keys_found(newer), list(newer._indexes._known())) == (["1"], [newer.ensure()])
+    assert (keys_found(newer), list(newer._indexes._site_indexes())) == (["1"], [newer.ensure()])
 
 
 def test_rebuild_leaves_one_index(cluster):
     cluster.rebuild((), version=2)
-    assert list(cluster._indexes._known()) == [cluster.ensure()]
+    assert list(cluster._indexes._site_indexes()) == [cluster.ensure()]
 
 
 def test_failed_rebuild_leaves_nothing(cluster):
     before = cluster.ensure()
     with pytest.raises(AttributeError):
         cluster.rebuild([DocumentFactory(), None], version=2)
-    assert list(cluster._indexes._known()) == [before]
+    assert list(cluster._indexes._site_indexes()) == [before]
 
 
 def test_rebuild_whose_index_was_removed_makes_no_other(cluster):
     before = cluster.ensure()
 
     def documents():
-        for name in cluster._indexes._known().keys() - {before}:
+        for name in cluster._indexes._site_indexes().keys() - {before}:
             cluster._indexes.discard(name)
         yield DocumentFactory()
 
     with pytest.raises(IndexMissingError):
         cluster.rebuild(documents(), version=2)
-    assert list(cluster._indexes._known()) == [before]
+    assert list(cluster._indexes._site_indexes()) == [before]
 
 
 def test_two_sites_can_share_a_cluster(cluster):
@@ -135,11 +135,11 @@ def test_facet_without_documents_counts_nothing(cluster):
 def test_document_versions_are_kept_by_the_index(cluster):
     cluster.index([DocumentFactory(key="1")], version=7)
     cluster.delete(["sheet:2"], version=8)
-    described = {
+    versions = {
         document_id: cluster._wire.call("GET", f"/{cluster.ensure()}/_doc/{document_id}")["_version"]
         for document_id in ("sheet:1", "sheet:2")
     }
-    assert described == {"sheet:1": 7, "sheet:2": 8}
+    assert versions == {"sheet:1": 7, "sheet:2": 8}
 
 
 def test_writes_larger_than_a_request_are_split(cluster, monkeypatch):
@@ -154,8 +154,8 @@ def test_ids_are_read_over_several_pages(cluster, monkeypatch):
     cluster.index([DocumentFactory(key=str(number)) for number in range(5)], version=1)
     monkeypatch.setattr(cluster_module, "PAGE_OF_IDS", 2)
     assert cluster.keys("sheet") == {"0", "1", "2", "3", "4"}
-    assert cluster.matching(QUERY, limit=5) == {f"sheet:{number}" for number in range(5)}
-    assert cluster.matching(QUERY, limit=4) is None
+    assert cluster.matching_ids(QUERY, limit=5) == {f"sheet:{number}" for number in range(5)}
+    assert cluster.matching_ids(QUERY, limit=4) is None
 
 
 @pytest.mark.parametrize("text", [" ".join(f"synonyme{n}" for n in range(MAX_UNITS)), "-".join("bcdfghjklmnp" * 20)])
@@ -179,10 +179,10 @@ def test_settings_of_a_fresh_installation(cluster):
 
 
 def test_relevance_is_the_same_on_several_shards(cluster):
-    wanted = [DocumentFactory(key="title", title="Installer une imprimante")]
+    title_match = [DocumentFactory(key="title", title="Installer une imprimante")]
     others = [DocumentFactory(key=str(number), body="On parle ici d’imprimante.") for number in range(20)]
     other = ClusterEngine(cluster.url, shards=5, replicas=0)
-    other.rebuild([*others, *wanted], version=1)
+    other.rebuild([*others, *title_match], version=1)
     hits = keys_found(other, SearchQuery("imprimante", PUBLIC))
     assert (hits[0], len(hits)) == ("title", 20)
 
@@ -214,10 +214,10 @@ def test_closed_port_is_reported_at_once(product):
 
 def test_search_is_repeated_when_its_index_was_just_removed(cluster, monkeypatch):
     cluster.index([DocumentFactory(key="1")], version=1)
-    call, gone = cluster._wire.call, iter([IndexMissingError("removed by a rebuild")])
+    call, errors = cluster._wire.call, iter([IndexMissingError("removed by a rebuild")])
 
     def removed_once(*arguments, **options):
-        for error in gone:
+        for error in errors:
             raise error
         return call(*arguments, **options)
 
@@ -250,11 +250,11 @@ def test_refusal_of_one_of_several_searches_raises(cluster):
 
 
 def test_readers_answer_while_another_writes_and_rebuilds(cluster):
-    done = threading.Event()
+    stop_event = threading.Event()
 
     def read() -> set[int]:
         reader, totals = ClusterEngine(cluster.url), set()
-        while not done.is_set():
+        while not stop_event.is_set():
             totals.add(reader.search(QUERY).total)
             reader.suggest("sou", audience=PUBLIC)
         return totals
@@ -267,6 +267,6 @@ def test_readers_answer_while_another_writes_and_rebuilds(cluster):
                 cluster.index([DocumentFactory(key="2")], version=version)
             else:
                 cluster.rebuild([DocumentFactory(key="1")], version=version)
-        done.set()
+        stop_event.set()
     assert set().union(*(reader.result() for reader in readers)) <= {1, 2}
     assert cluster.count() == 2

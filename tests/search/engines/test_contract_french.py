@@ -8,13 +8,13 @@ from tests.factories.search import DocumentFactory
 PUBLIC = frozenset({"public"})
 
 
-def found(engine, text: str) -> list[str]:
+def keys_of(engine, text: str) -> list[str]:
     """Keys of the results for `text`, best first."""
     return [hit.key for hit in engine.search(SearchQuery(text, PUBLIC)).hits]
 
 
 @pytest.mark.parametrize(
-    ("written", "typed"),
+    ("title", "query"),
     [
         pytest.param("Préparer une évaluation", "évaluations", id="plural typed"),
         pytest.param("Préparer des évaluations", "évaluation", id="singular typed"),
@@ -50,15 +50,15 @@ def found(engine, text: str) -> list[str]:
         pytest.param("De A à Z", "de a à", id="stop words only, all in the title"),
     ],
 )
-def test_inflected_form_finds_the_title(engine, written, typed):
-    engine.index([DocumentFactory(key="1", title=written), DocumentFactory(key="2")], version=1)
-    assert found(engine, typed) == ["1"]
+def test_inflected_form_finds_the_title(engine, title, query):
+    engine.index([DocumentFactory(key="1", title=title), DocumentFactory(key="2")], version=1)
+    assert keys_of(engine, query) == ["1"]
 
 
-@pytest.mark.parametrize("typed", ["jour", "hui", "cher", "monn"])
-def test_part_of_a_word_finds_nothing(engine, typed):
+@pytest.mark.parametrize("query", ["jour", "hui", "cher", "monn"])
+def test_part_of_a_word_finds_nothing(engine, query):
     engine.index([DocumentFactory(title="Aujourd’hui, chercher un porte-monnaie")], version=1)
-    assert found(engine, typed) == []
+    assert keys_of(engine, query) == []
 
 
 def test_title_comes_before_tag_summary_and_body(engine):
@@ -71,7 +71,7 @@ def test_title_comes_before_tag_summary_and_body(engine):
         ],
         version=1,
     )
-    assert found(engine, "imprimante") == ["title", "tag", "summary", "body"]
+    assert keys_of(engine, "imprimante") == ["title", "tag", "summary", "body"]
 
 
 def test_exact_word_comes_before_its_family(engine):
@@ -82,7 +82,7 @@ def test_exact_word_comes_before_its_family(engine):
         ],
         version=1,
     )
-    assert found(engine, "animation salle") == ["exact", "family"]
+    assert keys_of(engine, "animation salle") == ["exact", "family"]
 
 
 def test_weight_of_the_kind_decides_at_equal_relevance(engine):
@@ -94,7 +94,7 @@ def test_weight_of_the_kind_decides_at_equal_relevance(engine):
         ],
         version=1,
     )
-    assert found(engine, "tablette") == ["heavy", "plain", "light"]
+    assert keys_of(engine, "tablette") == ["heavy", "plain", "light"]
 
 
 def test_all_words_are_required(engine):
@@ -108,7 +108,7 @@ def test_all_words_are_required(engine):
 
 def test_words_may_be_in_different_fields(engine):
     engine.index([DocumentFactory(key="1", title="Gérer un budget", body="avec un tableur")], version=1)
-    assert found(engine, "tableur budget") == ["1"]
+    assert keys_of(engine, "tableur budget") == ["1"]
 
 
 def test_some_words_are_enough_when_no_document_has_all_of_them(engine):
@@ -131,7 +131,7 @@ def test_search_is_not_widened_when_the_chosen_kind_has_no_result(engine):
 
 
 @pytest.mark.parametrize(
-    ("typed", "titles"),
+    ("query", "titles"),
     [
         pytest.param("ph", ["Photos de classe", "Trier ses photos"], id="beginning of a title first"),
         pytest.param("trier ses pho", ["Trier ses photos"], id="last word unfinished"),
@@ -147,10 +147,10 @@ def test_search_is_not_widened_when_the_chosen_kind_has_no_result(engine):
         pytest.param("?!", [], id="no word"),
     ],
 )
-def test_suggestions_complete_the_last_word(engine, typed, titles):
+def test_suggestions_complete_the_last_word(engine, query, titles):
     for title in ("Photos de classe", "Trier ses photos", "L’évaluation", "Le Wi-Fi"):
         engine.index([DocumentFactory(title=title, body="phare evaporation")], version=1)
-    assert [suggestion.title for suggestion in engine.suggest(typed, audience=PUBLIC)] == titles
+    assert [suggestion.title for suggestion in engine.suggest(query, audience=PUBLIC)] == titles
 
 
 def test_suggestions_are_limited(engine):
@@ -183,7 +183,7 @@ HOSTILE = {
 def test_hostile_query_gets_an_answer(engine, text):
     engine.index([DocumentFactory(key="1")], version=1)
     expected = {"1"} if "souris" in text else set()
-    assert set(found(engine, text)) == expected
+    assert set(keys_of(engine, text)) == expected
     assert {suggestion.key for suggestion in engine.suggest(text, audience=PUBLIC)} <= {"1"}
 
 
@@ -191,4 +191,4 @@ def test_hostile_query_gets_an_answer(engine, text):
 @pytest.mark.parametrize("text", [pytest.param(HOSTILE[key], id=key) for key in HOSTILE if key != "lone surrogate"])
 def test_hostile_text_is_indexed_and_found_by_a_word(engine, text):
     engine.index([DocumentFactory(key="1", title=f"{text} imprimante", body=text, tags=(text,))], version=1)
-    assert found(engine, "imprimante") == ["1"]
+    assert keys_of(engine, "imprimante") == ["1"]

@@ -50,9 +50,9 @@ def engine_asked(demo, open_engine) -> Callable[[str], Callable[[GoldenQuery], l
 def answer(engine: Engine, demo: GoldenDemo, query: GoldenQuery) -> list[str]:
     audience = demo.audiences[query.asks]
     if query.typing:
-        return [name_of(each) for each in engine.suggest(query.text, audience=audience)]
-    asked = SearchQuery(query.text, audience, synonyms=query.synonyms, limit=PAGE)
-    return [name_of(hit) for hit in engine.search(asked).hits]
+        return [name_of(suggestion) for suggestion in engine.suggest(query.text, audience=audience)]
+    search_query = SearchQuery(query.text, audience, synonyms=query.synonyms, limit=PAGE)
+    return [name_of(hit) for hit in engine.search(search_query).hits]
 
 
 @pytest.mark.parametrize("name", RANKING)
@@ -79,15 +79,17 @@ def test_mean_reciprocal_rank_is_high_enough(engine_asked, name, record_property
 
 
 def test_each_name_of_the_golden_set_exists_in_the_demo(demo):
-    existing = {*map(name_of, demo.documents), *demo.hidden}
-    named = {name for query in QUERIES for name in (*query.first, *query.absent)}
-    assert [pattern for pattern in sorted(named) if not any(matches(pattern, name) for name in existing)] == []
+    demo_names = {*map(name_of, demo.documents), *demo.hidden}
+    names = {demo_name for query in QUERIES for demo_name in (*query.first, *query.absent)}
+    assert [
+        pattern for pattern in sorted(names) if not any(matches(pattern, demo_name) for demo_name in demo_names)
+    ] == []
 
 
 def test_first_result_is_readable_by_the_person(demo):
     """Without this, no engine could pass."""
     audiences = {name_of(document): document.audience for document in demo.documents}
-    wrong = [
+    unreadable = [
         (str(query), pattern)
         for query in QUERIES
         for pattern in query.first
@@ -95,12 +97,12 @@ def test_first_result_is_readable_by_the_person(demo):
             matches(pattern, name) and audience & demo.audiences[query.asks] for name, audience in audiences.items()
         )
     ]
-    assert wrong == []
+    assert unreadable == []
 
 
 def test_no_query_is_listed_twice_for_the_same_person():
-    asked = Counter((query.text, query.asks, query.synonyms, query.typing) for query in QUERIES)
-    assert [each for each, count in asked.items() if count > 1] == []
+    counts = Counter((query.text, query.asks, query.synonyms, query.typing) for query in QUERIES)
+    assert [query for query, count in counts.items() if count > 1] == []
 
 
 def test_golden_set_is_large_enough():

@@ -11,19 +11,19 @@ PUBLIC = frozenset({"public"})
 FIGEAC = frozenset({"public", "member", "territory:2"})
 
 
-def found(engine, text: str = "souris", audience=PUBLIC, **filters) -> list[str]:
-    chosen = {name: frozenset(values) for name, values in filters.items()}
-    return sorted(hit.key for hit in engine.search(SearchQuery(text, audience, chosen)).hits)
+def keys_of(engine, text: str = "souris", audience=PUBLIC, **filters) -> list[str]:
+    filters = {name: frozenset(values) for name, values in filters.items()}
+    return sorted(hit.key for hit in engine.search(SearchQuery(text, audience, filters)).hits)
 
 
 def kinds(engine, audience=PUBLIC, **filters) -> dict[str, int]:
-    chosen = {name: frozenset(values) for name, values in filters.items()}
-    results = engine.search(SearchQuery("souris", audience, chosen, ("kind",)))
+    filters = {name: frozenset(values) for name, values in filters.items()}
+    results = engine.search(SearchQuery("souris", audience, filters, ("kind",)))
     return {facet.value: facet.count for facet in results.facets.get("kind", ())}
 
 
 @pytest.fixture
-def shared(engine):
+def shared_engine(engine):
     """A public sheet, a topic for members, a topic of another territory, a topic for Figeac and its EPM."""
     engine.index(
         [
@@ -37,27 +37,27 @@ def shared(engine):
     return engine
 
 
-def test_person_finds_documents_that_share_a_token(shared):
-    assert found(shared) == ["public"]
-    assert found(shared, audience=FIGEAC) == ["figeac", "member", "public"]
-    assert found(shared, audience=frozenset({"coordinator"})) == ["figeac"]
+def test_person_finds_documents_that_share_a_token(shared_engine):
+    assert keys_of(shared_engine) == ["public"]
+    assert keys_of(shared_engine, audience=FIGEAC) == ["figeac", "member", "public"]
+    assert keys_of(shared_engine, audience=frozenset({"coordinator"})) == ["figeac"]
 
 
-def test_person_without_token_finds_nothing(shared):
-    assert found(shared, audience=frozenset()) == []
-    assert shared.suggest("sou", audience=frozenset()) == ()
+def test_person_without_token_finds_nothing(shared_engine):
+    assert keys_of(shared_engine, audience=frozenset()) == []
+    assert shared_engine.suggest("sou", audience=frozenset()) == ()
 
 
-def test_totals_and_counts_leak_nothing(shared):
-    results = shared.search(SearchQuery("souris", PUBLIC))
-    assert (results.total, kinds(shared)) == (1, {"sheet": 1})
-    assert kinds(shared, audience=FIGEAC) == {"topic": 2, "sheet": 1}
+def test_totals_and_counts_leak_nothing(shared_engine):
+    results = shared_engine.search(SearchQuery("souris", PUBLIC))
+    assert (results.total, kinds(shared_engine)) == (1, {"sheet": 1})
+    assert kinds(shared_engine, audience=FIGEAC) == {"topic": 2, "sheet": 1}
 
 
-def test_suggestions_leak_nothing(shared):
-    assert [suggestion.key for suggestion in shared.suggest("sou", audience=PUBLIC)] == ["public"]
-    offered = {suggestion.key for suggestion in shared.suggest("sou", audience=FIGEAC)}
-    assert offered == {"public", "member", "figeac"}
+def test_suggestions_leak_nothing(shared_engine):
+    assert [suggestion.key for suggestion in shared_engine.suggest("sou", audience=PUBLIC)] == ["public"]
+    keys = {suggestion.key for suggestion in shared_engine.suggest("sou", audience=FIGEAC)}
+    assert keys == {"public", "member", "figeac"}
 
 
 def test_search_is_not_widened_by_unreadable_documents(engine):
@@ -72,9 +72,9 @@ def test_search_is_not_widened_by_unreadable_documents(engine):
     assert ([hit.key for hit in results.hits], results.widened) == (["public"], True)
 
 
-def test_counts_of_a_facet_ignore_its_own_choice(shared):
-    assert kinds(shared, audience=FIGEAC, kind=["sheet"]) == {"topic": 2, "sheet": 1}
-    assert found(shared, audience=FIGEAC, kind=["sheet"]) == ["public"]
+def test_counts_of_a_facet_ignore_its_own_choice(shared_engine):
+    assert kinds(shared_engine, audience=FIGEAC, kind=["sheet"]) == {"topic": 2, "sheet": 1}
+    assert keys_of(shared_engine, audience=FIGEAC, kind=["sheet"]) == ["public"]
 
 
 def test_values_of_a_facet_widen_and_facets_narrow(engine):
@@ -85,8 +85,8 @@ def test_values_of_a_facet_widen_and_facets_narrow(engine):
         ("4", "web", "easy"),
     ]:
         engine.index([DocumentFactory(key=key, facets={"theme": (theme,), "level": (level,)})], version=1)
-    assert found(engine, theme=["image", "son"]) == ["1", "2", "3"]
-    assert found(engine, theme=["image", "son"], level=["easy"]) == ["1", "3"]
+    assert keys_of(engine, theme=["image", "son"]) == ["1", "2", "3"]
+    assert keys_of(engine, theme=["image", "son"], level=["easy"]) == ["1", "3"]
     results = engine.search(
         SearchQuery("souris", PUBLIC, {"theme": frozenset({"image"}), "level": frozenset({"easy"})}, ("theme", "level"))
     )
@@ -98,7 +98,7 @@ def test_document_with_several_values_counts_in_each(engine):
     engine.index([DocumentFactory(facets={"skill": ("a", "b=c")})], version=1)
     results = engine.search(SearchQuery("souris", PUBLIC, facets=("skill",)))
     assert set(results.facets["skill"]) == {FacetCount("a", 1), FacetCount("b=c", 1)}
-    assert found(engine, skill=["b=c"]) != []
+    assert keys_of(engine, skill=["b=c"]) != []
 
 
 def test_pages_follow_each_other(engine):
@@ -138,44 +138,44 @@ def test_words_found_are_marked_and_the_rest_escaped(engine):
 def test_new_version_replaces_the_document(engine):
     engine.index([DocumentFactory(key="1", title="Clavier")], version=1)
     engine.index([DocumentFactory(key="1", title="Souris")], version=2)
-    assert (found(engine, "clavier"), found(engine, "souris"), engine.count()) == ([], ["1"], 1)
+    assert (keys_of(engine, "clavier"), keys_of(engine, "souris"), engine.count()) == ([], ["1"], 1)
 
 
 def test_late_write_does_not_replace_a_newer_one(engine):
     engine.index([DocumentFactory(key="1", title="Souris")], version=2)
     engine.index([DocumentFactory(key="1", title="Clavier")], version=1)
-    assert (found(engine, "clavier"), found(engine, "souris")) == ([], ["1"])
+    assert (keys_of(engine, "clavier"), keys_of(engine, "souris")) == ([], ["1"])
 
 
 def test_late_deletion_does_not_remove_a_newer_document(engine):
     engine.index([DocumentFactory(key="1")], version=2)
     engine.delete(["sheet:1"], version=1)
-    assert found(engine) == ["1"]
+    assert keys_of(engine) == ["1"]
 
 
 def test_late_write_does_not_restore_a_deleted_document(engine):
     engine.index([DocumentFactory(key="1")], version=1)
     engine.delete(["sheet:1"], version=3)
     engine.index([DocumentFactory(key="1")], version=2)
-    assert (found(engine), engine.count()) == ([], 0)
+    assert (keys_of(engine), engine.count()) == ([], 0)
 
 
 def test_deleted_document_may_be_written_again(engine):
     engine.delete(["sheet:1"], version=1)
     engine.index([DocumentFactory(key="1")], version=2)
-    assert (found(engine), engine.count()) == (["1"], 1)
+    assert (keys_of(engine), engine.count()) == (["1"], 1)
 
 
 def test_same_write_twice_changes_nothing(engine):
     for _ in range(2):
-        engine.apply(documents=[DocumentFactory(key="1")], removed=["sheet:2"], version=1)
-    assert (found(engine), engine.count_by_kind()) == (["1"], {"sheet": 1})
+        engine.apply(documents=[DocumentFactory(key="1")], removed_ids=["sheet:2"], version=1)
+    assert (keys_of(engine), engine.count_by_kind()) == (["1"], {"sheet": 1})
 
 
 def test_deleted_document_is_found_nowhere(engine):
     engine.index([DocumentFactory(key="1"), DocumentFactory(key="2", kind="epm")], version=1)
     engine.delete(["sheet:1", "sheet:unknown"], version=2)
-    assert (found(engine), kinds(engine), engine.count()) == (["2"], {"epm": 1}, 1)
+    assert (keys_of(engine), kinds(engine), engine.count()) == (["2"], {"epm": 1}, 1)
     assert [suggestion.key for suggestion in engine.suggest("sou", audience=PUBLIC)] == ["2"]
     assert engine.keys("sheet") == set()
 
@@ -192,7 +192,7 @@ def test_rebuild_replaces_everything(engine):
     engine.index([DocumentFactory(key="old")], version=1)
     before = engine.ensure()
     engine.rebuild((document for document in [DocumentFactory(key="new")]), version=2)
-    assert (found(engine), engine.ensure() == before) == (["new"], False)
+    assert (keys_of(engine), engine.ensure() == before) == (["new"], False)
 
 
 def test_failed_rebuild_leaves_the_index_unchanged(engine):
@@ -205,21 +205,21 @@ def test_failed_rebuild_leaves_the_index_unchanged(engine):
 
     with pytest.raises(RuntimeError, match="went away"):
         engine.rebuild(documents(), version=2)
-    assert (found(engine), engine.ensure()) == (["old"], before)
+    assert (keys_of(engine), engine.ensure()) == (["old"], before)
 
 
 def test_searches_are_answered_during_a_rebuild(engine):
     engine.index([DocumentFactory(key="old")], version=1)
-    seen = []
+    results = []
 
     def documents():
-        seen.append(found(engine))
+        results.append(keys_of(engine))
         engine.index([DocumentFactory(key="meanwhile")], version=3)
-        seen.append(found(engine))
+        results.append(keys_of(engine))
         yield DocumentFactory(key="new")
 
     engine.rebuild(documents(), version=2)
-    assert (seen, found(engine)) == ([["old"], ["meanwhile", "old"]], ["new"])
+    assert (results, keys_of(engine)) == ([["old"], ["meanwhile", "old"]], ["new"])
 
 
 def test_kind_is_already_a_facet():

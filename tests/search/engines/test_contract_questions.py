@@ -15,7 +15,7 @@ def answer(engine, text: str, audience=PUBLIC, **options):
     return engine.search(SearchQuery(text, audience, **options))
 
 
-def found(engine, text: str, **options) -> list[str]:
+def keys_of(engine, text: str, **options) -> list[str]:
     return [hit.key for hit in answer(engine, text, **options).hits]
 
 
@@ -35,27 +35,27 @@ def passwords(engine):
 
 
 def test_phrase_matches_exact_words_in_order(passwords):
-    assert set(found(passwords, '"mot de passe"')) == {"phrase", "body", "file"}
-    assert set(found(passwords, "mot de passe")) == {"phrase", "far", "plural", "body", "file"}
-    assert found(passwords, '"passe de mot"') == []
+    assert set(keys_of(passwords, '"mot de passe"')) == {"phrase", "body", "file"}
+    assert set(keys_of(passwords, "mot de passe")) == {"phrase", "far", "plural", "body", "file"}
+    assert keys_of(passwords, '"passe de mot"') == []
 
 
 def test_phrase_and_words_narrow_each_other(passwords):
-    assert found(passwords, '"mot de passe" secret') == ["body"]
+    assert keys_of(passwords, '"mot de passe" secret') == ["body"]
 
 
 def test_accents_and_capitals_are_ignored_in_quotes(engine):
     engine.index([DocumentFactory(key="1", title="L’Évaluation Finale des acquis")], version=1)
-    assert found(engine, '"evaluation finale"') == ["1"]
-    assert found(engine, '"évaluations finales"') == []
+    assert keys_of(engine, '"evaluation finale"') == ["1"]
+    assert keys_of(engine, '"évaluations finales"') == []
 
 
 def test_single_quoted_word_excludes_its_family(engine):
     engine.index(
         [DocumentFactory(key="noun", title="Animation"), DocumentFactory(key="verb", title="Animer")], version=1
     )
-    assert found(engine, '"animation"') == ["noun"]
-    assert set(found(engine, "animation")) == {"noun", "verb"}
+    assert keys_of(engine, '"animation"') == ["noun"]
+    assert set(keys_of(engine, "animation")) == {"noun", "verb"}
 
 
 def test_excluded_word_removes_its_plural_but_not_its_family(engine):
@@ -69,25 +69,25 @@ def test_excluded_word_removes_its_plural_but_not_its_family(engine):
         ],
         version=1,
     )
-    assert set(found(engine, "tablette -jeu")) == {"plain", "family"}
-    assert set(found(engine, "tablette -jeux")) == {"plain", "family"}
-    assert found(engine, "-jeu") == []
+    assert set(keys_of(engine, "tablette -jeu")) == {"plain", "family"}
+    assert set(keys_of(engine, "tablette -jeux")) == {"plain", "family"}
+    assert keys_of(engine, "-jeu") == []
 
 
 def test_excluded_compound_is_removed(engine):
     engine.index([DocumentFactory(key="1", title="La box"), DocumentFactory(key="2", title="La box wifi")], version=1)
-    assert found(engine, "box -wi-fi") == ["1"]
+    assert keys_of(engine, "box -wi-fi") == ["1"]
 
 
 def test_excluded_phrase_is_removed(passwords):
-    assert set(found(passwords, 'mot passe -"mot de passe"')) == {"far", "plural"}
+    assert set(keys_of(passwords, 'mot passe -"mot de passe"')) == {"far", "plural"}
 
 
 @pytest.mark.parametrize(
-    ("typed", "keys"),
+    ("query", "keys"),
     [("mail", ["mail", "courriel", "both"]), ("courriels", ["courriel", "mail", "both"]), ("courrier", ["both"])],
 )
-def test_synonyms_are_found_after_the_typed_word(engine, typed, keys):
+def test_synonyms_are_found_after_the_typed_word(engine, query, keys):
     engine.index(
         [
             DocumentFactory(key="courriel", title="Lire un courriel"),
@@ -97,8 +97,8 @@ def test_synonyms_are_found_after_the_typed_word(engine, typed, keys):
         ],
         version=1,
     )
-    assert found(engine, typed, synonyms=MAIL) == keys
-    assert found(engine, "mail") == ["mail"]
+    assert keys_of(engine, query, synonyms=MAIL) == keys
+    assert keys_of(engine, "mail") == ["mail"]
 
 
 def test_synonym_is_marked(engine):
@@ -108,7 +108,7 @@ def test_synonym_is_marked(engine):
 
 
 @pytest.mark.parametrize(
-    ("typed", "corrected"),
+    ("query", "correction"),
     [
         ("imprimnate", "imprimante"),
         ("IMPIMANTE", "imprimante"),
@@ -118,7 +118,7 @@ def test_synonym_is_marked(engine):
         ("telefone", "téléphone"),
     ],
 )
-def test_misspelt_word_is_corrected(engine, typed, corrected):
+def test_misspelt_word_is_corrected(engine, query, correction):
     engine.index(
         [
             DocumentFactory(key="1", title="Installer une imprimante", body="Imprimer une photo"),
@@ -126,13 +126,13 @@ def test_misspelt_word_is_corrected(engine, typed, corrected):
         ],
         version=1,
     )
-    results = answer(engine, typed)
-    assert (results.corrected, results.total, results.widened) == (corrected, 1, False)
+    results = answer(engine, query)
+    assert (results.corrected, results.total, results.widened) == (correction, 1, False)
 
 
 def test_word_with_results_is_not_corrected(engine):
     engine.index([DocumentFactory(key="1", title="Le roseau"), DocumentFactory(key="2", title="Le réseau")], version=1)
-    assert (found(engine, "roseau"), answer(engine, "roseau").corrected) == (["1"], "")
+    assert (keys_of(engine, "roseau"), answer(engine, "roseau").corrected) == (["1"], "")
 
 
 def test_correction_beside_an_unknown_word_is_widened(engine):
@@ -204,14 +204,14 @@ def test_attachment_weighs_less_than_its_document(engine):
         ],
         version=1,
     )
-    assert found(engine, "convocation") == ["body", "file"]
+    assert keys_of(engine, "convocation") == ["body", "file"]
 
 
 def test_facts_are_returned_but_not_searched(engine):
     engine.index([DocumentFactory(key="1", facts=("2 h", "12 personnes"))], version=1)
     (hit,) = answer(engine, "souris").hits
     assert hit.facts == ("2 h", "12 personnes")
-    assert found(engine, "personnes") == []
+    assert keys_of(engine, "personnes") == []
 
 
 def test_keywords_are_searched_but_not_shown(engine):
@@ -251,15 +251,15 @@ def test_all_matches_are_listed(engine):
         ],
         version=1,
     )
-    everything = SearchQuery("souris", PUBLIC)
-    assert engine.matching(everything, limit=10) == {"sheet:1", "sheet:2"}
-    assert engine.matching(SearchQuery("souris", MEMBER), limit=10) == {"sheet:1", "sheet:2", "topic:3"}
-    assert engine.matching(SearchQuery("souris", PUBLIC, {"level": frozenset({"facile"})}), limit=10) == {"sheet:1"}
-    assert engine.matching(SearchQuery("souris clavier", PUBLIC), limit=10) == frozenset()
-    assert engine.matching(SearchQuery("sourri", PUBLIC), limit=10) == frozenset()
-    assert engine.matching(SearchQuery("", PUBLIC), limit=10) == frozenset()
-    assert engine.matching(everything, limit=2) == {"sheet:1", "sheet:2"}
-    assert engine.matching(everything, limit=1) is None
+    query = SearchQuery("souris", PUBLIC)
+    assert engine.matching_ids(query, limit=10) == {"sheet:1", "sheet:2"}
+    assert engine.matching_ids(SearchQuery("souris", MEMBER), limit=10) == {"sheet:1", "sheet:2", "topic:3"}
+    assert engine.matching_ids(SearchQuery("souris", PUBLIC, {"level": frozenset({"facile"})}), limit=10) == {"sheet:1"}
+    assert engine.matching_ids(SearchQuery("souris clavier", PUBLIC), limit=10) == frozenset()
+    assert engine.matching_ids(SearchQuery("sourri", PUBLIC), limit=10) == frozenset()
+    assert engine.matching_ids(SearchQuery("", PUBLIC), limit=10) == frozenset()
+    assert engine.matching_ids(query, limit=2) == {"sheet:1", "sheet:2"}
+    assert engine.matching_ids(query, limit=1) is None
 
 
 def test_chosen_value_is_counted_even_if_rare(engine, monkeypatch):

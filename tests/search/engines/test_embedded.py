@@ -96,11 +96,11 @@ def name_another_format(path):
 )
 def test_damaged_index_is_missing_until_it_is_rebuilt(engine, directory, damage):
     damage(live_path(engine, directory))
-    fresh = EmbeddedEngine(directory)
+    new_engine = EmbeddedEngine(directory)
     with pytest.raises(IndexMissingError):
-        fresh.search(QUERY)
-    fresh.rebuild([DocumentFactory(key="2")], version=2)
-    assert [hit.key for hit in fresh.search(QUERY).hits] == ["2"]
+        new_engine.search(QUERY)
+    new_engine.rebuild([DocumentFactory(key="2")], version=2)
+    assert [hit.key for hit in new_engine.search(QUERY).hits] == ["2"]
 
 
 def test_index_removed_while_open_is_missing(engine, directory):
@@ -143,11 +143,11 @@ def test_reader_continues_after_a_switch(engine, directory, monkeypatch):
 
 def test_readers_are_answered_during_commits_and_rebuilds(engine, directory):
     """Three separate readers, like three processes, during forty commits and ten rebuilds."""
-    done = threading.Event()
+    stop_event = threading.Event()
 
     def read() -> set[int]:
         reader, totals = EmbeddedEngine(directory), set()
-        while not done.is_set():
+        while not stop_event.is_set():
             totals.add(reader.search(QUERY).total)
             reader.suggest("sou", audience=PUBLIC)
         return totals
@@ -159,7 +159,7 @@ def test_readers_are_answered_during_commits_and_rebuilds(engine, directory):
                 engine.index([DocumentFactory(key="2")], version=version)
             else:
                 engine.rebuild([DocumentFactory(key="1")], version=version)
-        done.set()
+        stop_event.set()
     assert set().union(*(reader.result() for reader in readers)) <= {1, 2}
     assert engine.count() == 2
 
@@ -208,9 +208,9 @@ def test_writer_recovers_after_another_was_killed_during_its_commit(engine, dire
     live, before = live_path(engine, directory), tmp_path / "before"
     shutil.copytree(live, before)
     engine.index([DocumentFactory(key="1", title="Tableur")], version=2)
-    left = [path for path in live.iterdir() if path.suffix == ".del" or path.name == ".managed.json"]
-    assert len(left) == 2
-    for path in left:
+    written_files = [path for path in live.iterdir() if path.suffix == ".del" or path.name == ".managed.json"]
+    assert len(written_files) == 2
+    for path in written_files:
         shutil.copy(path, before)
     shutil.rmtree(live)
     before.rename(live)

@@ -15,20 +15,20 @@ DOCUMENT = DocumentFactory(
 
 
 def test_words_are_stored_once_and_hidden_fields_are_left_out():
-    literal, written = words_of(DOCUMENT)
+    literal, written_words = words_of(DOCUMENT)
     assert literal == "bibliotheque ete fi gratuit lieu odt oeuvre plan salle wi"
-    assert written == "bibliothèque fi gratuit odt plan salle wi été œuvre"
+    assert written_words == "bibliothèque fi gratuit odt plan salle wi été œuvre"
 
 
 def test_stems_of_long_texts_are_separated_by_spaces():
-    kept = payload(DOCUMENT, stems_of(texts_of(DOCUMENT)))
-    assert kept["stems"] == {"body": " bibliothequ lieu oeuvr ", "attachments": " odt plan sall "}
+    stored_fields = payload(DOCUMENT, stems_of(texts_of(DOCUMENT)))
+    assert stored_fields["stems"] == {"body": " bibliothequ lieu oeuvr ", "attachments": " odt plan sall "}
 
 
 def test_hit_is_the_same_with_or_without_known_stems():
-    known, unknown = payload(DOCUMENT, stems_of(texts_of(DOCUMENT))), payload(DOCUMENT)
-    wanted = [frozenset({stem}) for stem in ("bibliothequ", "oeuvr", "sall", "lieu", "absent")]
-    hits = [hit_of(known, each) for each in wanted]
-    assert hits == [hit_of(unknown, each) for each in wanted]
+    with_stems, without_stems = payload(DOCUMENT, stems_of(texts_of(DOCUMENT))), payload(DOCUMENT)
+    term_sets = [frozenset({stem}) for stem in ("bibliothequ", "oeuvr", "sall", "lieu", "absent")]
+    hits = [hit_of(with_stems, terms) for terms in term_sets]
+    assert hits == [hit_of(without_stems, terms) for terms in term_sets]
     assert [hit.found_in for hit in hits] == ["", "", "plan.odt", "", ""]
     assert hits[1].snippet_html == "La bibliothèque, et l’<mark>ŒUVRE</mark>"

@@ -12,7 +12,7 @@ def generations(tmp_path):
 
 
 def live(generations: Generations) -> str:
-    name = generations.fresh()
+    name = generations.create()
     generations.switch_to(name)
     return name
 

@@ -46,17 +46,17 @@ def golden_demo(folder: Path) -> GoldenDemo:
 
     The database must be writable; nothing is left there.
     """
-    kept = folder / "golden-demo.pickle"
+    pickle_file = folder / "golden-demo.pickle"
     with (folder / "golden-demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(_build()))
-    return pickle.loads(kept.read_bytes())  # noqa: S301 - written above
+        if not pickle_file.exists():
+            pickle_file.write_bytes(pickle.dumps(_build()))
+    return pickle.loads(pickle_file.read_bytes())  # noqa: S301 - written above
 
 
-def name_of(thing) -> str:
+def name_of(item) -> str:
     """Return the name that queries use for a document, a hit or a suggestion, with plain spaces."""
-    return plain(f"{thing.kind}: {thing.title}")
+    return plain(f"{item.kind}: {item.title}")
 
 
 def plain(name: str) -> str:
@@ -68,7 +68,7 @@ def _build() -> GoldenDemo:
         call_command("install", stdout=StringIO())
         call_command("demo", stdout=StringIO())
         hidden = _hide()
-        documents = [source.weighted_document(each) for source in sources() for each in source.queryset()]
+        documents = [source.weighted_document(instance) for source in sources() for instance in source.queryset()]
         demo = GoldenDemo(tuple(documents), hidden, _audiences())
         transaction.set_rollback(True)
     return demo

@@ -51,7 +51,7 @@ def test_killed_rebuild_is_replaced_after_a_while(db):
 def test_each_batch_reports_progress(db):
     EPMFactory.create_batch(2)
     beats = []
-    Rebuild().fill(lambda done, total: beats.append(IndexState.objects.get().rebuild_beat))
+    Rebuild().fill(lambda done_count, total: beats.append(IndexState.objects.get().rebuild_beat))
     assert len(set(beats)) == 2
 
 
@@ -65,7 +65,7 @@ def test_stalled_rebuild_starts_again_for_the_changes_it_missed(index):
     epm = EPMFactory(name="EPM de Cajarc")
     changes = iter(["EPM de Carjac"])
 
-    def fall_silent_once(done: int, total: int) -> None:
+    def fall_silent_once(done_count: int, total: int) -> None:
         for epm.name in changes:
             IndexState.objects.update(rebuild_beat=timezone.now() - REBUILD_SILENCE)
             epm.save()
@@ -81,13 +81,13 @@ def test_rebuild_that_switches_after_another_starts_again(index, monkeypatch):
     of_engine = index.rebuild
 
     def be_slow(documents, *, version: int) -> None:
-        read = list(documents)
+        documents_read = list(documents)
         monkeypatch.undo()
         rebuild_index(force=True)
         epm.name = "EPM de Carjac"
         epm.save()
         drain_outbox()
-        of_engine(read, version=version)
+        of_engine(documents_read, version=version)
 
     monkeypatch.setattr(index, "rebuild", be_slow)
     rebuild_index()
@@ -132,11 +132,11 @@ def test_document_refused_after_others_were_read_is_the_one_left_out(index, monk
     of_engine = index.rebuild
 
     def read_ahead(documents, *, version: int) -> None:
-        read = list(documents)
-        for document in read:
+        documents_read = list(documents)
+        for document in documents_read:
             if document.title == "EPM fautif":
                 raise DocumentRefusedError(document.id, "malformed")
-        of_engine(read, version=version)
+        of_engine(documents_read, version=version)
 
     monkeypatch.setattr(index, "rebuild", read_ahead)
     assert rebuild_index() == 2

@@ -14,9 +14,9 @@ from search.index import source_rows
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.index.rebuilding import Rebuild, RebuildRunningError
 from search.index.services import (
-    Drained,
+    DrainOutcome,
     KindCount,
-    Repaired,
+    RepairOutcome,
     count_kinds,
     drain_outbox,
     lag,
@@ -83,7 +83,7 @@ def engine_down(monkeypatch):
 def test_new_object_is_found_once_drained(index):
     EPMFactory(name="EPM de Cajarc")
     assert titles("Cajarc") == []
-    assert drain_outbox() == Drained(written=1)
+    assert drain_outbox() == DrainOutcome(written=1)
     assert (titles("Cajarc"), pending()) == (["EPM de Cajarc"], [])
 
 
@@ -99,7 +99,7 @@ def test_several_changes_of_an_object_are_one_document(index):
     for name in ("EPM A", "EPM B"):
         epm.name = name
         epm.save()
-    assert (len(pending()), drain_outbox()) == (3, Drained(written=1))
+    assert (len(pending()), drain_outbox()) == (3, DrainOutcome(written=1))
 
 
 def test_object_outside_the_index_is_removed(index):
@@ -107,7 +107,7 @@ def test_object_outside_the_index_is_removed(index):
     drain_outbox()
     epm.is_open = False
     epm.save()
-    assert drain_outbox() == Drained(removed=1)
+    assert drain_outbox() == DrainOutcome(removed=1)
     assert titles("Cajarc") == []
 
 
@@ -122,7 +122,7 @@ def test_deleted_object_is_removed(index):
 def test_undeclared_kind_is_removed(index):
     index.index([DocumentFactory(kind="gone", key="1")], version=1)
     OutboxEntryFactory(kind="gone", key="1")
-    assert (drain_outbox(), index.count_by_kind()) == (Drained(removed=1), {})
+    assert (drain_outbox(), index.count_by_kind()) == (DrainOutcome(removed=1), {})
 
 
 def test_outbox_is_drained_in_batches(index, monkeypatch):
@@ -135,7 +135,7 @@ def test_outbox_is_drained_in_batches(index, monkeypatch):
         of_engine(**changes)
 
     monkeypatch.setattr(index, "apply", apply)
-    assert drain_outbox(batch_size=2) == Drained(written=5)
+    assert drain_outbox(batch_size=2) == DrainOutcome(written=5)
     assert (len(versions), versions) == (3, sorted(set(versions)))
 
 
@@ -156,7 +156,7 @@ def test_drain_ends_even_if_changes_keep_coming(index, monkeypatch):
 
     monkeypatch.setattr(source("epm"), "document", change_meanwhile, raising=False)
     EPMFactory.create_batch(2)
-    assert drain_outbox() == Drained(written=2)
+    assert drain_outbox() == DrainOutcome(written=2)
     assert len(pending()) == 2
 
 
@@ -173,7 +173,7 @@ def test_engine_down_keeps_every_entry_without_delaying_it(index, engine_down):
 def test_object_that_cannot_be_described_is_postponed_alone(index, broken_document):
     EPMFactory(name="EPM fautif")
     EPMFactory(name="EPM juste")
-    assert drain_outbox() == Drained(written=1, failed=1)
+    assert drain_outbox() == DrainOutcome(written=1, failed=1)
     assert titles("EPM") == ["EPM juste"]
     entry = OutboxEntry.objects.get()
     assert (entry.attempts, entry.error) == (1, "ValueError: no such field")
@@ -184,28 +184,28 @@ def test_postponed_entry_is_tried_again_when_it_is_due(index, broken_document):
     EPMFactory(name="EPM fautif")
     drain_outbox()
     broken_document()
-    assert drain_outbox() == Drained()
+    assert drain_outbox() == DrainOutcome()
     OutboxEntry.objects.update(due=timezone.now())
-    assert drain_outbox() == Drained(written=1)
+    assert drain_outbox() == DrainOutcome(written=1)
     assert titles("fautif") == ["EPM fautif"]
 
 
 @pytest.mark.parametrize("number", [1, 5])
 def test_refused_document_is_postponed_alone(index, unwritable_document, number):
     """No encoding accepts the document: the engine cannot write it, nor any batch that holds it."""
-    gone = EPMFactory()
+    deleted_epm = EPMFactory()
     drain_outbox()
     EPMFactory.create_batch(number, name="EPM juste")
     EPMFactory(name="EPM fautif")
     EPMFactory(name="EPM juste")
-    gone.delete()
-    assert drain_outbox() == Drained(written=number + 1, removed=1, failed=1)
+    deleted_epm.delete()
+    assert drain_outbox() == DrainOutcome(written=number + 1, removed=1, failed=1)
     assert titles("EPM") == ["EPM juste"] * (number + 1)
     entry = OutboxEntry.objects.get()
     assert (entry.attempts, entry.error.partition(":")[0]) == (1, "UnicodeEncodeError")
     unwritable_document()
     OutboxEntry.objects.update(due=timezone.now())
-    assert drain_outbox() == Drained(written=1)
+    assert drain_outbox() == DrainOutcome(written=1)
     assert "EPM fautif" in titles("EPM")
 
 
@@ -248,7 +248,7 @@ def test_rebuild_counts_documents_and_reports_progress(db, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 2)
     EPMFactory.create_batch(3)
     steps = []
-    assert rebuild_index(progress=lambda done, total: steps.append((done, total))) == 3
+    assert rebuild_index(progress=lambda done_count, total: steps.append((done_count, total))) == 3
     assert steps == [(2, 3), (3, 3)]
     assert (pending(), IndexState.objects.get().rebuild_id) == ([], "")
 
@@ -256,16 +256,16 @@ def test_rebuild_counts_documents_and_reports_progress(db, monkeypatch):
 def test_write_during_a_rebuild_reaches_both_indexes(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
-    seen = []
+    titles_meanwhile = []
 
-    def rename(done: int, total: int) -> None:
+    def rename(done_count: int, total: int) -> None:
         epm.name = "EPM de Carjac"
         epm.save()
         drain_outbox()
-        seen.extend(titles("EPM"))
+        titles_meanwhile.extend(titles("EPM"))
 
     rebuild_index(progress=rename)
-    assert (seen, titles("EPM")) == (["EPM de Carjac"], ["EPM de Carjac"])
+    assert (titles_meanwhile, titles("EPM")) == (["EPM de Carjac"], ["EPM de Carjac"])
     drain_outbox()
     assert OutboxEntry.objects.count() == 0
 
@@ -274,7 +274,7 @@ def test_deletion_during_a_rebuild_is_not_lost(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
 
-    def delete(done: int, total: int) -> None:
+    def delete(done_count: int, total: int) -> None:
         EPM.objects.get(pk=epm.pk).delete()
         drain_outbox()
 
@@ -286,7 +286,7 @@ def test_rebuild_stops_when_another_replaces_it(index, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
     before = index.ensure()
 
-    def take_over(done: int, total: int) -> None:
+    def take_over(done_count: int, total: int) -> None:
         IndexState.objects.update(rebuild_id="other")
 
     EPMFactory.create_batch(2)
@@ -371,22 +371,22 @@ def test_repair_adds_missing_documents_and_removes_extra_ones(index):
     index.index([DocumentFactory(kind="gone", key="1"), DocumentFactory(kind="epm", key="999")], version=1)
     with sync_paused():
         EPMFactory(name="EPM de Cajarc")
-    assert repair_index() == Repaired(found=3, read=3)
+    assert repair_index() == RepairOutcome(found=3, read=3)
     assert (titles("EPM"), index.count_by_kind()) == (["EPM de Cajarc"], {"epm": 1})
-    assert repair_index() == Repaired(found=0, read=1)
+    assert repair_index() == RepairOutcome(found=0, read=1)
 
 
 def test_repair_fixes_documents_that_differ_from_the_database(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
     EPM.objects.filter(pk=epm.pk).update(name="EPM de Carjac")
-    assert repair_index() == Repaired(found=0, read=1)
+    assert repair_index() == RepairOutcome(found=0, read=1)
     assert titles("EPM") == ["EPM de Carjac"]
 
 
 def test_repair_creates_a_missing_index(epm):
     OutboxEntry.objects.all().delete()
-    assert repair_index() == Repaired(found=0, read=1)
+    assert repair_index() == RepairOutcome(found=0, read=1)
     assert titles("EPM") == ["EPM de Gramat"]
 
 
@@ -394,7 +394,7 @@ def test_repair_goes_batch_by_batch(index, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 2)
     with sync_paused():
         EPMFactory.create_batch(5)
-    assert (repair_index(), pending()) == (Repaired(found=5, read=5), [])
+    assert (repair_index(), pending()) == (RepairOutcome(found=5, read=5), [])
 
 
 def test_entries_kept_for_a_dead_rebuild_are_forgotten_after_the_next_one(index):

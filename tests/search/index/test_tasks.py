@@ -120,10 +120,10 @@ def test_unexpected_failure_of_a_drain_is_raised_and_retried(index, monkeypatch)
 
 
 def test_drain_is_queued_again_for_a_postponed_entry(index):
-    due = timezone.now() + timedelta(seconds=30)
-    OutboxEntryFactory(due=due)
+    due_at = timezone.now() + timedelta(seconds=30)
+    OutboxEntryFactory(due=due_at)
     assert drain.call() == {"written": 0, "removed": 0, "failed": 0}
-    assert [retry.run_after for retry in waiting()] == [due]
+    assert [retry.run_after for retry in waiting()] == [due_at]
 
 
 def test_complete_drain_is_not_queued_again(index):

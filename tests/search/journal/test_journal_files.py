@@ -14,8 +14,8 @@ from search.journal import journal_files
 from search.journal.journal_files import (
     JournalLine,
     has_lines,
+    journal_text,
     journals_taken_away,
-    kept_text,
     note_opening,
     note_search,
     read_lines,
@@ -26,7 +26,7 @@ def directory() -> Path:
     return Path(settings.SEARCH_JOURNAL_DIR)
 
 
-def written() -> list[dict]:
+def written_lines() -> list[dict]:
     return [json.loads(line) for line in (directory() / "searches.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -44,7 +44,7 @@ def collect() -> list[JournalLine]:
 def test_line_holds_the_day_the_words_and_the_outcome():
     note_search("  Clé   USB ", 3)
     note_opening("clé USB")
-    assert written() == [
+    assert written_lines() == [
         {"day": "2026-11-24", "text": "clé usb", "results": 3},
         {"day": "2026-11-24", "text": "clé usb", "opened": 1},
     ]
@@ -53,11 +53,11 @@ def test_line_holds_the_day_the_words_and_the_outcome():
 @freeze_time("2026-11-24 23:30")
 def test_day_is_the_day_in_france():
     note_search("drone", 0)
-    assert written()[0]["day"] == "2026-11-25"
+    assert written_lines()[0]["day"] == "2026-11-25"
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("text", "expected"),
     [
         ("B2i Adultes", "b2i adultes"),
         ("plan\x00 2026\u2028", "plan 2026"),
@@ -73,8 +73,8 @@ def test_day_is_the_day_in_france():
         ("a b " * 20 + "a", ""),
     ],
 )
-def test_text_like_an_address_a_number_or_a_letter_is_not_kept(text, kept):
-    assert kept_text(text) == kept
+def test_text_like_an_address_a_number_or_a_letter_is_not_kept(text, expected):
+    assert journal_text(text) == expected
 
 
 def test_left_out_words_are_never_written():
@@ -88,7 +88,7 @@ def test_noting_a_search_makes_no_query():
     with CaptureQueriesContext(connection) as queries:
         note_search("drone", 0)
         note_opening("drone")
-    assert (len(queries), len(written())) == (0, 2)
+    assert (len(queries), len(written_lines())) == (0, 2)
 
 
 def test_journal_is_readable_by_its_owner_alone():
@@ -100,7 +100,7 @@ def test_full_journal_accepts_no_more_lines(monkeypatch):
     note_search("drone", 0)
     monkeypatch.setattr(journal_files, "MAX_BYTES", 10)
     note_search("scanner", 0)
-    assert [line["text"] for line in written()] == ["drone"]
+    assert [line["text"] for line in written_lines()] == ["drone"]
 
 
 def test_search_works_when_the_journal_is_not_writable(caplog):
@@ -136,12 +136,12 @@ def test_no_line_is_lost_when_files_are_collected_during_writes():
     writers = [Thread(target=write, args=[who]) for who in range(4)]
     for writer in writers:
         writer.start()
-    taken = []
+    lines = []
     while any(writer.is_alive() for writer in writers):
-        taken += collect()
-    taken += collect()
+        lines += collect()
+    lines += collect()
     expected = sorted(f"mot {who} {number}" for who in range(4) for number in range(150))
-    assert sorted(line.text for line in taken) == expected
+    assert sorted(line.text for line in lines) == expected
 
 
 @pytest.mark.django_db
@@ -150,13 +150,13 @@ def test_page_of_results_notes_the_search_without_writing_to_the_database(client
     with CaptureQueriesContext(connection) as queries:
         client.get("/recherche/", {"q": "drone"})
     assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
-    assert [(line["text"], line["results"]) for line in written()] == [("drone", 0), ("drone", 0)]
+    assert [(line["text"], line["results"]) for line in written_lines()] == [("drone", 0), ("drone", 0)]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("more", [{"page": "2"}, {"kind": "epm"}, {"essai": "1"}])
-def test_pages_filters_and_trials_are_not_new_searches(client, index, more):
-    assert (client.get("/recherche/", {"q": "drone", **more}).status_code, has_lines()) == (200, False)
+@pytest.mark.parametrize("parameters", [{"page": "2"}, {"kind": "epm"}, {"essai": "1"}])
+def test_pages_filters_and_trials_are_not_new_searches(client, index, parameters):
+    assert (client.get("/recherche/", {"q": "drone", **parameters}).status_code, has_lines()) == (200, False)
 
 
 @pytest.mark.django_db

@@ -41,25 +41,25 @@ def test_stop_word_has_no_stem():
 
 
 def test_combining_accents_make_the_same_word():
-    (written,), (typed,) = words("e\u0301cole"), words("école")
-    assert (written.exact, written.terms, written.end) == (typed.exact, typed.terms, 6)
+    (decomposed,), (composed,) = words("e\u0301cole"), words("école")
+    assert (decomposed.exact, decomposed.terms, decomposed.end) == (composed.exact, composed.terms, 6)
 
 
 def test_long_words_are_left_out():
     assert list(words("a" * 61)) == []
 
 
-@pytest.mark.parametrize(("text", "folded"), [("ŒUVRE", "oeuvre"), ("Lætitia", "laetitia"), ("Straße", "strasse")])
-def test_fold_removes_accents_and_ligatures(text, folded):
-    assert fold(text) == folded
+@pytest.mark.parametrize(("text", "expected"), [("ŒUVRE", "oeuvre"), ("Lætitia", "laetitia"), ("Straße", "strasse")])
+def test_fold_removes_accents_and_ligatures(text, expected):
+    assert fold(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("jeu", "jeux"), ("tablettes", "tablette"), ("local", "locaux"), ("journaux", "journal")]
+    ("form", "other_form"), [("jeu", "jeux"), ("tablettes", "tablette"), ("local", "locaux"), ("journaux", "journal")]
 )
-def test_singular_and_plural_are_forms_of_each_other(one, other):
-    assert other in number_forms(one)
-    assert number_forms(one)[0] == one
+def test_singular_and_plural_are_forms_of_each_other(form, other_form):
+    assert other_form in number_forms(form)
+    assert number_forms(form)[0] == form
 
 
 def test_short_word_has_no_singular():

@@ -9,48 +9,48 @@ GAME = [[["jeu"], ["jeus"], ["jeux"]]]
 MAIL = (("mail", "courriel", "e-mail", "courrier électronique"),)
 
 
-def ways(units) -> list[list[list[str]]]:
-    return [[[word.exact for word in way.words] for way in unit.ways] for unit in units]
+def variants(units) -> list[list[list[str]]]:
+    return [[[word.exact for word in variant.words] for variant in unit.variants] for unit in units]
 
 
-def asked(text: str, synonyms=()) -> list[list[list[str]]]:
-    return ways(parse_question(text, synonyms).wanted)
+def variants_of(text: str, synonyms=()) -> list[list[list[str]]]:
+    return variants(parse_question(text, synonyms).included)
 
 
 def test_stop_words_are_left_out():
-    assert asked("le mot de passe") == [[["mot"]], [["passe"]]]
+    assert variants_of("le mot de passe") == [[["mot"]], [["passe"]]]
 
 
 def test_stop_words_alone_are_searched():
-    assert asked("la où est-ce") == [[["la"]], [["ou"]], [["est", "ce"]]]
+    assert variants_of("la où est-ce") == [[["la"]], [["ou"]], [["est", "ce"]]]
 
 
 def test_compound_may_be_found_whole():
-    assert asked("rendez-vous") == [[["rendez"], ["rendezvous"]]]
-    assert asked("wi-fi") == [[["wi", "fi"], ["wifi"]]]
+    assert variants_of("rendez-vous") == [[["rendez"], ["rendezvous"]]]
+    assert variants_of("wi-fi") == [[["wi", "fi"], ["wifi"]]]
 
 
 def test_long_words_are_left_out_and_units_are_limited():
-    assert asked("a" * 61) == []
-    assert [len(unit) for unit in asked("-".join(["abcdefg"] * 20))] == [1]
-    assert len(asked(" ".join(f"mot{number}" for number in range(100)))) == MAX_UNITS
+    assert variants_of("a" * 61) == []
+    assert [len(unit) for unit in variants_of("-".join(["abcdefg"] * 20))] == [1]
+    assert len(variants_of(" ".join(f"mot{number}" for number in range(100)))) == MAX_UNITS
 
 
 @pytest.mark.parametrize("text", ['"mot de passe"', "« mot de passe »", "“mot de passe”", 'x "mot de passe" x'])
 def test_quotes_make_a_phrase_with_its_distances(text):
-    (phrase,) = [unit.ways[0] for unit in parse_question(text).wanted if unit.ways[0].is_phrase]
+    (phrase,) = [unit.variants[0] for unit in parse_question(text).included if unit.variants[0].is_phrase]
     assert [(word.exact, word.position) for word in phrase.words] == [("mot", 0), ("de", 1), ("passe", 2)]
-    assert [word.exact for word in phrase.telling] == ["mot", "passe"]
+    assert [word.exact for word in phrase.content_words] == ["mot", "passe"]
     assert phrase.is_literal
 
 
 @pytest.mark.parametrize("text", ['mot "passe', "mot « passe", 'mot "" passe', '"à la" mot passe'])
 def test_empty_quotes_are_no_phrase(text):
-    assert asked(text) == [[["mot"]], [["passe"]]]
+    assert variants_of(text) == [[["mot"]], [["passe"]]]
 
 
 @pytest.mark.parametrize(
-    ("text", "kept", "excluded"),
+    ("text", "included", "excluded"),
     [
         ("tablette -jeu", [[["tablette"]]], GAME),
         ("tablette \u2212jeu", [[["tablette"]]], GAME),
@@ -61,14 +61,16 @@ def test_empty_quotes_are_no_phrase(text):
         ("-jeu", [], GAME),
     ],
 )
-def test_hyphen_before_a_word_excludes_it(text, kept, excluded):
+def test_hyphen_before_a_word_excludes_it(text, included, excluded):
     question = parse_question(text)
-    assert (ways(question.wanted), ways(question.excluded)) == (kept, excluded)
+    assert (variants(question.included), variants(question.excluded)) == (included, excluded)
 
 
 def test_synonyms_are_other_ways_of_less_weight():
-    (unit,) = parse_question("mails", MAIL).wanted
-    assert [([word.exact for word in way.words], way.is_phrase, way.weight) for way in unit.ways] == [
+    (unit,) = parse_question("mails", MAIL).included
+    assert [
+        ([word.exact for word in variant.words], variant.is_phrase, variant.weight) for variant in unit.variants
+    ] == [
         (["mails"], False, 1.0),
         (["courriel"], False, SYNONYM_WEIGHT),
         (["e", "mail"], False, SYNONYM_WEIGHT),
@@ -78,32 +80,32 @@ def test_synonyms_are_other_ways_of_less_weight():
 
 
 def test_synonyms_of_an_expression_do_not_apply_to_its_single_words():
-    assert asked("un courrier électronique", MAIL)[0][1:] == [["mail"], ["courriel"], ["e", "mail"], ["email"]]
-    assert asked("un courrier recommandé", MAIL) == [[["courrier"]], [["recommande"]]]
+    assert variants_of("un courrier électronique", MAIL)[0][1:] == [["mail"], ["courriel"], ["e", "mail"], ["email"]]
+    assert variants_of("un courrier recommandé", MAIL) == [[["courrier"]], [["recommande"]]]
 
 
 def test_longest_expression_wins():
     sets = (("clé", "clef"), ("clé usb", "mémoire"))
-    assert asked("clé usb", sets) == [[["cle", "usb"], ["memoire"]]]
+    assert variants_of("clé usb", sets) == [[["cle", "usb"], ["memoire"]]]
 
 
 def test_quoted_and_excluded_words_have_no_synonyms():
     question = parse_question('"mail" -courriel', MAIL)
-    assert (ways(question.wanted), ways(question.excluded)) == (
+    assert (variants(question.included), variants(question.excluded)) == (
         [[["mail"]]],
         [[["courriel"], ["courriels"], ["courrielx"]]],
     )
 
 
 def test_two_sets_with_one_expression_are_merged():
-    assert asked("pc", (("pc", "ordinateur"), ("pc", "poste"))) == [[["pc"], ["ordinateur"], ["poste"]]]
+    assert variants_of("pc", (("pc", "ordinateur"), ("pc", "poste"))) == [[["pc"], ["ordinateur"], ["poste"]]]
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("clés USB", "clef usb"), ("Les tablettes", "tablette"), ("e-mail", "EMAIL")]
+    ("expression", "other_expression"), [("clés USB", "clef usb"), ("Les tablettes", "tablette"), ("e-mail", "EMAIL")]
 )
-def test_same_expression_has_one_key(one, other):
-    assert expression_key(one) == expression_key(other)
+def test_same_expression_has_one_key(expression, other_expression):
+    assert expression_key(expression) == expression_key(other_expression)
 
 
 def test_stop_words_are_no_expression():
@@ -112,9 +114,9 @@ def test_stop_words_are_no_expression():
 
 def test_words_are_replaced_in_place():
     text = "L’imprimnate et l’ordinatuer"
-    first, second = (unit.single_word for unit in parse_question(text).wanted)
+    first, second = (unit.single_word for unit in parse_question(text).included)
     assert replace_words(text, {first: "imprimante", second: "ordinateur"}) == "L’imprimante et l’ordinateur"
 
 
 def test_compound_and_quoted_words_are_no_single_word():
-    assert [unit.single_word for unit in parse_question('wi-fi "souris"').wanted] == [None, None]
+    assert [unit.single_word for unit in parse_question('wi-fi "souris"').included] == [None, None]

@@ -7,7 +7,7 @@ from search.language.spelling import edits, nearest, possibly_misspelt, toleranc
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "count"),
+    ("first", "second", "count"),
     [
         ("imprimante", "imprimante", 0),
         ("imprimnate", "imprimante", 1),
@@ -20,8 +20,8 @@ from search.language.spelling import edits, nearest, possibly_misspelt, toleranc
         ("ca", "abc", 3),
     ],
 )
-def test_edits_count_changes_and_swaps(one, other, count):
-    assert edits(one, other, limit=2) == count
+def test_edits_count_changes_and_swaps(first, second, count):
+    assert edits(first, second, limit=2) == count
 
 
 def test_short_words_and_codes_are_left_alone():
@@ -49,4 +49,4 @@ def test_word_counts_once_per_text_whatever_surrounds_it():
 @pytest.mark.parametrize("limit", [0, 1, 2])
 def test_distance_beyond_the_limit_is_reported_as_over_the_limit(limit):
     pairs = [("", "abc"), ("abc", ""), ("souris", "clavier"), ("abcdef", "fedcba"), ("a", "abcde")]
-    assert [edits(one, other, limit=limit) > limit for one, other in pairs] == [True] * len(pairs)
+    assert [edits(first, second, limit=limit) > limit for first, second in pairs] == [True] * len(pairs)

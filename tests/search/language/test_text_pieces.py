@@ -7,16 +7,16 @@ from search.language.text_pieces import TextPieces, places
 
 @pytest.fixture
 def pieces():
-    """Pieces by their keys; the content of a piece is its length. `read` lists the pieces read so far, in order."""
-    read = []
+    """Pieces by their keys; the content of a piece is its length. `parsed_pieces`: those read, in order."""
+    parsed_pieces = []
 
     def length(piece: str) -> int:
-        read.append(piece)
+        parsed_pieces.append(piece)
         return len(piece)
 
-    made = TextPieces(length, lambda content: {content}, most=3)
-    made.read = read
-    return made
+    text_pieces = TextPieces(length, lambda content: {content}, max_pieces=3)
+    text_pieces.parsed_pieces = parsed_pieces
+    return text_pieces
 
 
 def test_pieces_are_found_by_any_of_their_keys(pieces):
@@ -33,10 +33,14 @@ def test_only_wanted_pieces_are_found(pieces):
 def test_piece_is_read_once_until_the_cache_is_full(pieces):
     for _ in range(2):
         pieces.with_any([1], {"a"})
-    assert pieces.read == ["a"]
+    assert pieces.parsed_pieces == ["a"]
     pieces.with_any([2], {"bb", "cc", "dd"})
     assert pieces.with_any([1], {"a"}) == {"a": 1}
-    assert (pieces.read[0], sorted(pieces.read[1:4]), pieces.read[4:]) == ("a", ["bb", "cc", "dd"], ["a"])
+    assert (pieces.parsed_pieces[0], sorted(pieces.parsed_pieces[1:4]), pieces.parsed_pieces[4:]) == (
+        "a",
+        ["bb", "cc", "dd"],
+        ["a"],
+    )
 
 
 def test_positions_are_between_spaces():

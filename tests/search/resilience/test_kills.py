@@ -42,8 +42,8 @@ def delete(epms) -> None:
 
 def take_over(site) -> None:
     """Run what `tick` does once the dead worker's job is old enough, then a new worker."""
-    running = DBTaskResult.objects.filter(task_path=drain.module_path, status=TaskResultStatus.RUNNING)
-    running.update(started_at=timezone.now() - STUCK_AFTER - timedelta(seconds=1))
+    running_tasks = DBTaskResult.objects.filter(task_path=drain.module_path, status=TaskResultStatus.RUNNING)
+    running_tasks.update(started_at=timezone.now() - STUCK_AFTER - timedelta(seconds=1))
     assert reap_stuck() == 1
     site.run(*BATCH_WORKER)
 

@@ -12,6 +12,7 @@ from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox, lag, rebuild_index
 from search.index.tasks import drain
 from tests.factories.forums import ForumFactory
+from tests.factories.jobs import JobStatusFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.search.resilience.outages import Damaged, Locked, Outage, Removed, Unreadable
 from tests.search.resilience.truth import WORD, differences
@@ -35,31 +36,32 @@ def work() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
-def found(client) -> tuple[set[str], bool]:
+def page_ids(client) -> tuple[set[str], bool]:
     """Ids on the page of results, and whether the page warns that it searched titles only."""
     response = client.get("/recherche/", {"q": WORD})
     assert response.status_code == 200
     page = BeautifulSoup(response.content, "html.parser")
-    ids = {f"{each['data-kind']}:{each['data-key']}" for each in page.select("[data-key]")}
+    ids = {f"{result['data-kind']}:{result['data-key']}" for result in page.select("[data-key]")}
     return ids, "momentanément indisponible" in page.select_one("main").get_text()
 
 
 def test_nothing_is_lost_and_no_page_fails(outage, client_of, client):
     member = client_of(PositionFactory(coordinator=True).member)
     forum = ForumFactory(slug="reseau")
-    kept, gone = EPMFactory(name=f"Avant {WORD}"), EPMFactory(name=f"Perdu {WORD}")
+    JobStatusFactory()  # the health page wants a recent tick
+    renamed_epm, deleted_epm = EPMFactory(name=f"Avant {WORD}"), EPMFactory(name=f"Perdu {WORD}")
     drain_outbox()
 
     outage.begin()
-    kept.name = f"Après {WORD}"
-    kept.save()
-    gone.delete()
-    new = EPMFactory(name=f"Nouveau {WORD}")
+    renamed_epm.name = f"Après {WORD}"
+    renamed_epm.save()
+    deleted_epm.delete()
+    new_epm = EPMFactory(name=f"Nouveau {WORD}")
     question = {"title": f"Question sur {WORD}", "body": "Qui sait ?", "tags": ""}
     assert member.post("/forums/reseau/nouveau/", question).status_code == 302
     # An index that still answers shows no deleted object; recent changes have to wait.
-    now = {f"epm:{kept.pk}", f"epm:{new.pk}"}
-    assert found(client) == ({f"epm:{kept.pk}"} if outage.answers else now, not outage.answers)
+    current_ids = {f"epm:{renamed_epm.pk}", f"epm:{new_epm.pk}"}
+    assert page_ids(client) == ({f"epm:{renamed_epm.pk}"} if outage.answers else current_ids, not outage.answers)
     assert client.get("/recherche/suggestions/", {"q": WORD}).status_code == 200
     assert client.get("/sante/").status_code == (200 if outage.answers else 503)
 
@@ -70,8 +72,8 @@ def test_nothing_is_lost_and_no_page_fails(outage, client_of, client):
         outage.end()
         drain_without_changes()
     assert (differences(), lag().pending) == ({}, 0)
-    assert found(client) == (now, False)
-    assert found(member) == (now | {f"topic:{forum.topics.get().pk}"}, False)
+    assert page_ids(client) == (current_ids, False)
+    assert page_ids(member) == (current_ids | {f"topic:{forum.topics.get().pk}"}, False)
 
 
 def drain_without_changes() -> None:

@@ -53,21 +53,21 @@ call_command("rebuild_index")
 
 
 def test_rebuild_while_others_write_drain_and_search(site, tmp_path):
-    steady = EPMFactory(name=f"EPM {WORD} du Causse")
-    EPM.objects.bulk_create(EPMFactory.build(name=f"EPM {WORD}", commune=steady.commune) for _ in range(MANY))
+    steady_epm = EPMFactory(name=f"EPM {WORD} du Causse")
+    EPM.objects.bulk_create(EPMFactory.build(name=f"EPM {WORD}", commune=steady_epm.commune) for _ in range(MANY))
     rebuild_index()
-    before, enough = get_engine().ensure(), tmp_path / "enough"
+    before, stop_file = get_engine().ensure(), tmp_path / "enough"
 
-    worker, writer = site.worker(), site.python(WRITING, str(enough))
+    worker, writer = site.worker(), site.python(WRITING, str(stop_file))
     site.wait_until(lambda: lag().pending > 0)
     screen, terminal = pty.openpty()
     rebuild, searches = site.python(SLOW_REBUILD, stdout=terminal), 0
     while rebuild.poll() is None:
         hits = get_engine().search(SearchQuery("Causse", PUBLIC)).hits
-        assert [hit.key for hit in hits] == [str(steady.pk)]
+        assert [hit.key for hit in hits] == [str(steady_epm.pk)]
         searches += 1
         time.sleep(0.01)
-    enough.touch()
+    stop_file.touch()
     assert writer.wait(30) == 0, site.read_log()
     end(worker)
     os.close(terminal)
@@ -86,12 +86,12 @@ def test_rebuild_while_others_write_drain_and_search(site, tmp_path):
 
 def shown_on(screen: int) -> list[str]:
     """Last figure of each progress bar drawn on the terminal."""
-    drawn = b""
+    output = b""
     while True:
         try:
             chunk = os.read(screen, 65536)
         except OSError:
             break
-        drawn += chunk
+        output += chunk
     os.close(screen)
-    return re.findall(r"█{40} (\d+)\s% \d+/\d+\r?\n", drawn.decode())
+    return re.findall(r"█{40} (\d+)\s% \d+/\d+\r?\n", output.decode())

@@ -39,8 +39,8 @@ def emulator(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
 def node(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
     release, java = choose()
     fetch(release, java)
-    with Node(release, java, folder, port, heap="256m") as running:
-        yield running.address, running.process.kill
+    with Node(release, java, folder, port, heap="256m") as server_node:
+        yield server_node.address, server_node.process.kill
 
 
 @pytest.fixture(
@@ -48,13 +48,13 @@ def node(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
 )
 def start(request, tmp_path) -> Iterator[Callable[[], tuple[str, Callable]]]:
     """Start the server, always the same one; return its address and the function that kills it."""
-    server, free = request.param
-    port = free()
+    server, choose_port = request.param
+    port = choose_port()
     with ExitStack() as stack:
         yield lambda: stack.enter_context(server(tmp_path, port))
 
 
-def drained() -> bool:
+def is_drained() -> bool:
     try:
         drain_outbox()
     except EngineUnavailableError:
@@ -71,13 +71,13 @@ def test_nothing_is_lost(start, settings, client):
         EPMFactory(name=f"EPM {number} {WORD}")
         if number == 5:
             kill()
-        outcomes.append(drained())
+        outcomes.append(is_drained())
     assert outcomes == [True] * 5 + [False] * 7
     assert lag().pending == 7
     page = client.get("/recherche/", {"q": WORD})
     assert (page.status_code, page.context["found"].degraded, page.context["found"].total) == (200, True, 12)
 
     start()
-    assert drained()
+    assert is_drained()
     assert (differences(), lag().pending) == ({}, 0)
     assert not client.get("/recherche/", {"q": WORD}).context["found"].degraded

@@ -30,11 +30,11 @@ def _all(source) -> list:
 
 def differences() -> dict[str, tuple[str | None, str | None]]:
     """Things on which database and index disagree, with the title of each side."""
-    truth, found = in_database(), in_index()
-    about = {identity for identity, title in truth.items() if WORD in title} | found.keys() - truth.keys()
-    about |= truth.keys() - found.keys()
+    stored, indexed = in_database(), in_index()
+    identities = {identity for identity, title in stored.items() if WORD in title} | indexed.keys() - stored.keys()
+    identities |= stored.keys() - indexed.keys()
     return {
-        identity: (truth.get(identity), found.get(identity))
-        for identity in about
-        if truth.get(identity) != found.get(identity)
+        identity: (stored.get(identity), indexed.get(identity))
+        for identity in identities
+        if stored.get(identity) != indexed.get(identity)
     }

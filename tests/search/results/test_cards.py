@@ -24,7 +24,7 @@ def card_of(user, text: str) -> Card:
     return card
 
 
-def shown(client, kind: str) -> list[str]:
+def result_lines(client, kind: str) -> list[str]:
     """Lines of the only result of that kind."""
     drain_outbox()
     page = BeautifulSoup(client.get("/recherche/", {"q": WORD, "kind": kind}).content, "html.parser")
@@ -42,7 +42,7 @@ def test_sheet_shows_level_duration_group_and_domain_letters(browser, site_tree)
     load_b2i_adultes()
     skills = tuple(Skill.objects.filter(code__in=["D1.2", "D4.1"]).values_list("pk", flat=True))
     SheetFactory(data__title="La calade", data__skills=skills, data__tags=("pierre",))
-    assert shown(browser, "sheet") == [
+    assert result_lines(browser, "sheet") == [
         "Fiche d’atelier, publiée le 12 mars 2026",
         "La calade",
         "Débutant · 1 h · 8 personnes au plus A D",
@@ -59,7 +59,7 @@ def test_sheet_shows_level_duration_group_and_domain_letters(browser, site_tree)
 def test_training_shows_its_length_and_next_date(browser, site_tree, epm):
     training = TrainingPageFactory(title="La calade", half_days=2)
     SessionFactory(training=training, epm=epm, dates=[in_days(7)])
-    kind, title, facts, _ = shown(browser, "training")
+    kind, title, facts, _ = result_lines(browser, "training")
     assert (kind, title) == ("Formation", "La calade")
     assert facts.startswith("2 demi-journées · Prochaine date : ")
     assert facts.endswith(", EPM de Gramat")
@@ -67,7 +67,7 @@ def test_training_shows_its_length_and_next_date(browser, site_tree, epm):
 
 def test_place_shows_kind_commune_and_opening_hours(browser, db):
     EPMFactory(name="La Calade", commune__name="Rocamadour")
-    assert shown(browser, "epm") == [
+    assert result_lines(browser, "epm") == [
         "Lieu",
         "La Calade",
         "Salle de village à Rocamadour (46500) · Ouvert mardi",
@@ -77,13 +77,13 @@ def test_place_shows_kind_commune_and_opening_hours(browser, db):
 def test_member_shows_role_and_place(browser, animator):
     animator.first_name, animator.last_name = "Calade", "Roux"
     animator.save()
-    assert shown(browser, "member") == ["Membre", "Calade Roux", "Animation d’un EPM, EPM de Gramat"]
+    assert result_lines(browser, "member") == ["Membre", "Calade Roux", "Animation d’un EPM, EPM de Gramat"]
 
 
 def test_topic_shows_state_forum_and_number_of_answers(browser, db):
     topic = TopicFactory(forum=ForumFactory(title="Tout le réseau"), title="Calade", body="Qui sait ?")
     mark_solved(post=PostFactory(topic=topic), by=topic.author)
-    kind, title, facts, snippet = shown(browser, "topic")
+    kind, title, facts, snippet = result_lines(browser, "topic")
     assert kind.startswith("Sujet de forum, dernier message le ")
     assert (title, facts, snippet) == ("Calade", "Résolu Tout le réseau · 1 réponse", "Qui sait ?")
 
@@ -93,7 +93,7 @@ def test_skill_shows_framework_domain_and_letter(browser, db):
     skill = Skill.objects.get(code="D1.2")
     skill.wording, skill.plain_wording = "Calade", ""
     skill.save()
-    assert shown(browser, "skill") == ["Compétence", "D1.2 Calade", "B2i Adultes, Environnement informatique A"]
+    assert result_lines(browser, "skill") == ["Compétence", "D1.2 Calade", "B2i Adultes, Environnement informatique A"]
 
 
 def test_match_in_a_fact_is_marked_and_not_repeated(epm):

@@ -22,7 +22,7 @@ from search.results.search_facets import (
     query_string,
     toggled,
 )
-from search.results.searcher import Found, Searcher
+from search.results.searcher import ResultPage, Searcher
 from search.sources.documents import Document
 from search.sources.registry import sources
 from tests.factories.b2i import LearnerFactory, SkillFactory
@@ -44,8 +44,8 @@ def filters_of(address: str) -> dict[str, frozenset[str]]:
     return clean_filters(QueryDict(address.partition("?")[2]))
 
 
-def chosen(**values: str) -> dict[str, frozenset[str]]:
-    """`chosen(kind="sheet topic")`: filters; spaces separate several values of a facet."""
+def filters_from(**values: str) -> dict[str, frozenset[str]]:
+    """`filters_from(kind="sheet topic")`: filters; spaces separate several values of a facet."""
     return {name: frozenset(text.split()) for name, text in values.items()}
 
 
@@ -80,7 +80,7 @@ def test_only_twenty_values_of_a_facet_are_read():
     "filters",
     [
         {},
-        chosen(kind="topic sheet", level="debutant"),
+        filters_from(kind="topic sheet", level="debutant"),
         {"tag": frozenset({"c’est l’été", "a&b=c", "50 %", "x+y"}), "epm": frozenset({"EPM d’Œuf"})},
     ],
 )
@@ -89,16 +89,16 @@ def test_address_of_filters_is_parsed_back(filters):
 
 
 def test_same_filters_give_the_same_address():
-    one = address("clé", {"tag": frozenset({"b", "a"}), "kind": frozenset({"sheet"})})
-    other = address("clé", {"kind": frozenset({"sheet"}), "tag": frozenset({"a", "b"})})
-    assert one == other == "/recherche/?q=cl%C3%A9&kind=sheet&tag=a&tag=b"
+    first = address("clé", {"tag": frozenset({"b", "a"}), "kind": frozenset({"sheet"})})
+    second = address("clé", {"kind": frozenset({"sheet"}), "tag": frozenset({"a", "b"})})
+    assert first == second == "/recherche/?q=cl%C3%A9&kind=sheet&tag=a&tag=b"
     assert query_string("clé", {}) == "?q=cl%C3%A9"
 
 
 def test_value_is_chosen_then_removed():
     filters = toggled({}, "kind", "sheet")
-    assert filters == chosen(kind="sheet")
-    assert toggled(filters, "kind", "topic") == chosen(kind="sheet topic")
+    assert filters == filters_from(kind="sheet")
+    assert toggled(filters, "kind", "topic") == filters_from(kind="sheet topic")
     assert toggled(filters, "kind", "sheet") == {"kind": frozenset()}
 
 
@@ -110,20 +110,20 @@ def test_closed_list_defines_labels_order_and_allowed_values():
 
 
 def test_facets_with_shared_labels_are_read_once():
-    asked = []
+    calls = []
 
     def words(values):
-        asked.append(set(values))
+        calls.append(set(values))
         return {value: value.upper() for value in values}
 
-    one, other, plain = (
+    first, second, plain = (
         SearchFacet("one", "Un", 1, words),
         SearchFacet("other", "Autre", 2, words),
         SearchFacet("plain", "Nu", 3),
     )
-    told = labels_of({one: ["a"], other: ["b"], plain: ["c"]})
-    assert (told, asked) == ({"one": {"a": "A"}, "other": {"b": "B"}, "plain": {"c": "c"}}, [{"a", "b"}])
-    assert (labels_of({one: []}), len(asked)) == ({"one": {}}, 1)
+    labels = labels_of({first: ["a"], second: ["b"], plain: ["c"]})
+    assert (labels, calls) == ({"one": {"a": "A"}, "other": {"b": "B"}, "plain": {"c": "c"}}, [{"a", "b"}])
+    assert (labels_of({first: []}), len(calls)) == ({"one": {}}, 1)
 
 
 def test_latest_year_comes_first_and_nonsense_last():
@@ -186,16 +186,16 @@ def _topics(figeac) -> None:
 PEOPLE = ("visitor", "learner", "animator", "stranger", "coordinator")
 COMBINATIONS = [
     {},
-    chosen(kind="sheet"),
-    chosen(kind="sheet topic", tag="plan"),
-    chosen(theme="D2", level="debutant"),
-    chosen(theme="D1 D2", year="2025 2026"),
-    chosen(territory="Figeac", tag="carte plan", kind="sheet topic training"),
-    {**chosen(territory="Cahors"), "epm": frozenset({"EPM de Luzech"})},
+    filters_from(kind="sheet"),
+    filters_from(kind="sheet topic", tag="plan"),
+    filters_from(theme="D2", level="debutant"),
+    filters_from(theme="D1 D2", year="2025 2026"),
+    filters_from(territory="Figeac", tag="carte plan", kind="sheet topic training"),
+    {**filters_from(territory="Cahors"), "epm": frozenset({"EPM de Luzech"})},
     {"skill": frozenset({"pix D1.2", "D1.1"})},
-    chosen(duration="90", level="debutant grand_debutant", kind="sheet"),
-    chosen(status="solved open", kind="epm topic"),
-    chosen(place="library", tag="introuvable"),
+    filters_from(duration="90", level="debutant grand_debutant", kind="sheet"),
+    filters_from(status="solved open", kind="epm topic"),
+    filters_from(place="library", tag="introuvable"),
 ]
 
 
@@ -210,53 +210,61 @@ def person(request, animator, stranger, coordinator):
 def readable_documents(user) -> list[Document]:
     """Documents with the word that the database lets `user` read, whatever the index holds."""
     documents = [
-        source.document(each)
+        source.document(instance)
         for source in sources()
-        for each in source.queryset().filter(pk__in=source.visible_to(user).order_by().values("pk"))
+        for instance in source.queryset().filter(pk__in=source.visible_to(user).order_by().values("pk"))
     ]
-    return [each for each in documents if WORD in f"{each.title} {each.summary} {each.body}"]
+    return [instance for instance in documents if WORD in f"{instance.title} {instance.summary} {instance.body}"]
 
 
 def passes(document: Document, filters: dict[str, frozenset[str]]) -> bool:
     return all(values & set(document.all_facets.get(name, ())) for name, values in filters.items())
 
 
-def counted(documents: list[Document], filters: dict[str, frozenset[str]]) -> dict[str, Counter]:
+def counts_by_hand(documents: list[Document], filters: dict[str, frozenset[str]]) -> dict[str, Counter]:
     """Count each facet by hand: documents that the other filters leave; a chosen value is present even with none."""
     counts = {}
     for facet in search_facets.facets():
         others = {name: values for name, values in filters.items() if name != facet.name}
-        left = [document for document in documents if passes(document, others)]
-        count = Counter(value for document in left for value in set(document.all_facets.get(facet.name, ())))
+        matching_documents = [document for document in documents if passes(document, others)]
+        count = Counter(
+            value for document in matching_documents for value in set(document.all_facets.get(facet.name, ()))
+        )
         counts[facet.name] = dict.fromkeys(filters.get(facet.name, ()), 0) | count
     return {name: count for name, count in counts.items() if count}
 
 
-def shown(found: Found) -> dict[str, dict[str, int]]:
-    return {each.facet.name: {value.value: value.count for value in each.values} for each in found.facets}
+def page_counts(results: ResultPage) -> dict[str, dict[str, int]]:
+    return {
+        facet_values.facet.name: {value.value: value.count for value in facet_values.values}
+        for facet_values in results.facets
+    }
 
 
 @pytest.mark.parametrize("person", PEOPLE, indirect=True)
 def test_counts_equal_those_made_by_hand_under_any_filters(network, person):
     documents = readable_documents(person)
     for filters in COMBINATIONS:
-        found = Searcher(person).find(WORD, filters=filters)
+        results = Searcher(person).find(WORD, filters=filters)
         expected = [document.id for document in documents if passes(document, filters)]
-        assert sorted(f"{hit.kind}:{hit.key}" for hit in found.page) == sorted(expected), filters
-        assert (found.total, shown(found)) == (len(expected), counted(documents, filters)), filters
+        assert sorted(f"{hit.kind}:{hit.key}" for hit in results.page) == sorted(expected), filters
+        assert (results.total, page_counts(results)) == (len(expected), counts_by_hand(documents, filters)), filters
 
 
 def test_facet_values_of_unreadable_documents_are_hidden(network, animator, stranger):
     def tags(user) -> set[str]:
-        return set(shown(Searcher(user).find(WORD))["tag"]) - {"carte", "plan"}
+        return set(page_counts(Searcher(user).find(WORD))["tag"]) - {"carte", "plan"}
 
     assert (tags(AnonymousUser()), tags(stranger)) == (set(), {MEMBERS_ONLY})
     assert tags(animator) == {MEMBERS_ONLY, FIGEAC_ONLY}
 
 
 def test_each_kind_of_value_is_shown_in_french(network, coordinator):
-    found = Searcher(coordinator).find(WORD)
-    words = {each.facet.name: {value.value: value.label for value in each.values} for each in found.facets}
+    results = Searcher(coordinator).find(WORD)
+    words = {
+        facet_values.facet.name: {value.value: value.label for value in facet_values.values}
+        for facet_values in results.facets
+    }
     assert words["kind"]["topic"] == "Sujets de forum"
     assert words["theme"] == {"D1": "A – Environnement informatique", "D2": "B – Attitude citoyenne"}
     assert words["level"]["grand_debutant"] == "Grand débutant"

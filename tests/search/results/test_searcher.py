@@ -17,17 +17,17 @@ from tests.factories.reseau import EPMFactory, PositionFactory
 ANYONE = AnonymousUser()
 
 
-def found(user, text: str, **options) -> list[str]:
+def titles_of(user, text: str, **options) -> list[str]:
     return sorted(hit.title for hit in Searcher(user).find(text, **options).page)
 
 
-def offered(user, text: str) -> list[str]:
+def suggested_titles(user, text: str) -> list[str]:
     return sorted(suggestion.title for suggestion in Searcher(user).suggest(text))
 
 
 def values_of(results, name: str) -> tuple[SearchFacetValue, ...]:
-    (shown,) = [values for values in results.facets if values.facet.name == name]
-    return shown.values
+    (facet_values,) = [values for values in results.facets if values.facet.name == name]
+    return facet_values.values
 
 
 @pytest.fixture
@@ -42,28 +42,28 @@ def people(animator, colleague, stranger):
 
 def test_public_documents_are_found_by_everybody(epm, animator):
     drain_outbox()
-    assert found(ANYONE, "Gramat") == ["EPM de Gramat"]
-    assert offered(ANYONE, "gram") == ["EPM de Gramat"]
+    assert titles_of(ANYONE, "Gramat") == ["EPM de Gramat"]
+    assert suggested_titles(ANYONE, "gram") == ["EPM de Gramat"]
 
 
 def test_people_are_found_by_members_alone(people, animator):
-    assert (found(ANYONE, "Zoé"), offered(ANYONE, "zo")) == ([], [])
+    assert (titles_of(ANYONE, "Zoé"), suggested_titles(ANYONE, "zo")) == ([], [])
     assert Searcher(ANYONE).find("Zoé").facets == ()
-    assert found(animator, "Zoé") == people
-    assert offered(animator, "zo") == people
+    assert titles_of(animator, "Zoé") == people
+    assert suggested_titles(animator, "zo") == people
 
 
 def test_member_with_a_closed_position_finds_nobody(people, animator):
     Position.objects.filter(member=animator).update(end=date(2021, 1, 1))
-    again = type(animator).objects.get(pk=animator.pk)
-    assert (found(again, "Zoé"), offered(again, "zo")) == ([], [])
+    reloaded_member = type(animator).objects.get(pk=animator.pk)
+    assert (titles_of(reloaded_member, "Zoé"), suggested_titles(reloaded_member, "zo")) == ([], [])
 
 
 def test_hidden_object_still_in_the_index_is_dropped(epm):
     drain_outbox()
     EPM.objects.update(is_open=False)
     results = Searcher(ANYONE).find("Gramat")
-    assert (list(results.page), results.total, offered(ANYONE, "gram")) == ([], 0, [])
+    assert (list(results.page), results.total, suggested_titles(ANYONE, "gram")) == ([], 0, [])
 
 
 def test_check_costs_one_query_whatever_the_kinds(people, animator, epm):
@@ -120,25 +120,25 @@ def test_titles_are_searched_when_there_is_no_index(epm, animator, other_epm):
         ["<mark>EPM</mark> de <mark>Gramat</mark>"],
         True,
     )
-    assert (results.facets, offered(ANYONE, "gram")) == ((), [])
+    assert (results.facets, suggested_titles(ANYONE, "gram")) == ((), [])
 
 
 def test_folded_titles_are_compared_without_accents_or_capitals(animator):
     animator.first_name = "Élodie"
     animator.save()
-    assert found(animator, "élodie") == [str(animator)]
+    assert titles_of(animator, "élodie") == [str(animator)]
 
 
 def test_titles_respect_the_audience_and_the_kind(animator, epm):
     animator.last_name = "Gramat"
     animator.save()
-    assert found(ANYONE, "Gramat") == ["EPM de Gramat"]
-    assert found(animator, "Gramat") == sorted([str(animator), "EPM de Gramat"])
-    assert found(animator, "Gramat", filters={"kind": frozenset({"epm"})}) == ["EPM de Gramat"]
+    assert titles_of(ANYONE, "Gramat") == ["EPM de Gramat"]
+    assert titles_of(animator, "Gramat") == sorted([str(animator), "EPM de Gramat"])
+    assert titles_of(animator, "Gramat", filters={"kind": frozenset({"epm"})}) == ["EPM de Gramat"]
 
 
 def test_stop_words_find_no_title_without_index(epm):
-    assert found(ANYONE, "de la") == []
+    assert titles_of(ANYONE, "de la") == []
 
 
 def test_titles_are_split_into_pages(db, animator):

@@ -148,12 +148,12 @@ def test_facet_of_many_values_shows_the_most_frequent_first(client, db):
     drain_outbox()
     page = page_of(client, q="causse")
     assert facets(page, "epm") == dict.fromkeys(names[:6], 2)
-    more = page.select_one("#facette-epm p a")
-    assert ("Toutes (9)" in more.get_text(), more["href"]) == (True, "?q=causse&tout=epm#facette-epm")
-    whole = page_of(client, q="causse", tout="epm")
-    assert list(facets(whole, "epm")) == names
-    assert facet(whole, "epm")["EPM bron"]["href"] == "?q=causse&epm=EPM+bron&tout=epm#facette-epm"
-    assert whole.select_one("#facette-epm p a")["href"] == "?q=causse#facette-epm"
+    all_link = page.select_one("#facette-epm p a")
+    assert ("Toutes (9)" in all_link.get_text(), all_link["href"]) == (True, "?q=causse&tout=epm#facette-epm")
+    whole_page = page_of(client, q="causse", tout="epm")
+    assert list(facets(whole_page, "epm")) == names
+    assert facet(whole_page, "epm")["EPM bron"]["href"] == "?q=causse&epm=EPM+bron&tout=epm#facette-epm"
+    assert whole_page.select_one("#facette-epm p a")["href"] == "?q=causse#facette-epm"
     assert page_of(client, q="causse", tout="nothing").select_one("#facette-epm p a") is not None
 
 
@@ -239,8 +239,8 @@ def test_three_and_twenty_results_cost_the_same_queries(client_of, animator, pla
         with CaptureQueriesContext(connection) as queries:
             assert len(results(page_of(browser, q=question))) == expected
         statements.append([query["sql"] for query in queries])
-    assert [len(asked) for asked in statements] == [7, 7, 8]
-    assert [len(set(asked)) for asked in statements] == [7, 7, 8]
+    assert [len(sql) for sql in statements] == [7, 7, 8]
+    assert [len(set(sql)) for sql in statements] == [7, 7, 8]
 
 
 def test_page_of_twenty_rich_results_is_light(client_of, animator, site_tree):
@@ -288,23 +288,23 @@ def test_result_names_the_matching_file(client, site_tree):
     assert "Trouvé dans le fichier «\u00a0&lt;plan&gt;.txt\u00a0»" in response.content.decode()
 
 
-@pytest.mark.parametrize(("who", "offered"), [("animator", 1), ("learner", 0), ("visitor", 0)])
-def test_network_members_may_follow_the_search(request, client, client_of, places, who, offered):
+@pytest.mark.parametrize(("who", "form_count"), [("animator", 1), ("learner", 0), ("visitor", 0)])
+def test_network_members_may_follow_the_search(request, client, client_of, places, who, form_count):
     browser = client if who == "visitor" else client_of(request.getfixturevalue(who))
     for question in ("causse", "dromadaire"):
         forms = page_of(browser, q=question, kind="epm").select('form[action="/alertes/recherches/suivre/"]')
-        assert len(forms) == offered
+        assert len(forms) == form_count
 
 
 def test_search_is_noted_once_without_filters(client, places):
-    for more in ({}, {"kind": "epm"}, {"page": "2"}, {"tout": "epm"}, {"essai": "1"}):
-        page_of(client, q="causse", **more)
+    for parameters in ({}, {"kind": "epm"}, {"page": "2"}, {"tout": "epm"}, {"essai": "1"}):
+        page_of(client, q="causse", **parameters)
     with journals_taken_away() as paths:
         lines = [line for path in paths for line in read_lines(path)]
     assert [(line.text, line.results) for line in lines] == [("causse", 3)]
 
 
 def test_opened_result_of_a_trial_is_not_noted(client, places):
-    (counted,) = page_of(client, q="causse").select("[data-opened]")
-    assert (counted["data-opened"], counted["data-question"]) == ("/recherche/ouvert/", "causse")
+    (link,) = page_of(client, q="causse").select("[data-opened]")
+    assert (link["data-opened"], link["data-question"]) == ("/recherche/ouvert/", "causse")
     assert page_of(client, q="causse", essai="1").select("[data-opened]") == []

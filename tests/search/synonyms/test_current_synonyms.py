@@ -22,15 +22,15 @@ def faults(expressions: str) -> list[str]:
     return caught.value.messages
 
 
-def found(text: str) -> list[str]:
+def titles_of(text: str) -> list[str]:
     """Titles that a visitor finds."""
     return sorted(hit.title for hit in Searcher(AnonymousUser()).find(text).page)
 
 
 def test_set_is_named_after_its_expressions():
-    written = SynonymSet(expressions="mail, courriel , mél")
-    written.full_clean()
-    assert (str(written), written.expressions) == ("mail / courriel / mél", "mail\ncourriel\nmél")
+    synonym_set = SynonymSet(expressions="mail, courriel , mél")
+    synonym_set.full_clean()
+    assert (str(synonym_set), synonym_set.expressions) == ("mail / courriel / mél", "mail\ncourriel\nmél")
     assert str(SynonymSet()) == ""
 
 
@@ -75,15 +75,15 @@ def test_saved_change_applies_without_a_rebuild():
     EPMFactory(name="Atelier courriel")
     EPMFactory(name="Atelier messagerie électronique")
     rebuild_index()
-    before = found("mél")
+    before = titles_of("mél")
     synonyms = SynonymSetFactory(expressions="mél\ncourriel")
-    with_courriel = found("mél")
+    with_courriel = titles_of("mél")
     synonyms.expressions = "mél\nmessagerie électronique"
     synonyms.save()
-    with_messagerie = found("mél")
+    with_messagerie = titles_of("mél")
     synonyms.delete()
 
-    assert (before, with_courriel, with_messagerie, found("mél")) == (
+    assert (before, with_courriel, with_messagerie, titles_of("mél")) == (
         [],
         ["Atelier courriel"],
         ["Atelier messagerie électronique"],

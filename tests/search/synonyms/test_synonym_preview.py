@@ -26,7 +26,8 @@ def places(index):
 def changes(user, *, before=(), after=SETS) -> list[tuple]:
     preview = preview_changes(["mél", "courriel"], user=user, before=before, after=after)
     return [
-        (each.expression, each.before, each.after, sorted(hit.title for hit in each.new)) for each in preview.changes
+        (change.expression, change.before, change.after, sorted(hit.title for hit in change.new))
+        for change in preview.changes
     ]
 
 

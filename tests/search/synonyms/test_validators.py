@@ -42,9 +42,9 @@ def test_stop_words_alone_are_refused():
 
 
 def test_length_words_and_number_are_limited():
-    long, wordy = "a" * 81, "un deux trois quatre cinq six sept"
-    many = [f"mot{number}" for number in range(11)]
-    assert faults(long, wordy, *many) == [
+    long_expression, wordy_expression = "a" * 81, "un deux trois quatre cinq six sept"
+    expressions = [f"mot{number}" for number in range(11)]
+    assert faults(long_expression, wordy_expression, *expressions) == [
         f"« {'a' * 30}… » est trop longue : 80 caractères au plus.",
         "« un deux trois quatre cinq six sept » a trop de mots : 6 au plus.",
         "Un jeu a 12 expressions au plus : répartissez-les en plusieurs jeux.",

@@ -2,17 +2,17 @@
 
 import pytest
 
-from extranet.demo.content import read, read_folder
-from extranet.demo.files.drawings import DRAWINGS, drawn
+from extranet.demo.content import read_file, read_folder
+from extranet.demo.files.drawings import DRAWINGS, render_drawing
 from ressources.files.models.picture import Picture
 
-PICTURES = read("pictures")["pictures"]
+PICTURES = read_file("pictures")["pictures"]
 HEAVIEST = 40_000  # bytes
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_drawing_is_the_same_each_time(name):
-    assert drawn(name) == drawn(name)
+    assert render_drawing(name) == render_drawing(name)
 
 
 def test_every_drawing_is_on_an_existing_sheet():

@@ -14,8 +14,8 @@ def day(number: int) -> datetime.date:
 
 
 def room(key: int = 1, **values) -> Room:
-    plain = {"name": f"EPM {key}", "commune": f"Commune {key}", "territory": 1, "point": GRAMAT}
-    return Room(**{"key": key, **plain, "seats": 12, "workstations": 6, **values})
+    defaults = {"name": f"EPM {key}", "commune": f"Commune {key}", "territory": 1, "point": GRAMAT}
+    return Room(**{"key": key, **defaults, "seats": 12, "workstations": 6, **values})
 
 
 def trainer(key: int = 1, **values) -> Trainer:
@@ -27,7 +27,7 @@ def wisher(**values) -> Wisher:
 
 
 def search_space(**values) -> SearchSpace:
-    plain = {"first": MONDAY, "last": day(4), "half_days": 2, "seats": 8, "workstations": 0}
+    defaults = {"first": MONDAY, "last": day(4), "half_days": 2, "seats": 8, "workstations": 0}
     return SearchSpace(
-        **{**plain, "rooms": (room(),), "trainers": (trainer(),), "territories": {1: "Figeac"}, **values}
+        **{**defaults, "rooms": (room(),), "trainers": (trainer(),), "territories": {1: "Figeac"}, **values}
     )

@@ -42,13 +42,13 @@ def rooms_of(days):
         market_days=weekdays,
         busy=moments_of(days),
     )
-    return st.lists(rooms, max_size=4, unique_by=lambda one: one.key)
+    return st.lists(rooms, max_size=4, unique_by=lambda any_room: any_room.key)
 
 
 def trainers_of(days):
-    away = st.lists(st.tuples(st.sampled_from(days), st.sampled_from(days)), max_size=1).map(tuple)
-    trainers = st.builds(trainer, key=st.integers(1, 5), weekdays=weekdays, busy=moments_of(days), away=away)
-    return st.lists(trainers, max_size=3, unique_by=lambda one: one.key)
+    absences = st.lists(st.tuples(st.sampled_from(days), st.sampled_from(days)), max_size=1).map(tuple)
+    trainers = st.builds(trainer, key=st.integers(1, 5), weekdays=weekdays, busy=moments_of(days), absences=absences)
+    return st.lists(trainers, max_size=3, unique_by=lambda any_trainer: any_trainer.key)
 
 
 wishers = st.builds(wisher, weekdays=weekdays, parts=st.frozensets(st.sampled_from(FULL_DAY), max_size=1))
@@ -67,55 +67,59 @@ def worlds(draw):
         trainers=tuple(draw(trainers_of(days))),
         wishers=tuple(draw(st.lists(wishers, max_size=3))),
         territories={1: "Figeac", 2: "Cahors"},
-        held={(2027, 1): draw(st.integers(0, 5)), (2027, 2): draw(st.integers(0, 5))},
+        half_days_by_territory={(2027, 1): draw(st.integers(0, 5)), (2027, 2): draw(st.integers(0, 5))},
     )
 
 
-def everything(small) -> list[DateOption]:
+def all_date_options(space) -> list[DateOption]:
     """Every choice, by exhaustive search."""
-    costs, found = Costs(small), []
-    for moments in small.spans():
+    costs, options = Costs(space), []
+    for moments in space.spans():
         best = costs.best_trainer(moments)
-        for one in small.rooms if best else ():
-            extra = costs.of_both(one, moments)
+        for any_room in space.rooms if best else ():
+            extra = costs.of_both(any_room, moments)
             if extra is not None:
-                found.append(
-                    DateOption(costs.of_span(moments) + best[0] + costs.of_room(one) + extra, moments, one, best[1])
+                options.append(
+                    DateOption(
+                        costs.of_span(moments) + best[0] + costs.of_room(any_room) + extra, moments, any_room, best[1]
+                    )
                 )
-    return found
+    return options
 
 
 @given(worlds())
 @settings(deadline=None, max_examples=150)
-def test_ranking_equals_exhaustive_search(small):
-    found, wanted = list(ranked(Costs(small))), everything(small)
+def test_ranking_equals_exhaustive_search(space):
+    ranked_options, all_options = list(ranked(Costs(space))), all_date_options(space)
 
-    assert {(one.moments, one.room.key) for one in found} == {(one.moments, one.room.key) for one in wanted}
-    assert len(found) == len(wanted)
-    costs = [one.cost for one in found]
+    assert {(option.moments, option.room.key) for option in ranked_options} == {
+        (option.moments, option.room.key) for option in all_options
+    }
+    assert len(ranked_options) == len(all_options)
+    costs = [option.cost for option in ranked_options]
     assert all(before <= after + 1e-9 for before, after in pairwise(costs))
 
 
 @given(worlds())
 @settings(deadline=None, max_examples=150)
-def test_proposals_avoid_conflicts_and_report_breaches(small):
-    for proposal in proposals(small):
-        choice, said = proposal.choice, " ".join(proposal.breaches)
+def test_proposals_avoid_conflicts_and_report_breaches(space):
+    for proposal in proposals(space):
+        choice, breaches_text = proposal.choice, " ".join(proposal.breaches)
         days = {day for day, _ in choice.moments}
         assert choice.room.busy.isdisjoint(choice.moments)
-        asks = any(Weekday.SATURDAY in one.weekdays for one in small.wishers)
-        assert {day.weekday() for day in days} <= set(range(6 if asks else 5))
+        wants_saturday = any(Weekday.SATURDAY in any_wisher.weekdays for any_wisher in space.wishers)
+        assert {day.weekday() for day in days} <= set(range(6 if wants_saturday else 5))
         if choice.trainer:
             assert choice.trainer.is_free(choice.moments)
-            assert not any(first <= day <= last for day in days for first, last in choice.trainer.away)
+            assert not any(first <= day <= last for day in days for first, last in choice.trainer.absences)
         else:
-            assert "Aucune personne n’est indiquée" in said
+            assert "Aucune personne n’est indiquée" in breaches_text
         for day in days:
-            assert not holiday_of(day) or f"férié ({holiday_of(day)})" in said
-            assert not school_holidays_of(day) or "vacances scolaires" in said
-            assert day.weekday() not in choice.room.market_days or f"marché à {choice.room.commune}" in said
-        assert choice.room.seats >= small.seats or "places assises, pour" in said
-        assert choice.room.workstations >= small.workstations or "postes informatiques, pour" in said
+            assert not holiday_of(day) or f"férié ({holiday_of(day)})" in breaches_text
+            assert not school_holidays_of(day) or "vacances scolaires" in breaches_text
+            assert day.weekday() not in choice.room.market_days or f"marché à {choice.room.commune}" in breaches_text
+        assert choice.room.seats >= space.seats or "places assises, pour" in breaches_text
+        assert choice.room.workstations >= space.workstations or "postes informatiques, pour" in breaches_text
 
 
 def test_full_day_has_no_evening():

@@ -24,25 +24,25 @@ from tests.formation.planning.date_search.search_spaces import (
 MORNING = DayPart.MORNING.value
 
 
-def first(small):
-    return proposals(small)[0]
+def first(space):
+    return proposals(space)[0]
 
 
-def days_of(found) -> list[datetime.date]:
-    return [proposal.choice.moments[0][0] for proposal in found]
+def days_of(proposal_list) -> list[datetime.date]:
+    return [proposal.choice.moments[0][0] for proposal in proposal_list]
 
 
 def test_ordinary_week_proposes_each_day_soonest_first():
-    found = proposals(search_space(rooms=(room(1), room(2))))
+    proposal_list = proposals(search_space(rooms=(room(1), room(2))))
 
-    assert days_of(found) == [day(number) for number in (0, 0, 1, 1, 2, 2)]
-    assert [proposal.breaches for proposal in found] == [[]] * 6
+    assert days_of(proposal_list) == [day(number) for number in (0, 0, 1, 1, 2, 2)]
+    assert [proposal.breaches for proposal in proposal_list] == [[]] * 6
 
 
 def test_two_days_in_a_row_stay_within_a_week():
-    found = proposals(search_space(half_days=4))
+    proposal_list = proposals(search_space(half_days=4))
 
-    assert found[0].choice.moments == tuple((day(number // 2), FULL_DAY[number % 2]) for number in range(4))
+    assert proposal_list[0].choice.moments == tuple((day(number // 2), FULL_DAY[number % 2]) for number in range(4))
     assert moments_from(day(4), 4) == ()
     assert moments_from(day(3), 3) == ((day(3), FULL_DAY[0]), (day(3), FULL_DAY[1]), (day(4), FULL_DAY[0]))
 
@@ -51,23 +51,27 @@ def test_saturday_is_proposed_only_on_request():
     week = {"half_days": 2, "last": day(6)}
     saturday = wisher(weekdays=frozenset({Weekday.SATURDAY}))
 
-    assert Weekday.SATURDAY not in {found.weekday() for found in days_of(proposals(search_space(**week)))}
+    assert Weekday.SATURDAY not in {proposed_day.weekday() for proposed_day in days_of(proposals(search_space(**week)))}
     assert first(search_space(**week, wishers=(saturday, saturday))).choice.moments[0][0] == day(5)
-    assert {found.weekday() for found in days_of(proposals(search_space(**week, wishers=(saturday,))))} <= set(range(6))
+    assert {
+        proposed_day.weekday() for proposed_day in days_of(proposals(search_space(**week, wishers=(saturday,))))
+    } <= set(range(6))
 
 
 def test_evening_is_proposed_only_on_request():
     evening = DayPart.EVENING.value
-    asking = search_space(half_days=1, last=MONDAY, wishers=(wisher(parts=frozenset({evening})),))
+    space = search_space(half_days=1, last=MONDAY, wishers=(wisher(parts=frozenset({evening})),))
 
-    assert first(asking).choice.moments == ((MONDAY, evening),)
-    assert {one.choice.moments[0][1] for one in proposals(search_space(half_days=1, last=MONDAY))} == set(FULL_DAY)
+    assert first(space).choice.moments == ((MONDAY, evening),)
+    assert {proposal.choice.moments[0][1] for proposal in proposals(search_space(half_days=1, last=MONDAY))} == set(
+        FULL_DAY
+    )
 
 
 def test_single_half_day_may_be_in_the_morning_or_in_the_afternoon():
-    found = proposals(search_space(half_days=1, last=MONDAY))
+    proposal_list = proposals(search_space(half_days=1, last=MONDAY))
 
-    assert {one.choice.moments for one in found} == {((MONDAY, part),) for part in FULL_DAY}
+    assert {proposal.choice.moments for proposal in proposal_list} == {((MONDAY, part),) for part in FULL_DAY}
 
 
 def test_week_end_is_never_proposed():
@@ -75,20 +79,20 @@ def test_week_end_is_never_proposed():
 
 
 def test_taken_room_is_not_proposed():
-    found = proposals(search_space(rooms=(room(busy=frozenset({(day(0), MORNING)})),)))
+    proposal_list = proposals(search_space(rooms=(room(busy=frozenset({(day(0), MORNING)})),)))
 
-    assert day(0) not in days_of(found)
+    assert day(0) not in days_of(proposal_list)
 
 
 def test_taken_trainer_is_replaced_or_the_day_is_not_proposed():
-    taken = trainer(1, busy=frozenset({(day(0), MORNING)}))
+    busy_trainer = trainer(1, busy=frozenset({(day(0), MORNING)}))
 
-    assert day(0) not in days_of(proposals(search_space(trainers=(taken,))))
-    assert first(search_space(trainers=(taken, trainer(2)), last=day(0))).choice.trainer.key == 2
+    assert day(0) not in days_of(proposals(search_space(trainers=(busy_trainer,))))
+    assert first(search_space(trainers=(busy_trainer, trainer(2)), last=day(0))).choice.trainer.key == 2
 
 
 def test_absent_trainer_is_not_proposed():
-    assert days_of(proposals(search_space(trainers=(trainer(away=((day(0), day(3)),)),)))) == [day(4)]
+    assert days_of(proposals(search_space(trainers=(trainer(absences=((day(0), day(3)),)),)))) == [day(4)]
 
 
 def test_lack_of_trainer_is_reported():
@@ -97,86 +101,92 @@ def test_lack_of_trainer_is_reported():
 
 def test_unusual_day_of_the_trainer_costs_and_is_reported():
     tuesdays = trainer(weekdays=frozenset({Weekday.TUESDAY}))
-    found = proposals(search_space(trainers=(tuesdays,)))
+    proposal_list = proposals(search_space(trainers=(tuesdays,)))
 
-    assert (days_of(found)[0], found[0].breaches) == (day(1), [])
-    assert found[1].breaches == ["Formatrice 1 forme d’habitude le mardi."]
+    assert (days_of(proposal_list)[0], proposal_list[0].breaches) == (day(1), [])
+    assert proposal_list[1].breaches == ["Formatrice 1 forme d’habitude le mardi."]
 
 
 def test_third_day_of_the_trainer_costs_and_is_reported():
     busy = {(day(number), part) for number in (0, 1) for part in FULL_DAY}
-    tired = trainer(busy=frozenset(busy), days=frozenset({day(0), day(1)}))
-    found = proposals(search_space(trainers=(tired,), last=day(9)))
+    busy_trainer = trainer(busy=frozenset(busy), days=frozenset({day(0), day(1)}))
+    proposal_list = proposals(search_space(trainers=(busy_trainer,), last=day(9)))
 
-    assert days_of(found)[0] == day(7)
-    third = next(proposal for proposal in proposals(search_space(trainers=(tired,))) if days_of([proposal]) == [day(2)])
+    assert days_of(proposal_list)[0] == day(7)
+    third = next(
+        proposal for proposal in proposals(search_space(trainers=(busy_trainer,))) if days_of([proposal]) == [day(2)]
+    )
     assert third.breaches == ["Formatrice 1 formerait 3\u00a0jours la semaine du lundi 8 mars 2027."]
 
 
 def test_market_day_comes_after_the_next_day():
     market = room(commune="Gramat", market_days=frozenset({Weekday.MONDAY}))
-    found = proposals(search_space(rooms=(market,), last=day(1)))
+    proposal_list = proposals(search_space(rooms=(market,), last=day(1)))
 
-    assert days_of(found) == [day(1), day(0)]
-    assert found[1].breaches == ["Le lundi est jour de marché à Gramat."]
+    assert days_of(proposal_list) == [day(1), day(0)]
+    assert proposal_list[1].breaches == ["Le lundi est jour de marché à Gramat."]
 
 
 def test_holidays_come_last_and_are_reported():
     armistice = datetime.date(2027, 11, 11)
-    found = proposals(search_space(first=armistice, last=armistice + datetime.timedelta(days=1)))
+    proposal_list = proposals(search_space(first=armistice, last=armistice + datetime.timedelta(days=1)))
 
-    assert days_of(found) == [armistice + datetime.timedelta(days=1), armistice]
-    assert found[1].breaches == ["Le jeudi 11 novembre 2027 est férié (Armistice)."]
+    assert days_of(proposal_list) == [armistice + datetime.timedelta(days=1), armistice]
+    assert proposal_list[1].breaches == ["Le jeudi 11 novembre 2027 est férié (Armistice)."]
 
 
 def test_room_near_the_wishers_comes_first():
-    near, far = room(1, point=CAHORS), room(2, point=GRAMAT)
-    found = first(search_space(rooms=(near, far), wishers=(wisher(point=CAHORS),)))
+    near_room, far_room = room(1, point=CAHORS), room(2, point=GRAMAT)
+    proposal = first(search_space(rooms=(near_room, far_room), wishers=(wisher(point=CAHORS),)))
 
-    assert found.choice.room == near
-    assert found.reasons[0] == "0\u00a0km de route en moyenne pour qui l’attend (estimation)."
+    assert proposal.choice.room == near_room
+    assert proposal.reasons[0] == "0\u00a0km de route en moyenne pour qui l’attend (estimation)."
 
 
 def test_lack_of_seats_or_computers_costs_and_is_reported():
-    small, large = room(1, seats=6, workstations=2), room(2)
-    found = proposals(search_space(rooms=(small, large), workstations=4, last=day(0)))
+    small_room, large_room = room(1, seats=6, workstations=2), room(2)
+    proposal_list = proposals(search_space(rooms=(small_room, large_room), workstations=4, last=day(0)))
 
-    assert [one.choice.room.key for one in found] == [2, 1]
-    assert found[1].breaches == [
+    assert [proposal.choice.room.key for proposal in proposal_list] == [2, 1]
+    assert proposal_list[1].breaches == [
         "La salle a 6\u00a0places assises, pour 8 souhaitées.",
         "Il y a 2\u00a0postes informatiques, pour 4 souhaités.",
     ]
 
 
 def test_preferred_day_comes_first():
-    found = proposals(search_space(wishers=(wisher(weekdays=frozenset({Weekday.THURSDAY})), wisher())))
+    proposal_list = proposals(search_space(wishers=(wisher(weekdays=frozenset({Weekday.THURSDAY})), wisher())))
 
-    assert (days_of(found)[0], found[0].breaches) == (day(3), [])
-    assert found[1].breaches == ["1\u00a0sur 2 des personnes qui l’attendent préfère un autre moment."]
-    assert "Le moment convient à toutes les personnes qui ont dit leurs jours." in found[0].reasons
+    assert (days_of(proposal_list)[0], proposal_list[0].breaches) == (day(3), [])
+    assert proposal_list[1].breaches == ["1\u00a0sur 2 des personnes qui l’attendent préfère un autre moment."]
+    assert "Le moment convient à toutes les personnes qui ont dit leurs jours." in proposal_list[0].reasons
 
 
 def test_preferred_part_of_the_day_comes_first_for_a_single_half_day():
     afternoon = DayPart.AFTERNOON.value
-    found = first(search_space(half_days=1, wishers=(wisher(parts=frozenset({afternoon})),)))
+    proposal = first(search_space(half_days=1, wishers=(wisher(parts=frozenset({afternoon})),)))
 
-    assert found.choice.moments == ((MONDAY, afternoon),)
+    assert proposal.choice.moments == ((MONDAY, afternoon),)
 
 
 def test_territory_with_fewest_half_days_comes_first():
     rooms = (room(1, territory=1), room(2, territory=2))
-    found = first(search_space(rooms=rooms, territories={1: "Figeac", 2: "Cahors"}, held={(2027, 1): 4, (2027, 2): 2}))
+    proposal = first(
+        search_space(
+            rooms=rooms, territories={1: "Figeac", 2: "Cahors"}, half_days_by_territory={(2027, 1): 4, (2027, 2): 2}
+        )
+    )
 
-    assert found.choice.room.key == 2
-    assert found.reasons[-1] == "Cahors\u00a0: 2\u00a0demi-journées en 2027, aucun territoire n’en a moins."
+    assert proposal.choice.room.key == 2
+    assert proposal.reasons[-1] == "Cahors\u00a0: 2\u00a0demi-journées en 2027, aucun territoire n’en a moins."
 
 
 def test_day_and_room_are_limited_in_the_list():
-    found = proposals(search_space(rooms=tuple(room(key) for key in range(1, 9)), last=day(18)))
+    proposal_list = proposals(search_space(rooms=tuple(room(key) for key in range(1, 9)), last=day(18)))
 
-    assert len(found) == 20
-    assert max(days_of(found).count(one) for one in days_of(found)) == 2
-    rooms = [proposal.choice.room.key for proposal in found]
+    assert len(proposal_list) == 20
+    assert max(days_of(proposal_list).count(proposed_day) for proposed_day in days_of(proposal_list)) == 2
+    rooms = [proposal.choice.room.key for proposal in proposal_list]
     assert max(rooms.count(key) for key in rooms) == 3
 
 
@@ -197,7 +207,7 @@ def test_twenty_best_of_a_year_in_110_places_take_less_than_a_second(busy_share,
         )
         for key in range(110)
     )
-    wishers = tuple(wisher(point=one.point, weekdays=frozenset({one.key % 5})) for one in rooms[:40])
+    wishers = tuple(wisher(point=any_room.point, weekdays=frozenset({any_room.key % 5})) for any_room in rooms[:40])
     trainers = tuple(trainer(key, weekdays=frozenset({key % 5})) for key in range(8))
     territories = {0: "Cahors", 1: "Figeac", 2: "Gourdon"}
     year = search_space(
@@ -205,9 +215,9 @@ def test_twenty_best_of_a_year_in_110_places_take_less_than_a_second(busy_share,
     )
 
     start = time.perf_counter()
-    found = proposals(year)
-    took = time.perf_counter() - start
+    proposal_list = proposals(year)
+    seconds = time.perf_counter() - start
 
-    record_property("figure", f"Trouver une date, 110 places, 12 months: {took * 1000:.0f} ms")
-    assert len(found) == 20
-    assert took < 1
+    record_property("figure", f"Trouver une date, 110 places, 12 months: {seconds * 1000:.0f} ms")
+    assert len(proposal_list) == 20
+    assert seconds < 1

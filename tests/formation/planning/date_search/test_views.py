@@ -24,13 +24,13 @@ def trainer(training, colleague):
 
 
 @pytest.fixture
-def found(as_coordinator, training):
-    """`found(**asked)`: the proposals for the training."""
+def find_dates(as_coordinator, training):
+    """`find_dates(**search_data)`: the proposals for the training."""
 
-    def ask(**asked):
-        return as_coordinator.get(FIND, {"formation": training.pk, **asked}).context["found"]
+    def search(**search_data):
+        return as_coordinator.get(FIND, {"formation": training.pk, **search_data}).context["found"]
 
-    return ask
+    return search
 
 
 def test_page_without_search_shows_the_form(as_coordinator, training):
@@ -40,8 +40,8 @@ def test_page_without_search_shows_the_form(as_coordinator, training):
     assert response.context["form"].errors == {}
 
 
-def test_proposals_show_place_trainer_and_reasons(found, as_coordinator, training, trainer, epm, colleague):
-    proposal, address = found()[0]
+def test_proposals_show_place_trainer_and_reasons(find_dates, as_coordinator, training, trainer, epm, colleague):
+    proposal, address = find_dates()[0]
 
     assert (proposal.choice.room.name, proposal.choice.trainer.name) == ("EPM de Gramat", str(colleague))
     assert f"{colleague} est libre." in proposal.reasons
@@ -49,8 +49,8 @@ def test_proposals_show_place_trainer_and_reasons(found, as_coordinator, trainin
     assert address.replace("&", "&amp;") in page
 
 
-def test_proposal_prefills_the_form_of_a_session(found, as_coordinator, training, trainer, epm, colleague):
-    proposal, address = found()[0]
+def test_proposal_prefills_the_form_of_a_session(find_dates, as_coordinator, training, trainer, epm, colleague):
+    proposal, address = find_dates()[0]
 
     form = as_coordinator.get(address).context["form"]
 
@@ -64,9 +64,9 @@ def test_proposal_prefills_the_form_of_a_session(found, as_coordinator, training
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
 
 
-def test_requested_saturday_prefills_the_form(found, as_coordinator, training, epm, animator):
+def test_requested_saturday_prefills_the_form(find_dates, as_coordinator, training, epm, animator):
     VoiceFactory(wish=WishFactory(training=training, words=""), member=animator, weekdays=[5], parts=["evening"])
-    proposal, address = found()[0]
+    proposal, address = find_dates()[0]
 
     form = as_coordinator.get(address).context["form"]
 
@@ -78,41 +78,41 @@ def test_requested_saturday_prefills_the_form(found, as_coordinator, training, e
 def test_proposed_evening_prefills_the_form(as_coordinator, site_tree, epm):
     evening = TrainingPageFactory(half_days=1)
     day = in_days(20).isoformat()
-    asked = f"/formation/sessions/nouvelle/?formation={evening.pk}&epm={epm.pk}&date={day}&moment=evening"
+    search_data = f"/formation/sessions/nouvelle/?formation={evening.pk}&epm={epm.pk}&date={day}&moment=evening"
 
-    form = as_coordinator.get(asked).context["form"]
+    form = as_coordinator.get(search_data).context["form"]
 
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(in_days(20), "evening")]
 
 
-def test_taken_room_and_absent_trainer_are_not_proposed(found, training, trainer, epm, coordinator):
-    day = found()[0][0].choice.moments[0][0]
+def test_taken_room_and_absent_trainer_are_not_proposed(find_dates, training, trainer, epm, coordinator):
+    day = find_dates()[0][0].choice.moments[0][0]
     open_session(
         training=training,
         session_data=SessionData.in_epm(epm, capacity=4),
         half_days=[Slot.usual(day, "morning")],
         by=coordinator,
     )
-    away = [day + datetime.timedelta(days=1), day + datetime.timedelta(days=40)]
-    UnavailabilityFactory(profile=trainer, first=away[0], last=away[1])
+    absence = [day + datetime.timedelta(days=1), day + datetime.timedelta(days=40)]
+    UnavailabilityFactory(profile=trainer, first=absence[0], last=absence[1])
 
-    days = {proposal.choice.moments[0][0] for proposal, _ in found()}
+    days = {proposal.choice.moments[0][0] for proposal, _ in find_dates()}
 
     assert day not in days
-    assert not [one for one in days if away[0] <= one <= away[1]]
+    assert not [proposed_day for proposed_day in days if absence[0] <= proposed_day <= absence[1]]
 
 
-def test_territory_and_first_day_limit_the_search(found, trainer, epm, other_epm):
+def test_territory_and_first_day_limit_the_search(find_dates, trainer, epm, other_epm):
     first = in_days(60)
 
-    proposals = [proposal for proposal, _ in found(territoire="cahors", du=first.isoformat())]
+    proposals = [proposal for proposal, _ in find_dates(territoire="cahors", du=first.isoformat())]
 
     assert {proposal.choice.room.name for proposal in proposals} == {"EPM de Luzech"}
     assert min(proposal.choice.moments[0][0] for proposal in proposals) >= first
 
 
 @pytest.mark.parametrize(
-    ("asked", "field"),
+    ("search_data", "field"),
     [
         ({"formation": ""}, "formation"),
         ({"formation": "999999"}, "formation"),
@@ -123,8 +123,8 @@ def test_territory_and_first_day_limit_the_search(found, trainer, epm, other_epm
         ({"territoire": "nulle-part"}, "territoire"),
     ],
 )
-def test_invalid_search_is_refused_beside_its_field(as_coordinator, training, asked, field):
-    response = as_coordinator.get(FIND, {"formation": training.pk, **asked})
+def test_invalid_search_is_refused_beside_its_field(as_coordinator, training, search_data, field):
+    response = as_coordinator.get(FIND, {"formation": training.pk, **search_data})
 
     assert list(response.context["form"].errors) == [field]
     assert "found" not in response.context
@@ -224,5 +224,5 @@ def test_session_opened_for_a_need_notifies_its_supporters(as_coordinator, train
         },
     )
 
-    assert [answer.session.training for answer in voice.wish.answers.all()] == [training]
+    assert [response.session.training for response in voice.wish.answers.all()] == [training]
     assert voice.member.notices.count() == 1

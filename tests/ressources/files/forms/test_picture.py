@@ -15,7 +15,7 @@ def test_empty_picture_is_accepted_by_the_form():
 
 
 @pytest.mark.parametrize(
-    ("typed", "errors"),
+    ("form_data", "errors"),
     [
         ({}, {"alternative": [UNDESCRIBED]}),
         ({"alternative": "  \n "}, {"alternative": [UNDESCRIBED]}),
@@ -24,8 +24,8 @@ def test_empty_picture_is_accepted_by_the_form():
         ({"alternative": "Un drapeau", "decorative": "on"}, {"decorative": [BOTH]}),
     ],
 )
-def test_picture_is_described_or_decorative(typed, errors):
-    assert PictureDescriptionForm(typed).errors == errors
+def test_picture_is_described_or_decorative(form_data, errors):
+    assert PictureDescriptionForm(form_data).errors == errors
 
 
 def test_description_is_stripped():

@@ -1,12 +1,13 @@
 """Files attached to a sheet and removed: storage, refusals, and deletion from the disk."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.db import transaction
 
 from ressources.files.models.attachment import FOLDER, Attachment
-from ressources.files.services import attachments, upload_quota
+from ressources.files.services import attachments
 from ressources.files.services.upload_quota import MAX_FILES, MAX_SIZE
 from ressources.files.text_extraction import read_attachment
 from tests.factories.ressources import AttachmentFactory
@@ -20,13 +21,13 @@ def attach(sheet, content: bytes = b"Une pelote", file_name: str = "pelote.txt",
 
 
 def refusal(sheet, *arguments, **options) -> str:
-    with pytest.raises(upload_quota.AttachmentError) as error:
+    with pytest.raises(ValidationError) as error:
         attach(sheet, *arguments, **options)
-    assert kept() == sorted(file.file.name.removeprefix(f"{FOLDER}/") for file in Attachment.objects.all())
-    return str(error.value)
+    assert stored_names() == sorted(file.file.name.removeprefix(f"{FOLDER}/") for file in Attachment.objects.all())
+    return error.value.message
 
 
-def kept() -> list[str]:
+def stored_names() -> list[str]:
     """Names of the files in the storage."""
     return sorted(default_storage.listdir(FOLDER)[1]) if default_storage.exists(FOLDER) else []
 
@@ -35,8 +36,8 @@ def test_attached_file_has_its_kind_size_and_fingerprint(sheet, animator):
     file = attach(sheet, OFFICE["odt"], "Patron.ODT")
     file.refresh_from_db()
     assert (file.sheet, file.added_by, file.name, file.kind) == (sheet.sheet_ptr, animator, "Patron.odt", "odt")
-    with file.file.open() as stored:
-        assert (file.size, stored.read()) == (len(OFFICE["odt"]), OFFICE["odt"])
+    with file.file.open() as content:
+        assert (file.size, content.read()) == (len(OFFICE["odt"]), OFFICE["odt"])
     assert (file.reading, len(file.sha256)) == ("waiting", 64)
 
 
@@ -95,7 +96,7 @@ def test_failed_save_leaves_no_file(sheet, monkeypatch):
     monkeypatch.setattr(Attachment, "save", fail)
     with pytest.raises(OSError, match="disk full"):
         attach(sheet)
-    assert kept() == []
+    assert stored_names() == []
 
 
 def test_file_is_attached_and_read_in_any_storage(sheet, monkeypatch):
@@ -103,15 +104,15 @@ def test_file_is_attached_and_read_in_any_storage(sheet, monkeypatch):
     monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
     file = attach(sheet)
     assert read_attachment(file.pk) == "read"
-    assert (Attachment.objects.get().text, kept()) == ("Une pelote", [])
+    assert (Attachment.objects.get().text, stored_names()) == ("Une pelote", [])
 
 
 def test_removed_file_is_deleted(sheet, django_capture_on_commit_callbacks):
     file = attach(sheet)
     with django_capture_on_commit_callbacks(execute=True):
         attachments.detach(attachment=file)
-        assert len(kept()) == 1
-    assert (Attachment.objects.count(), kept()) == (0, [])
+        assert len(stored_names()) == 1
+    assert (Attachment.objects.count(), stored_names()) == (0, [])
 
 
 def test_rolled_back_removal_keeps_the_file(sheet, django_capture_on_commit_callbacks):
@@ -119,7 +120,7 @@ def test_rolled_back_removal_keeps_the_file(sheet, django_capture_on_commit_call
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         attachments.detach(attachment=file)
         transaction.set_rollback(True)
-    assert (Attachment.objects.count(), len(kept())) == (1, 1)
+    assert (Attachment.objects.count(), len(stored_names())) == (1, 1)
 
 
 def test_files_are_deleted_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
@@ -128,11 +129,11 @@ def test_files_are_deleted_with_their_page(sheet, member_sheet, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         attachments.forget_files_under(page=sheet)
         sheet.delete()
-    assert kept() == [other.file.name.removeprefix(f"{FOLDER}/")]
+    assert stored_names() == [other.file.name.removeprefix(f"{FOLDER}/")]
 
 
 def test_rolled_back_page_deletion_keeps_the_files(sheet, django_capture_on_commit_callbacks):
     attach(sheet)
     with django_capture_on_commit_callbacks(execute=True):
         attachments.forget_files_under(page=sheet.get_parent())
-    assert len(kept()) == 1
+    assert len(stored_names()) == 1

@@ -1,12 +1,13 @@
 """Pictures of a sheet: storage, refusals, order, and deletion from the disk."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from ressources.files.models.picture import FOLDER, Picture
-from ressources.files.services import attachments, upload_quota
+from ressources.files.services import attachments
 from ressources.files.services import pictures as services_pictures
 from ressources.files.services.upload_quota import MAX_PICTURES, MAX_SIZE
 from tests.factories.ressources import PictureFactory
@@ -17,19 +18,19 @@ pytestmark = pytest.mark.django_db
 
 
 def add(sheet, content: bytes | None = None, **options) -> Picture:
-    described = {"alternative": "Un drapeau bleu au coin rouge"} | options
+    description = {"alternative": "Un drapeau bleu au coin rouge"} | options
     file = ContentFile(encoded(flag()) if content is None else content, "IMG_2041.JPG")
-    return services_pictures.add_picture(sheet=sheet, by=sheet.owner, file=file, **described)
+    return services_pictures.add_picture(sheet=sheet, by=sheet.owner, file=file, **description)
 
 
 def refusal(sheet, *arguments) -> str:
-    with pytest.raises(upload_quota.AttachmentError) as error:
+    with pytest.raises(ValidationError) as error:
         add(sheet, *arguments)
-    assert len(kept()) == 2 * Picture.objects.count()
-    return str(error.value)
+    assert len(stored_names()) == 2 * Picture.objects.count()
+    return error.value.message
 
 
-def kept() -> list[str]:
+def stored_names() -> list[str]:
     """Names of the pictures in the storage."""
     return sorted(default_storage.listdir(FOLDER)[1]) if default_storage.exists(FOLDER) else []
 
@@ -49,10 +50,10 @@ def test_picture_is_stored_in_two_sizes_with_its_description(sheet, animator):
         "Colette, CC BY",
     )
     sizes = []
-    for stored in picture.stored:
-        with Image.open(stored) as image:
+    for rendition in picture.stored:
+        with Image.open(rendition) as image:
             sizes.append((image.format, image.size))
-        stored.close()
+        rendition.close()
     assert sizes == [("JPEG", (1600, 1200)), ("JPEG", (480, 360))]
     assert (picture.width, picture.height, picture.small_width, picture.size) == (1600, 1200, 480, picture.file.size)
 
@@ -61,8 +62,8 @@ def test_metadata_of_the_phone_is_removed(sheet):
     content = telephone_photo()
     picture = add(sheet, content)
     assert b"Colette" in content
-    for stored in picture.stored:
-        with stored.open() as file:
+    for rendition in picture.stored:
+        with rendition.open() as file:
             assert b"Colette" not in file.read()
 
 
@@ -103,13 +104,13 @@ def test_description_is_corrected(sheet):
 
 
 @pytest.mark.parametrize(
-    ("moved", "places", "expected"),
+    ("rank", "places", "expected"),
     [(2, -1, [0, 2, 1]), (0, 1, [1, 0, 2]), (0, -1, [0, 1, 2]), (2, 1, [0, 1, 2]), (0, 9, [1, 2, 0])],
 )
-def test_picture_is_moved_among_its_neighbours(sheet, member_sheet, moved, places, expected):
+def test_picture_is_moved_among_its_neighbours(sheet, member_sheet, rank, places, expected):
     pictures = PictureFactory.create_batch(3, sheet=sheet)
     PictureFactory.create_batch(2, sheet=member_sheet)
-    services_pictures.move_picture(picture=pictures[moved], places=places)
+    services_pictures.move_picture(picture=pictures[rank], places=places)
     assert order(sheet) == [pictures[place].pk for place in expected]
 
 
@@ -124,7 +125,7 @@ def test_removed_picture_is_deleted(sheet, django_capture_on_commit_callbacks):
     picture = add(sheet)
     with django_capture_on_commit_callbacks(execute=True):
         services_pictures.remove_picture(picture=picture)
-    assert (Picture.objects.count(), kept()) == (0, [])
+    assert (Picture.objects.count(), stored_names()) == (0, [])
 
 
 def test_pictures_are_deleted_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
@@ -133,7 +134,7 @@ def test_pictures_are_deleted_with_their_page(sheet, member_sheet, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         attachments.forget_files_under(page=sheet)
         sheet.delete()
-    assert kept() == sorted(stored.name.removeprefix(f"{FOLDER}/") for stored in other.stored)
+    assert stored_names() == sorted(rendition.name.removeprefix(f"{FOLDER}/") for rendition in other.stored)
 
 
 def test_failed_save_leaves_no_picture(sheet, monkeypatch):
@@ -143,4 +144,4 @@ def test_failed_save_leaves_no_picture(sheet, monkeypatch):
     monkeypatch.setattr(Picture, "save", fail)
     with pytest.raises(OSError, match="disk full"):
         add(sheet)
-    assert kept() == []
+    assert stored_names() == []

@@ -35,8 +35,8 @@ def files_url(sheet) -> str:
     return f"/ressources/fiches/{sheet.pk}/fichiers/"
 
 
-def chosen(content: bytes = b"Une pelote", file_name: str = "pelote.txt", **typed) -> dict:
-    return {"file": SimpleUploadedFile(file_name, content), **typed}
+def upload_data(content: bytes = b"Une pelote", file_name: str = "pelote.txt", **fields) -> dict:
+    return {"file": SimpleUploadedFile(file_name, content), **fields}
 
 
 def status(reader, url: str) -> int:
@@ -46,15 +46,15 @@ def status(reader, url: str) -> int:
     return response.status_code
 
 
-def queries(client, url: str) -> int:
+def count_queries(client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(url).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_author_attaches_a_file(author, sheet):
-    response = author.post(files_url(sheet), chosen(OFFICE["odp"], "diapos.odp", name="Diapos"), follow=True)
+    response = author.post(files_url(sheet), upload_data(OFFICE["odp"], "diapos.odp", name="Diapos"), follow=True)
     file = Attachment.objects.get()
     assert (response.redirect_chain, file.name, file.sheet) == (
         [(files_url(sheet), 302)],
@@ -74,15 +74,15 @@ def test_limits_are_shown_beside_the_field(author, sheet):
 
 
 @pytest.mark.parametrize(
-    ("posted", "sentence"),
+    ("form_data", "sentence"),
     [
         ({}, "Choisissez un fichier sur votre ordinateur."),
-        (chosen(b"", "vide.pdf"), "Ce fichier est vide."),
-        (chosen(PROGRAM, "mémo.pdf"), "Ce fichier est un programme"),
+        (upload_data(b"", "vide.pdf"), "Ce fichier est vide."),
+        (upload_data(PROGRAM, "mémo.pdf"), "Ce fichier est un programme"),
     ],
 )
-def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, posted, sentence):
-    response = author.post(files_url(sheet), posted | {"name": "Mémo <b>à imprimer"})
+def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, form_data, sentence):
+    response = author.post(files_url(sheet), form_data | {"name": "Mémo <b>à imprimer"})
     text = response.content.decode()
     assert (response.status_code, Attachment.objects.count()) == (200, 0)
     assert f'<div class="error" id="id_file_error"><p>{sentence}' in text
@@ -91,8 +91,8 @@ def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, 
 
 
 def test_same_file_again_is_refused_with_its_name(author, sheet):
-    author.post(files_url(sheet), chosen())
-    text = author.post(files_url(sheet), chosen(name="autre.txt")).content.decode()
+    author.post(files_url(sheet), upload_data())
+    text = author.post(files_url(sheet), upload_data(name="autre.txt")).content.decode()
     assert "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0pelote.txt\u00a0»." in text
 
 
@@ -107,7 +107,7 @@ def test_page_shows_the_reading_state_of_each_file(author, sheet, draft):
 
 
 def test_reviewer_attaches_a_file_to_a_sheet_of_their_territory(client_of, territorial, submitted):
-    assert client_of(territorial).post(files_url(submitted), chosen()).status_code == 302
+    assert client_of(territorial).post(files_url(submitted), upload_data()).status_code == 302
     assert Attachment.objects.get().added_by == territorial
 
 
@@ -117,7 +117,7 @@ def test_other_users_cannot_attach_or_remove(request, client_of, sheet, who):
     file = AttachmentFactory(sheet=sheet)
     answers = [
         reader.get(files_url(sheet)),
-        reader.post(files_url(sheet), chosen()),
+        reader.post(files_url(sheet), upload_data()),
         reader.post(f"/ressources/fichiers/{file.pk}/retirer/"),
     ]
     assert ([answer.status_code for answer in answers], list(Attachment.objects.all())) == ([404] * 3, [file])
@@ -125,7 +125,10 @@ def test_other_users_cannot_attach_or_remove(request, client_of, sheet, who):
 
 def test_visitor_is_redirected_to_login(client, sheet):
     file = AttachmentFactory(sheet=sheet)
-    for answer in (client.post(files_url(sheet), chosen()), client.post(f"/ressources/fichiers/{file.pk}/retirer/")):
+    for answer in (
+        client.post(files_url(sheet), upload_data()),
+        client.post(f"/ressources/fichiers/{file.pk}/retirer/"),
+    ):
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/connexion/")
     assert list(Attachment.objects.all()) == [file]
 
@@ -209,15 +212,15 @@ def test_pages_use_the_same_queries_for_one_and_five_files(author, client, sheet
         (client, sheet.get_absolute_url(), 5),
         (author, sheet.get_absolute_url(), 10),
     ]
-    before = [queries(reader, url) for reader, url, _ in pages]
+    before = [count_queries(reader, url) for reader, url, _ in pages]
     AttachmentFactory.create_batch(4, sheet=sheet)
-    assert [queries(reader, url) for reader, url, _ in pages] == before
-    assert [most for cost, (_, _, most) in zip(before, pages, strict=True) if cost > most] == []
+    assert [count_queries(reader, url) for reader, url, _ in pages] == before
+    assert [limit for cost, (_, _, limit) in zip(before, pages, strict=True) if cost > limit] == []
 
 
 def test_lists_do_not_load_the_texts(author, sheet):
     file = AttachmentFactory(sheet=sheet)
     for url in (sheet.get_absolute_url(), files_url(sheet), file.get_absolute_url()):
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as captured_queries:
             status(author, url)
-        assert [query["sql"] for query in captured if '"ressources_attachment"."text"' in query["sql"]] == []
+        assert [query["sql"] for query in captured_queries if '"ressources_attachment"."text"' in query["sql"]] == []

@@ -33,8 +33,8 @@ def pictures_url(sheet) -> str:
     return f"/ressources/fiches/{sheet.pk}/images/"
 
 
-def chosen(content: bytes | None = None, file_name: str = "IMG_2041.JPG", **typed) -> dict:
-    return {"file": SimpleUploadedFile(file_name, encoded(flag()) if content is None else content), **TYPED, **typed}
+def upload_data(content: bytes | None = None, file_name: str = "IMG_2041.JPG", **fields) -> dict:
+    return {"file": SimpleUploadedFile(file_name, encoded(flag()) if content is None else content), **TYPED, **fields}
 
 
 def status(reader, url: str) -> int:
@@ -49,7 +49,7 @@ def order(sheet) -> list[int]:
 
 
 def test_author_adds_a_picture_and_is_redirected_to_it(author, sheet):
-    response = author.post(pictures_url(sheet), chosen(telephone_photo()), follow=True)
+    response = author.post(pictures_url(sheet), upload_data(telephone_photo()), follow=True)
     picture = Picture.objects.get()
     assert response.redirect_chain == [(f"{pictures_url(sheet)}#image-{picture.pk}", 302)]
     assert (picture.alternative, picture.caption, picture.credit) == tuple(TYPED.values())
@@ -59,7 +59,7 @@ def test_author_adds_a_picture_and_is_redirected_to_it(author, sheet):
 
 
 def test_decorative_picture_is_added(author, sheet):
-    author.post(pictures_url(sheet), chosen(alternative="", decorative="on"))
+    author.post(pictures_url(sheet), upload_data(alternative="", decorative="on"))
     assert Picture.objects.get().alternative == ""
     assert "Image décorative, sans description." in author.get(pictures_url(sheet)).content.decode()
 
@@ -72,24 +72,24 @@ def test_limits_are_shown_beside_the_field(author, sheet):
 
 
 @pytest.mark.parametrize(
-    ("posted", "field", "sentence"),
+    ("form_data", "field", "sentence"),
     [
         (TYPED, "file", "Choisissez une image sur votre appareil."),
-        (chosen(b"", "vide.jpg"), "file", "Ce fichier est vide."),
+        (upload_data(b"", "vide.jpg"), "file", "Ce fichier est vide."),
         (
-            chosen(alternative=" "),
+            upload_data(alternative=" "),
             "alternative",
             "Décrivez l’image pour qui ne la voit pas, ou cochez «\u00a0Image décorative\u00a0».",
         ),
         (
-            chosen(decorative="on"),
+            upload_data(decorative="on"),
             "decorative",
             "Une image décrite n’est pas décorative\u00a0: effacez sa description, ou décochez cette case.",
         ),
     ],
 )
-def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, posted, field, sentence):
-    response = author.post(pictures_url(sheet), posted)
+def test_refusal_is_shown_beside_the_field_and_form_data_is_kept(author, sheet, form_data, field, sentence):
+    response = author.post(pictures_url(sheet), form_data)
     text = response.content.decode()
     assert (response.status_code, Picture.objects.count()) == (200, 0)
     assert f'id="id_{field}_error"><p>{sentence}' in text
@@ -133,7 +133,7 @@ def test_author_removes_a_picture(author, sheet):
 
 
 def test_reviewer_adds_a_picture_to_a_sheet_of_their_territory(client_of, territorial, submitted):
-    client_of(territorial).post(pictures_url(submitted), chosen())
+    client_of(territorial).post(pictures_url(submitted), upload_data())
     assert Picture.objects.get().added_by == territorial
 
 
@@ -150,7 +150,7 @@ def test_other_users_cannot_change_pictures(request, client_of, sheet, who):
 
 def test_visitor_is_redirected_to_login(client, sheet):
     url = f"/ressources/images/{PictureFactory(sheet=sheet).pk}/retirer/"
-    for answer in (client.post(pictures_url(sheet), chosen()), client.post(url)):
+    for answer in (client.post(pictures_url(sheet), upload_data()), client.post(url)):
         assert (answer.status_code, answer.url.split("?")[0]) == (302, "/connexion/")
     assert Picture.objects.count() == 1
 
@@ -171,9 +171,9 @@ def test_picture_is_sent_with_safe_headers(client, sheet):
 
 
 def test_public_picture_is_cached_for_a_day_and_others_are_not(client, author, sheet, member_sheet):
-    pictures = [PictureFactory(sheet=shown) for shown in (sheet, member_sheet)]
-    kept = [author.head(picture.large_url)["Cache-Control"] for picture in pictures]
-    assert kept == ["private, max-age=86400", "private, no-cache"]
+    pictures = [PictureFactory(sheet=page) for page in (sheet, member_sheet)]
+    cache_headers = [author.head(picture.large_url)["Cache-Control"] for picture in pictures]
+    assert cache_headers == ["private, max-age=86400", "private, no-cache"]
 
 
 @pytest.mark.parametrize("size", ["grande", "petite"])
@@ -198,8 +198,8 @@ def test_readers_see_the_pictures_in_their_order(client, sheet):
     second, first = PictureFactory(sheet=sheet, rank=2, alternative="Deux"), PictureFactory(sheet=sheet, rank=1)
     ornament = PictureFactory(sheet=sheet, rank=3, decorative=True, caption="<b>Un filet", credit="Colette")
     text = client.get(sheet.get_absolute_url()).content.decode()
-    shown = re.findall(r'<img src="/ressources/images/(\d+)/petite"', text)
-    assert shown == [str(picture.pk) for picture in (first, second, ornament)]
+    picture_keys = re.findall(r'<img src="/ressources/images/(\d+)/petite"', text)
+    assert picture_keys == [str(picture.pk) for picture in (first, second, ornament)]
     assert (
         f'srcset="{first.small_url} 480w, {first.large_url} 1600w" sizes="(min-width: 40rem) 19rem, 92vw" width="1600" '
         f'height="1200" alt="{first.alternative}" loading="lazy" decoding="async"></a>'
@@ -254,11 +254,11 @@ def test_author_of_an_infected_picture_sees_why_and_removes_it(author, client, s
     assert Picture.objects.count() == 0
 
 
-def queries(client, url: str) -> int:
+def count_queries(client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection) as captured:
+    with CaptureQueriesContext(connection) as captured_queries:
         assert client.get(url).status_code == 200
-    return len(captured)
+    return len(captured_queries)
 
 
 def test_pages_use_the_same_queries_for_one_and_several_pictures(author, client, sheet):
@@ -268,10 +268,10 @@ def test_pages_use_the_same_queries_for_one_and_several_pictures(author, client,
         (client, sheet.get_absolute_url(), 5),
         (author, sheet.get_absolute_url(), 10),
     ]
-    before = [queries(reader, url) for reader, url, _ in pages]
+    before = [count_queries(reader, url) for reader, url, _ in pages]
     PictureFactory.create_batch(4, sheet=sheet)
-    assert [queries(reader, url) for reader, url, _ in pages] == before
-    assert [most for cost, (_, _, most) in zip(before, pages, strict=True) if cost > most] == []
+    assert [count_queries(reader, url) for reader, url, _ in pages] == before
+    assert [limit for cost, (_, _, limit) in zip(before, pages, strict=True) if cost > limit] == []
 
 
 def test_sheet_full_of_pictures_is_light(client, epm):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import PageLogEntry
@@ -18,13 +19,12 @@ from ressources.review.services import assignment
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services import drafts
-from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def again(page) -> Sheet:
+def reload(page) -> Sheet:
     return Sheet.objects.get(pk=page.pk)
 
 
@@ -44,7 +44,7 @@ def test_submitted_sheet_waits_for_a_reviewer_and_is_due_within_ten_days(epm, te
 def test_reviewer_takes_the_sheet_and_author_is_notified(submitted, territorial, animator):
     assignment.take_review(page=submitted, by=territorial)
 
-    assert holder_of(again(submitted)) == territorial
+    assert holder_of(reload(submitted)) == territorial
     assert keys(animator) == ["taken"]
     assert not Mail.objects.filter(member=animator).exists()
 
@@ -53,10 +53,10 @@ def test_second_reviewer_is_refused_with_the_name_of_the_first(submitted, territ
     with freeze_time("2026-03-02 09:00"):
         assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         assignment.take_review(page=submitted, by=second)
-    assert str(refusal.value) == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
-    assert holder_of(again(submitted)) == territorial
+    assert refusal.value.message == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
+    assert holder_of(reload(submitted)) == territorial
 
 
 def test_taking_twice_changes_nothing(submitted, territorial, animator):
@@ -69,18 +69,18 @@ def test_taking_twice_changes_nothing(submitted, territorial, animator):
 def test_sheet_out_of_review_cannot_be_taken(submitted, territorial, second):
     publication.publish(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         assignment.take_review(page=submitted, by=second)
-    assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
+    assert refusal.value.message.startswith("Cette fiche n’est plus en relecture")
 
 
 def test_only_the_assigned_reviewer_answers(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
-        publication.publish(page=again(submitted).specific, by=second)
-    assert str(refusal.value).startswith(f"{territorial} s’occupe de cette fiche")
-    assert publication.publish(page=again(submitted).specific, by=territorial).state is SheetState.PUBLISHED
+    with pytest.raises(ValidationError) as refusal:
+        publication.publish(page=reload(submitted).specific, by=second)
+    assert refusal.value.message.startswith(f"{territorial} s’occupe de cette fiche")
+    assert publication.publish(page=reload(submitted).specific, by=territorial).state is SheetState.PUBLISHED
     assert not ReviewAssignment.objects.exists()
 
 
@@ -97,7 +97,7 @@ def test_given_sheet_notifies_the_colleague(submitted, territorial, second):
 
     assignment.give_review(page=submitted, by=territorial, to=second)
 
-    assert holder_of(again(submitted)) == second
+    assert holder_of(reload(submitted)) == second
     assert keys(second) == ["given"]
     assert Mail.objects.get(member=second).subject.startswith(f"{territorial} vous confie la relecture")
 
@@ -105,18 +105,18 @@ def test_given_sheet_notifies_the_colleague(submitted, territorial, second):
 def test_sheet_of_a_colleague_is_given_only_by_a_coordinator(submitted, territorial, second, coordinator):
     assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         assignment.give_review(page=submitted, by=second, to=second)
     assignment.give_review(page=submitted, by=coordinator, to=second)
 
-    assert holder_of(again(submitted)) == second
+    assert holder_of(reload(submitted)) == second
 
 
 def test_sheet_is_not_given_to_a_member_who_may_not_review_it(submitted, territorial, other_territorial, animator):
     for member in (other_territorial, animator):
-        with pytest.raises(SheetError) as refusal:
+        with pytest.raises(ValidationError) as refusal:
             assignment.give_review(page=submitted, by=territorial, to=member)
-        assert str(refusal.value) == f"{member} ne peut pas relire cette fiche."
+        assert refusal.value.message == f"{member} ne peut pas relire cette fiche."
 
 
 def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
@@ -124,7 +124,7 @@ def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
 
     assignment.put_back_review(page=submitted, by=territorial)
 
-    assert holder_of(again(submitted)) is None
+    assert holder_of(reload(submitted)) is None
     assert keys(second) == ["put_back"]
     assignment.take_review(page=submitted, by=second)
 
@@ -137,17 +137,17 @@ def test_putting_back_an_unassigned_sheet_notifies_nobody(submitted, territorial
 
 @freeze_time("2026-03-02 09:00")
 def test_answer_is_postponed_to_another_day(submitted, territorial):
-    assignment.choose_answer_date(page=submitted, by=territorial, due=date(2026, 3, 30))
+    assignment.choose_answer_date(page=submitted, by=territorial, due_date=date(2026, 3, 30))
 
-    assert again(submitted).assignment.due == date(2026, 3, 30)
+    assert reload(submitted).assignment.due == date(2026, 3, 30)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
 @freeze_time("2026-03-02 09:00")
 def test_past_or_distant_day_is_refused(submitted, territorial, day):
-    with pytest.raises(SheetError) as refusal:
-        assignment.choose_answer_date(page=submitted, by=territorial, due=day)
-    assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
+    with pytest.raises(ValidationError) as refusal:
+        assignment.choose_answer_date(page=submitted, by=territorial, due_date=day)
+    assert refusal.value.message == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
 
 
 def test_reviewer_who_asked_for_changes_is_assigned_the_next_version(submitted, territorial, second, animator, epm):
@@ -160,9 +160,9 @@ def test_reviewer_who_asked_for_changes_is_assigned_the_next_version(submitted, 
 
     with freeze_time(timezone.now() + timedelta(days=30)):
         publication.submit(page=page, by=animator)
-        assert again(page).assignment.due == timezone.localdate() + timedelta(days=10)
+        assert reload(page).assignment.due == timezone.localdate() + timedelta(days=10)
 
-    assert holder_of(again(page)) == territorial
+    assert holder_of(reload(page)) == territorial
     assert (keys(territorial), keys(second)) == (["submitted"], [])
 
 
@@ -176,7 +176,7 @@ def test_former_reviewer_is_not_assigned_the_next_version(submitted, territorial
 
     publication.submit(page=page, by=animator)
 
-    assert again(page).assignment.reviewer is None
+    assert reload(page).assignment.reviewer is None
     assert keys(second) == ["submitted"]
 
 
@@ -184,7 +184,7 @@ def test_former_reviewer_is_not_assigned_the_next_version(submitted, territorial
 
 
 @pytest.fixture
-def late(epm, territorial, second):
+def late_sheet(epm, territorial, second):
     """A sheet due for 12 March 2026."""
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm)
@@ -193,7 +193,7 @@ def late(epm, territorial, second):
 
 
 @pytest.mark.parametrize(("day", "reminders"), [("2026-03-12", 0), ("2026-03-13", 1)])
-def test_territory_is_reminded_of_a_late_unassigned_sheet(late, territorial, second, day, reminders):
+def test_territory_is_reminded_of_a_late_unassigned_sheet(late_sheet, territorial, second, day, reminders):
     with freeze_time(f"{day} 09:00"):
         assert assignment.remind_late() == reminders
         assert assignment.remind_late() == 0
@@ -201,9 +201,9 @@ def test_territory_is_reminded_of_a_late_unassigned_sheet(late, territorial, sec
     assert (keys(territorial), keys(second)) == (["very_late"] * reminders, ["very_late"] * reminders)
 
 
-def test_reviewer_is_reminded_first_then_the_territory_once_each(late, territorial, second):
+def test_reviewer_is_reminded_first_then_the_territory_once_each(late_sheet, territorial, second):
     with freeze_time("2026-03-03 09:00"):
-        assignment.take_review(page=late, by=territorial)
+        assignment.take_review(page=late_sheet, by=territorial)
     counts = []
     for day in ("2026-03-13", "2026-03-14", "2026-03-15", "2026-03-16", "2026-03-20"):
         with freeze_time(f"{day} 09:00"):
@@ -213,11 +213,11 @@ def test_reviewer_is_reminded_first_then_the_territory_once_each(late, territori
     assert (keys(territorial), keys(second)) == (["late"], ["very_late"])
 
 
-def test_new_day_allows_another_reminder(late, territorial):
+def test_new_day_allows_another_reminder(late_sheet, territorial):
     with freeze_time("2026-03-13 09:00"):
-        assignment.take_review(page=late, by=territorial)
+        assignment.take_review(page=late_sheet, by=territorial)
         assignment.remind_late()
-        assignment.choose_answer_date(page=late, by=territorial, due=date(2026, 3, 20))
+        assignment.choose_answer_date(page=late_sheet, by=territorial, due_date=date(2026, 3, 20))
         assert keys(territorial) == []
 
     with freeze_time("2026-03-21 09:00"):
@@ -225,10 +225,10 @@ def test_new_day_allows_another_reminder(late, territorial):
     assert keys(territorial) == ["late"]
 
 
-def test_answer_withdraws_the_reminders(late, territorial, second):
+def test_answer_withdraws_the_reminders(late_sheet, territorial, second):
     with freeze_time("2026-03-13 09:00"):
         assignment.remind_late()
-        publication.ask_changes(page=late, by=territorial, reason="Une pause.")
+        publication.ask_changes(page=late_sheet, by=territorial, reason="Une pause.")
 
     assert (keys(territorial), keys(second)) == ([], [])
     with freeze_time("2026-04-13 09:00"):
@@ -241,13 +241,13 @@ def test_sheet_of_a_former_reviewer_waits_for_another_one(submitted, territorial
 
     assert assignment.remind_late() == 0
 
-    assert again(submitted).assignment.reviewer is None
+    assert reload(submitted).assignment.reviewer is None
 
 
 def test_assignment_is_logged(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
     assignment.give_review(page=submitted, by=territorial, to=second)
-    assignment.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))
+    assignment.choose_answer_date(page=submitted, by=second, due_date=timezone.localdate() + timedelta(days=20))
     assignment.put_back_review(page=submitted, by=second)
 
     entries = PageLogEntry.objects.filter(page=submitted.pk, action__in=sheet_journal.REVIEW_FORMATTERS)

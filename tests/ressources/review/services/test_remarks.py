@@ -1,6 +1,7 @@
 """Remarks: added, answered, done; notices and refusals."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from alertes.enums import Matter
 from alertes.mails.models.mail import Mail
@@ -9,7 +10,6 @@ from ressources.publication import services as publication
 from ressources.review.models import Remark, RemarkAnswer
 from ressources.review.remarked_sections import find_section
 from ressources.review.services import remarks
-from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +44,9 @@ def test_remark_sent_twice_is_one(submitted, territorial, second):
 def test_sheet_out_of_review_accepts_no_remark(submitted, territorial):
     publication.publish(page=submitted, by=territorial)
 
-    with pytest.raises(SheetError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         say(submitted, territorial)
-    assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
+    assert refusal.value.message.startswith("Cette fiche n’est plus en relecture")
 
 
 def test_sheet_sent_back_to_its_author_accepts_more_remarks(submitted, territorial):
@@ -107,15 +107,15 @@ def test_remark_is_done_once_and_may_be_reopened(submitted, animator, territoria
 
 
 def test_unanswered_remark_is_withdrawn(submitted):
-    kept, taken_back = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
-    RemarkAnswerFactory(remark=kept)
+    answered_remark, withdrawn_remark = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
+    RemarkAnswerFactory(remark=answered_remark)
 
-    remarks.withdraw_remark(remark=taken_back)
-    with pytest.raises(SheetError) as refusal:
-        remarks.withdraw_remark(remark=kept)
+    remarks.withdraw_remark(remark=withdrawn_remark)
+    with pytest.raises(ValidationError) as refusal:
+        remarks.withdraw_remark(remark=answered_remark)
 
-    assert list(Remark.objects.all()) == [kept]
-    assert str(refusal.value) == "Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus."
+    assert list(Remark.objects.all()) == [answered_remark]
+    assert refusal.value.message == "Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus."
 
 
 def test_mail_of_request_for_changes_lists_open_remarks(submitted, animator, territorial):

@@ -48,10 +48,10 @@ def test_second_reviewer_sees_the_holder_and_cannot_answer(client_of, territoria
     text = answer.content.decode()
     assert "Publier la fiche" not in text
     assert f"{territorial} répondra à l’auteur." in text
-    published = browser.post(
+    refusal = browser.post(
         f"/ressources/fiches/{submitted.pk}/publier/", {"revision": submitted.latest_revision_id}, follow=True
     )
-    assert messages_of(published)[0].startswith(f"{territorial} s’occupe de cette fiche")
+    assert messages_of(refusal)[0].startswith(f"{territorial} s’occupe de cette fiche")
 
 
 def test_reviewer_gives_a_sheet_to_a_colleague(client_of, territorial, second, submitted):
@@ -145,9 +145,10 @@ def test_buttons_require_post(client_of, territorial, submitted, action):
 
 def test_author_sees_the_holder_and_both_dates(client_of, animator, territorial, submitted):
     assignment.take_review(page=submitted, by=territorial)
-    today, due = timezone.localdate(), timezone.localdate() + timedelta(days=10)
+    today, due_date = timezone.localdate(), timezone.localdate() + timedelta(days=10)
     sentence = (
-        f"{territorial} s’en occupe depuis le {day_in_full(today)}\u00a0; réponse attendue pour le {day_in_full(due)}"
+        f"{territorial} s’en occupe depuis le {day_in_full(today)}\u00a0; "
+        f"réponse attendue pour le {day_in_full(due_date)}"
     )
 
     for address in ("/ressources/mes-fiches/", f"/ressources/fiches/{submitted.pk}/apercu/"):

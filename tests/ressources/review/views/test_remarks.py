@@ -36,16 +36,18 @@ def url_of(remark, action: str) -> str:
     return f"/ressources/remarques/{remark.pk}/{action}/"
 
 
-def post(browser, page, section: str = "", **said):
-    """Press the button of `section` with `said` in the boxes, by key: « steps_1 »."""
-    boxes = {f"remarque-{key.replace('_', '-')}": text for key, text in said.items()}
+def post(browser, page, section: str = "", **texts):
+    """Press the button of `section` with `texts` in the boxes, by key: « steps_1 »."""
+    boxes = {f"remarque-{key.replace('_', '-')}": text for key, text in texts.items()}
     return browser.post(f"{review(page)}remarquer/", {"revision": page.latest_revision_id, "section": section} | boxes)
 
 
 def rows(page) -> dict[str, list[str]]:
     """Return key of a section → remarks beside it."""
     return {
-        section.key: [str(remark) for remark in beside] for section, beside, _ in page.context["sections"] if beside
+        section.key: [str(remark) for remark in section_remarks]
+        for section, section_remarks, _ in page.context["sections"]
+        if section_remarks
     }
 
 
@@ -79,14 +81,14 @@ def test_long_remark_is_kept_whole_with_the_others(reviewer, submitted):
 
 
 def test_sheet_changed_meanwhile_is_shown_with_the_typed_remarks(reviewer, submitted, second):
-    stale = submitted.latest_revision_id
-    corrected = replace(submitted.latest_content, aim="À la fin, chacun retrouve une photo.")
-    drafts.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
+    stale_revision = submitted.latest_revision_id
+    correction = replace(submitted.latest_content, aim="À la fin, chacun retrouve une photo.")
+    drafts.save_draft(page=submitted, by=second, data=correction, base_revision=stale_revision)
 
     answer = post(reviewer, submitted, "aim", aim="Plus court ?")
 
     text = answer.content.decode()
-    assert ("Plus court ?" in text, corrected.aim in text, Remark.objects.count()) == (True, True, 0)
+    assert ("Plus court ?" in text, correction.aim in text, Remark.objects.count()) == (True, True, 0)
     assert "La fiche a changé pendant que vous la lisiez." in text
 
 
@@ -120,10 +122,10 @@ def test_author_answers_and_marks_as_done_from_the_preview(client_of, animator, 
     preview = f"/ressources/fiches/{submitted.pk}/apercu/"
     assert str(remark) in browser.get(preview).content.decode()
 
-    answered = browser.post(url_of(remark, "repondre"), {"text": "C’est noté."})
-    done = browser.post(url_of(remark, "faite"))
+    answer_response = browser.post(url_of(remark, "repondre"), {"text": "C’est noté."})
+    done_response = browser.post(url_of(remark, "faite"))
 
-    assert (answered.url, done.url) == (f"{preview}#remarque-{remark.pk}",) * 2
+    assert (answer_response.url, done_response.url) == (f"{preview}#remarque-{remark.pk}",) * 2
     remark.refresh_from_db()
     assert ([str(answer) for answer in remark.answers.all()], remark.done_by) == (["C’est noté."], animator)
 
@@ -193,11 +195,13 @@ def test_readers_of_the_published_sheet_see_no_remark(client, client_of, remark,
 
 
 def test_remark_on_a_removed_part_is_shown_apart(reviewer, submitted, territorial):
-    lost = RemarkFactory(sheet=submitted, part="steps", place=7, label="Étape 8\u00a0: Rangement", author=territorial)
+    unplaced_remark = RemarkFactory(
+        sheet=submitted, part="steps", place=7, label="Étape 8\u00a0: Rangement", author=territorial
+    )
 
     page = reviewer.get(review(submitted))
 
-    assert page.context["elsewhere"] == [lost]
+    assert page.context["elsewhere"] == [unplaced_remark]
     assert "Étape 8\u00a0: Rangement" in page.content.decode()
 
 
@@ -212,16 +216,16 @@ def test_author_and_reviewer_read_the_exchanges(reviewer, client_of, animator, r
 
 @pytest.mark.parametrize("address", ["relire", "apercu", "modifier"])
 def test_pages_use_the_same_queries_for_one_and_three_remarks(reviewer, remark, submitted, territorial, address):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             reviewer.get(f"/ressources/fiches/{submitted.pk}/{address}/")
-        return len(captured)
+        return len(captured_queries)
 
-    queries()
-    one = queries()
+    count_queries()
+    query_count = count_queries()
     for _ in range(2):
         RemarkAnswerFactory(remark=RemarkFactory(sheet=submitted, author=territorial, part="steps", place=1))
-    assert queries() == one
+    assert count_queries() == query_count
 
 
 def test_remark_on_an_older_version_links_to_it(client_of, animator, remark, submitted):

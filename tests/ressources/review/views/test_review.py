@@ -34,14 +34,14 @@ def state_of(page) -> SheetState:
     return WorkshopPage.objects.get(pk=page.pk).state
 
 
-def read(page, **answer) -> dict:
+def decision_data(page, **answer) -> dict:
     return {"revision": str(page.latest_revision_id)} | answer
 
 
 def test_queue_lists_the_watched_territories(client_of, reviewer, submitted, other_epm, coordinator, draft, sheet):
-    elsewhere = SubmittedFactory(epm=other_epm)
+    cahors_sheet = SubmittedFactory(epm=other_epm)
     assert list(reviewer.get(QUEUE).context["sheets"]) == [submitted.sheet_ptr]
-    assert list(client_of(coordinator).get(QUEUE).context["sheets"]) == [submitted.sheet_ptr, elsewhere.sheet_ptr]
+    assert list(client_of(coordinator).get(QUEUE).context["sheets"]) == [submitted.sheet_ptr, cahors_sheet.sheet_ptr]
 
 
 def test_empty_queue_says_so(reviewer):
@@ -56,17 +56,17 @@ def test_queue_is_for_reviewers(client, client_of, animator, epm, departed):
 
 
 def test_queue_uses_the_same_queries_for_one_and_three(reviewer, epm):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             reviewer.get(QUEUE)
-        return len(captured)
+        return len(captured_queries)
 
     SubmittedFactory(epm=epm)
-    queries()
-    one = queries()
+    count_queries()
+    query_count = count_queries()
     SubmittedFactory(epm=epm)
     SubmittedFactory(epm=epm)
-    assert queries() == one <= 8
+    assert count_queries() == query_count <= 8
 
 
 def test_reviewer_reads_the_submitted_version(reviewer, submitted):
@@ -79,7 +79,7 @@ def test_territorial_animator_of_another_territory_sees_no_review(client_of, oth
     browser = client_of(other_territorial)
     assert browser.get(url_of(submitted)).status_code == 404
     for action in (*ACTIONS, "retirer"):
-        assert browser.post(url_of(submitted, action), read(submitted, reason="Non")).status_code == 404
+        assert browser.post(url_of(submitted, action), decision_data(submitted, reason="Non")).status_code == 404
     assert state_of(submitted) is SheetState.SUBMITTED
 
 

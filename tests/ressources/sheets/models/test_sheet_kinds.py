@@ -52,20 +52,20 @@ SHORT = [(WATCH, WatchPage), (STORY, StoryPage), (MEDIA, MediaPage)]
 def test_sheet_is_read_back_after_each_step(epm, animator, territorial, content, page):
     draft = create_draft(by=animator, epm=epm, data=content)
     assert (type(draft), draft.latest_content, draft.live) == (page, content, False)
-    changed = replace(content, aim="Une autre phrase.")
-    draft = save_draft(page=draft, by=animator, data=changed, base_revision=draft.latest_revision_id)
-    assert draft.latest_content == changed
-    published = publish(page=submit(page=draft, by=animator), by=territorial)
-    read = page.objects.get(pk=published.pk)
-    assert (read.live, page.content_class.of_page(read)) == (True, changed)
+    new_content = replace(content, aim="Une autre phrase.")
+    draft = save_draft(page=draft, by=animator, data=new_content, base_revision=draft.latest_revision_id)
+    assert draft.latest_content == new_content
+    published_page = publish(page=submit(page=draft, by=animator), by=territorial)
+    stored_page = page.objects.get(pk=published_page.pk)
+    assert (stored_page.live, page.content_class.of_page(stored_page)) == (True, new_content)
 
 
 @pytest.mark.parametrize(("content", "page"), SHORT)
 def test_sheet_is_shown_with_its_whole_content(client, epm, content, page):
     sheet = SheetFactory(epm=epm, data=content)
     text = client.get(sheet.get_absolute_url()).content.decode()
-    said = [content.title, content.aim, page.kind.label, *(text for text in content.texts if text)]
-    assert [words for words in said if words not in text] == []
+    expected_texts = [content.title, content.aim, page.kind.label, *(text for text in content.texts if text)]
+    assert [words for words in expected_texts if words not in text] == []
 
 
 @pytest.mark.parametrize(("content", "page"), SHORT)
@@ -78,8 +78,8 @@ def test_sheet_for_members_is_hidden_from_visitors(client, client_of, animator, 
 @pytest.mark.parametrize(("content", "page"), SHORT)
 def test_sheet_is_found_under_its_kind(epm, content, page):
     sheet = SheetFactory(epm=epm, data=content)
-    found = next(source for source in sources() if source.model is page)
-    document = found.document(found.queryset().get())
+    page_source = next(source for source in sources() if source.model is page)
+    document = page_source.document(page_source.queryset().get())
     assert (document.key, document.title, document.url) == (str(sheet.pk), content.title, sheet.get_absolute_url())
     assert document.body == "\n".join(text for text in content.texts if text)
     assert document.keywords[0] == page.kind.label
@@ -96,9 +96,9 @@ def test_each_kind_is_declared_once():
 
 def test_media_without_address_or_file_has_no_content(epm, animator):
     media = DraftFactory(epm=epm, author=animator, data=replace(MEDIA, link=""))
-    with pytest.raises(IncompleteSheetError) as refused:
+    with pytest.raises(IncompleteSheetError) as refusal:
         submit(page=media, by=animator)
-    assert refused.value.missing == {"link": NOTHING_TO_SHOW}
+    assert refusal.value.missing == {"link": NOTHING_TO_SHOW}
     AttachmentFactory(sheet=media)
     assert submit(page=media, by=animator).state == "submitted"
 
@@ -108,19 +108,19 @@ def test_list_of_all_kinds_costs_the_same_for_four_and_twelve(client, client_of,
     reader = client if reader == "visitor" else client_of(animator)
     contents = [SheetContentFactory(), WATCH, STORY, MEDIA]
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
+    def count_queries() -> int:
+        with CaptureQueriesContext(connection) as captured_queries:
             answer = reader.get("/ressources/")
         assert [kind.label for kind in SheetKind if kind.label not in answer.content.decode()] == []
-        return len(captured)
+        return len(captured_queries)
 
     for content in contents:
         SheetFactory(epm=epm, data=content)
-    queries()
-    few = queries()
+    count_queries()
+    query_count = count_queries()
     for content in contents * 2:
         SheetFactory(epm=epm, data=content)
-    assert queries() == few <= 9
+    assert count_queries() == query_count <= 9
 
 
 @pytest.mark.parametrize(("kind", "titles"), [("veille", [WATCH.title]), ("media", [MEDIA.title])])

@@ -69,9 +69,9 @@ def test_queue_holds_the_sheets_of_the_territory_longest_waiting_first(
 
 
 def test_coordinator_has_the_queue_of_every_territory(epm, other_epm, coordinator):
-    here, there = SubmittedFactory(epm=epm), SubmittedFactory(epm=other_epm)
-    own = SubmittedFactory(epm=epm, author=coordinator)
-    assert list(WorkshopPage.objects.waiting_for(coordinator)) == [here, there, own]
+    gramat_sheet, cahors_sheet = SubmittedFactory(epm=epm), SubmittedFactory(epm=other_epm)
+    own_sheet = SubmittedFactory(epm=epm, author=coordinator)
+    assert list(WorkshopPage.objects.waiting_for(coordinator)) == [gramat_sheet, cahors_sheet, own_sheet]
 
 
 def test_own_sheet_is_not_in_the_queue(epm, territorial):
@@ -152,9 +152,9 @@ def test_page_created_in_wagtail_cannot_take_an_address_of_the_site(epm):
 
 def test_published_page_must_be_complete(sheet):
     sheet.aim = ""
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError) as refusal:
         sheet.save()
-    assert list(refused.value.message_dict) == ["aim"]
+    assert list(refusal.value.message_dict) == ["aim"]
 
 
 def test_database_refuses_a_workshop_without_participants(sheet):

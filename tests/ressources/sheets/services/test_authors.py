@@ -1,6 +1,7 @@
 """Co-authors added and removed, sheets handed over and taken over."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
@@ -9,14 +10,13 @@ from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.sheets.services.drafts import save_draft
-from ressources.sheets.services.errors import SheetError
 from ressources.upkeep.services import mark_obsolete, remind_due
 from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def read(sheet) -> WorkshopPage:
+def reload(sheet) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=sheet.pk)
 
 
@@ -26,12 +26,12 @@ def notices_of(member) -> list[str]:
 
 def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
-    assert read(sheet).coauthors == [colleague]
+    assert reload(sheet).coauthors == [colleague]
     assert notices_of(colleague) == [
         f"{animator} vous invite à écrire la fiche « {sheet.title} » : vous pouvez la modifier."
     ]
     remove_coauthor(page=sheet, by=colleague, member=colleague)
-    assert read(sheet).coauthors == []
+    assert reload(sheet).coauthors == []
     assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [
         f"{colleague} ne participe plus à l’écriture",
         f"{colleague} participe à l’écriture",
@@ -41,9 +41,9 @@ def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
 def test_second_authorship_and_former_member_are_refused(sheet, animator, colleague, departed):
     add_coauthor(page=sheet, by=animator, member=colleague)
     for member in (animator, colleague, departed):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             add_coauthor(page=sheet, by=animator, member=member)
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         remove_coauthor(page=sheet, by=animator, member=departed)
     with pytest.raises(IntegrityError), transaction.atomic():
         AuthorshipFactory(sheet=sheet, member=colleague)
@@ -52,7 +52,7 @@ def test_second_authorship_and_former_member_are_refused(sheet, animator, collea
 def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleague):
     AuthorshipFactory(sheet=sheet, member=colleague)
     hand_over(page=sheet, by=animator, member=colleague)
-    page = read(sheet)
+    page = reload(sheet)
     assert (page.owner, page.coauthors) == (colleague, [animator])
     assert notices_of(colleague) == [
         f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."
@@ -62,20 +62,20 @@ def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleagu
 
 def test_sheet_is_not_handed_to_a_former_member(sheet, animator, departed):
     for member in (departed, animator):
-        with pytest.raises(SheetError):
+        with pytest.raises(ValidationError):
             hand_over(page=sheet, by=animator, member=member)
-    assert read(sheet).owner == animator
+    assert reload(sheet).owner == animator
 
 
 def test_orphans_are_sheets_whose_authors_have_all_left(epm, sheet, departed, colleague, animator):
     orphan = SheetFactory(epm=epm, author=departed)
-    nobody = SheetFactory(epm=epm, author=departed)
-    WorkshopPage.objects.filter(pk=nobody.pk).update(owner=None)
-    kept = SheetFactory(epm=epm, author=departed)
-    AuthorshipFactory(sheet=kept, member=colleague)
+    ownerless_sheet = SheetFactory(epm=epm, author=departed)
+    WorkshopPage.objects.filter(pk=ownerless_sheet.pk).update(owner=None)
+    coauthored_sheet = SheetFactory(epm=epm, author=departed)
+    AuthorshipFactory(sheet=coauthored_sheet, member=colleague)
     AuthorshipFactory(sheet=orphan, member=departed)
     mark_obsolete(page=SheetFactory(epm=epm, author=departed), by=animator, reason="Dépassée.")
-    assert set(WorkshopPage.objects.orphans()) == {orphan, nobody}
+    assert set(WorkshopPage.objects.orphans()) == {orphan, ownerless_sheet}
 
 
 def test_sheet_in_review_may_be_an_orphan(submitted, animator):
@@ -86,9 +86,9 @@ def test_sheet_in_review_may_be_an_orphan(submitted, animator):
 def test_orphan_is_taken_once(epm, departed, territorial, coordinator):
     orphan = SheetFactory(epm=epm, author=departed)
     take_over(page=orphan, by=territorial)
-    with pytest.raises(SheetError):
+    with pytest.raises(ValidationError):
         take_over(page=orphan, by=coordinator)
-    assert (read(orphan).owner, read(orphan).coauthors) == (territorial, [departed])
+    assert (reload(orphan).owner, reload(orphan).coauthors) == (territorial, [departed])
 
 
 def test_coauthors_are_reminded_once_the_author_has_left(epm, departed, colleague, territorial):
@@ -102,6 +102,6 @@ def test_coauthors_are_reminded_once_the_author_has_left(epm, departed, colleagu
 def test_sheet_changed_by_a_coauthor_leaves_the_review(epm, animator, colleague, territorial):
     sheet = SubmittedFactory(epm=epm, author=animator)
     AuthorshipFactory(sheet=sheet, member=colleague)
-    page = read(sheet)
-    saved = save_draft(page=page, by=colleague, data=SheetContentFactory(), base_revision=page.latest_revision_id)
-    assert saved.current_workflow_state is None
+    page = reload(sheet)
+    saved_page = save_draft(page=page, by=colleague, data=SheetContentFactory(), base_revision=page.latest_revision_id)
+    assert saved_page.current_workflow_state is None

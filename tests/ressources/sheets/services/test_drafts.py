@@ -21,13 +21,13 @@ from tests.factories.ressources import (
 pytestmark = pytest.mark.django_db
 
 
-def fresh(page) -> WorkshopPage:
+def reload(page) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=page.pk)
 
 
 def save(page, by, *, base=None, **changes) -> WorkshopPage:
     """Save the last version with `changes`, as a user who has just read it."""
-    page = fresh(page)
+    page = reload(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
 
@@ -35,16 +35,16 @@ def save(page, by, *, base=None, **changes) -> WorkshopPage:
 def test_draft_keeps_its_whole_content(animator, epm, skill_keys):
     data = SheetContentFactory(skills=skill_keys("D1.1", "D4.2"), tags=("courriel", "photo"), audience="member")
     page = drafts.create_draft(by=animator, epm=epm, data=data)
-    assert fresh(page).latest_content == data
+    assert reload(page).latest_content == data
 
 
 def test_draft_belongs_to_its_author_and_is_not_published(draft, animator, epm):
-    assert (draft.owner, draft.epm, draft.live, fresh(draft).state) == (animator, epm, False, SheetState.DRAFT)
+    assert (draft.owner, draft.epm, draft.live, reload(draft).state) == (animator, epm, False, SheetState.DRAFT)
 
 
 def test_draft_needs_only_a_title(animator, epm):
     data = SheetContentFactory(aim="", learners="", group_size=None, steps=(StepContentFactory(minutes=None),))
-    assert fresh(drafts.create_draft(by=animator, epm=epm, data=data)).latest_content == data
+    assert reload(drafts.create_draft(by=animator, epm=epm, data=data)).latest_content == data
 
 
 def test_form_sent_twice_makes_one_sheet(animator, epm):
@@ -100,29 +100,29 @@ def test_address_is_stable_once_published(sheet, animator):
 
 
 def test_text_saved_meanwhile_is_not_overwritten(submitted, animator, territorial):
-    opened = fresh(submitted)
-    mine = replace(opened.latest_content, tips="Mon conseil")
+    opened_page = reload(submitted)
+    mine = replace(opened_page.latest_content, tips="Mon conseil")
     save(submitted, territorial, tips="Le conseil du relecteur")
-    with pytest.raises(SheetChangedError) as refused:
-        drafts.save_draft(page=opened, by=animator, data=mine, base_revision=opened.latest_revision_id)
-    assert refused.value.content.tips == "Le conseil du relecteur"
-    assert refused.value.revision.user == territorial
-    assert fresh(submitted).latest_content.tips == "Le conseil du relecteur"
+    with pytest.raises(SheetChangedError) as refusal:
+        drafts.save_draft(page=opened_page, by=animator, data=mine, base_revision=opened_page.latest_revision_id)
+    assert refusal.value.content.tips == "Le conseil du relecteur"
+    assert refusal.value.revision.user == territorial
+    assert reload(submitted).latest_content.tips == "Le conseil du relecteur"
 
 
 def test_same_text_saved_by_both_is_no_conflict(draft, animator):
-    opened = fresh(draft)
-    data = replace(opened.latest_content, tips="Mon conseil")
+    opened_page = reload(draft)
+    data = replace(opened_page.latest_content, tips="Mon conseil")
     for _ in range(2):
-        page = drafts.save_draft(page=opened, by=animator, data=data, base_revision=opened.latest_revision_id)
+        page = drafts.save_draft(page=opened_page, by=animator, data=data, base_revision=opened_page.latest_revision_id)
     assert page.revisions.count() == 2
 
 
 def test_both_versions_stay_in_the_history(draft, animator, territorial):
-    opened = fresh(draft)
+    opened_page = reload(draft)
     save(draft, territorial, tips="Le conseil du relecteur")
     save(draft, animator, tips="Mon conseil")
-    assert [revision.content["tips"] for revision in opened.revisions.order_by("pk")] == [
+    assert [revision.content["tips"] for revision in opened_page.revisions.order_by("pk")] == [
         "",
         "Le conseil du relecteur",
         "Mon conseil",
@@ -130,13 +130,13 @@ def test_both_versions_stay_in_the_history(draft, animator, territorial):
 
 
 def test_sheet_may_change_epm_before_publication(draft, animator, other_epm):
-    page = fresh(draft)
+    page = reload(draft)
     data, base = page.latest_content, page.latest_revision_id
     assert drafts.save_draft(page=page, by=animator, data=data, base_revision=base, epm=other_epm).epm == other_epm
 
 
 def test_published_sheet_keeps_its_epm(sheet, animator, epm, other_epm):
-    page = fresh(sheet)
+    page = reload(sheet)
     data = replace(page.latest_content, tips="Mon conseil")
     page = drafts.save_draft(page=page, by=animator, data=data, base_revision=page.latest_revision_id, epm=other_epm)
     assert (page.epm, page.latest_revision.content["epm"]) == (epm, epm.pk)
@@ -150,7 +150,7 @@ def test_existing_tag_is_reused_whatever_its_capitals(animator, epm):
 
 def test_imported_sheet_has_the_date_of_its_publication(epm):
     published_at = datetime(2025, 5, 6, 8, 30, tzinfo=UTC)
-    page = fresh(SheetFactory(epm=epm, published_at=published_at, data__tags=("photo",)))
+    page = reload(SheetFactory(epm=epm, published_at=published_at, data__tags=("photo",)))
     assert (page.first_published_at, page.last_published_at, page.state) == (
         published_at,
         published_at,
