@@ -102,7 +102,7 @@ def proposal_validate(request, pk: int):
     except ValidationError as refusal:
         messages.error(request, refusal.message)
         return redirect(proposal)
-    messages.success(request, f"Compétence {proposal.skill.code} validée pour {proposal.record.learner}.")
+    messages.success(request, f"{proposal.record.learner}\u00a0: compétence {proposal.skill.code} validée.")
     return redirect("b2i:to_validate")
 
 

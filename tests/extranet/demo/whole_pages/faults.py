@@ -32,13 +32,16 @@ RAW = {
 PUNCTUATION = {
     "parenthèses ou guillemets vides": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
     "espace avant une virgule ou un point": re.compile(r"\s[,.](?=[\s)»]|$)"),
-    "virgule ou deux-points devant rien": re.compile(r"[,;]\s*[,;.:!?)]|:\s*[,.;:)]|\(\s*[,;.:]|,$|^[,;.:)]"),
+    # But for drives (« D:, E: ») and formulas (« =SOMME(, »).
+    "virgule ou deux-points devant rien": re.compile(
+        r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|,$|^[,;.:)]"
+    ),
     "deux points de suite": re.compile(r"(?<!\.)\.\s*\.(?!\.)|[?!…]\s*\."),
     # A dash alone stands for an empty cell.
     "séparateur devant rien": re.compile(r"(?<=.)[·–—|]$|^[·|]|·\s*·"),
     "deux espaces": re.compile(r"[ \u00a0\u202f]{2}"),
 }
-KEY = re.compile(r"[a-zA-Z0-9]+(?:_[a-zA-Z0-9]+)+")
+KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(?!\w)")
 # Names of files and addresses may hold anything.
 ADDRESS = re.compile(r"\S*[@/.]\S*\w")
 ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*;)")
