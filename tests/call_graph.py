@@ -255,7 +255,7 @@ def call_graph() -> CallGraph:
 # What views and forms call.
 
 # Apps whose views still catch refusals by hand.
-TO_COME = ("ressources",)
+TO_COME = ()
 PAGES = {"views", "forms", "admin", "wagtail_hooks"}
 
 

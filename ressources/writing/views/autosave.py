@@ -1,9 +1,7 @@
 """Keeping form data before it is saved: while typing, and when a form cannot be saved."""
 
 import secrets
-from contextlib import suppress
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -67,7 +65,7 @@ class KeepsFormData:
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
         """Keep the posted form if possible; the page that comes back shows it in any case."""
-        with suppress(ValidationError):
+        with refusal_texts():
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:

@@ -145,23 +145,25 @@ class UnionView(View):
         return options
 
     def save(self, union: Union, form: SheetForm) -> HttpResponse:
-        try:
-            page = services_union.save_union(
-                page=union.sheet,
-                by=self.request.user,
-                mine=union.mine,
-                data=form.content,
-                base=union.base,
-                common=union.common,
-                epm=form.cleaned_data.get("epm"),
-            )
-        except SheetChangedError:
-            messages.warning(self.request, CHANGED_AGAIN)
-            return redirect("ressources:unite", union.sheet.pk, union.text.pk)
-        kept_texts.delete_kept_texts(member=self.request.user, window=union.text.window)
-        if name := union.text.post.get("version_name", "").strip():
-            versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
-        return after_saving(self.request, page, leniency=Leniency.DRAFT)
+        with refusals_as_messages(self.request):
+            try:
+                page = services_union.save_union(
+                    page=union.sheet,
+                    by=self.request.user,
+                    mine=union.mine,
+                    data=form.content,
+                    base=union.base,
+                    common=union.common,
+                    epm=form.cleaned_data.get("epm"),
+                )
+            except SheetChangedError:
+                messages.warning(self.request, CHANGED_AGAIN)
+                return redirect("ressources:unite", union.sheet.pk, union.text.pk)
+            kept_texts.delete_kept_texts(member=self.request.user, window=union.text.window)
+            if name := union.text.post.get("version_name", "").strip():
+                versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
+            return after_saving(self.request, page, leniency=Leniency.DRAFT)
+        return self.show(union)
 
     def reread(self, union: Union, form_data: QueryDict, form: SheetForm) -> HttpResponse:
         """Open the form with the chosen text. The typed text is replaced, unless a paragraph of it would be lost."""

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from reseau.permissions import network_required
 from reseau.places.models.epm import EPM
-from reseau.refusals import refusals_as_messages
+from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication
@@ -218,20 +218,21 @@ class EditView(SheetFormView):
         return self.render(form, sheet=sheet, base=base, remark_error=error)
 
     def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
-        epm = form.cleaned_data.get("epm")
-        try:
-            page = drafts.save_draft(
-                page=sheet,
-                by=self.request.user,
-                data=form.content,
-                base_revision=base.revision,
-                base_written_at=base.written_at,
-                epm=epm,
-            )
-        except SheetChangedError:
-            return self.lead_to_union(sheet, form, base)
-        self.after_save(page)
-        return after_saving(self.request, page, leniency=form.leniency)
+        with refusals_in(form):
+            try:
+                page = drafts.save_draft(
+                    page=sheet,
+                    by=self.request.user,
+                    data=form.content,
+                    base_revision=base.revision,
+                    base_written_at=base.written_at,
+                    epm=form.cleaned_data.get("epm"),
+                )
+            except SheetChangedError:
+                return self.lead_to_union(sheet, form, base)
+            self.after_save(page)
+            return after_saving(self.request, page, leniency=form.leniency)
+        return self.refuse(form, sheet=sheet, base=str(base))
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         """Redirect to the comparison with the text that somebody else saved meanwhile."""
