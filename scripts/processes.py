@@ -58,6 +58,22 @@ class Child:
         self.start()
 
 
+@dataclass
+class RepeatedCommand(Child):
+    """A command that ends by itself, and is run again `every` seconds after its last start."""
+
+    every: float = 600
+    started: float = 0
+
+    def start(self) -> None:
+        self.started = time.monotonic()
+        super().start()
+
+    def restart(self) -> None:
+        if time.monotonic() >= self.started + self.every:
+            self.start()
+
+
 class Children:
     """Stop every child when the block ends, whatever ends it: Ctrl-C, a signal, an error."""
 

@@ -9,10 +9,12 @@ import pytest
 
 from scripts.layout import APPS, ROOT, concept_of, entries, is_package, modules, pairs, readers_of
 
+# These apps are one concept each.
+WITHOUT_PACKAGES = ("forums", "jobs")
 ENTRIES_OF_A_CONCEPT = 15
 CONCEPTS_FOR_THE_ROOT = 3
 # Django, Wagtail or a registry of the project finds these by name, wherever they are used; settings name others.
-FOUND_BY_NAME = ("apps", "models", "urls", "search", "proofs", "*_sections", "wagtail_hooks")
+FOUND_BY_NAME = ("apps", "models", "urls", "search", "jobs", "proofs", "*_sections", "wagtail_hooks")
 SETTINGS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extranet" / "settings").glob("*.py"))
 
 
@@ -24,7 +26,7 @@ def root_modules(app: str) -> list[str]:
     return [name for name in modules() if name.count(".") == 1 and name.startswith(f"{app}.") and not concept_of(name)]
 
 
-@pytest.mark.parametrize("app", [app for app in APPS if app != "forums"])
+@pytest.mark.parametrize("app", [app for app in APPS if app not in WITHOUT_PACKAGES])
 def test_file_at_the_root_is_used_by_three_concepts(app):
     alone = [
         f"{name}: {', '.join(sorted(readers_of(name))) or 'nobody'}"

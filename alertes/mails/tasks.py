@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from alertes.mails.models.mail import Mail
 from alertes.mails.sending import STUCK_AFTER, reap_abandoned, send_waiting
+from jobs.recovery import fail_stuck_runs
 
 
 @task()
@@ -26,9 +27,7 @@ def send_soon() -> None:
 
 def reap_stuck_mails() -> int:
     """Fail the jobs and the mails of killed workers, schedule the others; return the number of mails."""
-    jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)
-    for job in jobs.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
-        job.set_failed(TimeoutError("worker killed"))
+    fail_stuck_runs(send_mails, STUCK_AFTER)
     abandoned = reap_abandoned()
     schedule_sending()
     return abandoned

@@ -7,8 +7,8 @@ from django_tasks import task
 
 from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import JuryDossier
+from jobs.recovery import enqueue_missing
 from reseau.dossiers.dossier_build import make
-from reseau.task_recovery import enqueue_missing
 
 
 @task()

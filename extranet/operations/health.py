@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from alertes.mails.models.mail import Mail
+from jobs.models import JobStatus
+from jobs.services import failing_for_long, is_tick_late, last_tick
 from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
 from search.engines.base import EngineUnavailableError
@@ -72,6 +74,21 @@ def check_mail() -> str:
     return status
 
 
+def check_jobs() -> str:
+    """Return the last tick and the periodic jobs that fail, with their last success.
+
+    A job that fails is tried again at each tick, and is a failure of the site after an hour.
+    """
+    last = last_tick()
+    status = f"dernier passage il y a {age_in_words(last)}" if last else "pas encore passés"
+    for job in JobStatus.objects.failing():
+        success = f"réussi il y a {age_in_words(job.succeeded)}" if job.succeeded else "jamais réussi"
+        status += f"\u00a0; en échec\u00a0: «\u00a0{job.name}\u00a0» ({job.error}, {success})"
+    if is_tick_late() or failing_for_long():
+        raise HealthError(status)
+    return status
+
+
 def check_storage() -> str:
     if not settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
         default_storage.listdir("")
@@ -96,6 +113,7 @@ CHECKS = {
     "index": check_index,
     "tâches": check_worker,
     "courriels": check_mail,
+    "travaux périodiques": check_jobs,
     "fichiers": check_storage,
 }
 
@@ -116,4 +134,6 @@ def health(request):
     status = 200 if healthy else 503
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({"ok": healthy, "checks": report}, status=status)
-    return render(request, "extranet/operations/health.html", {"report": report, "healthy": healthy}, status=status)
+    jobs = JobStatus.objects.all() if report["base de données"]["ok"] else ()
+    context = {"report": report, "healthy": healthy, "jobs": jobs}
+    return render(request, "extranet/operations/health.html", context, status=status)

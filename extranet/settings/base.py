@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "alertes",
     "reseau",
     "search",
+    "jobs",
     "allauth",
     "allauth.account",
     "allauth.mfa",

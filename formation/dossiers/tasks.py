@@ -7,7 +7,7 @@ from django_tasks import task
 
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import make_dossier
-from reseau.task_recovery import enqueue_missing
+from jobs.recovery import enqueue_missing
 
 
 @task()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from reseau.task_recovery import STUCK_AFTER, enqueue_missing
+from jobs.recovery import STUCK_AFTER, enqueue_missing
 from ressources.files.enums import Reading, Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from reseau.task_recovery import STUCK_AFTER, enqueue_missing
+from jobs.recovery import STUCK_AFTER, enqueue_missing
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import read_imported
 

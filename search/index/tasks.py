@@ -9,6 +9,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from jobs.recovery import fail_stuck_runs
 from search.engines.base import EngineUnavailableError
 from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox, lag
@@ -56,12 +57,10 @@ def drain_soon() -> None:
 
 def reap_stuck() -> int:
     """Fail the drains of killed workers and queue another one if entries remain; return how many failed."""
-    stuck = _drains().running().filter(started_at__lt=timezone.now() - STUCK_AFTER)
-    for result in stuck:
-        result.set_failed(TimeoutError("worker killed"))
+    stuck = fail_stuck_runs(drain, STUCK_AFTER)
     if OutboxEntry.objects.exists():
         _enqueue()
-    return len(stuck)
+    return stuck
 
 
 def _enqueue() -> None:

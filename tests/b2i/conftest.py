@@ -3,7 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from b2i.frameworks.framework_loading import load_b2i_adultes
+from b2i.frameworks.framework_loading import B2I_ADULTES
+from b2i.frameworks.models.framework import Framework
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 from tests.parallel import in_parallel as in_parallel
@@ -17,7 +18,7 @@ def _no_tries_yet():
 
 @pytest.fixture
 def b2i_adultes(db):
-    return load_b2i_adultes()
+    return Framework.objects.get(slug=B2I_ADULTES)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_tick_updates_the_index_of_positions_ended_overnight():
     output = run("tick")
 
     assert OutboxEntry.objects.filter(kind="member", key=str(member.pk)).count() == 1
-    assert output.splitlines()[0] == "Changés par le jour dans l’index\u00a0: 1"
+    assert "Changés par le jour dans l’index\u00a0: 1" in output.splitlines()
 
 
 def test_tick_publishes_and_unpublishes_pages_on_their_day():
@@ -118,8 +118,7 @@ def test_tick_requests_evaluations_reminds_and_deletes(site_tree):
     with freeze_time(timezone.now() + timedelta(days=400)):
         output.append(run("tick"))
 
-    lines = [line for text in output for line in text.splitlines() if line.startswith("Avis demandés")]
-    assert lines == [
-        f"Avis demandés\u00a0: {asked}, rappelés\u00a0: {again}" for asked, again in ((1, 0), (0, 0), (0, 1), (0, 0))
-    ]
+    lines = [line.split("\u00a0: ") for text in output for line in text.splitlines()]
+    assert [number for name, number in lines if name == "Avis demandés"] == ["1", "0", "0", "0"]
+    assert [number for name, number in lines if name == "Avis rappelés"] == ["0", "0", "1", "0"]
     assert EvaluationRequest.objects.count() == 0

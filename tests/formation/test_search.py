@@ -79,7 +79,7 @@ def test_facts_give_the_next_date_and_the_number_of_others(session, training, ot
     assert document_of(training).facts[1] == f"{when}, et 2 autres dates"
 
 
-def test_skills_are_a_facet_and_their_domains_a_theme(training):
+def test_skills_are_a_facet_and_their_domains_a_theme(without_frameworks, training):
     training.skills.add(SkillFactory(code="D1.1", domain__code="D1", domain__framework__is_record_base=True))
     training.save()
 

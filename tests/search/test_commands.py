@@ -16,6 +16,8 @@ from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
 
+pytestmark = pytest.mark.usefixtures("without_frameworks")
+
 PLACES = source("epm").label_plural
 
 

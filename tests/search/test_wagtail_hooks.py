@@ -14,7 +14,7 @@ from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory
 from tests.factories.search import SearchTallyFactory, SynonymSetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_frameworks")]
 
 
 @pytest.fixture

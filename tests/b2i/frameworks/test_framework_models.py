@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from b2i.frameworks.models.framework import Framework
 from tests.factories.b2i import DomainFactory, ElementFactory, FrameworkFactory, SkillFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_frameworks")]
 
 
 def test_only_one_framework_is_record_base():

@@ -33,7 +33,7 @@ def test_visitor_sees_list(client):
     assert text.count("Le B2i est donné par l’État (le recteur), après un jury.") == 1
 
 
-def test_site_without_frameworks_shows_a_message(client):
+def test_site_without_frameworks_shows_a_message(client, without_frameworks):
     assert text_of(client.get("/b2i/")).count("pas encore chargés") == 1
 
 

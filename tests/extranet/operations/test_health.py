@@ -7,9 +7,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import MailState
+from jobs.models import JobStatus
 from search.index.services import rebuild_index
 from search.index.tasks import drain
 from tests.factories.alertes import MailFactory
+from tests.factories.jobs import JobStatusFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
 from tests.reseau.files.clamd import running
@@ -18,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def index():
+def index(without_frameworks):
+    """A site that works: its index is there, its periodic jobs have just run."""
+    JobStatusFactory(name="Convocations envoyées")
     rebuild_index()
 
 
@@ -27,7 +31,14 @@ def test_healthy_site_reports_no_problem(client, index):
 
     assert answer.status_code == 200
     assert answer.json()["ok"] is True
-    assert set(answer.json()["checks"]) == {"base de données", "index", "tâches", "courriels", "fichiers"}
+    assert set(answer.json()["checks"]) == {
+        "base de données",
+        "index",
+        "tâches",
+        "courriels",
+        "travaux périodiques",
+        "fichiers",
+    }
     assert index_of(answer) == {"ok": True, "detail": "0 documents, rien en attente"}
 
 
@@ -128,3 +139,43 @@ def test_absent_antivirus_is_reported_with_its_quarantine(client, index, setting
         "ok": False,
         "detail": "ne répond pas, 2 en quarantaine depuis 12\u00a0minutes",
     }
+
+
+def jobs_check(client) -> tuple[int, dict]:
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+    return answer.status_code, answer.json()["checks"]["travaux périodiques"]
+
+
+def test_jobs_that_no_longer_run_are_a_failure(client, index):
+    JobStatus.objects.update(started=timezone.now() - timedelta(hours=2))
+
+    assert jobs_check(client) == (503, {"ok": False, "detail": "dernier passage il y a 2\u00a0heures"})
+
+
+def test_jobs_that_never_ran_are_a_failure(client):
+    rebuild_index()
+
+    assert jobs_check(client) == (503, {"ok": False, "detail": "pas encore passés"})
+
+
+@pytest.mark.parametrize(("hours", "status", "ok"), [(0, 200, True), (2, 503, False)])
+def test_job_that_fails_is_named_with_its_last_success(client, index, hours, status, ok):
+    now = timezone.now()
+    JobStatusFactory(
+        name="Avis demandés",
+        failing=True,
+        failing_since=now - timedelta(hours=hours),
+        succeeded=now - timedelta(days=1),
+        error="KeyError",
+    )
+
+    assert jobs_check(client) == (
+        status,
+        {
+            "ok": ok,
+            "detail": "dernier passage il y a 1\u00a0minute\u00a0; en échec\u00a0: "
+            "«\u00a0Avis demandés\u00a0» (KeyError, réussi il y a 1\u00a0jour)",
+        },
+    )
+    page = client.get("/sante/").content.decode()
+    assert ("Avis demandés" in page, "1 échec de suite" in page) == (True, True)

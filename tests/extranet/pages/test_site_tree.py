@@ -10,7 +10,7 @@ from ressources.library.models import LibraryPage
 pytestmark = pytest.mark.django_db
 
 
-def test_new_site_has_home_library_catalogue_and_legal_pages():
+def test_new_site_has_home_library_catalogue_and_legal_pages(empty_site):
     home = ensure_site_tree()
 
     assert Site.objects.get(is_default_site=True).root_page_id == home.pk
@@ -18,8 +18,7 @@ def test_new_site_has_home_library_catalogue_and_legal_pages():
     assert LibraryPage.objects.get().get_workflow().name == "Relecture des fiches d’atelier"
 
 
-def test_second_run_keeps_the_changes_of_the_coordination():
-    ensure_site_tree()
+def test_second_run_keeps_the_changes_of_the_coordination(site_tree):
     HomePage.objects.update(lead="Bienvenue")
     InstitutionalPage.objects.filter(slug="mentions-legales").update(body="<p>Écrit par nous</p>")
     pages = Page.objects.count()
@@ -32,9 +31,7 @@ def test_second_run_keeps_the_changes_of_the_coordination():
 
 
 @pytest.mark.parametrize("slug", LEGAL_PAGES)
-def test_legal_pages_are_public(client, slug):
-    ensure_site_tree()
-
+def test_legal_pages_are_public(client, site_tree, slug):
     answer = client.get(f"/{slug}/")
 
     assert (answer.status_code, answer.context["page"].slug) == (200, slug)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from reseau.task_recovery import STUCK_AFTER
+from jobs.recovery import STUCK_AFTER
 from ressources.files.models.attachment import Attachment
 from ressources.files.tasks import enqueue_checks, read, reap_stuck_readings
 from tests.factories.ressources import AttachmentFactory

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from reseau.task_recovery import STUCK_AFTER
+from jobs.recovery import STUCK_AFTER
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import
 from ressources.imports.tasks import enqueue_reading, read_document, reap_stuck_imports

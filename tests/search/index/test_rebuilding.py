@@ -15,6 +15,8 @@ from search.index.services import drain_outbox, rebuild_index
 from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 
+pytestmark = pytest.mark.usefixtures("without_frameworks")
+
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch):

@@ -17,6 +17,8 @@ from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import OutboxEntryFactory
 
+pytestmark = pytest.mark.usefixtures("without_frameworks")
+
 
 def waiting() -> list[DBTaskResult]:
     drains = DBTaskResult.objects.filter(task_path=drain.module_path)

@@ -13,7 +13,7 @@ from search.synonyms.validators import check_expressions
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import SynonymSetFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_frameworks")]
 
 
 def faults(expressions: str) -> list[str]:

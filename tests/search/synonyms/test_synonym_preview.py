@@ -10,7 +10,7 @@ from search.index.services import drain_outbox
 from search.synonyms.synonym_preview import Preview, preview_changes
 from tests.factories.reseau import EPMFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_frameworks")]
 
 SETS = (("mél", "courriel"),)
 

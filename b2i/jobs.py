@@ -1,0 +1,26 @@
+"""Periodic jobs of skills: dossiers of juries, records without news, accreditations that expire."""
+
+from b2i.duplicates.services import settle_merges
+from b2i.jury.models import JuryDossier
+from b2i.jury.tasks import reap_stuck_files
+from b2i.learner_import.services import forget_waiting_imports
+from b2i.retention.services import notify_dormant_records
+from b2i.validation.services.accreditations import remind_of_expiring_accreditations
+from jobs.periodic import DAILY, HOURLY, PeriodicJob
+from reseau.dossiers.dossier_build import forget_old
+
+
+def forget_old_jury_dossiers() -> int:
+    return forget_old(JuryDossier)
+
+
+JOBS = (
+    PeriodicJob("Dossiers de jury interrompus, repris", reap_stuck_files),
+    PeriodicJob("Dossiers de jury anciens, effacés", forget_old_jury_dossiers, every=HOURLY),
+    PeriodicJob("Livrets sans nouvelles, leurs EPM prévenus", notify_dormant_records, every=DAILY),
+    PeriodicJob("Tableaux de personnes oubliés faute d’accord", forget_waiting_imports, every=HOURLY),
+    PeriodicJob(
+        "Habilitations bientôt finies, dites à la coordination", remind_of_expiring_accreditations, every=DAILY
+    ),
+    PeriodicJob("Livrets réunis depuis un mois, second compte effacé", settle_merges, every=DAILY),
+)

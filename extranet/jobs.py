@@ -1,0 +1,24 @@
+"""Periodic jobs of the site itself: pages to publish, sessions and results of tasks to forget."""
+
+from django.core.management import call_command
+
+from jobs.periodic import DAILY, PeriodicJob
+
+
+def publish_scheduled_pages() -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_expired_logins() -> None:
+    call_command("clearsessions")
+
+
+def forget_finished_tasks() -> None:
+    call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)
+
+
+JOBS = (
+    PeriodicJob("Pages publiées ou retirées à leur date", publish_scheduled_pages),
+    PeriodicJob("Connexions expirées, oubliées", forget_expired_logins, every=DAILY),
+    PeriodicJob("Tâches finies depuis sept jours, oubliées", forget_finished_tasks, every=DAILY),
+)

@@ -1,0 +1,34 @@
+"""Periodic jobs of the training year: offers, convocations, reminders, evaluations, dossiers."""
+
+from formation.carpool.services import clear_rides
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.tasks import reap_stuck_dossiers
+from formation.enrolment.services.agreements import remind_employers
+from formation.enrolment.services.convocations import send_convocations, send_reminders
+from formation.enrolment.services.offers import lapse_offers, release_kept_places
+from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
+from jobs.periodic import DAILY, HOURLY, PeriodicJob
+from reseau.dossiers.dossier_build import forget_old
+
+
+def forget_old_dossiers() -> int:
+    return forget_old(SessionDossier)
+
+
+def forget_evaluations() -> str:
+    return "{} demandes, {} avis sans leurs mots".format(*forget_old_evaluations())
+
+
+JOBS = (
+    PeriodicJob("Places proposées sans réponse, passées à la suite", lapse_offers),
+    PeriodicJob("Places gardées pour un territoire, rendues à toutes les équipes", release_kept_places),
+    PeriodicJob("Convocations envoyées", send_convocations),
+    PeriodicJob("Rappels de session envoyés", send_reminders),
+    PeriodicJob("Employeurs dont l’accord est attendu depuis cinq jours, relancés", remind_employers, every=HOURLY),
+    PeriodicJob("Avis demandés", ask_for_evaluations),
+    PeriodicJob("Avis rappelés", remind_of_evaluations),
+    PeriodicJob("Avis anciens, oubliés", forget_evaluations, every=DAILY),
+    PeriodicJob("Covoiturages sans objet, effacés", clear_rides, every=HOURLY),
+    PeriodicJob("Dossiers de session interrompus, repris", reap_stuck_dossiers),
+    PeriodicJob("Dossiers de session anciens, effacés", forget_old_dossiers, every=HOURLY),
+)

@@ -1,0 +1,22 @@
+"""Periodic jobs of the library: files to scan and read, reminders of reviews, what is kept for a time only."""
+
+from jobs.periodic import DAILY, HOURLY, PeriodicJob
+from ressources.collections.services import forget_deleted_collections
+from ressources.deliveries.services.deliveries import repair_tallies
+from ressources.files.tasks import reap_stuck_readings, retry_scans
+from ressources.imports.tasks import reap_stuck_imports
+from ressources.review.services.assignment import remind_late
+from ressources.upkeep.services import remind_due
+from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
+
+JOBS = (
+    PeriodicJob("Fichiers à vérifier", retry_scans),
+    PeriodicJob("Fichiers à lire, repris", reap_stuck_readings),
+    PeriodicJob("Documents à importer, repris", reap_stuck_imports),
+    PeriodicJob("Fiches à relire, rappelées", remind_due, every=HOURLY),
+    PeriodicJob("Relectures en retard, rappelées", remind_late, every=HOURLY),
+    PeriodicJob("Collections supprimées depuis un mois, oubliées", forget_deleted_collections, every=DAILY),
+    PeriodicJob("Textes gardés bientôt effacés, annoncés", warn_of_old_texts, every=DAILY),
+    PeriodicJob("Textes gardés, effacés", delete_old_texts, every=DAILY),
+    PeriodicJob("Décomptes d’ateliers refaits", repair_tallies, every=DAILY),
+)

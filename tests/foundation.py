@@ -1,0 +1,35 @@
+"""What every site has from its first day: its pages and the B2i Adultes. Laid once for each test database."""
+
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page, Site, Workflow
+
+from b2i.frameworks.framework_loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Framework
+from extranet.pages.site_tree import ensure_site_tree
+from search.index.outbox import OutboxEntry
+
+
+def lay_foundation() -> None:
+    """Create the pages and the framework, and forget that the search index has to hear of them."""
+    ensure_site_tree()
+    load_b2i_adultes()
+    OutboxEntry.objects.all().delete()
+    DBTaskResult.objects.all().delete()
+
+
+def clear_foundation() -> None:
+    """Leave the database as on the day before, for tests of what lays the foundation."""
+    remove_frameworks()
+    Site.objects.all().delete()
+    Workflow.objects.all().delete()
+    for page in Page.objects.filter(depth__lte=2).order_by("-depth"):
+        page.specific.delete()
+    OutboxEntry.objects.all().delete()
+
+
+def remove_frameworks() -> None:
+    """Leave no skill, hence no document of the search, and no drain to come."""
+    Framework.objects.all().delete()
+    OutboxEntry.objects.all().delete()
+    connection.run_on_commit.clear()

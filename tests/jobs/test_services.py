@@ -1,0 +1,163 @@
+"""Periodic jobs: each runs alone, when it is due; a failure stops no other, and is tried again."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from freezegun import freeze_time
+
+from jobs import services
+from jobs.models import DEAD_AFTER, JobStatus
+from jobs.periodic import DAILY, PeriodicJob, declared_jobs
+from jobs.services import failing_for_long, is_tick_late, run_due_jobs
+from tests.factories.jobs import JobStatusFactory
+
+pytestmark = pytest.mark.django_db
+
+NOON = timezone.now().replace(hour=11, minute=0)
+
+
+class Chores:
+    """Jobs that note their calls; `broken` holds the names of those that raise."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.broken: set[str] = set()
+
+    def job(self, name: str, **options) -> PeriodicJob:
+        def call() -> str:
+            self.calls.append(name)
+            if name in self.broken:
+                raise ZeroDivisionError(name)
+            return f"{name} fait"
+
+        return PeriodicJob(name, call, **options)
+
+
+@pytest.fixture
+def chores(monkeypatch):
+    """Three jobs: the first and the third at each tick, the second once a day."""
+    chores = Chores()
+    jobs = [chores.job("un"), chores.job("deux", every=DAILY), chores.job("trois")]
+    monkeypatch.setattr(services, "declared_jobs", lambda: iter(jobs))
+    return chores
+
+
+def tick_at(moment) -> list[str]:
+    with freeze_time(moment):
+        return [outcome.job.name for outcome in run_due_jobs()]
+
+
+def test_job_runs_again_after_its_interval(chores):
+    runs = [tick_at(NOON + delay) for delay in (timedelta(0), timedelta(hours=23, minutes=59), DAILY)]
+
+    assert runs == [["un", "deux", "trois"], ["un", "trois"], ["un", "deux", "trois"]]
+
+
+def test_failure_stops_no_other_job_and_is_tried_again_at_the_next_tick(chores):
+    chores.broken = {"deux"}
+    assert tick_at(NOON) == ["un", "deux", "trois"]
+    failed = JobStatus.objects.get(name="deux")
+    assert (failed.failures, failed.failing_since, failed.succeeded, failed.error) == (
+        1,
+        NOON,
+        None,
+        "ZeroDivisionError",
+    )
+
+    assert tick_at(NOON + timedelta(minutes=10)) == ["un", "deux", "trois"]
+    failed.refresh_from_db()
+    assert (failed.failures, failed.failing_since) == (2, NOON)
+
+    chores.broken = set()
+    assert tick_at(NOON + timedelta(minutes=20)) == ["un", "deux", "trois"]
+    failed.refresh_from_db()
+    assert (failed.failures, failed.failing_since, failed.error) == (0, None, "")
+    assert failed.succeeded == NOON + timedelta(minutes=20)
+    assert tick_at(NOON + timedelta(minutes=30)) == ["un", "trois"]
+
+
+def test_tick_prints_results_then_ends_in_error_with_the_name_of_the_failure(chores, capsys):
+    chores.broken = {"un"}
+
+    with pytest.raises(CommandError, match=r"En échec, repris au prochain passage\xa0: un\."):
+        call_command("tick")
+
+    assert capsys.readouterr().out.splitlines() == ["deux\u00a0: deux fait", "trois\u00a0: trois fait"]
+
+
+def test_job_that_another_process_runs_is_left_to_it(chores):
+    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None)
+
+    assert tick_at(NOON + timedelta(minutes=10)) == ["deux", "trois"]
+
+
+def test_job_of_a_killed_process_is_run_after_the_others(chores):
+    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None)
+
+    assert tick_at(NOON + DEAD_AFTER + timedelta(seconds=1)) == ["deux", "trois", "un"]
+
+
+def test_claim_is_won_once():
+    status = JobStatusFactory()
+    claims = [JobStatus.objects.claim(status, timezone.now()) for _ in range(2)]
+
+    assert claims == [True, False]
+
+
+def test_job_of_each_machine_runs_on_each(chores, monkeypatch):
+    job = chores.job("journal", every=DAILY, on_each_machine=True)
+    monkeypatch.setattr(services, "declared_jobs", lambda: iter([job]))
+    for machine in ("web1", "web2", "web1"):
+        monkeypatch.setattr("jobs.periodic.gethostname", lambda machine=machine: machine)
+        tick_at(NOON)
+
+    assert chores.calls == ["journal", "journal"]
+    assert set(JobStatus.objects.values_list("name", flat=True)) == {"journal (web1)", "journal (web2)"}
+
+
+def test_status_of_a_job_removed_by_a_release_is_forgotten_after_a_week(chores):
+    JobStatusFactory(name="ancien", started=NOON - timedelta(days=8))
+    JobStatusFactory(name="récent", started=NOON - timedelta(days=6))
+    tick_at(NOON)
+
+    assert set(JobStatus.objects.values_list("name", flat=True)) == {"un", "deux", "trois", "récent"}
+
+
+def test_tick_is_late_after_an_hour_without_a_start():
+    JobStatusFactory(started=NOON)
+
+    for delay, expected in ((timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)):
+        with freeze_time(NOON + delay):
+            assert is_tick_late() is expected
+
+
+def test_failure_is_one_of_the_site_after_an_hour():
+    JobStatusFactory(failing=True, failing_since=NOON)
+    JobStatusFactory()
+
+    for delay, expected in ((timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)):
+        with freeze_time(NOON + delay):
+            assert failing_for_long() is expected
+
+
+def test_every_app_with_periodic_work_declares_it():
+    jobs = list(declared_jobs())
+
+    assert len({job.name for job in jobs}) == len(jobs)
+    assert {job.run.__module__.split(".")[0] for job in jobs} == {
+        "alertes",
+        "b2i",
+        "extranet",
+        "formation",
+        "ressources",
+        "search",
+    }
+
+
+def test_all_declared_jobs_run_on_a_new_site(site_tree):
+    outcomes = list(run_due_jobs())
+
+    assert len(outcomes) == len(list(declared_jobs()))
+    assert [outcome.job.name for outcome in outcomes if outcome.error] == []
