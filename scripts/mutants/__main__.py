@@ -1,4 +1,4 @@
-"""`make mutants`: breaks the code in many small ways, one at a time, and counts how often the suite notices.
+"""`make mutants`: breaks the code in small ways, one at a time, and counts how often the suite notices.
 
     make mutants ARGS="--count 40 --seed 7 --only formation/enrolment"
 

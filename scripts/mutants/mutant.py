@@ -1,4 +1,4 @@
-"""A place that can be broken, in one way or several; a mutant: its file with one of these small changes."""
+"""A place that can be broken, by one mutation or several; a mutant: its file with one of them."""
 
 import difflib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Way:
+class Mutation:
     """One change: `apply()` returns the whole file with it. Only a test that reaches one of `lines` can notice."""
 
     name: str
@@ -17,17 +17,17 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Place:
+class MutationPlace:
     """`position`: line and column, from 1 and 0. `scope`: « Seats.take », empty in a template."""
 
     path: Path
     position: tuple[int, int]
     scope: str
     source: str
-    ways: tuple[Way, ...]
+    mutations: tuple[Mutation, ...]
 
-    def mutant(self, way: Way) -> "Mutant":
-        return Mutant(self.path, self.scope, way.lines, self.source, way.apply() or self.source)
+    def mutant(self, mutation: Mutation) -> "Mutant":
+        return Mutant(self.path, self.scope, mutation.lines, self.source, mutation.apply() or self.source)
 
 
 @dataclass(frozen=True)

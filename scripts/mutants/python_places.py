@@ -9,7 +9,7 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
 from parso.tree import NodeOrLeaf
 
-from scripts.mutants.mutant import Place, Way
+from scripts.mutants.mutant import Mutation, MutationPlace
 from scripts.mutants.operators import LOGGERS, GuardRemoved, operators
 
 STRINGS = {"string", "fstring", "strings"}
@@ -19,11 +19,11 @@ NEVER_CHANGED = {"name", "newline", "endmarker", *STRINGS}
 FOR_DEBUGGING = {"__str__", "__repr__"}
 
 
-def python_places(path: Path, source: str) -> list[Place]:
+def python_places(path: Path, source: str) -> list[MutationPlace]:
     """Return the places of the module in order; module and class bodies, texts, annotations and logging left out."""
     tree = get_ast(source)
     nodes = [node for node in ast_nodes(tree) if node.type not in NEVER_CHANGED]
-    ways: dict[tuple, list[Way]] = defaultdict(list)
+    mutations: dict[tuple, list[Mutation]] = defaultdict(list)
     scopes: dict[tuple, str] = {}
     for name, operator in operators().items():
         for occurrence, (node, (start, end)) in enumerate(positions(operator, nodes)):
@@ -31,8 +31,11 @@ def python_places(path: Path, source: str) -> list[Place]:
             scope = scopes.setdefault(start, scope_of(leaf))
             if scope:
                 lines = guarded_lines(node, start) if isinstance(operator, GuardRemoved) else statement_lines(leaf)
-                ways[start, end].append(Way(name, lines, partial(mutate_code, source, operator, occurrence)))
-    return [Place(path, start, scopes[start], source, tuple(found)) for (start, end), found in sorted(ways.items())]
+                mutations[start, end].append(Mutation(name, lines, partial(mutate_code, source, operator, occurrence)))
+    return [
+        MutationPlace(path, start, scopes[start], source, tuple(found))
+        for (start, end), found in sorted(mutations.items())
+    ]
 
 
 def positions(operator: Operator, nodes: list[NodeOrLeaf]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.mutants.mutant import Mutant
-from scripts.mutants.trials import Outcome, Trial
+from scripts.mutants.trials import Trial, TrialOutcome
 
 BEGIN, END = "<!-- Written by `make mutants`: begin -->", "<!-- Written by `make mutants`: end -->"
 
@@ -22,7 +22,7 @@ class Report:
 
     @property
     def tried(self) -> list[Trial]:
-        return [trial for trial in self.trials if trial.outcome is not Outcome.NOT_APPLICABLE]
+        return [trial for trial in self.trials if trial.outcome is not TrialOutcome.NOT_APPLICABLE]
 
     @property
     def survivors(self) -> list[Trial]:

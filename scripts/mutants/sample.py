@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.command_steps import ROOT
 from scripts.mutants.code_swap import NotSwappableError, changed_code
 from scripts.mutants.deciding import decides, deciding_modules
-from scripts.mutants.mutant import Mutant, Place, Way
+from scripts.mutants.mutant import Mutant, Mutation, MutationPlace
 from scripts.mutants.python_places import python_places
 from scripts.mutants.reach import Reach
 from scripts.mutants.template_places import template_places
@@ -22,7 +22,7 @@ def seed_of_release() -> int:
     return zlib.crc32(project["version"].encode())
 
 
-def all_places(only: str = "") -> list[Place]:
+def all_places(only: str = "") -> list[MutationPlace]:
     """Return the places under the path `only`, those of `templates/<only>` included."""
     places = []
     for path in deciding_modules(ROOT):
@@ -36,17 +36,17 @@ def all_places(only: str = "") -> list[Place]:
     return places
 
 
-def draw(places: Iterable[Place], count: int, seed: int) -> list[Mutant]:
-    """Return `count` mutants, or as many as there are places. A place with many ways to break counts once."""
+def draw(places: Iterable[MutationPlace], count: int, seed: int) -> list[Mutant]:
+    """Return `count` mutants, or as many as there are places. A place counts once, however many its mutations."""
     chance = random.Random(seed)  # noqa: S311 - a sample that can be drawn again
     shuffled = list(places)
     chance.shuffle(shuffled)
-    found = (first_possible(place, chance.sample(place.ways, len(place.ways))) for place in shuffled)
+    found = (first_possible(place, chance.sample(place.mutations, len(place.mutations))) for place in shuffled)
     return list(islice(filter(None, found), count))
 
 
-def first_possible(place: Place, ways: Iterable[Way]) -> Mutant | None:
-    return next((mutant for way in ways if can_be_tried(mutant := place.mutant(way))), None)
+def first_possible(place: MutationPlace, mutations: Iterable[Mutation]) -> Mutant | None:
+    return next((mutant for mutation in mutations if can_be_tried(mutant := place.mutant(mutation))), None)
 
 
 def can_be_tried(mutant: Mutant) -> bool:

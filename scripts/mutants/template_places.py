@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.base import DebugLexer, TokenType
 from django.utils.text import smart_split
 
-from scripts.mutants.mutant import Place, Way
+from scripts.mutants.mutant import Mutation, MutationPlace
 
 CONNECTORS = {"and": "or", "or": "and"}
 COMPARISONS = {
@@ -24,16 +24,17 @@ COMPARISONS = {
 }
 
 
-def template_places(path: Path, source: str) -> list[Place]:
+def template_places(path: Path, source: str) -> list[MutationPlace]:
     """Return the operands and connectors of each `{% if %}` and `{% elif %}`, in order."""
     places = []
     for line, start, end in conditions(source):
         words = list(smart_split(source[start:end]))
-        for rank, ways in ways_of(words):
+        for rank, mutations in mutations_of(words):
             found = tuple(
-                Way(name, (line,), partial(replaced, source, start, end, changed)) for name, changed in ways.items()
+                Mutation(name, (line,), partial(replaced, source, start, end, changed))
+                for name, changed in mutations.items()
             )
-            places.append(Place(path, (source.count("\n", 0, start) + 1, start + rank), "", source, found))
+            places.append(MutationPlace(path, (source.count("\n", 0, start) + 1, start + rank), "", source, found))
     return places
 
 
@@ -51,20 +52,20 @@ def conditions(source: str) -> Iterator[tuple[int, int, int]]:
             opened.pop()
 
 
-def ways_of(words: list[str]) -> Iterator[tuple[int, dict[str, list[str]]]]:
+def mutations_of(words: list[str]) -> Iterator[tuple[int, dict[str, list[str]]]]:
     """Yield, for each operand and connector, its rank among `words` and name → words of each changed condition."""
     connectors = [rank for rank, word in enumerate(words) if word in CONNECTORS]
     for rank in connectors:
         yield rank, {"connector": [*words[:rank], CONNECTORS[words[rank]], *words[rank + 1 :]]}
     starts, ends = [0, *(rank + 1 for rank in connectors)], [*connectors, len(words)]
     for start, end in zip(starts, ends, strict=True):
-        ways = {
+        mutations = {
             f"operand {number}": [*words[:start], *changed, *words[end:]]
             for number, changed in enumerate(negations(words[start:end]))
         }
         if connectors:
-            ways["dropped"] = [*words[: max(start - 1, 0)], *words[end if start else end + 1 :]]
-        yield start, ways
+            mutations["dropped"] = [*words[: max(start - 1, 0)], *words[end if start else end + 1 :]]
+        yield start, mutations
 
 
 def negations(operand: list[str]) -> list[list[str]]:

@@ -32,7 +32,7 @@ SLOWER, AT_LEAST = 20, 30
 MEMORY = 8 * 1024**3
 
 
-class Outcome(Enum):
+class TrialOutcome(Enum):
     KILLED = "killed"
     TIMEOUT = "timeout"
     SURVIVED = "survived"
@@ -49,18 +49,18 @@ class Trial:
 
     mutant: Mutant | None
     tests: Sequence[str]
-    outcome: Outcome = Outcome.SURVIVED
+    outcome: TrialOutcome = TrialOutcome.SURVIVED
     killer: str = ""
     tried: int = 0
 
     @property
     def is_noticed(self) -> bool:
-        return self.outcome in {Outcome.KILLED, Outcome.TIMEOUT}
+        return self.outcome in {TrialOutcome.KILLED, TrialOutcome.TIMEOUT}
 
     @property
     def was_cut_short(self) -> bool:
         """Whether a limit ended the trial before all tests had their chance."""
-        return self.outcome is Outcome.SURVIVED and self.tried < len(self.tests)
+        return self.outcome is TrialOutcome.SURVIVED and self.tried < len(self.tests)
 
     @property
     def effort(self) -> str:
@@ -129,12 +129,12 @@ class Workshop:
         """Take note of a trial that ended; return what must follow: a check of its killer, another attempt."""
         if trial.mutant is None:
             suspect = self.suspects.pop(id(trial))
-            if trial.outcome is not Outcome.SURVIVED:
+            if trial.outcome is not TrialOutcome.SURVIVED:
                 self.banned.add(suspect.killer)
                 return [suspect]
             self.sound.add(suspect.killer)
             trial = suspect
-        elif trial.outcome is Outcome.KILLED and trial.killer not in self.sound:
+        elif trial.outcome is TrialOutcome.KILLED and trial.killer not in self.sound:
             check = Trial(None, [trial.killer])
             self.suspects[id(check)] = trial
             return [check]
@@ -149,7 +149,7 @@ class Workshop:
             try:
                 self.work(trial, note, functions)
             except BaseException:
-                write_note(note, Outcome.BROKEN, traceback.format_exc())
+                write_note(note, TrialOutcome.BROKEN, traceback.format_exc())
             finally:
                 # Nothing of the parent may be tidied up by the child.
                 os._exit(0)
@@ -162,7 +162,7 @@ class Workshop:
         try:
             break_code(trial.mutant, functions)
         except (NotSwappableError, SyntaxError):
-            write_note(note, Outcome.NOT_APPLICABLE)
+            write_note(note, TrialOutcome.NOT_APPLICABLE)
             return
         tests = self.chosen(trial)
         start, tried, listener = time.monotonic(), 0, FailureListener()
@@ -172,9 +172,9 @@ class Workshop:
             signal.alarm(max(AT_LEAST, int(SLOWER * self.seconds[test.nodeid])))
             tried += 1
             if not listener.passes(test, following):
-                write_note(note, Outcome.KILLED, test.nodeid, tried)
+                write_note(note, TrialOutcome.KILLED, test.nodeid, tried)
                 return
-        write_note(note, Outcome.SURVIVED, "", tried)
+        write_note(note, TrialOutcome.SURVIVED, "", tried)
 
     def chosen(self, trial: Trial) -> list:
         """Return the tests to run; those with real transactions last, since they empty the database."""
@@ -217,18 +217,18 @@ def break_code(mutant: Mutant | None, functions: LiveFunctions) -> None:
         swap_module(ROOT / mutant.path, mutant.before, mutant.after, functions)
 
 
-def write_note(note: Path, outcome: Outcome, killer: str = "", tried: int = 0) -> None:
+def write_note(note: Path, outcome: TrialOutcome, killer: str = "", tried: int = 0) -> None:
     note.write_text(json.dumps([outcome.value, killer, tried]))
 
 
 def read_note(trial: Trial, note: Path, status: int) -> None:
     """Fill in the trial from what its child wrote. A child without a note was stopped by its alarm."""
     if os.WIFSIGNALED(status):
-        trial.outcome = Outcome.TIMEOUT
+        trial.outcome = TrialOutcome.TIMEOUT
         return
     outcome, trial.killer, trial.tried = json.loads(note.read_text())
-    trial.outcome = Outcome(outcome)
-    if trial.outcome is Outcome.BROKEN:
+    trial.outcome = TrialOutcome(outcome)
+    if trial.outcome is TrialOutcome.BROKEN:
         raise RuntimeError(f"{trial.mutant and trial.mutant.title}: {trial.killer}")
 
 

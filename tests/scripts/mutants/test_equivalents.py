@@ -8,7 +8,7 @@ from scripts.mutants.equivalents import entry, read_equivalents
 from scripts.mutants.measure import is_accepted, verdict
 from scripts.mutants.mutant import Mutant
 from scripts.mutants.report import BEGIN, END, Report, write_report
-from scripts.mutants.trials import Outcome, Trial
+from scripts.mutants.trials import Trial, TrialOutcome
 from scripts.refusal import RefusalError
 
 BEFORE = "def f(x):\n    return x > 1\n"
@@ -55,8 +55,8 @@ def test_other_change_or_other_function_is_not_accepted(document):
 
 
 def report(killed: int, survived: int, equivalent: int = 0) -> Report:
-    trials = [Trial(mutant(), ["a", "b"], outcome=Outcome.KILLED) for _ in range(killed)]
-    trials += [Trial(mutant(), ["a", "b"], outcome=Outcome.SURVIVED, tried=1) for _ in range(survived)]
+    trials = [Trial(mutant(), ["a", "b"], outcome=TrialOutcome.KILLED) for _ in range(killed)]
+    trials += [Trial(mutant(), ["a", "b"], outcome=TrialOutcome.SURVIVED, tried=1) for _ in range(survived)]
     return Report(7, trials, [mutant() for _ in range(equivalent)], 60)
 
 
@@ -71,7 +71,7 @@ def test_too_many_survivors_or_equivalents_are_refused(counts):
 
 
 def test_timeout_counts_as_noticed_and_an_unused_function_not_at_all():
-    trials = [Trial(mutant(), [], outcome=outcome) for outcome in (Outcome.TIMEOUT, Outcome.NOT_APPLICABLE)]
+    trials = [Trial(mutant(), [], outcome=outcome) for outcome in (TrialOutcome.TIMEOUT, TrialOutcome.NOT_APPLICABLE)]
     found = Report(7, trials, [], 60)
     assert (len(found.tried), found.killed_share) == (1, 1)
 

@@ -30,7 +30,7 @@ class Seat:
 def places() -> dict[tuple[str, str], tuple[int, ...]]:
     """Scope and name of each change → its lines."""
     found = python_places(Path("made_up.py"), MODULE)
-    return {(place.scope, way.name): way.lines for place in found for way in place.ways}
+    return {(place.scope, mutation.name): mutation.lines for place in found for mutation in place.mutations}
 
 
 def test_only_bodies_of_functions_can_be_broken():
@@ -44,10 +44,10 @@ def test_texts_annotations_defaults_refusals_and_log_are_left_out():
 
 def test_number_in_a_lambda_of_a_class_can_be_broken():
     changes = [
-        way.apply().splitlines()[18].strip()
+        mutation.apply().splitlines()[18].strip()
         for place in python_places(Path("made_up.py"), MODULE)
-        for way in place.ways
-        if way.name == "NumberReplacer"
+        for mutation in place.mutations
+        if mutation.name == "NumberReplacer"
     ]
     assert changes == [f"early = property(lambda self: self.size < {number})" for number in (12, 10)]
 

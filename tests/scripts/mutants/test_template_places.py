@@ -13,7 +13,7 @@ TEMPLATE = """{% if a and b|default:"x y" >= 2 %}
 
 
 def changes(source: str) -> list[str]:
-    return [way.apply() for place in template_places(Path("made_up.html"), source) for way in place.ways]
+    return [mutation.apply() for place in template_places(Path("made_up.html"), source) for mutation in place.mutations]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scripts.mutants.mutant import Mutant
-from scripts.mutants.trials import Outcome, Trial, Workshop
+from scripts.mutants.trials import Trial, TrialOutcome, Workshop
 
 MUTANT = Mutant(Path("b2i/made_up.py"), "f", (1,), "a", "b")
 
@@ -15,7 +15,7 @@ def workshop() -> tuple[Workshop, list[Trial]]:
 
 
 def killed(by: str) -> Trial:
-    return Trial(MUTANT, ["one", "two"], outcome=Outcome.KILLED, killer=by)
+    return Trial(MUTANT, ["one", "two"], outcome=TrialOutcome.KILLED, killer=by)
 
 
 def test_survivor_is_settled_at_once():
@@ -43,6 +43,6 @@ def test_killer_that_fails_on_intact_code_is_banned_and_its_mutant_tried_again()
     place, settled = workshop()
     trial = killed("one")
     [check] = place.settle(trial)
-    check.outcome = Outcome.KILLED
+    check.outcome = TrialOutcome.KILLED
     assert place.settle(check) == [trial]
     assert (place.banned, settled) == ({"one"}, [])
