@@ -111,6 +111,13 @@ def test_new_request_has_a_new_link(session, employee, agreement):
     assert Mail.objects.filter(outsider=EMPLOYER).count() == 2
 
 
+def test_new_request_leaves_those_of_other_members(session, agreement):
+    enrol(session=session, member=PositionFactory(employer_email="association@example.org").member)
+
+    assert EmployerAgreement.objects.filter(pk=agreement.pk).exists()
+    assert EmployerAgreement.objects.count() == 2
+
+
 def test_employer_is_reminded_once_after_five_days(agreement):
     assert remind_employers(at=agreement.asked_at + datetime.timedelta(days=4)) == 0
 
