@@ -73,7 +73,8 @@ class ReachRecorder:
 
 
 def is_ours(name: str) -> bool:
-    return Path(name).is_relative_to(ROOT)
+    """Whether the template is one of the project, as opposed to one of a library in `.venv`."""
+    return Path(name).is_relative_to(ROOT) and not relative(name).startswith(".")
 
 
 def relative(name: str) -> str:
