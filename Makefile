@@ -7,13 +7,15 @@
 #   make quality    formatters, linters, import order, missing migrations, templates
 #   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,
 #                   ARGS=--growth for the demo ten times as large
+#   make mutants    does the suite notice when the code breaks? 400 small changes, drawn by a seed;
+#                   ARGS="--count 40 --seed 7 --only formation/enrolment" for fewer
 #   make next       the suite on the newest Django and Wagtail
 
 PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test nightly quality bench next python
+.PHONY: help run test nightly quality bench mutants next python
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -32,6 +34,9 @@ quality: python
 
 bench: python
 	@exec $(PYTHON) -m scripts.benchmark $(ARGS)
+
+mutants: python
+	@exec $(PYTHON) -m scripts.mutants $(ARGS)
 
 next: python
 	@exec $(PYTHON) -m scripts.newest $(ARGS)

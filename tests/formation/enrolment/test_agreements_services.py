@@ -122,6 +122,13 @@ def test_new_request_leaves_the_link_of_another_member(session, employee, agreem
     assert Mail.objects.get(outsider="autre@example.org").url == f"/formation/accords/{token}/"
 
 
+def test_new_request_leaves_those_of_other_members(session, agreement):
+    enrol(session=session, member=PositionFactory(employer_email="association@example.org").member)
+
+    assert EmployerAgreement.objects.filter(pk=agreement.pk).exists()
+    assert EmployerAgreement.objects.count() == 2
+
+
 def test_employer_is_reminded_once_after_five_days(agreement):
     assert remind_employers(at=agreement.asked_at + datetime.timedelta(days=4)) == 0
 

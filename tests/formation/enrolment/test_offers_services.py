@@ -138,6 +138,19 @@ def test_member_without_offer_cannot_answer(offer, session, animator, answer):
             answer(session=session, member=member)
 
 
+@pytest.mark.parametrize("answer", [accept_offer, decline_offer])
+def test_answered_offer_leaves_no_notice(session, animator, answer):
+    Session.objects.update(capacity=1)
+    holder = EnrolmentFactory(session=session).member
+    EnrolmentFactory(session=session, member=animator, waiting=True)
+    leave(session=session, member=holder)
+    assert Notice.objects.get().member == animator
+
+    answer(session=session, member=animator)
+
+    assert not Notice.objects.exists()
+
+
 @pytest.mark.parametrize("change", [{"status": SessionStatus.CANCELLED}, {}])
 def test_offer_of_a_cancelled_or_begun_session_cannot_be_accepted(offer, session, change):
     Session.objects.update(**change)

@@ -100,6 +100,16 @@ def test_territory_with_kept_places_comes_first_until_the_last_day(session):
     assert names(session) == [other_member, *members_of_territory]
 
 
+def test_places_kept_in_another_session_change_nothing(session):
+    kept = TerritoryFactory(name="Gourdon")
+    elsewhere = SessionFactory(training=session.training, epm=EPMFactory())
+    TerritoryQuota.objects.create(session=elsewhere, territory=kept, places=1)
+    other = ask(session, hours_ago=5)
+    theirs = ask(session, epm=EPMFactory(commune__territory=kept))
+
+    assert names(session) == [other, theirs]
+
+
 def test_member_put_first_comes_before_every_rule(session):
     beginner = ask(session, hours_ago=5)
     member_put_first = close_half_day_with(ask(session, put_first_at=timezone.now()))

@@ -1,0 +1,60 @@
+"""The sample: the same for the same seed, and the nearest tests first."""
+
+from pathlib import Path
+
+from scripts.mutants.mutant import Mutant
+from scripts.mutants.python_places import python_places
+from scripts.mutants.reach import Reach
+from scripts.mutants.sample import all_places, draw, nearest_tests
+
+MODULE = "def f(x):\n" + "".join(f"    if x > {number}:\n        x += 1\n" for number in range(20)) + "    return x\n"
+
+
+def sample(count: int, seed: int) -> list[str]:
+    return [mutant.diff for mutant in draw(python_places(Path("made_up.py"), MODULE), count, seed)]
+
+
+def test_seed_decides_the_sample():
+    assert sample(10, 7) == sample(10, 7)
+    assert sample(10, 7) != sample(10, 8)
+
+
+def test_smaller_sample_is_the_beginning_of_a_larger_one():
+    assert sample(5, 7) == sample(10, 7)[:5]
+
+
+def test_sample_is_never_larger_than_what_there_is():
+    drawn = sample(1000, 7)
+    assert len(drawn) == len(python_places(Path("made_up.py"), MODULE))
+
+
+def test_change_that_is_no_python_is_not_drawn():
+    places = python_places(Path("made_up.py"), "def f(x):\n    if y := x:\n        return y\n")
+    assert {mutant.after for mutant in draw(places, 10, 1)} == {"def f(x):\n    if False:\n        return y\n"}
+
+
+def test_folder_narrows_modules_and_templates():
+    paths = {str(place.path) for place in all_places("formation/carpool")}
+    assert "formation/carpool/services.py" in paths
+    assert "templates/formation/carpool/rides.html" in paths
+    assert [path for path in paths if "formation/carpool/" not in path] == []
+
+
+def test_nearest_tests_come_first_then_the_quickest():
+    seconds = {
+        "tests/b2i/test_far.py::test_quick": 0.1,
+        "tests/formation/enrolment/test_views.py::test_slow": 3,
+        "tests/formation/enrolment/test_views.py::test_quick": 1,
+        "tests/formation/enrolment/test_offers_services.py::test_slow": 9,
+        "tests/formation/enrolment/test_offers_services.py::test_elsewhere": 1,
+    }
+    path = "formation/enrolment/services/offers.py"
+    lines = {name: [9 if "elsewhere" in name else 3] for name in seconds}
+    reach = Reach({name: {"seconds": seconds[name], "files": {path: lines[name]}} for name in seconds})
+    mutant = Mutant(Path(path), "offer", (4, 3, 9), "", "")
+    assert nearest_tests(mutant, reach) == [
+        "tests/formation/enrolment/test_offers_services.py::test_slow",
+        "tests/formation/enrolment/test_views.py::test_quick",
+        "tests/formation/enrolment/test_views.py::test_slow",
+        "tests/b2i/test_far.py::test_quick",
+    ]
