@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
+from reseau.refusals import refusals_as_messages
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.services import favourites
 from ressources.sheets.models.sheet import Sheet
@@ -40,6 +41,7 @@ def thank(request: HttpRequest, pk: int) -> HttpResponse:
         favourites.take_back_thanks(sheet=sheet, by=request.user)
         messages.success(request, "Votre merci est repris.")
     else:
-        favourites.thank(sheet=sheet, by=request.user)
-        messages.success(request, "Merci transmis : l’auteur de la fiche le saura.")
+        with refusals_as_messages(request):
+            favourites.thank(sheet=sheet, by=request.user)
+            messages.success(request, "Merci transmis : l’auteur de la fiche le saura.")
     return redirect(sheet)

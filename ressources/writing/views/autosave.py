@@ -1,9 +1,7 @@
 """Keeping form data before it is saved: while typing, and when a form cannot be saved."""
 
 import secrets
-from contextlib import suppress
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -12,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.permissions import network_required
-from reseau.refusals import refusal_texts
+from reseau.refusals import refusal_texts, refusals_as_messages
 from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
@@ -66,8 +64,8 @@ class KeepsFormData:
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
-        """Keep the posted form if possible; the page that comes back shows it in any case."""
-        with suppress(ValidationError):
+        """Keep the posted form, or say why it is not kept; the page that comes back shows it in any case."""
+        with refusals_as_messages(self.request):
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:
