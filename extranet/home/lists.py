@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from extranet.home.dashboard import SHOWN, WaitingItem
 from formation.sessions.models.half_day import HalfDay
-from formation.sessions.models.session import Session
+from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
 from forums.models import Topic
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
@@ -20,7 +20,7 @@ def next_sessions() -> QuerySet[Session]:
     """List the announced sessions to come, with their first day alone. Drafts stay on the board of the year."""
     sessions = Session.objects.announced().annotate(first_day=Min("half_days__date"))
     sessions = sessions.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
-    return sessions.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
+    return sessions.select_related("training", *PLACE_JOINS).only("training__title", *PLACE_FIELDS)[:SHOWN]
 
 
 def unanswered_topics(user: Member) -> QuerySet[Topic]:
@@ -36,10 +36,9 @@ def latest_sheets(user) -> QuerySet[Sheet]:
 def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
     """List the half-days to close, of all sessions or of the sessions that `by` gives."""
     half_days = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
-    half_days = half_days.select_related("session__training", "session__epm__commune", "session__commune")
-    place_fields = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
+    half_days = half_days.select_related("session__training", *(f"session__{name}" for name in PLACE_JOINS))
     half_days = half_days.only(
-        "date", "part", "session__training__title", *(f"session__{name}" for name in place_fields)
+        "date", "part", "session__training__title", *(f"session__{name}" for name in PLACE_FIELDS)
     )
     return [
         WaitingItem(

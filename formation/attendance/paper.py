@@ -28,14 +28,10 @@ def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
         origin=settings.ORGANISATION,
         site=settings.WAGTAIL_SITE_NAME,
         organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
-        place=_place(session),
+        place=session.full_place,
         trainers=", ".join(trainers),
         half_days=[_half_day(half_day, trainers) for half_day in half_days],
     )
-
-
-def _place(session: Session) -> str:
-    return f"{session.place}, {session.epm.address}" if session.epm else session.place
 
 
 def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:

@@ -22,7 +22,7 @@ def session_to_share(request, pk: int) -> Session:
     sessions = Session.objects.visible_to(request.user).with_dates()
     sessions = sessions.select_related("training", "epm__commune", "commune").prefetch_related("half_days")
     session = get_object_or_404(sessions, pk=pk)
-    if not may_share_ride(request.user, session) or all(half_day.is_over for half_day in session.half_days.all()):
+    if not may_share_ride(request.user, session) or session.is_over:
         raise Http404
     return session
 

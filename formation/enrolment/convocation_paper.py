@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.utils.text import capfirst
 
 from formation.sessions.models.session import Session
 from reseau.elision import of
@@ -62,12 +63,12 @@ SHARING = (
 def place_lines(session: Session) -> list[str]:
     """Address and access of the place."""
     if session.epm is None:
-        return [session.place[0].upper() + session.place[1:]]
+        return [capfirst(session.place)]
     access = (
         "Accessible en fauteuil roulant" if session.epm.is_accessible else "Pas encore accessible en fauteuil roulant"
     )
-    phone = [f"Téléphone\u00a0: {session.epm.phone}"] if session.epm.phone else []
-    return [session.place, session.epm.address, f"{access}.", *phone]
+    phone = f"Téléphone\u00a0: {session.epm.phone}" if session.epm.phone else ""
+    return [line for line in (session.place, session.epm.address, f"{access}.", phone) if line]
 
 
 def trainers_in_words(session: Session) -> str:

@@ -34,11 +34,11 @@ def render_invitation(
 ) -> bytes:
     """Render the calendar that adds or changes (`REQUEST`) or removes (`CANCEL`) these half-days for `member`.
 
-    No other participant is named.
+    No other participant is named. Who no longer has a place gets neither the link of the meeting nor the note.
     """
     calendar = _calendar(method)
     for half_day in half_days:
-        event = _event(half_day, session, private=True)
+        event = _event(half_day, session, private=method == REQUEST)
         event.add("dtstamp", at.astimezone(datetime.UTC))
         event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
         event.add("attendee", _attendee(member))
@@ -102,16 +102,12 @@ def _event(half_day: HalfDay, session: Session, *, private: bool) -> Event:
     event.add("dtstart", half_day.begins_at.astimezone(PARIS))
     event.add("dtend", half_day.ends_at.astimezone(PARIS))
     event.add("summary", f"Formation\u00a0: {session.training.title}")
-    event.add("location", _location(session))
+    event.add("location", session.full_place)
     event.add("description", _description(half_day, session, private=private))
     event.add("url", _address(session))
     event.add("transp", "OPAQUE")
     event.add("organizer", _organizer())
     return event
-
-
-def _location(session: Session) -> str:
-    return f"{session.place}, {session.epm.address}" if session.epm else session.place
 
 
 def _description(half_day: HalfDay, session: Session, *, private: bool) -> str:

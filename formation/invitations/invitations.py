@@ -75,7 +75,7 @@ def dates_and_place(session: Session, half_days: Iterable[HalfDay], *, with_link
     days = "\n".join(
         f"- {day_in_full(half_day.date)}, {half_day.get_part_display()}, {half_day.hours}" for half_day in half_days
     )
-    lines = [days, f"Lieu\u00a0: {session.place}{f', {session.epm.address}' if session.epm else ''}"]
+    lines = [days, f"Lieu\u00a0: {session.full_place}"]
     if with_link and session.link:
         lines.append(f"Réunion à distance\u00a0: {session.link}")
     if session.note:

@@ -98,7 +98,7 @@ def notify_trainers(
     new_trainers, former_trainers, moment = list(new_trainers), list(former_trainers), f"{at:%Y%m%d%H%M%S%f}"
     session_words = f"{session.training.title}, le {_first_day(session)}, {session.place}"
     if new_trainers:
-        details = dates_and_place(session, session.half_days.all())
+        details = dates_and_place(session, session.half_days.all(), with_link=True)
         text, enclosing = f"Vous animez une session\u00a0: {session_words}", session_invitation(session, at=at)
         _notify(session, new_trainers, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
     if former_trainers:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from formation.certificates.paper import TEMPLATES
-from formation.enrolment.convocation_paper import place_lines
 from formation.enrolment.models.enrolment import Enrolment
 from formation.travel.volunteering import Drive, amount, euros
 from reseau.members.models.member import Member
@@ -47,7 +46,7 @@ def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
             ("Poste", f"{position.get_role_display()}, à titre bénévole"),
             ("EPM", f"{position.epm.name}, {position.epm.address}"),
             ("Objet", f"Formation «\u00a0{session.training.title}\u00a0»"),
-            ("Lieu", "\n".join(place_lines(session)[:2])),
+            ("Lieu", session.full_place),
         ],
         days=[
             (day_in_full(drive.day).capitalize(), _hours(enrolment, drive), f"{drive.kilometres}") for drive in drives

@@ -46,7 +46,8 @@ def commune_of(row: dict, territory: Territory) -> Commune:
         territory=territory,
         latitude=row["latitude"],
         longitude=row["longitude"],
-        town_hall_address=row["mairie"]["adresse"].replace("\n", ", ").replace("'", "’"),
+        # Some villages have no street name: their first line is empty.
+        town_hall_address=", ".join(filter(None, row["mairie"]["adresse"].split("\n"))).replace("'", "’"),
         town_hall_latitude=row["mairie"]["latitude"],
         town_hall_longitude=row["mairie"]["longitude"],
     )

@@ -31,7 +31,11 @@ OPENING = re.compile(rf"{MINUTES.pattern}\s*[:–—-]\s*", re.IGNORECASE)
 ENDING = re.compile(r"\s*[(\[]\s*\d{1,3}\s*(?:minutes?|min|mn)\.?\s*[)\]]\Z", re.IGNORECASE)
 MOST_MINUTES = 480
 # « Montrer le geste : chacun pose la main… », « 1. Montrer le geste – … »
-HEAD = re.compile(r"(?P<head>[^\n:–.]{3,80}?)[ \t]*(?::|–|\.(?=\s)|\n)[ \t]*(?P<rest>\S.*)", re.DOTALL)
+HEAD = re.compile(
+    r"(?P<head>[^\n:–.]{3,80}?)[ \t\u00a0\u202f]*(?::|–|\.(?=\s)|\n)[ \t\u00a0\u202f]*(?P<rest>\S.*)", re.DOTALL
+)
+# What ends an item of a list, before the next one.
+ITEM_END = " \u00a0\u202f;,"
 
 
 class Composition:
@@ -81,7 +85,7 @@ def step_of_text(text: str, *, title: str = "") -> StepContent:
     if minutes and title:
         title = " ".join(MINUTES.sub(" ", title).split()).strip(" :–-") or title
     return StepContent(
-        title=Truncator(title or text.replace("\n", " ")).chars(STEP_TITLE),
+        title=Truncator(title or text.replace("\n", " ").rstrip(ITEM_END)).chars(STEP_TITLE),
         minutes=minutes,
         animator=(text[:1].upper() + text[1:]) or title,
     )

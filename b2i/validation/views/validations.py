@@ -99,7 +99,7 @@ def proposal_validate(request, pk: int):
     proposal = decidable_proposal(request.user, pk)
     with refusals_as_messages(request):
         validate(proposal=proposal, decided_by=request.user)
-        messages.success(request, f"Compétence {proposal.skill.code} validée pour {proposal.record.learner}.")
+        messages.success(request, f"{proposal.record.learner}\u00a0: compétence {proposal.skill.code} validée.")
         return redirect("b2i:to_validate")
     return redirect(proposal)
 

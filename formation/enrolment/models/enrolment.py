@@ -7,6 +7,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
+from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS
 from formation.wording import state_in_words
 from reseau.members.models.member import Member
 
@@ -55,17 +56,10 @@ class EnrolmentQuerySet(models.QuerySet):
             half_day_count=Count(half_days),
             is_closed=Case(When(GreaterThanOrEqual(closed_count, Count(half_days)), then=True), default=False),
         )
-        displayed_fields = (
-            "training__title",
-            "place_kind",
-            "elsewhere",
-            "epm__name",
-            "epm__commune__name",
-            "commune__name",
-        )
+        displayed_fields = ("training__title", *PLACE_FIELDS)
         # Read by the rules of the waiting list.
         rule_fields = ("capacity", "never_trained_first", "one_per_epm_first", "quotas_until")
-        return enrolments.select_related("session__training", "session__epm__commune", "session__commune").only(
+        return enrolments.select_related("session__training", *(f"session__{name}" for name in PLACE_JOINS)).only(
             "status",
             "requested_at",
             "offered_until",

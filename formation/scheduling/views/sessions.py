@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView, ListView
 
 from formation.certificates.views import certificates_of
+from formation.enrolment.permissions import may_join_meeting
 from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.evaluation.permissions import may_read_evaluations
@@ -62,6 +63,7 @@ class SessionView(DetailView):
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
+            may_join_meeting=may_join_meeting(user, enrolment=own_enrolment, is_trainer=is_trainer),
             opinion_path=self.opinion_path(own_enrolment),
             **self.organiser_context(confirmed_enrolments, is_trainer=is_trainer),
             **kwargs,

@@ -13,7 +13,7 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
-from formation.wording import places_in_words, state_in_words
+from formation.wording import place_in_words, places_in_words, state_in_words
 from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
@@ -28,6 +28,9 @@ LONG_TEXTS = (
     "epm__presentation",
     "epm__opening_hours",
 )
+# What `Session.place` reads, for lists that name their columns.
+PLACE_JOINS = ("epm__commune", "commune")
+PLACE_FIELDS = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
 
 
 def _aggregate_by_session(related: models.QuerySet, aggregate: models.Aggregate) -> Subquery:
@@ -177,11 +180,15 @@ class Session(models.Model):
 
     @property
     def place(self) -> str:
-        """« EPM de Gramat », « La Fabrique, Gramat », « Salle des fêtes, Luzech », « à distance »."""
-        if self.place_kind == PlaceKind.REMOTE:
+        """« EPM de Gramat », « La Fabrique, Gramat », « à distance »: the words for the middle of a sentence."""
+        if self.is_remote:
             return "à distance"
-        name, commune = (self.epm.name if self.epm else self.elsewhere), self.where.name
-        return name if commune in name else f"{name}, {commune}"
+        return place_in_words(self.epm.name if self.epm else self.elsewhere, self.where)
+
+    @property
+    def full_place(self) -> str:
+        """The place with the address of its EPM: « EPM de Gramat, 3 place de la Halle, 46500 Gramat »."""
+        return place_in_words(self.epm.name, self.where, self.epm.address) if self.epm else self.place
 
     @property
     def where(self) -> Commune | None:
@@ -211,6 +218,11 @@ class Session(models.Model):
 
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at <= (at or timezone.now())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last half-day has ended. Reads `half_days`."""
+        return all(half_day.is_over for half_day in self.half_days.all())
 
     @property
     def reminder_delays(self) -> list[int]:

@@ -27,8 +27,7 @@ def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> 
     )
     enrolment = get_object_or_404(enrolments.prefetch_related("session__half_days"), session=pk, **lookup)
     session = enrolment.session
-    is_over = all(half_day.is_over for half_day in session.half_days.all())
-    if not may_read_training_record(request.user, enrolment.member) or not session.is_open or is_over:
+    if not may_read_training_record(request.user, enrolment.member) or not session.is_open or session.is_over:
         raise Http404
     drives = drives_to_come(session, Volunteering.of(enrolment.member))
     if not drives:

@@ -106,7 +106,7 @@ def test_proposal_query_count_is_same_for_one_and_ten_lines(client_of, evaluator
 def test_skill_is_validated_with_one_button(client_of, evaluator, proposal, record, animator):
     response = client_of(evaluator).post(f"{proposal.get_absolute_url()}valider/", follow=True)
     assert Validation.objects.granted().get().decided_by == evaluator
-    assert text_of(response).count("Compétence D1.2 validée pour Jeanne Delpech") == 1
+    assert text_of(response).count("Jeanne Delpech\u00a0: compétence D1.2 validée.") == 1
     page = text_of(client_of(animator).get(record.learner.get_absolute_url()))
     assert page.count(f"par {evaluator}") == 1
     assert page.count("dont 1 validée") == 1

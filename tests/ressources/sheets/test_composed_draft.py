@@ -47,6 +47,8 @@ def test_text_over_the_limit_goes_to_another_part_then_is_set_aside():
         ("Le geste\n– une fois", StepContent("Le geste", None, "– une fois")),
         ("L’horloge de 18 h 30 : la régler", StepContent("L’horloge de 18 h 30", None, "La régler")),
         ("Attendre 900 min", StepContent("Attendre 900 min", None, "Attendre 900 min")),
+        ("Firefox\u00a0: cadenas", StepContent("Firefox", None, "Cadenas")),
+        ("Le voyant du casque\u00a0;", StepContent("Le voyant du casque", None, "Le voyant du casque\u00a0;")),
     ],
 )
 def test_step_gets_its_title_and_minutes_from_the_text(text, step):

@@ -1,0 +1,99 @@
+"""Reading of the site as one person: pages given, then the pages that they link to, and so on."""
+
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.extranet.demo.whole_pages.faults import page_faults
+from tests.extranet.demo.whole_pages.visible_text import parse
+
+HOSTS = {"testserver", urlsplit(settings.ORIGIN).netloc}
+# Pages read of each pattern of addresses; of each of its parameters, one.
+FIRST = 3
+# Wagtail's own pages are not ours to judge.
+NOT_OURS = ("wagtailadmin", "wagtaildocs", "wagtailimages", "wagtailsnippets", "wagtail_", "wagtailusers")
+NOT_FOLLOWED = ("/static/", "/deconnexion/", "/admin/")
+# Answers that are not 200 on purpose: the page says how an account is given; nothing stands there.
+EXPECTED = {"/inscription/": 403, "/nulle-part/": 404}
+
+
+@dataclass
+class Crawl:
+    """What one person reads. `faults`: fault → addresses where it shows, in the order of reading.
+
+    `values`: values of closed lists, which no page shows.
+    """
+
+    client: Client
+    values: frozenset[str] = frozenset()
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    statuses: Counter = field(default_factory=Counter)
+    read: dict[str, str] = field(default_factory=dict)
+    patterns: Counter = field(default_factory=Counter)
+
+    def run(self, paths: Iterable[str]) -> "Crawl":
+        self.queue = deque()
+        for path in paths:
+            self._add(path, "")
+        while self.queue:
+            self._open(self.queue.popleft())
+        return self
+
+    def report(self, who: str) -> list[str]:
+        """Return one line for each fault, with the first address where it shows."""
+        return [
+            f"{who or 'visiteur'} {places[0]} : {fault}" + (f" (et {len(places) - 1} autres)" if places[1:] else "")
+            for fault, places in self.faults.items()
+        ]
+
+    def _open(self, path: str) -> None:
+        answer = self.client.get(path)
+        expected = EXPECTED.get(urlsplit(path).path, 200)
+        if answer.status_code in {301, 302}:
+            self._follow(path, answer.headers["location"])
+        elif answer.status_code != expected:
+            self._note(f"réponse {answer.status_code}, liée depuis {self.read[path] or 'la liste'}", path)
+        elif answer.headers["content-type"].startswith("text/html"):
+            self._read(path, answer)
+        answer.close()
+
+    def _read(self, path: str, answer: HttpResponse) -> None:
+        content = answer.content
+        for fault in page_faults(content, values=self.values):
+            self._note(fault, path)
+        for link in parse(content).xpath("//a/@href | //img/@src"):
+            self._follow(path, link)
+
+    def _follow(self, path: str, link: str) -> None:
+        parts = urlsplit(urljoin(f"http://testserver{path}", link))
+        if parts.scheme in {"http", "https"} and parts.netloc in HOSTS and not parts.path.startswith(NOT_FOLLOWED):
+            self._add(f"{parts.path}?{parts.query}" if parts.query else parts.path, path)
+
+    def _add(self, path: str, source: str) -> None:
+        if path in self.read:
+            return
+        parts = urlsplit(path)
+        name = name_of_pattern(parts.path)
+        keys = {(name, key) for key, _ in parse_qsl(parts.query, keep_blank_values=True)} or {(name, "")}
+        if source and all(self.patterns[key] >= (FIRST if key == (name, "") else 1) for key in keys):
+            return
+        self.patterns.update(keys)
+        self.read[path] = source
+        self.queue.append(path)
+
+    def _note(self, fault: str, path: str) -> None:
+        self.faults.setdefault(fault, []).append(path)
+
+
+def name_of_pattern(path: str) -> str:
+    """Return the name of the view at `path`; the path itself where there is none, so that it is opened and refused."""
+    try:
+        return resolve(path).view_name or path
+    except Resolver404:
+        return path

@@ -1,0 +1,142 @@
+"""Faults that a person would see on any page or mail: raw values, orphan punctuation, elements without a name."""
+
+import html.entities
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from tests.extranet.demo.whole_pages.visible_text import (
+    HEADINGS,
+    INLINE,
+    OBJECT,
+    Run,
+    name_of,
+    parse,
+    runs_of,
+    spoken_words,
+)
+
+EXTRACT = 60
+# A value that nothing turned into words, in a text or in a field.
+RAW = {
+    "valeur de Python": re.compile(r"\b(?:None|True|False|NaN|undefined|null)\b"),
+    "objet de Python": re.compile(
+        r"<[A-Za-z_.]+(?:: | object | at 0x)|\b(?:datetime\.\w+|Decimal|UUID|QuerySet)\(|\b\w+\.objects\b|[\[{(]['\"]\w"
+        r"|\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|n\b)|DoesNotExist"
+    ),
+    "code de gabarit": re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|%\(\w+\)[a-z]?|%[sd]\b|\{\w*\}"),
+    "caractère codé deux fois": re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);"),
+}
+PUNCTUATION = {
+    "parenthèses ou guillemets vides": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
+    "espace avant une virgule ou un point": re.compile(r"\s[,.](?=[\s)»]|$)"),
+    # But for drives (« D:, E: ») and formulas (« =SOMME(, »).
+    "virgule ou deux-points devant rien": re.compile(
+        r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|,$|^[,;.:)]"
+    ),
+    "deux points de suite": re.compile(r"(?<!\.)\.\s*\.(?!\.)|[?!…]\s*\."),
+    # A dash alone stands for an empty cell.
+    "séparateur devant rien": re.compile(r"(?<=.)[·–—|]$|^[·|]|·\s*·"),
+    "deux espaces": re.compile(r"[ \u00a0\u202f]{2}"),
+}
+KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(?!\w)")
+# Names of files and addresses may hold anything.
+ADDRESS = re.compile(r"\S*[@/.]\S*\w")
+ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*;)")
+MEMBERS = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "étiquette", "legend": "légende"}
+MEMBERS |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list")
+
+
+def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list[str]:
+    """Return the faults of a page, each with the text around it. `values` are those of closed lists, never shown."""
+    page = parse(content)
+    runs = runs_of(page)
+    return [
+        *(f"entité inconnue : &{word.decode()}" for word in ENTITY.findall(content) if not _is_entity(word)),
+        *(fault for run in runs for fault in text_faults(run.text, is_typed=run.is_typed)),
+        *(f"valeur d’une liste : {run.text}" for run in runs if run.text in values and not run.is_typed),
+        *(fault for words in spoken_words(page) for fault in _found(RAW, words)),
+        *_colons_before_nothing(runs),
+        *_empty_inlines(page),
+        *_nameless(page),
+        *_lost_ids(page),
+    ]
+
+
+def text_faults(text: str, *, is_typed: bool = False) -> Iterator[str]:
+    """Yield the faults of one run of text. What somebody typed may have any punctuation, and keys."""
+    yield from _found(RAW, text)
+    if is_typed:
+        return
+    yield from _found(PUNCTUATION, text)
+    for match in KEY.finditer(ADDRESS.sub(lambda found: "x" * len(found[0]), text)):
+        yield _fault("clé brute", text, match.start())
+
+
+def _found(rules: dict[str, re.Pattern], text: str) -> Iterator[str]:
+    for label, pattern in rules.items():
+        if match := pattern.search(text):
+            yield _fault(label, text, match.start())
+
+
+def _fault(label: str, text: str, position: int) -> str:
+    start = max(position - EXTRACT // 2, 0)
+    return f"{label} : {text[start : start + EXTRACT].replace(OBJECT, '▢')!r}"
+
+
+def _is_entity(word: bytes) -> bool:
+    return word.decode() in html.entities.html5
+
+
+def _colons_before_nothing(runs: list[Run]) -> Iterator[str]:
+    """A colon may end a block if what it announces comes next: a list, a table, a field."""
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        if run.text.endswith(":") and not _announces(run, following):
+            yield f"deux-points devant rien : {run.text[-EXTRACT:]!r}"
+
+
+def _announces(run: Run, following: Run | None) -> bool:
+    if following is None or following.block.tag in {*HEADINGS, "dt"}:
+        return False
+    return run.block is following.block or run.block.getparent() in following.block.iterancestors()
+
+
+def _empty_inlines(page: HtmlElement) -> Iterator[str]:
+    """Inline elements without content between two spaces: a value is missing there."""
+    for element in page.iter(*INLINE - {"a", "label", "wbr"}):
+        if len(element) or (element.text or "").strip() or not (element.tail or "").startswith((" ", "\n")):
+            continue
+        previous = element.getprevious()
+        before = element.getparent().text if previous is None else previous.tail
+        if (before or "").endswith((" ", "\n")) and (before or "").strip() and (element.tail or "").strip():
+            yield f"élément vide entre deux espaces : {before.strip()[-20:]!r} <{element.tag}>"
+
+
+def _nameless(page: HtmlElement) -> Iterator[str]:
+    for element in page.iter(*MEMBERS, *HEADINGS):
+        if element.tag == "a" and element.get("href") is None:
+            continue
+        if element.tag == "title" and element.getparent().tag == "svg":
+            continue
+        if not name_of(element):
+            yield f"{MEMBERS.get(element.tag, 'titre')} sans nom : <{element.tag}> dans {_path(element)}"
+
+
+def _lost_ids(page: HtmlElement) -> Iterator[str]:
+    ids = Counter(page.xpath("//@id"))
+    yield from (f"identifiant en double : {key}" for key, count in ids.items() if count > 1)
+    for name in REFERENCES:
+        for element in page.iterfind(f".//*[@{name}]"):
+            yield from (f"{name} sans cible : {key}" for key in element.get(name).split() if key not in ids)
+    for link in page.iterfind(".//a[@href]"):
+        if (key := link.get("href")).startswith("#") and key[1:] and key[1:] not in ids:
+            yield f"ancre sans cible : {key}"
+
+
+def _path(element: HtmlElement) -> str:
+    parent = element.getparent()
+    mark = parent.get("id") or parent.get("class") or ""
+    return f"<{parent.tag} {mark}>".replace(" >", ">")

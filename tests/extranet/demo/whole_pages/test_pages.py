@@ -1,0 +1,54 @@
+"""Whole pages of the demo, as each person reads them: no raw value, no orphan punctuation, no dead link."""
+
+import pytest
+from django.apps import apps
+
+from reseau.accent_folding import fold
+from reseau.members.models.member import Member
+from reseau.members.services import close_position
+from search.index.services import rebuild_index
+from tests.extranet.demo.whole_pages.crawl import Crawl
+from tests.pages import COORDINATOR, PAGES
+from tests.test_architecture import complain
+
+pytestmark = pytest.mark.django_db
+
+TRAINER, FORMER = "animateur5@example.org", "animateur60@example.org"
+
+
+def values_of_closed_lists() -> frozenset[str]:
+    """Return values such as « waiting », which pages replace by their labels; not « document », a word of its label."""
+    labels = {
+        (str(value), fold(str(label)))
+        for model in apps.get_models()
+        for field in model._meta.fields
+        for value, label in (field.flatchoices if not field.remote_field else ())
+    }
+    return frozenset(value for value, label in labels if value and value not in label and not value.isdecimal())
+
+
+@pytest.fixture
+def read_site(running_demo, browse, keys):
+    """`read_site(who, *paths)`: what that person reads from these pages on."""
+    rebuild_index()
+
+    def read(who: str, *paths: str) -> list[str]:
+        return Crawl(browse(who), values_of_closed_lists()).run(path.format(**keys) for path in paths).report(who)
+
+    return read
+
+
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "visitor")
+def test_pages_of_the_demo_are_without_fault(read_site, who):
+    complain(read_site(who, *PAGES[who]), "These pages show what nobody should read, or lead nowhere:")
+
+
+def test_trainer_reads_pages_without_fault(read_site):
+    complain(read_site(TRAINER, "/"), "These pages show what nobody should read, or lead nowhere:")
+
+
+def test_person_without_position_reads_pages_without_fault(read_site):
+    former = Member.objects.get(email=FORMER)
+    close_position(position=former.positions.get(), by=Member.objects.get(email=COORDINATOR))
+
+    complain(read_site(FORMER, "/", *PAGES[""]), "These pages show what nobody should read, or lead nowhere:")
