@@ -20,7 +20,8 @@ from scripts.layout import modules
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # Django's own checks of a row refuse.
 CHECKS = {"full_clean", "clean_fields", "validate_constraints", "validate_unique"}
-REFUSAL = ".ValidationError"
+REFUSAL = "ValidationError"
+ANY_REFUSAL, NOTHING = frozenset({REFUSAL}), frozenset()
 USUAL = (str, bytes, dict, list, set, Model, QuerySet, ModelForm)
 USUAL_NAMES = {"set", *(name for kind in USUAL for name in dir(kind))}
 
@@ -38,12 +39,12 @@ class Function(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A call written in `caller`. `targets`: the functions that it may reach; `is_caught`: their refusals end there."""
+    """A call written in `caller`. `targets`: the functions that it may reach; `caught`: exceptions caught around it."""
 
     caller: Function
     node: ast.Call
     targets: frozenset[str]
-    is_caught: bool
+    caught: frozenset[str]
 
     @property
     def place(self) -> str:
@@ -51,7 +52,7 @@ class Call(NamedTuple):
 
 
 class CallGraph:
-    """Functions and classes by dotted name; `calls` of each function; `refusing`: the functions that may refuse.
+    """Functions and classes by dotted name; `calls` of each function; `refusals`: function → classes that leave it.
 
     `blocks`: the context managers that catch refusals.
     """
@@ -67,10 +68,10 @@ class CallGraph:
             self._define(module, "", tree.body)
         self.ancestors = {key: self._above(key) for key in self.classes}
         self.blocks: set[str] = set()
-        self.refusing: set[str] = set()
+        self.refusals: dict[str, frozenset[str]] = {}
         self._find_blocks()
-        self.refusing |= {key for key, function in self.functions.items() if self._refuses(function)}
-        self.calls = {key: list(self._calls(function)) for key, function in self.functions.items()}
+        self.refusals |= {key: refusals for key, each in self.functions.items() if (refusals := self._own(each))}
+        self.calls = {key: list(self._calls(each)) for key, each in self.functions.items()}
         self._spread()
 
     def _define(self, module: str, owner: str, body: list[ast.stmt]) -> None:
@@ -99,7 +100,7 @@ class CallGraph:
             return self.names.get(module, {}).get(node.id, "")
         if isinstance(node, ast.Attribute):
             start = self.dotted(module, node.value)
-            return start and f"{start}.{node.attr}"
+            return start and (REFUSAL if node.attr == REFUSAL else f"{start}.{node.attr}")
         return self.dotted(module, node.left) if isinstance(node, ast.BinOp) else ""  # « Member | None »
 
     def family(self, key: str) -> tuple[str, ...]:
@@ -154,8 +155,8 @@ class CallGraph:
         if known := self.types_of(function, called.value):
             homes = {home for each in known for home in self.ancestors.get(each, ())}
             return frozenset({f"{home}.{called.attr}" for home in homes} & self.functions.keys())
-        only = self.methods[called.attr] if len(self.methods[called.attr]) == 1 else ()
-        return frozenset(self.refusing.intersection(only))
+        only = self.methods[called.attr] if len(self.methods[called.attr]) == 1 else []
+        return frozenset(self.refusals.keys() & only)
 
     def save_of(self, view: str) -> str:
         """Return the method that saves the form of a view on a row, an empty string for another view."""
@@ -166,66 +167,77 @@ class CallGraph:
     # What is called, and which refusals leave the caller.
 
     def _calls(self, function: Function) -> Iterator[Call]:
-        for node, is_caught in self._walk(function, function.node.body):
+        for node, caught in self._walk(function, function.node.body):
             if isinstance(node, ast.Call):
-                yield Call(function, node, self.targets(function, node), is_caught)
+                yield Call(function, node, self.targets(function, node), caught)
 
     def _walk(
-        self, function: Function, nodes: Iterable[ast.AST], *, is_caught: bool = False
-    ) -> Iterator[tuple[ast.AST, bool]]:
-        """Yield what a function does, and whether it catches a refusal of it; functions inside it are left out."""
+        self, function: Function, nodes: Iterable[ast.AST], caught: frozenset[str] = NOTHING
+    ) -> Iterator[tuple[ast.AST, frozenset[str]]]:
+        """Yield what a function does, and the exceptions of it that it catches; functions inside it are left out."""
         for node in nodes:
-            yield node, is_caught
+            yield node, caught
             if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
                 continue
-            guarded = node.body if self.catches(function, node) or self._is_in_block(function, node) else []
-            yield from self._walk(function, guarded, is_caught=True)
-            others = (child for child in ast.iter_child_nodes(node) if child not in guarded)
+            body = node.body if isinstance(node, (ast.Try, ast.With)) else []
+            caught_in_body = self.caught_by(function, node)
+            if any(self.targets(function, call) & self.blocks for call in _contexts(node)):
+                caught_in_body |= ANY_REFUSAL
+            yield from self._walk(function, body, caught | caught_in_body)
+            others = (child for child in ast.iter_child_nodes(node) if child not in body)
             # Whoever is handed a lambda calls it, and catches its refusals or does not.
-            yield from self._walk(function, others, is_caught=is_caught or isinstance(node, ast.Lambda))
+            yield from self._walk(function, others, caught | (ANY_REFUSAL if isinstance(node, ast.Lambda) else NOTHING))
 
-    def catches(self, function: Function, node: ast.AST) -> bool:
-        """Whether the node is a `try` or a `suppress` that names the class of all refusals."""
+    def caught_by(self, function: Function, node: ast.AST) -> frozenset[str]:
+        """Return the exceptions that a `try` or a `suppress` names."""
         kinds = [handler.type for handler in node.handlers] if isinstance(node, ast.Try) else []
         for call in _contexts(node):
             kinds += call.args if ast.unparse(call.func) == "suppress" else []
         each = (kind for kinds_of_one in kinds for kind in getattr(kinds_of_one, "elts", [kinds_of_one]))
-        return any(self.dotted(function.module, kind).endswith(REFUSAL) for kind in each)
+        return frozenset(self.dotted(function.module, kind) for kind in each)
 
-    def _is_in_block(self, function: Function, node: ast.AST) -> bool:
-        return any(self.targets(function, call) & self.blocks for call in _contexts(node))
+    def leaving(self, kinds: Iterable[str], caught: frozenset[str]) -> frozenset[str]:
+        """Return the refusals that are of none of the caught classes."""
+        return frozenset(kind for kind in kinds if caught.isdisjoint(self.ancestors.get(kind, (kind,))))
+
+    def refusals_of(self, call: Call, *, caught: frozenset[str] | None = None) -> frozenset[str]:
+        """Return the refusals of a call that leave the caller; `caught`: what to catch instead of what it catches."""
+        kinds = {kind for target in call.targets for kind in self.refusals.get(target, ())}
+        return self.leaving(kinds, call.caught if caught is None else caught)
 
     def _find_blocks(self) -> None:
         """Note the context managers around whose `yield` refusals are caught, by themselves or by another one."""
         managers = [each for each in self.functions.values() if _is_context_manager(each)]
-        while more := {
-            each.key
-            for each in managers
-            if each.key not in self.blocks
-            and any(isinstance(node, ast.Yield) and is_caught for node, is_caught in self._walk(each, each.node.body))
-        }:
+        while more := {each.key for each in managers if self._is_block(each)} - self.blocks:
             self.blocks |= more
 
-    def _refuses(self, function: Function) -> bool:
-        """Whether the function refuses by itself."""
-        for node, is_caught in self._walk(function, function.node.body):
-            if isinstance(node, ast.Raise) and not is_caught:
+    def _is_block(self, manager: Function) -> bool:
+        inside = [caught for node, caught in self._walk(manager, manager.node.body) if isinstance(node, ast.Yield)]
+        return any(REFUSAL in caught for caught in inside)
+
+    def _own(self, function: Function) -> frozenset[str]:
+        """Return the refusals that a function raises by itself, and does not catch."""
+        found: frozenset[str] = frozenset()
+        for node, caught in self._walk(function, function.node.body):
+            raised = ""
+            if isinstance(node, ast.Raise):
                 raised = self.dotted(function.module, node.exc.func if isinstance(node.exc, ast.Call) else node.exc)
-                if any(above.endswith(REFUSAL) for above in self.ancestors.get(raised, (raised,))):
-                    return True
-            is_check = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHECKS
-            if is_check and not is_caught:
-                return True
-        return False
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHECKS:
+                raised = REFUSAL
+            if REFUSAL in self.ancestors.get(raised, (raised,)):
+                found |= self.leaving([raised], caught)
+        return found
 
     def _spread(self) -> None:
-        """Add to `refusing` the functions that may refuse through what they call."""
-        while more := {
-            key
-            for key, calls in self.calls.items()
-            if key not in self.refusing and any(not call.is_caught and call.targets & self.refusing for call in calls)
-        }:
-            self.refusing |= more
+        """Add to each function the refusals of what it calls."""
+        has_grown = True
+        while has_grown:
+            has_grown = False
+            for key, calls in self.calls.items():
+                known = self.refusals.get(key, frozenset())
+                all_of_them = known.union(*(self.refusals_of(call) for call in calls))
+                if all_of_them != known:
+                    self.refusals[key], has_grown = all_of_them, True
 
 
 def _contexts(node: ast.AST) -> list[ast.Call]:
@@ -241,7 +253,8 @@ def _is_context_manager(function: Function) -> bool:
 def _names(module: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
+            for alias in node.names:
+                yield alias.asname or alias.name, REFUSAL if alias.name == REFUSAL else f"{node.module}.{alias.name}"
     for node in tree.body:
         if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
             yield node.name, f"{module}.{node.name}"
@@ -254,22 +267,23 @@ def call_graph() -> CallGraph:
 
 # What views and forms call.
 
-# Apps whose views still catch refusals by hand.
-TO_COME = ()
 PAGES = {"views", "forms", "admin", "wagtail_hooks"}
 
 
 def is_of_pages(module: str) -> bool:
-    return bool(PAGES & set(module.split("."))) and not module.startswith(TO_COME)
+    return bool(PAGES & set(module.split(".")))
 
 
 def calls_to_replay() -> list[Call]:
-    """Return the calls of views and forms that reach a function which may refuse and is no part of them."""
+    """Return the calls of views and forms that reach a refusal of a function elsewhere, to be shown in a block.
+
+    A refusal that the caller catches by the name of its own class is shown in a way of its own.
+    """
     graph = call_graph()
     found = []
-    for calls in graph.calls.values():
-        for call in calls:
-            targets = {key for key in call.targets & graph.refusing if not is_of_pages(graph.functions[key].module)}
-            if is_of_pages(call.caller.module) and targets:
-                found.append(call._replace(targets=frozenset(targets)))
+    for call in (call for calls in graph.calls.values() for call in calls if is_of_pages(call.caller.module)):
+        elsewhere = frozenset(key for key in call.targets if not is_of_pages(graph.functions[key].module))
+        call_elsewhere = call._replace(targets=elsewhere)
+        if graph.refusals_of(call_elsewhere, caught=call.caught - ANY_REFUSAL):
+            found.append(call_elsewhere)
     return found

@@ -39,8 +39,12 @@ SECRETS = {"csrfmiddlewaretoken", "secret", "password", "new_password1", "new_pa
 class Attempt:
     """A request of the test client; `refused_at`: the call by which it came to a refusal."""
 
-    address: str
+    path: str
     refused_at: str = ""
+
+    @property
+    def address(self) -> str:
+        return resolve(self.path).view_name
 
 
 @dataclass
@@ -102,7 +106,7 @@ class Replay:
         cookies, mails = copy.deepcopy(client.cookies), len(mail.outbox)
         while True:
             environ |= {"wsgi.input": FakePayload(body)} if writes else {}
-            attempt = Attempt(resolve(environ["PATH_INFO"]).view_name)
+            attempt = Attempt(environ["PATH_INFO"])
             token = self.attempt.set(attempt)
             try:
                 with transaction.atomic() if writes else nullcontext():

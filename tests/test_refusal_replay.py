@@ -19,7 +19,7 @@ from tests.refusal_replay import TEXTS, Replay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 PLACE = ast.parse("enrol()").body[0].value
-CALL = Call(Function("app.views", "", None), PLACE, frozenset({"app.services.enrol"}), is_caught=True)
+CALL = Call(Function("app.views", "", None), PLACE, frozenset({"app.services.enrol"}), frozenset())
 
 
 class DayForm(forms.Form):

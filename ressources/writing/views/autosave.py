@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.permissions import network_required
-from reseau.refusals import refusal_texts
+from reseau.refusals import refusal_texts, refusals_as_messages
 from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
@@ -64,8 +64,13 @@ class KeepsFormData:
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
+<<<<<<< HEAD
         """Keep the posted form if possible; the page that comes back shows it in any case."""
         with refusal_texts():
+=======
+        """Keep the posted form, or say why it is not kept; the page that comes back shows it in any case."""
+        with refusals_as_messages(self.request):
+>>>>>>> refusals-b2i
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:

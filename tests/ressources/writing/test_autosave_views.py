@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
+from ressources.writing.services.kept_texts import MAX_KEPT, TOO_MANY
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import KeptTextFactory
-from tests.ressources.writing.form_posts import edit_url, form_data, reload
+from tests.ressources.writing.form_posts import edit_url, form_data, messages_of, reload
 
 pytestmark = pytest.mark.django_db
 PROPOSE, KEEP, TOKEN = "/ressources/proposer/", "/ressources/fiches/garder/", "/ressources/fiches/jeton/"
@@ -184,6 +185,13 @@ def test_invalid_form_is_kept_even_if_the_page_is_closed(author):
     assert author.get(PROPOSE).context["form"]["learners"].value() == "Débutants"
     author.post(PROPOSE, form_data(send="1", aim="", learners="Tous", window="b", resumed="a"))
     assert KeptText.objects.get().post["learners"] == "Tous"
+
+
+def test_invalid_form_that_cannot_be_kept_says_so_and_comes_back(author, animator):
+    KeptTextFactory.create_batch(MAX_KEPT, member=animator)
+    page = author.post(PROPOSE, form_data(send="1", aim="", learners="Tous", window="a"))
+    assert messages_of(page) == [TOO_MANY]
+    assert page.context["form"]["learners"].value() == "Tous"
 
 
 def test_step_button_keeps_the_form_data(author):
