@@ -41,6 +41,13 @@ def with_visa(coordinator) -> Elimination:
     return elimination
 
 
+def test_dormant_records_notify_no_outsider(record, outsider, animator):
+    Learner.objects.filter(pk=record.learner.pk).update(created=days_ago(1095))
+    services.notify_dormant_records()
+
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
+
+
 def test_epm_is_notified_once_of_dormant_records(record, animator, colleague, stranger):
     Learner.objects.update(created=days_ago(1095))
     assert [services.notify_dormant_records() for _ in range(2)] == [1, 0]

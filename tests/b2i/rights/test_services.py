@@ -31,6 +31,12 @@ def test_contest_notifies_animators_of_epm(record, line, animator, colleague, st
     assert Notice.objects.filter(text__contains="Delpech").count() == 0
 
 
+def test_contest_notifies_no_outsider(record, line, outsider, animator):
+    services.contest(record=record, evidence=line, words="Je n’y étais pas")
+
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
+
+
 def test_contested_line_stays_in_record(record, line):
     services.contest(record=record, evidence=line, words="Je n’y étais pas")
     assert list(record.evidence.all()) == [line]
