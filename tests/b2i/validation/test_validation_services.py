@@ -13,7 +13,14 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services import validation as services
 from reseau.members.models.position import Position
-from tests.factories.b2i import ConsentFactory, EvidenceFactory, FollowingFactory, SkillFactory, skill_of
+from tests.factories.b2i import (
+    ConsentFactory,
+    EvidenceFactory,
+    FollowingFactory,
+    RetractedEvidenceFactory,
+    SkillFactory,
+    skill_of,
+)
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 
@@ -50,6 +57,14 @@ def test_proposal_stores_its_details(propose, record, skill, evidence, centre, a
 def test_evidence_of_other_skill_is_refused(propose, record, skill):
     with pytest.raises(ValidationError, match="une preuve de cette compétence"):
         propose(evidence=EvidenceFactory(record=record, skill=skill_of(record, "D3.1")))
+
+
+def test_retracted_evidence_is_refused_beside_a_standing_line(propose, record, skill, evidence):
+    with pytest.raises(ValidationError, match="retirée"):
+        propose(evidence=RetractedEvidenceFactory(record=record, skill=skill))
+
+    assert Proposal.objects.count() == 0
+    assert propose().evidence == evidence
 
 
 def test_evidence_of_other_record_is_refused(propose, other_record, skill):
