@@ -1,12 +1,15 @@
 """Fixtures of every test: people of each role in a small network, and the pages of a new site."""
 
+import datetime
 import gc
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 
 from extranet.pages.models import HomePage
+from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 from tests.foundation import clear_foundation, lay_foundation, remove_frameworks
 from tests.parallel import in_parallel as in_parallel
@@ -122,6 +125,23 @@ def other_territorial(cahors):
 @pytest.fixture
 def coordinator(db):
     return MemberFactory(coordinator=True)
+
+
+@pytest.fixture(params=["closed account", "former member", "future member", "no position", "learner"])
+def outsider(request, epm):
+    """Somebody outside the network today, each in turn: not to be chosen, notified or counted."""
+    today, a_day = timezone.localdate(), datetime.timedelta(days=1)
+    match request.param:
+        case "closed account":
+            return PositionFactory(epm=epm, member__is_active=False).member
+        case "former member":
+            return PositionFactory(epm=epm, end=today - a_day).member
+        case "future member":
+            return PositionFactory(epm=epm, start=today + a_day).member
+        case "no position":
+            return MemberFactory()
+        case _:
+            return LearnerFactory(epm=epm, member__email="apprenant@example.org").member
 
 
 @pytest.fixture

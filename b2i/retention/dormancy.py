@@ -1,7 +1,7 @@
 """Dormant records: last contact, and records due for elimination.
 
-A contact is any sign of the learner: a login, a self-positioning, evidence, a proposal, a decision, or news noted by an
-animator. The CNIL finds two years proportionate for a dormant account.
+A contact is any sign of the learner: a login, a self-positioning, evidence that stands, a proposal, a decision, or news
+noted by an animator. The CNIL finds two years proportionate for a dormant account.
 """
 
 import datetime
@@ -21,15 +21,16 @@ NOTICE_DAYS = 90
 
 def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Add `last_contact`, a datetime."""
-    contact_times = [_latest_entry(model, "record__learner") for model in (Evidence, Positioning, Proposal, Validation)]
-    contact_times += [_latest_entry(Contact, "learner"), "member__last_login"]
+    entries = Evidence.objects.standing(), *(model.objects.all() for model in (Positioning, Proposal, Validation))
+    contact_times = [_latest_entry(queryset, "record__learner") for queryset in entries]
+    contact_times += [_latest_entry(Contact.objects.all(), "learner"), "member__last_login"]
     return learners.annotate(
         last_contact=Greatest("created", *(Coalesce(contact_time, "created") for contact_time in contact_times))
     )
 
 
-def _latest_entry(model, learner: str) -> Subquery:
-    rows = model.objects.filter(**{learner: OuterRef("pk")}).order_by()
+def _latest_entry(entries: QuerySet, learner: str) -> Subquery:
+    rows = entries.filter(**{learner: OuterRef("pk")}).order_by()
     return Subquery(rows.values(learner).annotate(last=Max("created")).values("last"))
 
 

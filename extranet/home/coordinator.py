@@ -21,9 +21,10 @@ def coordinator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
     plan = plan_figures(year)
     plan_url = reverse("formation:plan", args=[year])
+    animator_positions = Position.objects.live().filter(role=Role.ANIMATOR)
     figures = count_rows(
         user,
-        animators=Member.objects.filter(pk__in=Position.objects.live().filter(role=Role.ANIMATOR).values("member")),
+        animators=Member.objects.in_network().filter(pk__in=animator_positions.values("member")),
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),

@@ -20,7 +20,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
     figures = count_rows(
         user,
         epms=EPM.objects.open().filter(commune__territory__in=territories),
-        animators=Member.objects.filter(pk__in=positions.values("member")),
+        animators=Member.objects.in_network().filter(pk__in=positions.values("member")),
         learners=Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories)),
     )
     return Dashboard(

@@ -81,7 +81,7 @@ def contact_of(session: Session) -> str:
     """Accessibility of the training, and the contact for special needs."""
     training, creator = session.training, session.created_by
     contact = training.accessibility_contact
-    if not contact and creator and creator.is_active:
+    if not contact and creator and creator.is_active and creator.is_in_network:
         contact = ", ".join(word for word in (str(creator), creator.email, creator.phone) if word)
     invitation_to_ask = (
         f"Dites ce qui vous est utile\u00a0: {contact}" if contact else "Dites à la coordination ce qui vous est utile."

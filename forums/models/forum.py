@@ -82,4 +82,4 @@ class Forum(models.Model):
                 | models.Q(territory=self.territory_id)
                 | models.Q(epm__commune__territory=self.territory_id)
             )
-        return Member.objects.filter(pk__in=positions.values("member"))
+        return Member.objects.filter(is_active=True, pk__in=positions.values("member"))

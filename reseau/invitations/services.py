@@ -13,6 +13,7 @@ from django.utils import timezone
 from reseau.invitations.models import ONE_OPEN_MESSAGE, Invitation, default_expiry
 from reseau.invitations.permissions import may_send_invitation
 from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 from reseau.members.services import open_position
 
 logger = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ def accept(*, token: str, password: str) -> Member:
     member = Member.objects.filter(email__iexact=invitation.email).first()
     if member is None:
         member = Member(email=invitation.email, first_name=invitation.first_name, last_name=invitation.last_name)
-    elif member.is_in_network:
+    elif member.is_active and member.is_in_network:
         raise ValidationError(ACCOUNT_OPEN_MESSAGE, code="account_open")
     member.is_active = True
     member.set_password(password)
@@ -101,7 +102,9 @@ def accept(*, token: str, password: str) -> Member:
     _verify_address(member)
     position = invitation.position
     position.member = member
-    open_position(position=position, by=invitation.invited_by)
+    # A closed account may still hold the position.
+    if not Position.objects.same_as(position).exists():
+        open_position(position=position, by=invitation.invited_by)
     invitation.accepted_at, invitation.member = timezone.now(), member
     invitation.save(update_fields=["accepted_at", "member"])
     logger.info("invitation %s accepted by member %s", invitation.pk, member.pk)

@@ -11,7 +11,7 @@ from b2i.learners.card import card_number
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Contest, Evidence, Positioning, Record
+from b2i.records.models import Contest, Evidence, Positioning, Record, Retraction
 from tests.factories.reseau import EPMFactory, MemberFactory
 
 SECRET = "2580"
@@ -125,6 +125,20 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     text = "A nommé les parties de l’ordinateur"
     observed_by = factory.SubFactory(MemberFactory)
     epm = factory.LazyAttribute(lambda evidence: evidence.record.learner.epm)
+
+
+class RetractedEvidenceFactory(EvidenceFactory):
+    """A line noted by mistake and retracted: it proves nothing."""
+
+    class Meta:
+        model = Evidence
+        skip_postgeneration_save = True
+
+    text = "Notée par erreur"
+
+    @factory.post_generation
+    def retraction(self, create, given, **kwargs):
+        Retraction.objects.create(evidence=self)
 
 
 class ContestFactory(factory.django.DjangoModelFactory):

@@ -52,6 +52,11 @@ def test_forums_and_their_content_are_visible_to_their_readers(
     }
 
 
+def test_outsider_reads_no_forum(outsider, forums, animator):
+    assert not Forum.objects.visible_to(outsider).exists() or not outsider.is_active
+    assert [set(forum.readers()) for forum in forums.values()] == [{animator}, {animator}, set()]
+
+
 def test_visitor_sees_no_forum(topic):
     assert not Forum.objects.visible_to(AnonymousUser()).exists()
     assert not Topic.objects.visible_to(AnonymousUser()).exists()

@@ -1,6 +1,9 @@
 """The library of a small network, with the skills of the B2i."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
@@ -40,6 +43,18 @@ def submitted(epm, animator, territorial):
 def second(figeac):
     """Another territorial animator of the territory of Figeac."""
     return PositionFactory(territorial=True, territory=figeac).member
+
+
+@pytest.fixture(params=["closed account", "former", "future"])
+def past_reviewer(request, figeac):
+    """Somebody with a position that reviews the sheets of Figeac, but not today: to be given none."""
+    today, a_day = timezone.localdate(), timedelta(days=1)
+    unfit = {
+        "closed account": {"member__is_active": False},
+        "former": {"end": today - a_day},
+        "future": {"start": today + a_day},
+    }
+    return PositionFactory(territorial=True, territory=figeac, **unfit[request.param]).member
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def _refuse_outside_enrolment(session: Session, day: datetime.date) -> None:
 
 
 def _refuse_ineligible(session: Session, member: Member, day: datetime.date) -> None:
-    if not Position.objects.live(day).filter(member=member).exists():
+    if not Member.objects.in_network(day).filter(pk=member.pk).exists():
         raise ValidationError("Les formations sont réservées aux membres du réseau.")
     if session.trainers.filter(member=member).exists():
         raise ValidationError("Les personnes qui animent la session n’ont pas besoin de s’y inscrire.")

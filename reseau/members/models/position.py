@@ -127,10 +127,11 @@ class Position(models.Model):
 
     @property
     def is_last_coordination(self) -> bool:
-        """Whether nobody else coordinates the network today."""
+        """Whether nobody else coordinates the network today, with an open account."""
         if self.role != Role.COORDINATOR or not self.is_live:
             return False
-        return not Position.objects.live().filter(role=Role.COORDINATOR).exclude(pk=self.pk).exists()
+        coordinations = Position.objects.live().filter(role=Role.COORDINATOR, member__is_active=True)
+        return not coordinations.exclude(pk=self.pk).exists()
 
     @property
     def place_name(self) -> str:

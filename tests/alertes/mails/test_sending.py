@@ -198,17 +198,8 @@ def test_unread_notice_is_mailed(animator):
     assert send_waiting() == 1
 
 
-def test_former_member_is_not_mailed(animator):
-    MailFactory(member=animator)
-    animator.positions.update(end=timezone.localdate() - timedelta(days=1))
-
-    assert drop_reason() == DropReason.LEFT.label
-
-
-def test_member_with_a_closed_account_is_not_mailed(animator):
-    MailFactory(member=animator)
-    animator.is_active = False
-    animator.save()
+def test_outsider_is_not_mailed(outsider):
+    MailFactory(member=outsider)
 
     assert drop_reason() == DropReason.LEFT.label
 

@@ -19,6 +19,7 @@ from search.sources.registry import source
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.interleaving import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -306,6 +307,21 @@ def test_search_that_becomes_too_broad_is_announced_once(update_index, animator,
         "plus de 2\u202f000 résultats\u00a0: précisez-la pour continuer à la suivre.",
     )
     assert url == "/recherche/?q=tablette"
+
+
+def test_only_one_of_two_simultaneous_checks_announces_a_search_that_becomes_too_broad(
+    update_index, animator, monkeypatch
+):
+    follow(animator)
+    monkeypatch.setattr(saved_searches, "MAX_MATCHES", 1)
+    create_place("EPM tablette A")
+    create_place("EPM tablette B")
+    update_index()
+
+    with just_before('UPDATE "alertes_savedsearch"', check_saved_searches):
+        assert check_saved_searches() == 0
+
+    assert len(notices_of(animator)) == 1
 
 
 def test_search_that_becomes_narrow_again_is_followed_from_that_day(update_index, animator):

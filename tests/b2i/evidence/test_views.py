@@ -10,7 +10,7 @@ from b2i.evidence.models import EvidenceFile
 from b2i.records.models import Evidence, Retraction
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
-from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory
+from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, RetractedEvidenceFactory
 from tests.factories.reseau import PositionFactory
 from tests.reseau.files.documents import PROGRAM, page, pdf
 from tests.reseau.files.pictures import encoded, flag, telephone_photo
@@ -219,6 +219,20 @@ def test_line_of_today_is_retracted_with_its_files(client_of, animator, record, 
     assert response.content.decode().count("La ligne est retirée") == 1
     assert (Retraction.objects.get().retracted_by, Evidence.objects.count()) == (animator, 1)
     assert client.get(photo.get_absolute_url()).status_code == 404
+
+
+def test_file_of_a_retracted_line_is_hidden_from_evaluators_of_the_standing_one(
+    client_of, animator, evaluator, record, skill, other_epm
+):
+    retracted_file, standing_file = (
+        EvidenceFileFactory(evidence=factory(record=record, skill=skill))
+        for factory in (RetractedEvidenceFactory, EvidenceFactory)
+    )
+    Proposal.objects.create(record=record, skill=skill, evidence=standing_file.evidence, centre=other_epm)
+
+    for member in (animator, evaluator):
+        urls = [file.get_absolute_url() for file in (standing_file, retracted_file)]
+        assert statuses(client_of(member), *urls) == [200, 404]
 
 
 def test_line_of_proposed_skill_cannot_be_retracted(client_of, animator, record, skill, photo, epm):

@@ -1,6 +1,7 @@
 """Tests of the figures by EPM and territory, masked under five people."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +10,7 @@ from odfdo import Document
 from b2i.figures.figures_export import figures_csv, figures_ods
 from b2i.figures.figures_table import figures_of
 from tests.b2i.validation_builder import validate_skills
-from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.b2i import LearnerFactory, RecordFactory, RetractedEvidenceFactory
 from tests.factories.reseau import EPMFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 
@@ -45,6 +46,14 @@ def test_learners_skills_days_and_attestations_are_counted(coordinator, epm, oth
     assert rows["EPM de Gramat"] == rows["Territoire de Figeac"] == (5, 5, 10, 0, 0, 5, 0, 20, 5)
     assert rows["EPM de Luzech"] == (6, 0, 0, 0, 0, 0, 0, "", 0)
     assert rows["Ensemble du réseau"] == (11, 5, 10, 0, 0, 5, 0, 20, 5)
+
+
+def test_days_begin_with_the_first_standing_line(coordinator, epm, b2i_adultes):
+    a_year_ago = timezone.localdate() - timedelta(days=365)
+    for record in followed(epm, b2i_adultes, 5, "D1.1", days=20):
+        RetractedEvidenceFactory(record=record, observed_on=a_year_ago)
+
+    assert cells(figures_of(coordinator))["EPM de Gramat"][DAYS] == 20
 
 
 def test_group_of_four_is_masked_with_what_would_reveal_it(coordinator, epm, b2i_adultes):

@@ -8,7 +8,7 @@ from b2i.grids.grid import CellKey
 from b2i.grids.models import GroupSession
 from b2i.grids.services import change_group_session, open_group_session, save_page_ticks
 from b2i.learners.models.learner import Learner
-from tests.factories.b2i import skill_of
+from tests.factories.b2i import RetractedEvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,15 @@ def test_unticked_learners_and_skills_can_be_removed(session, record):
     session.refresh_from_db()
     assert (session.title, session.evidence_text, list(session.skills.all())) == ("Trier", "A trié", [other_skill])
     assert list(session.learners.all()) == []
+
+
+def test_learner_and_skill_whose_tick_was_retracted_can_be_removed(session, record, skill):
+    RetractedEvidenceFactory(record=record, skill=skill, group_session=session)
+    other_skill = skill_of(record, "D1.1")
+
+    change_group_session(session=session, title="Trier", sentence="", skills=[other_skill], learners=[])
+
+    assert (list(session.skills.all()), list(session.learners.all())) == ([other_skill], [])
 
 
 def test_ticked_learner_and_skill_stay(session, record, skill, animator):

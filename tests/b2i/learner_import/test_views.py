@@ -11,7 +11,13 @@ from odfdo import Document
 
 from b2i.learner_import.models import LearnerImport
 from b2i.learners.models.learner import Learner
-from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory
+from tests.factories.b2i import (
+    EvidenceFactory,
+    LearnerFactory,
+    PositioningFactory,
+    RecordFactory,
+    RetractedEvidenceFactory,
+)
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +134,8 @@ def test_import_and_export_are_for_followers_only(client_of, coordinator, territ
 def test_group_is_exported_as_spreadsheet(client_of, animator, record, skill, other_record):
     EvidenceFactory(record=record, skill=skill)
     PositioningFactory(record=record)
+    RetractedEvidenceFactory(record=record)
+    RetractedEvidenceFactory(record=record, skill=skill)
     record.learner.member.last_name = "=cmd()"
     record.learner.member.save()
     document = Document(BytesIO(client_of(animator).get(GROUP).content))

@@ -11,7 +11,7 @@ from b2i.learners.card import new_secret
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
-from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, skill_of
+from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, RetractedEvidenceFactory, skill_of
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,13 @@ def test_practised_counts_skills_not_lines(record):
     EvidenceFactory.create_batch(2, record=record)
     EvidenceFactory(record=record, skill=skill_of(record, "D2.1"))
     assert Learner.objects.with_practised().get().practised == 2
+
+
+def test_practised_does_not_count_retracted_lines(record):
+    EvidenceFactory(record=record)
+    RetractedEvidenceFactory(record=record)
+    RetractedEvidenceFactory(record=record, skill=skill_of(record, "D2.1"))
+    assert Learner.objects.with_practised().get().practised == 1
 
 
 def test_first_card_has_first_number(db):

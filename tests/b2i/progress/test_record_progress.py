@@ -14,6 +14,7 @@ from tests.factories.b2i import (
     EvidenceFactory,
     PositioningFactory,
     RecordFactory,
+    RetractedEvidenceFactory,
     SkillFactory,
     skill_of,
 )
@@ -44,6 +45,14 @@ def test_skill_counts_once_in_its_domain(record):
     progress = record_progress(record)
     assert domain_counts(progress) == [(2, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 1, 3, 3)]
     assert (progress.done, progress.positioned, progress.total) == (2, 1, 18)
+
+
+def test_skill_with_a_retracted_line_alone_is_not_practised(record):
+    RetractedEvidenceFactory(record=record)
+    RetractedEvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
+
+    assert (record_progress(record).done, record_progress(record).domains[0].done) == (1, 1)
 
 
 def test_each_record_has_its_own_progress(record, other_record):

@@ -14,7 +14,7 @@ from b2i.progress.record_sheet import build_record_sheet
 from b2i.records import services
 from b2i.records.models import Evidence, Positioning, Retraction
 from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence
-from b2i.validation.models.validation import Proposal
+from b2i.validation.models.validation import Proposal, Withdrawal
 from tests.factories.b2i import EvidenceFactory, SkillFactory, skill_of
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,13 @@ def test_line_of_proposed_skill_cannot_be_retracted(record, line, animator):
     with pytest.raises(ValidationError) as refusal:
         retract_evidence(evidence=line, by=animator)
     assert refusal.value.message == PROPOSED
+
+
+def test_line_of_withdrawn_proposal_can_be_retracted(record, line, animator):
+    proposal = Proposal.objects.create(record=record, skill=line.skill, evidence=line, centre=line.epm)
+    Withdrawal.objects.create(proposal=proposal)
+
+    assert retract_evidence(evidence=line, by=animator).evidence == line
 
 
 def test_retraction_cannot_be_deleted(line, animator):

@@ -12,7 +12,7 @@ from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DormancyNotice, Elimination, EliminationLine
 from b2i.rights import services
 from reseau.members.models.member import Member
-from tests.factories.b2i import EvidenceFactory, PositioningFactory
+from tests.factories.b2i import EvidenceFactory, PositioningFactory, RetractedEvidenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,12 @@ def test_learner_without_contact_for_two_years_is_dormant(dormant_learner):
 def test_two_years_are_counted_in_days(record, days, count):
     Learner.objects.update(created=days_ago(days))
     assert len(selected_learners(dormant)) == count
+
+
+def test_line_noted_by_mistake_is_no_contact(record, dormant_learner):
+    RetractedEvidenceFactory(record=record, created=days_ago(700))
+
+    assert selected_learners(dormant) == [dormant_learner]
 
 
 def evidence(record):

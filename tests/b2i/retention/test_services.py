@@ -14,7 +14,7 @@ from b2i.learners.models.learner import Learner
 from b2i.retention import services
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.rights.services import erase_learner
-from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
+from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, RetractedEvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 VISA = {"reference": "AD46/2026/12", "visa_by": "La directrice des Archives"}
@@ -39,6 +39,13 @@ def with_visa(coordinator) -> Elimination:
     services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     elimination.refresh_from_db()
     return elimination
+
+
+def test_dormant_records_notify_no_outsider(record, outsider, animator):
+    Learner.objects.filter(pk=record.learner.pk).update(created=days_ago(1095))
+    services.notify_dormant_records()
+
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
 def test_epm_is_notified_once_of_dormant_records(record, animator, colleague, stranger):
@@ -165,6 +172,16 @@ def test_five_destroyed_records_are_counted_for_their_epm(epm, other_epm, b2i_ad
         ("EPM de Gramat",),
         ("EPM de Luzech",),
     ]
+
+
+def test_retracted_line_of_a_destroyed_record_is_not_counted(epm, b2i_adultes, coordinator):
+    for learner in make_due(epm, b2i_adultes, 5):
+        record = learner.records.get()
+        RetractedEvidenceFactory(record=record, skill=skill_of(record, "D2.1"), created=days_ago(1000))
+    services.carry_out(elimination=with_visa(coordinator))
+
+    practised_counts = dict(DepartedTally.objects.values_list("domain__code", "practised"))
+    assert (practised_counts["D1"], practised_counts["D2"]) == (5, 0)
 
 
 def test_command_previews_then_runs_once(other_record, epm, b2i_adultes, coordinator):

@@ -11,7 +11,7 @@ from b2i.frameworks.models.framework import Domain
 from b2i.records.models import Contest, Positioning
 from b2i.rights import services
 from b2i.rights.models import Limitation
-from tests.factories.b2i import ContestFactory, EvidenceFactory
+from tests.factories.b2i import ContestFactory, EvidenceFactory, RetractedEvidenceFactory
 
 pytestmark = pytest.mark.django_db
 PATH = "/b2i/mon-livret/"
@@ -34,6 +34,16 @@ def test_learner_reads_every_line(client, record, line):
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(f"<p>{text}<br>") for text in ("A rangé ses photos", "A rangé ses papiers")] == [1, 1]
     assert page.count("Il y a une erreur<") == 2
+
+
+def test_learner_neither_reads_nor_contests_a_retracted_line(client, record, line):
+    retracted_line = RetractedEvidenceFactory(record=record, skill=line.skill)
+
+    page = client.get(f"{PATH}mes-donnees/").content.decode()
+
+    assert (page.count("<p>A rangé ses photos<br>"), page.count("Notée par erreur")) == (1, 0)
+    assert client.get(f"{PATH}contester/{line.pk}/").status_code == 200
+    assert client.get(f"{PATH}contester/{retracted_line.pk}/").status_code == 404
 
 
 def test_empty_record_shows_a_message(client):

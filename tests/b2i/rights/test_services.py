@@ -13,8 +13,10 @@ from b2i.rights import services
 from b2i.rights.models import Limitation
 from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Proposal
+from b2i.validation.services.validation import withdraw_proposal
 from reseau.members.models.member import Member
 from tests.factories.b2i import ContestFactory, EvidenceFactory, PositioningFactory
+from tests.factories.validation import ProposalFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,12 @@ def test_contest_notifies_animators_of_epm(record, line, animator, colleague, st
     assert (contest.words, contest.evidence, contest.record) == ("Je n’y étais pas", line, record)
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
     assert Notice.objects.filter(text__contains="Delpech").count() == 0
+
+
+def test_contest_notifies_no_outsider(record, line, outsider, animator):
+    services.contest(record=record, evidence=line, words="Je n’y étais pas")
+
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
 def test_contested_line_stays_in_record(record, line):
@@ -75,6 +83,25 @@ def test_contested_line_can_be_removed_on_any_day(record, animator):
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     services.answer_contest(contest=contest, outcome="removed", words="Pardon, c’était Odette", answered_by=animator)
     assert (list(record.evidence.standing()), line.retraction.retracted_by) == ([], animator)
+
+
+def test_removed_line_leaves_the_other_line_of_its_skill(record, line, animator):
+    other_line = EvidenceFactory(record=record, skill=line.skill)
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
+    assert list(record.evidence.standing()) == [other_line]
+
+
+def test_line_of_a_withdrawn_or_returned_proposal_can_be_removed(proposal, record, animator):
+    withdrawn_proposal = ProposalFactory(record=record)
+    withdraw_proposal(proposal=withdrawn_proposal, withdrawn_by=animator)
+    ValidationFactory(proposal=proposal, returned=True)
+
+    for line in (proposal.evidence, withdrawn_proposal.evidence):
+        contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+        services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
+
+    assert not record.evidence.standing().exists()
 
 
 def test_line_of_proposed_skill_cannot_be_removed(proposal, record, animator):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Withdrawal
 from b2i.validation.services.validation import validate
-from tests.factories.b2i import EvidenceFactory
+from tests.factories.b2i import EvidenceFactory, RetractedEvidenceFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 
@@ -54,6 +54,28 @@ def test_proposal_is_created_and_shown_in_record(client_of, animator, path, evid
     assert page.count("Proposée à la validation") == 1
     assert page.count(proposal.get_absolute_url()) == 1
     assert page.count("Proposer D1.2") == 0
+
+
+def test_retracted_line_is_neither_offered_nor_accepted(
+    client_of, animator, record, skill, path, evidence, centre, evaluator
+):
+    retracted_line = RetractedEvidenceFactory(record=record, skill=skill)
+    client = client_of(animator)
+
+    form = client.get(path).context["form"]
+    response = client.post(path, form_data(retracted_line, centre))
+
+    assert (list(form.fields["evidence"].queryset), form["evidence"].value()) == ([evidence], evidence.pk)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["evidence"])
+    assert not Proposal.objects.exists()
+
+
+def test_skill_with_a_retracted_line_alone_is_not_found(client_of, animator, record, skill, centre):
+    RetractedEvidenceFactory(record=record, skill=skill)
+    EvidenceFactory(record=record)
+
+    path = f"/b2i/livrets/{record.learner.pk}/competences/{skill.pk}/proposer/"
+    assert client_of(animator).get(path).status_code == 404
 
 
 def test_skill_without_evidence_is_not_found(client_of, animator, record, skill, centre):

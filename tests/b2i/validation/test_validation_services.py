@@ -8,11 +8,19 @@ from django.utils import timezone
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from b2i.validation.evaluators import centres_with_evaluators, evaluators_of
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services import validation as services
 from reseau.members.models.position import Position
-from tests.factories.b2i import ConsentFactory, EvidenceFactory, FollowingFactory, SkillFactory, skill_of
+from tests.factories.b2i import (
+    ConsentFactory,
+    EvidenceFactory,
+    FollowingFactory,
+    RetractedEvidenceFactory,
+    SkillFactory,
+    skill_of,
+)
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 
@@ -49,6 +57,14 @@ def test_proposal_stores_its_details(propose, record, skill, evidence, centre, a
 def test_evidence_of_other_skill_is_refused(propose, record, skill):
     with pytest.raises(ValidationError, match="une preuve de cette compétence"):
         propose(evidence=EvidenceFactory(record=record, skill=skill_of(record, "D3.1")))
+
+
+def test_retracted_evidence_is_refused_beside_a_standing_line(propose, record, skill, evidence):
+    with pytest.raises(ValidationError, match="retirée"):
+        propose(evidence=RetractedEvidenceFactory(record=record, skill=skill))
+
+    assert Proposal.objects.count() == 0
+    assert propose().evidence == evidence
 
 
 def test_evidence_of_other_record_is_refused(propose, other_record, skill):
@@ -304,6 +320,21 @@ def test_evaluators_are_notified_of_proposal(propose, evaluator, animator, stran
     text = "Une compétence est à valider à l’EPM de Gramat\u00a0: D1.2, carte 46-0007."
     assert [notice_texts(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
     assert [mail.text for mail in Mail.objects.all()] == [text]
+
+
+def test_accredited_outsider_is_no_evaluator(propose, centre, b2i_adultes, outsider, evaluator, animator):
+    """`outsider` works, or worked, in the centre."""
+    AccreditationFactory(of_person=True, member=outsider)
+
+    proposal = propose()
+
+    assert list(evaluators_of(centre, b2i_adultes.pk, today())) == [evaluator]
+    (found_centre,) = centres_with_evaluators(b2i_adultes.pk, today(), excluded_ids=set())
+    assert (found_centre, found_centre.evaluators) == (centre, 1)
+    assert not Notice.objects.filter(member=outsider).exists()
+    if outsider.is_active:
+        with pytest.raises(ValidationError):
+            services.validate(proposal=proposal, decided_by=outsider)
 
 
 def test_proposer_is_notified_and_evaluators_notice_is_withdrawn(propose, evaluator, third_evaluator, animator):

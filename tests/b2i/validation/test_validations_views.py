@@ -6,12 +6,20 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import SecondSignature, Validation
 from b2i.validation.services.validation import validate
-from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
+from tests.factories.b2i import (
+    EvidenceFactory,
+    LearnerFactory,
+    PositioningFactory,
+    RecordFactory,
+    RetractedEvidenceFactory,
+    skill_of,
+)
 from tests.factories.reseau import PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory, ValidationFactory
 
@@ -84,6 +92,14 @@ def test_proposal_page_shows_all_evidence_of_skill(client_of, evaluator, proposa
     page = text_of(client_of(evaluator).get(proposal.get_absolute_url()))
     counts = [page.count(text) for text in ("A rangé ses photos", "A retrouvé un courrier", "A nommé les parties")]
     assert counts == [1, 1, 0]
+
+
+def test_evaluator_does_not_read_a_retracted_line(client_of, evaluator, proposal, record, skill):
+    RetractedEvidenceFactory(record=record, skill=skill)
+
+    for path in (proposal.get_absolute_url(), reverse("b2i:learner_proposals", args=[record.learner_id])):
+        page = text_of(client_of(evaluator).get(path))
+        assert (page.count("A rangé ses photos"), page.count("Notée par erreur")) == (1, 0)
 
 
 def test_proposal_page_names_evaluators(client_of, animator, evaluator, proposal):

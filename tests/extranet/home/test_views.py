@@ -193,3 +193,10 @@ def test_dashboard_query_count_is_constant(request, client_of, role, epm, animat
 
     assert cost() == with_one
     assert with_one <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("role", ["territorial", "coordinator"])
+def test_outsider_is_not_counted_among_people_in_post(request, client_of, role, animator, outsider):
+    dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
+
+    assert [figure.value for figure in dashboard.figures if "en poste" in figure.label] == ["1"]

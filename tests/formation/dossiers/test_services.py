@@ -1,6 +1,7 @@
 """Dossiers of sessions: content of the archive, and recovery from killed workers."""
 
 import io
+import uuid
 from datetime import timedelta
 from itertools import islice
 from zipfile import ZipFile
@@ -26,6 +27,7 @@ from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
 from tests.formation.full_sessions import SCAN, full_session
+from tests.interleaving import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +219,17 @@ def test_run_that_lost_its_dossier_changes_nothing(coordinator, complete_session
         assert (make_dossier(dossier=dossier.pk), other_run) == ("", ["ready"])
     dossier.refresh_from_db()
     assert (dossier.state, len(kept_files())) == ("ready", 1)
+
+
+def test_run_overtaken_at_its_end_leaves_the_dossier_to_the_other_run(coordinator, complete_session):
+    dossier, other_claim = request_dossier(coordinator, complete_session), uuid.uuid4()
+    outcome = 'UPDATE "formation_sessiondossier" SET "told" = %s, "finished"'
+
+    with just_before(outcome, lambda: SessionDossier.objects.update(claim=other_claim, file="")):
+        assert make_dossier(dossier=dossier.pk) == ""
+
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.claim, dossier.finished, kept_files()) == ("running", other_claim, None, [])
 
 
 def test_file_of_a_killed_run_is_deleted(coordinator, complete_session):

@@ -21,6 +21,14 @@ def words(response) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
 
 
+def test_convocation_does_not_send_people_to_an_outsider(as_animator, animator, session, outsider):
+    session.created_by = outsider
+    session.save()
+    EnrolmentFactory(session=session, member=animator)
+
+    assert "Dites à la coordination ce qui vous est utile" in words(as_animator.get(url(session)))
+
+
 def test_convocation_shows_dates_place_kit_and_contact(as_animator, animator, session, colleague, coordinator):
     session.note, session.link, session.created_by = "Clé à la mairie", "https://visio.example.org/g", coordinator
     session.save()

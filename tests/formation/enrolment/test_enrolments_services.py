@@ -12,7 +12,6 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
-from tests.factories.reseau import MemberFactory
 
 
 def statuses(session: Session) -> list[str]:
@@ -115,10 +114,10 @@ def test_enrolment_can_be_recorded_at_a_past_time(past_session, animator):
     assert (enrolment.is_confirmed, enrolment.requested_at) == (True, at)
 
 
-def test_member_without_live_position_is_refused(session, former):
-    for member in (former, MemberFactory()):
+def test_outsider_is_refused_even_if_a_coordinator_enrols_them(session, outsider, coordinator):
+    for by in (None, coordinator):
         with pytest.raises(ValidationError, match="réservées aux membres du réseau"):
-            enrol(session=session, member=member)
+            enrol(session=session, member=outsider, by=by)
 
     assert statuses(session) == []
 

@@ -52,3 +52,10 @@ def test_former_member_is_not_an_active_trainer(former):
     TrainerProfileFactory(member=former)
 
     assert not TrainerProfile.objects.active().exists()
+
+
+def test_outsider_is_proposed_as_no_trainer(outsider, animator, training):
+    for member in (outsider, animator):
+        set_trainings_of(member=member, trainings=[training])
+
+    assert [profile.member for profile in TrainerProfile.objects.active()] == [animator]

@@ -224,6 +224,19 @@ def test_acceptance_reopens_the_account_of_a_former_member(former, other_epm):
     assert list(EmailAddress.objects.values_list("email", "verified")) == [(former.email, True)]
 
 
+@pytest.mark.parametrize("is_same_place", [True, False])
+def test_acceptance_reopens_a_closed_account_that_still_holds_a_position(animator, epm, other_epm, is_same_place):
+    animator.is_active = False
+    animator.save()
+    invitation = InvitationFactory(email=animator.email, epm=epm if is_same_place else other_epm)
+
+    member = accept(token=invitation.token, password=PASSWORD)
+
+    assert (member.pk, member.is_active, member.check_password(PASSWORD)) == (animator.pk, True, True)
+    assert member.epm_ids == {epm.pk, invitation.epm_id}
+    assert member.positions.count() == len(member.epm_ids)
+
+
 def test_person_who_left_again_can_be_invited_again(former, yesterday, coordinator):
     first_invitation = InvitationFactory(email=former.email)
     accept(token=first_invitation.token, password=PASSWORD)

@@ -160,3 +160,10 @@ def test_former_or_future_coordinator_does_not_count_as_another(db, today, yeste
     PositionFactory(coordinator=True, start=today + timedelta(days=1))
 
     assert position.is_last_coordination is True
+
+
+def test_coordinator_with_a_closed_account_does_not_count_as_another(db):
+    position = PositionFactory(coordinator=True)
+    PositionFactory(coordinator=True, member__is_active=False)
+
+    assert position.is_last_coordination is True

@@ -186,6 +186,15 @@ def test_deleted_collection_is_restored_unchanged(own_collection, items, strange
     assert restore_collection(collection=collection).title == own_collection.title
 
 
+def test_collection_deleted_twice_keeps_its_first_day(own_collection):
+    ten_days_ago = timezone.now() - timedelta(days=10)
+    Collection.objects.update(deleted=ten_days_ago)
+
+    delete_collection(collection=own_collection)
+
+    assert Collection.objects.get().deleted == ten_days_ago
+
+
 def test_restored_collection_gets_another_title_if_its_own_is_taken(own_collection, stranger):
     delete_collection(collection=own_collection)
     create_collection(owner=stranger, title="Ateliers d’Automne")

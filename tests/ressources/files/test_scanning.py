@@ -15,6 +15,7 @@ from ressources.files.scanning import scan_file
 from ressources.files.services import attachments, duplicates, pictures
 from ressources.files.tasks import read, retry_scans, scan
 from tests.factories.ressources import AttachmentFactory, PictureFactory
+from tests.interleaving import just_before
 from tests.reseau.files.clamd import EICAR, VIRUS, running
 from tests.reseau.files.pictures import encoded, flag
 
@@ -152,6 +153,16 @@ def test_quarantine_ends_when_the_operator_removes_the_antivirus(sheet):
     file = AttachmentFactory(sheet=sheet, quarantined=True)
     assert scan.call(model="attachment", file=file.pk) == "not_asked"
     assert enqueued_arguments(read) == [{"attachment": file.pk}]
+
+
+def test_file_found_infected_by_another_worker_is_not_let_through(sheet, clamd):
+    file = AttachmentFactory(sheet=sheet, quarantined=True)
+    condemn = {"scan": "infected", "threat": VIRUS, "file": ""}
+
+    with just_before('SELECT %s AS "a" FROM "ressources_attachment"', lambda: Attachment.objects.update(**condemn)):
+        assert scan_file(Attachment, file.pk) == ""
+
+    assert Attachment.objects.get().scan == "infected"
 
 
 def test_file_lost_by_the_storage_is_left_to_its_reading(sheet, clamd):

@@ -135,6 +135,16 @@ def test_file_imported_by_another_worker_meanwhile_keeps_its_draft(animator, epm
     assert batch.files.get().sheet_id == WorkshopPage.objects.get().pk
 
 
+def test_file_read_by_two_workers_makes_one_draft(animator, epm):
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
+    file = batch.files.get()
+
+    with just_before('SELECT %s AS "a" FROM "ressources_importedfile"', lambda: read_imported(file=file.pk)):
+        read_imported(file=file.pk)
+
+    assert (outcomes(batch), WorkshopPage.objects.count()) == ([("a.md", "draft", "")], 1)
+
+
 def test_file_abandoned_while_another_worker_settles_it_keeps_its_outcome(animator, epm):
     batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
     batch.files.update(attempts=3)

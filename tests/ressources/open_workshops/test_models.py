@@ -33,6 +33,16 @@ def test_past_and_cancelled_workshops_are_not_listed():
     assert listed_workshops() == []
 
 
+def test_workshop_cancelled_twice_keeps_its_first_day():
+    workshop = OpenWorkshopFactory()
+    yesterday = timezone.now() - timedelta(days=1)
+    OpenWorkshop.objects.update(cancelled_at=yesterday)
+
+    cancel_workshop(workshop=workshop)
+
+    assert OpenWorkshop.objects.get().cancelled_at == yesterday
+
+
 def test_workshops_of_non_public_sheets_are_hidden(animator, member_sheet):
     OpenWorkshopFactory(sheet=member_sheet)
     workshop = OpenWorkshopFactory()

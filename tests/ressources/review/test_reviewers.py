@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from freezegun import freeze_time
 
+from reseau.members.models.member import Member
+from ressources.review.permissions import holder_of
 from ressources.review.reviewers import charges, possible_reviewers, reviewers_of
 from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
@@ -22,16 +24,17 @@ def test_reviewers_are_those_of_the_sheets_territory(draft, territorial, other_t
     assert reviewers_of(draft) == [territorial]
 
 
-def test_former_territorial_animator_does_not_review(draft, figeac, coordinator):
-    PositionFactory(territorial=True, territory=figeac, end="2021-01-31")
+def test_past_reviewer_does_not_review(draft, past_reviewer, coordinator):
     assert reviewers_of(draft) == [coordinator]
-
-
-def test_closed_account_does_not_review(draft, territorial, coordinator):
-    territorial.is_active = False
-    territorial.save()
-    assert reviewers_of(draft) == [coordinator]
+    assert list(possible_reviewers(draft)) == [coordinator]
     assert names([draft]) == {draft.pk: "la coordination"}
+
+
+def test_past_coordinator_does_not_review(draft, coordinator):
+    PositionFactory(coordinator=True, member__is_active=False)
+    PositionFactory(coordinator=True, end="2021-01-31")
+
+    assert reviewers_of(draft) == list(possible_reviewers(draft)) == [coordinator]
 
 
 def test_reviewers_of_a_list_use_one_query(
@@ -68,6 +71,14 @@ def test_reviewer_keeps_the_sheet_while_they_may_review(submitted, territorial):
     territorial.positions.update(end="2026-01-31")
 
     assert charges([page])[page.pk].holder is None
+
+
+def test_reviewer_whose_account_is_closed_loses_the_sheet(submitted, territorial):
+    assignment.take_review(page=submitted, by=territorial)
+    Member.objects.filter(pk=territorial.pk).update(is_active=False)
+
+    page = Sheet.objects.get(pk=submitted.pk)
+    assert (charges([page])[page.pk].holder, holder_of(page)) == (None, None)
 
 
 def test_sheet_may_be_given_to_colleagues_and_coordinators(

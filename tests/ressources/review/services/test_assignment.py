@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
 from ressources.publication import services as publication
@@ -119,6 +120,14 @@ def test_sheet_is_not_given_to_a_member_who_may_not_review_it(submitted, territo
         assert refusal.value.message == f"{member} ne peut pas relire cette fiche."
 
 
+def test_sheet_is_not_given_to_a_past_reviewer(submitted, territorial, past_reviewer):
+    with pytest.raises(ValidationError, match="ne peut pas relire cette fiche"):
+        assignment.give_review(page=submitted, by=territorial, to=past_reviewer)
+
+    assert reload(submitted).assignment.reviewer is None
+    assert keys(past_reviewer) == []
+
+
 def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
@@ -127,6 +136,13 @@ def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
     assert holder_of(reload(submitted)) is None
     assert keys(second) == ["put_back"]
     assignment.take_review(page=submitted, by=second)
+
+
+def test_sheet_submitted_or_put_back_does_not_notify_a_past_reviewer(past_reviewer, submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+    assignment.put_back_review(page=submitted, by=territorial)
+
+    assert (keys(past_reviewer), len(keys(second))) == ([], 1)
 
 
 def test_putting_back_an_unassigned_sheet_notifies_nobody(submitted, territorial, second):
@@ -242,6 +258,15 @@ def test_sheet_of_a_former_reviewer_waits_for_another_one(submitted, territorial
     assert assignment.remind_late() == 0
 
     assert reload(submitted).assignment.reviewer is None
+
+
+def test_sheet_of_a_reviewer_whose_account_is_closed_is_taken_by_another_one(submitted, territorial, second):
+    assignment.take_review(page=submitted, by=territorial)
+    Member.objects.filter(pk=territorial.pk).update(is_active=False)
+
+    assignment.take_review(page=submitted, by=second)
+
+    assert reload(submitted).assignment.reviewer == second
 
 
 def test_assignment_is_logged(submitted, territorial, second):

@@ -24,6 +24,14 @@ def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
+@pytest.mark.parametrize("choose", [add_coauthor, hand_over])
+def test_outsider_is_no_author(sheet, animator, outsider, choose):
+    with pytest.raises(ValidationError, match="n’a plus de poste dans le réseau"):
+        choose(page=sheet, by=animator, member=outsider)
+
+    assert (reload(sheet).owner, reload(sheet).coauthors, notices_of(outsider)) == (animator, [], [])
+
+
 def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
     assert reload(sheet).coauthors == [colleague]
