@@ -64,13 +64,8 @@ class KeepsFormData:
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
-<<<<<<< HEAD
-        """Keep the posted form if possible; the page that comes back shows it in any case."""
-        with refusal_texts():
-=======
         """Keep the posted form, or say why it is not kept; the page that comes back shows it in any case."""
         with refusals_as_messages(self.request):
->>>>>>> refusals-b2i
             self.keep_posted(sheet)
 
     def forget_posted(self) -> None:
