@@ -93,12 +93,12 @@ def addresses_of(paths: tuple[str, ...], sessions: list[Session]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("who", PAGES_OF, ids=lambda who: who or "visitor")
-def test_pages_of_odd_sessions_are_without_fault(sessions, browse, who):
+@pytest.mark.parametrize("account", PAGES_OF, ids=lambda account: account or "visitor")
+def test_pages_of_odd_sessions_are_without_fault(sessions, browse, account):
     with freeze_time("2028-02-29 06:00"):
-        crawl = Crawl(browse(who)).run(addresses_of(PAGES_OF[who], sessions), follow=False)
+        crawl = Crawl(browse(account)).run(addresses_of(PAGES_OF[account], sessions), follow=False)
 
-    complain(crawl.report(who), "These pages show what nobody should read:")
+    complain(crawl.report(account), "These pages show what nobody should read:")
 
 
 def test_calendars_of_odd_sessions_are_without_fault(sessions, client):
