@@ -68,7 +68,7 @@ def place_lines(session: Session) -> list[str]:
         "Accessible en fauteuil roulant" if session.epm.is_accessible else "Pas encore accessible en fauteuil roulant"
     )
     phone = f"Téléphone\u00a0: {session.epm.phone}" if session.epm.phone else ""
-    return [line for line in (session.place, session.epm.address, f"{access}.", phone) if line]
+    return [line for line in (session.full_place, f"{access}.", phone) if line]
 
 
 def trainers_in_words(session: Session) -> str:

@@ -14,6 +14,7 @@ from django.utils.formats import number_format
 from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.travel.volunteering import Drive, amount, euros
+from formation.wording import place_in_words
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
@@ -44,7 +45,7 @@ def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
         facts=[
             ("Bénévole", enrolment.member.get_full_name()),
             ("Poste", f"{position.get_role_display()}, à titre bénévole"),
-            ("EPM", f"{position.epm.name}, {position.epm.address}"),
+            ("EPM", place_in_words(position.epm.name, position.epm.commune, position.epm.address)),
             ("Objet", f"Formation «\u00a0{session.training.title}\u00a0»"),
             ("Lieu", session.full_place),
         ],

@@ -1,6 +1,5 @@
 """Faults that a person would see on any page or mail: raw values, orphan punctuation, elements without a name."""
 
-import html.entities
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ RAW = {
         r"|\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|n\b)|DoesNotExist"
     ),
     "code de gabarit": re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|%\(\w+\)[a-z]?|%[sd]\b|\{\w*\}"),
-    "caractère codé deux fois": re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);"),
+    "caractère codé deux fois, ou inconnu": re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);"),
 }
 PUNCTUATION = {
     "parenthèses ou guillemets vides": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
@@ -44,9 +43,8 @@ PUNCTUATION = {
 KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(?!\w)")
 # Names of files and addresses may hold anything.
 ADDRESS = re.compile(r"\S*[@/.]\S*\w")
-ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*;)")
-MEMBERS = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "étiquette", "legend": "légende"}
-MEMBERS |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
+NAMED = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "étiquette", "legend": "légende"}
+NAMED |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list")
 
 
@@ -55,7 +53,6 @@ def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list
     page = parse(content)
     runs = runs_of(page)
     return [
-        *(f"entité inconnue : &{word.decode()}" for word in ENTITY.findall(content) if not _is_entity(word)),
         *(fault for run in runs for fault in text_faults(run.text, is_typed=run.is_typed)),
         *(f"valeur d’une liste : {run.text}" for run in runs if run.text in values and not run.is_typed),
         *(fault for words in spoken_words(page) for fault in _found(RAW, words)),
@@ -63,6 +60,22 @@ def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list
         *_empty_inlines(page),
         *_nameless(page),
         *_lost_ids(page),
+    ]
+
+
+def mail_faults(subject: str, body: str) -> list[str]:
+    """Return the faults of a plain text; a colon announces the next line, a greeting ends with a comma."""
+    greeting, *lines = body.rstrip().split("\n")
+    following = [*(" ".join(lines[number + 1 : number + 3]) for number in range(len(lines) - 1)), ""]
+    return [
+        *text_faults(subject.strip()),
+        *text_faults(greeting.removesuffix(",")),
+        *(fault for line in lines for fault in text_faults(line.strip().removesuffix("--"))),
+        *(
+            f"deux-points devant rien : {line[-EXTRACT:]!r}"
+            for line, words in zip(lines, following, strict=True)
+            if line.endswith(":") and not words.strip()
+        ),
     ]
 
 
@@ -87,14 +100,10 @@ def _fault(label: str, text: str, position: int) -> str:
     return f"{label} : {text[start : start + EXTRACT].replace(OBJECT, '▢')!r}"
 
 
-def _is_entity(word: bytes) -> bool:
-    return word.decode() in html.entities.html5
-
-
 def _colons_before_nothing(runs: list[Run]) -> Iterator[str]:
     """A colon may end a block if what it announces comes next: a list, a table, a field."""
     for run, following in zip(runs, [*runs[1:], None], strict=True):
-        if run.text.endswith(":") and not _announces(run, following):
+        if run.text.endswith(":") and not run.is_typed and not _announces(run, following):
             yield f"deux-points devant rien : {run.text[-EXTRACT:]!r}"
 
 
@@ -107,22 +116,23 @@ def _announces(run: Run, following: Run | None) -> bool:
 def _empty_inlines(page: HtmlElement) -> Iterator[str]:
     """Inline elements without content between two spaces: a value is missing there."""
     for element in page.iter(*INLINE - {"a", "label", "wbr"}):
-        if len(element) or (element.text or "").strip() or not (element.tail or "").startswith((" ", "\n")):
-            continue
-        previous = element.getprevious()
-        before = element.getparent().text if previous is None else previous.tail
-        if (before or "").endswith((" ", "\n")) and (before or "").strip() and (element.tail or "").strip():
-            yield f"élément vide entre deux espaces : {before.strip()[-20:]!r} <{element.tag}>"
+        previous, after = element.getprevious(), element.tail or ""
+        before = (element.getparent().text if previous is None else previous.tail) or ""
+        is_first = previous is None and not before.strip()
+        is_last = element.getnext() is None and not after.strip()
+        is_empty = not len(element) and not (element.text or "").strip()
+        if is_empty and before[-1:].isspace() and after[:1].isspace() and not is_first and not is_last:
+            yield f"élément vide entre deux espaces : <{element.tag}> après {before.strip()[-EXTRACT:]!r}"
 
 
 def _nameless(page: HtmlElement) -> Iterator[str]:
-    for element in page.iter(*MEMBERS, *HEADINGS):
+    for element in page.iter(*NAMED, *HEADINGS):
         if element.tag == "a" and element.get("href") is None:
             continue
         if element.tag == "title" and element.getparent().tag == "svg":
             continue
         if not name_of(element):
-            yield f"{MEMBERS.get(element.tag, 'titre')} sans nom : <{element.tag}> dans {_path(element)}"
+            yield f"{NAMED.get(element.tag, 'titre')} sans nom : <{element.tag}> dans {_path(element)}"
 
 
 def _lost_ids(page: HtmlElement) -> Iterator[str]:

@@ -29,18 +29,20 @@ def values_of_closed_lists() -> frozenset[str]:
 
 @pytest.fixture
 def read_site(running_demo, browse, keys):
-    """`read_site(who, *paths)`: what that person reads from these pages on."""
+    """`read_site(account, *paths)`: what this account reads from these pages on."""
     rebuild_index()
 
-    def read(who: str, *paths: str) -> list[str]:
-        return Crawl(browse(who), values_of_closed_lists()).run(path.format(**keys) for path in paths).report(who)
+    def read(account: str, *paths: str) -> list[str]:
+        return (
+            Crawl(browse(account), values_of_closed_lists()).run(path.format(**keys) for path in paths).report(account)
+        )
 
     return read
 
 
-@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "visitor")
-def test_pages_of_the_demo_are_without_fault(read_site, who):
-    complain(read_site(who, *PAGES[who]), "These pages show what nobody should read, or lead nowhere:")
+@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
+def test_pages_of_the_demo_are_without_fault(read_site, account):
+    complain(read_site(account, *PAGES[account]), "These pages show what nobody should read, or lead nowhere:")
 
 
 def test_trainer_reads_pages_without_fault(read_site):

@@ -125,8 +125,7 @@ def name_of(element: HtmlElement) -> str:
 
 def _heard(element: HtmlElement) -> Iterator[str]:
     yield element.text or ""
-    yield element.get("alt", "")
-    yield element.get("aria-label", "")
+    yield from (element.get(name, "") for name in ("alt", "aria-label", "value"))
     for child in element:
         is_silent = child.get("aria-hidden") == "true" or child.get("hidden") is not None
         if child.tag not in {"script", "style", "template", etree.Comment} and not is_silent:
