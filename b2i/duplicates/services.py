@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from b2i.duplicates.merge_plan import Move, merge_obstacle, planned_moves
 from b2i.duplicates.models import Distinction, Merge
+from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Evidence, Record
+from b2i.records.models import Contest, Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
 
@@ -57,8 +58,8 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
 
     Rows noted since the merge stay with the first learner.
 
-    Raises ValidationError after thirty days, if the merge is undone already, or if a later row depends on a row that
-    would go back.
+    Raises ValidationError after thirty days, if the merge is undone already, or if a later proposal or following
+    depends on a row that would go back.
     """
     merge = Merge.objects.select_for_update(of=("self",)).undoable().filter(pk=merge.pk).first()
     if merge is None:
@@ -68,6 +69,7 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
         raise ValidationError("Annulez d’abord la fusion plus récente.")
     journal = merge.journal
     _check_no_later_proposal(journal)
+    _check_no_later_following(journal, kept)
     try:
         with transaction.atomic():
             _move_back(journal)
@@ -162,19 +164,30 @@ def _check_no_later_proposal(journal: dict) -> None:
             raise ValidationError("Depuis, une compétence a été proposée sur une preuve qui devrait repartir.")
 
 
+def _check_no_later_following(journal: dict, kept: Learner) -> None:
+    """Raise ValidationError if a later following is based on a consent that would go back."""
+    earlier_keys = [*_moved_keys(journal, Following), journal["following"]]
+    later_followings = kept.followings.exclude(pk__in=[key for key in earlier_keys if key])
+    if later_followings.filter(consent__in=_moved_keys(journal, Consent)).exists():
+        raise ValidationError("Depuis, un EPM suit la personne sur un accord qui devrait repartir.")
+
+
 def _moved_keys(journal: dict, model) -> list[int]:
     """Return the keys of the rows of `model` that the merge moved."""
     return [key for move in journal["moves"] if move["model"] == model._meta.label_lower for key in move["rows"]]
 
 
 def _move_back(journal: dict) -> None:
-    """Move the rows back. A decision taken since on a proposal goes back with it."""
+    """Move the rows back. A decision taken since on a proposal, or a contest of a line, goes back with it."""
     for move in reversed(journal["moves"]):
         manager = apps.get_model(move["model"])._base_manager
         manager.filter(pk__in=move["rows"], **{move["field"]: move["is"]}).update(**{move["field"]: move["was"]})
         if move["model"] == Proposal._meta.label_lower:
             decisions = Validation._base_manager.filter(proposal__in=move["rows"], record=move["is"])
             decisions.update(record=move["was"])
+        if move["model"] == Evidence._meta.label_lower:
+            contests = Contest._base_manager.filter(evidence__in=move["rows"], record=move["is"])
+            contests.update(record=move["was"])
 
 
 @transaction.atomic

@@ -14,10 +14,11 @@ from b2i.duplicates.services import note_distinction
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import WRONG_CARD_MESSAGE, login_with_card
+from b2i.learners.services import WRONG_CARD_MESSAGE, follow, hand_over, login_with_card
 from b2i.records.models import Evidence, Record
+from b2i.records.services import retract_evidence
 from b2i.rights.data_export import export_as_dict
-from b2i.rights.services import erase_learner
+from b2i.rights.services import contest, correct_identity, erase_learner
 from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.services import validation
 from reseau.members.models.member import Member
@@ -32,6 +33,7 @@ from tests.factories.b2i import (
     RecordFactory,
     skill_of,
 )
+from tests.factories.reseau import CommuneFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,116 @@ def test_missing_fields_are_filled_in(record, duplicate, merge, animator):
     )
     undo(completed_merge, animator)
     assert Learner.objects.get(pk=learner.pk).birth_year is None
+
+
+def test_undo_keeps_what_was_corrected_since_the_merge(record, duplicate, merge, animator):
+    gramat, rocamadour = duplicate.epm.commune, CommuneFactory(name="Rocamadour")
+    Learner.objects.filter(pk=duplicate.pk).update(birth_year=1951, commune=gramat)
+    completed_merge = merge()
+    assert completed_merge.journal["filled"] == {"birth_year": 1951, "commune_id": gramat.pk}
+    correct_identity(
+        learner=Learner.objects.get(), first_name="Jeannine", last_name="Delpech", birth_year=1958, commune=rocamadour
+    )
+
+    undo(completed_merge, animator)
+
+    kept = Learner.objects.get(pk=record.learner.pk)
+    assert (str(kept), kept.birth_year, kept.commune) == ("Jeannine Delpech", 1958, rocamadour)
+    absorbed = Learner.objects.get(pk=duplicate.pk)
+    assert (str(absorbed), absorbed.birth_year, absorbed.commune) == ("Jeanne Delpeche", 1951, gramat)
+
+
+def test_undo_takes_back_only_the_field_that_was_not_corrected(record, duplicate, merge, animator):
+    gramat = duplicate.epm.commune
+    Learner.objects.filter(pk=duplicate.pk).update(birth_year=1951, commune=gramat)
+    completed_merge = merge()
+    Learner.objects.filter(pk=record.learner.pk).update(birth_year=1958)
+
+    undo(completed_merge, animator)
+
+    kept = Learner.objects.get(pk=record.learner.pk)
+    assert (kept.birth_year, kept.commune) == (1958, None)
+
+
+def test_undo_keeps_fields_that_the_merge_did_not_fill(record, duplicate, merge, animator):
+    Learner.objects.filter(pk=record.learner.pk).update(birth_year=1951)
+    Learner.objects.filter(pk=duplicate.pk).update(birth_year=1951)
+    completed_merge = merge()
+
+    undo(completed_merge, animator)
+
+    assert Learner.objects.get(pk=record.learner.pk).birth_year == 1951
+
+
+def test_undo_leaves_a_closed_account_closed(record, duplicate, merge, animator):
+    Member.objects.filter(pk=duplicate.member_id).update(is_active=False)
+    completed_merge = merge()
+
+    undo(completed_merge, animator)
+
+    assert Member.objects.get(pk=duplicate.member_id).is_active is False
+    assert Member.objects.get(pk=record.learner.member_id).is_active is True
+
+
+def test_undo_keeps_followings_and_consents_noted_since(record, duplicate, merge, other_epm, stranger, animator):
+    earlier_following = FollowingFactory(learner=record.learner)
+    completed_merge = merge()
+    later_following = follow(learner=record.learner, epm=other_epm, noted_by=stranger)
+
+    undo(completed_merge, animator)
+
+    assert set(record.learner.followings.live()) == {earlier_following, later_following}
+    assert later_following.consent in record.learner.consents.all()
+    assert not duplicate.followings.exists()
+
+
+def test_undo_keeps_the_epm_to_which_the_record_was_handed_over_since(record, duplicate, merge, other_epm, animator):
+    following = FollowingFactory(learner=record.learner, epm=other_epm)
+    completed_merge = merge()
+    hand_over(following=following, handed_by=animator)
+
+    undo(completed_merge, animator)
+
+    assert (Learner.objects.get(pk=record.learner.pk).epm, Learner.objects.get(pk=duplicate.pk).epm) == (
+        other_epm,
+        duplicate.epm,
+    )
+
+
+def test_retraction_noted_since_stays_with_its_line(record, duplicate, merge, animator):
+    line = EvidenceFactory(record=duplicate.records.get())
+    completed_merge = merge()
+    retract_evidence(evidence=Evidence.objects.get(), by=animator)
+
+    undo(completed_merge, animator)
+
+    assert (list(Evidence.objects.standing()), duplicate.records.get().evidence.get()) == ([], line)
+
+
+def test_contest_of_a_moved_line_goes_back_with_it(record, duplicate, merge, animator):
+    """The other contests noted since stay with the kept record."""
+    moved_line, kept_line = EvidenceFactory(record=duplicate.records.get()), EvidenceFactory(record=record)
+    completed_merge = merge()
+    for line in (Evidence.objects.get(pk=moved_line.pk), kept_line, None):
+        contest(record=record, evidence=line, words="Ce n’est pas exact")
+
+    undo(completed_merge, animator)
+
+    assert [each.evidence for each in duplicate.records.get().contests.all()] == [moved_line]
+    assert [each.evidence for each in record.contests.all()] == [kept_line, None]
+
+
+def test_later_following_on_a_moved_consent_prevents_undo(record, duplicate, merge, epm, other_epm, animator):
+    """The EPM that hands the record over stays, on the consent that came with the other record."""
+    consent = ConsentFactory(learner=duplicate, epm=epm)
+    following = FollowingFactory(learner=record.learner, epm=other_epm)
+    completed_merge = merge()
+    hand_over(following=following, handed_by=animator, stays=True)
+
+    with pytest.raises(ValidationError, match="sur un accord qui devrait repartir"):
+        undo(completed_merge, animator)
+
+    assert Consent.objects.get(pk=consent.pk).learner == record.learner
 
 
 def test_epm_of_other_record_becomes_follower(record, animator, stranger, other_record):

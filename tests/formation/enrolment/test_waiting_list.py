@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
+from formation.enrolment.services.offers import release_kept_places
 from formation.enrolment.waiting_list import Origin, Seats, turn_of, waiting_list_of, waiting_lists
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
@@ -19,7 +20,10 @@ TODAY = datetime.date(2026, 3, 2)
 
 def ask(session: Session, *, hours_ago: int = 0, epm: EPM | None = None, **enrolment) -> Member:
     """Put a member of `epm`, or of a new EPM, on the waiting list since then."""
-    member = PositionFactory(epm=epm or EPMFactory()).member
+    return wait(session, PositionFactory(epm=epm or EPMFactory()).member, hours_ago=hours_ago, **enrolment)
+
+
+def wait(session: Session, member: Member, *, hours_ago: int = 0, **enrolment) -> Member:
     requested_at = timezone.now() - datetime.timedelta(hours=hours_ago)
     EnrolmentFactory(session=session, member=member, waiting=True, requested_at=requested_at, **enrolment)
     return member
@@ -118,11 +122,118 @@ def test_member_put_first_comes_before_every_rule(session):
     assert waiting_list_of(session)[0].reasons == ("la coordination vous a mis en tête",)
 
 
-def test_former_member_has_no_rank(session, former):
-    EnrolmentFactory(session=session, member=former, waiting=True, requested_at=timezone.now() - datetime.timedelta(1))
+# Members without an EPM, with several positions, or with positions of other days
+
+
+def coordinator_who_waits(session: Session, *, hours_ago: int = 0) -> Member:
+    """Without EPM nor territory."""
+    return wait(session, PositionFactory(coordinator=True).member, hours_ago=hours_ago)
+
+
+def test_two_members_without_epm_are_not_colleagues(session):
+    """Neither of each other, nor of a coordinator who has a place."""
+    EnrolmentFactory(session=session, member=PositionFactory(coordinator=True).member)
+    first, second = (coordinator_who_waits(session, hours_ago=hours) for hours in (3, 2))
+    other = ask(session, hours_ago=1)
+
+    assert names(session) == [first, second, other]
+    assert [turn.reasons[1:] for turn in waiting_list_of(session)] == [("l’ordre des demandes",)] * 3
+
+
+def test_member_without_epm_comes_before_a_colleague_of_a_participant(session, epm):
+    EnrolmentFactory(session=session, member=PositionFactory(epm=epm).member)
+    colleague = ask(session, hours_ago=3, epm=epm)
+    coordinator = coordinator_who_waits(session)
+
+    assert names(session) == [coordinator, colleague]
+
+
+def test_member_without_territory_has_no_kept_place(session):
+    """Places of two territories are kept; the places of the members without any count for none."""
+    Session.objects.update(capacity=3)
+    session.refresh_from_db()
+    kept_territories = [TerritoryFactory(name=name) for name in ("Gourdon", "Souillac")]
+    for territory in kept_territories:
+        TerritoryQuota.objects.create(session=session, territory=territory, places=1)
+    EnrolmentFactory(session=session, member=PositionFactory(coordinator=True).member)
+    coordinator = coordinator_who_waits(session, hours_ago=5)
+    members = [
+        ask(session, hours_ago=2, epm=EPMFactory(commune__territory=territory)) for territory in kept_territories
+    ]
+
+    assert names(session) == [*members, coordinator]
+    assert turn_of(session.enrolments.get(member=coordinator)).reasons == (
+        "vous n’avez encore suivi aucune formation",
+        "l’ordre des demandes",
+    )
+    release_kept_places()
+    assert set(session.enrolments.offered().values_list("member", flat=True)) == {member.pk for member in members}
+
+
+def test_territorial_animator_has_a_kept_place_of_their_territory(session):
+    territory = TerritoryFactory(name="Gourdon")
+    TerritoryQuota.objects.create(session=session, territory=territory, places=1)
+    other = ask(session, hours_ago=5)
+    territorial = wait(session, PositionFactory(territorial=True, territory=territory).member)
+
+    assert names(session) == [territorial, other]
+
+
+def test_member_with_two_positions_is_ranked_once_by_the_older_one(session, epm, other_epm):
+    for participant_epm in (epm, other_epm):
+        EnrolmentFactory(session=session, member=PositionFactory(epm=participant_epm).member)
+    member = PositionFactory(epm=EPMFactory(), start=in_days(-900)).member
+    PositionFactory(member=member, epm=epm, start=in_days(-100))
+    wait(session, member)
+    colleague = ask(session, hours_ago=3, epm=other_epm)
+
+    assert names(session) == [member, colleague]
+
+
+def test_coordinator_who_also_works_in_an_epm_is_ranked_as_a_coordinator(session, epm):
+    EnrolmentFactory(session=session, member=PositionFactory(epm=epm).member)
+    member = PositionFactory(coordinator=True).member
+    PositionFactory(member=member, epm=epm, start=in_days(-900))
+    colleague = ask(session, hours_ago=3, epm=epm)
+    wait(session, member)
+
+    assert names(session) == [member, colleague]
+
+
+def test_position_of_another_day_does_not_count(session, epm, former):
+    """`former` left `epm` yesterday for another EPM, and comes back tomorrow."""
+    EnrolmentFactory(session=session, member=PositionFactory(epm=epm).member)
+    PositionFactory(member=former, epm=EPMFactory(), start=in_days(0))
+    PositionFactory(member=former, epm=epm, start=in_days(1))
+    colleague = ask(session, hours_ago=3, epm=epm)
+    wait(session, former)
+
+    assert names(session) == [former, colleague]
+
+
+def test_participant_who_left_an_epm_yesterday_is_no_colleague(session, epm, former):
+    EnrolmentFactory(session=session, member=former)
+    first = ask(session, hours_ago=3, epm=epm)
+    second = ask(session, hours_ago=2)
+
+    assert names(session) == [first, second]
+
+
+def test_member_whose_last_position_ends_today_still_waits(session, epm):
+    last_day = wait(session, PositionFactory(epm=epm, end=in_days(0)).member)
+
+    assert names(session) == [last_day]
+    assert waiting_list_of(session, in_days(1)) == []
+
+
+def test_outsider_has_no_rank(session, outsider):
+    wait(session, outsider, hours_ago=24)
     second = ask(session)
 
     assert names(session) == [second]
+
+
+# Turns
 
 
 def test_member_sees_their_rank_and_its_reasons(session, epm):
