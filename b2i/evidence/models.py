@@ -33,8 +33,6 @@ def small_kept_under(file: "EvidenceFile", name: str) -> str:
 class EvidenceFileQuerySet(HistoryQuerySet):
     def visible_to(self, user):
         """Return the files of records, or of proposed skills, that `user` may read, except on retracted lines."""
-        if not user.is_authenticated:
-            return self.none()
         records = Record.objects.visible_to(user)
         proposals = Proposal.objects.visible_to(user)
         proposals_of_skill = proposals.filter(record=OuterRef("evidence__record"), skill=OuterRef("evidence__skill"))

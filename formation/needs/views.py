@@ -80,9 +80,7 @@ class WishView(DetailView):
         if own_voice:
             context["form"] = PreferenceForm(initial={"weekdays": own_voice.weekdays, "parts": own_voice.parts})
         if may_read_demand(user):
-            context["known"] = [
-                voice for voice in voices if user.is_coordinator or voice.territory_id in user.territory_ids
-            ]
+            context["known"] = Voice.objects.unanswered().filter(wish=wish).visible_to(user).with_member()
         return super().get_context_data(**context, **kwargs)
 
 

@@ -127,7 +127,7 @@ def announce_session(
     session = Session.objects.locked(session.pk)
     if not session.is_draft:
         raise ValidationError("Cette session est déjà annoncée.")
-    if session.has_begun():
+    if session.has_begun(at):
         raise ValidationError("Cette session a une date passée\u00a0: changez-la avant de l’annoncer.")
     session.status = SessionStatus.OPEN
     session.save(update_fields=["status"])

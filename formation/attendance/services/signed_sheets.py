@@ -1,5 +1,7 @@
 """Signed paper sheets: check and keep their scan, which few people may read."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -18,15 +20,21 @@ from reseau.members.models.member import Member
 
 MAX_SIZE = 20 * 1024 * 1024
 MOST_SHEETS = 10
+TOO_EARLY = "Personne n’a encore pu signer\u00a0: joignez la feuille quand l’émargement aura commencé."
 WRONG_KIND = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG). Numérisez la feuille, ou photographiez-la."
 
 
-def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
-    """Keep the scan of a signed sheet. A photo is redrawn, which removes its location.
+def upload_signed_sheet(
+    *, session: Session, half_day: HalfDay | None, file: File, by: Member, at: datetime.datetime | None = None
+) -> SignedSheet:
+    """Keep the scan of a signed sheet, of `half_day` or of the whole session. A photo is redrawn, without its location.
 
-    Raises ValidationError if the file is neither a PDF nor a picture, too heavy, damaged or infected, and beyond ten
-    sheets.
+    Raises ValidationError before people may sign, if the file is neither a PDF nor a picture, too heavy, damaged or
+    infected, and beyond ten sheets.
     """
+    half_days = [half_day] if half_day else session.half_days.all()
+    if not any(signed.is_attendance_open(at) for signed in half_days):
+        raise ValidationError(TOO_EARLY)
     kind, content = _check_file(file)
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
     with deleted_on_failure(sheet):

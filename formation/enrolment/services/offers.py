@@ -60,11 +60,14 @@ def adapt_offers(*, session: Session, at: datetime.datetime) -> None:
 
 @transaction.atomic
 def accept_offer(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Give `member` the place that was offered. Raises ValidationError if there is no offer, or if it is over."""
+    """Give `member` the place that was offered.
+
+    Raises ValidationError if there is no offer, if its time is over, or if the session is cancelled or has begun.
+    """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     enrolment = _offered_enrolment(session, member)
-    if not session.is_open or session.has_begun(at):
+    if not session.is_open or session.has_begun(at) or enrolment.offered_until <= at:
         raise ValidationError(NO_OFFER)
     withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)

@@ -68,6 +68,13 @@ def test_line_is_contested_once_until_answered(record, line, animator):
     assert services.contest(record=record, evidence=line, words="C’était ma sœur").pk != contest.pk
 
 
+def test_contested_line_leaves_the_others_to_contest(record, line):
+    services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.contest(record=record, evidence=EvidenceFactory(record=record), words="Ni ce jour-là")
+    services.contest(record=record, words="Je suis née en 1958")
+    assert Contest.objects.count() == 3
+
+
 def test_contest_is_answered_once_and_notice_withdrawn(record, line, animator, colleague):
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     answer = services.answer_contest(

@@ -64,7 +64,7 @@ def test_scan_then_button_shows_the_recorded_presence(scan, person, half_day, at
 
 
 def test_code_before_opening_is_refused_with_the_opening_time(scan, person, half_day, at):
-    with at(-17):
+    with at(-16):
         browser, page = scan(person.member, half_day)
         assert "Votre présence n’est pas notée. Pas encore ouvert : l’émargement ouvre le" in words(page)
         assert "à 8 h 45" in words(page)
@@ -72,6 +72,12 @@ def test_code_before_opening_is_refused_with_the_opening_time(scan, person, half
     assert not Attendance.objects.exists()
 
     with at(-15):
+        browser, _ = scan(person.member, half_day)
+        assert "Votre présence est notée" in words(note(browser, half_day))
+
+
+def test_code_is_accepted_for_half_an_hour_after_the_half_day(scan, person, half_day, at):
+    with at(180 + 30):
         browser, _ = scan(person.member, half_day)
         assert "Votre présence est notée" in words(note(browser, half_day))
 

@@ -5,13 +5,18 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from freezegun import freeze_time
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
-from formation.attendance.services.attendance import close_attendance
+from formation.attendance.services.attendance import close_attendance, fill_sheet, note_presence
+from formation.enums import DayPart
 from formation.planning.year_plan import plan_figures
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
-from tests.factories.formation import EnrolmentFactory, SessionFactory
+from formation.sessions.models.signature import Signature
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
+from tests.moments import A_MINUTE
 
 
 def test_closing_records_everyone_with_a_place_and_delivers_the_half_day(past_half_day, coordinator):
@@ -61,6 +66,46 @@ def test_member_without_place_cannot_be_present(past_half_day, training, epm, co
 def test_coming_half_day_cannot_be_closed(half_day, coordinator):
     with pytest.raises(ValidationError, match="n’a pas commencé"):
         close_attendance(half_day=half_day, presences=[], by=coordinator)
+
+
+def test_sheet_is_closed_from_the_minute_when_the_half_day_begins(half_day, coordinator):
+    """Presences are recorded a quarter of an hour earlier."""
+    enrolment = EnrolmentFactory(session=half_day.session)
+    note_presence(
+        half_day=half_day, enrolment=enrolment, by=coordinator, how=Means.TICKED, at=half_day.begins_at - A_MINUTE
+    )
+
+    with pytest.raises(ValidationError, match="quand la demi-journée aura commencé"):
+        close_attendance(half_day=half_day, presences=[], by=coordinator, at=half_day.begins_at - A_MINUTE)
+    half_day.refresh_from_db()
+    assert not half_day.is_closed
+
+    assert close_attendance(half_day=half_day, presences=[], by=coordinator, at=half_day.begins_at).is_closed
+
+
+def test_afternoon_is_not_closed_in_the_morning(half_day, coordinator):
+    afternoon = HalfDayFactory(session=half_day.session, date=half_day.date, part=DayPart.AFTERNOON)
+
+    with pytest.raises(ValidationError, match="n’a pas commencé"):
+        close_attendance(half_day=afternoon, presences=[], by=coordinator, at=half_day.begins_at)
+    close_attendance(half_day=half_day, presences=[], by=coordinator, at=half_day.begins_at)
+
+    afternoon.refresh_from_db()
+    assert not afternoon.is_closed
+
+
+def test_filled_sheet_is_not_signed_and_closed_before_the_half_day_begins(half_day, coordinator):
+    enrolment = EnrolmentFactory(session=half_day.session)
+    sheet = {"half_day": half_day, "present": [enrolment], "absent": [], "how": Means.TICKED, "by": coordinator}
+
+    with freeze_time(half_day.begins_at - A_MINUTE), pytest.raises(ValidationError, match="aura commencé"):
+        fill_sheet(**sheet, closing=Signature("M10,10L40,60"))
+    assert not Attendance.objects.exists()
+
+    with freeze_time(half_day.begins_at):
+        fill_sheet(**sheet, closing=Signature("M10,10L40,60"))
+    half_day.refresh_from_db()
+    assert half_day.is_closed
 
 
 def test_attendance_can_be_closed_at_a_past_time(half_day, coordinator):

@@ -51,6 +51,16 @@ def test_open_sheet_refuses_a_correction(past_half_day, past_session, coordinato
         correct_attendance(half_day=past_half_day, enrolment=enrolment, is_present=True, by=coordinator, why="Là")
 
 
+def test_half_day_that_has_not_begun_refuses_a_correction(half_day, past_half_day, absent, coordinator):
+    """Even if another half-day is closed."""
+    enrolment = EnrolmentFactory(session=half_day.session)
+
+    with pytest.raises(ValidationError, match="n’est pas clos"):
+        correct_attendance(half_day=half_day, enrolment=enrolment, is_present=True, by=coordinator, why="Là")
+
+    assert not half_day.attendances.exists()
+
+
 def test_correction_without_change_is_refused(past_half_day, absent, coordinator):
     with pytest.raises(ValidationError, match="déjà notée absente"):
         correct_attendance(half_day=past_half_day, enrolment=absent, is_present=False, by=coordinator, why="Rien")

@@ -1,5 +1,6 @@
 """Offline entries: each is written once and gets its outcome."""
 
+import datetime
 import uuid
 
 import pytest
@@ -149,6 +150,20 @@ def test_sheet_is_signed_and_closed_offline(send, people, coordinator, past_half
     assert send(closing, by=MemberFactory(coordinator=True)) == [
         ("refused", "L’émargement de cette demi-journée est déjà clos.")
     ]
+
+
+def test_sheet_is_not_closed_offline_before_the_half_day_begins(half_day, coordinator):
+    """Whenever the entry arrives, it counts for the minute of the press."""
+    ten_minutes_later = half_day.begins_at + datetime.timedelta(minutes=10)
+
+    def close(minutes_ago: int) -> list[str]:
+        closing = entry("close", typed_name="Camille", age=60 * minutes_ago)
+        outcomes = write_entries(half_day=half_day, raw_entries=[closing], by=coordinator, now=ten_minutes_later)
+        return [str(outcome["state"]) for outcome in outcomes]
+
+    assert close(minutes_ago=11) == ["refused"]
+    assert close(minutes_ago=10) == ["written"]
+    assert HalfDay.objects.get(pk=half_day.pk).closed_at == half_day.begins_at
 
 
 def test_closing_needs_a_signature_and_an_empty_sheet_a_confirmation(send, people, past_half_day):

@@ -1,13 +1,17 @@
 """Late arrivals get a place if one is left, and never exceed the capacity."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
+from formation.attendance.services.attendance import close_attendance
 from formation.attendance.services.late_arrivals import enrol_late_arrival, find_member_by_name
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
+from tests.moments import A_MINUTE
 
 
 def test_late_arrival_gets_a_free_place(past_half_day, animator, coordinator):
@@ -75,6 +79,25 @@ def test_outsider_gets_no_place(past_half_day, coordinator, outsider):
         enrol_late_arrival(half_day=past_half_day, member=outsider, by=coordinator)
     with pytest.raises(ValidationError, match="Aucun membre du réseau"):
         find_member_by_name(words=str(outsider))
+
+    assert not past_half_day.session.enrolments.exists()
+
+
+def test_late_arrival_gets_a_place_from_the_minute_when_attendance_opens(half_day, animator, coordinator):
+    opening = half_day.begins_at - datetime.timedelta(minutes=15)
+
+    with pytest.raises(ValidationError, match="n’a pas commencé"):
+        enrol_late_arrival(half_day=half_day, member=animator, by=coordinator, at=opening - A_MINUTE)
+    assert not half_day.session.enrolments.exists()
+
+    assert enrol_late_arrival(half_day=half_day, member=animator, by=coordinator, at=opening).is_confirmed
+
+
+def test_late_arrival_gets_no_place_once_the_sheet_is_closed(past_half_day, animator, coordinator):
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator)
+
+    with pytest.raises(ValidationError, match="déjà clos"):
+        enrol_late_arrival(half_day=past_half_day, member=animator, by=coordinator)
 
     assert not past_half_day.session.enrolments.exists()
 

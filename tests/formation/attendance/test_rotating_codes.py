@@ -22,14 +22,16 @@ def test_code_changes_and_opens_its_own_half_day():
     assert (half_day_of(code_for(12, NOW), NOW), half_day_of(code_for(13, NOW), NOW)) == (12, 13)
 
 
-@pytest.mark.parametrize("seconds", [LIFE.total_seconds() + 1, 24 * 3600, -2 * STEP - 1])
+@pytest.mark.parametrize("seconds", [LIFE.total_seconds() + 1, 24 * 3600, -STEP - 1])
 def test_expired_or_future_code_is_refused(seconds):
     with pytest.raises(ValidationError, match="a changé depuis"):
         half_day_of(code_for(12, NOW), in_seconds(seconds))
 
 
-def test_code_stays_valid_long_enough_to_scan_it():
-    assert half_day_of(code_for(12, NOW), NOW + LIFE) == 12
+@pytest.mark.parametrize("seconds", [-STEP, 0, LIFE.total_seconds()])
+def test_code_stays_valid_long_enough_to_scan_it(seconds):
+    """Also on a server whose clock is a little late."""
+    assert half_day_of(code_for(12, NOW), in_seconds(seconds)) == 12
 
 
 @pytest.mark.parametrize("alter", [

@@ -1,17 +1,21 @@
 """Signed paper sheets: print, upload, read by those who take attendance and by nobody else."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from freezegun import freeze_time
 from PIL import Image
 
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.paper import attendance_paper
 from formation.attendance.services import signed_sheets
+from formation.attendance.services.attendance import close_attendance
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
+from tests.moments import A_MINUTE
 from tests.reseau.files.clamd import EICAR, VIRUS, running
 
 WHERE = b"Exif\0\0MM\0*Cahors, 44.44 N"
@@ -139,6 +143,39 @@ def test_removed_scan_is_deleted_from_storage(
         as_coordinator.post(url(past_half_day, "papier/retirer/"), {"sheet": signed_sheet.pk})
 
     assert (SignedSheet.objects.exists(), storage.exists(name)) == (False, False)
+
+
+@pytest.mark.parametrize("whole_session", [{}, {"whole_session": "on"}])
+def test_scan_is_refused_until_people_may_sign(client_of, coordinator, half_day, pdf, whole_session):
+    HalfDayFactory(session=half_day.session, date=half_day.date, part="afternoon")
+    opening = half_day.begins_at - timedelta(minutes=15)
+
+    with freeze_time(opening - A_MINUTE):
+        response = client_of(coordinator).post(url(half_day), {"file": pdf, **whole_session})
+        assert response.context["form"].errors == {"file": [signed_sheets.TOO_EARLY]}
+    assert not SignedSheet.objects.exists()
+
+    pdf.seek(0)
+    with freeze_time(opening):
+        client_of(coordinator).post(url(half_day), {"file": pdf, **whole_session})
+    assert SignedSheet.objects.get().half_day == (None if whole_session else half_day)
+
+
+def test_scan_of_the_afternoon_is_refused_in_the_morning(client_of, coordinator, half_day, pdf):
+    afternoon = HalfDayFactory(session=half_day.session, date=half_day.date, part="afternoon")
+
+    with freeze_time(half_day.begins_at):
+        response = client_of(coordinator).post(url(afternoon), {"file": pdf})
+
+    assert response.context["form"].errors == {"file": [signed_sheets.TOO_EARLY]}
+
+
+def test_scan_of_a_closed_half_day_is_kept(as_coordinator, coordinator, past_half_day, pdf):
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator)
+
+    as_coordinator.post(url(past_half_day), {"file": pdf})
+
+    assert SignedSheet.objects.get().half_day == past_half_day
 
 
 def test_eleventh_scan_is_refused(as_coordinator, past_half_day, signed_sheet):

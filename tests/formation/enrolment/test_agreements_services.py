@@ -16,6 +16,7 @@ from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.moments import A_MINUTE
 
 EMPLOYER = "mairie@example.org"
 
@@ -104,6 +105,12 @@ def test_closed_request_refuses_an_answer(session, employee, agreement, outcome)
     assert status(agreement) != EnrolmentStatus.CONFIRMED
 
 
+def test_employer_answers_until_the_minute_when_the_session_begins(session, agreement):
+    answer_agreement(agreement=agreement, is_agreed=True, at=session.begins_at - A_MINUTE)
+
+    assert status(agreement) == EnrolmentStatus.CONFIRMED
+
+
 def test_new_request_has_a_new_link(session, employee, agreement):
     leave(session=session, member=employee)
     enrol(session=session, member=employee)
@@ -130,7 +137,7 @@ def test_new_request_leaves_those_of_other_members(session, agreement):
 
 
 def test_employer_is_reminded_once_after_five_days(agreement):
-    assert remind_employers(at=agreement.asked_at + datetime.timedelta(days=4)) == 0
+    assert remind_employers(at=agreement.asked_at + datetime.timedelta(days=5) - A_MINUTE) == 0
 
     later = agreement.asked_at + datetime.timedelta(days=5)
     remind_employers(at=later)

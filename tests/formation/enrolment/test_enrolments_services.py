@@ -11,7 +11,10 @@ from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import EnrolmentStatus
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import TerritoryQuota
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import TerritoryFactory
+from tests.moments import A_MINUTE, end_of, start_of
 
 
 def statuses(session: Session) -> list[str]:
@@ -97,6 +100,57 @@ def test_cancelled_session_refuses_enrolment(session, animator):
 
     with pytest.raises(ValidationError, match="annulée"):
         enrol(session=session, member=animator)
+
+
+@pytest.mark.parametrize(
+    ("moment", "refusal"),
+    [
+        (lambda: start_of(in_days(2)) - A_MINUTE, "Les inscriptions ouvrent le"),
+        (lambda: start_of(in_days(2)), ""),
+        (lambda: end_of(in_days(4)), ""),
+        (lambda: end_of(in_days(4)) + A_MINUTE, "Les inscriptions sont closes depuis le"),
+    ],
+)
+def test_enrolment_is_open_from_its_first_minute_to_its_last(
+    session, animator, colleague, coordinator, moment, refusal
+):
+    Session.objects.update(opens_on=in_days(2), closes_on=in_days(4))
+    at = moment()
+
+    if refusal:
+        with pytest.raises(ValidationError, match=refusal):
+            enrol(session=session, member=animator, at=at)
+    else:
+        assert enrol(session=session, member=animator, at=at).is_confirmed
+    assert enrol(session=session, member=colleague, by=coordinator, at=at).is_confirmed
+
+
+def test_enrolment_is_open_a_single_day(session, animator, colleague):
+    Session.objects.update(opens_on=in_days(2), closes_on=in_days(2))
+
+    assert enrol(session=session, member=animator, at=start_of(in_days(2))).is_confirmed
+    assert enrol(session=session, member=colleague, at=end_of(in_days(2))).is_confirmed
+
+
+@pytest.mark.parametrize("act", [enrol, leave])
+def test_session_is_enrolled_in_and_left_until_the_minute_when_it_begins(session, animator, act):
+    if act is leave:
+        EnrolmentFactory(session=session, member=animator)
+
+    with pytest.raises(ValidationError, match="déjà commencé"):
+        act(session=session, member=animator, at=session.begins_at)
+    act(session=session, member=animator, at=session.begins_at - A_MINUTE)
+
+    assert session.enrolments.get().is_active == (act is enrol)
+
+
+def test_places_are_kept_until_the_last_minute_of_their_last_day(session, animator, colleague):
+    Session.objects.update(capacity=1, quotas_until=in_days(3))
+    TerritoryQuota.objects.create(session=session, territory=TerritoryFactory(name="Gourdon"), places=1)
+
+    assert enrol(session=session, member=animator, at=end_of(in_days(3))).is_waiting
+    leave(session=session, member=animator, at=end_of(in_days(3)))
+    assert enrol(session=session, member=colleague, at=end_of(in_days(3)) + A_MINUTE).is_confirmed
 
 
 def test_session_that_has_begun_refuses_enrolment(past_session, animator):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from formation.enrolment.models.enrolment import EnrolmentEvent
+from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.enrolments import leave
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
 from formation.enums import EnrolmentStatus
@@ -18,6 +18,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
+from tests.moments import A_MINUTE, end_of
 
 AN_HOUR = datetime.timedelta(hours=1)
 
@@ -71,9 +72,28 @@ def test_expired_offer_goes_to_the_next_and_both_are_notified(offer, session):
     assert lapse_offers(at=offer.offered_until or timezone.now()) == 0
 
 
-def test_offer_stands_until_its_end(offer):
-    assert lapse_offers(at=offer.offered_until - AN_HOUR) == 0
+def test_offer_stands_until_its_last_minute(offer):
+    assert lapse_offers(at=offer.offered_until - A_MINUTE) == 0
     assert status_of(offer) == EnrolmentStatus.OFFERED
+
+
+def test_offer_is_accepted_until_its_last_minute(offer, session):
+    """Even if nothing has passed it on yet."""
+    with pytest.raises(ValidationError, match="ne vous est plus proposée"):
+        accept_offer(session=session, member=offer.member, at=offer.offered_until)
+
+    accept_offer(session=session, member=offer.member, at=offer.offered_until - A_MINUTE)
+    assert status_of(offer) == EnrolmentStatus.CONFIRMED
+
+
+def test_offer_is_accepted_until_the_session_begins(offer, session):
+    Enrolment.objects.filter(pk=offer.pk).update(offered_until=session.begins_at + AN_HOUR)
+
+    with pytest.raises(ValidationError, match="ne vous est plus proposée"):
+        accept_offer(session=session, member=offer.member, at=session.begins_at)
+    accept_offer(session=session, member=offer.member, at=session.begins_at - A_MINUTE)
+
+    assert status_of(offer) == EnrolmentStatus.CONFIRMED
 
 
 @pytest.fixture
@@ -203,9 +223,9 @@ def test_kept_places_are_offered_to_everybody_after_the_last_day(session):
     TerritoryQuota.objects.create(session=session, territory=TerritoryFactory(name="Gourdon"), places=1)
     waiting_enrolment = EnrolmentFactory(session=session, waiting=True, member=PositionFactory().member)
 
-    release_kept_places()
+    release_kept_places(at=end_of(in_days(2)))
     assert status_of(waiting_enrolment) == EnrolmentStatus.WAITING
 
-    release_kept_places(at=timezone.now() + datetime.timedelta(days=3))
+    release_kept_places(at=end_of(in_days(2)) + A_MINUTE)
     assert status_of(waiting_enrolment) == EnrolmentStatus.OFFERED
     assert EnrolmentEvent.objects.count() == 1

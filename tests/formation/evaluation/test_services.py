@@ -168,14 +168,22 @@ def test_member_without_answer_is_reminded_once_after_a_week(closed_session):
     assert set(reminded) == {enrolments[1].member_id, enrolments[2].member_id}
 
 
+def test_nobody_is_reminded_a_month_after_the_request(closed_session):
+    closed_session(people=2)
+    ask_for_evaluations()
+
+    assert [remind_of_evaluations(today=in_days(day)) for day in (30, 29)] == [0, 2]
+
+
 def test_requests_are_deleted_after_a_year_and_comments_after_three(closed_session):
     enrolments = closed_session(people=1)
     ask_for_evaluations()
     answer_hot_evaluation(enrolments[0])
 
-    assert forget_old_evaluations(today=in_days(360)) == (0, 0)
-    assert forget_old_evaluations(today=in_days(370)) == (1, 0)
-    assert forget_old_evaluations(today=in_days(1100)) == (0, 1)
+    assert forget_old_evaluations(today=in_days(364)) == (0, 0)
+    assert forget_old_evaluations(today=in_days(365)) == (1, 0)
+    assert forget_old_evaluations(today=in_days(1095)) == (0, 0)
+    assert forget_old_evaluations(today=in_days(1096)) == (0, 1)
     evaluation = Evaluation.objects.get()
     assert (evaluation.satisfaction, evaluation.went_well) == (4, "")
 

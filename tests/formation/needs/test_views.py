@@ -109,6 +109,12 @@ def test_names_are_visible_to_coordinators_and_in_the_territory(
     assert visibility == {animator: False, coordinator: True, territorial: True, other_territorial: False}
 
 
+def test_names_are_hidden_from_a_planner_of_elsewhere_who_works_there(client_of, other_territorial, epm, voice, wish):
+    PositionFactory(member=other_territorial, epm=epm)
+
+    assert list(client_of(other_territorial).get(f"{LIST}{wish.pk}/").context["known"]) == []
+
+
 def test_demand_is_visible_to_planners(client_of, animator, coordinator, territorial, voice):
     visibility = {
         member: "demand" in client_of(member).get(LIST).context for member in (animator, coordinator, territorial)

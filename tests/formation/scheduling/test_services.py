@@ -103,6 +103,15 @@ def test_omitted_half_day_is_removed(session, change):
     assert slots_of(session) == [morning(14)]
 
 
+@pytest.mark.parametrize("wrong", [{"capacity": 9}, {"epm": None}, {"minimum": 0}])
+def test_session_is_not_changed_into_an_invalid_one(session, change, wrong):
+    with pytest.raises(ValidationError):
+        change(note="Repas partagé", **wrong)
+
+    session.refresh_from_db()
+    assert (session.capacity, session.note) == (8, "")
+
+
 def test_closed_half_day_is_never_removed(session, change):
     closed_half_day = HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
 

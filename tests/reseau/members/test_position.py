@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from reseau.enums import Role
 from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
 from reseau.members.validators import PLACE_FITS_ROLE_MESSAGE
-from tests.factories.reseau import PositionFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
 
 DAY = date(2026, 3, 12)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
@@ -167,3 +167,9 @@ def test_coordinator_with_a_closed_account_does_not_count_as_another(db):
     PositionFactory(coordinator=True, member__is_active=False)
 
     assert position.is_last_coordination is True
+
+
+def test_employer_is_that_of_the_main_position_or_nobody(epm):
+    member = PositionFactory(epm=epm, employer_email="mairie@example.org").member
+    assert Position.objects.employer_of(member) == "mairie@example.org"
+    assert Position.objects.employer_of(MemberFactory()) == ""

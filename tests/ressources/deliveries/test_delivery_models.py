@@ -105,6 +105,12 @@ def with_notes(animator):
     return lambda sheet: with_field_notes(WorkshopPage.objects.all(), animator).get(pk=sheet.pk)
 
 
+def test_notes_are_joined_for_nobody_outside_the_network(sheet, epm, departed):
+    DeliveryFactory(sheet=sheet, went_well="Bien.")
+    for reader in (departed, LearnerFactory(epm=epm).member, AnonymousUser()):
+        assert not hasattr(with_field_notes(WorkshopPage.objects.all(), reader).get(pk=sheet.pk), "note_1")
+
+
 def note_rows(sheet) -> list[tuple]:
     return [
         (note.date, str(note.epm), str(note.member), note.went_well, note.to_mend, note.get_again_display())

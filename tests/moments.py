@@ -1,0 +1,17 @@
+"""Moments of the site’s clock, to test the last minute of a time limit and the first after it."""
+
+import datetime
+
+from django.utils import timezone
+
+A_MINUTE = datetime.timedelta(minutes=1)
+
+
+def start_of(day: datetime.date) -> datetime.datetime:
+    """Return midnight at the beginning of the day, in the time zone of the site."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Return the last minute of the day."""
+    return start_of(day + datetime.timedelta(days=1)) - A_MINUTE

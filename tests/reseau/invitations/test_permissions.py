@@ -1,0 +1,25 @@
+"""Invitations: who may send which."""
+
+import pytest
+
+from reseau.enums import Role
+from reseau.invitations.models import Invitation
+from reseau.invitations.permissions import may_send_invitation
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_invitation_without_epm_is_for_a_coordinator_to_send(territorial, coordinator, role):
+    invitation = Invitation(role=role)
+    assert [may_send_invitation(user, invitation) for user in (territorial, coordinator)] == [False, True]
+
+
+def test_animator_is_invited_by_the_territory_of_the_epm(animator, territorial, other_territorial, coordinator, epm):
+    invitation = Invitation(role=Role.ANIMATOR, epm=epm)
+    users = (animator, other_territorial, territorial, coordinator)
+    assert [may_send_invitation(user, invitation) for user in users] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("role", [Role.TERRITORIAL, Role.COORDINATOR])
+def test_supervising_role_is_not_given_by_a_territorial_animator(territorial, coordinator, epm, role):
+    invitation = Invitation(role=role, epm=epm)
+    assert [may_send_invitation(user, invitation) for user in (territorial, coordinator)] == [False, True]
