@@ -26,7 +26,9 @@ def prepared_copy(shared: Path, own: Path) -> "Site":
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "prepared").exists():
-            Site(shared / "site").prepare()
+            site = Site(shared / "site")
+            site.prepare()
+            site.stop()
             (shared / "prepared").touch()
     shutil.copytree(shared / "site", own)
     return Site(own)
