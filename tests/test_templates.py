@@ -189,3 +189,23 @@ def test_links_use_reverse():
         if match[1] not in PAGES
     ]
     complain(written, "Write {% url 'app:name' %} in place of these addresses:")
+
+
+FORM = re.compile(r"<form\b[^>]*?\bmethod=\"(\w+)\"[^>]*>(.*?)(?:</form>|\Z)", re.DOTALL | re.IGNORECASE)
+TOKEN = "{% csrf_token %}"
+
+
+def carries_token(text: str) -> bool:
+    """Return whether the content of a form, or a template that it includes, writes the token."""
+    included = [TEMPLATES / name for name in INCLUDE.findall(text)]
+    return TOKEN in text or any(TOKEN in source(part) for part in included if part.exists())
+
+
+def test_forms_that_post_carry_their_token_and_no_others():
+    wrong = [
+        f"{line_of(path, form.start())}: method {form[1]}"
+        for path in templates((".html",))
+        for form in FORM.finditer(source(path))
+        if (form[1].lower() == "post") != carries_token(form[2])
+    ]
+    complain(wrong, "Write {% csrf_token %} in forms that post, and in no other:")
