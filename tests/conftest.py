@@ -4,6 +4,8 @@ import datetime
 import gc
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
@@ -24,8 +26,12 @@ def pytest_collection_finish(session) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Lay the foundation once for the database of this process: tests undo what they add to it."""
+    """Lay the foundation once for the database of this process: tests undo what they add to it.
+
+    A database made without migrations has no table of them, which says when the site was released.
+    """
     with django_db_blocker.unblock():
+        MigrationRecorder(connection).ensure_schema()
         lay_foundation()
 
 

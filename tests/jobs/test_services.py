@@ -13,6 +13,7 @@ from jobs.periodic import DAILY, PeriodicJob, declared_jobs
 from jobs.services import read_health, run_due_jobs
 from tests.factories.jobs import JobStatusFactory
 from tests.interleaving import just_before
+from tests.jobs.releases import release
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +152,19 @@ def test_status_of_a_job_removed_by_a_release_is_forgotten_after_a_week(chores):
 
 
 def test_tick_is_late_after_an_hour_without_a_start():
+    release(NOON - timedelta(days=30))
     JobStatusFactory(started=NOON)
+
+    for delay, expected in ((timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)):
+        with freeze_time(NOON + delay):
+            assert read_health().is_late is expected
+
+
+@pytest.mark.parametrize("ran_before", [False, True])
+def test_site_just_released_has_an_hour_to_run_its_jobs(ran_before):
+    release(NOON)
+    if ran_before:
+        JobStatusFactory(started=NOON - timedelta(days=1))
 
     for delay, expected in ((timedelta(hours=1), False), (timedelta(hours=1, seconds=1), True)):
         with freeze_time(NOON + delay):

@@ -14,6 +14,7 @@ from tests.factories.alertes import MailFactory
 from tests.factories.jobs import JobStatusFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
+from tests.jobs.releases import release
 from tests.reseau.files.clamd import running
 
 pytestmark = pytest.mark.django_db
@@ -147,12 +148,14 @@ def jobs_check(client) -> tuple[int, dict]:
 
 
 def test_jobs_that_no_longer_run_are_a_failure(client, index):
+    release(timezone.now() - timedelta(days=30))
     JobStatus.objects.update(started=timezone.now() - timedelta(hours=2))
 
     assert jobs_check(client) == (503, {"ok": False, "detail": "dernier passage il y a 2\u00a0heures"})
 
 
 def test_jobs_that_never_ran_are_a_failure(client):
+    release(timezone.now() - timedelta(days=30))
     rebuild_index()
 
     assert jobs_check(client) == (503, {"ok": False, "detail": "pas encore passés"})
