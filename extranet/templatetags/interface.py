@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
-from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
+from reseau.wording import coming_in_words, day_in_full, minutes_in_words, times_in_words, weekdays_in_words
 
 register = template.Library()
 
@@ -44,6 +44,12 @@ def moment(value: datetime.datetime) -> str:
 def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
     """A day in full, « mardi 1er décembre 2026 », or by another of Django's patterns; nothing when there is none."""
     return day_in_full(value, pattern) if value else ""
+
+
+@register.filter
+def coming(value: datetime.date) -> str:
+    """How far a day is: « aujourd’hui », « demain », « dans 3 jours »."""
+    return coming_in_words(value)
 
 
 @register.filter
