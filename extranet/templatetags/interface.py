@@ -4,14 +4,16 @@ import datetime
 from functools import cache
 
 from django import template
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from alertes.mails.mail_message import absolute
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
-from ressources.covers.address import chosen_theme, cover_address
+from ressources.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
 
@@ -77,6 +79,34 @@ register.filter("absolute", absolute)
 
 
 @register.simple_tag
+def icon(name: str, turned: str = "") -> str:
+    """Draw an icon of the sprite beside a word; `turned` is "turn" for an arrow that points down."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f" {turned}" if turned else "",
+        _sprite(),
+        name,
+    )
+
+
+@cache
+def _sprite() -> str:
+    return static("img/icons.svg")
+
+
+WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+@register.inclusion_tag("components/_leaf.html")
+def leaf(day: datetime.date, is_next: bool = False) -> dict:
+    """Draw a date as a leaf of a calendar, in the local time; `is_next` for the nearest one of a list only."""
+    if isinstance(day, datetime.datetime):
+        day = timezone.localtime(day).date()
+    return {"day": day, "weekday": WEEKDAYS[day.weekday()], "month": MONTHS[day.month - 1], "is_next": is_next}
+
+
+@register.simple_tag
 def menu_url(name: str) -> str:
     """The address of a page that takes no argument, looked up once: the menus of every page ask for a dozen."""
     return _address(name, get_script_prefix())
@@ -88,12 +118,12 @@ def _address(name: str, prefix: str) -> str:  # `reverse` adds the prefix itself
 
 
 @register.simple_tag(takes_context=True)
-def nav_current(context, prefix: str) -> str:
-    """Mark the entry of the menu under which the page stands."""
+def nav_current(context, *prefixes: str, exact: bool = False) -> str:
+    """Mark the entry of the menu under which the page stands; `exact`: that very page, not those below it."""
     request = context.get("request")
-    if request is not None and request.path.startswith(prefix):
-        return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")
-    return ""
+    if request is None or not (request.path in prefixes if exact else request.path.startswith(prefixes)):
+        return ""
+    return format_html(' aria-current="{}"', "page" if request.path in prefixes else "true")
 
 
 @register.simple_tag(takes_context=True)
@@ -102,8 +132,8 @@ def cover(context, subject: Sheet | Hit, kind: str = "", loading: str = "lazy") 
 
     `kind`: a second class, « thumb » beside a result. A sheet of a list comes from a query `with_cover`.
     """
-    request = context.get("request")
-    address = cover_address(subject, chosen_theme(request.COOKIES if request else {}))
+    display = context.get("display")
+    address = cover_address(subject, display.theme if display else "")
     if not address:
         return ""
     photo = "" if address.is_drawn else "photo"

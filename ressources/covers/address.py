@@ -1,6 +1,5 @@
 """Which picture stands for a sheet: the one that its authors chose, otherwise the drawn cover."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -11,9 +10,8 @@ from ressources.files.models.picture import SMALL
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
 
-# The cookie that keeps the choice of a theme, and its values.
-COOKIE = "theme"
-CHOICES = {"light": Theme.LIGHT, "dark": Theme.DARK}
+# The theme that a person chose (`extranet.display`).
+THEMES = {"light": Theme.LIGHT, "dark": Theme.DARK}
 # Sources of the search whose results are sheets (`ressources.search`).
 SHEET_KINDS = frozenset({"sheet", "watch", "story", "media"})
 
@@ -23,12 +21,12 @@ class CoverAddress(NamedTuple):
     is_drawn: bool
 
 
-def chosen_theme(cookies: Mapping[str, str]) -> Theme:
-    return CHOICES.get(cookies.get(COOKIE, ""), Theme.AUTO)
+def cover_address(subject: Sheet | Hit, chosen_theme: str = "") -> CoverAddress | None:
+    """Return the address of the cover of a sheet, or of a result of the search; None if the result is no sheet.
 
-
-def cover_address(subject: Sheet | Hit, theme: Theme) -> CoverAddress | None:
-    """Return the address of the cover of a sheet, or of a result of the search; None if the result is no sheet."""
+    `chosen_theme`: « light » or « dark »; without it the system of the reader decides.
+    """
+    theme = THEMES.get(chosen_theme, Theme.AUTO)
     if isinstance(subject, Sheet):
         if key := chosen_picture(subject):
             return CoverAddress(reverse("ressources:picture", args=[key, SMALL]), is_drawn=False)

@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from django.template import Context, Template
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 
 from ressources.covers.colours import Theme
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 def shown(subject, extra: str = "", **cookies: str) -> str:
     request = RequestFactory().get("/")
-    request.COOKIES = cookies
-    return Template(f"{{% cover subject {extra} %}}").render(Context({"request": request, "subject": subject}))
+    request.COOKIES, request.user = cookies, AnonymousUser()
+    return Template(f"{{% cover subject {extra} %}}").render(RequestContext(request, {"subject": subject}))
 
 
 def hit_of(sheet) -> Hit:
