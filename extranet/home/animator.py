@@ -1,5 +1,6 @@
 """The dashboard of an animator of an EPM."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from ressources.open_workshops.models import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
 from ressources.sheets.models.authorship import written_by
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.workshop import WorkshopPage
 
 # Class of the state of an enrolment.
 TONES = {EnrolmentStatus.CONFIRMED: "good", EnrolmentStatus.WAITING: "wait", EnrolmentStatus.OFFERED: "deadline"}
@@ -56,7 +58,7 @@ def animator_dashboard(user: Member) -> Dashboard:
             *own_sheets(user),
         ],
         own_trainings=[own_training(enrolment) for enrolment in enrolments],
-        workshop=OpenWorkshop.objects.visible_to(user).to_come().with_place().filter(epm__in=user.epm_ids).first(),
+        workshop=next_workshop(user),
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
@@ -79,6 +81,13 @@ def favourites_in_words(*, favourites: int, collections: int) -> str:
         counted_words(collections, "collection", "collections") if collections else "",
     ]
     return " et ".join(part for part in parts if part)
+
+
+def next_workshop(user: Member) -> OpenWorkshop | None:
+    """Return the next workshop announced in an EPM of the member, with the cover of its sheet."""
+    workshops = OpenWorkshop.objects.visible_to(user).to_come().filter(epm__in=user.epm_ids)
+    sheets = Prefetch("sheet", WorkshopPage.objects.with_kind().with_cover())
+    return workshops.select_related("epm__commune").prefetch_related(sheets).first()
 
 
 def offered_places(enrolments: list[Enrolment]) -> list[WaitingItem]:

@@ -1,7 +1,9 @@
 """Words and marks of the interface, available in every template without loading them."""
 
 import datetime
+import re
 from functools import cache
+from urllib.parse import unquote
 
 from django import template
 from django.templatetags.static import static
@@ -18,6 +20,9 @@ from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
 
 register = template.Library()
+# Two letters or more: numbers and single letters of an address name nothing.
+ADDRESS_WORD = re.compile(r"[^\W\d_]{2,}")
+LONGEST_SEARCH = 100
 
 
 @register.filter
@@ -82,6 +87,15 @@ register.filter("of_place", elision.of_place)
 register.filter("to_place", elision.to_place)
 # The whole address of a path, for programs of other sites.
 register.filter("absolute", absolute)
+
+
+@register.filter
+def address_words(path: str) -> str:
+    """Words of the last part of an address that has any: « /ressources/une-adresse/ » → « une adresse »."""
+    for part in reversed(unquote(path or "").split("/")):
+        if words := ADDRESS_WORD.findall(part):
+            return " ".join(words)[:LONGEST_SEARCH]
+    return ""
 
 
 @register.simple_tag
