@@ -62,8 +62,11 @@ def test_locked_card_refuses_right_secret(learner):
 
 
 def test_locked_card_opens_after_fifteen_minutes(learner):
-    refusals("46-0007", times=5)
-    with freeze_time(timezone.now() + timedelta(minutes=15, seconds=1)):
+    with freeze_time(now := timezone.now()):
+        refusals("46-0007", times=5)
+    with freeze_time(now + timedelta(minutes=14)):
+        assert refusals("46-0007", SECRET) == [LOCKED_CARD_MESSAGE]
+    with freeze_time(now + timedelta(minutes=15)):
         assert login_with_card(number="46-0007", secret=SECRET) == learner
 
 
