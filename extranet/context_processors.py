@@ -1,10 +1,11 @@
-"""Context of every template: the site and the user."""
+"""Context of every template: the site, its display and the user."""
 
 from functools import cache
 
 from django.conf import settings
 
 from alertes.notices.models import Notice
+from extranet.display.preferences import read_display
 
 
 def site(request) -> dict:
@@ -15,4 +16,9 @@ def site(request) -> dict:
     def unread_count() -> int:
         return Notice.objects.visible_to(user).unread().count() if is_logged_in and user.is_in_network else 0
 
-    return {"site_name": settings.WAGTAIL_SITE_NAME, "demo": settings.DEMO, "unread_notices": unread_count}
+    return {
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "demo": settings.DEMO,
+        "display": read_display(request),
+        "unread_notices": unread_count,
+    }

@@ -7,12 +7,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from extranet.display.component_sheet import component_sheet
+from extranet.display.views import change_display
 from extranet.home.views import home
 from extranet.operations.health import health
 from extranet.operations.offline_worker import offline_worker
 
 urlpatterns = [
     path("", home, name="home"),
+    path("affichage/", change_display, name="change_display"),
+    path("aide/composants/", component_sheet, name="component_sheet"),
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("", include("extranet.accounts.urls")),

@@ -59,6 +59,8 @@ def walk(path: Path, nodes: list, context: tuple[str, ...]) -> Iterator[Rule]:
     for node in nodes:
         assert node.type != "error", f"{at(path)}:{node.source_line}: {node.message}"
         prelude = tinycss2.serialize(node.prelude).strip()
+        if node.type == "at-rule" and node.at_keyword == "font-face":
+            continue
         if node.type == "at-rule":
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
             yield from walk(path, inner, (*context, f"@{node.at_keyword} {prelude}"))

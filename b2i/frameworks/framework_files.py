@@ -42,6 +42,7 @@ class DomainRow:
     name: str
     aim: str = ""
     plain_name: str = ""
+    short_name: str = ""
     threshold: int | None = None
     skills: tuple[SkillRow, ...] = field(default=())
 
@@ -58,7 +59,7 @@ def typographic(text: str) -> str:
 
 @cache
 def read_plain_words() -> dict[str, dict[str, str]]:
-    """Return our plain wording of the B2i Adultes by code: domains (`domaines`), skills (`competences`)."""
+    """Return our plain wording of the B2i Adultes, by code: `domaines`, `domaines-en-deux-mots`, `competences`."""
     return tomllib.loads((DATA / "b2i_adultes_mots_simples.toml").read_text(encoding="utf-8"))
 
 
@@ -76,6 +77,7 @@ def b2i_adultes() -> list[DomainRow]:
             name=typographic(row["nom"]),
             aim=typographic(row["objectif"]),
             plain_name=plain_words["domaines"][row["code"]],
+            short_name=plain_words["domaines-en-deux-mots"][row["code"]],
             threshold=math.ceil(row["seuil_validation"]["part"] * len(row["competences"])),
             skills=tuple(_b2i_skill(skill, plain_words["competences"]) for skill in row["competences"]),
         )

@@ -60,6 +60,7 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
         code=row.code,
         name=row.name,
         plain_name=row.plain_name,
+        short_name=row.short_name,
         aim=row.aim,
         order=order,
         threshold=row.threshold,
@@ -90,9 +91,10 @@ def _refresh_plain_words(framework: Framework) -> None:
     """Update our own plain wording, which belongs to no version of the framework."""
     plain_words = read_plain_words()
     for domain in framework.domains.all():
-        if domain.plain_name != (name := plain_words["domaines"][domain.code]):
-            domain.plain_name = name
-            domain.save(update_fields=["plain_name"])
+        names = plain_words["domaines"][domain.code], plain_words["domaines-en-deux-mots"][domain.code]
+        if (domain.plain_name, domain.short_name) != names:
+            domain.plain_name, domain.short_name = names
+            domain.save(update_fields=["plain_name", "short_name"])
     for skill in Skill.objects.filter(domain__framework=framework):
         if skill.plain_wording != (wording := plain_words["competences"][skill.code]):
             skill.plain_wording = wording

@@ -4,7 +4,9 @@ import datetime
 from functools import cache
 
 from django import template
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
@@ -71,6 +73,34 @@ register.filter("to_place", elision.to_place)
 
 
 @register.simple_tag
+def icon(name: str, turned: str = "") -> str:
+    """Draw an icon of the sprite beside a word; `turned` is "turn" for an arrow that points down."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        f" {turned}" if turned else "",
+        _sprite(),
+        name,
+    )
+
+
+@cache
+def _sprite() -> str:
+    return static("img/icons.svg")
+
+
+WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+@register.inclusion_tag("components/_leaf.html")
+def leaf(day: datetime.date, is_next: bool = False) -> dict:
+    """Draw a date as a leaf of a calendar, in the local time; `is_next` for the nearest one of a list only."""
+    if isinstance(day, datetime.datetime):
+        day = timezone.localtime(day).date()
+    return {"day": day, "weekday": WEEKDAYS[day.weekday()], "month": MONTHS[day.month - 1], "is_next": is_next}
+
+
+@register.simple_tag
 def menu_url(name: str) -> str:
     """The address of a page that takes no argument, looked up once: the menus of every page ask for a dozen."""
     return _address(name, get_script_prefix())
@@ -82,9 +112,9 @@ def _address(name: str, prefix: str) -> str:  # `reverse` adds the prefix itself
 
 
 @register.simple_tag(takes_context=True)
-def nav_current(context, prefix: str) -> str:
-    """Mark the entry of the menu under which the page stands."""
+def nav_current(context, *prefixes: str, exact: bool = False) -> str:
+    """Mark the entry of the menu under which the page stands; `exact`: that very page, not those below it."""
     request = context.get("request")
-    if request is not None and request.path.startswith(prefix):
-        return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")
-    return ""
+    if request is None or not (request.path in prefixes if exact else request.path.startswith(prefixes)):
+        return ""
+    return format_html(' aria-current="{}"', "page" if request.path in prefixes else "true")

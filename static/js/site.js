@@ -2,21 +2,11 @@
  * Small comforts on every page. Reading and every form work without them.
  * @module
  */
+import { keepDisplay } from "./display.js";
 import { recoverForms } from "./form-recovery.js";
 import { suggestTitles } from "./search-suggestions.js";
 
-/** @type {HTMLElement} */
-const textSize = document.querySelector("[data-text-size]");
-if (textSize) {
-  const root = document.documentElement;
-  const showState = () => textSize.setAttribute("aria-pressed", String(root.classList.contains("large-text")));
-  textSize.hidden = false;
-  textSize.addEventListener("click", () => {
-    localStorage.setItem("grand-texte", root.classList.toggle("large-text") ? "oui" : "non");
-    showState();
-  });
-  showState();
-}
+keepDisplay();
 
 /** @type {HTMLElement} */
 const errors = document.querySelector("[data-errors]");
@@ -28,10 +18,6 @@ if (matchMedia("(min-width: 60rem)").matches) {
     /** @type {HTMLDetailsElement} */ (facets).open = true;
   }
 }
-
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelector("details.menu[open]")?.removeAttribute("open");
-});
 
 recoverForms();
 suggestTitles();

@@ -65,5 +65,5 @@ def test_printed_record_is_one_link_away(learner):
 
 def test_words_are_not_cut_at_twice_the_size(learner):
     """The reader’s own larger type, on top of the zoom."""
-    learner.page.evaluate("document.documentElement.classList.add('large-text')")
+    learner.page.evaluate("document.documentElement.dataset.text = 'large'")
     check(learner)

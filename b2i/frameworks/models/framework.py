@@ -63,6 +63,10 @@ class Framework(models.Model):
         return reverse("b2i:framework", args=[self.slug])
 
 
+# Icons of the domains of the B2i Adultes, by code (static/img/icons.svg).
+ICONS = {"D1": "monitor", "D2": "shield-check", "D3": "pen-line", "D4": "compass", "D5": "message-circle"}
+
+
 class Domain(models.Model):
     """A chapter of a framework. `threshold`: number of skills that is enough for it."""
 
@@ -72,6 +76,7 @@ class Domain(models.Model):
     code = models.CharField("code", max_length=8)
     name = models.CharField("nom", max_length=120)
     plain_name = models.CharField("en mots simples (rédigé par le réseau)", max_length=120, blank=True)
+    short_name = models.CharField("en deux mots (rédigé par le réseau)", max_length=40, blank=True)
     aim = models.TextField("objectif", blank=True)
     order = models.PositiveSmallIntegerField("rang")
     threshold = models.PositiveSmallIntegerField(
@@ -102,6 +107,11 @@ class Domain(models.Model):
     def hue(self) -> str:
         """CSS class of the domain, `d1` to `d5`."""
         return f"d{(self.order - 1) % 5 + 1}"
+
+    @property
+    def icon(self) -> str:
+        """Icon of the domain; none in frameworks without short names, whose domains mean other things."""
+        return ICONS.get(self.code, "") if self.short_name else ""
 
 
 class Skill(models.Model):

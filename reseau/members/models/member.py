@@ -124,6 +124,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.first_name
 
+    @property
+    def initials(self) -> str:
+        """« CM » for Camille Marty, drawn in place of a portrait."""
+        return f"{self.first_name[:1]}{self.last_name[:1]}".upper()
+
     def get_absolute_url(self) -> str:
         return reverse("reseau:member", args=[self.pk])
 

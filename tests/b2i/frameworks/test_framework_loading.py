@@ -41,10 +41,24 @@ def test_wording_of_loaded_framework_does_not_change():
 def test_plain_wording_is_updated():
     load_b2i_adultes()
     Skill.objects.filter(code="D1.2").update(plain_wording="Ancienne phrase")
-    Domain.objects.filter(code="D3").update(plain_name="Ancien nom")
+    Domain.objects.filter(code="D3").update(plain_name="Ancien nom", short_name="Ancien")
     load_b2i_adultes()
     assert Skill.objects.get(code="D1.2").plain_wording.startswith("Je sais enregistrer un fichier")
-    assert Domain.objects.get(code="D3").plain_name == "Écrire et mettre en page"
+    domain = Domain.objects.get(code="D3")
+    assert (domain.plain_name, domain.short_name) == ("Écrire et mettre en page", "Écrire et créer")
+
+
+def test_domains_of_b2i_adultes_have_two_words_and_an_icon():
+    load_frameworks()
+    domains = Domain.objects.filter(framework__slug=B2I_ADULTES)
+    assert [(domain.short_name, domain.icon) for domain in domains] == [
+        ("L’ordinateur", "monitor"),
+        ("Droits et sécurité", "shield-check"),
+        ("Écrire et créer", "pen-line"),
+        ("Chercher", "compass"),
+        ("Échanger", "message-circle"),
+    ]
+    assert {domain.icon for domain in Domain.objects.exclude(framework__slug=B2I_ADULTES)} == {""}
 
 
 def test_descriptions_are_stripped():
