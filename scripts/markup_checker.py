@@ -20,7 +20,7 @@ FETCH_SECONDS = 300
 
 
 @dataclass(frozen=True)
-class Remark:
+class MarkupFault:
     """An error or a warning about a page: `page` is the name of its file."""
 
     page: str
@@ -68,14 +68,14 @@ def fetch() -> bool:
     return True
 
 
-def check(folder: Path) -> list[Remark]:
+def check(folder: Path) -> list[MarkupFault]:
     """Return what the checker says of the pages of a folder (`*.html`)."""
     java = next(java for java in find_javas() if java.version >= OLDEST_JAVA)
     options = ("--format", "json", "--exit-zero-always", "--skip-non-html")
     command = [java.binary, "-Xmx512m", "-jar", jar(), *options, folder]
     output = subprocess.run([str(part) for part in command], capture_output=True, check=True, text=True).stderr
     return [
-        Remark(Path(message["url"]).name, message["message"], message.get("extract", ""))
+        MarkupFault(Path(message["url"]).name, message["message"], message.get("extract", ""))
         for message in json.loads(output)["messages"]
         if message["type"] == "error" or message.get("subType") == "warning"
     ]
