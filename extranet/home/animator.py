@@ -48,15 +48,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         action_icon="plus",
         nothing_waits="Rien à faire pour l’instant.",
         topics_title="Questions sans réponse",
-        waiting=[
-            # Few members are trainers: the others need no query for this list.
-            *(attendances_to_close(by=user) if figures["to_close"] else ()),
-            *offered_places(enrolments),
-            *pending(
-                figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"
-            ),
-            *own_sheets(user),
-        ],
+        waiting=own_tasks(user, figures=figures, enrolments=enrolments),
         own_trainings=[own_training(enrolment) for enrolment in enrolments],
         workshop=next_workshop(user),
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
@@ -72,6 +64,16 @@ def animator_dashboard(user: Member) -> Dashboard:
             figure(figures["sheets"], "fiche publiée", "fiches publiées", "ressources:mine"),
         ],
     )
+
+
+def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolment]) -> list[WaitingItem]:
+    return [
+        # Few members are trainers: the others need no query for this list.
+        *(attendances_to_close(by=user) if figures["to_close"] else ()),
+        *offered_places(enrolments),
+        *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
+        *own_sheets(user),
+    ]
 
 
 def favourites_in_words(*, favourites: int, collections: int) -> str:
