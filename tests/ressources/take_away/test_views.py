@@ -91,7 +91,8 @@ def test_paper_has_the_content_of_the_page(client, full_sheet):
         "Groupe : 8 personnes au plus",
         "Prérequis : Savoir lire ses courriels",
         "Un poste",
-        "0:15 1\u00a0h\u00a015 Bilan",
+        "Bilan 0:15, 1\u00a0h\u00a015",
+        "Le groupe : ",
         "Montrez. Recommencez.",
         "Ne demandez jamais à voir un mot de passe.",
         "Je l’écris dans un carnet.",
@@ -117,8 +118,8 @@ def test_pdf_is_a4_tagged_in_french_and_shown_in_the_browser(client, full_sheet)
         )
 
 
-def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full_sheet):
-    tags = set()
+def test_paper_has_headings_down_to_its_steps_for_screen_readers(client, full_sheet):
+    tags = []
 
     def walk(node):
         node = node.get_object()
@@ -126,11 +127,25 @@ def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full_shee
             for kid in node:
                 walk(kid)
         elif isinstance(node, dict) and "/S" in node:
-            tags.add(node["/S"])
+            tags.append(node["/S"])
             walk(node.get("/K", []))
 
     walk(pdf(client, address(full_sheet, "fiche.pdf")).trailer["/Root"]["/StructTreeRoot"]["/K"])
-    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} - tags == set()
+    assert {"/H1", "/H2", "/H3", "/L", "/LI", "/Figure", "/Link"} - set(tags) == set()
+    assert (tags.count("/H1"), tags.count("/H3")) == (1, 2)
+
+
+def test_step_is_never_cut_in_two(client, epm):
+    words = "Montrez le geste, puis laissez faire. " * 25
+    steps = [
+        StepContentFactory(title=f"Pas n° {number}", animator=f"{words}Fin {number}.", learners="")
+        for number in range(8)
+    ]
+    sheet = SheetFactory(epm=epm, data__steps=tuple(steps))
+    pages = [page.extract_text() for page in pdf(client, address(sheet, "fiche.pdf")).pages]
+    places = [[(f"Pas n° {number}" in text, f"Fin {number}." in text) for text in pages] for number in range(8)]
+    assert len(pages) > 1
+    assert [set(place) - {(True, True), (False, False)} for place in places] == [set()] * 8
 
 
 def test_memo_is_for_learners_in_large_type(client, full_sheet):
@@ -141,7 +156,7 @@ def test_memo_is_for_learners_in_large_type(client, full_sheet):
             sizes.add(round(size))
 
     pdf(client, address(full_sheet, "memo.pdf")).pages[0].extract_text(visitor_text=note_size)
-    assert sizes == {18}
+    assert sizes == {20}
     assert "Je l’écris dans un carnet." in words
     assert "Je sais protéger mes informations personnelles" in words
     assert [
@@ -149,6 +164,20 @@ def test_memo_is_for_learners_in_large_type(client, full_sheet):
         for words_of_others in ("Montrez.", "Ne demandez jamais", "Un poste")
         if words_of_others in words
     ] == []
+
+
+def test_long_memo_stays_on_one_page_in_smaller_type(client, epm):
+    lines = [f"Je relis le message {number} avant de l’envoyer à la mairie ou à la banque." for number in range(14)]
+    sheet = SheetFactory(epm=epm, data__takeaways="\n".join(lines))
+    (page,) = pdf(client, address(sheet, "memo.pdf")).pages
+    sizes = set()
+
+    def note_size(part, _matrix, _text_matrix, _font, size):
+        if "Je relis" in part:
+            sizes.add(round(size))
+
+    page.extract_text(visitor_text=note_size)
+    assert len(sizes & {14, 16, 18}) == len(sizes) == 1
 
 
 def test_memo_shows_the_epm_of_the_reader(client, client_of, stranger, other_epm, full_sheet):
