@@ -1,17 +1,21 @@
 """Downloads of a sheet: its PDF, the learners' memo, the ZIP; for its readers, cached for each of them."""
 
 import io
+import json
 import time
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from ressources.files.models.picture import Picture
 from ressources.files.services.pictures import add_picture
 from ressources.publication.services import withdraw
+from ressources.take_away.paper import sheet_paper
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
 from tests.reseau.files.pictures import encoded, flag
@@ -277,6 +281,22 @@ def test_pictures_are_printed_with_their_descriptions(client, full_sheet):
     assert alternatives(file.trailer["/Root"]["/StructTreeRoot"]) == {"Un cadenas fermé", QR}
     picture.file.storage.delete(picture.file.name)
     assert len(pdf(client, address(full_sheet, "fiche.pdf")).pages) == len(file.pages)
+
+
+def test_head_shows_the_picture_that_authors_chose_instead_of_the_landscape(client, full_sheet):
+    picture = add_picture(
+        sheet=full_sheet, by=full_sheet.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau"
+    )
+    url = address(full_sheet, "fiche.pdf")
+    assert cover_of(full_sheet).keys() == {"svg"}
+    Picture.objects.filter(pk=picture.pk).update(is_cover=True)
+    assert cover_of(full_sheet) == {"file": picture.sha256[:32]}
+    # At the head it is decoration; its description stands once, lower down.
+    assert alternatives(pdf(client, url).trailer["/Root"]["/StructTreeRoot"]) == {"Un drapeau", QR}
+
+
+def cover_of(sheet) -> dict:
+    return json.loads(sheet_paper(sheet, url="https://example.org/", reader=AnonymousUser()).data)["cover"]
 
 
 def alternatives(node) -> set[str]:
