@@ -16,7 +16,7 @@ from reseau.wording import join_words
 TEMPLATE = Path(__file__).parents[1] / "data" / "carte.typ"
 
 
-class Card(NamedTuple):
+class LearnerCard(NamedTuple):
     """Without `secret`, the card has a line to write it by hand."""
 
     learner: Learner
@@ -24,7 +24,7 @@ class Card(NamedTuple):
     secret: str = ""
 
 
-def cards_paper(cards: Sequence[Card]) -> Paper:
+def cards_paper(cards: Sequence[LearnerCard]) -> Paper:
     """Return sheets of eight cards at most: on A4, the fronts, then the backs."""
     numbers = join_words([card.learner.card_number for card in cards])
     return Paper.of(
@@ -35,7 +35,7 @@ def cards_paper(cards: Sequence[Card]) -> Paper:
     )
 
 
-def _card(card: Card) -> dict:
+def _card(card: LearnerCard) -> dict:
     learner, landscape = card.learner, Landscape(card.learner.card_number)
     return {
         "name": str(learner),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from b2i.learners import services
 from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
-from b2i.learners.paper import Card, cards_paper
+from b2i.learners.paper import LearnerCard, cards_paper
 from b2i.learners.secret_cookie import delete_secret_cookie, read_secret_cookie, set_secret_cookie
 from b2i.permissions import follower_required
 from reseau.elision import of
@@ -42,7 +42,7 @@ def card(request, pk: int):
 def card_pdf(request, pk: int):
     learner = followed_learner(request, pk)
     secret = read_secret_cookie(request, learner)
-    pdf = cards_paper([Card(learner, login_url(request, learner), secret)]).pdf()
+    pdf = cards_paper([LearnerCard(learner, login_url(request, learner), secret)]).pdf()
     disposition = f'inline; filename="carte-{learner.card_number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from b2i.learners.paper import Card, cards_paper
+from b2i.learners.paper import LearnerCard, cards_paper
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,14 +14,14 @@ URL = "https://extranet.example.org/carte/?n=46-0007"
 A4_WIDTH = 595
 
 
-def read_cards(*cards: Card) -> PdfReader:
+def read_cards(*cards: LearnerCard) -> PdfReader:
     return PdfReader(io.BytesIO(cards_paper(cards).pdf()))
 
 
 @pytest.fixture
 def reader(learner):
     def read_card(secret: str = "") -> PdfReader:
-        return read_cards(Card(learner, URL, secret))
+        return read_cards(LearnerCard(learner, URL, secret))
 
     return read_card
 
@@ -71,7 +71,7 @@ def test_pdf_is_tagged_in_french(reader):
 
 def test_each_back_lies_behind_its_front(epm):
     learners = LearnerFactory.create_batch(3, epm=epm)
-    front, back = read_cards(*(Card(learner, URL) for learner in learners)).pages
+    front, back = read_cards(*(LearnerCard(learner, URL) for learner in learners)).pages
     numbers = [learner.card_number for learner in learners]
     assert columns_of(front, numbers) == ["left", "right", "left"]
     assert columns_of(back, numbers) == ["right", "left", "right"]
@@ -79,14 +79,14 @@ def test_each_back_lies_behind_its_front(epm):
 
 def test_ninth_card_starts_a_second_sheet(epm):
     learners = LearnerFactory.create_batch(9, epm=epm)
-    texts = texts_of(read_cards(*(Card(learner, URL) for learner in learners)))
+    texts = texts_of(read_cards(*(LearnerCard(learner, URL) for learner in learners)))
     held = [[learner.card_number in text for learner in learners].count(True) for text in texts]
     assert held == [8, 8, 1, 1]
 
 
 def test_each_card_has_its_own_landscape(epm):
     learners = LearnerFactory.create_batch(8, epm=epm)
-    paper = cards_paper([Card(learner, URL) for learner in learners])
+    paper = cards_paper([LearnerCard(learner, URL) for learner in learners])
     assert len({card["landscape"] for card in json.loads(paper.data)["cards"]}) == 8
 
 
