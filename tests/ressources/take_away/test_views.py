@@ -152,6 +152,14 @@ def test_step_is_never_cut_in_two(client, epm):
     assert [set(place) - {(True, True), (False, False)} for place in places] == [set()] * 8
 
 
+def test_step_longer_than_a_page_goes_on_over_the_next_ones(client, epm):
+    step = StepContentFactory(animator="\n".join(f"Geste n° {number}." for number in range(150)))
+    sheet = SheetFactory(epm=epm, data__steps=(step,))
+    pages = [page.extract_text() for page in pdf(client, address(sheet, "fiche.pdf")).pages]
+    counts = [text.count("Geste n° ") for text in pages]
+    assert (sum(counts), max(counts) < 60) == (150, True)
+
+
 def test_memo_is_for_learners_in_large_type(client, full_sheet):
     sizes, words = set(), text(client, address(full_sheet, "memo.pdf"))
 
