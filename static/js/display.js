@@ -22,6 +22,7 @@ export function keepDisplay() {
       [...form.querySelectorAll(`[name="${button.name}"]`)].find((other) => other !== button)
     ).focus();
     // Without network, the choice lasts until the next page.
-    fetch(`${form.action}?${new URLSearchParams({ [button.name]: button.value })}`).catch(() => undefined);
+    const choice = new URLSearchParams({ [button.name]: button.value });
+    fetch(`${form.action}?${choice}`).catch(() => {});
   });
 }
