@@ -70,7 +70,11 @@ class DomainProgress:
     def stones_words(self) -> str:
         """The stepping stones of the domain in words: « 3 pratiquées sur 4, dont 1 validée »."""
         sentence = f"{self.done} pratiquée{'s' if self.done > 1 else ''} sur {self.total}"
-        return f"{sentence}, dont {self.validated} validée{'s' if self.validated > 1 else ''}" if self.validated else sentence
+        return (
+            f"{sentence}, dont {self.validated} validée{'s' if self.validated > 1 else ''}"
+            if self.validated
+            else sentence
+        )
 
     @property
     def learner_words(self) -> str:

@@ -160,7 +160,7 @@ function showSkills() {
   }
   if (!turner) return;
   turner.hidden = !onPhone.matches;
-  turner.querySelector("[role=status]").textContent = `Compétence ${shown} sur ${last}`;
+  turner.querySelector("[data-place]").textContent = `${shown} sur ${last}`;
   for (const button of turner.querySelectorAll("button")) {
     const place = shown + Number(button.value);
     button.disabled = place < 1 || place > last;

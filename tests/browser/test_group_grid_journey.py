@@ -108,6 +108,7 @@ def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     log_in(hands, ANIMATOR)
     hands.go(f"/b2i/livrets/{workshop.learner}/")
     page = hands.page
+    page.locator("#d1 summary").first.click()
     page.locator("#competence-d1-1 summary").click()
     page.locator("#competence-d1-1").get_by_role("link", name="Récit, photo, son").click()
     page.get_by_label("Travail fini").check()

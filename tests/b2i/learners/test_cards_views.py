@@ -33,7 +33,7 @@ def pdf_text(client, path: str) -> str:
 def test_card_page_has_qr_with_number_and_no_secret(client_of, animator, card_path):
     response = client_of(animator).get(card_path)
     assert response.context["secret"] == ""
-    assert response.content.decode().count("<svg") == 1
+    assert response.content.decode().count('<div class="qr"><svg') == 1
     assert response.content.decode().count("46-0007") >= 1
 
 
