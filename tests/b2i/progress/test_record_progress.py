@@ -224,9 +224,9 @@ def test_record_is_validated_once_every_domain_is():
 
 
 def test_next_step_is_validation_once_practice_is_enough():
-    record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, plain_name="Mes droits")))
+    record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, plain_name="Écrire")))
     assert record.next_step == (
-        "Il manque 1\u00a0chose à valider dans «\u00a0Mes droits\u00a0». Demandez la suite à l’animatrice ou à l’animateur."
+        "Il manque 1\u00a0chose à valider dans «\u00a0Écrire\u00a0». Demandez la suite à l’animatrice ou à l’animateur."
     )
 
 
