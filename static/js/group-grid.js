@@ -179,6 +179,16 @@ function turn(event) {
   form.scrollIntoView();
 }
 
+/**
+ * Tick the box of a person from anywhere in their row, on a phone.
+ * @param {Event} event
+ */
+function tickRow(event) {
+  const target = /** @type {Element} */ (event.target);
+  const row = /** @type {HTMLTableRowElement} */ (target.closest("tbody tr"));
+  if (onPhone.matches && row && target.tagName !== "INPUT") row.cells[shown].querySelector("input").click();
+}
+
 if (form) {
   showSkills();
   onPhone.addEventListener("change", showSkills);
@@ -190,6 +200,7 @@ if (form) {
     if (box.type === "checkbox") noteTick(box);
   });
   form.addEventListener("click", tickColumn);
+  form.addEventListener("click", tickRow);
   form.addEventListener("keydown", moveFocus);
   form.addEventListener("submit", (event) => event.preventDefault());
   setInterval(() => {
