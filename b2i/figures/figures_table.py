@@ -70,6 +70,11 @@ class Figures:
     def totals(self) -> list[FiguresRow]:
         return [row for row in self.rows if row.is_total]
 
+    @property
+    def most_learners(self) -> int:
+        """Learners of the largest territory whose number is shown, which sets the scale of the chart."""
+        return max((row.cells[0] or 0 for row in self.totals if row.territory), default=0)
+
     def of_territory(self, key: str) -> list[FiguresRow]:
         """Return the EPM of one territory; `key` is its primary key as sent in the address."""
         return [row for row in self.rows if not row.is_total and str(row.territory.pk) == key]

@@ -67,18 +67,30 @@ class DomainProgress:
         return f"{validated_words(self.validated)} sur {self.total}, il en faut {self.threshold}"
 
     @property
-    def finished_words(self) -> str:
-        """The learner's reward once enough is validated: « Bravo : la partie C est finie (3 sur 4) »."""
-        if not self.is_validated:
-            return ""
-        return f"Bravo\u00a0: la partie {self.domain.letter} est finie ({self.validated} sur {self.total})"
+    def stones_words(self) -> str:
+        """The stepping stones of the domain in words: « 3 pratiquées sur 4, dont 1 validée »."""
+        sentence = f"{self.done} pratiquée{'s' if self.done > 1 else ''} sur {self.total}"
+        return (
+            f"{sentence}, dont {self.validated} validée{'s' if self.validated > 1 else ''}"
+            if self.validated
+            else sentence
+        )
+
+    @property
+    def learner_words(self) -> str:
+        """What remains in the domain, as the learner reads it: « Encore 2 à pratiquer », « Encore 1 à valider »."""
+        if self.is_validated:
+            return f"Bravo\u00a0: cette partie est finie ({self.validated} sur {self.total})"
+        if self.missing:
+            return f"Encore {self.missing} à pratiquer"
+        return f"Encore {self.to_validate} à valider" if self.threshold else self.stones_words
 
     @property
     def left_words(self) -> str:
         """What remains to validate, for the learner; empty before that stage."""
         if self.is_validated or not self.validated_words:
             return ""
-        return f"Il manque {counted_things(self.to_validate)} dans la partie {self.domain.letter}"
+        return f"Il manque {counted_things(self.to_validate)} à valider dans {quoted_name(self.domain)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +150,7 @@ class RecordProgress:
         domain = self.closest
         if domain is None:
             return self._step_to_the_jury
-        return (
-            f"Encore {counted_things(domain.missing)} à apprendre dans "
-            f"«\u00a0{domain.domain.plain_name or domain.domain.name}\u00a0»."
-        )
+        return f"Encore {counted_things(domain.missing)} à apprendre dans {quoted_name(domain.domain)}."
 
     @property
     def _step_to_the_jury(self) -> str:
@@ -153,6 +162,11 @@ class RecordProgress:
         if not self.validated:
             return f"Vous avez assez appris dans les {len(self.domains)} parties. Demandez la suite {TO_THE_ANIMATOR}."
         return f"{nearest_domain.left_words}. Demandez la suite {TO_THE_ANIMATOR}."
+
+
+def quoted_name(domain: Domain) -> str:
+    """Name of a domain as the learner reads it, without its letter: « Chercher sur Internet »."""
+    return f"«\u00a0{domain.plain_name or domain.name}\u00a0»"
 
 
 def counted_skills(count: int) -> str:

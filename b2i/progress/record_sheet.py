@@ -78,6 +78,11 @@ class RecordSheet:
     def progress(self) -> RecordProgress:
         return RecordProgress(tuple(domain.progress for domain in self.domains))
 
+    @property
+    def ready(self) -> list[SkillSheet]:
+        """Skills with evidence that nobody has proposed for validation, or that were returned."""
+        return [sheet for domain in self.domains for sheet in domain.skills if sheet.may_be_proposed]
+
     def next_skills(self, *, limit: int = NEXT_SHOWN) -> list[Skill]:
         """Return the skills to work on next: not practised yet, in the domain nearest to its threshold first.
 

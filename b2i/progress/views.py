@@ -32,6 +32,7 @@ from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_as_messages
 
 PAGE_SIZE = 20
+NEXT_IN_RECORD = 3
 
 
 @require_safe
@@ -94,7 +95,13 @@ counts = counts_required(CountsView.as_view())
 def record(request, pk: int):
     record = followed_record(request.user, pk)
     note_access(request, record.learner, action="read")
-    context = {"learner": record.learner, "sheet": build_record_sheet(record), "ready_line": READY_LINE}
+    sheet = build_record_sheet(record)
+    context = {
+        "learner": record.learner,
+        "sheet": sheet,
+        "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
+        "ready_line": READY_LINE,
+    }
     return render(request, "b2i/progress/record.html", context)
 
 

@@ -144,7 +144,55 @@ function moveFocus(event) {
   next.focus();
 }
 
+/** @type {HTMLElement} */
+const turner = document.querySelector("[data-turn]");
+const onPhone = matchMedia("(max-width: 40rem)");
+/** Place of the skill that a phone shows, from 1 as in the table. */
+let shown = 1;
+
+/** Show one skill a screen on a phone, all of them elsewhere. */
+function showSkills() {
+  const table = form.querySelector("table");
+  const last = table.rows[0].cells.length - 1;
+  form.classList.toggle("one-skill", onPhone.matches);
+  for (const row of table.rows) {
+    for (const cell of row.cells) cell.hidden = onPhone.matches && cell.cellIndex > 0 && cell.cellIndex !== shown;
+  }
+  if (!turner) return;
+  turner.hidden = !onPhone.matches;
+  turner.querySelector("[data-place]").textContent = `${shown} sur ${last}`;
+  for (const button of turner.querySelectorAll("button")) {
+    const place = shown + Number(button.value);
+    button.disabled = place < 1 || place > last;
+  }
+}
+
+/**
+ * Turn to the next or to the previous skill.
+ * @param {Event} event
+ */
+function turn(event) {
+  const button = /** @type {Element} */ (event.target).closest("button");
+  if (!button) return;
+  shown += Number(button.value);
+  showSkills();
+  form.scrollIntoView();
+}
+
+/**
+ * Tick the box of a person from anywhere in their row, on a phone.
+ * @param {Event} event
+ */
+function tickRow(event) {
+  const target = /** @type {Element} */ (event.target);
+  const row = /** @type {HTMLTableRowElement} */ (target.closest("tbody tr"));
+  if (onPhone.matches && row && target.tagName !== "INPUT") row.cells[shown].querySelector("input").click();
+}
+
 if (form) {
+  showSkills();
+  onPhone.addEventListener("change", showSkills);
+  turner?.addEventListener("click", turn);
   /** @type {HTMLElement} */ (document.querySelector("[data-save]")).hidden = true;
   for (const button of form.querySelectorAll("[data-column]")) /** @type {HTMLElement} */ (button).hidden = false;
   form.addEventListener("change", (event) => {
@@ -152,6 +200,7 @@ if (form) {
     if (box.type === "checkbox") noteTick(box);
   });
   form.addEventListener("click", tickColumn);
+  form.addEventListener("click", tickRow);
   form.addEventListener("keydown", moveFocus);
   form.addEventListener("submit", (event) => event.preventDefault());
   setInterval(() => {

@@ -21,6 +21,18 @@ if (matchMedia("(min-width: 60rem)").matches) {
 
 recoverForms();
 suggestTitles();
+openTarget();
+
+/** Unfold the part that holds the target of the address, where the browser does not do it by itself. */
+function openTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  const closed = target?.closest("details:not([open])");
+  if (!closed) return;
+  for (let fold = closed; fold; fold = fold.parentElement.closest("details")) {
+    /** @type {HTMLDetailsElement} */ (fold).open = true;
+  }
+  target.scrollIntoView();
+}
 
 /**
  * Tell whether this computer keeps something under a prefix.

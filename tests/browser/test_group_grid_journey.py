@@ -103,11 +103,29 @@ def test_grid_without_network_is_sent_once(open_browser, workshop):
     assert serious(Axe().run(page)) == []
 
 
+def test_phone_shows_one_skill_a_screen(open_browser, workshop):
+    hands = Mouse(open_browser(viewport=PHONE))
+    log_in(hands, ANIMATOR)
+    hands.go(workshop.path)
+    page = hands.page
+    expect(page.get_by_role("status").filter(has_text="1 sur 2")).to_be_visible()
+    expect(box(page, "Anne", "D1.2")).to_be_hidden()
+    page.get_by_role("button", name="Suivante").click()
+    expect(box(page, "Anne", "D1.1")).to_be_hidden()
+    page.get_by_text("Anne", exact=True).click()
+    expect(box(page, "Anne", "D1.2")).to_be_checked()
+    expect(page.locator("[data-saved]")).to_be_visible()
+    assert workshop.lines() == ["1", "1"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert serious(Axe().run(page)) == []
+
+
 def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     hands = Mouse(open_browser(viewport=PHONE))
     log_in(hands, ANIMATOR)
     hands.go(f"/b2i/livrets/{workshop.learner}/")
     page = hands.page
+    page.locator("#d1 summary").first.click()
     page.locator("#competence-d1-1 summary").click()
     page.locator("#competence-d1-1").get_by_role("link", name="Récit, photo, son").click()
     page.get_by_label("Travail fini").check()

@@ -32,14 +32,14 @@ def check(hands: Keyboard) -> None:
 
 def test_learner_reads_and_extends_their_record_with_the_keyboard(learner):
     main = learner.page.get_by_role("main")
-    expect(main.locator(".domain .letter")).to_have_text(["A", "B", "C", "D", "E"])
-    expect(main.get_by_role("heading", name="À apprendre ensuite")).to_be_visible()
+    expect(main.locator(".ford")).to_have_count(5)
+    expect(main.get_by_text("La prochaine pierre")).to_be_visible()
     expect(main.get_by_role("heading", name="Pour vous entraîner à la maison")).to_be_visible()
     expect(main.get_by_role("heading", name="Prochains ateliers près de chez vous")).to_be_visible()
     check(learner)
 
-    domain = main.locator("section.domain").nth(4)
-    learner.activate(domain.locator("summary").first)
+    domain = main.locator(".ford").nth(4)
+    learner.activate(domain.locator("summary").last)
     learner.check(domain.locator("fieldset").first.get_by_label("J’y arrive sans aide"))
     learner.activate(domain.get_by_role("button", name="Enregistrer mes réponses"))
     expect(learner.page.get_by_role("status").filter(has_text="enregistré")).to_be_visible()

@@ -68,6 +68,13 @@ def test_group_of_four_is_masked_with_what_would_reveal_it(coordinator, epm, b2i
     assert rows["EPM de Gramat"][DAYS] is None
 
 
+def test_largest_shown_territory_sets_the_scale(coordinator, epm, other_epm, b2i_adultes):
+    assert figures_of(coordinator).most_learners == 0
+    followed(epm, b2i_adultes, 7)
+    followed(other_epm, b2i_adultes, 9)
+    assert figures_of(coordinator).most_learners == 9
+
+
 def test_complement_under_five_is_masked(coordinator, epm, b2i_adultes):
     records = followed(epm, b2i_adultes, 6)
     jury = JurySessionFactory(past=True)

@@ -147,19 +147,19 @@ def test_returned_skills_do_not_count_as_validated(record):
             3,
             0,
             "Aucune compétence validée sur 4, il en faut 3",
-            "Il manque 3\u00a0choses dans la partie C",
+            "Il manque 3\u00a0choses à valider dans «\u00a0Écrire\u00a0»",
         ),
         (
             2,
             2,
             "2\u00a0compétences validées sur 4, il en faut 3",
-            "Il manque 1\u00a0chose dans la partie C",
+            "Il manque 1\u00a0chose à valider dans «\u00a0Écrire\u00a0»",
         ),
         (4, 3, "Domaine C validé\u00a0: 3\u00a0compétences validées sur 4", ""),
     ],
 )
 def test_domain_describes_what_is_left_to_validate(practised_count, validated_count, validated_words, left_words):
-    domain = domain_progress(practised_count, validated=validated_count, order=3)
+    domain = domain_progress(practised_count, validated=validated_count, order=3, plain_name="Écrire")
     assert (domain.validated_words, domain.left_words) == (validated_words, left_words)
 
 
@@ -169,12 +169,33 @@ def test_domain_without_threshold_mentions_no_validation():
 
 
 @pytest.mark.parametrize(
-    ("validated_count", "sentence"),
-    [(2, ""), (3, "Bravo\u00a0: la partie C est finie (3 sur 4)")],
-    ids=["not yet", "enough"],
+    ("practised_count", "validated_count", "sentence"),
+    [
+        (1, 0, "Encore 2 à pratiquer"),
+        (3, 0, "Encore 3 à valider"),
+        (4, 2, "Encore 1 à valider"),
+        (4, 3, "Bravo\u00a0: cette partie est finie (3 sur 4)"),
+    ],
 )
-def test_validated_domain_congratulates_the_learner(validated_count, sentence):
-    assert domain_progress(4, validated=validated_count, order=3).finished_words == sentence
+def test_learner_reads_what_is_left_in_a_domain(practised_count, validated_count, sentence):
+    assert domain_progress(practised_count, validated=validated_count).learner_words == sentence
+
+
+@pytest.mark.parametrize(
+    ("practised_count", "validated_count", "sentence"),
+    [
+        (0, 0, "0 pratiquée sur 4"),
+        (1, 0, "1 pratiquée sur 4"),
+        (3, 1, "3 pratiquées sur 4, dont 1 validée"),
+        (4, 2, "4 pratiquées sur 4, dont 2 validées"),
+    ],
+)
+def test_stones_are_said_in_words(practised_count, validated_count, sentence):
+    assert domain_progress(practised_count, validated=validated_count).stones_words == sentence
+
+
+def test_domain_without_threshold_tells_the_learner_what_is_practised():
+    assert domain_progress(2, threshold=None).learner_words == "2 pratiquées sur 4"
 
 
 def test_record_describes_validated_skills():
@@ -203,9 +224,9 @@ def test_record_is_validated_once_every_domain_is():
 
 
 def test_next_step_is_validation_once_practice_is_enough():
-    record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, order=2)))
+    record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, plain_name="Écrire")))
     assert record.next_step == (
-        "Il manque 1\u00a0chose dans la partie B. Demandez la suite à l’animatrice ou à l’animateur."
+        "Il manque 1\u00a0chose à valider dans «\u00a0Écrire\u00a0». Demandez la suite à l’animatrice ou à l’animateur."
     )
 
 

@@ -99,3 +99,10 @@ def test_record_sheet_takes_four_queries(record, django_assert_num_queries):
         sheet = build_record_sheet(record)
         assert {str(skill_sheet.decision.decided_by) != "" for skill_sheet in sheet.domains[0].skills} == {True}
         assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6
+
+
+def test_practised_skills_are_ready_until_proposed(record):
+    EvidenceFactory(record=record)
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
+    ProposalFactory(record=record, skill=skill_of(record, "D1.2"))
+    assert [sheet.skill.code for sheet in build_record_sheet(record).ready] == ["D1.1"]

@@ -32,7 +32,7 @@ def form_data(evidence, centre, **changed) -> dict:
 def test_practised_skill_can_be_proposed(client_of, animator, record, evidence, path):
     page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
     assert page.count("à la validation</a>") == 1
-    assert page.count(f'href="{path}"') == 1
+    assert page.count(f'href="{path}"') == 2
 
 
 def test_form_preselects_evidence_and_centre(client_of, animator, path, evidence, centre, evaluator):

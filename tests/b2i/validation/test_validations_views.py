@@ -125,7 +125,7 @@ def test_skill_is_validated_with_one_button(client_of, evaluator, proposal, reco
     assert text_of(response).count("Jeanne Delpech\u00a0: compétence D1.2 validée.") == 1
     page = text_of(client_of(animator).get(record.learner.get_absolute_url()))
     assert page.count(f"par {evaluator}") == 1
-    assert page.count("dont 1 validée") == 1
+    assert page.count("sur 18, dont 1 validée") == 1
 
 
 def test_learner_reads_reason_of_return(client_of, evaluator, proposal, record):
@@ -140,7 +140,7 @@ def test_return_without_reason_is_refused_beside_field(client_of, evaluator, pro
     response = client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", {"reason": reason})
     assert (response.status_code, Validation.objects.count()) == (422, 0)
     assert text_of(response).count('href="#id_reason"') == 1
-    assert text_of(response).count("<details open>") == 1
+    assert text_of(response).count('<details class="fold" open>') == 1
 
 
 def test_earlier_decision_is_reported(client_of, evaluator, proposal, epm, b2i_adultes):
@@ -287,4 +287,4 @@ def test_validations_do_not_raise_query_count_of_records(client_of, animator, re
     assert queries(client_of(animator), record.learner.get_absolute_url()) <= 10
     client = client_of(record.learner.member)
     assert queries(client, "/b2i/mon-livret/") <= 12
-    assert text_of(client.get("/b2i/mon-livret/")).count("Bravo\u00a0: la partie C est finie (3 sur 3)") == 1
+    assert text_of(client.get("/b2i/mon-livret/")).count("Bravo\u00a0: cette partie est finie (3 sur 3)") == 1

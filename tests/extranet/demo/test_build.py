@@ -227,6 +227,8 @@ def test_demo_shows_every_kind_of_decision(demo):
     assert Validation.objects.filter(outcome=Outcome.RETURNED).count() == 1
     assert SecondSignature.objects.count() == 3
     assert record_progress(records["46-0010"]).is_validated
-    assert record_progress(records["46-0001"]).domains[2].left_words == ("Il manque 1\u00a0chose dans la partie C")
+    assert record_progress(records["46-0001"]).domains[2].left_words == (
+        "Il manque 1\u00a0chose à valider dans «\u00a0Écrire et mettre en page\u00a0»"
+    )
     assert not Mail.objects.planned().about("proposal:").exists()
     assert animator.notices.unread().filter(key__startswith="proposal:", key__endswith=":decided").count() == 1
