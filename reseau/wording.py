@@ -28,6 +28,13 @@ def _format_day(day: datetime.date, pattern: str) -> str:
     return date_format(day, pattern)
 
 
+def days_away_in_words(days: int) -> str:
+    """0 → « aujourd’hui », 1 → « demain », 4 → « dans 4 jours »; empty for a day that is past."""
+    if days < 0:
+        return ""
+    return {0: "aujourd’hui", 1: "demain"}.get(days, f"dans {days}\u00a0jours")
+
+
 def minutes_in_words(minutes: int) -> str:
     """45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
     hours, remaining_minutes = divmod(minutes, 60)

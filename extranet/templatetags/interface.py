@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
-from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
+from reseau.wording import day_in_full, days_away_in_words, minutes_in_words, times_in_words, weekdays_in_words
 
 register = template.Library()
 
@@ -44,6 +44,12 @@ def moment(value: datetime.datetime) -> str:
 def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
     """A day in full, « mardi 1er décembre 2026 », or by another of Django's patterns; nothing when there is none."""
     return day_in_full(value, pattern) if value else ""
+
+
+@register.filter
+def days_away(value: datetime.date) -> str:
+    """How far a coming day is: « aujourd’hui », « demain », « dans 4 jours »; nothing for a day that is past."""
+    return days_away_in_words((value - timezone.localdate()).days)
 
 
 @register.filter
@@ -93,11 +99,18 @@ MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "s
 
 
 @register.inclusion_tag("components/_leaf.html")
-def leaf(day: datetime.date, is_next: bool = False) -> dict:
-    """Draw a date as a leaf of a calendar, in the local time; `is_next` for the nearest one of a list only."""
+def leaf(day: datetime.date, is_next: bool = False, size: str = "") -> dict:
+    """Draw a date as a leaf of a calendar, in the local time; `is_next` for the nearest one of a list only.
+
+    `size` is "big" beside the title of a page; weekday and month are then in full.
+    """
     if isinstance(day, datetime.datetime):
         day = timezone.localtime(day).date()
-    return {"day": day, "weekday": WEEKDAYS[day.weekday()], "month": MONTHS[day.month - 1], "is_next": is_next}
+    if size:
+        weekday, month = day_in_full(day, "l"), day_in_full(day, "F")
+    else:
+        weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
+    return {"day": day, "weekday": weekday, "month": month, "is_next": is_next, "size": size}
 
 
 @register.simple_tag
