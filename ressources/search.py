@@ -58,6 +58,7 @@ class SheetSource(SearchSource):
             date=instance.first_published_at and instance.first_published_at.date(),
             audience=frozenset({content.audience}),
             url=instance.get_absolute_url(),
+            picture=next((picture.small_url for picture in instance.shown_pictures if picture.is_cover), ""),
         )
 
     def words(self, instance: Sheet) -> tuple[str, ...]:
@@ -102,6 +103,7 @@ class WorkshopSource(SheetSource):
     kind = "sheet"
     label = "Fiche d’atelier"
     label_plural = "Fiches d’atelier"
+    icon = "book-open"
     model = WorkshopPage
     weight = 1.2
 
@@ -131,6 +133,7 @@ class WatchSource(SheetSource):
     kind = "watch"
     label = "Veille"
     label_plural = "Veilles"
+    icon = "newspaper"
     model = WatchPage
     weight = 0.8
 
@@ -140,6 +143,7 @@ class StorySource(SheetSource):
     kind = "story"
     label = "Récit de projet"
     label_plural = "Récits de projet"
+    icon = "camera"
     model = StoryPage
     weight = 0.9
     date_words = "publié le"
@@ -150,6 +154,7 @@ class MediaSource(SheetSource):
     kind = "media"
     label = "Média"
     label_plural = "Médias"
+    icon = "video"
     model = MediaPage
     weight = 0.9
     date_words = "publié le"

@@ -59,7 +59,7 @@ def typographic(text: str) -> str:
 
 @cache
 def read_plain_words() -> dict[str, dict[str, str]]:
-    """Return our plain wording of the B2i Adultes, by code: `domaines`, `domaines-en-deux-mots`, `competences` (skills)."""
+    """Return our plain wording of the B2i Adultes, by code: `domaines`, `domaines-en-deux-mots`, `competences`."""
     return tomllib.loads((DATA / "b2i_adultes_mots_simples.toml").read_text(encoding="utf-8"))
 
 

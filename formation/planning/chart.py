@@ -14,7 +14,7 @@ COLUMN = 26.5
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ChartPoint:
     """A number of half-days at the end of a month, in the coordinates of the drawing."""
 
     value: int
@@ -32,10 +32,10 @@ class PlanChart:
     `even` is the target, which an even pace reaches in December.
     """
 
-    delivered: list[Point]
-    planned: Point
-    even: Point
-    marks: list[Point]
+    delivered: list[ChartPoint]
+    planned: ChartPoint
+    even: ChartPoint
+    marks: list[ChartPoint]
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -51,7 +51,7 @@ class PlanChart:
         return f"{LEFT},{BASE} {self.line} {self.last.x:g},{BASE}" if self.delivered else ""
 
     @property
-    def last(self) -> Point | None:
+    def last(self) -> ChartPoint | None:
         return self.delivered[-1] if self.delivered else None
 
 
@@ -59,8 +59,8 @@ def plan_chart(board: PlanBoard, figures: PlanFigures, months: int) -> PlanChart
     """Draw the year up to its month number `months`: 12 for a past year, 0 for a coming one."""
     highest = max(figures.target, figures.planned) or 1
 
-    def point(value: int, month: int) -> Point:
-        return Point(value, LEFT + COLUMN * (month - 1), round(BASE - (BASE - TOP) * value / highest, 1))
+    def point(value: int, month: int) -> ChartPoint:
+        return ChartPoint(value, LEFT + COLUMN * (month - 1), round(BASE - (BASE - TOP) * value / highest, 1))
 
     sums = list(accumulate(row.total.delivered for row in board.rows))
     return PlanChart(

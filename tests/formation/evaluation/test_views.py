@@ -181,7 +181,7 @@ def test_chart_and_table_have_the_same_figures(as_coordinator, closed_session):
     session = closed_session()[0].session
     fill(session)
     page = as_coordinator.get(f"/formation/sessions/{session.pk}/evaluations/").content.decode()
-    assert page.count("<b>100\u00a0%</b>") == page.count("tout à fait\u00a0:\u00a05") == 4
+    assert page.count("<b>100\u00a0%</b>") == page.count("tout à fait\u00a0: 5") == 4
     assert page.count('<td class="number">100\u00a0%</td>') == 4
 
 
