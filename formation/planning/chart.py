@@ -1,4 +1,4 @@
-"""Chart of the annual plan: half-days delivered so far, month after month, and what is planned by the end of the year."""
+"""Chart of the annual plan: half-days delivered month after month, and what is planned by the end of the year."""
 
 from dataclasses import dataclass
 from itertools import accumulate

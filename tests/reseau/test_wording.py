@@ -21,7 +21,8 @@ def test_day_is_shown_in_full(day, pattern, expected):
 
 
 @pytest.mark.parametrize(
-    ("days", "expected"), [(-1, ""), (0, "aujourd’hui"), (1, "demain"), (2, "dans 2\u00a0jours"), (40, "dans 40\u00a0jours")]
+    ("days", "expected"),
+    [(-1, ""), (0, "aujourd’hui"), (1, "demain"), (2, "dans 2\u00a0jours"), (40, "dans 40\u00a0jours")],
 )
 def test_coming_day_is_told_by_its_distance(days, expected):
     assert days_away_in_words(days) == expected

@@ -116,17 +116,17 @@ def test_cell_lists_its_sessions_without_cancelled_ones(year):
 
 
 def test_slot_tells_whether_its_attendance_is_to_close(training, epm, other_epm):
-    today = timezone.localdate()
-    for place, first_day in ((epm, today - datetime.timedelta(days=1)), (other_epm, today + datetime.timedelta(days=1))):
+    today, one_day = timezone.localdate(), datetime.timedelta(days=1)
+    for place, first_day in ((epm, today - one_day), (other_epm, today + one_day)):
         SessionFactory(training=training, epm=place, dates=[first_day])
     SessionFactory(training=training, epm=epm, dates=[today], status=SessionStatus.DRAFT)
 
     boards = [plan_board(year, with_drafts=True) for year in sorted({today.year - 1, today.year, today.year + 1})]
     slots = [slot for board in boards for row in board.rows for cell in row.cells for slot in cell.slots]
     assert sorted((slot.days[0], slot.stage) for slot in slots) == [
-        (today - datetime.timedelta(days=1), Stage.TO_CLOSE),
+        (today - one_day, Stage.TO_CLOSE),
         (today, Stage.DRAFT),
-        (today + datetime.timedelta(days=1), Stage.UPCOMING),
+        (today + one_day, Stage.UPCOMING),
     ]
 
 
