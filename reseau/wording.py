@@ -28,11 +28,12 @@ def _format_day(day: datetime.date, pattern: str) -> str:
     return date_format(day, pattern)
 
 
-def days_away_in_words(days: int) -> str:
-    """0 → « aujourd’hui », 1 → « demain », 4 → « dans 4 jours »; empty for a day that is past."""
-    if days < 0:
-        return ""
-    return {0: "aujourd’hui", 1: "demain"}.get(days, f"dans {days}\u00a0jours")
+def coming_in_words(day: datetime.date) -> str:
+    """« aujourd’hui », « demain », « dans 3 jours »; for a day that has passed, « il y a 3 jours »."""
+    days = (day - timezone.localdate()).days
+    if near := {-1: "hier", 0: "aujourd’hui", 1: "demain"}.get(days):
+        return near
+    return f"dans {days}\u00a0jours" if days > 0 else f"il y a {-days}\u00a0jours"
 
 
 def minutes_in_words(minutes: int) -> str:

@@ -21,6 +21,7 @@ GROUNDS = ("paper", "surface", "stone", "saffron-tint", "river-tint", "good-tint
 DOMAINS = ("d1", "d2", "d3", "d4", "d5")
 INHERITED = [
     *((text, ground) for text in ("ink", "soft", "walnut", "river", "river-deep") for ground in GROUNDS),
+    *((text, "sky") for text in ("ink", "walnut")),
     *((domain, ground) for domain in DOMAINS for ground in ("paper", "surface", "stone", f"{domain}-tint")),
     *(("on-fill", f"{domain}-fill") for domain in DOMAINS),
     *(("wine", ground) for ground in ("paper", "surface", "wine-tint")),
@@ -49,7 +50,8 @@ class Pair:
 
 def read_colours() -> tuple[dict[str, str], dict[str, str]]:
     """Return the colours by day and at night, by name."""
-    text = (CSS / "tokens" / "colours.css").read_text(encoding="utf-8")
+    files = (CSS / "tokens" / name for name in ("colours.css", "landscape.css"))
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     found = TOKEN.findall(text)
     return {name: day or both for name, day, _, both in found}, {name: night or both for name, _, night, both in found}
 

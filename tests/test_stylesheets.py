@@ -134,9 +134,16 @@ def test_each_class_is_used():
     complain(dead, "No template, no script and no code gives these classes to an element:")
 
 
+def drawings() -> str:
+    """Pictures whose colours follow the theme: those of static/img, and those that templates write out."""
+    paths = [path for path in tracked() if path.is_relative_to(ROOT / "static" / "img") and path.suffix == ".svg"]
+    paths += [path for path in tracked() if path.is_relative_to(ROOT / "templates") and path.suffix == ".html"]
+    return " ".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 def test_custom_properties_are_defined_and_used():
     defined = {part.name for rule in all_rules() for part in rule.declarations if part.name.startswith("--")}
-    used = set(USED_PROPERTY.findall(values()))
+    used = set(USED_PROPERTY.findall(values() + drawings()))
     complain(sorted(defined ^ used), "These custom properties are used without being defined, or the other way round:")
 
 

@@ -1,27 +1,36 @@
 """The dashboard of an animator of an EPM."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, figure, pending
+from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.query_counts import count_rows, counted_words
+from extranet.home.urgency import SOON, due_in_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
+from formation.wording import moment_in_words
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full
 from ressources.collections.models import Collection
 from ressources.enums import SheetState
+from ressources.open_workshops.models import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
 from ressources.sheets.models.authorship import written_by
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.workshop import WorkshopPage
+
+# Class of the state of an enrolment.
+TONES = {EnrolmentStatus.CONFIRMED: "good", EnrolmentStatus.WAITING: "wait", EnrolmentStatus.OFFERED: "deadline"}
 
 
 def animator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
+    enrolments = list(Enrolment.objects.of(user).upcoming()[:SHOWN])
     figures = count_rows(
         user,
         learners=Learner.objects.visible_to(user),
@@ -36,15 +45,12 @@ def animator_dashboard(user: Member) -> Dashboard:
         role=str(user.main_position),
         action_label="Proposer une fiche",
         action_url=reverse("ressources:propose"),
+        action_icon="plus",
         nothing_waits="Rien à faire pour l’instant.",
         topics_title="Questions sans réponse",
-        waiting=[
-            # Few members are trainers: the others need no query for this list.
-            *(attendances_to_close(by=user) if figures["to_close"] else ()),
-            *own_trainings(user),
-            *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate"),
-            *own_sheets(user),
-        ],
+        waiting=own_tasks(user, figures=figures, enrolments=enrolments),
+        own_trainings=[own_training(enrolment) for enrolment in enrolments],
+        workshop=next_workshop(user),
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
@@ -60,6 +66,16 @@ def animator_dashboard(user: Member) -> Dashboard:
     )
 
 
+def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolment]) -> list[WaitingItem]:
+    return [
+        # Few members are trainers: the others need no query for this list.
+        *(attendances_to_close(by=user) if figures["to_close"] else ()),
+        *offered_places(enrolments),
+        *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
+        *own_sheets(user),
+    ]
+
+
 def favourites_in_words(*, favourites: int, collections: int) -> str:
     """« 12 fiches gardées et 2 collections »; empty for a member who keeps nothing."""
     parts = [
@@ -69,18 +85,38 @@ def favourites_in_words(*, favourites: int, collections: int) -> str:
     return " et ".join(part for part in parts if part)
 
 
-def own_trainings(user: Member) -> list[WaitingItem]:
+def next_workshop(user: Member) -> OpenWorkshop | None:
+    """Return the next workshop announced in an EPM of the member, with the cover of its sheet."""
+    workshops = OpenWorkshop.objects.visible_to(user).to_come().filter(epm__in=user.epm_ids)
+    sheets = Prefetch("sheet", WorkshopPage.objects.with_kind().with_cover())
+    return workshops.select_related("epm__commune").prefetch_related(sheets).first()
+
+
+def offered_places(enrolments: list[Enrolment]) -> list[WaitingItem]:
+    """Places kept for the member until a moment, after which the next one on the waiting list gets them."""
     return [
         WaitingItem(
-            text=enrolment.session.training.title,
+            text=f"Une place vous est proposée\u00a0: «\u00a0{enrolment.session.training.title}\u00a0»",
             url=enrolment.session.get_absolute_url(),
-            detail=(
-                f"{day_in_full(enrolment.first_day).capitalize()}, {enrolment.session.place} – "
-                f"{enrolment.get_status_display().lower()}"
-            ),
+            detail=f"Elle est gardée jusqu’au {moment_in_words(enrolment.offered_until)}",
+            icon="hand",
+            **due_in_words(timezone.localdate(enrolment.offered_until)),
         )
-        for enrolment in Enrolment.objects.of(user).upcoming()[:SHOWN]
+        for enrolment in enrolments
+        if enrolment.is_offered and not enrolment.session.is_cancelled
     ]
+
+
+def own_training(enrolment: Enrolment) -> ComingTraining:
+    session = enrolment.session
+    return ComingTraining(
+        title=session.training.title,
+        url=session.get_absolute_url(),
+        day=enrolment.first_day,
+        place=session.place,
+        state="Session annulée" if session.is_cancelled else enrolment.get_status_display(),
+        tone="bad" if session.is_cancelled else TONES.get(EnrolmentStatus(enrolment.status), ""),
+    )
 
 
 def own_sheets(user: Member) -> list[WaitingItem]:
@@ -93,6 +129,9 @@ def own_sheets(user: Member) -> list[WaitingItem]:
             text=sheet.draft_title,
             url=reverse("ressources:edit", args=[sheet.pk]),
             detail=details.get(sheet.state, "Nouvelle version à envoyer"),
+            icon="pencil",
+            urgency=SOON if sheet.state == SheetState.CHANGES_ASKED else "",
+            badge="À corriger" if sheet.state == SheetState.CHANGES_ASKED else "",
         )
         for sheet in drafts[:SHOWN]
     ]

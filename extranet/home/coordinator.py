@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import SHOWN, Dashboard, DashboardFigure, WaitingItem, anonymous_figure, figure, pending
+from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.query_counts import count_rows
+from extranet.home.urgency import SOON
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from reseau.elision import of_place
@@ -20,7 +21,6 @@ from ressources.sheets.models.sheet import Sheet
 def coordinator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
     plan = plan_figures(year)
-    plan_url = reverse("formation:plan", args=[year])
     animator_positions = Position.objects.live().filter(role=Role.ANIMATOR)
     figures = count_rows(
         user,
@@ -33,19 +33,24 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         role=str(user.main_position),
         action_label="Ouvrir une session",
         action_url=reverse("formation:session_new"),
+        action_icon="plus",
         nothing_waits="Rien ne vous attend : émargements clos, fiches relues.",
         topics_title="Sans réponse dans les forums",
         waiting=[
             *attendances_to_close(),
             *needs_ripe_for_a_session(plan.enough_voices),
-            *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue"),
+            *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue", "eye"),
             *pending(
-                figures["invitations"], "invitation sans réponse", "invitations sans réponse", "reseau:invitations"
+                figures["invitations"],
+                "invitation sans réponse",
+                "invitations sans réponse",
+                "reseau:invitations",
+                "mail",
             ),
         ],
         topics=unanswered_topics(user),
+        plan=plan,
         figures=[
-            DashboardFigure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
             figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
             anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
         ],
@@ -59,6 +64,9 @@ def needs_ripe_for_a_session(enough: int) -> list[WaitingItem]:
             text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",
             url=ripe.get_absolute_url(),
             detail=f"{ripe.voices}\u00a0personnes du territoire {of_place(ripe.territory)} l’attendent",
+            icon="users",
+            urgency=SOON,
+            badge=f"{ripe.voices}\u00a0en attente",
         )
         for ripe in ripe_wishes(enough=enough)[:SHOWN]
     ]

@@ -1,21 +1,26 @@
-"""A dashboard: the first page of a role. Coming sessions, tasks that wait for the member, three figures.
+"""A dashboard: the first page of a role. Tasks that wait for the member, coming trainings, questions, figures.
 
 A dashboard is a plain object that one template draws; each role has a module that builds its own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.urls import reverse
 
 from b2i.anonymity import masked_count
 from extranet.home.query_counts import counted_words
-from formation.sessions.models.session import Session
-from forums.models import Topic
+from extranet.home.urgency import NOW, SOON
+from formation.planning.year_plan import PlanFigures
+from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
 # Maximum number of rows of each list of a dashboard.
 SHOWN = 5
+SHEETS_SHOWN = 4
+# If more than one task in this many is urgent, only the first ones look so.
+URGENT_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +34,82 @@ class DashboardFigure:
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """A task that waits for the member: one line of text, the URL of the task, and a detail under it."""
+    """A task that waits for the member: one line of text, the URL of the task, and a detail under it.
+
+    `urgency`: "now" for today or late, "soon" for this week, from the dates of the task alone; `badge` says so in
+    words.
+    """
 
     text: str
     url: str
     detail: str = ""
+    icon: str = "check"
+    urgency: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingTraining:
+    """A training on its first day; `state` is the enrolment of the member, in words, `tone` its class."""
+
+    title: str
+    url: str
+    day: date
+    place: str
+    state: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A topic without an answer: `silence` says since when, `tone` whether it has lasted too long."""
+
+    title: str
+    url: str
+    forum: str
+    silence: str
+    tone: str = ""
 
 
 @dataclass(slots=True)
 class Dashboard:
-    """`action_label` and `action_url`: the most likely action of the role. `favourites`: counts
-    of kept sheets and collections, in words.
+    """`action_label`, `action_url` and `action_icon`: the most likely action of the role. `favourites`: counts
+    of kept sheets and collections, in words. `plan`: the promise of the year, for who keeps it. `workshop`: the next
+    one announced in the EPM of the member.
     """
 
     role: str
     action_label: str
     action_url: str
+    action_icon: str
     nothing_waits: str
     topics_title: str
     waiting: list[WaitingItem] = field(default_factory=list)
     figures: list[DashboardFigure] = field(default_factory=list)
-    sessions: Sequence[Session] = ()
+    own_trainings: list[ComingTraining] = field(default_factory=list)
+    trainings: list[ComingTraining] = field(default_factory=list)
     sheets: Sequence[Sheet] = ()
-    topics: Sequence[Topic] = ()
+    topics: list[OpenQuestion] = field(default_factory=list)
     favourites: str = ""
+    plan: PlanFigures | None = None
+    workshop: OpenWorkshop | None = None
 
 
-def pending(count: int, singular: str, plural: str, url_name: str) -> list[WaitingItem]:
-    return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name))] if count else []
+def rank_by_urgency(items: list[WaitingItem]) -> list[WaitingItem]:
+    """Put what is urgent first, and keep one urgent task in three: if everything is urgent, nothing is."""
+    order = {NOW: 0, SOON: 1}
+    ranked = sorted(items, key=lambda item: order.get(item.urgency, len(order)))
+    most = max(1, len(ranked) // URGENT_SHARE)
+    return [
+        replace(item, urgency=SOON) if item.urgency == NOW and rank >= most else item
+        for rank, item in enumerate(ranked)
+    ]
+
+
+def pending(count: int, singular: str, plural: str, url_name: str, icon: str) -> list[WaitingItem]:
+    if not count:
+        return []
+    return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name), icon=icon)]
 
 
 def figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:

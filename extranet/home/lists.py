@@ -7,7 +7,8 @@ from django.db.models import Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from extranet.home.dashboard import SHOWN, WaitingItem
+from extranet.home.dashboard import SHEETS_SHOWN, SHOWN, ComingTraining, OpenQuestion, WaitingItem
+from extranet.home.urgency import silence_in_words, since_in_words
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import PLACE_FIELDS, PLACE_JOINS, Session
 from forums.models import Topic
@@ -23,14 +24,34 @@ def next_sessions() -> QuerySet[Session]:
     return sessions.select_related("training", *PLACE_JOINS).only("training__title", *PLACE_FIELDS)[:SHOWN]
 
 
-def unanswered_topics(user: Member) -> QuerySet[Topic]:
+def coming_trainings(own: list[ComingTraining]) -> list[ComingTraining]:
+    """Merge the trainings of the member with the next ones of the network, each once, the nearest first."""
+    own_urls = {training.url for training in own}
+    others = [
+        ComingTraining(
+            title=session.training.title, url=session.get_absolute_url(), day=session.first_day, place=session.place
+        )
+        for session in next_sessions()
+    ]
+    trainings = [*own, *(training for training in others if training.url not in own_urls)]
+    return sorted(trainings, key=lambda training: training.day)[: max(SHOWN, len(own))]
+
+
+def unanswered_topics(user: Member) -> list[OpenQuestion]:
     topics = Topic.objects.visible_to(user).unanswered().select_related("forum")
-    return topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
+    return [
+        OpenQuestion(
+            title=topic.title,
+            url=topic.get_absolute_url(),
+            forum=topic.forum.title,
+            **silence_in_words(topic.created),
+        )
+        for topic in topics.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
+    ]
 
 
 def latest_sheets(user) -> QuerySet[Sheet]:
-    sheets = Sheet.objects.visible_to(user).in_use().with_kind()
-    return sheets.order_by("-first_published_at", "-pk")[:SHOWN]
+    return Sheet.objects.latest_published(user)[:SHEETS_SHOWN]
 
 
 def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
@@ -47,6 +68,8 @@ def attendances_to_close(*, by: Member | None = None) -> list[WaitingItem]:
             detail=(
                 f"{day_in_full(half_day.date).capitalize()}, {half_day.get_part_display()}, {half_day.session.place}"
             ),
+            icon="clock",
+            **since_in_words(half_day.date),
         )
         for half_day in half_days[:SHOWN]
     ]

@@ -7,6 +7,7 @@ from b2i.learners.models.learner import Learner
 from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure
 from extranet.home.lists import unanswered_topics
 from extranet.home.query_counts import count_rows
+from extranet.home.urgency import due_in_words
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
@@ -27,6 +28,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         role=str(user.main_position),
         action_label="Relire les fiches",
         action_url=reverse("ressources:review_queue"),
+        action_icon="eye",
         nothing_waits="Aucune fiche à relire dans votre territoire.",
         topics_title="Sans réponse dans vos forums",
         waiting=sheets_to_review(user),
@@ -40,13 +42,15 @@ def territorial_dashboard(user: Member) -> Dashboard:
 
 
 def sheets_to_review(user: Member) -> list[WaitingItem]:
-    sheets = Sheet.objects.waiting_for(user).select_related(None).select_related("epm", "owner")
-    sheets = sheets.only("draft_title", "epm__name", "owner__first_name", "owner__last_name")
+    sheets = Sheet.objects.waiting_for(user).select_related(None).select_related("epm", "owner", "assignment")
+    sheets = sheets.only("draft_title", "epm__name", "owner__first_name", "owner__last_name", "assignment__due")
     return [
         WaitingItem(
             text=f"À relire\u00a0: {sheet.draft_title}",
             url=reverse("ressources:review", args=[sheet.pk]),
             detail=f"{sheet.owner}, {sheet.epm}, depuis le {day_in_full(timezone.localdate(sheet.waiting_since))}",
+            icon="eye",
+            **(due_in_words(sheet.assignment.due) if hasattr(sheet, "assignment") else {}),
         )
         for sheet in sheets[:SHOWN]
     ]

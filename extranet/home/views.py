@@ -11,8 +11,8 @@ from b2i.progress.record_progress import record_progress
 from b2i.records.models import Record
 from extranet.home.animator import animator_dashboard
 from extranet.home.coordinator import coordinator_dashboard
-from extranet.home.dashboard import Dashboard, DashboardFigure
-from extranet.home.lists import latest_sheets, next_sessions
+from extranet.home.dashboard import Dashboard, DashboardFigure, rank_by_urgency
+from extranet.home.lists import coming_trainings, latest_sheets
 from extranet.home.territorial import territorial_dashboard
 from reseau.enums import Role
 from reseau.members.models.member import Member
@@ -38,7 +38,8 @@ def dashboard_of(user: Member) -> Dashboard:
         Role.ANIMATOR: animator_dashboard,
     }
     dashboard = builders[user.main_position.role](user)
-    dashboard.sessions = next_sessions()
+    dashboard.waiting = rank_by_urgency(dashboard.waiting)
+    dashboard.trainings = coming_trainings(dashboard.own_trainings)
     dashboard.sheets = latest_sheets(user)
     return dashboard
 

@@ -7,10 +7,12 @@ from wagtail.models import Page
 
 from formation.sessions.models.session import Session
 from reseau.places.models.epm import EPM
+from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
-SESSIONS_SHOWN = 4
-SHEETS_SHOWN = 6
+WORKSHOPS_SHOWN = 3
+SESSIONS_SHOWN = 3
+SHEETS_SHOWN = 4
 
 
 class HomePage(Page):
@@ -25,9 +27,12 @@ class HomePage(Page):
     template = "extranet/pages/home.html"
 
     def get_context(self, request, *args, **kwargs) -> dict:
+        workshops = OpenWorkshop.objects.visible_to(request.user).to_come()
         return {
             **super().get_context(request, *args, **kwargs),
             "epm_count": EPM.objects.open().count(),
+            "workshops": workshops.with_place()[:WORKSHOPS_SHOWN],
+            "workshop_count": workshops.count(),
             "sessions": Session.objects.upcoming().with_place()[:SESSIONS_SHOWN],
             "sheets": Sheet.objects.latest_published(request.user)[:SHEETS_SHOWN],
         }

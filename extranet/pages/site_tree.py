@@ -42,7 +42,7 @@ def ensure_site_tree() -> HomePage:
             instance=HomePage(
                 title="Accueil",
                 slug="accueil",
-                lead="Près de chez vous, quelqu’un vous aide avec l’ordinateur, la tablette, le téléphone.",
+                lead="Près de chez vous, quelqu’un vous aide.",
                 network=(
                     "Dans le Lot, les espaces publics multimédia (EPM) sont des salles de village, des bibliothèques "
                     "et des cyber-bases ouvertes à tous. Des équipes salariées et bénévoles y accueillent les "

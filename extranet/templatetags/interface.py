@@ -1,7 +1,9 @@
 """Words and marks of the interface, available in every template without loading them."""
 
 import datetime
+import re
 from functools import cache
+from urllib.parse import unquote
 
 from django import template
 from django.templatetags.static import static
@@ -14,12 +16,15 @@ from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
-from reseau.wording import day_in_full, days_away_in_words, minutes_in_words, times_in_words, weekdays_in_words
+from reseau.wording import coming_in_words, day_in_full, minutes_in_words, times_in_words, weekdays_in_words
 from ressources.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
 
 register = template.Library()
+# Two letters or more: numbers and single letters of an address name nothing.
+ADDRESS_WORD = re.compile(r"[^\W\d_]{2,}")
+LONGEST_SEARCH = 100
 
 
 @register.filter
@@ -53,9 +58,9 @@ def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
 
 
 @register.filter
-def days_away(value: datetime.date) -> str:
-    """How far a coming day is: « aujourd’hui », « demain », « dans 4 jours »; nothing for a day that is past."""
-    return days_away_in_words((value - timezone.localdate()).days)
+def coming(value: datetime.date) -> str:
+    """How far a day is: « aujourd’hui », « demain », « dans 3 jours »."""
+    return coming_in_words(value)
 
 
 @register.filter
@@ -84,6 +89,15 @@ register.filter("of_place", elision.of_place)
 register.filter("to_place", elision.to_place)
 # The whole address of a path, for programs of other sites.
 register.filter("absolute", absolute)
+
+
+@register.filter
+def address_words(path: str) -> str:
+    """Words of the last part of an address that has any: « /ressources/une-adresse/ » → « une adresse »."""
+    for part in reversed(unquote(path or "").split("/")):
+        if words := ADDRESS_WORD.findall(part):
+            return " ".join(words)[:LONGEST_SEARCH]
+    return ""
 
 
 @register.simple_tag

@@ -145,7 +145,10 @@ function suggestIn(input) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => choose(/** @type {Element} */ (event.target).closest("li")));
 
+  // A search box has no other role; a box of text may be a combobox.
   setAttributes(input, {
+    type: "text",
+    enterkeyhint: "search",
     role: "combobox",
     "aria-autocomplete": "list",
     "aria-controls": list.id,

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reseau.wording import day_in_full, days_away_in_words, initials, join_words, minutes_in_words, times_in_words
+from reseau.wording import day_in_full, initials, join_words, minutes_in_words, times_in_words
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,6 @@ from reseau.wording import day_in_full, days_away_in_words, initials, join_words
 )
 def test_day_is_shown_in_full(day, pattern, expected):
     assert day_in_full(day, pattern) == expected
-
-
-@pytest.mark.parametrize(
-    ("days", "expected"),
-    [(-1, ""), (0, "aujourd’hui"), (1, "demain"), (2, "dans 2\u00a0jours"), (40, "dans 40\u00a0jours")],
-)
-def test_coming_day_is_told_by_its_distance(days, expected):
-    assert days_away_in_words(days) == expected
 
 
 def test_datetime_is_shown_as_its_day_in_paris():

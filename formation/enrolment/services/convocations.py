@@ -20,7 +20,7 @@ from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
 from formation.wording import hour_in_words
 from reseau.members.models.member import Member
-from reseau.wording import day_in_full, days_away_in_words
+from reseau.wording import day_in_full
 
 
 def send_convocations(*, at: datetime.datetime | None = None) -> int:
@@ -86,7 +86,8 @@ def _remind(session_key: int, at: datetime.datetime) -> int:
     since = timezone.make_aware(datetime.datetime.combine(first_day - datetime.timedelta(days=delay), datetime.time()))
     just_convoked = Notice.objects.filter(key=_key(session, "convocation"), created__gte=since).values("member")
     members = Member.objects.filter(pk__in=expected_members(session)).exclude(pk__in=just_convoked)
-    time_left = days_away_in_words(_days_left(session, at))
+    days_left = _days_left(session, at)
+    time_left = {0: "aujourd’hui", 1: "demain"}.get(days_left, f"dans {days_left}\u00a0jours")
     hour = hour_in_words(timezone.localtime(session.begins_at).time())
     text = f"Rappel\u00a0: {session.training.title}, {time_left}, {day_in_full(first_day)} à {hour}, {session.place}"
     return _notify_new(session, members, _key(session, f"reminder:{delay}"), text=text)

@@ -5,11 +5,13 @@ import math
 from django.db import models
 from django.db.models.functions import Sqrt
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
 from reseau.enums import EPMKind
 from reseau.places.models.commune import Commune, commune_has
+from reseau.places.opening_hours import OpeningLine, opening_lines
 
 KILOMETRES_IN_A_DEGREE = 111.2
 RESERVED_SLUGS = ["carte"]
@@ -100,6 +102,16 @@ class EPM(models.Model):
     @property
     def opening_lines(self) -> list[str]:
         return [line.strip() for line in self.opening_hours.splitlines() if line.strip()]
+
+    @cached_property
+    def week(self) -> list[OpeningLine]:
+        """Opening hours in days and hours, with the lines about today marked."""
+        return opening_lines(self.opening_hours)
+
+    @property
+    def hours_today(self) -> str:
+        """« 9 h – 12 h », as typed; empty if no line is about today."""
+        return ", ".join(line.hours for line in self.week if line.is_today)
 
     @property
     def coordinates(self) -> str:

@@ -9,8 +9,9 @@ from b2i.frameworks.framework_loading import load_b2i_adultes
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory, RecordFactory
-from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
+from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.readers import CollectionFactory, FavouriteFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
@@ -29,7 +30,10 @@ def titles(items) -> list[str]:
 
 def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     public = SheetFactory(epm=epm, author=animator, data__title="Ranger ses photos")
-    SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
+    private = SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
+    workshop = OpenWorkshopFactory(sheet=public, epm=epm)
+    OpenWorkshopFactory(sheet=private, epm=epm)
+    OpenWorkshopFactory(sheet=public, epm=epm, date=in_days(9), cancelled_at=timezone.now())
     session = SessionFactory(training=TrainingPageFactory(), epm=epm)
 
     response = client.get("/")
@@ -37,6 +41,7 @@ def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     assert response.status_code == 200
     assert list(response.context["sheets"]) == [public.sheet_ptr]
     assert list(response.context["sessions"]) == [session]
+    assert (list(response.context["workshops"]), response.context["workshop_count"]) == ([workshop], 1)
     assert response.context["epm_count"] == 1
     assert "Secrets de permanence" not in response.content.decode()
 
@@ -72,7 +77,10 @@ def test_dashboard_lists_announced_sessions_alone(request, client_of, role, epm)
 
     dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
 
-    assert list(dashboard.sessions) == [session_of_today, later_session]
+    assert [training.url for training in dashboard.trainings] == [
+        session_of_today.get_absolute_url(),
+        later_session.get_absolute_url(),
+    ]
 
 
 def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm, other_epm, cahors, figeac):
@@ -85,7 +93,52 @@ def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm,
 
     assert [(item.text, item.detail) for item in dashboard.waiting] == [("Mon brouillon", "Brouillon à terminer")]
     assert dashboard.waiting[0].url == f"/ressources/fiches/{own_draft.pk}/modifier/"
-    assert list(dashboard.topics) == [territory_topic]
+    assert [topic.url for topic in dashboard.topics] == [territory_topic.get_absolute_url()]
+
+
+def test_animator_sees_their_enrolments_among_the_next_trainings(client_of, animator, epm):
+    far_away, next_week = (
+        SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(days)]) for days in (40, 7)
+    )
+    EnrolmentFactory(session=far_away, member=animator)
+    EnrolmentFactory(session=next_week)
+
+    dashboard = client_of(animator).get("/").context["dashboard"]
+
+    assert [(training.url, training.state, training.tone) for training in dashboard.trainings] == [
+        (next_week.get_absolute_url(), "", ""),
+        (far_away.get_absolute_url(), "Inscription confirmée", "good"),
+    ]
+
+
+def test_animator_must_answer_an_offered_place_in_time(client_of, animator, epm):
+    session = SessionFactory(training=TrainingPageFactory(title="Son et image"), epm=epm)
+    EnrolmentFactory(session=session, member=animator, offered=True)
+
+    item = client_of(animator).get("/").context["dashboard"].waiting[0]
+
+    assert item.text == "Une place vous est proposée\u00a0: «\u00a0Son et image\u00a0»"
+    assert (item.url, item.urgency) == (session.get_absolute_url(), "soon")
+
+
+def test_enrolment_in_a_cancelled_session_says_so(client_of, animator, epm):
+    session = SessionFactory(training=TrainingPageFactory(), epm=epm, status=SessionStatus.CANCELLED)
+    EnrolmentFactory(session=session, member=animator)
+
+    training = client_of(animator).get("/").context["dashboard"].trainings[0]
+
+    assert (training.state, training.tone) == ("Session annulée", "bad")
+
+
+def test_animator_sees_the_next_workshop_of_their_epm(client_of, animator, epm, other_epm):
+    OpenWorkshopFactory(epm=other_epm, date=in_days(1))
+    OpenWorkshopFactory(epm=epm, date=in_days(5))
+    nearest = OpenWorkshopFactory(epm=epm, date=in_days(3))
+
+    response = client_of(animator).get("/")
+
+    assert response.context["dashboard"].workshop == nearest
+    assert "Prochain atelier de votre EPM, dans 3\u00a0jours" in response.content.decode()
 
 
 def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm, other_epm):
@@ -133,7 +186,9 @@ def test_territorial_animator_sees_the_sheets_of_their_territory(
 
     dashboard = client_of(territorial).get("/").context["dashboard"]
 
-    assert [item.url for item in dashboard.waiting] == [f"/ressources/fiches/{sheet.pk}/relire/"]
+    assert [(item.url, item.badge[:8]) for item in dashboard.waiting] == [
+        (f"/ressources/fiches/{sheet.pk}/relire/", "D’ici au")
+    ]
     assert [figure.value for figure in dashboard.figures] == ["1", "1", "0"]
 
 
@@ -150,7 +205,7 @@ def test_coordinator_sees_attendance_to_close_and_the_plan(client_of, coordinato
         "/ressources/a-relire/",
     ]
     assert dashboard.waiting[1].text == "1\u00a0fiche en relecture"
-    assert dashboard.figures[0].value == "0 / 32"
+    assert (dashboard.plan.delivered, dashboard.plan.target) == (0, 32)
 
 
 def test_trainer_sees_attendance_to_close_of_their_own_sessions(client_of, animator, colleague, epm):

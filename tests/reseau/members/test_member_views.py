@@ -64,7 +64,7 @@ def test_row_shows_role_place_and_contract(client_of, coordinator, other_epm):
 
     page = client_of(coordinator).get(MEMBERS, {"q": "vidal"}).content.decode()
 
-    row = " ".join(page[page.index('<ul class="rows">') :].split("</ul>")[0].split())
+    row = " ".join(page[page.index('<ul class="rows marked">') :].split("</ul>")[0].split())
     assert row.count(">Camille Vidal</a>") == 1
     assert row.count("Animation d’un EPM") == 1
     assert row.count(">EPM de Luzech</a>, Luzech") == 1

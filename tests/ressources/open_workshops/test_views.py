@@ -156,6 +156,6 @@ def test_page_of_an_epm_shows_its_next_workshops(client, epm):
     assert page.count(workshop.sheet.title) == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/ressources/"])
-def test_public_pages_link_to_the_list(client, path):
-    assert client.get(path).content.decode().count(f'href="{LIST}"') == 1
+@pytest.mark.parametrize(("path", "links"), [("/", 2), ("/ressources/", 1)])
+def test_public_pages_link_to_the_list(client, path, links):
+    assert client.get(path).content.decode().count(f'href="{LIST}"') == links
