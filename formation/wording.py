@@ -59,7 +59,8 @@ def moment_in_words(moment: datetime.datetime) -> str:
 
 
 def hours_in_words(start: datetime.time, end: datetime.time) -> str:
-    return f"{hour_in_words(start)} – {hour_in_words(end)}"
+    """« 9 h – 12 h », never broken at its dash."""
+    return f"{hour_in_words(start)}\u00a0–\u00a0{hour_in_words(end)}"
 
 
 def place_in_words(name: str, commune: object, address: str = "") -> str:

@@ -129,11 +129,18 @@ MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "s
 
 
 @register.inclusion_tag("components/_leaf.html")
-def leaf(day: datetime.date, is_next: bool = False) -> dict:
-    """Draw a date as a leaf of a calendar, in the local time; `is_next` for the nearest one of a list only."""
+def leaf(day: datetime.date, is_next: bool = False, size: str = "") -> dict:
+    """Draw a date as a leaf of a calendar, in the local time; `is_next` for the nearest one of a list only.
+
+    `size` is "big" beside the title of a page; weekday and month are then in full.
+    """
     if isinstance(day, datetime.datetime):
         day = timezone.localtime(day).date()
-    return {"day": day, "weekday": WEEKDAYS[day.weekday()], "month": MONTHS[day.month - 1], "is_next": is_next}
+    if size:
+        weekday, month = day_in_full(day, "l"), day_in_full(day, "F")
+    else:
+        weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
+    return {"day": day, "weekday": weekday, "month": month, "is_next": is_next, "size": size}
 
 
 @register.simple_tag

@@ -1,67 +1,71 @@
-"""Chart of the annual plan, month by month. A table beside it has the same figures."""
+"""Chart of the annual plan: half-days delivered month after month, and what is planned by the end of the year."""
 
-import datetime
 from dataclasses import dataclass
+from itertools import accumulate
 
-from formation.planning.year_plan import PlanBoard
+from formation.planning.year_plan import PlanBoard, PlanFigures
 
-WIDTH = 720
-HEIGHT = 220
-TOP = 40
-BASE = HEIGHT - 28
-COLUMN = WIDTH // 12
-BAR = 20
+WIDTH = 340
+HEIGHT = 180
+LEFT = 26
+TOP = 28
+BASE = 150
+COLUMN = 26.5
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar, in the coordinates of the drawing. `value` is written above it."""
+class ChartPoint:
+    """A number of half-days at the end of a month, in the coordinates of the drawing."""
 
     value: int
-    x: int
-    height: int
-    css_class: str
-    width: int = BAR
+    x: float
+    y: float
 
-    @property
-    def y(self) -> int:
-        return BASE - self.height
-
-    @property
-    def middle(self) -> int:
-        return self.x + self.width // 2
-
-    @property
-    def value_y(self) -> int:
-        return self.y - 5
-
-
-@dataclass(frozen=True, slots=True)
-class MonthBars:
-    first_day: datetime.date
-    middle: int
-    bars: list[Bar]
+    def __str__(self) -> str:
+        return f"{self.x:g},{self.y:g}"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChart:
-    months: list[MonthBars]
+    """Cumulated half-days: `delivered` up to this month, then `planned` in December; `marks` are the hairlines.
+
+    `even` is the target, which an even pace reaches in December.
+    """
+
+    delivered: list[ChartPoint]
+    planned: ChartPoint
+    even: ChartPoint
+    marks: list[ChartPoint]
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT
     base: int = BASE
-    label_y: int = BASE + 18
+
+    @property
+    def line(self) -> str:
+        return " ".join(str(point) for point in self.delivered)
+
+    @property
+    def area(self) -> str:
+        """The surface under the line."""
+        return f"{LEFT},{BASE} {self.line} {self.last.x:g},{BASE}" if self.delivered else ""
+
+    @property
+    def last(self) -> ChartPoint | None:
+        return self.delivered[-1] if self.delivered else None
 
 
-def plan_chart(board: PlanBoard) -> PlanChart:
-    """Draw two bars for each month, planned and delivered, on one scale."""
-    highest = max(row.total.planned for row in board.rows) or 1
-    unit = (BASE - TOP) / highest
-    months = []
-    for number, row in enumerate(board.rows):
-        x = number * COLUMN + (COLUMN - 2 * BAR) // 2
-        bars = [
-            Bar(row.total.planned, x, round(row.total.planned * unit), "planned"),
-            Bar(row.total.delivered, x + BAR, round(row.total.delivered * unit), "delivered"),
-        ]
-        months.append(MonthBars(row.first_day, x + BAR, [bar for bar in bars if bar.value]))
-    return PlanChart(months)
+def plan_chart(board: PlanBoard, figures: PlanFigures, months: int) -> PlanChart:
+    """Draw the year up to its month number `months`: 12 for a past year, 0 for a coming one."""
+    highest = max(figures.target, figures.planned) or 1
+
+    def point(value: int, month: int) -> ChartPoint:
+        return ChartPoint(value, LEFT + COLUMN * (month - 1), round(BASE - (BASE - TOP) * value / highest, 1))
+
+    sums = list(accumulate(row.total.delivered for row in board.rows))
+    return PlanChart(
+        delivered=[point(value, month) for month, value in enumerate(sums[:months], 1)],
+        planned=point(figures.planned, 12),
+        even=point(figures.target, 12),
+        marks=[point(value, 1) for value in sorted({0, highest // 2, highest})],
+    )

@@ -4,11 +4,12 @@ import datetime
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
-from formation.sessions.enums import PlaceKind, SessionStatus
+from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay, is_delivered
 from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
@@ -61,8 +62,47 @@ class PlanFigures:
 
 
 @dataclass(slots=True)
+class PlanSlot:
+    """A session in a month of the board: its days, how many half-days it has there, how many are delivered or late.
+
+    Late half-days are over, and their attendance is still open.
+    """
+
+    session: int
+    title: str
+    status: SessionStatus
+    days: list[datetime.date] = field(default_factory=list)
+    planned: int = 0
+    delivered: int = 0
+    late: int = 0
+
+    def add(self, day: datetime.date, *, is_closed: bool, is_delivered: bool) -> None:
+        if day not in self.days:
+            self.days.append(day)
+        self.planned += 1
+        self.delivered += is_delivered
+        self.late += not is_closed and day < timezone.localdate()
+
+    @property
+    def stage(self) -> Stage:
+        if self.status == SessionStatus.DRAFT:
+            return Stage.DRAFT
+        if self.late:
+            return Stage.TO_CLOSE
+        return Stage.DONE if self.delivered == self.planned else Stage.UPCOMING
+
+    @property
+    def points(self) -> str:
+        """A point for each half-day, full once it is delivered: « ●●○○ »."""
+        return "●" * self.delivered + "○" * (self.planned - self.delivered)
+
+
+@dataclass(slots=True)
 class PlanCell:
-    """Half-days of a month in a territory, or a sum. `words` name the cell, `query` filters its sessions."""
+    """Half-days of a month in a territory, or a sum. `words` name the cell, `query` filters its sessions.
+
+    A cell of the board lists its sessions in `slots`, those that are cancelled excepted; a sum lists none.
+    """
 
     planned: int = 0
     delivered: int = 0
@@ -70,6 +110,7 @@ class PlanCell:
     cancelled: int = 0
     words: str = field(default="", compare=False)
     query: str = field(default="", compare=False)
+    slots: list[PlanSlot] = field(default_factory=list, compare=False)
 
     @classmethod
     def of(cls, month: datetime.date | None = None, column: "PlanColumn | None" = None) -> "PlanCell":
@@ -78,15 +119,32 @@ class PlanCell:
         query = urlencode({name: value for name, value in parameters.items() if value})
         return cls(words=", ".join(filter(None, words)) or "toute l’année", query=query)
 
-    def add(self, planned: int, delivered: int, drafts: int, cancelled: int) -> None:
-        self.planned += planned
-        self.delivered += delivered
-        self.drafts += drafts
-        self.cancelled += cancelled
+    def add(self, half_day: dict) -> None:
+        """Count a row of `_board_half_days`."""
+        is_cancelled = half_day["session__status"] == SessionStatus.CANCELLED
+        self.cancelled += is_cancelled
+        self.planned += not is_cancelled
+        self.delivered += not is_cancelled and half_day["is_delivered"]
+        self.drafts += half_day["session__status"] == SessionStatus.DRAFT
+
+    def add_to_slot(self, half_day: dict) -> None:
+        """Count a row of `_board_half_days` in the slot of its session. Rows come by date."""
+        if half_day["session__status"] == SessionStatus.CANCELLED:
+            return
+        slot = next((slot for slot in self.slots if slot.session == half_day["session"]), None)
+        if slot is None:
+            title, status = half_day["session__training__title"], SessionStatus(half_day["session__status"])
+            slot = PlanSlot(half_day["session"], title, status)
+            self.slots.append(slot)
+        slot.add(half_day["date"], is_closed=half_day["is_closed"], is_delivered=half_day["is_delivered"])
 
     @property
     def announced(self) -> int:
         return self.planned - self.drafts
+
+    @property
+    def points(self) -> str:
+        return "●" * self.delivered + "○" * (self.planned - self.delivered)
 
     @property
     def is_empty(self) -> bool:
@@ -112,6 +170,15 @@ class MonthRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """The year of a territory, or of remote sessions, month by month."""
+
+    column: PlanColumn
+    cells: list[PlanCell]
+    total: PlanCell
+
+
+@dataclass(frozen=True, slots=True)
 class PlanBoard:
     """The year by month (rows) and territory (columns, the last one remote), with totals."""
 
@@ -120,6 +187,15 @@ class PlanBoard:
     rows: list[MonthRow]
     totals: list[PlanCell]
     total: PlanCell
+
+    @property
+    def lines(self) -> list[PlaceLine]:
+        """The same cells by territory, for a board whose columns are months."""
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return [
+            PlaceLine(column, list(cells), total)
+            for column, cells, total in zip(self.columns, columns, self.totals, strict=True)
+        ]
 
     def figures(self, plan: AnnualPlan) -> PlanFigures:
         counts = {name: getattr(self.total, name) for name in ("planned", "delivered", "drafts", "cancelled")}
@@ -138,6 +214,18 @@ def _counts() -> dict[str, Count]:
 def _half_days(year: int, *, with_drafts: bool) -> QuerySet[HalfDay]:
     half_days = HalfDay.objects.of_year(year).order_by()
     return half_days if with_drafts else half_days.exclude(session__status=SessionStatus.DRAFT)
+
+
+def _board_half_days(year: int, *, with_drafts: bool) -> QuerySet:
+    """Half-days of the year by date, with what the board reads of their session. One query."""
+    territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
+    half_days = _half_days(year, with_drafts=with_drafts).annotate(
+        territory=territory,
+        is_closed=ExpressionWrapper(Q(closed_at__isnull=False), BooleanField()),
+        is_delivered=ExpressionWrapper(is_delivered(), BooleanField()),
+    )
+    read = ("date", "territory", "session", "session__training__title", "session__status", "is_closed", "is_delivered")
+    return half_days.order_by("date", "start", "pk").values(*read)
 
 
 def plan_figures(year: int) -> PlanFigures:
@@ -163,12 +251,11 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     ]
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
     totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
-    territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
-    half_days = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
-    for month, place, *counts in half_days.values_list("date__month", "territory").annotate(**_counts()):
-        row, column = rows[month - 1], places.get(place, len(territories))
+    for half_day in _board_half_days(year, with_drafts=with_drafts):
+        row, column = rows[half_day["date"].month - 1], places.get(half_day["territory"], len(territories))
         for cell in (row.cells[column], row.total, totals[column], total):
-            cell.add(*counts)
+            cell.add(half_day)
+        row.cells[column].add_to_slot(half_day)
     return PlanBoard(territories, columns, rows, totals, total)
 
 

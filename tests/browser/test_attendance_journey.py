@@ -115,7 +115,7 @@ def scan(telephone: Page, evening) -> None:
     telephone.goto(f"/formation/presence/{evening.code()}/")
     log_in_again(telephone, SCANNER)
     telephone.get_by_role("button", name="Je suis là").click()
-    expect(telephone.locator(".notice.success")).to_contain_text(f"Votre présence est notée\u00a0: {evening.names[3]}")
+    expect(telephone.locator(".panel.done")).to_contain_text(f"Votre présence est notée\u00a0: {evening.names[3]}")
     assert serious(Axe().run(telephone)) == []
 
 
@@ -147,7 +147,7 @@ def test_half_day_without_network_is_sent_once_then_closed(open_browser, evening
     assert serious(Axe().run(page)) == []
     draw(page)
     page.get_by_role("button", name="Valider").click()
-    expect(page.locator(".state.good")).to_have_text("Émargement clos")
+    expect(page.locator(".notice.success b")).to_have_text("Émargement clos")
     expect(page.get_by_text("5\u00a0présences sur 6")).to_be_visible()
     assert serious(Axe().run(page)) == []
 
@@ -173,13 +173,13 @@ def test_nothing_is_lost_when_the_login_expires_or_the_sheet_is_closed_meanwhile
     office.press("button", "Signer et clore")
     office.page.get_by_label("Ou écrivez votre nom").fill("La coordination")
     office.page.get_by_role("button", name="Valider").click()
-    expect(office.page.locator(".state.good")).to_have_text("Émargement clos")
+    expect(office.page.locator(".notice.success b")).to_have_text("Émargement clos")
 
     page.context.set_offline(False)
     refusal = page.locator("[data-refused]")
     expect(refusal).to_contain_text("L’émargement de cette demi-journée est déjà clos.", timeout=30_000)
     expect(refusal).to_contain_text("C’est gardé sur cette tablette.")
     page.reload()
-    expect(page.locator(".state.good")).to_have_text("Émargement clos")
+    expect(page.locator(".notice.success b")).to_have_text("Émargement clos")
     expect(refusal).to_contain_text(second)
     assert serious(Axe().run(page)) == []

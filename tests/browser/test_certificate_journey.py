@@ -13,7 +13,7 @@ def test_evaluation_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visi
     page = person.page
     log_in(person, account)
     person.go("/formation/mes-formations/")
-    evaluation_link = page.locator(".notice.info a").first
+    evaluation_link = page.locator(".waiting a").first
     training = evaluation_link.inner_text()
     person.activate(evaluation_link)
     expect(page.get_by_role("button", name="Envoyer mon avis")).to_be_visible()
@@ -23,7 +23,7 @@ def test_evaluation_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visi
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     person.press("button", "Envoyer mon avis")
     expect(page.locator(".notice.success")).to_contain_text("Votre avis est gardé sans votre nom")
-    expect(page.locator(".notice.info").get_by_text(training)).to_have_count(0)
+    expect(page.locator(".waiting").get_by_text(training)).to_have_count(0)
 
     certificate = page.get_by_role("link", name=re.compile(r"^\w{4}-\w{4}-\w{4}$")).first
     number = certificate.inner_text()

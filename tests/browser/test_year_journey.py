@@ -119,7 +119,7 @@ def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
     page.get_by_role("button", name="Signer et clore").click()
     page.get_by_label("Ou écrivez votre nom").fill("Signe au clavier")
     page.get_by_role("button", name="Valider").click()
-    expect(page.locator(".state.good")).to_have_text("Émargement clos")
+    expect(page.locator(".notice.success b")).to_have_text("Émargement clos")
 
 
 def read_number(second_animator: Mouse) -> str:

@@ -28,6 +28,15 @@ def test_day_is_shown_in_full_and_missing_day_is_empty():
     assert (day(date(2026, 12, 1)), day(None)) == ("mardi 1er décembre 2026", "")
 
 
+def test_leaf_beside_a_title_has_its_words_in_full():
+    template = Template('{% leaf day %} {% leaf day True "big" %}')
+
+    assert " ".join(template.render(Context({"day": date(2026, 12, 1)})).split()) == (
+        '<span class="leaf" aria-hidden="true"><span>mar.</span><b>1</b><i>déc.</i></span> '
+        '<span class="leaf big next" aria-hidden="true"><span>mardi</span><b>1</b><i>décembre</i></span>'
+    )
+
+
 @pytest.mark.parametrize(("count", "expected"), [(1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
 def test_counted_words_agree_with_their_number(count, expected):
     assert counted_words(count, "fiche", "fiches") == expected

@@ -24,7 +24,7 @@ def test_rank_is_in_words(rank, words):
 
 
 def test_minutes_are_shown_only_if_any():
-    assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h – 12\u00a0h\u00a005"
+    assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h\u00a0–\u00a012\u00a0h\u00a005"
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])

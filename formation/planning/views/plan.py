@@ -15,6 +15,7 @@ from formation.needs.demand import demand
 from formation.permissions import may_read_demand
 from formation.planning.chart import plan_chart
 from formation.planning.year_plan import held_in, plan_board
+from formation.sessions.enums import Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travel_by_territory, year_of_travel
@@ -82,10 +83,15 @@ class PlanView(ListView):
         board = plan_board(self.year, with_drafts=is_coordinator(user))
         figures = board.figures(AnnualPlan.objects.of_year(self.year))
         years = [year if has_page(year) else None for year in (self.year - 1, self.year + 1)]
-        context = {"year": self.year, "board": board, "figures": figures, "chart": plan_chart(board)}
-        context |= {"chosen": self.plan_filter}
+        today = timezone.localdate()
+        this_month = today.month if today.year == self.year else 0
+        chart = plan_chart(board, figures, this_month or (12 if self.year < today.year else 0))
+        context = {"year": self.year, "board": board, "figures": figures, "chart": chart}
+        context |= {"chosen": self.plan_filter, "this_month": this_month}
         if may_read_demand(user):
             travels = year_of_travel(self.year)
             context |= {"demand": demand(board.territories)}
             context |= {"travel": travel_by_territory(travels, board.territories)} if travels else {}
-        return super().get_context_data(**context, previous_year=years[0], next_year=years[1], **kwargs)
+        context = super().get_context_data(**context, previous_year=years[0], next_year=years[1], **kwargs)
+        upcoming = (session.pk for session in context["sessions"] if session.stage == Stage.UPCOMING)
+        return context | {"following": next(upcoming, None)}

@@ -59,15 +59,24 @@ class SessionView(DetailView):
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
             waiting_list=waiting_list,
             has_begun=session.has_begun(),
+            is_coming=session.is_open and not session.has_begun(),
             mails=mail_counts(session) if user.is_coordinator else None,
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
             may_join_meeting=may_join_meeting(user, enrolment=own_enrolment, is_trainer=is_trainer),
             opinion_path=self.opinion_path(own_enrolment),
+            steps=self.steps(),
+            due=next((half_day for half_day in session.half_days.all() if not half_day.is_closed), None),
             **self.organiser_context(confirmed_enrolments, is_trainer=is_trainer),
             **kwargs,
         )
+
+    def steps(self) -> list[tuple]:
+        """Each half-day with its part of the programme, None if the session does not follow the programme."""
+        half_days, programme = list(self.object.half_days.all()), list(self.object.training.programme.all())
+        follows = len(half_days) == len(programme)
+        return list(zip(half_days, programme if follows else [None] * len(half_days), strict=True))
 
     def opinion_path(self, enrolment) -> str:
         """Return the URL of the evaluation that the user may give, or an empty string. One more query once the session

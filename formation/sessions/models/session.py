@@ -240,6 +240,11 @@ class Session(models.Model):
         return places_in_words(self.places_left)
 
     @property
+    def place_marks(self) -> list[bool]:
+        """A mark for each place, true where it is taken. Needs `with_places()`."""
+        return [number < self.taken_count for number in range(self.capacity)]
+
+    @property
     def my_state(self) -> str:
         """Status of the user's enrolment, in words, or an empty string. Needs `with_enrolment_of()`."""
         return state_in_words(EnrolmentStatus(self.my_status)) if self.my_status else ""

@@ -92,9 +92,10 @@ def test_reported_reuse_is_shown_with_recorded_deliveries(closed_session, traini
 def test_chart_gives_each_sentence_a_full_band(past_session):
     hot(past_session, 5)
     chart = scale_chart(results_of(past_session, Moment.HOT))
+    assert [band.favourable for band in chart.bands] == [80, 100, 0, 100]
     assert [sum(part.width for part in band.parts) for band in chart.bands] == [WIDTH] * 4
     assert [(part.value, part.x, part.width) for part in chart.bands[0].parts] == [(1, 0, 144), (4, 144, 576)]
-    assert [step.value for step, _ in chart.legend] == [1, 2, 3, 4]
+    assert [step.value for step in chart.legend] == [1, 2, 3, 4]
 
 
 def test_under_five_answers_the_chart_is_empty(past_session):

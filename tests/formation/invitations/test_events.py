@@ -100,7 +100,7 @@ def test_description_has_the_note_and_the_access(animator, session):
     (event,) = read_invitation(animator, session).events
 
     assert event["DESCRIPTION"].split("\n") == [
-        "Matin, 9\u00a0h – 12\u00a0h",
+        "Matin, 9\u00a0h\u00a0–\u00a012\u00a0h",
         "Accessible en fauteuil roulant",
         "Réunion à distance\u00a0: https://visio.example.org/gramat",
         "À savoir avant de venir\u00a0: Clé à la mairie ; apportez une tablette, un casque",

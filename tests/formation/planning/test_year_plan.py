@@ -8,7 +8,7 @@ from django.utils import timezone
 from formation.attendance.models.attendance import Attendance
 from formation.planning.chart import plan_chart
 from formation.planning.year_plan import PlanCell, PlanFigures, plan_board, plan_figures
-from formation.sessions.enums import PlaceKind, SessionStatus
+from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory
 
 
@@ -106,15 +106,50 @@ def test_board_and_figures_agree(year):
     assert plan_board(2026).figures(AnnualPlanFactory(year=2026, target=10)) == plan_figures(2026)
 
 
-def test_chart_draws_only_months_with_half_days_on_one_scale(year):
-    chart = plan_chart(plan_board(2026))
+def test_cell_lists_its_sessions_without_cancelled_ones(year):
+    board = plan_board(2026)
 
-    bars = [(month.first_day.month, bar.css_class, bar.value) for month in chart.months for bar in month.bars]
-    assert bars == [(3, "planned", 2), (3, "delivered", 1), (5, "planned", 1)]
-    march, may = chart.months[2].bars, chart.months[4].bars
-    assert march[0].height == 2 * march[1].height == 2 * may[0].height
-    assert march[0].y + march[0].height == chart.base
+    slot = board.rows[2].cells[1].slots[0]
+    assert [len(cell.slots) for cell in board.rows[2].cells] == [0, 1, 0]
+    assert (slot.days, slot.planned, slot.delivered, slot.points) == ([day(3), day(3, 13)], 2, 1, "●○")
+    assert board.rows[5].cells[0].slots == []
 
 
-def test_chart_of_an_empty_year_has_no_bar(db):
-    assert [month.bars for month in plan_chart(plan_board(2026)).months] == [[]] * 12
+def test_slot_tells_whether_its_attendance_is_to_close(training, epm, other_epm):
+    today, one_day = timezone.localdate(), datetime.timedelta(days=1)
+    for place, first_day in ((epm, today - one_day), (other_epm, today + one_day)):
+        SessionFactory(training=training, epm=place, dates=[first_day])
+    SessionFactory(training=training, epm=epm, dates=[today], status=SessionStatus.DRAFT)
+
+    boards = [plan_board(year, with_drafts=True) for year in sorted({today.year - 1, today.year, today.year + 1})]
+    slots = [slot for board in boards for row in board.rows for cell in row.cells for slot in cell.slots]
+    assert sorted((slot.days[0], slot.stage) for slot in slots) == [
+        (today - one_day, Stage.TO_CLOSE),
+        (today, Stage.DRAFT),
+        (today + one_day, Stage.UPCOMING),
+    ]
+
+
+def test_board_is_also_read_by_territory(year):
+    lines = plan_board(2026).lines
+
+    assert [str(line.column) for line in lines] == ["Cahors", "Figeac", "À distance"]
+    assert lines[1].cells[2] == PlanCell(planned=2, delivered=1)
+    assert [len(line.cells) for line in lines] == [12, 12, 12]
+
+
+def test_chart_cumulates_what_is_delivered_on_one_scale(year):
+    figures = PlanFigures(year=2026, target=10, planned=3, delivered=1)
+
+    chart = plan_chart(plan_board(2026), figures, months=5)
+
+    assert [point.value for point in chart.delivered] == [0, 0, 1, 1, 1]
+    assert (chart.planned.value, chart.even.value) == (3, 10)
+    assert [mark.value for mark in chart.marks] == [0, 5, 10]
+    assert chart.base - chart.planned.y == pytest.approx(3 * (chart.base - chart.last.y), abs=0.2)
+
+
+def test_chart_of_a_coming_year_has_no_line(db):
+    chart = plan_chart(plan_board(2026), PlanFigures(year=2026, target=0, planned=0, delivered=0), months=0)
+
+    assert (chart.delivered, chart.line, chart.area, chart.last) == ([], "", "", None)
