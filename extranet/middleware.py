@@ -17,6 +17,8 @@ from extranet.accounts.coordination_rights import grant_group_rights
 from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
+# Pictures that are the same for everybody, a dozen on a page: nobody is looked up for them.
+SHARED_PICTURES = "/ressources/couvertures/"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -32,7 +34,7 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: find_learner(request.user))
-        if not request.user.is_authenticated:
+        if request.path_info.startswith(SHARED_PICTURES) or not request.user.is_authenticated:
             return self.get_response(request)
         if not may_stay(request):
             logout(request)
@@ -51,6 +53,12 @@ class LoginMiddleware(LoginRequiredMiddleware):
 
     Form data just sent are kept, if the view has `outlives_login`.
     """
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
+        """Look nobody up for what asks for no login; Django does so first."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         page = current_page(request)

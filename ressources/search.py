@@ -58,6 +58,7 @@ class SheetSource(SearchSource):
             date=instance.first_published_at and instance.first_published_at.date(),
             audience=frozenset({content.audience}),
             url=instance.get_absolute_url(),
+            picture=next((picture.small_url for picture in instance.shown_pictures if picture.is_cover), ""),
         )
 
     def words(self, instance: Sheet) -> tuple[str, ...]:

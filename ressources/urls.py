@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("ressources.open_workshops.urls")),
     path("", include("ressources.adaptations.urls")),
     path("", include("ressources.take_away.urls")),
+    path("", include("ressources.covers.urls")),
     path("", include("ressources.library.urls")),  # last: a slug matches any word
 ]

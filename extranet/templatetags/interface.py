@@ -9,9 +9,13 @@ from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from alertes.mails.mail_message import absolute
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
+from ressources.covers.address import cover_address
+from ressources.sheets.models.sheet import Sheet
+from search.engines.base import Hit
 
 register = template.Library()
 
@@ -70,6 +74,8 @@ register.filter("of", elision.of)
 register.filter("the_place", elision.the_place)
 register.filter("of_place", elision.of_place)
 register.filter("to_place", elision.to_place)
+# The whole address of a path, for programs of other sites.
+register.filter("absolute", absolute)
 
 
 @register.simple_tag
@@ -118,3 +124,22 @@ def nav_current(context, *prefixes: str, exact: bool = False) -> str:
     if request is None or not (request.path in prefixes if exact else request.path.startswith(prefixes)):
         return ""
     return format_html(' aria-current="{}"', "page" if request.path in prefixes else "true")
+
+
+@register.simple_tag(takes_context=True)
+def cover(context, subject: Sheet | Hit, kind: str = "", loading: str = "lazy") -> str:
+    """The picture of a sheet or of a result of the search; nothing for a result that is not a sheet.
+
+    `kind`: a second class, « thumb » beside a result. A sheet of a list comes from a query `with_cover`.
+    """
+    display = context.get("display")
+    address = cover_address(subject, display.theme if display else "")
+    if not address:
+        return ""
+    photo = "" if address.is_drawn else "photo"
+    return format_html(
+        '<img class="{}" src="{}" alt="" width="320" height="180" loading="{}" decoding="async">',
+        " ".join(filter(None, ("cover", kind, photo))),
+        address.url,
+        loading,
+    )

@@ -1,8 +1,8 @@
 """Papers: a template and data become an accessible PDF (PDF/UA-1), in memory.
 
 Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one. Data reach a template as
-JSON and are never read as Typst. Fonts come with the `typst` package, so that the same data give the same bytes on
-every machine; signs that they lack (most emoji, Chinese…) are printed as an empty box.
+JSON and are never read as Typst. Fonts come with the `typst` package and with the site, so that the same data give the
+same bytes on every machine; signs that they lack (most emoji, Chinese…) are printed as an empty box.
 """
 
 import base64
@@ -20,7 +20,8 @@ from django.db.models.fields.files import FieldFile
 
 SHARED = Path(__file__).parents[1] / "data" / "papier.typ"
 MAIN = "main.typ"
-FONTS = typst.Fonts(include_system_fonts=False)
+# Those of the package, and the one of the site in three weights.
+FONTS = typst.Fonts(include_system_fonts=False, font_paths=[SHARED.parent / "fonts"])
 BOX = "□"
 # Signs typed on telephones, and their equivalents in the fonts.
 STAND_INS = {"✅": "✓", "☑": "✓", "❌": "✗", "👉": "→", "➡": "→", "👍": "✓", "📞": "☎", "☎": "☎", "⭐": "★"}

@@ -76,6 +76,6 @@ def _condemn(file: SheetFile, threat: str) -> str:
     for infected_file in type(file).objects.select_for_update(of=("self",)).filter(same_bytes).select_related("sheet"):
         delete_after_commit(infected_file)
         infected_file.note_threat(threat)
-        infected_file.save(update_fields=["scan", "threat", *infected_file.stored_fields])
+        infected_file.save(update_fields=[*infected_file.changed_by_threat, *infected_file.stored_fields])
         notices.notify_infected(infected_file)
     return Scan.INFECTED

@@ -13,6 +13,7 @@ urlpatterns = [
     path("fichiers/<int:pk>/<str:name>", files.download, name="download"),
     path("images/<int:pk>/modifier/", pictures.PictureView.as_view(), name="describe_picture"),
     path("images/<int:pk>/deplacer/", pictures.move, name="move_picture"),
+    path("images/<int:pk>/couverture/", pictures.choose_cover, name="choose_cover"),
     path("images/<int:pk>/retirer/", pictures.remove, name="remove_picture"),
     path("images/<int:pk>/<str:size>", pictures.show, name="picture"),
 ]

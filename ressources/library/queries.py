@@ -12,7 +12,7 @@ from ressources.sheets.models.sheet import Sheet
 
 def sheet_pages(kind: type[Sheet], user) -> QuerySet:
     """Return the published sheets of `kind` with all that their page shows to `user`."""
-    sheets = kind.objects.live().with_record().with_upkeep().with_sources()
+    sheets = kind.objects.live().with_record().with_cover().with_upkeep().with_sources()
     sheets = with_adaptations(with_files(sheets), user)
     sheets = with_collected_count(with_readers(sheets, user), user)
     return with_field_notes(sheets, user)

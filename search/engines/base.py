@@ -64,6 +64,7 @@ class Hit:
     facets: Mapping[str, tuple[str, ...]]
     date: datetime.date | None
     found_in: str = ""
+    picture: str = ""
 
 
 class FacetCount(NamedTuple):

@@ -69,6 +69,7 @@ def payload(document: Document, stems: Mapping[str, str] = NO_STEMS) -> dict:
         "key": document.key,
         "title": document.title,
         "url": document.url,
+        "picture": document.picture,
         "summary": document.summary,
         "body": document.body,
         "tags": list(document.tags),
@@ -107,4 +108,5 @@ def hit_of(payload: Mapping, query_terms: frozenset[str]) -> Hit:
         facets={name: tuple(values) for name, values in payload["facets"].items()},
         date=datetime.date.fromisoformat(payload["date"]) if payload["date"] else None,
         found_in=found_in,
+        picture=payload["picture"],
     )

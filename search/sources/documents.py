@@ -24,7 +24,8 @@ class Document:
     `keywords`: searched but not shown; `facts`: a few short words shown on the card, but not searched. `facets` maps
     a facet name (`theme`, `territory`…, see `search.results.search_facets`) to the values of the thing; `kind` and
     `tag` are facets already, and reserved names. `audience`: tokens; a person needs one of them to find the thing
-    (`reseau.audience`). `url` is a path of this site. `weight` multiplies the relevance; it comes from the source.
+    (`reseau.audience`). `url` is a path of this site, `picture` that of a small picture of the thing, if it has one.
+    `weight` multiplies the relevance; it comes from the source.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Document:
     title: str
     url: str
     audience: frozenset[str]
+    picture: str = ""
     summary: str = ""
     body: str = ""
     tags: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from b2i.frameworks.models.framework import Skill
 from ressources.deliveries.models.delivery_tally import DeliveryTally
-from ressources.files.services.pictures import describe_picture, remove_picture
+from ressources.files.services.pictures import describe_picture, remove_picture, set_cover
 from ressources.library.models import LibraryPage
 from ressources.library.services import free_word, merge_tags
 from ressources.publication.services import publish, submit, withdraw
@@ -225,6 +225,8 @@ def test_added_changed_or_removed_picture_is_noted(sheet, animator):
     assert noted("sheet") == {str(sheet.pk)}
     describe_picture(picture=picture, alternative="Une gabare", caption="", credit="")
     assert noted("sheet") == {str(sheet.pk)}
+    set_cover(picture=picture, is_cover=True)
+    assert (noted("sheet"), document_of(sheet).picture) == ({str(sheet.pk)}, picture.small_url)
     remove_picture(picture=picture)
     assert noted("sheet") == {str(sheet.pk)}
 

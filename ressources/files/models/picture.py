@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from reseau.files.file_names import file_name, hidden_name
+from ressources.files.enums import Scan
 from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 
 FOLDER = "images"
@@ -29,6 +30,7 @@ class Picture(SheetFile):
 
     stored_fields = ("file", "small")
     page = "ressources:pictures"
+    changed_by_threat = ("scan", "threat", "is_cover")
     # Fields that readers see.
     shown_fields = ("id", "width", "height", "small_width", "alternative", "caption", "credit", "scan")
 
@@ -41,6 +43,8 @@ class Picture(SheetFile):
     caption = models.CharField("légende", max_length=200, blank=True)
     credit = models.CharField("crédit", max_length=120, blank=True)
     rank = models.PositiveSmallIntegerField("rang", default=0)
+    # In lists and on the page, in place of the landscape drawn by the site.
+    is_cover = models.BooleanField("en couverture", default=False)
 
     objects = SheetFileQuerySet.as_manager()
 
@@ -48,6 +52,20 @@ class Picture(SheetFile):
         verbose_name = "image de fiche"
         verbose_name_plural = "images de fiche"
         ordering = ["rank", "pk"]
+        constraints = [
+            *SheetFile.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["sheet"],
+                condition=models.Q(is_cover=True),
+                name="one_cover_for_a_sheet",
+                violation_error_message="Une autre image de cette fiche est en couverture.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_cover=False) | models.Q(scan__in=Scan.available()),
+                name="cover_is_checked",
+                violation_error_message="Une image en cours de vérification ne se montre pas en couverture.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.caption or self.alternative or "image décorative"
@@ -69,6 +87,10 @@ class Picture(SheetFile):
     def srcset(self) -> str:
         """Both sizes, among which the browser chooses."""
         return f"{self.small_url} {self.small_width}w, {self.large_url} {self.width}w"
+
+    def note_threat(self, threat: str) -> None:
+        super().note_threat(threat)
+        self.is_cover = False
 
     def name_of(self, rendition: FieldFile) -> str:
         """Return the name of one of its sizes for a download: its title in a few words."""

@@ -61,6 +61,8 @@ class SheetFile(models.Model):
     # Names of the fields that hold its bytes, and of the page where its authors manage it.
     stored_fields = ("file",)
     page = "ressources:files"
+    # Fields that `note_threat` changes, beside those of its bytes.
+    changed_by_threat: tuple[str, ...] = ("scan", "threat")
 
     sheet = models.ForeignKey(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="%(class)ss"

@@ -75,6 +75,7 @@ def _join(new_file: SheetFile, source: SheetFile) -> None:
         raise ValidationError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
     check_quota(file=new_file)
     if isinstance(new_file, Picture):
+        new_file.is_cover = False
         put_last(picture=new_file)
     new_file.save()
     enqueue_checks(new_file)

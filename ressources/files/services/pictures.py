@@ -80,6 +80,20 @@ def remove_picture(*, picture: Picture) -> None:
     picture.delete()
 
 
+@transaction.atomic
+def set_cover(*, picture: Picture, is_cover: bool) -> None:
+    """Show the picture as the cover of its sheet, in place of another or of the drawing; or give the drawing back.
+
+    Raises `ValidationError` while the antivirus checks it.
+    """
+    if is_cover and not picture.is_available:
+        raise ValidationError("L’antivirus vérifie encore cette image : mettez-la en couverture dans un moment.")
+    Sheet.objects.select_for_update().get(pk=picture.sheet_id)
+    Picture.objects.filter(sheet=picture.sheet_id).exclude(pk=picture.pk).update(is_cover=False)
+    picture.is_cover = is_cover
+    picture.save(update_fields=["is_cover"])
+
+
 def put_last(*, picture: Picture) -> None:
     """Set the rank of a new picture after those of its sheet."""
     last = Picture.objects.filter(sheet=picture.sheet_id).aggregate(last=Max("rank"))["last"]

@@ -106,6 +106,18 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @network_required
 @require_POST
+def choose_cover(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the picture on the cover of its sheet, or take it off."""
+    picture, is_cover = picture_for(request.user, pk), "cover" in request.POST
+    with refusals_as_messages(request):
+        pictures.set_cover(picture=picture, is_cover=is_cover)
+        words = "L’image est en couverture de la fiche." if is_cover else "La fiche retrouve sa couverture dessinée."
+        messages.success(request, words)
+    return to_picture(picture)
+
+
+@network_required
+@require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     picture = picture_for(request.user, pk)
     pictures.remove_picture(picture=picture)

@@ -60,6 +60,8 @@ RESERVED_SLUGS = frozenset(
         "mes-retours",
         "remarques",
         "prochains-ateliers",
+        "couvertures",
+        "partage",
     }
 )
 

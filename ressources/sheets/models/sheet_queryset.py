@@ -17,6 +17,7 @@ from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.open_review import open_review_rows
 from ressources.sheets.models.page_rows import JSONRows
+from ressources.sheets.models.tag import SheetTag
 
 
 class SheetQuerySet(PageQuerySet):
@@ -77,9 +78,19 @@ class SheetQuerySet(PageQuerySet):
 
     def with_card(self):
         """Join what a result card shows."""
-        sheets = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
+        sheets = self.with_kind().with_cover()
+        return sheets.select_related("epm", "review_date", "obsolescence", "delivery_tally")
+
+    def with_cover(self):
+        """Join what the cover of a sheet shows: its domains, its tags, the picture chosen by its authors."""
         domains = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
-        return sheets.annotate(domain_rows=JSONRows(domains.distinct(), "id", "code", "name", "order"))
+        tags = SheetTag.objects.filter(tagged_sheets__content_object=models.OuterRef("pk"))
+        return self.annotate(
+            domain_rows=JSONRows(domains.distinct(), "id", "code", "name", "order"),
+            tag_rows=JSONRows(tags, "name"),
+            chosen_picture=models.FilteredRelation("pictures", condition=models.Q(pictures__is_cover=True)),
+            cover_key=models.F("chosen_picture__pk"),
+        )
 
     def with_kind(self):
         """Join what `Sheet.in_short` reads, without long texts."""

@@ -112,6 +112,14 @@ def test_notice_of_an_infected_picture_links_to_the_pictures(sheet, clamd):
     assert Notice.objects.get().url == f"/ressources/fiches/{sheet.pk}/images/"
 
 
+def test_infected_picture_leaves_the_cover(sheet, clamd):
+    """The picture was added before there was an antivirus."""
+    picture = PictureFactory(sheet=sheet, small=ContentFile(EICAR, "image.jpg"), is_cover=True)
+    assert scan_file(Picture, picture.pk) == "infected"
+    picture.refresh_from_db()
+    assert not picture.is_cover
+
+
 def test_infected_file_shared_with_another_sheet_is_deleted_there_too(
     sheet, member_sheet, clamd, django_capture_on_commit_callbacks
 ):

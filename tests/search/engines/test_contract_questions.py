@@ -214,6 +214,11 @@ def test_facts_are_returned_but_not_searched(engine):
     assert keys_of(engine, "personnes") == []
 
 
+def test_picture_is_returned_with_its_document(engine):
+    engine.index([DocumentFactory(key="1", picture="/images/7"), DocumentFactory(key="2")], version=1)
+    assert {hit.key: hit.picture for hit in answer(engine, "souris").hits} == {"1": "/images/7", "2": ""}
+
+
 def test_keywords_are_searched_but_not_shown(engine):
     engine.index([DocumentFactory(key="1", body="Le clic droit", keywords=("Fiche d’atelier",))], version=1)
     (hit,) = answer(engine, "fiche souris").hits

@@ -95,7 +95,7 @@ def test_own_copy_does_not_depend_on_the_other_sheet(other, member_file, animato
 
 def test_picture_is_reused_with_its_description_or_another(other, member_sheet, animator):
     PictureFactory(sheet=other, rank=4)
-    source = PictureFactory(sheet=member_sheet, caption="La pelote", credit="Colette", rank=0)
+    source = PictureFactory(sheet=member_sheet, caption="La pelote", credit="Colette", rank=0, is_cover=True)
     new_picture = duplicates.reuse(source=source, sheet=other, by=animator, caption="Une pelote")
     new_picture.refresh_from_db()
     assert (new_picture.alternative, new_picture.caption, new_picture.credit) == (
@@ -103,6 +103,7 @@ def test_picture_is_reused_with_its_description_or_another(other, member_sheet, 
         "Une pelote",
         "Colette",
     )
+    assert not new_picture.is_cover
     assert (new_picture.rank, [rendition.name for rendition in new_picture.stored]) == (
         5,
         [rendition.name for rendition in source.stored],

@@ -145,3 +145,28 @@ def test_failed_save_leaves_no_picture(sheet, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         add(sheet)
     assert stored_names() == []
+
+
+def test_one_picture_of_a_sheet_is_on_its_cover(sheet, member_sheet):
+    first, second = PictureFactory.create_batch(2, sheet=sheet)
+    elsewhere = PictureFactory(sheet=member_sheet, is_cover=True)
+    for picture in (first, second):
+        services_pictures.set_cover(picture=picture, is_cover=True)
+    assert set(Picture.objects.filter(is_cover=True)) == {second, elsewhere}
+    services_pictures.set_cover(picture=second, is_cover=False)
+    assert set(Picture.objects.filter(is_cover=True)) == {elsewhere}
+
+
+def test_database_refuses_a_second_cover_and_an_unchecked_one(sheet):
+    PictureFactory(sheet=sheet, is_cover=True)
+    refused_pictures = [
+        (PictureFactory.build(sheet=sheet, is_cover=True), "Une autre image de cette fiche est en couverture."),
+        (
+            PictureFactory.build(sheet=sheet, is_cover=True, quarantined=True),
+            "Une image en cours de vérification ne se montre pas en couverture.",
+        ),
+    ]
+    for picture, sentence in refused_pictures:
+        with pytest.raises(ValidationError) as error:
+            picture.validate_constraints()
+        assert sentence in error.value.messages

@@ -126,6 +126,28 @@ def test_only_useful_move_buttons_are_shown(author, sheet):
     assert (text.count('name="earlier"'), text.count('name="later"')) == (2, 2)
 
 
+def test_author_puts_a_picture_on_the_cover_and_takes_it_off(author, sheet):
+    picture = PictureFactory(sheet=sheet)
+    url = f"/ressources/images/{picture.pk}/couverture/"
+    chosen_page = author.post(url, {"cover": "1"}, follow=True)
+    assert chosen_page.redirect_chain == [(f"{pictures_url(sheet)}#image-{picture.pk}", 302)]
+    text = chosen_page.content.decode()
+    assert "L’image est en couverture de la fiche." in text
+    assert "Retirer de la couverture" in text
+    text = author.post(url, follow=True).content.decode()
+    assert "La fiche retrouve sa couverture dessinée." in text
+    assert "Mettre en couverture" in text
+
+
+def test_picture_in_quarantine_is_refused_as_a_cover(author, sheet):
+    picture = PictureFactory(sheet=sheet, quarantined=True)
+    assert "Mettre en couverture" not in author.get(pictures_url(sheet)).content.decode()
+    text = author.post(f"/ressources/images/{picture.pk}/couverture/", {"cover": "1"}, follow=True).content.decode()
+    assert "L’antivirus vérifie encore cette image" in text
+    picture.refresh_from_db()
+    assert not picture.is_cover
+
+
 def test_author_removes_a_picture(author, sheet):
     picture = PictureFactory(sheet=sheet)
     response = author.post(f"/ressources/images/{picture.pk}/retirer/", follow=True)
@@ -141,10 +163,12 @@ def test_reviewer_adds_a_picture_to_a_sheet_of_their_territory(client_of, territ
 def test_other_users_cannot_change_pictures(request, client_of, sheet, who):
     reader = client_of(request.getfixturevalue(who))
     picture = PictureFactory(sheet=sheet)
-    urls = [f"/ressources/images/{picture.pk}/{action}/" for action in ("modifier", "deplacer", "retirer")]
+    urls = [
+        f"/ressources/images/{picture.pk}/{action}/" for action in ("modifier", "deplacer", "retirer", "couverture")
+    ]
     answers = [reader.get(pictures_url(sheet)), reader.get(urls[0])]
     answers += [reader.post(url, TYPED) for url in (pictures_url(sheet), *urls)]
-    assert [answer.status_code for answer in answers] == [404] * 6
+    assert [answer.status_code for answer in answers] == [404] * 7
     assert list(Picture.objects.values_list("pk", "alternative")) == [(picture.pk, picture.alternative)]
 
 

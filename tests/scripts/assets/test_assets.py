@@ -1,0 +1,66 @@
+"""Committed icons and fonts: what the list says, unchanged and light."""
+
+import gzip
+import re
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from scripts.assets.checksums import HERE, checksum_line
+from scripts.assets.package import Package
+from scripts.assets.sprite import sprite_of
+from scripts.command_steps import ROOT
+from scripts.refusal import RefusalError
+
+SPRITE = ROOT / "static/img/icons.svg"
+LISTED = tomllib.loads((HERE / "packages.toml").read_text(encoding="utf-8"))
+CHECKSUMS = (HERE / "checksums.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("line", CHECKSUMS, ids=lambda line: line.split()[1])
+def test_committed_file_is_the_one_that_the_command_made(line):
+    assert checksum_line(ROOT / line.split()[1]) == line
+
+
+def test_list_names_every_committed_icon_and_font():
+    fonts = [path for folder in ("static/fonts", "reseau/data/fonts") for path in (ROOT / folder).iterdir()]
+    committed = {SPRITE, SPRITE.with_name("icons-LICENSE.txt"), *fonts}
+    assert {ROOT / line.split()[1] for line in CHECKSUMS} == committed
+
+
+def test_sprite_has_each_listed_icon_once_in_their_order():
+    symbols = [symbol.get("id") for symbol in ElementTree.parse(SPRITE).getroot()]  # noqa: S314 - a file of ours
+    assert symbols == LISTED["icons"]["names"]
+    assert len(symbols) == len(set(symbols))
+
+
+def test_sprite_and_font_stay_light():
+    assert len(gzip.compress(SPRITE.read_bytes(), 9)) < 8_000
+    assert (ROOT / "static/fonts/atkinson-hyperlegible-next.woff2").stat().st_size < 32_000
+
+
+def test_drawing_loses_its_colours_and_keeps_its_shapes(tmp_path):
+    (tmp_path / "dot.svg").write_text(
+        '<!-- licence -->\n<svg\n  viewBox="0 0 24 24"\n  fill="none"\n  stroke="currentColor"\n>\n'
+        '  <circle cx="12" cy="12" r="10" />\n  <path d="M12 6v6l4 2" />\n</svg>\n'
+    )
+    assert sprite_of(tmp_path, ["dot"], "Someone").splitlines()[1] == (
+        '<symbol id="dot" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/></symbol>'
+    )
+
+
+def test_archive_with_another_checksum_is_refused(tmp_path, monkeypatch):
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\necho changed > archive.tgz\n")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(RefusalError, match="somme de contrôle inattendue"):
+        Package("some-icons", "1.0.0", "0" * 64).download(tmp_path)
+    assert sorted(path.name for path in Path(tmp_path, "some-icons").iterdir()) == ["archive.tgz"]
+
+
+def test_versions_of_what_cuts_the_fonts_are_exact():
+    lines = (HERE / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"[a-z]+==[\d.]+", line) for line in lines if not line.startswith("#"))
