@@ -9,13 +9,15 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`url` selects the value, or deselects it when it is `chosen`."""
+    """`url` selects the value, or deselects it when it is `chosen`; `icon` and `hue` of a domain, empty elsewhere."""
 
     value: str
     label: str
     count: int
     chosen: bool
     url: str
+    icon: str = ""
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class SheetForm(forms.Form):
     content_class: ClassVar[type[SheetContent]] = SheetContent
     needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
     own_fields: ClassVar[tuple[str, ...]] = ()
+    # Groups of fields of the page, folded once they are written.
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {"filing": ("skills", "tags", "audience", "licence", "epm")}
 
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
@@ -75,6 +77,7 @@ class SheetForm(forms.Form):
         """`epms` are those to choose from; the field is left out unless there are several."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.order_fields(["title", "aim", *self.own_fields])
+        self.opened = content
         self.leniency = leniency
         self.offer_licences(Licence)
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
@@ -138,6 +141,17 @@ class SheetForm(forms.Form):
     def row_contents(self) -> dict:
         """Return what the kind stores in rows of its own."""
         return {}
+
+    @property
+    def settled(self) -> set[str]:
+        """The groups of a saved sheet that lack nothing and carry no remark, so that the page may fold them."""
+        if self.is_bound or self.opened is None:
+            return set()
+        missing = self.opened.missing()
+        return {group for group, names in self.groups.items() if not any(self._is_open(name, missing) for name in names)}
+
+    def _is_open(self, name: str, missing: dict[str, str]) -> bool:
+        return name in missing or bool(getattr(self.fields.get(name), "threads", ()))
 
     @property
     def own_boxes(self) -> list:

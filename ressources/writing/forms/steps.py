@@ -47,6 +47,13 @@ class StepForm(forms.Form):
             self.fields[name].required = True
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the step of a saved sheet lacks nothing and carries no remark, so that the page may fold it."""
+        if self.is_bound or any(getattr(field, "threads", ()) for field in self.fields.values()):
+            return False
+        return all(self.initial.get(name) for name in NEEDED_FOR_REVIEW)
+
+    @property
     def content(self) -> StepContent:
         return StepContent(**{name: unix_lines(value) for name, value in self.cleaned_data.items()})
 
