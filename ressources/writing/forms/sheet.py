@@ -144,14 +144,14 @@ class SheetForm(forms.Form):
 
     @property
     def settled(self) -> set[str]:
-        """The groups of a saved sheet that lack nothing and carry no remark, so that the page may fold them."""
-        if self.is_bound or self.opened is None:
+        """The groups of a text already begun that lack nothing and carry no remark, so that the page may fold them."""
+        if not self.is_bound and self.opened is None:
             return set()
-        missing = self.opened.missing()
-        return {group for group, names in self.groups.items() if not any(self._is_open(name, missing) for name in names)}
-
-    def _is_open(self, name: str, missing: dict[str, str]) -> bool:
-        return name in missing or bool(getattr(self.fields.get(name), "threads", ()))
+        return {
+            group
+            for group, names in self.groups.items()
+            if all(is_settled(self[name], self.needed_for_review) for name in names if name in self.fields)
+        }
 
     @property
     def own_boxes(self) -> list:
@@ -177,6 +177,13 @@ class SheetForm(forms.Form):
     def labelled_boxes(self) -> Iterator[tuple[str, forms.BoundField]]:
         for field in self.visible_fields():
             yield field.label, field
+
+
+def is_settled(box: forms.BoundField, needed: Iterable[str]) -> bool:
+    """Return whether nothing has to be done in the field: no error, no remark, a value if it is `needed`."""
+    if box.errors or getattr(box.field, "threads", ()):
+        return False
+    return box.name not in needed or box.value() not in (None, "")
 
 
 def _initial(content: SheetContent, epm: EPM | None) -> dict:

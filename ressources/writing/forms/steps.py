@@ -5,6 +5,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from ressources.sheets.content import MAX_STEPS, StepContent, unix_lines
 from ressources.sheets.models.workshop import Step
+from ressources.writing.forms.sheet import is_settled
 from ressources.writing.forms.step_buttons import EMPTY_ROWS, MAX_ROWS, PREFIX
 
 TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
@@ -48,10 +49,8 @@ class StepForm(forms.Form):
 
     @property
     def is_settled(self) -> bool:
-        """Whether the step of a saved sheet lacks nothing and carries no remark, so that the page may fold it."""
-        if self.is_bound or any(getattr(field, "threads", ()) for field in self.fields.values()):
-            return False
-        return all(self.initial.get(name) for name in NEEDED_FOR_REVIEW)
+        """Whether the step lacks nothing and carries no remark, so that the page may fold it."""
+        return all(is_settled(box, NEEDED_FOR_REVIEW) for box in self)
 
     @property
     def content(self) -> StepContent:
