@@ -19,6 +19,7 @@ class SkillSource(SearchSource):
     kind = "skill"
     label = "Compétence"
     label_plural = "Compétences"
+    icon = "notebook-pen"
     model = Skill
     weight = 0.7
     title_field = "wording"

@@ -27,6 +27,7 @@ class TrainingSource(SearchSource):
     kind = "training"
     label = "Formation"
     label_plural = "Formations"
+    icon = "graduation-cap"
     model = TrainingPage
 
     def queryset(self) -> models.QuerySet[TrainingPage]:

@@ -19,6 +19,7 @@ class TopicSource(SearchSource):
     kind = "topic"
     label = "Sujet de forum"
     label_plural = "Sujets de forum"
+    icon = "messages-square"
     model = Topic
     card = "forums/_found_topic.html"
     date_words = "dernier message le"

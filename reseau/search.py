@@ -24,6 +24,7 @@ class EPMSource(SearchSource):
     kind = "epm"
     label = "Lieu"
     label_plural = "Lieux"
+    icon = "map-pin"
     model = EPM
     title_field = "search_name"
 
@@ -74,6 +75,7 @@ class MemberSource(SearchSource):
     kind = "member"
     label = "Membre"
     label_plural = "Membres"
+    icon = "user"
     model = Member
     title_field = "search_name"
     is_person = True

@@ -103,6 +103,7 @@ class WorkshopSource(SheetSource):
     kind = "sheet"
     label = "Fiche d’atelier"
     label_plural = "Fiches d’atelier"
+    icon = "book-open"
     model = WorkshopPage
     weight = 1.2
 
@@ -132,6 +133,7 @@ class WatchSource(SheetSource):
     kind = "watch"
     label = "Veille"
     label_plural = "Veilles"
+    icon = "newspaper"
     model = WatchPage
     weight = 0.8
 
@@ -141,6 +143,7 @@ class StorySource(SheetSource):
     kind = "story"
     label = "Récit de projet"
     label_plural = "Récits de projet"
+    icon = "camera"
     model = StoryPage
     weight = 0.9
     date_words = "publié le"
@@ -151,6 +154,7 @@ class MediaSource(SheetSource):
     kind = "media"
     label = "Média"
     label_plural = "Médias"
+    icon = "video"
     model = MediaPage
     weight = 0.9
     date_words = "publié le"

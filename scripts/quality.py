@@ -23,6 +23,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
         "Mise en forme du code (ruff)": ([BIN / "ruff", "format", "--check"], env),
         "Gabarits (djlint)": ([BIN / "djlint", "templates", "--lint", "--quiet"], env),
         "Mise en forme des styles et des scripts (deno)": ([BIN / "deno", "fmt", "--check"], deno),
+        "Contrastes, de jour et de nuit": ([BIN / "python", "-m", "scripts.contrast"], env),
         "Règles des scripts (deno)": ([BIN / "deno", "lint"], deno),
         "Types des scripts (deno)": ([BIN / "deno", "check", "static/js"], deno),
         "Ordre des imports (import-linter)": ([BIN / "lint-imports", "--no-logo", "--no-cache"], env),

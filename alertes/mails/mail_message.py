@@ -1,4 +1,4 @@
-"""A mail as it is sent: plain text, enclosures, links into the site, headers for mail software."""
+"""A mail as it is sent: plain text and HTML, enclosures, links into the site, headers for mail software."""
 
 import hashlib
 from urllib.parse import urljoin, urlsplit
@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from alertes.mails.unsubscribe_links import unsubscribe_path
@@ -39,6 +40,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
+    message.attach_alternative(_html(mail, context), "text/html")
     if stop:
         # The button « Se désabonner » of mail software (RFC 2369, RFC 8058).
         message.extra_headers |= {
@@ -48,6 +50,23 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     for enclosure in mail.enclosures.all():
         attach_enclosure(message, enclosure)
     return message
+
+
+def _html(mail: Mail, context: dict[str, str]) -> str:
+    """Return the same message with a button; `context` is that of the text part."""
+    name = f" {mail.member.first_name}" if mail.member_id else ""
+    label = "Lire dans l’extranet" if mail.member_id else "Ouvrir la page"
+    parts = [MailPart(f"Bonjour{name},"), *parts_of(mail.text, label=label), MailPart(url=context["link"], label=label)]
+    if not mail.member_id:
+        no_reply = MailPart("Un message envoyé par le site. Ne répondez pas, personne ne lirait votre réponse.")
+        return html_part(subject=mail.subject, parts=parts, foot=[no_reply])
+    matter = mail.get_matter_display().lower()
+    foot = [
+        MailPart(f"Ce courriel concerne\u00a0: {matter}. Ne répondez pas, personne ne lirait votre réponse."),
+        MailPart(url=context["choices"], label="Choisir mes courriels"),
+        MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"),
+    ]
+    return html_part(subject=mail.subject, parts=parts, foot=foot)
 
 
 def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:

@@ -1,6 +1,6 @@
 """Decisions on two records that look like one person: a merge, or a distinction."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,10 @@ from django.utils import timezone
 from b2i.learners.models.learner import Learner
 
 UNDO_DAYS = 30
+
+
+def _oldest_undoable_day() -> date:
+    return timezone.localdate() - timedelta(days=UNDO_DAYS)
 
 
 class MergeQuerySet(models.QuerySet):
@@ -22,12 +26,12 @@ class MergeQuerySet(models.QuerySet):
         return self.filter(undone_at__isnull=True)
 
     def undoable(self):
-        """Return the merges that can still be undone."""
-        return self.in_force().filter(merged_at__gt=timezone.now() - timedelta(days=UNDO_DAYS), absorbed__isnull=False)
+        """Return the merges that can still be undone, until the end of their `last_day`."""
+        return self.in_force().filter(merged_at__date__gte=_oldest_undoable_day(), absorbed__isnull=False)
 
     def settled(self):
         """Return the merges past the delay whose second account still exists."""
-        return self.in_force().filter(merged_at__lte=timezone.now() - timedelta(days=UNDO_DAYS), absorbed__isnull=False)
+        return self.in_force().filter(merged_at__date__lt=_oldest_undoable_day(), absorbed__isnull=False)
 
 
 class Merge(models.Model):
@@ -86,7 +90,7 @@ class Merge(models.Model):
         return str(self.kept)
 
     @property
-    def last_day(self):
+    def last_day(self) -> date:
         """Last day on which the merge can be undone."""
         return timezone.localdate(self.merged_at) + timedelta(days=UNDO_DAYS)
 

@@ -1,7 +1,5 @@
 """A group session: a workshop with its day, its EPM, the learners present and the skills practised."""
 
-import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -66,6 +64,3 @@ class GroupSession(models.Model):
     def evidence_text(self) -> str:
         """Text that a tick writes in a record."""
         return self.sentence or f"Pratiqué en atelier\u00a0: {self.title}"
-
-    def is_past(self, day: datetime.date) -> bool:
-        return self.date < day

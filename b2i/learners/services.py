@@ -141,8 +141,7 @@ def login_with_card(*, number: str, secret: str) -> Learner:
     learner = Learner.objects.select_related("member").filter(card_number=number).first()
     if learner is None:
         make_password(secret)  # takes as long as checking a secret
-        is_locked = _spend_try_of_nobody(number) >= WRONG_SECRETS_ALLOWED
-        raise ValidationError(_refusal(is_locked=is_locked), code="card")
+        raise ValidationError(_refusal(is_locked=_spend_try_of_nobody(number)), code="card")
     card = Learner.objects.filter(pk=learner.pk)
     may_try = card.spend_try()
     is_right = learner.check_secret(secret)
@@ -157,15 +156,22 @@ def _may_use_card(member: Member) -> bool:
     return member.is_active and not member.is_in_network and not member.is_superuser
 
 
-def _spend_try_of_nobody(number: str) -> int:
-    """Count tries on an unknown number, so that it appears to lock like a real one."""
-    key = f"b2i.card.{number}"
-    seconds = LOCK_DURATION.total_seconds()
-    cache.add(key, 0, seconds)
+def _spend_try_of_nobody(number: str) -> bool:
+    """Count a try on an unknown number; return whether it is locked, as late and for as long as a real card."""
+    count_key, lock_key = f"b2i.card.{number}", f"b2i.card.{number}.lock"
+    if cache.get(lock_key):
+        return True
+    cache.add(count_key, 0, timeout=None)
     try:
-        return cache.incr(key)
-    except ValueError:  # it expired between the two calls
-        return 1
+        try_count = cache.incr(count_key)
+    except ValueError:  # another try has just locked it
+        return True
+    cache.touch(count_key, timeout=None)  # the increment of a database cache gives it five minutes
+    if try_count < WRONG_SECRETS_ALLOWED:
+        return False
+    cache.set(lock_key, "locked", timeout=LOCK_DURATION.total_seconds())
+    cache.delete(count_key)
+    return True
 
 
 def _refusal(*, is_locked: bool) -> str:

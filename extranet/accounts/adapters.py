@@ -7,11 +7,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from alertes.mails.html_part import html_part, parts_of
 from reseau.members.models.member import Member
 
 
@@ -33,6 +35,14 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         ),
         "rate_limited": "Trop d’essais de suite. Attendez quelques minutes avant de recommencer.",
     }
+
+    def render_mail(self, template_prefix: str, email: str, context: dict, headers: dict | None = None):
+        """Add to allauth's text the HTML part that all mails of the site have."""
+        text = super().render_mail(template_prefix, email, context, headers)
+        message = EmailMultiAlternatives(text.subject, text.body, text.from_email, text.to, headers=text.extra_headers)
+        *paragraphs, _ = parts_of(text.body, label="Ouvrir la page")  # the last one is the signature
+        message.attach_alternative(html_part(subject=text.subject, parts=paragraphs, foot=[]), "text/html")
+        return message
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

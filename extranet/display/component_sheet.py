@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from b2i.frameworks.models.framework import Domain, Framework
 
@@ -13,6 +14,7 @@ DAYS = (date(2026, 12, 1), date(2026, 12, 8), date(2027, 1, 14))
 
 
 @login_not_required
+@require_safe
 def component_sheet(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404

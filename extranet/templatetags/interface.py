@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from alertes.mails.mail_message import absolute
+from b2i.frameworks.framework_files import read_plain_words
+from b2i.frameworks.models.framework import Domain
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
@@ -92,6 +94,14 @@ def icon(name: str, turned: str = "") -> str:
 @cache
 def _sprite() -> str:
     return static("img/icons.svg")
+
+
+@register.inclusion_tag("components/_domain.html")
+def domain_of(code: str) -> dict:
+    """Draw a domain of the B2i Adultes known by its code alone, as the results of a search know it."""
+    return {
+        "domain": Domain(code=code, order=int(code[1:]), short_name=read_plain_words()["domaines-en-deux-mots"][code])
+    }
 
 
 WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")

@@ -31,8 +31,8 @@ class DossierQuerySet(models.QuerySet):
         return self.unfinished().filter(told__lt=(at or timezone.now()) - SILENT_AFTER)
 
     def old(self, at: datetime.datetime | None = None):
-        """Dossiers kept longer than `KEPT_FOR`."""
-        return self.filter(finished__lt=(at or timezone.now()) - KEPT_FOR)
+        """Dossiers whose last day (`kept_until`) is over."""
+        return self.filter(finished__date__lt=timezone.localdate(at) - KEPT_FOR)
 
 
 class Dossier(models.Model):
@@ -87,8 +87,9 @@ class Dossier(models.Model):
         return size_in_words(self.size)
 
     @property
-    def kept_until(self) -> datetime.datetime | None:
-        return self.finished + KEPT_FOR if self.finished else None
+    def kept_until(self) -> datetime.date | None:
+        """Last day on which the archive can be downloaded."""
+        return timezone.localdate(self.finished) + KEPT_FOR if self.finished else None
 
 
 def dossier_constraints(prefix: str) -> list[models.CheckConstraint]:

@@ -23,7 +23,7 @@ from search.sources.documents import KIND, document_id
 from search.sources.registry import SearchSource, sources
 from search.synonyms.current_synonyms import current_synonyms
 
-PAGE_SIZE = 20
+PAGE_SIZE = 15
 MAX_PAGES = 50
 MAX_LENGTH = 200
 SUGGESTIONS = 6

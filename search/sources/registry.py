@@ -19,9 +19,10 @@ class SearchSource(ABC):
     A subclass states `kind` (short English name, as in `data-kind`), `label` and `label_plural` (French), `model` and
     `weight` (order among kinds at equal relevance, 1.0 by default); it implements the methods below. `key_field` gives
     the document's key; `title_field` is where the database looks when the index can't (it may hold folded text).
-    `card` is the template of what a result of that kind shows under its title, out of its facts and facets;
-    `date_words` comes before the date of the document there (« publiée le »): without it the date is not shown.
-    `is_person` says that the objects are people: searches that name one of them are not noted.
+    `icon` is the icon of the kind (static/img/icons.svg); `mark` is the template that begins a result, that icon unless
+    the kind has something better to show; `card` is the template of what a result shows under its title, out of its
+    facts and facets. `date_words` comes before the date of the document there (« publiée le »): without it the date is
+    not shown. `is_person` says that the objects are people: searches that name one of them are not noted.
     """
 
     kind: str
@@ -31,6 +32,8 @@ class SearchSource(ABC):
     weight: float = 1.0
     key_field: str = "pk"
     title_field: str = "title"
+    icon: str = "file-text"
+    mark: str = "search/results/_mark.html"
     card: str = "search/results/_card.html"
     date_words: str = ""
     is_person: bool = False

@@ -3,7 +3,10 @@
  * @module
  */
 
-/** Listen to the buttons at the foot of the page. */
+/**
+ * Listen to the buttons at the foot of the page.
+ * @returns {void}
+ */
 export function keepDisplay() {
   /** @type {HTMLFormElement} */
   const form = document.querySelector("[data-display]");

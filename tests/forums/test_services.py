@@ -11,10 +11,12 @@ from forums.enums import TopicStatus
 from forums.models import Forum, Post, Topic
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import PositionFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+LATER = A_MINUTE + timedelta(seconds=1)
 
 
 def sent_notices() -> list[tuple]:
@@ -59,13 +61,13 @@ def test_topic_sent_twice_is_opened_once(network_forum, animator):
     words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue"}
 
     first = services.open_topic(**words, at=AT)
-    second = services.open_topic(**words, at=AT + timedelta(seconds=59))
+    second = services.open_topic(**words, at=AT + A_MINUTE)
 
     assert second == first
     assert (Topic.objects.count(), Post.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize("change", [{"title": "Autre"}, {"body": "Retrouvée"}, {"at": AT + timedelta(seconds=61)}])
+@pytest.mark.parametrize("change", [{"title": "Autre"}, {"body": "Retrouvée"}, {"at": AT + LATER}])
 def test_other_words_or_a_later_date_open_another_topic(network_forum, animator, change):
     words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue", "at": AT}
 
@@ -131,7 +133,7 @@ def test_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
 
 def test_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague):
     first = services.answer(topic=topic, author=colleague, body="Autre port", at=AT)
-    second = services.answer(topic=topic, author=colleague, body="Autre port", at=AT + timedelta(seconds=59))
+    second = services.answer(topic=topic, author=colleague, body="Autre port", at=AT + A_MINUTE)
 
     topic.refresh_from_db()
     assert second == first
@@ -141,7 +143,7 @@ def test_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague
 
 def test_same_words_later_elsewhere_or_by_another_member_are_another_post(topic, figeac_topic, animator, colleague):
     services.answer(topic=topic, author=colleague, body="Merci", at=AT)
-    services.answer(topic=topic, author=colleague, body="Merci", at=AT + timedelta(seconds=61))
+    services.answer(topic=topic, author=colleague, body="Merci", at=AT + LATER)
     services.answer(topic=topic, author=animator, body="Merci", at=AT)
     services.answer(topic=figeac_topic, author=colleague, body="Merci", at=AT)
 

@@ -1,6 +1,7 @@
 """Pages of a topic: reading, opening, answering, quoting, editing, solving."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -309,7 +310,7 @@ def test_solution_is_shown_and_linked_from_the_top(client_of, colleague, topic, 
     post = PostFactory(topic=topic)
     services.mark_solved(post=post, by=animator)
 
-    page = client_of(colleague).get(TOPIC).content.decode()
+    page = BeautifulSoup(client_of(colleague).get(TOPIC).content, "html.parser")
 
-    assert f'<a class="button second" href="{post.get_absolute_url()}">Lire la réponse retenue</a>' in page
-    assert f'<article class="post solution" id="message-{post.pk}">' in page
+    assert page.find("a", href=post.get_absolute_url()).get_text(strip=True) == "Lire la réponse retenue"
+    assert [article["id"] for article in page.select("article.solution")] == [f"message-{post.pk}"]

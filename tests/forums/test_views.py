@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -32,14 +33,20 @@ def queries_of(reader, url: str) -> list[str]:
 def test_list_of_forums_shows_counts_and_latest_topic(reader, topic):
     PostFactory(topic__forum=topic.forum, topic__title="Souris", topic__at=datetime(2026, 1, 5, 9, tzinfo=UTC))
 
-    page = reader.get("/forums/").content.decode()
+    page = BeautifulSoup(reader.get("/forums/").content, "html.parser")
 
-    assert '2 sujets, dont <a href="/forums/reseau/?etat=open">1 sans réponse</a>' in page
-    assert "/forums/reseau/souris/" in page
+    (row,) = page.select("main .rows > li")
+    assert "2 sujets" in row.get_text()
+    assert [(link["href"], link.get_text()) for link in row.select("a")] == [
+        ("/forums/reseau/", "Tout le réseau"),
+        ("/forums/reseau/souris/", "Souris"),
+        ("/forums/reseau/?etat=open", "1 sans réponse"),
+    ]
 
 
 def test_forum_without_topic_invites_to_open_the_first(reader, network_forum):
-    assert '<a href="/forums/reseau/nouveau/">Ouvrir le premier</a>' in reader.get("/forums/").content.decode()
+    page = BeautifulSoup(reader.get("/forums/").content, "html.parser")
+    assert page.find("a", string="Ouvrir le premier")["href"] == "/forums/reseau/nouveau/"
     assert "Ce forum attend son premier sujet" in reader.get("/forums/reseau/").content.decode()
 
 

@@ -14,6 +14,7 @@ from jobs.services import read_health, run_due_jobs
 from tests.factories.jobs import JobStatusFactory
 from tests.interleaving import just_before
 from tests.jobs.releases import release
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,7 @@ def test_tick_prints_results_then_ends_in_error_with_the_name_of_the_failure(cho
 def test_job_that_another_process_runs_is_left_to_it(chores):
     JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None)
 
-    assert tick_at(NOON + timedelta(minutes=10)) == ["deux", "trois"]
+    assert tick_at(NOON + DEAD_AFTER) == ["deux", "trois"]
 
 
 def test_job_of_a_killed_process_is_run_after_the_others(chores):
@@ -144,8 +145,8 @@ def test_job_of_each_machine_runs_on_each(chores, monkeypatch):
 
 
 def test_status_of_a_job_removed_by_a_release_is_forgotten_after_a_week(chores):
-    JobStatusFactory(name="ancien", started=NOON - timedelta(days=8))
-    JobStatusFactory(name="récent", started=NOON - timedelta(days=6))
+    JobStatusFactory(name="ancien", started=NOON - timedelta(days=7) - A_MINUTE)
+    JobStatusFactory(name="récent", started=NOON - timedelta(days=7))
     tick_at(NOON)
 
     assert set(JobStatus.objects.values_list("name", flat=True)) == {"un", "deux", "trois", "récent"}

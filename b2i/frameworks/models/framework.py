@@ -63,10 +63,6 @@ class Framework(models.Model):
         return reverse("b2i:framework", args=[self.slug])
 
 
-# Icons of the domains of the B2i Adultes, by code (static/img/icons.svg).
-ICONS = {"D1": "monitor", "D2": "shield-check", "D3": "pen-line", "D4": "compass", "D5": "message-circle"}
-
-
 class Domain(models.Model):
     """A chapter of a framework. `threshold`: number of skills that is enough for it."""
 
@@ -107,11 +103,6 @@ class Domain(models.Model):
     def hue(self) -> str:
         """CSS class of the domain, `d1` to `d5`."""
         return f"d{(self.order - 1) % 5 + 1}"
-
-    @property
-    def icon(self) -> str:
-        """Icon of the domain; none in frameworks without short names, whose domains mean other things."""
-        return ICONS.get(self.code, "") if self.short_name else ""
 
 
 class Skill(models.Model):

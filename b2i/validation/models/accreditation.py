@@ -133,7 +133,3 @@ class Accreditation(models.Model):
     def words(self) -> str:
         """« l’agrément de l’EPM de Gramat », « l’habilitation d’Agnès Delpech »."""
         return f"l’habilitation {of(self.member)}" if self.member_id else f"l’agrément {of_place(self.epm)}"
-
-    def is_live_on(self, day: datetime.date) -> bool:
-        """Whether it is in force on that day."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -36,7 +36,9 @@ def test_file_arrives_byte_for_byte(server):
     (message,) = received_messages(server)
     assert parts(message) == [
         ("multipart/mixed", None),
+        ("multipart/alternative", None),
         ("text/plain", None),
+        ("text/html", None),
         ("application/pdf", "convocation été.pdf"),
     ]
     assert next(iter(message.iter_attachments())).get_content() == enclosure.content
@@ -52,6 +54,7 @@ def test_invitation_is_both_an_alternative_and_a_file(server):
         ("multipart/mixed", None),
         ("multipart/alternative", None),
         ("text/plain", None),
+        ("text/html", None),
         ("text/calendar", None),
         ("application/ics", "invitation.ics"),
     ]

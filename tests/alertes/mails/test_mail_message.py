@@ -84,7 +84,11 @@ def test_message_id_depends_on_member_and_key(mail):
     assert message_ids[0].endswith("@extranet.example.org>")
 
 
-def test_mail_is_plain_text_in_utf_8(mail):
+def test_mail_is_a_text_and_its_page_in_utf_8(mail):
     message = compose(mail).message()
 
-    assert (message.get_content_type(), message.get_content_charset()) == ("text/plain", "utf-8")
+    assert message.get_content_type() == "multipart/alternative"
+    assert [(part.get_content_type(), part.get_content_charset()) for part in message.get_payload()] == [
+        ("text/plain", "utf-8"),
+        ("text/html", "utf-8"),
+    ]

@@ -11,6 +11,7 @@ from freezegun import freeze_time
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from tests.factories.alertes import MailFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +37,8 @@ def test_status_lists_waiting_and_failed_mails_with_reasons(settings, animator):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "smtp.example.org", 587
     now = timezone.now()
     MailFactory(planned=now - timedelta(minutes=12), attempts=2, problem="ConnectionRefusedError")
-    MailFactory(state=MailState.SENT, settled=now - timedelta(hours=23))
-    MailFactory(state=MailState.SENT, settled=now - timedelta(hours=25))
+    MailFactory(state=MailState.SENT, settled=now - timedelta(hours=24) + A_MINUTE)
+    MailFactory(state=MailState.SENT, settled=now - timedelta(hours=24))
     MailFactory(member=animator, key="post:1", state=MailState.FAILED, settled=now, problem="550 Inconnu")
 
     assert status_lines() == [

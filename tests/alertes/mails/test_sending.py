@@ -16,6 +16,7 @@ from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from tests.factories.alertes import MailFactory, NoticeFactory
 from tests.interleaving import just_before
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -83,11 +84,13 @@ def test_mail_of_a_killed_worker_is_not_sent_again(settings):
     assert list(Mail.objects.values_list("state", "problem")) == [(MailState.FAILED, LOST)]
 
 
-def test_mail_being_sent_is_left_alone():
-    MailFactory(state=MailState.SENDING, claimed=timezone.now() - timedelta(minutes=9))
+def test_mail_being_sent_is_left_alone_for_ten_minutes():
+    claimed = MailFactory(state=MailState.SENDING, claimed=timezone.now()).claimed
 
-    assert reap_abandoned() == 0
-    assert states() == [MailState.SENDING]
+    for delay, reaped_count, state in ((10, 0, MailState.SENDING), (11, 1, MailState.FAILED)):
+        with freeze_time(claimed + timedelta(minutes=delay)):
+            assert reap_abandoned() == reaped_count
+        assert states() == [state]
 
 
 # Another worker at the same time
@@ -230,9 +233,12 @@ def test_mails_to_a_member_are_limited(animator, colleague):
     }
 
 
-def test_member_is_mailed_again_the_next_day(animator):
-    yesterday = timezone.now() - timedelta(hours=25)
-    MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=yesterday)
-    MailFactory(member=animator)
+def test_member_is_mailed_again_a_day_later(animator):
+    now = timezone.now()
+    MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=now)
+    a_day_later = now + timedelta(days=1)
 
-    assert send_waiting() == 1
+    for moment, sent_count in ((a_day_later - A_MINUTE, 0), (a_day_later, 1)):
+        MailFactory(member=animator)
+        with freeze_time(moment):
+            assert send_waiting() == sent_count

@@ -35,7 +35,7 @@ def test_mail_arrives_unchanged(server, animator):
     assert (message["To"], message["Subject"], message["Message-ID"]) == (
         *(animator.email, "Session annulée à Gramat", message_id(mail)),
     )
-    assert message.get_content().splitlines()[2] == "Désolés : l’EPM est fermé."
+    assert message.get_body(("plain",)).get_content().splitlines()[2] == "Désolés : l’EPM est fermé."
     assert only_mail().state == MailState.SENT
 
 

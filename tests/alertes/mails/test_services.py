@@ -1,6 +1,6 @@
 """Planning mails once for each member and key, and mail choices."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,10 +11,13 @@ from alertes.mails import services as mails
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice, mailed_matters
 from reseau.members.models.member import Member
-from tests.factories.alertes import MailFactory
+from tests.factories.alertes import EnclosureFactory, MailFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def plan(recipients, **changes) -> None:
@@ -111,14 +114,30 @@ def test_failed_mails_of_the_last_month_are_sent_again(animator):
     assert old_mail.state == MailState.FAILED
 
 
+@freeze_time(NOW)
+def test_failed_mail_is_sent_again_until_its_enclosures_are_forgotten():
+    a_month_ago = NOW - timedelta(days=30)
+    mail, last_mail = (
+        EnclosureFactory(mail__state=MailState.FAILED, mail__planned=planned).mail
+        for planned in (a_month_ago, a_month_ago + A_MINUTE)
+    )
+
+    mails.forget_old_mails()
+
+    assert [each.enclosures.exists() for each in (mail, last_mail)] == [False, True]
+    assert mails.retry_failed_mails() == 1
+    assert Mail.objects.planned().get() == last_mail
+
+
+@freeze_time(NOW)
 def test_log_is_kept_for_a_year():
-    now = timezone.now()
-    MailFactory(state=MailState.SENT, settled=now - timedelta(days=366))
-    recent_mail = MailFactory(state=MailState.SENT, settled=now - timedelta(days=364))
-    waiting_mail = MailFactory(planned=now - timedelta(days=366))
+    a_year_ago = NOW - timedelta(days=365)
+    MailFactory(state=MailState.SENT, settled=a_year_ago - A_MINUTE)
+    last_mail = MailFactory(state=MailState.SENT, settled=a_year_ago)
+    waiting_mail = MailFactory(planned=a_year_ago - A_MINUTE)
 
     assert mails.forget_old_mails() == 1
-    assert set(Mail.objects.all()) == {recent_mail, waiting_mail}
+    assert set(Mail.objects.all()) == {last_mail, waiting_mail}
 
 
 def test_member_without_position_has_choices():

@@ -171,8 +171,8 @@ def test_empty_page_shows_how_to_follow_a_search(client_of, animator):
 def test_page_is_reached_from_the_notices_and_links_back(client_of, animator):
     browser = client_of(animator)
 
-    assert f'<a href="{PAGE}">' in browser.get("/alertes/").content.decode()
-    assert '<a href="/alertes/">←' in browser.get(PAGE).content.decode()
+    assert f'href="{PAGE}"' in browser.get("/alertes/").content.decode()
+    assert '<a href="/alertes/"><span aria-hidden="true">← ' in browser.get(PAGE).content.decode()
 
 
 def test_reading_the_page_writes_nothing_and_loads_no_known_results(client_of, animator):

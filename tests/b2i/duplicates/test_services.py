@@ -1,6 +1,6 @@
 """Tests of merging records of one person, and of undoing it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -35,6 +35,7 @@ from tests.factories.b2i import (
 )
 from tests.factories.reseau import CommuneFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
+from tests.moments import A_MINUTE, end_of, start_of
 
 pytestmark = pytest.mark.django_db
 
@@ -241,16 +242,29 @@ def test_record_of_other_framework_moves_whole(record, duplicate, merge, animato
     assert duplicate.records.count() == 2
 
 
-@pytest.mark.parametrize("days", [29, 30])
-def test_merge_can_be_undone_for_thirty_days(record, duplicate, merge, animator, days):
+@pytest.fixture
+def september_merge(merge) -> Merge:
+    """The merge, done on 15 September 2026, just after midnight."""
     completed_merge = merge()
-    with freeze_time(timezone.now() + timedelta(days=days, seconds=5)):
-        if days < 30:
-            assert undo(completed_merge, animator) == duplicate
-        else:
-            with pytest.raises(ValidationError, match="ne peut plus"):
-                undo(completed_merge, animator)
-    assert Learner.objects.count() == (2 if days < 30 else 1)
+    Merge.objects.update(merged_at=start_of(date(2026, 9, 15)) + A_MINUTE)
+    completed_merge.refresh_from_db()
+    return completed_merge
+
+
+def test_merge_can_be_undone_until_the_end_of_the_day_that_is_shown(duplicate, september_merge, animator):
+    assert september_merge.last_day == date(2026, 10, 15)
+    with freeze_time(end_of(september_merge.last_day)):
+        assert services.settle_merges() == 0
+        assert undo(september_merge, animator) == duplicate
+    assert Learner.objects.count() == 2
+
+
+def test_merge_cannot_be_undone_from_the_next_day_on(september_merge, animator):
+    with freeze_time(end_of(september_merge.last_day) + A_MINUTE):
+        with pytest.raises(ValidationError, match="ne peut plus"):
+            undo(september_merge, animator)
+        assert services.settle_merges() == 1
+    assert Learner.objects.count() == 1
 
 
 def test_undo_restores_card_and_stores_author(duplicate, merge, animator):

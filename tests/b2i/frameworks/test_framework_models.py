@@ -1,5 +1,7 @@
 """Tests of frameworks, domains and skills."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -13,6 +15,13 @@ def test_only_one_framework_is_record_base():
     FrameworkFactory(is_record_base=True)
     with pytest.raises(ValidationError, match="Un seul référentiel sert aux livrets"):
         FrameworkFactory.build(is_record_base=True).full_clean()
+
+
+def test_framework_may_end_on_the_day_of_its_publication_but_not_before():
+    day = date(2026, 3, 1)
+    FrameworkFactory.build(published_on=day, valid_until=day).full_clean()
+    with pytest.raises(ValidationError, match="avant d’être publié"):
+        FrameworkFactory.build(published_on=day, valid_until=date(2026, 2, 28)).full_clean()
 
 
 def test_record_base_is_found():

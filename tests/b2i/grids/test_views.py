@@ -60,7 +60,7 @@ def test_session_is_created_with_its_learners(client_of, animator, record, skill
         ({"learners": []}, "learners"),
         ({"skills": []}, "skills"),
         ({"date": timezone.localdate() + timedelta(days=1)}, "date"),
-        ({"date": timezone.localdate() - timedelta(days=90)}, "date"),
+        ({"date": timezone.localdate() - timedelta(days=61)}, "date"),
     ],
 )
 def test_refused_form_keeps_typed_data(client_of, animator, record, skill, change, field):
@@ -68,6 +68,13 @@ def test_refused_form_keeps_typed_data(client_of, animator, record, skill, chang
     response = client_of(animator).post(NEW, data | {"sentence": "A trié"} | change)
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert (response.content.decode().count('value="A trié"'), GroupSession.objects.count()) == (1, 0)
+
+
+def test_session_is_noted_sixty_days_later_at_the_latest(client_of, animator, record, skill):
+    day = timezone.localdate() - timedelta(days=60)
+    data = {"date": day, "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
+    client_of(animator).post(NEW, data)
+    assert GroupSession.objects.get().date == day
 
 
 def test_learners_of_other_epm_are_not_offered(client_of, animator, record, other_record, skill):

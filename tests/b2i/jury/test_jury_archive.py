@@ -20,6 +20,7 @@ from tests.b2i.statements.test_paper import text_of
 from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import EvidenceFileFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
+from tests.moments import A_MINUTE, start_of
 
 pytestmark = pytest.mark.django_db
 PAPER = "Dossier pour le jury.pdf"
@@ -106,7 +107,7 @@ def test_job_is_enqueued_and_recovered(jury, coordinator, django_capture_on_comm
 
 def test_archive_is_deleted_after_a_week(jury, coordinator, django_capture_on_commit_callbacks):
     dossier = build_files(jury, coordinator)
-    JuryDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
+    JuryDossier.objects.update(finished=start_of(timezone.localdate() - KEPT_FOR) - A_MINUTE)
     with django_capture_on_commit_callbacks(execute=True):
         delete_old_dossiers(JuryDossier)
     assert not JuryDossier.objects.exists()

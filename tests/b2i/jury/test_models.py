@@ -1,5 +1,7 @@
 """Tests of the models of the jury: visibility and constraints."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
@@ -75,3 +77,9 @@ def test_session_cannot_be_noted_twice():
     jury = JurySessionFactory()
     with pytest.raises(IntegrityError):
         JurySessionFactory(held_on=jury.held_on, place=jury.place)
+
+
+def test_jury_is_past_the_day_after():
+    today = timezone.localdate()
+    days = (today, today - timedelta(days=1))
+    assert [JurySessionFactory.build(framework=None, held_on=day).is_past for day in days] == [False, True]

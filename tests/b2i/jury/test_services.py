@@ -105,6 +105,20 @@ def test_decision_needs_jury_and_later_day(ready, coordinator):
     assert "à venir" in decision_error(candidacy, coordinator, days=-1)
 
 
+def test_decision_is_taken_on_the_day_of_the_jury_at_the_earliest(ready, coordinator):
+    jury = JurySessionFactory(past=True)
+    candidacy = CandidacyFactory(record=ready, jury=jury)
+    days = (timezone.localdate() - jury.held_on).days
+    assert "après le jury" in decision_error(candidacy, coordinator, days=days + 1)
+    assert note_decision(candidacy, coordinator, days=days).decided_on == jury.held_on
+
+
+def test_decision_is_noted_from_its_day_on(ready, coordinator):
+    candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory(held_on=timezone.localdate()))
+    assert "à venir" in decision_error(candidacy, coordinator, days=-1)
+    assert note_decision(candidacy, coordinator).decided_on == timezone.localdate()
+
+
 def decision_error(candidacy, coordinator, **kwargs) -> str:
     with pytest.raises(ValidationError) as error:
         note_decision(candidacy, coordinator, **kwargs)

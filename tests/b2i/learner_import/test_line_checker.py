@@ -117,7 +117,7 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
         ({"day": "12/03/26"}, "s’écrit 12/03/2026"),
         ({"day": "31/02/2026"}, "n’existe pas"),
         ({"day": TOMORROW}, "pas encore là"),
-        ({"day": "01/01/1990"}, "trop ancienne"),
+        ({"day": "31/12/1999"}, "trop ancienne"),
         ({"d11": TOMORROW}, "D1.1"),
         ({"d11": "peut-être"}, "D1.1"),
     ],
@@ -126,6 +126,12 @@ def test_each_problem_is_reported_once(parse, cells, problem):
     problems = parse(**cells).problems
     assert len(problems) == 1
     assert problem in problems[0]
+
+
+@pytest.mark.parametrize("day", ["01/01/2000", timezone.localdate().isoformat()])
+def test_first_and_last_days_are_accepted(parse, day):
+    applicant = parse(day=day)
+    assert (applicant.problems, applicant.consent_on) == ([], date.fromisoformat("-".join(reversed(day.split("/")))))
 
 
 def test_all_problems_are_reported_together(parse):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from freezegun import freeze_time
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from b2i.records.models import Evidence, Positioning
 from b2i.rights.services import erase_learner
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
+from tests.moments import A_MINUTE
 from tests.random_runs import random_examples
 
 pytestmark = pytest.mark.django_db
@@ -152,9 +154,10 @@ def test_failure_leaves_nothing(upload):
 
 def test_unconfirmed_table_is_deleted_after_a_day(upload):
     batch = upload(ODETTE)
-    assert learner_imports.forget_waiting_imports() == 0
-    LearnerImport.objects.update(created=timezone.now() - timedelta(hours=25))
-    assert learner_imports.forget_waiting_imports() == 1
+    a_day_later = batch.created + timedelta(days=1)
+    for moment, count in ((a_day_later, 0), (a_day_later + A_MINUTE, 1)):
+        with freeze_time(moment):
+            assert learner_imports.forget_waiting_imports() == count, moment
     assert LearnerImport.objects.filter(pk=batch.pk).count() == 0
 
 

@@ -65,8 +65,11 @@ def test_secret_is_hidden_once_card_is_given(client_of, animator, card_path, rec
 
 def test_secret_is_hidden_after_ten_minutes(client_of, animator, card_path):
     client = client_of(animator)
-    renew_secret(client, card_path)
-    with freeze_time(timezone.now() + timedelta(minutes=10, seconds=1)):
+    secret = renew_secret(client, card_path)
+    ten_minutes_later = timezone.now() + timedelta(minutes=10)
+    with freeze_time(ten_minutes_later - timedelta(seconds=10)):
+        assert client.get(card_path).context["secret"] == secret
+    with freeze_time(ten_minutes_later + timedelta(seconds=1)):
         assert client.get(card_path).context["secret"] == ""
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from freezegun import freeze_time
 
 from b2i.learners.card import new_secret
 from b2i.learners.models.following import Following
@@ -13,6 +14,7 @@ from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, RetractedEvidenceFactory, skill_of
 from tests.factories.reseau import PositionFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -100,10 +102,14 @@ def test_fifth_try_locks_card(learner):
     assert card.get().is_locked
 
 
-def test_expired_lock_gives_five_new_tries(learner):
-    card = Learner.objects.filter(pk=learner.pk)
-    card.update(failed_logins=5, locked_until=timezone.now() - timedelta(seconds=1))
-    assert [card.spend_try() for _ in range(6)] == [True] * 5 + [False]
+def test_lock_ends_at_its_minute_and_gives_five_new_tries(learner):
+    card, now = Learner.objects.filter(pk=learner.pk), timezone.now()
+    card.update(failed_logins=5, locked_until=now)
+    with freeze_time(now - A_MINUTE):
+        assert (card.get().is_locked, card.spend_try()) == (True, False)
+    with freeze_time(now):
+        assert not card.get().is_locked
+        assert [card.spend_try() for _ in range(6)] == [True] * 5 + [False]
 
 
 def test_unlocking_opens_card(learner):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
@@ -62,8 +63,11 @@ def test_locked_card_refuses_right_secret(learner):
 
 
 def test_locked_card_opens_after_fifteen_minutes(learner):
-    refusals("46-0007", times=5)
-    with freeze_time(timezone.now() + timedelta(minutes=15, seconds=1)):
+    with freeze_time(now := timezone.now()):
+        refusals("46-0007", times=5)
+    with freeze_time(now + timedelta(minutes=14)):
+        assert refusals("46-0007", SECRET) == [LOCKED_CARD_MESSAGE]
+    with freeze_time(now + timedelta(minutes=15)):
         assert login_with_card(number="46-0007", secret=SECRET) == learner
 
 
@@ -76,6 +80,19 @@ def test_right_secret_at_fifth_try_opens_card(learner):
 
 def test_unknown_number_answers_like_real_one(learner):
     assert refusals(UNKNOWN, times=6) == refusals("46-0007", times=6)
+
+
+@pytest.mark.parametrize("backend", ["locmem.LocMemCache", "db.DatabaseCache"])
+def test_unknown_number_locks_as_late_and_as_long_as_real_one(learner, settings, backend):
+    settings.CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": "tries"}}
+    call_command("createcachetable", verbosity=0)
+    now, answers = timezone.now(), {"46-0007": [], UNKNOWN: []}
+    for minutes in (0, 0, 0, 0, 16, 30, 31):
+        with freeze_time(now + timedelta(minutes=minutes)):
+            for number in answers:
+                answers[number] += refusals(number)
+    expected = [WRONG_CARD_MESSAGE] * 4 + [LOCKED_CARD_MESSAGE] * 2 + [WRONG_CARD_MESSAGE]
+    assert answers == {"46-0007": expected, UNKNOWN: expected}
 
 
 def test_unknown_number_costs_as_much_hashing_as_real_one(learner, settings):

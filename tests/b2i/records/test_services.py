@@ -16,6 +16,7 @@ from b2i.records.models import Evidence, Positioning, Retraction
 from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence
 from b2i.validation.models.validation import Proposal, Withdrawal
 from tests.factories.b2i import EvidenceFactory, SkillFactory, skill_of
+from tests.factories.validation import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +115,13 @@ def test_retraction_made_offline_counts_for_its_own_day(record, animator):
 
 def test_line_of_proposed_skill_cannot_be_retracted(record, line, animator):
     Proposal.objects.create(record=record, skill=line.skill, evidence=line, centre=line.epm, proposed_by=animator)
+    with pytest.raises(ValidationError) as refusal:
+        retract_evidence(evidence=line, by=animator)
+    assert refusal.value.message == PROPOSED
+
+
+def test_line_of_the_very_instant_of_a_proposal_cannot_be_retracted(record, line, animator):
+    ProposalFactory(record=record, skill=line.skill, created=line.created)
     with pytest.raises(ValidationError) as refusal:
         retract_evidence(evidence=line, by=animator)
     assert refusal.value.message == PROPOSED

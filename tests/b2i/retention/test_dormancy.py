@@ -1,9 +1,10 @@
 """Tests of dormancy."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from freezegun import freeze_time
 
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
@@ -13,8 +14,12 @@ from b2i.retention.models import Contact, DormancyNotice, Elimination, Eliminati
 from b2i.rights import services
 from reseau.members.models.member import Member
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, RetractedEvidenceFactory
+from tests.moments import A_MINUTE, start_of
 
 pytestmark = pytest.mark.django_db
+
+
+START = start_of(date(2024, 3, 1))
 
 
 def days_ago(days: int):
@@ -40,6 +45,14 @@ def test_learner_without_contact_for_two_years_is_dormant(dormant_learner):
 def test_two_years_are_counted_in_days(record, days, count):
     Learner.objects.update(created=days_ago(days))
     assert len(selected_learners(dormant)) == count
+
+
+def test_record_is_dormant_a_minute_after_two_years(record):
+    Learner.objects.update(created=START)
+    two_years_later = START + timedelta(days=730)
+    for moment, count in ((two_years_later, 0), (two_years_later + A_MINUTE, 1)):
+        with freeze_time(moment):
+            assert len(selected_learners(dormant)) == count, moment
 
 
 def test_line_noted_by_mistake_is_no_contact(record, dormant_learner):

@@ -92,6 +92,13 @@ def test_contested_line_can_be_removed_on_any_day(record, animator):
     assert (list(record.evidence.standing()), line.retraction.retracted_by) == ([], animator)
 
 
+def test_line_of_the_very_instant_of_a_proposal_stays(record, line, animator):
+    ProposalFactory(record=record, skill=line.skill, created=line.created)
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    with pytest.raises(ValidationError, match="la ligne reste"):
+        services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
+
+
 def test_removed_line_leaves_the_other_line_of_its_skill(record, line, animator):
     other_line = EvidenceFactory(record=record, skill=line.skill)
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")

@@ -117,6 +117,11 @@ def test_wrong_end_of_accreditation_is_refused(note, coordinator, changed, messa
     assert (accreditation.ends_on, accreditation.withdrawal) == (END, "")
 
 
+@pytest.mark.parametrize("last_day", [START, END])
+def test_accreditation_can_be_withdrawn_from_its_first_day_to_its_last(note, coordinator, last_day):
+    assert withdraw(note(), coordinator, last_day=last_day).ends_on == last_day
+
+
 @freeze_time("2026-09-15 10:00:00+02:00")
 @pytest.mark.parametrize("accreditation_field", ["accreditation", "centre_accreditation"])
 def test_accreditation_cannot_end_before_decision(coordinator, accreditation_field):

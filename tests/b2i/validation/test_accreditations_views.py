@@ -127,6 +127,12 @@ def test_learner_cannot_be_accredited(client, record):
     assert client.get(f"{LIST}personne/").content.decode().count("Delpech") == 0
 
 
+def test_accreditation_of_a_single_day_is_noted(client, epm):
+    day = today().isoformat()
+    client.post(f"{LIST}centre/", {"holder": epm.pk, "act": ACT, "starts_on": day, "ends_on": day})
+    assert Accreditation.objects.get().ends_on == today()
+
+
 def test_accreditation_is_ended(client, epm):
     accreditation = AccreditationFactory(epm=epm)
     path = f"{LIST}{accreditation.pk}/fin/"

@@ -175,7 +175,7 @@ class ValidationMachine(RuleBasedStateMachine):
             assert validation.decided_by not in {proposal.proposed_by, self.record.learner.member}
             assert timezone.localdate(proposal.created) <= day <= self.today
             for accreditation in (validation.accreditation, validation.centre_accreditation):
-                assert accreditation.is_live_on(day)
+                assert accreditation.starts_on <= day <= (accreditation.ends_on or day)
                 assert accreditation.framework == self.record.framework
             assert validation.accreditation.member == validation.decided_by
             assert validation.centre_accreditation.epm == proposal.centre
@@ -188,7 +188,8 @@ class ValidationMachine(RuleBasedStateMachine):
             assert validation.is_granted
             people = {validation.proposed_by, validation.decided_by, signature.signed_by}
             assert (len(people), self.record.learner.member in people - {validation.proposed_by}) == (3, False)
-            assert signature.accreditation.is_live_on(signature.signed_on)
+            accreditation = signature.accreditation
+            assert accreditation.starts_on <= signature.signed_on <= (accreditation.ends_on or signature.signed_on)
 
     @invariant()
     def no_history_is_changed_or_lost(self) -> None:

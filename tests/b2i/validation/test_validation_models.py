@@ -39,6 +39,12 @@ def test_database_refuses_validation_on_day_without_accreditation(proposal, name
     assert Validation.objects.count() == 0
 
 
+@pytest.mark.parametrize("name", ["accredited", "centre_accredited"])
+def test_database_accepts_validation_on_the_only_day_of_an_accreditation(proposal, name):
+    days = {f"{name}_from": today(), f"{name}_until": today()}
+    assert ValidationFactory(proposal=proposal, **days).pk
+
+
 @pytest.mark.parametrize("name", ["accreditation", "centre_accreditation"])
 def test_database_refuses_validation_without_accreditation(proposal, name):
     values = {name: None, "accredited_from": today(), "centre_accredited_from": today()}

@@ -107,9 +107,12 @@ def test_centre_whose_accreditation_ended_is_refused(propose, centre):
         propose()
 
 
-def test_accreditation_counts_on_its_last_day(propose, centre, evaluator):
-    Accreditation.objects.update(ends_on=today())
-    assert services.validate(proposal=propose(), decided_by=evaluator).accredited_until == today()
+@pytest.mark.parametrize("days", [{"starts_on": today()}, {"ends_on": today()}])
+def test_accreditation_counts_on_its_first_and_last_days(propose, centre, evaluator, days):
+    Accreditation.objects.update(**days)
+    validation = services.validate(proposal=propose(), decided_by=evaluator)
+    accreditation = validation.accreditation
+    assert (validation.accredited_from, validation.accredited_until) == (accreditation.starts_on, accreditation.ends_on)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
 from django.template.loader import get_template
@@ -347,3 +348,13 @@ def test_every_account_page_is_rendered_with_our_templates(settings):
 
     assert names
     assert [origin for origin in origins if not origin.startswith(str(settings.BASE_DIR / "templates"))] == []
+
+
+def test_mails_of_the_account_have_the_page_of_all_mails(client, account):
+    client.post(reverse("account_reset_password"), {"email": account.email})
+
+    (message,) = mail.outbox
+    (page,) = [BeautifulSoup(part.content, "html.parser") for part in message.alternatives]
+    (button,) = page.select(".go a")
+    assert (button.get_text(), button["href"] in message.body) == ("Ouvrir la page", True)
+    assert page.h1.get_text() == message.subject

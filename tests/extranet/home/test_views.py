@@ -64,14 +64,15 @@ def test_superuser_without_position_reads_the_public_home(client_of, db):
 @pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
 def test_dashboard_lists_announced_sessions_alone(request, client_of, role, epm):
     training = TrainingPageFactory()
-    session = SessionFactory(training=training, epm=epm)
+    later_session = SessionFactory(training=training, epm=epm)
+    session_of_today = SessionFactory(training=training, epm=epm, dates=[in_days(0)])
     for status in (SessionStatus.DRAFT, SessionStatus.CANCELLED):
         SessionFactory(training=training, epm=epm, status=status, dates=[in_days(8)])
     SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
 
     dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
 
-    assert list(dashboard.sessions) == [session]
+    assert list(dashboard.sessions) == [session_of_today, later_session]
 
 
 def test_animator_sees_only_their_own_tasks(client_of, animator, colleague, epm, other_epm, cahors, figeac):

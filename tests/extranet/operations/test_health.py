@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from freezegun import freeze_time
 
 from alertes.enums import MailState
 from jobs.models import JobStatus
@@ -82,11 +83,13 @@ def test_missing_index_is_reported_without_details(client):
 
 def test_late_worker_is_reported(client, index):
     drain.enqueue()
-    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=5))
+    enqueued = DBTaskResult.objects.get().enqueued_at
+    for moment, is_ok in ((enqueued + timedelta(minutes=2), True), (enqueued + timedelta(minutes=3), False)):
+        with freeze_time(moment):
+            response = client.get("/sante/", headers={"accept": "application/json"})
 
-    response = client.get("/sante/", headers={"accept": "application/json"})
-
-    assert response.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
+        assert response.json()["checks"]["tâches"]["ok"] is is_ok
+    assert response.json()["checks"]["tâches"]["detail"] == "RuntimeError"
 
 
 @pytest.mark.parametrize(

@@ -117,11 +117,14 @@ def test_scan_expires_after_ten_minutes(scan, client_of, person, half_day, at):
     with at(5):
         browser, _ = scan(person.member, half_day)
         cookie = browser.cookies["presence"].value
-    with at(16):
+    with freeze_time(half_day.begins_at + datetime.timedelta(minutes=15, seconds=1)):
         browser = client_of(person.member)
         browser.cookies["presence"] = cookie
         assert "Scannez le code" in words(note(browser, half_day))
     assert not Attendance.objects.exists()
+    with at(15):
+        note(browser, half_day)
+    assert Attendance.objects.exists()
 
 
 def test_visitor_keeps_their_scan_through_login(client, half_day, person, at):

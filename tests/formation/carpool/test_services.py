@@ -1,5 +1,7 @@
 """Car sharing: refusals, agreements, their end and the notices."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -294,6 +296,11 @@ def test_past_and_lost_rides_are_deleted(training, epm, session, agreement, driv
 
     assert (clear_rides(), clear_rides()) == (1, 0)
     assert (len(notices_of(passenger)), Ride.objects.count()) == (1, 1)
+
+
+def test_ride_is_deleted_the_day_after_the_last_half_day(session, offer):
+    last_day = session.half_days.latest("date").date
+    assert [clear_rides(today=day) for day in (last_day, last_day + datetime.timedelta(days=1))] == [0, 1]
 
 
 def test_rides_of_a_draft_session_are_not_in_force(session, offer):

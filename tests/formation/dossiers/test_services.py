@@ -28,6 +28,7 @@ from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
 from tests.formation.full_sessions import SCAN, full_session
 from tests.interleaving import just_before
+from tests.moments import A_MINUTE, end_of, start_of
 
 pytestmark = pytest.mark.django_db
 
@@ -268,12 +269,15 @@ def test_dossier_of_a_deleted_requester_fails(coordinator, complete_session):
     assert (dossier.problem, kept_files()) == (NOTHING, [])
 
 
-def test_dossier_is_deleted_with_its_file_after_a_week(
+def test_dossier_is_deleted_with_its_file_once_its_last_day_is_over(
     coordinator, complete_session, django_capture_on_commit_callbacks
 ):
     dossier = build_dossier(request_dossier(coordinator, complete_session))
-    assert delete_old_dossiers(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
-    SessionDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
+    SessionDossier.objects.update(finished=start_of(timezone.localdate() - KEPT_FOR) + A_MINUTE)
+    dossier.refresh_from_db()
+    assert dossier.kept_until == timezone.localdate()
+    assert delete_old_dossiers(SessionDossier, at=end_of(dossier.kept_until)) == 0
+    SessionDossier.objects.update(finished=start_of(timezone.localdate() - KEPT_FOR) - A_MINUTE)
     with django_capture_on_commit_callbacks(execute=True):
         call_command("tick", verbosity=0)
     assert (SessionDossier.objects.count(), kept_files(), Session.objects.count()) == (0, [], 1)

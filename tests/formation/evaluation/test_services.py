@@ -9,6 +9,7 @@ from django.db import models
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from formation.attendance.services.attendance import close_attendance
+from formation.evaluation.access import evaluations_due
 from formation.evaluation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.evaluation.services import (
@@ -99,6 +100,18 @@ def test_answer_too_early_or_too_late_is_refused_with_the_day(closed_session, mo
         answer_hot_evaluation(enrolment, moment=moment, today=today)
 
 
+@pytest.mark.parametrize(("moment", "first", "last"), [(Moment.HOT, 0, 90), (Moment.COLD, 91, 181)])
+def test_answer_is_accepted_and_due_from_the_first_day_to_the_last(closed_session, moment, first, last):
+    enrolment, other_enrolment = closed_session(days=1, people=2)
+    last_day = in_days(-1)
+    for days, is_accepted in ((first - 1, False), (first, True), (last, True), (last + 1, False)):
+        due = evaluations_due(enrolment.member, last_day + datetime.timedelta(days=days))
+        assert ((enrolment.session, moment) in due) is is_accepted, days
+    for person, days in ((enrolment, first), (other_enrolment, last)):
+        answer_hot_evaluation(person, moment=moment, today=last_day + datetime.timedelta(days=days))
+    assert Evaluation.objects.count() == 2
+
+
 def test_participants_are_asked_once_with_a_mail(past_session, close_session):
     present, absent = EnrolmentFactory.create_batch(2, session=past_session)
     close_session(past_session, [present])
@@ -147,6 +160,12 @@ def test_request_after_three_months_links_to_its_own_page(closed_session):
 def test_old_sessions_send_no_request(closed_session, days):
     closed_session(days=days)
     assert ask_for_evaluations() == 0
+
+
+@pytest.mark.parametrize("days", [1, 30, 91, 121])
+def test_requests_are_sent_within_thirty_days(closed_session, days):
+    closed_session(days=days, people=1)
+    assert ask_for_evaluations() == 1
 
 
 def test_member_who_answered_is_not_asked(closed_session):

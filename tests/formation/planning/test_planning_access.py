@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
 from formation.planning.models import TrainerProfile, Unavailability
@@ -10,6 +11,7 @@ from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
+from tests.moments import start_of
 
 NAME = "Bonnefont-Delpech"
 
@@ -83,12 +85,29 @@ def test_trainer_sets_their_days_and_absences(client_of, trainer):
 
 @pytest.mark.parametrize(
     ("first", "last", "field"),
-    [("", "", "first"), ("2020-01-01", "", "first"), ("2020-01-01", "2020-01-02", "last"), ("demain", "", "first")],
+    [
+        ("", "", "first"),
+        (in_days(-1).isoformat(), "", "first"),
+        (in_days(-2).isoformat(), in_days(-1).isoformat(), "last"),
+        ("demain", "", "first"),
+    ],
 )
 def test_invalid_absence_is_refused_beside_its_field(client_of, trainer, first, last, field):
     response = client_of(trainer.member).post("/formation/mes-disponibilites/", {"first": first, "last": last})
 
     assert list(response.context["absence_form"].errors) == [field]
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, None), (-9, 0)])
+def test_absence_is_noted_and_shown_until_its_last_day(client_of, trainer, first, last):
+    days = {"first": in_days(first).isoformat(), "last": "" if last is None else in_days(last).isoformat()}
+    client_of(trainer.member).post("/formation/mes-disponibilites/", days)
+
+    absence = Unavailability.objects.get()
+    assert absence.last == in_days(0)
+    assert list(Unavailability.objects.to_come()) == [absence]
+    with freeze_time(start_of(in_days(1))):
+        assert not Unavailability.objects.to_come().exists()
 
 
 def test_absence_that_ends_before_it_begins_is_refused(client_of, trainer):

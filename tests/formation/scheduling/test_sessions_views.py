@@ -221,7 +221,7 @@ def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinato
         (rows(), "Indiquez au moins une demi-journée."),
         (rows({}), "Indiquez au moins une demi-journée."),
         (rows({"start": "09:00"}), "Indiquez la date, ou videz la ligne."),
-        (rows({"date": "2020-03-12"}), "Cette date est passée."),
+        (rows(day(-1)), "Cette date est passée."),
         (rows({"date": "hier"}), "Saisissez une date valide."),
         (rows(day(5, start="12:00", end="09:00")), "L’heure de fin doit suivre l’heure de début."),
         (rows(day(5), day(5)), "est indiquée deux fois."),

@@ -5,12 +5,14 @@ import datetime
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
+from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
 from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
+from tests.moments import A_MINUTE
 
 
 def note(half_day: HalfDay, *, is_present: bool) -> None:
@@ -67,3 +69,10 @@ def test_half_day_begins_at_its_hour_in_paris():
     assert half_day.begins_at == datetime.datetime(2026, 7, 1, 7, tzinfo=datetime.UTC)
     assert not half_day.has_begun(datetime.datetime(2026, 7, 1, 6, 59, tzinfo=datetime.UTC))
     assert half_day.has_begun(datetime.datetime(2026, 7, 1, 7, tzinfo=datetime.UTC))
+
+
+def test_half_day_and_session_are_over_a_minute_after_their_end(session):
+    half_day = session.half_days.get()
+    for moment, is_over in ((half_day.ends_at, False), (half_day.ends_at + A_MINUTE, True)):
+        with freeze_time(moment):
+            assert (half_day.is_over, session.is_over) == (is_over, is_over)

@@ -139,7 +139,7 @@ def test_remote_session_has_no_mission_order(client_of, volunteer, session, enro
 
 
 def test_past_session_has_no_mission_order(client_of, volunteer, attend_session):
-    assert client_of(volunteer).get(mission(attend_session(volunteer, 3))).status_code == 404
+    assert client_of(volunteer).get(mission(attend_session(volunteer, 1))).status_code == 404
 
 
 def test_sheet_without_rate_has_a_row_for_each_day_and_blank_amounts(client_of, volunteer, attend_session):

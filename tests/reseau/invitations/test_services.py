@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from freezegun import freeze_time
 
 from reseau.enums import Contract, InvitationState, Role
 from reseau.invitations.models import Invitation
@@ -15,6 +16,7 @@ from reseau.invitations.services import ACCOUNT_OPEN_MESSAGE, accept, cancel, in
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from tests.factories.reseau import EPMFactory, InvitationFactory, MemberFactory, PositionFactory
+from tests.moments import A_MINUTE, end_of
 
 SITE = "https://extranet.example.org/"
 PASSWORD = "trois-mots-de-passe"
@@ -290,3 +292,19 @@ def test_list_costs_the_same_with_one_and_three_invitations(coordinator, client_
 
     assert queries_of(client, url) == with_one
     assert with_one <= 8
+
+
+@pytest.mark.django_db
+def test_invitation_can_be_accepted_until_the_end_of_the_day_that_the_mail_names():
+    invitation = InvitationFactory()
+    last_day = timezone.localdate(invitation.expires_at)
+
+    for moment, state in (
+        (end_of(last_day), InvitationState.PENDING),
+        (invitation.expires_at, InvitationState.EXPIRED),
+        (end_of(last_day) + A_MINUTE, InvitationState.EXPIRED),
+    ):
+        with freeze_time(moment):
+            assert invitation.state == state
+            assert Invitation.objects.pending().exists() is (state == InvitationState.PENDING)
+            assert Invitation.objects.expired().exists() is (state == InvitationState.EXPIRED)

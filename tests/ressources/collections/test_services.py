@@ -11,6 +11,7 @@ from freezegun import freeze_time
 from ressources.collections import services as limits
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import (
+    REPRIEVE,
     collect,
     collect_anew,
     copy_collection,
@@ -27,6 +28,7 @@ from ressources.collections.services import (
 from ressources.publication.services import withdraw
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 from tests.factories.ressources import SheetFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +179,20 @@ def test_title_of_a_copy_fits_its_limit(stranger, colleague):
     assert copy_collection(collection=collection, by=colleague).title == "x" * 76 + " (2)"
 
 
+def test_same_button_pressed_within_thirty_seconds_makes_one_collection(own_collection, colleague):
+    now = timezone.now()
+    with freeze_time(now):
+        new_collection = create_collection(owner=colleague, title="Hiver")
+        copy = copy_collection(collection=own_collection, by=colleague)
+    with freeze_time(now + timedelta(seconds=29)):
+        assert create_collection(owner=colleague, title="Hiver") == new_collection
+        assert copy_collection(collection=own_collection, by=colleague) == copy
+    with freeze_time(now + timedelta(seconds=30)):
+        with pytest.raises(ValidationError):
+            create_collection(owner=colleague, title="Hiver")
+        assert copy_collection(collection=own_collection, by=colleague) != copy
+
+
 def test_deleted_collection_is_restored_unchanged(own_collection, items, stranger, colleague):
     share_collection(collection=own_collection)
     delete_collection(collection=own_collection)
@@ -212,8 +228,11 @@ def test_collection_beyond_the_limit_is_not_restored(own_collection, stranger, m
 def test_deleted_collection_is_erased_after_a_month(own_collection, items, stranger):
     other_collection = CollectionFactory(owner=stranger)
     delete_collection(collection=own_collection)
-    with freeze_time(timezone.now() + timedelta(days=29)):
+    a_month_later = reload(own_collection).deleted + timedelta(days=30)
+    with freeze_time(a_month_later):
+        assert Collection.objects.deleted_since(timezone.now() - REPRIEVE).get() == own_collection
         assert forget_deleted_collections() == 0
-    with freeze_time(timezone.now() + timedelta(days=31)):
+    with freeze_time(a_month_later + A_MINUTE):
+        assert not Collection.objects.deleted_since(timezone.now() - REPRIEVE).exists()
         assert (forget_deleted_collections(), forget_deleted_collections()) == (1, 0)
     assert list(Collection.objects.all()) == [other_collection]

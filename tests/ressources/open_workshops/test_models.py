@@ -64,7 +64,12 @@ def test_past_day_is_refused():
 
 def test_distant_year_is_refused():
     with pytest.raises(ValidationError, match="plus d’un an"):
-        OpenWorkshopFactory(date=timezone.localdate() + timedelta(days=3000))
+        OpenWorkshopFactory(date=timezone.localdate() + timedelta(days=367))
+
+
+def test_workshop_is_announced_for_a_year_from_now_at_the_latest():
+    day = timezone.localdate() + timedelta(days=366)
+    assert OpenWorkshopFactory(date=day).date == day
 
 
 def test_same_workshop_is_announced_once_and_again_after_cancellation(epm, sheet):

@@ -1,6 +1,6 @@
 """Favourites and thanks, and the notices of thanks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
 from tests.factories.ressources import AuthorshipFactory
+from tests.moments import end_of, start_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,15 @@ def test_thanks_of_a_week_notify_the_author_once(sheet, animator, stranger, coll
     names = f"{stranger}, {colleague} et 2\u00a0autres personnes"
     assert notices_of(animator) == [f"{names} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     assert Thanks.objects.count() == 4
+
+
+def test_week_of_thanks_runs_from_monday_at_midnight_to_sunday(sheet, stranger):
+    monday = date(2026, 10, 12)
+    Thanks.objects.create(sheet=sheet, member=stranger, given=start_of(monday))
+    in_its_week = start_of(monday), end_of(monday + timedelta(days=6))
+    outside = end_of(monday - timedelta(days=1)), start_of(monday + timedelta(days=7))
+    assert all(Thanks.objects.of_the_week(moment).exists() for moment in in_its_week)
+    assert not any(Thanks.objects.of_the_week(moment).exists() for moment in outside)
 
 
 def test_read_notice_of_thanks_is_not_repeated_until_next_week(sheet, animator, stranger, colleague):

@@ -14,6 +14,7 @@ from ressources.readers.services import feedback as limits
 from ressources.readers.services.feedback import answer_feedback, reopen_feedback, send_feedback, settle_feedback
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +91,11 @@ def test_feedback_of_erased_member_can_be_answered(animator, sheet):
 
 
 def test_same_feedback_sent_twice_is_one_message(sheet, stranger):
-    assert send(sheet, stranger) == send(sheet, stranger)
-    with freeze_time(timezone.now() + timedelta(minutes=2)):
+    with freeze_time(now := timezone.now()):
+        feedback = send(sheet, stranger)
+    with freeze_time(now + A_MINUTE - timedelta(seconds=1)):
+        assert send(sheet, stranger) == feedback
+    with freeze_time(now + A_MINUTE):
         send(sheet, stranger)
     assert Feedback.objects.count() == 2
 
@@ -110,11 +114,13 @@ def test_open_feedback_on_a_sheet_is_limited(sheet, animator, stranger, colleagu
 
 def test_daily_feedback_is_limited(stranger, monkeypatch):
     monkeypatch.setattr(limits, "MAX_A_DAY", 2)
-    for _ in range(2):
+    with freeze_time(now := timezone.now()):
+        for _ in range(2):
+            send(SheetFactory(), stranger)
+    a_day_later = now + timedelta(days=1)
+    with freeze_time(a_day_later - A_MINUTE), pytest.raises(ValidationError):
         send(SheetFactory(), stranger)
-    with pytest.raises(ValidationError):
-        send(SheetFactory(), stranger)
-    with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
+    with freeze_time(a_day_later):
         send(SheetFactory(), stranger)
 
 

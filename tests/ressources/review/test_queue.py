@@ -38,6 +38,7 @@ def test_parts_separate_mine_unassigned_and_late(reviewer, territorial, second, 
     own_sheet, their_sheet, late_sheet = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
     assignment.take_review(page=own_sheet, by=territorial)
     assignment.take_review(page=their_sheet, by=second)
+    ReviewAssignment.objects.filter(sheet=own_sheet).update(due=timezone.localdate())  # its last day
     make_late(late_sheet)
 
     pages = {part: reviewer.get(QUEUE, {"qui": part}) for part in ("", "moi", "personne", "retard")}

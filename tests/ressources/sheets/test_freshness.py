@@ -12,6 +12,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import save_draft
 from ressources.upkeep.models import ReviewDate
 from tests.factories.ressources import SheetContentFactory, SheetFactory
+from tests.moments import start_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 9, 11)  # 548 days after the 12th of March 2026
@@ -40,6 +41,13 @@ def test_day_of_publication_is_in_paris_time(epm):
     assert reload(late_evening_sheet).due_on == DAY + timedelta(days=1)
     assert not is_due_for_both(late_evening_sheet, DAY)
     assert is_due_for_both(late_evening_sheet, DAY + timedelta(days=1))
+
+
+def test_publication_at_midnight_counts_for_the_day_that_begins(epm):
+    sheet = SheetFactory(epm=epm, published_at=start_of(date(2026, 3, 13)))
+    due_day = reload(sheet).due_on
+    assert due_day == date(2026, 3, 13) + LIFETIME
+    assert [is_due_for_both(sheet, day) for day in (due_day - timedelta(days=1), due_day)] == [False, True]
 
 
 def test_chosen_day_replaces_the_computed_one(sheet):

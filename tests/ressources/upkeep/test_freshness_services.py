@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.publication.services import withdraw
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.workshop import WorkshopPage
+from ressources.upkeep.forms import ReviewDateForm
 from ressources.upkeep.services import choose_review_date, confirm_valid, remind_due
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
@@ -102,6 +104,22 @@ def test_day_is_chosen_within_three_years(sheet, animator):
     assert [str(entry.message) for entry in sheet_journal.entries_of(sheet)] == [
         "À relire le vendredi 31 décembre 2027"
     ]
+
+
+@pytest.mark.parametrize("days", [1, 1095])
+def test_chosen_day_is_tomorrow_at_the_earliest_and_in_three_years_at_the_latest(sheet, animator, days):
+    with freeze_time(DAY):
+        day = timezone.localdate() + timedelta(days=days)
+        form = ReviewDateForm({"due": day.isoformat()})
+        assert form.is_valid()
+        assert choose_review_date(page=sheet, by=animator, due_date=day) == day
+
+
+@pytest.mark.parametrize("days", [0, 1096])
+def test_form_refuses_the_day_itself_and_a_day_beyond_three_years(days):
+    with freeze_time(DAY):
+        form = ReviewDateForm({"due": (timezone.localdate() + timedelta(days=days)).isoformat()})
+        assert list(form.errors) == ["due"]
 
 
 def test_sheet_out_of_the_library_has_no_due_day(sheet, animator):

@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
+from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 from ressources.writing.services import kept_texts as services_kept_texts
 from tests.factories.ressources import KeptTextFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +172,18 @@ def test_old_text_is_announced_once_then_deleted(animator):
     assert services_kept_texts.delete_old_texts() == 0
     KeptText.objects.filter(pk=old.pk).update(warned=days_ago(15))
     assert (services_kept_texts.delete_old_texts(), KeptText.objects.filter(pk=old.pk).exists()) == (1, False)
+
+
+def test_text_is_announced_after_seventy_six_days_and_deleted_two_weeks_later(animator):
+    written = timezone.now()
+    KeptTextFactory(member=animator, written=written)
+    announced = written + timedelta(days=76) + A_MINUTE
+    for moment, count in ((announced - A_MINUTE, 0), (announced, 1)):
+        with freeze_time(moment):
+            assert services_kept_texts.warn_of_old_texts() == count, moment
+    for moment, count in ((announced + timedelta(days=14), 0), (announced + timedelta(days=14) + A_MINUTE, 1)):
+        with freeze_time(moment):
+            assert services_kept_texts.delete_old_texts() == count, moment
 
 
 def test_text_changed_after_the_warning_stays(animator):

@@ -1,10 +1,10 @@
 """A rebuild runs alone, reports progress, and does not stop at a bad document."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from freezegun import freeze_time
 
 from search.engines.base import DocumentRefusedError, EngineUnavailableError
 from search.engines.choice import get_engine
@@ -14,6 +14,7 @@ from search.index.rebuilding import Rebuild, RebuildRunningError
 from search.index.services import drain_outbox, rebuild_index
 from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.usefixtures("without_frameworks")
 
@@ -44,8 +45,11 @@ def test_finished_or_abandoned_rebuild_allows_the_next_one(db):
 
 def test_killed_rebuild_is_replaced_after_a_while(db):
     Rebuild()
-    IndexState.objects.update(rebuild_beat=timezone.now() - REBUILD_SILENCE - timedelta(seconds=1))
-    assert Rebuild().end() is True
+    last_beat = IndexState.objects.get().rebuild_beat
+    with freeze_time(last_beat + REBUILD_SILENCE - A_MINUTE), pytest.raises(RebuildRunningError):
+        Rebuild()
+    with freeze_time(last_beat + REBUILD_SILENCE):
+        assert Rebuild().end() is True
 
 
 def test_each_batch_reports_progress(db):

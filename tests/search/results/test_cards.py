@@ -38,21 +38,22 @@ def browser(client_of, animator):
     return client_of(animator)
 
 
-def test_sheet_shows_level_duration_group_and_domain_letters(browser, site_tree):
+def test_sheet_shows_level_duration_group_and_domains(browser, site_tree):
     load_b2i_adultes()
     skills = tuple(Skill.objects.filter(code__in=["D1.2", "D4.1"]).values_list("pk", flat=True))
     SheetFactory(data__title="La calade", data__skills=skills, data__tags=("pierre",))
     assert result_lines(browser, "sheet") == [
         "Fiche d’atelier, publiée le 12 mars 2026",
         "La calade",
-        "Débutant · 1 h · 8 personnes au plus A D",
+        "Débutant · 1 h · 8 personnes au plus",
+        "L’ordinateur Chercher",
         "À la fin, chacun retrouve une photo en moins d’une minute.",
         "pierre",
     ]
     page = BeautifulSoup(browser.get("/recherche/", {"q": WORD}).content, "html.parser")
-    assert [(letter["class"], letter["title"]) for letter in page.select("abbr.letter")] == [
-        (["letter", "d1"], "A – Environnement informatique"),
-        (["letter", "d4"], "D – Recherche de l’information"),
+    assert [domain["class"] for domain in page.select(".domain-names > *")] == [
+        ["domain-name", "d1"],
+        ["domain-name", "d4"],
     ]
 
 
@@ -88,12 +89,17 @@ def test_topic_shows_state_forum_and_number_of_answers(browser, db):
     assert (title, facts, snippet) == ("Calade", "Résolu Tout le réseau · 1 réponse", "Qui sait ?")
 
 
-def test_skill_shows_framework_domain_and_letter(browser, db):
+def test_skill_shows_framework_and_domain(browser, db):
     load_b2i_adultes()
     skill = Skill.objects.get(code="D1.2")
     skill.wording, skill.plain_wording = "Calade", ""
     skill.save()
-    assert result_lines(browser, "skill") == ["Compétence", "D1.2 Calade", "B2i Adultes, Environnement informatique A"]
+    assert result_lines(browser, "skill") == [
+        "Compétence",
+        "D1.2 Calade",
+        "B2i Adultes, Environnement informatique",
+        "L’ordinateur",
+    ]
 
 
 def test_match_in_a_fact_is_marked_and_not_repeated(epm):

@@ -117,8 +117,8 @@ def test_territory_and_first_day_limit_the_search(find_dates, trainer, epm, othe
         ({"formation": ""}, "formation"),
         ({"formation": "999999"}, "formation"),
         ({"du": "hier"}, "du"),
-        ({"du": "2020-01-01"}, "du"),
-        ({"du": "2999-01-01"}, "du"),
+        ({"du": in_days(0).isoformat()}, "du"),
+        ({"du": in_days(1096).isoformat()}, "du"),
         ({"places": "0"}, "places"),
         ({"territoire": "nulle-part"}, "territoire"),
     ],
@@ -128,6 +128,13 @@ def test_invalid_search_is_refused_beside_its_field(as_coordinator, training, se
 
     assert list(response.context["form"].errors) == [field]
     assert "found" not in response.context
+
+
+@pytest.mark.parametrize("days", [1, 1095])
+def test_search_begins_tomorrow_at_the_earliest_and_in_three_years_at_the_latest(as_coordinator, training, days):
+    response = as_coordinator.get(FIND, {"formation": training.pk, "du": in_days(days).isoformat()})
+
+    assert list(response.context["form"].errors) == []
 
 
 def test_search_is_for_coordinators(client_of, animator, territorial, training):

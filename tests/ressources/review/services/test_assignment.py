@@ -158,6 +158,14 @@ def test_answer_is_postponed_to_another_day(submitted, territorial):
     assert reload(submitted).assignment.due == date(2026, 3, 30)
 
 
+@pytest.mark.parametrize("day", [date(2026, 3, 2), date(2026, 5, 1)])
+@freeze_time("2026-03-02 09:00")
+def test_answer_is_promised_from_today_to_sixty_days_later(submitted, territorial, day):
+    assignment.choose_answer_date(page=submitted, by=territorial, due_date=day)
+
+    assert reload(submitted).assignment.due == day
+
+
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
 @freeze_time("2026-03-02 09:00")
 def test_past_or_distant_day_is_refused(submitted, territorial, day):

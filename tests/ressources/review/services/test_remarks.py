@@ -1,7 +1,11 @@
 """Remarks: added, answered, done; notices and refusals."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from freezegun import freeze_time
 
 from alertes.enums import Matter
 from alertes.mails.models.mail import Mail
@@ -39,6 +43,15 @@ def test_remark_sent_twice_is_one(submitted, territorial, second):
     say(submitted, territorial, key="steps-0")
 
     assert Remark.objects.count() == 3
+
+
+def test_same_words_half_a_minute_later_are_another_remark_and_another_answer(submitted, territorial, animator):
+    now = timezone.now()
+    for delay, count in ((0, 1), (29, 1), (30, 2)):
+        with freeze_time(now + timedelta(seconds=delay)):
+            say(submitted, territorial)
+            remarks.answer_remark(remark=Remark.objects.earliest("pk"), by=animator, text="C’est fait.")
+        assert (Remark.objects.count(), RemarkAnswer.objects.count()) == (count, count)
 
 
 def test_sheet_out_of_review_accepts_no_remark(submitted, territorial):

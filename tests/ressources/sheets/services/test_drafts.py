@@ -1,9 +1,11 @@
 """Drafts: created, saved, imported; two writers at once; nothing lost."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
+from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.enums import SheetState
@@ -48,10 +50,11 @@ def test_draft_needs_only_a_title(animator, epm):
 
 
 def test_form_sent_twice_makes_one_sheet(animator, epm):
-    data = SheetContentFactory()
-    first = drafts.create_draft(by=animator, epm=epm, data=data)
-    assert drafts.create_draft(by=animator, epm=epm, data=data) == first
-    assert WorkshopPage.objects.count() == 1
+    data, now = SheetContentFactory(), timezone.now()
+    for delay, count in ((0, 1), (29, 1), (30, 2)):
+        with freeze_time(now + timedelta(seconds=delay)):
+            drafts.create_draft(by=animator, epm=epm, data=data)
+        assert WorkshopPage.objects.count() == count
 
 
 def test_two_animators_may_write_the_same_sheet(animator, stranger, epm, other_epm):
