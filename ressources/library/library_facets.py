@@ -148,7 +148,9 @@ class SheetFacets:
             return (
                 links.filter(**{f"{sheet}__in": sheet_keys})
                 .order_by()
-                .annotate(facet=Value(facet, output_field=CharField()), value=F(value), label=F(label), short=short, rank=rank)
+                .annotate(
+                    facet=Value(facet, output_field=CharField()), value=F(value), label=F(label), short=short, rank=rank
+                )
                 .values_list("facet", "value", "label", "short", "rank")
                 .annotate(count=Count(sheet, distinct=True))
             )
@@ -194,7 +196,9 @@ class SheetFacets:
             for (value, domain), (*_, count) in zip(domains.items(), rows, strict=True)
         ]
         facet = self._linked_facet(DOMAIN, "Ce qu’on y apprend", labels)
-        values = [replace(value, icon=domains[value.value].icon, hue=domains[value.value].hue) for value in facet.values]
+        values = [
+            replace(value, icon=domains[value.value].icon, hue=domains[value.value].hue) for value in facet.values
+        ]
         return replace(facet, values=values)
 
     def facets(self) -> list[Facet]:
