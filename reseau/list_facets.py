@@ -9,14 +9,13 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`url` selects the value, or deselects it when it is `chosen`; `icon` and `hue` of a domain, empty elsewhere."""
+    """`url` selects the value, or deselects it when it is `chosen`; `hue` is that of a domain, else empty."""
 
     value: str
     label: str
     count: int
     chosen: bool
     url: str
-    icon: str = ""
     hue: str = ""
 
 

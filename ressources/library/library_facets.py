@@ -185,7 +185,7 @@ class SheetFacets:
         return build_facet(self.request, name, label, counts, {value: text for value, text, _ in rows})
 
     def _domain_facet(self) -> Facet:
-        """Return the domains in their order, by their short names, each with its icon and its colour."""
+        """Return the domains in their order, by their short names, each in its colour."""
         rows = sorted((row for row in self._linked if row[0] == DOMAIN), key=lambda row: row[4])
         domains = {
             value: Domain(code=value, name=name, short_name=short_name, order=rank)
@@ -196,10 +196,8 @@ class SheetFacets:
             for (value, domain), (*_, count) in zip(domains.items(), rows, strict=True)
         ]
         facet = self._linked_facet(DOMAIN, "Ce qu’on y apprend", labels)
-        values = [
-            replace(value, icon=domains[value.value].icon, hue=domains[value.value].hue) for value in facet.values
-        ]
-        return replace(facet, values=values)
+        hues = {value: domain.hue for value, domain in domains.items() if domain.short_name}
+        return replace(facet, values=[replace(value, hue=hues.get(value.value, "")) for value in facet.values])
 
     def facets(self) -> list[Facet]:
         """Return the facets that offer a choice."""

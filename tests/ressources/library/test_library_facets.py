@@ -98,17 +98,16 @@ def test_counts_before_choosing(three_sheets, facets_of):
     }
 
 
-def test_domains_show_their_icon_and_their_colour(three_sheets, facets_of):
+def test_domains_show_their_colour(three_sheets, facets_of):
     domains = next(facet for facet in facets_of().facets() if facet.name == "domaine")
-    assert [(value.value, value.icon, value.hue) for value in domains.values] == [
-        ("D1", "monitor", "d1"),
-        ("D2", "shield-check", "d2"),
-    ]
+    assert [(value.value, value.hue) for value in domains.values] == [("D1", "d1"), ("D2", "d2")]
 
 
 def test_domain_without_short_name_shows_its_letter_and_its_name(three_sheets, facets_of):
     Domain.objects.update(short_name="")
-    assert list(counts(facets_of())["domaine"]) == ["A – Environnement informatique", "B – Attitude citoyenne"]
+    domains = next(facet for facet in facets_of().facets() if facet.name == "domaine")
+    assert {value.hue for value in domains.values} == {""}
+    assert [value.label for value in domains.values] == ["A – Environnement informatique", "B – Attitude citoyenne"]
 
 
 def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three_sheets, facets_of):
