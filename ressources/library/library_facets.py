@@ -27,7 +27,7 @@ FRESHNESS, FAVOURITE = "fraicheur", "favoris"
 OFFLINE_LABELS = {"oui": "Sans Internet"}
 FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
 FAVOURITE_LABELS = {"oui": "Mes favoris"}
-SHOWN_TAGS = 20
+SHOWN_TAGS = 10
 MAX_WORDS = 6
 
 SkillLink = Sheet.skills.through
