@@ -112,7 +112,7 @@ class Suite:
             self.tests("PostgreSQL", self.pytest("not browser and not node", *PARALLEL, *options), **settings)
 
     def tests_in_a_browser(self) -> None:
-        self.tests("navigateur", self.pytest("browser", *PARALLEL, "--dist", "loadfile", "--nomigrations"))
+        self.tests("navigateur", self.pytest("browser", *PARALLEL, "--dist", "loadgroup", "--nomigrations"))
 
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""

@@ -30,6 +30,9 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            # A journey goes on from where the one above it stopped; a page to judge stands alone.
+            if item.path.name != "test_accessibility.py":
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if CHROMIUM is None and not os.environ.get("EXTRANET_REQUIRE_ALL"):
                 item.add_marker(skip_mark)
 

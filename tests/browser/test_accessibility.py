@@ -2,7 +2,6 @@
 
 import json
 import os
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -62,16 +61,17 @@ def serious(results) -> list[str]:
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
-    """The pages that the tests of this file have drawn, after their scripts: a folder for the checker of markup."""
-    return tmp_path_factory.mktemp("rendered")
+    """A folder for the pages drawn by this process, after their scripts: a second judge reads them all at the end."""
+    folder = tmp_path_factory.mktemp("rendered")
+    yield folder
+    if not markup_checker.lacking():
+        assert [str(fault) for fault in markup_checker.check(folder)] == []
 
 
-def file_of(folder: Path, account: str, path: str) -> Path:
-    return folder / f"{quote(f'{account} {path}', safe='')}.html"
-
-
-def keep(page, file: Path) -> None:
-    file.write_text(f"<!doctype html>{page.evaluate('document.documentElement.outerHTML')}", encoding="utf-8")
+def test_checker_of_markup_is_there():
+    if reason := markup_checker.lacking():
+        assert not os.environ.get("EXTRANET_REQUIRE_ALL"), reason
+        pytest.skip(f"Le balisage des pages n’est pas vérifié\u00a0: {reason}.")
 
 
 @pytest.mark.parametrize(("account", "path"), CASES)
@@ -80,22 +80,10 @@ def test_axe_finds_nothing(open_browser, signed_in, rendered, account, path):
     page = open_browser(storage_state=signed_in[account], reduced_motion="reduce")
     page.goto(path)
     by_day = serious(Axe().run(page))
-    keep(page, file_of(rendered, account, path))
+    html = page.evaluate("document.documentElement.outerHTML")
+    (rendered / f"{quote(f'{account} {path}', safe='')}.html").write_text(f"<!doctype html>{html}", encoding="utf-8")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     assert (by_day, serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))) == ([], [])
-
-
-def test_markup_of_rendered_pages_is_valid(open_browser, signed_in, rendered):
-    """A second judge, on what the browser holds after the scripts have run."""
-    if reason := markup_checker.lacking():
-        assert not os.environ.get("EXTRANET_REQUIRE_ALL"), reason
-        pytest.skip(f"Le balisage des pages n’est pas vérifié\u00a0: {reason}.")
-    for account, path in CASES:
-        if not (file := file_of(rendered, account, path)).exists():
-            page = open_browser(storage_state=signed_in[account])
-            page.goto(path)
-            keep(page, file)
-    assert [str(remark) for remark in markup_checker.check(rendered)] == []
 
 
 @pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoom-200"])
