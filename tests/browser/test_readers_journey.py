@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse
 
+KEPT = "Gardée dans mes favoris : appuyer pour retirer la fiche"
 FIRST = "/ressources/copier-et-retrouver-ses-fichiers-sur-une-cle-usb/"
 SECOND = "/ressources/faire-l-affiche-d-une-fete-de-village/"  # by animateur1
 # Each journey uses its own accounts: a favourite of one is not a favourite of the other.
@@ -107,7 +108,9 @@ def test_buttons_work_without_script_and_a_lost_network_is_shown(open_browser):
     scriptless_reader.write("Nouvelle collection", "Sans script")
     scriptless_reader.press("button", "Créer")
     expect(scriptless_reader.by_name("link", "Collections (1) : y mettre cette fiche")).to_be_visible()
-    expect(scriptless_reader.by_name("button", "Gardée dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
+    expect(
+        scriptless_reader.by_name("button", "Gardée dans mes favoris : appuyer pour retirer la fiche")
+    ).to_be_visible()
 
     offline_reader = Mouse(open_browser())
     log_in(offline_reader, "animateur75@example.org")

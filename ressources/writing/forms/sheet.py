@@ -38,8 +38,9 @@ class SheetForm(forms.Form):
     content_class: ClassVar[type[SheetContent]] = SheetContent
     needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
     own_fields: ClassVar[tuple[str, ...]] = ()
-    # Groups of fields of the page, folded once they are written.
+    # Groups of fields of the page, folded once written; `wanted`: those that keep a group open although optional.
     groups: ClassVar[dict[str, tuple[str, ...]]] = {"filing": ("skills", "tags", "audience", "licence", "epm")}
+    wanted: ClassVar[tuple[str, ...]] = ()
 
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
@@ -147,10 +148,11 @@ class SheetForm(forms.Form):
         """The groups of a text already begun that lack nothing and carry no remark, so that the page may fold them."""
         if not self.is_bound and self.opened is None:
             return set()
+        needed = (*self.needed_for_review, *self.wanted)
         return {
             group
             for group, names in self.groups.items()
-            if all(is_settled(self[name], self.needed_for_review) for name in names if name in self.fields)
+            if all(is_settled(self[name], needed) for name in names if name in self.fields)
         }
 
     @property

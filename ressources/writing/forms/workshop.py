@@ -31,6 +31,7 @@ class WorkshopForm(SheetForm):
         "practice": ("learners", "level", "group_size", "needs_internet", "prerequisites", "equipment"),
         "further": ("tips", "takeaways"),
     }
+    wanted = ("tips", "takeaways")
 
     title = forms.CharField(
         label="Titre",
