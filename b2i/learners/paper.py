@@ -1,23 +1,50 @@
-"""PDF card of a learner (`data/carte.typ`). Its QR code leads to the login page and holds no secret."""
+"""PDF cards of learners (`data/carte.typ`). Their QR codes lead to the login page and hold no secret."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
 
 from b2i.learners.models.learner import Learner
+from reseau.drawings.colours import Theme, palette
+from reseau.drawings.landscape import Landscape, tones_of
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
+from reseau.wording import join_words
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "carte.typ"
 
 
-def card_pdf(*, learner: Learner, login_url: str, secret: str = "") -> bytes:
-    """Return one A7 page. Without `secret`, it has a line to write it by hand."""
+class LearnerCard(NamedTuple):
+    """Without `secret`, the card has a line to write it by hand."""
+
+    learner: Learner
+    login_url: str
+    secret: str = ""
+
+
+def cards_paper(cards: Sequence[LearnerCard]) -> Paper:
+    """Return sheets of eight cards at most: on A4, the fronts, then the backs."""
+    numbers = join_words([card.learner.card_number for card in cards])
     return Paper.of(
         TEMPLATE,
-        name=str(learner),
-        number=learner.card_number,
-        secret=secret,
-        epm=learner.epm.name,
-        phone=learner.epm.phone,
-        address=login_url.partition("://")[2].partition("?")[0],
-        qr=qr_image(login_url),
-    ).pdf()
+        title=f"Carte{'s' if len(cards) > 1 else ''} {numbers}",
+        origin=settings.ORGANISATION,
+        cards=[_card(card) for card in cards],
+    )
+
+
+def _card(card: LearnerCard) -> dict:
+    learner, landscape = card.learner, Landscape(card.learner.card_number)
+    return {
+        "name": str(learner),
+        "number": learner.card_number,
+        "secret": card.secret,
+        "epm": learner.epm.name,
+        "phone": learner.epm.phone,
+        "address": card.login_url.partition("://")[2].partition("?")[0],
+        "landscape": landscape.picture(palette(Theme.LIGHT)),
+        "sky": tones_of(landscape.domains[0]).tint,
+        "qr": qr_image(card.login_url),
+    }

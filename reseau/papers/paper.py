@@ -1,8 +1,9 @@
 """Papers: a template and data become an accessible PDF (PDF/UA-1), in memory.
 
 Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one. Data reach a template as
-JSON and are never read as Typst. Fonts come with the `typst` package and with the site, so that the same data give the
-same bytes on every machine; signs that they lack (most emoji, Chinese…) are printed as an empty box.
+JSON and are never read as Typst. Colours and mark are those of the site. Fonts come with the `typst` package and with
+the site, so that the same data give the same bytes on every machine; signs that they lack (most emoji, Chinese…) are
+printed as an empty box.
 """
 
 import base64
@@ -14,11 +15,18 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import typst
+from django.conf import settings
 from django.db.models.fields.files import FieldFile
 
+from reseau.drawings.colours import Theme, palette
+
 SHARED = Path(__file__).parents[1] / "data" / "papier.typ"
+# The mark of the site, under the name that templates give it.
+MARK = settings.BASE_DIR / "static" / "img" / "icon.svg"
+MARK_NAME = "mark.svg"
 MAIN = "main.typ"
 # Those of the package, and the one of the site in three weights.
 FONTS = typst.Fonts(include_system_fonts=False, font_paths=[SHARED.parent / "fonts"])
@@ -42,6 +50,8 @@ FOREIGN = 0x250
 class Paper:
     """One document: `template`, a Typst file; `data`, its data as JSON.
 
+    Templates read them in `sys.inputs`, with the `colours` of the site and its `host`.
+
     `images`: name used in `data` → stored file. The content under a name never changes.
     """
 
@@ -57,7 +67,8 @@ class Paper:
     def fingerprint(self) -> str:
         """A hash of the data, the templates and the version of Typst: equal for equal bytes."""
         digest = hashlib.sha256(typst.__version__.encode())
-        for piece in (self.data.encode(), *self._sources().values()):
+        inputs = json.dumps(self._inputs(self.data), sort_keys=True).encode()
+        for piece in (inputs, *self._sources().values()):
             digest.update(hashlib.sha256(piece).digest())
         return digest.hexdigest()[:32]
 
@@ -83,14 +94,21 @@ class Paper:
     def _typeset(self, document: Path | dict[str, bytes], data: str) -> bytes:
         return typst.compile(
             document,
-            sys_inputs={"data": data},
+            sys_inputs=self._inputs(data),
             font_paths=FONTS,
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
         )
 
+    def _inputs(self, data: str) -> dict[str, str]:
+        return {"data": data, "colours": json.dumps(palette(Theme.LIGHT)), "host": urlsplit(settings.ORIGIN).netloc}
+
     def _sources(self) -> dict[str, bytes]:
-        return {MAIN: self.template.read_bytes(), SHARED.name: SHARED.read_bytes()}
+        return {
+            MAIN: self.template.read_bytes(),
+            SHARED.name: SHARED.read_bytes(),
+            MARK_NAME: MARK.read_bytes(),
+        }
 
     def _pictures(self) -> dict[str, bytes]:
         return {name: _bytes_of(file) for name, file in self.images.items()}

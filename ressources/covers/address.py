@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from ressources.covers.colours import Theme
+from reseau.drawings.colours import Theme
 from ressources.covers.cover import Cover
 from ressources.files.models.picture import SMALL
 from ressources.sheets.models.sheet import Sheet

@@ -13,14 +13,13 @@ from urllib.parse import unquote
 
 from django.urls import reverse
 
-from ressources.covers.colours import Theme, palette
-from ressources.covers.landscape import HEIGHT, PEBBLE_Y, WIDTH, Landscape
+from reseau.drawings.colours import Theme, palette
+from reseau.drawings.landscape import HEIGHT, NO_DOMAIN, PEBBLE_Y, WIDTH, Landscape, Tones, coloured, tones_of
+from reseau.drawings.sprite import drawings
 from ressources.covers.pictograms import DOMAIN_PICTOGRAMS, PICTOGRAMS, find_subject
-from ressources.covers.sprite import drawings
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
 
-NO_DOMAIN = 0
 DOMAINS = re.compile(r"0|([1-5])(?!\1)[1-5]?")
 SLUG = re.compile(r"[-\w]{1,255}")
 PICTOGRAM_SIZE = 54
@@ -64,9 +63,9 @@ class Cover:
         return cls(slug, tuple(map(int, domains)), pictogram)
 
     @property
-    def tones(self) -> tuple[str, str, str]:
-        """The tokens of its first domain: text, tint, shape."""
-        return _tones(self.domains[0])
+    def tones(self) -> Tones:
+        """The tokens of its first domain."""
+        return tones_of(self.domains[0])
 
     def url(self, theme: Theme) -> str:
         domains = "".join(map(str, self.domains))
@@ -92,15 +91,11 @@ class Cover:
         return f"{self.rules(palette(Theme.LIGHT))}@media(prefers-color-scheme:dark){{{dark_rules}}}"
 
     def rules(self, colours: dict[str, str]) -> str:
-        """Return the rules of the style for one palette: the second domain gives the field in front."""
-        text, tint, fill = self.tones
-        near_fill = _tones(self.domains[-1])[2]
+        """Return the rules of the style for one palette."""
+        text = colours[self.tones.text]
         return (
-            f".sky,.river{{fill:{colours[tint]}}}.river{{fill-opacity:.9}}.sun{{fill:{colours['saffron']}}}"
-            f".far,.middle{{fill:{colours[fill]}}}.far{{fill-opacity:.32}}.middle{{fill-opacity:.62}}"
-            f".near{{fill:{colours[near_fill]}}}.wall,.pebble{{fill:{colours['surface']}}}.roof{{fill:{colours[text]}}}"
-            f".birds,.pictogram{{fill:none;stroke:{colours[text]};stroke-width:2;stroke-linecap:round;"
-            "stroke-linejoin:round}.pictogram{stroke-width:1.7}"
+            f"{coloured(self.domains, colours)}.pebble{{fill:{colours['surface']}}}.pictogram{{fill:none;stroke:{text};"
+            "stroke-linecap:round;stroke-linejoin:round;stroke-width:1.7}"
         )
 
 
@@ -120,8 +115,3 @@ def drawing_version() -> str:
     ]
     samples.append(Cover("sample", (NO_DOMAIN,), PICTOGRAMS[0]).svg(Theme.AUTO))
     return hashlib.sha256("".join(samples).encode()).hexdigest()[:8]
-
-
-def _tones(domain: int) -> tuple[str, str, str]:
-    """Return the tokens of a domain: its text, its tint, its shape."""
-    return (f"d{domain}", f"d{domain}-tint", f"d{domain}-fill") if domain else ("river", "river-tint", "river")

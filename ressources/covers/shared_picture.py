@@ -6,10 +6,10 @@ from pathlib import Path
 
 import typst
 
+from reseau.drawings.colours import Theme, palette
+from reseau.drawings.landscape import Landscape
 from reseau.papers.paper import FONTS
-from ressources.covers.colours import Theme, palette
 from ressources.covers.cover import Cover
-from ressources.covers.landscape import Landscape
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "partage.typ"
 WIDTH, HEIGHT = 1200, 630
@@ -42,7 +42,7 @@ class SharedPicture:
             "size": next(size for length, size in SIZES if len(title) <= length),
             "site": self.site,
             "colours": {name: colours[name] for name in ("ink", "soft", "surface")}
-            | {"accent": colours[self.cover.tones[0]]},
+            | {"accent": colours[self.cover.tones.text]},
         }
         return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ressources.covers.colours import Theme
+from reseau.drawings.colours import Theme
 from ressources.covers.cover import NO_DOMAIN, Cover, drawing_version
 from ressources.covers.pictograms import DOMAIN_PICTOGRAMS
 from ressources.covers.shared_picture import SharedPicture

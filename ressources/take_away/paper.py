@@ -9,11 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
+from reseau.drawings.colours import Theme
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, minutes_in_words
+from ressources.covers.cover import Cover
 from ressources.enums import PartNature
 from ressources.files.models.picture import Picture
 from ressources.sheets.content import SheetContent, WorkshopContent
@@ -32,6 +34,7 @@ def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
     return Paper.of(
         TEMPLATES / "fiche.typ",
         images={_image_name(picture): picture.file for picture in pictures},
+        cover=_cover(sheet, pictures),
         pictures=[_picture(picture) for picture in pictures],
         **_common(sheet, content, url),
         **words,
@@ -97,6 +100,12 @@ def _short_words(content: SheetContent) -> dict:
     }
 
 
+def _cover(sheet: Sheet, pictures: list[Picture]) -> dict:
+    """Return the picture that its authors chose, otherwise its landscape, as on its page."""
+    chosen = next((picture for picture in pictures if picture.is_cover), None)
+    return {"file": _image_name(chosen)} if chosen else {"svg": Cover.of_sheet(sheet).svg(Theme.LIGHT)}
+
+
 def _picture(picture: Picture) -> dict:
     return {
         "file": _image_name(picture),
@@ -117,6 +126,7 @@ def _common(sheet: Sheet, content: SheetContent, url: str) -> dict:
         "aim": content.aim,
         "tags": content.tags,
         "origin": str(sheet.epm),
+        "licence_label": content.terms.label,
         "site": settings.WAGTAIL_SITE_NAME,
         "url": url,
         "address": url.partition("://")[2],

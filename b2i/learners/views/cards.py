@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from b2i.learners import services
 from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
-from b2i.learners.paper import card_pdf as printed_card
+from b2i.learners.paper import LearnerCard, cards_paper
 from b2i.learners.secret_cookie import delete_secret_cookie, read_secret_cookie, set_secret_cookie
 from b2i.permissions import follower_required
 from reseau.elision import of
@@ -41,9 +41,8 @@ def card(request, pk: int):
 @require_safe
 def card_pdf(request, pk: int):
     learner = followed_learner(request, pk)
-    pdf = printed_card(
-        learner=learner, login_url=login_url(request, learner), secret=read_secret_cookie(request, learner)
-    )
+    secret = read_secret_cookie(request, learner)
+    pdf = cards_paper([LearnerCard(learner, login_url(request, learner), secret)]).pdf()
     disposition = f'inline; filename="carte-{learner.card_number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

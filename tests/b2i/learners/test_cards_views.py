@@ -28,7 +28,8 @@ def renew_secret(client, path: str) -> str:
 
 
 def pdf_text(client, path: str) -> str:
-    return PdfReader(io.BytesIO(client.get(f"{path}carte.pdf").content)).pages[0].extract_text()
+    pages = PdfReader(io.BytesIO(client.get(f"{path}carte.pdf").content)).pages
+    return "".join(page.extract_text() for page in pages)
 
 
 def test_card_page_has_qr_with_number_and_no_secret(client_of, animator, card_path):

@@ -24,8 +24,10 @@ def text_of(pdf: PdfReader) -> str:
 
 def test_booklet_shows_practised_and_remaining_skills(record):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"), text="A rangé ses photos de vacances")
-    text = text_of(read_pdf(record))
-    assert text.count("Jeanne Delpech") == 1
+    pdf = read_pdf(record)
+    text = text_of(pdf)
+    # In its title, then at the foot of each page.
+    assert [page.extract_text().count("Jeanne Delpech") for page in pdf.pages] == [1] * len(pdf.pages)
     assert text.count("A rangé ses photos de vacances") == 1
     assert text.count("1 compétence pratiquée sur 4, il en faut 3.") == 1
     assert text.count("Je l’ai pratiqué") == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from reseau.drawings.colours import palette
 from reseau.papers.paper import Paper, missing_characters
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "essai.typ"
@@ -80,6 +81,26 @@ def test_fonts_are_embedded_in_the_paper():
     page = PdfReader(io.BytesIO(memo("Je range.").pdf())).pages[0]
     fonts = [font.get_object()["/DescendantFonts"][0] for font in page["/Resources"]["/Font"].values()]
     assert [font for font in fonts if not {"/FontFile2", "/FontFile3"} & font["/FontDescriptor"].keys()] == []
+
+
+def test_first_page_has_the_name_of_the_site_and_the_others_its_title_at_their_foot(settings):
+    settings.ORIGIN = "https://extranet.example.org"
+    paper = memo(*[f"Ligne {number}" for number in range(60)])
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf())).pages]
+    count = len(pages)
+    assert count > 1
+    assert [text.splitlines()[-1] for text in pages] == [
+        f"{'Ranger' if number > 1 else 'Le site'} · extranet.example.org page {number} sur {count}"
+        for number in range(1, count + 1)
+    ]
+
+
+def test_paper_changes_with_the_colours_and_the_address_of_the_site(monkeypatch, settings):
+    before = memo("Je range.").fingerprint
+    settings.ORIGIN = "https://ailleurs.example.org"
+    elsewhere = memo("Je range.").fingerprint
+    monkeypatch.setattr("reseau.papers.paper.palette", lambda theme: {**palette(theme), "river": "#000000"})
+    assert len({before, elsewhere, memo("Je range.").fingerprint}) == 3
 
 
 def test_same_words_give_the_same_bytes_and_fingerprint():

@@ -4,10 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ressources.covers.colours import Theme, palette
+from reseau.drawings.colours import Theme, palette
+from reseau.drawings.sprite import drawings
 from ressources.covers.cover import Cover, drawing_version
 from ressources.covers.pictograms import PICTOGRAMS
-from ressources.covers.sprite import drawings
 
 LIGHT, DARK = palette(Theme.LIGHT), palette(Theme.DARK)
 

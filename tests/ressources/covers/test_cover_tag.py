@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 
-from ressources.covers.colours import Theme
+from reseau.drawings.colours import Theme
 from ressources.covers.cover import Cover
 from ressources.files.services.pictures import set_cover
 from ressources.search import WorkshopSource

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from ressources.covers.colours import Theme
+from reseau.drawings.colours import Theme
 from ressources.covers.cover import Cover, drawing_version
 from ressources.publication.services import withdraw
 from tests.factories.ressources import SheetFactory

@@ -1,18 +1,22 @@
 """Downloads of a sheet: its PDF, the learners' memo, the ZIP; for its readers, cached for each of them."""
 
 import io
+import json
 import re
 import time
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from ressources.files.models.picture import Picture
 from ressources.files.services.pictures import add_picture
 from ressources.publication.services import withdraw
+from ressources.take_away.paper import sheet_paper
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
 from tests.reseau.files.pictures import encoded, flag
@@ -92,7 +96,8 @@ def test_paper_has_the_content_of_the_page(client, full_sheet):
         "Groupe : 8 personnes au plus",
         "Prérequis : Savoir lire ses courriels",
         "Un poste",
-        "0:15 1\u00a0h\u00a015 Bilan",
+        "Bilan 0:15, 1\u00a0h\u00a015",
+        "Le groupe : ",
         "Montrez. Recommencez.",
         "Ne demandez jamais à voir un mot de passe.",
         "Je l’écris dans un carnet.",
@@ -118,8 +123,8 @@ def test_pdf_is_a4_tagged_in_french_and_shown_in_the_browser(client, full_sheet)
         )
 
 
-def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full_sheet):
-    tags = set()
+def test_paper_has_headings_down_to_its_steps_for_screen_readers(client, full_sheet):
+    tags = []
 
     def walk(node):
         node = node.get_object()
@@ -127,11 +132,33 @@ def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full_shee
             for kid in node:
                 walk(kid)
         elif isinstance(node, dict) and "/S" in node:
-            tags.add(node["/S"])
+            tags.append(node["/S"])
             walk(node.get("/K", []))
 
     walk(pdf(client, address(full_sheet, "fiche.pdf")).trailer["/Root"]["/StructTreeRoot"]["/K"])
-    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} - tags == set()
+    assert {"/H1", "/H2", "/H3", "/L", "/LI", "/Figure", "/Link"} - set(tags) == set()
+    assert (tags.count("/H1"), tags.count("/H3")) == (1, 2)
+
+
+def test_step_is_never_cut_in_two(client, epm):
+    words = "Montrez le geste, puis laissez faire. " * 25
+    steps = [
+        StepContentFactory(title=f"Pas n° {number}", animator=f"{words}Fin {number}.", learners="")
+        for number in range(8)
+    ]
+    sheet = SheetFactory(epm=epm, data__steps=tuple(steps))
+    pages = [page.extract_text() for page in pdf(client, address(sheet, "fiche.pdf")).pages]
+    places = [[(f"Pas n° {number}" in text, f"Fin {number}." in text) for text in pages] for number in range(8)]
+    assert len(pages) > 1
+    assert [set(place) - {(True, True), (False, False)} for place in places] == [set()] * 8
+
+
+def test_step_longer_than_a_page_goes_on_over_the_next_ones(client, epm):
+    step = StepContentFactory(animator="\n".join(f"Geste n° {number}." for number in range(150)))
+    sheet = SheetFactory(epm=epm, data__steps=(step,))
+    pages = [page.extract_text() for page in pdf(client, address(sheet, "fiche.pdf")).pages]
+    counts = [text.count("Geste n° ") for text in pages]
+    assert (sum(counts), max(counts) < 60) == (150, True)
 
 
 def test_memo_is_for_learners_in_large_type(client, full_sheet):
@@ -142,7 +169,7 @@ def test_memo_is_for_learners_in_large_type(client, full_sheet):
             sizes.add(round(size))
 
     pdf(client, address(full_sheet, "memo.pdf")).pages[0].extract_text(visitor_text=note_size)
-    assert sizes == {18}
+    assert sizes == {20}
     assert "Je l’écris dans un carnet." in words
     assert "Je sais protéger mes informations personnelles" in words
     assert [
@@ -150,6 +177,20 @@ def test_memo_is_for_learners_in_large_type(client, full_sheet):
         for words_of_others in ("Montrez.", "Ne demandez jamais", "Un poste")
         if words_of_others in words
     ] == []
+
+
+def test_long_memo_stays_on_one_page_in_smaller_type(client, epm):
+    lines = [f"Je relis le message {number} avant de l’envoyer à la mairie ou à la banque." for number in range(14)]
+    sheet = SheetFactory(epm=epm, data__takeaways="\n".join(lines))
+    (page,) = pdf(client, address(sheet, "memo.pdf")).pages
+    sizes = set()
+
+    def note_size(part, _matrix, _text_matrix, _font, size):
+        if "Je relis" in part:
+            sizes.add(round(size))
+
+    page.extract_text(visitor_text=note_size)
+    assert len(sizes & {14, 16, 18}) == len(sizes) == 1
 
 
 def test_memo_shows_the_epm_of_the_reader(client, client_of, stranger, other_epm, full_sheet):
@@ -249,6 +290,22 @@ def test_pictures_are_printed_with_their_descriptions(client, full_sheet):
     assert alternatives(file.trailer["/Root"]["/StructTreeRoot"]) == {"Un cadenas fermé", QR}
     picture.file.storage.delete(picture.file.name)
     assert len(pdf(client, address(full_sheet, "fiche.pdf")).pages) == len(file.pages)
+
+
+def test_head_shows_the_picture_that_authors_chose_instead_of_the_landscape(client, full_sheet):
+    picture = add_picture(
+        sheet=full_sheet, by=full_sheet.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau"
+    )
+    url = address(full_sheet, "fiche.pdf")
+    assert cover_of(full_sheet).keys() == {"svg"}
+    Picture.objects.filter(pk=picture.pk).update(is_cover=True)
+    assert cover_of(full_sheet) == {"file": picture.sha256[:32]}
+    # At the head it is decoration; its description stands once, lower down.
+    assert alternatives(pdf(client, url).trailer["/Root"]["/StructTreeRoot"]) == {"Un drapeau", QR}
+
+
+def cover_of(sheet) -> dict:
+    return json.loads(sheet_paper(sheet, url="https://example.org/", reader=AnonymousUser()).data)["cover"]
 
 
 def alternatives(node) -> set[str]:

@@ -1,4 +1,4 @@
-"""The landscape of a cover: hills, a river, a sun and a white pebble, all placed by the bytes of one hash.
+"""A landscape of the Lot, for a cover or a card: hills, a river, a sun and a pebble, placed by the bytes of a hash.
 
 | bytes | decide |
 |---|---|
@@ -9,16 +9,48 @@
 | 20, 22 | what grows on the middle and near hills |
 | 23 | tilt of the pebble |
 | 25 | what stands on the middle hill |
+| 26, 27 | the two domains that colour it, where nothing else gives them |
+
+The first domain colours the sky and the far hills, the last one the field in front.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 320, 180
 PEBBLE_Y = 88
+NO_DOMAIN = 0
+DOMAIN_COUNT = 5
+
+
+class Tones(NamedTuple):
+    """Tokens of colours of one domain of the B2i."""
+
+    text: str
+    tint: str
+    fill: str
+
+
+def tones_of(domain: int) -> Tones:
+    """Return the tokens of a domain by its number; those of the river for none."""
+    if domain == NO_DOMAIN:
+        return Tones("river", "river-tint", "river")
+    return Tones(f"d{domain}", f"d{domain}-tint", f"d{domain}-fill")
+
+
+def coloured(domains: Sequence[int], colours: Mapping[str, str]) -> str:
+    """Return the rules of the style that colour a landscape, by one palette."""
+    text, tint, fill = (colours[token] for token in tones_of(domains[0]))
+    near = colours[tones_of(domains[-1]).fill]
+    return (
+        f".sky,.river{{fill:{tint}}}.river{{fill-opacity:.9}}.sun{{fill:{colours['saffron']}}}"
+        f".far,.middle{{fill:{fill}}}.far{{fill-opacity:.32}}.middle{{fill-opacity:.62}}"
+        f".near{{fill:{near}}}.wall{{fill:{colours['surface']}}}.roof{{fill:{text}}}"
+        f".birds{{fill:none;stroke:{text};stroke-width:2;stroke-linecap:round;stroke-linejoin:round}}"
+    )
 
 
 class Ground(NamedTuple):
@@ -65,6 +97,22 @@ class Landscape:
 
     def __init__(self, slug: str) -> None:
         self.bytes = hashlib.sha256(slug.encode()).digest()
+
+    def picture(self, colours: Mapping[str, str]) -> str:
+        """Return the landscape alone, in its own colours, with the sun at the right: a file of its own."""
+        turned = "" if self.is_pebble_left else f' transform="translate({WIDTH} 0) scale(-1 1)"'
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+            f"<style>{coloured(self.domains, colours)}</style><defs>{self.grounds}</defs>"
+            f"<g{turned}>{self.shapes}</g></svg>"
+        )
+
+    @property
+    def domains(self) -> tuple[int, int]:
+        """Two different domains, for a landscape that is about no subject."""
+        first = self.bytes[26] % DOMAIN_COUNT
+        second = (first + 1 + self.bytes[27] % (DOMAIN_COUNT - 1)) % DOMAIN_COUNT
+        return first + 1, second + 1
 
     @property
     def is_pebble_left(self) -> bool:
