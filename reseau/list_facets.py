@@ -9,13 +9,14 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`url` selects the value, or deselects it when it is `chosen`."""
+    """`url` selects the value, or deselects it when it is `chosen`; `hue` is that of a domain, else empty."""
 
     value: str
     label: str
     count: int
     chosen: bool
     url: str
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ chosen: one counts the columns of a sheet's row, one counts domains and tags, on
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, PositiveSmallIntegerField, Q, QuerySet, Value
@@ -26,7 +27,7 @@ FRESHNESS, FAVOURITE = "fraicheur", "favoris"
 OFFLINE_LABELS = {"oui": "Sans Internet"}
 FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
 FAVOURITE_LABELS = {"oui": "Mes favoris"}
-SHOWN_TAGS = 20
+SHOWN_TAGS = 10
 MAX_WORDS = 6
 
 SkillLink = Sheet.skills.through
@@ -139,16 +140,18 @@ class SheetFacets:
         return self._row_counts[""]
 
     @cached_property
-    def _linked(self) -> list[tuple[str, str, str, int, int]]:
-        """Rows (facet, value, label, rank, count) of domains and tags."""
+    def _linked(self) -> list[tuple[str, str, str, str, int, int]]:
+        """Rows (facet, value, label, short label, rank, count) of domains and tags."""
 
-        def rows(links: QuerySet, sheet: str, facet: str, *, value: str, label: str, rank) -> QuerySet:
+        def rows(links: QuerySet, sheet: str, facet: str, *, value: str, label: str, short, rank) -> QuerySet:
             sheet_keys = self.sheets.filter(self._but(facet)).order_by().values("pk")
             return (
                 links.filter(**{f"{sheet}__in": sheet_keys})
                 .order_by()
-                .annotate(facet=Value(facet, output_field=CharField()), value=F(value), label=F(label), rank=rank)
-                .values_list("facet", "value", "label", "rank")
+                .annotate(
+                    facet=Value(facet, output_field=CharField()), value=F(value), label=F(label), short=short, rank=rank
+                )
+                .values_list("facet", "value", "label", "short", "rank")
                 .annotate(count=Count(sheet, distinct=True))
             )
 
@@ -159,11 +162,17 @@ class SheetFacets:
             DOMAIN,
             value=f"{domain}code",
             label=f"{domain}name",
+            short=F(f"{domain}short_name"),
             rank=F(f"{domain}order"),
         )
-        no_rank = Value(0, output_field=PositiveSmallIntegerField())
         tags = rows(
-            WorkshopTag.objects.all(), "content_object", TAG, value="tag__slug", label="tag__name", rank=no_rank
+            WorkshopTag.objects.all(),
+            "content_object",
+            TAG,
+            value="tag__slug",
+            label="tag__name",
+            short=Value("", output_field=CharField()),
+            rank=Value(0, output_field=PositiveSmallIntegerField()),
         )
         return list(domains.union(tags, all=True))
 
@@ -175,24 +184,33 @@ class SheetFacets:
         counts = Counter({value: count for value, _, count in rows})
         return build_facet(self.request, name, label, counts, {value: text for value, text, _ in rows})
 
+    def _domain_facet(self) -> Facet:
+        """Return the domains in their order, by their short names, each in its colour."""
+        rows = sorted((row for row in self._linked if row[0] == DOMAIN), key=lambda row: row[4])
+        domains = {
+            value: Domain(code=value, name=name, short_name=short_name, order=rank)
+            for _, value, name, short_name, rank, _ in rows
+        }
+        labels = [
+            (value, domain.short_name or f"{domain.letter} – {domain.name}", count)
+            for (value, domain), (*_, count) in zip(domains.items(), rows, strict=True)
+        ]
+        facet = self._linked_facet(DOMAIN, "Ce qu’on y apprend", labels)
+        hues = {value: domain.hue for value, domain in domains.items() if domain.short_name}
+        return replace(facet, values=[replace(value, hue=hues.get(value.value, "")) for value in facet.values])
+
     def facets(self) -> list[Facet]:
         """Return the facets that offer a choice."""
-        domains = sorted(
-            (rank, value, text, count) for facet, value, text, rank, count in self._linked if facet == DOMAIN
-        )
-        domain_values = [
-            (value, f"{Domain(order=rank).letter} – {text}", count) for rank, value, text, count in domains
-        ]
-        tags = [(value, text, count) for facet, value, text, _, count in self._linked if facet == TAG]
+        tags = [(value, text, count) for facet, value, text, *_, count in self._linked if facet == TAG]
         frequent_tags = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], row[1]))[
             :SHOWN_TAGS
         ]
         facets = [
-            self._row_facet(KIND, "Type de fiche", dict(SheetKind.choices)),
-            self._linked_facet(DOMAIN, "Domaine du B2i", domain_values),
+            self._domain_facet(),
             self._row_facet(LEVEL, "Niveau", dict(Level.choices)),
             self._row_facet(DURATION, "Durée", dict(DurationBucket.choices)),
             self._row_facet(OFFLINE, "Connexion", OFFLINE_LABELS),
+            self._row_facet(KIND, "Type de fiche", dict(SheetKind.choices)),
             self._linked_facet(TAG, "Mot-clé", frequent_tags),
         ]
         if self.due:

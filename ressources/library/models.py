@@ -13,7 +13,7 @@ from ressources.readers.queries import with_favourite
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 
-PAGE_SIZE = 20
+PAGE_SIZE = 18
 ORDER, MOST_RUN = "tri", "animes"
 ORDERS = {"": "les plus récentes", MOST_RUN: "les plus animées"}
 LATEST = ("-first_published_at", "-pk")

@@ -31,7 +31,7 @@ class Availability:
 def availability_of(entries: Iterable[SheetEntry], user) -> list[Availability]:
     """Return the availability of the sheet of each entry to `user`. One query for all the sheets."""
     entries = list(entries)
-    sheets = Sheet.objects.with_kind().select_related("epm", "obsolescence__replacement")
+    sheets = Sheet.objects.with_kind().with_cover().select_related("epm", "obsolescence__replacement")
     prefetch_related_objects(entries, Prefetch("sheet", sheets))
     return [
         Availability(

@@ -32,6 +32,15 @@ class ReviewSection:
         return len(self.text) <= SHORT and "\n" not in self.text
 
     @property
+    def is_step(self) -> bool:
+        return self.place is not None
+
+    @property
+    def number(self) -> int | None:
+        """The rank of a step as people count, from 1."""
+        return None if self.place is None else self.place + 1
+
+    @property
     def key(self) -> str:
         """Its key in addresses and in names of fields."""
         return self.part if self.place is None else f"{self.part}-{self.place}"

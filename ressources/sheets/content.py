@@ -15,6 +15,7 @@ MAX_TAGS = 12
 MAX_TAG_LENGTH = 60
 MAX_STEPS = 40
 SHORTEST = 5  # minutes
+LARGEST_SHARE = 9
 # Fields that a page stores outside its row.
 RELATED = frozenset({"steps", "skills", "tags"})
 
@@ -37,10 +38,14 @@ class StepContent:
 
 @dataclass(frozen=True, slots=True)
 class TimedStep:
-    """A step with its start on the clock, counted from the beginning: « 0:15 »."""
+    """A step with its start on the clock, counted from the beginning: « 0:15 ».
+
+    `share`: its length beside the longest step of the workshop, from 1 to 9, for the bar that draws them to scale.
+    """
 
     clock: str
     step: StepContent
+    share: int = 1
 
     @property
     def duration(self) -> str:
@@ -198,9 +203,10 @@ class WorkshopContent(SheetContent):
         return items(self.takeaways)
 
     def run_sheet(self) -> Iterator[TimedStep]:
-        elapsed = 0
+        elapsed, longest = 0, max((step.minutes or 0 for step in self.steps), default=0) or 1
         for step in self.steps:
-            yield TimedStep(f"{elapsed // 60}:{elapsed % 60:02d}", step)
+            share = max(1, round(LARGEST_SHARE * (step.minutes or 0) / longest))
+            yield TimedStep(f"{elapsed // 60}:{elapsed % 60:02d}", step, share)
             elapsed += step.minutes or 0
 
     def missing(self) -> dict[str, str]:

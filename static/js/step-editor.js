@@ -60,6 +60,7 @@ const actions = {
     back.textContent = "La remettre";
     back.addEventListener("click", () => {
       note.replaceWith(step);
+      step.querySelector("details").open = true;
       onChange(`L’étape ${nameOf(step)} est remise.`);
       fieldOf(step, "title").focus();
     });
@@ -114,6 +115,15 @@ function formatDuration(minutes) {
   return `${Math.floor(minutes / 60)}\u00a0h${rest ? `\u00a0${String(rest).padStart(2, "0")}` : ""}`;
 }
 
+/** Write on each folded step its title and its minutes. */
+function nameSteps() {
+  for (const step of listSteps()) {
+    const minutes = Number(fieldOf(step, "minutes").value) || 0;
+    step.querySelector("[data-step-name]").textContent = fieldOf(step, "title").value.trim() || "Sans titre";
+    step.querySelector("[data-step-time]").textContent = minutes ? formatDuration(minutes) : "";
+  }
+}
+
 /** Show the total of the minutes, and how far it is from the announced duration. */
 function showTotal() {
   const total = find("[data-total]");
@@ -144,5 +154,8 @@ form.addEventListener("click", (event) => {
   event.preventDefault();
   actions[button.name](button.closest("[data-step]"), button);
 });
-form.addEventListener("input", showTotal);
+form.addEventListener("input", () => {
+  nameSteps();
+  showTotal();
+});
 showTotal();

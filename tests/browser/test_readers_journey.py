@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse
 
+KEPT = "Gardée dans mes favoris : appuyer pour retirer la fiche"
 FIRST = "/ressources/copier-et-retrouver-ses-fichiers-sur-une-cle-usb/"
 SECOND = "/ressources/faire-l-affiche-d-une-fete-de-village/"  # by animateur1
 # Each journey uses its own accounts: a favourite of one is not a favourite of the other.
@@ -38,8 +39,8 @@ def test_sheet_is_kept_collected_thanked_and_its_author_answers(open_browser, ha
     reader = hands(open_browser())
     log_in(reader, f"{account}@example.org")
     put_in_collection(reader, FIRST, title)
-    reader.press("button", "Ajouter à mes favoris")
-    favourite_button = reader.by_name("button", "Dans mes favoris : appuyer pour retirer la fiche")
+    reader.press("button", "Garder dans mes favoris")
+    favourite_button = reader.by_name("button", "Gardée dans mes favoris : appuyer pour retirer la fiche")
     expect(favourite_button).to_be_focused()
     put_in_collection(reader, SECOND, title)
     reader.press("button", "Merci")
@@ -102,22 +103,24 @@ def test_buttons_work_without_script_and_a_lost_network_is_shown(open_browser):
     scriptless_reader = Mouse(open_browser(viewport=PHONE, java_script_enabled=False))
     log_in(scriptless_reader, "animateur74@example.org")
     scriptless_reader.go(FIRST)
-    scriptless_reader.press("button", "Ajouter à mes favoris")
+    scriptless_reader.press("button", "Garder dans mes favoris")
     scriptless_reader.press("link", "Collections : y mettre cette fiche")
     scriptless_reader.write("Nouvelle collection", "Sans script")
     scriptless_reader.press("button", "Créer")
     expect(scriptless_reader.by_name("link", "Collections (1) : y mettre cette fiche")).to_be_visible()
-    expect(scriptless_reader.by_name("button", "Dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
+    expect(
+        scriptless_reader.by_name("button", "Gardée dans mes favoris : appuyer pour retirer la fiche")
+    ).to_be_visible()
 
     offline_reader = Mouse(open_browser())
     log_in(offline_reader, "animateur75@example.org")
     offline_reader.go(FIRST)
     offline_reader.page.context.set_offline(True)
-    offline_reader.press("button", "Ajouter à mes favoris")
+    offline_reader.press("button", "Garder dans mes favoris")
     expect(offline_reader.page.get_by_role("status").filter(has_text="Le site ne répond pas")).to_be_visible()
     offline_reader.page.context.set_offline(False)
-    offline_reader.press("button", "Ajouter à mes favoris")
-    expect(offline_reader.by_name("button", "Dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
+    offline_reader.press("button", "Garder dans mes favoris")
+    expect(offline_reader.by_name("button", "Gardée dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
 
 
 def test_expired_login_redirects_to_the_login_page(open_browser):
@@ -125,5 +128,5 @@ def test_expired_login_redirects_to_the_login_page(open_browser):
     log_in(reader, "animateur76@example.org")
     reader.go(FIRST)
     reader.page.context.clear_cookies(name="sessionid")
-    reader.press("button", "Ajouter à mes favoris")
+    reader.press("button", "Garder dans mes favoris")
     reader.page.wait_for_url(re.compile(r"/connexion/\?next=.*copier-et-retrouver"))

@@ -150,7 +150,7 @@ def test_unsaved_text_is_private_on_a_shared_computer(open_browser):
     author.write("Titre", "Écrit sans réseau")
     expect(line(page)).to_contain_text("Hors connexion")
     page.context.set_offline(False)
-    page.locator("details.account summary").click()
+    page.locator("button.who").click()
     page.get_by_role("button", name="Se déconnecter").click()
     page.get_by_role("link", name="Se connecter").first.wait_for()
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('texte:'))") == []

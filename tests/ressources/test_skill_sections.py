@@ -38,7 +38,7 @@ def test_obsolete_sheet_is_not_offered(client, epm, animator, skill_keys):
 def test_more_than_six_sheets_link_to_the_search(client, epm, skill_keys):
     SheetFactory.create_batch(7, epm=epm, data__skills=skill_keys("D1.2"))
     page = page_of(client)
-    assert page.count('<li>\n  <h3><a href="/ressources/') == 6
+    assert page.count('<h3><a class="title" href="/ressources/') == 6
     assert page.count("/recherche/?kind=sheet&amp;skill=D1.2") == 1
 
 

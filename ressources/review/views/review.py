@@ -106,6 +106,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
         "charge": charges([sheet])[sheet.pk],
         "form": AskChangesForm(),
         "exchanges": review_thread_of(sheet, remarks),
+        "open_count": sum(not remark.is_done for remark in remarks),
     }
     if can_answer and sheet.state is SheetState.SUBMITTED:
         context["give_form"] = GiveForm(reviewers=possible_reviewers(sheet))

@@ -86,7 +86,7 @@ class SheetQuerySet(PageQuerySet):
         domains = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
         tags = SheetTag.objects.filter(tagged_sheets__content_object=models.OuterRef("pk"))
         return self.annotate(
-            domain_rows=JSONRows(domains.distinct(), "id", "code", "name", "order"),
+            domain_rows=JSONRows(domains.distinct(), "id", "code", "name", "short_name", "order"),
             tag_rows=JSONRows(tags, "name"),
             chosen_picture=models.FilteredRelation("pictures", condition=models.Q(pictures__is_cover=True)),
             cover_key=models.F("chosen_picture__pk"),

@@ -38,6 +38,9 @@ class SheetForm(forms.Form):
     content_class: ClassVar[type[SheetContent]] = SheetContent
     needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
     own_fields: ClassVar[tuple[str, ...]] = ()
+    # Groups of fields of the page, folded once written; `wanted`: those that keep a group open although optional.
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {"filing": ("skills", "tags", "audience", "licence", "epm")}
+    wanted: ClassVar[tuple[str, ...]] = ()
 
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
@@ -75,6 +78,7 @@ class SheetForm(forms.Form):
         """`epms` are those to choose from; the field is left out unless there are several."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.order_fields(["title", "aim", *self.own_fields])
+        self.opened = content
         self.leniency = leniency
         self.offer_licences(Licence)
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
@@ -140,6 +144,18 @@ class SheetForm(forms.Form):
         return {}
 
     @property
+    def settled(self) -> set[str]:
+        """The groups of a text already begun that lack nothing and carry no remark, so that the page may fold them."""
+        if not self.is_bound and self.opened is None:
+            return set()
+        needed = (*self.needed_for_review, *self.wanted)
+        return {
+            group
+            for group, names in self.groups.items()
+            if all(is_settled(self[name], needed) for name in names if name in self.fields)
+        }
+
+    @property
     def own_boxes(self) -> list:
         return [self[name] for name in self.own_fields]
 
@@ -163,6 +179,13 @@ class SheetForm(forms.Form):
     def labelled_boxes(self) -> Iterator[tuple[str, forms.BoundField]]:
         for field in self.visible_fields():
             yield field.label, field
+
+
+def is_settled(box: forms.BoundField, needed: Iterable[str]) -> bool:
+    """Return whether nothing has to be done in the field: no error, no remark, a value if it is `needed`."""
+    if box.errors or getattr(box.field, "threads", ()):
+        return False
+    return box.name not in needed or box.value() not in (None, "")
 
 
 def _initial(content: SheetContent, epm: EPM | None) -> dict:

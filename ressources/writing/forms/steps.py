@@ -5,6 +5,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from ressources.sheets.content import MAX_STEPS, StepContent, unix_lines
 from ressources.sheets.models.workshop import Step
+from ressources.writing.forms.sheet import is_settled
 from ressources.writing.forms.step_buttons import EMPTY_ROWS, MAX_ROWS, PREFIX
 
 TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
@@ -45,6 +46,11 @@ class StepForm(forms.Form):
         super().full_clean()
         for name in NEEDED_FOR_REVIEW:
             self.fields[name].required = True
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the step lacks nothing and carries no remark, so that the page may fold it."""
+        return all(is_settled(box, NEEDED_FOR_REVIEW) for box in self)
 
     @property
     def content(self) -> StepContent:

@@ -27,6 +27,11 @@ class WorkshopForm(SheetForm):
         "tips",
         "takeaways",
     )
+    groups = SheetForm.groups | {
+        "practice": ("learners", "level", "group_size", "needs_internet", "prerequisites", "equipment"),
+        "further": ("tips", "takeaways"),
+    }
+    wanted = ("tips", "takeaways")
 
     title = forms.CharField(
         label="Titre",
@@ -65,7 +70,6 @@ class WorkshopForm(SheetForm):
 
     def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
         super().__init__(data, content=content, **options)
-        self.opened = content
         self.rows = step_rows(
             data=data, steps=content.steps if content else (), is_draft=self.leniency is not Leniency.REVIEW
         )

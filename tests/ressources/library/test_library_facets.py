@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
+from b2i.frameworks.models.framework import Domain
 from ressources.library.library_facets import SheetFacets
 from ressources.readers.models.favourite import favourites_of
 from ressources.sheets.models.sheet import Sheet
@@ -89,7 +90,7 @@ def test_choices_narrow_the_list(three_sheets, facets_of, query, titles):
 def test_counts_before_choosing(three_sheets, facets_of):
     assert counts(facets_of()) == {
         "type": {"Fiche d’atelier": 3},
-        "domaine": {"A – Environnement informatique": 2, "B – Attitude citoyenne": 1},
+        "domaine": {"L’ordinateur": 2, "Droits et sécurité": 1},
         "niveau": {"Débutant": 2, "Confirmé": 1},
         "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 2, "Plus de 1 h 30": 1},
         "hors-ligne": {"Sans Internet": 1},
@@ -97,10 +98,22 @@ def test_counts_before_choosing(three_sheets, facets_of):
     }
 
 
+def test_domains_show_their_colour(three_sheets, facets_of):
+    domains = next(facet for facet in facets_of().facets() if facet.name == "domaine")
+    assert [(value.value, value.hue) for value in domains.values] == [("D1", "d1"), ("D2", "d2")]
+
+
+def test_domain_without_short_name_shows_its_letter_and_its_name(three_sheets, facets_of):
+    Domain.objects.update(short_name="")
+    domains = next(facet for facet in facets_of().facets() if facet.name == "domaine")
+    assert {value.hue for value in domains.values} == {""}
+    assert [value.label for value in domains.values] == ["A – Environnement informatique", "B – Attitude citoyenne"]
+
+
 def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three_sheets, facets_of):
     assert counts(facets_of("niveau=debutant&motcle=image")) == {
         "type": {"Fiche d’atelier": 2},
-        "domaine": {"A – Environnement informatique": 1},
+        "domaine": {"L’ordinateur": 1},
         "niveau": {"Débutant": 2},
         "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 1, "Plus de 1 h 30": 1},
         "motcle": {"image": 2, "rangement": 1},

@@ -80,13 +80,13 @@ def test_sheet_shows_its_whole_content(client, epm, skill_keys):
         data__needs_internet=False,
     )
     text = client.get(sheet.get_absolute_url()).content.decode()
-    assert '<span class="when">0:15</span> Bilan <span class="when">1\u00a0h\u00a015</span>' in text
+    assert '<h3>Bilan</h3>\n    <span class="step-time">0:15 · 1\u00a0h\u00a015</span>' in text
     assert '<a class="tag" href="/ressources/?motcle=mot-de-passe">mot de passe</a>' in text
     assert '<a href="/b2i/referentiels/b2i-adultes-2012/D1.2/">D1.2 ' in text
     for words in (
-        "<li>Une clé</li>",
+        '<input type="checkbox"> <span>Une clé</span>',
         "<li>Je range.</li>",
-        "Sans connexion",
+        "<dt>Internet</dt>\n    <dd>Sans</dd>",
         "CC BY-SA 4.0",
         "publiée le jeudi 12 mars 2026",
     ):
@@ -132,7 +132,7 @@ def test_list_is_split_into_pages_that_keep_the_choices(client, epm, animator):
     for _ in range(21):
         SheetFactory(epm=epm, author=animator)
     first, last = client.get("/ressources/?niveau=debutant"), client.get("/ressources/?niveau=debutant&page=99")
-    assert [len(listed_titles(page)) for page in (first, last)] == [20, 1]
+    assert [len(listed_titles(page)) for page in (first, last)] == [18, 3]
     assert b"?niveau=debutant&amp;page=2" in first.content
 
 

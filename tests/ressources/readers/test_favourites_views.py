@@ -34,13 +34,13 @@ def favourites_of(member) -> list[int]:
 
 def test_member_adds_and_removes_a_favourite(client_of, sheet, stranger):
     client, address = client_of(stranger), url("favourite", sheet.pk)
-    assert "Ajouter à mes favoris" in text(client.get(sheet.get_absolute_url()))
+    assert "Garder<span" in text(client.get(sheet.get_absolute_url()))
     for _ in range(2):  # pressed twice, it stays
         answer = client.post(address, {"keep": "oui"}, follow=True)
     assert answer.redirect_chain == [(sheet.get_absolute_url(), 302)]
-    assert (favourites_of(stranger), "Dans mes favoris<span" in text(answer)) == ([sheet.pk], True)
+    assert (favourites_of(stranger), "Gardée<span" in text(answer)) == ([sheet.pk], True)
     answer = client.post(address, {"keep": "non"}, follow=True)
-    assert (favourites_of(stranger), "Dans mes favoris<span" in text(answer)) == ([], False)
+    assert (favourites_of(stranger), "Gardée<span" in text(answer)) == ([], False)
     assert client.post(address, {"keep": "non"}).status_code == 404
 
 

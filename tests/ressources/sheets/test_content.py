@@ -23,6 +23,15 @@ def test_clock_starts_at_zero_and_adds_up():
     ]
 
 
+def test_shares_of_steps_are_to_scale_beside_the_longest():
+    def shares(*minutes) -> list[int]:
+        steps = tuple(StepContent(minutes=each) for each in minutes)
+        return [timed.share for timed in SheetContentFactory.build(steps=steps).run_sheet()]
+
+    assert shares(15, 45, 30, 1) == [3, 9, 6, 1]
+    assert shares(None, 0) == [1, 1]
+
+
 def test_step_says_its_duration_or_that_it_is_missing():
     steps = tuple(StepContent(minutes=minutes) for minutes in (75, None, 0))
     content = SheetContentFactory.build(steps=steps)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 from zipfile import ZipFile
 
@@ -380,6 +381,7 @@ def test_hostile_text_is_printed_as_typed(client, epm):
 
 def test_page_links_to_the_three_downloads(client, full_sheet):
     page = client.get(full_sheet.get_absolute_url()).content.decode()
+    words = re.sub("<[^>]+>", "", page)
     for piece, label in zip(PIECES, ("Imprimer (PDF)", "Mémo à distribuer (PDF)", "Tout emporter (ZIP)"), strict=True):
         assert page.count(f'href="{address(full_sheet, piece)}"') == 1
-        assert page.count(f">{label}</a>") == 1
+        assert words.count(label) == 1

@@ -24,10 +24,13 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        # Icons of the site are hidden from screen readers.
         is_ours = tag != "script" or (values.get("src") or "").startswith("/static/")
+        is_icon = tag == "svg" and values.get("aria-hidden") == "true"
         handlers = [name for name in values if name.startswith("on") or name == "style"]
         script_links = [value for value in values.values() if (value or "").strip().lower().startswith("javascript:")]
-        if not is_ours or handlers or script_links or tag in {"o:p", "svg", "style", "iframe", "object"}:
+        is_active = tag in {"o:p", "svg", "style", "iframe", "object"} and not is_icon
+        if not is_ours or handlers or script_links or is_active:
             self.found.append(self.get_starttag_text())
 
 

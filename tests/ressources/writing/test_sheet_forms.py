@@ -207,6 +207,34 @@ def test_skills_are_grouped_by_domain(skill_keys):
     assert groups == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
 
 
+def test_new_form_folds_nothing(skill_keys):
+    form = WorkshopForm()
+    assert (form.settled, [row.is_settled for row in form.rows]) == (set(), [False] * len(form.rows.forms))
+
+
+def test_form_of_a_written_sheet_folds_what_is_done(skill_keys):
+    steps = (StepContent("Accueil", 15, "Saluez."), StepContent("Bilan", 10, ""))
+    form = WorkshopForm(content=SheetContentFactory(steps=steps, tips="Riez.", takeaways="Je ris."))
+    assert form.settled == {"practice", "further", "filing"}
+    assert [row.is_settled for row in form.rows][:2] == [True, False]
+
+
+def test_form_keeps_open_what_lacks_a_value_or_carries_a_remark(skill_keys):
+    form = WorkshopForm(content=SheetContentFactory(learners=""))
+    form.fields["tips"].threads = ["une remarque"]
+    assert form.settled == {"filing"}
+
+
+def test_advice_that_is_not_all_written_stays_open(skill_keys):
+    form = WorkshopForm(content=SheetContentFactory(tips="Riez.", takeaways=""))
+    assert form.settled == {"practice", "filing"}
+
+
+def test_refused_form_keeps_open_what_holds_a_mistake(form_data):
+    form = WorkshopForm(form_data(tags="a" * 61, group_size="", **{"steps-0-minutes": ""}))
+    assert (form.is_valid(), form.settled, form.rows[0].is_settled) == (False, set(), False)
+
+
 def test_form_uses_one_query_for_the_skills(skill_keys, django_assert_num_queries):
     skill_keys("D1.1")
     form = WorkshopForm()

@@ -66,7 +66,7 @@ def test_missing_colleague_is_explained_beside_the_field(client_of, territorial,
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": key})
 
     assert (answer.status_code, len(answer.context["give_form"].errors["to"])) == (200, 1)
-    assert "<details open>" in answer.content.decode()
+    assert '<details class="fold" open>' in answer.content.decode()
 
 
 def test_colleague_of_another_territory_is_refused(client_of, territorial, other_territorial, submitted):
