@@ -86,7 +86,7 @@ def test_sheet_shows_its_whole_content(client, epm, skill_keys):
     for words in (
         '<input type="checkbox"> <span>Une clé</span>',
         "<li>Je range.</li>",
-        "<dt>Internet</dt>\n    <dd>Sans</dd>",
+        "Internet</dt>\n    <dd>Sans</dd>",
         "CC BY-SA 4.0",
         "publiée le jeudi 12 mars 2026",
     ):
