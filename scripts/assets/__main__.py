@@ -19,13 +19,16 @@ from scripts.command_steps import ROOT
 from scripts.refusal import RefusalError, run_command
 
 
-def make_icons(package: Package, names: list[str], folder: Path) -> list[Path]:
-    """Write the sprite and its licence."""
-    sprite, licence = ROOT / "static/img/icons.svg", ROOT / "static/img/icons-LICENSE.txt"
+def make_icons(package: Package, icons: dict, folder: Path) -> list[Path]:
+    """Write the sprite of the pages and the drawings of the covers, each with the licence."""
     unpacked = package.download(folder)
-    sprite.write_text(sprite_of(unpacked / "icons", names, f"Lucide {package.version}, ISC"), encoding="utf-8")
-    shutil.copyfile(unpacked / "LICENSE", licence)
-    return [sprite, licence]
+    made = []
+    for names, path in ((icons["names"], "static/img/icons.svg"), (icons["pictograms"], "reseau/data/pictograms.svg")):
+        sprite, licence = ROOT / path, (ROOT / path).with_name("icons-LICENSE.txt")
+        sprite.write_text(sprite_of(unpacked / "icons", names, f"Lucide {package.version}, ISC"), encoding="utf-8")
+        shutil.copyfile(unpacked / "LICENSE", licence)
+        made += [sprite, licence]
+    return made
 
 
 def make_fonts(package: Package, font: dict, folder: Path) -> list[Path]:
@@ -44,7 +47,7 @@ def main(arguments: list[str]) -> int:
     listed = tomllib.loads((HERE / "packages.toml").read_text(encoding="utf-8"))
     icons, font = listed["icons"], listed["font"]
     with tempfile.TemporaryDirectory(prefix="extranet-assets-") as folder:
-        made = make_icons(Package(**icons["package"]), icons["names"], Path(folder))
+        made = make_icons(Package(**icons["package"]), icons, Path(folder))
         made += make_fonts(Package(**font["package"]), font, Path(folder))
     CHECKSUMS.write_text("".join(checksum_line(path) for path in sorted(made)), encoding="utf-8")
     for path in sorted(made):

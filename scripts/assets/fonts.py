@@ -37,9 +37,10 @@ HOLLOW = [*range(16, 20), *range(28, 39), 27, *range(20, 27)]
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One file to make, its path inside the project; `weight`: none for a variable font."""
+    """One file to make, its path inside the project: of one `weight`, or variable between two `weights`."""
 
     path: str
+    weights: tuple[int, int] | None = None
     weight: int | None = None
     style: str = ""
 
@@ -62,6 +63,8 @@ def _write(source: Path, cut: Cut, target: Path) -> Path:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[*LETTERS, NARROW_UNBROKEN_SPACE])
     subsetter.subset(font)
+    if cut.weights:
+        font = instantiateVariableFont(font, {"wght": tuple(cut.weights)})
     font.flavor = "woff2" if target.suffix == ".woff2" else None
     target.parent.mkdir(parents=True, exist_ok=True)
     font.save(target)

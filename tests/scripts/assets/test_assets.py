@@ -13,8 +13,12 @@ from scripts.assets.package import Package
 from scripts.assets.sprite import sprite_of
 from scripts.command_steps import ROOT
 from scripts.refusal import RefusalError
+from tests.test_architecture import tracked
 
-SPRITE = ROOT / "static/img/icons.svg"
+SPRITE, PICTOGRAMS = ROOT / "static/img/icons.svg", ROOT / "reseau/data/pictograms.svg"
+ICON_IN_TEMPLATE = re.compile(r'{% icon "([a-z0-9-]+)"')
+ICON_IN_CODE = re.compile(r'\bicon(?:: str)? ?= ?"([a-z0-9-]+)"')
+ADMIN = "wagtail_hooks.py"  # its icons are those of Wagtail
 LISTED = tomllib.loads((HERE / "packages.toml").read_text(encoding="utf-8"))
 CHECKSUMS = (HERE / "checksums.txt").read_text(encoding="utf-8").splitlines(keepends=True)
 
@@ -26,19 +30,32 @@ def test_committed_file_is_the_one_that_the_command_made(line):
 
 def test_list_names_every_committed_icon_and_font():
     fonts = [path for folder in ("static/fonts", "reseau/data/fonts") for path in (ROOT / folder).iterdir()]
-    committed = {SPRITE, SPRITE.with_name("icons-LICENSE.txt"), *fonts}
+    sprites = [file for path in (SPRITE, PICTOGRAMS) for file in (path, path.with_name("icons-LICENSE.txt"))]
+    committed = {*sprites, *fonts}
     assert {ROOT / line.split()[1] for line in CHECKSUMS} == committed
 
 
-def test_sprite_has_each_listed_icon_once_in_their_order():
-    symbols = [symbol.get("id") for symbol in ElementTree.parse(SPRITE).getroot()]  # noqa: S314 - a file of ours
-    assert symbols == LISTED["icons"]["names"]
+@pytest.mark.parametrize(("sprite", "listed"), [(SPRITE, "names"), (PICTOGRAMS, "pictograms")])
+def test_sprite_has_each_listed_icon_once_in_their_order(sprite, listed):
+    symbols = [symbol.get("id") for symbol in ElementTree.parse(sprite).getroot()]  # noqa: S314 - a file of ours
+    assert symbols == LISTED["icons"][listed]
     assert len(symbols) == len(set(symbols))
 
 
+def test_sprite_has_what_pages_show_and_nothing_else():
+    shown = {
+        name
+        for path in tracked()
+        for pattern, suffix in ((ICON_IN_TEMPLATE, ".html"), (ICON_IN_CODE, ".py"))
+        if path.suffix == suffix and "tests" not in path.parts and path.name != ADMIN
+        for name in pattern.findall(path.read_text(encoding="utf-8"))
+    }
+    assert shown == set(LISTED["icons"]["names"])
+
+
 def test_sprite_and_font_stay_light():
-    assert len(gzip.compress(SPRITE.read_bytes(), 9)) < 8_000
-    assert (ROOT / "static/fonts/atkinson-hyperlegible-next.woff2").stat().st_size < 32_000
+    assert len(gzip.compress(SPRITE.read_bytes(), 9)) < 4_500
+    assert (ROOT / "static/fonts/atkinson-hyperlegible-next.woff2").stat().st_size < 20_000
 
 
 def test_drawing_loses_its_colours_and_keeps_its_shapes(tmp_path):
