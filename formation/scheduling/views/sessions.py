@@ -73,8 +73,12 @@ class SessionView(DetailView):
         )
 
     def steps(self) -> list[tuple]:
-        """Each half-day with its part of the programme, None if the session does not follow the programme."""
-        half_days, programme = list(self.object.half_days.all()), list(self.object.training.programme.all())
+        """Each half-day with its part of the programme, None if the session does not follow it.
+
+        Coordinators, whose page shows much else, read the programme on the page of the training.
+        """
+        half_days = list(self.object.half_days.all())
+        programme = [] if self.request.user.is_coordinator else list(self.object.training.programme.all())
         follows = len(half_days) == len(programme)
         return list(zip(half_days, programme if follows else [None] * len(half_days), strict=True))
 

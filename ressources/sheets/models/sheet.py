@@ -5,6 +5,7 @@ Drafts are revisions: the row of a page holds what is published. The content bey
 `WorkshopPage` and the others.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import forms
@@ -75,6 +76,12 @@ def classification_panel() -> MultiFieldPanel:
         [skills, FieldPanel("tags"), FieldPanel("audience"), FieldPanel("licence"), FieldPanel("epm")],
         heading="Classement",
     )
+
+
+def domains_of(skills: Iterable[Skill]) -> list[Domain]:
+    """Return the domains of the records' framework that the skills belong to, each once, in order."""
+    domains = {skill.domain for skill in skills if skill.domain.framework.is_record_base}
+    return sorted(domains, key=lambda domain: domain.order)
 
 
 class Sheet(Page):
@@ -187,8 +194,7 @@ class Sheet(Page):
         """The domains of the records' framework that the sheet works on, each once, in order."""
         if hasattr(self, "domain_rows"):
             return sorted(instances_of_rows(Domain, self.domain_rows), key=lambda domain: domain.order)
-        domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
-        return sorted(domains, key=lambda domain: domain.order)
+        return domains_of(self.skills.all())
 
     @cached_property
     def coauthors(self) -> list[Member]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from b2i.frameworks.models.framework import Skill
 from ressources.sheets.content import SheetContent
-from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sheet import Sheet, domains_of
 from ressources.sheets.models.tag import SheetTag
 
 
@@ -56,9 +56,12 @@ def draft_context(sheet: Sheet) -> dict:
 
 def body_context(content: SheetContent, sheet: Sheet | None = None) -> dict:
     """Return what the body of a sheet shows of `content`, with the files and pictures of `sheet`."""
+    skills = Skill.objects.filter(pk__in=content.skills).select_related("domain__framework")
     return {
         "content": content,
-        "skills": Skill.objects.filter(pk__in=content.skills).select_related("domain__framework"),
+        "skills": skills,
+        # The template calls it if it shows the domains, out of the rows of the skills.
+        "domains": lambda: domains_of(skills),
         "tags": [SheetTag(name=name) for name in content.tags],
         "attachments": sheet.attachments.for_authors_of(sheet) if sheet else (),
         "pictures": sheet.pictures.for_authors_of(sheet) if sheet else (),
