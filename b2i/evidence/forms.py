@@ -64,7 +64,7 @@ class EvidenceForm(SensitiveWordsForm):
         max_size=MAX_SOUND_BYTES,
         accept="audio/*",
         help_text="Deux minutes au plus, 5\u00a0Mo. La personne sait qu’elle est enregistrée, et pourquoi.",
-        capture="microphone",
+        capture="user",
     )
     document = file_field(
         "Fichier",

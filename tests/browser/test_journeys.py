@@ -93,7 +93,7 @@ def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
 
 def planned_half_days(hands) -> int:
     """Return the half-days planned in the year, from the plan's figures."""
-    return int(hands.page.locator(".figures li", has_text="prévue").locator("b").inner_text())
+    return int(hands.page.locator(".facts dd", has_text="prévue").inner_text().split()[0])
 
 
 def test_learner_opens_their_record_with_a_card_on_a_phone(open_browser, hands, unique):
