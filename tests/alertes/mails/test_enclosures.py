@@ -16,6 +16,7 @@ from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import LOST, reap_abandoned, send_waiting
 from alertes.notices import services as notices
 from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
+from tests.interleaving import just_before
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +187,13 @@ def test_recipient_already_mailed_gets_no_further_enclosure(animator, colleague)
     plan([animator, colleague], enclosing=build_enclosures)
 
     assert (recipients, Enclosure.objects.count()) == ([colleague], 2)
+
+
+def test_recipient_mailed_meanwhile_by_another_worker_gets_one_enclosure(animator, colleague):
+    with just_before("INSERT", lambda: plan([animator], enclosing=enclosures_for)):
+        plan([animator, colleague], enclosing=enclosures_for)
+
+    assert Enclosure.objects.count() == Mail.objects.count() == 2
 
 
 def test_planning_enclosures_costs_the_same_queries_for_one_and_many(animator, colleague, django_assert_num_queries):

@@ -171,3 +171,12 @@ def test_mail_to_an_invalid_address_fails(server, animator):
 
     assert only_mail().state == MailState.FAILED
     assert LOST not in only_mail().problem
+
+
+def test_connection_lost_with_one_mail_is_opened_again_for_the_next(server):
+    server.answers["DATA"] = None
+    MailFactory.create_batch(2)
+
+    send_waiting()
+
+    assert (len(server.messages), server.connections) == (2, 2)

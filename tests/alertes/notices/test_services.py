@@ -164,3 +164,18 @@ def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, coll
     assert [(text, read_at is None) for text, read_at in notices] == [("Deux réponses", True), ("Deux réponses", False)]
     mails = Mail.objects.order_by("member").values_list("subject", "text")
     assert list(mails) == [("Une réponse", "Une réponse"), ("Deux réponses", "Deux réponses")]
+
+
+def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator, colleague):
+    notify_all([animator, colleague], matter=Matter.FORUMS)
+    notify_all([animator], key="post:10", text="Autre sujet", matter=Matter.FORUMS)
+
+    notices_services.restate(member=animator, key="post:1", text="Deux réponses", is_news=True)
+
+    texts = {(mail.member, mail.key): mail.text for mail in Mail.objects.all()}
+    assert texts == {
+        (animator, "post:1"): "Deux réponses",
+        (animator, "post:10"): "Autre sujet",
+        (colleague, "post:1"): "Une réponse",
+    }
+    assert set(Notice.objects.filter(text="Deux réponses").values_list("member", "key")) == {(animator.pk, "post:1")}

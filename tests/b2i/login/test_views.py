@@ -1,5 +1,7 @@
 """Tests of the card login."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user
 
@@ -11,6 +13,12 @@ from tests.factories.b2i import SECRET, LearnerFactory
 pytestmark = pytest.mark.django_db
 RIGHT = {"number": "46-0007", "secret": SECRET}
 WRONG = {"number": "46-0007", "secret": "0001"}
+
+
+def links_of_actions(page: str) -> list[str]:
+    """Return the links beside the button to log out."""
+    (form,) = re.findall(r'<form class="actions".*?</form>', page, re.DOTALL)
+    return re.findall(r'href="([^"]+)"', form)
 
 
 def form_errors(response) -> list[str]:
@@ -82,7 +90,8 @@ def test_successful_logins_are_not_limited(client, record):
 def test_logged_in_animator_sees_a_message(client_of, animator, record):
     client = client_of(animator)
     for response in (client.get("/carte/"), client.post("/carte/", RIGHT)):
-        assert response.content.decode().count("membre du réseau") == 1
+        page = response.content.decode()
+        assert (page.count("membre du réseau"), links_of_actions(page)) == (1, ["/b2i/livrets/"])
     assert get_user(client) == animator
 
 
@@ -95,7 +104,9 @@ def test_logged_in_learner_goes_to_their_record(client_of, record):
 def test_card_of_other_learner_does_not_replace_session(client_of, record, other_record):
     client = client_of(record.learner.member)
     response = client.get(f"/carte/?n={other_record.learner.card_number}")
-    assert response.content.decode().count("Le livret de Jeanne Delpech est encore ouvert ici.") == 1
+    page = response.content.decode()
+    assert page.count("Le livret de Jeanne Delpech est encore ouvert ici.") == 1
+    assert (links_of_actions(page), get_user(client)) == (["/b2i/mon-livret/"], record.learner.member)
 
 
 def test_page_runs_no_query(client, record, django_assert_num_queries):

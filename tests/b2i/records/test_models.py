@@ -9,6 +9,7 @@ from tests.factories.b2i import (
     EvidenceFactory,
     FollowingFactory,
     FrameworkFactory,
+    LearnerFactory,
     PositioningFactory,
     RecordFactory,
     skill_of,
@@ -35,6 +36,14 @@ def test_record_is_visible_to_animators_of_further_epm(record, other_epm, strang
 def test_record_of_other_framework_is_not_on_base(record):
     RecordFactory(learner=record.learner, framework=FrameworkFactory())
     assert list(Record.objects.on_base()) == [record]
+
+
+def test_learner_without_record_on_base_is_represented_by_their_latest(record, other_record):
+    learner = LearnerFactory()
+    _earlier, latest = (RecordFactory(learner=learner, framework=FrameworkFactory()) for _ in range(2))
+    RecordFactory(learner=record.learner, framework=FrameworkFactory())
+
+    assert set(Record.objects.on_base()) == {record, other_record, latest}
 
 
 def test_learner_has_one_record_for_each_framework(record):

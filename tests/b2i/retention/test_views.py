@@ -199,3 +199,25 @@ def test_learners_and_visitors_cannot_open_pages(client_of, record, elimination)
     client = client_of(record.learner.member)
     assert {client.get(path).status_code for path in (DORMANT, LISTS, elimination.get_absolute_url())} == {404}
     assert {Client().get(path).status_code for path in (DORMANT, LISTS)} == {302}
+
+
+@pytest.mark.parametrize(
+    ("erased", "returned", "message"),
+    [
+        (2, 0, "2\u00a0livrets supprimés."),
+        (1, 1, "1\u00a0livret supprimé. 1\u00a0gardé\u00a0: la personne est revenue."),
+        (0, 2, "0\u00a0livret supprimé. 2\u00a0gardés\u00a0: les personnes sont revenues."),
+    ],
+)
+def test_message_counts_records_destroyed_and_kept(
+    client_of, coordinator, animator, make_dormant, epm, erased, returned, message
+):
+    learners = make_dormant(epm, erased + returned)
+    elimination = services.prepare_elimination(prepared_by=coordinator)
+    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    for learner in learners[:returned]:
+        services.note_contact(learner=learner, noted_by=animator)
+
+    response = client_of(coordinator).post(f"{elimination.get_absolute_url()}supprimer/", follow=True)
+
+    assert [str(text) for text in response.context["messages"]] == [message]

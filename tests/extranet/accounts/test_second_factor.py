@@ -15,7 +15,7 @@ from django.urls import reverse
 from fido2.utils import websafe_encode
 
 from tests.extranet.accounts.software_key import SoftwareKey, options_in
-from tests.factories.reseau import PASSWORD
+from tests.factories.reseau import PASSWORD, MemberFactory
 
 TOTP, WEBAUTHN, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
 
@@ -284,3 +284,15 @@ def test_page_of_the_second_step_has_no_inline_script(logged_in_client):
         page = logged_in_client.get(reverse(name))
         assert re.findall(r'<script(?![^>]*(?:src=|type="application/json"))', page.text) == []
         assert re.findall(r"\sstyle=|\son\w+=", page.text) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "count"), [("animator", 0), ("territorial", 1), ("coordinator", 1), ("superuser", 1)]
+)
+@pytest.mark.django_db
+def test_page_of_the_second_step_urges_those_whose_role_requires_it(request, client_of, person, count):
+    user = MemberFactory(is_superuser=True) if person == "superuser" else request.getfixturevalue(person)
+
+    page = client_of(user).get(reverse("mfa_index")).text
+
+    assert page.count("Votre rôle donne accès à des renseignements sur beaucoup de personnes") == count

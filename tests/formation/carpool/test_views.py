@@ -217,3 +217,38 @@ def test_page_query_count_is_constant(client_of, session, offer, driver):
         add(number)
 
     assert count() == with_one <= 12
+
+
+STATES = ("demande envoyée", "demande une place", "propose de vous emmener")
+BUTTONS = ("Accepter", "Refuser", "Retirer ma demande", "Demander une place", "Proposer une place")
+
+
+def words_of(page: str, words) -> list[str]:
+    return leaks(" ".join(page.split()), words)
+
+
+@pytest.mark.parametrize(
+    ("by_driver", "seen_by_driver", "seen_by_passenger"),
+    [
+        (False, ["demande une place"], ["demande envoyée"]),
+        (True, ["demande envoyée"], ["propose de vous emmener"]),
+    ],
+)
+def test_request_is_shown_as_sent_or_to_be_answered(
+    client_of, session, offer, search, driver, passenger, by_driver, seen_by_driver, seen_by_passenger
+):
+    RideRequestFactory(offer=offer, search=search, by_driver=by_driver)
+    asked, answers = ["Retirer ma demande"], ["Accepter", "Refuser"]
+
+    driver_page, passenger_page = (page_of(client_of, member, session) for member in (driver, passenger))
+
+    assert (words_of(driver_page, STATES), words_of(passenger_page, STATES)) == (seen_by_driver, seen_by_passenger)
+    buttons = (words_of(driver_page, BUTTONS), words_of(passenger_page, BUTTONS))
+    assert buttons == ((asked, answers) if by_driver else (answers, asked))
+
+
+def test_neighbour_without_request_is_asked_for_what_is_missing(client_of, session, offer, search, driver, passenger):
+    pages = [page_of(client_of, member, session) for member in (driver, passenger)]
+
+    assert [words_of(page, STATES) for page in pages] == [[], []]
+    assert [words_of(page, BUTTONS) for page in pages] == [["Proposer une place"], ["Demander une place"]]

@@ -59,10 +59,15 @@ def test_session_links_to_the_evaluation_until_it_is_answered(client_of, closed_
         f"/formation/sessions/{enrolment.session_id}/evaluation/",
     )
 
-    assert client_of(enrolment.member).get(page).context["opinion_path"] == address
-    assert client_of(other_member).get(page).context["opinion_path"] == ""
+    def is_asked(member) -> tuple[str, bool]:
+        response = client_of(member).get(page)
+        return response.context["opinion_path"], f'href="{address}">Donner mon avis</a>' in response.text
+
+    assert is_asked(enrolment.member) == (address, True)
+    assert is_asked(other_member) == ("", False)
     client_of(enrolment.member).post(address, HOT)
-    assert client_of(enrolment.member).get(page).context["opinion_path"] == ""
+    assert is_asked(enrolment.member) == ("", False)
+    assert client_of(enrolment.member).get(page).text.count("Vous avez une place dans cette session.") == 1
 
 
 def test_input_is_kept_in_the_tab_for_the_user_only(client_of, closed_session):

@@ -202,3 +202,13 @@ def test_distances_are_visible_to_coordinators_and_trainers(
         (coordinator, f"{page}inscrits/", True),
     ):
         assert ("Qui vient de loin" in client_of(member).get(address).content.decode()) is is_visible
+
+
+def test_list_of_trainers_names_their_trainings_or_says_that_there_are_none(as_coordinator, training, trainer):
+    TrainerProfileFactory(trainings=[])
+    page = as_coordinator.get("/formation/formateurs/").content.decode()
+    assert [page.count(text) for text in (NAME, training.title, "Aucune formation")] == [2, 1, 1]
+
+    TrainerProfile.objects.all().delete()
+    page = as_coordinator.get("/formation/formateurs/").content.decode()
+    assert page.count("Aucune personne qui forme n’est indiquée") == 1

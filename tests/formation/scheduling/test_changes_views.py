@@ -1,6 +1,9 @@
 """Previews of a change and of a cancellation: differences, recipients, and no input lost."""
 
+import re
+
 import pytest
+from django.utils.html import strip_tags
 
 from alertes.enums import Matter, Rhythm
 from alertes.mails.models.enclosure import Enclosure
@@ -10,7 +13,7 @@ from alertes.notices.models import Notice
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
 from search.index.outbox import OutboxEntry
-from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.formation.scheduling.test_sessions_views import cancel_url, day, edit_url, rows
 
@@ -67,6 +70,20 @@ def test_preview_shows_old_and_new_values_and_writes_nothing(as_coordinator, ses
     assert (session.note, session.half_days.get().date, session.half_days.get().sequence) == ("", in_days(7), 0)
     assert (Notice.objects.count(), Mail.objects.count(), Enclosure.objects.count()) == (0, 0, 0)
     assert OutboxEntry.objects.count() == outbox_count
+
+
+def test_each_old_and_new_half_day_has_its_line(as_coordinator, session, enrolment, form_data):
+    HalfDayFactory(session=session, date=in_days(8))
+
+    response = as_coordinator.post(edit_url(session), form_data | rows(day(9), day(10)))
+
+    half_days = response.context["preview"].differences[0]
+    old, new = re.search(
+        r"<h3>Demi-journées</h3>\s*<p[^>]*>Avant\u00a0: (.*)</p>\s*<p>Après\u00a0: (.*)</p>", response.text
+    ).groups()
+    assert [strip_tags(line) for line in old.split("<br>")] == list(half_days.old)
+    assert [strip_tags(line) for line in new.split("<br>")] == list(half_days.new)
+    assert (len(half_days.old), len(half_days.new)) == (2, 2)
 
 
 def test_preview_lists_recipients_and_channels(as_coordinator, coordinator, session, enrolment, form_data, animator):

@@ -141,3 +141,22 @@ def test_page_query_count_is_constant(as_coordinator, page, full_session):
     as_coordinator.get(page)  # consumes the messages
 
     assert count() == with_one <= 10
+
+
+@pytest.mark.parametrize(
+    ("position", "words"),
+    [
+        ({}, "Vous êtes sur la liste d’attente."),
+        ({"employer_email": "mairie@example.org"}, "Votre demande attend l’accord de votre employeur."),
+    ],
+)
+def test_member_enrolled_without_a_place_reads_who_asked_for_it(
+    as_coordinator, coordinator, page, full_session, position, words
+):
+    ada = PositionFactory(member__first_name="Ada", member__last_name="Rey", **position).member
+
+    as_coordinator.post(page, {"members": "Ada Rey"})
+
+    text = Notice.objects.get(member=ada).text
+    assert text.startswith(f"{coordinator} a demandé une place pour vous")
+    assert text.endswith(words)

@@ -11,6 +11,7 @@ from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import leave
 from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.sessions.enums import PlaceKind
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
@@ -37,7 +38,7 @@ def change(session, epm, coordinator):
 
     def call(**values) -> Session:
         half_days = values.pop("half_days", slots_of(session))
-        place = Place(epm=values.pop("epm", epm))
+        place = values.pop("place", None) or Place(epm=values.pop("epm", epm))
         session_data = dataclasses.replace(SessionData.of(session), place=place, **values)
         return change_session(session=session, session_data=session_data, half_days=half_days, by=coordinator)
 
@@ -157,6 +158,17 @@ def test_enrolled_and_waiting_members_are_notified_of_place_date_and_note(sessio
     notices = Notice.objects.all()
     assert {notice.member for notice in notices} == recipients
     assert {(notice.text, notice.url) for notice in notices} == {(text, f"/formation/sessions/{session.pk}/")}
+
+
+def test_new_link_is_notified_and_changes_every_half_day_in_calendars(session, change):
+    enrolment = EnrolmentFactory(session=session)
+
+    change(place=Place(kind=PlaceKind.REMOTE, link="https://visio.example.org/a"))
+    change(place=Place(kind=PlaceKind.REMOTE, link="https://visio.example.org/b"))
+
+    assert [notice.text for notice in Notice.objects.filter(member=enrolment.member).order_by("pk")][1:] == [
+        "Session modifiée\u00a0: Animer un atelier collectif. Le lien de la réunion n’est plus le même"
+    ]
 
 
 def test_new_capacity_notifies_nobody(session, change):

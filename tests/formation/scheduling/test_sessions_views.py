@@ -12,6 +12,7 @@ from formation.enums import DayPart
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
+from reseau.enums import Weekday
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import EPMFactory
 
@@ -29,6 +30,12 @@ def rows(*half_days: dict) -> dict:
 
 def day(days: int, **row) -> dict:
     return {"date": in_days(days).isoformat()} | row
+
+
+def every_day_is_market_day(epm) -> None:
+    """Make any session in `epm` breach a soft rule."""
+    epm.commune.market_days = list(Weekday)
+    epm.commune.save()
 
 
 @pytest.fixture
@@ -160,6 +167,33 @@ def test_form_without_training_has_two_rows(as_coordinator, training, training_k
     form = as_coordinator.get(NEW, {"formation": training_key}).context["form"]
 
     assert (len(form.half_days.forms), form["training"].value()) == (2, None)
+
+
+NO_REASON = {"anyway": ["Une règle n’est pas respectée\u00a0: donnez le motif de la dérogation."]}
+
+
+@pytest.mark.parametrize(
+    ("button", "errors", "statuses"), [({}, NO_REASON, []), ({"brouillon": "1"}, {}, [SessionStatus.DRAFT])]
+)
+def test_only_a_draft_breaches_a_rule_without_a_reason(as_coordinator, epm, form_data, button, errors, statuses):
+    every_day_is_market_day(epm)
+
+    response = as_coordinator.post(NEW, form_data | rows(day(5)) | button)
+
+    assert (response.context["form"].errors if response.context else {}) == errors
+    assert list(Session.objects.values_list("status", flat=True)) == statuses
+
+
+@pytest.mark.parametrize(("status", "saved"), [(SessionStatus.OPEN, False), (SessionStatus.DRAFT, True)])
+def test_open_session_is_not_changed_against_a_rule_without_a_reason(
+    as_coordinator, session, epm, form_data, status, saved
+):
+    Session.objects.update(status=status)
+    every_day_is_market_day(epm)
+
+    as_coordinator.post(edit_url(session), form_data | {"reminder_days": "7, 1"} | rows(day(9)))
+
+    assert (session.half_days.get().date == in_days(9)) == saved
 
 
 def test_draft_training_and_closed_epm_are_not_choices(as_coordinator, training, epm):

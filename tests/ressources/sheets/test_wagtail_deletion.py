@@ -28,3 +28,12 @@ def test_sheet_with_deliveries_is_not_deleted_in_wagtail(
         ]
     assert ["elle ne s’efface pas" in answer.content.decode() for answer in answers] == [True, True]
     assert (WorkshopPage.objects.count(), file.file.storage.exists(file.file.name)) == (1, True)
+
+
+def test_sheet_without_deliveries_is_deleted_in_wagtail(client_of, sheet):
+    with freeze_time("2026-10-05 12:00"):
+        other_delivery = DeliveryFactory()
+
+    client_of(MemberFactory(is_superuser=True)).post(f"/admin/pages/{sheet.pk}/delete/")
+
+    assert [page.pk for page in WorkshopPage.objects.all()] == [other_delivery.sheet_id]

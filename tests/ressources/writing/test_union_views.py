@@ -240,3 +240,20 @@ def test_page_uses_the_same_queries_for_one_and_three_parts(author, union_url):
     query_count = count_queries(union_url({"tips": "Le mien"}, {"tips": "Le sien"}))
     three = {"title": "Titre", "aim": "Objectif", "tips": "Conseil"}
     assert count_queries(union_url(three, {name: f"{value} bis" for name, value in three.items()})) == query_count <= 12
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "sentence"),
+    [
+        ({"tips": "Un\nDeux\nTrois !"}, {"tips": "Un !\nDeux\nTrois"}, "Vous avez changé deux endroits différents"),
+        ({"tips": "Le mien"}, {"tips": "Le sien"}, "Vous avez changé le même endroit à deux"),
+        ({"level": "intermediaire"}, {"level": "confirme"}, "Les deux ne se réunissent pas\u00a0: choisissez."),
+    ],
+)
+def test_part_says_how_the_two_texts_were_merged(author, union_url, submitted, territorial, mine, theirs, sentence):
+    save(submitted, territorial, tips="Un\nDeux\nTrois")
+    sentences = ("Vous avez changé deux endroits", "Vous avez changé le même endroit", "Les deux ne se réunissent pas")
+
+    page = author.get(union_url(mine, theirs)).content.decode()
+
+    assert [page.count(start) for start in sentences] == [int(sentence.startswith(start)) for start in sentences]
