@@ -14,7 +14,7 @@ from b2i.anonymity import masked_count
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention import services
-from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
+from b2i.retention.models import DepartedTally, DormancyNotice, Elimination, EliminationLine
 from tests.factories.b2i import LearnerFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +221,55 @@ def test_message_counts_records_destroyed_and_kept(
     response = client_of(coordinator).post(f"{elimination.get_absolute_url()}supprimer/", follow=True)
 
     assert [str(text) for text in response.context["messages"]] == [message]
+
+
+def test_list_says_how_far_it_is(client_of, coordinator, make_dormant, epm):
+    client = client_of(coordinator)
+    states = ("Visa attendu", "Visa reçu, à supprimer", "Livrets supprimés", "Aucun bordereau", "Préparer un bordereau")
+
+    def state() -> list[str]:
+        page = " ".join(client.get(LISTS).text.split())
+        return [words for words in states if words in page]
+
+    assert state() == ["Aucun bordereau"]
+    make_dormant(epm)
+    assert state() == ["Aucun bordereau", "Préparer un bordereau"]
+    elimination = services.prepare_elimination(prepared_by=coordinator)
+    assert state() == ["Visa attendu"]
+    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    assert state() == ["Visa reçu, à supprimer"]
+    services.carry_out(elimination=elimination)
+    assert state() == ["Livrets supprimés"]
+
+
+def test_list_proposes_the_next_action_alone(client_of, coordinator, elimination):
+    client = client_of(coordinator)
+    actions = ("Enregistrer le visa", "Annuler ce bordereau", "noté par", "Supprimer ces livrets…")
+
+    def proposed() -> list[str]:
+        page = client.get(elimination.get_absolute_url()).text
+        return [words for words in actions if words in page]
+
+    assert proposed() == ["Enregistrer le visa", "Annuler ce bordereau"]
+    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    assert proposed() == ["noté par", "Supprimer ces livrets…"]
+    services.carry_out(elimination=elimination)
+    Elimination.objects.update(visa_noted_by=None)
+    assert proposed() == []
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(100, "Tous les livrets du bordereau"), (101, "Les 100 premiers ; le tableau")]
+)
+def test_long_list_says_that_it_is_cut(client_of, coordinator, epm, count, words):
+    elimination = Elimination.objects.create(prepared_by=coordinator)
+    today = timezone.localdate()
+    lines = [
+        EliminationLine(elimination=elimination, card_number=f"46-{n}", epm=epm, opened_on=today, last_contact=today)
+        for n in range(count)
+    ]
+    EliminationLine.objects.bulk_create(lines)
+
+    page = " ".join(client_of(coordinator).get(elimination.get_absolute_url()).text.split())
+
+    assert (page.count(words), page.count("EPM de Gramat</td>")) == (1, 100)

@@ -296,3 +296,38 @@ def test_page_of_the_second_step_urges_those_whose_role_requires_it(request, cli
     page = client_of(user).get(reverse("mfa_index")).text
 
     assert page.count("Votre rôle donne accès à des renseignements sur beaucoup de personnes") == count
+
+
+PANELS = (
+    "Elle est en place",
+    "En plus du mot de passe",
+    "Ajouter une application",
+    "Retirer l’application",
+    "Ajouter une clé d’accès",
+    "Voir mes clés",
+    "Il vous reste 10 codes.",
+    "Ils sont faits avec la première",
+    "Vous n’en avez pas encore.",
+)
+
+
+def panels(client) -> list[str]:
+    page = client.get(reverse("mfa_index")).text
+    return [words for words in PANELS if words in page]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_page_of_the_second_step_shows_what_is_in_place(logged_in_client, account):
+    nothing = ["En plus du mot de passe", "Ajouter une application", "Ajouter une clé d’accès"]
+    assert panels(logged_in_client) == [*nothing, "Ils sont faits avec la première"]
+
+    add_application(logged_in_client)
+    application = ["Elle est en place", "Retirer l’application", "Ajouter une clé d’accès"]
+    assert panels(logged_in_client) == [*application, "Il vous reste 10 codes."]
+
+    add_key(logged_in_client, SoftwareKey())
+    both = ["Elle est en place", "Retirer l’application", "Voir mes clés"]
+    assert panels(logged_in_client) == [*both, "Il vous reste 10 codes."]
+
+    account.authenticator_set.filter(type=CODES).delete()
+    assert panels(logged_in_client) == [*both, "Vous n’en avez pas encore."]

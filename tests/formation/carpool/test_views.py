@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from freezegun import freeze_time
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
@@ -12,7 +13,9 @@ from formation.carpool.services import ask_ride
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import PositionFactory
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
+from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +255,66 @@ def test_neighbour_without_request_is_asked_for_what_is_missing(client_of, sessi
 
     assert [words_of(page, STATES) for page in pages] == [[], []]
     assert [words_of(page, BUTTONS) for page in pages] == [["Proposer une place"], ["Demander une place"]]
+
+
+CLOSED = (
+    "Votre voiture est pleine.",
+    "Vous avez une place.",
+    "Personne pour l’instant.",
+    "Personne d’autre pour l’instant.",
+)
+
+
+@pytest.mark.parametrize(
+    ("seats", "seen_by_driver"), [(1, ["Votre voiture est pleine."]), (2, ["Personne d’autre pour l’instant."])]
+)
+def test_agreement_ends_the_search_once_the_car_is_full(
+    client_of, session, offer, search, driver, passenger, seats, seen_by_driver
+):
+    Ride.objects.filter(pk=offer.pk).update(seats=seats)
+    RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
+
+    driver_page, passenger_page = (page_of(client_of, member, session) for member in (driver, passenger))
+
+    assert words_of(driver_page, CLOSED) == seen_by_driver
+    assert words_of(passenger_page, CLOSED) == ["Vous avez une place."]
+    assert words_of(driver_page, ("vient avec vous", "vous emmène")) == ["vient avec vous"]
+    assert words_of(passenger_page, ("vient avec vous", "vous emmène")) == ["vous emmène"]
+
+
+def test_page_says_what_it_asks_of_a_participant(client_of, as_animator, animator, session, offer, search, driver):
+    EnrolmentFactory(session=session, member=animator)
+    words = (
+        "Proposer ou chercher une place",
+        "Ce que vous avez dit",
+        "Qui cherche une place près de chez vous",
+        "Qui peut vous emmener",
+        "Ne plus partager de voiture",
+    )
+    pages = [page_of(client_of, member, session) for member in (animator, driver, search.member)]
+    assert [words_of(page, words) for page in pages] == [
+        [words[0]],
+        [words[1], words[2], words[4]],
+        [words[1], words[3], words[4]],
+    ]
+
+
+def test_participant_without_epm_cannot_propose_a_seat(client_of, session, figeac):
+    member = PositionFactory(territorial=True, territory=figeac).member
+    EnrolmentFactory(session=session, member=member)
+    page = page_of(client_of, member, session)
+    assert words_of(page, ("votre poste n’en a pas.", "Proposer ou chercher")) == ["votre poste n’en a pas."]
+
+
+def test_session_that_has_begun_leaves_only_refusals(client_of, session, offer, search, driver, passenger):
+    third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
+    RideRequestFactory(offer=offer, search=search)
+
+    with freeze_time(session.half_days.get().begins_at + A_MINUTE):
+        pages = [page_of(client_of, member, session) for member in (driver, passenger, third.member)]
+
+    assert [words_of(page, (*BUTTONS, "Ce que vous avez dit")) for page in pages] == [
+        ["Refuser"],
+        ["Retirer ma demande"],
+        [],
+    ]

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from formation.attendance.models.attendance import Attendance
 from formation.planning.models import TrainerProfile, Unavailability
 from formation.sessions.enums import SessionStatus
+from reseau.enums import Weekday
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory
@@ -208,6 +209,11 @@ def test_list_of_trainers_names_their_trainings_or_says_that_there_are_none(as_c
     TrainerProfileFactory(trainings=[])
     page = as_coordinator.get("/formation/formateurs/").content.decode()
     assert [page.count(text) for text in (NAME, training.title, "Aucune formation")] == [2, 1, 1]
+
+    assert page.count("Tous les jours ouvrés") == 2
+    TrainerProfile.objects.filter(pk=trainer.pk).update(weekdays=[Weekday.MONDAY])
+    page = as_coordinator.get("/formation/formateurs/").content.decode()
+    assert [page.count(text) for text in ("Tous les jours ouvrés", "Forme d’habitude le lundi")] == [1, 1]
 
     TrainerProfile.objects.all().delete()
     page = as_coordinator.get("/formation/formateurs/").content.decode()
