@@ -216,6 +216,28 @@ def test_link_of_a_remote_session_is_for_participants(as_animator, animator, ses
     assert "Partager une voiture" not in text
 
 
+def test_session_in_an_epm_may_have_a_link_too(as_animator, session):
+    assert "Le lien" not in text_of(as_animator, session)
+    Session.objects.update(link=LINK)
+    assert "Le lien est donné aux personnes qui ont une place." in text_of(as_animator, session)
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "count"),
+    [
+        (7, SessionStatus.OPEN, 1),
+        (7, SessionStatus.CANCELLED, 0),
+        (7, SessionStatus.DRAFT, 0),
+        (-1, SessionStatus.OPEN, 0),
+    ],
+)
+def test_rides_are_shared_to_open_sessions_to_come(client_of, training, epm, days, status, count):
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(days)], status=status)
+    coordinator = MemberFactory(coordinator=True)
+    session.trainers.create(member=coordinator, is_lead=True)
+    assert text_of(client_of(coordinator), session).count("Partager une voiture") == count
+
+
 # Half-days and papers
 
 
