@@ -225,7 +225,14 @@ def test_message_counts_records_destroyed_and_kept(
 
 def test_list_says_how_far_it_is(client_of, coordinator, make_dormant, epm):
     client = client_of(coordinator)
-    states = ("Visa attendu", "Visa reçu, à supprimer", "Livrets supprimés", "Aucun bordereau", "Préparer un bordereau")
+    states = (
+        "Visa attendu",
+        "Visa reçu, à supprimer",
+        "Livrets supprimés",
+        "Aucun bordereau",
+        "Préparer un bordereau",
+        "visa du",
+    )
 
     def state() -> list[str]:
         page = " ".join(client.get(LISTS).text.split())
@@ -237,9 +244,9 @@ def test_list_says_how_far_it_is(client_of, coordinator, make_dormant, epm):
     elimination = services.prepare_elimination(prepared_by=coordinator)
     assert state() == ["Visa attendu"]
     services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
-    assert state() == ["Visa reçu, à supprimer"]
+    assert state() == ["Visa reçu, à supprimer", "visa du"]
     services.carry_out(elimination=elimination)
-    assert state() == ["Livrets supprimés"]
+    assert state() == ["Livrets supprimés", "visa du"]
 
 
 def test_list_proposes_the_next_action_alone(client_of, coordinator, elimination):

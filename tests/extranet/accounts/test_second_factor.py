@@ -306,6 +306,8 @@ PANELS = (
     "Ajouter une clé d’accès",
     "Voir mes clés",
     "Il vous reste 10 codes.",
+    "Il vous reste 0 code",
+    "Voir mes codes",
     "Ils sont faits avec la première",
     "Vous n’en avez pas encore.",
 )
@@ -323,11 +325,24 @@ def test_page_of_the_second_step_shows_what_is_in_place(logged_in_client, accoun
 
     add_application(logged_in_client)
     application = ["Elle est en place", "Retirer l’application", "Ajouter une clé d’accès"]
-    assert panels(logged_in_client) == [*application, "Il vous reste 10 codes."]
+    assert panels(logged_in_client) == [*application, "Il vous reste 10 codes.", "Voir mes codes"]
 
     add_key(logged_in_client, SoftwareKey())
     both = ["Elle est en place", "Retirer l’application", "Voir mes clés"]
-    assert panels(logged_in_client) == [*both, "Il vous reste 10 codes."]
+    assert panels(logged_in_client) == [*both, "Il vous reste 10 codes.", "Voir mes codes"]
+
+    codes = Authenticator.objects.get(user=account, type=CODES).wrap()
+    for code in codes.get_unused_codes():
+        codes.validate_code(code)
+    assert panels(logged_in_client) == [*both, "Il vous reste 0 code"]
 
     account.authenticator_set.filter(type=CODES).delete()
     assert panels(logged_in_client) == [*both, "Vous n’en avez pas encore."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_demo", "words"), [(True, "est conseillée"), (False, "pour continuer")])
+def test_second_step_is_a_piece_of_advice_in_the_demo(client_of, coordinator, settings, is_demo, words):
+    settings.DEMO = is_demo
+    notice = client_of(coordinator).get(reverse("mfa_index")).text.partition("Votre rôle donne accès")[2]
+    assert [text for text in ("est conseillée", "pour continuer") if text in notice] == [words]
