@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from formation.enrolment.services.enrolments import enrol, leave
+from formation.enrolment.services.enrolments import enrol, leave, put_first
+from formation.enrolment.waiting_list import turn_of
 from formation.enums import EnrolmentStatus
+from formation.scheduling.services import cancel_session
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
@@ -93,6 +95,35 @@ def test_member_who_enrols_again_gets_the_last_rank(full_session, animator):
     second_enrolment = enrol(session=full_session, member=animator)
 
     assert list(full_session.enrolments.on_waiting_list()) == [other_enrolment, second_enrolment]
+
+
+def test_member_put_first_who_left_waits_like_the_others(full_session, animator, coordinator):
+    put_first(enrolment=enrol(session=full_session, member=animator), by=coordinator, reason="Reprise de poste")
+    other_enrolment = EnrolmentFactory(session=full_session, waiting=True)
+    leave(session=full_session, member=animator)
+
+    second_enrolment = enrol(session=full_session, member=animator)
+
+    assert (turn_of(other_enrolment).words, turn_of(second_enrolment).words) == (
+        "vous êtes en tête de la liste d’attente",
+        "vous êtes 2ᵉ sur la liste d’attente",
+    )
+
+
+@pytest.mark.parametrize("act", ["leave", "cancel"])
+def test_notice_of_an_offer_goes_with_the_offer(training, epm, animator, coordinator, act):
+    session = SessionFactory(training=training, epm=epm, capacity=1)
+    holder = EnrolmentFactory(session=session).member
+    enrol(session=session, member=animator)
+    leave(session=session, member=holder)
+    assert Notice.objects.filter(member=animator, text__startswith="Une place s’est libérée").count() == 1
+
+    if act == "leave":
+        leave(session=session, member=animator)
+    else:
+        cancel_session(session=session, reason="Neige", by=coordinator)
+
+    assert not Notice.objects.filter(text__startswith="Une place s’est libérée").exists()
 
 
 def test_cancelled_session_refuses_enrolment(session, animator):
