@@ -86,11 +86,14 @@ def test_axe_finds_nothing(open_browser, signed_in, rendered, account, path):
     assert (by_day, serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))) == ([], [])
 
 
-@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoom-200"])
+@pytest.mark.parametrize(
+    ("viewport", "text"), [(PHONE, ""), (PHONE, "large"), (ZOOMED, "")], ids=["phone", "phone-large", "zoom-200"]
+)
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "nobody")
-def test_pages_fit_a_narrow_screen(open_browser, signed_in, account, viewport):
+def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, account, viewport, text):
     """Nothing overflows: no page needs horizontal scrolling."""
     page = open_browser(viewport=viewport, storage_state=signed_in[account])
+    page.context.add_cookies([{"name": "text", "value": text, "url": site.url}])
     too_wide = {}
     for path in PAGES[account]:
         page.goto(path)
