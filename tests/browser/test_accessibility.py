@@ -13,8 +13,8 @@ from tests.browser.hands import Mouse
 from tests.pages import CARD
 from tests.pages import PAGES as PATHS
 
-# 200 % zoom of a 1280 px screen leaves 640 px.
-ZOOMED = {"width": 640, "height": 450}
+# 200 % zoom of a 1280 px screen leaves 640 px, 400 % leaves 320.
+ZOOMED, ZOOMED_TWICE = {"width": 640, "height": 450}, {"width": 320, "height": 225}
 
 # Keys of a new demo.
 KEYS = {"learner": 1, "session": 7, "sheet": 9, "run": 16, "kept": 32, "review": 50, "returned": 53, "adaptation": 54}
@@ -87,7 +87,9 @@ def test_axe_finds_nothing(open_browser, signed_in, rendered, account, path):
 
 
 @pytest.mark.parametrize(
-    ("viewport", "text"), [(PHONE, ""), (PHONE, "large"), (ZOOMED, "")], ids=["phone", "phone-large", "zoom-200"]
+    ("viewport", "text"),
+    [(PHONE, ""), (PHONE, "large"), (ZOOMED, ""), (ZOOMED_TWICE, "")],
+    ids=["phone", "phone-large", "zoom-200", "zoom-400"],
 )
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "nobody")
 def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, account, viewport, text):
