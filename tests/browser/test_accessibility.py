@@ -13,8 +13,8 @@ from tests.browser.hands import Mouse
 from tests.pages import CARD
 from tests.pages import PAGES as PATHS
 
-# 200 % zoom of a 1280 px screen leaves 640 px.
-ZOOMED = {"width": 640, "height": 450}
+# 200 % zoom of a 1280 px screen leaves 640 px, 400 % leaves 320.
+ZOOMED, ZOOMED_TWICE = {"width": 640, "height": 450}, {"width": 320, "height": 225}
 
 # Keys of a new demo.
 KEYS = {"learner": 1, "session": 7, "sheet": 9, "run": 16, "kept": 32, "review": 50, "returned": 53, "adaptation": 54}
@@ -86,11 +86,16 @@ def test_axe_finds_nothing(open_browser, signed_in, rendered, account, path):
     assert (by_day, serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))) == ([], [])
 
 
-@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoom-200"])
+@pytest.mark.parametrize(
+    ("viewport", "text"),
+    [(PHONE, ""), (PHONE, "large"), (ZOOMED, ""), (ZOOMED_TWICE, "")],
+    ids=["phone", "phone-large", "zoom-200", "zoom-400"],
+)
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "nobody")
-def test_pages_fit_a_narrow_screen(open_browser, signed_in, account, viewport):
+def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, account, viewport, text):
     """Nothing overflows: no page needs horizontal scrolling."""
     page = open_browser(viewport=viewport, storage_state=signed_in[account])
+    page.context.add_cookies([{"name": "text", "value": text, "url": site.url}])
     too_wide = {}
     for path in PAGES[account]:
         page.goto(path)
