@@ -160,7 +160,7 @@ def test_enrolled_and_waiting_members_are_notified_of_place_date_and_note(sessio
     assert {(notice.text, notice.url) for notice in notices} == {(text, f"/formation/sessions/{session.pk}/")}
 
 
-def test_new_link_is_notified_and_changes_every_half_day_in_calendars(session, change):
+def test_new_link_is_notified_without_being_shown(session, change):
     enrolment = EnrolmentFactory(session=session)
 
     change(place=Place(kind=PlaceKind.REMOTE, link="https://visio.example.org/a"))
