@@ -17,6 +17,13 @@ def wait_until(page: Page, expression: str) -> None:
     raise AssertionError(f"never true: {expression}")
 
 
+def page_width(page: Page) -> int:
+    """Return the width that the page needs, once it stands: between two pages there is no document for a moment."""
+    page.wait_for_load_state()
+    wait_until(page, "document.documentElement !== null")
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
 class Mouse:
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from scripts import markup_checker
 from tests.browser.conftest import DESKTOP, PHONE, log_in
-from tests.browser.hands import Mouse
+from tests.browser.hands import Mouse, page_width
 from tests.pages import CARD
 from tests.pages import PAGES as PATHS
 
@@ -99,7 +99,7 @@ def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, account, viewp
     too_wide = {}
     for path in PAGES[account]:
         page.goto(path)
-        width = page.evaluate("document.documentElement.scrollWidth")
+        width = page_width(page)
         if width > viewport["width"]:
             too_wide[path] = width
     assert json.dumps(too_wide) == "{}"

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import page_width
 
 
 def test_evaluation_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visitor(open_browser, hands):
@@ -20,7 +21,7 @@ def test_evaluation_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visi
     for sentence in page.locator("main fieldset").all():
         person.check(sentence.get_by_label("Tout à fait"))
     person.write("Ce qui vous a aidé", "Les essais à deux.")
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(page) == PHONE["width"]
     person.press("button", "Envoyer mon avis")
     expect(page.locator(".notice.success")).to_contain_text("Votre avis est gardé sans votre nom")
     expect(page.locator(".waiting").get_by_text(training)).to_have_count(0)

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import page_width
 
 SHEET = "/ressources/organiser-ses-favoris-et-retrouver-une-page/"
 
@@ -21,7 +22,7 @@ def test_delivery_is_recorded_on_a_phone_and_no_input_is_lost(open_browser, hand
     assert int(headcount.input_value()) == initial_headcount + 1
     person.check(page.get_by_label("Oui, autrement"))
     person.write("Ce qui a bien marché", "Les dossiers de favoris dessinés sur papier.")
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(page) == PHONE["width"]
 
     page.context.clear_cookies(name="sessionid")
     person.press("button", "Enregistrer cet atelier")

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, log_in
-from tests.browser.hands import Mouse, wait_until
+from tests.browser.hands import Mouse, page_width, wait_until
 from tests.browser.test_accessibility import serious
 from tests.reseau.files.pictures import telephone_photo
 
@@ -116,7 +116,7 @@ def test_phone_shows_one_skill_a_screen(open_browser, workshop):
     expect(box(page, "Anne", "D1.2")).to_be_checked()
     expect(page.locator("[data-saved]")).to_be_visible()
     assert workshop.lines() == ["1", "1"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page_width(page) <= PHONE["width"]
     assert serious(Axe().run(page)) == []
 
 
@@ -139,5 +139,5 @@ def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     image = page.locator("#competence-d1-1 img")
     image.scroll_into_view_if_needed()
     wait_until(page, "document.querySelector('#competence-d1-1 img').naturalWidth > 0")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page_width(page) <= PHONE["width"]
     assert serious(Axe().run(page)) == []

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.days import ordinary_day
+from tests.browser.hands import page_width
 
 # Two seconds on an idle machine; the suite keeps this one busy, and no test depends on timings.
 MOST_TRIES = 30
@@ -117,5 +118,5 @@ def test_learner_opens_their_record_with_a_card_on_a_phone(open_browser, hands, 
     learner.check(choices.get_by_label("J’y arrive avec de l’aide"))
     learner.press("button", "Enregistrer mes réponses")
     expect(learner.page.get_by_role("main")).to_contain_text("1 réponse sur 4")
-    width = learner.page.evaluate("document.documentElement.scrollWidth")
+    width = page_width(learner.page)
     assert width == PHONE["width"]

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Keyboard, page_width
 
 # 200 % zoom of a 1280 px screen leaves 640 px.
 ZOOMED = {"width": 640, "height": 450}
@@ -26,7 +26,7 @@ def learner(request, open_browser) -> Keyboard:
 def check(hands: Keyboard) -> None:
     """Check that nothing overflows the screen and that axe finds nothing."""
     page = hands.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page_width(page) <= page.viewport_size["width"]
     assert Axe().run(page).response["violations"] == []
 
 

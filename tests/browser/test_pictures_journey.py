@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from ressources.files.services.upload_quota import MAX_SIZE
 from tests.browser.conftest import PHONE, log_in
-from tests.browser.hands import Keyboard, Mouse
+from tests.browser.hands import Keyboard, Mouse, page_width
 from tests.reseau.files.pictures import telephone_photo
 
 SHEET = "/ressources/faire-l-affiche-d-une-fete-de-village/"
@@ -42,4 +42,4 @@ def test_photo_is_added_on_a_telephone_described_shown_and_moved_by_keyboard(ope
     moved_image.scroll_into_view_if_needed()
     upright = "image => image.decode().then(() => image.naturalHeight > image.naturalWidth)"
     assert moved_image.evaluate(upright) is True
-    assert author.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(author.page) == PHONE["width"]

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import page_width
 
 # A coming session of both, from Cahors and from Figeac.
 RIDES = "/formation/sessions/7/covoiturage/"
@@ -31,7 +32,7 @@ def test_neighbours_see_contacts_once_both_have_accepted(open_browser, hands):
 
     passenger.go(RIDES)
     expect(passenger.page.get_by_role("link", name=DRIVER)).to_be_visible()
-    assert passenger.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(passenger.page) == PHONE["width"]
     passenger.activate(passenger.page.get_by_role("button", name="Annuler ce covoiturage"))
     expect(passenger.page.get_by_role("link", name=DRIVER)).to_have_count(0)
     expect(passenger.page.get_by_role("main")).to_contain_text("Quelqu’un de Cahors")

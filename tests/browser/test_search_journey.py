@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import page_width
 from tests.browser.test_accessibility import serious
 
 ANIMATOR = "animateur2@example.org"
@@ -140,4 +141,4 @@ def test_phone_filters_in_a_disclosure(open_browser, scripts):
     page.locator("#facette-tag summary").click()
     page.locator("#facette-tag").get_by_role("link", name="Toutes").click()
     expect(page.locator("#facette-tag li a").nth(20)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(page) == PHONE["width"]

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.hands import page_width
 from tests.pages import CARD
 
 
@@ -19,7 +20,7 @@ def test_learner_shares_statement_and_visitor_checks_it(open_browser, hands):
     person.press("link", "Mes relevés de compétences")
     person.press("button", "Préparer un relevé")
     expect(page.locator(".notice.success")).to_contain_text("est prêt")
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(page) == PHONE["width"]
     number = page.locator("h2", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).first.inner_text()
     person.choose("Que voit la personne qui vérifie\u00a0?", "Mon prénom et mon nom")
     person.press("button", f"Enregistrer pour le relevé {number}")

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, PHONE, log_in
-from tests.browser.hands import Keyboard, Mouse
+from tests.browser.hands import Keyboard, Mouse, page_width
 from tests.browser.test_accessibility import serious
 
 KEPT = re.compile("Texte gardé sur le site à")
@@ -136,7 +136,7 @@ def test_two_simultaneous_authors_lose_nothing(open_browser, scripts):
 
 def assert_good(page: Page, *, axe: bool) -> None:
     """Check that nothing overflows a phone screen and that axe, which is a script, finds nothing."""
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page_width(page) == PHONE["width"]
     if axe:
         assert serious(Axe().run(page)) == []
 
