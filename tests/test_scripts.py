@@ -7,8 +7,6 @@ from tests.test_architecture import ROOT, app_modules, at, complain, tracked
 
 SCRIPTS = ROOT / "static" / "js"
 LINES = 300
-# Runs before the page is rendered, hence no module; two lines long.
-CLASSIC = {"text-size.js"}
 MODULE_COMMENT = re.compile(r"/\*\*\n( \*[^\n]*\n)+? \* @module\n \*/\n")
 EXPORT = re.compile(r"(?P<comment>/\*\*(?:(?!\*/).)*\*/\n)?export (?P<what>[^\n]*)", re.DOTALL)
 PARAMETERS = re.compile(r"\(([^)]*)\)")
@@ -36,11 +34,7 @@ def test_scripts_are_short():
 
 
 def test_scripts_begin_with_a_comment():
-    silent = [
-        at(path)
-        for path in scripts()
-        if path.name not in CLASSIC and not MODULE_COMMENT.match(path.read_text(encoding="utf-8"))
-    ]
+    silent = [at(path) for path in scripts() if not MODULE_COMMENT.match(path.read_text(encoding="utf-8"))]
     complain(silent, "Begin these scripts with a JSDoc comment that says what they are and ends with @module:")
 
 

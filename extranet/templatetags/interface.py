@@ -101,11 +101,11 @@ def address_words(path: str) -> str:
 
 
 @register.simple_tag
-def icon(name: str, turned: str = "") -> str:
-    """Draw an icon of the sprite beside a word; `turned` is "turn" for an arrow that points down."""
+def icon(name: str, kind: str = "") -> str:
+    """Draw an icon of the sprite beside a word; `kind` is a class of it: "go" for the arrow at the end of a row."""
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>',
-        f" {turned}" if turned else "",
+        f" {kind}" if kind else "",
         _sprite(),
         name,
     )
