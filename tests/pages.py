@@ -85,12 +85,15 @@ PAGES = {
     TERRITORIAL: [
         "/b2i/chiffres/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
-        "/ressources/sans-auteur/", "/membres/invitations/", "/membres/invitations/nouvelle/",
+        "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
+        "/membres/invitations/", "/membres/invitations/nouvelle/",
     ],
     COORDINATOR: [
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/",
-        "/", "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
+        "/", "/pilotage/", "/pilotage/?annee=2026&lieu=figeac", "/pilotage/participations/",
+        "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
+        "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/2026/kilometres/",

@@ -8,8 +8,8 @@ from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
 from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
-from extranet.home.query_counts import count_rows, counted_words
 from extranet.home.urgency import SOON, due_in_words
+from extranet.steering.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
