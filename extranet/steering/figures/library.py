@@ -1,12 +1,14 @@
 """Figures of the library: sheets in use, sheets that appeared, sheets that wait for somebody."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from extranet.steering.figure import Figure, ListRow, Section
+from extranet.steering.query_counts import counted_words
 from extranet.steering.scope import Scope
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, times_in_words
+from ressources.sheet_requests.models import SheetRequest
 from ressources.sheets.models.sheet import Sheet
 
 
@@ -98,6 +100,26 @@ class OrphanSheets(SheetFigure):
         return self.placed(Sheet.objects.orphans(), scope)
 
 
+class RequestedSheets(Figure):
+    icon = "plus"
+    section = Section.LIBRARY
+    slug, words = "fiches-demandees", ("fiche demandée", "fiches demandées")
+    definition = "Par un membre de tout le réseau, et que personne n’écrit encore."
+    is_late = True
+
+    def rows(self, scope: Scope) -> QuerySet:
+        return SheetRequest.objects.to_take_up()
+
+    def listed(self, rows: QuerySet) -> QuerySet:
+        return rows.annotate(supporter_count=Count("supporters")).order_by("-supporter_count", "created", "pk")
+
+    def row(self, counted: SheetRequest) -> ListRow:
+        facts = [counted_words(counted.supporter_count, "personne la veut", "personnes la veulent")]
+        if counted.searches:
+            facts.append(f"Cherchée {times_in_words(counted.searches)} sans réponse")
+        return ListRow(counted.words, reverse("ressources:sheet_requests"), facts)
+
+
 LIBRARY_FIGURES = (
-    SheetsInUse(), NewSheets(), SheetsInReview(), LateReviews(), SheetsToReread(), OrphanSheets()
+    SheetsInUse(), NewSheets(), SheetsInReview(), LateReviews(), SheetsToReread(), OrphanSheets(), RequestedSheets()
 )  # fmt: skip
