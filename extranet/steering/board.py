@@ -2,23 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
-from django.utils import timezone
 
 from b2i.anonymity import SMALLEST_GROUP, masked_count
-from extranet.steering.charts import Bar, BarChart, LineChart
 from extranet.steering.comparison import Change
 from extranet.steering.figure import Figure, Section
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns
-from extranet.steering.scope import Scope, month_of, whole_year
+from extranet.steering.scope import Scope, whole_year
 from formation.annual_plan.models import AnnualPlan
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
-from ressources.deliveries.models.delivery import Delivery
 
 # Columns of the table by territory.
 BY_TERRITORY = ("epm-actifs", "ateliers", "participations", "personnes-suivies", "demi-journees")
@@ -173,53 +166,3 @@ def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory]
     ]
     total = board["ateliers"]
     return [*lines, TerritoryLine("Ensemble", [board[slug] for slug in BY_TERRITORY], total.change)]
-
-
-def workshops_chart(board: Board) -> LineChart:
-    """Draw the workshops of each month, with those of a year before. One query."""
-    scope, figure = board.scope, FIGURES["ateliers"]
-    earlier = scope.during(scope.period.a_year_before)
-    rows = figure.rows(scope) | figure.rows(earlier)
-    by_month = rows.order_by().annotate(month=TruncMonth("date")).values_list("month").annotate(count=Count("pk"))
-    counts = dict(by_month)
-    months, months_before = scope.period.months, earlier.period.months
-    urls = [figure.url(scope.during(month_of(month))) for month in months]
-    return LineChart(
-        sentence=_workshops_sentence(board["ateliers"]),
-        months=months,
-        now=_of_months(months, counts),
-        before=_of_months(months_before, counts),
-        urls=urls,
-        key="ateliers",
-    )
-
-
-def _of_months(months: Sequence[date], counts: dict[date, int]) -> list[int | None]:
-    """Return a number for each month, None for those to come."""
-    today = timezone.localdate()
-    return [counts.get(month, 0) if month <= today else None for month in months]
-
-
-def _workshops_sentence(workshops: BoardFigure) -> str:
-    begins = f"{workshops.shown}\u00a0{workshops.label}"
-    return f"{begins}, {workshops.change.sentence_end}" if workshops.before else begins
-
-
-def domains_chart(scope: Scope) -> BarChart:
-    """Draw the workshops that worked on each domain. One query."""
-    figure = FIGURES["ateliers"]
-    domains = ("sheet__skills__domain__code", "sheet__skills__domain__short_name", "sheet__skills__domain__order")
-    deliveries = Delivery.objects.filter(pk__in=figure.rows(scope).values("pk"))
-    deliveries = deliveries.filter(sheet__skills__domain__framework__is_record_base=True).order_by()
-    rows = deliveries.values_list(*domains).annotate(count=Count("pk", distinct=True))
-    bars = [
-        Bar(name or code, count, f"d{(order - 1) % 5 + 1}", figure.url(scope.about(code)))
-        for code, name, order, count in sorted(rows, key=lambda row: (-row[3], row[2]))
-    ]
-    return BarChart(_domains_sentence(bars), bars, key="domaines")
-
-
-def _domains_sentence(bars: Sequence[Bar]) -> str:
-    if not bars or not bars[0].value:
-        return "Ce qui se travaille"
-    return f"«\u00a0{bars[0].words}\u00a0» se travaille le plus"

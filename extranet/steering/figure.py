@@ -40,7 +40,7 @@ class Figure:
 
     `is_dated`: counts what happened in the period, and compares with a year before. `is_late`: counts what should not
     wait, `is_about_period` if the period matters to it. `is_masked`: counts people whom the reader does not know, hence
-    never fewer than five. `sum_of`: the column that is summed.
+    never fewer than five. `sum_of`: the column that is summed; `moment`: the column that says when.
     """
 
     slug: str
@@ -53,6 +53,7 @@ class Figure:
     is_masked: bool = False
     sum_of: str = ""
     icon: str = "clock"
+    moment: str = "date"
 
     def rows(self, scope: Scope) -> QuerySet:
         """Return what the figure counts."""

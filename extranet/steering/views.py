@@ -12,15 +12,14 @@ from django.views.generic import ListView
 
 from extranet.steering.board import (
     BoardFigure,
-    domains_chart,
     promise_of,
     read_board,
     territory_lines,
-    workshops_chart,
 )
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.permissions import board_readers
 from extranet.steering.scope import Period, Scope, chosen_territories, last_twelve_months, year_so_far
+from extranet.steering.trends import domains_chart, monthly_chart
 from reseau.permissions import watched_territories
 from reseau.places.models.commune import Territory
 
@@ -67,9 +66,10 @@ def board(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "territories": territories,
         "chosen": scope.territories[0] if scope.territories and len(scope.territories) == 1 else None,
+        "report_year": scope.period.last.year,
         "years": years_shown(today),
         "year": int(year) if scope.period != last_twelve_months(today) and year.isdigit() else None,
-        "chart": workshops_chart(read),
+        "chart": monthly_chart(read["ateliers"]),
         "domains": domains_chart(scope),
         "lines": territory_lines(request.user, scope, territories, read) if has_table else [],
         "promise": None if scope.territories else promise_of(request.user, scope),

@@ -44,6 +44,7 @@ class SheetsInUse(SheetFigure):
 class NewSheets(SheetFigure):
     slug, words = "fiches-parues", ("fiche parue", "fiches parues")
     definition = "Publiées pour la première fois, et encore en ligne."
+    moment = "first_published_at"
     is_dated = True
 
     def rows(self, scope: Scope) -> QuerySet:

@@ -63,7 +63,9 @@ def number_in(text: str) -> int:
 
 def links_of(response) -> dict[str, int]:
     """Return the number that each link to a list announces."""
-    links = html.fromstring(response.content).xpath('//main//a[contains(@href, "/pilotage/")]')
+    links = html.fromstring(response.content).xpath(
+        '//main//a[starts-with(@href, "/pilotage/")][not(contains(@href, "rapport"))]'
+    )
     return {link.get("href"): number_in(link.text_content()) for link in links if link.get("href") != BOARD}
 
 
