@@ -12,8 +12,8 @@ from tests.browser.hands import Mouse, page_width
 from tests.pages import CARD
 from tests.pages import PAGES as PATHS
 
-# Screens, size of text chosen on the site, that of the browser in px. 200 % zoom of a 1280 px screen leaves 640 px, 400 %
-# leaves 320.
+# Screens, size of text chosen on the site, that of the browser in px. 200 % zoom of a 1280 px screen leaves 640 px,
+# 400 % leaves 320.
 NARROW = {
     "phone": (PHONE, "", 16),
     "phone in large text": (PHONE, "large", 16),
