@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from alertes.mails.mail_message import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
+from extranet.help.guide_files import slug_for_page
+from extranet.help.readers import reader_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.wording import coming_in_words, day_in_full, minutes_in_words, times_in_words, weekdays_in_words
@@ -180,3 +182,17 @@ def cover(context, subject: Sheet | Hit, kind: str = "", loading: str = "lazy") 
         address.url,
         loading,
     )
+
+
+@register.inclusion_tag("components/_page_help.html", takes_context=True)
+def page_help(context) -> dict:
+    """Lead from a page to the help about it; a page that is lost or that no article is about, to the whole guide."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    # Wagtail is asked for every address that nothing else serves, whether it has such a page or not.
+    if match is None or (match.view_name == "wagtail_serve" and "page" not in context):
+        return {"address": menu_url("help")}
+    if match.view_name in ("help", "help_article", "help_news"):
+        return {}
+    slug = slug_for_page(match.view_name, reader_of(request))
+    return {"address": reverse("help_article", args=[slug]) if slug else menu_url("help")}
