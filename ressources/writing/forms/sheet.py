@@ -149,10 +149,12 @@ class SheetForm(forms.Form):
         return tags
 
     def clean(self) -> dict:
-        """Say what the review would miss in the same round as what is invalid, once for each field."""
+        """Say what the review would miss in the same round as what is invalid, once for each field and in its words."""
         cleaned_data = super().clean()
         if self.leniency is Leniency.REVIEW:
             for field, sentence in self.missing().items():
+                if self.has_error(field, "required"):
+                    del self.errors[field]
                 if field not in self.errors:
                     self.add_error(field if field in self.fields else None, sentence)
         return cleaned_data

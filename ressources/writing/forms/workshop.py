@@ -101,7 +101,7 @@ class WorkshopForm(SheetForm):
 
     def missing(self) -> dict[str, str]:
         """Leave out what depends on steps that say themselves what is wrong with them."""
-        said_by_rows = () if self.rows.is_valid() else ("steps", "announced")
+        said_by_rows = ("steps", "announced") if any(self.rows.errors) else ()
         return {field: sentence for field, sentence in super().missing().items() if field not in said_by_rows}
 
     def row_contents(self) -> dict:

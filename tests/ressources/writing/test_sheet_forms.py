@@ -181,9 +181,9 @@ def test_all_errors_come_in_one_round(form_data):
     form = WorkshopForm(form_data(aim="", tags="x" * 80, announced="20", learners=""), files=MultiValueDict(photo))
     assert not form.is_valid()
     assert [(target, sentence[:28]) for _, target, sentence in form.mistakes()] == [
-        ("id_aim", "Ce champ est obligatoire."),
-        ("id_learners", "Ce champ est obligatoire."),
-        ("id_announced", "Vous annoncez 20\u00a0min et vos"),
+        ("id_aim", "Dites en une phrase ce que l"),
+        ("id_learners", "Dites pour qui est cet ateli"),
+        ("id_announced", "Vous annoncez 20\u00a0min et vos "),
         ("id_tags", "Un mot-clé a 60 lettres au p"),
         ("id_steps-0-photo-alternative", "Décrivez l’image pour qui ne"),
     ]
