@@ -17,6 +17,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("affichage/", change_display, name="change_display"),
     path("aide/composants/", component_sheet, name="component_sheet"),
+    path("aide/", include("extranet.help.urls")),
+    path("bienvenue/", include("extranet.welcome.urls")),
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("", include("extranet.accounts.urls")),

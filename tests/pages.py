@@ -32,7 +32,7 @@ PAGES = {
         "/ressources/prochains-ateliers/", "/recherche/?q=photo",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/", "/attestations/",
-        "/attestations/?numero=7K3M",
+        "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
     ANIMATOR: [
         "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/releves/{statement}/annuler/",
@@ -81,6 +81,8 @@ PAGES = {
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
         "/compte/",
         "/annuaire/cahors/modifier/",
+        "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
+        "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: [
@@ -90,6 +92,7 @@ PAGES = {
         "/membres/invitations/", "/membres/invitations/nouvelle/",
     ],
     COORDINATOR: [
+        "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/",
         "/", "/pilotage/", "/pilotage/?annee=2026&lieu=figeac", "/pilotage/participations/",
@@ -115,7 +118,7 @@ PAGES = {
         "/b2i/habilitations/personne/", "/b2i/habilitations/{accreditation}/fin/",
     ],
     CARD: [
-        "/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
+        "/", "/aide/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
         "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
         "/b2i/mon-livret/releves/",
     ],

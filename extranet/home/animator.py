@@ -56,14 +56,27 @@ def animator_dashboard(user: Member) -> Dashboard:
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
-            figure(figures["learners"], "personne suivie par mon EPM", "personnes suivies par mon EPM", "b2i:records"),
+            figure(
+                figures["learners"],
+                "personne suivie par mon EPM",
+                "personnes suivies par mon EPM",
+                "b2i:records",
+                first=("Ouvrir un premier livret", "b2i:learner_new"),
+            ),
             figure(
                 figures["half_days"],
                 f"demi-journée suivie en {year}",
                 f"demi-journées suivies en {year}",
                 "formation:mine",
+                first=("Choisir une formation", "formation:catalogue"),
             ),
-            figure(figures["sheets"], "fiche publiée", "fiches publiées", "ressources:mine"),
+            figure(
+                figures["sheets"],
+                "fiche publiée",
+                "fiches publiées",
+                "ressources:mine",
+                first=("Proposer une première fiche", "ressources:propose"),
+            ),
         ],
     )
 

@@ -22,11 +22,18 @@ SHOWN = 5
 SHEETS_SHOWN = 4
 # If more than one task in this many is urgent, only the first ones look so.
 URGENT_SHARE = 3
+# First gestures where there is nothing to count: words, and the name of an address.
+INVITE = ("Inviter une première personne", "reseau:invitation_new")
+LOOK = ("Regarder l’annuaire", "reseau:directory")
+EXPLAIN = ("Comment s’ouvre un livret", "b2i:index")
 
 
 @dataclass(frozen=True, slots=True)
 class DashboardFigure:
-    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed."""
+    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed.
+
+    Without `value`, `label` is the first gesture, which makes the number more than zero, and `url` its page.
+    """
 
     value: str
     label: str
@@ -115,10 +122,20 @@ def pending(count: int, singular: str, plural: str, url_name: str, icon: str) ->
     return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name), icon=icon)]
 
 
-def figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
+def figure(
+    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str] | None = None
+) -> DashboardFigure:
+    """Return a count with its words; `first`: what to do as long as there is none, and the name of its address."""
+    if not count and first:
+        gesture, first_url_name = first
+        return DashboardFigure("", gesture, reverse(first_url_name))
     return DashboardFigure(str(count), plural if count > 1 else singular, reverse(url_name))
 
 
-def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
+def anonymous_figure(
+    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str]
+) -> DashboardFigure:
     """A count of people whom the reader does not know: « moins de 5 » under five."""
+    if not count:
+        return figure(0, singular, plural, url_name, first=first)
     return DashboardFigure(masked_count(count), plural if count > 1 else singular, reverse(url_name))

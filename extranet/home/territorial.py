@@ -4,7 +4,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure
+from extranet.home.dashboard import (
+    EXPLAIN,
+    INVITE,
+    LOOK,
+    SHOWN,
+    Dashboard,
+    WaitingItem,
+    anonymous_figure,
+    figure,
+)
 from extranet.home.lists import unanswered_topics
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
@@ -49,9 +58,9 @@ def territorial_dashboard(user: Member) -> Dashboard:
         ],
         territory_name=scope.place,
         figures=[
-            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
+            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory", first=LOOK),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members", first=INVITE),
+            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records", first=EXPLAIN),
         ],
     )
 

@@ -30,7 +30,7 @@ def after_decision(*, sheet: Sheet, task_state: TaskState, action: str, by: Memb
     if action == "approve":
         ReviewAssignment.objects.filter(sheet=sheet).delete()
     if action == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
-        notices.notify_published(sheet, by=by)
+        notices.notify_published(sheet, by=by, message=task_state.comment)
         close_answered(sheet=sheet, by=by)
     elif action == "reject":
         notices.notify_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=by)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ressources', '0028_cover_picture'),
+        ('ressources', '0029_step_pictures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
