@@ -10,22 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from scripts import markup_checker
 from tests.browser.conftest import DESKTOP, PHONE, log_in
 from tests.browser.hands import Mouse, page_width
-from tests.pages import CARD
-from tests.pages import PAGES as PATHS
+from tests.pages import CARD, PAGES
 
 # 200 % zoom of a 1280 px screen leaves 640 px, 400 % leaves 320.
 ZOOMED, ZOOMED_TWICE = {"width": 640, "height": 450}, {"width": 320, "height": 225}
 
-# Keys of a new demo.
-KEYS = {"learner": 1, "session": 7, "sheet": 9, "run": 16, "kept": 32, "review": 50, "returned": 53, "adaptation": 54}
-KEYS |= {"collection": 1, "batch": 1, "half_day": 17, "done": 4, "closed": 11, "attended": 30}
-KEYS |= {"held": 2, "latest": 6, "trained": 5, "wish": 7, "training": 71, "dossier": 1}
-KEYS |= {"grid": 1, "skill": 1}
-KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
-KEYS |= {"statement": 1, "jury": 2, "jury_dossier": 1, "candidacy": 1}
-KEYS |= {"elimination": 2, "carried_out": 1, "table": 1}
-KEYS |= {"other": 3, "word": 1, "other_word": 2, "accreditation": 1}
-PAGES = {account: [path.format(**KEYS) for path in paths] for account, paths in PATHS.items()}
 CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 
 
@@ -75,10 +64,10 @@ def test_checker_of_markup_is_there():
 
 
 @pytest.mark.parametrize(("account", "path"), CASES)
-def test_axe_finds_nothing(open_browser, signed_in, rendered, account, path):
+def test_axe_finds_nothing(open_browser, signed_in, rendered, keys, account, path):
     """By day all rules, then at night the contrasts: the rest does not change."""
     page = open_browser(storage_state=signed_in[account], reduced_motion="reduce")
-    page.goto(path)
+    page.goto(path.format(**keys))
     by_day = serious(Axe().run(page))
     html = page.evaluate("document.documentElement.outerHTML")
     (rendered / f"{quote(f'{account} {path}', safe='')}.html").write_text(f"<!doctype html>{html}", encoding="utf-8")
@@ -92,13 +81,13 @@ def test_axe_finds_nothing(open_browser, signed_in, rendered, account, path):
     ids=["phone", "phone-large", "zoom-200", "zoom-400"],
 )
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "nobody")
-def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, account, viewport, text):
+def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, keys, account, viewport, text):
     """Nothing overflows: no page needs horizontal scrolling."""
     page = open_browser(viewport=viewport, storage_state=signed_in[account])
     page.context.add_cookies([{"name": "text", "value": text, "url": site.url}])
     too_wide = {}
     for path in PAGES[account]:
-        page.goto(path)
+        page.goto(path.format(**keys))
         width = page_width(page)
         if width > viewport["width"]:
             too_wide[path] = width
