@@ -39,6 +39,11 @@ class BoardFigure:
         return grouped(self.value)
 
     @property
+    def display(self) -> str:
+        """The number in a table, « – » for nothing."""
+        return self.shown if self.value else "–"
+
+    @property
     def label(self) -> str:
         return self.figure.label(self.value)
 
@@ -55,8 +60,8 @@ class BoardFigure:
 
     @property
     def shown_before(self) -> str:
-        if self.before is None:
-            return ""
+        if not self.before:
+            return "" if self.before is None else "–"
         return masked_count(self.before) if self.figure.is_masked else grouped(self.before)
 
     @property
@@ -95,6 +100,11 @@ class Board:
     @property
     def key_figures(self) -> list[BoardFigure]:
         return [self.figures[slug] for slug in KEY_FIGURES]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing has happened yet."""
+        return not any(line.value for line in self.figures.values() if not line.figure.is_late)
 
     @property
     def delivered(self) -> BoardFigure:

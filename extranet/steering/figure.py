@@ -86,4 +86,4 @@ class Figure:
         return self.words[1][:1].upper() + self.words[1][1:]
 
     def url(self, scope: Scope) -> str:
-        return reverse("steering:figure", args=[self.slug]) + (f"?{query}" if (query := scope.query) else "")
+        return reverse("board_figure", args=[self.slug]) + (f"?{query}" if (query := scope.query) else "")
