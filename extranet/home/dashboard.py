@@ -9,10 +9,11 @@ from datetime import date
 
 from django.urls import reverse
 
-from b2i.anonymity import masked_count
+from b2i.learners.learner_counts import OPEN_RECORDS
 from extranet.home.query_counts import counted_words
 from extranet.home.urgency import NOW, SOON
 from formation.planning.year_plan import PlanFigures
+from reseau.figures import FigureDefinition
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
@@ -25,11 +26,14 @@ URGENT_SHARE = 3
 
 @dataclass(frozen=True, slots=True)
 class DashboardFigure:
-    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed."""
+    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed, `meaning` what
+    it counts.
+    """
 
     value: str
     label: str
     url: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,10 @@ def pending(count: int, singular: str, plural: str, url_name: str, icon: str) ->
     return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name), icon=icon)]
 
 
-def figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
-    return DashboardFigure(str(count), plural if count > 1 else singular, reverse(url_name))
+def figure(count: int, definition: FigureDefinition, url: str) -> DashboardFigure:
+    return DashboardFigure(str(count), definition.words(count), url, definition.meaning)
 
 
-def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
-    """A count of people whom the reader does not know: « moins de 5 » under five."""
-    return DashboardFigure(masked_count(count), plural if count > 1 else singular, reverse(url_name))
+def open_records_figure(value: str) -> DashboardFigure:
+    """The number of learners, whom the reader does not know: `value` may be masked."""
+    return DashboardFigure(value, OPEN_RECORDS.plural, reverse("b2i:records"), OPEN_RECORDS.meaning)

@@ -3,26 +3,26 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure
+from b2i.learners.learner_counts import learner_counts, shown
+from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, figure, open_records_figure
 from extranet.home.lists import unanswered_topics
 from extranet.home.query_counts import count_rows
 from extranet.home.urgency import due_in_words
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
-from reseau.places.models.epm import EPM
+from reseau.members.models.member import MEMBERS, Member
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM, LISTED_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 
 
 def territorial_dashboard(user: Member) -> Dashboard:
     territories = user.watched_territory_ids
-    positions = Position.objects.live().filter(epm__commune__territory__in=territories)
+    slugs = list(Territory.objects.filter(pk__in=territories).values_list("slug", flat=True))
+    query = f"?territoire={slugs[0]}" if len(slugs) == 1 else ""
     figures = count_rows(
         user,
-        epms=EPM.objects.open().filter(commune__territory__in=territories),
-        animators=Member.objects.in_network().filter(pk__in=positions.values("member")),
-        learners=Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories)),
+        epms=EPM.objects.visible_to(user).filter(commune__territory__in=territories),
+        members=Member.objects.in_network().in_territories(slugs),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -34,9 +34,9 @@ def territorial_dashboard(user: Member) -> Dashboard:
         waiting=sheets_to_review(user),
         topics=unanswered_topics(user),
         figures=[
-            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
+            figure(figures["epms"], LISTED_EPMS, reverse("reseau:directory") + query),
+            figure(figures["members"], MEMBERS, reverse("reseau:members") + query),
+            open_records_figure(shown(learner_counts().in_territories(territories))),
         ],
     )
 
