@@ -64,10 +64,14 @@ def demo_keys() -> dict[str, int]:
     other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
     other_keys["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
-    other_keys["word"], other_keys["other_word"] = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    return {**other_keys, **jury_keys(learner), **sessions, **sheets, **attendance}
+    return {**other_keys, **jury_keys(learner), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def word_keys() -> dict[str, int]:
+    word, other_word = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    return {"word": word, "other_word": other_word}
 
 
 def jury_keys(learner: int) -> dict[str, int]:

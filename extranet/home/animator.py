@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
+from b2i.learners.learner_counts import FOLLOWED_HERE
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
 from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
@@ -13,6 +14,7 @@ from extranet.steering.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
+from formation.records.training_record import half_days_followed
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import moment_in_words
 from reseau.members.models.member import Member
@@ -21,7 +23,7 @@ from ressources.enums import SheetState
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
 from ressources.sheet_requests.models import SheetRequest
-from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.authorship import OWN_SHEETS, written_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 
@@ -35,7 +37,7 @@ def animator_dashboard(user: Member) -> Dashboard:
     figures = count_rows(
         user,
         learners=Learner.objects.visible_to(user),
-        half_days=Attendance.objects.present().filter(enrolment__member=user, half_day__date__year=year),
+        half_days=Attendance.objects.followed_by(user).filter(half_day__date__year=year),
         sheets=Sheet.objects.live().filter(written_by(user)),
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
@@ -58,23 +60,20 @@ def animator_dashboard(user: Member) -> Dashboard:
         figures=[
             figure(
                 figures["learners"],
-                "personne suivie par mon EPM",
-                "personnes suivies par mon EPM",
-                "b2i:records",
+                FOLLOWED_HERE,
+                reverse("b2i:records"),
                 first=("Ouvrir un premier livret", "b2i:learner_new"),
             ),
             figure(
                 figures["half_days"],
-                f"demi-journée suivie en {year}",
-                f"demi-journées suivies en {year}",
-                "formation:mine",
+                half_days_followed(year),
+                reverse("formation:mine"),
                 first=("Choisir une formation", "formation:catalogue"),
             ),
             figure(
                 figures["sheets"],
-                "fiche publiée",
-                "fiches publiées",
-                "ressources:mine",
+                OWN_SHEETS,
+                reverse("ressources:mine"),
                 first=("Proposer une première fiche", "ressources:propose"),
             ),
         ],

@@ -9,11 +9,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from b2i.anonymity import masked_count
+from b2i.learners.learner_counts import OPEN_RECORDS
 from extranet.home.urgency import NOW, SOON
 from extranet.steering.board import BoardFigure
 from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
+from reseau.figures import FigureDefinition
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
@@ -30,7 +31,8 @@ EXPLAIN = ("Comment s’ouvre un livret", "b2i:index")
 
 @dataclass(frozen=True, slots=True)
 class DashboardFigure:
-    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed.
+    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed, `meaning` what
+    it counts.
 
     Without `value`, `label` is the first gesture, which makes the number more than zero, and `url` its page.
     """
@@ -38,6 +40,7 @@ class DashboardFigure:
     value: str
     label: str
     url: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +126,21 @@ def pending(count: int, singular: str, plural: str, url_name: str, icon: str) ->
 
 
 def figure(
-    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str] | None = None
+    count: int, definition: FigureDefinition, url: str, *, first: tuple[str, str] | None = None
 ) -> DashboardFigure:
     """Return a count with its words; `first`: what to do as long as there is none, and the name of its address."""
     if not count and first:
-        gesture, first_url_name = first
-        return DashboardFigure("", gesture, reverse(first_url_name))
-    return DashboardFigure(str(count), plural if count > 1 else singular, reverse(url_name))
+        return first_gesture(first)
+    return DashboardFigure(str(count), definition.words(count), url, definition.meaning)
 
 
-def anonymous_figure(
-    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str]
-) -> DashboardFigure:
-    """A count of people whom the reader does not know: « moins de 5 » under five."""
-    if not count:
-        return figure(0, singular, plural, url_name, first=first)
-    return DashboardFigure(masked_count(count), plural if count > 1 else singular, reverse(url_name))
+def first_gesture(first: tuple[str, str]) -> DashboardFigure:
+    gesture, url_name = first
+    return DashboardFigure("", gesture, reverse(url_name), "")
+
+
+def open_records_figure(value: str, *, first: tuple[str, str]) -> DashboardFigure:
+    """The number of learners, whom the reader does not know: `value` may be masked."""
+    if value == "0":
+        return first_gesture(first)
+    return DashboardFigure(value, OPEN_RECORDS.plural, reverse("b2i:records"), OPEN_RECORDS.meaning)

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.learners.models.learner import Learner
+from b2i.learners.learner_counts import learner_counts, shown
 from extranet.home.dashboard import (
     EXPLAIN,
     INVITE,
@@ -11,8 +11,8 @@ from extranet.home.dashboard import (
     SHOWN,
     Dashboard,
     WaitingItem,
-    anonymous_figure,
     figure,
+    open_records_figure,
 )
 from extranet.home.lists import unanswered_topics
 from extranet.home.urgency import due_in_words
@@ -20,10 +20,9 @@ from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
-from reseau.members.models.member import Member
-from reseau.members.models.position import Position
+from reseau.members.models.member import MEMBERS, Member
 from reseau.permissions import watched_territories
-from reseau.places.models.epm import EPM
+from reseau.places.models.epm import EPM, LISTED_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 
@@ -33,14 +32,14 @@ TO_ACT_UPON = ("epm-sans-fiche", "epm-sans-atelier", "jamais-formees", "question
 
 def territorial_dashboard(user: Member) -> Dashboard:
     territories = user.watched_territory_ids
-    positions = Position.objects.live().filter(epm__commune__territory__in=territories)
     scope = Scope(last_twelve_months(timezone.localdate()), tuple(watched_territories(user)))
+    slugs = [territory.slug for territory in scope.territories]
+    query = f"?territoire={slugs[0]}" if len(slugs) == 1 else ""
     figures = read_columns(
         user,
         {
-            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
-            "animators": row_count(Member.objects.in_network().filter(pk__in=positions.values("member"))),
-            "learners": row_count(Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories))),
+            "epms": row_count(EPM.objects.visible_to(user).filter(commune__territory__in=territories)),
+            "members": row_count(Member.objects.in_network().in_territories(slugs)),
         }
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
@@ -58,9 +57,9 @@ def territorial_dashboard(user: Member) -> Dashboard:
         ],
         territory_name=scope.place,
         figures=[
-            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory", first=LOOK),
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members", first=INVITE),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records", first=EXPLAIN),
+            figure(figures["epms"], LISTED_EPMS, reverse("reseau:directory") + query, first=LOOK),
+            figure(figures["members"], MEMBERS, reverse("reseau:members") + query, first=INVITE),
+            open_records_figure(shown(learner_counts().in_territories(territories)), first=EXPLAIN),
         ],
     )
 

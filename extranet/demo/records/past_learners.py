@@ -27,7 +27,6 @@ from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
 from extranet.demo.records.jury import ACADEMY, ACT, PLACE
 from extranet.demo.records.learners import SECRET
-from extranet.demo.records.validations import DECIDED_AFTER, TOLD_AFTER
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -37,6 +36,8 @@ EPMS_OF_A_TERRITORY, LEARNERS_OF_AN_EPM = 3, 14
 STAGES = ((1, 1), (0.4, 0), (0.7, 0.45), (0.15, 0), (1, 1), (0.5, 0.3), (0.25, 0))
 # A record is opened at the latest this long ago, and is filled within this time.
 NEWEST, FILLED_WITHIN = timedelta(days=45), timedelta(days=420)
+# Fewest and most days before a skill is proposed, then decided.
+TOLD_AFTER, DECIDED_AFTER, LATEST_DECISION = (1, 7), (2, 18), timedelta(days=26)
 # Months and days of the juries of each year.
 JURIES = ((6, 12), (12, 4))
 JURY_NOTICE = timedelta(days=15)
@@ -133,7 +134,7 @@ class RecordBuilder:
     def fill(self, record: Record, opened_at: datetime, stage: tuple[float, float], *, animator: Member) -> None:
         """Fill a record from its opening on; `stage`: shares of the framework that are practised and validated."""
         practised_count, validated_count = (round(share * len(self.skills)) for share in stage)
-        span = min(FILLED_WITHIN, timezone.now() - opened_at - timedelta(days=12))
+        span = min(FILLED_WITHIN, timezone.now() - opened_at - LATEST_DECISION)
         self._position(record, opened_at, practised_count=0)
         self._position(record, opened_at + span / 2, practised_count=practised_count // 2)
         evaluator = self._evaluator(animator)
@@ -177,7 +178,8 @@ class RecordBuilder:
 
     def _decide(self, line: Evidence, evaluator: Evaluator) -> None:
         """Propose the skill, and have it validated at the centre of `evaluator`."""
-        told_at, decided_at = line.created + TOLD_AFTER, line.created + TOLD_AFTER + DECIDED_AFTER
+        told_at = line.created + timedelta(days=self.draw.randint(*TOLD_AFTER))
+        decided_at = told_at + timedelta(days=self.draw.randint(*DECIDED_AFTER))
         person, centre = evaluator.person, evaluator.centre
         proposal = Proposal(
             record=line.record,
