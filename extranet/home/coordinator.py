@@ -14,6 +14,7 @@ from extranet.home.dashboard import (
     figure,
     open_records_figure,
     pending,
+    unless_alone,
 )
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON
@@ -58,7 +59,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         plan=plan,
         figures=[
-            figure(figures["members"], MEMBERS, reverse("reseau:members"), first=INVITE),
+            figure(unless_alone(figures["members"]), MEMBERS, reverse("reseau:members"), first=INVITE),
             open_records_figure(shown_total(figures["learners"]), first=EXPLAIN),
         ],
     )

@@ -139,6 +139,11 @@ def first_gesture(first: tuple[str, str]) -> DashboardFigure:
     return DashboardFigure("", gesture, reverse(url_name), "")
 
 
+def unless_alone(members: int) -> int:
+    """Return the number of members, 0 for a reader who is the only one: they have others to invite."""
+    return members if members > 1 else 0
+
+
 def open_records_figure(value: str, *, first: tuple[str, str]) -> DashboardFigure:
     """The number of learners, whom the reader does not know: `value` may be masked."""
     if value == "0":

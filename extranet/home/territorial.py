@@ -13,6 +13,7 @@ from extranet.home.dashboard import (
     WaitingItem,
     figure,
     open_records_figure,
+    unless_alone,
 )
 from extranet.home.lists import unanswered_topics
 from extranet.home.urgency import due_in_words
@@ -58,7 +59,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         territory_name=scope.place,
         figures=[
             figure(figures["epms"], LISTED_EPMS, reverse("reseau:directory") + query, first=LOOK),
-            figure(figures["members"], MEMBERS, reverse("reseau:members") + query, first=INVITE),
+            figure(unless_alone(figures["members"]), MEMBERS, reverse("reseau:members") + query, first=INVITE),
             open_records_figure(shown(learner_counts().in_territories(territories)), first=EXPLAIN),
         ],
     )

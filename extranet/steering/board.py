@@ -3,45 +3,68 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from b2i.anonymity import SMALLEST_GROUP, masked_count
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
+from b2i.anonymity import MASKED
+from b2i.learners.learner_counts import LearnerCounts, learner_counts
 from extranet.steering.comparison import Change
 from extranet.steering.figure import Figure, Section
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns
 from extranet.steering.scope import Scope, whole_year
-from formation.annual_plan.models import AnnualPlan
+from formation.annual_plan.models import DEFAULT_TARGET, AnnualPlan
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
 # Columns of the table by territory.
-BY_TERRITORY = ("epm-actifs", "ateliers", "participations", "personnes-suivies", "demi-journees")
+BY_TERRITORY = ("epm-actifs", "ateliers", "participations", "livrets", "demi-journees")
 KEY_FIGURES = ("ateliers", "participations", "epm-actifs")
 
 
 @dataclass(frozen=True, slots=True)
 class BoardFigure:
-    """A figure in a scope: `value` now, `before` a year before (None if it is not dated)."""
+    """A figure in a scope: `value` now, `before` a year before (None if it is not dated).
+
+    `is_hidden`, `is_hidden_before`: the number is about so few people that it would show them.
+    """
 
     figure: Figure
     scope: Scope
     value: int
     before: int | None = None
+    is_hidden: bool = False
+    is_hidden_before: bool = False
 
-    @property
-    def is_hidden(self) -> bool:
-        """Return whether the number is about so few people that it would show them."""
-        return self.figure.is_masked and 0 < self.value < SMALLEST_GROUP
+    @classmethod
+    def of(
+        cls, figure: Figure, scope: Scope, value: int, counts: LearnerCounts, before: int | None = None
+    ) -> "BoardFigure":
+        """Hide what has to be. `counts`: the open records of the network."""
+        return cls(
+            figure,
+            scope,
+            value,
+            before,
+            is_hidden=figure.is_hidden(scope, value, counts),
+            is_hidden_before=figure.is_hidden(scope, before or 0, counts),
+        )
 
     @property
     def shown(self) -> str:
-        if self.figure.is_masked and self.is_hidden:
-            return masked_count(self.value)
-        return grouped(self.value)
+        return MASKED if self.is_hidden else grouped(self.value)
 
     @property
     def display(self) -> str:
         """The number in a table, « – » for nothing."""
         return self.shown if self.value else "–"
+
+    @property
+    def shown_before(self) -> str:
+        """The number of a year before; empty if the figure is not dated."""
+        if not self.before:
+            return "" if self.before is None else "–"
+        return MASKED if self.is_hidden_before else grouped(self.before)
 
     @property
     def label(self) -> str:
@@ -54,20 +77,14 @@ class BoardFigure:
 
     @property
     def url_before(self) -> str:
-        if not self.before or self.shown_before != grouped(self.before):
+        if not self.before or self.is_hidden_before:
             return ""
         return self.figure.url(self.scope.during(self.scope.period.a_year_before))
 
     @property
-    def shown_before(self) -> str:
-        if not self.before:
-            return "" if self.before is None else "–"
-        return masked_count(self.before) if self.figure.is_masked else grouped(self.before)
-
-    @property
     def change(self) -> Change | None:
         """None where one of the two numbers is hidden."""
-        if self.before is None or self.is_hidden or (self.figure.is_masked and 0 < self.before < SMALLEST_GROUP):
+        if self.before is None or self.is_hidden or self.is_hidden_before:
             return None
         return Change(self.value, self.before)
 
@@ -91,8 +108,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Board:
+    """`counts`: the open records of the network, which tell what is hidden."""
+
     scope: Scope
     figures: dict[str, BoardFigure]
+    counts: LearnerCounts
 
     def __getitem__(self, slug: str) -> BoardFigure:
         return self.figures[slug]
@@ -128,18 +148,17 @@ def grouped(value: int) -> str:
 
 
 def read_board(user: Member, scope: Scope) -> Board:
-    """Compute every figure, then those of a year before. Two queries."""
+    """Compute every figure, then those of a year before. Three queries."""
+    counts = learner_counts()
     values = read_columns(user, {column_of(slug): figure.column(scope) for slug, figure in FIGURES.items()})
     earlier = scope.during(scope.period.a_year_before)
     dated = {column_of(slug): figure.column(earlier) for slug, figure in FIGURES.items() if figure.is_dated}
     before = read_columns(user, dated)
-    return Board(
-        scope,
-        {
-            slug: BoardFigure(figure, scope, values[column_of(slug)], before.get(column_of(slug)))
-            for slug, figure in FIGURES.items()
-        },
-    )
+    figures = {
+        slug: BoardFigure.of(figure, scope, values[column_of(slug)], counts, before.get(column_of(slug)))
+        for slug, figure in FIGURES.items()
+    }
+    return Board(scope, figures, counts)
 
 
 def column_of(slug: str) -> str:
@@ -148,10 +167,13 @@ def column_of(slug: str) -> str:
 
 
 def promise_of(user: Member, scope: Scope) -> Promise:
-    """Return the promise of the year in which the period ends. Two queries."""
+    """Return the promise of the year in which the period ends. One query."""
     year = scope.period.last.year
-    figure, scope = FIGURES["demi-journees"], Scope(whole_year(year))
-    return Promise(AnnualPlan.objects.of_year(year).target, BoardFigure(figure, scope, figure.value(scope)))
+    figure, year_scope = FIGURES["demi-journees"], Scope(whole_year(year))
+    targets = AnnualPlan.objects.filter(year=year).order_by().values("target")[:1]
+    columns = {"delivered": figure.column(year_scope), "target": Coalesce(Subquery(targets), DEFAULT_TARGET)}
+    values = read_columns(user, columns)
+    return Promise(values["target"], BoardFigure(figure, year_scope, values["delivered"]))
 
 
 def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory], board: Board) -> list[TerritoryLine]:
@@ -167,12 +189,13 @@ def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory]
         TerritoryLine(
             territory.name,
             [
-                BoardFigure(FIGURES[slug], scope.only(territory), values[f"{column_of(slug)}_{territory.pk}"])
+                BoardFigure.of(
+                    FIGURES[slug], scope.only(territory), values[f"{column_of(slug)}_{territory.pk}"], board.counts
+                )
                 for slug in BY_TERRITORY
             ],
             Change(values[f"{column_of('ateliers')}_{territory.pk}"], values[f"before_{territory.pk}"]),
         )
         for territory in territories
     ]
-    total = board["ateliers"]
-    return [*lines, TerritoryLine("Ensemble", [board[slug] for slug in BY_TERRITORY], total.change)]
+    return [*lines, TerritoryLine("Ensemble", [board[slug] for slug in BY_TERRITORY], board["ateliers"].change)]

@@ -10,6 +10,8 @@ from enum import StrEnum
 from django.db.models import QuerySet, Subquery, Sum
 from django.urls import reverse
 
+from b2i.anonymity import SMALLEST_GROUP
+from b2i.learners.learner_counts import LearnerCounts
 from extranet.steering.query_counts import row_count, row_sum
 from extranet.steering.scope import Scope
 
@@ -66,6 +68,10 @@ class Figure:
     def row(self, counted) -> ListRow:
         """Return the row of the list about one object of `listed`."""
         raise NotImplementedError
+
+    def is_hidden(self, scope: Scope, value: int, counts: LearnerCounts) -> bool:
+        """Return whether the number is about so few people that it would show them."""
+        return self.is_masked and 0 < value < SMALLEST_GROUP
 
     def column(self, scope: Scope) -> Subquery:
         """Return the number as a column of another query."""

@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
+from b2i.learners.learner_counts import OPEN_RECORDS, LearnerCounts
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal, Validation
 from extranet.steering.figure import Figure, ListRow, Section
 from extranet.steering.scope import Scope
 from reseau.elision import of_place
-from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 
@@ -24,11 +24,7 @@ class RecordFigure(Figure):
 
 
 class LearnerFigure(RecordFigure):
-    def learners(self, scope: Scope) -> QuerySet:
-        """Return the learners whom an EPM of the scope follows."""
-        if scope.territories is None:
-            return Learner.objects.all()
-        return Learner.objects.followed_by(EPM.objects.filter(scope.within("commune__territory")))
+    """Learners, each in the EPM that keeps their record."""
 
     def listed(self, rows: QuerySet) -> QuerySet:
         rows = rows.select_related("epm__commune__territory").order_by("-created", "-pk")
@@ -40,23 +36,27 @@ class LearnerFigure(RecordFigure):
         return ListRow(f"Livret ouvert en {day_in_full(day, 'F Y')}", "", [territory])
 
 
-class FollowedLearners(LearnerFigure):
-    slug, words = "personnes-suivies", ("personne suivie", "personnes suivies")
-    definition = (
-        "Livrets tenus ou suivis aujourd’hui\u00a0; qui va dans deux territoires compte une fois dans l’ensemble."
-    )
+class OpenRecords(LearnerFigure):
+    slug, words = "livrets", (OPEN_RECORDS.singular, OPEN_RECORDS.plural)
+    definition = OPEN_RECORDS.meaning
 
     def rows(self, scope: Scope) -> QuerySet:
-        return self.learners(scope)
+        return Learner.objects.filter(scope.within("epm__commune__territory"))
+
+    def is_hidden(self, scope: Scope, value: int, counts: LearnerCounts) -> bool:
+        """A territory is hidden with those that would reveal it, as on every page that counts records."""
+        return bool(value) and (
+            counts.total is None if scope.territories is None else counts.in_territories(scope.territory_ids) is None
+        )
 
 
 class NewRecords(LearnerFigure):
-    slug, words = "livrets-ouverts", ("livret ouvert", "livrets ouverts")
-    definition = "Ouverts dans la période, et encore tenus ou suivis."
+    slug, words = "nouveaux-livrets", ("nouveau livret", "nouveaux livrets")
+    definition = "Ouverts dans la période, et encore tenus."
     is_dated = True
 
     def rows(self, scope: Scope) -> QuerySet:
-        return self.learners(scope).filter(scope.moments("created"))
+        return Learner.objects.filter(scope.within("epm__commune__territory"), scope.moments("created"))
 
 
 class GrantedValidations(RecordFigure):
@@ -100,4 +100,4 @@ class AwaitingProposals(RecordFigure):
         return ListRow(words_of(counted.skill), "", facts)
 
 
-RECORD_FIGURES = (FollowedLearners(), NewRecords(), GrantedValidations(), AwaitingProposals())
+RECORD_FIGURES = (OpenRecords(), NewRecords(), GrantedValidations(), AwaitingProposals())

@@ -108,7 +108,7 @@ def test_coordinator_reads_the_figures_of_the_network(client_of, coordinator, li
     assert shown["fiches-a-relire"] == ("2", None)
     assert shown["questions-sans-reponse"] == ("3", None)
     assert shown["competences-validees"][0] == "2"
-    assert shown["personnes-suivies"][0] == "12"
+    assert shown["livrets"][0] == "12"
 
 
 def test_territorial_animator_reads_their_territory_alone(client_of, territorial, life, cahors):
@@ -134,10 +134,10 @@ def test_few_learners_are_neither_counted_nor_listed(client_of, other_territoria
 
     board = client_of(other_territorial).get(BOARD).context["board"]
 
-    assert board["personnes-suivies"].shown == "moins de 5"
-    assert board["personnes-suivies"].url == ""
-    assert client_of(other_territorial).get("/pilotage/personnes-suivies/").status_code == 404
-    assert client.get(BOARD).context["board"]["personnes-suivies"].shown == "0"
+    assert board["livrets"].shown == "masqué"
+    assert board["livrets"].url == ""
+    assert client_of(other_territorial).get("/pilotage/livrets/").status_code == 404
+    assert client.get(BOARD).context["board"]["livrets"].shown == "0"
 
 
 @pytest.mark.parametrize("path", [BOARD, "/pilotage/ateliers/"])
