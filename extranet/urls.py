@@ -29,6 +29,8 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
+    path("pilotage/", include("extranet.annual_report.urls")),
+    path("pilotage/", include("extranet.steering.urls")),
     path("attestations/", include("reseau.proofs.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -15,8 +15,8 @@ from extranet.home.dashboard import (
     pending,
 )
 from extranet.home.lists import attendances_to_close, unanswered_topics
-from extranet.home.query_counts import count_rows
 from extranet.home.urgency import SOON
+from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from reseau.elision import of_place

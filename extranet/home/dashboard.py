@@ -10,8 +10,9 @@ from datetime import date
 from django.urls import reverse
 
 from b2i.anonymity import masked_count
-from extranet.home.query_counts import counted_words
 from extranet.home.urgency import NOW, SOON
+from extranet.steering.board import BoardFigure
+from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
@@ -82,7 +83,7 @@ class OpenQuestion:
 class Dashboard:
     """`action_label`, `action_url` and `action_icon`: the most likely action of the role. `favourites`: counts
     of kept sheets and collections, in words. `plan`: the promise of the year, for who keeps it. `workshop`: the next
-    one announced in the EPM of the member.
+    one announced in the EPM of the member. `territory`: what to act upon in the territory that the member watches.
     """
 
     role: str
@@ -100,6 +101,8 @@ class Dashboard:
     favourites: str = ""
     plan: PlanFigures | None = None
     workshop: OpenWorkshop | None = None
+    territory: Sequence[BoardFigure] = ()
+    territory_name: str = ""
 
 
 def rank_by_urgency(items: list[WaitingItem]) -> list[WaitingItem]:

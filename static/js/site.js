@@ -5,6 +5,7 @@
 import { keepDisplay } from "./display.js";
 import { recoverForms } from "./form-recovery.js";
 import { suggestTitles } from "./search-suggestions.js";
+import { guardTexts } from "./unsaved-text.js";
 
 keepDisplay();
 
@@ -20,6 +21,7 @@ if (matchMedia("(min-width: 60rem)").matches) {
 }
 
 recoverForms();
+guardTexts();
 suggestTitles();
 openTarget();
 

@@ -206,6 +206,27 @@ def test_territorial_animator_sees_the_sheets_of_their_territory(
     assert [figure.value for figure in dashboard.figures] == ["1", "1", ""]
 
 
+def test_territorial_animator_sees_what_waits_in_their_territory(
+    client_of, territorial, animator, stranger, epm, other_epm, figeac
+):
+    SubmittedFactory(epm=epm, author=animator)
+    SubmittedFactory(epm=other_epm, author=stranger)
+    TopicFactory(forum=ForumFactory(territory=figeac), author=animator)
+    client = client_of(territorial)
+
+    dashboard = client.get("/").context["dashboard"]
+
+    assert dashboard.territory_name == "Territoire de Figeac"
+    assert [f"{line.shown} {line.label}" for line in dashboard.territory] == [
+        "1 EPM qui ne publie rien",
+        "1 EPM sans atelier noté",
+        "1 personne jamais formée",
+        "1 question sans réponse",
+        "1 fiche à relire",
+    ]
+    assert [len(client.get(line.url).context["list_rows"]) for line in dashboard.territory] == [1] * 5
+
+
 def test_coordinator_sees_attendance_to_close_and_the_plan(client_of, coordinator, epm, animator):
     training = TrainingPageFactory(title="Animer un atelier collectif")
     yesterday = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
