@@ -76,7 +76,7 @@ def is_read(run: Run) -> bool:
     return block.tag not in {"option", "progress", "label"} and "help" not in block.get("class", "").split()
 
 
-@pytest.mark.parametrize("account", [NOBODY, CARD, ANIMATOR, TERRITORIAL, COORDINATOR])
+@pytest.mark.parametrize("account", [NOBODY, ANIMATOR, TERRITORIAL, COORDINATOR])
 @pytest.mark.usefixtures("first_day")
 def test_empty_page_offers_a_first_gesture_and_no_zero(client_for, account):
     faults, pages = [], opened_pages(client_for(account), account)
