@@ -25,6 +25,14 @@ guardTexts();
 suggestTitles();
 openTarget();
 
+document.querySelector("[data-help]")?.addEventListener("click", async (event) => {
+  const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+  if (ctrlKey || metaKey || shiftKey) return;
+  event.preventDefault();
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  (await import("./page-help.js")).openHelp(link.href);
+});
+
 /** Unfold the part that holds the target of the address, where the browser does not do it by itself. */
 function openTarget() {
   const target = document.getElementById(location.hash.slice(1));

@@ -30,7 +30,8 @@ RAW = {
 }
 PUNCTUATION = {
     "parenthèses ou guillemets vides": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
-    "espace avant une virgule ou un point": re.compile(r"\s[,.](?=[\s)»]|$)"),
+    # But for the end of a file name, « un fichier .docx ».
+    "espace avant une virgule ou un point": re.compile(r"\s(?:,(?!\d)|\.(?=[\s)»A-ZÀ-Ý]|$))"),
     # But for drives (« D:, E: ») and formulas (« =SOMME(, »).
     "virgule ou deux-points devant rien": re.compile(
         r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|,$|^[,;.:)]"
@@ -38,6 +39,10 @@ PUNCTUATION = {
     "deux points de suite": re.compile(r"(?<!\.)\.\s*\.(?!\.)|[?!…]\s*\."),
     # A dash alone stands for an empty cell.
     "séparateur devant rien": re.compile(r"(?<=.)[·–—|]$|^[·|]|·\s*·"),
+    "zéro au pluriel": re.compile(
+        r"(?<![\d,.\u202f])\b0[ \u00a0](?!(?:fois|mois|voix|pas|plus|sans)\b)[a-zà-ÿ]+[sx]\b"
+    ),
+    "commune nommée deux fois": re.compile(r"\b\d{5}[ \u00a0]([A-ZÀ-Ý][\w’' -]+), \1\b"),
     "deux espaces": re.compile(r"[ \u00a0\u202f]{2}"),
 }
 KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(?!\w)")
