@@ -69,7 +69,8 @@ class TextBoxes(TypedForm):
     """Boxes for short texts, all sent together."""
 
     def add_box(self, key: str, label: str) -> None:
-        widget = forms.Textarea(attrs={"rows": "3", "aria-label": label})
+        # Django's default width; the style sheet gives it. A sheet has thirty boxes.
+        widget = forms.Textarea(attrs={"rows": "3", "cols": None, "aria-label": label})
         self.fields[key] = forms.CharField(label=label, required=False, max_length=MAX_TEXT, widget=widget)
 
     @property
@@ -86,10 +87,10 @@ class RemarksForm(TextBoxes):
     prefix = "remarque"
 
     def __init__(self, *args, sections: Iterable[ReviewSection], pressed_key: str = "", **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id=False, **kwargs)
         self.pressed_key = pressed_key
         for section in sections:
-            self.add_box(section.key, f"Votre remarque sur «\u00a0{section.label}\u00a0»")
+            self.add_box(section.key, f"Remarque sur «\u00a0{section.label}\u00a0»")
 
     def clean(self) -> dict:
         cleaned_data = super().clean()

@@ -30,7 +30,7 @@ def test_need_becomes_a_session_and_its_supporters_are_notified(open_browser):
     coordinator.activate(coordinator.page.get_by_role("link", name=TRAINING).first)
     coordinator.press("link", "Trouver une date")
     proposals = coordinator.page.locator(".proposals > li")
-    expect(proposals).to_have_count(10)
+    expect(proposals).to_have_count(8)
     expect(proposals.first).to_contain_text("km de route en moyenne pour les 2 qui l’attendent")
     coordinator.activate(proposals.first.get_by_role("link"))
     coordinator.press("button", "Ouvrir la session")
@@ -55,5 +55,5 @@ def test_need_of_a_territory_gets_dates_in_that_territory(open_browser):
     expect(main).to_contain_text("personnes du territoire de Figeac attendent cette formation")
     for rank in range(3):
         expect(proposals.nth(rank)).to_contain_text("Dans le territoire de Figeac, celui où sont les")
-    assert len(set(proposals.get_by_role("heading").all_text_contents())) == 10
+    assert len(set(proposals.get_by_role("heading").all_text_contents())) == 8
     expect(proposals.filter(has_text="avec Mireille Combes").first).to_be_attached()

@@ -44,7 +44,7 @@ class FindDateForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         # Loaded once, for the choices and for the search.
-        trainings = TrainingPage.objects.visible_to(user).with_card().order_by("title")
+        trainings = TrainingPage.objects.visible_to(user).with_card().select_related("wish").order_by("title")
         self.trainings = {str(training.pk): training for training in trainings}
         self.territories = {territory.slug: territory for territory in Territory.objects.all()}
         titles = [(key, training.title) for key, training in self.trainings.items()]

@@ -15,7 +15,7 @@ from formation.planning.date_search.search_space import DayAndPart, Room, Search
 
 # A span of days: its cost, its moments, its best trainer.
 Span = tuple[float, tuple[DayAndPart, ...], Trainer | None]
-ROOM_COUNT = 10
+ROOM_COUNT = 8
 OTHER_DATE_COUNT = 4
 # Proposals must be choices, not one room on twenty days, nor one day in ten rooms.
 MOST_OF_A_DAY = 2

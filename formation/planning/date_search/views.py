@@ -9,7 +9,6 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from formation.catalogue.models.training import TrainingPage
-from formation.needs.models import Wish
 from formation.planning.date_search.forms import FindDateForm
 from formation.planning.date_search.ranking import DateProposal, proposals
 from formation.planning.date_search.search_space import SearchSpace, Wisher
@@ -37,22 +36,27 @@ class FindDateView(TemplateView):
                 "wanted_by": options["wanted_by"],
                 "demand": demand_of(search_space, form, query.dict()),
                 "preferences": preferences_in_words(search_space.wishers),
-                "wish": Wish.objects.filter(training=training).only("pk").first() if search_space.voices else None,
+                "wish": getattr(training, "wish", None),
             }
         return super().get_context_data(**context, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedProposal:
-    """A proposal, the address of the form of its session, and those of the other dates of its room."""
+    """A proposal, the address of the form of its session; the other dates of its room, each with its address and with
+    the breaches that the first date has not.
+    """
 
     proposal: DateProposal
     address: str
-    others: list[tuple[DateProposal, str]]
+    others: list[tuple[DateProposal, str, list[str]]]
 
     @classmethod
     def of(cls, proposal: DateProposal, training: TrainingPage) -> "LinkedProposal":
-        others = [(other, address_of(other, training)) for other in proposal.others]
+        others = [
+            (other, address_of(other, training), [words for words in other.breaches if words not in proposal.breaches])
+            for other in proposal.others
+        ]
         return cls(proposal, address_of(proposal, training), others)
 
 

@@ -193,7 +193,7 @@ def test_each_room_is_proposed_once_with_its_other_dates():
     proposal_list = proposals(search_space(rooms=tuple(room(key) for key in range(1, 13)), last=day(18)))
 
     rooms = [proposal.choice.room.key for proposal in proposal_list]
-    assert (len(rooms), len(set(rooms))) == (10, 10)
+    assert (len(rooms), len(set(rooms))) == (8, 8)
     assert max(days_of(proposal_list).count(proposed_day) for proposed_day in days_of(proposal_list)) == 2
     for proposal in proposal_list:
         other_days = days_of(proposal.others)
@@ -312,5 +312,5 @@ def test_best_of_a_year_in_110_places_take_less_than_a_second(busy_share, record
     seconds = time.perf_counter() - start
 
     record_property("figure", f"Trouver une date, 110 places, 12 months: {seconds * 1000:.0f} ms")
-    assert len(proposal_list) == 10
+    assert len(proposal_list) == 8
     assert seconds < 1
