@@ -11,7 +11,7 @@ from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, Remark, may_be_promi
 from ressources.review.remarked_sections import ReviewSection
 
 
-class TypedForm(forms.Form):
+class TextForm(forms.Form):
     """A form of texts."""
 
     @property
@@ -21,7 +21,7 @@ class TypedForm(forms.Form):
         return [text for text in values if text]
 
 
-class MessageForm(TypedForm):
+class DecisionMessageForm(TextForm):
     """The message to the author, sent with either decision."""
 
     reason = forms.CharField(
@@ -65,7 +65,7 @@ class AnswerDateForm(forms.Form):
         return due_date
 
 
-class TextBoxes(TypedForm):
+class TextBoxes(TextForm):
     """Boxes for short texts, all sent together."""
 
     def add_box(self, key: str, label: str) -> None:
