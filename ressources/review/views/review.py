@@ -14,7 +14,7 @@ from reseau.places.models.commune import Territory
 from ressources.enums import SheetState
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.enums import QueuePart
-from ressources.review.forms import AnswerDateForm, AnswersForm, GiveForm, DecisionMessageForm, RemarksForm
+from ressources.review.forms import AnswerDateForm, AnswersForm, DecisionMessageForm, GiveForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
 from ressources.review.queries import count_parts, in_part, with_open_remarks
