@@ -36,7 +36,7 @@ def notify_deleted(sheet, *, members: list[Member], by: Member) -> None:
     notify(
         members=members,
         key=f"sheet:{sheet.pk}:deleted",
-        text=f"{by} a supprimé le brouillon « {sheet.draft_title} », qui n’était pas publié.",
+        text=f"{by} a supprimé le brouillon « {sheet.draft_title} », qui n’était pas publié.",
         url=reverse("ressources:mine"),
         exclude=by,
         matter=Matter.SHEETS,

@@ -14,7 +14,7 @@ from ressources.sheets.services.drafts import locked_page
 from ressources.writing import notices
 from ressources.writing.models import KeptText
 
-PUBLISHED = "Cette fiche a été publiée : retirez-la de la bibliothèque, son texte restera à ses auteurs."
+PUBLISHED = "Cette fiche a été publiée : retirez-la de la bibliothèque, son texte restera à ses auteurs."
 
 
 @transaction.atomic

@@ -58,7 +58,10 @@ def test_reviewer_who_has_the_sheet_is_told(animator, territorial, submitted):
     delete_draft(page=submitted, by=animator)
 
     assert [(notice.member, notice.text) for notice in Notice.objects.all()] == [
-        (territorial, f"{animator} a supprimé le brouillon « {submitted.draft_title} », qui n’était pas publié.")
+        (
+            territorial,
+            f"{animator} a supprimé le brouillon «\u00a0{submitted.draft_title}\u00a0», qui n’était pas publié.",
+        )
     ]
 
 
