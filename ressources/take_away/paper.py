@@ -15,7 +15,7 @@ from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
-from reseau.wording import day_in_full, minutes_in_words
+from reseau.wording import day_in_full, minutes_in_words, place_in_words
 from ressources.covers.cover import Cover
 from ressources.enums import PartNature
 from ressources.files.models.picture import Picture
@@ -168,7 +168,8 @@ def _where_to_ask(reader) -> str:
     epm = _own_epm(reader)
     if epm is None:
         return ""
-    return ", ".join(part for part in (epm.name, epm.address, epm.commune.name, epm.phone) if part)
+    place = place_in_words(epm.name, epm.commune, epm.address)
+    return f"{place}, {epm.phone}" if epm.phone else place
 
 
 def _own_epm(reader) -> EPM | None:

@@ -54,6 +54,7 @@ RESERVED_SLUGS = frozenset(
         "obsoletes",
         "sans-auteur",
         "depuis-un-sujet",
+        "demandes",
         "mots-cles",
         "collections",
         "importer",

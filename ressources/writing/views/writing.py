@@ -14,6 +14,7 @@ from reseau.refusals import refusals_as_messages, refusals_in
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication
+from ressources.review.forms import AnswersForm
 from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges
 from ressources.review.views.reviewed_sheet import working_sheet_for
@@ -204,6 +205,7 @@ class PreviewView(TemplateView):
         sheet = working_sheet_for(self.request.user, pk, may_edit)
         context = draft_context(sheet)
         remarks = list(sheet.remarks.with_threads())
+        AnswersForm(remarks=remarks).show_beside(remarks)
         return super().get_context_data(
             **context,
             remarks=remarks,
