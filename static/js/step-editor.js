@@ -119,8 +119,8 @@ function formatDuration(minutes) {
 function nameSteps() {
   for (const step of listSteps()) {
     const minutes = Number(fieldOf(step, "minutes").value) || 0;
-    step.querySelector("[data-step-name]").textContent = fieldOf(step, "title").value.trim() || "Sans titre";
-    step.querySelector("[data-step-time]").textContent = minutes ? formatDuration(minutes) : "";
+    step.querySelector("summary b").textContent = fieldOf(step, "title").value.trim() || "Sans titre";
+    step.querySelector("summary .step-time").textContent = minutes ? formatDuration(minutes) : "";
   }
 }
 
@@ -159,8 +159,8 @@ function makeModel() {
     field.removeAttribute("aria-invalid");
     field.closest("label").classList.remove("has-error");
   }
-  step.querySelector("[data-step-name]").textContent = "Sans titre";
-  step.querySelector("[data-step-time]").textContent = "";
+  step.querySelector("summary b").textContent = "Sans titre";
+  step.querySelector("summary .step-time").textContent = "";
   step.querySelector("details").open = true;
   return step;
 }
