@@ -83,7 +83,8 @@ function move(step, button, way) {
   else steps[place].after(step);
   onChange(`L’étape ${nameOf(step)} est maintenant la numéro ${place + 1} sur ${steps.length}.`);
   // At the end of the list the button is of no use any more: the other one has the focus.
-  (button.disabled ? /** @type {HTMLElement} */ (step.querySelector("button:not([disabled])")) : button).focus();
+  (button.disabled ? /** @type {HTMLElement} */ (step.querySelector(".step-moves button:not([disabled])")) : button)
+    .focus();
 }
 
 /** Give names and labels the order of the page, which is what the server reads. */
