@@ -111,7 +111,7 @@ PAGES = {
         "/b2i/habilitations/personne/", "/b2i/habilitations/{accreditation}/fin/",
     ],
     CARD: [
-        "/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
+        "/b2i/mon-livret/", "/b2i/mon-livret/parties/D1/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
         "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
         "/b2i/mon-livret/releves/",
     ],

@@ -168,10 +168,13 @@ def test_member_without_epm_cannot_open_record(request, client_of, b2i_adultes, 
 def test_record_shows_positionings_and_evidence(client_of, animator, record, skill):
     EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
     PositioningFactory(record=record, level="helped")
-    page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
+    client = client_of(animator)
+    folded_page = client.get(record.learner.get_absolute_url()).content.decode()
+    assert (folded_page.count("A rangé ses photos"), folded_page.count('<a class="title" href="?domaine=')) == (0, 5)
+    page = client.get(f"{record.learner.get_absolute_url()}?domaine=D1").content.decode()
     assert page.count("A rangé ses photos") == 1
     assert page.count("J’y arrive avec de l’aide") == 1
-    assert page.count("seuil\u00a0: 3 sur 4") == 3
+    assert page.count("il en faut 3") == 5
     assert page.count("Pas d’information de santé ni d’opinion") == 1
 
 
@@ -212,7 +215,7 @@ def test_line_is_added_in_name_of_observer(client_of, animator, record, skill):
         f"{path}competences/{skill.pk}/", {"text": "A rangé ses photos", "kind": "work"}
     )
     evidence = Evidence.objects.get()
-    assert response["Location"] == f"{path}#competence-d1-2"
+    assert response["Location"] == f"{path}?domaine=D1#competence-d1-2"
     assert (evidence.observed_by, evidence.text, evidence.kind) == (animator, "A rangé ses photos", "work")
 
 
