@@ -1,6 +1,7 @@
 """Pages of a learner's way, read as French of the A2 level."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -10,6 +11,7 @@ from b2i.learners.consent_texts import CONSENT_TEXTS
 from b2i.records.models import Contest, ContestAnswer, Evidence
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
+from extranet.help.guide_files import ARTICLES, CONTENT
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -87,6 +89,18 @@ def test_pages_of_a_learner_are_in_plain_french(running_demo, browse, keys, data
     complain(
         sorted(set(faults)), "A person of the A2 level cannot read this; shorten, or add to KNOWN with the reason:"
     )
+
+
+def test_help_for_learners_is_in_plain_french():
+    section = tomllib.loads((CONTENT / "contents.toml").read_text(encoding="utf-8"))["section"][0]
+    faults = [
+        f"{slug} {fault}"
+        for slug in section["articles"]
+        for paragraph in (ARTICLES / f"{slug}.md").read_text(encoding="utf-8").split("\n\n")
+        for fault in difficulties(" ".join(paragraph.split()), known=KNOWN)
+    ]
+    assert "lire-mon-livret" in section["articles"]
+    complain(faults, "A person of the A2 level cannot read this help:")
 
 
 def test_all_words_of_skills_are_plain(demo):
