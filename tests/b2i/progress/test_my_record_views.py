@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 
 from b2i.frameworks.models.framework import Skill
 from b2i.records.models import Positioning
@@ -44,6 +45,23 @@ def test_learner_who_has_begun_reads_the_next_skill_and_how_to_learn_it(client, 
     page = client.get(PATH).content.decode()
     assert (page.count("À apprendre maintenant"), page.count("Venez à l’EPM de Gramat")) == (1, 1)
     assert page.count("Commencer") == 0
+
+
+@pytest.mark.parametrize("path", [PATH, part("D1"), f"{PATH}mes-donnees/", f"{PATH}lecteurs/", f"{PATH}releves/"])
+def test_learner_finds_nothing_for_members(client, record, path):
+    document = fromstring(client.get(path).content.decode())
+    menu = [link.get("href") for link in document.xpath("//nav[@id='rubriques']//a")]
+    assert menu == [PATH, "/ressources/prochains-ateliers/", "/annuaire/"]
+    for_members = (
+        "/formation/",
+        "/b2i/livrets/",
+        "/b2i/referentiels/",
+        "/forums/",
+        "/membres/",
+        "/alertes/",
+        "/admin/",
+    )
+    assert [link for link in document.xpath("//a/@href") if link.startswith(for_members)] == []
 
 
 def test_page_of_a_domain_asks_its_first_question_without_answer(client, record, skill):
