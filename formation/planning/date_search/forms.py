@@ -8,6 +8,7 @@ from django.utils import timezone
 from formation.annual_plan.models import MAX_TARGET
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.search_space_loading import NOTICE
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
@@ -42,7 +43,7 @@ class FindDateForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         # Loaded once, for the choices and for the search.
-        trainings = TrainingPage.objects.visible_to(user).with_card().order_by("title")
+        trainings = TrainingPage.objects.visible_to(user).with_card().order_by(Folded("title"))
         self.trainings = {str(training.pk): training for training in trainings}
         self.territories = {territory.slug: territory for territory in Territory.objects.all()}
         titles = [(key, training.title) for key, training in self.trainings.items()]

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
 from reseau.enums import Role
+from reseau.french_order import FoldedField
 from reseau.places.models.commune import commune_has
 
 
@@ -86,7 +87,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("adresse électronique", unique=True, null=True, blank=True)
     first_name = models.CharField("prénom", max_length=60)
     last_name = models.CharField("nom", max_length=60, blank=True)
-    search_name = models.CharField("nom sans accents", max_length=130, editable=False, db_index=True)
+    search_name = FoldedField("nom sans accents", max_length=130, editable=False, db_index=True)
     phone = models.CharField("téléphone professionnel", max_length=20, blank=True)
     about = models.TextField("ce que je peux apporter", blank=True, max_length=1000)
     is_active = models.BooleanField("compte ouvert", default=True)
