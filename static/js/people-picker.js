@@ -10,6 +10,13 @@ import { build, makeCombobox } from "./combobox.js";
 for (const picker of document.querySelectorAll("[data-picker]")) pickIn(/** @type {HTMLElement} */ (picker));
 
 /**
+ * Return the parameter that leaves somebody out of the choice.
+ * @param {HTMLInputElement} box
+ * @returns {[string, string]}
+ */
+const toParameter = (box) => ["sauf", box.value];
+
+/**
  * Add somebody to those chosen.
  * @param {HTMLElement} picker
  * @param {string} key
@@ -44,11 +51,11 @@ function pickIn(picker) {
   picker.querySelector("button").remove();
 
   async function find(/** @type {string} */ q, /** @type {AbortSignal} */ signal) {
-    const answer = await fetch(`${picker.dataset.picker}?q=${encodeURIComponent(q)}`, { signal });
+    const parameters = new URLSearchParams([["q", q], ...boxes().filter((box) => box.checked).map(toParameter)]);
+    const answer = await fetch(`${picker.dataset.picker}?${parameters}`, { signal });
     /** @type {Person[]} */
     const people = answer.ok ? await answer.json() : [];
-    const chosenKeys = boxes().filter((box) => box.checked).map((box) => box.value);
-    return people.filter((person) => !chosenKeys.includes(String(person.key))).map((person) => {
+    return people.map((person) => {
       const option = build("li", { "data-key": String(person.key), "data-name": person.name }, `${person.name} `);
       option.append(build("span", {}, person.detail));
       return option;

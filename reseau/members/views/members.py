@@ -25,7 +25,7 @@ class MembersView(ListView):
 
     def get_queryset(self) -> QuerySet[Member]:
         self.query = query_value(self.request, "q")
-        self.matching_members = Member.objects.visible_to(self.request.user).matching(self.query)
+        self.matching_members = Member.objects.visible_to(self.request.user).matching(self.query, with_offers=True)
         territory = query_value(self.request, "territoire")
         members = self.matching_members.in_territory(territory) if territory else self.matching_members
         return members.with_live_positions()

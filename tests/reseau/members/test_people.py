@@ -111,6 +111,7 @@ def test_names_are_offered_with_their_place(client_of, animator, ada, outsider):
     assert answer == [{"key": ada.pk, "name": "Ada Rey", "detail": str(ada.main_position)}]
     assert client_of(animator).get(CHOICES, {"q": str(outsider)}).json() == []
     assert client_of(animator).get(CHOICES).json() == []
+    assert client_of(animator).get(CHOICES, {"q": "cajarc", "sauf": [ada.pk, "x"]}).json() == []
 
 
 @pytest.mark.parametrize(("who", "status"), [("learner", 404), ("former", 302)])
