@@ -8,8 +8,8 @@ from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
 from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
-from extranet.home.query_counts import count_rows, counted_words
 from extranet.home.urgency import SOON, due_in_words
+from extranet.steering.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
@@ -20,6 +20,7 @@ from ressources.collections.models import Collection
 from ressources.enums import SheetState
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
+from ressources.sheet_requests.models import SheetRequest
 from ressources.sheets.models.authorship import written_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
@@ -39,6 +40,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
         to_validate=Proposal.objects.decidable_by(user),
+        requested_sheets=SheetRequest.objects.to_take_up(),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
@@ -54,14 +56,27 @@ def animator_dashboard(user: Member) -> Dashboard:
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
-            figure(figures["learners"], "personne suivie par mon EPM", "personnes suivies par mon EPM", "b2i:records"),
+            figure(
+                figures["learners"],
+                "personne suivie par mon EPM",
+                "personnes suivies par mon EPM",
+                "b2i:records",
+                first=("Ouvrir un premier livret", "b2i:learner_new"),
+            ),
             figure(
                 figures["half_days"],
                 f"demi-journée suivie en {year}",
                 f"demi-journées suivies en {year}",
                 "formation:mine",
+                first=("Choisir une formation", "formation:catalogue"),
             ),
-            figure(figures["sheets"], "fiche publiée", "fiches publiées", "ressources:mine"),
+            figure(
+                figures["sheets"],
+                "fiche publiée",
+                "fiches publiées",
+                "ressources:mine",
+                first=("Proposer une première fiche", "ressources:propose"),
+            ),
         ],
     )
 
@@ -73,6 +88,13 @@ def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolme
         *offered_places(enrolments),
         *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
         *own_sheets(user),
+        *pending(
+            figures["requested_sheets"],
+            "fiche demandée par le réseau",
+            "fiches demandées par le réseau",
+            "ressources:sheet_requests",
+            "plus",
+        ),
     ]
 
 

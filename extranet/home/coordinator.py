@@ -4,10 +4,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure, pending
+from extranet.home.dashboard import (
+    EXPLAIN,
+    INVITE,
+    SHOWN,
+    Dashboard,
+    WaitingItem,
+    anonymous_figure,
+    figure,
+    pending,
+)
 from extranet.home.lists import attendances_to_close, unanswered_topics
-from extranet.home.query_counts import count_rows
 from extranet.home.urgency import SOON
+from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from reseau.elision import of_place
@@ -51,8 +60,8 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         plan=plan,
         figures=[
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members", first=INVITE),
+            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records", first=EXPLAIN),
         ],
     )
 

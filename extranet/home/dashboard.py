@@ -10,8 +10,9 @@ from datetime import date
 from django.urls import reverse
 
 from b2i.anonymity import masked_count
-from extranet.home.query_counts import counted_words
 from extranet.home.urgency import NOW, SOON
+from extranet.steering.board import BoardFigure
+from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
@@ -21,11 +22,18 @@ SHOWN = 5
 SHEETS_SHOWN = 4
 # If more than one task in this many is urgent, only the first ones look so.
 URGENT_SHARE = 3
+# First gestures where there is nothing to count: words, and the name of an address.
+INVITE = ("Inviter une première personne", "reseau:invitation_new")
+LOOK = ("Regarder l’annuaire", "reseau:directory")
+EXPLAIN = ("Comment s’ouvre un livret", "b2i:index")
 
 
 @dataclass(frozen=True, slots=True)
 class DashboardFigure:
-    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed."""
+    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed.
+
+    Without `value`, `label` is the first gesture, which makes the number more than zero, and `url` its page.
+    """
 
     value: str
     label: str
@@ -75,7 +83,7 @@ class OpenQuestion:
 class Dashboard:
     """`action_label`, `action_url` and `action_icon`: the most likely action of the role. `favourites`: counts
     of kept sheets and collections, in words. `plan`: the promise of the year, for who keeps it. `workshop`: the next
-    one announced in the EPM of the member.
+    one announced in the EPM of the member. `territory`: what to act upon in the territory that the member watches.
     """
 
     role: str
@@ -93,6 +101,8 @@ class Dashboard:
     favourites: str = ""
     plan: PlanFigures | None = None
     workshop: OpenWorkshop | None = None
+    territory: Sequence[BoardFigure] = ()
+    territory_name: str = ""
 
 
 def rank_by_urgency(items: list[WaitingItem]) -> list[WaitingItem]:
@@ -112,10 +122,20 @@ def pending(count: int, singular: str, plural: str, url_name: str, icon: str) ->
     return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name), icon=icon)]
 
 
-def figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
+def figure(
+    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str] | None = None
+) -> DashboardFigure:
+    """Return a count with its words; `first`: what to do as long as there is none, and the name of its address."""
+    if not count and first:
+        gesture, first_url_name = first
+        return DashboardFigure("", gesture, reverse(first_url_name))
     return DashboardFigure(str(count), plural if count > 1 else singular, reverse(url_name))
 
 
-def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> DashboardFigure:
+def anonymous_figure(
+    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str]
+) -> DashboardFigure:
     """A count of people whom the reader does not know: « moins de 5 » under five."""
+    if not count:
+        return figure(0, singular, plural, url_name, first=first)
     return DashboardFigure(masked_count(count), plural if count > 1 else singular, reverse(url_name))

@@ -4,25 +4,45 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, anonymous_figure, figure
+from extranet.home.dashboard import (
+    EXPLAIN,
+    INVITE,
+    LOOK,
+    SHOWN,
+    Dashboard,
+    WaitingItem,
+    anonymous_figure,
+    figure,
+)
 from extranet.home.lists import unanswered_topics
-from extranet.home.query_counts import count_rows
 from extranet.home.urgency import due_in_words
+from extranet.steering.board import BoardFigure, column_of
+from extranet.steering.figures.all_figures import FIGURES
+from extranet.steering.query_counts import read_columns, row_count
+from extranet.steering.scope import Scope, last_twelve_months
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
+
+# What a territorial animator acts upon, in the order in which it is shown.
+TO_ACT_UPON = ("epm-sans-fiche", "epm-sans-atelier", "jamais-formees", "questions-sans-reponse", "fiches-a-relire")
 
 
 def territorial_dashboard(user: Member) -> Dashboard:
     territories = user.watched_territory_ids
     positions = Position.objects.live().filter(epm__commune__territory__in=territories)
-    figures = count_rows(
+    scope = Scope(last_twelve_months(timezone.localdate()), tuple(watched_territories(user)))
+    figures = read_columns(
         user,
-        epms=EPM.objects.open().filter(commune__territory__in=territories),
-        animators=Member.objects.in_network().filter(pk__in=positions.values("member")),
-        learners=Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories)),
+        {
+            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
+            "animators": row_count(Member.objects.in_network().filter(pk__in=positions.values("member"))),
+            "learners": row_count(Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories))),
+        }
+        | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
     return Dashboard(
         role=str(user.main_position),
@@ -33,10 +53,14 @@ def territorial_dashboard(user: Member) -> Dashboard:
         topics_title="Sans réponse dans vos forums",
         waiting=sheets_to_review(user),
         topics=unanswered_topics(user),
+        territory=[
+            line for slug in TO_ACT_UPON if (line := BoardFigure(FIGURES[slug], scope, figures[column_of(slug)])).value
+        ],
+        territory_name=scope.place,
         figures=[
-            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
+            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory", first=LOOK),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members", first=INVITE),
+            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records", first=EXPLAIN),
         ],
     )
 

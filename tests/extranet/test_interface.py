@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 
-from extranet.home.query_counts import counted_words
+from extranet.steering.query_counts import counted_words
 from extranet.templatetags.interface import day, half_days, keeps_writing, minutes, pluralize
 
 

@@ -53,6 +53,7 @@ NAMED = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "éti
 NAMED |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
 # Elements that hold one thing a child. Fewer things than this may be in that order by chance.
 LISTS, FEWEST = {"ul", "ol", "tbody", "select", "optgroup"}, 4
+TEXT_TYPES = ("text", "email", "url", "tel")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list")
 
 
@@ -69,6 +70,7 @@ def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list
         *_nameless(page),
         *_lists_by_code(page),
         *_lost_ids(page),
+        *_unkept_texts(page),
     ]
 
 
@@ -168,6 +170,24 @@ def _lost_ids(page: HtmlElement) -> Iterator[str]:
     for link in page.iterfind(".//a[@href]"):
         if (key := link.get("href")).startswith("#") and key[1:] and key[1:] not in ids:
             yield f"ancre sans cible : {key}"
+
+
+def _unkept_texts(page: HtmlElement) -> Iterator[str]:
+    """Where a page has two forms for texts, sending one would lose the text of the other, unless the browser keeps it
+    (`data-keep`, `data-keeping`).
+    """
+    forms = {form: [] for form in page.iterfind(".//form[@method='post']")}
+    by_id = {form.get("id"): form for form in forms}
+    for field in page.iter("textarea", "input"):
+        if field.tag == "textarea" or field.get("type", "text") in TEXT_TYPES:
+            owner = by_id.get(field.get("form")) if field.get("form") else next(field.iterancestors("form"), None)
+            if owner in forms:
+                forms[owner].append(field.get("name", ""))
+    with_text = {form: names for form, names in forms.items() if names}
+    if len(with_text) > 1:
+        for form, names in with_text.items():
+            if not form.get("data-keep") and form.find(".//*[@data-keeping]") is None:
+                yield f"texte perdu quand l’autre formulaire part : {', '.join(names)}"
 
 
 def _path(element: HtmlElement) -> str:

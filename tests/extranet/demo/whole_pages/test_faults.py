@@ -7,6 +7,9 @@ from tests.extranet.demo.whole_pages.faults import mail_faults, page_faults
 PAGE = "<!doctype html><html><head><title>Page</title></head><body><main>{}</main></body></html>"
 
 
+KEPT = "<form method=post data-keep=a><textarea name=a></textarea></form>"
+
+
 def faults_of(body: str) -> list[str]:
     """Return the kinds of the faults of a page with this body."""
     faults = page_faults(PAGE.format(body).encode(), values=frozenset({"waiting"}))
@@ -57,6 +60,11 @@ def faults_of(body: str) -> list[str]:
         ("<p id=a>Un</p><p id=a>Deux</p>", "identifiant en double"),
         ("<label for=nom>Nom</label>", "for sans cible"),
         ("<a href='#suite'>Suite</a>", "ancre sans cible"),
+        (f"{KEPT}<form method=post><input name=titre></form>", "texte perdu quand l’autre formulaire part"),
+        (
+            f"{KEPT}<form method=post id=b></form><textarea name=texte form=b></textarea>",
+            "texte perdu quand l’autre formulaire part",
+        ),
     ],
 )
 def test_fault_is_found(body, fault):
