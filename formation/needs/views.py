@@ -14,6 +14,7 @@ from formation.needs.forms import AttachForm, PreferenceForm, WishForm
 from formation.needs.models import Voice, Wish
 from formation.needs.services import support_wish, want_training, withdraw_voice
 from formation.permissions import may_read_demand
+from reseau.accent_folding import fold
 from reseau.permissions import coordinator_required, network_required
 from reseau.places.models.commune import Territory
 from reseau.refusals import refusals_in
@@ -96,7 +97,7 @@ def _wanted_by(voices: list[Voice], slug: str) -> Territory | None:
 
 def _places(voices: list[Voice]) -> list[tuple[str, int]]:
     names = [voice.territory.name for voice in voices if voice.territory_id]
-    return [(name, names.count(name)) for name in sorted(set(names))]
+    return [(name, names.count(name)) for name in sorted(set(names), key=fold)]
 
 
 @network_required

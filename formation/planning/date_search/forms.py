@@ -9,6 +9,7 @@ from formation.annual_plan.models import MAX_TARGET
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.search_space_loading import NOTICE
 from reseau.elision import of_place
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
@@ -44,7 +45,7 @@ class FindDateForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         # Loaded once, for the choices and for the search.
-        trainings = TrainingPage.objects.visible_to(user).with_card().select_related("wish").order_by("title")
+        trainings = TrainingPage.objects.visible_to(user).with_card().select_related("wish").order_by(Folded("title"))
         self.trainings = {str(training.pk): training for training in trainings}
         self.territories = {territory.slug: territory for territory in Territory.objects.all()}
         titles = [(key, training.title) for key, training in self.trainings.items()]

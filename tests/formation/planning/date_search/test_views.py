@@ -61,7 +61,7 @@ def test_proposal_prefills_the_form_of_a_session(find_dates, as_coordinator, tra
         "training": training.pk,
         "epm": epm.pk,
         "capacity": 8,
-        "trainers": str(colleague),
+        "trainers": [colleague.pk],
     }
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
 
