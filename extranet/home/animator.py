@@ -7,7 +7,15 @@ from django.utils import timezone
 from b2i.learners.learner_counts import FOLLOWED_HERE
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
+from extranet.home.dashboard import (
+    SHOWN,
+    ComingTraining,
+    Dashboard,
+    DashboardFigure,
+    WaitingItem,
+    figure,
+    pending,
+)
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON, due_in_words
 from extranet.steering.query_counts import count_rows, counted_words
@@ -57,27 +65,31 @@ def animator_dashboard(user: Member) -> Dashboard:
         workshop=next_workshop(user),
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
-        figures=[
-            figure(
-                figures["learners"],
-                FOLLOWED_HERE,
-                reverse("b2i:records"),
-                first=("Ouvrir un premier livret", "b2i:learner_new"),
-            ),
-            figure(
-                figures["half_days"],
-                half_days_followed(year),
-                reverse("formation:mine"),
-                first=("Choisir une formation", "formation:catalogue"),
-            ),
-            figure(
-                figures["sheets"],
-                OWN_SHEETS,
-                reverse("ressources:mine"),
-                first=("Proposer une première fiche", "ressources:propose"),
-            ),
-        ],
+        figures=own_figures(figures, year),
     )
+
+
+def own_figures(figures: dict[str, int], year: int) -> list[DashboardFigure]:
+    return [
+        figure(
+            figures["learners"],
+            FOLLOWED_HERE,
+            reverse("b2i:records"),
+            first=("Ouvrir un premier livret", "b2i:learner_new"),
+        ),
+        figure(
+            figures["half_days"],
+            half_days_followed(year),
+            reverse("formation:mine"),
+            first=("Choisir une formation", "formation:catalogue"),
+        ),
+        figure(
+            figures["sheets"],
+            OWN_SHEETS,
+            reverse("ressources:mine"),
+            first=("Proposer une première fiche", "ressources:propose"),
+        ),
+    ]
 
 
 def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolment]) -> list[WaitingItem]:
