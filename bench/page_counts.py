@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.first_visit import shared_parts
 from bench.pages import WORD, Page, pages
 from reseau.audience import ANONYMOUS_TOKENS
 from search.engines.base import SearchQuery
@@ -42,6 +43,7 @@ def count(page: Page) -> dict:
         "writes": sum(statement.startswith(WRITES) for statement in statements),
         "bytes": len(content),
         "gzip": len(gzip.compress(content, 6)),
+        "first_visit": len(gzip.compress(content, 6)) + sum(shared_parts().values()),
     }
 
 

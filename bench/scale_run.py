@@ -10,7 +10,16 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.bench_figures import GZIP_GOAL, HTML_GOAL, MEMORY_GOAL_MB, QUERIES_GOAL, BenchFigure, figure, note
+from bench.bench_figures import (
+    FIRST_VISIT_GOAL,
+    GZIP_GOAL,
+    HTML_GOAL,
+    MEMORY_GOAL_MB,
+    QUERIES_GOAL,
+    BenchFigure,
+    figure,
+    note,
+)
 from bench.load import Load, measure
 from bench.server import Server, running
 from bench.timing import p50, p95
@@ -82,6 +91,8 @@ class Run:
         yield self.figure(f"{name}.writes", page["writes"], "queries", 0)
         yield self.figure(f"{name}.html", page["bytes"], "bytes", HTML_GOAL)
         yield self.figure(f"{name}.gzip", page["gzip"], "bytes", GZIP_GOAL)
+        if page["who"] == "visitor":
+            yield self.figure(f"{name}.first_visit", page["first_visit"], "bytes", FIRST_VISIT_GOAL)
 
     def figure(self, name: str, value: float, unit: str, baseline: float, **options) -> BenchFigure:
         return figure(f"{name}{self.suffix}", value, unit, baseline, **options)

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from alertes.notices.models import Notice
 from extranet.display.preferences import read_display
+from extranet.help.news import has_unread_news
 
 
 def site(request) -> dict:
@@ -16,9 +17,14 @@ def site(request) -> dict:
     def unread_count() -> int:
         return Notice.objects.visible_to(user).unread().count() if is_logged_in and user.is_in_network else 0
 
+    @cache
+    def unread_news() -> bool:
+        return is_logged_in and user.is_in_network and has_unread_news(user)
+
     return {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "demo": settings.DEMO,
         "display": read_display(request),
         "unread_notices": unread_count,
+        "unread_news": unread_news,
     }

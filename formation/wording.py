@@ -1,14 +1,11 @@
 """French wording of the training year: places left, rank on the waiting list, hours."""
 
 import datetime
-import re
 from collections.abc import Sequence
 
 from django.utils import timezone
 
 from formation.enums import DayPart, EnrolmentStatus
-from reseau.accent_folding import fold
-from reseau.elision import of_place
 from reseau.wording import day_in_full, join_words, weekdays_in_words
 
 
@@ -61,18 +58,6 @@ def moment_in_words(moment: datetime.datetime) -> str:
 def hours_in_words(start: datetime.time, end: datetime.time) -> str:
     """« 9 h – 12 h », never broken at its dash."""
     return f"{hour_in_words(start)}\u00a0–\u00a0{hour_in_words(end)}"
-
-
-def place_in_words(name: str, commune: object, address: str = "") -> str:
-    """« EPM de Gramat », « La Fabrique, Gramat », « EPM du Montat, 180 rue du Village, 46090 Le Montat ».
-
-    The commune is named once, be it by the name or by the address.
-    """
-    parts = [part for part in (name, address) if part]
-    commune_words = rf"\b(?:{re.escape(fold(str(commune)))}|{re.escape(fold(of_place(commune)))})\b"
-    if not any(re.search(commune_words, fold(part)) for part in parts):
-        parts.append(str(commune))
-    return ", ".join(parts)
 
 
 def place_with_article(name: str) -> str:

@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from forums.enums import TopicStatus
-from forums.markdown import to_text
 from forums.models import Forum, Post, Topic
+from reseau.markdown.html import to_text
 from reseau.places.models.commune import Territory
 from search.results.search_facets import closed_facet, declare
 from search.sources.documents import Document

@@ -12,10 +12,10 @@ from django.utils.text import slugify
 from alertes.enums import Matter
 from alertes.notices import services as notices
 from forums.enums import TopicStatus
-from forums.markdown import to_html
 from forums.models import Forum, Post, Topic
 from forums.models.topic import free_slug
 from reseau.elision import of_place
+from reseau.markdown.html import to_html
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 

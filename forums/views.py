@@ -12,11 +12,12 @@ from django.views.generic.edit import FormMixin
 from forums import services
 from forums.enums import TopicStatus
 from forums.forms import MessageForm, TopicForm
-from forums.markdown import quote, to_html
 from forums.models import Forum, Post, Topic
 from forums.models.post import POSTS_PER_PAGE
 from forums.permissions import may_edit_post, may_mark_solved
+from forums.quotation import quote
 from forums.sections import sections_of
+from reseau.markdown.html import to_html
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")

@@ -1,12 +1,15 @@
-"""Days, durations and lists in French."""
+"""Days, durations, places and lists in French."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from reseau.accent_folding import fold
+from reseau.elision import of_place
 from reseau.enums import Weekday
 
 
@@ -50,6 +53,30 @@ SMALL_NUMBERS = ("zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept
 def times_in_words(count: int) -> str:
     """« une fois », « trois fois », « 14 fois »."""
     return f"{SMALL_NUMBERS[count] if 0 < count < len(SMALL_NUMBERS) else count} fois"
+
+
+def place_in_words(name: str, commune: object, address: str = "") -> str:
+    """« EPM de Gramat », « La Fabrique, Gramat », « EPM du Montat, 180 rue du Village, 46090 Le Montat ».
+
+    The commune is named once, be it by the name or by the address.
+    """
+    parts = [part for part in (name, address) if part]
+    commune_words = rf"\b(?:{re.escape(fold(str(commune)))}|{re.escape(fold(of_place(commune)))})\b"
+    if not any(re.search(commune_words, fold(part)) for part in parts):
+        parts.append(str(commune))
+    return ", ".join(parts)
+
+
+def is_plural(value) -> bool:
+    """Tell whether a number, or the count of a list, takes the plural: from two on, so that zero is singular."""
+    count = len(value) if hasattr(value, "__len__") and not isinstance(value, str) else float(value or 0)
+    return abs(count) >= 2
+
+
+def counted(count: int, words: str) -> str:
+    """Return « 0 réponse », « 3 personnes présentes »: each of the `words` takes an « s » from two on."""
+    ending = "s" if is_plural(count) else ""
+    return f"{count}\u00a0{' '.join(f'{word}{ending}' for word in words.split())}"
 
 
 def join_words(words: Sequence[str]) -> str:

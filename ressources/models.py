@@ -14,6 +14,7 @@ from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks
 from ressources.review.models import Remark, RemarkAnswer, ReviewAssignment
+from ressources.sheet_requests.models import SheetRequest
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.media import MediaPage
@@ -51,6 +52,7 @@ __all__ = [
     "ReviewAssignment",
     "ReviewDate",
     "Sheet",
+    "SheetRequest",
     "SheetTag",
     "Step",
     "StoryPage",

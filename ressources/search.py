@@ -8,6 +8,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
 from reseau.enums import Audience
+from reseau.markdown.blocks import to_lines
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery_tally import DeliveryTally
@@ -49,7 +50,7 @@ class SheetSource(SearchSource):
             key=self.key_of(instance),
             title=content.title,
             summary=content.aim,
-            body="\n".join(filter(None, (*content.texts, *(picture.words for picture in instance.shown_pictures)))),
+            body="\n".join(filter(None, [*map(to_lines, content.texts), *_picture_words(instance)])),
             keywords=(self.label, *self.words(instance), *_merged_words(instance)),
             tags=content.tags,
             attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
@@ -161,6 +162,10 @@ class MediaSource(SheetSource):
 
     def words(self, instance: MediaPage) -> tuple[str, ...]:
         return (instance.get_form_display(),)
+
+
+def _picture_words(instance: Sheet) -> list[str]:
+    return [picture.words for picture in instance.shown_pictures]
 
 
 def _merged_words(sheet: Sheet) -> list[str]:

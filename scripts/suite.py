@@ -24,13 +24,21 @@ from scripts.search_node import node_for_tests
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
 # Settings of the caller that would lead tests elsewhere.
-NOT_OURS = ("DATABASE_URL", "SEARCH_URL", "SEARCH_URL_TEST_NODE", "EXTRANET_FIFTH", "EXTRANET_TEST_TEMPLATE")
+NOT_OURS = (
+    "DATABASE_URL",
+    "SEARCH_URL",
+    "SEARCH_URL_TEST_NODE",
+    "EXTRANET_FIFTH",
+    "EXTRANET_DEVICES",
+    "EXTRANET_TEST_TEMPLATE",
+)
 NO_POSTGRESQL = (
     "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
 )
 # Seconds that each pass took the last time on this machine, to say how far the suite is.
 LAST_TIMES = ROOT / "var" / "suite-times.json"
 FIFTHS = 5
+DEVICE_DRAWS = 1000
 
 
 @dataclass
@@ -95,7 +103,7 @@ class Suite:
 
     def tests_on_postgresql(self) -> None:
         """Run what only a database server can show, and a fifth of the other tests, drawn anew each time."""
-        fifth = "" if self.whole or self.arguments else os.environ.get("EXTRANET_FIFTH") or draw_a_fifth()
+        fifth = "" if self.whole or self.arguments else os.environ.get("EXTRANET_FIFTH") or drawn(FIFTHS)
         with server_for_tests() as server:
             if not server:
                 self.missing.append(f"la suite sur PostgreSQL : {NO_POSTGRESQL}")
@@ -112,7 +120,14 @@ class Suite:
             self.tests("PostgreSQL", self.pytest("not browser and not node", *PARALLEL, *options), **settings)
 
     def tests_in_a_browser(self) -> None:
-        self.tests("navigateur", self.pytest("browser", *PARALLEL, "--dist", "loadgroup", "--nomigrations"))
+        """Run the journeys: all of them, each file with the mouse or with the keyboard, drawn anew each time."""
+        command = self.pytest("browser", *PARALLEL, "--dist", "loadgroup", "--nomigrations")
+        if self.whole or self.arguments:
+            self.tests("navigateur", command)
+            return
+        draw = os.environ.get("EXTRANET_DEVICES") or drawn(DEVICE_DRAWS)
+        print(f"  Chaque parcours à la souris ou au clavier, selon le tirage (EXTRANET_DEVICES={draw})", flush=True)
+        self.tests("navigateur", command, EXTRANET_DEVICES=draw)
 
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""
@@ -159,8 +174,8 @@ class Suite:
             print(f"  {line}")
 
 
-def draw_a_fifth() -> str:
-    return str(random.randrange(FIFTHS))  # noqa: S311 - no secret
+def drawn(count: int) -> str:
+    return str(random.randrange(count))  # noqa: S311 - no secret
 
 
 def main(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ from tests.test_architecture import ROOT, app_modules, at, complain, definitions
 
 CSS = ROOT / "static" / "css"
 SHEET = CSS / "site.css"
-LAYERS = ["tokens", "base", "layout", "components", "pages", "print"]
+LAYERS = ["tokens", "base", "layout", "components", "pages", "narrow", "print"]
 LINES = 300
 LAYER_ORDER = re.compile(r"@layer ([\w, ]+);")
 IMPORT = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')

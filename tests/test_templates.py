@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from django.template import TemplateDoesNotExist
+from django.template import Context, TemplateDoesNotExist
 from django.template.engine import Engine
 from django.template.loaders.app_directories import get_app_template_dirs
 
@@ -35,6 +35,8 @@ TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE
 # French requires a non-breaking space (U+00A0 or U+202F) there; « \x00 » stands for a value written by the template.
 BREAKING_SPACE = re.compile(r"[^\s] [:;?!»](?![\w/])|« ")
 STRAIGHT_APOSTROPHE = re.compile(r"[a-zà-ÿ]'[a-zà-ÿ\x00]", re.IGNORECASE)
+# Something optional between a space and a full stop or a comma: without it, the space stays before the punctuation.
+OPTIONAL_END = re.compile(r"\s\{% if (?:(?!\{% (?:else|elif|if|endif)\b).)*?\{% endif %\}[.,]", re.DOTALL)
 # What a template tag quotes, such as the sentence of « with text="Aucun dossier." ».
 QUOTED = re.compile(r"\"([^\"]*)\"")
 TEMPLATE_TAG = re.compile(r"\{%.*?%\}")
@@ -78,6 +80,18 @@ def visible(path: Path) -> str:
 
 def found_in(path: Path, pattern: re.Pattern, text: str) -> list[str]:
     return [f"{line_of(path, match.start())}: {match[0].strip()[:80]!r}" for match in pattern.finditer(text)]
+
+
+def test_punctuation_closes_up_when_what_is_optional_is_missing():
+    spaced = [fault for path in templates() for fault in found_in(path, OPTIONAL_END, source(path))]
+    complain(spaced, "Put the space of these inside its `if`, so that nothing stands between a word and its full stop:")
+
+
+def test_plural_follows_the_french_rule():
+    """Django's own filter says « 0 codes »: ours, built in, has its name, so that no template can take the other."""
+    template = Engine.get_default().from_string('{{ 0|pluralize }},{{ 1|pluralize:"x" }},{{ 2|pluralize:"d,dent" }}')
+
+    assert template.render(Context()) == ",,dent"
 
 
 def test_templates_are_short():

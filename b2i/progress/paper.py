@@ -10,7 +10,7 @@ from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
 from reseau.elision import of
 from reseau.papers.paper import Paper
 from reseau.places.models.epm import EPM
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, place_in_words
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "livret.typ"
 SCOPE = "Livret du réseau, pour apprendre à votre rythme. Ce livret n’est pas un diplôme."
@@ -38,9 +38,9 @@ def booklet_paper(sheet: RecordSheet) -> Paper:
 
 
 def _where_to_ask(epm: EPM) -> str:
-    """Return the contact of the EPM. Many addresses already end with the commune."""
-    commune = "" if epm.commune.name in epm.address else epm.commune.name
-    return ", ".join(part for part in (epm.name, epm.address, commune, epm.phone) if part)
+    """Return the contact of the EPM."""
+    place = place_in_words(epm.name, epm.commune, epm.address)
+    return f"{place}, {epm.phone}" if epm.phone else place
 
 
 def _domain(sheet: DomainSheet) -> dict:

@@ -11,7 +11,7 @@ from b2i import learner_sections
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.learners.learner_counts import OPEN_RECORDS, learner_counts, shown
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, follows_learners, learner_required
 from b2i.progress.counterparts import counterpart_domains
@@ -81,7 +81,7 @@ class CountsView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         territories = list(watched_territories(self.request.user).order_by("name"))
-        context = super().get_context_data(territories=territories, definition=OPEN_RECORDS, **kwargs)
+        context = super().get_context_data(territories=territories, definition=FOLLOWED_LEARNERS, **kwargs)
         for epm in context["epms"]:
             epm.learners_in_words = shown(self.counts.epms[epm.pk])
         for territory in territories:

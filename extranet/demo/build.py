@@ -13,6 +13,7 @@ from extranet.demo.library.imports import build_import
 from extranet.demo.library.open_workshops import build_open_workshops
 from extranet.demo.library.readers import build_readers
 from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, merge_some_tags
+from extranet.demo.library.sheet_requests import build_sheet_requests
 from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.network.people import Namer, build_staff
@@ -147,6 +148,7 @@ class Demo:
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)
+        build_sheet_requests(animators=self.animators)
 
     def build_readers(self) -> None:
         build_readers(animators=self.animators, draw=self.draw)

@@ -7,10 +7,18 @@ from django.utils import timezone
 from b2i.learners.learner_counts import FOLLOWED_HERE
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
+from extranet.home.dashboard import (
+    SHOWN,
+    ComingTraining,
+    Dashboard,
+    DashboardFigure,
+    WaitingItem,
+    figure,
+    pending,
+)
 from extranet.home.lists import attendances_to_close, unanswered_topics
-from extranet.home.query_counts import count_rows, counted_words
 from extranet.home.urgency import SOON, due_in_words
+from extranet.steering.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
@@ -22,6 +30,7 @@ from ressources.collections.models import Collection
 from ressources.enums import SheetState
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
+from ressources.sheet_requests.models import SheetRequest
 from ressources.sheets.models.authorship import OWN_SHEETS, written_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
@@ -41,6 +50,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
         to_validate=Proposal.objects.decidable_by(user),
+        requested_sheets=SheetRequest.objects.to_take_up(),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
@@ -55,12 +65,31 @@ def animator_dashboard(user: Member) -> Dashboard:
         workshop=next_workshop(user),
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
-        figures=[
-            figure(figures["learners"], FOLLOWED_HERE, reverse("b2i:records")),
-            figure(figures["half_days"], half_days_followed(year), reverse("formation:mine")),
-            figure(figures["sheets"], OWN_SHEETS, reverse("ressources:mine")),
-        ],
+        figures=own_figures(figures, year),
     )
+
+
+def own_figures(figures: dict[str, int], year: int) -> list[DashboardFigure]:
+    return [
+        figure(
+            figures["learners"],
+            FOLLOWED_HERE,
+            reverse("b2i:records"),
+            first=("Ouvrir un premier livret", "b2i:learner_new"),
+        ),
+        figure(
+            figures["half_days"],
+            half_days_followed(year),
+            reverse("formation:mine"),
+            first=("Choisir une formation", "formation:catalogue"),
+        ),
+        figure(
+            figures["sheets"],
+            OWN_SHEETS,
+            reverse("ressources:mine"),
+            first=("Proposer une première fiche", "ressources:propose"),
+        ),
+    ]
 
 
 def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolment]) -> list[WaitingItem]:
@@ -70,6 +99,13 @@ def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolme
         *offered_places(enrolments),
         *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate", "check"),
         *own_sheets(user),
+        *pending(
+            figures["requested_sheets"],
+            "fiche demandée par le réseau",
+            "fiches demandées par le réseau",
+            "ressources:sheet_requests",
+            "plus",
+        ),
     ]
 
 

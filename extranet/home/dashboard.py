@@ -9,11 +9,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from b2i.learners.learner_counts import OPEN_RECORDS
-from extranet.home.query_counts import counted_words
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from extranet.home.urgency import NOW, SOON
+from extranet.steering.board import BoardFigure
+from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
 from reseau.figures import FigureDefinition
+from reseau.members.models.member import MEMBERS
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
@@ -22,12 +24,18 @@ SHOWN = 5
 SHEETS_SHOWN = 4
 # If more than one task in this many is urgent, only the first ones look so.
 URGENT_SHARE = 3
+# First gestures where there is nothing to count: words, and the name of an address.
+INVITE = ("Inviter une première personne", "reseau:invitation_new")
+LOOK = ("Regarder l’annuaire", "reseau:directory")
+EXPLAIN = ("Comment s’ouvre un livret", "b2i:index")
 
 
 @dataclass(frozen=True, slots=True)
 class DashboardFigure:
     """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed, `meaning` what
     it counts.
+
+    Without `value`, `label` is the first gesture, which makes the number more than zero, and `url` its page.
     """
 
     value: str
@@ -79,7 +87,7 @@ class OpenQuestion:
 class Dashboard:
     """`action_label`, `action_url` and `action_icon`: the most likely action of the role. `favourites`: counts
     of kept sheets and collections, in words. `plan`: the promise of the year, for who keeps it. `workshop`: the next
-    one announced in the EPM of the member.
+    one announced in the EPM of the member. `territory`: what to act upon in the territory that the member watches.
     """
 
     role: str
@@ -97,6 +105,8 @@ class Dashboard:
     favourites: str = ""
     plan: PlanFigures | None = None
     workshop: OpenWorkshop | None = None
+    territory: Sequence[BoardFigure] = ()
+    territory_name: str = ""
 
 
 def rank_by_urgency(items: list[WaitingItem]) -> list[WaitingItem]:
@@ -116,10 +126,25 @@ def pending(count: int, singular: str, plural: str, url_name: str, icon: str) ->
     return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name), icon=icon)]
 
 
-def figure(count: int, definition: FigureDefinition, url: str) -> DashboardFigure:
+def figure(
+    count: int, definition: FigureDefinition, url: str, *, first: tuple[str, str] | None = None
+) -> DashboardFigure:
+    """Return a count with its words; `first`: what to do as long as there is none, and the name of its address."""
+    if not count and first:
+        gesture, first_url_name = first
+        return DashboardFigure("", gesture, reverse(first_url_name))
     return DashboardFigure(str(count), definition.words(count), url, definition.meaning)
 
 
-def open_records_figure(value: str) -> DashboardFigure:
+def members_figure(count: int, url: str) -> DashboardFigure:
+    """The number of members, or the first invitation as long as the reader is alone."""
+    if count <= 1:
+        return figure(0, MEMBERS, url, first=INVITE)
+    return figure(count, MEMBERS, url)
+
+
+def learners_figure(value: str) -> DashboardFigure:
     """The number of learners, whom the reader does not know: `value` may be masked."""
-    return DashboardFigure(value, OPEN_RECORDS.plural, reverse("b2i:records"), OPEN_RECORDS.meaning)
+    if value == "0":
+        return figure(0, FOLLOWED_LEARNERS, "", first=EXPLAIN)
+    return DashboardFigure(value, FOLLOWED_LEARNERS.plural, reverse("b2i:records"), FOLLOWED_LEARNERS.meaning)

@@ -4,25 +4,35 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
-from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, figure, open_records_figure
+from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
 from extranet.home.lists import unanswered_topics
-from extranet.home.query_counts import count_rows
 from extranet.home.urgency import due_in_words
-from reseau.members.models.member import MEMBERS, Member
-from reseau.places.models.commune import Territory
-from reseau.places.models.epm import EPM, LISTED_EPMS
+from extranet.steering.board import BoardFigure, column_of
+from extranet.steering.figures.all_figures import FIGURES
+from extranet.steering.query_counts import read_columns, row_count
+from extranet.steering.scope import Scope, last_twelve_months
+from reseau.members.models.member import Member
+from reseau.permissions import watched_territories
+from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
+
+# What a territorial animator acts upon, in the order in which it is shown.
+TO_ACT_UPON = ("epm-sans-fiche", "epm-sans-atelier", "jamais-formees", "questions-sans-reponse", "fiches-a-relire")
 
 
 def territorial_dashboard(user: Member) -> Dashboard:
     territories = user.watched_territory_ids
-    slugs = list(Territory.objects.filter(pk__in=territories).values_list("slug", flat=True))
+    scope = Scope(last_twelve_months(timezone.localdate()), tuple(watched_territories(user)))
+    slugs = [territory.slug for territory in scope.territories]
     query = f"?territoire={slugs[0]}" if len(slugs) == 1 else ""
-    figures = count_rows(
+    figures = read_columns(
         user,
-        epms=EPM.objects.visible_to(user).filter(commune__territory__in=territories),
-        members=Member.objects.in_network().in_territories(slugs),
+        {
+            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
+            "members": row_count(Member.objects.in_network().in_territories(slugs)),
+        }
+        | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
     return Dashboard(
         role=str(user.main_position),
@@ -33,10 +43,14 @@ def territorial_dashboard(user: Member) -> Dashboard:
         topics_title="Sans réponse dans vos forums",
         waiting=sheets_to_review(user),
         topics=unanswered_topics(user),
+        territory=[
+            line for slug in TO_ACT_UPON if (line := BoardFigure(FIGURES[slug], scope, figures[column_of(slug)])).value
+        ],
+        territory_name=scope.place,
         figures=[
-            figure(figures["epms"], LISTED_EPMS, reverse("reseau:directory") + query),
-            figure(figures["members"], MEMBERS, reverse("reseau:members") + query),
-            open_records_figure(shown(learner_counts().in_territories(territories))),
+            figure(figures["epms"], OPEN_EPMS, FIGURES["epm"].url(scope), first=LOOK),
+            members_figure(figures["members"], reverse("reseau:members") + query),
+            learners_figure(shown(learner_counts().in_territories(territories))),
         ],
     )
 

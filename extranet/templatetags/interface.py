@@ -6,17 +6,22 @@ from functools import cache
 from urllib.parse import unquote
 
 from django import template
+from django.forms import PasswordInput, Textarea, TextInput
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from alertes.mails.mail_message import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
+from extranet.help.guide_files import slug_for_page
+from extranet.help.readers import reader_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
-from reseau.wording import coming_in_words, day_in_full, minutes_in_words, times_in_words, weekdays_in_words
+from reseau.markdown.html import line_to_html, to_html
+from reseau.wording import coming_in_words, day_in_full, is_plural, minutes_in_words, times_in_words, weekdays_in_words
 from ressources.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
 from search.engines.base import Hit
@@ -25,12 +30,25 @@ register = template.Library()
 # Two letters or more: numbers and single letters of an address name nothing.
 ADDRESS_WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_SEARCH = 100
+SEVERAL_WORDS = re.compile(r"[^\W\d_]\W+\w")
 
 
 @register.filter
 def minutes(value: int) -> str:
     """A duration in minutes as people say it: 45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
     return minutes_in_words(int(value))
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """A text with its few marks (`reseau.markdown`), sanitised: bold, lists, links."""
+    return mark_safe(to_html(text))  # noqa: S308 - sanitised
+
+
+@register.filter
+def marked_line(text: str) -> SafeString:
+    """A line of a list with its bold words and its links, sanitised."""
+    return mark_safe(line_to_html(text))  # noqa: S308 - sanitised
 
 
 @register.filter
@@ -43,6 +61,29 @@ def times(value: int) -> str:
 def half_days(value: int) -> str:
     """A number of half-days with its word: 1 → « 1 demi-journée », 3 → « 3 demi-journées »."""
     return half_days_in_words(value)
+
+
+@register.filter
+def pluralize(value, endings: str = "s") -> str:
+    """Django's filter with the French rule, which takes its place everywhere: zero, one and a half are singular.
+
+    `{{ count|pluralize }}`, `{{ count|pluralize:"x" }}`, `{{ count|pluralize:"attend,attendent" }}`; a list is counted.
+    """
+    singular, _, plural = f"{'' if ',' in endings else ','}{endings}".partition(",")
+    return plural if is_plural(value) else singular
+
+
+@register.filter
+def keeps_writing(form) -> bool:
+    """Whether a form that comes back shows again sentences that somebody wrote, and lets nothing be given again.
+
+    A code or one word is no writing; a password or a file must be given once more.
+    """
+    has_password = any(isinstance(field.widget, PasswordInput) for field in form.fields.values())
+    if not form.is_bound or form.files or has_password:
+        return False
+    texts = (field.value() for field in form.visible_fields() if isinstance(field.field.widget, Textarea | TextInput))
+    return any(isinstance(text, str) and SEVERAL_WORDS.search(text) for text in texts)
 
 
 @register.filter
@@ -180,3 +221,17 @@ def cover(context, subject: Sheet | Hit, kind: str = "", loading: str = "lazy") 
         address.url,
         loading,
     )
+
+
+@register.inclusion_tag("components/_page_help.html", takes_context=True)
+def page_help(context) -> dict:
+    """Lead from a page to the help about it; a page that is lost or that no article is about, to the whole guide."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    # Wagtail is asked for every address that nothing else serves, whether it has such a page or not.
+    if match is None or (match.view_name == "wagtail_serve" and "page" not in context):
+        return {"address": menu_url("help")}
+    if match.view_name in ("help", "help_article", "help_news"):
+        return {}
+    slug = slug_for_page(match.view_name, reader_of(request))
+    return {"address": reverse("help_article", args=[slug]) if slug else menu_url("help")}

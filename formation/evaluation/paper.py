@@ -7,7 +7,7 @@ from django.conf import settings
 from formation.evaluation.results import Results, SentenceResult
 from formation.sessions.models.session import Session
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full
+from reseau.wording import counted, day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "evaluation.typ"
 SCOPE = "Réponses sans nom. Sous cinq réponses, rien n’est montré. Ce que chacun a écrit reste sur le site."
@@ -23,7 +23,7 @@ def evaluation_paper(session: Session, results: Results) -> Paper:
         origin=settings.ORGANISATION,
         site=settings.WAGTAIL_SITE_NAME,
         aim=f"{day_in_full(session.first_day).capitalize()}, {session.place}",
-        answers=f"{results.answers} réponses, sur {results.people} personnes présentes.",
+        answers=f"{counted(results.answers, 'réponse')}, sur {counted(results.people, 'personne présente')}.",
         steps=[step.label for step in results.steps],
         sentences=[_sentence(sentence) for sentence in results.sentences],
         reuse=[(choice.label, str(count)) for choice, count in results.reuse],

@@ -14,10 +14,9 @@ from django.utils.formats import number_format
 from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.travel.volunteering import Drive, amount, euros
-from formation.wording import place_in_words
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, place_in_words
 
 ESTIMATE = (
     "Kilomètres estimés\u00a0: à vol d’oiseau depuis l’EPM, plus un tiers pour les routes, aller et retour. "

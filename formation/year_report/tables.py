@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from formation.evaluation.results import FEWEST
 from formation.year_report.year_figures import YearReport
+from reseau.wording import counted
 
 ESTIMATE = (
     "Estimation\u00a0: à vol d’oiseau depuis l’EPM de chaque personne, plus un tiers pour les routes, aller et retour, "
@@ -122,7 +123,8 @@ def _opinions(report: YearReport) -> Table:
     """One row for each sentence of the evaluation at the end of a session."""
     satisfaction = report.satisfaction
     rows = tuple((question.words, Number(rate, "%")) for question, rate in satisfaction.rates)
-    note = f"{FEW} Ici {satisfaction.answers}\u00a0réponses, de {satisfaction.sessions}\u00a0sessions."
+    answers = counted(satisfaction.answers, "réponse")
+    note = f"{FEW} Ici {answers}, de {counted(satisfaction.sessions, 'session')}."
     return Table("avis", "Avis à chaud", ("Phrase", "D’accord"), rows, note)
 
 

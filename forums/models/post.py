@@ -27,7 +27,7 @@ class PostQuerySet(models.QuerySet):
 
 
 class Post(models.Model):
-    """A message in Markdown; `html` is its sanitised rendering, made once when it is written (`forums.markdown`)."""
+    """A message in Markdown; `html` is its sanitised rendering, made once when it is written (`reseau.markdown`)."""
 
     topic = models.ForeignKey(Topic, verbose_name="sujet", on_delete=models.CASCADE, related_name="posts")
     author = models.ForeignKey(

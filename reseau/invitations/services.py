@@ -94,6 +94,7 @@ def accept(*, token: str, password: str) -> Member:
     member = Member.objects.filter(email__iexact=invitation.email).first()
     if member is None:
         member = Member(email=invitation.email, first_name=invitation.first_name, last_name=invitation.last_name)
+        member.welcome_step = 1
     elif member.is_active and member.is_in_network:
         raise ValidationError(ACCOUNT_OPEN_MESSAGE, code="account_open")
     member.is_active = True

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -125,4 +125,4 @@ class InvitationAcceptView(FormView):
         if refusals:
             return self.render_closed(" ".join(refusals))
         messages.success(self.request, f"Bienvenue, {member.first_name} : votre compte est ouvert.")
-        return perform_login(self.request, member, redirect_url="/")
+        return perform_login(self.request, member, redirect_url=reverse("welcome"))

@@ -81,6 +81,7 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
     if change is None:
         raise ValidationError(GONE)
     page = _take(change, texts.base, taker, by=by)
+    _share_pictures(giver, page, by=by)
     entry = sheet_journal.note(sheet_journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
     if into_origin:
         _credit(page, adapted)
@@ -117,6 +118,16 @@ def _copy_files(origin: Sheet, page: Sheet, *, by: Member) -> None:
     for file in (*origin.attachments.available(), *origin.pictures.available()):
         with suppress(ValidationError):
             reuse(source=file, sheet=page, by=by)
+
+
+def _share_pictures(giver: Sheet, page: Sheet, *, by: Member) -> None:
+    """Add the pictures that the steps taken from `giver` place, unless the sheet has them already."""
+    wanted = {mark for step in getattr(page.latest_content, "steps", ()) for mark in step.pictures}
+    wanted -= {picture.mark for picture in page.pictures.all()}
+    for picture in giver.pictures.available():
+        if picture.mark in wanted:
+            with suppress(ValidationError):
+                reuse(source=picture, sheet=page, by=by)
 
 
 def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Member) -> Sheet:

@@ -15,7 +15,7 @@ from reseau import audience
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM, kilometres_from
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, place_in_words
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
 
 FARTHEST = timedelta(days=366)
@@ -103,8 +103,7 @@ class OpenWorkshop(models.Model):
     @property
     def place(self) -> str:
         """« EPM de Gramat », « La Fabrique, Gramat »."""
-        name, commune = self.epm.name, self.epm.commune.name
-        return name if commune in name else f"{name}, {commune}"
+        return place_in_words(self.epm.name, self.epm.commune)
 
     @property
     def hour(self) -> str:

@@ -10,6 +10,7 @@ from ressources.publication import notices
 from ressources.review import notices as review_notices
 from ressources.review.models import ReviewAssignment
 from ressources.review.permissions import holder_of
+from ressources.sheet_requests.services import close_answered
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.notices import withdraw_submission
 
@@ -29,7 +30,8 @@ def after_decision(*, sheet: Sheet, task_state: TaskState, action: str, by: Memb
     if action == "approve":
         ReviewAssignment.objects.filter(sheet=sheet).delete()
     if action == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
-        notices.notify_published(sheet, by=by)
+        notices.notify_published(sheet, by=by, message=task_state.comment)
+        close_answered(sheet=sheet, by=by)
     elif action == "reject":
         notices.notify_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=by)
 
@@ -49,6 +51,7 @@ def after_publication(*, sheet: Sheet, by: Member | None) -> None:
     """
     _withdraw_requests(sheet)
     notices.notify_published(sheet, by=by)
+    close_answered(sheet=sheet, by=by)
 
 
 def _withdraw_requests(sheet: Sheet) -> None:

@@ -28,12 +28,16 @@ def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> Non
     )
 
 
-def notify_published(sheet, *, by: Member | None) -> None:
-    """Notify the authors once for each publication, whichever way it took, and those whom adaptations concern."""
+def notify_published(sheet, *, by: Member | None, message: str = "") -> None:
+    """Notify the authors once for each publication, whichever way it took, and those whom adaptations concern.
+
+    The message of the reviewer and the open remarks go with it.
+    """
     notify_authors(
         sheet,
         key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
-        text=f"Votre fiche « {sheet.title} » est publiée.",
+        text=f"Votre fiche « {sheet.title} » est publiée. {message}".rstrip(),
+        details=_open_remarks(sheet),
         url=sheet.get_absolute_url(),
         by=by,
     )

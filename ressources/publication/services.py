@@ -51,8 +51,10 @@ def submit(*, page: Sheet, by: Member) -> Sheet:
 
 
 @transaction.atomic
-def publish(*, page: Sheet, by: Member, revision: int | None = None, written_at: datetime | None = None) -> Sheet:
-    """Publish the version in review.
+def publish(
+    *, page: Sheet, by: Member, message: str = "", revision: int | None = None, written_at: datetime | None = None
+) -> Sheet:
+    """Publish the version in review, with a `message` to its authors.
 
     `revision`, as it was at `written_at`, is the version that the reviewer read: no other is published unread.
 
@@ -60,7 +62,7 @@ def publish(*, page: Sheet, by: Member, revision: int | None = None, written_at:
         IncompleteSheetError: a reader would miss something.
         ValidationError: the review is over, another version was saved, or another reviewer has the sheet.
     """
-    _decide(page, "approve", by=by, revision=revision, written_at=written_at)
+    _decide(page, "approve", by=by, revision=revision, written_at=written_at, comment=message)
     return reloaded_page(page=page)
 
 

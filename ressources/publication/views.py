@@ -1,47 +1,63 @@
-"""Buttons that decide about a sheet: publish it, ask for changes, withdraw it from the library."""
+"""Buttons that decide about a sheet: publish it, ask for changes, withdraw it from the library.
+
+A decision of a review sends with it all that is typed on the page: remarks, answers, message.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.refusals import refusals_as_messages
 from ressources.permissions import may_decide, may_edit, reviewer_required
 from ressources.publication import services as publication
-from ressources.review.forms import AskChangesForm
-from ressources.review.views.review import render_review, reviewed_version
+from ressources.review.views.review import reviewed_version
+from ressources.review.views.typed_texts import TypedTexts, send_texts
 from ressources.sheets.views.sheet_lookup import sheet_for
+
+SEE_REMARKS = "Lisez mes remarques, à côté de chaque partie de la fiche."
 
 
 @reviewer_required
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
-    with refusals_as_messages(request):
+    typed = TypedTexts.of(request, sheet)
+
+    def action() -> str:
         page = publication.publish(
-            page=sheet, by=request.user, revision=version.revision, written_at=version.written_at
+            page=sheet,
+            by=request.user,
+            message=typed.message.cleaned_data["reason"],
+            revision=version.revision,
+            written_at=version.written_at,
         )
-        messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur reçoit une alerte.")
-        return redirect("ressources:review_queue")
-    return redirect("ressources:review", pk)
+        return f"La fiche «\u00a0{page.title}\u00a0» est publiée. Son auteur reçoit une alerte."
+
+    return send_texts(request, typed, action, url=reverse("ressources:review_queue"), is_decision=True)
 
 
 @reviewer_required
 @require_POST
 def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_for(request.user, pk, may_decide)
-    form = AskChangesForm(request.POST)
-    if not form.is_valid():
-        return render_review(request, sheet, form=form)
-    reason, version = form.cleaned_data["reason"], reviewed_version(request)
-    with refusals_in(form):
+    sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
+    typed = TypedTexts.of(request, sheet)
+    if not typed.remarks.texts and not sheet.remarks.open().exists():
+        typed.message.require("Dites à l’auteur ce qu’il faudrait changer, ici ou à côté d’une partie de la fiche.")
+
+    def action() -> str:
         publication.ask_changes(
-            page=sheet, by=request.user, reason=reason, revision=version.revision, written_at=version.written_at
+            page=sheet,
+            by=request.user,
+            reason=typed.message.cleaned_data["reason"] or SEE_REMARKS,
+            revision=version.revision,
+            written_at=version.written_at,
         )
-        messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
-        return redirect("ressources:review_queue")
-    return render_review(request, sheet, form=form)
+        return "Votre demande est envoyée à l’auteur de la fiche."
+
+    return send_texts(request, typed, action, url=reverse("ressources:review_queue"), is_decision=True)
 
 
 @network_required

@@ -1,4 +1,4 @@
-"""Forms of a review: request for changes, assignment, answer date, remarks and answers."""
+"""Forms of a review: message of a decision, assignment, answer date, remarks and answers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,18 +7,35 @@ from django import forms
 from django.db.models import QuerySet
 
 from reseau.members.models.member import Member
-from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, may_be_promised
+from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, Remark, may_be_promised
 from ressources.review.remarked_sections import ReviewSection
 
 
-class AskChangesForm(forms.Form):
+class TypedForm(forms.Form):
+    """A form of texts."""
+
+    @property
+    def texts(self) -> list[str]:
+        """What is written in the fields, whether valid or not."""
+        values = (str(field.value() or "").strip() for field in self)
+        return [text for text in values if text]
+
+
+class MessageForm(TypedForm):
+    """The message to the author, sent with either decision."""
+
     reason = forms.CharField(
-        label="Ce qu’il faudrait changer",
+        label="Votre message à l’auteur",
         help_text="L’auteur le lira tel quel : dites ce qui est déjà bien, puis ce qui manque.",
-        max_length=1000,
+        required=False,
+        max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Dites à l’auteur ce qu’il faudrait changer."},
     )
+
+    def require(self, refusal: str) -> None:
+        """Refuse an empty message with these words."""
+        self.fields["reason"].required = True
+        self.fields["reason"].error_messages["required"] = refusal
 
 
 class GiveForm(forms.Form):
@@ -48,11 +65,22 @@ class AnswerDateForm(forms.Form):
         return due_date
 
 
-# The HTML form that sends all the remarks: those written beside other sections leave together.
-FORM_ID = "remarquer"
+class TextBoxes(TypedForm):
+    """Boxes for short texts, all sent together."""
+
+    def add_box(self, key: str, label: str) -> None:
+        widget = forms.Textarea(attrs={"rows": "3", "aria-label": label})
+        self.fields[key] = forms.CharField(label=label, required=False, max_length=MAX_TEXT, widget=widget)
+
+    @property
+    def texts_without_box(self) -> list[str]:
+        """Texts of boxes that the page had, and has no longer."""
+        boxes = {self.add_prefix(name) for name in self.fields}
+        typed = ((name, text.strip()) for name, text in self.data.items() if name.startswith(f"{self.prefix}-"))
+        return [text for name, text in typed if text and name not in boxes]
 
 
-class RemarksForm(forms.Form):
+class RemarksForm(TextBoxes):
     """A box for each section of the sheet. `pressed_key` is the key of the section whose button was pressed."""
 
     prefix = "remarque"
@@ -61,24 +89,47 @@ class RemarksForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.pressed_key = pressed_key
         for section in sections:
-            self.fields[section.key] = forms.CharField(
-                required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs=_attributes(section))
-            )
+            self.add_box(section.key, f"Votre remarque sur «\u00a0{section.label}\u00a0»")
 
     def clean(self) -> dict:
         cleaned_data = super().clean()
-        if not self.errors and not any(cleaned_data.values()) and self.pressed_key in self.fields:
+        if self.pressed_key in self.fields and not self.errors and not any(cleaned_data.values()):
             self.add_error(self.pressed_key, "Écrivez votre remarque.")
         return cleaned_data
 
-    @property
-    def remarks(self) -> dict[str, str]:
-        """Key of a section → remark."""
-        return {key: text.replace("\r\n", "\n") for key, text in self.cleaned_data.items() if text}
+
+class AnswersForm(TextBoxes):
+    """A box for each remark. `pressed_key` is the key of the remark whose button was pressed."""
+
+    prefix = "reponse"
+
+    def __init__(self, *args, remarks: Iterable[Remark], pressed_key: int = 0, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.pressed_key = str(pressed_key)
+        for remark in remarks:
+            self.add_box(str(remark.pk), f"Votre réponse sur «\u00a0{remark.label}\u00a0»")
+
+    def clean(self) -> dict:
+        cleaned_data = super().clean()
+        if self.pressed_key in self.fields and not self.errors and not any(cleaned_data.values()):
+            self.add_error(self.pressed_key, "Écrivez votre réponse.")
+        return cleaned_data
+
+    def show_beside(self, remarks: Iterable[Remark]) -> None:
+        """Give each remark its `answer_box`."""
+        for remark in remarks:
+            if str(remark.pk) in self.fields:
+                remark.answer_box = self[str(remark.pk)]
+
+    def keep_refused_fields(self) -> None:
+        """Leave only the answers to correct: the others are sent."""
+        for name in [name for name in self.fields if name not in self.errors]:
+            del self.fields[name]
 
 
-def _attributes(section: ReviewSection) -> dict[str, str]:
-    return {"rows": "3", "form": FORM_ID, "aria-label": f"Votre remarque sur « {section.label} »"}
+def texts_of(form: forms.Form) -> dict[str, str]:
+    """Return the name of each field of a valid form → its text, where there is one."""
+    return {name: text.replace("\r\n", "\n") for name, text in form.cleaned_data.items() if text}
 
 
 class RemarkAnswerForm(forms.Form):

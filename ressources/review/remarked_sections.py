@@ -18,13 +18,18 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class ReviewSection:
-    """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label."""
+    """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label.
+
+    `text` may have marks (`reseau.markdown`) if it `is_marked`; `pictures`: marks of those beside a step.
+    """
 
     part: str
     label: str
     text: str = ""
     place: int | None = None
     note: str = ""
+    is_marked: bool = False
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_short(self) -> bool:
@@ -63,7 +68,9 @@ def sections_of(content: SheetContent) -> list[ReviewSection]:
             sections.append(ReviewSection(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
             sections += [_of_step(part.name, place, step) for place, step in enumerate(value)]
         else:
-            sections.append(ReviewSection(part.name, part.label, part_in_words(part, value)))
+            is_marked = part.nature is PartNature.TEXT
+            text = value if is_marked else part_in_words(part, value)
+            sections.append(ReviewSection(part.name, part.label, text, is_marked=is_marked))
     return sections
 
 
@@ -102,8 +109,7 @@ def _new_places(revision: Revision | None, after: Sequence[StepContent]) -> dict
 
 def _of_step(part: str, place: int, step: StepContent) -> ReviewSection:
     label = f"Étape {place + 1}\u00a0: {step.title or 'sans titre'}"
-    learners = f"Le groupe\u00a0: {step.learners}" if step.learners else ""
+    learners = f"**Le groupe\u00a0:**\n\n{step.learners}" if step.learners else ""
     text = "\n\n".join(words for words in (step.animator, learners) if words)
-    return ReviewSection(
-        part, label, text, place, minutes_in_words(step.minutes) if step.minutes else "durée à préciser"
-    )
+    note = minutes_in_words(step.minutes) if step.minutes else "durée à préciser"
+    return ReviewSection(part, label, text, place, note, is_marked=True, pictures=step.pictures)

@@ -3,10 +3,12 @@
 Nothing here uses the database. Minutes are whole; texts with one item a line are kept as typed.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
+from reseau.markdown.blocks import to_lines
 from reseau.wording import minutes_in_words
 from ressources.enums import Level, Licence
 from ressources.sheets.parts import SHEET_PARTS, WORKSHOP_PARTS, Part
@@ -16,6 +18,7 @@ MAX_TAG_LENGTH = 60
 MAX_STEPS = 40
 SHORTEST = 5  # minutes
 LARGEST_SHARE = 9
+BULLET = re.compile(r"^\s*[-•*]\s+")
 # Fields that a page stores outside its row.
 RELATED = frozenset({"steps", "skills", "tags"})
 
@@ -26,14 +29,22 @@ class StepContent:
     minutes: int | None = None
     animator: str = ""
     learners: str = ""
+    # The pictures beside the step, in order: the `mark` of each, which copies of the sheet share (`files.Picture`).
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         return bool(self.title and self.minutes and self.animator)
 
     def __str__(self) -> str:
-        lines = [f"{self.title} ({self.minutes} min)" if self.minutes else self.title, self.animator, self.learners]
+        title = f"{self.title} ({self.minutes} min)" if self.minutes else self.title
+        lines = [title, to_lines(self.animator), to_lines(self.learners), self.pictures_in_words]
         return "\n".join(line for line in lines if line)
+
+    @property
+    def pictures_in_words(self) -> str:
+        count = len(self.pictures)
+        return f"Avec {count}\u00a0image{'s' if count > 1 else ''}" if count else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,13 @@ class TimedStep:
     """A step with its start on the clock, counted from the beginning: « 0:15 ».
 
     `share`: its length beside the longest step of the workshop, from 1 to 9, for the bar that draws them to scale.
+    `pictures`: those shown beside it.
     """
 
     clock: str
     step: StepContent
     share: int = 1
+    pictures: tuple = ()
 
     @property
     def duration(self) -> str:
@@ -122,6 +135,14 @@ class SheetContent:
     def texts(self) -> tuple[str, ...]:
         """All the texts beyond title and aim, in the order of the page, for the search."""
         return ()
+
+    def run_sheet(self, pictures: Sequence = ()) -> list[TimedStep]:
+        """Return the steps with the `pictures` of the sheet that stand beside each; only workshops have steps."""
+        return []
+
+    def pictures_apart(self, pictures: Sequence) -> list:
+        """Return those of the `pictures` of the sheet that stand beside no step."""
+        return list(pictures)
 
     def missing(self) -> dict[str, str]:
         """Return what a reviewer would miss: field → sentence. Empty when the sheet can be submitted."""
@@ -202,12 +223,20 @@ class WorkshopContent(SheetContent):
     def takeaway_list(self) -> list[str]:
         return items(self.takeaways)
 
-    def run_sheet(self) -> Iterator[TimedStep]:
+    def run_sheet(self, pictures: Sequence = ()) -> list[TimedStep]:
+        pictures_by_mark = {picture.mark: picture for picture in pictures}
         elapsed, longest = 0, max((step.minutes or 0 for step in self.steps), default=0) or 1
+        timed_steps = []
         for step in self.steps:
             share = max(1, round(LARGEST_SHARE * (step.minutes or 0) / longest))
-            yield TimedStep(f"{elapsed // 60}:{elapsed % 60:02d}", step, share)
+            beside = tuple(pictures_by_mark[mark] for mark in step.pictures if mark in pictures_by_mark)
+            timed_steps.append(TimedStep(f"{elapsed // 60}:{elapsed % 60:02d}", step, share, beside))
             elapsed += step.minutes or 0
+        return timed_steps
+
+    def pictures_apart(self, pictures: Sequence) -> list:
+        placed_marks = {mark for step in self.steps for mark in step.pictures}
+        return [picture for picture in pictures if picture.mark not in placed_marks]
 
     def missing(self) -> dict[str, str]:
         missing = {}
@@ -248,8 +277,11 @@ def unix_lines(value):
 
 
 def items(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """Return the lines of a list, without the dash or the bullet that some people type before each."""
+    return [line for line in (BULLET.sub("", line).strip() for line in text.splitlines()) if line]
 
 
 def _step(values: Mapping) -> StepContent:
-    return StepContent(**{field.name: unix_lines(values[field.name]) for field in fields(StepContent)})
+    """Return a step of a page or of a revision; a revision older than the pictures of steps has none."""
+    texts = {field.name: unix_lines(values[field.name]) for field in fields(StepContent) if field.name in values}
+    return StepContent(**texts | {"pictures": tuple(values.get("pictures") or ())})

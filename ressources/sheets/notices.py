@@ -8,9 +8,9 @@ from reseau.members.models.member import Member
 from ressources.sheets.models.authorship import authors_of
 
 
-def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None) -> None:
-    """Notify every author who is still active, except `by`."""
-    notify(members=authors_of(sheet), key=key, text=text, url=url, exclude=by, matter=Matter.SHEETS)
+def notify_authors(sheet, *, key: str, text: str, url: str, by: Member | None, details: str = "") -> None:
+    """Notify every author who is still active, except `by`. `details` are for the mail."""
+    notify(members=authors_of(sheet), key=key, text=text, details=details, url=url, exclude=by, matter=Matter.SHEETS)
 
 
 def notify_coauthor(sheet, *, member: Member, entry, by) -> None:

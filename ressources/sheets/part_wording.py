@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 from b2i.frameworks.models.framework import Skill
+from reseau.markdown.blocks import to_lines
 from reseau.wording import day_in_full
 from ressources.enums import PartNature
 from ressources.sheets.parts import Part
 
 
 def part_in_words(part: Part, value: Any) -> str:
-    """Return the value in words; empty without a value."""
+    """Return the value in words, without a mark; empty without a value."""
     if part.choices and value:
         return part.choices(value).label
     match part.nature:
         case PartNature.STEPS:
             return "\n\n".join(str(step) for step in value)
+        case PartNature.TEXT:
+            return to_lines(value)
         case PartNature.SET:
             return ", ".join(value) if part.name == "tags" else "\n".join(map(str, Skill.objects.filter(pk__in=value)))
     if isinstance(value, date):

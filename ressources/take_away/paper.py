@@ -10,11 +10,12 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from reseau.drawings.colours import Theme
+from reseau.markdown.blocks import to_blocks, to_lines, to_runs
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
 from reseau.permissions import is_network_member
 from reseau.places.models.epm import EPM
-from reseau.wording import day_in_full, minutes_in_words
+from reseau.wording import day_in_full, minutes_in_words, place_in_words
 from ressources.covers.cover import Cover
 from ressources.enums import PartNature
 from ressources.files.models.picture import Picture
@@ -30,12 +31,12 @@ def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
     content = sheet.content_class.of_page(sheet)
     members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
     pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
-    words = _workshop_words(content) if isinstance(content, WorkshopContent) else _short_words(content)
+    words = _workshop_words(content, pictures) if isinstance(content, WorkshopContent) else _short_words(content)
     return Paper.of(
         TEMPLATES / "fiche.typ",
         images={_image_name(picture): picture.file for picture in pictures},
         cover=_cover(sheet, pictures),
-        pictures=[_picture(picture) for picture in pictures],
+        pictures=[_picture(picture) for picture in content.pictures_apart(pictures)],
         **_common(sheet, content, url),
         **words,
         kind=f"{sheet.kind.label}{members_only}",
@@ -60,7 +61,7 @@ def memo_paper(sheet: Sheet, *, url: str, reader) -> Paper | None:
     return Paper.of(
         TEMPLATES / "memo.typ",
         **_common(sheet, content, url),
-        takeaways=content.takeaway_list,
+        takeaways=[to_runs(line) for line in content.takeaway_list],
         skills=[skill.plain_wording for skill in sheet.skills.all() if skill.plain_wording],
         help=_where_to_ask(reader),
         credit=". ".join([of_library, *Sources(sheet, AnonymousUser()).credit_sentences]) + ".",
@@ -68,26 +69,32 @@ def memo_paper(sheet: Sheet, *, url: str, reader) -> Paper | None:
     )
 
 
-def _workshop_words(content: WorkshopContent) -> dict:
+def _workshop_words(content: WorkshopContent, pictures: list[Picture]) -> dict:
     steps = [
         {
             "clock": timed.clock,
             "duration": minutes_in_words(timed.step.minutes or 0),
             "title": timed.step.title,
-            "animator": timed.step.animator,
-            "learners": timed.step.learners,
+            "animator": _marked(timed.step.animator),
+            "learners": _marked(timed.step.learners),
+            "pictures": [_picture(picture) for picture in timed.pictures],
         }
-        for timed in content.run_sheet()
+        for timed in content.run_sheet(pictures)
     ]
     return {
-        "introduction": content.introduction,
+        "introduction": _marked(content.introduction),
         "facts_title": "En pratique",
-        "equipment": content.equipment_list,
+        "equipment": [to_runs(line) for line in content.equipment_list],
         "duration": minutes_in_words(content.minutes),
         "steps": steps,
-        "tips": content.tip_list,
-        "takeaways": content.takeaway_list,
+        "tips": [to_runs(line) for line in content.tip_list],
+        "takeaways": [to_runs(line) for line in content.takeaway_list],
     }
+
+
+def _marked(text: str) -> dict:
+    """Return a text with its marks for `papier.typ`: its blocks, and its lines, which tell how long it is."""
+    return {"blocks": to_blocks(text), "lines": to_lines(text)}
 
 
 def _short_words(content: SheetContent) -> dict:
@@ -95,7 +102,7 @@ def _short_words(content: SheetContent) -> dict:
     texts = [(part.label, getattr(content, part.name)) for part in content.parts if part.nature is PartNature.TEXT]
     return {
         "facts_title": "En bref",
-        "sections": [{"title": label, "text": text} for label, text in texts if text],
+        "sections": [{"title": label, "text": _marked(text)} for label, text in texts if text],
         "link": getattr(content, "link", ""),
     }
 
@@ -161,7 +168,8 @@ def _where_to_ask(reader) -> str:
     epm = _own_epm(reader)
     if epm is None:
         return ""
-    return ", ".join(part for part in (epm.name, epm.address, epm.commune.name, epm.phone) if part)
+    place = place_in_words(epm.name, epm.commune, epm.address)
+    return f"{place}, {epm.phone}" if epm.phone else place
 
 
 def _own_epm(reader) -> EPM | None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from reseau.markdown.blocks import to_lines
 from ressources.enums import PartNature
 from ressources.sheets.content import StepContent
 from ressources.sheets.part_wording import part_in_words
@@ -98,7 +99,12 @@ def compare_part(part: Part, before: Any, after: Any) -> tuple[ComparedBlock, ..
         case PartNature.SET:
             sides = (part_in_words(part, tuple(value)) for value in (before, after))
             return (ComparedBlock("", fold_unchanged(compare_lines(*(side.replace(", ", "\n") for side in sides)))),)
-    return (ComparedBlock("", fold_unchanged(compare_lines(before, after))),)
+    if part.nature is PartNature.LINE:
+        return (ComparedBlock("", fold_unchanged(compare_lines(before, after))),)
+    old, new = to_lines(before), to_lines(after)
+    if old == new:
+        return (ComparedBlock("Seule la mise en forme change", ()),)
+    return (ComparedBlock("", fold_unchanged(compare_lines(old, new))),)
 
 
 def compare_lines(before: str, after: str) -> list[ComparedLine]:
@@ -181,7 +187,8 @@ def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -
         if old is None:
             blocks.append(ComparedBlock(_step_label(place, step), _step_lines(StepContent(), step), "ajoutée"))
         elif old != step or matches[place] in moved_ranks:
-            note = f"déplacée, elle était la numéro {matches[place] + 1}" if matches[place] in moved_ranks else ""
+            notes = [f"déplacée, elle était la numéro {matches[place] + 1}"] if matches[place] in moved_ranks else []
+            note = ", ".join([*notes, *_unwritten_changes(old, step)])
             blocks.append(ComparedBlock(_step_label(place, step), _step_lines(old, step), note))
     for place, step in enumerate(before):
         if place not in matches.values():
@@ -193,6 +200,14 @@ def _moved_ranks(places: list[int]) -> set[int]:
     """Return the ranks of the steps that left the earlier order."""
     blocks = LineMatcher(None, sorted(places), places).get_matching_blocks()
     return set(places) - {places[start + offset] for _, start, size in blocks for offset in range(size)}
+
+
+def _unwritten_changes(old: StepContent, new: StepContent) -> Iterator[str]:
+    """Yield what changed without a word of the text."""
+    if old.pictures != new.pictures and len(old.pictures) == len(new.pictures):
+        yield "autres images"
+    if old != new and str(old) == str(new) and old.pictures == new.pictures:
+        yield "mise en forme"
 
 
 def _step_label(place: int, step: StepContent) -> str:

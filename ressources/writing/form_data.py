@@ -6,8 +6,12 @@ from django.forms import BaseForm
 from django.http import QueryDict
 
 ROW_BUTTONS = ("add_step", "step_up", "step_down", "step_out", "step_back")
+# These show the form again as it is, with something more in it.
+OPENING_BUTTONS = ("add_photo", "add_file", "upload", "all_skills")
 SEALS = ("csrfmiddlewaretoken", "window", "resumed", "writer")
-NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"})
+NOT_TYPED = frozenset(
+    {*SEALS, *ROW_BUTTONS, *OPENING_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"}
+)
 
 
 def form_data_of(post: QueryDict) -> QueryDict:

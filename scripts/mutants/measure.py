@@ -12,9 +12,9 @@ from scripts.command_steps import ROOT, shown
 from scripts.mutants.equivalents import Equivalent, read_equivalents
 from scripts.mutants.mutant import Mutant
 from scripts.mutants.reach import PYTEST, Reach, measured_reach
-from scripts.mutants.report import Report, write_report
+from scripts.mutants.report import Report, survivor_entry, write_report
 from scripts.mutants.sample import all_places, draw, nearest_tests, seed_of_release
-from scripts.mutants.trials import Trial, Workshop
+from scripts.mutants.trials import Trial, TrialOutcome, Workshop
 from scripts.refusal import RefusalError, run_command
 
 DOCUMENT = ROOT / "docs" / "mutants.md"
@@ -58,7 +58,8 @@ def is_accepted(mutant: Mutant, accepted: list[Equivalent]) -> bool:
 
 
 def try_mutants(trials: list[Trial], reach: Reach, options: argparse.Namespace) -> None:
-    """Try each mutant in a warm process; one that no test reaches survives."""
+    """Try each mutant in a warm process; one that no test reaches survives. Survivors are printed as they are found: a
+    run of an hour may be stopped."""
     reached = [trial for trial in trials if trial.tests]
     if not reached:
         return
@@ -66,6 +67,8 @@ def try_mutants(trials: list[Trial], reach: Reach, options: argparse.Namespace) 
 
     def progress(trial: Trial) -> None:
         settled.append(trial)
+        if not trial.is_noticed and trial.outcome is not TrialOutcome.NOT_APPLICABLE:
+            print(survivor_entry(trial), flush=True)
         if len(settled) % 10 == 0 or len(settled) == len(reached):
             killed = sum(trial.is_noticed for trial in settled)
             print(f"  {len(settled)} mutants sur {len(reached)} essayés, {killed} tués", flush=True)

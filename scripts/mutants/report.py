@@ -45,7 +45,7 @@ class Report:
     def lines(self) -> Iterator[str]:
         """Lines for the screen."""
         for trial in self.survivors:
-            yield f"\n### {trial.mutant.title}\n\n```diff\n{trial.mutant.diff}\n```\n\n{trial.effort}"
+            yield survivor_entry(trial)
         yield ""
         for app, tried, killed in self.by_app():
             yield f"  {app:<12}{killed:>4} tués sur {tried:<4}{killed / tried:>7.1%}"
@@ -57,6 +57,11 @@ class Report:
         if cut := sum(trial.was_cut_short for trial in self.survivors):
             yield f"{cut} survivants n’ont pas rencontré tous les tests qui les atteignent (--tests, --seconds)"
         yield f"Graine {self.seed}, {self.seconds:.0f} s"
+
+
+def survivor_entry(trial: Trial) -> str:
+    """Return the entry as it would be copied into the accepted equivalents of `docs/mutants.md`."""
+    return f"\n### {trial.mutant.title}\n\n```diff\n{trial.mutant.diff}\n```\n\n{trial.effort}"
 
 
 def share(trials: Sequence[Trial]) -> float:

@@ -66,8 +66,10 @@ function randomName() {
  * @returns {Draft}
  */
 function currentDraft() {
-  const data = /** @type {any} */ (new FormData(form));
-  const typed = new URLSearchParams(data).toString();
+  // Files are sent with the form alone.
+  const texts =
+    /** @type {[string, string][]} */ ([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const typed = new URLSearchParams(texts).toString();
   return { address, token, window: about.window, about: { ...about, rank: String(rank) }, typed };
 }
 

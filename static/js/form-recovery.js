@@ -114,7 +114,10 @@ export function recoverForms() {
       fillForm(form, JSON.parse(saved));
       showNotice(form, key);
     }
-    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(readForm(form))));
+    // A field may stand outside its form.
+    document.addEventListener("input", ({ target }) => {
+      if (/** @type {Field} */ (target).form === form) sessionStorage.setItem(key, JSON.stringify(readForm(form)));
+    });
     form.addEventListener("submit", (event) => {
       if (!event.defaultPrevented) sessionStorage.setItem(key + SENT, location.pathname);
     });

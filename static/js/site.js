@@ -5,6 +5,7 @@
 import { keepDisplay } from "./display.js";
 import { recoverForms } from "./form-recovery.js";
 import { suggestTitles } from "./search-suggestions.js";
+import { guardTexts } from "./unsaved-text.js";
 
 keepDisplay();
 
@@ -20,8 +21,17 @@ if (matchMedia("(min-width: 60rem)").matches) {
 }
 
 recoverForms();
+guardTexts();
 suggestTitles();
 openTarget();
+
+document.querySelector("[data-help]")?.addEventListener("click", async (event) => {
+  const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+  if (ctrlKey || metaKey || shiftKey) return;
+  event.preventDefault();
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  (await import("./page-help.js")).openHelp(link.href);
+});
 
 /** Unfold the part that holds the target of the address, where the browser does not do it by itself. */
 function openTarget() {

@@ -41,9 +41,7 @@ const nameOf = (step) => `«\u00a0${fieldOf(step, "title").value.trim() || "sans
  */
 const actions = {
   add_step() {
-    const model = document.createElement("template");
-    model.innerHTML = find("[data-step-model]").innerHTML;
-    const step = model.content.firstElementChild;
+    const step = /** @type {HTMLElement} */ (model.cloneNode(true));
     find("[data-steps]").append(step);
     onChange("Une étape est ajoutée.");
     fieldOf(step, "title").focus();
@@ -98,7 +96,9 @@ function renumber() {
       }
     }
     for (const mark of step.querySelectorAll("[data-rank]")) mark.textContent = String(rank + 1);
-    for (const button of step.querySelectorAll("button")) button.value = String(rank);
+    for (const button of step.querySelectorAll("button")) {
+      button.value = button.value.includes("-") ? button.value.replaceAll(PREFIX, `steps-${rank}-`) : String(rank);
+    }
     /** @type {HTMLButtonElement} */ (step.querySelector("[name=step_up]")).disabled = rank === 0;
     /** @type {HTMLButtonElement} */ (step.querySelector("[name=step_down]")).disabled = rank === steps.length - 1;
   });
@@ -148,9 +148,27 @@ function onChange(announcement) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Make an empty step out of the first one. */
+function makeModel() {
+  const step = /** @type {HTMLElement} */ (listSteps()[0].cloneNode(true));
+  for (const part of step.querySelectorAll(".remark, .error, .notice, [data-placed], [data-upload]")) part.remove();
+  for (const element of step.querySelectorAll("input, textarea")) {
+    const field = /** @type {HTMLInputElement} */ (element);
+    field.removeAttribute("value");
+    field.value = "";
+    field.removeAttribute("aria-invalid");
+    field.closest("label").classList.remove("has-error");
+  }
+  step.querySelector("[data-step-name]").textContent = "Sans titre";
+  step.querySelector("[data-step-time]").textContent = "";
+  step.querySelector("details").open = true;
+  return step;
+}
+
+const model = makeModel();
 form.addEventListener("click", (event) => {
-  const button = /** @type {Element} */ (event.target).closest("button");
-  if (!button || !actions[button.name]) return;
+  const button = /** @type {HTMLButtonElement} */ (/** @type {Element} */ (event.target).closest("button"));
+  if (!button || !actions[button.name] || !button.closest("[data-step]") && button.name !== "add_step") return;
   event.preventDefault();
   actions[button.name](button.closest("[data-step]"), button);
 });

@@ -52,22 +52,35 @@ function checkSize(field) {
  * @param {HTMLInputElement} field
  */
 function checkDescription(field) {
-  const ornament = /** @type {HTMLInputElement} */ (field.form.elements.namedItem("decorative"));
+  const ornament = /** @type {HTMLInputElement} */ (placeOf(field).querySelector("[name$=decorative]"));
   return showError(field, field.value.trim() || ornament?.checked ? "" : field.dataset.needed);
+}
+
+/**
+ * Return what holds a file and its description: their group in the form of a sheet, otherwise their form.
+ * @param {HTMLInputElement} field
+ * @returns {Element}
+ */
+const placeOf = (field) => field.closest("[data-upload]") ?? field.form;
+
+/**
+ * Stop a form whose file would be refused, before it is noted as sent: what is stopped here is not.
+ * @param {SubmitEvent} event
+ * @param {HTMLInputElement} field
+ */
+function stopRefused(event, field) {
+  if (!field.files.length && field.closest("[data-upload]")) return;
+  /** @type {HTMLInputElement} */
+  const description = placeOf(field).querySelector("[data-needed]");
+  const isLight = checkSize(field);
+  const isDescribed = !description || checkDescription(description);
+  if (isLight && isDescribed) return;
+  event.preventDefault();
+  (isLight ? description : field).focus();
 }
 
 for (const element of document.querySelectorAll("input[type=file][data-most]")) {
   const field = /** @type {HTMLInputElement} */ (element);
   field.addEventListener("change", () => checkSize(field));
-  // Before the form is noted as sent: what is stopped here is not.
-  const stop = (/** @type {SubmitEvent} */ event) => {
-    /** @type {HTMLInputElement} */
-    const description = field.form.querySelector("[data-needed]");
-    const isLight = checkSize(field);
-    const isDescribed = !description || checkDescription(description);
-    if (isLight && isDescribed) return;
-    event.preventDefault();
-    (isLight ? description : field).focus();
-  };
-  field.form.addEventListener("submit", stop, { capture: true });
+  field.form.addEventListener("submit", (event) => stopRefused(event, field), { capture: true });
 }

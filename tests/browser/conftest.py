@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from zlib import crc32
 
 import pytest
 
@@ -22,9 +23,16 @@ CHROMIUM_OPTIONS = [
 PASSWORD = "demo-extranet"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+DEVICES = [Mouse, Keyboard]
+# By day `make test` draws one device for the journeys of each file; by night, and where nothing is drawn, both serve.
+DRAW = os.environ.get("EXTRANET_DEVICES")
 
 
-def pytest_collection_modifyitems(items) -> None:
+def pytest_collection_modifyitems(items, config) -> None:
+    if DRAW:
+        left = [item for item in items if is_left_to_the_night(item, DRAW)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
     skip_mark = pytest.mark.skip(
         reason="Chromium n’est pas installé : les parcours dans un navigateur ne sont pas faits."
     )
@@ -36,6 +44,11 @@ def pytest_collection_modifyitems(items) -> None:
                 item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if CHROMIUM is None and not os.environ.get("EXTRANET_REQUIRE_ALL"):
                 item.add_marker(skip_mark)
+
+
+def is_left_to_the_night(item, draw: str) -> bool:
+    device = item.callspec.params.get("hands") if hasattr(item, "callspec") else None
+    return device not in {None, DEVICES[crc32(f"{draw} {item.path.stem}".encode()) % len(DEVICES)]}
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +97,9 @@ def open_browser(browser, site):
     assert problems == []
 
 
-@pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
+@pytest.fixture(params=DEVICES, ids=["mouse", "keyboard"])
 def hands(request):
-    """Input device: each journey runs with the mouse, then with the keyboard alone."""
+    """Input device: the mouse, then the keyboard alone."""
     return request.param
 
 

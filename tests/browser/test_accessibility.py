@@ -1,6 +1,5 @@
-"""axe on every kind of page, for each role that reads it; layout at 360 px and at 200 % zoom."""
+"""Judges on every kind of page, for each role that reads it: axe, the Nu checker, narrow screens."""
 
-import json
 import os
 from urllib.parse import quote
 
@@ -12,8 +11,15 @@ from tests.browser.conftest import DESKTOP, PHONE, log_in
 from tests.browser.hands import Mouse, page_width
 from tests.pages import CARD, PAGES
 
-# 200 % zoom of a 1280 px screen leaves 640 px, 400 % leaves 320.
-ZOOMED, ZOOMED_TWICE = {"width": 640, "height": 450}, {"width": 320, "height": 225}
+# Screens, size of text chosen on the site, that of the browser in px. 200 % zoom of a 1280 px screen leaves 640 px,
+# 400 % leaves 320.
+NARROW = {
+    "phone": (PHONE, "", 16),
+    "phone in large text": (PHONE, "large", 16),
+    "zoom of 200 %": ({"width": 640, "height": 450}, "", 16),
+    "zoom of 400 %": ({"width": 320, "height": 225}, "", 16),
+    "phone, text doubled by the browser": (PHONE, "", 32),
+}
 
 CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 
@@ -64,31 +70,33 @@ def test_checker_of_markup_is_there():
 
 
 @pytest.mark.parametrize(("account", "path"), CASES)
-def test_axe_finds_nothing(open_browser, signed_in, rendered, keys, account, path):
-    """By day all rules, then at night the contrasts: the rest does not change."""
+def test_judges_find_nothing(open_browser, signed_in, rendered, keys, account, path):
+    """axe by day with all its rules, then at night for the contrasts: the rest does not change. Then narrower screens,
+    on which no page needs to be moved sideways. All of it on one visit: to open a page costs more than to judge it."""
     page = open_browser(storage_state=signed_in[account], reduced_motion="reduce")
     page.goto(path.format(**keys))
     by_day = serious(Axe().run(page))
     html = page.evaluate("document.documentElement.outerHTML")
     (rendered / f"{quote(f'{account} {path}', safe='')}.html").write_text(f"<!doctype html>{html}", encoding="utf-8")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    assert (by_day, serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))) == ([], [])
+    by_night = serious(Axe().run(page, options={"runOnly": ["color-contrast"]}))
+    assert (by_day, by_night, too_wide(page)) == ([], [], {})
 
 
-@pytest.mark.parametrize(
-    ("viewport", "text"),
-    [(PHONE, ""), (PHONE, "large"), (ZOOMED, ""), (ZOOMED_TWICE, "")],
-    ids=["phone", "phone-large", "zoom-200", "zoom-400"],
-)
-@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "nobody")
-def test_pages_fit_a_narrow_screen(open_browser, site, signed_in, keys, account, viewport, text):
-    """Nothing overflows: no page needs horizontal scrolling."""
-    page = open_browser(viewport=viewport, storage_state=signed_in[account])
-    page.context.add_cookies([{"name": "text", "value": text, "url": site.url}])
-    too_wide = {}
-    for path in PAGES[account]:
-        page.goto(path.format(**keys))
-        width = page_width(page)
-        if width > viewport["width"]:
-            too_wide[path] = width
-    assert json.dumps(too_wide) == "{}"
+def too_wide(page) -> dict[str, int]:
+    """Return the width that the page needs on each screen that is too narrow for it."""
+    found = {}
+    browser = page.context.new_cdp_session(page)
+    for name, (viewport, text, size) in NARROW.items():
+        page.set_viewport_size(viewport)
+        browser.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+        page.evaluate("text => { document.documentElement.dataset.text = text }", text)
+        if (width := page_width(page)) > viewport["width"]:
+            found[name] = width
+    return found
+
+
+def test_a_page_that_is_too_wide_is_seen(open_browser):
+    page = open_browser()
+    page.set_content("<p style='width: 641px'>Cahors</p>")
+    assert set(too_wide(page)) == set(NARROW)

@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 
-from extranet.home.query_counts import counted_words
-from extranet.templatetags.interface import day, half_days, minutes
+from extranet.steering.query_counts import counted_words
+from extranet.templatetags.interface import day, half_days, keeps_writing, minutes, pluralize
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,53 @@ def test_menu_marks_the_current_section(path, mark):
 
 def test_menu_marks_nothing_without_a_request():
     assert Template('{% nav_current "/forums/" %}').render(Context()) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "endings", "expected"),
+    [
+        (0, "s", ""),
+        (1, "s", ""),
+        (1.5, "s", ""),
+        (2, "s", "s"),
+        ("3", "x", "x"),
+        (None, "s", ""),
+        ([], "s", ""),
+        (["a", "b"], "s", "s"),
+        (0, "attend,attendent", "attend"),
+        (4, ",nt", "nt"),
+    ],
+)
+def test_plural_begins_at_two(value, endings, expected):
+    assert pluralize(value, endings) == expected
+
+
+class Letter(forms.Form):
+    to = forms.CharField()
+    words = forms.CharField(widget=forms.Textarea)
+    day = forms.DateField()
+
+
+class LetterWithPassword(Letter):
+    password = forms.CharField(widget=forms.PasswordInput)
+
+
+class LetterWithFile(Letter):
+    file = forms.FileField()
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (Letter(), False),
+        (Letter({"to": "", "words": "", "day": "1 mai"}), False),
+        (Letter({"to": "46 0001", "words": " "}), False),
+        (Letter({"to": "", "words": "Deux mots"}), True),
+        (Letter({"to": "Camille Marty", "words": ""}), True),
+        (LetterWithPassword({"to": "Camille Marty"}), False),
+        (LetterWithFile({"words": "Deux mots"}, {"file": SimpleUploadedFile("a.txt", b"a")}), False),
+        (LetterWithFile({"words": "Deux mots"}), True),
+    ],
+)
+def test_nothing_is_said_of_writing_that_was_not_there_or_is_not_kept(form, expected):
+    assert keeps_writing(form) is expected

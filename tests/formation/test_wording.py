@@ -34,18 +34,3 @@ def test_half_days_agree_with_their_number(count, words):
 
 def test_place_not_named_epm_is_quoted():
     assert wording.place_with_article("La Fabrique") == "«\u00a0La Fabrique\u00a0»"
-
-
-@pytest.mark.parametrize(
-    ("name", "commune", "address", "words"),
-    [
-        ("EPM de Gramat", "Gramat", "", "EPM de Gramat"),
-        ("EPM du Montat", "Le Montat", "", "EPM du Montat"),
-        ("EPM d’Espère", "Espère", "17 rue de Labarthe", "EPM d’Espère, 17 rue de Labarthe"),
-        ("La Fabrique", "Gramat", "", "La Fabrique, Gramat"),
-        ("La Fabrique", "Gramat", "2 rue Haute, 46500 Gramat", "La Fabrique, 2 rue Haute, 46500 Gramat"),
-        ("Atelier Bionumérique", "Bio", "", "Atelier Bionumérique, Bio"),
-    ],
-)
-def test_place_names_its_commune_once(name, commune, address, words):
-    assert wording.place_in_words(name, commune, address) == words

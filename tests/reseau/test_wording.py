@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reseau.wording import day_in_full, initials, join_words, minutes_in_words, times_in_words
+from reseau.wording import counted, day_in_full, initials, join_words, minutes_in_words, place_in_words, times_in_words
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,31 @@ def test_small_counts_are_written_in_words(count, expected):
 )
 def test_initials_of_a_name(name, expected):
     assert initials(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "commune", "address", "words"),
+    [
+        ("EPM de Gramat", "Gramat", "", "EPM de Gramat"),
+        ("EPM du Montat", "Le Montat", "", "EPM du Montat"),
+        ("EPM d’Espère", "Espère", "17 rue de Labarthe", "EPM d’Espère, 17 rue de Labarthe"),
+        ("La Fabrique", "Gramat", "", "La Fabrique, Gramat"),
+        ("La Fabrique", "Gramat", "2 rue Haute, 46500 Gramat", "La Fabrique, 2 rue Haute, 46500 Gramat"),
+        ("EPM de Cahors", "Cahors", "1 place Chapou, 46000 Cahors", "EPM de Cahors, 1 place Chapou, 46000 Cahors"),
+        ("Atelier Bionumérique", "Bio", "", "Atelier Bionumérique, Bio"),
+    ],
+)
+def test_place_names_its_commune_once(name, commune, address, words):
+    assert place_in_words(name, commune, address) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0\u00a0personne présente"),
+        (1, "1\u00a0personne présente"),
+        (2, "2\u00a0personnes présentes"),
+    ],
+)
+def test_counted_words_take_the_plural_from_two_on(count, words):
+    assert counted(count, "personne présente") == words

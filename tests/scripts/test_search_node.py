@@ -8,7 +8,7 @@ import pytest
 from scripts import search_node
 from scripts.java import Java
 from scripts.refusal import RefusalError
-from scripts.search_node import RELEASES, Node, check_port, choose, fetch, node_for_tests, read_arguments
+from scripts.search_node import RELEASES, Node, check_port, choose, node_for_tests, read_arguments
 
 
 @pytest.fixture
@@ -19,12 +19,6 @@ def javas(monkeypatch):
         monkeypatch.setattr(search_node, "find_javas", lambda: [Java(Path(f"/java-{v}"), v) for v in versions])
 
     return have
-
-
-@pytest.fixture
-def cache_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "extranet"
 
 
 @pytest.mark.parametrize(
@@ -58,39 +52,6 @@ def test_missing_java_is_reported(javas, installed, wanted, message):
     javas(*installed)
     with pytest.raises(RefusalError, match=message):
         choose(wanted)
-
-
-def test_missing_maven_is_reported(cache_folder, monkeypatch):
-    monkeypatch.setattr(search_node.shutil, "which", lambda name: None)
-    with pytest.raises(RefusalError, match="apt install maven"):
-        fetch(RELEASES["3"], Java(Path("/java"), 25))
-
-
-def test_archives_are_downloaded_once_per_account(cache_folder, monkeypatch):
-    commands = []
-
-    def maven(label, command, env):
-        commands.append(env["JAVA_HOME"])
-        folder = next(part for part in map(str, command) if part.startswith("-DoutputDirectory="))
-        Path(folder.partition("=")[2]).mkdir()
-
-    monkeypatch.setattr(search_node.shutil, "which", lambda name: "/usr/bin/mvn")
-    monkeypatch.setattr(search_node, "run_step", maven)
-    for _ in range(2):
-        fetch(RELEASES["3"], Java(Path("/java"), 25))
-    assert commands == ["/java"]
-    assert [path.name for path in cache_folder.iterdir()] == ["opensearch-3.8.0"]
-
-
-def test_failed_download_leaves_nothing(cache_folder, monkeypatch):
-    def no_network(*_, **__):
-        raise RefusalError("Internet ne répond pas")
-
-    monkeypatch.setattr(search_node.shutil, "which", lambda name: "/usr/bin/mvn")
-    monkeypatch.setattr(search_node, "run_step", no_network)
-    with pytest.raises(RefusalError):
-        fetch(RELEASES["3"], Java(Path("/java"), 25))
-    assert list(cache_folder.iterdir()) == []
 
 
 def test_taken_port_is_reported():

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from extranet.help.services import load_guide
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
@@ -58,6 +59,7 @@ def _one_of_each(site_tree, figeac):
     SessionFactory(training=training, epm=sheet.epm)
     PostFactory(topic__forum__territory=figeac)
     PositionFactory(territorial=True, territory=figeac)
+    load_guide()
 
 
 @pytest.mark.parametrize("kind", [each.kind for each in sources()])

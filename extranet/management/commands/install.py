@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
 from extranet.accounts.coordination_rights import ensure_coordination_group
+from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
 from forums.services import ensure_forums
 from reseau.places.reference import load_communes
@@ -12,7 +13,7 @@ from search.synonyms.current_synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):
-    help = "Charge communes, référentiels, pages, forums et synonymes de départ, sans rien écraser."
+    help = "Charge communes, référentiels, pages, aide, forums et synonymes de départ, sans rien écraser."
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"Communes : {load_communes()}")
@@ -20,5 +21,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Correspondances : {len(load_crosswalks())}")
         self.stdout.write(f"Forums : {len(ensure_forums())}")
         self.stdout.write(f"Pages : {ensure_site_tree().get_descendants(inclusive=True).count()}")
+        self.stdout.write(f"Pages d’aide : {load_guide()}")
         self.stdout.write(f"Synonymes : {ensure_starting_sets()}")
         self.stdout.write(f"Groupe : {ensure_coordination_group()}")

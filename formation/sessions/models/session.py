@@ -13,11 +13,12 @@ from formation.enums import EnrolmentStatus
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
-from formation.wording import place_in_words, places_in_words, state_in_words
+from formation.wording import places_in_words, state_in_words
 from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
+from reseau.wording import place_in_words
 
 # Long texts that no list shows.
 LONG_TEXTS = (

@@ -99,6 +99,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
     about = models.TextField("ce que je peux apporter", blank=True, max_length=1000)
     is_active = models.BooleanField("compte ouvert", default=True)
     is_fictitious = models.BooleanField("personne fictive de démonstration", default=False, editable=False)
+    welcome_step = models.PositiveSmallIntegerField("étape à reprendre de l’arrivée", null=True, editable=False)
+    news_read_until = models.DateField("nouveautés lues jusqu’au", null=True, editable=False)
     date_joined = models.DateTimeField("inscrit depuis", default=timezone.now, editable=False)
 
     objects = MemberManager()

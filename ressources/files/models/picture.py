@@ -11,6 +11,7 @@ from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 
 FOLDER = "images"
 NAME_LENGTH = 60
+MARK_LENGTH = 16
 MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 # End of the address of each size → its field.
 LARGE, SMALL = "grande", "petite"
@@ -25,6 +26,10 @@ def extension_of(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+def mark_of(sha256: str) -> str:
+    return sha256[:MARK_LENGTH]
+
+
 class Picture(SheetFile):
     """A picture. `alternative` describes it for those who do not see it; without it, the picture is decorative."""
 
@@ -32,7 +37,7 @@ class Picture(SheetFile):
     page = "ressources:pictures"
     changed_by_threat = ("scan", "threat", "is_cover")
     # Fields that readers see.
-    shown_fields = ("id", "width", "height", "small_width", "alternative", "caption", "credit", "scan")
+    shown_fields = ("id", "width", "height", "small_width", "alternative", "caption", "credit", "scan", "sha256")
 
     file = models.FileField("grande image", upload_to=kept_under, max_length=200)
     small = models.FileField("petite image", upload_to=kept_under, max_length=200)
@@ -74,6 +79,11 @@ class Picture(SheetFile):
     def words(self) -> str:
         """Its description and caption for the search, once if they are equal."""
         return "\n".join(dict.fromkeys(filter(None, (self.alternative, self.caption))))
+
+    @property
+    def mark(self) -> str:
+        """Its name in the texts that place it, short, and the same in copies of the sheet."""
+        return mark_of(self.sha256)
 
     @property
     def large_url(self) -> str:

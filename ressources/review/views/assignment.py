@@ -1,17 +1,19 @@
-"""Buttons of the assignment: take a sheet, give it to a colleague, put it back, promise an answer."""
+"""Buttons of the assignment: take a sheet, give it to a colleague, put it back, promise an answer.
 
-from django.contrib import messages
+All that is typed on the page of the review is sent with them.
+"""
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from reseau.refusals import refusals_as_messages
 from reseau.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
 from ressources.review.forms import AnswerDateForm, GiveForm
 from ressources.review.reviewers import possible_reviewers
 from ressources.review.services import assignment
 from ressources.review.views.review import render_review
+from ressources.review.views.typed_texts import TypedTexts, send_texts
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 
@@ -19,46 +21,53 @@ from ressources.sheets.views.sheet_lookup import sheet_for
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    with refusals_as_messages(request):
+
+    def action() -> str:
         assignment.take_review(page=sheet, by=request.user)
-        messages.success(request, "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait.")
-    return redirect("ressources:review", pk)
+        return "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."
+
+    return send_texts(request, TypedTexts.of(request, sheet), action, url=reverse("ressources:review", args=[pk]))
 
 
 @reviewer_required
 @require_POST
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    with refusals_as_messages(request):
+
+    def action() -> str:
         assignment.put_back_review(page=sheet, by=request.user)
-        messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
-        return redirect("ressources:review_queue")
-    return redirect("ressources:review", pk)
+        return "La fiche est rendue\u00a0: elle est de nouveau à prendre."
+
+    return send_texts(request, TypedTexts.of(request, sheet), action, url=reverse("ressources:review_queue"))
 
 
 @reviewer_required
 @require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    form = GiveForm(request.POST, reviewers=possible_reviewers(sheet))
+    typed, form = TypedTexts.of(request, sheet), GiveForm(request.POST, reviewers=possible_reviewers(sheet))
     if not form.is_valid():
-        return render_review(request, sheet, give_form=form)
+        return render_review(request, sheet, give_form=form, **typed.forms)
     to = form.cleaned_data["to"]
-    with refusals_as_messages(request):
+
+    def action() -> str:
         assignment.give_review(page=sheet, by=request.user, to=to)
-        messages.success(request, f"La relecture est confiée à {to}.")
-    return redirect("ressources:review", pk)
+        return f"La relecture est confiée à {to}."
+
+    return send_texts(request, typed, action, url=reverse("ressources:review", args=[pk]))
 
 
 @reviewer_required
 @require_POST
 def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    form = AnswerDateForm(request.POST)
+    typed, form = TypedTexts.of(request, sheet), AnswerDateForm(request.POST)
     if not form.is_valid():
-        return render_review(request, sheet, date_form=form)
+        return render_review(request, sheet, date_form=form, **typed.forms)
     due_date = form.cleaned_data["due"]
-    with refusals_as_messages(request):
+
+    def action() -> str:
         assignment.choose_answer_date(page=sheet, by=request.user, due_date=due_date)
-        messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due_date)}.")
-    return redirect("ressources:review", pk)
+        return f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due_date)}."
+
+    return send_texts(request, typed, action, url=reverse("ressources:review", args=[pk]))

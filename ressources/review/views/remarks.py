@@ -1,73 +1,66 @@
 """Remarks on the parts of a sheet: made by its reviewers, answered and marked as done by both sides."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
-from reseau.refusals import refusals_as_messages
 from ressources.permissions import is_author, may_review, reviewer_required
-from ressources.review.forms import RemarkAnswerForm, RemarksForm
 from ressources.review.models import Remark
-from ressources.review.remarked_sections import sections_of
 from ressources.review.services import remarks as services_remarks
-from ressources.review.views.review import render_review, reviewed_version
+from ressources.review.views.typed_texts import TypedTexts, is_review_page, send_answers, send_texts
 from ressources.sheets.views.sheet_lookup import sheet_for
 
-CHANGED = (
-    "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "
-    "au bon endroit, puis envoyez-les."
-)
+SAVED = "C’est enregistré\u00a0: l’auteur lira vos remarques avec votre décision."
+ANSWERED = "Votre réponse est envoyée."
+DONE = "C’est noté\u00a0: cette remarque est faite."
+REOPENED = "Cette remarque est de nouveau à suivre."
+WITHDRAWN = "Votre remarque est retirée."
 
 
 @reviewer_required
 @require_POST
 def remark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save all the remarks of the page, whichever button was pressed."""
+    """Save all the texts of the page, whichever button was pressed."""
     sheet = sheet_for(request.user, pk, may_review)
-    sections = {section.key: section for section in sections_of(sheet.latest_content)}
-    form = RemarksForm(request.POST, sections=sections.values(), pressed_key=request.POST.get("section", ""))
-    if not form.is_valid():
-        return render_review(request, sheet, remarks_form=form)
-    if not reviewed_version(request).is_latest_of(sheet):
-        messages.error(request, CHANGED)
-        return render_review(request, sheet, remarks_form=form)
-    with refusals_as_messages(request):
-        for key, text in form.remarks.items():
-            services_remarks.add_remark(page=sheet, by=request.user, section=sections[key], text=text)
-        key = form.pressed_key if form.pressed_key in sections else next(iter(form.remarks), "")
-        return HttpResponseRedirect(f"{reverse('ressources:review', args=[pk])}#{key}")
-    return render_review(request, sheet, remarks_form=form)
+    if not is_review_page(request):
+        raise Http404
+    typed = TypedTexts.of(request, sheet)
+    key = next(iter(typed.sections.keys() & {request.POST.get("section")}), "")
+    return send_texts(request, typed, lambda: SAVED, url=f"{reverse('ressources:review', args=[pk])}#{key}")
 
 
 @network_required
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    remark = visible_remark(request, pk)
-    form = RemarkAnswerForm(request.POST)
-    if not form.is_valid():
-        return render(request, "ressources/review/remark_answer.html", {"remark": remark, "form": form})
-    text = form.cleaned_data["text"].replace("\r\n", "\n")
-    services_remarks.answer_remark(remark=remark, by=request.user, text=text)
-    return back_to(request, remark)
+    return _press(request, visible_remark(request, pk), lambda: ANSWERED, answered=pk)
 
 
 @network_required
 @require_POST
 def mark_done(request: HttpRequest, pk: int) -> HttpResponse:
     remark = visible_remark(request, pk)
-    services_remarks.mark_done(remark=remark, by=request.user)
-    return back_to(request, remark)
+
+    def action() -> str:
+        services_remarks.mark_done(remark=remark, by=request.user)
+        return DONE
+
+    return _press(request, remark, action)
 
 
 @network_required
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     remark = visible_remark(request, pk)
-    services_remarks.reopen_remark(remark=remark)
-    return back_to(request, remark)
+
+    def action() -> str:
+        services_remarks.reopen_remark(remark=remark)
+        return REOPENED
+
+    return _press(request, remark, action)
 
 
 @network_required
@@ -75,11 +68,12 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a remark, for its author."""
     remark = get_object_or_404(Remark.objects.visible_to(request.user).filter(author=request.user), pk=pk)
-    with refusals_as_messages(request):
+
+    def action() -> str:
         services_remarks.withdraw_remark(remark=remark)
-        messages.success(request, "Votre remarque est retirée.")
-        return redirect("ressources:review", remark.sheet_id)
-    return back_to(request, remark)
+        return WITHDRAWN
+
+    return _press(request, remark, action, anchor="")
 
 
 def visible_remark(request: HttpRequest, pk: int) -> Remark:
@@ -87,7 +81,15 @@ def visible_remark(request: HttpRequest, pk: int) -> Remark:
     return get_object_or_404(remarks, pk=pk)
 
 
-def back_to(request: HttpRequest, remark: Remark) -> HttpResponse:
-    """Redirect to the remark: on the preview for an author, on the review for a reviewer."""
-    page = "preview" if is_author(request.user, remark.sheet) else "review"
-    return HttpResponseRedirect(f"{reverse(f'ressources:{page}', args=[remark.sheet_id])}#{remark.anchor}")
+def _press(
+    request: HttpRequest, remark: Remark, action: Callable[[], str], *, answered: int = 0, anchor: str | None = None
+) -> HttpResponse:
+    """Do `action` with all that is typed, then go back to the remark: on the preview for an author."""
+    anchor = f"#{remark.anchor}" if anchor is None else anchor
+    is_on_review = is_review_page(request)
+    page = "preview" if is_author(request.user, remark.sheet) and not is_on_review else "review"
+    url = f"{reverse(f'ressources:{page}', args=[remark.sheet_id])}{anchor}"
+    if not is_on_review:
+        return send_answers(request, remark.sheet, action, url=url, answered=answered)
+    sheet = sheet_for(request.user, remark.sheet_id, may_review)
+    return send_texts(request, TypedTexts.of(request, sheet, answered=answered), action, url=url)

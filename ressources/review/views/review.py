@@ -14,7 +14,7 @@ from reseau.places.models.commune import Territory
 from ressources.enums import SheetState
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.enums import QueuePart
-from ressources.review.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
+from ressources.review.forms import AnswerDateForm, AnswersForm, GiveForm, MessageForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
 from ressources.review.queries import count_parts, in_part, with_open_remarks
@@ -95,24 +95,31 @@ class ReviewView(View):
 
 
 def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
-    """Render the page of a review; `forms` are the refused ones."""
+    """Render the page of a review; `forms` are the refused ones, and `lost_texts` what has no place on the page."""
     user = request.user
-    can_answer = may_answer(user, sheet)
+    can_answer = may_answer(user, sheet) and sheet.state is SheetState.SUBMITTED
     remarks = list(sheet.remarks.with_threads())
     context = draft_context(sheet) | {
         "may_decide": may_decide(user, sheet),
         "may_answer": can_answer,
         "version": BaseVersion.latest_of(sheet),
         "charge": charges([sheet])[sheet.pk],
-        "form": AskChangesForm(),
+        "form": MessageForm(),
         "exchanges": review_thread_of(sheet, remarks),
         "open_count": sum(not remark.is_done for remark in remarks),
     }
-    if can_answer and sheet.state is SheetState.SUBMITTED:
+    if can_answer:
         context["give_form"] = GiveForm(reviewers=possible_reviewers(sheet))
         context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
-    context |= sections_context(sheet, context["content"], remarks, forms.pop("remarks_form", None))
-    return render(request, "ressources/review/review.html", context | forms)
+    remarks_form, answers_form = forms.pop("remarks_form", None), forms.pop("answers_form", None)
+    (answers_form or AnswersForm(remarks=remarks)).show_beside(remarks)
+    context |= sections_context(sheet, context["content"], remarks, remarks_form)
+    message, lost_texts = forms.get("form"), forms.pop("lost_texts", [])
+    if remarks_form and not context["may_remark"]:
+        lost_texts = [*lost_texts, *remarks_form.texts]
+    if message and not can_answer:
+        lost_texts = [*lost_texts, *message.texts]
+    return render(request, "ressources/review/review.html", context | {"lost_texts": lost_texts} | forms)
 
 
 def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark], form: RemarksForm | None) -> dict:

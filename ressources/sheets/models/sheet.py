@@ -54,6 +54,7 @@ RESERVED_SLUGS = frozenset(
         "obsoletes",
         "sans-auteur",
         "depuis-un-sujet",
+        "demandes",
         "mots-cles",
         "collections",
         "importer",
@@ -158,14 +159,16 @@ class Sheet(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """Return what the page shows; `kwargs` are the additions of the view that serves it."""
-        user = request.user
+        user, content = request.user, self.content_class.of_page(self)
+        # A page that Wagtail shows before it is saved has neither file nor picture.
+        pictures = self.pictures.for_readers_of(self) if self.pk else ()
         context = super().get_context(request, *args, **kwargs) | {
-            "content": self.content_class.of_page(self),
+            "content": content,
             "skills": self.skills.all(),
             "tags": self.tags.all(),
-            # A page that Wagtail shows before it is saved has neither file nor picture.
             "attachments": self.attachments.for_readers_of(self) if self.pk else (),
-            "pictures": self.pictures.for_readers_of(self) if self.pk else (),
+            "run_sheet": content.run_sheet(pictures),
+            "pictures": content.pictures_apart(pictures),
             "may_edit": may_edit(user, self),
             "sources": Sources(self, user),
             "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,

@@ -95,7 +95,12 @@ class WorkshopPage(Sheet):
         self.duration = content.minutes
         self.steps = [
             Step(
-                sort_order=rank, title=step.title, minutes=step.minutes, animator=step.animator, learners=step.learners
+                sort_order=rank,
+                title=step.title,
+                minutes=step.minutes,
+                animator=step.animator,
+                learners=step.learners,
+                pictures=list(step.pictures),
             )
             for rank, step in enumerate(content.steps)
         ]
@@ -124,6 +129,8 @@ class Step(Orderable):
     minutes = models.PositiveSmallIntegerField("minutes", validators=[MinValueValidator(1), MaxValueValidator(480)])
     animator = models.TextField("ce que fait la personne qui anime", max_length=1500)
     learners = models.TextField("ce que fait le groupe", max_length=1500, blank=True)
+    # The `mark` of each picture beside the step: pictures belong to the sheet, their place to each version.
+    pictures = models.JSONField("images à côté", default=list, blank=True, editable=False)
 
     panels = [FieldPanel("title"), FieldPanel("minutes"), FieldPanel("animator"), FieldPanel("learners")]
 

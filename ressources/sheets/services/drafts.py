@@ -83,6 +83,14 @@ def save_draft(
 
 
 @transaction.atomic
+def delete_if_untouched(*, page: Sheet) -> None:
+    """Delete a draft created for a file that was then refused, unless something else came to it meanwhile."""
+    untouched = {"attachments": None, "pictures": None, "kept_texts": None, "first_published_at": None}
+    if page.revisions.count() == 1 and Sheet.objects.filter(pk=page.pk, **untouched).exists():
+        locked_page(page=page).delete()
+
+
+@transaction.atomic
 def create_published(*, author: Member, epm: EPM, data: SheetContent, published_at: datetime) -> Sheet:
     """Create a sheet published at that date, without review nor notice: for the demo and imports."""
     kind = page_class(data)

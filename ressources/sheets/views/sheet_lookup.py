@@ -57,6 +57,7 @@ def draft_context(sheet: Sheet) -> dict:
 def body_context(content: SheetContent, sheet: Sheet | None = None) -> dict:
     """Return what the body of a sheet shows of `content`, with the files and pictures of `sheet`."""
     skills = Skill.objects.filter(pk__in=content.skills).select_related("domain__framework")
+    pictures = list(sheet.pictures.for_authors_of(sheet)) if sheet else ()
     return {
         "content": content,
         "skills": skills,
@@ -64,5 +65,7 @@ def body_context(content: SheetContent, sheet: Sheet | None = None) -> dict:
         "domains": lambda: domains_of(skills),
         "tags": [SheetTag(name=name) for name in content.tags],
         "attachments": sheet.attachments.for_authors_of(sheet) if sheet else (),
-        "pictures": sheet.pictures.for_authors_of(sheet) if sheet else (),
+        "run_sheet": content.run_sheet(pictures),
+        "pictures": content.pictures_apart(pictures),
+        "all_pictures": pictures,
     }

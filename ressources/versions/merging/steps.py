@@ -175,5 +175,12 @@ def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepConten
         else merge_texts_apart(getattr(mine, name), getattr(theirs, name))
         for name in ("animator", "learners")
     ]
-    step = StepContent(title.value, minutes.value, *(text.value for text in texts))
+    pictures = _merge_pictures(was.pictures, mine.pictures, theirs.pictures)
+    step = StepContent(title.value, minutes.value, *(text.value for text in texts), pictures)
     return MergeResult(step, is_clean=all(part.is_clean for part in (title, minutes, *texts)))
+
+
+def _merge_pictures(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what either side placed, in the order of mine, without what either removed."""
+    removed = {mark for mark in base if mark not in mine or mark not in theirs}
+    return tuple(mark for mark in dict.fromkeys((*mine, *theirs)) if mark not in removed)

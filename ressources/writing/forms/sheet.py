@@ -1,7 +1,8 @@
 """The form of a sheet of any kind: saved as a draft at any time, complete before its review."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import chain
 from typing import ClassVar
 
 from django import forms
@@ -9,10 +10,18 @@ from django import forms
 from b2i.frameworks.models.framework import Skill
 from reseau.places.models.epm import EPM
 from ressources.enums import Licence
+from ressources.files.models.picture import Picture
 from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
 from ressources.sheets.models.sheet import Sheet
+from ressources.writing.forms.uploads import FILE, PHOTO, FileForm, PhotoForm, UploadForm
 
 WORDS = (forms.Textarea, forms.TextInput)
+MARKS = (
+    "Mise en forme\u00a0: **gras**, *italique*, « - » devant chaque ligne d’une liste. "
+    "Une adresse https:// devient un lien."
+)
+
+SHORT_MARKS = "**gras**, « - » pour une liste, https:// pour un lien"
 
 
 class Leniency(Enum):
@@ -23,13 +32,22 @@ class Leniency(Enum):
     REVIEW = "review"
 
 
+class Radios(forms.RadioSelect):
+    """Choices in labels alone, since a sheet is a long form."""
+
+    template_name = "components/_radios.html"
+
+
 def model_field(page_class: type[Sheet], name: str, **options) -> forms.Field:
     """Return the field of the model, so that lengths and choices are defined once."""
     return page_class._meta.get_field(name).formfield(**options)
 
 
 def textarea(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
+    """Return a box as wide as its place."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    del widget.attrs["cols"]
+    return widget
 
 
 class SheetForm(forms.Form):
@@ -41,6 +59,7 @@ class SheetForm(forms.Form):
     # Groups of fields of the page, folded once written; `wanted`: those that keep a group open although optional.
     groups: ClassVar[dict[str, tuple[str, ...]]] = {"filing": ("skills", "tags", "audience", "licence", "epm")}
     wanted: ClassVar[tuple[str, ...]] = ()
+    shows_all_skills = False
 
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
@@ -56,7 +75,7 @@ class SheetForm(forms.Form):
     )
     audience = model_field(Sheet, "audience", label="Visible par")
     licence = model_field(
-        Sheet, "licence", label="Licence", help_text="Ce que d’autres peuvent en faire.", widget=forms.RadioSelect
+        Sheet, "licence", label="Licence", help_text="Ce que d’autres peuvent en faire.", widget=Radios
     )
     epm = forms.ModelChoiceField(
         EPM.objects.none(),
@@ -70,16 +89,24 @@ class SheetForm(forms.Form):
         self,
         data=None,
         *,
+        files=None,
+        pressed: str = "",
         epms=(),
         epm: EPM | None = None,
         content: SheetContent | None = None,
         leniency: Leniency = Leniency.REVIEW,
     ) -> None:
-        """`epms` are those to choose from; the field is left out unless there are several."""
+        """`epms` are those to choose from; the field is left out unless there are several.
+
+        `files` are the uploads; `pressed` is the prefix of the one whose button was pressed.
+        """
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.order_fields(["title", "aim", *self.own_fields])
         self.opened = content
         self.leniency = leniency
+        options = {"pressed": pressed, "is_typing": leniency is Leniency.TYPING}
+        self.photo = PhotoForm(data, files, prefix=PHOTO, **options)
+        self.file = FileForm(data, files, prefix=FILE, **options)
         self.offer_licences(Licence)
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
             "domain"
@@ -122,26 +149,43 @@ class SheetForm(forms.Form):
         return tags
 
     def clean(self) -> dict:
+        """Say what the review would miss in the same round as what is invalid, once for each field and in its words."""
         cleaned_data = super().clean()
-        if self.leniency is Leniency.REVIEW and self.is_complete():
-            for field, sentence in self.content.missing().items():
-                self.add_error(field if field in self.fields else None, sentence)
+        if self.leniency is Leniency.REVIEW:
+            for field, sentence in self.missing().items():
+                if self.has_error(field, "required"):
+                    del self.errors[field]
+                if field not in self.errors:
+                    self.add_error(field if field in self.fields else None, sentence)
         return cleaned_data
 
-    def is_complete(self) -> bool:
-        """Whether no field is invalid, so that there is a content."""
-        return not self.errors
+    def missing(self) -> dict[str, str]:
+        """Return what the review would miss in what is valid: field → sentence."""
+        return self.content.missing()
+
+    def is_valid(self) -> bool:
+        are_valid = [upload.is_valid() for upload in self.uploads() if upload.is_asked]
+        return super().is_valid() and all(are_valid)
 
     @property
     def content(self) -> SheetContent:
-        cleaned_data = self.cleaned_data
-        plain = {name: unix_lines(cleaned_data[name]) for name in self.content_class.plain_fields()}
-        skills = tuple(sorted(skill.pk for skill in cleaned_data["skills"]))
-        return self.content_class(**plain, skills=skills, tags=cleaned_data["tags"], **self.row_contents())
+        """The content of what is valid: a field in error has its default."""
+        cleaned_data = {"title": ""} | self.cleaned_data
+        plain = {name: cleaned_data[name] for name in self.content_class.plain_fields() if name in cleaned_data}
+        plain = {name: unix_lines(value) for name, value in plain.items()}
+        skills = tuple(sorted(skill.pk for skill in cleaned_data.get("skills", ())))
+        return self.content_class(**plain, skills=skills, tags=cleaned_data.get("tags", ()), **self.row_contents())
 
     def row_contents(self) -> dict:
         """Return what the kind stores in rows of its own."""
         return {}
+
+    def uploads(self) -> list[UploadForm]:
+        """Return the uploads of the form; they are part of it, and stored before it is saved."""
+        return [self.photo, self.file]
+
+    def show_pictures(self, pictures: Sequence[Picture]) -> None:
+        """Show, wherever the form places a picture, those of the sheet."""
 
     @property
     def settled(self) -> set[str]:
@@ -160,16 +204,23 @@ class SheetForm(forms.Form):
         return [self[name] for name in self.own_fields]
 
     def skills_by_domain(self) -> list[tuple]:
-        """Return (domain, boxes of its skills, whether one is ticked), for the template."""
+        """Return (domain, boxes of its skills, whether one is ticked): the ticked ones alone, once there are some."""
         groups: dict = {}
         for box in self["skills"]:
-            groups.setdefault(box.data["value"].instance.domain, []).append(box)
+            if self.offers_all_skills or box.data["selected"]:
+                groups.setdefault(box.data["value"].instance.domain, []).append(box)
         return [(domain, boxes, any(box.data["selected"] for box in boxes)) for domain, boxes in groups.items()]
+
+    @property
+    def offers_all_skills(self) -> bool:
+        """Whether the page shows every skill: none is chosen yet, or the button for it was pressed."""
+        return self.shows_all_skills or bool(self["skills"].errors) or not self["skills"].value()
 
     def mistakes(self) -> list[tuple[str, str, str]]:
         """Return all the errors in the order of the page: (label, id of the field, sentence)."""
         errors = [("", "", sentence) for sentence in self.general_mistakes()]
-        for label, field in self.labelled_boxes():
+        upload_boxes = ((field.label, field) for upload in (self.photo, self.file) for field in upload)
+        for label, field in chain(self.labelled_boxes(), upload_boxes):
             errors += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
         return errors
 

@@ -6,7 +6,7 @@ from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
-from ressources.writing.forms.sheet import SheetForm, model_field, textarea
+from ressources.writing.forms.sheet import MARKS, SheetForm, model_field, textarea
 
 
 def address_field(page_class, **options) -> forms.URLField:
@@ -33,7 +33,7 @@ class WatchForm(SheetForm):
         WatchPage,
         "why",
         label="Pourquoi cela compte dans un EPM",
-        help_text="À qui cela sert, et ce que vous en ferez la semaine prochaine.",
+        help_text="À qui cela sert, et ce que vous en ferez la semaine prochaine. " + MARKS,
         widget=textarea(6),
     )
 
@@ -44,7 +44,7 @@ class StoryForm(SheetForm):
     own_fields = ("period", "story", "partners", "cost", "result", "advice")
 
     period = model_field(StoryPage, "period", label="Quand")
-    story = model_field(StoryPage, "story", label="Ce que vous avez mis en place", widget=textarea(8))
+    story = model_field(StoryPage, "story", label="Ce que vous avez mis en place", help_text=MARKS, widget=textarea(8))
     partners = model_field(StoryPage, "partners", label="Avec qui")
     cost = model_field(StoryPage, "cost", label="Combien cela a coûté")
     result = model_field(
@@ -66,8 +66,10 @@ class MediaForm(SheetForm):
     link = address_field(
         MediaPage,
         label="Adresse",
-        help_text="Celle de la vidéo, du son, du jeu. Un document se joint une fois la fiche enregistrée.",
+        help_text="Celle de la vidéo, du son, du jeu. Un document se joint plus bas.",
     )
     minutes = model_field(MediaPage, "minutes", label="Durée en minutes", min_value=1, max_value=600)
-    description = model_field(MediaPage, "description", label="Ce que l’on y trouve", widget=textarea(5))
+    description = model_field(
+        MediaPage, "description", label="Ce que l’on y trouve", help_text=MARKS, widget=textarea(5)
+    )
     credits = model_field(MediaPage, "credits", label="Auteurs et licence d’origine")

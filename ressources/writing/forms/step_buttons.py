@@ -6,12 +6,14 @@ from django.http import QueryDict
 
 PREFIX = "steps"
 NAMES = ("title", "minutes", "animator", "learners")
+# What a step has beside its texts: its pictures, the description of a photo that is not sent yet.
+LISTS = ("pictures", "photo-alternative", "photo-decorative")
 COUNT = f"{PREFIX}-TOTAL_FORMS"
 EMPTY_ROWS = 3
 # Rows removed from the page leave gaps in the numbers: more rows than steps may be sent.
 MAX_ROWS = 100
 
-Row = dict[str, str]
+Row = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class StepsAfterButton:
     @property
     def out(self) -> list[tuple[str, str]]:
         """The step just removed, which the page carries so that it can be restored: (part, text)."""
-        names = (*NAMES, "place")
-        return [(name, self.data[f"{PREFIX}-out-{name}"]) for name in names if f"{PREFIX}-out-{name}" in self.data]
+        names = (*NAMES, *LISTS, "place")
+        return [(name, value) for name in names for value in self.data.getlist(f"{PREFIX}-out-{name}")]
 
 
 def apply_button(data: QueryDict, button: str) -> StepsAfterButton:
@@ -62,19 +64,19 @@ def _move(data: QueryDict, rows: list[Row], place: int, other: int, button: str)
 def _take_out(data: QueryDict, rows: list[Row], place: int) -> StepsAfterButton:
     row = rows.pop(place)
     data = _with(data, rows)
-    for name in NAMES:
-        data[f"{PREFIX}-out-{name}"] = row[name]
+    for name, values in row.items():
+        data.setlist(f"{PREFIX}-out-{name}", values)
     data[f"{PREFIX}-out-place"] = str(place)
     return StepsAfterButton(data, place, "step_back", f"L’étape {_quoted_title(row)} est retirée.")
 
 
 def _put_back(data: QueryDict, rows: list[Row]) -> StepsAfterButton:
-    row = {name: data.get(f"{PREFIX}-out-{name}", "") for name in NAMES}
+    row = _row(data, "out")
     place = data.get(f"{PREFIX}-out-place", "")
     place = min(int(place), len(rows)) if place.isdecimal() and len(place) < 4 else len(rows)
     rows.insert(place, row)
     data = _with(data, rows)
-    for name in (*NAMES, "place"):
+    for name in (*NAMES, *LISTS, "place"):
         data.pop(f"{PREFIX}-out-{name}", None)
     return StepsAfterButton(data, place, "title", f"L’étape {_quoted_title(row)} est remise.")
 
@@ -87,21 +89,26 @@ def _place(data: QueryDict, button: str) -> int:
 def _rows(data: QueryDict) -> list[Row]:
     count = data.get(COUNT, "")
     count = min(int(count), MAX_ROWS) if count.isdecimal() and len(count) < 6 else EMPTY_ROWS - 1
-    return [{name: data.get(f"{PREFIX}-{rank}-{name}", "") for name in NAMES} for rank in range(count)]
+    return [_row(data, rank) for rank in range(count)]
+
+
+def _row(data: QueryDict, rank: int | str) -> Row:
+    texts = {name: [data.get(f"{PREFIX}-{rank}-{name}", "")] for name in NAMES}
+    return texts | {name: data.getlist(f"{PREFIX}-{rank}-{name}") for name in LISTS}
 
 
 def _with(data: QueryDict, rows: list[Row]) -> QueryDict:
     data = data.copy()
     for rank, row in enumerate(rows):
-        for name in NAMES:
-            data[f"{PREFIX}-{rank}-{name}"] = row[name]
+        for name, values in row.items():
+            data.setlist(f"{PREFIX}-{rank}-{name}", values)
     data[COUNT] = str(len(rows))
     return data
 
 
 def _empty_row() -> Row:
-    return dict.fromkeys(NAMES, "")
+    return {name: [""] for name in NAMES} | {name: [] for name in LISTS}
 
 
 def _quoted_title(row: Row) -> str:
-    return f"« {row['title'].strip() or 'sans titre'} »"
+    return f"« {row['title'][0].strip() or 'sans titre'} »"

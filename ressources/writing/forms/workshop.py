@@ -1,13 +1,15 @@
 """The form of a workshop sheet, with its run sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django import forms
 
+from ressources.files.models.picture import Picture
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.writing.forms.sheet import Leniency, SheetForm, model_field, textarea
+from ressources.writing.forms.sheet import MARKS, SHORT_MARKS, Leniency, SheetForm, model_field, textarea
 from ressources.writing.forms.steps import step_rows
+from ressources.writing.forms.uploads import UploadForm
 
 
 class WorkshopForm(SheetForm):
@@ -46,7 +48,9 @@ class WorkshopForm(SheetForm):
         help_text="En une phrase : à la fin, que sait faire chaque personne ?",
         widget=textarea(2),
     )
-    introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=textarea(4))
+    introduction = model_field(
+        WorkshopPage, "introduction", label="Pourquoi cet atelier", help_text=SHORT_MARKS, widget=textarea(4)
+    )
     learners = model_field(WorkshopPage, "learners", label="Pour qui")
     level = model_field(WorkshopPage, "level", label="Niveau")
     group_size = model_field(
@@ -68,10 +72,17 @@ class WorkshopForm(SheetForm):
     tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=textarea(5))
     takeaways = model_field(WorkshopPage, "takeaways", label="À retenir", widget=textarea(5))
 
-    def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
-        super().__init__(data, content=content, **options)
+    def __init__(
+        self, data=None, *, files=None, pressed: str = "", content: WorkshopContent | None = None, **options
+    ) -> None:
+        super().__init__(data, files=files, pressed=pressed, content=content, **options)
         self.rows = step_rows(
-            data=data, steps=content.steps if content else (), is_draft=self.leniency is not Leniency.REVIEW
+            data=data,
+            files=files,
+            steps=content.steps if content else (),
+            is_draft=self.leniency is not Leniency.REVIEW,
+            is_typing=self.leniency is Leniency.TYPING,
+            pressed=pressed,
         )
 
     @property
@@ -84,11 +95,26 @@ class WorkshopForm(SheetForm):
     def is_valid(self) -> bool:
         return super().is_valid() & self.rows.is_valid()
 
-    def is_complete(self) -> bool:
-        return self.rows.is_valid() and super().is_complete()
+    @property
+    def marks_help(self) -> str:
+        return MARKS
+
+    def missing(self) -> dict[str, str]:
+        """Leave out what depends on steps that say themselves what is wrong with them."""
+        said_by_rows = ("steps", "announced") if any(self.rows.errors) else ()
+        return {field: sentence for field, sentence in super().missing().items() if field not in said_by_rows}
 
     def row_contents(self) -> dict:
         return {"steps": self.rows.contents()}
+
+    def uploads(self) -> list[UploadForm]:
+        return [*(row.photo for row in self.rows), *super().uploads()]
+
+    def show_pictures(self, pictures: Sequence[Picture]) -> None:
+        placed_marks = {mark for row in self.rows for mark in row.marks}
+        free_pictures = [picture for picture in pictures if picture.mark not in placed_marks]
+        for row in self.rows:
+            row.show_pictures(pictures, free_pictures=free_pictures)
 
     def general_mistakes(self) -> list[str]:
         return [*super().general_mistakes(), *self.rows.non_form_errors()]
@@ -96,5 +122,5 @@ class WorkshopForm(SheetForm):
     def labelled_boxes(self) -> Iterator[tuple[str, forms.BoundField]]:
         yield from super().labelled_boxes()
         for rank, row in enumerate(self.rows, start=1):
-            for field in row:
+            for field in (*row, *row.photo):
                 yield f"Étape {rank}, {field.label}", field

@@ -71,6 +71,12 @@ def keep_form_data(
     return create_kept_text(member=member, form=form, sheet=sheet, form_data=form_data, window=window)
 
 
+def move_kept_texts(*, member: Member, sheet: Sheet, window: str, resumed_text: ResumedText = NOTHING) -> int:
+    """Give `sheet` the text of `window` and the text that it resumed, begun without a sheet; return their number."""
+    texts = KeptText.objects.filter(member=member, sheet=None)
+    return (texts.typed_in(window) | texts.resumed_as(resumed_text)).update(sheet=sheet)
+
+
 def delete_kept_texts(*, member: Member, window: str, resumed_text: ResumedText = NOTHING) -> int:
     """Delete the text of `window` and the text that it resumed; return their number."""
     texts = KeptText.objects.filter(member=member)

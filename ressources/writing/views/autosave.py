@@ -63,6 +63,15 @@ class KeepsFormData:
             resumed_text=ResumedText.parse(self.request.POST.get("resumed", "")),
         )
 
+    def move_posted(self, sheet: Sheet) -> None:
+        """Make the kept text of a form that had no sheet the text of `sheet`, created since."""
+        kept_texts.move_kept_texts(
+            member=self.request.user,
+            sheet=sheet,
+            window=window_of(self.request.POST),
+            resumed_text=ResumedText.parse(self.request.POST.get("resumed", "")),
+        )
+
     def try_to_keep(self, sheet: Sheet | None) -> None:
         """Keep the posted form, or say why it is not kept; the page that comes back shows it in any case."""
         with refusals_as_messages(self.request):

@@ -49,6 +49,10 @@ def test_refused_login_keeps_number_and_shows_contact(client, record):
     assert not get_user(client).is_authenticated
 
 
+def test_wrong_code_is_no_lost_writing(client, record):
+    assert "n’est perdu" not in client.post("/carte/", {"number": "46 0007", "secret": "0001"}).content.decode()
+
+
 def test_unknown_number_gets_same_answer(client, record):
     assert form_errors(client.post("/carte/", {"number": "46-9999", "secret": "0001"})) == [WRONG_CARD_MESSAGE]
 

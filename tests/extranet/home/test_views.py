@@ -152,12 +152,26 @@ def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm
     assert (figure.value, figure.label) == ("1", "personne suivie par mon EPM")
 
 
-@pytest.mark.parametrize(("number", "expected"), [(0, "0"), (4, "masqué"), (5, "5")])
+@pytest.mark.parametrize(("number", "expected"), [(4, "masqué"), (5, "5")])
 @pytest.mark.parametrize("role", ["territorial", "coordinator"])
 def test_supervisors_see_no_small_number_of_learners(request, client_of, epm, role, number, expected):
     LearnerFactory.create_batch(number, epm=epm)
     dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
-    assert [figure.value for figure in dashboard.figures if figure.label == "livrets ouverts"] == [expected]
+    assert [figure.value for figure in dashboard.figures if figure.label == "personnes suivies"] == [expected]
+
+
+@pytest.mark.parametrize("role", ["territorial", "coordinator", "animator"])
+def test_nothing_to_count_is_a_gesture_to_begin_with(request, client_of, role):
+    dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
+
+    gestures = [(figure.label, figure.url) for figure in dashboard.figures if not figure.value]
+    first = {
+        "territorial": ("Comment s’ouvre un livret", "/b2i/"),
+        "coordinator": ("Inviter une première personne", "/membres/invitations/nouvelle/"),
+        "animator": ("Ouvrir un premier livret", "/b2i/livrets/nouveau/"),
+    }
+    assert first[role] in gestures
+    assert "0" not in [figure.value for figure in dashboard.figures]
 
 
 def test_animator_sees_favourites_and_collections(client_of, animator, colleague):
@@ -185,7 +199,28 @@ def test_territorial_animator_sees_the_sheets_of_their_territory(
     assert [(item.url, item.badge[:8]) for item in dashboard.waiting] == [
         (f"/ressources/fiches/{sheet.pk}/relire/", "D’ici au")
     ]
-    assert [figure.value for figure in dashboard.figures] == ["1", "2", "0"]
+    assert [figure.value for figure in dashboard.figures] == ["1", "2", ""]
+
+
+def test_territorial_animator_sees_what_waits_in_their_territory(
+    client_of, territorial, animator, stranger, epm, other_epm, figeac
+):
+    SubmittedFactory(epm=epm, author=animator)
+    SubmittedFactory(epm=other_epm, author=stranger)
+    TopicFactory(forum=ForumFactory(territory=figeac), author=animator)
+    client = client_of(territorial)
+
+    dashboard = client.get("/").context["dashboard"]
+
+    assert dashboard.territory_name == "Territoire de Figeac"
+    assert [f"{line.shown} {line.label}" for line in dashboard.territory] == [
+        "1 EPM qui ne publie rien",
+        "1 EPM sans atelier noté",
+        "1 personne jamais formée",
+        "1 question sans réponse",
+        "1 fiche à relire",
+    ]
+    assert [len(client.get(line.url).context["list_rows"]) for line in dashboard.territory] == [1] * 5
 
 
 def test_coordinator_sees_attendance_to_close_and_the_plan(client_of, coordinator, epm, animator):

@@ -1,6 +1,7 @@
 """The record of a session, and the forms that open, change and cancel it."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -108,6 +109,18 @@ def test_full_session_offers_the_waiting_list(as_animator, session):
 
     assert "Complet\u00a0: liste d’attente" in page
     assert "M’inscrire sur la liste d’attente" in page
+
+
+def test_cancelled_session_names_those_who_had_a_place_in_the_past(as_animator, session):
+    EnrolmentFactory.create_batch(2, session=session)
+    EnrolmentFactory(session=session, waiting=True)
+    Session.objects.update(status=SessionStatus.CANCELLED, cancel_reason="Neige")
+
+    text = " ".join(as_animator.get(session.get_absolute_url()).content.decode().split())
+
+    assert "Qui devait venir</h2>" in text
+    assert "2 personnes avaient une place." in text
+    assert not re.search(r"Inscriptions|inscriptions?\b|liste d’attente|Y aller", text)
 
 
 def test_cancelled_session_shows_the_reason_without_actions(as_coordinator, session):

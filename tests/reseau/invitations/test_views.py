@@ -182,11 +182,11 @@ def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitat
     assert not Member.objects.filter(email=invitation.email).exists()
 
 
-def test_acceptance_logs_in_and_redirects_to_the_dashboard(client, invitation):
+def test_acceptance_logs_in_and_opens_the_first_login(client, invitation):
     response = client.post(invitation.get_absolute_url(), TYPED_TWICE)
 
     member = Member.objects.get(email="nouvelle@example.org")
-    assert (response.status_code, response.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/bienvenue/")
     assert client.session["_auth_user_id"] == str(member.pk)
     assert client.get(reverse("reseau:members")).status_code == 200
 

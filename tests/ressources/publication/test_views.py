@@ -74,7 +74,7 @@ def test_reviewer_asks_for_changes(reviewer, submitted, animator):
 def test_request_for_changes_needs_a_reason(reviewer, submitted):
     response = reviewer.post(url_of(submitted, "demander-des-modifications"), decision_data(submitted, reason=" "))
     assert (response.status_code, state_of(submitted)) == (200, SheetState.SUBMITTED)
-    assert "Dites à l’auteur ce qu’il faudrait changer." in response.content.decode()
+    assert "Dites à l’auteur ce qu’il faudrait changer, ici ou à côté" in response.content.decode()
 
 
 def test_unread_version_is_not_published(reviewer, submitted, animator):
@@ -102,6 +102,7 @@ def test_reason_is_kept_when_the_sheet_left_the_review(reviewer, submitted, anim
     text = reviewer.post(url_of(submitted, "demander-des-modifications"), stale_data).content.decode()
     assert "n’est plus en relecture" in text
     assert "<p>Une longue explication</p>" in text
+    assert "qui n’a plus sa place ici" in text
 
 
 def test_decision_without_the_read_version_is_refused(reviewer, submitted):

@@ -33,7 +33,7 @@ def test_each_part_and_each_step_is_a_section():
         ("Étape 1\u00a0: Accueil", "15\u00a0min", 0),
         ("Étape 2\u00a0: Pratique", "45\u00a0min", 1),
     ]
-    assert sections["steps-0"].text == "Servez le café.\n\nLe groupe\u00a0: Ils se présentent."
+    assert sections["steps-0"].text == "Servez le café.\n\n**Le groupe\u00a0:**\n\nIls se présentent."
 
 
 def test_unfinished_step_is_a_section():

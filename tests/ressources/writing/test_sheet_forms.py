@@ -1,7 +1,9 @@
 """The form of a sheet: lenient for a draft, complete for the review, a message for every error."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from reseau.places.models.epm import EPM
 from ressources.sheets.content import StepContent, WorkshopContent
@@ -168,9 +170,41 @@ def test_new_form_has_three_empty_rows():
     assert WorkshopForm().rows.total_form_count() == 3
 
 
-def test_form_of_a_sheet_has_one_more_empty_row():
-    form = WorkshopForm(content=SheetContentFactory())
-    assert [row["minutes"].value() for row in form.rows] == [30, 30, None]
+def test_form_of_a_sheet_has_its_steps_and_a_new_one_has_empty_rows():
+    forms = WorkshopForm(content=SheetContentFactory()), WorkshopForm()
+    assert [[row["minutes"].value() for row in form.rows] for form in forms] == [[30, 30], [None, None, None]]
+
+
+def test_all_errors_come_in_one_round(form_data):
+    """What is invalid, what is missing, and a gap of minutes, with an upload that lacks its description."""
+    photo = {"steps-0-photo-file": [SimpleUploadedFile("a.jpg", b"x")]}
+    form = WorkshopForm(form_data(aim="", tags="x" * 80, announced="20", learners=""), files=MultiValueDict(photo))
+    assert not form.is_valid()
+    assert [(target, sentence[:28]) for _, target, sentence in form.mistakes()] == [
+        ("id_aim", "Dites en une phrase ce que l"),
+        ("id_learners", "Dites pour qui est cet ateli"),
+        ("id_announced", "Vous annoncez 20\u00a0min et vos "),
+        ("id_tags", "Un mot-clé a 60 lettres au p"),
+        ("id_steps-0-photo-alternative", "Décrivez l’image pour qui ne"),
+    ]
+
+
+def test_minutes_that_are_invalid_make_no_gap(form_data):
+    form = WorkshopForm(form_data(announced="20", **{"steps-0-minutes": "abc"}, aim=""))
+    assert [target for _, target, _ in form.mistakes()] == ["id_aim", "id_steps-0-minutes"]
+
+
+def test_pictures_of_a_step_are_kept_and_nothing_else(form_data):
+    form = WorkshopForm(form_data(**{"steps-0-pictures": ["a" * 16, "b" * 16, "a" * 16, "<b>"]}))
+    assert form.is_valid()
+    assert form.content.steps[0].pictures == ("a" * 16, "b" * 16)
+    assert [row.marks for row in WorkshopForm(content=form.content).rows] == [["a" * 16, "b" * 16], []]
+
+
+def test_description_without_its_photo_asks_for_it_but_while_typing(form_data):
+    data = form_data(**{"photo-alternative": "Une pince"})
+    assert [target for _, target, _ in WorkshopForm(data, leniency=Leniency.DRAFT).mistakes()] == ["id_photo-file"]
+    assert WorkshopForm(data, leniency=Leniency.TYPING).mistakes() == []
 
 
 def test_labels_mark_required_fields_even_after_a_draft(form_data):
@@ -201,10 +235,16 @@ def test_epm_of_others_is_refused(epm, other_epm, form_data):
     assert [mistake[0] for mistake in form.mistakes()] == ["EPM d’origine"]
 
 
-def test_skills_are_grouped_by_domain(skill_keys):
+def groups_of(form) -> list[tuple]:
+    return [(domain.letter, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
+
+
+def test_skills_are_grouped_by_domain_the_chosen_ones_alone_at_first(skill_keys):
     form = WorkshopForm(content=SheetContentFactory(skills=skill_keys("D2.1")))
-    groups = [(domain.letter, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
-    assert groups == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
+    assert groups_of(form) == [("B", 1, True)]
+    form.shows_all_skills = True
+    assert groups_of(form) == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
+    assert [count for _, count, _ in groups_of(WorkshopForm())] == [4, 4, 3, 4, 3]
 
 
 def test_new_form_folds_nothing(skill_keys):

@@ -77,7 +77,8 @@ def test_each_search_offers_synonym_retry_and_dismissal(coordination):
         "/admin/snippets/search/synonymset/add/?recherche=cl%C3%A9+%26+usb",
         "/recherche/?q=cl%C3%A9+%26+usb&essai=1",
     ]
-    assert (row.form["action"], row.select_one("[name=text]")["value"]) == (f"{URL}ecarter/", "clé & usb")
+    forms = [(form["action"], form.select_one("[name=text]")["value"]) for form in row.select("form")]
+    assert forms == [("/ressources/demandes/chercher/", "clé & usb"), (f"{URL}ecarter/", "clé & usb")]
 
 
 def test_recent_searches_are_counted_when_the_queue_opens(coordination):

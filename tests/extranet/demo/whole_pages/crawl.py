@@ -4,7 +4,8 @@ import os
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -29,10 +30,12 @@ EXPECTED = {"/inscription/": 403, "/nulle-part/": 404}
 class Crawl:
     """What one person reads. `faults`: fault → addresses where it shows, in the order of reading.
 
-    `values`: values of closed lists, which no page shows. `read`: address → page that links to it.
+    `values`: values of closed lists, which no page shows. `read`: address → page that links to it. `papers`: the folder
+    where the PDF files met on the way are kept, for their own judge.
     """
 
     client: Client
+    papers: Path
     values: frozenset[str] = frozenset()
     faults: dict[str, list[str]] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
@@ -69,6 +72,9 @@ class Crawl:
             self._note(f"réponse {response.status_code}, liée depuis {self.read[path] or 'la liste'}", path)
         elif response.headers["content-type"].startswith("text/html") and not path.startswith(NOT_OURS):
             self._read(path, response)
+        elif response.headers["content-type"] == "application/pdf":
+            content = b"".join(response) if response.streaming else response.content
+            (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)
         response.close()
 
     def _read(self, path: str, response: HttpResponse) -> None:

@@ -30,7 +30,8 @@ RAW = {
 }
 PUNCTUATION = {
     "parenthèses ou guillemets vides": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
-    "espace avant une virgule ou un point": re.compile(r"\s[,.](?=[\s)»]|$)"),
+    # But for the end of a file name, « un fichier .docx ».
+    "espace avant une virgule ou un point": re.compile(r"\s(?:,(?!\d)|\.(?=[\s)»A-ZÀ-Ý]|$))"),
     # But for drives (« D:, E: ») and formulas (« =SOMME(, »).
     "virgule ou deux-points devant rien": re.compile(
         r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|,$|^[,;.:)]"
@@ -38,6 +39,10 @@ PUNCTUATION = {
     "deux points de suite": re.compile(r"(?<!\.)\.\s*\.(?!\.)|[?!…]\s*\."),
     # A dash alone stands for an empty cell.
     "séparateur devant rien": re.compile(r"(?<=.)[·–—|]$|^[·|]|·\s*·"),
+    "zéro au pluriel": re.compile(
+        r"(?<![\d,.\u202f])\b0[ \u00a0](?!(?:fois|mois|voix|pas|plus|sans)\b)[a-zà-ÿ]+[sx]\b"
+    ),
+    "commune nommée deux fois": re.compile(r"\b\d{5}[ \u00a0]([A-ZÀ-Ý][\w’' -]+), \1\b"),
     "deux espaces": re.compile(r"[ \u00a0\u202f]{2}"),
 }
 KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(?!\w)")
@@ -45,6 +50,7 @@ KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(
 ADDRESS = re.compile(r"\S*[@/.]\S*\w")
 NAMED = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "étiquette", "legend": "légende"}
 NAMED |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
+TEXT_TYPES = ("text", "email", "url", "tel")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list")
 
 
@@ -60,6 +66,7 @@ def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list
         *_empty_inlines(page),
         *_nameless(page),
         *_lost_ids(page),
+        *_unkept_texts(page),
     ]
 
 
@@ -144,6 +151,24 @@ def _lost_ids(page: HtmlElement) -> Iterator[str]:
     for link in page.iterfind(".//a[@href]"):
         if (key := link.get("href")).startswith("#") and key[1:] and key[1:] not in ids:
             yield f"ancre sans cible : {key}"
+
+
+def _unkept_texts(page: HtmlElement) -> Iterator[str]:
+    """Where a page has two forms for texts, sending one would lose the text of the other, unless the browser keeps it
+    (`data-keep`, `data-keeping`).
+    """
+    forms = {form: [] for form in page.iterfind(".//form[@method='post']")}
+    by_id = {form.get("id"): form for form in forms}
+    for field in page.iter("textarea", "input"):
+        if field.tag == "textarea" or field.get("type", "text") in TEXT_TYPES:
+            owner = by_id.get(field.get("form")) if field.get("form") else next(field.iterancestors("form"), None)
+            if owner in forms:
+                forms[owner].append(field.get("name", ""))
+    with_text = {form: names for form, names in forms.items() if names}
+    if len(with_text) > 1:
+        for form, names in with_text.items():
+            if not form.get("data-keep") and form.find(".//*[@data-keeping]") is None:
+                yield f"texte perdu quand l’autre formulaire part : {', '.join(names)}"
 
 
 def _path(element: HtmlElement) -> str:

@@ -7,6 +7,9 @@ from tests.extranet.demo.whole_pages.faults import mail_faults, page_faults
 PAGE = "<!doctype html><html><head><title>Page</title></head><body><main>{}</main></body></html>"
 
 
+KEPT = "<form method=post data-keep=a><textarea name=a></textarea></form>"
+
+
 def faults_of(body: str) -> list[str]:
     """Return the kinds of the faults of a page with this body."""
     faults = page_faults(PAGE.format(body).encode(), values=frozenset({"waiting"}))
@@ -33,6 +36,10 @@ def faults_of(body: str) -> list[str]:
         ("<p>Le <em></em> <b>Lot</b></p>", "élément vide entre deux espaces"),
         ("<p>Mardi <b></b>, à Cahors</p>", "espace avant une virgule ou un point"),
         ("<p>Cahors .</p>", "espace avant une virgule ou un point"),
+        ("<p>Cahors<span> </span>.<b>Mardi</b></p>", "espace avant une virgule ou un point"),
+        ("<p>Mardi ,matin</p>", "espace avant une virgule ou un point"),
+        ("<p>Il vous reste <b>0</b> codes.</p>", "zéro au pluriel"),
+        ("<p>1 place du Marché, 46000 Cahors, Cahors</p>", "commune nommée deux fois"),
         ("<p>Mardi 8 décembre, <span></span></p><p>Suite</p>", "virgule ou deux-points devant rien"),
         ("<p>Salle,, Cahors</p>", "virgule ou deux-points devant rien"),
         ("<p>Cahors (, Lot)</p>", "virgule ou deux-points devant rien"),
@@ -51,6 +58,11 @@ def faults_of(body: str) -> list[str]:
         ("<p id=a>Un</p><p id=a>Deux</p>", "identifiant en double"),
         ("<label for=nom>Nom</label>", "for sans cible"),
         ("<a href='#suite'>Suite</a>", "ancre sans cible"),
+        (f"{KEPT}<form method=post><input name=titre></form>", "texte perdu quand l’autre formulaire part"),
+        (
+            f"{KEPT}<form method=post id=b></form><textarea name=texte form=b></textarea>",
+            "texte perdu quand l’autre formulaire part",
+        ),
     ],
 )
 def test_fault_is_found(body, fault):
@@ -65,6 +77,8 @@ def test_fault_is_found(body, fault):
         "<dl><dt>Lieu :</dt><dd>Cahors</dd></dl>",
         "<label>Nom : <input value='Lot'></label>",
         "<p>Les lecteurs D:, E: et la formule =SOMME(, puis les cases</p>",
+        "<p>Un fichier .docx : 0 page, 10 pages, 0 fois, 1,0 pages</p>",
+        "<p>1 place du Marché, 46000 Cahors, et 46300 Gourdon, Lot</p>",
         "<p>Le fichier ordre_de_mission.pdf, camille_b@example.org, « Hotel_du_Pont »</p>",
         "<table><tr><td>–</td><td></td></tr></table>",
         "<textarea>a_trier ,, None_</textarea>",

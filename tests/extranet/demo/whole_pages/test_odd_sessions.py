@@ -94,9 +94,9 @@ def addresses_of(paths: tuple[str, ...], sessions: list[Session]) -> list[str]:
 
 
 @pytest.mark.parametrize("account", PAGES_OF, ids=lambda account: account or "visitor")
-def test_pages_of_odd_sessions_are_without_fault(sessions, browse, account):
+def test_pages_of_odd_sessions_are_without_fault(sessions, browse, papers, account):
     with freeze_time("2028-02-29 06:00"):
-        crawl = Crawl(browse(account)).run(addresses_of(PAGES_OF[account], sessions), follow=False)
+        crawl = Crawl(browse(account), papers).run(addresses_of(PAGES_OF[account], sessions), follow=False)
 
     complain(crawl.report(account), "These pages show what nobody should read:")
 

@@ -28,14 +28,13 @@ def values_of_closed_lists() -> frozenset[str]:
 
 
 @pytest.fixture
-def read_site(running_demo, browse, keys):
+def read_site(running_demo, browse, keys, papers):
     """`read_site(account, *paths)`: what this account reads from these pages on."""
     rebuild_index()
 
     def read(account: str, *paths: str) -> list[str]:
-        return (
-            Crawl(browse(account), values_of_closed_lists()).run(path.format(**keys) for path in paths).report(account)
-        )
+        crawl = Crawl(browse(account), papers, values_of_closed_lists())
+        return crawl.run(path.format(**keys) for path in paths).report(account)
 
     return read
 

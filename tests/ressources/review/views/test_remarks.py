@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ressources.publication import services as publication
 from ressources.review.models import Remark
-from ressources.review.services import remarks
+from ressources.review.services import assignment, remarks
 from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
@@ -49,6 +49,11 @@ def rows(page) -> dict[str, list[str]]:
         for section, section_remarks, _ in page.context["sections"]
         if section_remarks
     }
+
+
+def remarks_of(page) -> list[str]:
+    """Return the remarks that the author of a sheet reads."""
+    return [str(remark) for remark in page.remarks.open()]
 
 
 def test_remark_is_beside_its_section(reviewer, submitted):
@@ -114,6 +119,96 @@ def test_other_members_cannot_remark(client, client_of, submitted, animator, col
     assert not Remark.objects.exists()
 
 
+# All that is typed goes with any button
+
+
+@pytest.mark.parametrize("address", ["publier", "demander-des-modifications", "relire/prendre", "relire/rendre"])
+def test_remark_typed_is_sent_with_any_other_button(reviewer, submitted, address):
+    reviewer.post(
+        f"/ressources/fiches/{submitted.pk}/{address}/",
+        {"revision": submitted.latest_revision_id, "remarque-aim": "Plus court ?"},
+    )
+
+    assert [(each.part, each.text) for each in Remark.objects.all()] == [("aim", "Plus court ?")]
+
+
+@pytest.mark.parametrize("action", ["faite", "retirer"])
+def test_texts_typed_elsewhere_are_sent_with_the_button_of_a_remark(reviewer, submitted, remark, action):
+    other = RemarkFactory(sheet=submitted)
+    texts = {
+        "revision": submitted.latest_revision_id,
+        "remarque-tips": "Et sans réseau ?",
+        f"reponse-{other.pk}": "Oui.",
+    }
+
+    answer = reviewer.post(url_of(remark, action), texts)
+
+    assert answer.url.startswith(review(submitted))
+    assert Remark.objects.filter(part="tips", text="Et sans réseau ?").exists()
+    assert [str(each) for each in other.answers.all()] == ["Oui."]
+
+
+def test_remark_is_enough_to_ask_for_changes_and_its_author_reads_it(reviewer, submitted, animator):
+    answer = reviewer.post(
+        f"/ressources/fiches/{submitted.pk}/demander-des-modifications/",
+        {"revision": submitted.latest_revision_id, "remarque-aim": "Plus court ?", "reason": " "},
+    )
+
+    assert answer.url == "/ressources/a-relire/"
+    assert "Lisez mes remarques" in animator.notices.get().text
+    assert "Plus court ?" in remarks_of(submitted)
+
+
+def test_message_of_a_publication_reaches_the_author(reviewer, submitted, animator):
+    texts = {"revision": submitted.latest_revision_id, "reason": "Bravo pour les images."}
+    reviewer.post(f"/ressources/fiches/{submitted.pk}/publier/", texts)
+
+    assert animator.notices.get().text.endswith("est publiée. Bravo pour les images.")
+
+
+def test_message_waits_on_the_page_while_another_button_is_pressed(reviewer, submitted):
+    texts = {"revision": submitted.latest_revision_id, "reason": "Très utile.", "remarque-aim": "Plus court ?"}
+
+    answer = reviewer.post(f"{review(submitted)}prendre/", texts)
+
+    assert (answer.status_code, answer.context["form"]["reason"].value()) == (200, "Très utile.")
+    assert "data-unsent" in answer.content.decode()
+    assert "Vous vous en occupez" in answer.content.decode()
+    assert Remark.objects.count() == 1
+
+
+def test_refused_decision_saves_nothing_and_shows_every_text(reviewer, second, submitted, remark):
+    assignment.take_review(page=submitted, by=second)
+    texts = {"remarque-aim": "Plus court ?", f"reponse-{remark.pk}": "Oui.", "reason": "Très utile."}
+
+    answer = reviewer.post(
+        f"/ressources/fiches/{submitted.pk}/publier/", {"revision": submitted.latest_revision_id} | texts
+    )
+
+    page = answer.content.decode()
+    assert [text in page for text in texts.values()] == [True, True, True]
+    assert (Remark.objects.count(), remark.answers.count()) == (1, 0)
+
+
+def test_remark_on_a_step_removed_meanwhile_is_shown(reviewer, submitted):
+    answer = reviewer.post(
+        f"{review(submitted)}prendre/",
+        {"revision": submitted.latest_revision_id, "remarque-steps-12": "Et la pause ?"},
+    )
+
+    assert answer.context["lost_texts"] == ["Et la pause ?"]
+    assert "Et la pause ?" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("field", "value"), [("confier", {"to": ""}), ("echeance", {"due": ""})])
+def test_texts_stay_beside_a_refused_field(reviewer, submitted, field, value):
+    texts = {"revision": submitted.latest_revision_id, "remarque-aim": "Plus court ?", "reason": "Très utile."}
+
+    page = reviewer.post(f"{review(submitted)}{field}/", texts | value).content.decode()
+
+    assert ("Plus court ?" in page, "Très utile." in page) == (True, True)
+
+
 # Answering
 
 
@@ -122,7 +217,7 @@ def test_author_answers_and_marks_as_done_from_the_preview(client_of, animator, 
     preview = f"/ressources/fiches/{submitted.pk}/apercu/"
     assert str(remark) in browser.get(preview).content.decode()
 
-    answer_response = browser.post(url_of(remark, "repondre"), {"text": "C’est noté."})
+    answer_response = browser.post(url_of(remark, "repondre"), {f"reponse-{remark.pk}": "C’est noté."})
     done_response = browser.post(url_of(remark, "faite"))
 
     assert (answer_response.url, done_response.url) == (f"{preview}#remarque-{remark.pk}",) * 2
@@ -143,7 +238,7 @@ def test_reviewer_reopens_a_remark(reviewer, remark, submitted, animator):
     ("text", "sentence"), [(" ", "Écrivez votre réponse."), ("a" * 1001, "Assurez-vous que cette valeur comporte")]
 )
 def test_refused_answer_is_kept_with_its_reason(client_of, animator, remark, text, sentence):
-    answer = client_of(animator).post(url_of(remark, "repondre"), {"text": text})
+    answer = client_of(animator).post(url_of(remark, "repondre"), {f"reponse-{remark.pk}": text})
 
     page = answer.content.decode()
     assert (answer.status_code, sentence in page, text.strip() in page) == (200, True, True)
@@ -172,7 +267,7 @@ def test_other_members_cannot_change_a_remark(
     client, client_of, remark, colleague, stranger, other_territorial, epm, action
 ):
     for person in (colleague, stranger, other_territorial, LearnerFactory(epm=epm).member):
-        assert client_of(person).post(url_of(remark, action), {"text": "Non"}).status_code == 404
+        assert client_of(person).post(url_of(remark, action), {f"reponse-{remark.pk}": "Non"}).status_code == 404
     assert client.post(url_of(remark, action)).status_code == 302
     remark.refresh_from_db()
     assert (remark.is_done, remark.answers.exists()) == (False, False)

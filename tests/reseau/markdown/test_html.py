@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from forums.markdown import ALLOWED_TAGS, quote, to_html, to_text
-from forums.validators import MESSAGE_MAX_LENGTH
+from reseau.markdown.html import ALLOWED_TAGS, line_to_html, to_html, to_text
 
+LONGEST = 20_000  # characters of a message
 LINK = '<a href="{0}" rel="nofollow noopener">{1}</a>'
 
 
@@ -113,9 +113,9 @@ MARKS = [">", "> ", "[", "![", "[a](", "[[](", "*", "*a **b ", "_a__b", "`", "- 
 @pytest.mark.parametrize("piece", [*MARKS, "\t", "https://"])
 def test_longest_message_of_a_repeated_mark_stays_small(piece):
     """Nested marks can make parsers fail, never end, or write far more than they read."""
-    text = (piece * MESSAGE_MAX_LENGTH)[:MESSAGE_MAX_LENGTH]
+    text = (piece * LONGEST)[:LONGEST]
 
-    assert len(to_html(text)) <= 20 * MESSAGE_MAX_LENGTH
+    assert len(to_html(text)) <= 20 * LONGEST
 
 
 @pytest.mark.parametrize(
@@ -133,15 +133,7 @@ def test_plain_words_have_no_marks(text, words):
     assert to_text(text) == words
 
 
-def test_quotation_names_its_author_and_leaves_room_for_the_answer():
-    assert quote("Bonjour.\n\nEssayez ceci.", "Camille Martin") == (
-        "> **Camille Martin**\u00a0:\n>\n> Bonjour.\n>\n> Essayez ceci.\n\n"
+def test_line_of_a_list_keeps_its_bold_words_and_links_and_nothing_else():
+    assert line_to_html("- **Deux** <b>x</b> [ici](https://a.fr)\n# fin") == (
+        f"- <strong>Deux</strong> &lt;b&gt;x&lt;/b&gt; {LINK.format('https://a.fr', 'ici')}<br>\n# fin"
     )
-
-
-def test_quotation_leaves_out_nested_quotations():
-    assert quote("> avant\n\nOui.", "Camille") == "> **Camille**\u00a0:\n>\n> Oui.\n\n"
-
-
-def test_post_with_quotations_only_is_quoted_whole():
-    assert quote("> avant", "Camille") == "> **Camille**\u00a0:\n>\n> > avant\n\n"

@@ -1,6 +1,6 @@
 """Counting: many querysets in one query, and the French words for a number of things."""
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import F, IntegerField, QuerySet, Subquery
 
 from reseau.members.models.member import Member
 
@@ -17,7 +17,26 @@ class CountOf(Subquery):
     output_field = IntegerField()
 
 
+class SumOf(Subquery):
+    """The sum of the column `amount` of a queryset, as one column of another."""
+
+    template = "(SELECT COALESCE(SUM(amount), 0) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def row_count(queryset: QuerySet) -> CountOf:
+    return CountOf(queryset.order_by().values("pk"))
+
+
+def row_sum(queryset: QuerySet, column: str) -> SumOf:
+    return SumOf(queryset.order_by().values(amount=F(column)))
+
+
 def count_rows(user: Member, **querysets: QuerySet) -> dict[str, int]:
     """Return the number of rows of each queryset, by name, in one query (one row, that of `user`)."""
-    columns = {name: CountOf(queryset.order_by().values("pk")) for name, queryset in querysets.items()}
+    return read_columns(user, {name: row_count(queryset) for name, queryset in querysets.items()})
+
+
+def read_columns(user: Member, columns: dict[str, Subquery]) -> dict[str, int]:
+    """Return counts and sums by name, in one query."""
     return Member.objects.filter(pk=user.pk).values(**columns).get()

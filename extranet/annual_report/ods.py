@@ -1,0 +1,52 @@
+"""The report of a year as a spreadsheet: a sheet for each table, with real numbers, then those of the training year."""
+
+from extranet.annual_report.paper import KIND
+from extranet.annual_report.report import (
+    AnnualReport,
+    cell_value,
+    months_table,
+    territories_table,
+    training_table,
+    waiting_table,
+)
+from formation.year_report.tables import Table, tables_of
+from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
+
+
+def report_ods(report: AnnualReport) -> bytes:
+    year = report.year
+    charts = {
+        "Ateliers par mois": report.workshops,
+        "Demi-journées en cumul": report.half_days,
+        "Fiches par mois": report.sheets,
+    }
+    sheets = [
+        _figures(report),
+        *(_sheet(name, months_table(chart, name, year=year)) for name, chart in charts.items()),
+        _sheet("Par territoire", territories_table(report)),
+        _domains(report),
+        _sheet("Ce qui attend", waiting_table(report)),
+        _sheet("Formation", training_table(report)),
+        *(_sheet(f"Formation, {table.title.lower()}", table) for table in tables_of(report.training)[1:]),
+    ]
+    return spreadsheet(f"{KIND} {year}", sheets)
+
+
+def _figures(report: AnnualReport) -> SheetOfCells:
+    """Every figure with its definition, beside a year before."""
+    header = ["Rubrique", "Chiffre", "Définition", str(report.year), str(report.year - 1)]
+    rows = [
+        [str(section), line.figure.title, line.figure.definition, cell_value(line.shown), cell_value(line.shown_before)]
+        for section, lines in report.board.sections
+        for line in lines
+    ]
+    return SheetOfCells("Tous les chiffres", [header, *rows, [], [report.period_words]])
+
+
+def _domains(report: AnnualReport) -> SheetOfCells:
+    return SheetOfCells("Domaines", [["Domaine", "Ateliers"], *([bar.words, bar.value] for bar in report.domains.bars)])
+
+
+def _sheet(name: str, table: Table) -> SheetOfCells:
+    rows = [[str(row[0]), *(cell_value(cell) for cell in row[1:])] for row in table.rows]
+    return SheetOfCells(name, [list(table.header), *rows, *([[], [table.note]] if table.note else [])])

@@ -1,0 +1,1 @@
+"""Steering: the figures of the network, their lists and the board of those who watch over it."""

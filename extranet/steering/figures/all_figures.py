@@ -1,0 +1,21 @@
+"""Every figure of the board, by its address."""
+
+from extranet.steering.figure import Figure
+from extranet.steering.figures.forums import FORUM_FIGURES
+from extranet.steering.figures.library import LIBRARY_FIGURES
+from extranet.steering.figures.places import PLACE_FIGURES
+from extranet.steering.figures.records import RECORD_FIGURES
+from extranet.steering.figures.training import TRAINING_FIGURES
+from extranet.steering.figures.workshops import WORKSHOP_FIGURES
+
+FIGURES: dict[str, Figure] = {
+    figure.slug: figure
+    for figure in (
+        *WORKSHOP_FIGURES,
+        *TRAINING_FIGURES,
+        *PLACE_FIGURES,
+        *LIBRARY_FIGURES,
+        *RECORD_FIGURES,
+        *FORUM_FIGURES,
+    )
+}

@@ -1,0 +1,56 @@
+"""Figures of the forums: topics opened, questions that nobody answered."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from extranet.steering.figure import Figure, ListRow, Section
+from extranet.steering.scope import Scope
+from forums.models import Topic
+from reseau.wording import coming_in_words
+
+
+class TopicFigure(Figure):
+    section = Section.FORUMS
+
+    def placed(self, topics: QuerySet, scope: Scope) -> QuerySet:
+        """Keep the topics of the forums of the scope, and those that its people opened in the forums of all."""
+        if scope.territories is None:
+            return topics
+        is_opened_there = Q(forum__territory=None) & scope.worked_by("author")
+        return topics.filter(scope.within("forum__territory") | is_opened_there)
+
+    def listed(self, rows: QuerySet) -> QuerySet:
+        rows = rows.select_related("forum", "author").order_by("created", "pk")
+        return rows.only(
+            "title", "slug", "created", "forum__title", "forum__slug", "author__first_name", "author__last_name"
+        )
+
+    def row(self, counted: Topic) -> ListRow:
+        opened = f"Posé {coming_in_words(timezone.localdate(counted.created))}"
+        facts = [counted.forum.title, str(counted.author or ""), opened]
+        return ListRow(counted.title, counted.get_absolute_url(), [fact for fact in facts if fact])
+
+
+class NewTopics(TopicFigure):
+    slug, words = "sujets", ("sujet ouvert", "sujets ouverts")
+    definition = "Ouverts dans les forums du territoire, ou dans ceux du réseau par quelqu’un qui y travaille."
+    is_dated = True
+
+    def rows(self, scope: Scope) -> QuerySet:
+        return self.placed(Topic.objects.filter(scope.moments("created")), scope)
+
+    def listed(self, rows: QuerySet) -> QuerySet:
+        return super().listed(rows).order_by("-created", "-pk")
+
+
+class UnansweredTopics(TopicFigure):
+    icon = "messages-square"
+    slug, words = "questions-sans-reponse", ("question sans réponse", "questions sans réponse")
+    definition = "Seule la personne qui a posé la question a écrit."
+    is_late = True
+
+    def rows(self, scope: Scope) -> QuerySet:
+        return self.placed(Topic.objects.unanswered(), scope)
+
+
+FORUM_FIGURES = (NewTopics(), UnansweredTopics())

@@ -1,0 +1,102 @@
+"""The board of those who watch over the network, and the list behind each of its figures."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView
+
+from extranet.steering.board import (
+    BoardFigure,
+    promise_of,
+    read_board,
+    territory_lines,
+)
+from extranet.steering.figures.all_figures import FIGURES
+from extranet.steering.permissions import board_readers
+from extranet.steering.scope import Period, Scope, chosen_territories, last_twelve_months, year_so_far
+from extranet.steering.trends import domains_chart, monthly_chart
+from reseau.permissions import watched_territories
+from reseau.places.models.commune import Territory
+
+YEARS_SHOWN = 3
+# The list of a year before the first one shown is linked to as well.
+YEARS_READ = 10
+
+
+def scope_of(request: HttpRequest, territories: Sequence[Territory]) -> Scope:
+    """Read the scope in the address: `lieu`, then `annee`, or `du` and `au`. Invalid values are ignored."""
+    places = chosen_territories(request.GET.getlist("lieu"), territories, is_whole=request.user.is_coordinator)
+    today = timezone.localdate()
+    period = _period(request.GET, today) or last_twelve_months(today)
+    domain = request.GET.get("domaine", "")[:8]
+    return Scope(period, places, domain)
+
+
+def _period(query, today: datetime.date) -> Period | None:
+    year = query.get("annee", "")
+    if year in {str(today.year - rank) for rank in range(YEARS_READ)}:
+        return year_so_far(int(year), today)
+    try:
+        first, last = (datetime.date.fromisoformat(query.get(name, "")) for name in ("du", "au"))
+    except ValueError:
+        return None
+    return Period(first, last) if first <= last and first.year > 1 else None
+
+
+def years_shown(today: datetime.date) -> list[int]:
+    return [today.year - rank for rank in range(YEARS_SHOWN)]
+
+
+@board_readers
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    territories = list(watched_territories(request.user))
+    scope = scope_of(request, territories)
+    read = read_board(request.user, scope)
+    has_table = len(territories) > 1 and len(scope.territories or territories) == len(territories)
+    today = timezone.localdate()
+    year = request.GET.get("annee", "")
+    context = {
+        "board": read,
+        "scope": scope,
+        "territories": territories,
+        "chosen": scope.territories[0] if scope.territories and len(scope.territories) == 1 else None,
+        "report_year": scope.period.last.year,
+        "years": years_shown(today),
+        "year": int(year) if scope.period != last_twelve_months(today) and year.isdigit() else None,
+        "chart": monthly_chart(read["ateliers"]),
+        "domains": domains_chart(scope),
+        "lines": territory_lines(request.user, scope, territories, read) if has_table else [],
+        "promise": None if scope.territories else promise_of(request.user, scope),
+    }
+    return render(request, "extranet/steering/board.html", context)
+
+
+@method_decorator(board_readers, name="dispatch")
+class FigureList(ListView):
+    """What a figure counts, 50 a page, under the same number."""
+
+    template_name = "extranet/steering/figure.html"
+    context_object_name = "rows"
+    paginate_by = 50
+
+    def get_queryset(self):
+        self.figure = FIGURES.get(self.kwargs["figure"])
+        if self.figure is None:
+            raise Http404
+        self.scope = scope_of(self.request, list(watched_territories(self.request.user)))
+        line = BoardFigure.of(self.figure, self.scope, self.figure.value(self.scope))
+        if line.is_hidden:
+            raise Http404
+        self.line = line
+        return self.figure.listed(self.figure.rows(self.scope))
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(line=self.line, scope=self.scope, figure=self.figure, **kwargs)
+        context["list_rows"] = [self.figure.row(counted) for counted in context["rows"]]
+        return context

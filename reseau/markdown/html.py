@@ -1,0 +1,52 @@
+"""Markdown rendered as HTML: a short list of marks, no HTML of the author, no image.
+
+Two fences, since what is shown is what others wrote: markdown-it never lets HTML through, then nh3 keeps only what
+stands in `ALLOWED_TAGS`.
+"""
+
+import html
+
+import nh3
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from reseau.markdown.parser import GOOD_ADDRESS, parser
+
+ALLOWED_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+
+
+def to_html(text: str) -> str:
+    """Return safe HTML; hostile or broken input becomes plain text, never an error."""
+    return _cleaner.clean(parser.render(text))
+
+
+def line_to_html(text: str) -> str:
+    """Return a line of a list as safe HTML, with its bold words and its links, without a paragraph around it."""
+    return _cleaner.clean(parser.renderInline(text))
+
+
+def to_text(text: str) -> str:
+    """Return the text on one line, without any mark: for the index, summaries and notices."""
+    return " ".join(html.unescape(_stripper.clean(parser.render(text))).split())
+
+
+def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> str:
+    """Replace images by links, since an image would be requested from another site."""
+    address, words = tokens[index].attrs["src"], tokens[index].content
+    return f'<a href="{html.escape(str(address))}">{html.escape(words or str(address))}</a>'
+
+
+def _keep_good_address(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or GOOD_ADDRESS.match(value) else None
+
+
+_cleaner = nh3.Cleaner(
+    tags=ALLOWED_TAGS,
+    # "*" is needed because nh3 would allow `title` and `lang` everywhere.
+    attributes={"a": {"href"}, "*": set()},
+    attribute_filter=_keep_good_address,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener",
+)
+_stripper = nh3.Cleaner(tags=set())
+parser.add_render_rule("image", _image_as_link)

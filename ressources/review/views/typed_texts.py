@@ -1,0 +1,127 @@
+"""Texts typed on a page with remarks: whichever button is pressed, they are sent with it or shown again, never lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+
+from reseau.refusals import refusals_as_messages
+from ressources.permissions import may_review
+from ressources.review.forms import AnswersForm, MessageForm, RemarksForm, texts_of
+from ressources.review.models import Remark
+from ressources.review.remarked_sections import ReviewSection, sections_of
+from ressources.review.services import remarks as services_remarks
+from ressources.review.views.review import render_review, reviewed_version
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.sheet_lookup import sheet_for
+
+CHANGED = (
+    "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "
+    "au bon endroit, puis envoyez-les."
+)
+
+
+@dataclass(slots=True)
+class TypedTexts:
+    """Remarks, answers to remarks and message of a request. `lost` are texts on what is no longer in the sheet."""
+
+    sheet: Sheet
+    remarks: RemarksForm
+    answers: AnswersForm
+    message: MessageForm
+    sections: dict[str, ReviewSection]
+    remarks_by_key: dict[str, Remark]
+    lost: list[str]
+
+    @classmethod
+    def of(cls, request: HttpRequest, sheet: Sheet, *, answered: int = 0) -> "TypedTexts":
+        """Read a request. `answered` is the key of the remark whose answer was sent."""
+        sections = {section.key: section for section in sections_of(sheet.latest_content)}
+        remarks = {str(remark.pk): remark for remark in sheet.remarks.all()}
+        remarks_form = RemarksForm(
+            request.POST, sections=sections.values(), pressed_key=request.POST.get("section", "")
+        )
+        answers_form = AnswersForm(request.POST, remarks=remarks.values(), pressed_key=answered)
+        return cls(
+            sheet,
+            remarks_form,
+            answers_form,
+            MessageForm(request.POST),
+            sections,
+            remarks,
+            [*remarks_form.texts_without_box, *answers_form.texts_without_box],
+        )
+
+    def is_valid(self) -> bool:
+        return all([self.remarks.is_valid(), self.answers.is_valid(), self.message.is_valid()])
+
+    @property
+    def forms(self) -> dict:
+        """Context of the page of a review, with what was typed."""
+        forms = {"remarks_form": self.remarks, "answers_form": self.answers, "form": self.message}
+        return forms | {"lost_texts": self.lost}
+
+    @property
+    def is_empty(self) -> bool:
+        return not any([texts_of(self.remarks), texts_of(self.answers), texts_of(self.message), self.lost])
+
+    def send(self, *, by) -> None:
+        """Save the remarks and the answers. Raises `ValidationError` if the review is over."""
+        for key, text in texts_of(self.remarks).items():
+            services_remarks.add_remark(page=self.sheet, by=by, section=self.sections[key], text=text)
+        for key, text in texts_of(self.answers).items():
+            services_remarks.answer_remark(remark=self.remarks_by_key[key], by=by, text=text)
+
+
+def is_review_page(request: HttpRequest) -> bool:
+    """Whether the button pressed is on the page of a review, which alone sends the version that was read."""
+    return "revision" in request.POST
+
+
+def send_texts(
+    request: HttpRequest, typed: TypedTexts, action: Callable[[], str], *, url: str, is_decision: bool = False
+) -> HttpResponse:
+    """Send what is typed on the page of a review, then do `action`, which returns what to say: both, or none.
+
+    After a refusal, the page comes back with everything on it; so does a message that waits for a decision.
+    """
+    sheet = typed.sheet
+    if not typed.is_valid():
+        return render_review(request, sheet, **typed.forms)
+    if typed.lost or (texts_of(typed.remarks) and not reviewed_version(request).is_latest_of(sheet)):
+        messages.error(request, CHANGED)
+        return render_review(request, sheet, **typed.forms)
+    with refusals_as_messages(request):
+        with transaction.atomic():
+            typed.send(by=request.user)
+            done = action()
+        messages.success(request, done)
+        if is_decision or not texts_of(typed.message):
+            return HttpResponseRedirect(url)
+        return render_review(request, sheet_for(request.user, sheet.pk, may_review), form=typed.message)
+    if typed.is_empty:
+        return redirect("ressources:review", sheet.pk)
+    return render_review(request, sheet, **typed.forms)
+
+
+def send_answers(
+    request: HttpRequest, sheet: Sheet, action: Callable[[], str], *, url: str, answered: int = 0
+) -> HttpResponse:
+    """Send the answers typed on the preview, then do `action`. Refused answers come back to be corrected."""
+    remarks = {str(remark.pk): remark for remark in sheet.remarks.all()}
+    form = AnswersForm(request.POST, remarks=remarks.values(), pressed_key=answered)
+    is_valid = form.is_valid()
+    with refusals_as_messages(request):
+        for key, text in texts_of(form).items():
+            services_remarks.answer_remark(remark=remarks[key], by=request.user, text=text)
+        done = action()
+        if is_valid:
+            messages.success(request, done)
+    if is_valid:
+        return HttpResponseRedirect(url)
+    form.keep_refused_fields()
+    context = {"sheet": sheet, "remarks": [remarks[key] for key in form.fields], "form": form}
+    return render(request, "ressources/review/remark_answer.html", context)

@@ -1,0 +1,1 @@
+"""Sheet requests: sheets that members would like to have, until somebody writes them."""

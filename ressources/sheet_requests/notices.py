@@ -1,0 +1,18 @@
+"""Notice to those who requested a sheet: it is published."""
+
+from collections.abc import Iterable
+
+from alertes.enums import Matter
+from alertes.notices.services import notify
+from reseau.members.models.member import Member
+
+
+def notify_answered(sheet_request, *, sheet, members: Iterable[Member], by: Member | None) -> None:
+    notify(
+        members=members,
+        key=f"sheet-request:{sheet_request.pk}:answered",
+        text=f"La fiche que vous avez demandée est publiée\u00a0: «\u00a0{sheet.title}\u00a0».",
+        url=sheet.get_absolute_url(),
+        exclude=by,
+        matter=Matter.SHEETS,
+    )

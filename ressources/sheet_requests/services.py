@@ -1,0 +1,85 @@
+"""Request a sheet, support a request, take it up, give it back, close it."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from reseau.elision import of
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
+from ressources.sheet_requests.models import SheetRequest, request_key
+from ressources.sheet_requests.notices import notify_answered
+from ressources.sheets.composed_draft import TITLE_LENGTH, Composition
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.drafts import create_draft
+
+
+@transaction.atomic
+def request_sheet(*, words: str, by: Member, searches: int = 0) -> SheetRequest:
+    """Add the voice of `by` to the open request with these words, made if there is none.
+
+    Raises ValidationError without words.
+    """
+    words = " ".join(words.split())
+    if not words:
+        raise ValidationError("Dites en quelques mots de quoi la fiche parlerait.")
+    if len(words) > TITLE_LENGTH:
+        raise ValidationError(f"Dites-le en {TITLE_LENGTH}\u00a0signes au plus.")
+    defaults = {"words": words[:1].upper() + words[1:], "searches": searches}
+    sheet_request, is_new = SheetRequest.objects.get_or_create(
+        key=request_key(words), closed_at=None, defaults=defaults
+    )
+    if not is_new and searches > sheet_request.searches:
+        SheetRequest.objects.filter(pk=sheet_request.pk).update(searches=searches)
+    sheet_request.supporters.add(by)
+    return sheet_request
+
+
+@transaction.atomic
+def set_support(*, sheet_request: SheetRequest, by: Member, is_wanted: bool) -> None:
+    """Add or remove the voice of `by`. A request that nobody wants or writes any more is deleted."""
+    if is_wanted:
+        sheet_request.supporters.add(by)
+        return
+    sheet_request.supporters.remove(by)
+    if sheet_request.sheet_id is None and not sheet_request.searches and not sheet_request.supporters.exists():
+        sheet_request.delete()
+
+
+@transaction.atomic
+def take_up(*, sheet_request: SheetRequest, by: Member, epm: EPM) -> Sheet:
+    """Create the draft of `by`, under the words of the request. Raises ValidationError if somebody writes it."""
+    locked = SheetRequest.objects.select_for_update().get(pk=sheet_request.pk)
+    if locked.closed_at:
+        raise ValidationError("Cette demande est close.")
+    if locked.sheet_id:
+        if locked.taken_by_id == by.pk:
+            return locked.sheet
+        raise ValidationError(f"Cette fiche est déjà entre les mains {of(locked.taken_by or 'quelqu’un')}.")
+    locked.sheet = create_draft(by=by, epm=epm, data=Composition().content(title=locked.words))
+    locked.taken_by = by
+    locked.save()
+    return locked.sheet
+
+
+@transaction.atomic
+def give_back(*, sheet_request: SheetRequest) -> None:
+    """Let somebody else write the sheet. The draft stays with its author."""
+    SheetRequest.objects.filter(pk=sheet_request.pk, closed_at=None).update(sheet=None, taken_by=None)
+
+
+@transaction.atomic
+def close(*, sheet_request: SheetRequest) -> None:
+    """Close a request that no sheet has to answer."""
+    SheetRequest.objects.filter(pk=sheet_request.pk, closed_at=None).update(closed_at=timezone.now())
+
+
+@transaction.atomic
+def close_answered(*, sheet: Sheet, by: Member | None) -> None:
+    """Close the requests that `sheet`, now published, answers, and notify those who wanted it."""
+    for sheet_request in SheetRequest.objects.open().filter(sheet=sheet.pk).select_for_update():
+        supporters: Iterable[Member] = sheet_request.supporters.in_network()
+        close(sheet_request=sheet_request)
+        notify_answered(sheet_request, sheet=sheet, members=supporters, by=by)

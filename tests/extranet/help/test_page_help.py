@@ -1,0 +1,92 @@
+"""Each page of the site leads to a help page that is about it."""
+
+import re
+from contextlib import suppress
+
+import pytest
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from extranet.help.guide_files import ARTICLES, find_section, read_contents, read_guide, slug_for_page
+from extranet.help.readers import Reader
+from reseau.accent_folding import fold
+from tests.pages import ANIMATOR, CARD, COORDINATOR, NOBODY, PAGES, TERRITORIAL
+from tests.test_addresses import views
+from tests.test_architecture import complain
+
+READERS = {
+    NOBODY: Reader.VISITOR,
+    CARD: Reader.LEARNER,
+    ANIMATOR: Reader.ANIMATOR,
+    TERRITORIAL: Reader.TERRITORIAL,
+    COORDINATOR: Reader.COORDINATOR,
+}
+# For the operator, lost, or the help itself: these lead to the whole guide.
+WITHOUT_ARTICLE = {"/sante/", "/nulle-part/"}
+WORD = re.compile(r"[^\W\d_]{4,}")
+# The beginning of a word tells the subject: « inscrits » and « inscription », « animé » and « animations ».
+BEGINNING = 4
+# What is done to a subject; a name that the surface does not say: « Ateliers ».
+NO_SUBJECT = {"nouvelle", "nouveau", "modifier", "ressources"}
+KEY, ARGUMENT = re.compile(r"\{\w+\}"), re.compile(r"<[^>]*>|[()$^\\]")
+
+
+def pages() -> list[tuple[Reader, str]]:
+    return [
+        (READERS[account], path)
+        for account, paths in PAGES.items()
+        for path in paths
+        if path not in WITHOUT_ARTICLE and not path.startswith("/aide/")
+    ]
+
+
+def address_of(path: str) -> ResolverMatch:
+    """Return the address of a page of the list, whatever object it is about."""
+    bare = path.partition("?")[0]
+    for value in ("1", "a"):
+        with suppress(Resolver404):
+            return resolve(KEY.sub(value, bare))
+    raise AssertionError(f"{path} resolves to nothing.")
+
+
+def subjects_of(route: str) -> list[str]:
+    """Return the beginnings of the words of the last part of an address that names a subject."""
+    for part in reversed(ARGUMENT.sub("", route).split("/")):
+        if words := [word for word in WORD.findall(part) if word not in NO_SUBJECT]:
+            return [fold(word)[:BEGINNING] for word in words]
+    return []
+
+
+@pytest.mark.parametrize(("reader", "path"), pages())
+def test_page_leads_to_an_article_about_it(reader, path):
+    address = address_of(path)
+    # Institutional pages have no address of their own: Wagtail serves them by their path.
+    route = path if address.view_name == "wagtail_serve" else address.route
+    slug = slug_for_page(address.view_name, reader)
+
+    assert slug, f"No article of contents.toml is about {address.view_name} ({path})."
+    article = next(article for article in find_section(slug).articles if article.slug == slug)
+    told = fold(f"{article.title} {article.lead} {article.source}")
+    subjects = subjects_of(route)
+    assert not subjects or any(subject in told for subject in subjects), f"{slug} says nothing of {subjects}"
+
+
+def test_no_page_has_two_articles():
+    places = [page for section in read_contents() for pages in section["articles"].values() for page in pages]
+
+    assert sorted(places) == sorted(set(places))
+
+
+def test_pages_of_the_contents_exist():
+    known = {name for name, _ in views()} | {"wagtail_serve"}
+    declared = {
+        page.partition("|")[2] or page for section in read_guide() for a in section.articles for page in a.pages
+    }
+
+    ours = {name for name in declared if not name.startswith(("account_", "mfa_"))}
+    complain(sorted(ours - known), "No address has these names of contents.toml:")
+
+
+def test_every_article_is_in_the_contents():
+    files = sorted(path.stem for path in ARTICLES.glob("*.md"))
+
+    assert sorted(article.slug for section in read_guide() for article in section.articles) == files

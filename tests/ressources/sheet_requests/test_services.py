@@ -1,0 +1,95 @@
+"""Requests for sheets: one for several people, taken up by one, closed by its publication."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from alertes.notices.models import Notice
+from ressources.publication.services import publish, submit
+from ressources.sheet_requests.models import SheetRequest
+from ressources.sheet_requests.services import close, give_back, request_sheet, set_support, take_up
+from ressources.sheets.services.drafts import save_draft
+from tests.factories.ressources import SheetContentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _site(site_tree):
+    """Each test has the pages of a new site."""
+
+
+def test_the_same_words_make_one_request_with_several_voices(animator, colleague):
+    first = request_sheet(words="clé  USB", by=animator, searches=4)
+    again = request_sheet(words="Cle usb", by=colleague, searches=2)
+    twice = request_sheet(words="clé usb", by=animator)
+
+    assert first == again == twice
+    assert (SheetRequest.objects.get().words, SheetRequest.objects.get().searches) == ("Clé USB", 4)
+    assert set(first.supporters.all()) == {animator, colleague}
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 121])
+def test_request_without_words_or_with_too_many_is_refused(animator, words):
+    with pytest.raises(ValidationError):
+        request_sheet(words=words, by=animator)
+    assert not SheetRequest.objects.exists()
+
+
+def test_request_that_nobody_wants_any_more_is_deleted(animator):
+    sheet_request = request_sheet(words="Clé USB", by=animator)
+
+    set_support(sheet_request=sheet_request, by=animator, is_wanted=False)
+
+    assert not SheetRequest.objects.exists()
+
+
+def test_request_that_was_searched_outlives_its_last_voice(animator, colleague):
+    sheet_request = request_sheet(words="Clé USB", by=animator, searches=3)
+
+    set_support(sheet_request=sheet_request, by=animator, is_wanted=False)
+    set_support(sheet_request=sheet_request, by=colleague, is_wanted=True)
+
+    assert list(sheet_request.supporters.all()) == [colleague]
+
+
+def test_one_member_writes_it_and_another_is_told_so(animator, colleague, epm):
+    sheet_request = request_sheet(words="Clé USB", by=colleague)
+
+    sheet = take_up(sheet_request=sheet_request, by=animator, epm=epm)
+
+    assert (sheet.draft_title, sheet.owner, sheet.live) == ("Clé USB", animator, False)
+    assert take_up(sheet_request=sheet_request, by=animator, epm=epm) == sheet.sheet_ptr
+    with pytest.raises(ValidationError, match="déjà entre les mains"):
+        take_up(sheet_request=sheet_request, by=colleague, epm=epm)
+    assert not SheetRequest.objects.to_take_up().exists()
+
+    give_back(sheet_request=sheet_request)
+
+    assert take_up(sheet_request=sheet_request, by=colleague, epm=epm).owner == colleague
+
+
+def test_closed_request_is_not_taken_up_and_may_be_made_again(animator, epm):
+    sheet_request = request_sheet(words="Clé USB", by=animator)
+    close(sheet_request=sheet_request)
+
+    with pytest.raises(ValidationError, match="close"):
+        take_up(sheet_request=sheet_request, by=animator, epm=epm)
+    assert request_sheet(words="Clé USB", by=animator) != sheet_request
+
+
+def test_publication_closes_the_request_and_notifies_those_who_wanted_it(animator, colleague, coordinator, epm):
+    sheet_request = request_sheet(words="Clé USB", by=colleague)
+    request_sheet(words="Clé USB", by=animator)
+    sheet = take_up(sheet_request=sheet_request, by=animator, epm=epm)
+    content = SheetContentFactory(title="Clé USB")
+    sheet = save_draft(page=sheet, by=animator, data=content, base_revision=sheet.latest_revision_id)
+    submit(page=sheet, by=animator)
+    Notice.objects.all().delete()
+
+    publish(page=sheet, by=coordinator)
+
+    sheet_request.refresh_from_db()
+    assert sheet_request.closed_at is not None
+    texts = {(notice.member, notice.text) for notice in Notice.objects.filter(key__contains="sheet-request")}
+    answered = "La fiche que vous avez demandée est publiée\u00a0: «\u00a0Clé USB\u00a0»."
+    assert texts == {(animator, answered), (colleague, answered)}
