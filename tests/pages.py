@@ -100,7 +100,7 @@ PAGES = {
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
-        "/pilotage/jamais-formees/", "/pilotage/livrets/",
+        "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",

@@ -1,4 +1,4 @@
-"""Table of figures by EPM and territory: open records, validated skills by domain, delay, brevets.
+"""Table of figures by EPM and territory: learners, validated skills by domain, delay, brevets.
 
 Groups under five people are masked (`b2i.anonymity`). A learner counts in the EPM that keeps their record.
 """
@@ -13,7 +13,7 @@ from django.db.models import Min
 from b2i.anonymity import Hidden, hidden_cells
 from b2i.frameworks.models.framework import Domain, Framework
 from b2i.jury.models import Candidacy
-from b2i.learners.learner_counts import OPEN_RECORDS
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence
 from b2i.validation.models.validation import Validation
@@ -101,7 +101,7 @@ class Figures:
 # Each column with what it counts; the columns of domains share one line.
 MEANINGS = tuple(
     (definition.plural.capitalize(), definition.meaning)
-    for definition in (OPEN_RECORDS, WITH_A_VALIDATION, VALIDATED_SKILLS, DAYS_TO_VALIDATE, BREVETS)
+    for definition in (FOLLOWED_LEARNERS, WITH_A_VALIDATION, VALIDATED_SKILLS, DAYS_TO_VALIDATE, BREVETS)
 )
 
 
@@ -166,7 +166,11 @@ def _cells(tally: Tally, columns, masks: list[bool]) -> tuple[int | str | None, 
 def _columns(domains: list[Domain]) -> list[tuple]:
     """Return for each column its title, the value of a tally, and the sizes of the groups that it reveals."""
     return [
-        (OPEN_RECORDS.plural.capitalize(), lambda tally: len(tally.learners), lambda tally: (len(tally.learners),)),
+        (
+            FOLLOWED_LEARNERS.plural.capitalize(),
+            lambda tally: len(tally.learners),
+            lambda tally: (len(tally.learners),),
+        ),
         (
             WITH_A_VALIDATION.plural.capitalize(),
             lambda tally: len(tally.validated_learners),

@@ -1,4 +1,4 @@
-"""The number of open records by EPM, by territory and in the network, without names and masked.
+"""The number of learners by EPM, by territory and in the network, without names and masked.
 
 A learner counts once, in the EPM that keeps their record, so that EPM add up to their territory, and territories to the
 network. Those who follow a learner as well do not count them.
@@ -11,8 +11,8 @@ from b2i.anonymity import MASKED, SMALLEST_GROUP, hidden_cells
 from b2i.learners.models.learner import Learner
 from reseau.figures import FigureDefinition
 
-OPEN_RECORDS = FigureDefinition(
-    "livret ouvert", "livrets ouverts", "Une personne compte une fois, dans l’EPM qui tient son livret."
+FOLLOWED_LEARNERS = FigureDefinition(
+    "personne suivie", "personnes suivies", "Une personne compte une fois, dans l’EPM qui tient son livret."
 )
 FOLLOWED_HERE = FigureDefinition(
     "personne suivie par mon EPM",
@@ -36,7 +36,7 @@ class LearnerCounts:
 
 
 def learner_counts() -> LearnerCounts:
-    """Count the open records, masked on the whole table for every reader. One query."""
+    """Count the learners, masked on the whole table for every reader. One query."""
     numbers: dict[int, dict[int, int]] = defaultdict(dict)
     for territory, epm, number in Learner.objects.numbers_by_epm():
         numbers[territory][epm] = number

@@ -5,17 +5,7 @@ from django.utils import timezone
 
 from b2i.learners.learner_counts import shown_total
 from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import (
-    EXPLAIN,
-    INVITE,
-    SHOWN,
-    Dashboard,
-    WaitingItem,
-    figure,
-    open_records_figure,
-    pending,
-    unless_alone,
-)
+from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON
 from extranet.steering.query_counts import count_rows
@@ -23,7 +13,7 @@ from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from reseau.elision import of_place
 from reseau.invitations.models import Invitation
-from reseau.members.models.member import MEMBERS, Member
+from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 
 
@@ -59,8 +49,8 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         plan=plan,
         figures=[
-            figure(unless_alone(figures["members"]), MEMBERS, reverse("reseau:members"), first=INVITE),
-            open_records_figure(shown_total(figures["learners"]), first=EXPLAIN),
+            members_figure(figures["members"], reverse("reseau:members")),
+            learners_figure(shown_total(figures["learners"])),
         ],
     )
 

@@ -9,12 +9,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from b2i.learners.learner_counts import OPEN_RECORDS
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from extranet.home.urgency import NOW, SOON
 from extranet.steering.board import BoardFigure
 from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
 from reseau.figures import FigureDefinition
+from reseau.members.models.member import MEMBERS
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
@@ -130,22 +131,20 @@ def figure(
 ) -> DashboardFigure:
     """Return a count with its words; `first`: what to do as long as there is none, and the name of its address."""
     if not count and first:
-        return first_gesture(first)
+        gesture, first_url_name = first
+        return DashboardFigure("", gesture, reverse(first_url_name))
     return DashboardFigure(str(count), definition.words(count), url, definition.meaning)
 
 
-def first_gesture(first: tuple[str, str]) -> DashboardFigure:
-    gesture, url_name = first
-    return DashboardFigure("", gesture, reverse(url_name), "")
+def members_figure(count: int, url: str) -> DashboardFigure:
+    """The number of members, or the first invitation as long as the reader is alone."""
+    if count <= 1:
+        return figure(0, MEMBERS, url, first=INVITE)
+    return figure(count, MEMBERS, url)
 
 
-def unless_alone(members: int) -> int:
-    """Return the number of members, 0 for a reader who is the only one: they have others to invite."""
-    return members if members > 1 else 0
-
-
-def open_records_figure(value: str, *, first: tuple[str, str]) -> DashboardFigure:
+def learners_figure(value: str) -> DashboardFigure:
     """The number of learners, whom the reader does not know: `value` may be masked."""
     if value == "0":
-        return first_gesture(first)
-    return DashboardFigure(value, OPEN_RECORDS.plural, reverse("b2i:records"), OPEN_RECORDS.meaning)
+        return figure(0, FOLLOWED_LEARNERS, "", first=EXPLAIN)
+    return DashboardFigure(value, FOLLOWED_LEARNERS.plural, reverse("b2i:records"), FOLLOWED_LEARNERS.meaning)

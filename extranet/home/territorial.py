@@ -4,26 +4,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.learner_counts import learner_counts, shown
-from extranet.home.dashboard import (
-    EXPLAIN,
-    INVITE,
-    LOOK,
-    SHOWN,
-    Dashboard,
-    WaitingItem,
-    figure,
-    open_records_figure,
-    unless_alone,
-)
+from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
 from extranet.home.lists import unanswered_topics
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
-from reseau.members.models.member import MEMBERS, Member
+from reseau.members.models.member import Member
 from reseau.permissions import watched_territories
-from reseau.places.models.epm import EPM, LISTED_EPMS
+from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 
@@ -39,7 +29,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
     figures = read_columns(
         user,
         {
-            "epms": row_count(EPM.objects.visible_to(user).filter(commune__territory__in=territories)),
+            "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
             "members": row_count(Member.objects.in_network().in_territories(slugs)),
         }
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
@@ -58,9 +48,9 @@ def territorial_dashboard(user: Member) -> Dashboard:
         ],
         territory_name=scope.place,
         figures=[
-            figure(figures["epms"], LISTED_EPMS, reverse("reseau:directory") + query, first=LOOK),
-            figure(unless_alone(figures["members"]), MEMBERS, reverse("reseau:members") + query, first=INVITE),
-            open_records_figure(shown(learner_counts().in_territories(territories)), first=EXPLAIN),
+            figure(figures["epms"], OPEN_EPMS, FIGURES["epm"].url(scope), first=LOOK),
+            members_figure(figures["members"], reverse("reseau:members") + query),
+            learners_figure(shown(learner_counts().in_territories(territories))),
         ],
     )
 

@@ -1,13 +1,12 @@
 """The board: figures with those of a year before, what waits, the trend by month, domains, territories."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
-from b2i.anonymity import MASKED
-from b2i.learners.learner_counts import LearnerCounts, learner_counts
+from b2i.anonymity import MASKED, SMALLEST_GROUP, masked_count
 from extranet.steering.comparison import Change
 from extranet.steering.figure import Figure, Section
 from extranet.steering.figures.all_figures import FIGURES
@@ -18,7 +17,7 @@ from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
 # Columns of the table by territory.
-BY_TERRITORY = ("epm-actifs", "ateliers", "participations", "livrets", "demi-journees")
+BY_TERRITORY = ("epm-actifs", "ateliers", "participations", "personnes-suivies", "demi-journees")
 KEY_FIGURES = ("ateliers", "participations", "epm-actifs")
 
 
@@ -26,45 +25,36 @@ KEY_FIGURES = ("ateliers", "participations", "epm-actifs")
 class BoardFigure:
     """A figure in a scope: `value` now, `before` a year before (None if it is not dated).
 
-    `is_hidden`, `is_hidden_before`: the number is about so few people that it would show them.
+    `is_masked`: the table of all territories hides it.
     """
 
     figure: Figure
     scope: Scope
     value: int
     before: int | None = None
-    is_hidden: bool = False
-    is_hidden_before: bool = False
+    is_masked: bool = False
 
     @classmethod
-    def of(
-        cls, figure: Figure, scope: Scope, value: int, counts: LearnerCounts, before: int | None = None
-    ) -> "BoardFigure":
-        """Hide what has to be. `counts`: the open records of the network."""
-        return cls(
-            figure,
-            scope,
-            value,
-            before,
-            is_hidden=figure.is_hidden(scope, value, counts),
-            is_hidden_before=figure.is_hidden(scope, before or 0, counts),
-        )
+    def of(cls, figure: Figure, scope: Scope, value: int, before: int | None = None) -> "BoardFigure":
+        """Return the figure, masked if one of the territories of the scope is. One query for learners."""
+        is_masked = not figure.hidden_territories(scope).isdisjoint(scope.territory_ids)
+        return cls(figure, scope, value, before, is_masked=is_masked)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Return whether the number is about so few people that it would show them."""
+        return self.is_masked or (self.figure.is_masked and 0 < self.value < SMALLEST_GROUP)
 
     @property
     def shown(self) -> str:
-        return MASKED if self.is_hidden else grouped(self.value)
+        if self.is_masked:
+            return MASKED
+        return masked_count(self.value) if self.is_hidden else grouped(self.value)
 
     @property
     def display(self) -> str:
         """The number in a table, « – » for nothing."""
         return self.shown if self.value else "–"
-
-    @property
-    def shown_before(self) -> str:
-        """The number of a year before; empty if the figure is not dated."""
-        if not self.before:
-            return "" if self.before is None else "–"
-        return MASKED if self.is_hidden_before else grouped(self.before)
 
     @property
     def label(self) -> str:
@@ -77,14 +67,22 @@ class BoardFigure:
 
     @property
     def url_before(self) -> str:
-        if not self.before or self.is_hidden_before:
+        if not self.before or self.shown_before != grouped(self.before):
             return ""
         return self.figure.url(self.scope.during(self.scope.period.a_year_before))
 
     @property
+    def shown_before(self) -> str:
+        if not self.before:
+            return "" if self.before is None else "–"
+        if self.is_masked:
+            return MASKED
+        return masked_count(self.before) if self.figure.is_masked else grouped(self.before)
+
+    @property
     def change(self) -> Change | None:
         """None where one of the two numbers is hidden."""
-        if self.before is None or self.is_hidden or self.is_hidden_before:
+        if self.before is None or self.is_hidden or (self.figure.is_masked and 0 < self.before < SMALLEST_GROUP):
             return None
         return Change(self.value, self.before)
 
@@ -108,11 +106,8 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`counts`: the open records of the network, which tell what is hidden."""
-
     scope: Scope
     figures: dict[str, BoardFigure]
-    counts: LearnerCounts
 
     def __getitem__(self, slug: str) -> BoardFigure:
         return self.figures[slug]
@@ -123,8 +118,8 @@ class Board:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing has happened yet."""
-        return not any(line.value for line in self.figures.values() if not line.figure.is_late)
+        """Return whether nothing has happened yet, neither now nor a year before."""
+        return not any(line.value or line.before for line in self.figures.values() if not line.figure.is_late)
 
     @property
     def delivered(self) -> BoardFigure:
@@ -148,17 +143,18 @@ def grouped(value: int) -> str:
 
 
 def read_board(user: Member, scope: Scope) -> Board:
-    """Compute every figure, then those of a year before. Three queries."""
-    counts = learner_counts()
+    """Compute every figure, then those of a year before. Two queries."""
     values = read_columns(user, {column_of(slug): figure.column(scope) for slug, figure in FIGURES.items()})
     earlier = scope.during(scope.period.a_year_before)
     dated = {column_of(slug): figure.column(earlier) for slug, figure in FIGURES.items() if figure.is_dated}
     before = read_columns(user, dated)
-    figures = {
-        slug: BoardFigure.of(figure, scope, values[column_of(slug)], counts, before.get(column_of(slug)))
-        for slug, figure in FIGURES.items()
-    }
-    return Board(scope, figures, counts)
+    return Board(
+        scope,
+        {
+            slug: BoardFigure.of(figure, scope, values[column_of(slug)], before.get(column_of(slug)))
+            for slug, figure in FIGURES.items()
+        },
+    )
 
 
 def column_of(slug: str) -> str:
@@ -177,7 +173,7 @@ def promise_of(user: Member, scope: Scope) -> Promise:
 
 
 def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory], board: Board) -> list[TerritoryLine]:
-    """Return a row for each territory, then the whole. One query."""
+    """Return a row for each territory, then the whole. One query for coordinators."""
     workshops = FIGURES["ateliers"]
     columns = {}
     for territory in territories:
@@ -185,12 +181,16 @@ def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory]
         columns |= {f"{column_of(slug)}_{territory.pk}": FIGURES[slug].column(there) for slug in BY_TERRITORY}
         columns[f"before_{territory.pk}"] = workshops.column(there.during(scope.period.a_year_before))
     values = read_columns(user, columns)
+    hidden = {slug: _hidden_territories(FIGURES[slug], user, scope, territories, values) for slug in BY_TERRITORY}
     lines = [
         TerritoryLine(
             territory.name,
             [
-                BoardFigure.of(
-                    FIGURES[slug], scope.only(territory), values[f"{column_of(slug)}_{territory.pk}"], board.counts
+                BoardFigure(
+                    FIGURES[slug],
+                    scope.only(territory),
+                    values[f"{column_of(slug)}_{territory.pk}"],
+                    is_masked=territory.pk in hidden[slug],
                 )
                 for slug in BY_TERRITORY
             ],
@@ -198,4 +198,15 @@ def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory]
         )
         for territory in territories
     ]
-    return [*lines, TerritoryLine("Ensemble", [board[slug] for slug in BY_TERRITORY], board["ateliers"].change)]
+    total = board["ateliers"]
+    return [*lines, TerritoryLine("Ensemble", [board[slug] for slug in BY_TERRITORY], total.change)]
+
+
+def _hidden_territories(
+    figure: Figure, user: Member, scope: Scope, territories: Sequence[Territory], values
+) -> Set[int]:
+    """Return the keys of the territories that the table hides. It has the whole network for coordinators alone."""
+    if user.is_coordinator:
+        numbers = {territory.pk: values[f"{column_of(figure.slug)}_{territory.pk}"] for territory in territories}
+        return figure.hidden_among(numbers)
+    return figure.hidden_territories(replace(scope, territories=tuple(territories)))

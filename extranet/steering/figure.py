@@ -3,15 +3,14 @@
 The board and the list read the same queryset, so that a figure and its list never disagree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import QuerySet, Subquery, Sum
 from django.urls import reverse
 
-from b2i.anonymity import SMALLEST_GROUP
-from b2i.learners.learner_counts import LearnerCounts
+from b2i.anonymity import hidden_cells
 from extranet.steering.query_counts import row_count, row_sum
 from extranet.steering.scope import Scope
 
@@ -69,9 +68,14 @@ class Figure:
         """Return the row of the list about one object of `listed`."""
         raise NotImplementedError
 
-    def is_hidden(self, scope: Scope, value: int, counts: LearnerCounts) -> bool:
-        """Return whether the number is about so few people that it would show them."""
-        return self.is_masked and 0 < value < SMALLEST_GROUP
+    def hidden_territories(self, scope: Scope) -> Set[int]:
+        """Return the keys of territories whose number is hidden, since it is small or reveals a small one."""
+        return frozenset()
+
+    def hidden_among(self, numbers: Mapping[int, int]) -> Set[int]:
+        """Return the keys that are hidden, given the number of each territory of the network."""
+        sections = {territory: {territory: (number,)} for territory, number in numbers.items()}
+        return hidden_cells(sections).sections if self.is_masked else frozenset()
 
     def column(self, scope: Scope) -> Subquery:
         """Return the number as a column of another query."""

@@ -10,7 +10,6 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from b2i.learners.learner_counts import learner_counts
 from extranet.steering.board import (
     BoardFigure,
     promise_of,
@@ -91,7 +90,7 @@ class FigureList(ListView):
         if self.figure is None:
             raise Http404
         self.scope = scope_of(self.request, list(watched_territories(self.request.user)))
-        line = BoardFigure.of(self.figure, self.scope, self.figure.value(self.scope), learner_counts())
+        line = BoardFigure.of(self.figure, self.scope, self.figure.value(self.scope))
         if line.is_hidden:
             raise Http404
         self.line = line

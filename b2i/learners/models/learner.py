@@ -48,7 +48,7 @@ class LearnerQuerySet(models.QuerySet):
         return self.model._meta.get_field("followings").related_model.objects
 
     def numbers_by_epm(self):
-        """Return (territory, EPM that keeps their record, number of learners): the figure of open records."""
+        """Return (territory, EPM that keeps their record, number of learners): the figure of learners."""
         rows = self.order_by().values_list("epm__commune__territory", "epm")
         return rows.annotate(number=models.Count("pk"))
 

@@ -8,7 +8,7 @@ from django.views.generic import ListView
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
-from b2i.learners.learner_counts import OPEN_RECORDS, learner_counts, shown
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, follows_learners
 from b2i.progress.counterparts import counterpart_domains
@@ -75,7 +75,7 @@ class CountsView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         territories = list(watched_territories(self.request.user).order_by(Folded("name")))
-        context = super().get_context_data(territories=territories, definition=OPEN_RECORDS, **kwargs)
+        context = super().get_context_data(territories=territories, definition=FOLLOWED_LEARNERS, **kwargs)
         for epm in context["epms"]:
             epm.learners_in_words = shown(self.counts.epms[epm.pk])
         for territory in territories:

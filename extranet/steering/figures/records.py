@@ -1,10 +1,13 @@
 """Figures of records. Their lists name nobody: whoever reads them does not know the learners."""
 
-from django.db.models import QuerySet
+from collections.abc import Set
+from dataclasses import replace
+
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from b2i.learners.learner_counts import OPEN_RECORDS, LearnerCounts
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal, Validation
 from extranet.steering.figure import Figure, ListRow, Section
@@ -24,7 +27,16 @@ class RecordFigure(Figure):
 
 
 class LearnerFigure(RecordFigure):
-    """Learners, each in the EPM that keeps their record."""
+    def learners(self, scope: Scope) -> QuerySet:
+        """Return the learners whose record an EPM of the scope keeps."""
+        return Learner.objects.filter(scope.within("epm__commune__territory"))
+
+    def hidden_territories(self, scope: Scope) -> Set[int]:
+        """Compare all territories, whatever the scope, so that another choice reveals no more. One query."""
+        if scope.territories is None:
+            return frozenset()
+        rows = self.rows(replace(scope, territories=None)).order_by().values_list("epm__commune__territory")
+        return self.hidden_among(dict(rows.annotate(number=Count("pk"))))
 
     def listed(self, rows: QuerySet) -> QuerySet:
         rows = rows.select_related("epm__commune__territory").order_by("-created", "-pk")
@@ -36,27 +48,21 @@ class LearnerFigure(RecordFigure):
         return ListRow(f"Livret ouvert en {day_in_full(day, 'F Y')}", "", [territory])
 
 
-class OpenRecords(LearnerFigure):
-    slug, words = "livrets", (OPEN_RECORDS.singular, OPEN_RECORDS.plural)
-    definition = OPEN_RECORDS.meaning
+class FollowedLearners(LearnerFigure):
+    slug = "personnes-suivies"
+    words, definition = (FOLLOWED_LEARNERS.singular, FOLLOWED_LEARNERS.plural), FOLLOWED_LEARNERS.meaning
 
     def rows(self, scope: Scope) -> QuerySet:
-        return Learner.objects.filter(scope.within("epm__commune__territory"))
-
-    def is_hidden(self, scope: Scope, value: int, counts: LearnerCounts) -> bool:
-        """A territory is hidden with those that would reveal it, as on every page that counts records."""
-        return bool(value) and (
-            counts.total is None if scope.territories is None else counts.in_territories(scope.territory_ids) is None
-        )
+        return self.learners(scope)
 
 
 class NewRecords(LearnerFigure):
-    slug, words = "nouveaux-livrets", ("nouveau livret", "nouveaux livrets")
+    slug, words = "livrets-ouverts", ("livret ouvert", "livrets ouverts")
     definition = "Ouverts dans la période, et encore tenus."
     is_dated = True
 
     def rows(self, scope: Scope) -> QuerySet:
-        return Learner.objects.filter(scope.within("epm__commune__territory"), scope.moments("created"))
+        return self.learners(scope).filter(scope.moments("created"))
 
 
 class GrantedValidations(RecordFigure):
@@ -100,4 +106,4 @@ class AwaitingProposals(RecordFigure):
         return ListRow(words_of(counted.skill), "", facts)
 
 
-RECORD_FIGURES = (OpenRecords(), NewRecords(), GrantedValidations(), AwaitingProposals())
+RECORD_FIGURES = (FollowedLearners(), NewRecords(), GrantedValidations(), AwaitingProposals())

@@ -28,10 +28,8 @@ def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
     return Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
 
 
-# Counted by `visible_to`.
-LISTED_EPMS = FigureDefinition(
-    "EPM dans l’annuaire", "EPM dans l’annuaire", "Ceux que l’annuaire vous montre, fermés compris."
-)
+# Counted by `open`.
+OPEN_EPMS = FigureDefinition("EPM ouvert", "EPM ouverts", "Ouverts au public aujourd’hui.")
 
 
 class EPMQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""Tests of the numbers of open records by EPM, territory and network."""
+"""Tests of the numbers of learners by EPM, territory and network."""
 
 import pytest
 

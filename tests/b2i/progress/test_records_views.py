@@ -268,5 +268,5 @@ def test_numbers_of_five_and_more_are_shown_with_what_they_count(client_of, coor
     LearnerFactory.create_batch(4, epm=record.learner.epm)
     page = client_of(coordinator).get("/b2i/livrets/nombres/").content.decode()
     assert (page.count('<td class="number">5</td>'), page.count('<td class="number">6</td>')) == (1, 1)
-    assert page.count("<b>11</b> livrets ouverts dans le réseau") == 1
+    assert page.count("<b>11</b> personnes suivies dans le réseau") == 1
     assert page.count("Une personne compte une fois, dans l’EPM qui tient son livret.") == 1

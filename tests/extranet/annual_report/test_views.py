@@ -43,7 +43,7 @@ def test_report_has_four_accessible_pages(client_of, coordinator, year):
     assert len(pdf.pages) == 4
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.trailer["/Root"]["/Metadata"].get_data()
     text = text_of(pdf)
-    said = ("3 ateliers animés", "sur 32 promises", "Figeac anime 67 % des ateliers", "1 fiche parue", "masqué")
+    said = ("3 ateliers animés", "sur 32 promises", "Figeac anime 67 % des ateliers", "1 fiche parue", "moins de 5")
     assert [words for words in said if words not in text] == []
 
 
@@ -65,10 +65,10 @@ def test_spreadsheet_has_the_numbers_of_the_board(client_of, coordinator, year):
     rows = document.body.get_table(name="Tous les chiffres").get_values()
     numbers = {row[1]: (row[3], row[4]) for row in rows[1:] if len(row) > 3 and row[1]}
     assert numbers["Participations"] == (15, 0)
-    assert numbers["Livrets ouverts"][0] == "masqué"
+    assert numbers["Personnes suivies"][0] == "moins de 5"
     assert {line.figure.title: line.value for line in board.figures.values() if line.figure.title in numbers} | {
-        "Livrets ouverts": "masqué",
-        "Nouveaux livrets": "masqué",
+        "Personnes suivies": "moins de 5",
+        "Livrets ouverts": "moins de 5",
     } == {title: now for title, (now, _) in numbers.items()}
     months = document.body.get_table(name="Ateliers par mois").get_values()
     assert months[1][-1] == 3

@@ -9,12 +9,12 @@ from django.utils import timezone
 from odfdo import Document
 
 from b2i.figures.figures_table import MEANINGS
-from b2i.learners.learner_counts import FOLLOWED_HERE, OPEN_RECORDS
+from b2i.learners.learner_counts import FOLLOWED_HERE, FOLLOWED_LEARNERS
 from formation.records.training_record import half_days_followed
 from reseau.figures import FigureDefinition
 from reseau.members.models.member import MEMBERS
 from reseau.places.models.commune import Territory
-from reseau.places.models.epm import LISTED_EPMS
+from reseau.places.models.epm import OPEN_EPMS
 from ressources.sheets.models.authorship import OWN_SHEETS
 from tests.extranet.demo.whole_pages.visible_text import parse
 from tests.pages import ANIMATOR, COORDINATOR
@@ -23,14 +23,14 @@ pytestmark = pytest.mark.django_db
 TERRITORIES = ("cahors", "figeac", "gourdon")
 # Pages that show each figure to somebody, and must say what it counts.
 SHOWN_ON = {
-    OPEN_RECORDS: [
+    FOLLOWED_LEARNERS: [
         (COORDINATOR, "/"),
         ("territorial", "/"),
         (COORDINATOR, "/b2i/livrets/"),
         (COORDINATOR, "/b2i/chiffres/"),
     ],
     MEMBERS: [(COORDINATOR, "/"), ("territorial", "/")],
-    LISTED_EPMS: [("territorial", "/")],
+    OPEN_EPMS: [("territorial", "/")],
     FOLLOWED_HERE: [(ANIMATOR, "/")],
     OWN_SHEETS: [(ANIMATOR, "/")],
 }
@@ -75,18 +75,23 @@ def on_home(definition: FigureDefinition) -> str:
     return rf"(\w+) (?:{definition.singular}|{definition.plural}) {re.escape(spaced(definition.meaning))}"
 
 
+def on_board(definition: FigureDefinition) -> str:
+    """Pattern of a figure of the board, where the meaning is on the same line."""
+    return rf"(\w+) (?:{definition.singular}|{definition.plural})"
+
+
 def rows_of_figures(browse) -> list[list[str]]:
     content = browse(COORDINATOR).get("/b2i/chiffres/chiffres.csv").content.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(content), delimiter=";"))
 
 
-def test_open_records_of_the_network_are_one_number(number, browse):
+def test_learners_of_the_network_are_one_number(number, browse):
     table = rows_of_figures(browse)
     ods = Document(io.BytesIO(browse(COORDINATOR).get("/b2i/chiffres/chiffres.ods").content)).body.tables[0]
 
     assert {
-        number(COORDINATOR, "/", on_home(OPEN_RECORDS)),
-        number(COORDINATOR, "/b2i/livrets/", r"(\d+) livrets ouverts dans le réseau"),
+        number(COORDINATOR, "/", on_home(FOLLOWED_LEARNERS)),
+        number(COORDINATOR, "/b2i/livrets/", r"(\d+) personnes suivies dans le réseau"),
         number(COORDINATOR, "/b2i/chiffres/", r"Ensemble du réseau (\d+)"),
         table[-1][2],
         str(ods.get_row_values(len(table) - 1)[2]),
@@ -94,21 +99,31 @@ def test_open_records_of_the_network_are_one_number(number, browse):
     } == {table[-1][2]}
 
 
+def test_learners_on_the_board_are_those_of_the_figures(read, browse):
+    """The whole, then each territory in the table."""
+    table = rows_of_figures(browse)
+
+    shown = set(re.findall(on_board(FOLLOWED_LEARNERS), read(COORDINATOR, "/pilotage/")))
+    assert shown == {row[2] for row in table if row[1].startswith(("Territoire", "Ensemble"))}
+
+
 @pytest.mark.parametrize("slug", TERRITORIES)
-def test_open_records_of_a_territory_are_one_number(number, browse, slug):
+def test_learners_of_a_territory_are_one_number(number, browse, slug):
     name = Territory.objects.get(slug=slug).name
-    of_list, of_table = rf"(\d+) livrets ouverts, territoire de {name}", rf"Territoire de {name} (\d+) \d+ \d+"
+    of_list, of_table = rf"(\d+) personnes suivies, territoire de {name}", rf"Territoire de {name} (\d+) \d+ \d+"
     row = next(row for row in rows_of_figures(browse) if row[1] == f"Territoire de {name}")
 
     assert {
-        number(territorial(slug), "/", on_home(OPEN_RECORDS)),
+        number(territorial(slug), "/", on_home(FOLLOWED_LEARNERS)),
+        number(territorial(slug), "/pilotage/", on_board(FOLLOWED_LEARNERS)),
+        number(COORDINATOR, f"/pilotage/?lieu={slug}", on_board(FOLLOWED_LEARNERS)),
         *(number(account, "/b2i/livrets/", of_list) for account in (COORDINATOR, territorial(slug))),
         *(number(account, "/b2i/chiffres/", of_table) for account in (COORDINATOR, territorial(slug))),
     } == {row[2]}
 
 
 @pytest.mark.parametrize("slug", TERRITORIES)
-def test_open_records_of_each_epm_are_one_number(browse, slug):
+def test_learners_of_each_epm_are_one_number(browse, slug):
     """Shown or masked on both pages alike: one page does not tell what the other hides."""
     client = browse(territorial(slug))
     listed_epms = client.get("/b2i/livrets/").context["epms"]
@@ -145,7 +160,7 @@ def test_members_are_as_many_on_the_dashboard_as_in_their_list(number):
 def test_epm_are_as_many_on_the_dashboard_as_in_the_directory(number, slug):
     account, path = territorial(slug), f"/annuaire/?territoire={slug}"
 
-    assert number(account, "/", on_home(LISTED_EPMS)) == number(account, path, r"(\d+) lieux")
+    assert number(account, "/", on_home(OPEN_EPMS)) == number(account, path, r"(\d+) lieux")
 
 
 def test_figures_of_an_animator_are_those_of_their_lists(number, read, browse):
@@ -176,6 +191,15 @@ def test_year_of_training_is_one_number_on_the_dashboard_the_plan_and_the_report
     assert number(COORDINATOR, report, rf"Ensemble {planned} (\d+) \d+ \d+") == delivered
     assert number(COORDINATOR, report, r"(\d+) réalisées? ") == delivered
     assert number(COORDINATOR, report, r"(\d+) prévues? en tout") == planned
+
+
+def test_year_of_training_is_one_number_on_the_board_and_in_the_report(number):
+    year = timezone.localdate().year
+    board, report = f"/pilotage/?annee={year}", f"/formation/plan/{year}/bilan/"
+
+    assert number(COORDINATOR, board, r"(\d+) personnes? formées?") == number(
+        COORDINATOR, report, r"(\d+) personnes? formées?"
+    )
 
 
 @pytest.mark.parametrize("years_ago", [0, 1, 2])

@@ -155,7 +155,7 @@ def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm
 def test_supervisors_see_no_small_number_of_learners(request, client_of, epm, role, number, expected):
     LearnerFactory.create_batch(number, epm=epm)
     dashboard = client_of(request.getfixturevalue(role)).get("/").context["dashboard"]
-    assert [figure.value for figure in dashboard.figures if figure.label == "livrets ouverts"] == [expected]
+    assert [figure.value for figure in dashboard.figures if figure.label == "personnes suivies"] == [expected]
 
 
 @pytest.mark.parametrize("role", ["territorial", "coordinator", "animator"])
