@@ -42,6 +42,7 @@ PAGES = {
         "/ressources/fiches/{sheet}/versions/",
         "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/",
         "/ressources/fiches/{returned}/apercu/", "/ressources/fiches/{returned}/modifier/",
+        "/ressources/fiches/{returned}/supprimer/",
         "/ressources/fiches/{sheet}/auteurs/?q=martin", "/ressources/?fraicheur=a-relire",
         "/ressources/mes-favoris/", "/ressources/mes-retours/", "/ressources/?favoris=oui",
         "/ressources/collections/nouvelle/", "/ressources/collections/{collection}/",

@@ -132,6 +132,16 @@ def _withdraw(notices: QuerySet[Notice]) -> None:
 
 
 @transaction.atomic
+def forget_notices(*, url_prefix: str) -> None:
+    """Delete the notices, read or not, whose address starts with `url_prefix`, and their mails that have not left.
+
+    What they lead to is gone.
+    """
+    Notice.objects.filter(url__startswith=url_prefix).delete()
+    Mail.objects.planned().filter(url__startswith=url_prefix, follows_notice=True, attempts=0).delete()
+
+
+@transaction.atomic
 def mark_read(*, member: Member, url_prefix: str) -> int:
     """Mark as read the notices of `member` whose address starts with `url_prefix`; return how many."""
     return Notice.objects.filter(member=member, url__startswith=url_prefix).mark_read()

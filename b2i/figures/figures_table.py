@@ -16,6 +16,7 @@ from b2i.jury.models import Candidacy
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Validation
+from reseau.accent_folding import fold
 from reseau.elision import of_place
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -113,7 +114,7 @@ def _rows(
     user, by_territory, tallies: dict[int, Tally], columns, hidden_by_column: list[Hidden]
 ) -> Iterable[FiguresRow]:
     network_total = Tally()
-    for territory, epms in sorted(by_territory.items(), key=lambda item: item[0].name):
+    for territory, epms in sorted(by_territory.items(), key=lambda item: fold(item[0].name)):
         total = Tally()
         rows = []
         for epm in epms:

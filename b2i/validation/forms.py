@@ -13,7 +13,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import propose_all, return_proposal, validate_all
-from reseau.members.forms.member_choice import MemberChoice
+from reseau.members.forms.people import PeopleForm, PersonField
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
@@ -29,7 +29,7 @@ class EPMChoice(forms.ModelChoiceField):
         return epm.name
 
 
-class AccreditationForm(forms.Form):
+class AccreditationForm(PeopleForm):
     """Accreditation of a centre; `PersonAccreditationForm` asks for a member as `holder`."""
 
     holder = EPMChoice(
@@ -49,10 +49,10 @@ class AccreditationForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["holder"].queryset = self.holders()
+        self.limit_holders()
 
-    def holders(self):
-        return EPM.objects.open().only("name").order_by("search_name")
+    def limit_holders(self) -> None:
+        self.fields["holder"].queryset = EPM.objects.open().only("name").order_by("search_name")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -79,16 +79,14 @@ class AccreditationForm(forms.Form):
 class PersonAccreditationForm(AccreditationForm):
     """Accreditation of a person."""
 
-    holder = MemberChoice(
+    holder = PersonField(
         label="Personne",
-        queryset=Member.objects.none(),
-        empty_label="Choisissez un membre",
         help_text="Elle pourra valider dans les centres agréés où elle travaille, et là seulement.",
-        error_messages={"required": "Choisissez un membre.", "invalid_choice": "Choisissez un membre du réseau."},
+        error_messages={"required": "Choisissez un membre."},
     )
 
-    def holders(self):
-        return Member.objects.visible_to(self.user).only("first_name", "last_name")
+    def limit_holders(self) -> None:
+        self.fields["holder"].members = Member.objects.visible_to(self.user)
 
     def holding(self) -> dict:
         return {"member": self.cleaned_data["holder"]}

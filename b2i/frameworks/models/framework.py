@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from b2i.frameworks.enums import FrameworkStatus
+from reseau.french_order import Folded
 
 
 class FrameworkQuerySet(models.QuerySet):
@@ -39,7 +40,7 @@ class Framework(models.Model):
     class Meta:
         verbose_name = "référentiel"
         verbose_name_plural = "référentiels"
-        ordering = ["-is_record_base", "name"]
+        ordering = ["-is_record_base", Folded("name")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(published_on__isnull=True)

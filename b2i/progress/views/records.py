@@ -20,6 +20,7 @@ from b2i.records.access_log import note_access
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from b2i.validation.evaluators import waiting_proposal_count
+from reseau.french_order import Folded
 from reseau.papers.responses import paper_response
 from reseau.permissions import watched_territories
 from reseau.places.models.epm import EPM
@@ -68,10 +69,11 @@ class CountsView(ListView):
 
     def get_queryset(self):
         epms = EPM.objects.filter(commune__territory__in=watched_territories(self.request.user)).with_place()
-        return with_learner_count(epms).filter(learner_count__gt=0).order_by("commune__territory__name", "search_name")
+        epms = with_learner_count(epms).filter(learner_count__gt=0)
+        return epms.order_by(Folded("commune__territory__name"), "search_name")
 
     def get_context_data(self, **kwargs) -> dict:
-        territories = with_territory_count(watched_territories(self.request.user)).order_by("name")
+        territories = with_territory_count(watched_territories(self.request.user)).order_by(Folded("name"))
         context = super().get_context_data(territories=territories, **kwargs)
         for epm in context["epms"]:
             epm.learners_in_words = count_range(epm.learner_count)
@@ -111,7 +113,10 @@ def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpRespo
 def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_own: bool) -> HttpResponse:
     """Render the record in framework `slug`; without `slug`, redirect to the first available one."""
     crosswalks = list(
-        Crosswalk.objects.latest().filter(source=record.framework_id).select_related("target").order_by("target__name")
+        Crosswalk.objects.latest()
+        .filter(source=record.framework_id)
+        .select_related("target")
+        .order_by(Folded("target__name"))
     )
     if not crosswalks:
         raise Http404
