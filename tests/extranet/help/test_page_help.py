@@ -97,3 +97,11 @@ def test_every_article_is_in_the_contents():
     files = sorted(path.stem for path in ARTICLES.glob("*.md"))
 
     assert sorted(article.slug for section in read_guide() for article in section.articles) == files
+
+
+@pytest.mark.parametrize("article", [article for section in read_guide() for article in section.articles])
+def test_article_tells_each_thing_once(article):
+    titles = [part.title for part in article.parts]
+
+    assert article.lead
+    assert sorted(titles) == sorted(set(titles))
