@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 
 from tests.extranet.demo.whole_pages.visible_text import Run, parse, runs_of
 from tests.factories.b2i import RecordFactory
-from tests.factories.reseau import EPMFactory
 from tests.pages import ANIMATOR, CARD, COORDINATOR, NOBODY, PAGES, TERRITORIAL
 from tests.test_architecture import complain
 
