@@ -39,7 +39,9 @@ def client_for(request, client_of):
 
     def connect(account: str) -> Client:
         if account == CARD:
-            return client_of(RecordFactory(learner__epm__commune__name="Gramat", learner__epm__name="EPM de Gramat").learner.member)
+            return client_of(
+                RecordFactory(learner__epm__commune__name="Gramat", learner__epm__name="EPM de Gramat").learner.member
+            )
         return client_of(request.getfixturevalue(MEMBERS[account])) if account else Client()
 
     return connect
