@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, WaitingItem, figure, pending
+from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, DashboardFigure, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON, due_in_words
 from extranet.steering.query_counts import count_rows, counted_words
@@ -55,30 +55,35 @@ def animator_dashboard(user: Member) -> Dashboard:
         workshop=next_workshop(user),
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
-        figures=[
-            figure(
-                figures["learners"],
-                "personne suivie par mon EPM",
-                "personnes suivies par mon EPM",
-                "b2i:records",
-                first=("Ouvrir un premier livret", "b2i:learner_new"),
-            ),
-            figure(
-                figures["half_days"],
-                f"demi-journée suivie en {year}",
-                f"demi-journées suivies en {year}",
-                "formation:mine",
-                first=("Choisir une formation", "formation:catalogue"),
-            ),
-            figure(
-                figures["sheets"],
-                "fiche publiée",
-                "fiches publiées",
-                "ressources:mine",
-                first=("Proposer une première fiche", "ressources:propose"),
-            ),
-        ],
+        figures=own_figures(figures, year),
     )
+
+
+def own_figures(counts: dict[str, int], year: int) -> list[DashboardFigure]:
+    """Return what the member did, each with the gesture that begins it."""
+    return [
+        figure(
+            counts["learners"],
+            "personne suivie par mon EPM",
+            "personnes suivies par mon EPM",
+            "b2i:records",
+            first=("Ouvrir un premier livret", "b2i:learner_new"),
+        ),
+        figure(
+            counts["half_days"],
+            f"demi-journée suivie en {year}",
+            f"demi-journées suivies en {year}",
+            "formation:mine",
+            first=("Choisir une formation", "formation:catalogue"),
+        ),
+        figure(
+            counts["sheets"],
+            "fiche publiée",
+            "fiches publiées",
+            "ressources:mine",
+            first=("Proposer une première fiche", "ressources:propose"),
+        ),
+    ]
 
 
 def own_tasks(user: Member, *, figures: dict[str, int], enrolments: list[Enrolment]) -> list[WaitingItem]:

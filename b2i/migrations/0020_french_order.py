@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('b2i', '0017_domain_short_name'),
+        ('b2i', '0019_contest_corrected_in_plain_words'),
     ]
 
     operations = [
