@@ -23,6 +23,7 @@ from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
 from extranet.demo.records.learners import build_learners
+from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
@@ -137,6 +138,7 @@ class Demo:
         build_validations(animators=self.animators, coordinator=self.coordinator)
         build_jury(coordinator=self.coordinator)
         build_statements()
+        build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer, scale=self.scale)
 
     def build_evidence(self) -> None:
         """Build evidence after validations, which use the evidence of an earlier day."""
