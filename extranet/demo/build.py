@@ -18,6 +18,7 @@ from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
+from extranet.demo.news import build_news
 from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
@@ -65,6 +66,7 @@ class Demo:
             DemoStep("validations", self.build_validations),
             DemoStep("preuves et séances", self.build_evidence),
             DemoStep("forums", self.build_forums),
+            DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
             DemoStep("lectures", self.build_readers),
             DemoStep("documents importés", self.build_import),

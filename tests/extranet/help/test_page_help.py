@@ -22,6 +22,8 @@ READERS = {
 }
 # For the operator, lost, or the help itself: these lead to the whole guide.
 WITHOUT_ARTICLE = {"/sante/", "/nulle-part/"}
+# News are about anything.
+WITHOUT_ARTICLE |= {"/actualites/des-tablettes-a-emprunter/"}
 WORD = re.compile(r"[^\W\d_]{4,}")
 # The beginning of a word tells the subject: « inscrits » and « inscription », « animé » and « animations ».
 BEGINNING = 4
@@ -97,3 +99,11 @@ def test_every_article_is_in_the_contents():
     files = sorted(path.stem for path in ARTICLES.glob("*.md"))
 
     assert sorted(article.slug for section in read_guide() for article in section.articles) == files
+
+
+@pytest.mark.parametrize("article", [article for section in read_guide() for article in section.articles])
+def test_article_tells_each_thing_once(article):
+    titles = [part.title for part in article.parts]
+
+    assert article.lead
+    assert sorted(titles) == sorted(set(titles))
