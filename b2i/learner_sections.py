@@ -1,4 +1,4 @@
-"""Registry of sections that other apps add to a learner's own page, about the skills that come next.
+"""Registry of what other apps add to a learner's own page, about the skills that are missing, the next one first.
 
 An app registers them in its module `learner_sections`, which is discovered at startup:
 
@@ -21,6 +21,7 @@ from b2i.learners.models.learner import Learner
 SectionMaker = Callable[[HttpRequest, Learner, Sequence[Skill]], tuple[str, dict] | None]
 
 _makers: list[SectionMaker] = []
+_next_steps: list[SectionMaker] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
@@ -28,6 +29,22 @@ def register(maker: SectionMaker) -> SectionMaker:
     if maker not in _makers:
         _makers.append(maker)
     return maker
+
+
+def register_next_step(maker: SectionMaker) -> SectionMaker:
+    """Decorator: offer what to do about the next skill; the first step that is not None stands on the page."""
+    if maker not in _next_steps:
+        _next_steps.append(maker)
+    return maker
+
+
+def next_step_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]) -> str:
+    """Return the HTML of what to do about the next skill; empty if nothing is offered."""
+    for maker in _next_steps:
+        if step := maker(request, learner, skills):
+            template, context = step
+            return render_to_string(template, context, request)
+    return ""
 
 
 def sections_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]) -> list[str]:

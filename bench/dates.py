@@ -1,4 +1,4 @@
-"""Separate process: time of twenty proposals for each training of the demo, as a JSON line."""
+"""Separate process: time of the proposals for each training of the demo, as a JSON line."""
 
 import json
 

@@ -13,7 +13,7 @@ class HelpSource(SearchSource):
     icon = "circle-help"
     model = HelpArticle
     # What people look for is a sheet, a place, a date; how the site works comes after.
-    weight = 0.6
+    weight = 0.3
     key_field = "slug"
 
     def queryset(self):

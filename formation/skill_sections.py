@@ -6,6 +6,7 @@ Trainings are for animators. Visitors who want to learn the skill would mistake 
 from b2i.skill_sections import register
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
+from reseau.french_order import Folded
 from reseau.permissions import is_network_member
 
 SHOWN = 5
@@ -15,7 +16,8 @@ SHOWN = 5
 def trainings_on_skill(request, skill) -> tuple[str, dict] | None:
     if not is_network_member(request.user):
         return None
-    trainings = list(TrainingPage.objects.visible_to(request.user).filter(skills=skill).order_by("title")[:SHOWN])
+    trainings = TrainingPage.objects.visible_to(request.user).filter(skills=skill)
+    trainings = list(trainings.order_by(Folded("title"))[:SHOWN])
     if not trainings:
         return None
     sessions = {}

@@ -158,7 +158,7 @@ ADDRESSES = {
     "/admin/": "wagtailadmin_home",
 }
 PAGES = ("/", "/attestations/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
-FOR_LEARNERS = {"b2i:my_record", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
+FOR_LEARNERS = {"b2i:my_record", "b2i:my_domain", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
 FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}

@@ -10,6 +10,10 @@ class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(member=user) if user.is_authenticated else self.none()
 
+    def about(self, subject: str):
+        """Return the notices about a subject, of all days: `record:12:decided`."""
+        return self.filter(key__startswith=f"{subject}:")
+
     def unread(self):
         return self.filter(read_at__isnull=True)
 

@@ -1,9 +1,15 @@
-"""Notify members of what happened, once each, and mark what they have read."""
+"""Notify members of what happened, once each, and mark what they have read.
+
+What comes in series (seven skills of one person in an afternoon) is gathered: one notice and one mail for each member,
+subject and day, whose text counts.
+"""
 
 from collections.abc import Iterable
 from textwrap import shorten
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from alertes.enums import Matter
@@ -25,13 +31,15 @@ def notify(
     exclude: Member | None = None,
     matter: Matter | None = None,
     details: str = "",
+    mail_text: str = "",
     enclosing: Enclosing | None = None,
 ) -> None:
     """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
     `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
-    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` stands
-    in the mail only. `enclosing` returns the enclosures of the mail, which then leaves even if the notice is read.
+    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; the mail says
+    `mail_text` rather than `text` if there is one, then `details`. `enclosing` returns the enclosures of the mail,
+    which then leaves even if the notice is read.
     """
     recipients = {member.pk: member for member in members}
     if exclude is not None:
@@ -41,13 +49,13 @@ def notify(
         [Notice(member_id=pk, key=key, text=notice_text, url=url) for pk in sorted(recipients)], ignore_conflicts=True
     )
     if matter and recipients:
-        body = f"{text}\n\n{details}".strip()
+        subject = mail_text or text
         plan_mails(
             recipients=recipients.values(),
             key=key,
             matter=matter,
-            subject=text,
-            text=body,
+            subject=subject,
+            text=f"{subject}\n\n{details}".strip(),
             url=url,
             follows_notice=True,
             enclosing=enclosing,
@@ -55,7 +63,7 @@ def notify(
 
 
 @transaction.atomic
-def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
+def restate(*, member: Member, key: str, text: str, is_news: bool, mail_text: str = "") -> None:
     """Change the text of a notice, and of its mail unless that has left.
 
     With `is_news`, a notice that was read becomes unread again.
@@ -63,16 +71,74 @@ def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
     reset = {"read_at": None} if is_news else {}
     Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **reset)
     untried_mails = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
-    untried_mails.update(subject=shorten(text, SUBJECT_LENGTH, placeholder="…"), text=text)
+    mail_text = mail_text or text
+    untried_mails.update(subject=shorten(mail_text, SUBJECT_LENGTH, placeholder="…"), text=mail_text)
+
+
+@transaction.atomic
+def gather(
+    *,
+    member: Member,
+    about: str,
+    text: str,
+    url: str,
+    matter: Matter | None = None,
+    mail_text: str = "",
+    is_state: bool = False,
+) -> None:
+    """Keep one notice a day for `member` about the subject `about` (`record:12:decided`), with the latest `text`.
+
+    Something new makes the notice of the day unread again; its mail leaves once. With `is_state`, the text says all
+    that waits: unread notices of earlier days about the same subject go.
+    """
+    key = f"{about}:{timezone.localdate().isoformat()}"
+    if is_state:
+        _withdraw(Notice.objects.about(about).filter(member=member).exclude(key=key))
+    notify(members=[member], key=key, text=text, url=url, matter=matter, mail_text=mail_text)
+    Notice.objects.filter(member=member, key=key).update(url=url)
+    restate(member=member, key=key, text=text, mail_text=mail_text, is_news=True)
+
+
+@transaction.atomic
+def lessen(*, member: Member, about: str, text: str, mail_text: str = "") -> None:
+    """Restate the unread notices that were gathered about a subject, since less waits; withdraw them without text."""
+    unread_notices = Notice.objects.about(about).filter(member=member).unread()
+    if not text:
+        _withdraw(unread_notices)
+    for key in unread_notices.values_list("key", flat=True):
+        restate(member=member, key=key, text=text, mail_text=mail_text, is_news=False)
+
+
+@transaction.atomic
+def forget(*, about: str) -> None:
+    """Delete all notices and mails about a subject that is erased, read and sent ones as well."""
+    Notice.objects.about(about).delete()
+    Mail.objects.about(f"{about}:").delete()
 
 
 @transaction.atomic
 def withdraw(*, key: str) -> None:
     """Delete a notice that is no longer true, and its mail, for members who have not read it."""
-    notices = Notice.objects.filter(key=key).unread()
-    untried_mails = Mail.objects.planned().filter(key=key, follows_notice=True, attempts=0)
-    untried_mails.filter(member__in=notices.values("member")).delete()
-    notices.delete()
+    _withdraw(Notice.objects.filter(key=key))
+
+
+def _withdraw(notices: QuerySet[Notice]) -> None:
+    """Delete the unread ones among `notices`, and their mails that nobody tried to send. Two queries."""
+    unread_notices = notices.unread()
+    untried_mails = Mail.objects.planned().filter(follows_notice=True, attempts=0)
+    same_notice = unread_notices.filter(member=OuterRef("member"), key=OuterRef("key"))
+    untried_mails.filter(Exists(same_notice)).delete()
+    unread_notices.delete()
+
+
+@transaction.atomic
+def forget_notices(*, url_prefix: str) -> None:
+    """Delete the notices, read or not, whose address starts with `url_prefix`, and their mails that have not left.
+
+    What they lead to is gone.
+    """
+    Notice.objects.filter(url__startswith=url_prefix).delete()
+    Mail.objects.planned().filter(url__startswith=url_prefix, follows_notice=True, attempts=0).delete()
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.records.enums import EvidenceKind
 from b2i.records.models import Evidence
-from b2i.records.record_lookup import followed_record
+from b2i.records.record_lookup import followed_record, skill_place
 from b2i.records.services import retract_evidence
 from reseau.files.serving import ServedFile, send
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -69,8 +69,8 @@ class EvidenceView(FormView):
                 observed_by=self.request.user,
                 pieces=form.pieces,
             )
-            messages.success(self.request, f"C’est noté\u00a0: compétence {self.skill.code} pratiquée.")
-            return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
+            messages.success(self.request, f"C’est noté\u00a0: «\u00a0{self.skill.title}\u00a0», pratiquée.")
+            return redirect(skill_place(self.record.learner, self.skill))
         return self.form_invalid(form)
 
 

@@ -17,6 +17,7 @@ from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence
 from b2i.validation.models.validation import Validation
+from reseau.accent_folding import fold
 from reseau.elision import of_place
 from reseau.figures import FigureDefinition
 from reseau.places.models.commune import Territory
@@ -138,7 +139,7 @@ def _rows(
     user, by_territory, tallies: dict[int, Tally], columns, hidden_by_column: list[Hidden]
 ) -> Iterable[FiguresRow]:
     network_total = Tally()
-    for territory, epms in sorted(by_territory.items(), key=lambda item: item[0].name):
+    for territory, epms in sorted(by_territory.items(), key=lambda item: fold(item[0].name)):
         total = Tally()
         rows = []
         for epm in epms:

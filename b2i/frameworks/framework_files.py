@@ -31,6 +31,7 @@ class SkillRow:
     official_wording: str
     is_translation: bool = False
     plain_wording: str = ""
+    short_name: str = ""
     elements: tuple[ElementRow, ...] = ()
 
 
@@ -59,7 +60,7 @@ def typographic(text: str) -> str:
 
 @cache
 def read_plain_words() -> dict[str, dict[str, str]]:
-    """Return our plain wording of the B2i Adultes, by code: `domaines`, `domaines-en-deux-mots`, `competences`."""
+    """Return our plain wording of the B2i Adultes, by code: a table for each length, of domains and of skills."""
     return tomllib.loads((DATA / "b2i_adultes_mots_simples.toml").read_text(encoding="utf-8"))
 
 
@@ -79,18 +80,19 @@ def b2i_adultes() -> list[DomainRow]:
             plain_name=plain_words["domaines"][row["code"]],
             short_name=plain_words["domaines-en-deux-mots"][row["code"]],
             threshold=math.ceil(row["seuil_validation"]["part"] * len(row["competences"])),
-            skills=tuple(_b2i_skill(skill, plain_words["competences"]) for skill in row["competences"]),
+            skills=tuple(_b2i_skill(skill, plain_words) for skill in row["competences"]),
         )
         for row in read_json("b2i_adultes.json")["domaines"]
     ]
 
 
-def _b2i_skill(row: dict, plain_words: dict[str, str]) -> SkillRow:
+def _b2i_skill(row: dict, plain_words: dict[str, dict[str, str]]) -> SkillRow:
     return SkillRow(
         code=row["code"],
         wording=typographic(row["libelle_affichage"]),
         official_wording=row["libelle_officiel"],
-        plain_wording=plain_words[row["code"]],
+        plain_wording=plain_words["competences"][row["code"]],
+        short_name=plain_words["competences-en-quelques-mots"][row["code"]],
         elements=tuple(
             ElementRow(
                 element["code"], typographic(element["libelle"]), typographic(element["source"]), element["verified"]

@@ -73,6 +73,7 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
             official_wording=skill_row.official_wording,
             is_translation=skill_row.is_translation,
             plain_wording=skill_row.plain_wording,
+            short_name=skill_row.short_name,
             order=skill_order,
         )
         Element.objects.bulk_create(
@@ -96,6 +97,7 @@ def _refresh_plain_words(framework: Framework) -> None:
             domain.plain_name, domain.short_name = names
             domain.save(update_fields=["plain_name", "short_name"])
     for skill in Skill.objects.filter(domain__framework=framework):
-        if skill.plain_wording != (wording := plain_words["competences"][skill.code]):
-            skill.plain_wording = wording
-            skill.save(update_fields=["plain_wording"])
+        wordings = plain_words["competences"][skill.code], plain_words["competences-en-quelques-mots"][skill.code]
+        if (skill.plain_wording, skill.short_name) != wordings:
+            skill.plain_wording, skill.short_name = wordings
+            skill.save(update_fields=["plain_wording", "short_name"])

@@ -9,6 +9,7 @@ from django.views.generic import DetailView, ListView
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.skill_sections import counts_by_skill, sections_of
+from reseau.french_order import Folded
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -19,7 +20,7 @@ class FrameworksView(ListView):
     context_object_name = "frameworks"
     queryset = Framework.objects.annotate(
         domain_count=Count("domains", distinct=True), skill_count=Count("domains__skills", distinct=True)
-    ).order_by("-is_record_base", "name")
+    ).order_by("-is_record_base", Folded("name"))
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,5 +1,9 @@
-"""The grid of a group session: a row for each learner, a column for each skill, a cell to tick for each pair."""
+"""The grid of a group session: a row for each learner, a column for each skill, a cell to tick for each pair.
 
+A page shows few skills at once, in words; a session of many skills has several parts.
+"""
+
+import math
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +15,10 @@ from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from reseau.offline_entries.entries import NOT_UNDERSTOOD
+
+# Skills that a page shows side by side, fewer if many people are there: beyond, nobody reads a table.
+MOST_SKILLS = 6
+MOST_CELLS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +68,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupGrid:
-    """The whole grid."""
+    """A part of the grid, from 1 to `last_part`; `skills` and `rows` are those that it shows."""
 
     session: GroupSession
     skills: tuple[Skill, ...]
     rows: tuple[GridRow, ...]
+    part: int = 1
+    last_part: int = 1
+
+    @property
+    def parts(self) -> range:
+        return range(1, self.last_part + 1)
 
     @property
     def noted(self) -> str:
@@ -72,19 +86,27 @@ class GroupGrid:
         return " ".join(cell.name for row in self.rows for cell in row.cells if cell.is_ticked)
 
 
-def build_grid(session: GroupSession, user) -> GroupGrid:
-    """Return the grid with the learners whom `user` still follows. Three queries."""
-    skills = tuple(session.skills.select_related("domain"))
+def build_grid(session: GroupSession, user, *, part: int = 1) -> GroupGrid:
+    """Return a part of the grid with the learners whom `user` still follows; the last one if there are fewer parts.
+
+    Three queries.
+    """
+    all_skills = tuple(session.skills.select_related("domain"))
     followed_learners = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
     records = Record.objects.on_base().filter(learner__in=followed_learners).select_related("learner__member")
+    records = list(records.order_by("learner__member__search_name", "learner__pk"))
+    size = max(1, min(MOST_SKILLS, MOST_CELLS // max(1, len(records))))
+    last_part = max(1, math.ceil(len(all_skills) / size))
+    part = min(part, last_part)
+    skills = all_skills[(part - 1) * size : part * size]
     ticked_pairs = set(session.evidence.standing().values_list("record_id", "skill_id"))
     rows = tuple(
         GridRow(
             record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked_pairs) for skill in skills)
         )
-        for record in records.order_by("learner__member__search_name", "learner__pk")
+        for record in records
     )
-    return GroupGrid(session, skills, rows)
+    return GroupGrid(session, skills, rows, part, last_part)
 
 
 def _grid_cell(record: Record, skill: Skill, is_ticked: bool) -> GridCell:

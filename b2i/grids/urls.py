@@ -8,6 +8,7 @@ urlpatterns = [
     path("b2i/grille/", views.GroupSessionsView.as_view(), name="group_sessions"),
     path("b2i/grille/nouvelle/", views.GroupSessionNewView.as_view(), name="group_session_new"),
     path("b2i/grille/<int:pk>/", views.GridView.as_view(), name="grid"),
+    path("b2i/grille/<int:pk>/<int:part>/", views.GridView.as_view(), name="grid_part"),
     path("b2i/grille/<int:pk>/modifier/", views.GroupSessionEditView.as_view(), name="group_session_edit"),
     path("b2i/grille/<int:pk>/entrees/", views.grid_entries, name="grid_entries"),
 ]

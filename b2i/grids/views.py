@@ -91,16 +91,16 @@ class GroupSessionEditView(_SessionFormView):
 class GridView(View):
     """Show the grid. Without script the whole page is sent; with it, each tick (`grid_entries`)."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int, part: int = 1) -> HttpResponse:
         session = session_for(request.user, pk)
         context = {
             "session": session,
-            "grid": build_grid(session, request.user),
+            "grid": build_grid(session, request.user, part=max(1, part)),
             "sections": sections_of(request, session),
         }
         return render(request, "b2i/grids/group_grid.html", context)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: int, part: int = 1) -> HttpResponse:
         session = session_for(request.user, pk)
         initial_cells = parse_cell_keys(request.POST.get("noted", "").split())
         ticked_cells = parse_cell_keys(request.POST)
@@ -111,7 +111,7 @@ class GridView(View):
             messages.error(request, reason)
         if not refusals:
             messages.success(request, "C’est noté dans les livrets.")
-        return redirect(session)
+        return redirect(request.path)
 
 
 @follower_required

@@ -40,11 +40,12 @@ OLD_ENOUGH = ("old_enough", "La personne, qui a déjà 15 ans")
 
 
 class ConsentForm(forms.Form):
-    """Consent of a learner. `birth_year` is given when the form does not ask for it."""
+    """Consent of a learner. `birth_year` is given when the form does not ask for it; `text` is read to them."""
+
+    text = CONSENT_TEXT
 
     consent = forms.BooleanField(
         label="La personne a donné son accord",
-        help_text=f"À lui lire\u00a0: «\u00a0{CONSENT_TEXT}\u00a0»",
         error_messages={"required": "Sans l’accord de la personne, un livret ne peut pas être ouvert."},
     )
     means = forms.ChoiceField(
@@ -96,7 +97,7 @@ class CardLoginForm(forms.Form):
     number = forms.CharField(
         label="Numéro de la carte",
         max_length=30,
-        help_text=f"Par exemple {EXAMPLE}. Le tiret n’est pas obligatoire.",
+        help_text=f"Par exemple {EXAMPLE}. Le petit trait n’est pas obligatoire.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "Recopiez le numéro écrit sur la carte."},
     )
@@ -185,7 +186,7 @@ class InviteForm(forms.Form):
         error_messages={"required": "Choisissez un EPM dans la liste."},
     )
     agreed = forms.BooleanField(
-        label="Je suis d’accord pour que ses animateurs lisent mon livret et y notent ce que je fais",
+        label="Je suis d’accord. Les animateurs de ce lieu peuvent lire mon livret et y écrire.",
         error_messages={"required": "Cochez la case si vous êtes d’accord."},
     )
 

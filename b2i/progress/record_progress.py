@@ -78,12 +78,12 @@ class DomainProgress:
 
     @property
     def learner_words(self) -> str:
-        """What remains in the domain, as the learner reads it: « Encore 2 à pratiquer », « Encore 1 à valider »."""
+        """What remains in the domain, as the learner reads it: « Encore 1 à valider pour finir cette partie »."""
         if self.is_validated:
-            return f"Bravo\u00a0: cette partie est finie ({self.validated} sur {self.total})"
+            return f"Bravo\u00a0! Cette partie est finie ({self.validated} sur {self.total})."
         if self.missing:
-            return f"Encore {self.missing} à pratiquer"
-        return f"Encore {self.to_validate} à valider" if self.threshold else self.stones_words
+            return f"Encore {self.missing} à apprendre pour faire valider cette partie."
+        return f"Encore {self.to_validate} à valider pour finir cette partie." if self.threshold else self.stones_words
 
     @property
     def left_words(self) -> str:
@@ -146,7 +146,7 @@ class RecordProgress:
     def next_step(self) -> str:
         """One sentence that tells the learner what to do now."""
         if not self.done and not self.positioned:
-            return "Commencez par le premier domaine\u00a0: dites où vous en êtes, sans vous presser."
+            return "Quelques questions, une par une. Prenez votre temps."
         domain = self.closest
         if domain is None:
             return self._step_to_the_jury

@@ -83,8 +83,10 @@ class RecordSheet:
         """Skills with evidence that nobody has proposed for validation, or that were returned."""
         return [sheet for domain in self.domains for sheet in domain.skills if sheet.may_be_proposed]
 
-    def next_skills(self, *, limit: int = NEXT_SHOWN) -> list[Skill]:
+    def next_skills(self, *, limit: int | None = NEXT_SHOWN) -> list[Skill]:
         """Return the skills to work on next: not practised yet, in the domain nearest to its threshold first.
+
+        Without `limit`, all of them.
 
         In a domain, skills that the learner manages with help come first. Domains above their threshold come last.
         """

@@ -36,6 +36,6 @@ class EvidenceKind(models.TextChoices):
 class ContestOutcome(models.TextChoices):
     """What an EPM did about a contest."""
 
-    CORRECTED = "corrected", "C’est rectifié"
+    CORRECTED = "corrected", "C’est corrigé"
     REMOVED = "removed", "La ligne est retirée"
     KEPT = "kept", "C’est maintenu"

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 
@@ -18,3 +19,8 @@ def own_record(request: HttpRequest) -> Record:
     return get_object_or_404(
         Record.objects.on_base().with_limitation().select_related("framework"), learner=request.learner.pk
     )
+
+
+def skill_place(learner: Learner, skill: Skill) -> str:
+    """Return the address of a skill on the page of a record, with its domain open."""
+    return f"{learner.get_absolute_url()}?domaine={skill.domain.code}#{skill.anchor}"

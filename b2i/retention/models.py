@@ -16,6 +16,7 @@ from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention.enums import EliminationOutcome
 from reseau.elision import of_place
+from reseau.french_order import Folded
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
@@ -152,7 +153,7 @@ class DepartedTally(models.Model):
     class Meta:
         verbose_name = "décompte des livrets supprimés"
         verbose_name_plural = "décomptes des livrets supprimés"
-        ordering = ["-year", "territory__name", "epm__search_name", "domain__order"]
+        ordering = ["-year", Folded("territory__name"), "epm__search_name", "domain__order"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(epm__isnull=True) | Q(territory__isnull=True),

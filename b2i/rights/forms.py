@@ -37,7 +37,7 @@ class ContestAnswerForm(SensitiveWordsForm):
         label="Suite donnée",
         choices=ContestOutcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Dites si c’est rectifié ou maintenu."},
+        error_messages={"required": "Dites si c’est corrigé ou maintenu."},
     )
     words = forms.CharField(
         label="Votre réponse à la personne",

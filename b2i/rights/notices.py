@@ -1,27 +1,33 @@
-"""Notices to the animators of an EPM when a learner contests something, without names."""
+"""Notice to the animators of an EPM when a learner contests something: one for each record and day."""
 
 from django.urls import reverse
 
-from alertes.notices.services import notify, withdraw
-from b2i.records.models import Contest
+from alertes.notices.models import Notice
+from alertes.notices.services import gather, lessen
+from b2i.learners.models.learner import Learner
+from b2i.records.models import Record
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 
 
-def notify_contest(contest: Contest) -> None:
-    """Notify the animators of the EPM that keeps the record."""
-    learner = contest.record.learner
-    notify(
-        members=animators_of(learner.epm_id),
-        key=_key(contest),
-        text=f"Livret {learner.card_number}\u00a0: la personne dit qu’une chose n’y est pas exacte. Répondez-lui.",
-        url=f"{reverse('b2i:learner_rights', args=[learner.pk])}#contestations",
-    )
+def notify_contest(record: Record) -> None:
+    """Notify the animators of the EPM that keeps the record of all that waits for an answer."""
+    learner = record.learner
+    for member in animators_of(learner.epm_id):
+        gather(
+            member=member,
+            about=_about(record),
+            text=_text(record, member),
+            url=f"{reverse('b2i:learner_rights', args=[learner.pk])}#contestations",
+            is_state=True,
+        )
 
 
-def withdraw_contest_notice(contest: Contest) -> None:
-    """Withdraw the notice once the contest is answered."""
-    withdraw(key=_key(contest))
+def lessen_contest_notices(record: Record) -> None:
+    """Tell less, or nothing, once a contest is answered."""
+    unread_notices = Notice.objects.about(_about(record)).unread()
+    for member in Member.objects.filter(pk__in=unread_notices.values("member")):
+        lessen(member=member, about=_about(record), text=_text(record, member))
 
 
 def animators_of(epm_id: int) -> list[Member]:
@@ -31,5 +37,16 @@ def animators_of(epm_id: int) -> list[Member]:
     )
 
 
-def _key(contest: Contest) -> str:
-    return f"contest:{contest.pk}"
+def _text(record: Record, member: Member) -> str:
+    """Return what waits for an answer, empty if nothing does."""
+    count = record.contests.awaiting().count()
+    if not count:
+        return ""
+    may_read = Learner.objects.visible_to(member).filter(pk=record.learner_id).exists()
+    who = str(record.learner) if may_read else f"La personne de la carte {record.learner.card_number}"
+    things = "qu’une chose n’est pas exacte" if count == 1 else f"que {count}\u00a0choses ne sont pas exactes"
+    return f"{who} dit {things} dans son livret. Répondez-lui."
+
+
+def _about(record: Record) -> str:
+    return f"record:{record.pk}:contests"

@@ -4,12 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.notices.services import forget
 from b2i.evidence.services import discard_files_of
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Contest, ContestAnswer, Evidence, Record, Retraction
 from b2i.rights.models import Limitation
-from b2i.rights.notices import notify_contest, withdraw_contest_notice
+from b2i.rights.notices import lessen_contest_notices, notify_contest
 from b2i.validation.enums import Outcome
 from b2i.validation.models.validation import Proposal
 from reseau.members.models.member import Member
@@ -32,7 +33,7 @@ def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> 
     new_contest = Contest(record=record, evidence=evidence, words=" ".join(words.split()))
     new_contest.clean_fields(exclude={"record", "evidence"})
     new_contest.save()
-    notify_contest(new_contest)
+    notify_contest(record)
     return new_contest
 
 
@@ -50,7 +51,7 @@ def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, ans
     if outcome == ContestOutcome.REMOVED:
         _remove(contest, answered_by)
     answer.save()
-    withdraw_contest_notice(contest)
+    lessen_contest_notices(contest.record)
     return answer
 
 
@@ -92,8 +93,8 @@ def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
 @transaction.atomic
 def erase_learner(*, learner: Learner) -> None:
     """Erase a learner who withdraws their consent (RGPD, article 17), with records and files. Irreversible."""
-    for contest in Contest.objects.awaiting().filter(record__learner=learner):
-        withdraw_contest_notice(contest)
+    for record in learner.records.all():
+        forget(about=f"record:{record.pk}")
     discard_files_of(records=learner.records.all())
     for account in learner.accounts():
         account.delete()

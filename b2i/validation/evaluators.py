@@ -35,7 +35,7 @@ def centres_with_evaluators(framework_id: int, day: datetime.date, *, excluded_i
     works_there = Q(positions__in=Position.objects.live(day).filter(member__in=accredited_members))
     evaluator_count = Count("positions__member", filter=works_there, distinct=True)
     centres = accredited_centres(framework_id, day).annotate(evaluators=evaluator_count)
-    return centres.filter(evaluators__gt=0).order_by("name")
+    return centres.filter(evaluators__gt=0).order_by("search_name")
 
 
 def waiting_proposal_count(user) -> int | None:

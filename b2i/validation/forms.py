@@ -1,5 +1,7 @@
 """Forms of accreditations, proposals and decisions."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils import timezone
 
@@ -10,8 +12,8 @@ from b2i.validation.evaluators import centres_with_evaluators
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from b2i.validation.services.validation import propose, return_proposal, validate_all
-from reseau.members.forms.member_choice import MemberChoice
+from b2i.validation.services.validation import propose_all, return_proposal, validate_all
+from reseau.members.forms.people import PeopleForm, PersonField
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
@@ -27,7 +29,7 @@ class EPMChoice(forms.ModelChoiceField):
         return epm.name
 
 
-class AccreditationForm(forms.Form):
+class AccreditationForm(PeopleForm):
     """Accreditation of a centre; `PersonAccreditationForm` asks for a member as `holder`."""
 
     holder = EPMChoice(
@@ -47,10 +49,10 @@ class AccreditationForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["holder"].queryset = self.holders()
+        self.limit_holders()
 
-    def holders(self):
-        return EPM.objects.open().only("name").order_by("search_name")
+    def limit_holders(self) -> None:
+        self.fields["holder"].queryset = EPM.objects.open().only("name").order_by("search_name")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -77,16 +79,14 @@ class AccreditationForm(forms.Form):
 class PersonAccreditationForm(AccreditationForm):
     """Accreditation of a person."""
 
-    holder = MemberChoice(
+    holder = PersonField(
         label="Personne",
-        queryset=Member.objects.none(),
-        empty_label="Choisissez un membre",
         help_text="Elle pourra valider dans les centres agréés où elle travaille, et là seulement.",
-        error_messages={"required": "Choisissez un membre.", "invalid_choice": "Choisissez un membre du réseau."},
+        error_messages={"required": "Choisissez un membre."},
     )
 
-    def holders(self):
-        return Member.objects.visible_to(self.user).only("first_name", "last_name")
+    def limit_holders(self) -> None:
+        self.fields["holder"].members = Member.objects.visible_to(self.user)
 
     def holding(self) -> dict:
         return {"member": self.cleaned_data["holder"]}
@@ -128,21 +128,10 @@ class CentreChoice(forms.ModelChoiceField):
 
 
 class ProposalForm(SensitiveWordsForm):
-    """Proposal of a skill. The nearest centre is preselected."""
+    """Proposal of skills to one centre, the nearest preselected. One field for the evidence of each skill."""
 
     checked_fields = ("note",)
 
-    evidence = EvidenceChoice(
-        label="Sur quelle preuve\u00a0?",
-        queryset=Evidence.objects.none(),
-        empty_label=None,
-        widget=forms.RadioSelect,
-        help_text="La personne habilitée les lit toutes\u00a0; choisissez la plus parlante.",
-        error_messages={
-            "required": "Choisissez une preuve.",
-            "invalid_choice": "Choisissez une preuve de cette compétence.",
-        },
-    )
     centre = CentreChoice(
         label="Centre qui évalue",
         queryset=EPM.objects.none(),
@@ -158,17 +147,28 @@ class ProposalForm(SensitiveWordsForm):
     )
     note = forms.CharField(label="Un mot à la personne qui valide", max_length=300, required=False, help_text=NO_HEALTH)
 
-    def __init__(self, *args, record: Record, skill: Skill, user: Member, **kwargs) -> None:
-        self.record, self.skill, self.user = record, skill, user
-        evidence = list(record.evidence.standing().filter(skill=skill))
+    def __init__(self, *args, record: Record, skills: Sequence[Skill], user: Member, **kwargs) -> None:
+        self.record, self.skills, self.user = record, skills, user
         centres = centres_with_evaluators(
             record.framework_id, timezone.localdate(), excluded_ids={user.pk, record.learner.member_id}
         )
         self.centre_count = len(centres)
-        initial = {"evidence": evidence[0].pk if evidence else None, "centre": self._nearest(centres)}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["evidence"].queryset = record.evidence.standing().filter(skill=skill)
+        super().__init__(*args, initial={"centre": self._nearest(centres)}, **kwargs)
         self.fields["centre"].queryset = centres
+        for skill in skills:
+            lines = record.evidence.standing().filter(skill=skill)
+            self.fields[evidence_field_name(skill)] = EvidenceChoice(
+                label=f"«\u00a0{skill.title}\u00a0»\u00a0: sur quelle preuve\u00a0?",
+                queryset=lines,
+                initial=next((line.pk for line in lines), None),
+                empty_label=None,
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": "Choisissez une preuve.",
+                    "invalid_choice": "Choisissez une preuve de cette compétence.",
+                },
+            )
+        self.order_fields([evidence_field_name(skill) for skill in skills])
 
     def _nearest(self, centres) -> int | None:
         """Return the key of the learner's EPM, of one where the proposer works, or of the only centre."""
@@ -177,8 +177,16 @@ class ProposalForm(SensitiveWordsForm):
         only_id = centre_ids[0] if len(centre_ids) == 1 else None
         return next((key for key in preferred_ids if key in centre_ids), only_id)
 
-    def save(self) -> Proposal:
-        return propose(record=self.record, skill=self.skill, proposed_by=self.user, **self.cleaned_data)
+    def save(self) -> list[Proposal]:
+        data = self.cleaned_data
+        evidence = {skill: data[evidence_field_name(skill)] for skill in self.skills}
+        return propose_all(
+            record=self.record, evidence=evidence, centre=data["centre"], note=data["note"], proposed_by=self.user
+        )
+
+
+def evidence_field_name(skill: Skill) -> str:
+    return f"evidence-{skill.pk}"
 
 
 class ReturnForm(SensitiveWordsForm):

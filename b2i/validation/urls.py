@@ -10,9 +10,10 @@ LEARNER = f"{WAITING}livrets/<int:pk>/"
 urlpatterns = [
     path(
         "b2i/livrets/<int:pk>/competences/<int:skill_pk>/proposer/",
-        proposals.ProposeSkillView.as_view(),
+        proposals.ProposeSkillsView.as_view(),
         name="propose",
     ),
+    path("b2i/livrets/<int:pk>/proposer/", proposals.ProposeSkillsView.as_view(), name="propose_all"),
     path(WAITING, validations.ToValidateView.as_view(), name="to_validate"),
     path(f"{WAITING}<int:pk>/", validations.proposal, name="proposal"),
     path(f"{WAITING}<int:pk>/valider/", validations.proposal_validate, name="proposal_validate"),

@@ -13,7 +13,7 @@ NEWS = Path(__file__).parent / "content" / "news.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NewsItem:
     """Something new: since when, what, and the slug of the `article` that tells more."""
 
     date: date
@@ -27,9 +27,9 @@ class Change:
 
 
 @cache
-def read_changes() -> tuple[Change, ...]:
+def read_changes() -> tuple[NewsItem, ...]:
     """Return what is new, the newest first."""
-    return tuple(Change(**row) for row in tomllib.loads(NEWS.read_text(encoding="utf-8"))["change"])
+    return tuple(NewsItem(**row) for row in tomllib.loads(NEWS.read_text(encoding="utf-8"))["change"])
 
 
 def news_read_until(member) -> date:

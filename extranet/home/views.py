@@ -1,17 +1,15 @@
-"""The address `/`: a public home for visitors, a dashboard for logged-in users."""
+"""The address `/`: a public home for visitors, a dashboard for members, their own record for learners."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
-from b2i.progress.record_progress import record_progress
-from b2i.records.models import Record
 from extranet.home.animator import animator_dashboard
 from extranet.home.coordinator import coordinator_dashboard
-from extranet.home.dashboard import Dashboard, DashboardFigure, rank_by_urgency
+from extranet.home.dashboard import Dashboard, rank_by_urgency
 from extranet.home.lists import coming_trainings, latest_sheets
 from extranet.home.territorial import territorial_dashboard
 from reseau.enums import Role
@@ -26,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context = {"dashboard": dashboard_of(user), "today": timezone.localdate()}
         return render(request, "extranet/home/dashboard.html", context)
     if user.is_authenticated and request.learner:
-        return learner_home(request)
+        return redirect("b2i:my_record")
     return serve(request, "")
 
 
@@ -42,23 +40,3 @@ def dashboard_of(user: Member) -> Dashboard:
     dashboard.trainings = coming_trainings(dashboard.own_trainings)
     dashboard.sheets = latest_sheets(user)
     return dashboard
-
-
-def learner_home(request: HttpRequest) -> HttpResponse:
-    record = Record.objects.on_base().get(learner=request.learner.pk)
-    progress = record_progress(record)
-    context = {
-        "learner": request.learner,
-        "next_step": progress.next_step,
-        "figures": [
-            DashboardFigure(f"{progress.done} / {progress.total}", "compétences pratiquées", ""),
-            DashboardFigure(str(progress.positioned), "réponses que vous avez données", ""),
-            DashboardFigure(
-                f"{sum(domain.is_reached for domain in progress.domains)} / {len(progress.domains)}",
-                "domaines atteints",
-                "",
-            ),
-        ],
-        "sheets": latest_sheets(request.user),
-    }
-    return render(request, "extranet/home/learner_home.html", context)

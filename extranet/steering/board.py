@@ -113,6 +113,11 @@ class Board:
         return self.figures["demi-journees"]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing has happened yet, neither now nor a year before."""
+        return not any(line.value or line.before for line in self.figures.values())
+
+    @property
     def late(self) -> list[BoardFigure]:
         """What waits, without zeros."""
         return [line for line in self.figures.values() if line.figure.is_late and line.value]

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from alertes.mails.mail_message import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
+from extranet.display.back_links import BackLink, back_link
 from extranet.help.guide_files import slug_for_page
 from extranet.help.readers import reader_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
@@ -193,6 +194,12 @@ def menu_url(name: str) -> str:
 @cache
 def _address(name: str, prefix: str) -> str:  # `reverse` adds the prefix itself
     return reverse(name)
+
+
+@register.simple_tag(takes_context=True)
+def back_from(context, url: str, label: object) -> BackLink:
+    """The link back of a page, whose parent is at `url`: `url` and `label` of the list from which the person came."""
+    return back_link(context.get("request"), url, str(label))
 
 
 @register.simple_tag(takes_context=True)

@@ -23,6 +23,7 @@ from formation.planning.date_search.search_space_loading import (
 )
 from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
+from reseau.french_order import Folded
 from reseau.places.models.commune import Territory
 
 FORTNIGHT = datetime.timedelta(days=14)
@@ -98,7 +99,7 @@ def load_year(year: int) -> Year:
     planned_half_days = Counter(HalfDay.objects.of_year(year).planned().values_list("session__training", flat=True))
     wishers = wishers_by_training()
     courses = []
-    for training in TrainingPage.objects.live().prefetch_related("programme").order_by("title", "pk"):
+    for training in TrainingPage.objects.live().prefetch_related("programme").order_by(Folded("title"), "pk"):
         half_days = min(max(len(training.programme.all()), 1), MOST_HALF_DAYS)
         courses.append(
             Course(

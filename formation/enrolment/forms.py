@@ -2,17 +2,16 @@
 
 from django import forms
 
-from formation.sessions.name_fields import MembersField
+from reseau.members.forms.people import PeopleField, PeopleForm
 
 REASON_LENGTH = 200
 
 
-class EnrolOthersForm(forms.Form):
-    members = MembersField(
-        label="Inscrire quelqu’un",
-        max_length=600,
-        help_text="Un nom par ligne. Chaque personne en est prévenue.",
-        error_messages={"required": "Écrivez un nom."},
+class EnrolOthersForm(PeopleForm):
+    members = PeopleField(
+        label="Personnes à inscrire",
+        help_text="Chacune est prévenue.",
+        error_messages={"required": "Choisissez une personne au moins."},
     )
 
 

@@ -39,9 +39,11 @@ class RipeWish:
     subject: str
     territory: str
     voices: int
+    territory_slug: str = ""
 
     def get_absolute_url(self) -> str:
-        return reverse("formation:wish", args=[self.wish_id])
+        """Return the page of the need, which goes on for the people of that territory."""
+        return f"{reverse('formation:wish', args=[self.wish_id])}?territoire={self.territory_slug}"
 
 
 def demand(territories: list[Territory]) -> Demand:
@@ -74,11 +76,15 @@ def ripe_wishes(*, enough: int) -> list[RipeWish]:
     query.
     """
     unanswered_voices = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
-    voice_groups = unanswered_voices.values_list("wish", "wish__words", "wish__training__title", "territory__name")
+    voice_groups = unanswered_voices.values_list(
+        "wish", "wish__words", "wish__training__title", "territory__name", "territory__slug"
+    )
     upcoming_sessions = Session.objects.upcoming().order_by()
     answering_sessions = upcoming_sessions.filter(
         Q(training=OuterRef("wish__training")) | Q(answered_wishes__wish=OuterRef("wish"))
     )
     rows = voice_groups.annotate(voices=Count("pk")).filter(~Exists(answering_sessions), voices__gte=enough)
-    ripe = [RipeWish(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
+    ripe = [
+        RipeWish(wish, title or words, territory, voices, slug) for wish, words, title, territory, slug, voices in rows
+    ]
     return sorted(ripe, key=lambda ripe_wish: (-ripe_wish.voices, ripe_wish.subject, ripe_wish.territory))

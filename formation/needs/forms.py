@@ -8,6 +8,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
 from formation.needs.services import add_wish, attach_wish, support_wish, want_training
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
 
@@ -52,7 +53,7 @@ class WishForm(forms.Form):
         super().__init__(*args, **kwargs)
         themes = Domain.objects.filter(framework__is_record_base=True).order_by("order")
         self.fields["domain"].queryset = themes.only("code", "name", "order")
-        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by("title")
+        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by(Folded("title"))
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -78,7 +79,7 @@ class AttachForm(forms.Form):
 
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by("title")
+        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by(Folded("title"))
 
     def save(self, *, wish: Wish, by: Member) -> Wish:
         return attach_wish(wish=wish, training=self.cleaned_data["training"], by=by)

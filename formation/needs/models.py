@@ -11,6 +11,7 @@ from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
+from reseau.french_order import Folded
 from reseau.members.models.position import Position
 from reseau.permissions import is_coordinator, is_network_member
 from reseau.places.models.commune import Territory
@@ -96,7 +97,8 @@ class VoiceQuerySet(models.QuerySet):
         return self.filter(member=member)
 
     def with_member(self):
-        return self.select_related("member", "territory").order_by("territory__name", "member__search_name", "pk")
+        voices = self.select_related("member", "territory")
+        return voices.order_by(Folded("territory__name"), "member__search_name", "pk")
 
 
 def _in_territories(user) -> Q:

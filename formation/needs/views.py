@@ -1,5 +1,7 @@
 """Needs: the list, the page of one need, « Prévenez-moi » on a training."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -12,6 +14,7 @@ from formation.needs.forms import AttachForm, PreferenceForm, WishForm
 from formation.needs.models import Voice, Wish
 from formation.needs.services import support_wish, want_training, withdraw_voice
 from formation.permissions import may_read_demand
+from reseau.accent_folding import fold
 from reseau.permissions import coordinator_required, network_required
 from reseau.places.models.commune import Territory
 from reseau.refusals import refusals_in
@@ -77,6 +80,7 @@ class WishView(DetailView):
         voices = list(Voice.objects.unanswered().filter(wish=wish).with_member())
         own_voice = next((voice for voice in voices if voice.member_id == user.pk), None)
         context = {"mine": own_voice, "places": _places(voices)}
+        context["wanted_by"] = _wanted_by(voices, self.request.GET.get("territoire", ""))
         if own_voice:
             context["form"] = PreferenceForm(initial={"weekdays": own_voice.weekdays, "parts": own_voice.parts})
         if may_read_demand(user):
@@ -84,9 +88,16 @@ class WishView(DetailView):
         return super().get_context_data(**context, **kwargs)
 
 
+def _wanted_by(voices: list[Voice], slug: str) -> Territory | None:
+    """Return the territory named in the address, else that of more than half of the voices."""
+    counts = Counter(voice.territory for voice in voices if voice.territory_id)
+    named = next((territory for territory in counts if territory.slug == slug), None)
+    return named or next((territory for territory, count in counts.items() if 2 * count > len(voices)), None)
+
+
 def _places(voices: list[Voice]) -> list[tuple[str, int]]:
     names = [voice.territory.name for voice in voices if voice.territory_id]
-    return [(name, names.count(name)) for name in sorted(set(names))]
+    return [(name, names.count(name)) for name in sorted(set(names), key=fold)]
 
 
 @network_required

@@ -6,20 +6,16 @@ from django.utils import timezone
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.models import TrainerProfile, Unavailability
 from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
-from reseau.members.forms.member_choice import MemberChoice
+from reseau.french_order import Folded
+from reseau.members.forms.people import PeopleForm, PersonField
 from reseau.members.models.member import Member
 from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
 
 
-class TrainerForm(forms.Form):
+class TrainerForm(PeopleForm):
     """The trainings that a member gives. `profile`: the profile to change, None to name a trainer."""
 
-    member = MemberChoice(
-        label="Membre",
-        queryset=Member.objects.none(),
-        empty_label="Choisissez un membre",
-        error_messages={"required": "Choisissez un membre."},
-    )
+    member = PersonField(label="Membre", error_messages={"required": "Choisissez un membre."})
     trainings = forms.ModelMultipleChoiceField(
         label="Formations données",
         required=False,
@@ -32,12 +28,20 @@ class TrainerForm(forms.Form):
         initial = {"trainings": [training.pk for training in profile.trainings.all()]} if profile else None
         super().__init__(data, initial=initial)
         self.profile = profile
-        self.fields["trainings"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by("title")
+        trainings = TrainingPage.objects.visible_to(user).only("title")
+        self.fields["trainings"].queryset = trainings.order_by(Folded("title"))
         if profile:
             del self.fields["member"]
         else:
-            members = Member.objects.visible_to(user).exclude(trainer_profile__isnull=False)
-            self.fields["member"].queryset = members.only("first_name", "last_name")
+            self.fields["member"].members = Member.objects.visible_to(user)
+
+    def clean_member(self) -> Member:
+        member = self.cleaned_data["member"]
+        if TrainerProfile.objects.filter(member=member, trainings__isnull=False).exists():
+            raise forms.ValidationError(
+                f"{member} est déjà parmi les personnes qui forment\u00a0: changez ce qu’elle donne dans leur liste."
+            )
+        return member
 
     def save(self) -> TrainerProfile:
         member = self.profile.member if self.profile else self.cleaned_data["member"]

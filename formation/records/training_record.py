@@ -29,6 +29,7 @@ from formation.certificates.attendance_statement import statement_of, statement_
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
 from reseau.figures import FigureDefinition
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.sheet import Sheet
@@ -134,7 +135,7 @@ def kit_uses(member: Member, reader) -> list[KitUse]:
     times = Subquery(deliveries.annotate(times=Count("pk")).values("times"))
     last = Subquery(deliveries.annotate(last=Max("date")).values("last"))
     sheets = Sheet.objects.visible_to(reader).filter(pk__in=in_kits).annotate(times=Coalesce(times, 0), last=last)
-    return [KitUse(sheet, sheet.times, sheet.last) for sheet in sheets.order_by("title", "pk")]
+    return [KitUse(sheet, sheet.times, sheet.last) for sheet in sheets.order_by(Folded("title"), "pk")]
 
 
 def training_record(member: Member, reader) -> TrainingRecord:

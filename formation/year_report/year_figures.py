@@ -18,6 +18,7 @@ from formation.evaluation.results import FEWEST
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
 from formation.travel.kilometres import StartingPoints, TerritoryTravel, travel_by_territory, year_of_travel
+from reseau.accent_folding import fold
 from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
 
@@ -162,7 +163,7 @@ def year_report(year: int) -> YearReport:
         territories=territories,
         epms=epms,
         presence=Presence(len(present), len(lines)),
-        trainings=sorted(trainings.values(), key=lambda line: line.title),
+        trainings=sorted(trainings.values(), key=lambda line: fold(line.title)),
         satisfaction=satisfaction,
         reuse=_reuse(year),
         travel=travel_by_territory(travels, board.territories),
@@ -201,7 +202,7 @@ def _people(
         territories[position.epm.commune.territory_id if position else None].add(member, **counts)
         if position:
             epms.setdefault(position.epm_id, (position.epm, People()))[1].add(member, **counts)
-    return everybody, territories, sorted(epms.values(), key=lambda pair: pair[0].name)
+    return everybody, territories, sorted(epms.values(), key=lambda pair: fold(pair[0].name))
 
 
 def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from forums.enums import TopicStatus
 from reseau import audience
 from reseau.enums import Role
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Territory
@@ -55,7 +56,7 @@ class Forum(models.Model):
     class Meta:
         verbose_name = "forum"
         verbose_name_plural = "forums"
-        ordering = ["order", "title"]
+        ordering = ["order", Folded("title")]
 
     def __str__(self) -> str:
         return self.title

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reseau.members.views import members, positions
+from reseau.members.views import members, people, positions
 
 urlpatterns = [
     path("membres/", members.MembersView.as_view(), name="members"),
+    path("membres/chercher/", people.people, name="people"),
     path("membres/<int:pk>/", members.MemberView.as_view(), name="member"),
     path("membres/<int:pk>/modifier/", members.MemberEditView.as_view(), name="member_edit"),
     path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
 from reseau.enums import EPMKind
+from reseau.french_order import Folded
 from reseau.list_facets import Facet, build_facet, count_values, query_value
 from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm
@@ -47,7 +48,7 @@ class DirectoryView(ListView):
         """Return both facets from one query: places by territory and kind."""
         territory = F("commune__territory__slug")
         rows = list(
-            self.matching_places.order_by("commune__territory__name")
+            self.matching_places.order_by(Folded("commune__territory__name"))
             .values(territoire=territory, territory_name=F("commune__territory__name"), type=F("kind"))
             .annotate(count=Count("pk"))
         )

@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from b2i.frameworks.models.framework import Domain
 from reseau.list_facets import Facet, build_facet, query_value
 from ressources.enums import DurationBucket, Level, SheetKind
+from ressources.library.text_search import FoundSheets
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_kinds import KINDS
 from ressources.sheets.models.tag import WorkshopTag
@@ -34,7 +35,7 @@ SkillLink = Sheet.skills.through
 
 
 def words_condition(text: str) -> Q:
-    """Return the condition that each word is in the title, in the aim or in a tag."""
+    """Return the condition that each word is in the title, in the aim or in a tag: where the engine cannot answer."""
     condition = Q()
     for word in text.split()[:MAX_WORDS]:
         tagged = WorkshopTag.objects.filter(tag__name__icontains=word).values("content_object")
@@ -71,15 +72,23 @@ def _base_links() -> QuerySet:
 class SheetFacets:
     """The choices of one request over `sheets`, those that the user may see.
 
-    `editable` is the condition of the sheets that the user writes or reviews, among which some are due to be read
-    again; `favourites` is that of their favourites. Both are None outside the network.
+    `found` is what the search of the site found for the words. `editable` is the condition of the sheets that the user
+    writes or reviews, among which some are due to be read again; `favourites` is that of their favourites. Both are
+    None outside the network.
     """
 
     def __init__(
-        self, request: HttpRequest, sheets: QuerySet, *, editable: Q | None = None, favourites: Q | None = None
+        self,
+        request: HttpRequest,
+        sheets: QuerySet,
+        *,
+        found: FoundSheets | None = None,
+        editable: Q | None = None,
+        favourites: Q | None = None,
     ) -> None:
         self.request = request
         self.sheets = sheets
+        self.found = found
         self.favourites = favourites
         self.due = editable and Q(pk__in=sheets.due(timezone.localdate()).filter(editable).order_by().values("pk"))
         self.words = query_value(request, WORDS)
@@ -87,7 +96,9 @@ class SheetFacets:
 
     def _conditions(self) -> dict[str, Q]:
         """Return the condition of each chosen facet; unknown values are ignored."""
-        conditions = {WORDS: words_condition(self.words)} if self.words else {}
+        conditions = {}
+        if self.words:
+            conditions[WORDS] = self.found.condition if self.found else words_condition(self.words)
         if domain := query_value(self.request, DOMAIN):
             conditions[DOMAIN] = domain_condition(domain)
         if (kind := query_value(self.request, KIND)) in SheetKind.values:

@@ -1,5 +1,6 @@
 """The page of the library: the list under which every sheet lives."""
 
+from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
@@ -7,6 +8,7 @@ from wagtail.models import Page
 
 from reseau.list_facets import query_value
 from ressources.library.library_facets import WORDS, SheetFacets
+from ressources.library.text_search import find_sheets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
 from ressources.readers.queries import with_favourite
@@ -14,8 +16,9 @@ from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 
 PAGE_SIZE = 18
-ORDER, MOST_RUN = "tri", "animes"
+ORDER, LATEST_FIRST, MOST_RUN = "tri", "recentes", "animes"
 ORDERS = {"": "les plus récentes", MOST_RUN: "les plus animées"}
+ORDERS_OF_WORDS = {"": "les plus proches des mots", LATEST_FIRST: "les plus récentes", MOST_RUN: "les plus animées"}
 LATEST = ("-first_published_at", "-pk")
 
 
@@ -44,21 +47,40 @@ class LibraryPage(Page):
         """Return the sheets that the user may see, narrowed by the chosen facets."""
         user = request.user
         sheets = Sheet.objects.visible_to(user).in_use()
-        sheet_facets = SheetFacets(request, sheets, editable=editable_by(user), favourites=favourites_of(user))
-        order = query_value(request, ORDER) if query_value(request, ORDER) in ORDERS else ""
-        first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
-        sheets = with_favourite(sheet_facets.matching_sheets().with_card(), user).order_by(*first, *LATEST)
+        words = query_value(request, WORDS)
+        found = find_sheets(user, words) if words else None
+        sheet_facets = SheetFacets(
+            request, sheets, found=found, editable=editable_by(user), favourites=favourites_of(user)
+        )
+        orders = ORDERS_OF_WORDS if found else ORDERS
+        order = query_value(request, ORDER) if query_value(request, ORDER) in orders else ""
         parameters = [name for name in (*sheet_facets.conditions, *([ORDER] if order else [])) if name != WORDS]
-        paginator = Paginator(sheets, PAGE_SIZE)
-        paginator.count = sheet_facets.total
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": paginator.get_page(request.GET.get("page")),
+            "page_obj": _page(request, sheet_facets, order),
+            "found": found,
+            "is_degraded": bool(words) and found is None,
             "total": sheet_facets.total,
             "q": sheet_facets.words,
             "facets": sheet_facets.facets(),
             "is_narrowed": bool(sheet_facets.conditions),
             "kept": [(name, query_value(request, name)) for name in parameters],
             "order": order,
-            "orders": ORDERS.items(),
+            "orders": orders.items(),
             "is_reviewer": is_reviewer(user),
         }
+
+
+def _page(request, sheet_facets: SheetFacets, order: str) -> ListPage:
+    """Return the page asked of the sheets of these facets; those found by words come in the order of the search."""
+    matching, found = sheet_facets.matching_sheets(), sheet_facets.found
+    sheets = with_favourite(matching.with_card(), request.user)
+    number = request.GET.get("page")
+    if found and not order:
+        page = Paginator(found.best_first(matching), PAGE_SIZE).get_page(number)
+        rows = {sheet.pk: sheet for sheet in sheets.filter(pk__in=list(page.object_list))}
+        page.object_list = [rows[key] for key in page.object_list]
+        return page
+    most_run_first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
+    paginator = Paginator(sheets.order_by(*most_run_first, *LATEST), PAGE_SIZE)
+    paginator.count = sheet_facets.total
+    return paginator.get_page(number)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Revision
 
 from reseau.accent_folding import fold
+from reseau.french_order import Folded
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.revision import versions_with_tags
@@ -76,7 +77,7 @@ def _synonyms(tags: Iterable[SheetTag]) -> list[NearTags]:
 
 
 def _most_used_first(tags: Iterable[SheetTag]) -> tuple[SheetTag, ...]:
-    return tuple(sorted(tags, key=lambda tag: (-tag.online, tag.name.casefold())))
+    return tuple(sorted(tags, key=lambda tag: (-tag.online, fold(tag.name))))
 
 
 def preview_merge(tags: Iterable[SheetTag]) -> MergePreview:
@@ -84,7 +85,8 @@ def preview_merge(tags: Iterable[SheetTag]) -> MergePreview:
     tags = _most_used_first(tags)
     keys = [tag.pk for tag in tags]
     drafts = _drafts_with(keys)
-    sheets = Sheet.objects.filter(Q(pk__in=drafts) | Q(tagged_items__tag__in=keys)).distinct().order_by("draft_title")
+    sheets = Sheet.objects.filter(Q(pk__in=drafts) | Q(tagged_items__tag__in=keys)).distinct()
+    sheets = sheets.order_by(Folded("draft_title"))
     return MergePreview(tags, sheets.only("draft_title", "title", "slug", "live")[:SHOWN], sheets.count(), len(drafts))
 
 

@@ -14,7 +14,7 @@ from reseau.refusals import refusals_as_messages
 from ressources.permissions import may_decide, may_edit, reviewer_required
 from ressources.publication import services as publication
 from ressources.review.views.review import reviewed_version
-from ressources.review.views.typed_texts import TypedTexts, send_texts
+from ressources.review.views.review_texts import ReviewTexts, send_texts
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 SEE_REMARKS = "Lisez mes remarques, à côté de chaque partie de la fiche."
@@ -24,40 +24,40 @@ SEE_REMARKS = "Lisez mes remarques, à côté de chaque partie de la fiche."
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
-    typed = TypedTexts.of(request, sheet)
+    texts = ReviewTexts.of(request, sheet)
 
     def action() -> str:
         page = publication.publish(
             page=sheet,
             by=request.user,
-            message=typed.message.cleaned_data["reason"],
+            message=texts.message.cleaned_data["reason"],
             revision=version.revision,
             written_at=version.written_at,
         )
         return f"La fiche «\u00a0{page.title}\u00a0» est publiée. Son auteur reçoit une alerte."
 
-    return send_texts(request, typed, action, url=reverse("ressources:review_queue"), is_decision=True)
+    return send_texts(request, texts, action, url=reverse("ressources:review_queue"), is_decision=True)
 
 
 @reviewer_required
 @require_POST
 def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
     sheet, version = sheet_for(request.user, pk, may_decide), reviewed_version(request)
-    typed = TypedTexts.of(request, sheet)
-    if not typed.remarks.texts and not sheet.remarks.open().exists():
-        typed.message.require("Dites à l’auteur ce qu’il faudrait changer, ici ou à côté d’une partie de la fiche.")
+    texts = ReviewTexts.of(request, sheet)
+    if not texts.remarks.texts and not sheet.remarks.open().exists():
+        texts.message.require("Dites à l’auteur ce qu’il faudrait changer, ici ou à côté d’une partie de la fiche.")
 
     def action() -> str:
         publication.ask_changes(
             page=sheet,
             by=request.user,
-            reason=typed.message.cleaned_data["reason"] or SEE_REMARKS,
+            reason=texts.message.cleaned_data["reason"] or SEE_REMARKS,
             revision=version.revision,
             written_at=version.written_at,
         )
         return "Votre demande est envoyée à l’auteur de la fiche."
 
-    return send_texts(request, typed, action, url=reverse("ressources:review_queue"), is_decision=True)
+    return send_texts(request, texts, action, url=reverse("ressources:review_queue"), is_decision=True)
 
 
 @network_required

@@ -11,7 +11,7 @@ from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, Remark, may_be_promi
 from ressources.review.remarked_sections import ReviewSection
 
 
-class TypedForm(forms.Form):
+class TextForm(forms.Form):
     """A form of texts."""
 
     @property
@@ -21,7 +21,7 @@ class TypedForm(forms.Form):
         return [text for text in values if text]
 
 
-class MessageForm(TypedForm):
+class DecisionMessageForm(TextForm):
     """The message to the author, sent with either decision."""
 
     reason = forms.CharField(
@@ -65,11 +65,12 @@ class AnswerDateForm(forms.Form):
         return due_date
 
 
-class TextBoxes(TypedForm):
+class TextBoxes(TextForm):
     """Boxes for short texts, all sent together."""
 
     def add_box(self, key: str, label: str) -> None:
-        widget = forms.Textarea(attrs={"rows": "3", "aria-label": label})
+        # Django's default width; the style sheet gives it. A sheet has thirty boxes.
+        widget = forms.Textarea(attrs={"rows": "3", "cols": None, "aria-label": label})
         self.fields[key] = forms.CharField(label=label, required=False, max_length=MAX_TEXT, widget=widget)
 
     @property
@@ -86,10 +87,10 @@ class RemarksForm(TextBoxes):
     prefix = "remarque"
 
     def __init__(self, *args, sections: Iterable[ReviewSection], pressed_key: str = "", **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id=False, **kwargs)
         self.pressed_key = pressed_key
         for section in sections:
-            self.add_box(section.key, f"Votre remarque sur «\u00a0{section.label}\u00a0»")
+            self.add_box(section.key, f"Remarque sur «\u00a0{section.label}\u00a0»")
 
     def clean(self) -> dict:
         cleaned_data = super().clean()

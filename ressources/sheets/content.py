@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
+from reseau.accent_folding import fold
 from reseau.markdown.blocks import to_lines
 from reseau.wording import minutes_in_words
 from ressources.enums import Level, Licence
@@ -262,7 +263,7 @@ class WorkshopContent(SheetContent):
 def sorted_tags(names) -> tuple[str, ...]:
     """Return each tag once, as first written, whatever its capitals, in alphabetical order."""
     names_by_key = {name.casefold(): name for name in reversed(list(names))}
-    return tuple(names_by_key[key] for key in sorted(names_by_key))
+    return tuple(names_by_key[key] for key in sorted(names_by_key, key=fold))
 
 
 def split_tags(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
+from reseau.french_order import Folded
 from ressources.library.library_facets import words_condition
 from ressources.sheets.freshness import FURTHEST
 from ressources.sheets.models.sheet import Sheet
@@ -72,7 +73,8 @@ class ObsoleteForm(forms.Form):
         words, chosen_key = self.data.get("words", "").replace("\x00", "").strip(), self.data.get("replacement", "")
         has_words = words_condition(words) if words else Q(pk=None)
         is_chosen = Q(pk=chosen_key) if chosen_key.isdecimal() and len(chosen_key) < 10 else Q(pk=None)
-        sheets = sheets.filter(has_words | is_chosen).order_by(Case(When(is_chosen, then=0), default=1), "title")
+        chosen_first = Case(When(is_chosen, then=0), default=1)
+        sheets = sheets.filter(has_words | is_chosen).order_by(chosen_first, Folded("title"))
         return list(sheets.only("title")[:SHOWN])
 
     def full_clean(self) -> None:

@@ -9,6 +9,7 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
+from reseau.french_order import Folded
 from reseau.permissions import network_required, watched_territories
 from reseau.refusals import refusals_as_messages, refusals_in
 from reseau.wording import day_in_full
@@ -111,7 +112,7 @@ class OrphansView(ListView):
     def get_queryset(self) -> QuerySet[Sheet]:
         territories = watched_territories(self.request.user)
         orphans = with_feedback_count(Sheet.objects.orphans().filter(epm__commune__territory__in=territories))
-        return orphans.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
+        return orphans.select_related("epm__commune__territory", "owner").order_by(Folded("draft_title"), "pk")
 
 
 @network_required

@@ -1,4 +1,4 @@
-"""Notice that an unsaved text will be deleted."""
+"""Notices that an unsaved text will be deleted, and that a draft was."""
 
 from datetime import date
 
@@ -6,7 +6,10 @@ from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.notices.services import notify
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
+from ressources.review.permissions import holder_of
+from ressources.sheets.models.authorship import authors_of
 
 
 def notify_old_text(text, *, effaced_on: date) -> None:
@@ -19,5 +22,22 @@ def notify_old_text(text, *, effaced_on: date) -> None:
             f"ce texte sera effacé le {day_in_full(effaced_on)}."
         ),
         url=reverse("ressources:mine"),
+        matter=Matter.SHEETS,
+    )
+
+
+def concerned_by_deletion(sheet) -> list[Member]:
+    """Return those who write the sheet and the reviewer who has it, before it is deleted."""
+    holder = holder_of(sheet)
+    return [*authors_of(sheet), *([holder] if holder else [])]
+
+
+def notify_deleted(sheet, *, members: list[Member], by: Member) -> None:
+    notify(
+        members=members,
+        key=f"sheet:{sheet.pk}:deleted",
+        text=f"{by} a supprimé le brouillon « {sheet.draft_title} », qui n’était pas publié.",
+        url=reverse("ressources:mine"),
+        exclude=by,
         matter=Matter.SHEETS,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ressources.writing.views import autosave, my_sheets, union, writing
+from ressources.writing.views import autosave, deletion, my_sheets, union, writing
 
 urlpatterns = [
     path("proposer/", writing.NewSheetView.as_view(), name="propose"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("fiches/<int:pk>/modifier/", writing.EditView.as_view(), name="edit"),
     path("fiches/<int:pk>/reunir/<int:text>/", union.UnionView.as_view(), name="unite"),
     path("fiches/<int:pk>/apercu/", writing.PreviewView.as_view(), name="preview"),
+    path("fiches/<int:pk>/supprimer/", deletion.DeleteDraftView.as_view(), name="delete"),
     path("fiches/<int:pk>/envoyer/", writing.submit, name="submit"),
 ]

@@ -2,7 +2,7 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ class SearchResults:
     """An answer. The counts of a facet obey the query, the audience and the filters of the *other* facets.
 
     `widened`: no document has all the words, so documents with some of them were taken. `corrected`: the text that was
-    searched instead of one with a word that no document has.
+    searched instead of one with a word that no document has. `ids`: those of a ranking, which has nothing else.
     """
 
     total: int
@@ -87,6 +87,7 @@ class SearchResults:
     facets: Mapping[str, tuple[FacetCount, ...]]
     widened: bool = False
     corrected: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +126,28 @@ class Engine(ABC):
 
         Filters play no part in this choice: selecting a facet never changes what is searched.
         """
+        return self._first_found(query, self._results_with_counts)
+
+    def ranking(self, query: SearchQuery) -> SearchResults:
+        """Return the `ids` of the documents that `search` finds, in its order, and nothing else of them."""
+        return self._first_found(query, self._ranking)
+
+    def _first_found(self, query: SearchQuery, answer: Callable[..., SearchResults]) -> SearchResults:
         question = parse_question(query.text, query.synonyms)
         if not question.included or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
-        results = self._results_with_counts(question, query, all_words=True)
+        results = answer(question, query, all_words=True)
         if results.total or (query.filters and self._exists(question, query.audience)):
             return results
         corrected_text = self._correction(question, query)
         if corrected_text:
             question = parse_question(corrected_text, query.synonyms)
-            results = self._results_with_counts(question, query, all_words=True)
+            results = answer(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
                 return replace(results, corrected=corrected_text)
         may_widen = len(question.included) > 1 and bool(question.query_terms)
         if may_widen:
-            results = self._results_with_counts(question, query, all_words=False)
+            results = answer(question, query, all_words=False)
         return replace(results, corrected=corrected_text, widened=may_widen and bool(results.total))
 
     def _results_with_counts(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
@@ -187,6 +195,10 @@ class Engine(ABC):
     @abstractmethod
     def _answer(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
         """Return a page of documents with all the units asked, or any of them, and none excluded; best first."""
+
+    @abstractmethod
+    def _ranking(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        """Return the ids of what `_answer` returns, in its order."""
 
     def _exists(self, question: SearchQuestion, audience: frozenset[str]) -> bool:
         """Whether a readable document answers `question`, filters aside."""

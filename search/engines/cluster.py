@@ -109,6 +109,12 @@ class ClusterEngine(Engine):
             },
         )
 
+    def _ranking(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        match_query = cluster_query.question_query(question, query.audience, all_words=all_words)
+        hits = self._search(cluster_query.ranking_body(match_query, query))["hits"]
+        ids = tuple(hit["_id"] for hit in hits["hits"])
+        return SearchResults(total=hits["total"]["value"], hits=(), facets={}, ids=ids)
+
     def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         queries = (cluster_query.question_query(question, audience, all_words=True) for question in questions)
         answers = self._search_each([cluster_query.existence_body(query) for query in queries], WHOLE)

@@ -1,6 +1,7 @@
 """Queries of a cluster, built with `elasticsearch.dsl`, and the bodies of requests."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from elasticsearch.dsl import A
@@ -94,6 +95,11 @@ def results_body(match_query: Query, query: SearchQuery) -> dict:
             others = {other: values for other, values in query.filters.items() if other != name}
             body["aggs"] |= _facet_counts((name,), others)
     return body
+
+
+def ranking_body(match_query: Query, query: SearchQuery) -> dict:
+    """Return a request for the ids of the page, in the same order."""
+    return {**results_body(match_query, replace(query, facets=())), "_source": False}
 
 
 def page_body(match_query: Query, limit: int) -> dict:

@@ -132,13 +132,21 @@ class EmbeddedEngine(Engine):
         searcher, query_terms = self._searcher(), question.query_terms
         with _translated_errors():
             match_query = embedded_query.question_query(question, query.audience, all_words=all_words)
-            filtered_query = embedded_query.filtered_query(match_query, query.filters)
-            results = searcher.search(filtered_query, query.limit, offset=query.offset, weight_by_field="weight")
+            results = _best_first(searcher, match_query, query)
             return SearchResults(
                 total=results.count,
                 hits=tuple(to_hit(searcher.doc(address), query_terms) for _, address in results.hits),
                 facets=_facets(searcher, match_query, query),
             )
+
+    def _ranking(self, question: SearchQuestion, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        searcher = self._searcher()
+        with _translated_errors():
+            match_query = embedded_query.question_query(question, query.audience, all_words=all_words)
+            results = _best_first(searcher, match_query, query)
+            payloads = [payload_of(searcher.doc(address)) for _, address in results.hits]
+        ids = tuple(document_id(payload["kind"], payload["key"]) for payload in payloads)
+        return SearchResults(total=results.count, hits=(), facets={}, ids=ids)
 
     def _exist(self, questions: Sequence[SearchQuestion], audience: frozenset[str]) -> list[bool]:
         searcher = self._searcher()
@@ -157,6 +165,11 @@ class EmbeddedEngine(Engine):
             close = embedded_query.readable_query(embedded_query.fuzzy_query(exact, distance=distance), audience)
             for _, address in searcher.search(close, limit, count=False).hits:
                 yield written_words(searcher.doc(address))
+
+
+def _best_first(searcher: tantivy.Searcher, match_query: Query, query: SearchQuery) -> tantivy.SearchResult:
+    filtered_query = embedded_query.filtered_query(match_query, query.filters)
+    return searcher.search(filtered_query, query.limit, offset=query.offset, weight_by_field="weight")
 
 
 def _facets(searcher: tantivy.Searcher, match_query: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:

@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, SearchResults, Suggestion
 from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
-from search.language.analysis import simple_words
+from search.language.analysis import fold, simple_words
 from search.language.search_question import Synonyms, parse_question
 from search.results.search_facets import Filters, SearchFacet, facet_names, facets, labels_of
 from search.sources.documents import KIND, document_id
@@ -62,6 +62,15 @@ class ResultPage:
     widened: bool = False
     corrected: str = ""
     degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Keys of documents, best first; `widened` and `corrected` as in `ResultPage`."""
+
+    keys: tuple[str, ...]
+    widened: bool = False
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,18 @@ class Searcher:
             return ids
         identities = [_DocumentId(*identity.split(":", 1)) for identity in sorted(ids)]
         return frozenset(document_id(item.kind, item.key) for item in self._readable(identities))
+
+    def ranking(self, text: str, filters: Filters) -> Ranking:
+        """Return the keys of what `find` finds, in its order, for a list that reads its rows itself.
+
+        Whoever reads them takes rows that the person may read. Raises `EngineUnavailableError`.
+        """
+        query = SearchQuery(
+            text[:MAX_LENGTH], self.audience, filters, synonyms=self.synonyms, limit=MAX_PAGES * PAGE_SIZE
+        )
+        results = get_engine().ranking(query)
+        keys = tuple(document_id.partition(":")[2] for document_id in results.ids)
+        return Ranking(keys, widened=results.widened, corrected=results.corrected)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Return titles that start like `text`; none while the engine cannot answer."""
@@ -185,7 +206,7 @@ def _facet_values(facet_counts: Mapping[str, Iterable[FacetCount]], filters: Fil
             SearchFacetValue(value, words[value], count, value in chosen_values)
             for value, count in value_counts.items()
         ]
-        values.sort(key=lambda value: (-value.count, value.label))
+        values.sort(key=lambda value: (-value.count, fold(value.label), value.label))
         if values:
             result_facets.append(SearchFacetValues(facet, tuple(values)))
     return tuple(result_facets)

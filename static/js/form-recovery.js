@@ -3,11 +3,12 @@
  * login. It is forgotten once the server has taken it, and with the tab, since computers are shared.
  * @module
  */
+import { addPick } from "./people-picker.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 /**
- * Name of a field with its value, or with the value and the state of a box.
- * @typedef {[string, string | [string, boolean]]} SavedField
+ * Name of a field with its value; or with the value and the state of a box, and its words if it is a person chosen.
+ * @typedef {[string, string | [string, boolean, string?]]} SavedField
  */
 
 const PREFIX = "saisie:";
@@ -34,9 +35,32 @@ function readForm(form) {
   return listFields(form).map((field) => [
     field.name,
     field.type === "checkbox" || field.type === "radio"
-      ? [field.value, /** @type {HTMLInputElement} */ (field).checked]
+      ? readBox(/** @type {HTMLInputElement} */ (field))
       : field.value,
   ]);
+}
+
+/**
+ * @param {HTMLInputElement} box
+ * @returns {[string, boolean, string?]}
+ */
+function readBox(box) {
+  const pick = box.closest(".picked label");
+  return pick ? [box.value, box.checked, pick.textContent.trim()] : [box.value, box.checked];
+}
+
+/**
+ * Add the people chosen whom the page does not have.
+ * @param {HTMLFormElement} form
+ * @param {SavedField[]} saved
+ */
+function addPicks(form, saved) {
+  for (const [name, value] of saved) {
+    if (!Array.isArray(value) || !value[2]) continue;
+    const known = listFields(form).some((field) => field.name === name && field.value === value[0]);
+    const picker = [...form.querySelectorAll("[data-picker]")].find((one) => one.querySelector(`[name="${name}"]`));
+    if (!known && picker) addPick(/** @type {HTMLElement} */ (picker), value[0], value[2]);
+  }
 }
 
 /**
@@ -45,6 +69,7 @@ function readForm(form) {
  * @param {SavedField[]} saved
  */
 function fillForm(form, saved) {
+  addPicks(form, saved);
   const fields = listFields(form);
   for (const [index, [name, value]] of saved.entries()) {
     const found = fields[index]?.name === name ? fields[index] : form.elements.namedItem(name);

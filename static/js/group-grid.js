@@ -3,7 +3,7 @@
  * (offline-queue.js); the boxes show what the site has written, and over it what still waits here.
  * @module
  */
-import { keepPage, refreshKeptPage } from "./offline-pages.js";
+import { keepOtherPages, keepPage, refreshKeptPage } from "./offline-pages.js";
 import { OfflineQueue } from "./offline-queue.js";
 import { showRefusals, showWaiting } from "./offline-status.js";
 
@@ -15,8 +15,9 @@ const about = zone.dataset;
 const form = document.querySelector("#grille");
 /** @type {HTMLElement} */
 const saved = document.querySelector("[data-saved]");
+// One queue for all the parts of a grid.
 const queue = new OfflineQueue({
-  name: location.pathname,
+  name: about.entries.replace(/entrees\/$/, ""),
   address: about.entries,
   token: about.token,
   member: about.member,
@@ -43,9 +44,9 @@ const nameOf = (box) => box.closest("tr").cells[0].textContent;
  * Name the skill of a box.
  * @param {HTMLInputElement} box
  */
-const codeOf = (box) =>
+const skillOf = (box) =>
   /** @type {HTMLTableRowElement} */ (form.querySelector("thead tr")).cells[box.closest("td").cellIndex].querySelector(
-    "abbr",
+    "[id]",
   ).textContent;
 
 /**
@@ -108,7 +109,7 @@ async function refresh() {
  * @param {HTMLInputElement} box
  */
 function noteTick(box) {
-  queue.add({ about: box.name, name: nameOf(box), code: codeOf(box), present: box.checked });
+  queue.add({ about: box.name, name: nameOf(box), code: skillOf(box), present: box.checked });
 }
 
 /**
@@ -146,21 +147,35 @@ function moveFocus(event) {
 
 /** @type {HTMLElement} */
 const turner = document.querySelector("[data-turn]");
+/** @type {HTMLElement} */
+const views = document.querySelector("[data-views]");
 const onPhone = matchMedia("(max-width: 40rem)");
-/** Place of the skill that a phone shows, from 1 as in the table. */
+const CHOSEN_VIEW = "grille-vue";
+/** What a phone shows at once: a skill for all, or a person and all the skills. The animator's choice is kept. */
+let view = localStorage.getItem(CHOSEN_VIEW) === "person" ? "person" : "skill";
+/** Place of the skill or of the person that a phone shows, from 1. */
 let shown = 1;
 
-/** Show one skill a screen on a phone, all of them elsewhere. */
-function showSkills() {
+/** Show one skill or one person a screen on a phone, the whole table elsewhere. */
+function showView() {
   const table = form.querySelector("table");
-  const last = table.rows[0].cells.length - 1;
-  form.classList.toggle("one-skill", onPhone.matches);
+  const [heads, ...people] = table.rows;
+  const bySkill = onPhone.matches && view === "skill";
+  const byPerson = onPhone.matches && view === "person";
+  const last = byPerson ? people.length : heads.cells.length - 1;
+  form.classList.toggle("one-skill", bySkill);
+  form.classList.toggle("one-person", byPerson);
+  heads.hidden = byPerson;
+  people.forEach((row, place) => row.hidden = byPerson && place + 1 !== shown);
   for (const row of table.rows) {
-    for (const cell of row.cells) cell.hidden = onPhone.matches && cell.cellIndex > 0 && cell.cellIndex !== shown;
+    for (const cell of row.cells) cell.hidden = bySkill && cell.cellIndex > 0 && cell.cellIndex !== shown;
   }
-  if (!turner) return;
-  turner.hidden = !onPhone.matches;
-  turner.querySelector("[data-place]").textContent = `${shown} sur ${last}`;
+  views.hidden = !onPhone.matches;
+  for (const button of views.querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(button.value === view));
+  }
+  turner.hidden = !onPhone.matches || last < 2;
+  turner.querySelector("[data-place]").textContent = `${byPerson ? "Personne" : "Compétence"} ${shown} sur ${last}`;
   for (const button of turner.querySelectorAll("button")) {
     const place = shown + Number(button.value);
     button.disabled = place < 1 || place > last;
@@ -168,31 +183,53 @@ function showSkills() {
 }
 
 /**
- * Turn to the next or to the previous skill.
+ * Turn to the next or to the previous skill or person.
  * @param {Event} event
  */
 function turn(event) {
   const button = /** @type {Element} */ (event.target).closest("button");
   if (!button) return;
   shown += Number(button.value);
-  showSkills();
+  showView();
   form.scrollIntoView();
 }
 
 /**
- * Tick the box of a person from anywhere in their row, on a phone.
+ * Choose what a phone shows at once.
+ * @param {Event} event
+ */
+function chooseView(event) {
+  const button = /** @type {HTMLButtonElement} */ (/** @type {Element} */ (event.target).closest("button"));
+  if (!button) return;
+  view = button.value;
+  localStorage.setItem(CHOSEN_VIEW, view);
+  shown = 1;
+  showView();
+}
+
+/** Say in each cell which skill it is about: a phone shows no head above one person. */
+function nameCells() {
+  for (const box of listBoxes()) box.closest("td").dataset.columnName = skillOf(box);
+}
+
+/**
+ * Tick a box from anywhere in its row, or in its line of one person, on a phone.
  * @param {Event} event
  */
 function tickRow(event) {
   const target = /** @type {Element} */ (event.target);
   const row = /** @type {HTMLTableRowElement} */ (target.closest("tbody tr"));
-  if (onPhone.matches && row && target.tagName !== "INPUT") row.cells[shown].querySelector("input").click();
+  if (!onPhone.matches || !row || target.tagName === "INPUT") return;
+  const cell = view === "skill" ? row.cells[shown] : target.closest("td");
+  cell?.querySelector("input").click();
 }
 
 if (form) {
-  showSkills();
-  onPhone.addEventListener("change", showSkills);
-  turner?.addEventListener("click", turn);
+  nameCells();
+  showView();
+  onPhone.addEventListener("change", showView);
+  turner.addEventListener("click", turn);
+  views.addEventListener("click", chooseView);
   /** @type {HTMLElement} */ (document.querySelector("[data-save]")).hidden = true;
   for (const button of form.querySelectorAll("[data-column]")) /** @type {HTMLElement} */ (button).hidden = false;
   form.addEventListener("change", (event) => {
@@ -211,5 +248,9 @@ showAll();
 queue.send();
 // What could not be kept now, with no line, was kept before or will be.
 addEventListener("load", () => {
-  keepPage({ worker: about.worker, scope: about.scope, member: about.member }).catch(() => {});
+  const parts = [...document.querySelectorAll("a[data-part]:not([aria-current])")];
+  const paths = parts.map((link) => /** @type {HTMLAnchorElement} */ (link).pathname);
+  keepPage({ worker: about.worker, scope: about.scope, member: about.member })
+    .then(() => keepOtherPages(about.member, paths))
+    .catch(() => {});
 });

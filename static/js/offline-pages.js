@@ -38,14 +38,26 @@ export async function keepPage({ worker, scope, member }) {
 }
 
 /**
- * Keep a newer copy of this page.
+ * Keep a newer copy of a page, of this one unless told otherwise.
  * @param {string} member
  * @param {Response} answer
+ * @param {string} [path]
  * @returns {Promise<void>}
  */
-export async function refreshKeptPage(member, answer) {
+export async function refreshKeptPage(member, answer, path = location.pathname) {
   if (!("caches" in self) || !answer.ok || answer.redirected) return;
-  await (await caches.open(PAGES + member)).put(location.pathname, answer.clone());
+  await (await caches.open(PAGES + member)).put(path, answer.clone());
+}
+
+/**
+ * Keep other pages that go with this one.
+ * @param {string} member
+ * @param {string[]} paths
+ * @returns {Promise<void>}
+ */
+export async function keepOtherPages(member, paths) {
+  if (!navigator.onLine) return;
+  for (const path of paths) await refreshKeptPage(member, await fetch(path, { redirect: "manual" }), path);
 }
 
 /**

@@ -14,7 +14,12 @@ function buildPanel() {
   content = buildElement("div");
   const close = buildElement("button", { type: "button", className: "button second" }, "Fermer l’aide");
   close.addEventListener("click", () => panel.close());
-  panel = buildElement("dialog", { className: "help-panel" }, buildElement("p", { className: "actions" }, close), content);
+  panel = buildElement(
+    "dialog",
+    { className: "help-panel" },
+    buildElement("p", { className: "actions" }, close),
+    content,
+  );
   panel.setAttribute("aria-label", "Aide");
   panel.addEventListener("click", followLink);
   document.body.append(panel);
@@ -46,7 +51,9 @@ async function readArticle(address) {
     content.replaceChildren(...page.querySelector("main").childNodes);
     for (const form of content.querySelectorAll("form")) form.target = "_blank";
   } catch {
-    content.replaceChildren(buildElement("p", { className: "notice" }, "L’aide ne s’ouvre pas : le réseau ne répond pas."));
+    content.replaceChildren(
+      buildElement("p", { className: "notice" }, "L’aide ne s’ouvre pas : le réseau ne répond pas."),
+    );
   }
   panel.scrollTo(0, 0);
 }

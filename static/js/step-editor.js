@@ -83,7 +83,8 @@ function move(step, button, way) {
   else steps[place].after(step);
   onChange(`L’étape ${nameOf(step)} est maintenant la numéro ${place + 1} sur ${steps.length}.`);
   // At the end of the list the button is of no use any more: the other one has the focus.
-  (button.disabled ? /** @type {HTMLElement} */ (step.querySelector("button:not([disabled])")) : button).focus();
+  (button.disabled ? /** @type {HTMLElement} */ (step.querySelector(".step-moves button:not([disabled])")) : button)
+    .focus();
 }
 
 /** Give names and labels the order of the page, which is what the server reads. */
@@ -119,8 +120,8 @@ function formatDuration(minutes) {
 function nameSteps() {
   for (const step of listSteps()) {
     const minutes = Number(fieldOf(step, "minutes").value) || 0;
-    step.querySelector("[data-step-name]").textContent = fieldOf(step, "title").value.trim() || "Sans titre";
-    step.querySelector("[data-step-time]").textContent = minutes ? formatDuration(minutes) : "";
+    step.querySelector("summary b").textContent = fieldOf(step, "title").value.trim() || "Sans titre";
+    step.querySelector("summary .step-time").textContent = minutes ? formatDuration(minutes) : "";
   }
 }
 
@@ -159,8 +160,8 @@ function makeModel() {
     field.removeAttribute("aria-invalid");
     field.closest("label").classList.remove("has-error");
   }
-  step.querySelector("[data-step-name]").textContent = "Sans titre";
-  step.querySelector("[data-step-time]").textContent = "";
+  step.querySelector("summary b").textContent = "Sans titre";
+  step.querySelector("summary .step-time").textContent = "";
   step.querySelector("details").open = true;
   return step;
 }

@@ -20,4 +20,4 @@ def test_section_is_registered_once():
 def test_learner_sections_offer_workshops_then_sheets():
     for maker in [*learner_sections._makers]:
         learner_sections.register(maker)
-    assert [maker.__name__ for maker in learner_sections._makers] == ["workshops_nearby", "at_home"]
+    assert [maker.__name__ for maker in learner_sections._makers] == ["to_go_on"]

@@ -63,8 +63,11 @@ def on_tablet(open_browser, workshop) -> Page:
     return hands.page
 
 
+TITLES = {"D1.1": "Nommer les parties d’un ordinateur", "D1.2": "Ranger et retrouver un fichier"}
+
+
 def box(page: Page, name: str, code: str):
-    return page.get_by_role("checkbox", name=f"{name} {code}", exact=True)
+    return page.get_by_role("checkbox", name=f"{name} {TITLES[code]}", exact=True)
 
 
 def test_grid_without_network_is_sent_once(open_browser, workshop):
@@ -84,7 +87,7 @@ def test_grid_without_network_is_sent_once(open_browser, workshop):
     for name, code in (("Anne", "D1.1"), ("Basile", "D1.1"), ("Basile", "D1.2")):
         expect(box(page, name, code)).to_be_checked()
     expect(box(page, "Colin", "D1.1")).not_to_be_checked()
-    page.get_by_role("button", name="tous pour D1.2").click()
+    page.get_by_role("button", name=f"tous\u00a0: {TITLES['D1.2']}").click()
     expect(queue_notice).to_contain_text("5 notes sont gardées")
     assert workshop.lines() == ["0", "0"]
 
@@ -108,7 +111,7 @@ def test_phone_shows_one_skill_a_screen(open_browser, workshop):
     log_in(hands, ANIMATOR)
     hands.go(workshop.path)
     page = hands.page
-    expect(page.get_by_role("status").filter(has_text="1 sur 2")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Compétence 1 sur 2")).to_be_visible()
     expect(box(page, "Anne", "D1.2")).to_be_hidden()
     page.get_by_role("button", name="Suivante").click()
     expect(box(page, "Anne", "D1.1")).to_be_hidden()
@@ -120,12 +123,32 @@ def test_phone_shows_one_skill_a_screen(open_browser, workshop):
     assert serious(Axe().run(page)) == []
 
 
+def test_phone_shows_all_skills_of_one_person(open_browser, workshop):
+    hands = Mouse(open_browser(viewport=PHONE))
+    log_in(hands, ANIMATOR)
+    hands.go(workshop.path)
+    page = hands.page
+    page.get_by_role("button", name="Une personne, tout").click()
+    expect(page.get_by_role("status").filter(has_text="Personne 1 sur 3")).to_be_visible()
+    expect(box(page, "Basile", "D1.1")).to_be_hidden()
+    page.locator("td:visible", has=box(page, "Anne", "D1.2")).click()
+    expect(box(page, "Anne", "D1.2")).to_be_checked()
+    page.get_by_role("button", name="Suivante").click()
+    box(page, "Basile", "D1.1").check()
+    expect(page.locator("[data-saved]")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("status").filter(has_text="Personne 1 sur 3")).to_be_visible()
+    assert workshop.lines() == ["2", "2"]
+    assert page_width(page) <= PHONE["width"]
+    assert serious(Axe().run(page)) == []
+
+
 def test_photo_of_the_result_is_added_on_a_phone(open_browser, workshop):
     hands = Mouse(open_browser(viewport=PHONE))
     log_in(hands, ANIMATOR)
     hands.go(f"/b2i/livrets/{workshop.learner}/")
     page = hands.page
-    page.locator("#d1 summary").first.click()
+    page.get_by_role("link", name="Environnement informatique").click()
     page.locator("#competence-d1-1 summary").click()
     page.locator("#competence-d1-1").get_by_role("link", name="Récit, photo, son").click()
     page.get_by_label("Travail fini").check()

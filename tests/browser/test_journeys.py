@@ -114,9 +114,8 @@ def test_learner_opens_their_record_with_a_card_on_a_phone(open_browser, hands, 
     learner.write("Code secret", secret)
     learner.press("button", "Ouvrir mon livret")
     learner.page.wait_for_url("**/b2i/mon-livret/")
-    choices = learner.page.locator("fieldset.choices").first
-    learner.check(choices.get_by_label("J’y arrive avec de l’aide"))
-    learner.press("button", "Enregistrer mes réponses")
+    learner.press("link", "Commencer")
+    learner.press("button", "J’y arrive avec de l’aide")
     expect(learner.page.get_by_role("main")).to_contain_text("1 réponse sur 4")
     width = page_width(learner.page)
     assert width == PHONE["width"]

@@ -30,24 +30,30 @@ def check(hands: Keyboard) -> None:
     assert Axe().run(page).response["violations"] == []
 
 
-def test_learner_reads_and_extends_their_record_with_the_keyboard(learner):
-    main = learner.page.get_by_role("main")
+def test_learner_reads_the_next_step_and_answers_one_question_at_a_time(learner):
+    page, main = learner.page, learner.page.get_by_role("main")
     expect(main.locator(".ford")).to_have_count(5)
-    expect(main.get_by_text("La prochaine pierre")).to_be_visible()
-    expect(main.get_by_role("heading", name="Pour vous entraîner à la maison")).to_be_visible()
-    expect(main.get_by_role("heading", name="Prochains ateliers près de chez vous")).to_be_visible()
+    expect(main.get_by_text("À apprendre maintenant")).to_be_visible()
+    expect(main.locator("#ensuite .button")).to_have_count(1)
+    expect(main.get_by_role("heading", name="Des ateliers pour avancer")).to_be_visible()
     check(learner)
 
-    domain = main.locator(".ford").nth(4)
-    learner.activate(domain.locator("summary").last)
-    learner.check(domain.locator("fieldset").first.get_by_label("J’y arrive sans aide"))
-    learner.activate(domain.get_by_role("button", name="Enregistrer mes réponses"))
-    expect(learner.page.get_by_role("status").filter(has_text="enregistré")).to_be_visible()
+    learner.activate(main.get_by_role("link", name="Échanger avec les autres"))
+    page.wait_for_url("**/parties/D5/")
+    question = main.locator("#question")
+    before = question.locator(".meter .on").count()
+    asked = question.get_by_role("heading").inner_text()
+    check(learner)
+    learner.activate(question.get_by_role("button", name="J’y arrive sans aide"))
+    expect(question.get_by_role("status")).to_have_text("C’est noté\u00a0: J’y arrive sans aide.")
+    expect(question.locator(".meter .on")).to_have_count(before + 1)
+    expect(question.get_by_role("heading")).not_to_have_text(asked)
+    expect(question.get_by_role("status")).to_be_in_viewport()
     check(learner)
 
 
 def test_learner_reads_record_in_another_framework_and_comes_back(learner):
-    learner.press("link", "Voir mon livret avec les mots de Pix ou de DigComp")
+    learner.press("link", "Mon livret avec les mots de Pix")
     learner.page.wait_for_url("**/b2i/mon-livret/referentiels/digcomp-2-2/")
     expect(learner.page.get_by_role("main")).to_contain_text("Ce n’est pas un résultat Pix ou DigComp.")
     check(learner)
@@ -57,7 +63,7 @@ def test_learner_reads_record_in_another_framework_and_comes_back(learner):
 
 
 def test_printed_record_is_one_link_away(learner):
-    link = learner.by_name("link", "Imprimer mon livret en grand (PDF)")
+    link = learner.by_name("link", "Imprimer mon livret en grand")
     learner.reach(link)
     response = learner.page.request.get(link.get_attribute("href"))
     assert (response.status, response.headers["content-type"]) == (200, "application/pdf")

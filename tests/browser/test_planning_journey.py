@@ -30,8 +30,8 @@ def test_need_becomes_a_session_and_its_supporters_are_notified(open_browser):
     coordinator.activate(coordinator.page.get_by_role("link", name=TRAINING).first)
     coordinator.press("link", "Trouver une date")
     proposals = coordinator.page.locator(".proposals > li")
-    expect(proposals).to_have_count(20)
-    expect(proposals.first).to_contain_text("km de route en moyenne pour les 2 qui l’attendent (estimation)")
+    expect(proposals).to_have_count(8)
+    expect(proposals.first).to_contain_text("km de route en moyenne pour les 2 qui l’attendent")
     coordinator.activate(proposals.first.get_by_role("link"))
     coordinator.press("button", "Ouvrir la session")
     reason = coordinator.page.locator("#id_anyway")
@@ -43,3 +43,17 @@ def test_need_becomes_a_session_and_its_supporters_are_notified(open_browser):
     for person in (animator, colleague):
         person.go("/alertes/")
         expect(person.page.get_by_role("main")).to_contain_text(f"Vous l’attendiez : {TRAINING}")
+
+
+def test_need_of_a_territory_gets_dates_in_that_territory(open_browser):
+    coordinator = Mouse(open_browser())
+    log_in(coordinator, "coordination@example.org")
+    coordinator.go("/")
+    coordinator.activate(coordinator.page.get_by_role("link", name="Animer un atelier collectif").first)
+    coordinator.press("link", "Trouver une date")
+    main, proposals = coordinator.page.get_by_role("main"), coordinator.page.locator(".proposals > li")
+    expect(main).to_contain_text("personnes du territoire de Figeac attendent cette formation")
+    for rank in range(3):
+        expect(proposals.nth(rank)).to_contain_text("Dans le territoire de Figeac, celui où sont les")
+    assert len(set(proposals.get_by_role("heading").all_text_contents())) == 8
+    expect(proposals.filter(has_text="avec Mireille Combes").first).to_be_attached()

@@ -27,6 +27,22 @@ def total(page: Page) -> int:
     return int(re.match(r"\d+", page.get_by_role("heading", level=1).inner_text())[0])
 
 
+def test_library_has_one_box_that_answers_as_the_search_of_the_site(open_browser):
+    page = open_browser()
+    page.goto("/ressources/")
+    expect(page.get_by_role("searchbox")).to_have_count(1)
+    page.get_by_role("searchbox").fill("mot de passe")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ressources/?q=*")
+    titles = page.locator(".cards h3, .cards .title").all_inner_texts()
+    page.get_by_role("link", name="dans tout le site").click()
+    for kind in ("sheet", "watch", "story", "media"):
+        if facet(page, "kind", kind).count():
+            page.goto(f"{page.url}&kind={kind}")
+    found = page.locator(".hits h2").all_inner_texts()
+    assert found == titles[: len(found)] != []
+
+
 def test_animator_filters_opens_returns_and_follows(open_browser, hands):
     animator = hands(open_browser())
     page = animator.page

@@ -17,11 +17,12 @@ def test_learner_shares_statement_and_visitor_checks_it(open_browser, hands):
     person.write("Code secret", "2580")
     person.press("button", "Ouvrir mon livret")
     first_name = page.get_by_role("heading", name="Bonjour").inner_text().removeprefix("Bonjour ")
-    person.press("link", "Mes relevés de compétences")
+    person.press("link", "Un papier qui dit ce que je sais faire")
     person.press("button", "Préparer un relevé")
     expect(page.locator(".notice.success")).to_contain_text("est prêt")
     assert page_width(page) == PHONE["width"]
     number = page.locator("h2", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).first.inner_text()
+    person.unfold("Ce que voit la personne qui vérifie")
     person.choose("Que voit la personne qui vérifie\u00a0?", "Mon prénom et mon nom")
     person.press("button", f"Enregistrer pour le relevé {number}")
     expect(page.locator(".notice.success")).to_contain_text("C’est noté")

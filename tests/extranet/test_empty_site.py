@@ -39,7 +39,8 @@ def client_for(request, client_of):
 
     def connect(account: str) -> Client:
         if account == CARD:
-            return client_of(RecordFactory().learner.member)
+            record = RecordFactory(learner__epm__commune__name="Gramat", learner__epm__name="EPM de Gramat")
+            return client_of(record.learner.member)
         return client_of(request.getfixturevalue(MEMBERS[account])) if account else Client()
 
     return connect
@@ -76,7 +77,7 @@ def is_read(run: Run) -> bool:
     return block.tag not in {"option", "progress", "label"} and "help" not in block.get("class", "").split()
 
 
-@pytest.mark.parametrize("account", [NOBODY, ANIMATOR, TERRITORIAL, COORDINATOR])
+@pytest.mark.parametrize("account", [NOBODY, ANIMATOR, TERRITORIAL, COORDINATOR, CARD])
 @pytest.mark.usefixtures("first_day")
 def test_empty_page_offers_a_first_gesture_and_no_zero(client_for, account):
     faults, pages = [], opened_pages(client_for(account), account)

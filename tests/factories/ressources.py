@@ -118,7 +118,7 @@ class PictureFactory(factory.django.DjangoModelFactory):
     small = factory.LazyAttribute(lambda picture: ContentFile(b"petite", "image.jpg"))
     width, height, small_width = 1600, 1200, 480
     size = 6
-    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    sha256 = factory.Sequence(lambda n: 4 * f"{n:016x}")
     added_by = factory.LazyAttribute(lambda picture: picture.sheet.owner)
     rank = factory.Sequence(lambda n: n)
 

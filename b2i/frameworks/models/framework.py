@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from b2i.frameworks.enums import FrameworkStatus
+from reseau.french_order import Folded
 
 
 class FrameworkQuerySet(models.QuerySet):
@@ -39,7 +40,7 @@ class Framework(models.Model):
     class Meta:
         verbose_name = "référentiel"
         verbose_name_plural = "référentiels"
-        ordering = ["-is_record_base", "name"]
+        ordering = ["-is_record_base", Folded("name")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(published_on__isnull=True)
@@ -114,6 +115,7 @@ class Skill(models.Model):
     official_wording = models.TextField("intitulé officiel, tel que publié")
     is_translation = models.BooleanField("intitulé français\u00a0: traduction de travail", default=False)
     plain_wording = models.TextField("en mots simples (rédigé par le réseau)", blank=True)
+    short_name = models.CharField("en quelques mots (rédigé par le réseau)", max_length=60, blank=True)
     order = models.PositiveSmallIntegerField("rang")
 
     class Meta:
@@ -133,6 +135,11 @@ class Skill(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("b2i:skill", args=[self.domain.framework.slug, self.code])
+
+    @property
+    def title(self) -> str:
+        """The skill in the shortest words that there are: those of the network, else the official ones."""
+        return self.short_name or self.plain_wording or self.wording
 
     @property
     def is_published_otherwise(self) -> bool:

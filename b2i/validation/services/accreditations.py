@@ -1,6 +1,7 @@
 """Accreditations of centres and persons, noted by the coordination from official acts."""
 
 import datetime
+from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +19,7 @@ from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, join_words
 
 SAME_ACCREDITATION_MESSAGE = (
     "Une habilitation couvre déjà une partie de ces jours. Retirez-la d’abord, ou changez les dates."
@@ -89,30 +90,35 @@ def withdraw_accreditation(
 
 @transaction.atomic
 def remind_of_expiring_accreditations() -> int:
-    """Notify coordinators once of each accreditation that ends within sixty days; return how many.
+    """Notify coordinators once of the accreditations that end within sixty days, by last day; return how many.
 
-    Accreditations that were withdrawn or have a successor are skipped.
+    One act often accredits many persons: they make one notice. Accreditations that were withdrawn or have a successor
+    are skipped.
     """
     today = timezone.localdate()
     expiring = Accreditation.objects.live_on(today).filter(ends_on__lte=today + EXPIRY_NOTICE, withdrawal="")
     successors = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
     same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
     expiring = expiring.exclude(Exists(successors.filter(same_holder))).select_related("epm", "member")
-    reminders = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in expiring}
+    reminders = defaultdict(list)
+    for accreditation in expiring.order_by("pk"):
+        reminders[f"accreditations:ending:{accreditation.ends_on.isoformat()}"].append(accreditation)
     notified_keys = set(Notice.objects.filter(key__in=reminders).values_list("key", flat=True))
     coordinator_positions = Position.objects.live().filter(role=Role.COORDINATOR)
     coordinators = list(Member.objects.in_network().filter(pk__in=coordinator_positions.values("member")))
     for key in reminders.keys() - notified_keys:
-        accreditation = reminders[key]
-        last_day = day_in_full(accreditation.ends_on)
+        accreditations = reminders[key]
+        names = join_words([accreditation.words for accreditation in accreditations])
+        verb = "finissent" if len(accreditations) > 1 else "finit"
+        last_day = day_in_full(accreditations[0].ends_on)
         notify(
             members=coordinators,
             key=key,
-            text=f"{capfirst(accreditation.words)} finit le {last_day}. Notez la suite dès que l’acte arrive.",
+            text=f"{capfirst(names)} {verb} le {last_day}. Notez la suite dès que l’acte arrive.",
             url=reverse("b2i:accreditations"),
             matter=Matter.RECORDS,
         )
-    return len(reminders.keys() - notified_keys)
+    return sum(len(reminders[key]) for key in reminders.keys() - notified_keys)
 
 
 def _last_signature(accreditation: Accreditation) -> datetime.date | None:

@@ -5,6 +5,7 @@ whose message is the sentence to show.
 """
 
 import datetime
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,7 +18,7 @@ from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
-from b2i.validation.notices import notify_evaluators, notify_proposer, withdraw_proposal_notice
+from b2i.validation.notices import lessen_evaluators_notices, notify_evaluators, notify_proposer
 from reseau.elision import of, the_place, to_place
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -25,7 +26,6 @@ from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 
-@transaction.atomic
 def propose(
     *,
     record: Record,
@@ -36,33 +36,45 @@ def propose(
     note: str = "",
     at: datetime.datetime | None = None,
 ) -> Proposal:
-    """Propose a skill to an accredited centre, based on a line of evidence.
+    """Propose one skill. Raises ValidationError like `propose_all`."""
+    (proposal,) = propose_all(
+        record=record, evidence={skill: evidence}, centre=centre, proposed_by=proposed_by, note=note, at=at
+    )
+    return proposal
 
-    Raises ValidationError if the evidence is of another skill or record or is retracted, if the skill is validated or
-    awaits a decision, if the centre is not accredited that day, or if the learner has not agreed that it reads the
-    evidence.
+
+@transaction.atomic
+def propose_all(
+    *,
+    record: Record,
+    evidence: Mapping[Skill, Evidence],
+    centre: EPM,
+    proposed_by: Member,
+    note: str = "",
+    at: datetime.datetime | None = None,
+) -> list[Proposal]:
+    """Propose several skills to one accredited centre, all or nothing; evaluators get one notice.
+
+    Raises ValidationError if a line is of another skill or record or is retracted, if a skill is validated or awaits a
+    decision, if the centre is not accredited that day, or if the learner has not agreed that it reads the evidence.
     """
     _lock(record)
     at = at or timezone.now()
-    _check_evidence(record, skill, evidence)
-    _refuse_if_validated(record, skill)
-    if record.proposals.awaiting().filter(skill=skill).exists():
-        raise ValidationError("Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting")
     _accreditation_of_centre(record, centre, timezone.localdate(at))
     _check_agreement(record, centre)
-    proposal = Proposal(
-        record=record,
-        skill=skill,
-        evidence=evidence,
-        centre=centre,
-        proposed_by=proposed_by,
-        note=" ".join(note.split()),
-        created=at,
-    )
-    proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
-    proposal.save()
-    notify_evaluators(proposal)
-    return proposal
+    common = {"record": record, "centre": centre, "proposed_by": proposed_by, "note": " ".join(note.split())}
+    proposals = [Proposal(skill=skill, evidence=line, created=at, **common) for skill, line in evidence.items()]
+    for proposal in proposals:
+        _check_evidence(record, proposal.skill, proposal.evidence)
+        _refuse_if_validated(record, proposal.skill)
+        if record.proposals.awaiting().filter(skill=proposal.skill).exists():
+            raise ValidationError(
+                "Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting"
+            )
+        proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
+        proposal.save()
+    notify_evaluators(record, proposals=proposals)
+    return proposals
 
 
 @transaction.atomic
@@ -73,7 +85,7 @@ def withdraw_proposal(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal
     """
     proposal = _lock_awaiting(proposal)
     withdrawal = Withdrawal.objects.create(proposal=proposal, withdrawn_by=withdrawn_by)
-    withdraw_proposal_notice(proposal)
+    lessen_evaluators_notices(proposal.record)
     return withdrawal
 
 
@@ -84,13 +96,23 @@ def validate(*, proposal: Proposal, decided_by: Member, day: datetime.date | Non
     Raises ValidationError if it is decided or withdrawn, if `decided_by` is the proposer or the learner, if `day` is
     before the proposal or in the future, or unless `decided_by` works at the centre and both are accredited that day.
     """
-    return _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=day)
+    validation = _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=day)
+    notify_proposer(validation.record, proposer=validation.proposed_by)
+    return validation
 
 
 @transaction.atomic
 def validate_all(*, proposals: list[Proposal], decided_by: Member) -> list[Validation]:
-    """Validate several proposals of one learner today, all or nothing. Raises ValidationError like `validate`."""
-    return [validate(proposal=proposal, decided_by=decided_by) for proposal in proposals]
+    """Validate several proposals of one learner today, all or nothing; each proposer gets one notice.
+
+    Raises ValidationError like `validate`.
+    """
+    validations = [
+        _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=None) for proposal in proposals
+    ]
+    for proposer in {validation.proposed_by for validation in validations}:
+        notify_proposer(validations[0].record, proposer=proposer)
+    return validations
 
 
 @transaction.atomic
@@ -104,7 +126,9 @@ def return_proposal(
     reason = " ".join(reason.split())
     if not reason:
         raise ValidationError("Dites pourquoi la compétence est à reprendre.", code="reason")
-    return _decide(proposal, outcome=Outcome.RETURNED, decided_by=decided_by, day=day, reason=reason)
+    validation = _decide(proposal, outcome=Outcome.RETURNED, decided_by=decided_by, day=day, reason=reason)
+    notify_proposer(validation.record, proposer=validation.proposed_by)
+    return validation
 
 
 @transaction.atomic
@@ -168,7 +192,6 @@ def _decide(
     )
     validation.clean_fields(exclude={"proposal", "decided_by", "proposed_by"})
     validation.save()
-    notify_proposer(validation)
     return validation
 
 

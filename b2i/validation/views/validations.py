@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -99,7 +98,7 @@ def proposal_validate(request, pk: int):
     proposal = decidable_proposal(request.user, pk)
     with refusals_as_messages(request):
         validate(proposal=proposal, decided_by=request.user)
-        messages.success(request, f"{proposal.record.learner}\u00a0: compétence {proposal.skill.code} validée.")
+        messages.success(request, f"{proposal.record.learner}\u00a0: «\u00a0{proposal.skill.title}\u00a0», validée.")
         return redirect("b2i:to_validate")
     return redirect(proposal)
 
@@ -139,14 +138,20 @@ def decidable_proposals_of(user, pk: int):
 @evaluator_required
 @require_safe
 def learner_proposals(request, pk: int):
-    return learner_proposals_page(request, pk)
+    """Show what waits for the user about a learner; a notice read later may lead here when nothing does any more."""
+    if decidable_proposals_of(request.user, pk).exists():
+        return learner_proposals_page(request, pk)
+    return nothing_waits(request)
+
+
+def nothing_waits(request):
+    messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
+    return redirect("b2i:to_validate")
 
 
 def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None = None):
     """Render all proposals of a learner on one page, to validate in one go."""
     proposals = list(decidable_proposals_of(request.user, pk))
-    if not proposals:
-        raise Http404
     lines = defaultdict(list)
     record = proposals[0].record
     for line in record.evidence.as_shown().filter(skill__in=[proposal.skill for proposal in proposals]):
@@ -173,5 +178,4 @@ def learner_proposals_validate(request, pk: int):
             return redirect("b2i:to_validate")
     if decidable_proposals_of(request.user, pk).exists():
         return learner_proposals_page(request, pk, form=form)
-    messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
-    return redirect("b2i:to_validate")
+    return nothing_waits(request)

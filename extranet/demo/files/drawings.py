@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -203,6 +204,7 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
 }
 
 
+@cache
 def render_drawing(name: str) -> bytes:
     """Return the drawing of that name, as a PNG of 1600 by 1200 pixels."""
     pen = Pen()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.attachments import build_attachments
-from extranet.demo.library.pictures import build_pictures
+from extranet.demo.library.pictures import build_pictures, marks_of_steps
 from extranet.demo.library.reviews import UNPUBLISHED, build_reviews
 from extranet.demo.library.versions import build_versions
 from reseau.members.models.member import Member
@@ -27,6 +27,7 @@ OUTDATED = "Les conseils ont changé : une phrase longue vaut mieux qu’un mot
 
 
 def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> WorkshopContent:
+    marks = {} if copy else marks_of_steps(content["slug"])
     return WorkshopContent(
         title=content["title"] + (f" ({copy + 1})" if copy else ""),
         aim=content["aim"],
@@ -37,7 +38,9 @@ def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> Work
         needs_internet=content["internet"],
         prerequisites=content["prerequisites"],
         equipment="\n".join(content["equipment"]),
-        steps=tuple(StepContent(**step) for step in content["steps"]),
+        steps=tuple(
+            StepContent(**step, pictures=marks.get(rank, ())) for rank, step in enumerate(content["steps"], start=1)
+        ),
         tips="\n".join(content["tips"]),
         takeaways="\n".join(content["takeaways"]),
         skills=tuple(sorted(skills[code].pk for code in content["skills"])),

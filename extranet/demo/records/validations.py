@@ -121,7 +121,7 @@ def decide(proposal: Proposal, *, decided_by: Member):
 def settle(*, reader: Member) -> None:
     """Mark mails as sent and the notices of `reader` as read, except the last decision and waiting proposals."""
     now = timezone.now()
-    Mail.objects.planned().about("proposal:").update(state=MailState.SENT, attempts=1, settled=now)
-    decision_notices = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")
+    Mail.objects.planned().about("record:").update(state=MailState.SENT, attempts=1, settled=now)
+    decision_notices = Notice.objects.filter(member=reader, key__startswith="record:", key__contains=":decided:")
     decision_notices.exclude(pk__in=decision_notices.order_by("-pk").values("pk")[:1]).mark_read()
-    Notice.objects.exclude(member=reader).filter(key__startswith="proposal:").mark_read()
+    Notice.objects.exclude(member=reader).filter(key__startswith="record:").mark_read()

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
+from reseau.french_order import Folded
 
 PER_PAGE = 20
 SIDE_SESSIONS = 8
@@ -29,7 +30,7 @@ class CataloguePage(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """Two queries, however many trainings and sessions."""
-        trainings = list(TrainingPage.objects.visible_to(request.user).with_card().order_by("title"))
+        trainings = list(TrainingPage.objects.visible_to(request.user).with_card().order_by(Folded("title")))
         by_id = {training.pk: training for training in trainings}
         upcoming = list(
             Session.objects.upcoming()

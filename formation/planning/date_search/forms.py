@@ -1,4 +1,4 @@
-"""Form of the search for a date: training, first day, territory, seats."""
+"""Form of the search for a date: training, who wants it, first day, territory, seats."""
 
 import datetime
 
@@ -8,6 +8,8 @@ from django.utils import timezone
 from formation.annual_plan.models import MAX_TARGET
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.search_space_loading import NOTICE
+from reseau.elision import of_place
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
@@ -30,7 +32,8 @@ class FindDateForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Vide\u00a0: dans trois semaines, le temps de s’organiser. La recherche porte sur un an.",
     )
-    territoire = forms.ChoiceField(label="Territoire", required=False)
+    pour = forms.ChoiceField(label="Pour qui", required=False)
+    territoire = forms.ChoiceField(label="Dans une salle de", required=False)
     places = forms.IntegerField(
         label="Places souhaitées",
         required=False,
@@ -42,13 +45,17 @@ class FindDateForm(forms.Form):
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         # Loaded once, for the choices and for the search.
-        trainings = TrainingPage.objects.visible_to(user).with_card().order_by("title")
+        trainings = TrainingPage.objects.visible_to(user).with_card().select_related("wish").order_by(Folded("title"))
         self.trainings = {str(training.pk): training for training in trainings}
         self.territories = {territory.slug: territory for territory in Territory.objects.all()}
         titles = [(key, training.title) for key, training in self.trainings.items()]
         names = [(slug, territory.name) for slug, territory in self.territories.items()]
         self.fields["formation"].choices = [("", "Choisissez une formation"), *titles]
         self.fields["territoire"].choices = [("", "Tous les territoires"), *names]
+        self.fields["pour"].choices = [
+            ("", "Toutes les personnes qui l’attendent"),
+            *((slug, f"Celles du territoire {of_place(name)}") for slug, name in names),
+        ]
 
     def clean_du(self) -> datetime.date | None:
         first_day, today = self.cleaned_data["du"], timezone.localdate()
@@ -70,5 +77,6 @@ class FindDateForm(forms.Form):
             "first": cleaned["du"] or timezone.localdate() + NOTICE,
             "territory": self.territories.get(cleaned["territoire"]),
             "territories": self.territories.values(),
+            "wanted_by": self.territories.get(cleaned["pour"]),
             "seats": cleaned["places"],
         }

@@ -59,7 +59,8 @@ class Wisher:
 @dataclass(frozen=True, slots=True)
 class SearchSpace:
     """Facts that the search needs. `half_days_by_territory`: counts by year and territory, drafts included. `seats` and
-    `workstations`: numbers wanted.
+    `workstations`: numbers wanted. `wanted_by`: the territory whose people the date is for, of everybody who waits
+    (`voices`: their number by territory); None for all of them.
     """
 
     first: datetime.date
@@ -72,6 +73,8 @@ class SearchSpace:
     wishers: tuple[Wisher, ...] = ()
     territories: dict[int, str] = field(default_factory=dict)
     half_days_by_territory: dict[tuple[int, int], int] = field(default_factory=dict)
+    wanted_by: int | None = None
+    voices: dict[int | None, int] = field(default_factory=dict)
 
     @property
     def last_weekday(self) -> Weekday:

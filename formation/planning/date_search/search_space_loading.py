@@ -1,7 +1,7 @@
 """Load the search space of a date, in a constant number of queries."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -58,17 +58,20 @@ def search_space_for(
     last: datetime.date | None = None,
     territory: Territory | None = None,
     territories: Iterable[Territory] | None = None,
+    wanted_by: Territory | None = None,
     seats: int | None = None,
 ) -> SearchSpace:
     """Return the search space, from `first` (default: in three weeks) to `last` (default: a year later).
 
-    Rooms are those of `territory`, or all of them. `training` may have `half_day_count` annotated; `territories` are
+    Rooms are those of `territory`, or all of them. The people who want it are those of the territory `wanted_by`, or
+    all of them. `training` may have `half_day_count` annotated; `territories` are
     all of them, if loaded already.
     """
     first = first or timezone.localdate() + NOTICE
     last = last or first + HORIZON
     busy_times = BusyTimes.between(first, last)
     count = getattr(training, "half_day_count", None)
+    wishers = wishers_by_training(Voice.objects.filter(wish__training=training)).get(training.pk, [])
     return SearchSpace(
         first=first,
         last=last,
@@ -77,7 +80,9 @@ def search_space_for(
         workstations=training.workstations,
         rooms=tuple(read_rooms(busy_times, territory)),
         trainers=tuple(read_trainers(TrainerProfile.objects.filter(trainings=training), busy_times)),
-        wishers=tuple(wishers_by_training(Voice.objects.filter(wish__training=training)).get(training.pk, ())),
+        wishers=tuple(wisher for wisher in wishers if not wanted_by or wisher.territory == wanted_by.pk),
+        wanted_by=wanted_by.pk if wanted_by else None,
+        voices=Counter(wisher.territory for wisher in wishers),
         territories={territory.pk: territory.name for territory in (territories or Territory.objects.all())},
         half_days_by_territory=read_half_days_by_territory(first.year, last.year),
     )

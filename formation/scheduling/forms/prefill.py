@@ -10,7 +10,6 @@ from formation.needs.models import Wish
 from formation.planning.date_search.search_space import moments_from
 from formation.scheduling.forms.half_days import filled_rows
 from formation.sessions.half_day_data import Slot
-from formation.sessions.name_fields import MembersField
 from reseau.enums import Weekday
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -47,7 +46,7 @@ class Preselection:
             return None
         initial = {"training": self.training.pk, "epm": epm.pk, "capacity": min(self.training.capacity, epm.seats)}
         member = Member.objects.in_network().filter(pk=trainer).first() if trainer else None
-        return initial | {"trainers": MembersField.names_of([member] if member else [])}
+        return initial | {"trainers": [member.pk] if member else []}
 
     @property
     def rows(self) -> list[dict] | None:

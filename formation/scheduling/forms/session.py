@@ -15,6 +15,7 @@ from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty
 from formation.scheduling.forms.session_data import SessionDataForm
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from reseau.refusals import refusals_in
 
@@ -54,7 +55,7 @@ class SessionForm(SessionDataForm):
     ) -> None:
         super().__init__(data, session=session, initial=initial or self._initial(session, training))
         if session is None:
-            self.fields["training"].queryset = TrainingPage.objects.live().order_by("title")
+            self.fields["training"].queryset = TrainingPage.objects.live().order_by(Folded("title"))
             slots, closed_slots = [], []
         else:
             del self.fields["training"]
@@ -85,6 +86,11 @@ class SessionForm(SessionDataForm):
         return cls(session=session, initial=cls._raw_data(data), rows=rows + blank_rows[len(rows) :])
 
     @classmethod
+    def with_people_found(cls, data, *, session: Session | None = None) -> "SessionForm":
+        """Return the form with the submitted values, unchecked, and the people whom a name may mean."""
+        return cls(session=session, initial=cls._raw_data(data), rows=raw_rows(data, PREFIX))
+
+    @classmethod
     def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
         """Return the form with the submitted values, unchecked, and its half-days repeated `fois` times, `semaines`
         weeks apart.
@@ -101,7 +107,8 @@ class SessionForm(SessionDataForm):
     @classmethod
     def _raw_data(cls, data) -> dict:
         """Submitted values of the other fields, unchecked. An unticked box is not in `data`."""
-        return {name: data.get(name, "") for name in cls.base_fields} | {
+        values = {name: field.widget.value_from_datadict(data, {}, name) for name, field in cls.base_fields.items()}
+        return {name: value or "" for name, value in values.items()} | {
             name: value for name, value in data.items() if name.startswith("quota_")
         }
 

@@ -11,10 +11,12 @@ from django.forms.models import ModelChoiceIterator
 
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
-from formation.sessions.name_fields import CommuneField, MembersField
+from formation.sessions.name_fields import CommuneField
 from formation.sessions.session_data import COPIED_FIELDS, Place, SessionData
 from formation.sessions.validators import MAX_DELAY, check_delays
 from reseau.elision import of_place
+from reseau.french_order import Folded
+from reseau.members.forms.people import PeopleField, PeopleForm
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_in
@@ -48,7 +50,7 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
 
 
-class SessionDataForm(forms.Form):
+class SessionDataForm(PeopleForm):
     """Data of a session. `session`: the session to change, None to open one."""
 
     place_kind = forms.ChoiceField(
@@ -79,11 +81,8 @@ class SessionDataForm(forms.Form):
         assume_scheme="https",
         help_text="Montré aux seules personnes qui ont une place.",
     )
-    trainers = MembersField(
-        label="Formation assurée par",
-        required=False,
-        max_length=600,
-        help_text="Un nom par ligne. La première personne mène la session.",
+    trainers = PeopleField(
+        label="Formation assurée par", required=False, help_text="La première personne mène la session."
     )
     capacity = forms.IntegerField(
         label="Places",
@@ -131,7 +130,7 @@ class SessionDataForm(forms.Form):
         super().__init__(data, initial=initial)
         self.session = session
         places = EPM.objects.filter(Q(is_open=True) | Q(pk=session.epm_id)) if session else EPM.objects.open()
-        self.fields["epm"].queryset = places.with_place().order_by("commune__territory__name", "search_name")
+        self.fields["epm"].queryset = places.with_place().order_by(Folded("commune__territory__name"), "search_name")
         self._require_fields_of_the_place()
         self.territories = list(Territory.objects.all())
         for territory in self.territories:
@@ -151,13 +150,12 @@ class SessionDataForm(forms.Form):
     def initial_of(session: Session) -> dict:
         """Initial values of the fields for `session`."""
         quotas = {f"quota_{quota.territory.slug}": quota.places for quota in session.quotas.select_related("territory")}
-        names = MembersField.names_of(trainer.member for trainer in session.trainers.select_related("member"))
         return {
             **{name: getattr(session, name) for name in (*COPIED_FIELDS, "place_kind", "elsewhere", "link")},
             **quotas,
             "epm": session.epm_id,
             "commune": session.commune.name if session.commune else "",
-            "trainers": names,
+            "trainers": [trainer.member_id for trainer in session.trainers.all()],
         }
 
     @property

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
@@ -17,8 +18,13 @@ from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travellers
+from reseau.members.forms.people import is_key
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages, refusals_in
+from reseau.wording import join_words
+
+# Parameter of an address: keys of the people who were chosen and refused.
+NOT_ENROLLED = "refus"
 
 
 def manageable_sessions(user):
@@ -33,6 +39,10 @@ class ParticipantsView(FormView):
     def dispatch(self, request, *args, **kwargs):
         self.session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict:
+        """Return the people of the last request who could not be enrolled."""
+        return {"members": [key for key in self.request.GET.getlist(NOT_ENROLLED) if is_key(key)]}
 
     def get_context_data(self, **kwargs) -> dict:
         active = self.session.enrolments.active().select_related("member").order_by("member__search_name", "pk")
@@ -52,12 +62,18 @@ class ParticipantsView(FormView):
         )
 
     def form_valid(self, form):
-        """Enrol members one by one; a refusal does not undo the previous ones."""
+        """Enrol members one by one; a refusal does not undo the previous ones, and stays in the form."""
+        refused_keys, names_by_status = [], {}
         for member in form.cleaned_data["members"]:
+            enrolment = None
             with refusals_as_messages(self.request, about=member):
                 enrolment = enrol(session=self.session, member=member, by=self.request.user)
-                messages.success(self.request, f"{member}\u00a0: {enrolment.get_status_display().lower()}.")
-        return redirect("formation:participants", self.session.pk)
+                names_by_status.setdefault(enrolment.get_status_display().lower(), []).append(str(member))
+            refused_keys += [] if enrolment else [member.pk]
+        for status, names in names_by_status.items():
+            messages.success(self.request, f"{join_words(names)}\u00a0: {status}.")
+        query = {NOT_ENROLLED: refused_keys} if refused_keys else None
+        return redirect(reverse("formation:participants", args=[self.session.pk], query=query))
 
 
 @method_decorator(coordinator_required, name="dispatch")

@@ -19,6 +19,7 @@ from formation.scheduling.message_log import mail_counts, messages_about
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.travel.kilometres import travellers
+from reseau.members.forms.people import SEARCH
 from reseau.permissions import coordinator_required, network_required
 
 ADD_ROW, REPEAT = "ajouter", "repeter"
@@ -102,6 +103,14 @@ class SessionView(DetailView):
         }
 
 
+# Buttons that show the form again, as it was sent.
+UNCHECKED_FORMS = {
+    ADD_ROW: SessionForm.with_one_more_row,
+    REPEAT: SessionForm.with_repeated_rows,
+    f"trainers_{SEARCH}": SessionForm.with_people_found,
+}
+
+
 class SessionFormView(FormView):
     """Form to open or change. « Ajouter une demi-journée » renders it again with one more row."""
 
@@ -113,10 +122,11 @@ class SessionFormView(FormView):
         return {"data": self.request.POST if self.request.method == "POST" else None}
 
     def post(self, request, *args, **kwargs):
-        for button, with_rows in ((ADD_ROW, SessionForm.with_one_more_row), (REPEAT, SessionForm.with_repeated_rows)):
+        for button, unchecked_form in UNCHECKED_FORMS.items():
             if button in request.POST:
-                form = with_rows(request.POST, session=self.get_form_kwargs().get("session"))
-                return self.render_to_response(self.get_context_data(form=form, is_row_added=True))
+                form = unchecked_form(request.POST, session=self.get_form_kwargs().get("session"))
+                is_row_added = button in (ADD_ROW, REPEAT)
+                return self.render_to_response(self.get_context_data(form=form, is_row_added=is_row_added))
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):

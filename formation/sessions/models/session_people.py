@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from formation.sessions.models.session import Session
+from reseau.french_order import Folded
 from reseau.places.models.commune import Territory
 
 
@@ -50,7 +51,7 @@ class TerritoryQuota(models.Model):
     class Meta:
         verbose_name = "places gardées à un territoire"
         verbose_name_plural = "places gardées aux territoires"
-        ordering = ["territory__name"]
+        ordering = [Folded("territory__name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["session", "territory"],

@@ -7,7 +7,7 @@ computed from the positions that are live today (`reseau.members.models.position
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from reseau import audience
 from reseau.accent_folding import fold, words_to_find
 from reseau.enums import Role
 from reseau.figures import FigureDefinition
+from reseau.french_order import Folded, FoldedField
 from reseau.places.models.commune import commune_has
 
 # Counted by `in_network`.
@@ -62,9 +63,16 @@ class MemberQuerySet(models.QuerySet):
         positions = self._positions().live().main_first().with_place()
         return self.prefetch_related(models.Prefetch("positions", queryset=positions, to_attr="live_positions"))
 
-    def matching(self, query: str):
-        """Members with each word of `query` in their name, or in the EPM, commune or territory of a live position."""
-        members = self
+    def matching(self, query: str, *, with_offers: bool = False):
+        """Members with each word of `query` in their name, or in the EPM, commune or territory of a live position.
+
+        `with_offers`: or at the start of a word of what they can bring to others.
+        """
+        members = (
+            self.alias(offer=Concat(models.Value(" "), Folded("about"), output_field=models.TextField()))
+            if with_offers
+            else self
+        )
         for word in words_to_find(query):
             is_at_place = (
                 models.Q(epm__search_name__contains=word)
@@ -72,7 +80,10 @@ class MemberQuerySet(models.QuerySet):
                 | models.Q(territory__slug__contains=word)
             )
             positions = self._positions().live().filter(is_at_place)
-            members = members.filter(models.Q(search_name__contains=word) | models.Q(pk__in=positions.values("member")))
+            is_known = models.Q(search_name__contains=word) | models.Q(pk__in=positions.values("member"))
+            if with_offers:
+                is_known |= models.Q(offer__contains=f" {word}") | models.Q(offer__contains=f"({word}")
+            members = members.filter(is_known)
         return members
 
 
@@ -94,7 +105,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("adresse électronique", unique=True, null=True, blank=True)
     first_name = models.CharField("prénom", max_length=60)
     last_name = models.CharField("nom", max_length=60, blank=True)
-    search_name = models.CharField("nom sans accents", max_length=130, editable=False, db_index=True)
+    search_name = FoldedField("nom sans accents", max_length=130, editable=False, db_index=True)
     phone = models.CharField("téléphone professionnel", max_length=20, blank=True)
     about = models.TextField("ce que je peux apporter", blank=True, max_length=1000)
     is_active = models.BooleanField("compte ouvert", default=True)

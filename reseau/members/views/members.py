@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
+from reseau.french_order import Folded
 from reseau.list_facets import Facet, build_facet, query_value
 from reseau.members.forms.member import MemberForm
 from reseau.members.models.member import Member
@@ -24,7 +25,7 @@ class MembersView(ListView):
 
     def get_queryset(self) -> QuerySet[Member]:
         self.query = query_value(self.request, "q")
-        self.matching_members = Member.objects.visible_to(self.request.user).matching(self.query)
+        self.matching_members = Member.objects.visible_to(self.request.user).matching(self.query, with_offers=True)
         territory = query_value(self.request, "territoire")
         members = self.matching_members.in_territories([territory]) if territory else self.matching_members
         return members.with_live_positions()
@@ -40,7 +41,7 @@ class MembersView(ListView):
                 name=Coalesce("territory__name", "epm__commune__territory__name"),
             )
             .filter(slug__isnull=False)
-            .order_by("name")
+            .order_by(Folded("name"))
             .values("slug", "name")
             .annotate(count=Count("member", distinct=True))
         )

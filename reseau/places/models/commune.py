@@ -5,6 +5,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 
 from reseau.accent_folding import words_to_find
+from reseau.french_order import Folded, FoldedField
 
 
 def commune_has(word: str, path: str = "") -> models.Q:
@@ -28,7 +29,7 @@ class Territory(models.Model):
     class Meta:
         verbose_name = "territoire"
         verbose_name_plural = "territoires"
-        ordering = ["name"]
+        ordering = [Folded("name")]
 
     def __str__(self) -> str:
         return self.name
@@ -49,7 +50,7 @@ class Commune(models.Model):
 
     insee_code = models.CharField("code INSEE", max_length=5, primary_key=True)
     name = models.CharField("nom", max_length=80)
-    search_name = models.CharField("nom sans accents", max_length=80, db_index=True)
+    search_name = FoldedField("nom sans accents", max_length=80, db_index=True)
     # People keep using the name of their village after it has joined a larger commune.
     former_names = models.CharField("anciennes communes, sans accents", max_length=250, blank=True)
     postal_codes = models.CharField("codes postaux, séparés d’une espace", max_length=60)

@@ -11,6 +11,7 @@ from reseau import audience
 from reseau.accent_folding import fold, words_to_find
 from reseau.enums import EPMKind
 from reseau.figures import FigureDefinition
+from reseau.french_order import FoldedField
 from reseau.places.models.commune import Commune, commune_has
 from reseau.places.opening_hours import OpeningLine, opening_lines
 
@@ -57,7 +58,7 @@ class EPMQuerySet(models.QuerySet):
 class EPM(models.Model):
     name = models.CharField("nom", max_length=120)
     slug = models.SlugField("adresse de la page", max_length=120, unique=True)
-    search_name = models.CharField("nom sans accents", max_length=120, editable=False)
+    search_name = FoldedField("nom sans accents", max_length=120, editable=False)
     kind = models.CharField("type de lieu", max_length=12, choices=EPMKind)
     commune = models.ForeignKey(Commune, verbose_name="commune", on_delete=models.PROTECT, related_name="epms")
     address = models.CharField("adresse", max_length=200)

@@ -13,7 +13,7 @@ from ressources.review.forms import AnswerDateForm, GiveForm
 from ressources.review.reviewers import possible_reviewers
 from ressources.review.services import assignment
 from ressources.review.views.review import render_review
-from ressources.review.views.typed_texts import TypedTexts, send_texts
+from ressources.review.views.review_texts import ReviewTexts, send_texts
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 
@@ -26,7 +26,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         assignment.take_review(page=sheet, by=request.user)
         return "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."
 
-    return send_texts(request, TypedTexts.of(request, sheet), action, url=reverse("ressources:review", args=[pk]))
+    return send_texts(request, ReviewTexts.of(request, sheet), action, url=reverse("ressources:review", args=[pk]))
 
 
 @reviewer_required
@@ -38,36 +38,36 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
         assignment.put_back_review(page=sheet, by=request.user)
         return "La fiche est rendue\u00a0: elle est de nouveau à prendre."
 
-    return send_texts(request, TypedTexts.of(request, sheet), action, url=reverse("ressources:review_queue"))
+    return send_texts(request, ReviewTexts.of(request, sheet), action, url=reverse("ressources:review_queue"))
 
 
 @reviewer_required
 @require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    typed, form = TypedTexts.of(request, sheet), GiveForm(request.POST, reviewers=possible_reviewers(sheet))
+    texts, form = ReviewTexts.of(request, sheet), GiveForm(request.POST, reviewers=possible_reviewers(sheet))
     if not form.is_valid():
-        return render_review(request, sheet, give_form=form, **typed.forms)
+        return render_review(request, sheet, give_form=form, **texts.forms)
     to = form.cleaned_data["to"]
 
     def action() -> str:
         assignment.give_review(page=sheet, by=request.user, to=to)
         return f"La relecture est confiée à {to}."
 
-    return send_texts(request, typed, action, url=reverse("ressources:review", args=[pk]))
+    return send_texts(request, texts, action, url=reverse("ressources:review", args=[pk]))
 
 
 @reviewer_required
 @require_POST
 def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    typed, form = TypedTexts.of(request, sheet), AnswerDateForm(request.POST)
+    texts, form = ReviewTexts.of(request, sheet), AnswerDateForm(request.POST)
     if not form.is_valid():
-        return render_review(request, sheet, date_form=form, **typed.forms)
+        return render_review(request, sheet, date_form=form, **texts.forms)
     due_date = form.cleaned_data["due"]
 
     def action() -> str:
         assignment.choose_answer_date(page=sheet, by=request.user, due_date=due_date)
         return f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due_date)}."
 
-    return send_texts(request, typed, action, url=reverse("ressources:review", args=[pk]))
+    return send_texts(request, texts, action, url=reverse("ressources:review", args=[pk]))

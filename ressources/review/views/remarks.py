@@ -11,7 +11,7 @@ from reseau.permissions import network_required
 from ressources.permissions import is_author, may_review, reviewer_required
 from ressources.review.models import Remark
 from ressources.review.services import remarks as services_remarks
-from ressources.review.views.typed_texts import TypedTexts, is_review_page, send_answers, send_texts
+from ressources.review.views.review_texts import ReviewTexts, is_review_page, send_answers, send_texts
 from ressources.sheets.views.sheet_lookup import sheet_for
 
 SAVED = "C’est enregistré\u00a0: l’auteur lira vos remarques avec votre décision."
@@ -28,9 +28,9 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_review)
     if not is_review_page(request):
         raise Http404
-    typed = TypedTexts.of(request, sheet)
-    key = next(iter(typed.sections.keys() & {request.POST.get("section")}), "")
-    return send_texts(request, typed, lambda: SAVED, url=f"{reverse('ressources:review', args=[pk])}#{key}")
+    texts = ReviewTexts.of(request, sheet)
+    key = next(iter(texts.sections.keys() & {request.POST.get("section")}), "")
+    return send_texts(request, texts, lambda: SAVED, url=f"{reverse('ressources:review', args=[pk])}#{key}")
 
 
 @network_required
@@ -92,4 +92,4 @@ def _press(
     if not is_on_review:
         return send_answers(request, remark.sheet, action, url=url, answered=answered)
     sheet = sheet_for(request.user, remark.sheet_id, may_review)
-    return send_texts(request, TypedTexts.of(request, sheet, answered=answered), action, url=url)
+    return send_texts(request, ReviewTexts.of(request, sheet, answered=answered), action, url=url)

@@ -14,7 +14,7 @@ from reseau.places.models.commune import Territory
 from ressources.enums import SheetState
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.enums import QueuePart
-from ressources.review.forms import AnswerDateForm, AnswersForm, GiveForm, MessageForm, RemarksForm
+from ressources.review.forms import AnswerDateForm, AnswersForm, DecisionMessageForm, GiveForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
 from ressources.review.queries import count_parts, in_part, with_open_remarks
@@ -104,7 +104,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
         "may_answer": can_answer,
         "version": BaseVersion.latest_of(sheet),
         "charge": charges([sheet])[sheet.pk],
-        "form": MessageForm(),
+        "form": DecisionMessageForm(),
         "exchanges": review_thread_of(sheet, remarks),
         "open_count": sum(not remark.is_done for remark in remarks),
     }

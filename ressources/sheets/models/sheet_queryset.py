@@ -54,6 +54,19 @@ class SheetQuerySet(PageQuerySet):
         drafts = self.filter(unfinished, written_by(user)).exclude(pk__in=self._running_reviews().values("sheet"))
         return drafts.with_state().order_by("-latest_revision_created_at", "-pk")
 
+    def with_what_waits(self, day: date):
+        """Fill `waits`: whether the authors have something to do on `day`: changes asked for, or a sheet to read again.
+
+        What readers and reviewers said counts too, once `open_remarks` and `feedback_count` are filled.
+        """
+        returned = WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_NEEDS_CHANGES
+        ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
+        due = self.model.objects.due(day).order_by().values("pk")
+        waits = models.Q(pk__in=returned.values("sheet")) | models.Q(pk__in=due)
+        waits |= models.Q(open_remarks__gt=0) | models.Q(feedback_count__gt=0)
+        return self.annotate(waits=models.ExpressionWrapper(waits, models.BooleanField()))
+
     def waiting_for(self, user):
         """Return the sheets in review that `user` may decide about, the first to answer first; fill `waiting_since`."""
         if not user.is_authenticated:

@@ -10,6 +10,7 @@ from taggit.models import ItemBase, NaturalKeyManager, TagBase
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from reseau import audience
+from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from ressources.sheets.content import sorted_tags
 
@@ -67,7 +68,7 @@ class TagAlias(models.Model):
     class Meta:
         verbose_name = "mot-clé fusionné"
         verbose_name_plural = "mots-clés fusionnés"
-        ordering = ["name"]
+        ordering = [Folded("name")]
 
     def __str__(self) -> str:
         return self.name

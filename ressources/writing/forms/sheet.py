@@ -17,11 +17,11 @@ from ressources.writing.forms.uploads import FILE, PHOTO, FileForm, PhotoForm, U
 
 WORDS = (forms.Textarea, forms.TextInput)
 MARKS = (
-    "Mise en forme\u00a0: **gras**, *italique*, « - » devant chaque ligne d’une liste. "
+    "Mise en forme\u00a0: **gras**, *italique*, « - » devant chaque ligne d’une liste. "
     "Une adresse https:// devient un lien."
 )
 
-SHORT_MARKS = "**gras**, « - » pour une liste, https:// pour un lien"
+SHORT_MARKS = "**gras**, « - » pour une liste, https:// pour un lien"
 
 
 class Leniency(Enum):

@@ -61,7 +61,7 @@ class WorkshopForm(SheetForm):
         WorkshopPage,
         "announced",
         label="Durée annoncée, en minutes",
-        help_text="Si vous avez un créneau, 90 pour une heure et demie : les minutes des étapes doivent y arriver.",
+        help_text="Si vous avez un créneau : les minutes des étapes doivent y arriver.",
         min_value=1,
         max_value=960,
     )

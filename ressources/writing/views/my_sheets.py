@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
@@ -26,7 +27,7 @@ from ressources.writing.views.writing import epms_to_choose
 
 @method_decorator(network_required, name="dispatch")
 class MySheetsView(ListView):
-    """My sheets: state, since when, who reviews them; my unsaved texts."""
+    """My sheets, those that wait for me first: state, since when, who reviews them; my unsaved texts."""
 
     template_name = "ressources/writing/my_sheets.html"
     context_object_name = "sheets"
@@ -34,14 +35,20 @@ class MySheetsView(ListView):
 
     def get_queryset(self) -> QuerySet[Sheet]:
         mine = Sheet.objects.with_state().filter(written_by(self.request.user))
-        return with_open_remarks(with_feedback_count(mine)).order_by("-latest_revision_created_at", "-pk")
+        mine = with_open_remarks(with_feedback_count(mine)).with_what_waits(timezone.localdate())
+        return mine.order_by("-waits", "-latest_revision_created_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
         charge = charges(context["sheets"])
         texts = KeptText.objects.visible_to(self.request.user).with_openness(self.request.user)
         texts = texts.select_related("sheet").order_by("-written", "-pk")
-        return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]], "texts": texts}
+        rows = [(sheet, charge[sheet.pk]) for sheet in context["sheets"]]
+        return context | {
+            "waiting": [row for row in rows if row[0].waits],
+            "rows": [row for row in rows if not row[0].waits],
+            "texts": texts,
+        }
 
 
 @method_decorator(network_required, name="dispatch")

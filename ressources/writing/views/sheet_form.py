@@ -15,6 +15,7 @@ from reseau.refusals import refusals_as_messages
 from ressources.enums import SheetKind
 from ressources.permissions import epms_to_write_from, is_author
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.permissions import may_delete
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.models import MAX_NAME
@@ -52,6 +53,7 @@ class SheetFormView(KeepsFormData, View):
         is_own_sheet = sheet is not None and is_author(self.request.user, sheet)
         if sheet is not None:
             form.show_pictures(list(sheet.pictures.for_authors_of(sheet)))
+            context["may_delete"] = may_delete(self.request.user, sheet)
             context["attachments"] = sheet.attachments.for_authors_of(sheet)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
         form_data = context.get("opening", Opening()).typed or self.request.POST

@@ -79,5 +79,7 @@ def _store(upload: UploadForm, sheet: Sheet, *, by: Member) -> str:
 
 def _take_out(request: HttpRequest, data, upload: UploadForm) -> None:
     request.FILES.pop(upload.file_name, None)
+    if data.get("upload") == upload.prefix:
+        data["upload"] = ""
     for name in upload.fields:
         data.pop(upload.add_prefix(name), None)

@@ -1,6 +1,10 @@
 """Notifying members once, except the author of the action, and withdrawing notices that are no longer true."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from freezegun import freeze_time
 
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails.models.mail import Mail
@@ -179,3 +183,66 @@ def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator
         (colleague, "post:1"): "Une réponse",
     }
     assert set(Notice.objects.filter(text="Deux réponses").values_list("member", "key")) == {(animator.pk, "post:1")}
+
+
+def gather(member, **changes):
+    gathered = {"about": "record:1:decided", "text": "Une compétence validée", "url": "/b2i/livrets/1/"}
+    notices_services.gather(**{"member": member, "matter": Matter.RECORDS} | gathered | changes)
+
+
+def test_gathered_notices_of_a_day_are_one_with_the_latest_text_and_one_mail(animator):
+    gather(animator, mail_text="Une compétence")
+    gather(animator, text="2 compétences validées", mail_text="2 compétences", url="/b2i/livrets/1/?domaine=D1")
+    (notice,), (mail,) = Notice.objects.all(), Mail.objects.all()
+    assert (notice.text, notice.url) == ("2 compétences validées", "/b2i/livrets/1/?domaine=D1")
+    assert (mail.subject, mail.text) == ("2 compétences", "2 compétences")
+
+
+def test_gathered_news_is_unread_again_and_not_mailed_twice(animator):
+    gather(animator)
+    Notice.objects.mark_read()
+    Mail.objects.update(state=MailState.SENT)
+    gather(animator, text="2 compétences validées")
+    assert Notice.objects.unread().get().text == "2 compétences validées"
+    assert Mail.objects.get().text == "Une compétence validée"
+
+
+def test_gathered_notice_of_another_day_stays_unless_it_is_a_state(animator, colleague):
+    for member in (animator, colleague):
+        with freeze_time(timezone.now() - timedelta(days=1)):
+            gather(member)
+    gather(animator, text="2 compétences validées")
+    gather(colleague, text="2 compétences à valider", is_state=True)
+    assert (animator.notices.count(), colleague.notices.count()) == (2, 1)
+    assert Mail.objects.filter(member=colleague).count() == 1
+
+
+def test_gathered_subjects_stay_apart(animator):
+    gather(animator)
+    gather(animator, about="record:12:decided", is_state=True)
+    assert Notice.objects.count() == 2
+
+
+def test_lessened_notice_keeps_its_place_until_nothing_waits(animator):
+    gather(animator, text="2 compétences à valider")
+    notices_services.lessen(member=animator, about="record:1:decided", text="Une compétence à valider")
+    assert (Notice.objects.get().text, Mail.objects.get().text) == ("Une compétence à valider",) * 2
+    notices_services.lessen(member=animator, about="record:1:decided", text="")
+    assert (Notice.objects.count(), Mail.objects.count()) == (0, 0)
+
+
+def test_read_notice_is_not_lessened(animator):
+    gather(animator, text="2 compétences à valider")
+    Notice.objects.mark_read()
+    notices_services.lessen(member=animator, about="record:1:decided", text="")
+    assert Notice.objects.get().text == "2 compétences à valider"
+
+
+def test_forgotten_subject_leaves_no_notice_and_no_mail(animator):
+    gather(animator)
+    Notice.objects.mark_read()
+    Mail.objects.update(state=MailState.SENT)
+    gather(animator, about="record:12:decided")
+    notices_services.forget(about="record:1")
+    assert Notice.objects.get().key.startswith("record:12:")
+    assert Mail.objects.get().key.startswith("record:12:")

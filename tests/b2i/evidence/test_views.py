@@ -62,11 +62,11 @@ def propose_to(record, skill, epm) -> Proposal:
 
 def test_quick_form_adds_line(client_of, animator, record, skill):
     client = client_of(animator)
-    page = client.get(record.learner.get_absolute_url()).content.decode()
-    assert page.count('value="Pratiqué en atelier"') == 18
+    page = client.get(f"{record.learner.get_absolute_url()}?domaine=D1").content.decode()
+    assert page.count('value="Pratiqué en atelier"') == 4
     response = client.post(path_of(record, skill), {"text": "Pratiqué en atelier"})
     line = Evidence.objects.get()
-    assert response["Location"] == f"{record.learner.get_absolute_url()}#competence-d1-2"
+    assert response["Location"] == f"{record.learner.get_absolute_url()}?domaine=D1#competence-d1-2"
     assert (line.kind, line.text, line.observed_by) == ("observed", "Pratiqué en atelier", animator)
 
 
@@ -97,7 +97,7 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
     assert client.post(path_of(record, skill), data).status_code == 302
     line = Evidence.objects.get()
     assert [file.kind for file in line.files.all()] == ["jpg", "mp3", "pdf", "link"]
-    for page_path in (path_of(record, skill), record.learner.get_absolute_url()):
+    for page_path in (path_of(record, skill), f"{record.learner.get_absolute_url()}?domaine=D1"):
         html = client.get(page_path).content.decode()
         assert (html.count("<audio"), html.count('href="https://exemple.fr/blog"'), html.count("CV.pdf")) == (
             1,
@@ -156,7 +156,7 @@ def test_learner_reads_own_files_only(client_of, record, skill, photo, other_rec
     assert statuses(own_client, photo.get_absolute_url(), photo.small_url) == [200, 200]
     assert statuses(other_client, photo.get_absolute_url(), photo.small_url) == [404, 404]
     assert [client.get(path_of(record, skill)).status_code for client in (own_client, other_client)] == [404, 404]
-    assert own_client.get("/b2i/mon-livret/").content.decode().count(photo.small_url) == 1
+    assert own_client.get("/b2i/mon-livret/parties/D1/").content.decode().count(photo.small_url) == 1
 
 
 def test_visitor_is_redirected_to_login(photo, record, skill):
@@ -205,7 +205,7 @@ def test_link_has_no_download(client_of, animator, record):
 def test_hostile_name_is_escaped(client_of, animator, record, skill):
     line = EvidenceFactory(record=record, skill=skill)
     EvidenceFileFactory(evidence=line, name='"><img src=x onerror=alert(1)>.txt')
-    for page_path in (path_of(record, skill), record.learner.get_absolute_url()):
+    for page_path in (path_of(record, skill), f"{record.learner.get_absolute_url()}?domaine=D1"):
         html = client_of(animator).get(page_path).content.decode()
         assert (html.count("<img src=x"), html.count("&lt;img src=x onerror=alert(1)&gt;") > 0) == (0, True)
 

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml.html import fromstring
 
-from b2i.frameworks.models.framework import Domain
+from b2i.frameworks.models.framework import Skill
 from b2i.records.models import Positioning
-from tests.factories.b2i import DomainFactory, EvidenceFactory, PositioningFactory, skill_of
+from b2i.rights.services import put_aside
+from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 PATH = "/b2i/mon-livret/"
@@ -18,8 +20,8 @@ def client(client_of, record):
     return client_of(record.learner.member)
 
 
-def domain(code: str) -> Domain:
-    return Domain.objects.get(code=code, framework__is_record_base=True)
+def part(code: str) -> str:
+    return f"{PATH}parties/{code}/"
 
 
 def test_record_uses_plain_words(client, record):
@@ -27,36 +29,90 @@ def test_record_uses_plain_words(client, record):
     page = client.get(PATH).content.decode()
     assert page.count("Bonjour Jeanne") == 1
     assert page.count('aria-label="1 pratiquée sur 4"') == 1
-    assert page.count("Encore 2 à pratiquer") == 1
-    assert page.count("L’ordinateur et mes fichiers") >= 1
-    assert page.count("A nommé l’écran et la souris") == 1
+    assert page.count("Encore 2 à apprendre pour faire valider cette partie.") == 1
+    assert page.count("L’ordinateur et mes fichiers") == 1
+    assert page.count("A nommé l’écran et la souris") == 0
+    assert client.get(part("D1")).content.decode().count("A nommé l’écran et la souris") == 2
 
 
-def test_beginner_finds_first_questions_open(client):
+def test_beginner_is_led_to_the_first_question(client):
     page = client.get(PATH).content.decode()
-    assert page.count('<details class="fold" open>') == 1
-    assert page.count("Commencez par le premier domaine") == 1
+    assert (page.count("Dites où vous en êtes"), page.count(f'class="button big" href="{part("D1")}"')) == (1, 1)
 
 
-def test_learner_with_answers_finds_questions_closed(client, record):
+def test_learner_who_has_begun_reads_the_next_skill_and_how_to_learn_it(client, record):
     PositioningFactory(record=record)
-    assert client.get(PATH).content.decode().count(" open>") == 0
-
-
-def test_each_skill_offers_three_answers(client, record):
-    PositioningFactory(record=record, level="helped")
     page = client.get(PATH).content.decode()
-    assert (page.count('type="radio"'), page.count(" checked")) == (54, 1)
+    assert (page.count("À apprendre maintenant"), page.count("Venez à l’EPM de Gramat")) == (1, 1)
+    assert page.count("Commencer") == 0
 
 
-def test_page_is_light(client):
-    assert len(client.get(PATH).content) < 30_000
+@pytest.mark.parametrize("path", [PATH, part("D1"), f"{PATH}mes-donnees/", f"{PATH}lecteurs/", f"{PATH}releves/"])
+def test_learner_finds_nothing_for_members(client, record, path):
+    document = fromstring(client.get(path).content.decode())
+    menu = [link.get("href") for link in document.xpath("//nav[@id='rubriques']//a")]
+    assert menu == [PATH, "/ressources/prochains-ateliers/", "/annuaire/"]
+    for_members = (
+        "/formation/",
+        "/b2i/livrets/",
+        "/b2i/referentiels/",
+        "/forums/",
+        "/membres/",
+        "/alertes/",
+        "/admin/",
+    )
+    assert [link for link in document.xpath("//a/@href") if link.startswith(for_members)] == []
 
 
-def test_query_count_is_same_for_one_and_thirty_lines(client, record):
+def test_page_of_a_domain_asks_its_first_question_without_answer(client, record, skill):
+    PositioningFactory(record=record, skill=skill_of(record, "D1.1"), level="helped")
+    page = client.get(part("D1")).content.decode()
+    assert page.count("1 réponse sur 4") == 1
+    assert page.count(f'name="competence-{skill.pk}"') == 3
+    assert page.count("Vous avez dit\u00a0: «\u00a0J’y arrive avec de l’aide\u00a0».") == 1
+
+
+def test_answer_can_be_changed(client, record, skill):
+    PositioningFactory(record=record, skill=skill, level="helped")
+    assert client.get(f"{part('D1')}?question={skill.pk}").content.decode().count(f'name="competence-{skill.pk}"') == 3
+
+
+@pytest.mark.parametrize("key", ["0", "x", "99999999999999999999", "-1"])
+def test_unknown_question_or_note_changes_nothing(client, skill, key):
+    page = client.get(f"{part('D1')}?question={key}&note={key}").content.decode()
+    assert (page.count("C’est noté"), page.count("4 questions, une par une")) == (0, 1)
+
+
+def test_answered_domain_leads_to_the_next_one(client, record):
+    for code in ("D1.1", "D1.2", "D1.3", "D1.4"):
+        PositioningFactory(record=record, skill=skill_of(record, code))
+    page = client.get(part("D1")).content.decode()
+    assert page.count("Vous avez répondu à tout. Merci") == 1
+    assert page.count(f'href="{part("D2")}#question"') == 1
+
+
+def test_last_answered_domain_leads_back_to_the_record(client, record):
+    for skill in Skill.objects.filter(domain__framework=record.framework):
+        PositioningFactory(record=record, skill=skill)
+    page = client.get(part("D3")).content.decode()
+    assert (page.count("Partie suivante"), page.count("Voir la suite")) == (0, 1)
+
+
+def test_record_in_pause_asks_nothing(client, record):
+    put_aside(learner=record.learner, asked_by=record.learner.member)
+    assert client.get(part("D1")).content.decode().count('name="competence-') == 0
+
+
+@pytest.mark.parametrize("path", [PATH, part("D1"), part("D5")])
+def test_pages_are_light(client, path):
+    assert len(client.get(path).content) < 20_000
+
+
+@pytest.mark.parametrize("path", [PATH, part("D1")])
+def test_query_count_is_same_for_one_and_thirty_lines(client, record, path):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            client.get(PATH)
+            client.get(path)
         return len(captured)
 
     EvidenceFactory(record=record)
@@ -67,37 +123,39 @@ def test_query_count_is_same_for_one_and_thirty_lines(client, record):
     assert queries() == with_one <= 12
 
 
-def test_answers_of_domain_are_saved(client, record, skill):
-    response = client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill.pk}": "alone"})
-    assert response["Location"] == "/b2i/mon-livret/?domaine=D1#d1"
+def test_answer_is_saved_and_confirmed_beside_the_next_question(client, record, skill):
+    response = client.post(part("D1"), {f"competence-{skill.pk}": "alone"})
+    assert response["Location"] == f"{part('D1')}?note={skill.pk}#question"
     assert [(positioning.skill, positioning.level) for positioning in record.positionings.all()] == [(skill, "alone")]
-    assert client.get(response["Location"]).content.decode().count("C’est enregistré. Merci") == 1
+    page = client.get(response["Location"]).content.decode()
+    assert page.count("C’est noté\u00a0: J’y arrive sans aide.") == 1
+    assert page.count("1 réponse sur 4") == 1
 
 
 def test_same_answers_sent_again_add_nothing(client, skill):
     for _ in range(2):
-        client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill.pk}": "alone"})
+        client.post(part("D1"), {f"competence-{skill.pk}": "alone"})
     assert Positioning.objects.count() == 1
 
 
 def test_answers_for_other_domain_are_ignored(client, record):
     skill_of_other_domain = skill_of(record, "D2.1")
-    client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill_of_other_domain.pk}": "alone"})
+    client.post(part("D1"), {f"competence-{skill_of_other_domain.pk}": "alone"})
     assert Positioning.objects.count() == 0
 
 
 def test_unknown_answer_is_refused(client, skill):
-    response = client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill.pk}": "expert"}, follow=True)
+    response = client.post(part("D1"), {f"competence-{skill.pk}": "expert"}, follow=True)
     assert response.content.decode().count("Choisissez une des trois réponses") == 1
     assert Positioning.objects.count() == 0
 
 
-def test_domain_of_other_framework_is_not_found(client):
-    assert client.post(f"{PATH}{DomainFactory().pk}/").status_code == 404
+def test_unknown_domain_is_not_found(client):
+    assert (client.get(part("D9")).status_code, client.post(part("D9")).status_code) == (404, 404)
 
 
 def test_learner_answers_in_own_record_only(client, record, other_record, skill):
-    client.post(f"{PATH}{domain('D1').pk}/", {f"competence-{skill.pk}": "alone", "record": other_record.pk})
+    client.post(part("D1"), {f"competence-{skill.pk}": "alone", "record": other_record.pk})
     assert [positioning.record for positioning in Positioning.objects.all()] == [record]
 
 
@@ -109,15 +167,11 @@ def test_learner_does_not_see_other_record(client, other_record):
 @pytest.mark.parametrize("person", ["animator", "territorial", "coordinator"])
 def test_members_of_network_have_no_own_record(request, client_of, record, person):
     client = client_of(request.getfixturevalue(person))
-    assert client.get(PATH).status_code == 404
-    assert client.post(f"{PATH}{domain('D1').pk}/").status_code == 404
+    assert (client.get(PATH).status_code, client.get(part("D1")).status_code) == (404, 404)
+    assert client.post(part("D1")).status_code == 404
 
 
 def test_visitor_is_redirected_to_login(record):
     assert Client().get(PATH).status_code == 302
-    assert Client().post(f"{PATH}{domain('D1').pk}/").status_code == 302
+    assert Client().post(part("D1")).status_code == 302
     assert Positioning.objects.count() == 0
-
-
-def test_answers_require_post(client):
-    assert client.get(f"{PATH}{domain('D1').pk}/").status_code == 405

@@ -108,7 +108,7 @@ def test_record_progress_is_described():
 
 def test_beginner_is_invited_to_position_themselves():
     record = RecordProgress((domain_progress(0), domain_progress(0)))
-    assert record.next_step == "Commencez par le premier domaine\u00a0: dites où vous en êtes, sans vous presser."
+    assert record.next_step == "Quelques questions, une par une. Prenez votre temps."
 
 
 def test_next_step_is_domain_nearest_to_threshold():
@@ -171,10 +171,10 @@ def test_domain_without_threshold_mentions_no_validation():
 @pytest.mark.parametrize(
     ("practised_count", "validated_count", "sentence"),
     [
-        (1, 0, "Encore 2 à pratiquer"),
-        (3, 0, "Encore 3 à valider"),
-        (4, 2, "Encore 1 à valider"),
-        (4, 3, "Bravo\u00a0: cette partie est finie (3 sur 4)"),
+        (1, 0, "Encore 2 à apprendre pour faire valider cette partie."),
+        (3, 0, "Encore 3 à valider pour finir cette partie."),
+        (4, 2, "Encore 1 à valider pour finir cette partie."),
+        (4, 3, "Bravo\u00a0! Cette partie est finie (3 sur 4)."),
     ],
 )
 def test_learner_reads_what_is_left_in_a_domain(practised_count, validated_count, sentence):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence
 from reseau.members.models.position import Position
@@ -172,11 +173,21 @@ def test_member_without_epm_cannot_open_record(request, client_of, b2i_adultes, 
 def test_record_shows_positionings_and_evidence(client_of, animator, record, skill):
     EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
     PositioningFactory(record=record, level="helped")
-    page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
+    client = client_of(animator)
+    folded_page = client.get(record.learner.get_absolute_url()).content.decode()
+    assert (folded_page.count("A rangé ses photos"), folded_page.count('href="?domaine=')) == (0, 5)
+    page = client.get(f"{record.learner.get_absolute_url()}?domaine=D1").content.decode()
     assert page.count("A rangé ses photos") == 1
     assert page.count("J’y arrive avec de l’aide") == 1
-    assert page.count("seuil\u00a0: 3 sur 4") == 3
+    assert page.count("il en faut 3") == 5
     assert page.count("Pas d’information de santé ni d’opinion") == 1
+
+
+@pytest.mark.parametrize("query", ["", "?domaine=D1"])
+def test_full_record_is_light(client_of, animator, record, query):
+    for skill in Skill.objects.filter(domain__framework=record.framework):
+        EvidenceFactory.create_batch(3, record=record, skill=skill, text="A rangé douze photos dans trois dossiers")
+    assert len(client_of(animator).get(f"{record.learner.get_absolute_url()}{query}").content) < 30_000
 
 
 def test_record_query_count_is_same_for_one_and_thirty_lines(client_of, animator, record):
@@ -216,7 +227,7 @@ def test_line_is_added_in_name_of_observer(client_of, animator, record, skill):
         f"{path}competences/{skill.pk}/", {"text": "A rangé ses photos", "kind": "work"}
     )
     evidence = Evidence.objects.get()
-    assert response["Location"] == f"{path}#competence-d1-2"
+    assert response["Location"] == f"{path}?domaine=D1#competence-d1-2"
     assert (evidence.observed_by, evidence.text, evidence.kind) == (animator, "A rangé ses photos", "work")
 
 

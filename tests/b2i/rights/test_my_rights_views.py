@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from b2i.frameworks.models.framework import Domain
 from b2i.records.models import Contest, Positioning
 from b2i.rights import services
 from b2i.rights.models import Limitation
@@ -73,7 +72,7 @@ def test_learner_contests_line_and_reads_answer(client, record, line, animator):
         contest=Contest.objects.get(), outcome="corrected", words="C’était Odette", answered_by=animator
     )
     page = client.get(response["Location"]).content.decode()
-    assert [page.count(text) for text in ("Je n’y étais pas", "C’est rectifié", "C’était Odette")] == [1, 1, 1]
+    assert [page.count(text) for text in ("Je n’y étais pas", "C’est corrigé", "C’était Odette")] == [1, 1, 1]
 
 
 def test_learner_contests_something_else(client, record):
@@ -111,11 +110,10 @@ def test_learner_downloads_own_data(client, record, line, other_record):
 
 
 def test_learner_puts_record_aside_and_reopens_it(client, client_of, record, skill, animator):
-    domain = Domain.objects.get(code="D1", framework__is_record_base=True)
     client.post(f"{PATH}mettre-de-cote/")
     assert client_of(animator).get(record.learner.get_absolute_url()).status_code == 404
     assert client.get(PATH).content.decode().count("Votre livret est en pause. Personne ne peut y écrire.") == 1
-    response = client.post(f"{PATH}{domain.pk}/", {f"competence-{skill.pk}": "alone"})
+    response = client.post(f"{PATH}parties/D1/", {f"competence-{skill.pk}": "alone"})
     assert (response["Location"], Positioning.objects.count()) == (f"{PATH}mes-donnees/", 0)
     assert client.get(f"{PATH}contester/")["Location"] == f"{PATH}mes-donnees/"
     client.post(f"{PATH}rouvrir/")

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, ContestAnswer, Evidence, Record
@@ -15,6 +17,7 @@ from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.validation import withdraw_proposal
 from reseau.members.models.member import Member
+from tests.factories.alertes import MailFactory, NoticeFactory
 from tests.factories.b2i import ContestFactory, EvidenceFactory, PositioningFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
@@ -30,7 +33,9 @@ def test_contest_notifies_animators_of_epm(record, line, animator, colleague, st
     contest = services.contest(record=record, evidence=line, words=" Je n’y\n étais pas ")
     assert (contest.words, contest.evidence, contest.record) == ("Je n’y étais pas", line, record)
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
-    assert Notice.objects.filter(text__contains="Delpech").count() == 0
+    assert {notice.text for notice in Notice.objects.all()} == {
+        "Jeanne Delpech dit qu’une chose n’est pas exacte dans son livret. Répondez-lui."
+    }
 
 
 def test_contest_notifies_no_outsider(record, line, outsider, animator):
@@ -73,6 +78,24 @@ def test_contested_line_leaves_the_others_to_contest(record, line):
     services.contest(record=record, evidence=EvidenceFactory(record=record), words="Ni ce jour-là")
     services.contest(record=record, words="Je suis née en 1958")
     assert Contest.objects.count() == 3
+
+
+def test_contests_of_one_record_make_one_notice_which_follows_the_answers(record, line, animator):
+    first = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.contest(record=record, words="Je suis née en 1958")
+    assert [notice.text for notice in animator.notices.all()] == [
+        "Jeanne Delpech dit que 2\u00a0choses ne sont pas exactes dans son livret. Répondez-lui."
+    ]
+    services.answer_contest(contest=first, outcome="kept", words="Si", answered_by=animator)
+    assert [notice.text for notice in animator.notices.all()] == [
+        "Jeanne Delpech dit qu’une chose n’est pas exacte dans son livret. Répondez-lui."
+    ]
+
+
+def test_notice_does_not_name_a_learner_whose_record_is_in_pause(record, learner, line, animator):
+    services.put_aside(learner=learner, asked_by=learner.member)
+    services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    assert [notice.text.count("Delpech") for notice in animator.notices.all()] == [0]
 
 
 def test_contest_is_answered_once_and_notice_withdrawn(record, line, animator, colleague):
@@ -182,6 +205,15 @@ def test_reopened_record_is_unchanged(record, learner, line, animator):
     assert list(Record.objects.visible_to(animator)) == [record]
     assert list(Learner.objects.put_aside_for(animator)) == []
     assert Limitation.objects.get().lifted_by == animator
+
+
+def test_erasure_deletes_read_notices_and_sent_mails(record, animator):
+    key = f"record:{record.pk}:decided:2026-11-27"
+    NoticeFactory(member=animator, key=key, read_at=timezone.now())
+    MailFactory(member=animator, key=key, state=MailState.SENT)
+    NoticeFactory(member=animator, key=f"record:{record.pk}7:decided:2026-11-27")
+    erase_learner(learner=record.learner)
+    assert (Notice.objects.count(), Mail.objects.count()) == (1, 0)
 
 
 def test_erasure_deletes_learner_and_nobody_else(record, line, animator, other_record):

@@ -153,7 +153,9 @@ def test_accreditation_is_displayed_with_holder_and_framework(animator, epm):
 
 
 def reminders_to(member) -> list[str]:
-    return list(Notice.objects.filter(member=member, key__endswith=":ending").values_list("text", flat=True))
+    return list(
+        Notice.objects.filter(member=member, key__startswith="accreditations:ending:").values_list("text", flat=True)
+    )
 
 
 @freeze_time("2026-11-01 10:00:00+01:00")
@@ -164,6 +166,16 @@ def test_coordinators_are_reminded_once(note, coordinator, animator):
         "L’agrément de l’EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suite dès que l’acte arrive."
     ]
     assert reminders_to(animator) == []
+
+
+@freeze_time("2026-11-15 10:00:00+01:00")
+def test_accreditations_that_end_together_make_one_reminder(note, coordinator, animator):
+    note()
+    note(member=animator)
+    assert [remind_of_expiring_accreditations(), remind_of_expiring_accreditations()] == [2, 0]
+    (text,) = reminders_to(coordinator)
+    assert text.startswith("L’agrément de l’EPM de Gramat et ")
+    assert text.endswith(" finissent le jeudi 31 décembre 2026. Notez la suite dès que l’acte arrive.")
 
 
 @pytest.mark.parametrize("day", ["2026-10-31", "2027-01-01"])

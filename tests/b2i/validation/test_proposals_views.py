@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Withdrawal
 from b2i.validation.services.validation import validate
-from tests.factories.b2i import EvidenceFactory, RetractedEvidenceFactory
+from tests.factories.b2i import EvidenceFactory, RetractedEvidenceFactory, skill_of
 from tests.factories.reseau import PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 
@@ -26,19 +26,20 @@ def path(record, skill, evidence):
 
 
 def form_data(evidence, centre, **changed) -> dict:
-    return {"evidence": evidence.pk, "centre": centre.pk, "note": ""} | changed
+    return {f"evidence-{evidence.skill_id}": evidence.pk, "centre": centre.pk, "note": ""} | changed
 
 
 def test_practised_skill_can_be_proposed(client_of, animator, record, evidence, path):
-    page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
+    page = client_of(animator).get(f"{record.learner.get_absolute_url()}?domaine=D1").content.decode()
     assert page.count("à la validation</a>") == 1
-    assert page.count(f'href="{path}"') == 2
+    assert page.count(f'href="{path}"') == 1
+    assert page.count('type="checkbox" name="competence"') == 1
 
 
 def test_form_preselects_evidence_and_centre(client_of, animator, path, evidence, centre, evaluator):
     page = client_of(animator).get(path)
     form = page.context["form"]
-    assert (form["evidence"].value(), form["centre"].value()) == (evidence.pk, centre.pk)
+    assert (form[f"evidence-{evidence.skill_id}"].value(), form["centre"].value()) == (evidence.pk, centre.pk)
     html = page.content.decode()
     assert html.count("A rangé ses photos") == 1
     assert html.count("EPM de Gramat (1\u00a0personne habilitée)") == 1
@@ -53,7 +54,7 @@ def test_proposal_is_created_and_shown_in_record(client_of, animator, path, evid
     page = client.get(response["Location"]).content.decode()
     assert page.count("Proposée à la validation") == 1
     assert page.count(proposal.get_absolute_url()) == 1
-    assert page.count("Proposer D1.2") == 0
+    assert page.count("</span> à la validation</a>") == 0
 
 
 def test_retracted_line_is_neither_offered_nor_accepted(
@@ -65,8 +66,11 @@ def test_retracted_line_is_neither_offered_nor_accepted(
     form = client.get(path).context["form"]
     response = client.post(path, form_data(retracted_line, centre))
 
-    assert (list(form.fields["evidence"].queryset), form["evidence"].value()) == ([evidence], evidence.pk)
-    assert (response.status_code, list(response.context["form"].errors)) == (422, ["evidence"])
+    assert (list(form.fields[f"evidence-{skill.pk}"].queryset), form[f"evidence-{evidence.skill_id}"].value()) == (
+        [evidence],
+        evidence.pk,
+    )
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [f"evidence-{skill.pk}"])
     assert not Proposal.objects.exists()
 
 
@@ -102,6 +106,8 @@ def test_only_centre_is_preselected(client_of, animator, path, stranger, other_e
 
 @pytest.mark.parametrize("changed", [{"centre": 999_999}, {"evidence": 999_999}, {"note": "x" * 301}, {"centre": ""}])
 def test_refused_proposal_keeps_typed_data(client_of, animator, path, evidence, centre, evaluator, changed):
+    if "evidence" in changed:
+        changed = {f"evidence-{evidence.skill_id}": changed["evidence"]}
     response = client_of(animator).post(path, form_data(evidence, centre, note="Mot gardé") | changed)
     assert response.status_code == 422
     assert response.content.decode().count('role="alert"') == 1
@@ -119,6 +125,47 @@ def test_awaiting_proposal_is_reported(client_of, animator, path, proposal, cent
     response = client_of(animator).post(path, form_data(proposal.evidence, centre))
     assert (response.status_code, Proposal.objects.count()) == (422, 1)
     assert response.content.decode().count("elle attend une décision") == 1
+
+
+@pytest.fixture
+def two_lines(record, evidence, animator):
+    """Evidence of two skills of the record."""
+    return [evidence, EvidenceFactory(record=record, skill=skill_of(record, "D2.1"), observed_by=animator)]
+
+
+def test_several_skills_are_proposed_at_once(client_of, animator, evaluator, record, two_lines, centre):
+    path = f"/b2i/livrets/{record.learner.pk}/proposer/?" + "&".join(
+        f"competence={line.skill_id}" for line in two_lines
+    )
+    client = client_of(animator)
+    page = client.get(path).content.decode()
+    assert page.count("2 compétences, pour Jeanne Delpech") == 1
+    answers = {f"evidence-{line.skill_id}": line.pk for line in two_lines}
+    response = client.post(path, answers | {"centre": centre.pk, "note": "Vu lundi"}, follow=True)
+    assert response.redirect_chain == [(record.learner.get_absolute_url(), 302)]
+    assert response.content.decode().count("2\u00a0compétences sont proposées à l’EPM de Gramat.") == 1
+    assert [(proposal.evidence, proposal.note) for proposal in Proposal.objects.order_by("pk")] == [
+        (line, "Vu lundi") for line in two_lines
+    ]
+
+
+def test_one_refused_skill_leaves_the_others_unproposed(client_of, animator, evaluator, record, two_lines, centre):
+    path = f"/b2i/livrets/{record.learner.pk}/proposer/?" + "&".join(
+        f"competence={line.skill_id}" for line in two_lines
+    )
+    answers = {f"evidence-{two_lines[0].skill_id}": two_lines[0].pk, "centre": centre.pk, "note": "Vu lundi"}
+    response = client_of(animator).post(path, answers)
+    assert (response.status_code, Proposal.objects.count()) == (422, 0)
+    assert response.content.decode().count("Vu lundi") == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?competence=", "?competence=x", "?competence=99999999999999999999", "?competence=0"]
+)
+def test_nothing_ticked_leads_back_to_the_record(client_of, animator, record, evidence, query):
+    path = f"/b2i/livrets/{record.learner.pk}/proposer/"
+    response = client_of(animator).get(path + query, follow=True)
+    assert response.content.decode().count("Cochez au moins une compétence à proposer.") == 1
 
 
 def test_query_count_is_same_for_one_and_four_centres(client_of, animator, path, centre, evaluator, b2i_adultes):
@@ -155,7 +202,12 @@ def test_colleague_withdraws_proposal(client_of, colleague, proposal):
     client = client_of(colleague)
     response = client.post(f"{proposal.get_absolute_url()}retirer/")
     assert Withdrawal.objects.get().withdrawn_by == colleague
-    assert client.get(response["Location"]).content.decode().count("Proposer D1.2 à la validation") == 1
+    assert (
+        client.get(response["Location"])
+        .content.decode()
+        .count("Ranger et retrouver un fichier\u00a0»</span> à la validation")
+        == 1
+    )
     assert client.get(proposal.get_absolute_url()).content.decode().count("avant toute décision") == 1
 
 

@@ -1,12 +1,14 @@
 """Tests of proposals, decisions and second signatures."""
 
 from datetime import timedelta
+from textwrap import shorten
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from freezegun import freeze_time
 
-from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.notices.models import Notice
 from b2i.validation.evaluators import centres_with_evaluators, evaluators_of
 from b2i.validation.models.accreditation import Accreditation
@@ -43,6 +45,17 @@ def propose(record, skill, evidence, centre, animator):
     def call(**changed) -> Proposal:
         arguments = {"record": record, "skill": skill, "evidence": evidence, "centre": centre, "proposed_by": animator}
         return services.propose(**arguments | changed)
+
+    return call
+
+
+@pytest.fixture
+def propose_skill(propose, record, animator):
+    """`propose_skill("D1.1")` proposes a skill of the record with its own evidence."""
+
+    def call(code: str) -> Proposal:
+        skill = skill_of(record, code)
+        return propose(skill=skill, evidence=EvidenceFactory(record=record, skill=skill, observed_by=animator))
 
     return call
 
@@ -320,9 +333,88 @@ def test_evaluators_are_notified_of_proposal(propose, evaluator, animator, stran
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     propose()
-    text = "Une compétence est à valider à l’EPM de Gramat\u00a0: D1.2, carte 46-0007."
+    skill_title = "«\u00a0Ranger et retrouver un fichier\u00a0»"
+    text = f"Jeanne Delpech\u00a0: une compétence à valider à l’EPM de Gramat, {skill_title}."
     assert [notice_texts(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
-    assert [mail.text for mail in Mail.objects.all()] == [text]
+    assert [mail.text for mail in Mail.objects.all()] == [text.replace("Delpech", "D.")]
+
+
+def test_skills_of_one_learner_make_one_notice_and_one_mail(propose_skill, evaluator):
+    for code in ("D1.1", "D1.2", "D2.1", "D3.1"):
+        propose_skill(code)
+    text = (
+        "Jeanne Delpech\u00a0: 4\u00a0compétences à valider à l’EPM de Gramat, "
+        "«\u00a0Nommer les parties d’un ordinateur\u00a0», «\u00a0Ranger et retrouver un fichier\u00a0», "
+        "«\u00a0Rester poli et éviter les pièges\u00a0» et une autre."
+    )
+    assert notice_texts(evaluator) == [text]
+    assert [(mail.text, mail.subject) for mail in Mail.objects.filter(member=evaluator)] == [
+        (text.replace("Delpech", "D."), shorten(text.replace("Delpech", "D."), SUBJECT_LENGTH, placeholder="…"))
+    ]
+
+
+def test_new_proposal_makes_read_notice_unread_again(propose, propose_skill, evaluator):
+    propose()
+    evaluator.notices.all().mark_read()
+    propose_skill("D1.1")
+    assert [(notice.read_at, "2\u00a0compétences" in notice.text) for notice in evaluator.notices.all()] == [
+        (None, True)
+    ]
+
+
+def test_notice_of_earlier_day_gives_way_to_the_one_of_today(propose_skill, evaluator):
+    with freeze_time(timezone.now() - timedelta(days=1)):
+        propose_skill("D1.2")
+    propose_skill("D1.1")
+    (notice,) = evaluator.notices.all()
+    assert notice.text.startswith("Jeanne Delpech\u00a0: 2\u00a0compétences à valider")
+
+
+def test_several_skills_are_proposed_together_or_not_at_all(record, skill, evidence, centre, animator, evaluator):
+    other_skill = skill_of(record, "D1.1")
+    together = {"record": record, "centre": centre, "proposed_by": animator}
+    with pytest.raises(ValidationError, match="une preuve de cette compétence"):
+        services.propose_all(evidence={skill: evidence, other_skill: evidence}, **together)
+    assert (Proposal.objects.count(), Notice.objects.count()) == (0, 0)
+    other_line = EvidenceFactory(record=record, skill=other_skill)
+    proposals = services.propose_all(evidence={skill: evidence, other_skill: other_line}, **together)
+    assert [proposal.skill for proposal in proposals] == [skill, other_skill]
+    assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+def test_decided_skill_leaves_the_notice_of_others(propose, propose_skill, evaluator, third_evaluator):
+    first = propose()
+    propose_skill("D1.1")
+    services.validate(proposal=first, decided_by=evaluator)
+    assert notice_texts(third_evaluator) == [
+        (
+            "Jeanne Delpech\u00a0: une compétence à valider à l’EPM de Gramat, "
+            "«\u00a0Nommer les parties d’un ordinateur\u00a0»."
+        )
+    ]
+
+
+def test_several_decisions_make_one_notice_and_one_mail(propose_skill, evaluator, animator):
+    proposals = [propose_skill(code) for code in ("D1.1", "D1.2", "D1.3")]
+    services.validate_all(proposals=proposals[:2], decided_by=evaluator)
+    services.return_proposal(proposal=proposals[2], decided_by=evaluator, reason="À refaire seule")
+    text = (
+        f"2\u00a0compétences validées pour Jeanne Delpech, par {evaluator}\u00a0: "
+        "«\u00a0Nommer les parties d’un ordinateur\u00a0» et «\u00a0Ranger et retrouver un fichier\u00a0». "
+        f"À reprendre avec Jeanne Delpech\u00a0: «\u00a0Régler l’écran et la souris\u00a0». "
+        f"{evaluator} en dit la raison."
+    )
+    assert notice_texts(animator) == [text]
+    assert Mail.objects.filter(member=animator).count() == 1
+
+
+def test_proposer_who_no_longer_follows_reads_the_card_number(propose, evaluator, animator):
+    proposal = propose()
+    animator.positions.all().delete()
+    services.validate(proposal=proposal, decided_by=evaluator)
+    (notice,) = animator.notices.all()
+    assert (notice.text.count("Delpech"), notice.text.count("la carte 46-0007")) == (0, 1)
+    assert notice.url == proposal.get_absolute_url()
 
 
 def test_accredited_outsider_is_no_evaluator(propose, centre, b2i_adultes, outsider, evaluator, animator):
@@ -342,13 +434,20 @@ def test_accredited_outsider_is_no_evaluator(propose, centre, b2i_adultes, outsi
 
 def test_proposer_is_notified_and_evaluators_notice_is_withdrawn(propose, evaluator, third_evaluator, animator):
     services.validate(proposal=propose(), decided_by=evaluator)
-    assert notice_texts(animator) == [f"Validée par {evaluator}\u00a0: D1.2, carte 46-0007."]
+    assert notice_texts(animator) == [
+        f"Compétence validée pour Jeanne Delpech, par {evaluator}\u00a0: «\u00a0Ranger et retrouver un fichier\u00a0»."
+    ]
     assert (notice_texts(evaluator), notice_texts(third_evaluator)) == ([], [])
 
 
 def test_returned_skill_notice_names_evaluator_without_reason(propose, evaluator, animator):
     services.return_proposal(proposal=propose(), decided_by=evaluator, reason="Elle a fait cela avec son fils")
-    assert notice_texts(animator) == [f"À reprendre\u00a0: D1.2, carte 46-0007. {evaluator} en dit la raison."]
+    assert notice_texts(animator) == [
+        (
+            "À reprendre avec Jeanne Delpech\u00a0: «\u00a0Ranger et retrouver un fichier\u00a0». "
+            f"{evaluator} en dit la raison."
+        )
+    ]
 
 
 def test_withdrawn_proposal_withdraws_notice(propose, evaluator, animator):

@@ -303,5 +303,5 @@ def test_demo_shows_every_kind_of_decision(demo):
     assert record_progress(records["46-0001"]).domains[2].left_words == (
         "Il manque 1\u00a0chose à valider dans «\u00a0Écrire et mettre en page\u00a0»"
     )
-    assert not Mail.objects.planned().about("proposal:").exists()
-    assert animator.notices.unread().filter(key__startswith="proposal:", key__endswith=":decided").count() == 1
+    assert not Mail.objects.planned().about("record:").exists()
+    assert animator.notices.unread().filter(key__startswith="record:", key__contains=":decided:").count() == 1

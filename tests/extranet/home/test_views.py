@@ -46,18 +46,16 @@ def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     assert "Secrets de permanence" not in response.content.decode()
 
 
-def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator):
+def test_learner_is_led_to_their_own_record(client_of, epm, animator):
     load_b2i_adultes()
     record = RecordFactory(learner__epm=epm)
     SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
 
-    response = client_of(record.learner.member).get("/")
+    response = client_of(record.learner.member).get("/", follow=True)
 
-    assert response.status_code == 200
+    assert response.redirect_chain == [("/b2i/mon-livret/", 302)]
     assert response.context["learner"] == record.learner
-    assert response.context["next_step"].startswith("Commencez par le premier domaine")
-    assert [figure.value for figure in response.context["figures"]] == ["0 / 18", "0", "0 / 5"]
-    assert titles(response.context["sheets"]) == []
+    assert response.content.decode().count("Secrets de permanence") == 0
 
 
 def test_superuser_without_position_reads_the_public_home(client_of, db):

@@ -52,9 +52,9 @@ def test_people_are_enrolled_by_name_and_notified(as_coordinator, page, session)
 @pytest.mark.parametrize(
     ("names", "error"),
     [
-        ("", "Écrivez un nom."),
+        ("", "Choisissez une personne au moins."),
         ("Inconnue Personne", "Personne du réseau ne s’appelle «\u00a0Inconnue Personne\u00a0»."),
-        ("Rey", "Plusieurs personnes répondent à «\u00a0Rey\u00a0»\u00a0: Ada Rey et Bo Rey. Écrivez le nom entier."),
+        ("Rey", "Plusieurs personnes répondent à «\u00a0Rey\u00a0»\u00a0: Ada Rey et Bo Rey. Choisissez ci-dessous."),
     ],
 )
 def test_unknown_name_is_refused_beside_the_field(as_coordinator, page, names, error):
@@ -77,6 +77,28 @@ def test_refusal_for_one_does_not_block_the_others(as_coordinator, page, session
 
     assert session.enrolments.confirmed().filter(member=free_member).exists()
     assert [message.level_tag for message in response.context["messages"]] == ["error", "success"]
+    assert f'value="{busy_member.pk}" checked' in response.text
+    assert f'value="{free_member.pk}" checked' not in response.text
+
+
+def test_search_button_finds_people_and_enrols_nobody(as_coordinator, page, session):
+    ada, bo = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
+
+    response = as_coordinator.post(page, {"members": [ada.pk, "rey"], "members_chercher": "1"})
+
+    assert f'value="{ada.pk}" checked' in response.text
+    assert f'value="{bo.pk}">' in response.text
+    assert response.context["form"].errors == {}
+    assert not session.enrolments.exists()
+
+
+def test_a_whole_village_is_enrolled_at_once(as_coordinator, page, session):
+    members = [PositionFactory().member for _ in range(12)]
+
+    response = as_coordinator.post(page, {"members": [member.pk for member in members]}, follow=True)
+
+    assert session.enrolments.active().count() == 12
+    assert len(response.context["messages"]) <= 2
 
 
 def test_removed_member_is_notified_with_the_reason(as_coordinator, page, session):

@@ -94,6 +94,21 @@ def test_first_trainer_leads(as_coordinator, form_data):
     assert list(SessionTrainer.objects.values_list("member", "is_lead")) == [(bo.pk, True), (ada.pk, False)]
 
 
+def test_search_for_a_trainer_keeps_all_that_was_given(as_coordinator, form_data):
+    ada, bo = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
+    sent = {"trainers": [ada.pk, "bo"], "trainers_chercher": "1", "note": "Repas partagé", "training": ""}
+
+    response = as_coordinator.post(NEW, form_data | sent)
+
+    form = response.context["form"]
+    assert form["note"].value() == "Repas partagé"
+    assert [row["date"].value() for row in form.half_days] == [form_data["demi-0-date"]]
+    assert f'value="{ada.pk}" checked' in response.text
+    assert f'value="{bo.pk}">' in response.text
+    assert "à corriger" not in response.text
+    assert not Session.objects.exists()
+
+
 def test_places_are_kept_for_a_territory(as_coordinator, form_data, figeac):
     session = open_by_form(as_coordinator, form_data | {"quota_figeac": "2", "quotas_until": in_days(3).isoformat()})
 
@@ -128,7 +143,7 @@ def test_form_shows_the_present_data(as_coordinator, form_data, figeac):
     form = as_coordinator.get(f"{session.get_absolute_url()}modifier/").context["form"]
 
     values = {name: form[name].value() for name in ("trainers", "quota_figeac", "minimum", "place_kind")}
-    assert values == {"trainers": str(trainer), "quota_figeac": 2, "minimum": 3, "place_kind": "remote"}
+    assert values == {"trainers": [str(trainer.pk)], "quota_figeac": 2, "minimum": 3, "place_kind": "remote"}
 
 
 def test_link_is_visible_to_participants_only(as_coordinator, client_of, form_data, animator):

@@ -49,6 +49,28 @@ def test_visitor_is_redirected_to_login(client, colleague):
         assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
 
 
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("généalogie", True),
+        ("GENEALOG", True),
+        ("genealogie gramat", True),
+        ("a2", True),
+        ("alogie", False),
+        ("généalogie cahors", False),
+    ],
+)
+def test_directory_is_searched_by_what_people_bring(client_of, animator, words, is_found):
+    epm = EPMFactory(name="EPM de Gramat", commune__name="Gramat")
+    about = "Généalogie\u00a0: archives en ligne. Langue des signes (A2)."
+    member = PositionFactory(member__about=about, epm=epm).member
+
+    response = client_of(animator).get(MEMBERS, {"q": words})
+
+    assert people(response) == [member] * is_found
+    assert ("archives en ligne" in response.text) is is_found
+
+
 def test_directory_lists_network_members_only(client_of, animator, stranger, coordinator, learner, former):
     response = client_of(animator).get(reverse("reseau:members"))
 

@@ -142,10 +142,6 @@ def test_empty_list_explains_what_to_do(client, sheet):
     assert "attend sa première fiche" in client.get("/ressources/").content.decode()
 
 
-def test_list_links_to_the_full_text_search(client, sheet):
-    assert b'/recherche/?kind=sheet&amp;q=photo%20%26%20co"' in client.get("/ressources/?q=photo+%26+co").content
-
-
 @pytest.mark.parametrize("who", ["visitor", "animator", "territorial"])
 def test_list_uses_the_same_queries_for_one_and_thirty_sheets(
     request, client, client_of, epm, animator, skill_keys, who

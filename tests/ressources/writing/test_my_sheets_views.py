@@ -1,19 +1,26 @@
 """My sheets: their states, and my unsaved texts."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
+from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory, SubmittedFactory
 from tests.ressources.writing.form_posts import messages_of
 
 pytestmark = pytest.mark.django_db
 MINE = "/ressources/mes-fiches/"
+
+
+def rows_of(response) -> list:
+    return [*response.context["waiting"], *response.context["rows"]]
 
 
 @pytest.fixture
@@ -27,7 +34,7 @@ def test_my_sheets_show_the_state_of_each(author, epm, animator, territorial, dr
     withdrawn_sheet = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
     DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
     response = author.get(MINE)
-    assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
+    assert {page.pk: page.state.label for page, _ in rows_of(response)} == {
         draft.pk: "Brouillon",
         submitted.pk: "En relecture",
         sheet.pk: "Publiée",
@@ -112,3 +119,16 @@ def test_text_to_copy_is_private(client_of, animator, draft, colleague, coordina
     WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
     url = f"/ressources/fiches/commencees/{text.pk}/apercu/"
     assert [client_of(other).get(url).status_code for other in (colleague, coordinator)] == [404, 404]
+
+
+def test_what_waits_for_me_comes_first(author, epm, animator, territorial, submitted):
+    returned_sheet = sent_back(epm=epm, author=animator, by=territorial)
+    read_sheet = SheetFactory(epm=epm, author=animator)
+    FeedbackFactory(sheet=read_sheet)
+    old_sheet = SheetFactory(epm=epm, author=animator, published_at=timezone.now() - timedelta(days=600))
+    newest = DraftFactory(epm=epm, author=animator)
+
+    context = author.get(MINE).context
+
+    assert {sheet.pk for sheet, _ in context["waiting"]} == {returned_sheet.pk, read_sheet.pk, old_sheet.pk}
+    assert [sheet.pk for sheet, _ in context["rows"]] == [newest.pk, submitted.pk]

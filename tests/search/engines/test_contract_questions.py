@@ -3,7 +3,7 @@
 import pytest
 
 from search.engines.base import SearchQuery
-from search.sources.documents import AttachedText
+from search.sources.documents import KIND, AttachedText, document_id
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})
@@ -244,6 +244,31 @@ def test_only_requested_facets_are_counted(engine):
     engine.index([DocumentFactory(key="1", facets={"level": ("facile",)})], version=1)
     assert answer(engine, "souris").facets == {}
     assert set(answer(engine, "souris", facets=("level", "unknown")).facets) <= {"level", "unknown"}
+
+
+@pytest.mark.parametrize("text", ["mot de passe", '"mot de passe"', "passe secret partout", "secrat", "mot -secret"])
+def test_ranking_has_the_ids_of_the_answer_in_its_order(passwords, text):
+    query = SearchQuery(text, PUBLIC, limit=10)
+    results, ranking = passwords.search(query), passwords.ranking(query)
+
+    assert ranking.ids == tuple(document_id(hit.kind, hit.key) for hit in results.hits) != ()
+    assert (ranking.total, ranking.widened, ranking.corrected) == (results.total, results.widened, results.corrected)
+
+
+def test_ranking_obeys_audience_filters_and_limit(engine):
+    engine.index(
+        [
+            DocumentFactory(key="1", title="Le vélo", kind="sheet"),
+            DocumentFactory(key="2", title="Le vélo en ville", kind="topic"),
+            DocumentFactory(key="3", title="Le vélo réservé", audience=frozenset({"member"})),
+        ],
+        version=1,
+    )
+    filters = {KIND: frozenset({"topic"})}
+
+    assert engine.ranking(SearchQuery("vélo", PUBLIC, filters)).ids == ("topic:2",)
+    assert len(engine.ranking(SearchQuery("vélo", PUBLIC, limit=1)).ids) == 1
+    assert engine.ranking(SearchQuery("vélo", frozenset())).ids == ()
 
 
 def test_all_matches_are_listed(engine):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from reseau.accent_folding import fold
 from tests.extranet.demo.whole_pages.visible_text import (
     HEADINGS,
     INLINE,
@@ -50,6 +51,8 @@ KEY = re.compile(r"(?<!\w)(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+)(
 ADDRESS = re.compile(r"\S*[@/.]\S*\w")
 NAMED = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "étiquette", "legend": "légende"}
 NAMED |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
+# Elements that hold one thing a child. Fewer things than this may be in that order by chance.
+LISTS, FEWEST = {"ul", "ol", "tbody", "select", "optgroup"}, 4
 TEXT_TYPES = ("text", "email", "url", "tel")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list")
 
@@ -65,6 +68,7 @@ def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list
         *_colons_before_nothing(runs),
         *_empty_inlines(page),
         *_nameless(page),
+        *_lists_by_code(page),
         *_lost_ids(page),
         *_unkept_texts(page),
     ]
@@ -140,6 +144,21 @@ def _nameless(page: HtmlElement) -> Iterator[str]:
             continue
         if not name_of(element):
             yield f"{NAMED.get(element.tag, 'titre')} sans nom : <{element.tag}> dans {_path(element)}"
+
+
+def _lists_by_code(page: HtmlElement) -> Iterator[str]:
+    """Lists in the order of computers, « Cuzance, Cézac »: alphabetical, but for accents, capitals or hyphens."""
+    for element in page.iter(*LISTS):
+        names = [name for child in element if (name := _first_words(child))]
+        ways = (sorted(names), sorted(names, key=str.casefold))
+        if len(names) >= FEWEST and names in ways and [fold(name) for name in names] != sorted(map(fold, names)):
+            yield f"ordre alphabétique des machines : {', '.join(names)[: 2 * EXTRACT]!r}"
+
+
+def _first_words(item: HtmlElement) -> str:
+    """Return what an item of a list is called: its title, its first link, its first cell, or its own words."""
+    named = item.xpath(".//*[contains(concat(' ', @class, ' '), ' title ')] | .//a | ./td | ./th")
+    return " ".join((named[0] if named else item).text_content().split()) if isinstance(item.tag, str) else ""
 
 
 def _lost_ids(page: HtmlElement) -> Iterator[str]:

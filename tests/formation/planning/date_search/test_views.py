@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from formation.needs.demand import ripe_wishes
 from formation.scheduling.services import open_session
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
@@ -13,7 +14,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory, VoiceFactory, WishFactory
-from tests.factories.reseau import EPMFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
 
 FIND = "/formation/trouver-une-date/"
 
@@ -28,7 +29,8 @@ def find_dates(as_coordinator, training):
     """`find_dates(**search_data)`: the proposals for the training."""
 
     def search(**search_data):
-        return as_coordinator.get(FIND, {"formation": training.pk, **search_data}).context["found"]
+        found = as_coordinator.get(FIND, {"formation": training.pk, **search_data}).context["found"]
+        return [(each.proposal, each.address) for each in found]
 
     return search
 
@@ -59,7 +61,7 @@ def test_proposal_prefills_the_form_of_a_session(find_dates, as_coordinator, tra
         "training": training.pk,
         "epm": epm.pk,
         "capacity": 8,
-        "trainers": str(colleague),
+        "trainers": [colleague.pk],
     }
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
 
@@ -102,6 +104,53 @@ def test_taken_room_and_absent_trainer_are_not_proposed(find_dates, training, tr
     assert not [proposed_day for proposed_day in days if absence[0] <= proposed_day <= absence[1]]
 
 
+@pytest.fixture
+def need_from_figeac(training, epm, other_epm):
+    """Three people of Gramat (Figeac) and one of Luzech (Cahors) wait for the training."""
+    wish = WishFactory(training=training, of_training=True)
+    for place, count, weekdays in ((epm, 3, [1]), (other_epm, 1, [])):
+        for _ in range(count):
+            member = PositionFactory(epm=place).member
+            VoiceFactory(wish=wish, member=member, territory=place.commune.territory, weekdays=weekdays)
+    return wish
+
+
+def test_need_of_a_territory_is_carried_from_the_first_page_to_the_proposals(as_coordinator, need_from_figeac, epm):
+    ripe = ripe_wishes(enough=3)[0]
+
+    need = as_coordinator.get(ripe.get_absolute_url())
+
+    address = f"{FIND}?formation={need_from_figeac.training_id}&amp;pour=figeac"
+    assert f'href="{address}"' in need.content.decode()
+    page = as_coordinator.get(address.replace("&amp;", "&"))
+    best = page.context["found"][0].proposal
+    assert (best.choice.room.name, best.choice.moments[0][0].weekday()) == ("EPM de Gramat", 1)
+    assert best.reasons[:3] == [
+        "Dans le territoire de Figeac, celui où sont les 3\u00a0personnes qui l’attendent.",
+        "0\u00a0km de route en moyenne pour les 3\u00a0qui l’attendent, 0\u00a0au plus (estimation).",
+        "Le moment convient à toutes les personnes qui ont dit leurs jours.",
+    ]
+    assert page.context["preferences"] == "mardi (3)"
+    assert [(name, count, current) for name, count, _, current in page.context["demand"]] == [
+        ("Figeac", 3, True),
+        ("Cahors", 1, False),
+        ("Tout le monde", 4, False),
+    ]
+
+
+def test_search_for_another_territory_follows_its_people(find_dates, need_from_figeac):
+    assert find_dates(pour="cahors")[0][0].choice.room.name == "EPM de Luzech"
+
+
+def test_need_without_majority_is_for_everybody(as_coordinator, need_from_figeac):
+    need_from_figeac.voices.filter(territory__slug="figeac").first().delete()
+    need_from_figeac.voices.filter(territory__slug="figeac").first().delete()
+
+    page = as_coordinator.get(need_from_figeac.get_absolute_url()).content.decode()
+
+    assert f'{FIND}?formation={need_from_figeac.training_id}"' in page
+
+
 def test_territory_and_first_day_limit_the_search(find_dates, trainer, epm, other_epm):
     first = in_days(60)
 
@@ -121,6 +170,7 @@ def test_territory_and_first_day_limit_the_search(find_dates, trainer, epm, othe
         ({"du": in_days(1096).isoformat()}, "du"),
         ({"places": "0"}, "places"),
         ({"territoire": "nulle-part"}, "territoire"),
+        ({"pour": "nulle-part"}, "pour"),
     ],
 )
 def test_invalid_search_is_refused_beside_its_field(as_coordinator, training, search_data, field):

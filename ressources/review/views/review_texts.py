@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from reseau.refusals import refusals_as_messages
 from ressources.permissions import may_review
-from ressources.review.forms import AnswersForm, MessageForm, RemarksForm, texts_of
+from ressources.review.forms import AnswersForm, DecisionMessageForm, RemarksForm, texts_of
 from ressources.review.models import Remark
 from ressources.review.remarked_sections import ReviewSection, sections_of
 from ressources.review.services import remarks as services_remarks
@@ -25,19 +25,19 @@ CHANGED = (
 
 
 @dataclass(slots=True)
-class TypedTexts:
+class ReviewTexts:
     """Remarks, answers to remarks and message of a request. `lost` are texts on what is no longer in the sheet."""
 
     sheet: Sheet
     remarks: RemarksForm
     answers: AnswersForm
-    message: MessageForm
+    message: DecisionMessageForm
     sections: dict[str, ReviewSection]
     remarks_by_key: dict[str, Remark]
     lost: list[str]
 
     @classmethod
-    def of(cls, request: HttpRequest, sheet: Sheet, *, answered: int = 0) -> "TypedTexts":
+    def of(cls, request: HttpRequest, sheet: Sheet, *, answered: int = 0) -> "ReviewTexts":
         """Read a request. `answered` is the key of the remark whose answer was sent."""
         sections = {section.key: section for section in sections_of(sheet.latest_content)}
         remarks = {str(remark.pk): remark for remark in sheet.remarks.all()}
@@ -49,7 +49,7 @@ class TypedTexts:
             sheet,
             remarks_form,
             answers_form,
-            MessageForm(request.POST),
+            DecisionMessageForm(request.POST),
             sections,
             remarks,
             [*remarks_form.texts_without_box, *answers_form.texts_without_box],
@@ -60,7 +60,7 @@ class TypedTexts:
 
     @property
     def forms(self) -> dict:
-        """Context of the page of a review, with what was typed."""
+        """Context of the page of a review, with what was texts."""
         forms = {"remarks_form": self.remarks, "answers_form": self.answers, "form": self.message}
         return forms | {"lost_texts": self.lost}
 
@@ -82,29 +82,29 @@ def is_review_page(request: HttpRequest) -> bool:
 
 
 def send_texts(
-    request: HttpRequest, typed: TypedTexts, action: Callable[[], str], *, url: str, is_decision: bool = False
+    request: HttpRequest, texts: ReviewTexts, action: Callable[[], str], *, url: str, is_decision: bool = False
 ) -> HttpResponse:
     """Send what is typed on the page of a review, then do `action`, which returns what to say: both, or none.
 
     After a refusal, the page comes back with everything on it; so does a message that waits for a decision.
     """
-    sheet = typed.sheet
-    if not typed.is_valid():
-        return render_review(request, sheet, **typed.forms)
-    if typed.lost or (texts_of(typed.remarks) and not reviewed_version(request).is_latest_of(sheet)):
+    sheet = texts.sheet
+    if not texts.is_valid():
+        return render_review(request, sheet, **texts.forms)
+    if texts.lost or (texts_of(texts.remarks) and not reviewed_version(request).is_latest_of(sheet)):
         messages.error(request, CHANGED)
-        return render_review(request, sheet, **typed.forms)
+        return render_review(request, sheet, **texts.forms)
     with refusals_as_messages(request):
         with transaction.atomic():
-            typed.send(by=request.user)
+            texts.send(by=request.user)
             done = action()
         messages.success(request, done)
-        if is_decision or not texts_of(typed.message):
+        if is_decision or not texts_of(texts.message):
             return HttpResponseRedirect(url)
-        return render_review(request, sheet_for(request.user, sheet.pk, may_review), form=typed.message)
-    if typed.is_empty:
+        return render_review(request, sheet_for(request.user, sheet.pk, may_review), form=texts.message)
+    if texts.is_empty:
         return redirect("ressources:review", sheet.pk)
-    return render_review(request, sheet, **typed.forms)
+    return render_review(request, sheet, **texts.forms)
 
 
 def send_answers(

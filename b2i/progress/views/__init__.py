@@ -1,0 +1,1 @@
+"""Pages of records: for animators and for the learner."""

@@ -1,0 +1,27 @@
+"""French of the A2 level, as a machine can check it: short sentences, frequent words, no article of law."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wordfreq import zipf_frequency
+
+# Words in a sentence, counted between spaces.
+LONGEST = 14
+# On the scale of Zipf, 3 is one word in a million: people of the A2 level know most of those above.
+RAREST = 3.0
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\s»)]+|\ufffc")
+LAW = re.compile(r"\barticles? \d|RGPD|règlement|décret|arrêté|\blois?\b|base légale", re.IGNORECASE)
+
+
+def difficulties(text: str, *, known: Iterable[str] = ()) -> Iterator[str]:
+    """Yield what makes a text hard to read. `known`: rare words, in lower case, that are allowed."""
+    if found := LAW.search(text):
+        yield f"texte de loi «\u00a0{found[0]}\u00a0»\u00a0: {text}"
+    for sentence in SENTENCE_END.split(text):
+        length = sum(bool(WORD.search(word)) for word in sentence.split())
+        if length > LONGEST:
+            yield f"{length} mots\u00a0: {sentence}"
+        for word in WORD.findall(sentence):
+            if word.lower() not in known and zipf_frequency(word, "fr") < RAREST:
+                yield f"mot rare «\u00a0{word}\u00a0»\u00a0: {sentence}"

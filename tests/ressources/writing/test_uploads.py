@@ -1,0 +1,154 @@
+"""Photos and files sent with the form of a sheet: stored at once, placed in their step, never a word lost."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.models import KeptText
+from tests.factories.ressources import PictureFactory
+from tests.reseau.files.pictures import telephone_photo
+from tests.ressources.writing.form_posts import edit_url, form_data, reload
+
+pytestmark = pytest.mark.django_db
+PROPOSE = "/ressources/proposer/"
+DESCRIPTION = "La pince tient le câble."
+
+
+@pytest.fixture
+def author(client_of, animator):
+    return client_of(animator)
+
+
+def photo(name: str = "a.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, telephone_photo("JPEG"))
+
+
+def in_step(rank: int = 0, **changes) -> dict:
+    """Return a form with a photo described in a step, and its button pressed unless `upload` is None."""
+    prefix = f"steps-{rank}-photo"
+    described = {f"{prefix}-file": photo(), f"{prefix}-alternative": DESCRIPTION, "upload": prefix}
+    return {name: value for name, value in form_data(**described | changes).items() if value is not None}
+
+
+def test_photo_of_a_new_sheet_makes_its_draft_and_keeps_what_is_typed(author, animator, epm):
+    page = author.post(PROPOSE, in_step(title="", aim="Chacun range.", window="w1"))
+
+    sheet, picture = WorkshopPage.objects.get(), Picture.objects.get()
+    assert (sheet.draft_title, sheet.owner.pk, sheet.epm, sheet.live) == ("Fiche sans titre", animator.pk, epm, False)
+    assert (picture.sheet_id, picture.alternative) == (sheet.pk, DESCRIPTION)
+    row = page.context["form"].rows[0]
+    assert (row.marks, row.photo.said, row.photo.is_open) == ([picture.mark], "La photo est ajoutée.", False)
+    assert page.context["form"]["aim"].value() == "Chacun range."
+    text = page.content.decode()
+    assert f'action="{edit_url(sheet)}"' in text
+    assert "data-errors" not in text
+    kept = KeptText.objects.get()
+    assert (kept.sheet_id, kept.post.getlist("steps-0-pictures")) == (sheet.pk, [picture.mark])
+
+    author.post(edit_url(sheet), form_data(base=kept.base, window="w1", **{"steps-0-pictures": [picture.mark]}))
+    assert reload(sheet).latest_content.steps[0].pictures == (picture.mark,)
+    assert not KeptText.objects.exists()
+
+
+def test_text_kept_while_typing_goes_with_the_new_sheet(author, animator):
+    author.post(f"/ressources/fiches/garder/?form=atelier&window=w1&rank=1&member={animator.pk}", form_data())
+    assert KeptText.objects.get().sheet is None
+
+    author.post(PROPOSE, in_step(window="w1"))
+
+    assert KeptText.objects.get().sheet_id == WorkshopPage.objects.get().pk
+    assert author.get(PROPOSE).context["opening"].text is None
+
+
+def test_chosen_photo_is_stored_when_the_sheet_is_saved(author, draft):
+    base = str(author.get(edit_url(draft)).context["base"])
+
+    response = author.post(edit_url(draft), in_step(base=base, upload=None, save="1"))
+
+    assert response.status_code == 302
+    assert reload(draft).latest_content.steps[0].pictures == (Picture.objects.get().mark,)
+
+
+def test_new_sheet_with_a_photo_is_saved_at_once(author):
+    response = author.post(PROPOSE, in_step(upload=None, save="1"))
+
+    sheet = WorkshopPage.objects.get()
+    assert response.url == edit_url(sheet)
+    assert (sheet.draft_title, len(sheet.latest_content.steps[0].pictures)) == ("Ranger ses photos", 1)
+
+
+def test_photo_stays_although_the_form_is_refused(author, draft):
+    """A browser never sends a file twice by itself: what is good is kept, whatever the rest."""
+    page = author.post(edit_url(draft), in_step(upload=None, send="1", aim=""))
+
+    assert [target for _, target, _ in page.context["form"].mistakes()] == ["id_aim"]
+    assert page.context["form"].rows[0].marks == [Picture.objects.get().mark]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"steps-0-photo-alternative": ""}, "alternative", "Décrivez l’image"),
+        ({"steps-0-photo-file": SimpleUploadedFile("a.jpg", b"x")}, "file", "image"),
+        ({"steps-0-photo-file": ""}, "file", "Choisissez une image"),
+    ],
+)
+def test_refused_photo_is_explained_in_its_step_and_leaves_no_draft(author, changes, field, words):
+    page = author.post(PROPOSE, in_step(**changes))
+
+    assert not WorkshopPage.objects.exists()
+    upload = page.context["form"].rows[0].photo
+    assert words in upload.errors[field][0]
+    assert page.context["form"]["title"].value() == "Ranger ses photos"
+    assert upload.errors[field][0] in page.content.decode()
+
+
+def test_same_photo_beside_a_second_step_is_stored_once(author, draft):
+    picture = PictureFactory(sheet=draft)
+    author.post(edit_url(draft), in_step())
+    author.post(edit_url(draft), in_step())
+
+    assert Picture.objects.exclude(pk=picture.pk).count() == 1
+
+
+def test_photo_and_file_of_the_sheet_itself(author, draft):
+    described = {"photo-file": photo(), "photo-decorative": "on"}
+    joined = {"joined-file": SimpleUploadedFile("memo.txt", "Un mémo".encode()), "joined-name": "Mémo"}
+
+    page = author.post(edit_url(draft), form_data(upload="photo", **described, **joined))
+
+    form = page.context["form"]
+    assert (form.photo.said, form.file.said) == ("La photo est ajoutée.", "Le fichier est joint.")
+    assert (Picture.objects.get().alternative, Attachment.objects.get().name) == ("", "Mémo.txt")
+    assert "Mémo.txt" in page.content.decode()
+
+
+def test_short_kinds_take_files_too(author):
+    data = {"title": "Une veille", "joined-file": SimpleUploadedFile("memo.txt", b"texte"), "upload": "joined"}
+
+    author.post("/ressources/proposer/veille/", data)
+
+    assert Attachment.objects.get().sheet.draft_title == "Une veille"
+
+
+def test_fields_of_a_photo_open_in_their_step_without_a_script(author):
+    page = author.post(PROPOSE, form_data(add_photo="steps-0-photo"))
+
+    assert 'name="steps-0-photo-file"' in page.content.decode()
+    assert 'name="photo-file"' not in page.content.decode()
+    assert page.context["form"]["title"].value() == "Ranger ses photos"
+
+
+def test_picture_beside_no_step_is_offered_to_a_step(author, draft):
+    picture = PictureFactory(sheet=draft)
+
+    page = author.post(edit_url(draft), form_data(add_photo="steps-0-photo"))
+
+    assert f'name="steps-0-pictures" value="{picture.mark}"' in page.content.decode()
+
+
+def test_files_of_others_stay_closed(client_of, colleague, draft):
+    assert client_of(colleague).post(edit_url(draft), in_step()).status_code == 404
+    assert not Picture.objects.exists()
