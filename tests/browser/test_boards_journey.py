@@ -48,4 +48,4 @@ def test_failed_search_becomes_the_draft_of_an_animator(open_browser):
     log_in(animator, "animateur95@example.org")
     animator.activate(animator.page.get_by_role("link", name=re.compile("fiches demandées par le réseau")))
     animator.activate(animator.page.get_by_role("button", name=re.compile("Je l’écris.*: Vinted$")))
-    expect(animator.page.get_by_label("Titre", exact=False).first).to_have_value("Vinted")
+    expect(animator.page.locator("#id_title")).to_have_value("Vinted")
