@@ -9,10 +9,10 @@ from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
 from b2i.frameworks.models.framework import Skill
-from b2i.learners.learner_names import learner_name
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from b2i.validation.evaluators import evaluators_of
+from b2i.validation.learner_names import learner_name
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.elision import to_place
 from reseau.members.models.member import Member

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from alertes.mails.mail_message import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
-from extranet.back_links import BackLink, back_link
+from extranet.display.back_links import BackLink, back_link
 from extranet.help.guide_files import slug_for_page
 from extranet.help.readers import reader_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words

@@ -21,7 +21,7 @@ def test_review_with_requested_changes(open_browser):
     take_and_ask_for_changes(reviewer)
 
     author.go("/ressources/mes-fiches/")
-    author.press("link", "1 remarque à lire")
+    author.press("link", "Lire la remarque (1)")
     expect(author.page.get_by_role("main")).to_contain_text("demande des modifications")
     author.write_in(
         step(author.page, 1).get_by_label("Ce que fait la personne qui anime"), "Distribuez une facture en papier."

@@ -15,6 +15,7 @@ def test_text_of_another_form_is_asked_about(open_browser):
     log_in(animator, "animateur1@example.org")
     animator.go("/b2i/livrets/")
     animator.activate(page.get_by_role("main").locator("li a.title").first)
+    animator.activate(page.get_by_role("main").locator("a[href*='domaine=D4']").first)
     expect(page.locator("form[data-keep^=preuve]").nth(1)).to_be_attached()
     address = page.url
 

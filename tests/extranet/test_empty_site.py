@@ -10,7 +10,6 @@ from lxml.html import HtmlElement
 
 from tests.extranet.demo.whole_pages.visible_text import Run, parse, runs_of
 from tests.factories.b2i import RecordFactory
-from tests.factories.reseau import EPMFactory
 from tests.pages import ANIMATOR, CARD, COORDINATOR, NOBODY, PAGES, TERRITORIAL
 from tests.test_architecture import complain
 
@@ -40,9 +39,8 @@ def client_for(request, client_of):
 
     def connect(account: str) -> Client:
         if account == CARD:
-            # The names of factories end with a number.
-            epm = EPMFactory(name="EPM de Gramat", commune__name="Gramat")
-            return client_of(RecordFactory(learner__epm=epm).learner.member)
+            record = RecordFactory(learner__epm__commune__name="Gramat", learner__epm__name="EPM de Gramat")
+            return client_of(record.learner.member)
         return client_of(request.getfixturevalue(MEMBERS[account])) if account else Client()
 
     return connect
@@ -79,7 +77,7 @@ def is_read(run: Run) -> bool:
     return block.tag not in {"option", "progress", "label"} and "help" not in block.get("class", "").split()
 
 
-@pytest.mark.parametrize("account", [NOBODY, CARD, ANIMATOR, TERRITORIAL, COORDINATOR])
+@pytest.mark.parametrize("account", [NOBODY, ANIMATOR, TERRITORIAL, COORDINATOR, CARD])
 @pytest.mark.usefixtures("first_day")
 def test_empty_page_offers_a_first_gesture_and_no_zero(client_for, account):
     faults, pages = [], opened_pages(client_for(account), account)

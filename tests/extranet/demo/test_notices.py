@@ -48,7 +48,7 @@ def test_mails_do_not_carry_the_last_name_of_a_learner(demo):
     deciders = re.compile(r"par [^:]+\u00a0:|\. [^.]+ en dit la raison\.")
     complain(
         [mail.text for mail in mails if pattern.search(deciders.sub("", mail.text))],
-        "Mails pass through other servers: shorten the name (b2i.learners.learner_names):",
+        "Mails pass through other servers: shorten the name (b2i.validation.learner_names):",
     )
 
 

@@ -156,4 +156,4 @@ def test_saving_leaves_remarks_open(author, returned_sheet, remark):
 def test_my_sheets_count_open_remarks(author, returned_sheet, remark):
     RemarkFactory(sheet=returned_sheet, done=True)
 
-    assert "1 remarque à lire" in author.get("/ressources/mes-fiches/").content.decode()
+    assert "Lire la remarque (1)" in author.get("/ressources/mes-fiches/").content.decode()

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import get_resolver
 
-from extranet.back_links import LISTS, back_link
+from extranet.display.back_links import LISTS, back_link
 from tests.factories.formation import SessionFactory
 from tests.factories.reseau import PositionFactory
 
