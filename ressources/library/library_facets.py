@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from b2i.frameworks.models.framework import Domain
+from reseau.accent_folding import fold
 from reseau.list_facets import Facet, build_facet, query_value
 from ressources.enums import DurationBucket, Level, SheetKind
 from ressources.library.text_search import FoundSheets
@@ -213,7 +214,7 @@ class SheetFacets:
     def facets(self) -> list[Facet]:
         """Return the facets that offer a choice."""
         tags = [(value, text, count) for facet, value, text, *_, count in self._linked if facet == TAG]
-        frequent_tags = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], row[1]))[
+        frequent_tags = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], fold(row[1])))[
             :SHOWN_TAGS
         ]
         facets = [

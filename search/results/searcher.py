@@ -28,6 +28,8 @@ MAX_PAGES = 50
 MAX_LENGTH = 200
 SUGGESTIONS = 6
 NO_FILTERS: Filters = {}
+# Signs that count as a space in the alphabet: « EPM d’Arcambal » comes before « EPM de Catus ».
+SPACES = str.maketrans("’'-", "   ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ def _facet_values(facet_counts: Mapping[str, Iterable[FacetCount]], filters: Fil
             SearchFacetValue(value, words[value], count, value in chosen_values)
             for value, count in value_counts.items()
         ]
-        values.sort(key=lambda value: (-value.count, fold(value.label), value.label))
+        values.sort(key=lambda value: (-value.count, fold(value.label).translate(SPACES), value.label))
         if values:
             result_facets.append(SearchFacetValues(facet, tuple(values)))
     return tuple(result_facets)

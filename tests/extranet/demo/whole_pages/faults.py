@@ -32,7 +32,7 @@ RAW = {
 PUNCTUATION = {
     "parenthèses ou guillemets vides": re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”"),
     # But for the end of a file name, « un fichier .docx ».
-    "espace avant une virgule ou un point": re.compile(r"\s(?:,(?!\d)|\.(?=[\s)»A-ZÀ-Ý]|$))"),
+    "espace avant une virgule ou un point": re.compile(r"\s(?:,(?!\d)|\.(?=[\s)»]|[A-ZÀ-Ý][a-zà-ÿ]|$))"),
     # But for drives (« D:, E: ») and formulas (« =SOMME(, »).
     "virgule ou deux-points devant rien": re.compile(
         r"[,;]\s*[,;.:!?)]|(?<!\b[A-Z]):\s*[,.;:)]|(?<!\w)\(\s*[,;.:]|,$|^[,;.:)]"
@@ -53,6 +53,8 @@ NAMED = {"a": "lien", "button": "bouton", "summary": "dépliant", "label": "éti
 NAMED |= {"caption": "titre de tableau", "dd": "réponse", "dt": "terme", "title": "titre de la page"}
 # Elements that hold one thing a child. Fewer things than this may be in that order by chance.
 LISTS, FEWEST = {"ul", "ol", "tbody", "select", "optgroup"}, 4
+# What comes after all places, whatever its letter; longer items are sentences.
+REMAINDER, LONGEST_NAME = "À distance", 60
 TEXT_TYPES = ("text", "email", "url", "tel")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "list")
 
@@ -150,8 +152,10 @@ def _lists_by_code(page: HtmlElement) -> Iterator[str]:
     """Lists in the order of computers, « Cuzance, Cézac »: alphabetical, but for accents, capitals or hyphens."""
     for element in page.iter(*LISTS):
         names = [name for child in element if (name := _first_words(child))]
+        names = [name for name in names if not name.startswith(REMAINDER)]
         ways = (sorted(names), sorted(names, key=str.casefold))
-        if len(names) >= FEWEST and names in ways and [fold(name) for name in names] != sorted(map(fold, names)):
+        are_names = len(names) >= FEWEST and max(map(len, names)) <= LONGEST_NAME
+        if are_names and names in ways and [fold(name) for name in names] != sorted(map(fold, names)):
             yield f"ordre alphabétique des machines : {', '.join(names)[: 2 * EXTRACT]!r}"
 
 

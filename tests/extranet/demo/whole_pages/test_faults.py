@@ -80,6 +80,7 @@ def test_fault_is_found(body, fault):
         "<label>Nom : <input value='Lot'></label>",
         "<p>Les lecteurs D:, E: et la formule =SOMME(, puis les cases</p>",
         "<ul><li>Cahors<li>Cézac<li>Cuzance<li>Gramat</ul><ol><li>Zoom<li>Écrire<li>Alerte<li>Bonjour</ol>",
+        "<ul><li>Albas<li>Cahors<li>Figeac<li>Gourdon<li>À distance 0 sur 2</ul><p>Un fichier .HEIC</p>",
         "<p>Un fichier .docx : 0 page, 10 pages, 0 fois, 1,0 pages</p>",
         "<p>1 place du Marché, 46000 Cahors, et 46300 Gourdon, Lot</p>",
         "<p>Le fichier ordre_de_mission.pdf, camille_b@example.org, « Hotel_du_Pont »</p>",
