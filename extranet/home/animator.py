@@ -7,15 +7,7 @@ from django.utils import timezone
 from b2i.learners.learner_counts import FOLLOWED_HERE
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.dashboard import (
-    SHOWN,
-    ComingTraining,
-    Dashboard,
-    DashboardFigure,
-    WaitingItem,
-    figure,
-    pending,
-)
+from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, DashboardFigure, WaitingItem, figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON, due_in_words
 from extranet.steering.query_counts import count_rows, counted_words
@@ -69,22 +61,23 @@ def animator_dashboard(user: Member) -> Dashboard:
     )
 
 
-def own_figures(figures: dict[str, int], year: int) -> list[DashboardFigure]:
+def own_figures(counts: dict[str, int], year: int) -> list[DashboardFigure]:
+    """Return what the member did, each with the gesture that begins it."""
     return [
         figure(
-            figures["learners"],
+            counts["learners"],
             FOLLOWED_HERE,
             reverse("b2i:records"),
             first=("Ouvrir un premier livret", "b2i:learner_new"),
         ),
         figure(
-            figures["half_days"],
+            counts["half_days"],
             half_days_followed(year),
             reverse("formation:mine"),
             first=("Choisir une formation", "formation:catalogue"),
         ),
         figure(
-            figures["sheets"],
+            counts["sheets"],
             OWN_SHEETS,
             reverse("ressources:mine"),
             first=("Proposer une première fiche", "ressources:propose"),
