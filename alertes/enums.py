@@ -12,6 +12,8 @@ class Matter(models.TextChoices):
     RECORDS = "records", "Les livrets B2i"
     FORUMS = "forums", "Les forums"
     SEARCHES = "searches", "Mes recherches suivies"
+    # To the address of whoever answers for the network: nobody may decline it, no notice comes with it.
+    CONTACT = "from_public", "Les messages du public"
 
     @property
     def hint(self) -> str:
@@ -21,6 +23,7 @@ class Matter(models.TextChoices):
             self.TRAINING: "Vos dates pour votre agenda, votre convocation, ce qui change, une place qui se libère.",
             self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
+            self.CONTACT: "Ce que l’on vous écrit par la page de contact.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]
 
@@ -31,9 +34,10 @@ class Matter(models.TextChoices):
 
     @classmethod
     def of(cls, member) -> list["Matter"]:
-        """Return the matters that may reach `member`: reviews reach only reviewers."""
+        """Return the matters that `member` may choose: reviews reach only reviewers."""
         is_reviewer = member.is_coordinator or member.is_territorial
-        return [matter for matter in cls if is_reviewer or matter is not cls.REVIEWS]
+        chosen = [matter for matter in cls if matter is not cls.CONTACT]
+        return [matter for matter in chosen if is_reviewer or matter is not cls.REVIEWS]
 
 
 class Rhythm(models.TextChoices):

@@ -4,9 +4,21 @@ from functools import cache
 
 from django.conf import settings
 
+from alertes.mails.mail_message import absolute
 from alertes.notices.models import Notice
 from extranet.display.preferences import read_display
 from extranet.help.news import has_unread_news
+from extranet.pages.models.home import public_menu
+
+# The second page of a list has its own address; searches and filters are other views of the same page.
+KEPT_PARAMETER = "page"
+
+
+def canonical_address(request) -> str:
+    """Return the one address by which search engines and other sites name the page."""
+    number = request.GET.get(KEPT_PARAMETER, "")
+    query = f"?{KEPT_PARAMETER}={number}" if number.isascii() and number.isdigit() and number != "1" else ""
+    return absolute(request.path + query)
 
 
 def site(request) -> dict:
@@ -26,5 +38,7 @@ def site(request) -> dict:
         "demo": settings.DEMO,
         "display": read_display(request),
         "unread_notices": unread_count,
+        "public_menu": public_menu,
+        "canonical": lambda: canonical_address(request),
         "unread_news": unread_news,
     }

@@ -1,6 +1,9 @@
-"""Models of the site itself: its home and institutional pages, the articles of the help."""
+"""Models of the site itself: home, news, contact and institutional pages, the articles of the help."""
 
+from extranet.contact.models import ContactPage
 from extranet.help.models import HelpArticle
-from extranet.pages.models import HomePage, InstitutionalPage
+from extranet.pages.models.home import HomePage
+from extranet.pages.models.institutional import InstitutionalPage
+from extranet.pages.models.news import NewsIndexPage, NewsPage
 
-__all__ = ["HelpArticle", "HomePage", "InstitutionalPage"]
+__all__ = ["ContactPage", "HelpArticle", "HomePage", "InstitutionalPage", "NewsIndexPage", "NewsPage"]

@@ -21,6 +21,8 @@ urlpatterns = [
     path("bienvenue/", include("extranet.welcome.urls")),
     path("sante/", health, name="health"),
     path("hors-ligne.js", offline_worker, name="offline_worker"),
+    path("", include("extranet.contact.urls")),
+    path("", include("extranet.crawlers.urls")),
     path("", include("extranet.accounts.urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),

@@ -1,7 +1,8 @@
 """The network in Wagtail's admin, for the coordination: territories, EPM and positions."""
 
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
@@ -29,6 +30,16 @@ class WithoutDeletion(ModelPermissionPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
+ON_ITS_PAGE = (
+    "<p>Horaires, téléphone, présentation, matériel, ouverture ou fermeture\u00a0: sur la page du lieu, "
+    "«\u00a0Modifier la fiche\u00a0». L’équipe du lieu les y change aussi.</p>"
+)
+
+
+def is_open_in_words(epm: EPM) -> str:
+    return "oui" if epm.is_open else "non"
+
+
 class TerritoryViewSet(SnippetViewSet):
     model = Territory
     permission_policy = WithoutDeletion(Territory)
@@ -44,7 +55,7 @@ class EPMViewSet(SnippetViewSet):
     permission_policy = WithoutDeletion(EPM)
     icon = "home"
     menu_label = "EPM"
-    list_display = ["name", "kind", "commune", "is_open"]
+    list_display = ["name", "kind", "commune", Column("open", label="Ouvert", accessor=is_open_in_words)]
     list_filter = ["kind", "is_open", "commune__territory"]
     search_fields = ["search_name", "commune__search_name"]
     edit_handler = ObjectList(
@@ -56,33 +67,28 @@ class EPMViewSet(SnippetViewSet):
                 [FieldPanel("commune"), FieldPanel("address"), FieldPanel("latitude"), FieldPanel("longitude")],
                 heading="Où c’est",
             ),
-            MultiFieldPanel(
-                [FieldPanel("phone"), FieldPanel("email"), FieldPanel("opening_hours"), FieldPanel("presentation")],
-                heading="Pour le public",
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("seats"),
-                    FieldPanel("workstations"),
-                    FieldPanel("is_accessible"),
-                    FieldPanel("is_open"),
-                ],
-                heading="La salle",
-            ),
+            HelpPanel(content=ON_ITS_PAGE),
         ]
     )
+
+
+ON_THE_PAGE_OF_THE_PERSON = (
+    "<p>On ouvre et on ferme un poste sur la page de la personne, dans «\u00a0Membres du réseau\u00a0». "
+    "Ici, on corrige celui qui contient une faute.</p>"
+)
 
 
 class PositionViewSet(SnippetViewSet):
     model = Position
     permission_policy = WithoutDeletion(Position)
     icon = "user"
-    menu_label = "Postes"
+    menu_label = "Postes à corriger"
     list_display = ["member", "get_role_display", "place_name", "start", "end"]
     list_filter = ["role", "contract", "territory"]
     search_fields = ["member__search_name", "epm__search_name"]
     edit_handler = ObjectList(
         [
+            HelpPanel(content=ON_THE_PAGE_OF_THE_PERSON),
             FieldPanel("member"),
             FieldPanel("role"),
             FieldPanel("epm"),

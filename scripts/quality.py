@@ -50,6 +50,11 @@ def production(var: Path) -> dict[str, str]:
         "EXTRANET_HOSTS": "extranet.example.org",
         "EXTRANET_ORIGIN": "https://extranet.example.org",
         "EMAIL_URL": "smtp://localhost:25",
+        "EXTRANET_EDITOR": "Collectivité d’essai",
+        "EXTRANET_HOST_NAME": "Hébergeur d’essai",
+        "EXTRANET_DPO": "dpo@example.org",
+        "EXTRANET_CONTACT": "contact@example.org",
+        "EXTRANET_ACCESSIBILITY_CONTACT": "accessibilite@example.org",
     }
 
 

@@ -6,13 +6,14 @@ from wagtail.models import Page, Site, Workflow
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Framework
+from extranet.contact.contact_page import ensure_contact_page
 from extranet.pages.site_tree import ensure_site_tree
 from search.index.outbox import OutboxEntry
 
 
 def lay_foundation() -> None:
     """Create the pages and the framework, and forget that the search index has to hear of them."""
-    ensure_site_tree()
+    ensure_contact_page(ensure_site_tree())
     load_b2i_adultes()
     OutboxEntry.objects.all().delete()
     DBTaskResult.objects.all().delete()

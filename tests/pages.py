@@ -2,6 +2,7 @@
 
 Keys in braces stand for objects of the demo:
 
+- `{year}`: the year of today;
 - `{learner}`: the learner of card 46-0001; `{statement}`: a statement of that learner;
 - `{session}`, `{half_day}`: a coming session and its first half-day;
 - `{done}`, `{closed}`, `{attended}`, `{dossier}`: a session signed on paper, its first half-day, an enrolment in it and
@@ -31,6 +32,9 @@ PAGES = {
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
         "/ressources/prochains-ateliers/", "/recherche/?q=photo",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
+        "/contact/", "/contact/?sujet=donnees",
+        "/contact/envoye/?sujet=lieu&commune=46102&reponse=telephone", "/actualites/",
+        "/actualites/des-tablettes-a-emprunter/",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
@@ -57,7 +61,7 @@ PAGES = {
         "/ressources/fiches/{adaptation}/origine/",
         "/ressources/importer/", "/ressources/importer/{batch}/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
-        "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
+        "/formation/plan/{year}/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/formation/besoins/", "/formation/mes-deplacements/", "/formation/mes-disponibilites/",
         "/formation/calendriers/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
@@ -98,13 +102,13 @@ PAGES = {
         "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
         "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/",
-        "/", "/pilotage/", "/pilotage/?annee=2026&lieu=figeac", "/pilotage/participations/",
+        "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
-        "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
+        "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
-        "/formation/formateurs/1/", "/formation/plan/2026/kilometres/",
-        "/formation/plan/2026/bilan/", "/formation/plan/2026/dossier/?toutes", "/formation/dossiers/",
+        "/formation/formateurs/1/", "/formation/plan/{year}/kilometres/",
+        "/formation/plan/{year}/bilan/", "/formation/plan/{year}/dossier/?toutes", "/formation/dossiers/",
         "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",

@@ -149,6 +149,11 @@ ADDRESSES = {
     "/alertes/recherches/": "alertes:searches",
     "/alertes/courriels/": "alertes:mails",
     "/sante/": "health",
+    "/contact/": "contact",
+    "/contact/envoye/": "contact_sent",
+    "/robots.txt": "robots",
+    "/sitemap.xml": "sitemap",
+    "/.well-known/security.txt": "security_txt",
     "/aide/": "help",
     "/aide/une-page/": "help_article",
     "/aide/nouveautes/": "help_news",
@@ -157,7 +162,15 @@ ADDRESSES = {
     "/attestations/7K3M-9QTR-2XWC/": "proof",
     "/admin/": "wagtailadmin_home",
 }
-PAGES = ("/", "/attestations/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
+PAGES = (
+    "/",
+    "/actualites/",
+    "/contact/",
+    "/attestations/",
+    "/accessibilite/",
+    "/mentions-legales/",
+    "/donnees-personnelles/",
+)
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_domain", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
 FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")

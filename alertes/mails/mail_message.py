@@ -25,21 +25,22 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
     context = {
         "mail": mail,
-        "link": absolute(mail.url),
+        "link": absolute(mail.url) if mail.url else "",
         "choices": absolute(reverse("alertes:mails")),
         "stop": stop,
+        "answering": _answering(mail),
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=render_to_string("alertes/mails/mail.txt", context).rstrip() + "\n",
         to=[mail.recipient],
-        headers={
-            "Message-ID": message_id(mail),
-            # Prevents replies of answering machines.
-            "Auto-Submitted": "auto-generated",
-        },
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": message_id(mail)},
     )
+    if not mail.reply_to:
+        # Prevents replies of answering machines.
+        message.extra_headers["Auto-Submitted"] = "auto-generated"
     message.attach_alternative(_html(mail, context), "text/html")
     if stop:
         # The button « Se désabonner » of mail software (RFC 2369, RFC 8058).
@@ -56,10 +57,14 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
     """Return the same message with a button; `context` is that of the text part."""
     name = f" {mail.member.first_name}" if mail.member_id else ""
     label = "Lire dans l’extranet" if mail.member_id else "Ouvrir la page"
-    parts = [MailPart(f"Bonjour{name},"), *parts_of(mail.text, label=label), MailPart(url=context["link"], label=label)]
+    parts = [MailPart(f"Bonjour{name},")]
+    if mail.url:
+        parts += [*parts_of(mail.text, label=label), MailPart(url=context["link"], label=label)]
+    else:
+        # Words of a stranger: no address in them becomes a button.
+        parts.append(MailPart(mail.text))
     if not mail.member_id:
-        no_reply = MailPart("Un message envoyé par le site. Ne répondez pas, personne ne lirait votre réponse.")
-        return html_part(subject=mail.subject, parts=parts, foot=[no_reply])
+        return html_part(subject=mail.subject, parts=parts, foot=[MailPart(context["answering"])])
     matter = mail.get_matter_display().lower()
     foot = [
         MailPart(f"Ce courriel concerne\u00a0: {matter}. Ne répondez pas, personne ne lirait votre réponse."),
@@ -67,6 +72,13 @@ def _html(mail: Mail, context: dict[str, str]) -> str:
         MailPart(url=context["stop"], label="Ne plus en recevoir de ce genre"),
     ]
     return html_part(subject=mail.subject, parts=parts, foot=foot)
+
+
+def _answering(mail: Mail) -> str:
+    """Say what becomes of an answer to a mail without account."""
+    if mail.reply_to:
+        return f"Un message transmis par le site. Si vous répondez, votre réponse va à {mail.reply_to}."
+    return "Un message envoyé par le site. Ne répondez pas, personne ne lirait votre réponse."
 
 
 def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:

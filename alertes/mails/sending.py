@@ -81,7 +81,12 @@ def _send(pk: int, connection) -> bool:
 
 
 def drop_reason(mail: Mail) -> DropReason | None:
-    """Return why a planned mail no longer needs to be sent, or None."""
+    """Return why a planned mail no longer needs to be sent, or None.
+
+    A message of the public is always sent, since its sender was told so: their number is limited before.
+    """
+    if mail.matter == Matter.CONTACT:
+        return None
     member_reason = _member_drop_reason(mail) if mail.member_id else None
     if member_reason:
         return member_reason

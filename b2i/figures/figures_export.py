@@ -3,10 +3,10 @@
 import csv
 from io import StringIO
 
+from b2i.anonymity import MASKED
 from b2i.figures.figures_table import Figures
 from reseau.papers.spreadsheet import Cell, SheetOfCells, escape_formula, spreadsheet
 
-MASKED = "masqué"
 TITLE = "Chiffres des livrets"
 
 
@@ -33,6 +33,8 @@ def figures_csv(figures: Figures) -> bytes:
 
 
 def figures_ods(figures: Figures) -> bytes:
-    """Return an ODS with the figures and the meaning of the domain letters."""
-    notes = SheetOfCells("Lettres", [["Domaines"], *([part] for part in figures.legend.split(", "))])
+    """Return an ODS with the figures, what they count, and the meaning of the domain letters."""
+    meanings = [["Colonne", "Ce qu’elle compte"], *(list(meaning) for meaning in figures.meanings)]
+    letters = [["Domaines"], *([part] for part in figures.legend.split(", "))]
+    notes = SheetOfCells("Définitions", [*meanings, [], *letters])
     return spreadsheet(TITLE, [SheetOfCells(TITLE, lines_of(figures)), notes])

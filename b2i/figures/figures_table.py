@@ -1,6 +1,6 @@
 """Table of figures by EPM and territory: learners, validated skills by domain, delay, brevets.
 
-Groups under five people are masked (`b2i.figures.small_groups`). A learner counts in the EPM that keeps their record.
+Groups under five people are masked (`b2i.anonymity`). A learner counts in the EPM that keeps their record.
 """
 
 from collections import defaultdict
@@ -10,18 +10,34 @@ from statistics import median
 
 from django.db.models import Min
 
-from b2i.figures.small_groups import Hidden, hidden_cells
+from b2i.anonymity import Hidden, hidden_cells
 from b2i.frameworks.models.framework import Domain, Framework
 from b2i.jury.models import Candidacy
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from b2i.learners.models.learner import Learner
-from b2i.records.models import Evidence, Record
+from b2i.records.models import Evidence
 from b2i.validation.models.validation import Validation
 from reseau.accent_folding import fold
 from reseau.elision import of_place
+from reseau.figures import FigureDefinition
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
 MASKED = None
+WITH_A_VALIDATION = FigureDefinition(
+    "avec une validation", "avec une validation", "Personnes dont une compétence au moins est validée."
+)
+VALIDATED_SKILLS = FigureDefinition(
+    "validée",
+    "validées",
+    "Compétences de toutes les personnes, dans le domaine de cette lettre.",
+)
+DAYS_TO_VALIDATE = FigureDefinition(
+    "jour (médiane)",
+    "jours (médiane)",
+    "Entre la première preuve d’une compétence et sa validation : la valeur du milieu.",
+)
+BREVETS = FigureDefinition("brevet", "brevets", "Personnes à qui le recteur a délivré le brevet.")
 
 
 @dataclass(slots=True)
@@ -61,9 +77,10 @@ class FiguresRow:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The whole table. `legend` gives the meaning of the letters in `columns`."""
+    """The whole table. `meanings` says what the columns count, `legend` what the letters in `columns` stand for."""
 
     columns: tuple[str, ...]
+    meanings: tuple[tuple[str, str], ...]
     legend: str
     rows: tuple[FiguresRow, ...]
 
@@ -79,6 +96,13 @@ class Figures:
     def of_territory(self, key: str) -> list[FiguresRow]:
         """Return the EPM of one territory; `key` is its primary key as sent in the address."""
         return [row for row in self.rows if not row.is_total and str(row.territory.pk) == key]
+
+
+# Each column with what it counts; the columns of domains share one line.
+MEANINGS = tuple(
+    (definition.plural.capitalize(), definition.meaning)
+    for definition in (FOLLOWED_LEARNERS, WITH_A_VALIDATION, VALIDATED_SKILLS, DAYS_TO_VALIDATE, BREVETS)
+)
 
 
 def figures_of(user) -> Figures:
@@ -105,6 +129,7 @@ def figures_of(user) -> Figures:
     ]
     return Figures(
         tuple(title for title, _, _ in columns),
+        MEANINGS,
         ", ".join(f"{domain.letter}\u00a0: {domain.name}" for domain in domains),
         tuple(_rows(user, by_territory, tallies, columns, hidden_by_column)),
     )
@@ -141,19 +166,27 @@ def _cells(tally: Tally, columns, masks: list[bool]) -> tuple[int | str | None, 
 def _columns(domains: list[Domain]) -> list[tuple]:
     """Return for each column its title, the value of a tally, and the sizes of the groups that it reveals."""
     return [
-        ("Apprenants", lambda tally: len(tally.learners), lambda tally: (len(tally.learners),)),
         (
-            "Avec une validation",
+            FOLLOWED_LEARNERS.plural.capitalize(),
+            lambda tally: len(tally.learners),
+            lambda tally: (len(tally.learners),),
+        ),
+        (
+            WITH_A_VALIDATION.plural.capitalize(),
             lambda tally: len(tally.validated_learners),
             lambda tally: _group_and_rest(tally, tally.validated_learners),
         ),
         *(_domain_column(domain) for domain in domains),
         (
-            "Jours (médiane)",
+            DAYS_TO_VALIDATE.plural.capitalize(),
             lambda tally: round(median(tally.days)) if tally.days else "",
             lambda tally: _group_and_rest(tally, tally.validated_learners),
         ),
-        ("Brevets", lambda tally: len(tally.brevets), lambda tally: _group_and_rest(tally, tally.brevets)),
+        (
+            BREVETS.plural.capitalize(),
+            lambda tally: len(tally.brevets),
+            lambda tally: _group_and_rest(tally, tally.brevets),
+        ),
     ]
 
 
@@ -173,22 +206,23 @@ def _group_and_rest(tally: Tally, group: set[int]) -> tuple[int, int]:
 def _tallies(framework: Framework) -> dict[int, Tally]:
     """Return the tallies by key of EPM. Four queries."""
     tallies: dict[int, Tally] = defaultdict(Tally)
-    records = Record.objects.filter(framework=framework, learner__in=Learner.objects.all())
-    places = dict(records.values_list("pk", "learner__epm"))
-    for record, epm in places.items():
-        tallies[epm].learners.add(record)
+    places = dict(Learner.objects.values_list("pk", "epm"))
+    for learner, epm in places.items():
+        tallies[epm].learners.add(learner)
     first_evidence_days = _first_evidence_days(framework)
-    validations = Validation.objects.granted().filter(record__in=records).order_by()
-    for record, skill, domain, day in validations.values_list("record", "skill", "skill__domain", "decided_on"):
-        tally = tallies[places[record]]
-        tally.validated_learners.add(record)
+    of_places = {"record__framework": framework, "record__learner__in": Learner.objects.all()}
+    validations = Validation.objects.granted().filter(**of_places).order_by()
+    rows = validations.values_list("record", "record__learner", "skill", "skill__domain", "decided_on")
+    for record, learner, skill, domain, day in rows:
+        tally = tallies[places[learner]]
+        tally.validated_learners.add(learner)
         tally.domains[domain] += 1
-        tally.domain_learners[domain].add(record)
+        tally.domain_learners[domain].add(learner)
         if first_day := first_evidence_days.get((record, skill)):
             tally.days.append((day - first_day).days)
-    candidacies = Candidacy.objects.delivered().filter(record__in=records).order_by()
-    for record in candidacies.values_list("record", flat=True):
-        tallies[places[record]].brevets.add(record)
+    candidacies = Candidacy.objects.delivered().filter(**of_places).order_by()
+    for learner in candidacies.values_list("record__learner", flat=True):
+        tallies[places[learner]].brevets.add(learner)
     return tallies
 
 

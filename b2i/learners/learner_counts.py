@@ -1,38 +1,58 @@
-"""Numbers of learners by EPM and by territory, without names.
+"""The number of learners by EPM, by territory and in the network, without names and masked.
 
-A learner who goes to two EPM counts in each, and once in a territory and in the département.
+A learner counts once, in the EPM that keeps their record, so that EPM add up to their territory, and territories to the
+network. Those who follow a learner as well do not count them.
 """
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from collections import defaultdict
+from dataclasses import dataclass, field
 
-from b2i.learners.models.following import Following
+from b2i.anonymity import MASKED, SMALLEST_GROUP, hidden_cells
 from b2i.learners.models.learner import Learner
-from reseau.places.models.commune import Territory
-from reseau.places.models.epm import EPM
+from reseau.figures import FigureDefinition
+
+FOLLOWED_LEARNERS = FigureDefinition(
+    "personne suivie", "personnes suivies", "Une personne compte une fois, dans l’EPM qui tient son livret."
+)
+FOLLOWED_HERE = FigureDefinition(
+    "personne suivie par mon EPM",
+    "personnes suivies par mon EPM",
+    "Son livret est tenu par votre EPM, ou ouvert à lui avec son accord\u00a0; sans ceux mis de côté.",
+)
 
 
-def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:
-    """Add `learner_count`: learners whose record the EPM keeps or follows."""
-    kept_learners = Learner.objects.filter(epm=OuterRef("pk"))
-    followings = Following.objects.live().filter(epm=OuterRef("pk"))
-    return epms.annotate(
-        learner_count=_distinct_count(kept_learners, "epm", "pk") + _distinct_count(followings, "epm", "learner")
+@dataclass(slots=True)
+class LearnerCounts:
+    """Numbers by key of EPM and of territory, and their total; None is masked."""
+
+    epms: dict[int, int | None] = field(default_factory=dict)
+    territories: dict[int, int | None] = field(default_factory=dict)
+    total: int | None = 0
+
+    def in_territories(self, territories) -> int | None:
+        """Return the number of several territories; None if one of them is masked."""
+        counts = [self.territories.get(territory, 0) for territory in territories]
+        return None if None in counts else sum(counts)
+
+
+def learner_counts() -> LearnerCounts:
+    """Count the learners, masked on the whole table for every reader. One query."""
+    numbers: dict[int, dict[int, int]] = defaultdict(dict)
+    for territory, epm, number in Learner.objects.numbers_by_epm():
+        numbers[territory][epm] = number
+    hidden = hidden_cells({key: {epm: (number,) for epm, number in row.items()} for key, row in numbers.items()})
+    totals = {territory: sum(row.values()) for territory, row in numbers.items()}
+    return LearnerCounts(
+        epms={epm: None if epm in hidden.rows else number for row in numbers.values() for epm, number in row.items()},
+        territories={key: None if key in hidden.sections else number for key, number in totals.items()},
+        total=None if hidden.total else sum(totals.values()),
     )
 
 
-def with_territory_count(territories: QuerySet[Territory]) -> QuerySet[Territory]:
-    """Add `learner_count`: learners followed by at least one EPM of the territory."""
-    territory_path = "epm__commune__territory"
-    kept_learners = Learner.objects.filter(**{territory_path: OuterRef("pk")})
-    followings = Following.objects.live().filter(**{territory_path: OuterRef("pk")})
-    followings_from_elsewhere = followings.exclude(learner__epm__commune__territory=F(territory_path))
-    return territories.annotate(
-        learner_count=_distinct_count(kept_learners, territory_path, "pk")
-        + _distinct_count(followings_from_elsewhere, territory_path, "learner")
-    )
+def shown_total(count: int) -> str:
+    """Return the number of the whole network: it is hidden only if it is under five itself (`hidden_cells`)."""
+    return shown(None if 0 < count < SMALLEST_GROUP else count)
 
 
-def _distinct_count(rows: QuerySet, group_field: str, counted_field: str) -> Coalesce:
-    counts = rows.order_by().values(group_field).annotate(number=Count(counted_field, distinct=True)).values("number")
-    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+def shown(count: int | None) -> str:
+    return MASKED if count is None else str(count)

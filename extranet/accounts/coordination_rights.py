@@ -14,7 +14,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 
-from extranet.pages.models import HomePage
+from extranet.pages.models.home import HomePage
 from reseau.members.models.member import Member
 
 GROUP = "Coordination"

@@ -9,6 +9,7 @@ from extranet.annual_report.report import (
     training_table,
     waiting_table,
 )
+from extranet.steering.board import grouped
 from formation.year_report.tables import Table, tables_of
 from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
@@ -36,11 +37,22 @@ def _figures(report: AnnualReport) -> SheetOfCells:
     """Every figure with its definition, beside a year before."""
     header = ["Rubrique", "Chiffre", "Définition", str(report.year), str(report.year - 1)]
     rows = [
-        [str(section), line.figure.title, line.figure.definition, cell_value(line.shown), cell_value(line.shown_before)]
+        [
+            str(section),
+            line.figure.title,
+            line.figure.definition,
+            _number(line.value, line.shown),
+            _number(line.before, line.shown_before),
+        ]
         for section, lines in report.board.sections
         for line in lines
     ]
     return SheetOfCells("Tous les chiffres", [header, *rows, [], [report.period_words]])
+
+
+def _number(value: int | None, shown: str) -> int | str | None:
+    """Return the number, or the words that stand for one about too few people."""
+    return value if shown in (grouped(value or 0), "–") else shown or None
 
 
 def _domains(report: AnnualReport) -> SheetOfCells:

@@ -18,10 +18,12 @@ from extranet.demo.library.sheets import build_sheets
 from extranet.demo.library.short_sheets import build_short_sheets
 from extranet.demo.network.people import Namer, build_staff
 from extranet.demo.network.places import build_epms
+from extranet.demo.news import build_news
 from extranet.demo.records.duplicates import build_twins
 from extranet.demo.records.evidence import build_evidence
 from extranet.demo.records.jury import build_jury, build_statements
 from extranet.demo.records.learners import build_learners
+from extranet.demo.records.past_learners import build_past_learners
 from extranet.demo.records.rights import build_rights
 from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
@@ -64,6 +66,7 @@ class Demo:
             DemoStep("validations", self.build_validations),
             DemoStep("preuves et séances", self.build_evidence),
             DemoStep("forums", self.build_forums),
+            DemoStep("actualités", build_news),
             DemoStep("recherches", self.build_searches),
             DemoStep("lectures", self.build_readers),
             DemoStep("documents importés", self.build_import),
@@ -135,6 +138,7 @@ class Demo:
         build_validations(animators=self.animators, coordinator=self.coordinator)
         build_jury(coordinator=self.coordinator)
         build_statements()
+        build_past_learners(animators=self.animators, coordinator=self.coordinator, namer=self.namer, scale=self.scale)
 
     def build_evidence(self) -> None:
         """Build evidence after validations, which use the evidence of an earlier day."""

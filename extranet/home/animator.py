@@ -4,15 +4,25 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
+from b2i.learners.learner_counts import FOLLOWED_HERE
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
-from extranet.home.dashboard import SHOWN, ComingTraining, Dashboard, DashboardFigure, WaitingItem, figure, pending
+from extranet.home.dashboard import (
+    SHOWN,
+    ComingTraining,
+    Dashboard,
+    DashboardFigure,
+    WaitingItem,
+    figure,
+    pending,
+)
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON, due_in_words
 from extranet.steering.query_counts import count_rows, counted_words
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
+from formation.records.training_record import half_days_followed
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import moment_in_words
 from reseau.members.models.member import Member
@@ -21,7 +31,7 @@ from ressources.enums import SheetState
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.readers.models.favourite import Favourite
 from ressources.sheet_requests.models import SheetRequest
-from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.authorship import OWN_SHEETS, written_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.workshop import WorkshopPage
 
@@ -35,7 +45,7 @@ def animator_dashboard(user: Member) -> Dashboard:
     figures = count_rows(
         user,
         learners=Learner.objects.visible_to(user),
-        half_days=Attendance.objects.present().filter(enrolment__member=user, half_day__date__year=year),
+        half_days=Attendance.objects.followed_by(user).filter(half_day__date__year=year),
         sheets=Sheet.objects.live().filter(written_by(user)),
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
@@ -59,28 +69,24 @@ def animator_dashboard(user: Member) -> Dashboard:
     )
 
 
-def own_figures(counts: dict[str, int], year: int) -> list[DashboardFigure]:
-    """Return what the member did, each with the gesture that begins it."""
+def own_figures(figures: dict[str, int], year: int) -> list[DashboardFigure]:
     return [
         figure(
-            counts["learners"],
-            "personne suivie par mon EPM",
-            "personnes suivies par mon EPM",
-            "b2i:records",
+            figures["learners"],
+            FOLLOWED_HERE,
+            reverse("b2i:records"),
             first=("Ouvrir un premier livret", "b2i:learner_new"),
         ),
         figure(
-            counts["half_days"],
-            f"demi-journée suivie en {year}",
-            f"demi-journées suivies en {year}",
-            "formation:mine",
+            figures["half_days"],
+            half_days_followed(year),
+            reverse("formation:mine"),
             first=("Choisir une formation", "formation:catalogue"),
         ),
         figure(
-            counts["sheets"],
-            "fiche publiée",
-            "fiches publiées",
-            "ressources:mine",
+            figures["sheets"],
+            OWN_SHEETS,
+            reverse("ressources:mine"),
             first=("Proposer une première fiche", "ressources:propose"),
         ),
     ]

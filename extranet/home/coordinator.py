@@ -3,37 +3,26 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from b2i.learners.learner_counts import shown_total
 from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import (
-    EXPLAIN,
-    INVITE,
-    SHOWN,
-    Dashboard,
-    WaitingItem,
-    anonymous_figure,
-    figure,
-    pending,
-)
+from extranet.home.dashboard import SHOWN, Dashboard, WaitingItem, learners_figure, members_figure, pending
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from extranet.home.urgency import SOON
 from extranet.steering.query_counts import count_rows
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
 from reseau.elision import of_place
-from reseau.enums import Role
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 from ressources.sheets.models.sheet import Sheet
 
 
 def coordinator_dashboard(user: Member) -> Dashboard:
     year = timezone.localdate().year
     plan = plan_figures(year)
-    animator_positions = Position.objects.live().filter(role=Role.ANIMATOR)
     figures = count_rows(
         user,
-        animators=Member.objects.in_network().filter(pk__in=animator_positions.values("member")),
+        members=Member.objects.in_network(),
         learners=Learner.objects.all(),
         reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
@@ -60,8 +49,8 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         plan=plan,
         figures=[
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members", first=INVITE),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records", first=EXPLAIN),
+            members_figure(figures["members"], reverse("reseau:members")),
+            learners_figure(shown_total(figures["learners"])),
         ],
     )
 

@@ -9,11 +9,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from b2i.anonymity import masked_count
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from extranet.home.urgency import NOW, SOON
 from extranet.steering.board import BoardFigure
 from extranet.steering.query_counts import counted_words
 from formation.planning.year_plan import PlanFigures
+from reseau.figures import FigureDefinition
+from reseau.members.models.member import MEMBERS
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.sheets.models.sheet import Sheet
 
@@ -30,7 +32,8 @@ EXPLAIN = ("Comment s’ouvre un livret", "b2i:index")
 
 @dataclass(frozen=True, slots=True)
 class DashboardFigure:
-    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed.
+    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed, `meaning` what
+    it counts.
 
     Without `value`, `label` is the first gesture, which makes the number more than zero, and `url` its page.
     """
@@ -38,6 +41,7 @@ class DashboardFigure:
     value: str
     label: str
     url: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +127,24 @@ def pending(count: int, singular: str, plural: str, url_name: str, icon: str) ->
 
 
 def figure(
-    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str] | None = None
+    count: int, definition: FigureDefinition, url: str, *, first: tuple[str, str] | None = None
 ) -> DashboardFigure:
     """Return a count with its words; `first`: what to do as long as there is none, and the name of its address."""
     if not count and first:
         gesture, first_url_name = first
         return DashboardFigure("", gesture, reverse(first_url_name))
-    return DashboardFigure(str(count), plural if count > 1 else singular, reverse(url_name))
+    return DashboardFigure(str(count), definition.words(count), url, definition.meaning)
 
 
-def anonymous_figure(
-    count: int, singular: str, plural: str, url_name: str, *, first: tuple[str, str]
-) -> DashboardFigure:
-    """A count of people whom the reader does not know: « moins de 5 » under five."""
-    if not count:
-        return figure(0, singular, plural, url_name, first=first)
-    return DashboardFigure(masked_count(count), plural if count > 1 else singular, reverse(url_name))
+def members_figure(count: int, url: str) -> DashboardFigure:
+    """The number of members, or the first invitation as long as the reader is alone."""
+    if count <= 1:
+        return figure(0, MEMBERS, url, first=INVITE)
+    return figure(count, MEMBERS, url)
+
+
+def learners_figure(value: str) -> DashboardFigure:
+    """The number of learners, whom the reader does not know: `value` may be masked."""
+    if value == "0":
+        return figure(0, FOLLOWED_LEARNERS, "", first=EXPLAIN)
+    return DashboardFigure(value, FOLLOWED_LEARNERS.plural, reverse("b2i:records"), FOLLOWED_LEARNERS.meaning)

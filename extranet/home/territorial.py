@@ -3,17 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.learners.models.learner import Learner
-from extranet.home.dashboard import (
-    EXPLAIN,
-    INVITE,
-    LOOK,
-    SHOWN,
-    Dashboard,
-    WaitingItem,
-    anonymous_figure,
-    figure,
-)
+from b2i.learners.learner_counts import learner_counts, shown
+from extranet.home.dashboard import LOOK, SHOWN, Dashboard, WaitingItem, figure, learners_figure, members_figure
 from extranet.home.lists import unanswered_topics
 from extranet.home.urgency import due_in_words
 from extranet.steering.board import BoardFigure, column_of
@@ -21,9 +12,8 @@ from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns, row_count
 from extranet.steering.scope import Scope, last_twelve_months
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 from reseau.permissions import watched_territories
-from reseau.places.models.epm import EPM
+from reseau.places.models.epm import EPM, OPEN_EPMS
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 
@@ -33,14 +23,14 @@ TO_ACT_UPON = ("epm-sans-fiche", "epm-sans-atelier", "jamais-formees", "question
 
 def territorial_dashboard(user: Member) -> Dashboard:
     territories = user.watched_territory_ids
-    positions = Position.objects.live().filter(epm__commune__territory__in=territories)
     scope = Scope(last_twelve_months(timezone.localdate()), tuple(watched_territories(user)))
+    slugs = [territory.slug for territory in scope.territories]
+    query = f"?territoire={slugs[0]}" if len(slugs) == 1 else ""
     figures = read_columns(
         user,
         {
             "epms": row_count(EPM.objects.open().filter(commune__territory__in=territories)),
-            "animators": row_count(Member.objects.in_network().filter(pk__in=positions.values("member"))),
-            "learners": row_count(Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories))),
+            "members": row_count(Member.objects.in_network().in_territories(slugs)),
         }
         | {column_of(slug): FIGURES[slug].column(scope) for slug in TO_ACT_UPON},
     )
@@ -58,9 +48,9 @@ def territorial_dashboard(user: Member) -> Dashboard:
         ],
         territory_name=scope.place,
         figures=[
-            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory", first=LOOK),
-            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members", first=INVITE),
-            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records", first=EXPLAIN),
+            figure(figures["epms"], OPEN_EPMS, FIGURES["epm"].url(scope), first=LOOK),
+            members_figure(figures["members"], reverse("reseau:members") + query),
+            learners_figure(shown(learner_counts().in_territories(territories))),
         ],
     )
 

@@ -2,16 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.views import serve
 
 from extranet.home.animator import animator_dashboard
 from extranet.home.coordinator import coordinator_dashboard
 from extranet.home.dashboard import Dashboard, rank_by_urgency
 from extranet.home.lists import coming_trainings, latest_sheets
 from extranet.home.territorial import territorial_dashboard
+from extranet.pages.models.home import HomePage
 from reseau.enums import Role
 from reseau.members.models.member import Member
 
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "extranet/home/dashboard.html", context)
     if user.is_authenticated and request.learner:
         return redirect("b2i:my_record")
-    return serve(request, "")
+    return get_object_or_404(HomePage.objects.live()).serve(request)
 
 
 def dashboard_of(user: Member) -> Dashboard:

@@ -1,1 +1,1 @@
-"""Pages of the site itself: home and institutional pages, and the tree that a new site starts with."""
+"""Pages that the coordination writes in Wagtail: home with its menu, news, institutional pages."""

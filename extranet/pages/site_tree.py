@@ -1,4 +1,4 @@
-"""The pages of a new site: home, library, catalogue, legal pages; and the review workflow of sheets."""
+"""The pages of a new site: home, library, catalogue, news, contact, legal pages; and the review workflow of sheets."""
 
 from pathlib import Path
 
@@ -7,7 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
-from extranet.pages.models import HomePage, InstitutionalPage
+from extranet.pages.blocks import starting_blocks
+from extranet.pages.menu import starting_menu
+from extranet.pages.models.home import HomePage
+from extranet.pages.models.institutional import InstitutionalPage
+from extranet.pages.models.news import NewsIndexPage
 from formation.catalogue.models.catalogue import CataloguePage
 from ressources.library.models import LibraryPage
 from ressources.publication.models import TerritorialReview
@@ -43,11 +47,8 @@ def ensure_site_tree() -> HomePage:
                 title="Accueil",
                 slug="accueil",
                 lead="Près de chez vous, quelqu’un vous aide.",
-                network=(
-                    "Dans le Lot, les espaces publics multimédia (EPM) sont des salles de village, des bibliothèques "
-                    "et des cyber-bases ouvertes à tous. Des équipes salariées et bénévoles y accueillent les "
-                    "personnes qui débutent, répondent aux questions et proposent des ateliers."
-                ),
+                blocks=starting_blocks(NETWORK),
+                menu=starting_menu(),
             )
         )
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
@@ -58,6 +59,8 @@ def ensure_site_tree() -> HomePage:
         add(home, LibraryPage(title="Ateliers", slug="ressources", introduction=LIBRARY_INTRODUCTION))
     if "formation" not in children:
         add(home, CataloguePage(title="Formations", slug="formation", introduction=CATALOGUE_INTRODUCTION))
+    if "actualites" not in children:
+        add(home, NewsIndexPage(title="Actualités", slug="actualites"))
     for slug, title in LEGAL_PAGES.items():
         if slug not in children:
             body = (LEGAL_TEXTS / f"{slug}.html").read_text(encoding="utf-8")
@@ -66,6 +69,11 @@ def ensure_site_tree() -> HomePage:
     return home
 
 
+NETWORK = (
+    "Dans le Lot, les espaces publics multimédia (EPM) sont des salles de village, des bibliothèques "
+    "et des cyber-bases ouvertes à tous. Des équipes salariées et bénévoles y accueillent les "
+    "personnes qui débutent, répondent aux questions et proposent des ateliers."
+)
 LIBRARY_INTRODUCTION = (
     "Des fiches prêtes à animer, écrites par les EPM\u00a0: objectif, matériel, déroulé minuté, conseils."
 )

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "django.contrib.sitemaps",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -180,6 +181,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
+# Our words for Wagtail's admin come before its own.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 FORMAT_MODULE_PATH = ["extranet.formats"]
 
@@ -248,6 +251,15 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # Training organiser, required on attendance sheets: name, then address and registration, on one line.
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
+
+# Who answers for the site (extranet.institution): read by the legal pages, the contact page and `check --deploy`.
+INSTITUTION = {
+    "editor": env("EXTRANET_EDITOR", default="").strip(),
+    "host": env("EXTRANET_HOST_NAME", default="").strip(),
+    "dpo": env("EXTRANET_DPO", default="").strip(),
+    "contact": env("EXTRANET_CONTACT", default="").strip(),
+    "accessibility_contact": env("EXTRANET_ACCESSIBILITY_CONTACT", default="").strip(),
+}
 
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))

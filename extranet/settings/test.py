@@ -17,6 +17,13 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = Path(tempfile.mkdtemp(prefix="extranet-tests-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 SEARCH_URL = ANTIVIRUS_URL = ""
+INSTITUTION = {
+    "editor": "Collectivité d’essai, 46000 Cahors",
+    "host": "Hébergeur d’essai, 46000 Cahors",
+    "dpo": "La déléguée, dpo@essai.example",
+    "contact": "La coordination, contact@essai.example",
+    "accessibility_contact": "accessibilite@essai.example",
+}
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 MEDIA_ROOT = VAR_DIR / "media"

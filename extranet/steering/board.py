@@ -1,15 +1,18 @@
 """The board: figures with those of a year before, what waits, the trend by month, domains, territories."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
-from b2i.anonymity import SMALLEST_GROUP, masked_count
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
+from b2i.anonymity import MASKED, SMALLEST_GROUP, masked_count
 from extranet.steering.comparison import Change
 from extranet.steering.figure import Figure, Section
 from extranet.steering.figures.all_figures import FIGURES
 from extranet.steering.query_counts import read_columns
 from extranet.steering.scope import Scope, whole_year
-from formation.annual_plan.models import AnnualPlan
+from formation.annual_plan.models import DEFAULT_TARGET, AnnualPlan
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
@@ -20,23 +23,38 @@ KEY_FIGURES = ("ateliers", "participations", "epm-actifs")
 
 @dataclass(frozen=True, slots=True)
 class BoardFigure:
-    """A figure in a scope: `value` now, `before` a year before (None if it is not dated)."""
+    """A figure in a scope: `value` now, `before` a year before (None if it is not dated).
+
+    `is_masked`: the table of all territories hides it.
+    """
 
     figure: Figure
     scope: Scope
     value: int
     before: int | None = None
+    is_masked: bool = False
+
+    @classmethod
+    def of(cls, figure: Figure, scope: Scope, value: int, before: int | None = None) -> "BoardFigure":
+        """Return the figure, masked if one of the territories of the scope is. One query for learners."""
+        is_masked = not figure.hidden_territories(scope).isdisjoint(scope.territory_ids)
+        return cls(figure, scope, value, before, is_masked=is_masked)
 
     @property
     def is_hidden(self) -> bool:
         """Return whether the number is about so few people that it would show them."""
-        return self.figure.is_masked and 0 < self.value < SMALLEST_GROUP
+        return self.is_masked or (self.figure.is_masked and 0 < self.value < SMALLEST_GROUP)
 
     @property
     def shown(self) -> str:
-        if self.figure.is_masked and self.is_hidden:
-            return masked_count(self.value)
-        return grouped(self.value)
+        if self.is_masked:
+            return MASKED
+        return masked_count(self.value) if self.is_hidden else grouped(self.value)
+
+    @property
+    def display(self) -> str:
+        """The number in a table, « – » for nothing."""
+        return self.shown if self.value else "–"
 
     @property
     def label(self) -> str:
@@ -55,8 +73,10 @@ class BoardFigure:
 
     @property
     def shown_before(self) -> str:
-        if self.before is None:
-            return ""
+        if not self.before:
+            return "" if self.before is None else "–"
+        if self.is_masked:
+            return MASKED
         return masked_count(self.before) if self.figure.is_masked else grouped(self.before)
 
     @property
@@ -97,13 +117,13 @@ class Board:
         return [self.figures[slug] for slug in KEY_FIGURES]
 
     @property
-    def delivered(self) -> BoardFigure:
-        return self.figures["demi-journees"]
+    def is_empty(self) -> bool:
+        """Return whether nothing has happened yet, neither now nor a year before."""
+        return not any(line.value or line.before for line in self.figures.values() if not line.figure.is_late)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing has happened yet, neither now nor a year before."""
-        return not any(line.value or line.before for line in self.figures.values())
+    def delivered(self) -> BoardFigure:
+        return self.figures["demi-journees"]
 
     @property
     def late(self) -> list[BoardFigure]:
@@ -131,7 +151,7 @@ def read_board(user: Member, scope: Scope) -> Board:
     return Board(
         scope,
         {
-            slug: BoardFigure(figure, scope, values[column_of(slug)], before.get(column_of(slug)))
+            slug: BoardFigure.of(figure, scope, values[column_of(slug)], before.get(column_of(slug)))
             for slug, figure in FIGURES.items()
         },
     )
@@ -143,14 +163,17 @@ def column_of(slug: str) -> str:
 
 
 def promise_of(user: Member, scope: Scope) -> Promise:
-    """Return the promise of the year in which the period ends. Two queries."""
+    """Return the promise of the year in which the period ends. One query."""
     year = scope.period.last.year
-    figure, scope = FIGURES["demi-journees"], Scope(whole_year(year))
-    return Promise(AnnualPlan.objects.of_year(year).target, BoardFigure(figure, scope, figure.value(scope)))
+    figure, year_scope = FIGURES["demi-journees"], Scope(whole_year(year))
+    targets = AnnualPlan.objects.filter(year=year).order_by().values("target")[:1]
+    columns = {"delivered": figure.column(year_scope), "target": Coalesce(Subquery(targets), DEFAULT_TARGET)}
+    values = read_columns(user, columns)
+    return Promise(values["target"], BoardFigure(figure, year_scope, values["delivered"]))
 
 
 def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory], board: Board) -> list[TerritoryLine]:
-    """Return a row for each territory, then the whole. One query."""
+    """Return a row for each territory, then the whole. One query for coordinators."""
     workshops = FIGURES["ateliers"]
     columns = {}
     for territory in territories:
@@ -158,11 +181,17 @@ def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory]
         columns |= {f"{column_of(slug)}_{territory.pk}": FIGURES[slug].column(there) for slug in BY_TERRITORY}
         columns[f"before_{territory.pk}"] = workshops.column(there.during(scope.period.a_year_before))
     values = read_columns(user, columns)
+    hidden = {slug: _hidden_territories(FIGURES[slug], user, scope, territories, values) for slug in BY_TERRITORY}
     lines = [
         TerritoryLine(
             territory.name,
             [
-                BoardFigure(FIGURES[slug], scope.only(territory), values[f"{column_of(slug)}_{territory.pk}"])
+                BoardFigure(
+                    FIGURES[slug],
+                    scope.only(territory),
+                    values[f"{column_of(slug)}_{territory.pk}"],
+                    is_masked=territory.pk in hidden[slug],
+                )
                 for slug in BY_TERRITORY
             ],
             Change(values[f"{column_of('ateliers')}_{territory.pk}"], values[f"before_{territory.pk}"]),
@@ -171,3 +200,13 @@ def territory_lines(user: Member, scope: Scope, territories: Sequence[Territory]
     ]
     total = board["ateliers"]
     return [*lines, TerritoryLine("Ensemble", [board[slug] for slug in BY_TERRITORY], total.change)]
+
+
+def _hidden_territories(
+    figure: Figure, user: Member, scope: Scope, territories: Sequence[Territory], values
+) -> Set[int]:
+    """Return the keys of the territories that the table hides. It has the whole network for coordinators alone."""
+    if user.is_coordinator:
+        numbers = {territory.pk: values[f"{column_of(figure.slug)}_{territory.pk}"] for territory in territories}
+        return figure.hidden_among(numbers)
+    return figure.hidden_territories(replace(scope, territories=tuple(territories)))

@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 660, 205
 LEFT, RIGHT, TOP, BASE = 40, 624, 42, 170
 MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 BAR_WIDTH, BAR_STEP, LONGEST_BAR = 340, 40, 272
-STEPS = (1, 2, 5)
+STEPS = (1, 2, 3, 4, 6, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class BarChart:
 
 
 def rounded_up(value: int) -> int:
-    """Return the next of 1, 2, 5, 10, 20, 50…"""
+    """Return the next of 1, 2, 3, 4, 6, 8, 10, 20, 30…"""
     power = 1
     while True:
         for step in STEPS:

@@ -3,13 +3,14 @@
 The board and the list read the same queryset, so that a figure and its list never disagree.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import QuerySet, Subquery, Sum
 from django.urls import reverse
 
+from b2i.anonymity import hidden_cells
 from extranet.steering.query_counts import row_count, row_sum
 from extranet.steering.scope import Scope
 
@@ -67,6 +68,15 @@ class Figure:
         """Return the row of the list about one object of `listed`."""
         raise NotImplementedError
 
+    def hidden_territories(self, scope: Scope) -> Set[int]:
+        """Return the keys of territories whose number is hidden, since it is small or reveals a small one."""
+        return frozenset()
+
+    def hidden_among(self, numbers: Mapping[int, int]) -> Set[int]:
+        """Return the keys that are hidden, given the number of each territory of the network."""
+        sections = {territory: {territory: (number,)} for territory, number in numbers.items()}
+        return hidden_cells(sections).sections if self.is_masked else frozenset()
+
     def column(self, scope: Scope) -> Subquery:
         """Return the number as a column of another query."""
         rows = self.rows(scope)
@@ -86,4 +96,4 @@ class Figure:
         return self.words[1][:1].upper() + self.words[1][1:]
 
     def url(self, scope: Scope) -> str:
-        return reverse("steering:figure", args=[self.slug]) + (f"?{query}" if (query := scope.query) else "")
+        return reverse("board_figure", args=[self.slug]) + (f"?{query}" if (query := scope.query) else "")

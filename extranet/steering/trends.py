@@ -61,6 +61,8 @@ def _cumulated(values: Sequence[int | None]) -> list[int | None]:
 
 
 def _sentence(line: BoardFigure) -> str:
+    if not line.value:
+        return f"{line.figure.title}, mois par mois"
     begins = f"{line.shown}\u00a0{line.label}"
     return f"{begins}, {line.change.sentence_end}" if line.before else begins
 

@@ -4,8 +4,7 @@ from django.urls import path
 
 from extranet.steering import views
 
-app_name = "steering"
 urlpatterns = [
     path("", views.board, name="board"),
-    path("<slug:figure>/", views.FigureList.as_view(), name="figure"),
+    path("<slug:figure>/", views.FigureList.as_view(), name="board_figure"),
 ]

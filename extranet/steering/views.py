@@ -90,7 +90,7 @@ class FigureList(ListView):
         if self.figure is None:
             raise Http404
         self.scope = scope_of(self.request, list(watched_territories(self.request.user)))
-        line = BoardFigure(self.figure, self.scope, self.figure.value(self.scope))
+        line = BoardFigure.of(self.figure, self.scope, self.figure.value(self.scope))
         if line.is_hidden:
             raise Http404
         self.line = line

@@ -3,9 +3,11 @@
 import datetime
 import re
 from functools import cache
+from html import unescape
 from urllib.parse import unquote
 
 from django import template
+from django.db.models import QuerySet
 from django.forms import PasswordInput, Textarea, TextInput
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
@@ -19,6 +21,7 @@ from b2i.frameworks.models.framework import Domain
 from extranet.display.back_links import BackLink, back_link
 from extranet.help.guide_files import slug_for_page
 from extranet.help.readers import reader_of
+from extranet.structured_data.json_ld import script_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.markdown.html import line_to_html, to_html
@@ -31,6 +34,8 @@ register = template.Library()
 # Two letters or more: numbers and single letters of an address name nothing.
 ADDRESS_WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST_SEARCH = 100
+# Breaking spaces alone.
+SPACES = re.compile(r"[ \t\r\n]+")
 SEVERAL_WORDS = re.compile(r"[^\W\d_]\W+\w")
 
 
@@ -183,6 +188,38 @@ def leaf(day: datetime.date, is_next: bool = False, size: str = "") -> dict:
     else:
         weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
     return {"day": day, "weekday": weekday, "month": month, "is_next": is_next, "size": size}
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context, *things) -> str:
+    """Describe what a public page shows for search engines (`extranet.structured_data`); nothing for a member.
+
+    Each is an object or a list of objects; « site » is the network itself.
+    """
+    user = context.get("user")
+    if user is not None and user.is_authenticated:
+        return ""
+    return script_of(one for thing in things for one in (thing if isinstance(thing, list | QuerySet) else [thing]))
+
+
+@register.tag
+def head_text(parser, token) -> template.Node:
+    """`{% head_text name %}…{% endhead_text %}`: show a text of the head, and keep it under `name` for another tag."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endhead_text",))
+    parser.delete_first_token()
+    return HeadTextNode(nodelist, name)
+
+
+class HeadTextNode(template.Node):
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context) -> str:
+        text = SPACES.sub(" ", self.nodelist.render(context)).strip()
+        # Escaped once here, it would be escaped again there.
+        context[self.name] = unescape(text)
+        return text
 
 
 @register.simple_tag

@@ -92,6 +92,11 @@ class PlanSlot:
         return Stage.DONE if self.delivered == self.planned else Stage.UPCOMING
 
     @property
+    def is_movable(self) -> bool:
+        """Return whether all its days are to come."""
+        return not self.delivered and min(self.days) > timezone.localdate()
+
+    @property
     def points(self) -> str:
         """A point for each half-day, full once it is delivered: « ●●○○ »."""
         return "●" * self.delivered + "○" * (self.planned - self.delivered)

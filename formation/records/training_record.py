@@ -28,6 +28,7 @@ from formation.catalogue.models.training import KitSheet, TrainingPage
 from formation.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
+from reseau.figures import FigureDefinition
 from reseau.french_order import Folded
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
@@ -70,9 +71,18 @@ class TrainingRecord:
         return total(self.years)
 
 
+def half_days_followed(year: int) -> FigureDefinition:
+    """Counted by `Attendance.objects.followed_by`."""
+    return FigureDefinition(
+        f"demi-journée suivie en {year}",
+        f"demi-journées suivies en {year}",
+        "Demi-journées de formation dont l’émargement, clos, dit votre présence.",
+    )
+
+
 def training_years(member: Member) -> dict[int, TrainingTime]:
     """Return half-days and length by year, latest first. One query."""
-    attendances = Attendance.objects.present().filter(enrolment__member=member).order_by("-half_day__date__year")
+    attendances = Attendance.objects.followed_by(member).order_by("-half_day__date__year")
     sums = attendances.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
     return {row["half_day__date__year"]: TrainingTime(row["half_days"], row["length"] // MINUTE) for row in sums}
 

@@ -1,5 +1,6 @@
 """The browser and its users. Everything here needs Chromium: see `pytest_collection_modifyitems`."""
 
+import json
 import os
 import shutil
 from zlib import crc32
@@ -65,6 +66,15 @@ def site(tmp_path_factory):
         yield site.start()
     finally:
         site.stop()
+
+
+@pytest.fixture(scope="session")
+def keys(site, tmp_path_factory) -> dict[str, int]:
+    """Values for the keys in the addresses of `tests.pages`, on the site of this process."""
+    output = tmp_path_factory.mktemp("keys") / "keys.json"
+    code = f"import json; from tests.demo_keys import demo_keys; json.dump(demo_keys(), open('{output}', 'w'))"
+    site.manage("shell", "--verbosity", "0", "-c", code)
+    return json.loads(output.read_text())
 
 
 @pytest.fixture

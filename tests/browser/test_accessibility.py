@@ -9,8 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from scripts import markup_checker
 from tests.browser.conftest import DESKTOP, PHONE, log_in
 from tests.browser.hands import Mouse, page_width
-from tests.pages import CARD
-from tests.pages import PAGES as PATHS
+from tests.pages import CARD, PAGES
 
 # Screens, size of text chosen on the site, that of the browser in px. 200 % zoom of a 1280 px screen leaves 640 px,
 # 400 % leaves 320.
@@ -22,16 +21,6 @@ NARROW = {
     "phone, text doubled by the browser": (PHONE, "", 32),
 }
 
-# Keys of a new demo.
-KEYS = {"learner": 1, "session": 7, "sheet": 9, "run": 16, "kept": 32, "review": 50, "returned": 53, "adaptation": 54}
-KEYS |= {"collection": 1, "batch": 1, "half_day": 17, "done": 4, "closed": 11, "attended": 30}
-KEYS |= {"held": 2, "latest": 6, "trained": 5, "wish": 7, "training": 71, "dossier": 1}
-KEYS |= {"grid": 1, "skill": 1}
-KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
-KEYS |= {"statement": 1, "jury": 2, "jury_dossier": 1, "candidacy": 1}
-KEYS |= {"elimination": 2, "carried_out": 1, "table": 1}
-KEYS |= {"other": 3, "word": 1, "other_word": 2, "accreditation": 1}
-PAGES = {account: [path.format(**KEYS) for path in paths] for account, paths in PATHS.items()}
 CASES = [(account, path) for account, paths in PAGES.items() for path in paths]
 
 
@@ -81,11 +70,11 @@ def test_checker_of_markup_is_there():
 
 
 @pytest.mark.parametrize(("account", "path"), CASES)
-def test_judges_find_nothing(open_browser, signed_in, rendered, account, path):
+def test_judges_find_nothing(open_browser, signed_in, rendered, keys, account, path):
     """axe by day with all its rules, then at night for the contrasts: the rest does not change. Then narrower screens,
     on which no page needs to be moved sideways. All of it on one visit: to open a page costs more than to judge it."""
     page = open_browser(storage_state=signed_in[account], reduced_motion="reduce")
-    page.goto(path)
+    page.goto(path.format(**keys))
     by_day = serious(Axe().run(page))
     html = page.evaluate("document.documentElement.outerHTML")
     (rendered / f"{quote(f'{account} {path}', safe='')}.html").write_text(f"<!doctype html>{html}", encoding="utf-8")

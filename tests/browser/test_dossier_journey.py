@@ -3,6 +3,7 @@
 import re
 from zipfile import ZipFile
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import log_in
@@ -14,7 +15,7 @@ def test_dossier_is_requested_followed_and_downloaded(open_browser, hands):
     person = hands(open_browser())
     page = person.page
     log_in(person, COORDINATOR)
-    person.go("/formation/plan/2026/dossier/")
+    person.go(f"/formation/plan/{timezone.localdate().year - 1}/dossier/")
     person.press("button", "Préparer le dossier")
     expect(page.locator(".errors")).to_contain_text("Choisissez au moins une session.")
     person.check(page.get_by_role("checkbox").first)

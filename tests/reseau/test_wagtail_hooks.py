@@ -49,15 +49,13 @@ def test_new_place_is_created_in_the_admin(coordination, epm):
         "address": "Place du château, 46320 Assier",
         "latitude": "44.67",
         "longitude": "1.87",
-        "seats": "8",
-        "workstations": "4",
-        "is_open": "on",
     }
 
     response = coordination.post(address(EPM, "add"), data)
 
     assert response.status_code == 302
     assert EPM.objects.get(slug="assier").search_name == "epm d assier"
+    assert EPM.objects.get(slug="assier").is_open is True
 
 
 def test_learners_are_not_offered_as_holders_of_a_position(coordination, animator, former, learner, coordinator):

@@ -49,9 +49,10 @@ class MailQuerySet(models.QuerySet):
 
 
 class Mail(models.Model):
-    """`key` says what it is about: the same key reaches a member once. `url` is a path of the site.
+    """`key` says what it is about: the same key reaches a member once. `url` is a path of the site, if there is one.
 
     It goes to a `member`, or to an `outsider`, the address of somebody without account (an employer).
+    Answers go to `reply_to`: without it, nobody would read them.
     `follows_notice`: it brings the notice of the same member and key, and goes with it.
     `enclosed` names what goes with it, and stays when that is deleted (`alertes.mails.models.enclosure`).
     """
@@ -69,7 +70,8 @@ class Mail(models.Model):
     matter = models.CharField("à propos de", max_length=16, choices=Matter)
     subject = models.CharField("objet", max_length=SUBJECT_LENGTH)
     text = models.TextField("texte")
-    url = models.CharField("adresse dans le site", max_length=URL_LENGTH)
+    url = models.CharField("adresse dans le site", max_length=URL_LENGTH, blank=True)
+    reply_to = models.EmailField("répondre à", blank=True)
     follows_notice = models.BooleanField("suit une alerte", default=False)
     state = models.CharField("état", max_length=8, choices=MailState, default=MailState.PLANNED)
     planned = models.DateTimeField("prévu le", default=timezone.now)

@@ -47,6 +47,11 @@ class LearnerQuerySet(models.QuerySet):
         """Return the manager of followings, through the relation: their module imports this one."""
         return self.model._meta.get_field("followings").related_model.objects
 
+    def numbers_by_epm(self):
+        """Return (territory, EPM that keeps their record, number of learners): the figure of learners."""
+        rows = self.order_by().values_list("epm__commune__territory", "epm")
+        return rows.annotate(number=models.Count("pk"))
+
     def matching(self, query: str):
         """Return the learner with this card number, or those whose name contains every word."""
         if number := read_card_number(query):

@@ -5,11 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
-from b2i.anonymity import count_range, masked_count
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
-from b2i.learners.learner_counts import with_learner_count, with_territory_count
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, follows_learners
 from b2i.progress.counterparts import counterpart_domains
@@ -68,17 +67,21 @@ class CountsView(ListView):
     paginate_by = PAGE_SIZE
 
     def get_queryset(self):
-        epms = EPM.objects.filter(commune__territory__in=watched_territories(self.request.user)).with_place()
-        epms = with_learner_count(epms).filter(learner_count__gt=0)
-        return epms.order_by(Folded("commune__territory__name"), "search_name")
+        self.counts = learner_counts()
+        epms = EPM.objects.filter(
+            pk__in=self.counts.epms, commune__territory__in=watched_territories(self.request.user)
+        )
+        return epms.with_place().order_by(Folded("commune__territory__name"), "search_name")
 
     def get_context_data(self, **kwargs) -> dict:
-        territories = with_territory_count(watched_territories(self.request.user)).order_by(Folded("name"))
-        context = super().get_context_data(territories=territories, **kwargs)
+        territories = list(watched_territories(self.request.user).order_by(Folded("name")))
+        context = super().get_context_data(territories=territories, definition=FOLLOWED_LEARNERS, **kwargs)
         for epm in context["epms"]:
-            epm.learners_in_words = count_range(epm.learner_count)
+            epm.learners_in_words = shown(self.counts.epms[epm.pk])
         for territory in territories:
-            territory.learners_in_words = masked_count(territory.learner_count)
+            territory.learners_in_words = shown(self.counts.territories.get(territory.pk, 0))
+        if self.request.user.is_coordinator:
+            context["total"] = shown(self.counts.total)
         return context
 
 

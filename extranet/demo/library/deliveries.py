@@ -1,4 +1,4 @@
-"""Deliveries of the demo over the last eighteen months: many for some sheets, a few for most, none for others."""
+"""Deliveries of the demo since 1 January two years ago: many for some sheets, a few for most, none for others."""
 
 import random
 from collections.abc import Sequence
@@ -10,13 +10,15 @@ from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from extranet.demo.content import read_file, read_folder
+from reseau.enums import Weekday
 from reseau.members.models.member import Member
 from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
 from ressources.sheets.models.workshop import WorkshopPage
 
-MONTHS_BACK = timedelta(days=540)
+# A sheet may be tried before its publication, and is run more and more often.
+TRIED_BEFORE, GROWTH = timedelta(days=120), 0.75
 # Notices of these days are still unread; older ones are all read.
 RECENT = timedelta(days=10)
 SELDOM = (0, 0, 1, 1, 2, 3)
@@ -68,9 +70,10 @@ def random_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: 
 def random_day(sheet: WorkshopPage, draw: random.Random) -> date:
     """Return a working day since the publication; a recent sheet was run before its publication."""
     today = timezone.localdate()
-    since = max(timezone.localdate(sheet.first_published_at) - timedelta(days=120), today - MONTHS_BACK)
-    day = since + timedelta(days=draw.randint(0, (today - since).days))
-    return day - timedelta(days=max(0, day.weekday() - 4))
+    first_day = date(today.year - 2, 1, 1)
+    since = max(timezone.localdate(sheet.first_published_at) - TRIED_BEFORE, first_day)
+    day = since + timedelta(days=round((today - since).days * draw.random() ** GROWTH))
+    return max(day - timedelta(days=max(0, day.weekday() - Weekday.FRIDAY)), first_day)
 
 
 def settle_notices() -> None:

@@ -2,12 +2,12 @@
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.content import read_folder
+from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.attachments import build_attachments
 from extranet.demo.library.pictures import build_pictures, marks_of_steps
 from extranet.demo.library.reviews import UNPUBLISHED, build_reviews
@@ -66,12 +66,21 @@ def build_sheets(
             author = animators[0] if rank < 2 else authors[rank % len(authors)]
             published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
             page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
+            if "times" in read_file("field_notes")["sheets"].get(content["slug"], {}):
+                backdate(page, days=rank)
             published_sheets.setdefault(content["slug"], page)
     build_attachments(published_sheets)
     build_pictures(published_sheets)
     build_upkeep(published_sheets, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
     returned_sheet = build_reviews(animators, reviewers=reviewers, sheets=unpublished_contents)
     build_versions(returned_sheet, author=animators[0])
+
+
+def backdate(page: WorkshopPage, *, days: int) -> None:
+    """Change the first publication: that many days after the first one of the year before last."""
+    first_day = date(timezone.localdate().year - 2, 1, 1) + timedelta(days=days)
+    page.first_published_at = timezone.make_aware(datetime.combine(first_day, time(10)))
+    WorkshopPage.objects.filter(pk=page.pk).update(first_published_at=page.first_published_at)
 
 
 def build_upkeep(published_sheets: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:

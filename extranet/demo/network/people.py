@@ -5,6 +5,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from extranet.demo.content import read_file
 from reseau.accent_folding import fold
@@ -16,6 +17,8 @@ from reseau.places.models.epm import EPM
 
 PASSWORD = "demo-extranet"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 ANIMATOR_COUNT = 180
+# Of 180, the last ones may have come within the past two years.
+FIRST_NEWCOMER = 150
 VOLUNTEER_SHARE = 0.45
 
 
@@ -73,12 +76,15 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
     Member.objects.bulk_create(staff, batch_size=500)
     Position.objects.bulk_create(
         [
-            Position(member=coordinator, role=Role.COORDINATOR, start=date(2019, 9, 1)),
+            Position(member=coordinator, role=Role.COORDINATOR, start=date(2015, 9, 1)),
             *(
-                Position(member=member, role=Role.TERRITORIAL, territory=territory, start=date(2021, 1, 4))
+                Position(member=member, role=Role.TERRITORIAL, territory=territory, start=date(2015, 9, 1))
                 for member, territory in zip(territorials, territories, strict=True)
             ),
-            *(build_position(member, epms[index % len(epms)], draw) for index, member in enumerate(animators)),
+            *(
+                build_position(member, epms[index % len(epms)], draw, is_new=index % ANIMATOR_COUNT >= FIRST_NEWCOMER)
+                for index, member in enumerate(animators)
+            ),
         ],
         batch_size=500,
     )
@@ -89,12 +95,9 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
     return animators
 
 
-def build_position(member: Member, epm: EPM, draw: random.Random) -> Position:
-    """Build an animator's position, paid or volunteer, begun by 2025."""
-    return Position(
-        member=member,
-        role=Role.ANIMATOR,
-        epm=epm,
-        contract=Contract.VOLUNTEER if draw.random() < VOLUNTEER_SHARE else Contract.PAID,
-        start=date(draw.randint(2015, 2025), draw.randint(1, 12), 1),
-    )
+def build_position(member: Member, epm: EPM, draw: random.Random, *, is_new: bool) -> Position:
+    """Build an animator's position, paid or volunteer: begun before the past years of the demo, unless they are new."""
+    contract = Contract.VOLUNTEER if draw.random() < VOLUNTEER_SHARE else Contract.PAID
+    years_ago = 12 - draw.randint(1, 11) + (0 if is_new else 2)
+    start = date(timezone.localdate().year - years_ago, draw.randint(1, 12), 1)
+    return Position(member=member, role=Role.ANIMATOR, epm=epm, contract=contract, start=start)

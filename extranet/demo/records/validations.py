@@ -18,7 +18,6 @@ from b2i.validation.services.validation import countersign, propose, return_prop
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
-FIRST_ACT = date(2025, 9, 1)
 CENTRES = 3
 TOLD_AFTER, DECIDED_AFTER = timedelta(days=2), timedelta(days=4)
 REASON = "Elle y arrive avec de l’aide\u00a0: à refaire seule, puis à proposer de nouveau."
@@ -55,21 +54,21 @@ def colleague_of(member: Member) -> Member:
 
 def build_accreditations(*, persons: list[Member], former: Member, by: Member) -> None:
     """One centre has to be renewed soon; one person has left, and their accreditation has ended."""
-    accreditation_data = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
+    today = timezone.localdate()
+    # In force since before the past years of the demo, and for some months more.
+    first_day, last_day = date(today.year - 3, 9, 1), date(today.year + 1, 8, 31)
+    decision = f"Décision fictive du recteur du 25 août {first_day.year}"
+    accreditation_data = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": first_day}
     epms = EPM.objects.in_bulk({person.main_position.epm_id for person in persons})
     for rank, epm in enumerate(sorted(epms.values(), key=lambda epm: epm.pk)[:CENTRES]):
-        ends_on = timezone.localdate() + timedelta(days=45) if rank == 1 else None
-        act = f"Décision fictive du recteur du 25 août 2025, n° 46-C{rank + 1}"
-        accredit(epm=epm, act=act, ends_on=ends_on, **accreditation_data)
+        ends_on = today + timedelta(days=45) if rank == 1 else None
+        accredit(epm=epm, act=f"{decision}, n° 46-C{rank + 1}", ends_on=ends_on, **accreditation_data)
     for rank, person in enumerate(persons):
-        act = f"Décision fictive du recteur du 25 août 2025, n° 46-P{rank + 1}"
-        accredit(member=person, act=act, ends_on=FIRST_ACT + timedelta(days=3 * 365), **accreditation_data)
-    ended_accreditation = accredit(
-        member=former, act="Décision fictive du recteur du 25 août 2025, n° 46-P9", **accreditation_data
-    )
+        accredit(member=person, act=f"{decision}, n° 46-P{rank + 1}", ends_on=last_day, **accreditation_data)
+    ended_accreditation = accredit(member=former, act=f"{decision}, n° 46-P9", **accreditation_data)
     withdraw_accreditation(
         accreditation=ended_accreditation,
-        last_day=date(2026, 6, 30),
+        last_day=today - timedelta(days=150),
         withdrawn_by=by,
         reason="Ne souhaite plus évaluer",
     )

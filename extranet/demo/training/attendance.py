@@ -58,9 +58,11 @@ def bring_paper(session: Session, *, trainer: Member) -> None:
 
 
 def correct_one(*, coordinator: Member) -> None:
-    """Correct the first sheet with an absence, for a participant who had been forgotten."""
-    absent = Attendance.objects.filter(is_present=False).select_related("enrolment", "half_day")
-    line = absent.order_by("half_day__date", "half_day__start", "pk").first()
+    """Correct the latest sheet with an absence, for a participant who had been forgotten."""
+    week_ago = timezone.localdate() - timedelta(days=7)
+    absent = Attendance.objects.filter(is_present=False, half_day__date__lte=week_ago)
+    absent = absent.select_related("enrolment", "half_day")
+    line = absent.order_by("-half_day__date", "-half_day__start", "pk").first()
     at = timezone.make_aware(datetime.combine(line.half_day.date + timedelta(days=2), line.half_day.start))
     correct_attendance(
         half_day=line.half_day, enrolment=line.enrolment, is_present=True, by=coordinator, why=WHY, at=at

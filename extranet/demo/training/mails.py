@@ -23,7 +23,7 @@ def settle_mails() -> None:
     """Mark mails as sent in time, so that the worker of the demo has none to send."""
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
     for session in Session.objects.with_dates():
-        sent_at = timezone.make_aware(datetime.combine(session.first_day - TOLD_BEFORE, time(9)))
+        sent_at = min(timezone.make_aware(datetime.combine(session.first_day - TOLD_BEFORE, time(9))), timezone.now())
         times = {"planned": sent_at, "due": sent_at, "claimed": sent_at, "settled": sent_at}
         mails = Mail.objects.planned().about(f"session:{session.pk}:")
         mails.update(state=MailState.SENT, attempts=1, address=address, **times)

@@ -34,7 +34,8 @@ READ_AFTER = timedelta(days=2)
 def build_opinions(*, silent_members: list[Member], draw: random.Random) -> None:
     """Build evaluations. `silent_members` have not evaluated their latest sessions; all others answer in time."""
     today = timezone.localdate()
-    for session in Session.objects.planned().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
+    sessions = Session.objects.planned().with_dates().filter(last_day__lt=today, evaluations=None)
+    for session in sessions.order_by("last_day", "pk"):
         for moment in Moment:
             day = session.last_day + AFTER[moment]
             if day <= today:
@@ -68,7 +69,9 @@ def random_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
 def settle_certificates(*, animator: Member) -> None:
     """Mark certificate notices as read; `animator` shows their full name."""
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
-    for certificate in Certificate.objects.select_related("enrolment__session").order_by("pk"):
+    notices = Notice.objects.filter(key__contains=":certificate:")
+    told = {int(key.split(":")[3]) for key in notices.values_list("key", flat=True)}
+    for certificate in Certificate.objects.filter(pk__in=told).select_related("enrolment__session").order_by("pk"):
         if certificate.enrolment.member_id == animator.pk:
             choose_shown_name(certificate=certificate, shows=CertificateShownName.FULL)
         key = f"session:{certificate.enrolment.session_id}:certificate:{certificate.pk}:issued"

@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Iterable
-from datetime import date
+from datetime import timedelta
+
+from django.utils import timezone
 
 from b2i.frameworks.models.framework import Domain
 from extranet.demo.content import read_file
-from extranet.demo.training.year import slots_from
-from formation.annual_plan.models import AnnualPlan
+from extranet.demo.training.training_days import TrainingCalendar, slots_from
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.services import add_wish, support_wish, want_training
 from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
@@ -19,25 +20,26 @@ from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.places.services import note_market_days
 
-BUDGET = 14_500
 PREFERRED = [(), (), (1,), (3,), (1, 3), (0, 1), (4,)]
 
 
 def build_planning(*, animators: list[Member], coordinator: Member, draw: random.Random) -> None:
-    content = read_file("planning")
-    AnnualPlan.objects.filter(year__in=(2026, 2027)).update(budget=BUDGET)
+    content, today = read_file("planning"), timezone.localdate()
     for name, weekdays in content["market_days"].items():
         note_market_days(commune=Commune.objects.get(name=name), weekdays=weekdays)
     trainings = {training.slug: training for training in TrainingPage.objects.all()}
     _build_wishes(content, trainings, Voices(animators, draw))
     _build_trainers(content, trainings, animators)
+    calendar = TrainingCalendar(today)
     for draft in content["drafts"]:
         training, room = trainings[draft["slug"]], EPM.objects.get(slug=draft["place"])
         trainer = animators[draft["trainer"] - 1]
         open_session(
             training=training,
             session_data=SessionData.in_epm(room, capacity=min(training.capacity, room.seats), trainers=(trainer,)),
-            half_days=slots_from(date.fromisoformat(draft["first"]), training.programme.count()),
+            half_days=slots_from(
+                calendar.free_day(today + timedelta(days=draft["in_days"])), training.programme.count()
+            ),
             by=coordinator,
             is_draft=True,
         )
@@ -76,9 +78,11 @@ def _build_wishes(content: dict, trainings: dict[str, TrainingPage], voices: Voi
 
 
 def _build_trainers(content: dict, trainings: dict[str, TrainingPage], animators: list[Member]) -> None:
+    today = timezone.localdate()
     for trainer in content["trainers"]:
         member = animators[trainer["animator"] - 1]
         profile = set_trainings_of(member=member, trainings=[trainings[slug] for slug in trainer["trainings"]])
         set_weekdays_of(profile=profile, weekdays=trainer.get("weekdays", ()))
         for first, last, reason in trainer.get("absences", ()):
-            note_absence(profile=profile, first=date.fromisoformat(first), last=date.fromisoformat(last), reason=reason)
+            days = {"first": today + timedelta(days=first), "last": today + timedelta(days=last)}
+            note_absence(profile=profile, reason=reason, **days)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
 from extranet.accounts.coordination_rights import ensure_coordination_group
+from extranet.contact.contact_page import ensure_contact_page
 from extranet.help.services import load_guide
 from extranet.pages.site_tree import ensure_site_tree
 from forums.services import ensure_forums
@@ -20,7 +21,9 @@ class Command(BaseCommand):
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
         self.stdout.write(f"Correspondances : {len(load_crosswalks())}")
         self.stdout.write(f"Forums : {len(ensure_forums())}")
-        self.stdout.write(f"Pages : {ensure_site_tree().get_descendants(inclusive=True).count()}")
+        home = ensure_site_tree()
+        ensure_contact_page(home)
+        self.stdout.write(f"Pages : {home.get_descendants(inclusive=True).count()}")
         self.stdout.write(f"Pages d’aide : {load_guide()}")
         self.stdout.write(f"Synonymes : {ensure_starting_sets()}")
         self.stdout.write(f"Groupe : {ensure_coordination_group()}")

@@ -6,7 +6,7 @@ from extranet.steering.figure import Figure, ListRow, Section
 from extranet.steering.scope import Scope
 from reseau.elision import of_place
 from reseau.members.models.position import Position
-from reseau.places.models.epm import EPM
+from reseau.places.models.epm import EPM, OPEN_EPMS
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.sheet import Sheet
 
@@ -33,8 +33,7 @@ def deliveries_there(scope: Scope) -> Exists:
 
 
 class OpenEPM(EPMFigure):
-    slug, words = "epm", ("EPM ouvert", "EPM ouverts")
-    definition = "Ouverts au public aujourd’hui."
+    slug, words, definition = "epm", (OPEN_EPMS.singular, OPEN_EPMS.plural), OPEN_EPMS.meaning
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.opened(scope)

@@ -1,15 +1,18 @@
 """Figures of records. Their lists name nobody: whoever reads them does not know the learners."""
 
-from django.db.models import QuerySet
+from collections.abc import Set
+from dataclasses import replace
+
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
+from b2i.learners.learner_counts import FOLLOWED_LEARNERS
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal, Validation
 from extranet.steering.figure import Figure, ListRow, Section
 from extranet.steering.scope import Scope
 from reseau.elision import of_place
-from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 
@@ -25,10 +28,15 @@ class RecordFigure(Figure):
 
 class LearnerFigure(RecordFigure):
     def learners(self, scope: Scope) -> QuerySet:
-        """Return the learners whom an EPM of the scope follows."""
+        """Return the learners whose record an EPM of the scope keeps."""
+        return Learner.objects.filter(scope.within("epm__commune__territory"))
+
+    def hidden_territories(self, scope: Scope) -> Set[int]:
+        """Compare all territories, whatever the scope, so that another choice reveals no more. One query."""
         if scope.territories is None:
-            return Learner.objects.all()
-        return Learner.objects.followed_by(EPM.objects.filter(scope.within("commune__territory")))
+            return frozenset()
+        rows = self.rows(replace(scope, territories=None)).order_by().values_list("epm__commune__territory")
+        return self.hidden_among(dict(rows.annotate(number=Count("pk"))))
 
     def listed(self, rows: QuerySet) -> QuerySet:
         rows = rows.select_related("epm__commune__territory").order_by("-created", "-pk")
@@ -41,10 +49,8 @@ class LearnerFigure(RecordFigure):
 
 
 class FollowedLearners(LearnerFigure):
-    slug, words = "personnes-suivies", ("personne suivie", "personnes suivies")
-    definition = (
-        "Livrets tenus ou suivis aujourd’hui\u00a0; qui va dans deux territoires compte une fois dans l’ensemble."
-    )
+    slug = "personnes-suivies"
+    words, definition = (FOLLOWED_LEARNERS.singular, FOLLOWED_LEARNERS.plural), FOLLOWED_LEARNERS.meaning
 
     def rows(self, scope: Scope) -> QuerySet:
         return self.learners(scope)
@@ -52,7 +58,7 @@ class FollowedLearners(LearnerFigure):
 
 class NewRecords(LearnerFigure):
     slug, words = "livrets-ouverts", ("livret ouvert", "livrets ouverts")
-    definition = "Ouverts dans la période, et encore tenus ou suivis."
+    definition = "Ouverts dans la période, et encore tenus."
     is_dated = True
 
     def rows(self, scope: Scope) -> QuerySet:

@@ -15,6 +15,10 @@ class AttendanceQuerySet(models.QuerySet):
         """Presences that count: those at half-days whose attendance is closed."""
         return self.filter(is_present=True, half_day__closed_at__isnull=False)
 
+    def followed_by(self, member):
+        """Half-days that count for `member`."""
+        return self.present().filter(enrolment__member=member)
+
     def with_journal(self):
         """Join who recorded each presence, and prefetch its corrections, oldest first, as `journal`."""
         corrections = AttendanceCorrection.objects.select_related("by")

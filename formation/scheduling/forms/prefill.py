@@ -1,7 +1,8 @@
-"""Initial values of the form of a session from a query string: a proposal, a need, or a training alone."""
+"""Initial values of the form of a session from a query string: a proposal, a need, a training alone, another month."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from formation.catalogue.models.training import TrainingPage
@@ -63,3 +64,26 @@ class Preselection:
             return filled_rows([Slot.usual(first_day, DayPart(moment))])
         moments = moments_from(first_day, count, last_weekday=Weekday.SATURDAY)
         return filled_rows([Slot.usual(day, part) for day, part in moments]) or None
+
+
+def slots_in_month(slots: Iterable[Slot], month: datetime.date, *, today: datetime.date) -> list[Slot]:
+    """Return the half-days moved by whole weeks, the first one into `month`: same weekdays, same hours.
+
+    Empty if no such day after `today` is left in the month.
+    """
+    slots = sorted(slots)
+    if not slots:
+        return []
+    earliest = max(month, today + datetime.timedelta(days=1))
+    first = earliest + datetime.timedelta(days=(slots[0].date.weekday() - earliest.weekday()) % 7)
+    if (first.year, first.month) != (month.year, month.month):
+        return []
+    return [replace(slot, date=slot.date + (first - slots[0].date)) for slot in slots]
+
+
+def month_in(text: str) -> datetime.date | None:
+    """Read « 2026-05 », the first day of that month; None for anything else."""
+    try:
+        return datetime.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None

@@ -1,12 +1,18 @@
 """Change and cancel a session. Nothing is saved before a page shows the changes and the people to notify."""
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from formation.scheduling.change_preview import ChangePreview, preview_cancellation_notices
+from formation.scheduling.forms.half_days import filled_rows
+from formation.scheduling.forms.prefill import month_in, slots_in_month
 from formation.scheduling.forms.session import CancelForm, SessionForm
 from formation.scheduling.views.sessions import SessionFormView
 from formation.sessions.models.session import Session
@@ -33,9 +39,22 @@ class SessionChangeView(SessionFormView):
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"session": self.session}
+        return super().get_form_kwargs() | {"session": self.session, "rows": self.moved_rows}
+
+    @cached_property
+    def month(self) -> datetime.date | None:
+        """The month to which the board of the year moves the session."""
+        return month_in(self.request.GET.get("vers", "")) if self.request.method == "GET" else None
+
+    @cached_property
+    def moved_rows(self) -> list[dict] | None:
+        """Rows of the half-days in that month, which nothing saves yet; None where they stay."""
+        slots = [half_day.slot for half_day in self.session.half_days.all() if not half_day.is_closed]
+        moved = slots_in_month(slots, self.month, today=timezone.localdate()) if self.month else []
+        return filled_rows(moved) if moved else None
 
     def get_context_data(self, **kwargs) -> dict:
+        kwargs |= {"month": self.month, "is_moved": self.moved_rows is not None}
         closed_half_days = [half_day for half_day in self.session.half_days.all() if half_day.is_closed]
         return super().get_context_data(session=self.session, closed=closed_half_days, **kwargs)
 

@@ -15,8 +15,16 @@ from django.utils.functional import cached_property
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
 from reseau.enums import Role
+from reseau.figures import FigureDefinition
 from reseau.french_order import Folded, FoldedField
 from reseau.places.models.commune import commune_has
+
+# Counted by `in_network`.
+MEMBERS = FigureDefinition(
+    "membre du réseau",
+    "membres du réseau",
+    "Une personne en poste aujourd’hui, même à plusieurs postes, compte une fois.",
+)
 
 
 class MemberQuerySet(models.QuerySet):
@@ -28,11 +36,11 @@ class MemberQuerySet(models.QuerySet):
         """Members whose account is open and who hold a live position on `day` (today by default)."""
         return self.filter(is_active=True, pk__in=self._positions().live(day).values("member"))
 
-    def in_territory(self, territory_slug: str):
-        """Members who work in the territory today, or watch over it."""
+    def in_territories(self, slugs):
+        """Members who work in one of these territories today, or watch over it."""
         live_positions = self._positions().live()
         territory_positions = live_positions.filter(
-            models.Q(territory__slug=territory_slug) | models.Q(epm__commune__territory__slug=territory_slug)
+            models.Q(territory__slug__in=slugs) | models.Q(epm__commune__territory__slug__in=slugs)
         )
         return self.filter(pk__in=territory_positions.values("member"))
 

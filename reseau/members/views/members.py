@@ -27,7 +27,7 @@ class MembersView(ListView):
         self.query = query_value(self.request, "q")
         self.matching_members = Member.objects.visible_to(self.request.user).matching(self.query, with_offers=True)
         territory = query_value(self.request, "territoire")
-        members = self.matching_members.in_territory(territory) if territory else self.matching_members
+        members = self.matching_members.in_territories([territory]) if territory else self.matching_members
         return members.with_live_positions()
 
     def get_context_data(self, **kwargs) -> dict:

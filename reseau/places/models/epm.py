@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from reseau import audience
 from reseau.accent_folding import fold, words_to_find
 from reseau.enums import EPMKind
+from reseau.figures import FigureDefinition
 from reseau.french_order import FoldedField
 from reseau.places.models.commune import Commune, commune_has
 from reseau.places.opening_hours import OpeningLine, opening_lines
@@ -25,6 +26,10 @@ def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
         math.radians(commune.town_hall_latitude)
     )
     return Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
+
+
+# Counted by `open`.
+OPEN_EPMS = FigureDefinition("EPM ouvert", "EPM ouverts", "Ouverts au public aujourd’hui.")
 
 
 class EPMQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from reseau.figures import FigureDefinition
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 
@@ -31,6 +32,12 @@ class Authorship(models.Model):
 
     def __str__(self) -> str:
         return str(self.member)
+
+
+# Counted by `live` and `written_by`.
+OWN_SHEETS = FigureDefinition(
+    "fiche publiée", "fiches publiées", "Fiches en ligne que vous signez, y compris à plusieurs."
+)
 
 
 def written_by(user, path: str = "") -> models.Q:

@@ -79,20 +79,24 @@ def test_list_query_count_is_same_for_one_and_thirty_learners(client_of, animato
 @pytest.mark.parametrize("path", [LIST, "/b2i/livrets/nombres/"])
 def test_coordinator_sees_numbers_and_no_name(client_of, coordinator, record, other_record, path):
     response = client_of(coordinator).get(path)
-    assert [(epm.name, epm.learner_count) for epm in response.context["epms"]] == [
-        ("EPM de Luzech", 1),
-        ("EPM de Gramat", 1),
+    assert [(epm.name, epm.learners_in_words) for epm in response.context["epms"]] == [
+        ("EPM de Luzech", "masqué"),
+        ("EPM de Gramat", "masqué"),
     ]
+    assert response.context["total"] == "masqué"
     page = response.content.decode()
     assert [page.count(text) for text in ("Jeanne", "Rosalie", "46-0007")] == [0, 0, 0]
 
 
 def test_territorial_animator_sees_numbers_of_their_territory(client_of, territorial, record, other_record):
+    LearnerFactory.create_batch(5, epm=record.learner.epm)
+    LearnerFactory.create_batch(5, epm=other_record.learner.epm)
     response = client_of(territorial).get(LIST)
     assert [epm.name for epm in response.context["epms"]] == ["EPM de Gramat"]
-    assert [(territory.name, territory.learner_count) for territory in response.context["territories"]] == [
-        ("Figeac", 1)
+    assert [(territory.name, territory.learners_in_words) for territory in response.context["territories"]] == [
+        ("Figeac", "6")
     ]
+    assert "total" not in response.context
     assert response.content.decode().count("Jeanne") == 0
 
 
@@ -259,8 +263,10 @@ def test_skills_are_counted_by_domain(client_of, animator, record):
     assert page.count("1\u00a0compétence pratiquée sur 3, il en faut 3") == 1
 
 
-def test_numbers_of_epm_are_ranges(client_of, coordinator, record, other_record, other_epm):
+def test_numbers_of_five_and_more_are_shown_with_what_they_count(client_of, coordinator, record, other_epm):
     LearnerFactory.create_batch(6, epm=other_epm)
+    LearnerFactory.create_batch(4, epm=record.learner.epm)
     page = client_of(coordinator).get("/b2i/livrets/nombres/").content.decode()
-    assert (page.count('<td class="number">moins de 5</td>'), page.count('<td class="number">5 à 9</td>')) == (1, 1)
-    assert page.count("<b>moins de 5</b>") == 1
+    assert (page.count('<td class="number">5</td>'), page.count('<td class="number">6</td>')) == (1, 1)
+    assert page.count("<b>11</b> personnes suivies dans le réseau") == 1
+    assert page.count("Une personne compte une fois, dans l’EPM qui tient son livret.") == 1

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
 from extranet.accounts.coordination_rights import ensure_coordination_group, grant_group_rights
-from extranet.pages.models import InstitutionalPage
+from extranet.pages.models.institutional import InstitutionalPage
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from tests.factories.reseau import MemberFactory, PositionFactory

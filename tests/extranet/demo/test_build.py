@@ -1,5 +1,6 @@
 """The demo as a whole: the figures of the Lot, nothing invalid, the same content each time."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -12,9 +13,10 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from b2i.duplicates.detection import duplicate_pairs
 from b2i.duplicates.models import Merge
+from b2i.jury.models import Candidacy
 from b2i.learners.models.learner import Learner
 from b2i.progress.record_progress import progress_by_record, record_progress
-from b2i.records.models import Record
+from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
@@ -22,13 +24,20 @@ from extranet.demo.library.reuse import CAPITALISED
 from extranet.demo.library.versions import LONGER, SENT, TABLET
 from extranet.demo.network.people import PASSWORD
 from extranet.demo.records.learners import SECRET
+from extranet.demo.training.training_days import TrainingCalendar
+from formation.attendance.models.attendance import Attendance
 from formation.calendar_feeds.models import CalendarFeed
 from formation.certificates.models import Certificate
+from formation.enrolment.models.enrolment import Enrolment
 from formation.evaluation.access import evaluations_due
 from formation.evaluation.enums import Moment
+from formation.evaluation.models import Evaluation
 from formation.evaluation.results import results_of
 from formation.planning.year_plan import plan_figures
+from formation.sessions.enums import SessionStatus
+from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.year_report.year_figures import year_report
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
@@ -38,6 +47,7 @@ from reseau.places.models.epm import EPM
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import texts_of
 from ressources.collections.models import Collection
+from ressources.deliveries.models.delivery import Delivery
 from ressources.enums import SheetState
 from ressources.library.near_tags import near_tags
 from ressources.readers.models.favourite import Favourite
@@ -48,17 +58,16 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
+from search.journal.models import SearchTally
 
 pytestmark = pytest.mark.django_db
 
 
 def test_demo_has_the_figures_of_the_lot(demo):
     roles = {role: Position.objects.live().filter(role=role).count() for role in Role}
-    plan = plan_figures(2026)
 
     assert roles == {Role.COORDINATOR: 1, Role.TERRITORIAL: 3, Role.ANIMATOR: 180}
     assert (EPM.objects.count(), EPM.objects.filter(is_fictitious=False).count()) == (110, 0)
-    assert (plan.target, plan.planned, plan.delivered) == (32, 32, 16)
     assert WorkshopPage.objects.live().count() >= 40
     assert Topic.objects.count() == 60
     assert Topic.objects.filter(status=TopicStatus.SOLVED).count() == 25
@@ -71,7 +80,7 @@ def test_demo_shows_every_stage(demo):
     reviewer = Member.objects.get(email="territoire.cahors@example.org")
     coordinator = Member.objects.get(email="coordination@example.org")
 
-    assert len(progress) == 61
+    assert len(progress) == 187
     assert {0, 18} < {state.done for state in progress.values()}
     assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
@@ -81,12 +90,76 @@ def test_demo_shows_every_stage(demo):
 
 def test_demo_has_certificates_and_evaluations_of_past_sessions(demo):
     animator = Member.objects.get(email="animateur1@example.org")
+    calendar = TrainingCalendar(timezone.localdate())
     past_sessions = list(Session.objects.filter(half_days__closed_at__isnull=False).distinct())
 
     assert [session.pk for session in past_sessions if not results_of(session, Moment.HOT).is_shown] == []
-    assert Certificate.objects.in_force().values("enrolment__session").distinct().count() == len(past_sessions) == 6
+    assert Certificate.objects.in_force().values("enrolment__session").distinct().count() == len(past_sessions)
+    assert len(past_sessions) == len(calendar.past) - Session.objects.exclude(cancel_reason="").count()
     assert evaluations_due(animator, timezone.localdate()) != []
     assert Mail.objects.filter(key__contains=":certificate:", state=MailState.PLANNED).count() == 0
+
+
+def test_demo_has_the_half_days_of_its_calendar_each_year(demo):
+    calendar = TrainingCalendar(timezone.localdate())
+    cancelled_days = set(HalfDay.objects.exclude(session__cancel_reason="").values_list("date", flat=True))
+    drafts = HalfDay.objects.filter(session__status=SessionStatus.DRAFT)
+
+    for year in range(calendar.today.year - 2, calendar.today.year + 1):
+        plan = plan_figures(year)
+        held_days = {day for days in calendar.past for day in days if day.year == year} - cancelled_days
+        coming_days = {day for days in (*calendar.around, *calendar.later) for day in days if day.year == year}
+        assert (plan.target, plan.delivered) == (32, 2 * len(held_days))
+        assert plan.planned == 2 * len(held_days | coming_days) + drafts.of_year(year).count()
+    assert Session.objects.exclude(cancel_reason="").count() == 1
+    assert HalfDay.objects.to_close().count() == 2
+
+
+def test_demo_shows_more_of_each_year_than_of_the_one_before(demo):
+    """For comparisons: people trained, workshops, validations and brevets of whole years. The first year has no brevet
+    yet.
+    """
+    year = timezone.localdate().year - 1
+    former, last = year_report(year - 1), year_report(year)
+
+    assert 0 < former.people.count < last.people.count
+    assert None not in (former.satisfaction.rate("satisfaction"), last.satisfaction.rate("satisfaction"))
+    for counted, day in ((Delivery, "date"), (Validation, "decided_on"), (Candidacy, "decided_on")):
+        former_count, last_count = (
+            counted.objects.filter(**{f"{day}__year": number}).count() for number in (year - 1, year)
+        )
+        assert former_count < last_count, counted
+        assert former_count or counted is Candidacy
+
+
+def test_past_rows_obey_the_rules_of_the_site(demo):
+    """They are written in bulk, without the services that refuse."""
+    for model in (Session, HalfDay, Enrolment, Attendance, Certificate, Evaluation, Proposal, Validation, Candidacy):
+        for row in model.objects.all():
+            row.clean_fields(exclude=[field.name for field in model._meta.fields if field.null])
+    assert Attendance.objects.exclude(enrolment__session=F("half_day__session")).count() == 0
+    for enrolment in Enrolment.objects.select_related("member").filter(certificates__isnull=False):
+        positions = Position.objects.live(timezone.localdate(enrolment.requested_at))
+        assert positions.filter(member=enrolment.member).exists()
+    for validation in Validation.objects.select_related("proposal__evidence", "accreditation", "centre_accreditation"):
+        proposal = validation.proposal
+        assert (proposal.evidence.record_id, proposal.evidence.skill_id) == (validation.record_id, validation.skill_id)
+        assert proposal.evidence.created < proposal.created <= validation.created
+        assert proposal.centre_id == validation.centre_accreditation.epm_id
+        assert validation.accreditation.member_id == validation.decided_by_id
+
+
+def test_nothing_of_the_demo_happened_in_the_future_or_before_its_first_year(demo):
+    first_day = date(timezone.localdate().year - 2, 1, 1)
+    for model, field in (
+        *((Delivery, "date"), (Evidence, "observed_on"), (Validation, "decided_on"), (SearchTally, "day")),
+        *((Evaluation, "day"), (Candidacy, "decided_on"), (Accreditation, "starts_on")),
+    ):
+        assert model.objects.filter(**{f"{field}__gt": timezone.localdate()}).count() == 0, model
+    assert Delivery.objects.filter(date__lt=first_day).count() == 0
+    assert Evidence.objects.filter(observed_on__lt=first_day).count() == 0
+    for model, field in ((Enrolment, "requested_at"), (Certificate, "issued"), (Attendance, "noted_at")):
+        assert model.objects.filter(**{f"{field}__gt": timezone.now()}).count() == 0, model
 
 
 def test_demo_shows_activity_of_readers(demo):

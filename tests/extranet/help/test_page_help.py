@@ -22,6 +22,8 @@ READERS = {
 }
 # For the operator, lost, or the help itself: these lead to the whole guide.
 WITHOUT_ARTICLE = {"/sante/", "/nulle-part/"}
+# News are about anything.
+WITHOUT_ARTICLE |= {"/actualites/des-tablettes-a-emprunter/"}
 WORD = re.compile(r"[^\W\d_]{4,}")
 # The beginning of a word tells the subject: « inscrits » and « inscription », « animé » and « animations ».
 BEGINNING = 4

@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Page, Site
 
-from extranet.pages.models import HomePage, InstitutionalPage
+from extranet.pages.models.home import HomePage
+from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.site_tree import LEGAL_PAGES, ensure_site_tree
 from ressources.library.models import LibraryPage
 
@@ -14,7 +15,12 @@ def test_new_site_has_home_library_catalogue_and_legal_pages(empty_site):
     home = ensure_site_tree()
 
     assert Site.objects.get(is_default_site=True).root_page_id == home.pk
-    assert set(home.get_children().values_list("slug", flat=True)) == {"ressources", "formation", *LEGAL_PAGES}
+    assert set(home.get_children().values_list("slug", flat=True)) == {
+        "ressources",
+        "formation",
+        "actualites",
+        *LEGAL_PAGES,
+    }
     assert LibraryPage.objects.get().get_workflow().name == "Relecture des fiches d’atelier"
 
 

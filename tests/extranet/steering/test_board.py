@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from lxml import html
 
 from formation.attendance.services.attendance import close_attendance
+from reseau.places.models.commune import Territory
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory
@@ -134,10 +135,30 @@ def test_few_learners_are_neither_counted_nor_listed(client_of, other_territoria
 
     board = client_of(other_territorial).get(BOARD).context["board"]
 
-    assert board["personnes-suivies"].shown == "moins de 5"
+    assert board["personnes-suivies"].shown == "masqué"
     assert board["personnes-suivies"].url == ""
     assert client_of(other_territorial).get("/pilotage/personnes-suivies/").status_code == 404
     assert client.get(BOARD).context["board"]["personnes-suivies"].shown == "0"
+
+
+def test_number_of_a_territory_that_reveals_a_small_one_is_masked_too(client_of, coordinator, epm, other_epm):
+    """Twelve in all less nine here would leave three there."""
+    LearnerFactory.create_batch(9, epm=epm)
+    LearnerFactory.create_batch(3, epm=other_epm)
+    client = client_of(coordinator)
+
+    lines = client.get(BOARD).context["lines"]
+    there = client.get(f"{BOARD}?lieu={epm.commune.territory.slug}").context["board"]
+
+    shown = {line.name: cell.shown for line in lines for cell in line.cells if cell.figure.slug == "personnes-suivies"}
+    assert shown == {
+        **{territory.name: "0" for territory in Territory.objects.all()},
+        **dict.fromkeys((epm.commune.territory.name, other_epm.commune.territory.name), "masqué"),
+        "Ensemble": "12",
+    }
+    assert [there[slug].shown for slug in ("personnes-suivies", "livrets-ouverts")] == ["masqué", "masqué"]
+    path = f"/pilotage/personnes-suivies/?lieu={epm.commune.territory.slug}"
+    assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("path", [BOARD, "/pilotage/ateliers/"])

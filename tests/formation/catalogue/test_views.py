@@ -151,7 +151,7 @@ def test_enrolled_member_sees_their_status_instead_of_the_button(client, as_anim
     assert "Votre inscription est enregistrée" in page
 
 
-@pytest.mark.parametrize(("visitor", "max_queries"), [("client", 7), ("as_animator", 12)])
+@pytest.mark.parametrize(("visitor", "max_queries"), [("client", 8), ("as_animator", 12)])
 def test_training_query_count_is_constant(request, visitor, max_queries, session, training, epm):
     browser = request.getfixturevalue(visitor)
     browser.get(training.get_absolute_url())

@@ -119,8 +119,8 @@ def test_member_is_found_by_name_or_by_a_current_place(epm, other_epm, figeac, y
 def test_territory_filter_keeps_its_team_and_its_territorial_animator(
     animator, territorial, stranger, other_territorial, coordinator, former, figeac
 ):
-    assert set(Member.objects.in_territory("figeac")) == {animator, territorial}
-    assert set(Member.objects.in_territory("nulle-part")) == set()
+    assert set(Member.objects.in_territories(["figeac"])) == {animator, territorial}
+    assert set(Member.objects.in_territories(["nulle-part"])) == set()
 
 
 def test_address_is_optional_and_unique_whatever_its_case(db):

@@ -153,7 +153,7 @@ def test_page_of_an_epm_shows_its_next_workshops(client, epm):
     OpenWorkshopFactory()
     page = client.get(epm.get_absolute_url()).content.decode()
     assert page.count("Prochains ateliers ouverts à tous") == 1
-    assert page.count(workshop.sheet.title) == 1
+    assert page.count(f"{workshop.sheet.title}</a>") == 1
 
 
 @pytest.mark.parametrize(("path", "links"), [("/", 2), ("/ressources/", 1)])

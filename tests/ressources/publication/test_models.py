@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import TaskState
 
 from alertes.notices.models import Notice
-from extranet.pages.models import InstitutionalPage
+from extranet.pages.models.institutional import InstitutionalPage
 from ressources.enums import SheetState
 from ressources.publication import services as publication
 from ressources.publication.models import TerritorialReview

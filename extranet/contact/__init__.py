@@ -1,0 +1,1 @@
+"""The contact page: what somebody writes goes to the person who can answer."""

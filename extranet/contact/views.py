@@ -1,0 +1,77 @@
+"""Pages of the contact form: write, then learn who reads the message and when."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from extranet.contact.enums import ContactTopic
+from extranet.contact.forms import ContactForm
+from extranet.contact.models import ContactPage
+from extranet.contact.rate_limit import TOO_MANY_MESSAGE, consume_message
+from extranet.contact.recipients import recipient_of
+from extranet.contact.services import send_message
+from reseau.list_facets import query_value
+from reseau.places.models.commune import Commune
+from reseau.refusals import refusals_in
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    """Show and send the form; `?sujet=` chooses the topic."""
+    if request.method != "POST":
+        return page(request, ContactForm(initial=first_answers(request)))
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return page(request, form, status=422)
+    data = {name: value for name, value in form.cleaned_data.items() if name != "site"}
+    recipient = recipient_of(data["topic"], data["commune"])
+    if not consume_message(request, mailbox=" ".join(recipient.addresses)):
+        form.add_error(None, TOO_MANY_MESSAGE)
+        return page(request, form, status=429)
+    with refusals_in(form):
+        send_message(recipient=recipient, **data)
+        return redirect(sent_address(data))
+    return page(request, form, status=422)
+
+
+def page(request: HttpRequest, form: ContactForm, *, status: int = 200) -> HttpResponse:
+    context = {"page": ContactPage.objects.live().first(), "form": form}
+    return render(request, "extranet/contact/contact.html", context, status=status)
+
+
+def first_answers(request: HttpRequest) -> dict[str, str]:
+    """Return what is known of the sender and of the topic."""
+    topic = query_value(request, "sujet")
+    answers = {"topic": topic if topic in ContactTopic.values else ""}
+    if request.user.is_authenticated:
+        user = request.user
+        answers |= {"name": user.get_full_name(), "email": user.email or "", "phone": user.phone}
+    return answers
+
+
+def sent_address(data: dict) -> str:
+    """Return the address of the page that says who reads the message: nothing in it says who wrote what."""
+    query = {"sujet": data["topic"].value, "reponse": "courriel" if data["email"] else "telephone"}
+    if data["commune"]:
+        query["commune"] = data["commune"].insee_code
+    return reverse("contact_sent", query=query)
+
+
+@login_not_required
+@require_safe
+def contact_sent(request: HttpRequest) -> HttpResponse:
+    topic = query_value(request, "sujet")
+    commune = Commune.objects.select_related("territory").filter(pk=query_value(request, "commune")[:5]).first()
+    recipient = recipient_of(ContactTopic(topic) if topic in ContactTopic.values else ContactTopic.OTHER, commune)
+    context = {
+        "page": ContactPage.objects.live().first(),
+        "recipient": recipient.words,
+        "by_phone": query_value(request, "reponse") == "telephone",
+        "commune": commune,
+    }
+    response = render(request, "extranet/contact/sent.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,1 @@
+"""What search engines and security researchers ask a site for, at addresses that they know."""

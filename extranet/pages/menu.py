@@ -1,0 +1,98 @@
+"""The menu that visitors read at the top of each page, as the coordination composes it on the home page."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+from wagtail.blocks import CharBlock, ChoiceBlock, PageChooserBlock, StreamBlock, StructBlock
+
+MOST_ENTRIES = 6
+OWN_WORDS = "Autres mots"
+
+
+class MenuSection(models.TextChoices):
+    """Parts of the site that no Wagtail page holds. The value is the name of their view."""
+
+    HOME = "home", "Accueil"
+    PLACES = "reseau:directory", "Trouver un lieu"
+    SHEETS = "ressources:library", "Ateliers"
+    WORKSHOPS = "ressources:next_workshops", "Venir à un atelier"
+    TRAININGS = "formation:catalogue", "Formations"
+    CARD = "b2i:card_login", "Ma carte"
+    B2I = "b2i:index", "B2i Adultes"
+    CONTACT = "contact", "Contact"
+
+
+ICONS = {
+    MenuSection.HOME: "house",
+    MenuSection.PLACES: "map-pin",
+    MenuSection.SHEETS: "book-open",
+    MenuSection.WORKSHOPS: "calendar-days",
+    MenuSection.TRAININGS: "graduation-cap",
+    MenuSection.CARD: "credit-card",
+    MenuSection.B2I: "notebook-pen",
+    MenuSection.CONTACT: "mail",
+}
+PAGE_ICON = "file-text"
+# Where else than under its own address an entry is marked as that of the page that one reads.
+ALSO_UNDER = {MenuSection.CARD: "/b2i/"}
+STARTING_MENU = (MenuSection.HOME, MenuSection.PLACES, MenuSection.SHEETS, MenuSection.CARD)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    label: str
+    url: str
+    icon: str
+    under: str
+
+    @property
+    def is_home(self) -> bool:
+        """The home has no page under it, although every address begins like its own."""
+        return self.url == "/"
+
+
+class SectionBlock(StructBlock):
+    section = ChoiceBlock(choices=MenuSection.choices, label="Partie du site")
+    label = CharBlock(required=False, max_length=24, label=OWN_WORDS)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Partie du site"
+        label_format = "{section} {label}"
+
+
+class PageBlock(StructBlock):
+    page = PageChooserBlock(label="Page")
+    label = CharBlock(required=False, max_length=24, label=OWN_WORDS)
+
+    class Meta:
+        icon = "doc-empty-inverse"
+        label = "Page écrite ici"
+        label_format = "{page} {label}"
+
+
+class MenuBlocks(StreamBlock):
+    section = SectionBlock()
+    page = PageBlock()
+
+
+def starting_menu() -> list[dict]:
+    """Return the menu of a new site, as the field stores it."""
+    return [{"type": "section", "value": {"section": section.value, "label": ""}} for section in STARTING_MENU]
+
+
+def menu_entries(blocks) -> list[MenuEntry]:
+    """Return the entries of a menu; a page that is no longer published leaves it."""
+    return [entry for block in blocks if (entry := _entry(block.block_type, block.value))]
+
+
+def _entry(kind: str, value) -> MenuEntry | None:
+    if kind == "section":
+        section = MenuSection(value["section"])
+        url = reverse(section.value)
+        return MenuEntry(value["label"] or section.label, url, ICONS[section], ALSO_UNDER.get(section, url))
+    page = value["page"]
+    if page is None or not page.live or not page.url:
+        return None
+    return MenuEntry(value["label"] or page.title, page.url, PAGE_ICON, page.url)

@@ -1,0 +1,95 @@
+"""The home that visitors read, and the menu at the top of each of their pages."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from extranet.pages.blocks import HomeBlocks
+from extranet.pages.menu import MOST_ENTRIES, MenuBlocks, MenuEntry, menu_entries
+from extranet.pages.models.news import NewsPage
+from formation.sessions.models.session import Session
+from reseau.places.models.epm import EPM
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.sheets.models.sheet import Sheet
+
+WORKSHOPS_SHOWN = 3
+SESSIONS_SHOWN = 3
+SHEETS_SHOWN = 4
+NEWS_SHOWN = 3
+
+
+class HomePage(Page):
+    """The root of the site, as visitors read it; members get a dashboard there (`extranet.home.views`)."""
+
+    lead = models.TextField("accroche", blank=True)
+    blocks = StreamField(HomeBlocks(), verbose_name="parties de l’accueil", blank=True)
+    menu = StreamField(MenuBlocks(), verbose_name="menu du public", blank=True, max_num=MOST_ENTRIES)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("blocks")]
+    menu_panels = [
+        HelpPanel(
+            "<p>Le menu que lisent les personnes qui ne sont pas connectées, en haut de chaque page. "
+            "Les membres et les apprenants ont le leur, qui suit ce qu’ils ont à faire.</p>"
+        ),
+        FieldPanel("menu"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Accueil"),
+            ObjectList(menu_panels, heading="Menu"),
+            ObjectList(Page.promote_panels, heading="Promotion"),
+        ]
+    )
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    # The home is public: its view does not look up Wagtail restrictions (`extranet.home.views`).
+    private_page_options: list[str] = []
+    template = "extranet/pages/home.html"
+
+    class Meta:
+        verbose_name = "accueil"
+        verbose_name_plural = "accueils"
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        workshops = OpenWorkshop.objects.visible_to(request.user).to_come()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "epm_count": EPM.objects.open().count(),
+            "workshops": workshops.with_place()[:WORKSHOPS_SHOWN],
+            "workshop_count": workshops.count(),
+            "sessions": Session.objects.upcoming().with_place()[:SESSIONS_SHOWN],
+            "sheets": self.sheets_for(request.user),
+            "news": NewsPage.objects.latest()[:NEWS_SHOWN],
+            # Its own menu rather than the published one, which costs a query: that of a draft in its preview.
+            "public_menu": self.entries,
+        }
+
+    def sheets_for(self, user) -> list[Sheet]:
+        """Return the sheets that the coordination chose, in its order; the latest ones if it chose none."""
+        sheets = Sheet.objects.latest_published(user)
+        if not self.featured_keys:
+            return list(sheets[:SHEETS_SHOWN])
+        chosen = {sheet.pk: sheet for sheet in sheets.filter(pk__in=self.featured_keys)}
+        return [chosen[key] for key in self.featured_keys if key in chosen]
+
+    @property
+    def featured_keys(self) -> list[int]:
+        """Keys of the featured sheets, read without loading the pages themselves."""
+        return [
+            item["value"] if isinstance(item, dict) else item
+            for block in self.blocks.raw_data
+            if block["type"] == "sheets"
+            for item in block["value"]["sheets"]
+        ]
+
+    @cached_property
+    def entries(self) -> list[MenuEntry]:
+        return menu_entries(self.menu)
+
+
+def public_menu() -> list[MenuEntry]:
+    """Return the menu of visitors; nothing on a site without pages. One query, one more if a page is in it."""
+    home = HomePage.objects.live().only("menu").first()
+    return home.entries if home else []

@@ -1,0 +1,44 @@
+"""Descriptions of things as JSON-LD, for the head or the body of a public page."""
+
+import json
+from collections.abc import Iterable
+
+from django.utils.safestring import SafeString, mark_safe
+
+from extranet.structured_data.events import describe_session, describe_workshop
+from extranet.structured_data.places import describe_network, describe_place
+from extranet.structured_data.sheets import describe_sheet
+from formation.sessions.models.session import Session
+from reseau.places.models.epm import EPM
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.sheets.models.sheet import Sheet
+
+DESCRIPTIONS = {
+    EPM: describe_place,
+    OpenWorkshop: describe_workshop,
+    Session: describe_session,
+    Sheet: describe_sheet,
+}
+# What would end the element, or begin another one.
+IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def describe(thing) -> dict:
+    """Return the description of a thing of a known class; the network itself stands for anything else."""
+    for kind, description in DESCRIPTIONS.items():
+        if isinstance(thing, kind):
+            return description(thing)
+    return describe_network()
+
+
+def script_of(things: Iterable) -> SafeString:
+    """Return the element that describes `things`, or nothing.
+
+    A browser takes it for data and runs nothing of it: the security policy has nothing to allow.
+    """
+    graph = [describe(thing) for thing in things]
+    if not graph:
+        return SafeString()
+    document = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - no tag is left in it

@@ -1,0 +1,83 @@
+"""Keys of the objects of the demo that `tests.pages` names, read from the database in use."""
+
+from django.utils import timezone
+
+from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.learner_import.models import LearnerImport
+from b2i.learners.models.learner import Learner
+from b2i.retention.models import Elimination
+from b2i.statements.models import Statement
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, Validation
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.carpool.permissions import may_share_ride
+from formation.dossiers.models import SessionDossier
+from formation.evaluation.access import evaluations_due
+from formation.needs.models import Wish
+from formation.sessions.models.session import Session
+from reseau.members.models.member import Member
+from ressources.collections.models import Collection
+from ressources.imports.models import ImportBatch
+from ressources.readers.models.feedback import Feedback
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.pages import ANIMATOR, CARD
+
+
+def demo_keys() -> dict[str, int]:
+    """Return the values for the keys in the addresses of `tests.pages`."""
+    trained = Member.objects.get(email=ANIMATOR)
+    session = next(candidate for candidate in Session.objects.upcoming() if may_share_ride(trained, candidate))
+    sheet = WorkshopPage.objects.get(slug="acheter-en-ligne-sans-crainte-ni-mauvaise-surprise")
+    question_sheet = Feedback.objects.get(kind="question", sender__email=ANIMATOR).sheet_id
+    collection = Collection.objects.get(title="Ateliers d’automne").pk
+    learner = Learner.objects.get(card_number=CARD).pk
+    run = WorkshopPage.objects.get(slug="choisir-des-mots-de-passe-solides-et-les-retrouver").pk
+    adaptation = sheet.adaptations.get().sheet_id
+    returned = WorkshopPage.objects.get(draft_title="Recadrer et alléger ses photos").pk
+    review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
+    sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": question_sheet, "run": run}
+    wish = Wish.objects.get(training__slug="illettrisme-et-numerique")
+    sheets |= {"wish": wish.pk, "training": wish.training_id}
+    sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
+    paper = SignedSheet.objects.get().session
+    attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
+    attendance["attended"] = paper.enrolments.confirmed().first().pk
+    evaluation_keys = {moment: past.pk for past, moment in reversed(evaluations_due(trained, timezone.localdate()))}
+    sessions = {"session": session.pk, "held": evaluation_keys["cold"], "latest": evaluation_keys["hot"]}
+    other_keys = {
+        "year": timezone.localdate().year,
+        "table": LearnerImport.objects.get().pk,
+        "elimination": Elimination.objects.get(visa_on=None).pk,
+        "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
+        "dossier": SessionDossier.objects.get().pk,
+        "learner": learner,
+        "collection": collection,
+        "trained": trained.pk,
+        "grid": GroupSession.objects.get(title="Permanence du jour").pk,
+        "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
+    }
+    proposal = Proposal.objects.decidable_by(trained).first()
+    other_keys |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
+    other_keys["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
+    other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
+    other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
+    other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
+    return {**other_keys, **jury_keys(learner), **sessions, **sheets, **attendance, **word_keys()}
+
+
+def word_keys() -> dict[str, int]:
+    word, other_word = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    return {"word": word, "other_word": other_word}
+
+
+def jury_keys(learner: int) -> dict[str, int]:
+    return {
+        "statement": Statement.objects.get(record__learner=learner).pk,
+        "jury": JurySession.objects.latest("held_on").pk,
+        "jury_dossier": JuryDossier.objects.get().pk,
+        "candidacy": Candidacy.objects.delivered().latest("decided_on", "pk").pk,
+    }
