@@ -20,16 +20,19 @@ const toParameter = (box) => ["sauf", box.value];
  * Add somebody to those chosen.
  * @param {HTMLElement} picker
  * @param {string} key
- * @param {string} words name and place
+ * @param {string} name
+ * @param {string} [place]
  * @returns {void}
  */
-export function addPick(picker, key, words) {
+export function addPick(picker, key, name, place = "") {
   /** @type {HTMLInputElement} */
   const input = picker.querySelector(".filter-line input");
   const box = build("input", { type: picker.dataset.kind, name: input.name, value: key });
   /** @type {HTMLInputElement} */ (box).checked = true;
   const label = build("label", { class: "choice" });
-  label.append(box, build("span", {}, words));
+  const words = build("span", {}, name);
+  if (place) words.append(build("span", { class: "soft small" }, place));
+  label.append(box, words);
   const line = build("li", {});
   line.append(label);
   /** @type {HTMLElement} */
@@ -66,7 +69,7 @@ function pickIn(picker) {
     input.value = "";
     const known = boxes().find((box) => box.value === option.dataset.key);
     if (known) known.checked = true;
-    else addPick(picker, option.dataset.key, option.textContent);
+    else addPick(picker, option.dataset.key, `${option.dataset.name} `, option.lastChild.textContent);
     input.dispatchEvent(new Event("input", { bubbles: true }));
     const count = boxes().filter((box) => box.checked).length;
     say(`${option.dataset.name}\u00a0: choix noté, ${count} personne${count > 1 ? "s" : ""}.`);
