@@ -7,20 +7,11 @@ import { build, makeCombobox } from "./combobox.js";
 /** @typedef {{title: string, url: string, kind_label: string}} Suggestion */
 
 /**
- * Offer titles in each search box of the page.
- * @returns {void}
- */
-export function suggestTitles() {
-  for (const input of document.querySelectorAll("input[data-suggest]")) {
-    suggestIn(/** @type {HTMLInputElement} */ (input));
-  }
-}
-
-/**
  * Offer titles in a search box, and the search itself after them.
  * @param {HTMLInputElement} input
+ * @returns {void}
  */
-function suggestIn(input) {
+export function suggestIn(input) {
   /** @type {Map<string, Suggestion[]>} */
   const answers = new Map();
 

@@ -4,8 +4,6 @@
  */
 import { keepDisplay } from "./display.js";
 import { recoverForms } from "./form-recovery.js";
-import { suggestTitles } from "./search-suggestions.js";
-import { guardTexts } from "./unsaved-text.js";
 
 keepDisplay();
 
@@ -21,9 +19,24 @@ if (matchMedia("(min-width: 60rem)").matches) {
 }
 
 recoverForms();
-guardTexts();
-suggestTitles();
 openTarget();
+
+// Visitors, who only read, do not fetch what serves those who write.
+if (document.querySelector("form[method=post] :is(textarea, input:not([type=hidden])), [form]")) {
+  import("./unsaved-text.js").then(({ guardTexts }) => guardTexts());
+}
+
+for (const box of document.querySelectorAll("input[data-suggest]")) {
+  const input = /** @type {HTMLInputElement} */ (box);
+  const suggest = async () => {
+    const before = input.value;
+    (await import("./search-suggestions.js")).suggestIn(input);
+    // What was typed meanwhile.
+    if (input.value !== before) input.dispatchEvent(new Event("input"));
+  };
+  if (document.activeElement === input) suggest();
+  else input.addEventListener("focus", suggest, { once: true });
+}
 
 document.querySelector("[data-help]")?.addEventListener("click", async (event) => {
   const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);

@@ -7,10 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse
-from tests.browser.test_accessibility import KEYS, serious
+from tests.browser.test_accessibility import serious
 from tests.pages import COORDINATOR
 
-SESSION = f"/formation/sessions/{KEYS['session']}/"
 FIELD = "Personnes à inscrire"
 
 
@@ -18,11 +17,11 @@ def picked(page: Page):
     return page.locator(".picked input:checked")
 
 
-def test_people_are_chosen_as_one_types_and_enrolled_together(open_browser):
+def test_people_are_chosen_as_one_types_and_enrolled_together(open_browser, keys):
     coordinator = Keyboard(open_browser(viewport=PHONE))
     page = coordinator.page
     log_in(coordinator, COORDINATOR)
-    coordinator.go(f"{SESSION}inscrits/")
+    coordinator.go(f"/formation/sessions/{keys['session']}/inscrits/")
     box = page.get_by_role("combobox", name=FIELD)
 
     for rank in range(6):
@@ -44,7 +43,7 @@ def test_people_are_chosen_as_one_types_and_enrolled_together(open_browser):
     expect(page.locator(".notice").first).to_be_visible()
 
 
-def test_people_are_chosen_without_a_script_and_the_way_back_is_that_of_the_reader(open_browser):
+def test_people_are_chosen_without_a_script_and_the_way_back_is_that_of_the_reader(open_browser, keys):
     coordinator = Mouse(open_browser(java_script_enabled=False))
     page = coordinator.page
     log_in(coordinator, COORDINATOR)
@@ -54,7 +53,7 @@ def test_people_are_chosen_without_a_script_and_the_way_back_is_that_of_the_read
     page.get_by_role("main").locator("a[href*='/formation/sessions/']").first.click()
     expect(page.locator(".breadcrumb a")).to_have_attribute("href", re.sub(r"^https?://[^/]+", "", training))
 
-    coordinator.go(f"{SESSION}modifier/")
+    coordinator.go(f"/formation/sessions/{keys['session']}/modifier/")
     chosen = picked(page).count()
     coordinator.write("À savoir avant de venir", "Apporter un stylo")
     page.get_by_label("Formation assurée par").fill("vergne figeac")

@@ -7,21 +7,20 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse
-from tests.browser.test_accessibility import KEYS, serious
+from tests.browser.test_accessibility import serious
 from tests.pages import COORDINATOR
 
-SESSION = f"/formation/sessions/{KEYS['session']}/"
 NOTE = "La clé est à la mairie : demandez Odette."
 
 
-def test_change_is_previewed_before_it_is_saved_and_calendars_follow(open_browser):
+def test_change_is_previewed_before_it_is_saved_and_calendars_follow(open_browser, keys):
     animator = Mouse(open_browser())
     log_in(animator, "animateur2@example.org")  # among the participants
     address = make_address(animator)
     coordinator = Keyboard(open_browser(viewport=PHONE))
     log_in(coordinator, COORDINATOR)
 
-    change(coordinator)
+    change(coordinator, keys["session"])
 
     assert NOTE in read_calendar(open_browser(), address)
     animator.activate(animator.page.get_by_role("button", name=re.compile("^Révoquer")).first)
@@ -36,9 +35,9 @@ def make_address(animator: Mouse) -> str:
     return animator.page.get_by_label(re.compile("^Adresse du calendrier")).first.input_value()
 
 
-def change(coordinator: Keyboard) -> None:
+def change(coordinator: Keyboard, session: int) -> None:
     main = coordinator.page.get_by_role("main")
-    coordinator.go(f"{SESSION}modifier/")
+    coordinator.go(f"/formation/sessions/{session}/modifier/")
     coordinator.write("À savoir avant de venir", NOTE)
     coordinator.press("button", "Enregistrer les changements")
     expect(main).to_contain_text("Rien n’est encore enregistré.")

@@ -106,7 +106,7 @@ def test_learner_logged_in_with_a_card_stays_logged_in(client):
     RecordFactory(learner=learner)
     log_in_before_release(client, learner.member, "b2i.backends.CardBackend")
 
-    assert client.get("/").context["learner"] == learner
+    assert client.get("/", follow=True).context["learner"] == learner
 
 
 @pytest.mark.usefixtures("site_tree")

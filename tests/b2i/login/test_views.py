@@ -113,6 +113,6 @@ def test_card_of_other_learner_does_not_replace_session(client_of, record, other
     assert (links_of_actions(page), get_user(client)) == (["/b2i/mon-livret/"], record.learner.member)
 
 
-def test_page_runs_no_query(client, record, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_page_runs_the_query_of_the_menu_alone(client, record, django_assert_num_queries):
+    with django_assert_num_queries(1):
         client.get("/carte/?n=46-0007")

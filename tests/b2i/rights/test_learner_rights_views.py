@@ -36,7 +36,7 @@ def test_contest_is_answered(client, client_of, record, path, animator):
     response = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Si, le 3 mars"})
     assert response["Location"] == f"{path}droits/"
     assert contest.answer.answered_by == animator
-    assert client.get(path).content.decode().count("Si, le 3 mars") == 1
+    assert client.get(f"{path}?domaine=D1").content.decode().count("Si, le 3 mars") == 1
 
 
 def test_refused_answer_keeps_typed_data(client, record, path):

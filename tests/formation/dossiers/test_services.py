@@ -95,7 +95,7 @@ def test_papers_have_the_expected_content(complete_session, coordinator, trainin
     assert training.programme.first().title in text_by_name["Programme.pdf"]
     assert "Zoé Formatrice" in text_by_name["Programme.pdf"]
     assert member.get_full_name() in text_by_name[f"Emargement {in_days(-7)} matin.pdf"]
-    assert "5 réponses" in text_by_name["Evaluation A chaud.pdf"]
+    assert "5\u00a0réponses" in text_by_name["Evaluation A chaud.pdf"]
 
 
 def test_evaluations_are_totals_and_absent_under_five_answers(training, epm, coordinator):

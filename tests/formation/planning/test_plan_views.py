@@ -46,7 +46,7 @@ def test_plan_shows_figures_in_half_days_and_days(as_animator, delivered_session
 def test_empty_year_shows_the_default_target_and_saves_nothing(as_animator, as_coordinator, db):
     text = text_of(as_animator.get(url(YEAR + 1)))
 
-    assert "0 demi-journée réalisée, soit 0 jour " in text
+    assert "Objectif de l’année 32" in text
     assert "Aucune session n’est encore prévue cette année-là." in text
     assert "Ouvrir une session" not in text
     assert "Ouvrir une session" in text_of(as_coordinator.get(url(YEAR + 1)))

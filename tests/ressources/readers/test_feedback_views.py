@@ -179,7 +179,7 @@ def test_feedback_on_an_unreadable_sheet_is_refused(client_of, draft, submitted,
 def test_feedback_outlives_the_publication_of_the_sheet(client_of, sheet, feedback, animator, stranger):
     withdraw(page=sheet, by=animator)
     assert SECRET in text(client_of(animator).get(url("feedback", sheet.pk)))
-    assert "Retours à traiter (1)" in text(client_of(animator).get("/ressources/mes-fiches/"))
+    assert "Traiter le retour (1)" in text(client_of(animator).get("/ressources/mes-fiches/"))
     page = text(client_of(stranger).get(SENT))
     assert (SECRET in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
 

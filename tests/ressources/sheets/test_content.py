@@ -107,8 +107,8 @@ def test_typed_tags_are_cleaned(text, tags):
     assert split_tags(text) == tags
 
 
-def test_tags_are_sorted_without_regard_to_capitals():
-    assert sorted_tags(["Zoom", "adresse", "Écran"]) == ("adresse", "Zoom", "Écran")
+def test_tags_are_in_french_order():
+    assert sorted_tags(["Zoom", "adresse", "Écran"]) == ("adresse", "Écran", "Zoom")
 
 
 def test_step_is_shown_as_text():

@@ -153,6 +153,8 @@ def _lists_by_code(page: HtmlElement) -> Iterator[str]:
     for element in page.iter(*LISTS):
         names = [name for child in element if (name := _first_words(child))]
         names = [name for name in names if not name.startswith(REMAINDER)]
+        if all(name[-1].isdecimal() for name in names):  # « EPM de Cajarc 2 » stands where its number puts it
+            continue
         ways = (sorted(names), sorted(names, key=str.casefold))
         are_names = len(names) >= FEWEST and max(map(len, names)) <= LONGEST_NAME
         if are_names and names in ways and [fold(name) for name in names] != sorted(map(fold, names)):
