@@ -1,5 +1,8 @@
 """Keys of the objects of the demo that `tests.pages` names, read from the database in use."""
 
+import re
+from itertools import permutations
+
 from django.utils import timezone
 
 from b2i.evidence.models import EvidenceFile
@@ -13,10 +16,12 @@ from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
 from formation.attendance.models.signed_sheet import SignedSheet
+from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, departure_commune, detour
 from formation.carpool.permissions import may_share_ride
 from formation.dossiers.models import SessionDossier
 from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
+from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
 from ressources.collections.models import Collection
@@ -66,12 +71,24 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    return {**other_keys, **jury_keys(learner), **sessions, **sheets, **attendance, **word_keys()}
+    return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
 
 
 def word_keys() -> dict[str, int]:
     word, other_word = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
     return {"word": word, "other_word": other_word}
+
+
+def ride_keys() -> dict[str, int]:
+    """Return a coming session, and the numbers in the addresses of two members who go there the same way."""
+    for session in Session.objects.upcoming().exclude(place_kind=PlaceKind.REMOTE):
+        people = Member.objects.filter(pk__in=session.enrolments.confirmed().values("member")).with_live_positions()
+        for driver, passenger in permutations(people.order_by("pk"), 2):
+            start, by = departure_commune(driver), departure_commune(passenger)
+            if start and by and start != by and detour(start, by, session) <= NEIGHBOUR_DETOUR_KM:
+                numbers = (int(re.search(r"\d+", member.email)[0]) for member in (driver, passenger))
+                return {"shared": session.pk, **dict(zip(("driver", "passenger"), numbers, strict=True))}
+    raise AssertionError("Nobody of the demo could share a car.")
 
 
 def jury_keys(learner: int) -> dict[str, int]:

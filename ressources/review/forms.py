@@ -69,8 +69,9 @@ class TextBoxes(TextForm):
     """Boxes for short texts, all sent together."""
 
     def add_box(self, key: str, label: str) -> None:
-        # Django's default width; the style sheet gives it. A sheet has thirty boxes.
-        widget = forms.Textarea(attrs={"rows": "3", "cols": None, "aria-label": label})
+        widget = forms.Textarea(attrs={"rows": "3", "aria-label": label})
+        # The style sheet gives the width, and a sheet has thirty boxes.
+        del widget.attrs["cols"]
         self.fields[key] = forms.CharField(label=label, required=False, max_length=MAX_TEXT, widget=widget)
 
     @property

@@ -107,7 +107,9 @@ const runAlone = (run) => (navigator.locks ? navigator.locks.request(PREFIX, run
  */
 async function sendBatch(items, token) {
   const [{ address, member }] = items;
-  const entries = items.map(({ entry, at, key }) => ({ ...entry, key, age: Math.max(0, (Date.now() - at) / 1000) }));
+  // One clock for all: read again for each entry, it would make the later of two close ones the older.
+  const now = Date.now();
+  const entries = items.map(({ entry, at, key }) => ({ ...entry, key, age: Math.max(0, (now - at) / 1000) }));
   const answer = await fetch(address, {
     method: "POST",
     redirect: "manual",
@@ -181,6 +183,7 @@ export class OfflineQueue {
   #timer;
   #isSending = false;
   #rank = 0;
+  #last = 0;
   /** Outcome of the last sending. */
   outcome = SENT;
   /**
@@ -228,8 +231,10 @@ export class OfflineQueue {
   add(entry) {
     const key = crypto.randomUUID();
     this.#rank += 1;
+    // Two entries of one millisecond keep their order too.
+    this.#last = Math.max(Date.now(), this.#last + 1);
     const id = `${PREFIX}${this.#about.name}:${key}`;
-    write({ ...this.#about, id, key, entry, at: Date.now(), rank: this.#rank });
+    write({ ...this.#about, id, key, entry, at: this.#last, rank: this.#rank });
     this.#onChange();
     return this.send();
   }
