@@ -40,7 +40,6 @@ import { erasePages, readOwner } from "./offline-pages.js";
  * @property {string} key
  * @property {Entry} entry
  * @property {number} at
- * @property {number} rank
  * @property {string} [why]
  */
 
@@ -69,7 +68,7 @@ function listItems(filter) {
     const item = JSON.parse(localStorage.getItem(id));
     if (item && filter(item)) found.push({ ...item, id }); // another window may have let it go meanwhile
   }
-  return found.sort((one, other) => one.at - other.at || one.rank - other.rank);
+  return found.sort((one, other) => one.at - other.at);
 }
 
 /**
@@ -182,7 +181,6 @@ export class OfflineQueue {
   /** @type {number} */
   #timer;
   #isSending = false;
-  #rank = 0;
   #last = 0;
   /** Outcome of the last sending. */
   outcome = SENT;
@@ -230,11 +228,10 @@ export class OfflineQueue {
    */
   add(entry) {
     const key = crypto.randomUUID();
-    this.#rank += 1;
-    // Two entries of one millisecond keep their order too.
+    // Two entries of one millisecond keep their order.
     this.#last = Math.max(Date.now(), this.#last + 1);
     const id = `${PREFIX}${this.#about.name}:${key}`;
-    write({ ...this.#about, id, key, entry, at: this.#last, rank: this.#rank });
+    write({ ...this.#about, id, key, entry, at: this.#last });
     this.#onChange();
     return this.send();
   }
