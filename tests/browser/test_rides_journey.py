@@ -46,3 +46,4 @@ def offer(hands, rides: str, choice: str) -> None:
         hands.activate(stop)
     hands.check(hands.page.get_by_label(choice))
     hands.press("button", "Enregistrer")
+    expect(hands.page.locator(".notice.success")).to_contain_text("C’est noté.")
