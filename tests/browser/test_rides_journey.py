@@ -13,9 +13,9 @@ def test_neighbours_see_contacts_once_both_have_accepted(open_browser, hands, ke
     driver_email, passenger_email = (f"animateur{keys[name]}@example.org" for name in ("driver", "passenger"))
     passenger, driver = hands(open_browser(viewport=PHONE)), hands(open_browser())
     log_in(driver, driver_email)
-    offer(driver, rides, "Je peux emmener quelqu’un")
+    share(driver, rides, "Je peux emmener quelqu’un", seats="3")
     log_in(passenger, passenger_email)
-    offer(passenger, rides, "Je cherche une place")
+    share(passenger, rides, "Je cherche une place")
     # Others may offer as well: the car is the only one from the commune of its driver.
     commune = driver.page.get_by_text(re.compile("Vous partez d")).inner_text().partition(".")[0].split(" ", 2)[2]
     expect(passenger.page.get_by_role("main")).to_contain_text(f"Quelqu’un {commune}")
@@ -39,11 +39,12 @@ def test_neighbours_see_contacts_once_both_have_accepted(open_browser, hands, ke
     expect(passenger.page.get_by_role("main")).to_contain_text(f"Quelqu’un {commune}")
 
 
-def offer(hands, rides: str, choice: str) -> None:
+def share(hands, rides: str, choice: str, *, seats: str = "") -> None:
     """Begin again with a ride: what was agreed or asked before is gone."""
     hands.go(rides)
     if (stop := hands.page.get_by_role("button", name="Ne plus partager de voiture")).count():
         hands.activate(stop)
     hands.check(hands.page.get_by_label(choice))
+    hands.write("Places libres dans ma voiture", seats)
     hands.press("button", "Enregistrer")
     expect(hands.page.locator(".notice.success")).to_contain_text("C’est noté.")
