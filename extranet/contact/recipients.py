@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extranet.contact.enums import ContactTopic
 from extranet.institution.identity import address_in, read_institution
+from reseau.elision import of_place
 from reseau.enums import Role
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
@@ -38,7 +39,7 @@ def recipient_of(topic: ContactTopic, commune: Commune | None) -> Recipient:
 
 def _territorial(territory: Territory) -> Recipient:
     positions = Position.objects.live().filter(role=Role.TERRITORIAL, territory=territory)
-    return Recipient(f"l’animation du territoire de {territory.name}", _addresses_of(positions))
+    return Recipient(f"l’animation du territoire {of_place(territory.name)}", _addresses_of(positions))
 
 
 def _coordination() -> Recipient:

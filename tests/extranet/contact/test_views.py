@@ -15,6 +15,7 @@ from extranet.contact.enums import ContactTopic
 from extranet.contact.forms import NO_ANSWER, TRAP_FILLED, UNKNOWN_COMMUNE
 from extranet.contact.models import ContactPage
 from extranet.contact.rate_limit import TOO_MANY_MESSAGE
+from reseau.places.models.commune import Territory
 from tests.factories.alertes import MailFactory
 from tests.factories.b2i import LearnerFactory
 
@@ -55,6 +56,8 @@ def test_territorial_animator_of_the_commune_reads_a_local_message(
     )
     text = client.get(response.url).content.decode()
     assert text.count("Il va à l’animation du territoire de Figeac, et à personne d’autre.") == 1
+    Territory.objects.filter(pk=epm.commune.territory_id).update(name="Assier")
+    assert "Il va à l’animation du territoire d’Assier" in client.get(response.url).content.decode()
 
 
 @pytest.mark.parametrize(
