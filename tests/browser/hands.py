@@ -47,6 +47,11 @@ class Mouse:
 
     def activate(self, target: Locator) -> None:
         target.click()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Wait for the whole page: a click comes back when its answer begins, and a page half read has half its boxes."""
+        self.page.wait_for_load_state("domcontentloaded")
 
     def unfold(self, words: str) -> None:
         """Open the disclosure with that summary."""
@@ -91,6 +96,7 @@ class Keyboard(Mouse):
     def activate(self, target: Locator) -> None:
         self.reach(target)
         self.page.keyboard.press("Enter")
+        self.arrive()
 
     def write_in(self, field: Locator, text: str) -> None:
         self.reach(field)

@@ -22,7 +22,8 @@ def test_two_skills_proposed_on_a_phone_make_one_notice_in_words(open_browser):
     log_in(animator, ANIMATOR)
     animator.go(f"/b2i/livrets/?q={CARD}")
     page = animator.page
-    page.get_by_role("main").locator("li .title").first.click()
+    animator.activate(page.get_by_role("main").locator("li .title").first)
+    expect(page.get_by_role("button", name="Proposer à la validation").first).to_be_visible()
     name = page.get_by_role("heading", level=1).inner_text()
     boxes = page.locator("label.pick")
     for place in (0, 1):
@@ -39,7 +40,8 @@ def test_two_skills_proposed_on_a_phone_make_one_notice_in_words(open_browser):
     waiting = notices(colleague, f"{name}.*à valider")
     expect(waiting).to_have_count(1)
     expect(waiting).to_contain_text("2\u00a0compétences à valider")
-    waiting.click()
+    colleague.activate(waiting)
+    expect(colleague.page.get_by_role("heading", level=1)).to_have_text(f"À valider pour {name}")
     for box in colleague.page.get_by_role("checkbox").all():
         box.check()
     colleague.press("button", "Valider les compétences cochées")
@@ -47,5 +49,5 @@ def test_two_skills_proposed_on_a_phone_make_one_notice_in_words(open_browser):
 
     decided = notices(animator, f"compétences validées pour {name}")
     expect(decided).to_have_count(1)
-    decided.click()
+    animator.activate(decided)
     expect(animator.page.get_by_role("heading", level=1)).to_have_text(name)

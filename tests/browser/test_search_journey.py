@@ -36,6 +36,7 @@ def test_library_has_one_box_that_answers_as_the_search_of_the_site(open_browser
     page.wait_for_url("**/ressources/?q=*")
     titles = page.locator(".cards h3").all_inner_texts()
     page.get_by_role("link", name="dans tout le site").click()
+    page.wait_for_url("**/recherche/?*")
     for kind in ("sheet", "watch", "story", "media"):
         if facet(page, "kind", kind).count():
             page.goto(f"{page.url}&kind={kind}")
