@@ -84,6 +84,11 @@ def delete_old_dossiers(model: type[Dossier], *, at: datetime.datetime | None = 
     return len(dossiers)
 
 
+def free_claim(model: type[D], key: int) -> None:
+    """Take a dossier away from a run whose worker was killed, so that the next one does not wait for its silence."""
+    model.objects.unfinished().filter(pk=key).update(claim=None)
+
+
 def _claim(model: type[D], key: int) -> D | None:
     """Claim the dossier for this run; None if another run holds it."""
     with transaction.atomic():
