@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
+
+from extranet.settings.policies import CONTENT_SECURITY_POLICY, EDITING_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -61,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "extranet.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -221,23 +222,6 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "media-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        # Wagtail shows previews of our pages in a frame of its editor.
-        "frame-ancestors": [SELF],
-    },
-}
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
