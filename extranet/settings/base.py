@@ -108,8 +108,15 @@ else:
     INSTALLED_APPS.append("django.contrib.postgres")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One machine needs no cache service; several web processes share login limits through CACHE_URL.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Limits of tries hold over all processes: of one machine by default, of several through CACHE_URL.
+CACHES = {
+    "default": env.cache("CACHE_URL")
+    if "CACHE_URL" in env.ENVIRON
+    else {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}
+}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    # By default Django drops entries past 300, in the order of their keys: counts of tries among them.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1_000_000}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
