@@ -255,6 +255,9 @@ INSTITUTION = {
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
 
+# Public key(s) of age that backups are encrypted to (extranet.backups); empty: they are in clear.
+BACKUP_RECIPIENT = env("EXTRANET_BACKUP_RECIPIENT", default="")
+
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_I18N_ENABLED = False
