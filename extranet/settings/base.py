@@ -156,10 +156,10 @@ ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
 ACCOUNT_FORMS = {
     "login": "extranet.accounts.forms.LoginForm",
     "add_email": "extranet.accounts.forms.AddEmailForm",
-    "change_password": "extranet.accounts.forms.ChangePasswordForm",
-    "set_password": "extranet.accounts.forms.SetPasswordForm",
-    "reset_password": "extranet.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "extranet.accounts.forms.ChangePasswordForm",  # nosec B105 # words and names, not secrets
+    "set_password": "extranet.accounts.forms.SetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password": "extranet.accounts.forms.ResetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",  # nosec B105 # words and names, not secrets
     "reauthenticate": "extranet.accounts.forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "extranet.accounts.adapters.SecondFactorAdapter"
