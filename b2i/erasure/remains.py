@@ -12,6 +12,7 @@ from b2i.learner_import.services import forget_tables_naming
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from b2i.validation.models.validation import Proposal
+from search.journal.tallies import forget_names
 
 
 def forget_messages(people: Sequence[Learner]) -> None:
@@ -38,6 +39,11 @@ def forget_numbers_on_lists(people: Sequence[Learner]) -> None:
     """
     for learner in people:
         learner.elimination_lines.update(card_number="")
+
+
+def forget_searches(people: Sequence[Learner]) -> None:
+    """Delete what was searched with their names; numbers of cards are never kept (`search.journal`)."""
+    forget_names(names=[person.member.last_name or person.member.first_name for person in people])
 
 
 def forget_waiting_tables(people: Sequence[Learner]) -> None:
