@@ -172,7 +172,7 @@ PAGES = (
     "/donnees-personnelles/",
 )
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_domain", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
-FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers"}
+FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers", "reseau:stay_connected"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

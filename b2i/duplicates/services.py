@@ -170,11 +170,9 @@ def _move_back(journal: dict) -> None:
         manager = apps.get_model(move["model"])._base_manager
         manager.filter(pk__in=move["rows"], **{move["field"]: move["is"]}).update(**{move["field"]: move["was"]})
         if move["model"] == Proposal._meta.label_lower:
-            decisions = Validation._base_manager.filter(proposal__in=move["rows"], record=move["is"])
-            decisions.update(record=move["was"])
+            Validation._base_manager.filter(proposal__in=move["rows"]).update(record=move["was"])
         if move["model"] == Evidence._meta.label_lower:
-            contests = Contest._base_manager.filter(evidence__in=move["rows"], record=move["is"])
-            contests.update(record=move["was"])
+            Contest._base_manager.filter(evidence__in=move["rows"]).update(record=move["was"])
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Statements of skills, for animators and learners; public addresses that verify badges."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +17,7 @@ from b2i.accesses.services import note_access
 from b2i.permissions import follower_required, learner_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record
-from b2i.statements.badge_key import public_jwk
+from b2i.statements.badge_key import MissingBadgeKeyError, public_jwk
 from b2i.statements.enums import StatementShownName
 from b2i.statements.forms import RevokeStatementForm, StatementShownNameForm
 from b2i.statements.models import Statement
@@ -23,6 +26,9 @@ from b2i.statements.paper import statement_paper
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from reseau.papers.responses import paper_response
 from reseau.refusals import refusals_as_messages, refusals_in
+
+A_DAY, AN_HOUR = 86_400, 3_600
+WITHOUT_KEY = "Les badges ne peuvent pas être signés pour le moment. Réessayez plus tard."
 
 
 @follower_required
@@ -82,6 +88,21 @@ def statement_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return paper_response(request, statement_paper(statement), name=f"releve-{statement.grouped_number}.pdf")
 
 
+def badge_key_needed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 503 in words, kept by no cache, while the key of the badges is missing."""
+
+    @wraps(view)
+    def answer(*arguments, **keywords) -> HttpResponse:
+        try:
+            return view(*arguments, **keywords)
+        except MissingBadgeKeyError:
+            headers = {"Cache-Control": "no-store", "Retry-After": str(AN_HOUR)}
+            return HttpResponse(WITHOUT_KEY, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+
+    return answer
+
+
+@badge_key_needed
 @never_cache
 @require_safe
 def statement_badge(request: HttpRequest, pk: int) -> HttpResponse:
@@ -130,10 +151,8 @@ class StatementRevokeView(FormView):
         return self.form_invalid(form)
 
 
-A_DAY, AN_HOUR = 86_400, 3_600
-
-
 @login_not_required
+@badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_keys(request: HttpRequest) -> HttpResponse:
@@ -141,6 +160,7 @@ def badge_keys(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_did(request: HttpRequest) -> HttpResponse:
@@ -166,6 +186,7 @@ def badge_profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@badge_key_needed
 @cache_control(public=True, max_age=AN_HOUR)
 @require_safe
 def badge_revocations(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extranet.settings.base import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
-SECRET_KEY = "tests-only"  # noqa: S105 - protects nothing
+SECRET_KEY = "tests-only"  # nosec B105 # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = False
 MFA_REQUIRED = True
@@ -24,6 +24,7 @@ INSTITUTION = {
     "contact": "La coordination, contact@essai.example",
     "accessibility_contact": "accessibilite@essai.example",
 }
+CACHES = {"default": {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}}
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -107,6 +107,7 @@ class Everywhere:
         NoticeFactory(member=self.animator, key="validation:3", text=f"La carte {self.number} est validée")
         MailFactory(member=self.animator, key="validation:3", text=f"Carte {self.number}.", subject=f"De {self.number}")
         NoticeFactory(member=self.animator, text=NAME, url=self.learner.get_absolute_url())
+        MailFactory(to_outsider=True, text=f"De : Clotilde {NAME}", subject="Message du public")
 
     def go_before_a_jury(self, coordinator) -> JuryDossier:
         validate_skills(self.record, "D1.1")
@@ -157,7 +158,7 @@ def test_person_is_in_all_these_places_before_the_erasure(everywhere):
     names, numbers = traces(NAME), traces(everywhere.number)
 
     assert names["tables"] == {
-        "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile", "b2i_jurydossier", "b2i_learnerimport",
+        "alertes_mail", "alertes_notice", "b2i_contest", "b2i_evidence", "b2i_evidencefile", "b2i_jurydossier", "b2i_learnerimport",
         "reseau_member", "search_searchtally",
     }  # fmt: skip
     assert numbers["tables"] == {"alertes_mail", "alertes_notice", "b2i_learner"}
@@ -264,6 +265,16 @@ def test_archive_in_the_making_starts_again_without_the_person(someone, coordina
 
     dossier.refresh_from_db()
     assert (dossier.state, dossier.claim) == ("waiting", None)
+
+
+def test_messages_about_a_namesake_stay(someone, animator):
+    animator.first_name, animator.last_name = "Clotilde", NAME
+    animator.save()
+    NoticeFactory(text=f"Clotilde {NAME} a animé votre fiche")
+
+    erase_learner(learner=someone.learner)
+
+    assert animator.notices.model.objects.count() == 1
 
 
 def test_notices_that_have_another_number_or_lead_elsewhere_stay(someone):
