@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from b2i.duplicates.merge_plan import keeps_rows
 from b2i.duplicates.models import Merge
-from b2i.duplicates.services import keeps_rows
 from b2i.erasure import remains
 from b2i.learners.models.learner import Learner
 

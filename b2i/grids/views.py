@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.grids.forms import GroupSessionForm
 from b2i.grids.grid import build_grid, learners_of_cells, parse_cell_keys
 from b2i.grids.models import GroupSession
