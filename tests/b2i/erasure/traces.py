@@ -7,11 +7,11 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from pypdf import PdfReader
 
 from reseau.accent_folding import fold
+from reseau.connections.models import Connection
 from search.engines.choice import get_engine
 
 PDF = b"%PDF-"
@@ -20,8 +20,8 @@ PDF = b"%PDF-"
 def tables_with(*words: str) -> set[str]:
     """Return the tables of the database in which a value, whatever its type, holds one of `words`."""
     found = {table for table in connection.introspection.table_names() if _holds(_values_of(table), words)}
-    if _holds((json.dumps(session.get_decoded()) for session in Session.objects.all()), words):
-        found.add(Session._meta.db_table)
+    if _holds((json.dumps(session.get_decoded()) for session in Connection.objects.all()), words):
+        found.add(Connection._meta.db_table)
     return found
 
 
