@@ -81,7 +81,7 @@ def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
 def web_command(port: int) -> list:
     return [
         *(BIN / "granian", "--interface", "wsgi", "extranet.wsgi:application"),
-        *("--host", HOST, "--port", port, "--workers", 2, "--blocking-threads", 1),
+        *("--host", HOST, "--port", port, "--workers", 2, "--blocking-threads", 32),
         *("--respawn-failed-workers", "--workers-kill-timeout", 5, "--log-level", "warning", "--working-dir", ROOT),
     ]
 

@@ -63,11 +63,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "extranet.middleware.PolicyMiddleware",
+    "extranet.middleware.PrivacyMiddleware",
+    "extranet.accounts.login_queue.LoginQueueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "extranet.middleware.AccessMiddleware",
+    "reseau.connections.middleware.ConnectionMiddleware",
     "extranet.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -110,8 +113,15 @@ else:
     INSTALLED_APPS.append("django.contrib.postgres")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One machine needs no cache service; several web processes share login limits through CACHE_URL.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Limits of tries hold over all processes: of one machine by default, of several through CACHE_URL.
+CACHES = {
+    "default": env.cache("CACHE_URL")
+    if "CACHE_URL" in env.ENVIRON
+    else {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}
+}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    # By default Django drops entries past 300, in the order of their keys: counts of tries among them.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1_000_000}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -172,7 +182,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Roles with a compulsory second factor (only offered in demo mode).
 MFA_REQUIRED = not DEMO
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "extranet.accounts.password_hashing.Argon2InTurn",
+    "extranet.accounts.password_hashing.FormerPBKDF2InTurn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -227,6 +238,8 @@ INVITATION_DAYS = 14
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
+# How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
+SESSION_ENGINE = "reseau.connections.store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
@@ -249,6 +262,9 @@ INSTITUTION = {
 
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
+
+# Public key(s) of age that backups are encrypted to (extranet.backups); empty: they are in clear.
+BACKUP_RECIPIENT = env("EXTRANET_BACKUP_RECIPIENT", default="")
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN
