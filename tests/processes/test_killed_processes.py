@@ -17,7 +17,7 @@ SHORTEST, LONGEST = 0.8, 3
 MINUTE = 60
 HALF_TOPICS = "SELECT title FROM forums_topic t WHERE NOT EXISTS (SELECT 1 FROM forums_post p WHERE p.topic_id = t.id)"
 QUEUED_OR_RUNNING = (
-    "SELECT COUNT(*) FROM django_tasks_db_dbtaskresult WHERE status = 'RUNNING'"
+    "SELECT COUNT(*) FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING'"
     " OR status = 'READY' AND (run_after > '9000' OR run_after < datetime('now'))"
 )
 
@@ -99,7 +99,7 @@ def state_of_dossier(site: LiveSite) -> list[tuple]:
 
 def runs_of_dossier(site: LiveSite) -> list[int]:
     """Return how many workers each task that makes a dossier has had."""
-    query = "SELECT worker_ids FROM django_tasks_db_dbtaskresult WHERE task_path LIKE 'formation.dossiers%'"
+    query = "SELECT worker_ids FROM django_tasks_database_dbtaskresult WHERE task_path LIKE 'formation.dossiers%'"
     return [len(json.loads(workers)) for (workers,) in site.rows(query)]
 
 

@@ -28,6 +28,7 @@ def site(prepared, launch, tmp_path):
         FAKETIME_TIMESTAMP_FILE=str(shift),
         FAKETIME_NO_CACHE="1",
         FAKETIME_DONT_FAKE_MONOTONIC="1",
+        PYTHONPATH=str(Path(__file__).parent / "sleep"),
     )
 
 
@@ -78,7 +79,9 @@ def test_clock_moved_back_and_on_doubles_nothing_and_stops_nothing(site: LiveSit
     write_topic(person, "De nouveau à l’heure")
     wait_until(lambda: is_indexed(site), "the last topic is in the index")
 
-    runs = [json.loads(workers) for (workers,) in site.rows("SELECT worker_ids FROM django_tasks_db_dbtaskresult")]
+    runs = [
+        json.loads(workers) for (workers,) in site.rows("SELECT worker_ids FROM django_tasks_database_dbtaskresult")
+    ]
     assert max(map(len, runs)) == 1
     sent = Counter(site.rows("SELECT address, matter FROM alertes_mail WHERE state = 'sent'"))
     assert [mail for mail, count in sent.items() if count > 1] == []
