@@ -1,5 +1,6 @@
 """Periodic jobs of skills: dossiers of juries, records without news, accreditations that expire."""
 
+from b2i.card_locks.services import forget_old_tries
 from b2i.duplicates.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files
@@ -23,4 +24,5 @@ JOBS = (
         "Habilitations bientôt finies, dites à la coordination", remind_of_expiring_accreditations, every=DAILY
     ),
     PeriodicJob("Livrets réunis depuis un mois, second compte effacé", settle_merges, every=DAILY),
+    PeriodicJob("Codes faux tapés il y a un an, oubliés", forget_old_tries, every=DAILY),
 )

@@ -8,9 +8,12 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 
 
-def followed_record(user, pk: int) -> Record:
-    """Return the record of learner `pk`, if `user` works in an EPM that follows them. Raises `Http404` otherwise."""
-    records = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
+def followed_record(request: HttpRequest, pk: int) -> Record:
+    """Return the record of the learner `pk` if an EPM of the user keeps or follows it, and it is not put aside.
+
+    A lookup of a view (`b2i.learners.learner_lookup`). Raises `Http404` otherwise.
+    """
+    records = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(request.user))
     return get_object_or_404(records.with_learner(), learner=pk)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
+from b2i.learners.learner_lookup import found_by
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
 from b2i.records.models import Record
@@ -27,9 +28,10 @@ from reseau.refusals import refusals_as_messages, refusals_in
 
 @follower_required
 @require_safe
-def statements(request: HttpRequest, pk: int) -> HttpResponse:
+@found_by(followed_record)
+def statements(request: HttpRequest, record: Record) -> HttpResponse:
     """Show the statements of a learner to their animators."""
-    return statements_page(request, followed_record(request.user, pk), is_own=False)
+    return statements_page(request, record, is_own=False)
 
 
 @learner_required
@@ -50,8 +52,9 @@ def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> Ht
 
 @follower_required
 @require_POST
-def statement_new(request: HttpRequest, pk: int) -> HttpResponse:
-    return issue_and_redirect(request, followed_record(request.user, pk), response=redirect("b2i:statements", pk))
+@found_by(followed_record)
+def statement_new(request: HttpRequest, record: Record) -> HttpResponse:
+    return issue_and_redirect(request, record, response=redirect("b2i:statements", record.learner_id))
 
 
 @learner_required

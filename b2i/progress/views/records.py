@@ -5,11 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from b2i.card_locks.services import lock_of, lock_summaries
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
+from b2i.learners.learner_lookup import found_by
 from b2i.learners.models.learner import Learner
+from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required, follows_learners
 from b2i.progress.counterparts import counterpart_domains
 from b2i.progress.paper import booklet_paper
@@ -49,7 +52,7 @@ class LearnersView(ListView):
         return learners.with_practised().select_related("member", "epm")
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(
+        context = super().get_context_data(
             q=self.q,
             skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
             may_count=counts_learners(self.request.user),
@@ -57,6 +60,10 @@ class LearnersView(ListView):
             has_several_epm=len(self.request.user.epm_ids) > 1,
             **kwargs,
         )
+        locks = lock_summaries(learner.card_number for learner in context["learners"])
+        for learner in context["learners"]:
+            learner.lock = locks.get(learner.card_number)
+        return context
 
 
 class CountsView(ListView):
@@ -90,9 +97,9 @@ counts = counts_required(CountsView.as_view())
 
 @follower_required
 @require_safe
-def record(request, pk: int):
+@found_by(followed_record)
+def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
-    record = followed_record(request.user, pk)
     note_access(request, record.learner, action="read")
     sheet = build_record_sheet(record)
     context = {
@@ -101,14 +108,16 @@ def record(request, pk: int):
         "open_code": request.GET.get("domaine", ""),
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
         "ready_line": READY_LINE,
+        "lock": lock_of(record.learner.card_number),
+        "keeps": keeps_record(request.user, record.learner),
     }
     return render(request, "b2i/progress/record.html", context)
 
 
 @follower_required
 @require_safe
-def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    record = followed_record(request.user, pk)
+@found_by(followed_record)
+def record_elsewhere(request: HttpRequest, record: Record, slug: str = "") -> HttpResponse:
     note_access(request, record.learner, action="read")
     return render_counterparts(request, record, slug, is_own=False)
 
@@ -140,8 +149,8 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
 
 @follower_required
 @require_safe
-def booklet(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request.user, pk)
+@found_by(followed_record)
+def booklet(request: HttpRequest, record: Record) -> HttpResponse:
     note_access(request, record.learner, action="read")
     return booklet_response(request, record)
 

@@ -14,6 +14,8 @@ from b2i.rights import services
 from b2i.rights.forms import ContestForm
 from reseau.refusals import refusals_in
 
+CARD_EVENTS_SHOWN = 10
+
 
 @learner_required
 @require_safe
@@ -33,6 +35,7 @@ def my_data(request):
         "removed": [
             contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing_lines
         ],
+        "card_events": request.learner.card_events.select_related("by", "epm")[:CARD_EVENTS_SHOWN],
         "put_aside": request.learner.limitations.live().first(),
     }
     return render(request, "b2i/rights/my_data.html", context)
