@@ -1,5 +1,6 @@
 """Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
+from b2i.accesses.models import Access
 from b2i.card_locks.models import CardLock, CardTries
 from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile
@@ -20,6 +21,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 
 __all__ = [
+    "Access",
     "Accreditation",
     "Candidacy",
     "CardEvent",

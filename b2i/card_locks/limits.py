@@ -9,7 +9,7 @@ from datetime import timedelta
 from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 
-from b2i.card_locks.origin import find_computer
+from reseau.computers.recognition import registered_computer
 
 # Wrong codes in a row, from one place: a pause after five, twice as long after ten, and so on; then the card is closed.
 WRONG_BEFORE_PAUSE = 5
@@ -35,7 +35,7 @@ def pause_after(wrong: int) -> timedelta | None:
 
 def consume_card_try(request: HttpRequest):
     """Count one try; return its usage, to `rollback()` after a right code, or None when the limit is reached."""
-    if computer := find_computer(request):
+    if computer := registered_computer(request):
         return ratelimit.consume(
             request, app="b2i", action="card_login_registered", config=COMPUTER_LIMITS, key=str(computer.pk)
         )

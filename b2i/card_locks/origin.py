@@ -4,18 +4,15 @@ from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from reseau.computers.recognition import registered_computer
+
 REGISTERED = "registered"
 DIGEST_LENGTH = 32
 
 
-def find_computer(request: HttpRequest):
-    """Return the registered computer that sends the request, or None."""
-    return getattr(request, "registered_computer", None)
-
-
 def origin_of(request: HttpRequest) -> str:
     """Return `REGISTERED`, or a digest of the address: addresses themselves are not kept."""
-    return REGISTERED if find_computer(request) else address_digest(get_ip(request))
+    return REGISTERED if registered_computer(request) else address_digest(get_ip(request))
 
 
 def address_digest(address: str) -> str:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
+from b2i.accesses.services import note_message
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -25,6 +26,7 @@ def notify_new_secret(learner: Learner, *, by: Member) -> None:
             text=f"{_name(learner, member)}\u00a0: nouveau code secret, donné par {by}.",
             url=reverse("b2i:card", args=[learner.pk]),
         )
+        _note_name(learner, member)
 
 
 def notify_closed_card(learner: Learner) -> None:
@@ -38,6 +40,7 @@ def notify_closed_card(learner: Learner) -> None:
             url=reverse("b2i:card", args=[learner.pk]),
             is_state=True,
         )
+        _note_name(learner, member)
 
 
 def withdraw_closed_card(learner: Learner) -> None:
@@ -48,9 +51,17 @@ def withdraw_closed_card(learner: Learner) -> None:
         lessen(member=member, about=about, text="")
 
 
+def _may_read(member: Member, learner: Learner) -> bool:
+    return Learner.objects.visible_to(member).filter(pk=learner.pk).exists()
+
+
 def _name(learner: Learner, member: Member) -> str:
-    may_read = Learner.objects.visible_to(member).filter(pk=learner.pk).exists()
-    return str(learner) if may_read else f"Carte {learner.card_number}"
+    return str(learner) if _may_read(member, learner) else f"Carte {learner.card_number}"
+
+
+def _note_name(learner: Learner, member: Member) -> None:
+    if _may_read(member, learner):
+        note_message(member, learner)
 
 
 def _about(learner: Learner, matter: str) -> str:

@@ -1,12 +1,10 @@
-"""Rights of a learner on their data: contest, correct, put aside, erase."""
+"""Rights of a learner on their data: contest, correct, put aside. Erasure is in `b2i.erasure`."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.notices.services import forget
-from b2i.card_locks.services import forget_card
-from b2i.evidence.services import discard_files_of
+from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import check_keeper, check_keeper_or_self
 from b2i.records.enums import ContestOutcome
@@ -115,14 +113,3 @@ def erase_at_request(*, learner: Learner, erased_by: Member) -> None:
     """
     check_keeper(by=erased_by, learner=learner)
     erase_learner(learner=learner)
-
-
-@transaction.atomic
-def erase_learner(*, learner: Learner) -> None:
-    """Erase a learner with records, files, and the wrong codes of their cards. Irreversible."""
-    for record in learner.records.all():
-        forget(about=f"record:{record.pk}")
-    discard_files_of(records=learner.records.all())
-    for account in learner.accounts():
-        forget_card(number=account.learner.card_number)
-        account.delete()

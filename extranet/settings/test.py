@@ -24,6 +24,7 @@ INSTITUTION = {
     "contact": "La coordination, contact@essai.example",
     "accessibility_contact": "accessibilite@essai.example",
 }
+CACHES = {"default": {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}}
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 MEDIA_ROOT = VAR_DIR / "media"

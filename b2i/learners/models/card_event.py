@@ -37,7 +37,7 @@ class CardEvent(HistoryEntry):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    created = models.DateTimeField("le", default=timezone.now, editable=False)
+    created = models.DateTimeField("noté le", default=timezone.now, editable=False)
 
     objects = CardEventQuerySet.as_manager()
 

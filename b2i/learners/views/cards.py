@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from b2i.accesses.enums import AccessKind
 from b2i.card_locks.services import lock_of
 from b2i.learners import services
 from b2i.learners.card import grouped_secret
@@ -50,7 +51,7 @@ def card(request, learner: Learner):
 @follower_required
 @never_cache
 @require_safe
-@found_by(followed_learner)
+@found_by(followed_learner, kind=AccessKind.COPIED)
 def card_pdf(request, learner: Learner):
     secret = read_secret_cookie(request, learner)
     pdf = cards_paper([LearnerCard(learner, login_url(request, learner), secret)]).pdf()

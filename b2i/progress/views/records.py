@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.services import note_accesses
 from b2i.card_locks.services import lock_of, lock_summaries
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
@@ -18,7 +20,6 @@ from b2i.progress.counterparts import counterpart_domains
 from b2i.progress.paper import booklet_paper
 from b2i.progress.permissions import counts_learners, counts_required, records_required
 from b2i.progress.record_sheet import build_record_sheet
-from b2i.records.access_log import note_access
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from b2i.validation.evaluators import waiting_proposal_count
@@ -60,6 +61,7 @@ class LearnersView(ListView):
             has_several_epm=len(self.request.user.epm_ids) > 1,
             **kwargs,
         )
+        note_accesses(self.request, context["learners"], AccessKind.LISTED)
         locks = lock_summaries(learner.card_number for learner in context["learners"])
         for learner in context["learners"]:
             learner.lock = locks.get(learner.card_number)
@@ -100,7 +102,6 @@ counts = counts_required(CountsView.as_view())
 @found_by(followed_record)
 def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
-    note_access(request, record.learner, action="read")
     sheet = build_record_sheet(record)
     context = {
         "learner": record.learner,
@@ -118,7 +119,6 @@ def record(request, record: Record):
 @require_safe
 @found_by(followed_record)
 def record_elsewhere(request: HttpRequest, record: Record, slug: str = "") -> HttpResponse:
-    note_access(request, record.learner, action="read")
     return render_counterparts(request, record, slug, is_own=False)
 
 
@@ -149,9 +149,8 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
 
 @follower_required
 @require_safe
-@found_by(followed_record)
+@found_by(followed_record, kind=AccessKind.COPIED)
 def booklet(request: HttpRequest, record: Record) -> HttpResponse:
-    note_access(request, record.learner, action="read")
     return booklet_response(request, record)
 
 

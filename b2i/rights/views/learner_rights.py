@@ -1,5 +1,7 @@
 """Rights of a learner, for their animators: answers, correction, limitation, erasure."""
 
+import logging
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -7,16 +9,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.services import note_accesses
 from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner, put_aside_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required
-from b2i.records.access_log import note_access
 from b2i.records.models import Contest
 from b2i.rights import services
 from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from reseau.elision import of
 from reseau.refusals import refusals_as_messages, refusals_in
+
+# Who erased: no row can say it, since those of the learner are gone. Neither their name nor their number.
+logger = logging.getLogger("b2i.erasure")
 
 
 @follower_required
@@ -99,6 +105,11 @@ class PutAsideView(ListView):
     def get_queryset(self):
         return Learner.objects.put_aside_for(self.request.user).select_related("member").order_by("member__search_name")
 
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        note_accesses(self.request, context["learners"], AccessKind.LISTED)
+        return context
+
 
 put_aside_list = PutAsideView.as_view()
 
@@ -121,10 +132,10 @@ def reopen_record(request, learner: Learner):
 def learner_erase(request, learner: Learner):
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        note_access(request, learner, action="erased")
         number = learner.card_number
         with refusals_in(form):
             services.erase_at_request(learner=learner, erased_by=request.user)
+            logger.info("member=%s erased a record", request.user.pk)
             messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
             return redirect("b2i:records")
     context = {"learner": learner, "form": form}

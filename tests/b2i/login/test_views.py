@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.contrib.auth import get_user
+from django.http import HttpResponse
 from freezegun import freeze_time
 
 from b2i.card_locks.limits import TOO_MANY_MESSAGE
 from b2i.card_locks.models import CardTries
 from b2i.learners.services import CLOSED_CARD_MESSAGE, WRONG_CARD_MESSAGE, reset_secret
-from tests.factories.b2i import SECRET, LearnerFactory
+from reseau.computers.recognition import COOKIE, set_computer_cookie
+from tests.factories.b2i import SECRET, CardTriesFactory, LearnerFactory
+from tests.factories.reseau import ComputerFactory
 
 pytestmark = pytest.mark.django_db
 RIGHT = {"number": "46-0007", "secret": SECRET}
@@ -81,6 +84,13 @@ def test_twenty_wrong_secrets_close_card_and_page_says_where_to_go(client, recor
 def test_card_that_a_stranger_closed_opens_elsewhere(client, record):
     close_card(client)
     assert client.post("/carte/", RIGHT, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_card_that_strangers_closed_everywhere_opens_on_a_computer_of_an_epm(client, record):
+    CardTriesFactory.create_batch(3, lock__card_number="46-0007", wrong=20)
+    assert form_errors(client.post("/carte/", RIGHT)) == [CLOSED_CARD_MESSAGE]
+    client.cookies[COOKIE] = set_computer_cookie(HttpResponse(), ComputerFactory()).cookies[COOKIE].value
+    assert client.post("/carte/", RIGHT).status_code == 302
 
 
 def test_learner_reads_at_login_what_happened_to_their_card(client, record, animator):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('b2i', '0020_french_order'),
+        ('b2i', '0021_accesses'),
     ]
 
     operations = [
