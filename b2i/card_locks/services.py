@@ -58,7 +58,7 @@ def forget_card(*, number: str) -> None:
     CardLock.objects.filter(card_number=number).delete()
 
 
-def lock_summaries(numbers: Iterable[str]) -> dict[str, LockSummary]:
+def lock_summaries(*, numbers: Iterable[str]) -> dict[str, LockSummary]:
     """Return what is closed for each card. One query."""
     tries_by_number = defaultdict(list)
     for each in CardTries.objects.filter(lock__card_number__in=list(numbers)).select_related("lock"):
@@ -66,9 +66,9 @@ def lock_summaries(numbers: Iterable[str]) -> dict[str, LockSummary]:
     return {number: lock_summary(tries) for number, tries in tries_by_number.items()}
 
 
-def lock_of(number: str) -> LockSummary:
+def lock_of(*, number: str) -> LockSummary:
     """Return what is closed for one card. One query."""
-    return lock_summaries([number]).get(number, LockSummary())
+    return lock_summaries(numbers=[number]).get(number, LockSummary())
 
 
 @transaction.atomic

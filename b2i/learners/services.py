@@ -130,7 +130,7 @@ CLOSED_CARD_MESSAGE = (
 )
 
 
-def paused_card_message(state: CardState) -> str:
+def paused_card_message(*, state: CardState) -> str:
     """Say until when a card rests, by the clock."""
     end = timezone.localtime(state.paused_until + datetime.timedelta(seconds=59))
     return (
@@ -175,7 +175,7 @@ def reopen_card(*, learner: Learner, by: Member) -> None:
     """
     learner = _lock_learner(learner)
     check_keeper(by=by, learner=learner)
-    if not lock_of(learner.card_number).is_closed:
+    if not lock_of(number=learner.card_number).is_closed:
         raise ValidationError("Cette carte est ouverte\u00a0: il n’y a rien à rouvrir.")
     forget_card(number=learner.card_number)
     withdraw_closed_card(learner)
@@ -231,5 +231,5 @@ def _refusal(state: CardState) -> ValidationError:
     if state.is_closed:
         return ValidationError(CLOSED_CARD_MESSAGE, code="closed")
     if state.paused_until:
-        return ValidationError(paused_card_message(state), code="paused")
+        return ValidationError(paused_card_message(state=state), code="paused")
     return ValidationError(WRONG_CARD_MESSAGE, code="card")

@@ -18,7 +18,7 @@ OF_A_LEARNER = "b2i/livrets/<int:pk>/"
 OF_DEVELOPERS = ("component_sheet",)
 
 
-class Address(NamedTuple):
+class SiteAddress(NamedTuple):
     """`path` as the site declares it, without its leading slash; `name` with its namespace."""
 
     path: str
@@ -62,28 +62,28 @@ class Address(NamedTuple):
         return True
 
 
-def all_addresses() -> list[Address]:
+def all_addresses() -> list[SiteAddress]:
     """Return the addresses of the project's own views, in the order of their paths; Wagtail has rights of its own."""
     addresses = _walk(get_resolver().url_patterns)
     return sorted((each for each in addresses if not each.path.startswith("admin/")), key=lambda each: each.path)
 
 
-def addresses_of_a_learner() -> list[Address]:
+def addresses_of_a_learner() -> list[SiteAddress]:
     return [address for address in all_addresses() if address.is_of_a_learner]
 
 
-def addresses_of_roles() -> list[Address]:
+def addresses_of_roles() -> list[SiteAddress]:
     """Return the addresses without an argument: who opens them depends on the role alone."""
     return [address for address in all_addresses() if address.own_path and address.name not in OF_DEVELOPERS]
 
 
-def _walk(patterns: list, path: str = "", namespace: str = "") -> Iterator[Address]:
+def _walk(patterns: list, path: str = "", namespace: str = "") -> Iterator[SiteAddress]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from _walk(pattern.url_patterns, f"{path}{pattern.pattern}", inner)
         elif isinstance(pattern, URLPattern) and pattern.name and _is_ours(pattern.callback):
-            yield Address(f"{path}{pattern.pattern}", f"{namespace}{pattern.name}", pattern.callback)
+            yield SiteAddress(f"{path}{pattern.pattern}", f"{namespace}{pattern.name}", pattern.callback)
 
 
 def _is_ours(view: Callable) -> bool:

@@ -42,7 +42,7 @@ def card(request, learner: Learner):
         "qr": qr_svg(url, title="Code QR qui ouvre la page de connexion par carte"),
         "address": url.partition("://")[2].partition("?")[0],
         "keeps": keeps_record(request.user, learner),
-        "lock": lock_of(learner.card_number),
+        "lock": lock_of(number=learner.card_number),
         "events": learner.card_events.select_related("by", "epm")[:EVENTS_SHOWN],
     }
     return render(request, "b2i/learners/card.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.card_locks.limits import TOO_MANY_MESSAGE, consume_card_try
 from b2i.card_locks.origin import origin_of
 from b2i.learners import services

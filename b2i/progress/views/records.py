@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.card_locks.services import lock_of, lock_summaries
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
@@ -62,7 +62,7 @@ class LearnersView(ListView):
             **kwargs,
         )
         note_accesses(self.request, context["learners"], AccessKind.LISTED)
-        locks = lock_summaries(learner.card_number for learner in context["learners"])
+        locks = lock_summaries(numbers=[learner.card_number for learner in context["learners"]])
         for learner in context["learners"]:
             learner.lock = locks.get(learner.card_number)
         return context
@@ -109,7 +109,7 @@ def record(request, record: Record):
         "open_code": request.GET.get("domaine", ""),
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
         "ready_line": READY_LINE,
-        "lock": lock_of(record.learner.card_number),
+        "lock": lock_of(number=record.learner.card_number),
         "keeps": keeps_record(request.user, record.learner),
     }
     return render(request, "b2i/progress/record.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner, put_aside_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record

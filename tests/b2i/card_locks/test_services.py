@@ -83,14 +83,14 @@ def test_several_strangers_close_card_at_home_but_not_in_epm():
     for rank in range(3):
         spend(f"{STRANGER} {rank}", 20)
     assert (allowed(HOME), allowed(REGISTERED)) == (False, True)
-    assert services.lock_of(NUMBER) == LockSummary(closed_elsewhere=True, closed_addresses=3)
+    assert services.lock_of(number=NUMBER) == LockSummary(closed_elsewhere=True, closed_addresses=3)
 
 
 @pytest.mark.django_db
 def test_tries_in_epm_do_not_close_card_at_home():
     spend(REGISTERED, 20)
     assert (allowed(REGISTERED), allowed(HOME)) == (False, True)
-    assert services.lock_of(NUMBER) == LockSummary(closed_in_epm=True)
+    assert services.lock_of(number=NUMBER) == LockSummary(closed_in_epm=True)
 
 
 @pytest.mark.django_db
@@ -140,20 +140,20 @@ def test_summaries_of_many_cards_take_one_query(django_assert_num_queries):
     for number in numbers[:2]:
         spend(HOME, 5, number=number)
     with django_assert_num_queries(1):
-        summaries = services.lock_summaries(numbers)
+        summaries = services.lock_summaries(numbers=numbers)
     assert sorted(summaries) == numbers[:2]
     assert [summary.is_paused for summary in summaries.values()] == [True, True]
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgresql
-def test_parallel_tries_from_one_place_never_exceed_five(in_parallel):
+def test_parallel_tries_from_one_place_never_exceed_five_on_postgresql(in_parallel):
     attempts = in_parallel(lambda _: services.spend_try(number=NUMBER, origin=HOME), range(16))
     assert sum(attempt.is_allowed for attempt in attempts) == 5
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgresql
-def test_parallel_tries_from_many_addresses_never_exceed_sixty(in_parallel):
+def test_parallel_tries_from_many_addresses_never_exceed_sixty_on_postgresql(in_parallel):
     attempts = in_parallel(lambda rank: services.spend_try(number=NUMBER, origin=f"{STRANGER} {rank % 40}"), range(120))
     assert sum(attempt.is_allowed for attempt in attempts) == 60

@@ -11,7 +11,7 @@ from django.test import Client
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.framework_loading import load_frameworks
-from extranet.access_table.addresses import Address, addresses_of_a_learner, addresses_of_roles
+from extranet.access_table.addresses import SiteAddress, addresses_of_a_learner, addresses_of_roles
 from extranet.access_table.people import AROUND_A_LEARNER, FOLLOWS, KEEPS, LEARNER, Cast, make_cast
 from extranet.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
@@ -48,7 +48,7 @@ def values(cast) -> dict[str, object]:
     }
 
 
-def filled_path(address: Address, values: dict[str, object]) -> str:
+def filled_path(address: SiteAddress, values: dict[str, object]) -> str:
     parts = (part for part in address.path.split("/"))
     return "/" + "/".join(str(values[part[1:-1].split(":")[1]]) if part.startswith("<") else part for part in parts)
 
