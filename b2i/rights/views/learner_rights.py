@@ -22,7 +22,7 @@ from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from reseau.elision import of
 from reseau.refusals import refusals_in
 
-# Who erased: no row can say it, since those of the learner are gone. Neither their name nor their number.
+# Who erased whom, by key alone: no row can say it any more, and an old copy that is restored must forget them again.
 logger = logging.getLogger("b2i.erasure")
 
 
@@ -131,7 +131,7 @@ def learner_erase(request, pk: int):
     if request.method == "POST" and form.is_valid():
         number = learner.card_number
         erase_learner(learner=learner)
-        logger.info("member=%s erased a record", request.user.pk)
+        logger.info("learner=%s erased by member=%s", pk, request.user.pk)
         messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
         return redirect("b2i:records")
     context = {"learner": learner, "form": form}
