@@ -82,3 +82,12 @@ def publish_at_once(menu_items: list, request: HttpRequest, context: dict) -> No
 @hooks.register("insert_global_admin_css")
 def our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("editing/wagtail.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def warn_before_the_connection_closes() -> str:
+    """Count the person who types in the editor as there: its pages send what is typed by themselves."""
+    script = static("js/idle-warning.js")
+    return format_html(
+        '<script type="module" src="{}" data-stay="{}"></script>', script, reverse("reseau:stay_connected")
+    )
