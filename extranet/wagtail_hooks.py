@@ -85,9 +85,12 @@ def our_colours() -> str:
 
 
 @hooks.register("insert_global_admin_js")
+def our_widgets() -> str:
+    return format_html('<script src="{}"></script>', static("js/editing-widgets.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def warn_before_the_connection_closes() -> str:
     """Count the person who types in the editor as there: its pages send what is typed by themselves."""
-    script = static("js/idle-warning.js")
-    return format_html(
-        '<script type="module" src="{}" data-stay="{}"></script>', script, reverse("reseau:stay_connected")
-    )
+    script, address = static("js/idle-warning.js"), reverse("reseau:stay_connected")
+    return format_html('<script type="module" src="{}" data-stay="{}"></script>', script, address)

@@ -128,6 +128,6 @@ PAGES = {
         "/aide/", "/b2i/mon-livret/", "/b2i/mon-livret/parties/D1/", "/b2i/mon-livret/mes-donnees/",
         "/b2i/mon-livret/contester/",
         "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
-        "/b2i/mon-livret/releves/",
+        "/b2i/mon-livret/releves/", "/b2i/mon-livret/ouvertures/",
     ],
 }  # fmt: skip
