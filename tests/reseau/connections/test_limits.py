@@ -108,6 +108,15 @@ def test_new_password_does_not_begin_the_twelve_hours_again(clock, animator, mem
     assert (Connection.objects.count(), connection_of(member_client).started) == (1, started)
 
 
+def test_new_password_ends_the_other_connections(animator, member_client, client_of):
+    client_of(animator)
+    new = "un-autre-mot-de-passe"
+
+    member_client.post("/compte/mot-de-passe/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert [row.pk for row in Connection.objects.all()] == [member_client.session.session_key]
+
+
 def test_row_is_written_once_a_minute_at_most(clock, member_client):
     def count_updates() -> int:
         with CaptureQueriesContext(connection) as captured:
