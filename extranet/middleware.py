@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -17,9 +18,26 @@ from extranet.accounts.coordination_rights import grant_group_rights
 from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
+ADMIN = "/admin/"
 # Pictures that are the same for everybody, a dozen on a page: nobody is looked up for them.
 SHARED_PICTURES = "/ressources/couvertures/"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """Says to browsers what a page may load and use: the strict policy, and what Wagtail's admin needs besides."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return super().process_response(request, response)
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(ADMIN):
+            parts.replace = {**settings.EDITING_POLICY, **(parts.replace or {})}
+        return parts
 
 
 class AccessMiddleware:

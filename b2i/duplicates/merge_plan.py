@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, ForeignKey, IntegerField, Model, Out
 from django.db.models.constraints import UniqueConstraint
 from django.db.models.functions import Coalesce
 
+from b2i.accesses.models import Access
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -150,8 +151,8 @@ class MoveCount:
 
 
 def count_moves(moves: list[Move]) -> list[MoveCount]:
-    """Count moving and remaining rows by model, except automatic tables. One query."""
-    counted_moves = [move for move in moves if not move.model._meta.auto_created]
+    """Count moving and remaining rows by model, except automatic tables and the journal of accesses. One query."""
+    counted_moves = [move for move in moves if not move.model._meta.auto_created and move.model is not Access]
     if not counted_moves:
         return []
     numbers = {f"all_{rank}": _row_count(move, move.rows()) for rank, move in enumerate(counted_moves)}

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from b2i.accesses.models import Access
 from b2i.duplicates.merge_plan import Move, merge_obstacle, planned_moves
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.consent import Consent
@@ -88,23 +89,9 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
     return absorbed
 
 
-@transaction.atomic
-def settle_merges() -> int:
-    """Erase the second account of merges that can no longer be undone; return the number of accounts erased.
-
-    An account whose record still holds rows, such as a validation, is kept and visible to nobody.
-    """
-    erased_count = 0
-    for merge in Merge.objects.settled().select_related("absorbed__member"):
-        if not _keeps_rows(merge.journal) and not merge.absorbed.merged.exists():
-            merge.absorbed.member.delete()
-            erased_count += 1
-    return erased_count
-
-
-def _keeps_rows(journal: dict) -> bool:
-    """Whether rows stayed behind, apart from an emptied record, a duplicate following or a link table."""
-    excluded_labels = {model._meta.label_lower for model in (Record, Following)}
+def keeps_rows(journal: dict) -> bool:
+    """Whether rows stayed behind, apart from an emptied record, a duplicate following or access, or a link table."""
+    excluded_labels = {model._meta.label_lower for model in (Record, Following, Access)}
     labels = [move["model"] for move in journal["moves"] if move["left"] and move["model"] not in excluded_labels]
     return any(not apps.get_model(label)._meta.auto_created for label in labels)
 

@@ -9,6 +9,8 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.services import note_accesses
 from b2i.grids.forms import GroupSessionForm
 from b2i.grids.grid import build_grid, parse_cell_keys
 from b2i.grids.models import GroupSession
@@ -44,6 +46,11 @@ class _SessionFormView(FormView):
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        note_accesses(self.request, context["form"].offered_learners(), AccessKind.LISTED)
+        return context
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -93,9 +100,11 @@ class GridView(View):
 
     def get(self, request: HttpRequest, pk: int, part: int = 1) -> HttpResponse:
         session = session_for(request.user, pk)
+        grid = build_grid(session, request.user, part=max(1, part))
+        note_accesses(request, [row.learner for row in grid.rows], AccessKind.LISTED)
         context = {
             "session": session,
-            "grid": build_grid(session, request.user, part=max(1, part)),
+            "grid": grid,
             "sections": sections_of(request, session),
         }
         return render(request, "b2i/grids/group_grid.html", context)

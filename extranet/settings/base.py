@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
+
+from extranet.settings.policies import CONTENT_SECURITY_POLICY, EDITING_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -61,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "extranet.middleware.PolicyMiddleware",
     "extranet.accounts.login_queue.LoginQueueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -230,23 +231,6 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "media-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        # Wagtail shows previews of our pages in a frame of its editor.
-        "frame-ancestors": [SELF],
-    },
-}
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
@@ -272,6 +256,9 @@ INSTITUTION = {
 
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
+
+# Public key(s) of age that backups are encrypted to (extranet.backups); empty: they are in clear.
+BACKUP_RECIPIENT = env("EXTRANET_BACKUP_RECIPIENT", default="")
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN
