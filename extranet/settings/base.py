@@ -63,12 +63,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "extranet.middleware.PolicyMiddleware",
+    "extranet.middleware.PrivacyMiddleware",
     "extranet.accounts.login_queue.LoginQueueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "extranet.middleware.AccessMiddleware",
+    "reseau.connections.middleware.ConnectionMiddleware",
     "extranet.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -155,10 +157,10 @@ ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
 ACCOUNT_FORMS = {
     "login": "extranet.accounts.forms.LoginForm",
     "add_email": "extranet.accounts.forms.AddEmailForm",
-    "change_password": "extranet.accounts.forms.ChangePasswordForm",
-    "set_password": "extranet.accounts.forms.SetPasswordForm",
-    "reset_password": "extranet.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "extranet.accounts.forms.ChangePasswordForm",  # nosec B105 # words and names, not secrets
+    "set_password": "extranet.accounts.forms.SetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password": "extranet.accounts.forms.ResetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",  # nosec B105 # words and names, not secrets
     "reauthenticate": "extranet.accounts.forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "extranet.accounts.adapters.SecondFactorAdapter"
@@ -234,6 +236,8 @@ INVITATION_DAYS = 14
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
+# How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
+SESSION_ENGINE = "reseau.connections.store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
