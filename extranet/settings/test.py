@@ -33,7 +33,7 @@ BADGE_KEY_FILE = VAR_DIR / "badges.pem"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "reseau.files.whole_files.WholeFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A database whose tables each process copies, instead of making its own.
