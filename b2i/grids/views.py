@@ -102,7 +102,7 @@ class GridView(View):
 
     def post(self, request: HttpRequest, pk: int, part: int = 1) -> HttpResponse:
         session = session_for(request.user, pk)
-        initial_cells = parse_cell_keys(request.POST.get("noted", "").split())
+        initial_cells = parse_cell_keys(set(request.POST.get("noted", "").split()))
         ticked_cells = parse_cell_keys(request.POST)
         refusals = save_page_ticks(
             session=session, ticked_cells=ticked_cells, initial_cells=initial_cells, by=request.user
