@@ -10,7 +10,7 @@ from reseau.sent_forms.models import SentForm
 from reseau.sent_forms.services import answer_once
 
 TAKEN_ONCE = "C’est bien enregistré, et une seule fois."
-# Logins and passwords: they create nothing, and their digests take time that nobody else should wait for.
+# Logins and passwords create nothing, and take time that nobody else should wait for.
 WITHOUT_MEMORY = ("allauth.", "b2i.login.")
 
 

@@ -58,9 +58,18 @@ def lost_texts(client: Client, form: PageForm, data: Mapping[str, list], respons
         response = client.get(urljoin(form.page, response.url), follow=True)
     elif response.status_code not in FORM_AGAIN or not response.headers["content-type"].startswith("text/html"):
         return []
-    shown = {visible(text) for form in read_forms(form.page, response.content) for text in form.texts}
-    page = visible(parse(response.content).text_content())
-    return [name for name, text in new.items() if text not in shown and text not in page]
+    lost = missing(new, form.page, response)
+    # What the site has taken is on the page where the form stood.
+    return sorted(missing(lost, form.page, client.get(form.page, follow=True)) if lost else lost)
+
+
+def missing(texts: dict[str, str], page: str, response: HttpResponse) -> dict[str, str]:
+    """Return the texts that the answer shows nowhere."""
+    if not response.headers["content-type"].startswith("text/html"):
+        return texts
+    shown = {visible(text) for form in read_forms(page, response.content) for text in form.texts}
+    words = visible(parse(response.content).text_content())
+    return {name: text for name, text in texts.items() if text not in shown and text not in words}
 
 
 def sent_messages(response: HttpResponse) -> list:

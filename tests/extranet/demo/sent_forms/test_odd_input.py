@@ -1,13 +1,11 @@
 """Odd input in each form, filter and address of the demo, as each person: no page breaks, no text is lost."""
 
-import logging
 import os
 import random
 import secrets
 
 import pytest
 
-from tests.extranet.demo.sent_forms.page_forms import Site
 from tests.extranet.demo.sent_forms.probes import Verdicts, odd_probes
 from tests.pages import PAGES
 from tests.random_runs import IS_LONG
@@ -17,25 +15,17 @@ pytestmark = pytest.mark.django_db
 
 # New at each run; `EXTRANET_SEED` plays a run again.
 SEED = int(os.environ.get("EXTRANET_SEED") or secrets.randbelow(1_000_000))
-# Probes of one person by day.
-PROBES = 60
-
-
-@pytest.fixture
-def quiet_log():
-    """Requests that are refused fill the log."""
-    logging.disable(logging.ERROR)
-    yield
-    logging.disable(logging.NOTSET)
+# Probes of one person: some seconds by day, some minutes by night.
+PROBES = 3_000 if IS_LONG else 60
 
 
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
-def test_odd_input_breaks_no_page_and_loses_no_text(running_demo, browse, keys, quiet_log, account, record_property):
+def test_odd_input_breaks_no_page_and_loses_no_text(site_of, account, record_property):
     draw = random.Random(f"{SEED} {account}")  # noqa: S311 - nothing secret
-    site = Site.read(browse(account), [path.format(**keys) for path in PAGES[account]])
+    site = site_of(account)
     probes = list(odd_probes(site, draw, is_long=IS_LONG))
     verdicts = Verdicts(site.client)
-    for probe in probes if IS_LONG else draw.sample(probes, min(PROBES, len(probes))):
+    for probe in draw.sample(probes, min(PROBES, len(probes))):
         verdicts.try_out(probe)
 
     figure = f"odd input as {account or 'a visitor'}: {verdicts.sent} probes of {len(verdicts.views)} addresses"

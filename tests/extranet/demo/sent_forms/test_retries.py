@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from tests.extranet.demo.sent_forms.page_forms import Control, PageForm, Site
+from tests.extranet.demo.sent_forms.page_forms import Control, PageForm
 from tests.extranet.demo.sent_forms.probes import plausible
 from tests.extranet.demo.sent_forms.sending import send, undone
 from tests.pages import PAGES
@@ -61,8 +61,8 @@ def differences(before: dict[str, int], after: dict[str, int]) -> list[str]:
 
 
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
-def test_form_sent_twice_creates_once(running_demo, browse, keys, account, record_property):
-    site = Site.read(browse(account), [path.format(**keys) for path in PAGES[account]])
+def test_form_sent_twice_creates_once(site_of, account, record_property):
+    site = site_of(account)
     twice, creators = [], set()
     for form in site.forms.values():
         if form.method == "get" or form.view_name in NOT_ONCE:
