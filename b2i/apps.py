@@ -1,6 +1,7 @@
 """Application « B2i Adultes »."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,4 +10,7 @@ class B2iConfig(AppConfig):
     verbose_name = "B2i Adultes"
 
     def ready(self) -> None:
+        from b2i.statements.checks import check_badge_key  # noqa: PLC0415 - models are ready here and not before
+
+        register(check_badge_key, Tags.database)
         autodiscover_modules("session_sections", "skill_sections", "learner_sections")

@@ -1,6 +1,7 @@
 """Periodic jobs of skills: dossiers of juries, records without news, accreditations that expire."""
 
-from b2i.duplicates.services import settle_merges
+from b2i.accesses.journal import forget_old_accesses
+from b2i.erasure.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files
 from b2i.learner_import.services import forget_waiting_imports
@@ -22,5 +23,6 @@ JOBS = (
     PeriodicJob(
         "Habilitations bientôt finies, dites à la coordination", remind_of_expiring_accreditations, every=DAILY
     ),
+    PeriodicJob("Journal des livrets ouverts, oublié après un an", forget_old_accesses, every=DAILY),
     PeriodicJob("Livrets réunis depuis un mois, second compte effacé", settle_merges, every=DAILY),
 )

@@ -1,5 +1,6 @@
 """Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
+from b2i.accesses.models import Access
 from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
@@ -18,6 +19,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 
 __all__ = [
+    "Access",
     "Accreditation",
     "Candidacy",
     "Consent",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("b2i.login.urls")),
     path("", include("b2i.frameworks.urls")),
     path("", include("b2i.learners.urls")),
+    path("", include("b2i.accesses.urls")),
     path("", include("b2i.registration.urls")),
     path("", include("b2i.duplicates.urls")),
     path("", include("b2i.progress.urls")),

@@ -11,4 +11,7 @@ class ExtranetConfig(AppConfig):
     verbose_name = "Extranet"
 
     def ready(self) -> None:
+        from extranet.editing.choosers import keep_scripts_out_of_pages  # noqa: PLC0415 - reads the models of Wagtail
+
+        keep_scripts_out_of_pages()
         register(check_institution, Tags.security, deploy=True)

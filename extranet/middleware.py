@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -17,9 +18,47 @@ from extranet.accounts.coordination_rights import grant_group_rights
 from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
+ADMIN = "/admin/"
 # Pictures that are the same for everybody, a dozen on a page: nobody is looked up for them.
 SHARED_PICTURES = "/ressources/couvertures/"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """Says to browsers what a page may load and use: the strict policy, and what Wagtail's admin needs besides."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return super().process_response(request, response)
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(ADMIN):
+            parts.replace = {**settings.EDITING_POLICY, **(parts.replace or {})}
+        return parts
+
+
+class PrivacyMiddleware:
+    """Lets no browser keep what was answered to a connected person: computers are shared.
+
+    What says itself that it is `public` is the same for everybody (covers, keys of badges, feeds) and is kept. Leaving
+    also empties the cache of the browser; its storage stays, with unsent work and the choices of display.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        cookie = settings.SESSION_COOKIE_NAME
+        is_public = "public" in response.headers.get("Cache-Control", "")
+        if not is_public and (cookie in request.COOKIES or cookie in response.cookies):
+            response.headers["Cache-Control"] = "private, no-store"
+        if getattr(request, "has_left", False):
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 class AccessMiddleware:
@@ -36,6 +75,12 @@ class AccessMiddleware:
         request.learner = SimpleLazyObject(lambda: find_learner(request.user))
         if request.path_info.startswith(SHARED_PICTURES) or not request.user.is_authenticated:
             return self.get_response(request)
+        response = self.answer(request)
+        request.has_left = not request.user.is_authenticated
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Answer a connected person."""
         if not may_stay(request):
             logout(request)
             return redirect_page(request, reverse("account_login", query={"acces": "ferme"}))
@@ -51,7 +96,8 @@ class AccessMiddleware:
 class LoginMiddleware(LoginRequiredMiddleware):
     """Sends an anonymous visitor to the login, which leads back to the page they were reading.
 
-    Form data just sent are kept, if the view has `outlives_login`.
+    Form data just sent are kept, if the view has `outlives_login`. Whoever stayed away too long is told so; a learner
+    is sent to the page of cards.
     """
 
     def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
@@ -65,7 +111,10 @@ class LoginMiddleware(LoginRequiredMiddleware):
         if request.method == "POST" and getattr(getattr(view_func, "view_class", None), "outlives_login", False):
             save_expired_form(request)
             page = request.path
-        return redirect_page(request, reverse("account_login", query={"next": page}))
+        lapsed = request.session.lapsed
+        login = "b2i:card_login" if lapsed and lapsed.by_card else "account_login"
+        query = {"acces": "repos", "next": page} if lapsed else {"next": page}
+        return redirect_page(request, reverse(login, query=query))
 
 
 def find_learner(user) -> Learner | None:

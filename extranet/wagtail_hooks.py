@@ -82,3 +82,8 @@ def publish_at_once(menu_items: list, request: HttpRequest, context: dict) -> No
 @hooks.register("insert_global_admin_css")
 def our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("editing/wagtail.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def our_widgets() -> str:
+    return format_html('<script src="{}"></script>', static("js/editing-widgets.js"))

@@ -1,5 +1,7 @@
 """People and places of the network."""
 
+from reseau.computers.models import Computer
+from reseau.connections.models import Connection
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -7,4 +9,4 @@ from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 from reseau.sent_forms.models import SentForm
 
-__all__ = ["EPM", "Commune", "Invitation", "Member", "Position", "SentForm", "Territory"]
+__all__ = ["EPM", "Commune", "Computer", "Connection", "Invitation", "Member", "Position", "SentForm", "Territory"]

@@ -86,8 +86,8 @@ PAGES = {
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
-        "/compte/",
-        "/annuaire/cahors/modifier/",
+        "/compte/", "/compte/connexions/",
+        "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
@@ -128,6 +128,6 @@ PAGES = {
         "/aide/", "/b2i/mon-livret/", "/b2i/mon-livret/parties/D1/", "/b2i/mon-livret/mes-donnees/",
         "/b2i/mon-livret/contester/",
         "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
-        "/b2i/mon-livret/releves/",
+        "/b2i/mon-livret/releves/", "/b2i/mon-livret/ouvertures/",
     ],
 }  # fmt: skip

@@ -4,11 +4,12 @@ What comes in series (seven skills of one person in an afternoon) is gathered: o
 subject and day, whose text counts.
 """
 
+import re
 from collections.abc import Iterable
 from textwrap import shorten
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -114,6 +115,28 @@ def forget(*, about: str) -> None:
     """Delete all notices and mails about a subject that is erased, read and sent ones as well."""
     Notice.objects.about(about).delete()
     Mail.objects.about(f"{about}:").delete()
+
+
+@transaction.atomic
+def forget_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
+    """Delete all notices and mails that bear one of `words`, such as a card number, or lead to a page under `urls`.
+
+    They are read and sent ones as well, whatever they are about: somebody is erased.
+    """
+    is_about_them = Q(pk__in=[])
+    for url in urls:
+        is_about_them |= Q(url__startswith=url)
+    is_subject_about_them = Q(pk__in=[])
+    for word in words:
+        is_about_them |= _has_word("text", word)
+        is_subject_about_them |= _has_word("subject", word)
+    Notice.objects.filter(is_about_them).delete()
+    Mail.objects.filter(is_about_them | is_subject_about_them).delete()
+
+
+def _has_word(field: str, word: str) -> Q:
+    """Match on the word alone; the plain search comes first, since it spares most rows the expression."""
+    return Q(**{f"{field}__contains": word}) & Q(**{f"{field}__regex": rf"(^|\W){re.escape(word)}($|\W)"})
 
 
 @transaction.atomic

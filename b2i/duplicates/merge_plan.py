@@ -7,10 +7,12 @@ apps. A row stays behind when a unique constraint forbids it beside a row of the
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Count, Exists, ForeignKey, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.constraints import UniqueConstraint
 from django.db.models.functions import Coalesce
 
+from b2i.accesses.models import Access
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -150,8 +152,8 @@ class MoveCount:
 
 
 def count_moves(moves: list[Move]) -> list[MoveCount]:
-    """Count moving and remaining rows by model, except automatic tables. One query."""
-    counted_moves = [move for move in moves if not move.model._meta.auto_created]
+    """Count moving and remaining rows by model, except automatic tables and the journal of accesses. One query."""
+    counted_moves = [move for move in moves if not move.model._meta.auto_created and move.model is not Access]
     if not counted_moves:
         return []
     numbers = {f"all_{rank}": _row_count(move, move.rows()) for rank, move in enumerate(counted_moves)}
@@ -169,3 +171,10 @@ def count_moves(moves: list[Move]) -> list[MoveCount]:
 def _row_count(move: Move, rows: QuerySet) -> Coalesce:
     counts = rows.order_by().values(move.field).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
+
+
+def keeps_rows(journal: dict) -> bool:
+    """Whether rows stayed behind, apart from an emptied record, a duplicate following or access, or a link table."""
+    excluded_labels = {model._meta.label_lower for model in (Record, Following, Access)}
+    labels = [move["model"] for move in journal["moves"] if move["left"] and move["model"] not in excluded_labels]
+    return any(not apps.get_model(label)._meta.auto_created for label in labels)

@@ -35,7 +35,8 @@ class MergeQuerySet(models.QuerySet):
 
 
 class Merge(models.Model):
-    """Two records of one person made one. `kept` stays; `absorbed` is deleted once the merge is settled.
+    """Two records of one person made one. `kept` stays; `absorbed` is deleted once the merge is settled
+    (`b2i.erasure`).
 
     `journal` lists by primary key the rows that moved, those that stayed and the fields that were filled in.
     """

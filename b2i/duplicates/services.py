@@ -88,27 +88,6 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
     return absorbed
 
 
-@transaction.atomic
-def settle_merges() -> int:
-    """Erase the second account of merges that can no longer be undone; return the number of accounts erased.
-
-    An account whose record still holds rows, such as a validation, is kept and visible to nobody.
-    """
-    erased_count = 0
-    for merge in Merge.objects.settled().select_related("absorbed__member"):
-        if not _keeps_rows(merge.journal) and not merge.absorbed.merged.exists():
-            merge.absorbed.member.delete()
-            erased_count += 1
-    return erased_count
-
-
-def _keeps_rows(journal: dict) -> bool:
-    """Whether rows stayed behind, apart from an emptied record, a duplicate following or a link table."""
-    excluded_labels = {model._meta.label_lower for model in (Record, Following)}
-    labels = [move["model"] for move in journal["moves"] if move["left"] and move["model"] not in excluded_labels]
-    return any(not apps.get_model(label)._meta.auto_created for label in labels)
-
-
 def _lock_learners(*keys: int) -> list[Learner]:
     """Lock the learners and their records, so that validations and merges wait; return the learners in order."""
     list(Record._base_manager.select_for_update().filter(learner__in=keys).order_by("pk"))
@@ -183,11 +162,9 @@ def _move_back(journal: dict) -> None:
         manager = apps.get_model(move["model"])._base_manager
         manager.filter(pk__in=move["rows"], **{move["field"]: move["is"]}).update(**{move["field"]: move["was"]})
         if move["model"] == Proposal._meta.label_lower:
-            decisions = Validation._base_manager.filter(proposal__in=move["rows"], record=move["is"])
-            decisions.update(record=move["was"])
+            Validation._base_manager.filter(proposal__in=move["rows"]).update(record=move["was"])
         if move["model"] == Evidence._meta.label_lower:
-            contests = Contest._base_manager.filter(evidence__in=move["rows"], record=move["is"])
-            contests.update(record=move["was"])
+            Contest._base_manager.filter(evidence__in=move["rows"]).update(record=move["was"])
 
 
 @transaction.atomic

@@ -1,11 +1,15 @@
 """Pages of duplicates: list of an EPM, comparison of two records, merge, undo."""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.duplicates import services
 from b2i.duplicates.detection import duplicate_pairs
 from b2i.duplicates.forms import PairForm
@@ -29,9 +33,13 @@ def duplicates(request):
 def duplicates_page(request, form: PairForm, *, status: int = 200):
     pairs = duplicate_pairs(Learner.objects.visible_to(request.user))
     merges = Merge.objects.visible_to(request.user).undoable()
+    merges = merges.select_related("kept__member", "absorbed__member", "merged_by")
+    page = Paginator(pairs, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown_pairs = [*((pair.first, pair.second) for pair in page), *((merge.kept, merge.absorbed) for merge in merges)]
+    note_accesses(request, chain.from_iterable(shown_pairs), AccessKind.LISTED)
     context = {
-        "page_obj": Paginator(pairs, PAGE_SIZE).get_page(request.GET.get("page")),
-        "merges": merges.select_related("kept__member", "absorbed__member", "merged_by"),
+        "page_obj": page,
+        "merges": merges,
         "form": form,
     }
     return render(request, "b2i/duplicates/duplicates.html", context, status=status)
@@ -55,7 +63,9 @@ def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
     learners_by_key = learners.select_related("member", "epm", "commune").in_bulk([pk, other_pk])
     if len(learners_by_key) != 2:
         raise Http404
-    return [learners_by_key[pk], learners_by_key[other_pk]]
+    pair = [learners_by_key[pk], learners_by_key[other_pk]]
+    note_accesses(request, pair)
+    return pair
 
 
 @require_safe
@@ -104,7 +114,8 @@ def merge(request, pk: int, other_pk: int):
 @require_POST
 @follower_required
 def merge_undo(request, pk: int):
-    merge = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
+    merge = get_object_or_404(Merge.objects.visible_to(request.user).in_force().select_related("kept"), pk=pk)
+    note_access(request, merge.kept)
     with refusals_as_messages(request):
         learner = services.undo_merge(merge=merge, undone_by=request.user)
         messages.success(request, f"La fusion est annulée\u00a0: {learner} a de nouveau son livret et sa carte.")

@@ -1,7 +1,7 @@
 """Evidence of one skill: its lines, the form to add one, retraction, files."""
 
 from django.contrib import messages
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
+from b2i.accesses.journal import note_access
 from b2i.evidence.forms import EvidenceForm
 from b2i.evidence.models import EvidenceFile
 from b2i.evidence.services import add_evidence_with_files
@@ -32,7 +33,7 @@ class EvidenceView(FormView):
     form_class = EvidenceForm
 
     def dispatch(self, request, *args, **kwargs):
-        self.record = followed_record(request.user, kwargs["pk"])
+        self.record = followed_record(request, kwargs["pk"])
         skills = Skill.objects.filter(domain__framework=self.record.framework_id).select_related("domain")
         self.skill = get_object_or_404(skills.prefetch_related("elements"), pk=kwargs["skill_pk"])
         return super().dispatch(request, *args, **kwargs)
@@ -79,17 +80,25 @@ class EvidenceView(FormView):
 def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Retract a line noted by mistake today."""
     readable_evidence = Evidence.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
-    line = get_object_or_404(readable_evidence.select_related("record", "skill"), pk=pk)
+    line = get_object_or_404(readable_evidence.select_related("record__learner", "skill"), pk=pk)
+    note_access(request, line.record.learner)
     with refusals_as_messages(request):
         retract_evidence(evidence=line, by=request.user)
         messages.success(request, "La ligne est retirée\u00a0: elle ne compte plus.")
     return redirect("b2i:evidence_add", line.record.learner_id, line.skill_id)
 
 
+def readable_file(request: HttpRequest, files: QuerySet[EvidenceFile], pk: int) -> EvidenceFile:
+    """Return the file if the user may read its line. Raises Http404 otherwise."""
+    file = get_object_or_404(files.visible_to(request.user).select_related("evidence__record__learner"), pk=pk)
+    note_access(request, file.evidence.record.learner)
+    return file
+
+
 @require_safe
 def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """Serve a file to those who may read its line. The name in the address is for people."""
-    file = get_object_or_404(EvidenceFile.objects.with_bytes().visible_to(request.user), pk=pk)
+    file = readable_file(request, EvidenceFile.objects.with_bytes(), pk)
     is_shown = file.is_photo or file.is_sound
     return send(request, ServedFile(file.file, file.name, file.media_type, file.added, as_attachment=not is_shown))
 
@@ -97,7 +106,7 @@ def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 @require_safe
 def evidence_small(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Serve the small version of a photo."""
-    photo = get_object_or_404(EvidenceFile.objects.exclude(small="").visible_to(request.user), pk=pk)
+    photo = readable_file(request, EvidenceFile.objects.exclude(small=""), pk)
     name = f"petite-{photo.name}"
     media_type = "image/png" if photo.small.name.endswith(".png") else "image/jpeg"
     return send(request, ServedFile(photo.small, name, media_type, photo.added, as_attachment=False))

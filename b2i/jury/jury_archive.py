@@ -32,14 +32,15 @@ UNPRINTED = "{name}\u00a0: la mise en page a échoué."
 
 @dataclass(slots=True)
 class FileReport:
-    """Report on the file of one learner: number of attachments, problems."""
+    """Report on the file of one learner: key of the record, number of attachments, problems."""
 
+    record: int
     name: str
     files: int = 0
     problems: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict:
-        return {"name": self.name, "files": self.files, "problems": self.problems}
+        return {"record": self.record, "name": self.name, "files": self.files, "problems": self.problems}
 
 
 class JuryContents:
@@ -85,7 +86,7 @@ def archive_of(record: Record) -> BinaryIO:
 
 def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
     """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
-    report = FileReport(str(file.learner))
+    report = FileReport(file.record.pk, str(file.learner))
     folder = folder_of(file)
     paper = ascii_file_name(KIND, "pdf")
     try:

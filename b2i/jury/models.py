@@ -6,7 +6,7 @@ network prepares the files and notes the decision, which belongs to the State.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -180,7 +180,7 @@ class JuryDossierQuerySet(DossierQuerySet):
 
 
 class JuryDossier(Dossier):
-    """Archive of all files of a session. `report`: for each candidate, `{"name", "files", "problems"}`."""
+    """Archive of all files of a session. `report`: for each candidate, `{"record", "name", "files", "problems"}`."""
 
     jury = models.ForeignKey(
         JurySession, verbose_name="session de jury", on_delete=models.CASCADE, related_name="dossiers"
@@ -198,6 +198,15 @@ class JuryDossier(Dossier):
 
     def get_absolute_url(self) -> str:
         return reverse("b2i:jury_dossier", args=[self.pk])
+
+    def learners(self) -> QuerySet[Learner]:
+        """Return the learners whose files the archive holds, as its report lists them."""
+        return Learner.objects.filter(records__in=self.records)
+
+    @property
+    def records(self) -> list[int]:
+        """Keys of the records in the archive; an archive of an earlier version of the site does not know them."""
+        return [line["record"] for line in self.report if "record" in line]
 
     @property
     def file_name(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
@@ -12,6 +13,8 @@ from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
 from b2i.records.models import Record
+from reseau.dossiers.dossier_build import delete_dossier
+from reseau.dossiers.enums import DossierState
 from reseau.members.models.member import Member
 
 NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."
@@ -118,6 +121,27 @@ def request_files(*, jury: JurySession, by: Member) -> JuryDossier:
         raise ValidationError("Personne n’est encore devant ce jury.")
     unfinished_dossier = jury.dossiers.unfinished().first()
     return unfinished_dossier or JuryDossier.objects.create(jury=jury, asked_by=by)
+
+
+@transaction.atomic
+def discard_archives_of(*, records: QuerySet[Record]) -> int:
+    """Delete the archives that hold the file of one of `records`, which is about to be erased; return how many.
+
+    An archive in the making starts again without it. One of an earlier version of the site, whose report has no keys,
+    goes if the learner was before its jury.
+    """
+    keys = set(records.values_list("pk", flat=True))
+    juries = set(Candidacy.objects.filter(record__in=keys, jury__isnull=False).values_list("jury", flat=True))
+    JuryDossier.objects.unfinished().filter(jury__in=juries).update(claim=None, state=DossierState.WAITING)
+    finished_dossiers = JuryDossier.objects.exclude(state__in=[DossierState.WAITING, DossierState.RUNNING])
+    discarded = [
+        dossier
+        for dossier in finished_dossiers
+        if keys & set(dossier.records) or (len(dossier.records) < len(dossier.report) and dossier.jury_id in juries)
+    ]
+    for dossier in discarded:
+        delete_dossier(dossier)
+    return len(discarded)
 
 
 def _locked(candidacy: Candidacy) -> Candidacy:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -29,12 +30,16 @@ SALT = "b2i.learner-import"
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """Planned outcome of a line. `why` is the reason when no record is opened."""
+    """Planned outcome of a line. `why` is the reason when no record is opened.
+
+    `known`: the learner of the EPM whom the line seems to name.
+    """
 
     applicant: Applicant
     verdict: ImportVerdict
     why: str
     mark: str
+    known: Learner | None = None
 
 
 @transaction.atomic
@@ -65,11 +70,11 @@ def columns_of(*, batch: LearnerImport) -> Columns:
 def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
     """Return what each line would do today. Four queries."""
     checker = LineChecker(columns_of(batch=batch))
-    rows = Learner.objects.filter(epm=batch.epm_id).order_by()
-    known_identities = set(rows.values_list("member__search_name", "birth_year"))
+    learners = Learner.objects.filter(epm=batch.epm_id).order_by("-pk").annotate(name=F("member__search_name"))
+    known_learners = {(learner.name, learner.birth_year): learner for learner in learners}
     imported_marks = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
     applicants = (checker.parse(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
-    return list(_plan_lines(applicants, known_identities=known_identities, imported_marks=imported_marks))
+    return list(_plan_lines(applicants, known_learners=known_learners, imported_marks=imported_marks))
 
 
 @transaction.atomic
@@ -99,8 +104,26 @@ def forget_waiting_imports() -> int:
     return LearnerImport.objects.filter(done_at__isnull=True, created__lt=limit).delete()[0]
 
 
+def forget_tables_naming(*, learner: Learner) -> int:
+    """Delete the waiting tables with the name of a learner who is about to be erased; return how many.
+
+    They are those of the EPM that follow the learner; whoever uploaded one can do so again, without that line.
+    """
+    epms = Q(epm=learner.epm_id) | Q(epm__in=learner.followings.values("epm"))
+    batches = LearnerImport.objects.filter(epms, done_at__isnull=True)
+    naming = [batch.pk for batch in batches if learner.member.search_name in _names_in(batch)]
+    return LearnerImport.objects.filter(pk__in=naming).delete()[0]
+
+
+def _names_in(batch: LearnerImport) -> set[str]:
+    """Return the names of a waiting table, folded, last name first."""
+    checker = LineChecker(columns_of(batch=batch))
+    applicants = (checker.parse(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
+    return {applicant.identity_key[0] for applicant in applicants}
+
+
 def _plan_lines(
-    applicants: Iterator[Applicant], *, known_identities: set, imported_marks: set[str]
+    applicants: Iterator[Applicant], *, known_learners: dict[tuple[str, int | None], Learner], imported_marks: set[str]
 ) -> Iterator[PlannedLine]:
     """Yield the verdict on each applicant. Two lines with the same identity open one record."""
     identity_counts: Counter = Counter()
@@ -109,15 +132,16 @@ def _plan_lines(
             yield PlannedLine(applicant, ImportVerdict.REFUSED, " ; ".join(applicant.problems), "")
             continue
         identity = applicant.identity_key
+        known = known_learners.get(identity)
         rank = identity_counts[identity] if applicant.is_other else 0
         mark = _digest(f"{identity[0]}|{identity[1]}|{rank}")
         if mark in imported_marks:
-            yield PlannedLine(applicant, ImportVerdict.DONE, "cette ligne a déjà été importée", mark)
+            yield PlannedLine(applicant, ImportVerdict.DONE, "cette ligne a déjà été importée", mark, known)
         elif identity_counts[identity] and not applicant.is_other:
             yield PlannedLine(applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
-        elif identity in known_identities and not applicant.is_other:
+        elif known and not applicant.is_other:
             yield PlannedLine(
-                applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark
+                applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark, known
             )
         else:
             yield PlannedLine(applicant, ImportVerdict.MAKE, "", mark)

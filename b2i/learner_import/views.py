@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_accesses
 from b2i.learner_import import services as learner_imports
 from b2i.learner_import.enums import ImportVerdict
 from b2i.learner_import.forms import LearnerImportForm
@@ -51,6 +53,7 @@ def import_preview(request, pk: int):
     counts = Counter(line.verdict for line in plan)
     plan.sort(key=lambda line: list(ORDER).index(line.verdict))
     page = Paginator(plan, PAGE_SIZE).get_page(request.GET.get("page"))
+    note_accesses(request, [line.known for line in page if line.known], AccessKind.LISTED)
     context = {
         "batch": batch,
         "unknown": learner_imports.columns_of(batch=batch).unknown,
@@ -92,6 +95,7 @@ def group_sheet(request) -> HttpResponse:
     """Download the learners whom the user follows, as a spreadsheet."""
     learners = Learner.objects.visible_to(request.user)
     headers = {"Content-Disposition": 'attachment; filename="livrets.ods"'}
+    note_accesses(request, learners, AccessKind.COPIED)
     return HttpResponse(group_ods(learners), content_type=MEDIA_TYPE, headers=headers)
 
 

@@ -1,17 +1,24 @@
-"""Records in use, for views: one of a followed learner, or the user’s own."""
+"""Records in use, for views: one of a followed learner, noted in the journal of accesses, or the user’s own."""
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 
 
-def followed_record(user, pk: int) -> Record:
-    """Return the record of learner `pk`, if `user` works in an EPM that follows them. Raises `Http404` otherwise."""
-    records = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
-    return get_object_or_404(records.with_learner(), learner=pk)
+def followed_record(request: HttpRequest, pk: int, *, kind: AccessKind | None = None) -> Record:
+    """Return the record of learner `pk`, if the user works in an EPM that follows them. Raises `Http404` otherwise.
+
+    `kind`: read or changed according to the method of the request, unless the answer is a copy to take away.
+    """
+    records = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(request.user))
+    record = get_object_or_404(records.with_learner(), learner=pk)
+    note_access(request, record.learner, kind)
+    return record
 
 
 def own_record(request: HttpRequest) -> Record:

@@ -5,6 +5,8 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_accesses
 from b2i.duplicates.detection import PossibleDuplicate, possible_duplicates
 from b2i.duplicates.services import note_distinction
 from b2i.learners.models.learner import Learner
@@ -29,6 +31,7 @@ class LearnerNewView(FormView):
     def form_valid(self, form: LearnerForm):
         duplicates = possible_duplicates(form.identity, Learner.objects.visible_to(self.request.user))
         if unanswered := form.unanswered(duplicates):
+            note_accesses(self.request, [duplicate.learner for duplicate in unanswered], AccessKind.LISTED)
             return self.render_to_response(self.get_context_data(form=form, likenesses=unanswered), status=422)
         with refusals_in(form):
             return self.open_record(form, duplicates)

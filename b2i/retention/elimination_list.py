@@ -48,7 +48,7 @@ def elimination_paper(elimination: Elimination) -> Paper:
 def _rows(elimination: Elimination, pattern: str) -> list[tuple[str, ...]]:
     return [
         (
-            line.card_number,
+            line.shown_number,
             line.epm.name,
             line.epm.commune.name,
             day_in_full(line.opened_on, pattern),

@@ -106,7 +106,10 @@ class Elimination(models.Model):
 
 
 class EliminationLine(models.Model):
-    """One record of the list, without a name: its card number identifies nobody once destroyed."""
+    """One record of the list, without a name: its card number identifies nobody once destroyed.
+
+    The number is empty once the person asked for the erasure of their record, which no list decided.
+    """
 
     elimination = models.ForeignKey(
         Elimination, verbose_name="bordereau", on_delete=models.CASCADE, related_name="lines"
@@ -114,7 +117,7 @@ class EliminationLine(models.Model):
     learner = models.ForeignKey(
         Learner, verbose_name="apprenant", on_delete=models.SET_NULL, null=True, related_name="elimination_lines"
     )
-    card_number = models.CharField("numéro de carte", max_length=12)
+    card_number = models.CharField("numéro de carte", max_length=12, blank=True)
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField("livret ouvert le")
     last_contact = models.DateField("dernier contact")
@@ -134,7 +137,11 @@ class EliminationLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.card_number}, {self.epm}"
+        return f"{self.shown_number}, {self.epm}"
+
+    @property
+    def shown_number(self) -> str:
+        return self.card_number or "effacé à la demande de la personne"
 
 
 class DepartedTally(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from b2i.anonymity import SMALLEST_GROUP
+from b2i.erasure.services import erase_learners
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
@@ -18,7 +19,6 @@ from b2i.retention.dormancy import dormant, due
 from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.retention.notices import notify_animators_of_dormancy
-from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Validation
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -123,12 +123,12 @@ def carry_out(*, elimination: Elimination) -> EliminationResult:
     learners = list(dormant_learners.select_related("member", "epm__commune"))
     count_departed(learners=learners, year=timezone.localdate().year)
     learner_ids = {learner.pk for learner in learners}
-    erased_count = waiting_lines.filter(learner__in=learner_ids).update(outcome=EliminationOutcome.ERASED)
+    # The line lets go of the learner first: its number, on a list with a visa, is the proof of the destruction.
+    erased_count = waiting_lines.filter(learner__in=learner_ids).update(outcome=EliminationOutcome.ERASED, learner=None)
     # A line without a learner was erased meanwhile, at the learner's request.
     erased_count += waiting_lines.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
     kept_count = waiting_lines.update(outcome=EliminationOutcome.KEPT)
-    for learner in learners:
-        erase_learner(learner=learner)
+    erase_learners(learners=learners)
     if elimination.carried_out_at is None:
         elimination.carried_out_at = timezone.now()
         elimination.save(update_fields=["carried_out_at"])

@@ -10,6 +10,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_accesses
 from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
@@ -38,6 +40,7 @@ class DormantView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
+        note_accesses(self.request, context["learners"], AccessKind.LISTED)
         for learner in context["learners"]:
             learner.kept_until = learner.dormancy_notice.told_on + datetime.timedelta(days=NOTICE_DAYS)
         return context

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
+from b2i.accesses.journal import note_message
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from reseau.members.models.member import Member
@@ -21,6 +22,8 @@ def notify_contest(record: Record) -> None:
             url=f"{reverse('b2i:learner_rights', args=[learner.pk])}#contestations",
             is_state=True,
         )
+        if _may_read(member, learner):
+            note_message(member, learner)
 
 
 def lessen_contest_notices(record: Record) -> None:
@@ -42,10 +45,17 @@ def _text(record: Record, member: Member) -> str:
     count = record.contests.awaiting().count()
     if not count:
         return ""
-    may_read = Learner.objects.visible_to(member).filter(pk=record.learner_id).exists()
-    who = str(record.learner) if may_read else f"La personne de la carte {record.learner.card_number}"
+    who = (
+        str(record.learner)
+        if _may_read(member, record.learner)
+        else f"La personne de la carte {record.learner.card_number}"
+    )
     things = "qu’une chose n’est pas exacte" if count == 1 else f"que {count}\u00a0choses ne sont pas exactes"
     return f"{who} dit {things} dans son livret. Répondez-lui."
+
+
+def _may_read(member: Member, learner: Learner) -> bool:
+    return Learner.objects.visible_to(member).filter(pk=learner.pk).exists()
 
 
 def _about(record: Record) -> str:

@@ -1,11 +1,9 @@
-"""Rights of a learner on their data: contest, correct, put aside, erase."""
+"""Rights of a learner on their data: contest, correct, put aside. Erasure is in `b2i.erasure`."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.notices.services import forget
-from b2i.evidence.services import discard_files_of
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Contest, ContestAnswer, Evidence, Record, Retraction
@@ -88,13 +86,3 @@ def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
 def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
     """Lift the limitation; return the number lifted, 0 or 1."""
     return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)
-
-
-@transaction.atomic
-def erase_learner(*, learner: Learner) -> None:
-    """Erase a learner who withdraws their consent (RGPD, article 17), with records and files. Irreversible."""
-    for record in learner.records.all():
-        forget(about=f"record:{record.pk}")
-    discard_files_of(records=learner.records.all())
-    for account in learner.accounts():
-        account.delete()

@@ -1,4 +1,6 @@
-"""The Ed25519 key that signs badges, in a file readable by the site alone, created at first use.
+"""The Ed25519 key that signs badges, in a file readable by the site alone, created with the first statement.
+
+Once there are statements, a missing key is never replaced unasked: badges already taken could no longer be verified.
 
 Verifiers find the public key at fixed addresses, as a JWK (RFC 8037) named by its thumbprint (RFC 7638).
 """
@@ -19,15 +21,36 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+from b2i.statements.models import Statement
+
 OWNER_ONLY = 0o600
 
 
+class MissingBadgeKeyError(RuntimeError):
+    """The key of the badges already given is nowhere, in words for the operator."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"La clé des badges est introuvable ({settings.BADGE_KEY_FILE}), alors que des relevés existent\u00a0: "
+            "remettez-la depuis une sauvegarde (restore). Si elle est perdue ou n’a jamais existé, new_badge_key "
+            "en fait une autre\u00a0: les badges déjà pris ne se vérifieront plus."
+        )
+
+
 def badge_key() -> bytes:
-    """Return the private key as PEM."""
+    """Return the private key as PEM. Raises MissingBadgeKeyError if a lost one would have to be replaced."""
+    ensure_badge_key()
+    try:
+        return Path(settings.BADGE_KEY_FILE).read_bytes()
+    except FileNotFoundError as error:
+        raise MissingBadgeKeyError from error
+
+
+def ensure_badge_key() -> None:
+    """Create the key of a site that never had one: it has no statement, or is a demonstration. One query at most."""
     path = Path(settings.BADGE_KEY_FILE)
-    if not path.exists():
-        _create_key_file(path)
-    return path.read_bytes()
+    if not path.exists() and (settings.DEMO or not Statement.objects.exists()):
+        create_badge_key(path)
 
 
 def public_jwk() -> dict[str, str]:
@@ -38,7 +61,7 @@ def public_jwk() -> dict[str, str]:
     return {**members, "kid": _base64url(hashlib.sha256(canonical_json).digest()), "alg": "EdDSA", "use": "sig"}
 
 
-def _create_key_file(path: Path) -> None:
+def create_badge_key(path: Path) -> None:
     """Create the file. If two processes create it at once, both use the first one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

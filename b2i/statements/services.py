@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from b2i.records.models import Record
+from b2i.statements.badge_key import ensure_badge_key
 from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
@@ -28,6 +29,7 @@ def issue_statement(*, record: Record, by: Member) -> Statement:
     for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
         if {validation.pk for validation in statement.validations.all()} == validation_ids:
             return statement
+    ensure_badge_key()
     statement = _create_statement(record=record, issued_by=by)
     statement.validations.set(validation_ids)
     return statement

@@ -1,20 +1,23 @@
 """Statements of skills, for animators and learners; public addresses that verify badges."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from b2i.learners.models.learner import Learner
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access
 from b2i.permissions import follower_required, learner_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record
-from b2i.statements.badge_key import public_jwk
+from b2i.statements.badge_key import MissingBadgeKeyError, public_jwk
 from b2i.statements.enums import StatementShownName
 from b2i.statements.forms import RevokeStatementForm, StatementShownNameForm
 from b2i.statements.models import Statement
@@ -24,12 +27,15 @@ from b2i.statements.services import choose_shown_name, issue_statement, revoke_s
 from reseau.papers.responses import paper_response
 from reseau.refusals import refusals_as_messages, refusals_in
 
+A_DAY, AN_HOUR = 86_400, 3_600
+WITHOUT_KEY = "Les badges ne peuvent pas être signés pour le moment. Réessayez plus tard."
+
 
 @follower_required
 @require_safe
 def statements(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the statements of a learner to their animators."""
-    return statements_page(request, followed_record(request.user, pk), is_own=False)
+    return statements_page(request, followed_record(request, pk), is_own=False)
 
 
 @learner_required
@@ -51,7 +57,7 @@ def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> Ht
 @follower_required
 @require_POST
 def statement_new(request: HttpRequest, pk: int) -> HttpResponse:
-    return issue_and_redirect(request, followed_record(request.user, pk), response=redirect("b2i:statements", pk))
+    return issue_and_redirect(request, followed_record(request, pk), response=redirect("b2i:statements", pk))
 
 
 @learner_required
@@ -67,22 +73,40 @@ def issue_and_redirect(request: HttpRequest, record: Record, *, response: HttpRe
     return response
 
 
-def statements_in_force(user) -> QuerySet[Statement]:
-    return Statement.objects.visible_to(user).in_force().with_record()
+def statement_in_force(request: HttpRequest, pk: int, kind: AccessKind | None = None) -> Statement:
+    """Return a statement that the user may read and that was not revoked. Raises Http404 otherwise."""
+    statement = get_object_or_404(Statement.objects.visible_to(request.user).in_force().with_record(), pk=pk)
+    note_access(request, statement.learner, kind)
+    return statement
 
 
 @never_cache
 @require_safe
 def statement_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Serve the PDF of a statement in force; a revoked one is never printed."""
-    statement = get_object_or_404(statements_in_force(request.user), pk=pk)
+    statement = statement_in_force(request, pk, AccessKind.COPIED)
     return paper_response(request, statement_paper(statement), name=f"releve-{statement.grouped_number}.pdf")
 
 
+def badge_key_needed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 503 in words, kept by no cache, while the key of the badges is missing."""
+
+    @wraps(view)
+    def answer(*arguments, **keywords) -> HttpResponse:
+        try:
+            return view(*arguments, **keywords)
+        except MissingBadgeKeyError:
+            headers = {"Cache-Control": "no-store", "Retry-After": str(AN_HOUR)}
+            return HttpResponse(WITHOUT_KEY, status=503, content_type="text/plain; charset=utf-8", headers=headers)
+
+    return answer
+
+
+@badge_key_needed
 @never_cache
 @require_safe
 def statement_badge(request: HttpRequest, pk: int) -> HttpResponse:
-    statement = get_object_or_404(statements_in_force(request.user), pk=pk)
+    statement = statement_in_force(request, pk, AccessKind.COPIED)
     disposition = f'attachment; filename="badge-{statement.grouped_number}.jwt"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(signed_badge(statement), content_type="application/vc+jwt", headers=headers)
@@ -91,7 +115,7 @@ def statement_badge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def statement_shows(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the shown name: the learner chooses, alone or with an animator."""
-    statement = get_object_or_404(statements_in_force(request.user), pk=pk)
+    statement = statement_in_force(request, pk)
     form = StatementShownNameForm(request.POST)
     if form.is_valid():
         choose_shown_name(statement=statement, shows=form.cleaned_data["shows"])
@@ -108,10 +132,9 @@ class StatementRevokeView(FormView):
     form_class = RevokeStatementForm
 
     def dispatch(self, request, *args, **kwargs):
-        revocable_statements = statements_in_force(request.user).filter(
-            record__learner__in=Learner.objects.visible_to(request.user)
-        )
-        self.statement = get_object_or_404(revocable_statements, pk=kwargs["pk"])
+        self.statement = statement_in_force(request, kwargs["pk"])
+        if self.statement.learner.member_id == request.user.pk:  # who holds it does not revoke it
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
@@ -128,10 +151,8 @@ class StatementRevokeView(FormView):
         return self.form_invalid(form)
 
 
-A_DAY, AN_HOUR = 86_400, 3_600
-
-
 @login_not_required
+@badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_keys(request: HttpRequest) -> HttpResponse:
@@ -139,6 +160,7 @@ def badge_keys(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@badge_key_needed
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_did(request: HttpRequest) -> HttpResponse:
@@ -164,6 +186,7 @@ def badge_profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@badge_key_needed
 @cache_control(public=True, max_age=AN_HOUR)
 @require_safe
 def badge_revocations(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
+from b2i.accesses.journal import note_message
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
@@ -44,6 +45,7 @@ def notify_evaluators(record: Record, *, proposals: Iterable[Proposal]) -> None:
                 matter=Matter.RECORDS,
                 is_state=True,
             )
+            note_message(member, record.learner)
 
 
 def lessen_evaluators_notices(record: Record) -> None:
@@ -80,6 +82,8 @@ def notify_proposer(record: Record, *, proposer: Member | None) -> None:
         url=record.learner.get_absolute_url() if follows else decisions[-1].proposal.get_absolute_url(),
         matter=Matter.RECORDS,
     )
+    if follows:
+        note_message(proposer, record.learner)
 
 
 def _waiting_text(record: Record, member: Member) -> Callable[[str], str] | None:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
+
+from extranet.settings.policies import CONTENT_SECURITY_POLICY, EDITING_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -61,12 +62,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "extranet.middleware.PolicyMiddleware",
+    "extranet.middleware.PrivacyMiddleware",
+    "extranet.accounts.login_queue.LoginQueueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "extranet.middleware.AccessMiddleware",
+    "reseau.connections.middleware.ConnectionMiddleware",
     "extranet.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -99,6 +103,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'extranet.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("EXTRANET_CONN_MAX_AGE", default=600)
+# A connection kept from before the server was restarted is opened again, instead of failing once.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -109,8 +115,15 @@ else:
     INSTALLED_APPS.append("django.contrib.postgres")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One machine needs no cache service; several web processes share login limits through CACHE_URL.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Limits of tries hold over all processes: of one machine by default, of several through CACHE_URL.
+CACHES = {
+    "default": env.cache("CACHE_URL")
+    if "CACHE_URL" in env.ENVIRON
+    else {"BACKEND": "extranet.shared_cache.SharedFileCache", "LOCATION": str(VAR_DIR / "cache.sqlite3")}
+}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    # By default Django drops entries past 300, in the order of their keys: counts of tries among them.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 1_000_000}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -148,10 +161,10 @@ ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
 ACCOUNT_FORMS = {
     "login": "extranet.accounts.forms.LoginForm",
     "add_email": "extranet.accounts.forms.AddEmailForm",
-    "change_password": "extranet.accounts.forms.ChangePasswordForm",
-    "set_password": "extranet.accounts.forms.SetPasswordForm",
-    "reset_password": "extranet.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "extranet.accounts.forms.ChangePasswordForm",  # nosec B105 # words and names, not secrets
+    "set_password": "extranet.accounts.forms.SetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password": "extranet.accounts.forms.ResetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",  # nosec B105 # words and names, not secrets
     "reauthenticate": "extranet.accounts.forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "extranet.accounts.adapters.SecondFactorAdapter"
@@ -171,7 +184,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Roles with a compulsory second factor (only offered in demo mode).
 MFA_REQUIRED = not DEMO
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "extranet.accounts.password_hashing.Argon2InTurn",
+    "extranet.accounts.password_hashing.FormerPBKDF2InTurn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -201,7 +215,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "reseau.files.whole_files.WholeFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if storage_url := env("STORAGE_URL", default=""):
@@ -223,26 +237,11 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "media-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        # Wagtail shows previews of our pages in a frame of its editor.
-        "frame-ancestors": [SELF],
-    },
-}
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
+# How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
+SESSION_ENGINE = "reseau.connections.store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
@@ -267,6 +266,9 @@ INSTITUTION = {
 
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
+
+# Public key(s) of age that backups are encrypted to (extranet.backups); empty: they are in clear.
+BACKUP_RECIPIENT = env("EXTRANET_BACKUP_RECIPIENT", default="")
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN

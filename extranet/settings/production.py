@@ -6,6 +6,9 @@ from extranet.settings import base
 from extranet.settings.base import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
 ORIGIN = base.env("EXTRANET_ORIGIN", default="")
+# A search engine of its own is a sign of several machines, unless EXTRANET_MACHINES says otherwise.
+MACHINES = base.env.int("EXTRANET_MACHINES", default=2 if base.SEARCH_URL else 1)
+CACHE = base.CACHES["default"]["BACKEND"].rpartition(".")[2]
 MISSING = [
     name
     for name, ok in {
@@ -13,6 +16,11 @@ MISSING = [
         "EXTRANET_HOSTS (noms de domaine, séparés par des virgules)": bool(base.ALLOWED_HOSTS),
         "EXTRANET_ORIGIN (adresse publique, en https://)": ORIGIN.startswith("https://"),
         "EMAIL_URL (serveur d’envoi, smtp://…)": "EMAIL_URL" in base.env.ENVIRON,
+        "CACHE_URL (ce cache oublie ou compte mal les essais : retirez-la, ou donnez dbcache://extranet_cache)": (
+            CACHE not in {"LocMemCache", "DummyCache", "FileBasedCache"}
+        ),
+        "CACHE_URL (plusieurs machines : un cache commun, dbcache://extranet_cache ; s’il n’y en a qu’une, "
+        "EXTRANET_MACHINES=1)": MACHINES == 1 or CACHE != "SharedFileCache",
     }.items()
     if not ok
 ]

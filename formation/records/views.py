@@ -3,13 +3,15 @@
 The user's own, or of any member of the network for coordinators.
 """
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.waiting_list import waiting_lists
@@ -17,6 +19,7 @@ from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.permissions import members_with_readable_record
 from formation.records.record_export import record_data, record_paper
 from formation.records.training_record import (
+    TrainingTime,
     kit_uses,
     skills_of_trainings_followed,
     total,
@@ -33,36 +36,43 @@ FILE_NAME = "parcours-de-formation"
 
 
 @method_decorator(network_required, name="dispatch")
-class MyTrainingView(ListView):
-    """Past sessions, twenty a page, with the totals on each page."""
+class MyTrainingView(TemplateView):
+    """Sessions to come, and the past ones of one year: the year asked for, or the latest with some."""
 
     template_name = "formation/records/mine.html"
-    context_object_name = "followed"
-    paginate_by = 20
 
     @cached_property
     def member(self) -> Member:
         return record_holder(self.request, self.kwargs.get("pk"))
 
-    def get_queryset(self) -> list[Enrolment]:
-        """Load all of them: nobody follows enough sessions to make a count worthwhile."""
-        self.upcoming, self.past = upcoming_and_past_enrolments(self.member)
-        return self.past
-
     def get_context_data(self, **kwargs) -> dict:
-        years, user = training_years(self.member), self.request.user
+        self.upcoming, self.past = upcoming_and_past_enrolments(self.member)
+        time_by_year, user = training_years(self.member), self.request.user
+        years = {year: time_by_year.get(year, TrainingTime(0, 0)) for year in self.years_with_sessions()}
+        year = self.year_asked(years)
         return super().get_context_data(
             member=self.member,
             is_self=self.member == user,
             coming=self.upcoming_with_ranks(),
+            followed=[enrolment for enrolment in self.past if enrolment.first_day.year == year],
+            year=year,
             years=years,
-            time=total(years),
+            time=total(time_by_year),
             skills=skills_of_trainings_followed(self.member),
             kit=kit_uses(self.member, user),
             due=self.evaluations_due_with_paths() if self.member == user else [],
             mileage_years=self.mark_missions(),
             **kwargs,
         )
+
+    def years_with_sessions(self) -> list[int]:
+        """Return the years in which past sessions began, latest first."""
+        return sorted({enrolment.first_day.year for enrolment in self.past}, reverse=True)
+
+    def year_asked(self, years: Iterable[int]) -> int | None:
+        """Return the year of the address if it has sessions, else the latest; None without any session."""
+        asked = self.request.GET.get("annee", "")
+        return next((year for year in years if str(year) == asked), next(iter(years), None))
 
     def upcoming_with_ranks(self) -> list[Enrolment]:
         lines = waiting_lists(enrolment.session for enrolment in self.upcoming if enrolment.is_waiting)

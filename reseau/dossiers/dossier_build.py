@@ -77,11 +77,21 @@ def delete_old_dossiers(model: type[Dossier], *, at: datetime.datetime | None = 
     """Delete the dossiers finished more than a week ago, and their files; return how many."""
     dossiers = list(model.objects.old(at))
     for dossier in dossiers:
-        with transaction.atomic():
-            dossier.delete()
-            for file in dossier.stored:
-                transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+        delete_dossier(dossier)
     return len(dossiers)
+
+
+def free_claim(model: type[D], key: int) -> None:
+    """Take a dossier away from a run whose worker was killed, so that the next one does not wait for its silence."""
+    model.objects.unfinished().filter(pk=key).update(claim=None)
+
+
+@transaction.atomic
+def delete_dossier(dossier: Dossier) -> None:
+    """Delete a dossier, then its file after commit."""
+    dossier.delete()
+    for file in dossier.stored:
+        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
 
 
 def _claim(model: type[D], key: int) -> D | None:

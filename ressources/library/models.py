@@ -15,7 +15,7 @@ from ressources.readers.queries import with_favourite
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 
-PAGE_SIZE = 18
+PAGE_SIZE = 15
 ORDER, LATEST_FIRST, MOST_RUN = "tri", "recentes", "animes"
 ORDERS = {"": "les plus récentes", MOST_RUN: "les plus animées"}
 ORDERS_OF_WORDS = {"": "les plus proches des mots", LATEST_FIRST: "les plus récentes", MOST_RUN: "les plus animées"}

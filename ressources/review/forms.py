@@ -69,9 +69,9 @@ class TextBoxes(TextForm):
     """Boxes for short texts, all sent together."""
 
     def add_box(self, key: str, label: str) -> None:
-        widget = forms.Textarea(attrs={"rows": "3", "aria-label": label})
-        # The style sheet gives the width, and a sheet has thirty boxes.
-        del widget.attrs["cols"]
+        widget = forms.Textarea(attrs={"aria-label": label})
+        # The style sheet gives the size, and a sheet has thirty boxes.
+        del widget.attrs["cols"], widget.attrs["rows"]
         self.fields[key] = forms.CharField(label=label, required=False, max_length=MAX_TEXT, widget=widget)
 
     @property

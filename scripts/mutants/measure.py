@@ -10,6 +10,7 @@ import pytest
 
 from scripts.command_steps import ROOT, shown
 from scripts.mutants.equivalents import Equivalent, read_equivalents
+from scripts.mutants.known_killers import KnownKillers
 from scripts.mutants.mutant import Mutant
 from scripts.mutants.reach import PYTEST, Reach, measured_reach
 from scripts.mutants.report import Report, survivor_entry, write_report
@@ -43,8 +44,13 @@ def main(arguments: list[str]) -> int:
         raise RefusalError(f"Rien ne décide sous « {options.only} ».")
     accepted = read_equivalents(DOCUMENT)
     equivalents = [mutant for mutant in mutants if is_accepted(mutant, accepted)]
-    trials = [Trial(mutant, nearest_tests(mutant, reach)) for mutant in mutants if not is_accepted(mutant, accepted)]
-    try_mutants(trials, reach, options)
+    killers = KnownKillers()
+    trials = [
+        Trial(mutant, killers.first(mutant, nearest_tests(mutant, reach)))
+        for mutant in mutants
+        if not is_accepted(mutant, accepted)
+    ]
+    try_mutants(trials, reach, killers, options)
     report = Report(options.seed, trials, equivalents, time.monotonic() - start)
     print("\n".join(report.lines()), flush=True)
     if options.write:
@@ -57,7 +63,7 @@ def is_accepted(mutant: Mutant, accepted: list[Equivalent]) -> bool:
     return any(equivalent.describes(mutant) for equivalent in accepted)
 
 
-def try_mutants(trials: list[Trial], reach: Reach, options: argparse.Namespace) -> None:
+def try_mutants(trials: list[Trial], reach: Reach, killers: KnownKillers, options: argparse.Namespace) -> None:
     """Try each mutant in a warm process; one that no test reaches survives. Survivors are printed as they are found: a
     run of an hour may be stopped."""
     reached = [trial for trial in trials if trial.tests]
@@ -67,6 +73,8 @@ def try_mutants(trials: list[Trial], reach: Reach, options: argparse.Namespace) 
 
     def progress(trial: Trial) -> None:
         settled.append(trial)
+        if trial.killer and trial.is_noticed:
+            killers.note(trial.mutant, trial.killer)
         if not trial.is_noticed and trial.outcome is not TrialOutcome.NOT_APPLICABLE:
             print(survivor_entry(trial), flush=True)
         if len(settled) % 10 == 0 or len(settled) == len(reached):

@@ -56,15 +56,16 @@ class Chip:
 
 
 def offers(text: str, filters: Filters, results: ResultPage, *, whole_facet: str = "") -> list[Offer]:
-    """Return the facets of the page, `whole_facet` with all its values; none while the engine cannot count."""
+    """Return the facets of the page, or `whole_facet` alone with all its values; none while the engine cannot count."""
     narrowing_facets = (
         [facet_values for facet_values in results.facets if _narrows(facet_values, results.total)]
         if not results.degraded
         else []
     )
+    unfolded = [facet_values for facet_values in narrowing_facets if facet_values.facet.name == whole_facet]
     return [
-        _offer(text, filters, facet_values, is_whole=facet_values.facet.name == whole_facet, is_open=rank < OPEN)
-        for rank, facet_values in enumerate(narrowing_facets)
+        _offer(text, filters, facet_values, is_whole=bool(unfolded), is_open=rank < OPEN)
+        for rank, facet_values in enumerate(unfolded or narrowing_facets)
     ]
 
 
@@ -87,7 +88,7 @@ def _offer(text: str, filters: Filters, facet_values: SearchFacetValues, *, is_w
     place = f"#facette-{name}"
     unfolded = f"&{WHOLE}={name}{place}"
     choices = tuple(
-        FacetChoice(value, query_string(text, toggled(filters, name, value.value)) + (unfolded if is_whole else ""))
+        FacetChoice(value, query_string(text, toggled(filters, name, value.value)))
         for value in _in_sight(facet_values, is_whole=is_whole)
     )
     other_url = (

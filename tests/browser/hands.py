@@ -50,7 +50,7 @@ class Mouse:
         self.arrive()
 
     def arrive(self) -> None:
-        """Wait for the whole page: a click comes back when its answer begins, and a page half read has half its boxes."""
+        """Wait for the whole page: a click comes back when its answer begins, with half of its boxes."""
         self.page.wait_for_load_state("domcontentloaded")
 
     def unfold(self, words: str) -> None:

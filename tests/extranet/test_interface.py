@@ -1,5 +1,6 @@
 """Template filters and menu of the interface."""
 
+import re
 from datetime import date
 
 import pytest
@@ -37,6 +38,19 @@ def test_leaf_beside_a_title_has_its_words_in_full():
         '<span class="leaf" aria-hidden="true"><span>mar.</span><b>1</b><i>déc.</i></span> '
         '<span class="leaf big next" aria-hidden="true"><span>mardi</span><b>1</b><i>décembre</i></span>'
     )
+
+
+def test_refusal_interrupts_a_screen_reader_and_a_success_waits_its_turn():
+    template = Template('{% include "components/_messages.html" %}')
+    messages = [{"tags": tags} for tags in ("error", "success", "warning")]
+
+    text = template.render(Context({"messages": messages}))
+
+    assert re.findall(r'class="notice (\w+)" role="(\w+)"', text) == [
+        ("error", "alert"),
+        ("success", "status"),
+        ("warning", "status"),
+    ]
 
 
 @pytest.mark.parametrize(("count", "expected"), [(1, "1\u00a0fiche"), (2, "2\u00a0fiches")])

@@ -5,6 +5,7 @@ from datetime import date
 import factory
 
 from reseau.accent_folding import fold
+from reseau.computers.models import Computer
 from reseau.enums import EPMKind, Role
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -109,3 +110,11 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     last_name = "Invité"
     epm = factory.SubFactory(EPMFactory)
     invited_by = factory.SubFactory(MemberFactory, coordinator=True)
+
+
+class ComputerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Computer
+
+    epm = factory.SubFactory(EPMFactory)
+    name = factory.Sequence(lambda n: f"Poste {n}")

@@ -18,7 +18,7 @@ from reseau.refusals import refusals_as_messages
 @follower_required
 @require_safe
 def candidacy(request: HttpRequest, pk: int) -> HttpResponse:
-    return candidacy_page(request, followed_record(request.user, pk))
+    return candidacy_page(request, followed_record(request, pk))
 
 
 def candidacy_page(request: HttpRequest, record: Record, *, form: AskForJuryForm | None = None) -> HttpResponse:
@@ -30,7 +30,7 @@ def candidacy_page(request: HttpRequest, record: Record, *, form: AskForJuryForm
 @follower_required
 @require_POST
 def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request.user, pk)
+    record = followed_record(request, pk)
     form = AskForJuryForm(request.POST)
     if form.is_valid():
         with refusals_as_messages(request):
@@ -43,7 +43,7 @@ def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
 @follower_required
 @require_POST
 def candidacy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request.user, pk)
+    record = followed_record(request, pk)
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).open(), record=record)
     with refusals_as_messages(request):
         withdraw_candidacy(candidacy=candidacy, by=request.user)

@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.jury.jury_archive import archive_of
 from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
@@ -41,20 +43,22 @@ def zip_of(record: Record) -> HttpResponseBase:
 @never_cache
 @require_safe
 def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    return paper_of(request, followed_record(request.user, pk))
+    return paper_of(request, followed_record(request, pk, kind=AccessKind.COPIED))
 
 
 @follower_required
 @never_cache
 @require_safe
 def record_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return zip_of(followed_record(request.user, pk))
+    return zip_of(followed_record(request, pk, kind=AccessKind.COPIED))
 
 
 def candidate_record(request: HttpRequest, pk: int) -> Record:
-    """Return the record of a candidate, for coordinators. Raises Http404 otherwise."""
+    """Return the record of a candidate, which a coordinator takes away. Raises Http404 otherwise."""
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).standing(), pk=pk)
-    return Record.objects.with_learner().get(pk=candidacy.record_id)
+    record = Record.objects.with_learner().get(pk=candidacy.record_id)
+    note_access(request, record.learner, AccessKind.COPIED)
+    return record
 
 
 @coordinator_required
@@ -93,6 +97,7 @@ class JuryDossierView(DetailView):
         return JuryDossier.objects.visible_to(self.request.user).select_related("asked_by", "jury")
 
     def get_context_data(self, **kwargs) -> dict:
+        note_accesses(self.request, self.object.learners(), AccessKind.LISTED)
         return super().get_context_data(every=LOOKS_AGAIN, **kwargs)
 
 
@@ -106,6 +111,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     dossier = visible_dossier(request, pk)
     if not dossier.is_ready:
         raise Http404
+    note_accesses(request, dossier.learners(), AccessKind.COPIED)
     return send(request, ServedFile(dossier.file, dossier.file_name, "application/zip", dossier.finished))
 
 

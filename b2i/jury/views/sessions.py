@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
 from b2i.jury.models import Candidacy, JurySession
 from b2i.jury.services import assign_to_jury, unassign_from_jury
@@ -70,13 +72,18 @@ def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm 
     """Render the page of a session, with the refused form of candidates if there is one."""
     candidacies = readable_candidacies(request.user)
     waiting_candidacies = candidacies.waiting().filter(record__framework=jury.framework_id)
+    page = Paginator(candidacies.filter(jury=jury), CANDIDATES_SHOWN).get_page(request.GET.get("page"))
+    status = 422 if form else 200
+    form = form or CandidaciesForm(candidacies=waiting_candidacies)
+    shown_candidacies = [*page, *form.fields["candidacies"].queryset]
+    note_accesses(request, [candidacy.learner for candidacy in shown_candidacies], AccessKind.LISTED)
     context = {
         "jury": jury,
-        "page_obj": Paginator(candidacies.filter(jury=jury), CANDIDATES_SHOWN).get_page(request.GET.get("page")),
-        "form": form or CandidaciesForm(candidacies=waiting_candidacies),
+        "page_obj": page,
+        "form": form,
         "dossiers": jury.dossiers.select_related("jury")[:3],
     }
-    return render(request, "b2i/jury/jury.html", context, status=422 if form else 200)
+    return render(request, "b2i/jury/jury.html", context, status=status)
 
 
 @coordinator_required
@@ -86,7 +93,8 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
     waiting_candidacies = readable_candidacies(request.user).waiting().filter(record__framework=jury.framework_id)
     form = CandidaciesForm(request.POST, candidacies=waiting_candidacies)
     if form.is_valid():
-        candidacies = form.cleaned_data["candidacies"]
+        candidacies = list(form.cleaned_data["candidacies"])
+        note_accesses(request, [candidacy.learner for candidacy in candidacies], AccessKind.CHANGED)
         with refusals_in(form):
             assigned_count = assign_to_jury(jury=jury, candidacies=candidacies)
             plural = "s" if assigned_count > 1 else ""
@@ -101,6 +109,7 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
     candidacy = get_object_or_404(readable_candidacies(request.user).filter(jury__isnull=False), pk=pk)
+    note_access(request, candidacy.learner)
     response = redirect(candidacy.jury)
     with refusals_as_messages(request):
         unassign_from_jury(candidacy=candidacy)
@@ -118,6 +127,7 @@ class DecisionView(FormView):
     def dispatch(self, request, *args, **kwargs):
         before_a_jury = readable_candidacies(request.user).filter(jury__isnull=False).select_related("jury")
         self.candidacy = get_object_or_404(before_a_jury, pk=kwargs["pk"])
+        note_access(request, self.candidacy.learner)
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict:

@@ -172,10 +172,10 @@ class Learner(models.Model):
         """Whether the card is locked now."""
         return self.locked_until is not None and self.locked_until > timezone.now()
 
-    def accounts(self) -> list:
-        """Return the account and those of learners merged into this one: an erasure must erase all of them."""
+    def with_merged(self) -> list["Learner"]:
+        """Return this learner and those merged into them: an erasure must erase all of them."""
         merged = Learner.everyone.filter(merged_into=self).select_related("member")
-        return [self.member, *(account for learner in merged for account in learner.accounts())]
+        return [self, *(person for learner in merged for person in learner.with_merged())]
 
     def shared_epm(self, animator) -> EPM:
         """Return the EPM where `animator` meets the learner: the one that keeps the record, or a following one."""
@@ -188,4 +188,10 @@ class Learner(models.Model):
         self.card_secret = make_password(secret)
 
     def check_secret(self, secret: str) -> bool:
-        return check_password(secret, self.card_secret)
+        """Return whether the secret is right; if it is, and was hashed in a former way, hash it anew."""
+        return check_password(secret, self.card_secret, setter=self._hash_anew)
+
+    def _hash_anew(self, secret: str) -> None:
+        former_hash = self.card_secret
+        self.set_secret(secret)
+        Learner.everyone.filter(pk=self.pk, card_secret=former_hash).update(card_secret=self.card_secret)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from b2i.accesses.enums import AccessKind
 from b2i.learners import services
 from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
@@ -40,7 +41,7 @@ def card(request, pk: int):
 @never_cache
 @require_safe
 def card_pdf(request, pk: int):
-    learner = followed_learner(request, pk)
+    learner = followed_learner(request, pk, kind=AccessKind.COPIED)
     secret = read_secret_cookie(request, learner)
     pdf = cards_paper([LearnerCard(learner, login_url(request, learner), secret)]).pdf()
     disposition = f'inline; filename="carte-{learner.card_number}.pdf"'

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from b2i.accesses.journal import note_access
 from b2i.learners import services
 from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm
@@ -43,6 +44,7 @@ def join(request):
     if learner is None:
         return render(request, "b2i/learners/join.html", {"form": form}, status=422)
     usage.rollback()
+    note_access(request, learner)
     messages.success(request, f"{capfirst(the_place(form.chosen_epm))} suit maintenant {learner}, avec son accord.")
     return redirect(learner)
 

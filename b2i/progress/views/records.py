@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_accesses
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
@@ -15,7 +17,6 @@ from b2i.progress.counterparts import counterpart_domains
 from b2i.progress.paper import booklet_paper
 from b2i.progress.permissions import counts_learners, counts_required, records_required
 from b2i.progress.record_sheet import build_record_sheet
-from b2i.records.access_log import note_access
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
 from b2i.validation.evaluators import waiting_proposal_count
@@ -49,7 +50,7 @@ class LearnersView(ListView):
         return learners.with_practised().select_related("member", "epm")
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(
+        context = super().get_context_data(
             q=self.q,
             skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
             may_count=counts_learners(self.request.user),
@@ -57,6 +58,8 @@ class LearnersView(ListView):
             has_several_epm=len(self.request.user.epm_ids) > 1,
             **kwargs,
         )
+        note_accesses(self.request, context["learners"], AccessKind.LISTED)
+        return context
 
 
 class CountsView(ListView):
@@ -92,8 +95,7 @@ counts = counts_required(CountsView.as_view())
 @require_safe
 def record(request, pk: int):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
-    record = followed_record(request.user, pk)
-    note_access(request, record.learner, action="read")
+    record = followed_record(request, pk)
     sheet = build_record_sheet(record)
     context = {
         "learner": record.learner,
@@ -108,8 +110,7 @@ def record(request, pk: int):
 @follower_required
 @require_safe
 def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    record = followed_record(request.user, pk)
-    note_access(request, record.learner, action="read")
+    record = followed_record(request, pk)
     return render_counterparts(request, record, slug, is_own=False)
 
 
@@ -141,8 +142,7 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
 @follower_required
 @require_safe
 def booklet(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request.user, pk)
-    note_access(request, record.learner, action="read")
+    record = followed_record(request, pk, kind=AccessKind.COPIED)
     return booklet_response(request, record)
 
 

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from b2i.accesses.enums import AccessKind
 from b2i.learners.learner_lookup import followed_learner
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
-from b2i.records.access_log import note_access
 from b2i.rights.data_export import export_as_dict
 from b2i.rights.paper import data_paper
 
@@ -16,32 +16,31 @@ from b2i.rights.paper import data_paper
 @never_cache
 @require_safe
 def learner_json(request: HttpRequest, pk: int) -> HttpResponse:
-    return json_response(request, followed_learner(request, pk))
+    return json_response(followed_learner(request, pk, kind=AccessKind.COPIED))
 
 
 @follower_required
 @never_cache
 @require_safe
 def learner_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    return pdf_response(request, followed_learner(request, pk))
+    return pdf_response(followed_learner(request, pk, kind=AccessKind.COPIED))
 
 
 @learner_required
 @never_cache
 @require_safe
 def my_json(request: HttpRequest) -> HttpResponse:
-    return json_response(request, request.learner)
+    return json_response(request.learner)
 
 
 @learner_required
 @never_cache
 @require_safe
 def my_pdf(request: HttpRequest) -> HttpResponse:
-    return pdf_response(request, request.learner)
+    return pdf_response(request.learner)
 
 
-def json_response(request: HttpRequest, learner: Learner) -> HttpResponse:
-    note_access(request, learner, action="exported")
+def json_response(learner: Learner) -> HttpResponse:
     return JsonResponse(
         export_as_dict(learner),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -49,8 +48,7 @@ def json_response(request: HttpRequest, learner: Learner) -> HttpResponse:
     )
 
 
-def pdf_response(request: HttpRequest, learner: Learner) -> HttpResponse:
-    note_access(request, learner, action="exported")
+def pdf_response(learner: Learner) -> HttpResponse:
     disposition = f'inline; filename="livret-{learner.card_number}-donnees.pdf"'
     return HttpResponse(
         data_paper(learner).pdf(), content_type="application/pdf", headers={"Content-Disposition": disposition}

@@ -1,35 +1,29 @@
 """Rights of a learner, for their animators: answers, correction, limitation, erasure."""
 
+import logging
+
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from b2i.learners.learner_lookup import followed_learner
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access, note_accesses
+from b2i.erasure.services import erase_learner
+from b2i.learners.learner_lookup import followed_learner, kept_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required
-from b2i.records.access_log import note_access
 from b2i.records.models import Contest
 from b2i.rights import services
 from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
-from b2i.rights.services import erase_learner
 from reseau.elision import of
 from reseau.refusals import refusals_in
 
-
-def kept_learner(request, pk: int) -> Learner:
-    """Return the learner if the EPM of the user keeps the record. Raises Http404 otherwise.
-
-    An EPM that only follows may read and answer, but not correct, put aside or erase.
-    """
-    learner = followed_learner(request, pk)
-    if not keeps_record(request.user, learner):
-        raise Http404
-    return learner
+# Who erased: no row can say it, since those of the learner are gone. Neither their name nor their number.
+logger = logging.getLogger("b2i.erasure")
 
 
 @follower_required
@@ -109,6 +103,11 @@ class PutAsideView(ListView):
     def get_queryset(self):
         return Learner.objects.put_aside_for(self.request.user).select_related("member").order_by("member__search_name")
 
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        note_accesses(self.request, context["learners"], AccessKind.LISTED)
+        return context
+
 
 put_aside_list = PutAsideView.as_view()
 
@@ -117,6 +116,7 @@ put_aside_list = PutAsideView.as_view()
 @require_POST
 def reopen_record(request, pk: int):
     learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
+    note_access(request, learner)
     services.reopen_record(learner=learner, lifted_by=request.user)
     messages.success(request, f"Le livret {of(learner)} est rouvert.")
     return redirect(learner)
@@ -129,9 +129,9 @@ def learner_erase(request, pk: int):
     learner = kept_learner(request, pk)
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        note_access(request, learner, action="erased")
         number = learner.card_number
         erase_learner(learner=learner)
+        logger.info("member=%s erased a record", request.user.pk)
         messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
         return redirect("b2i:records")
     context = {"learner": learner, "form": form}

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from b2i.accesses.journal import note_access
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
@@ -40,7 +41,7 @@ class ProposeSkillsView(FormView):
 
     @cached_property
     def record(self) -> Record:
-        return followed_record(self.request.user, self.kwargs["pk"])
+        return followed_record(self.request, self.kwargs["pk"])
 
     @cached_property
     def skills(self) -> list[Skill]:
@@ -84,6 +85,7 @@ def proposal_take_back(request, pk: int):
     """Withdraw a proposal; any animator who follows the learner may do it."""
     proposals = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     proposal = get_object_or_404(proposals.select_related("record__learner", "skill__domain"), pk=pk)
+    note_access(request, proposal.record.learner)
     with refusals_as_messages(request):
         withdraw_proposal(proposal=proposal, withdrawn_by=request.user)
         messages.success(request, f"La proposition est retirée\u00a0: «\u00a0{proposal.skill.title}\u00a0», pratiquée.")

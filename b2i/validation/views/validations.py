@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.learners.models.learner import Learner
 from b2i.validation.evaluators import evaluators_of
 from b2i.validation.forms import BatchValidationForm, ReturnForm
@@ -38,23 +40,28 @@ class ToValidateView(ListView):
     def get_context_data(self, **kwargs) -> dict:
         validations = Validation.objects.to_countersign(self.request.user).order_by("-decided_on", "-pk")
         validations = validations.select_related("proposal", "skill", "record__learner__member", "decided_by")
-        return super().get_context_data(to_countersign=validations[:LATEST], **kwargs)
+        context = super().get_context_data(to_countersign=validations[:LATEST], **kwargs)
+        shown_rows = [*context["proposals"], *context["to_countersign"]]
+        note_accesses(self.request, [row.record.learner for row in shown_rows], AccessKind.LISTED)
+        return context
 
 
-def visible_proposal(user, pk: int) -> Proposal:
-    """Return a proposal that `user` may read, with what its page shows. Raises Http404 otherwise."""
+def visible_proposal(request, pk: int) -> Proposal:
+    """Return a proposal that the user may read, with what its page shows. Raises Http404 otherwise."""
     relations = (
         "record__learner__member", "record__learner__epm", "record__framework", "skill__domain", "centre",
         "proposed_by", "validation__decided_by", "validation__accreditation", "validation__centre_accreditation",
         "validation__second_signature__signed_by", "withdrawal__withdrawn_by",
     )  # fmt: skip
-    return get_object_or_404(Proposal.objects.visible_to(user).select_related(*relations), pk=pk)
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user).select_related(*relations), pk=pk)
+    note_access(request, proposal.record.learner)
+    return proposal
 
 
 @network_required
 @require_safe
 def proposal(request, pk: int):
-    return proposal_page(request, visible_proposal(request.user, pk))
+    return proposal_page(request, visible_proposal(request, pk))
 
 
 def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None):
@@ -85,17 +92,19 @@ def _deciders(proposal: Proposal):
     return evaluators.exclude(pk__in=[proposal.proposed_by_id or 0, proposal.record.learner.member_id])
 
 
-def decidable_proposal(user, pk: int) -> Proposal:
-    """Return a proposal that `user` may decide, or could have: the service reports a decision taken meanwhile."""
-    proposals = Proposal.objects.readable_by_evaluator(user).exclude(proposed_by=user)
-    proposals = proposals.exclude(record__learner__member=user)
-    return get_object_or_404(proposals.select_related("record__learner__member", "skill"), pk=pk)
+def decidable_proposal(request, pk: int) -> Proposal:
+    """Return a proposal that the user may decide, or could have: the service reports a decision taken meanwhile."""
+    proposals = Proposal.objects.readable_by_evaluator(request.user).exclude(proposed_by=request.user)
+    proposals = proposals.exclude(record__learner__member=request.user)
+    proposal = get_object_or_404(proposals.select_related("record__learner__member", "skill"), pk=pk)
+    note_access(request, proposal.record.learner)
+    return proposal
 
 
 @evaluator_required
 @require_POST
 def proposal_validate(request, pk: int):
-    proposal = decidable_proposal(request.user, pk)
+    proposal = decidable_proposal(request, pk)
     with refusals_as_messages(request):
         validate(proposal=proposal, decided_by=request.user)
         messages.success(request, f"{proposal.record.learner}\u00a0: «\u00a0{proposal.skill.title}\u00a0», validée.")
@@ -106,7 +115,7 @@ def proposal_validate(request, pk: int):
 @evaluator_required
 @require_POST
 def proposal_return(request, pk: int):
-    proposal = decidable_proposal(request.user, pk)
+    proposal = decidable_proposal(request, pk)
     form = ReturnForm(request.POST)
     if form.is_valid():
         with refusals_in(form):
@@ -115,14 +124,16 @@ def proposal_return(request, pk: int):
                 request, f"La compétence {proposal.skill.code} revient à qui l’a proposée, avec votre raison."
             )
             return redirect("b2i:to_validate")
-    return proposal_page(request, visible_proposal(request.user, pk), form=form)
+    return proposal_page(request, visible_proposal(request, pk), form=form)
 
 
 @evaluator_required
 @require_POST
 def proposal_countersign(request, pk: int):
     validations = Validation.objects.filter(proposal__in=Proposal.objects.readable_by_evaluator(request.user))
-    validation = get_object_or_404(validations.select_related("record", "proposal__centre", "skill"), proposal=pk)
+    relations = "record__learner", "proposal__centre", "skill"
+    validation = get_object_or_404(validations.select_related(*relations), proposal=pk)
+    note_access(request, validation.record.learner)
     with refusals_as_messages(request):
         countersign(validation=validation, signed_by=request.user)
         messages.success(request, f"Vous avez signé en second la validation de {validation.skill.code}.")
@@ -154,6 +165,7 @@ def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None
     proposals = list(decidable_proposals_of(request.user, pk))
     lines = defaultdict(list)
     record = proposals[0].record
+    note_access(request, record.learner)
     for line in record.evidence.as_shown().filter(skill__in=[proposal.skill for proposal in proposals]):
         lines[line.skill_id].append(line)
     ticked_keys = {int(pk) for pk in form.data.getlist("proposals") if pk.isdecimal()} if form else set()
@@ -171,7 +183,9 @@ def learner_proposals_validate(request, pk: int):
     form = BatchValidationForm(request.POST, proposals=decidable_proposals_of(request.user, pk))
     if form.is_valid():
         with refusals_in(form):
-            count = len(form.save(decided_by=request.user))
+            decisions = form.save(decided_by=request.user)
+            note_access(request, decisions[0].record.learner)
+            count = len(decisions)
             messages.success(
                 request, f"{count}\u00a0compétences validées." if count > 1 else "1\u00a0compétence validée."
             )

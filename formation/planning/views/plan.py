@@ -63,6 +63,8 @@ class PlanFilter:
 class PlanView(ListView):
     """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell filters them.
 
+    Without a cell, the sessions that are left; those done or cancelled are on the board, and one link away.
+
     Planners also see the demand and the kilometres of the year.
     """
 
@@ -70,13 +72,19 @@ class PlanView(ListView):
     context_object_name = "sessions"
     paginate_by = 20
 
-    def get_queryset(self):
+    def get_queryset(self) -> list[Session]:
         self.year = self.kwargs["year"]
         if not has_page(self.year):
             raise Http404
         self.plan_filter = PlanFilter.of(self.request.GET, self.year)
         sessions = self.plan_filter.apply(Session.objects.visible_to(self.request.user).of_year(self.year))
-        return sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
+        sessions = sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
+        left = [session for session in sessions if session.stage not in {Stage.DONE, Stage.CANCELLED}]
+        if not left or self.plan_filter or "toutes" in self.request.GET:
+            self.past_count = 0
+            return list(sessions)
+        self.past_count = len(sessions) - len(left)
+        return left
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
@@ -87,7 +95,7 @@ class PlanView(ListView):
         this_month = today.month if today.year == self.year else 0
         chart = plan_chart(board, figures, this_month or (12 if self.year < today.year else 0))
         context = {"year": self.year, "board": board, "figures": figures, "chart": chart}
-        context |= {"chosen": self.plan_filter, "this_month": this_month}
+        context |= {"chosen": self.plan_filter, "this_month": this_month, "past_count": self.past_count}
         if may_read_demand(user):
             travels = year_of_travel(self.year)
             context |= {"demand": demand(board.territories)}

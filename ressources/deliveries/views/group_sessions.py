@@ -8,6 +8,8 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
+from b2i.accesses.enums import AccessKind
+from b2i.accesses.journal import note_accesses
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required
@@ -50,7 +52,9 @@ class SheetSessionView(FormView):
         return {"date": timezone.localdate(), "title": self.sheet.title[:120], "skills": keys} | place
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(sheet=self.sheet, delivery=self.delivery, **kwargs)
+        context = super().get_context_data(sheet=self.sheet, delivery=self.delivery, **kwargs)
+        note_accesses(self.request, context["form"].offered_learners(), AccessKind.LISTED)
+        return context
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)

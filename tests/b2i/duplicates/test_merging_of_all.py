@@ -8,6 +8,7 @@ from freezegun import freeze_time
 
 from b2i.duplicates import services
 from b2i.duplicates.merge_plan import not_moved, pointers
+from b2i.erasure.services import settle_merges
 from b2i.evidence.models import EvidenceFile
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
@@ -42,7 +43,7 @@ def test_double_presence_in_session_does_not_keep_second_account(record, duplica
     GroupSessionFactory().learners.set([record.learner, duplicate.learner])
     merge()
     with freeze_time(timezone.now() + timedelta(days=31)):
-        assert services.settle_merges() == 1
+        assert settle_merges() == 1
 
 
 def test_files_move_with_their_evidence(record, duplicate, merge):

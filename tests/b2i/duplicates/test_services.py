@@ -11,6 +11,7 @@ from freezegun import freeze_time
 from b2i.duplicates import services
 from b2i.duplicates.models import Merge
 from b2i.duplicates.services import note_distinction
+from b2i.erasure.services import erase_learner, settle_merges
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -18,7 +19,7 @@ from b2i.learners.services import WRONG_CARD_MESSAGE, follow, hand_over, login_w
 from b2i.records.models import Evidence, Record
 from b2i.records.services import retract_evidence
 from b2i.rights.data_export import export_as_dict
-from b2i.rights.services import contest, correct_identity, erase_learner
+from b2i.rights.services import contest, correct_identity
 from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.services import validation
 from reseau.members.models.member import Member
@@ -254,7 +255,7 @@ def september_merge(merge) -> Merge:
 def test_merge_can_be_undone_until_the_end_of_the_day_that_is_shown(duplicate, september_merge, animator):
     assert september_merge.last_day == date(2026, 10, 15)
     with freeze_time(end_of(september_merge.last_day)):
-        assert services.settle_merges() == 0
+        assert settle_merges() == 0
         assert undo(september_merge, animator) == duplicate
     assert Learner.objects.count() == 2
 
@@ -263,7 +264,7 @@ def test_merge_cannot_be_undone_from_the_next_day_on(september_merge, animator):
     with freeze_time(end_of(september_merge.last_day) + A_MINUTE):
         with pytest.raises(ValidationError, match="ne peut plus"):
             undo(september_merge, animator)
-        assert services.settle_merges() == 1
+        assert settle_merges() == 1
     assert Learner.objects.count() == 1
 
 
@@ -306,7 +307,7 @@ def test_merges_are_undone_from_last_one(record, duplicate, merge, animator, oth
 
 def test_accounts_include_merged_ones(record, duplicate, merge):
     merge()
-    assert record.learner.accounts() == [record.learner.member, duplicate.member]
+    assert record.learner.with_merged() == [record.learner, duplicate]
 
 
 def test_erasing_person_erases_merged_account(record, duplicate, merge):
@@ -325,9 +326,9 @@ def test_data_export_does_not_name_distinct_person(record, duplicate, animator):
 def test_second_account_is_erased_after_delay(record, duplicate, merge):
     EvidenceFactory(record=duplicate.records.get())
     merge()
-    assert services.settle_merges() == 0
+    assert settle_merges() == 0
     with freeze_time(timezone.now() + timedelta(days=31)):
-        assert (services.settle_merges(), services.settle_merges()) == (1, 0)
+        assert (settle_merges(), settle_merges()) == (1, 0)
     assert not Member.objects.filter(pk=duplicate.member_id).exists()
     assert (Merge.objects.get().absorbed, record.evidence.count(), Learner.everyone.count()) == (None, 1, 1)
 
@@ -361,7 +362,7 @@ def test_account_with_validation_is_kept(record, duplicate, merge):
         validate_skill(learner_record, "D1.2")
     merge()
     with freeze_time(timezone.now() + timedelta(days=31)):
-        assert services.settle_merges() == 0
+        assert settle_merges() == 0
     assert Validation.objects.count() == 2
 
 

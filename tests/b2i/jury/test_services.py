@@ -79,6 +79,15 @@ def test_ready_candidates_are_assigned_and_unassigned(ready, other_record):
     assert refusal(services.assign_to_jury, jury=jury, candidacies=[]) == services.NOBODY
 
 
+def test_ready_candidate_who_was_not_chosen_still_waits(ready, other_record):
+    validate_skills(other_record, *ENOUGH)
+    jury, chosen, other = JurySessionFactory(), CandidacyFactory(record=ready), CandidacyFactory(record=other_record)
+
+    assert services.assign_to_jury(jury=jury, candidacies=[chosen]) == 1
+
+    assert (list(jury.candidacies.all()), list(Candidacy.objects.waiting())) == ([chosen], [other])
+
+
 def test_session_is_prepared_once(b2i_adultes, coordinator):
     terms = {"held_on": timezone.localdate(), "place": "Lycée", "academy": "Toulouse", "by": coordinator}
     assert services.prepare_jury(**terms).framework == b2i_adultes

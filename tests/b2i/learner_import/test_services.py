@@ -12,11 +12,11 @@ from freezegun import freeze_time
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from b2i.erasure.services import erase_learner
 from b2i.learner_import import services as learner_imports
 from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
-from b2i.rights.services import erase_learner
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 from tests.moments import A_MINUTE

@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alertes.notices.models import Notice
+from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
 from b2i.retention import services
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
-from b2i.rights.services import erase_learner
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, RetractedEvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,11 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, ContestAnswer, Evidence, Record
 from b2i.rights import services
 from b2i.rights.models import Limitation
-from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.validation import withdraw_proposal
 from reseau.members.models.member import Member

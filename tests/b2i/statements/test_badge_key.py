@@ -1,15 +1,23 @@
-"""Tests of the key that signs badges."""
+"""Tests of the key that signs badges: created once, and never replaced unasked once there are statements."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from b2i.statements import badge_key as keys
+from b2i.statements.checks import check_badge_key
+from b2i.statements.services import issue_statement
+from tests.b2i.validation_builder import validate_skills
+from tests.factories.statements import StatementFactory
+
+PUBLIC_ADDRESSES = ("/b2i/badges/cles.json", "/b2i/badges/did.json", "/b2i/badges/revocations.jwt")
 
 
-@pytest.fixture
-def path(settings, tmp_path):
+@pytest.fixture(autouse=True)
+def path(db, settings, tmp_path):
     settings.BADGE_KEY_FILE = tmp_path / "var" / "badges.pem"
     return settings.BADGE_KEY_FILE
 
@@ -22,15 +30,19 @@ def test_key_is_created_once_and_private(path):
 
 
 def test_parallel_creation_gives_one_key(path):
+    def create(_) -> bytes:
+        keys.create_badge_key(path)
+        return path.read_bytes()
+
     with ThreadPoolExecutor(8) as pool:
-        created_keys = set(pool.map(lambda _: keys.badge_key(), range(8)))
+        created_keys = set(pool.map(create, range(8)))
     assert len(created_keys) == 1
     assert [file.name for file in path.parent.iterdir()] == ["badges.pem"]
 
 
 def test_lost_race_keeps_first_key(path):
     first_key = keys.badge_key()
-    keys._create_key_file(path)
+    keys.create_badge_key(path)
     assert keys.badge_key() == first_key
 
 
@@ -38,3 +50,58 @@ def test_published_key_has_no_private_part(path):
     jwk = keys.public_jwk()
     assert set(jwk) == {"crv", "kty", "x", "kid", "alg", "use"}
     assert jwk == keys.public_jwk()
+
+
+def test_first_statement_creates_the_key(path, record, animator):
+    validate_skills(record, "D1.1")
+    issue_statement(record=record, by=animator)
+    assert path.exists()
+
+
+def test_lost_key_is_refused_and_not_replaced(path, record, animator):
+    StatementFactory(record=record)
+    with pytest.raises(keys.MissingBadgeKeyError, match="restore"):
+        keys.badge_key()
+    validate_skills(record, "D1.1")
+    issue_statement(record=record, by=animator)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("address", PUBLIC_ADDRESSES)
+def test_public_address_says_that_the_key_is_missing(client, path, address):
+    StatementFactory()
+    response = client.get(address)
+    assert (response.status_code, response.headers["Cache-Control"]) == (503, "no-store")
+    assert "Réessayez plus tard" in response.content.decode()
+    assert not path.exists()
+
+
+def test_badge_without_its_key_is_not_given(client_of, animator, record):
+    statement = StatementFactory(record=record)
+    assert client_of(animator).get(f"/b2i/releves/{statement.pk}/badge.jwt").status_code == 503
+
+
+def test_check_reports_a_lost_key_only(path, settings):
+    assert check_badge_key(None, ["default"]) == []
+    StatementFactory()
+    assert [error.id for error in check_badge_key(None, ["default"])] == ["b2i.E001"]
+    settings.DEMO = True
+    assert check_badge_key(None, ["default"]) == []
+    settings.DEMO = False
+    keys.create_badge_key(path)
+    assert check_badge_key(None, ["default"]) == []
+
+
+def test_demonstration_starts_another_key(path, settings):
+    settings.DEMO = True
+    StatementFactory()
+    assert keys.badge_key() == path.read_bytes()
+
+
+def test_new_key_is_made_when_asked_and_replaces_none(path):
+    StatementFactory()
+    call_command("new_badge_key", stdout=StringIO())
+    key = keys.badge_key()
+    with pytest.raises(CommandError, match="rien n’est à refaire"):
+        call_command("new_badge_key", stdout=StringIO())
+    assert keys.badge_key() == key

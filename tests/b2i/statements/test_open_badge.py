@@ -10,6 +10,7 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import KeySet
 from openbadgeslib.ob3.verifier import OB3Verifier
 
+from b2i.statements.badge_key import create_badge_key
 from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import credential_of, signed_badge
@@ -100,6 +101,7 @@ def test_altered_badge_is_refused(client, statement, part):
 
 def test_badge_signed_with_other_key_is_refused(client, statement, settings, tmp_path):
     settings.BADGE_KEY_FILE = tmp_path / "another.pem"
+    create_badge_key(settings.BADGE_KEY_FILE)
     token = signed_badge(statement)
     settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
     with pytest.raises(BadSignatureError):

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.images.permissions import permission_policy as image_policy
@@ -20,6 +21,17 @@ from tests.factories.reseau import MemberFactory, PositionFactory
 @pytest.fixture
 def group(site_tree):
     return ensure_coordination_group()
+
+
+def test_namesake_of_a_right_in_another_app_is_not_granted(group):
+    right = group.page_permissions.first().permission
+    namesake = Permission.objects.create(
+        codename=right.codename, name="Autre", content_type=ContentType.objects.get_for_model(EPM)
+    )
+
+    ensure_coordination_group()
+
+    assert not group.page_permissions.filter(permission=namesake).exists()
 
 
 @pytest.fixture

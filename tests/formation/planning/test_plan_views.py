@@ -78,13 +78,24 @@ def test_sessions_are_listed_in_order_with_their_stage(as_animator, training, ep
     to_close = SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
     cancelled_session = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
 
-    sessions = as_animator.get(url(in_days(-3).year)).context["sessions"]
+    address = url(in_days(-3).year)
+    page, whole = as_animator.get(address), as_animator.get(address, {"toutes": "oui"})
 
-    assert [(session.pk, session.stage.label) for session in sessions] == [
+    assert [session.pk for session in page.context["sessions"]] == [to_close.pk]
+    assert "Montrer aussi les sessions terminées ou annulées (2)" in page.content.decode()
+    assert [(session.pk, session.stage.label) for session in whole.context["sessions"]] == [
         (delivered_session.pk, "Terminée"),
         (to_close.pk, "Émargement à clore"),
         (cancelled_session.pk, "Annulée"),
     ]
+    assert "Montrer aussi" not in whole.content.decode()
+
+
+def test_year_that_is_over_lists_all_its_sessions(as_animator, delivered_session):
+    page = as_animator.get(url(delivered_session.half_days.get().date.year))
+
+    assert [session.pk for session in page.context["sessions"]] == [delivered_session.pk]
+    assert "Montrer aussi" not in page.content.decode()
 
 
 @pytest.mark.parametrize(("year", "previous", "following"), [(YEAR, YEAR - 1, YEAR + 1), (YEAR + 10, YEAR + 9, None)])

@@ -152,6 +152,16 @@ def test_removed_delivery_leaves_the_count_of_its_notice(sheet, run, animator, s
     assert notices_of(animator) == []
 
 
+def test_workshop_of_the_author_stays_out_of_their_notice_when_another_is_removed(sheet, run, epm, animator, stranger):
+    DeliveryFactory(sheet=sheet, epm=epm, member=animator, date=date(2026, 10, 3))
+    first, _ = note_delivery(delivery=run()), note_delivery(delivery=run(date=date(2026, 10, 2), headcount=5))
+
+    remove_delivery(delivery=first, by=stranger)
+
+    expected = f"{stranger} a animé votre fiche « {sheet.title} » avec 5 personnes (EPM de Luzech)."
+    assert [text for text, _ in notices_of(animator)] == [expected]
+
+
 def test_author_who_runs_their_own_sheet_gets_no_notice(sheet, animator, epm):
     DeliveryFactory(sheet=sheet, epm=epm, member=animator)
     assert notices_of(animator) == []

@@ -80,6 +80,8 @@ def test_closed_request_is_not_taken_up_and_may_be_made_again(animator, epm):
 def test_publication_closes_the_request_and_notifies_those_who_wanted_it(animator, colleague, coordinator, epm):
     sheet_request = request_sheet(words="Clé USB", by=colleague)
     request_sheet(words="Clé USB", by=animator)
+    waiting, elsewhere = (request_sheet(words=words, by=colleague) for words in ("Disque dur", "Appareil photo"))
+    take_up(sheet_request=elsewhere, by=animator, epm=epm)
     sheet = take_up(sheet_request=sheet_request, by=animator, epm=epm)
     content = SheetContentFactory(title="Clé USB")
     sheet = save_draft(page=sheet, by=animator, data=content, base_revision=sheet.latest_revision_id)
@@ -90,6 +92,7 @@ def test_publication_closes_the_request_and_notifies_those_who_wanted_it(animato
 
     sheet_request.refresh_from_db()
     assert sheet_request.closed_at is not None
+    assert set(SheetRequest.objects.open()) == {waiting, elsewhere}
     texts = {(notice.member, notice.text) for notice in Notice.objects.filter(key__contains="sheet-request")}
     answered = "La fiche que vous avez demandée est publiée\u00a0: «\u00a0Clé USB\u00a0»."
     assert texts == {(animator, answered), (colleague, answered)}

@@ -246,6 +246,12 @@ def test_sheets_of_the_other_kinds_show_their_pictures(client, epm, content):
     assert picture.small_url in client.get(picture.sheet.get_absolute_url()).content.decode()
 
 
+def test_watch_leads_to_the_page_it_speaks_of(client, epm):
+    content = WatchContent(title="Une veille", aim="a", link="https://example.org/page", source="Un site", why="b")
+    text = client.get(SheetFactory(epm=epm, data=content).get_absolute_url()).content.decode()
+    assert 'href="https://example.org/page" rel="external">Lire la page sur Un site</a>' in text
+
+
 def test_preview_and_review_show_the_pictures_of_a_draft(client_of, territorial, submitted):
     picture = PictureFactory(sheet=submitted)
     for page in ("apercu", "relire"):

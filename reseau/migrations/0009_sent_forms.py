@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0005_french_order'),
+        ('reseau', '0008_forget_former_sessions'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Erasure of a learner: their rows, their files, and what names them elsewhere in the site."""

@@ -1,0 +1,56 @@
+"""The keys of badges in a copy: the one that signs, and what is kept of older ones beside it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from b2i.statements.badge_key import OWNER_ONLY
+from extranet.backups.copy_folder import NewCopy, StoredCopy
+from extranet.backups.refusal import BackupError
+
+FOLDER = "keys/"
+SIGNING_KEY = f"{FOLDER}badges.pem"
+# A key that is being created, for an instant.
+DRAFT = re.compile(r"\.\d+-[0-9a-f]{8}$")
+
+
+def key_files() -> Iterator[tuple[str, Path]]:
+    """Yield the name in the copy and the place of each key."""
+    signing_key = Path(settings.BADGE_KEY_FILE)
+    if signing_key.is_file():
+        yield SIGNING_KEY, signing_key
+    for path in sorted(signing_key.parent.glob(f"{signing_key.stem}*")):
+        if path != signing_key and path.is_file() and not DRAFT.search(path.name):
+            yield f"{FOLDER}{path.name}", path
+
+
+def add_keys(copy: NewCopy) -> bool:
+    """Add the keys to the copy; return whether the one that signs is there."""
+    for name, path in key_files():
+        with path.open("rb") as source:
+            copy.add(name, source)
+    return SIGNING_KEY in copy.names
+
+
+def load_keys(copy: StoredCopy, *, replace: bool) -> int:
+    """Put the keys back and return their number. Raises BackupError before replacing another key, unless asked."""
+    places = {name: place_of(name) for name in copy.names(FOLDER)}
+    contents = {name: copy.content(name) for name in places}
+    for name, path in places.items():
+        if path.is_file() and path.read_bytes() != contents[name] and not replace:
+            raise BackupError(f"{path} contient une autre clé\u00a0: mettez-la de côté, ou ajoutez --replace.")
+    for name, path in places.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
+            file.write(contents[name])
+        draft.replace(path)
+    return len(places)
+
+
+def place_of(name: str) -> Path:
+    signing_key = Path(settings.BADGE_KEY_FILE)
+    return signing_key if name == SIGNING_KEY else signing_key.with_name(name.removeprefix(FOLDER))

@@ -1,0 +1,1 @@
+"""Computers of an EPM, registered in their own browser: shared by many people, known to the place."""
