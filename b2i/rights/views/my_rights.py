@@ -33,6 +33,7 @@ def my_data(request):
         "removed": [
             contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing_lines
         ],
+        "consent": request.learner.consents.first(),
         "put_aside": request.learner.limitations.live().first(),
     }
     return render(request, "b2i/rights/my_data.html", context)
