@@ -1,6 +1,6 @@
 """Periodic jobs of skills: dossiers of juries, records without news, accreditations that expire."""
 
-from b2i.accesses.services import forget_old_accesses
+from b2i.accesses.journal import forget_old_accesses
 from b2i.erasure.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files

@@ -5,7 +5,7 @@ import platform
 
 from bench.bench_figures import figure, note
 from bench.load import CLIENT, CONNECTIONS
-from bench.scale_run import Run
+from bench.scale_run import Run, login_burst
 from bench.search import SearchRun
 from bench.server import BLOCKING_THREADS, WORKERS
 
@@ -19,7 +19,12 @@ def main() -> None:
     parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
     parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
     parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
+    parser.add_argument("--logins", action="store_true", help="thirty logins at once alone, not the pages")
     options = parser.parse_args()
+    if options.logins:
+        for result in login_burst(options.scale):
+            result.print_line()
+        return
     if not options.search:
         measure_pages(options)
     if options.search or not options.only:
@@ -29,7 +34,7 @@ def main() -> None:
 
 def measure_pages(options: argparse.Namespace) -> None:
     note(
-        f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking thread, "
+        f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking threads, "
         f"client: {CLIENT}, {CONNECTIONS} connections, {options.seconds:g} s a page"
     )
     base = measure(Run(options.scale, options.seconds, options.only))

@@ -21,6 +21,7 @@ from bench.bench_figures import (
     note,
 )
 from bench.load import Load, measure
+from bench.login_burst import login_bursts
 from bench.server import Server, running
 from bench.timing import p50, p95
 from scripts.command_steps import ROOT
@@ -48,6 +49,8 @@ DOSSIER_GOAL_S = 60
 JURY_GOAL_S = 60
 # Twenty proposals for a training, on 110 places and twelve months.
 DATES_GOAL_MS = 1000
+# The last of thirty people who press the button at once is in before they press it again.
+LOGIN_GOAL_MS = 3000
 
 
 @dataclass
@@ -72,6 +75,8 @@ class Run:
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
                 memory = whole.memory()
+            if not self.only:
+                made += burst_figures(env, self.suffix)
         yield self.figure("hello", hellos[-1], "req/s", hellos[0])
         yield self.figure("hello.inside", inside, "req/s", hellos[0], ratio=hellos[0] / inside)
         yield from made
@@ -182,6 +187,21 @@ class Run:
         if busy.errors or alone.errors:
             note(f"  {title(page)}: {busy.errors + alone.errors} errors")
         return busy, alone
+
+
+def login_burst(scale: int) -> Iterator[BenchFigure]:
+    """Measure the burst of logins alone, on a new site."""
+    with prepared_site(scale) as env:
+        yield from burst_figures(env, "" if scale == 1 else f"@{scale}")
+
+
+def burst_figures(env: dict[str, str], suffix: str) -> Iterator[BenchFigure]:
+    """Return the 95th percentile of a light page while thirty people log in, over the one at rest, and of a login."""
+    note("  thirty logins at once")
+    with running(WHOLE, env) as server:
+        rest, busy, logins = login_bursts(server.port)
+    yield figure(f"logins.light_page{suffix}", p95(busy), "ms", p95(rest))
+    yield figure(f"logins.login{suffix}", p95(logins), "ms", LOGIN_GOAL_MS)
 
 
 def rate(latencies: list[float]) -> float:

@@ -13,7 +13,7 @@ from scripts.command_steps import ROOT
 from scripts.environment import BIN
 from scripts.postgresql import free_port
 
-WORKERS, BLOCKING_THREADS = 2, 1
+WORKERS, BLOCKING_THREADS = 2, 32
 READY_SECONDS = 60
 
 

@@ -9,6 +9,7 @@ from alertes.notices.models import Notice
 from extranet.display.preferences import read_display
 from extranet.help.news import has_unread_news
 from extranet.pages.models.home import public_menu
+from reseau.offline_entries.ownership import owner_key, owner_secret
 
 # The second page of a list has its own address; searches and filters are other views of the same page.
 KEPT_PARAMETER = "page"
@@ -33,7 +34,8 @@ def site(request) -> dict:
     def unread_news() -> bool:
         return is_logged_in and user.is_in_network and has_unread_news(user)
 
-    return {
+    personal = {"owner": owner_key(user), "owner_secret": owner_secret(user)} if is_logged_in else {}
+    return personal | {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "demo": settings.DEMO,
         "display": read_display(request),

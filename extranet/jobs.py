@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from jobs.periodic import DAILY, PeriodicJob
+from reseau.members.services import end_connections_of_former_members
 from ressources.publication.services import publish_scheduled_sheets
 
 
@@ -13,6 +14,7 @@ def publish_scheduled_pages() -> None:
 
 
 def forget_expired_logins() -> None:
+    end_connections_of_former_members()
     call_command("clearsessions")
 
 

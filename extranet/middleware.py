@@ -40,6 +40,27 @@ class PolicyMiddleware(CSPMiddleware):
         return parts
 
 
+class PrivacyMiddleware:
+    """Lets no browser keep what was answered to a connected person: computers are shared.
+
+    What says itself that it is `public` is the same for everybody (covers, keys of badges, feeds) and is kept. Leaving
+    also empties the cache of the browser; its storage stays, with unsent work and the choices of display.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        cookie = settings.SESSION_COOKIE_NAME
+        is_public = "public" in response.headers.get("Cache-Control", "")
+        if not is_public and (cookie in request.COOKIES or cookie in response.cookies):
+            response.headers["Cache-Control"] = "private, no-store"
+        if getattr(request, "has_left", False):
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+
 class AccessMiddleware:
     """Reads the live positions once for each request, so that a closed position closes the access at the next one.
 
@@ -54,6 +75,12 @@ class AccessMiddleware:
         request.learner = SimpleLazyObject(lambda: find_learner(request.user))
         if request.path_info.startswith(SHARED_PICTURES) or not request.user.is_authenticated:
             return self.get_response(request)
+        response = self.answer(request)
+        request.has_left = not request.user.is_authenticated
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Answer a connected person."""
         if not may_stay(request):
             logout(request)
             return redirect_page(request, reverse("account_login", query={"acces": "ferme"}))
@@ -69,7 +96,8 @@ class AccessMiddleware:
 class LoginMiddleware(LoginRequiredMiddleware):
     """Sends an anonymous visitor to the login, which leads back to the page they were reading.
 
-    Form data just sent are kept, if the view has `outlives_login`.
+    Form data just sent are kept, if the view has `outlives_login`. Whoever stayed away too long is told so; a learner
+    is sent to the page of cards.
     """
 
     def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
@@ -83,7 +111,10 @@ class LoginMiddleware(LoginRequiredMiddleware):
         if request.method == "POST" and getattr(getattr(view_func, "view_class", None), "outlives_login", False):
             save_expired_form(request)
             page = request.path
-        return redirect_page(request, reverse("account_login", query={"next": page}))
+        lapsed = request.session.lapsed
+        login = "b2i:card_login" if lapsed and lapsed.by_card else "account_login"
+        query = {"acces": "repos", "next": page} if lapsed else {"next": page}
+        return redirect_page(request, reverse(login, query=query))
 
 
 def find_learner(user) -> Learner | None:

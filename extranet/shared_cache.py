@@ -7,8 +7,10 @@ do both without a service: memory belongs to one process, its file cache loses p
 
 import os
 import pickle
+import secrets
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +97,8 @@ class SharedFileCache(BaseCache):
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+    if not path.exists():
+        _create_private_file(path)
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -111,6 +113,19 @@ def _connect(path: Path) -> sqlite3.Connection:
             time.sleep(0.01)
         else:
             return connection
+
+
+def _create_private_file(path: Path) -> None:
+    """Create the empty file; if several do so at once, one wins.
+
+    It is closed before it has its name: closing a file ends the locks that SQLite holds on it in the same process.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 def _stored(value: Any) -> int | bytes:

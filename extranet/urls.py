@@ -38,3 +38,5 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),
 ]
+
+handler500 = "extranet.operations.troubles.answer_error"

@@ -1,10 +1,11 @@
 """People and places of the network."""
 
 from reseau.computers.models import Computer
+from reseau.connections.models import Connection
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
 
-__all__ = ["EPM", "Commune", "Computer", "Invitation", "Member", "Position", "Territory"]
+__all__ = ["EPM", "Commune", "Computer", "Connection", "Invitation", "Member", "Position", "Territory"]

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "reseau"
 urlpatterns = [
     path("", include("reseau.computers.urls")),
+    path("", include("reseau.connections.urls")),
     path("", include("reseau.places.urls")),
     path("", include("reseau.members.urls")),
     path("", include("reseau.invitations.urls")),

@@ -57,8 +57,8 @@ def shown(label: str) -> Iterator[None]:
 
 def run_step(
     label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None, *, lines: int = LAST_LINES
-) -> None:
-    """Run `command` in the folder of the project. Raises `RefusalError` with its last `lines` if it fails."""
+) -> str:
+    """Run `command` in the folder of the project, return its output. Raises `RefusalError` with its last `lines`."""
     with tempfile.TemporaryFile("w+", errors="replace") as output, shown(label):
         outcome = subprocess.run(
             [str(part) for part in command],
@@ -69,9 +69,10 @@ def run_step(
             stderr=subprocess.STDOUT,
             check=False,
         )
+        output.seek(0)
         if outcome.returncode:
-            output.seek(0)
             raise RefusalError(explain(label, outcome.returncode, output.read(), lines))
+        return output.read()
 
 
 def explain(label: str, code: int, output: str, lines: int) -> str:

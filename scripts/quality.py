@@ -2,14 +2,17 @@
 
 import os
 import tempfile
+import tomllib
 from pathlib import Path
 
-from scripts.command_steps import run_step
+from scripts.command_steps import ROOT, run_step
 from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
 
 # Findings of a check are shown in full.
 EVERYTHING = 2000
+# How a check begins the line that says what it could not read on this machine.
+NOT_RUN = "Non exécuté"
 
 
 def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
@@ -32,12 +35,24 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
             [BIN / "python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
             {**env, **production(var)},
         ),
+        "Migrations que l’on applique sans arrêter le site": ([BIN / "python", "-m", "scripts.migrations"], local),
+        "Fautes de sécurité du code (bandit)": (
+            [BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *apps()],
+            env,
+        ),
+        "Vulnérabilités connues (pip-audit)": ([BIN / "python", "-m", "scripts.vulnerabilities"], env),
         "Versions verrouillées (uv.lock)": ([BIN / "uv", "lock", "--check"], uv_environment()),
         "Règles de la maison (tests/test_architecture.py)": (
             [BIN / "python", "-m", "pytest", "-q", "--tb=short", "--nomigrations", *rules],
             env,
         ),
     }
+
+
+def apps() -> list[str]:
+    """Return the folders of what a site runs."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    return settings["tool"]["coverage"]["run"]["source"]
 
 
 def production(var: Path) -> dict[str, str]:
@@ -62,14 +77,17 @@ def main(arguments: list[str]) -> int:
     if arguments:
         raise RefusalError("make quality ne prend pas d’argument.")
     ensure_environment(dev=True)
-    failed = []
+    failed, not_run = [], []
     with tempfile.TemporaryDirectory(prefix="extranet-quality-") as var:
         for label, (command, env) in checks(Path(var)).items():
             try:
-                run_step(label, command, env=env, lines=EVERYTHING)
+                output = run_step(label, command, env=env, lines=EVERYTHING)
+                not_run += [line for line in output.splitlines() if line.startswith(NOT_RUN)]
             except RefusalError as refusal:
                 print(refusal, flush=True)
                 failed.append(label)
+    for line in not_run:
+        print(line, flush=True)
     if failed:
         raise RefusalError(f"À corriger : {', '.join(failed)}.")
     print("Tout est conforme.", flush=True)

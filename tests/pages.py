@@ -86,7 +86,7 @@ PAGES = {
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/alertes/courriels/",
-        "/compte/",
+        "/compte/", "/compte/connexions/",
         "/annuaire/cahors/modifier/", "/annuaire/cahors/ordinateurs/",
         "/aide/", "/aide/noter-un-groupe/", "/aide/nouveautes/", "/recherche/?q=carte&kind=help",
         "/bienvenue/1/", "/bienvenue/2/", "/bienvenue/3/",

@@ -128,6 +128,7 @@ ADDRESSES = {
     "/b2i/mon-livret/livret.pdf": "b2i:my_booklet",
     "/b2i/mon-livret/referentiels/pix-crcn/": "b2i:my_record_elsewhere",
     "/b2i/mon-livret/lecteurs/": "b2i:my_followers",
+    "/b2i/mon-livret/ouvertures/": "b2i:my_accesses",
     # Fetched by verifiers of badges, years later.
     "/b2i/badges/did.json": "b2i:badge_did",
     "/b2i/badges/cles.json": "b2i:badge_keys",
@@ -172,7 +173,8 @@ PAGES = (
     "/donnees-personnelles/",
 )
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_domain", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
-FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers"}
+FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers", "b2i:my_accesses"}
+FOR_LEARNERS |= {"reseau:stay_connected"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

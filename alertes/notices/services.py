@@ -118,16 +118,20 @@ def forget(*, about: str) -> None:
 
 
 @transaction.atomic
-def forget_mentions(*, word: str, urls: Iterable[str]) -> None:
-    """Delete all notices and mails that bear `word`, the card number of somebody who is erased, or lead under `urls`.
+def forget_mentions(*, words: Iterable[str], urls: Iterable[str]) -> None:
+    """Delete all notices and mails that bear one of `words`, such as a card number, or lead to a page under `urls`.
 
-    They are read and sent ones as well, whatever they are about.
+    They are read and sent ones as well, whatever they are about: somebody is erased.
     """
-    leads_there = Q(pk__in=[])
+    is_about_them = Q(pk__in=[])
     for url in urls:
-        leads_there |= Q(url__startswith=url)
-    Notice.objects.filter(leads_there | _has_word("text", word)).delete()
-    Mail.objects.filter(leads_there | _has_word("text", word) | _has_word("subject", word)).delete()
+        is_about_them |= Q(url__startswith=url)
+    is_subject_about_them = Q(pk__in=[])
+    for word in words:
+        is_about_them |= _has_word("text", word)
+        is_subject_about_them |= _has_word("subject", word)
+    Notice.objects.filter(is_about_them).delete()
+    Mail.objects.filter(is_about_them | is_subject_about_them).delete()
 
 
 def _has_word(field: str, word: str) -> Q:

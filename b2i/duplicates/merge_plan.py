@@ -7,6 +7,7 @@ apps. A row stays behind when a unique constraint forbids it beside a row of the
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Count, Exists, ForeignKey, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.constraints import UniqueConstraint
 from django.db.models.functions import Coalesce
@@ -170,3 +171,10 @@ def count_moves(moves: list[Move]) -> list[MoveCount]:
 def _row_count(move: Move, rows: QuerySet) -> Coalesce:
     counts = rows.order_by().values(move.field).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
+
+
+def keeps_rows(journal: dict) -> bool:
+    """Whether rows stayed behind, apart from an emptied record, a duplicate following or access, or a link table."""
+    excluded_labels = {model._meta.label_lower for model in (Record, Following, Access)}
+    labels = [move["model"] for move in journal["moves"] if move["left"] and move["model"] not in excluded_labels]
+    return any(not apps.get_model(label)._meta.auto_created for label in labels)

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from b2i.accesses.models import Access
 from b2i.duplicates.merge_plan import Move, merge_obstacle, planned_moves
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.consent import Consent
@@ -87,13 +86,6 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
     merge.undone_at, merge.undone_by = timezone.now(), undone_by
     merge.save(update_fields=["undone_at", "undone_by"])
     return absorbed
-
-
-def keeps_rows(journal: dict) -> bool:
-    """Whether rows stayed behind, apart from an emptied record, a duplicate following or access, or a link table."""
-    excluded_labels = {model._meta.label_lower for model in (Record, Following, Access)}
-    labels = [move["model"] for move in journal["moves"] if move["left"] and move["model"] not in excluded_labels]
-    return any(not apps.get_model(label)._meta.auto_created for label in labels)
 
 
 def _lock_learners(*keys: int) -> list[Learner]:

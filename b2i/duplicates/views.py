@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access, note_accesses
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.duplicates import services
 from b2i.duplicates.detection import duplicate_pairs
 from b2i.duplicates.forms import PairForm

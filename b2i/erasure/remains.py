@@ -12,16 +12,27 @@ from b2i.learner_import.services import forget_tables_naming
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from b2i.validation.models.validation import Proposal
+from reseau.members.models.member import Member
+from search.journal.tallies import forget_names
 
 
 def forget_messages(people: Sequence[Learner]) -> None:
-    """Delete the notices and mails about the records of `people`, and any that bears one of their card numbers."""
+    """Delete the notices and mails about the records of `people`, and any that bears their card number or full name.
+
+    A name that somebody else of the site bears as well is left: it may be theirs.
+    """
     for key in Record.objects.filter(learner__in=people).values_list("pk", flat=True):
         forget(about=f"record:{key}")
+    folded_names = [learner.member.search_name for learner in people]
+    others = Member.objects.exclude(learner__in=people).filter(search_name__in=folded_names)
+    names_of_others = set(others.values_list("search_name", flat=True))
     for learner in people:
+        words = [learner.card_number]
+        if learner.member.last_name and learner.member.search_name not in names_of_others:
+            words.append(str(learner))
         proposals = Proposal.objects.filter(record__learner=learner)
         pages = [learner.get_absolute_url(), *(proposal.get_absolute_url() for proposal in proposals)]
-        forget_mentions(word=learner.card_number, urls=pages)
+        forget_mentions(words=words, urls=pages)
 
 
 def discard_files(people: Sequence[Learner]) -> None:
@@ -38,6 +49,11 @@ def forget_numbers_on_lists(people: Sequence[Learner]) -> None:
     """
     for learner in people:
         learner.elimination_lines.update(card_number="")
+
+
+def forget_searches(people: Sequence[Learner]) -> None:
+    """Delete what was searched with their names; numbers of cards are never kept (`search.journal`)."""
+    forget_names(names=[person.member.last_name or person.member.first_name for person in people])
 
 
 def forget_waiting_tables(people: Sequence[Learner]) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from b2i.duplicates.merge_plan import keeps_rows
 from b2i.duplicates.models import Merge
-from b2i.duplicates.services import keeps_rows
 from b2i.erasure import remains
 from b2i.learners.models.learner import Learner
-from search.journal.tallies import fold_journal, forget_old_tallies
 
 
 def erase_learner(*, learner: Learner) -> None:
@@ -23,7 +22,7 @@ def erase_learners(*, learners: Iterable[Learner]) -> None:
     Who opened their records goes too: that journal is kept for them, and nobody is left to read it.
     """
     people = [person for learner in learners for person in learner.with_merged()]
-    forget_searches()
+    remains.forget_searches(people)
     remains.forget_waiting_tables(people)
     _erase_accounts(people)
 
@@ -38,12 +37,6 @@ def settle_merges() -> int:
     settled = [merge for merge in merges if not keeps_rows(merge.journal) and not merge.absorbed.merged.exists()]
     _erase_accounts([merge.absorbed for merge in settled])
     return len(settled)
-
-
-def forget_searches() -> None:
-    """Leave out of the tallies of searches the names of people, while the site still knows that they are names."""
-    fold_journal()
-    forget_old_tallies()
 
 
 def _erase_accounts(people: list[Learner]) -> None:

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.evidence.forms import EvidenceForm
 from b2i.evidence.models import EvidenceFile
 from b2i.evidence.services import add_evidence_with_files

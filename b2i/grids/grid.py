@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
@@ -47,6 +48,12 @@ def parse_cell_keys(names: Iterable[str]) -> set[CellKey]:
         with suppress(ValidationError):
             cells.add(CellKey.parse(name))
     return cells
+
+
+def learners_of_cells(session: GroupSession, cells: Iterable[CellKey], user) -> QuerySet[Learner]:
+    """Return the learners of the session in `cells` whom `user` still follows."""
+    keys = {cell.learner for cell in cells}
+    return session.learners.filter(pk__in=Learner.objects.visible_to(user).filter(pk__in=keys).values("pk"))
 
 
 @dataclass(frozen=True, slots=True)

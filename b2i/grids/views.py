@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.grids.forms import GroupSessionForm
-from b2i.grids.grid import build_grid, parse_cell_keys
+from b2i.grids.grid import build_grid, learners_of_cells, parse_cell_keys
 from b2i.grids.models import GroupSession
 from b2i.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
 from b2i.permissions import follower_required
@@ -113,6 +113,8 @@ class GridView(View):
         session = session_for(request.user, pk)
         initial_cells = parse_cell_keys(request.POST.get("noted", "").split())
         ticked_cells = parse_cell_keys(request.POST)
+        changed_cells = ticked_cells ^ initial_cells
+        note_accesses(request, learners_of_cells(session, changed_cells, request.user))
         refusals = save_page_ticks(
             session=session, ticked_cells=ticked_cells, initial_cells=initial_cells, by=request.user
         )
@@ -128,6 +130,10 @@ class GridView(View):
 def grid_entries(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the entries that the script sends; answer each one."""
     session = session_for(request.user, pk)
-    return answer_entries(
-        request, lambda entries: save_offline_ticks(session=session, entries=entries, by=request.user)
-    )
+
+    def save(entries: list) -> list[dict]:
+        cells = parse_cell_keys(str(entry.get("about")) for entry in entries if isinstance(entry, dict))
+        note_accesses(request, learners_of_cells(session, cells, request.user))
+        return save_offline_ticks(session=session, entries=entries, by=request.user)
+
+    return answer_entries(request, save)

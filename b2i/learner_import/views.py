@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.learner_import import services as learner_imports
 from b2i.learner_import.enums import ImportVerdict
 from b2i.learner_import.forms import LearnerImportForm

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.learners.models.learner import Learner
 
 

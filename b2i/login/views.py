@@ -3,7 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -35,7 +38,7 @@ def card_login(request):
         is_own = request.learner and read_card_number(number) in ("", request.learner.card_number)
         return redirect("b2i:my_record") if is_own else render(request, "b2i/login/card_connected.html")
     if request.method != "POST":
-        return render(request, "b2i/login/card_login.html", {"form": CardLoginForm(initial={"number": number})})
+        return render_card_login(request, CardLoginForm(initial={"number": number}))
     form = CardLoginForm(request.POST)
     status = 200
     if form.is_valid():
@@ -45,8 +48,20 @@ def card_login(request):
             status = 429
         elif log_in(request, form):
             usage.rollback()
-            return redirect("b2i:my_record")
-    return render(request, "b2i/login/card_login.html", {"form": form}, status=status)
+            return redirect(page_to_return_to(request) or "b2i:my_record")
+    return render_card_login(request, form, status=status)
+
+
+def render_card_login(request, form: CardLoginForm, *, status: int = 200) -> HttpResponse:
+    page = page_to_return_to(request)
+    here = reverse("b2i:card_login", query={"next": page} if page else None)
+    return render(request, "b2i/login/card_login.html", {"form": form, "here": here}, status=status)
+
+
+def page_to_return_to(request) -> str:
+    """Return the page of the site that the learner was reading when their connection closed, or an empty string."""
+    page = request.GET.get("next", "")
+    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
 
 
 def log_in(request, form: CardLoginForm) -> bool:

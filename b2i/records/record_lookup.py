@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record

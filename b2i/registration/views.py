@@ -6,7 +6,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.duplicates.detection import PossibleDuplicate, possible_duplicates
 from b2i.duplicates.services import note_distinction
 from b2i.learners.models.learner import Learner

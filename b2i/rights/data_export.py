@@ -21,8 +21,9 @@ from reseau.wording import day_in_full
 FORMAT = "livret-1"
 # Apps whose rows are exported; sessions and tokens say nothing new to the person.
 APPS = {"b2i", "reseau", "alertes"}
-# Credentials, and fields that the site computes for itself.
-LEFT_OUT = {"password", "card_secret", "search_name", "is_superuser", "is_fictitious", "journal"}
+# Credentials, among them the key of an open connection, and fields that the site computes for itself.
+LEFT_OUT = {"password", "card_secret", "session_key", "session_data"}
+LEFT_OUT |= {"search_name", "is_superuser", "is_fictitious", "journal"}
 
 
 @dataclass(frozen=True, slots=True)

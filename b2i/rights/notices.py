@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
-from b2i.accesses.services import note_message
+from b2i.accesses.journal import note_message
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from reseau.members.models.member import Member

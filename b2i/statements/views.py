@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.permissions import follower_required, learner_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
-from b2i.accesses.services import note_message
+from b2i.accesses.journal import note_message
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record

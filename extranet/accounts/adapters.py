@@ -21,15 +21,15 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "Ce compte est fermé.",
-        "email_password_mismatch": (
+        "email_password_mismatch": (  # nosec B105 # words and names, not secrets
             "L’adresse ou le mot de passe ne convient pas. Vérifiez-les, ou demandez un nouveau mot de passe."
         ),
         "email_taken": "Cette adresse est déjà celle d’un autre compte.",
         "duplicate_email": "Cette adresse est déjà celle de votre compte.",
-        "enter_current_password": "Ce n’est pas votre mot de passe actuel.",
+        "enter_current_password": "Ce n’est pas votre mot de passe actuel.",  # nosec B105 # words and names, not secrets
         "incorrect_code": "Ce code ne convient pas.",
-        "incorrect_password": "Ce n’est pas votre mot de passe.",
-        "invalid_password_reset": "Ce lien ne sert plus.",
+        "incorrect_password": "Ce n’est pas votre mot de passe.",  # nosec B105 # words and names, not secrets
+        "invalid_password_reset": "Ce lien ne sert plus.",  # nosec B105 # words and names, not secrets
         "too_many_login_attempts": (
             "Trop d’essais de suite. Attendez cinq minutes avant de recommencer, ou demandez un nouveau mot de passe."
         ),

@@ -63,11 +63,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "extranet.middleware.PolicyMiddleware",
+    "extranet.middleware.PrivacyMiddleware",
+    "extranet.accounts.login_queue.LoginQueueMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "extranet.middleware.AccessMiddleware",
+    "reseau.connections.middleware.ConnectionMiddleware",
     "extranet.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -98,6 +101,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'extranet.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("EXTRANET_CONN_MAX_AGE", default=600)
+# A connection kept from before the server was restarted is opened again, instead of failing once.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -154,10 +159,10 @@ ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
 ACCOUNT_FORMS = {
     "login": "extranet.accounts.forms.LoginForm",
     "add_email": "extranet.accounts.forms.AddEmailForm",
-    "change_password": "extranet.accounts.forms.ChangePasswordForm",
-    "set_password": "extranet.accounts.forms.SetPasswordForm",
-    "reset_password": "extranet.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "extranet.accounts.forms.ChangePasswordForm",  # nosec B105 # words and names, not secrets
+    "set_password": "extranet.accounts.forms.SetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password": "extranet.accounts.forms.ResetPasswordForm",  # nosec B105 # words and names, not secrets
+    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",  # nosec B105 # words and names, not secrets
     "reauthenticate": "extranet.accounts.forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "extranet.accounts.adapters.SecondFactorAdapter"
@@ -177,7 +182,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Roles with a compulsory second factor (only offered in demo mode).
 MFA_REQUIRED = not DEMO
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "extranet.accounts.password_hashing.Argon2InTurn",
+    "extranet.accounts.password_hashing.FormerPBKDF2InTurn",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -207,7 +213,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "reseau.files.whole_files.WholeFileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if storage_url := env("STORAGE_URL", default=""):
@@ -232,6 +238,8 @@ INVITATION_DAYS = 14
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
+# How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
+SESSION_ENGINE = "reseau.connections.store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extranet.settings.base import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
-SECRET_KEY = "tests-only"  # noqa: S105 - protects nothing
+SECRET_KEY = "tests-only"  # nosec B105 # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = False
 MFA_REQUIRED = True
@@ -32,7 +32,7 @@ BADGE_KEY_FILE = VAR_DIR / "badges.pem"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "reseau.files.whole_files.WholeFileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A database whose tables each process copies, instead of making its own.

@@ -38,7 +38,7 @@ def script_of(things: Iterable) -> SafeString:
     """
     graph = [describe(thing) for thing in things]
     if not graph:
-        return SafeString()
+        return SafeString("")
     document = {"@context": "https://schema.org", "@graph": graph}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPT)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - no tag is left in it
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # nosec B308 B703 # noqa: S308 - no tag is left in it

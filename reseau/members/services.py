@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from reseau.connections.models import Connection
+from reseau.connections.services import end_connections
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, Position
@@ -26,7 +28,7 @@ def open_position(*, position: Position, by: Member) -> Position:
 
 @transaction.atomic
 def close_position(*, position: Position, by: Member) -> None:
-    """Close `position` on behalf of `by`: the access of its member ends at the next request.
+    """Close `position` on behalf of `by`; with their last one, the connections of its member are closed.
 
     The last day of a position is a day of access, so the position ends yesterday; one that starts today or later is
     deleted. Raises `ValidationError` if no coordinator would remain.
@@ -44,3 +46,14 @@ def close_position(*, position: Position, by: Member) -> None:
     elif position.end is None or position.end > yesterday:
         position.end = yesterday
         position.save(update_fields=["end"])
+    member = Member.objects.get(pk=position.member_id)
+    if not member.is_in_network:
+        end_connections(member=member)
+
+
+@transaction.atomic
+def end_connections_of_former_members() -> int:
+    """Close the connections of those whose last position has ended by its date; return their number."""
+    members = Member.objects.in_network().values("pk")
+    by_password = Connection.objects.filter(by_card=False, member__isnull=False, member__is_superuser=False)
+    return by_password.exclude(member__in=members).delete()[0]

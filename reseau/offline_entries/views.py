@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
+from reseau.offline_entries.ownership import owner_key
 
 
 def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) -> HttpResponse:
@@ -17,6 +18,6 @@ def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) ->
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
-    if member != str(request.user.pk):
+    if member != owner_key(request.user):
         return JsonResponse({"error": "Un autre compte est connecté sur cette tablette."}, status=409)
     return JsonResponse({"entries": write(entries)})

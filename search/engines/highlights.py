@@ -124,4 +124,4 @@ def _marked(text: str, spans: list[Span], start: int, end: int) -> SafeString:
         pieces += [escape(text[at:span_start]), "<mark>", escape(text[span_start:span_end]), "</mark>"]
         at = span_end
     pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
-    return SafeString("".join(pieces))
+    return SafeString("".join(pieces))  # nosec B703 # escaped above

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 
 from search.journal.journal_files import JournalLine, journals_taken_away, read_lines
 from search.journal.models import KEY_LENGTH, FoldedJournal, SearchTally
-from search.journal.person_names import PersonNames
+from search.journal.person_names import PersonNames, content_words
 from search.language.analysis import fold
 
 
@@ -66,6 +66,18 @@ def forget_old_tallies() -> int:
     deleted_count, _ = SearchTally.objects.outdated().delete()
     deleted_count += SearchTally.objects.filter(text__in=texts_with_names).delete()[0] if texts_with_names else 0
     return deleted_count
+
+
+def forget_names(*, names: Iterable[str]) -> int:
+    """Delete the tallies with all the words of one of `names`, those of people who are about to be erased.
+
+    The journal of this machine is counted first: what waits there would be a tally later.
+    """
+    fold_journal()
+    words_of_names = [words for name in names if (words := content_words(name))]
+    texts = SearchTally.objects.values_list("text", flat=True).distinct()
+    naming = [text for text in texts if any(words <= content_words(text) for words in words_of_names)]
+    return SearchTally.objects.filter(text__in=naming).delete()[0] if naming else 0
 
 
 def text_key(text: str) -> str:

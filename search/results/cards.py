@@ -56,7 +56,7 @@ def _facts_and_snippet(hit: Hit) -> tuple[SafeString, SafeString]:
     before, match, after = line.partition(passage) if passage else (line, "", "")
     if not match:
         return escape(line), hit.snippet_html
-    return format_html("{}{}{}", before, hit.snippet_html, after), SafeString()
+    return format_html("{}{}{}", before, hit.snippet_html, after), SafeString("")
 
 
 def _tags(text: str, filters: Filters, hit: Hit) -> tuple[TagLink, ...]:

@@ -1,6 +1,7 @@
 /**
  * Keeps what is typed in a form with `data-keep`, in this tab, and puts it back after a lost connection or an expired
- * login. It is forgotten once the server has taken it, and with the tab, since computers are shared.
+ * login. It is forgotten once the server has taken it, and with the tab. It is of one person, since computers are shared: the
+ * pages of another one do not show it.
  * @module
  */
 import { addPick } from "./people-picker.js";
@@ -11,7 +12,7 @@ import { addPick } from "./people-picker.js";
  * @typedef {[string, string | [string, boolean, string?]]} SavedField
  */
 
-const PREFIX = "saisie:";
+const PREFIX = `saisie:${document.documentElement.dataset.owner ?? ""}:`;
 const SENT = ":envoi";
 const SKIPPED_NAMES = new Set(["csrfmiddlewaretoken"]);
 const SKIPPED_TYPES = ["password", "file", "hidden", "submit"];
@@ -107,7 +108,8 @@ function showNotice(form, key) {
 function forgetTakenForms() {
   const success = document.querySelector(".notice.success");
   const isLogin = ["/connexion/", "/compte/"].some((path) => location.pathname.startsWith(path));
-  for (const mark of Object.keys(sessionStorage).filter((key) => key.endsWith(SENT))) {
+  const isMark = (/** @type {string} */ key) => key.startsWith(PREFIX) && key.endsWith(SENT);
+  for (const mark of Object.keys(sessionStorage).filter(isMark)) {
     if (!success && (isLogin || location.pathname === sessionStorage.getItem(mark))) continue;
     sessionStorage.removeItem(mark.slice(0, -SENT.length));
     sessionStorage.removeItem(mark);
@@ -125,11 +127,55 @@ export function forgetForm(form) {
 }
 
 /**
+ * Return the name under which a form without `data-keep` is kept when the connection closes.
+ * @param {HTMLFormElement} form
+ */
+const placeOf = (form) => `${PREFIX}page:${location.pathname}:${[...document.forms].indexOf(form)}`;
+
+/**
+ * List the forms of the page that nothing keeps: neither `data-keep`, nor the site. A password is not kept.
+ * @returns {HTMLFormElement[]}
+ */
+function listOtherForms() {
+  const isOther = (/** @type {HTMLFormElement} */ form) =>
+    form.method === "post" && !form.dataset.keep && !form.querySelector("[type=password], [data-keeping]");
+  return [...document.forms].filter(isOther);
+}
+
+/**
+ * Keep every form of the page in which something was typed: the connection closes.
+ * @returns {void}
+ */
+export function keepForms() {
+  for (const form of listOtherForms()) {
+    const isTyped = listFields(form).some((field) => {
+      const { type, value, defaultValue, checked, defaultChecked } = /** @type {HTMLInputElement} */ (field);
+      return ["checkbox", "radio"].includes(type) ? checked !== defaultChecked : value !== (defaultValue ?? value);
+    });
+    if (!isTyped) continue;
+    sessionStorage.setItem(placeOf(form), JSON.stringify(readForm(form)));
+    form.dataset.keep = placeOf(form); // nothing is lost: no question is asked
+  }
+}
+
+/** Put back, once, what was typed when the connection closed. */
+function recoverOtherForms() {
+  for (const form of listOtherForms()) {
+    const saved = sessionStorage.getItem(placeOf(form));
+    if (!saved) continue;
+    sessionStorage.removeItem(placeOf(form));
+    fillForm(form, JSON.parse(saved));
+    showNotice(form, placeOf(form));
+  }
+}
+
+/**
  * Put back what was typed in the forms of the page, and keep what is typed from now on.
  * @returns {void}
  */
 export function recoverForms() {
   forgetTakenForms();
+  recoverOtherForms();
   for (const element of document.querySelectorAll("form[data-keep]")) {
     const form = /** @type {HTMLFormElement} */ (element);
     const key = PREFIX + form.dataset.keep;

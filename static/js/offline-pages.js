@@ -1,6 +1,7 @@
 /**
  * Pages that open again without network, kept in this computer with their styles and scripts (offline-worker.js answers
- * then). They are of one member at a time, since computers are shared.
+ * then). They are of one member at a time, since computers are shared: they go when that member leaves, or when any page
+ * of somebody else opens.
  * @module
  */
 
@@ -13,7 +14,7 @@ const TOO_OLD = 14 * 24 * 3600 * 1000; // a page that nobody opened since
  * @param {object} options
  * @param {string} options.worker Address of the service worker.
  * @param {string} options.scope Folder that it serves.
- * @param {string} options.member Number of the member whose page it is.
+ * @param {string} options.member Key of the member whose page it is.
  * @returns {Promise<void>}
  */
 export async function keepPage({ worker, scope, member }) {
@@ -59,12 +60,6 @@ export async function keepOtherPages(member, paths) {
   if (!navigator.onLine) return;
   for (const path of paths) await refreshKeptPage(member, await fetch(path, { redirect: "manual" }), path);
 }
-
-/**
- * Return the number of the member whose pages are kept, null for nobody.
- * @returns {string | null}
- */
-export const readOwner = () => localStorage.getItem(MARK);
 
 /**
  * Erase every page that was kept.

@@ -9,18 +9,18 @@
  * a UUID by which the site knows what it has written already; `age`, the seconds since it was done, needs no right
  * clock. An entry of state "written" or "already" leaves the queue; a "refused" one stays, with `why`.
  *
- * site.js sends what waits as soon as any page opens, and asks before somebody leaves a shared computer with
- * something in it.
+ * site.js sends what waits as soon as any page of its member opens, and before they leave a shared computer; what stays
+ * then is encrypted (sealed-storage.js).
  * @module
  */
-import { erasePages, readOwner } from "./offline-pages.js";
+import { openOwnWork } from "./sealed-storage.js";
 
 /**
  * @typedef {object} QueueOptions
  * @property {string} name Queue of this page (its path, for one): entries are kept under it until the site answers.
  * @property {string} address Address that takes the entries.
- * @property {string} token Address that answers `{member, token}`: who is connected, and their CSRF token.
- * @property {string} member Whose entries these are: computers are shared, and nobody sends those of somebody else.
+ * @property {string} token Address that answers `{member, token}`: the key of who is connected, and their CSRF token.
+ * @property {string} member Key of the member whose entries these are: computers are shared, and nobody sends those of somebody else.
  * @property {() => void} onChange Called after each change: read `waiting`, `refused`, `outcome`, `settled`.
  */
 
@@ -46,6 +46,7 @@ import { erasePages, readOwner } from "./offline-pages.js";
 /** @typedef {{key: string, state: string, why?: string}} Answer */
 /** @typedef {Item & {state: string}} SettledItem */
 
+const { owner } = document.documentElement.dataset;
 const PREFIX = "attente:";
 const BATCH = 20;
 const RETRY = 15_000;
@@ -244,6 +245,7 @@ export class OfflineQueue {
     clearTimeout(this.#timer);
     if (this.#isSending) return;
     this.#isSending = true;
+    await openOwnWork();
     const { name, member } = this.#about;
     while (this.waiting.length) {
       [this.outcome, this.settled] = await runAlone(() =>
@@ -281,19 +283,7 @@ export class OfflineQueue {
  * Send everything that waits in this computer, of whoever is connected.
  * @returns {Promise<[string, SettledItem[]]>}
  */
-export const sendWaiting = () => runAlone(() => sendItems(() => true));
-
-/**
- * Send what waits and erase the rest, after asking: nothing of anybody stays in a shared computer.
- * @returns {Promise<boolean>} True when the member may leave.
- */
-export async function leave() {
-  await sendWaiting();
-  const warning =
-    "Ce que vous avez fait sans réseau n’est pas encore parti. Se déconnecter l’efface de cet appareil. Continuer\u00a0?";
-  const left = listItems(({ member }) => member === readOwner());
-  if (left.length && !confirm(warning)) return false;
-  for (const { id } of left) localStorage.removeItem(id);
-  await erasePages();
-  return true;
+export async function sendWaiting() {
+  await openOwnWork();
+  return runAlone(() => sendItems(({ member }) => member === owner));
 }

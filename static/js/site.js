@@ -63,18 +63,28 @@ function openTarget() {
  */
 const holds = (prefix) => Object.keys(localStorage).some((key) => key.startsWith(prefix));
 
-// What could not reach the site is sent as soon as a page opens (an attendance sheet sends its own), and before
-// somebody leaves a shared computer.
-if (holds("texte:")) import("./unsent-drafts.js");
-if (holds("attente:") && !document.querySelector("[data-entries]")) {
+const { owner = "", left } = document.documentElement.dataset;
+
+// A page of somebody comes back from the history as the site answers now: they may have left.
+if (owner) addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+if (left) import("./idle-warning.js");
+
+// Pages kept for a line that fails are of one person: they go when another one is here, or nobody.
+if (holds("pages-hors-ligne") && localStorage.getItem("pages-hors-ligne") !== owner) {
+  import("./offline-pages.js").then(({ erasePages }) => erasePages());
+}
+
+// What could not reach the site is sent as soon as a page of its person opens (an attendance sheet sends its own), and
+// before they leave a shared computer.
+if (holds("texte:") || holds("scelle:")) import("./unsent-drafts.js");
+if ((holds("attente:") || holds("scelle:")) && !document.querySelector("[data-entries]")) {
   import("./offline-queue.js").then(({ sendWaiting }) => sendWaiting());
 }
-document.querySelector("[data-leave]")?.addEventListener("submit", async (event) => {
-  const [hasDrafts, hasPages] = [holds("texte:"), holds("attente:") || holds("pages-hors-ligne")];
-  if (!hasDrafts && !hasPages) return;
-  event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  if (hasPages && !(await (await import("./offline-queue.js")).leave())) return;
-  if (hasDrafts) (await import("./unsent-drafts.js")).leave(form);
-  else form.submit();
-});
+for (const form of document.querySelectorAll("form[data-leave]")) {
+  form.addEventListener("submit", async (event) => {
+    if (!["texte:", "attente:", "pages-hors-ligne"].some(holds)) return;
+    event.preventDefault();
+    const { leave } = await import("./leaving.js");
+    if (await leave()) /** @type {HTMLFormElement} */ (form).submit();
+  });
+}

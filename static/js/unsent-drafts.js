@@ -1,9 +1,10 @@
 /**
  * Drafts of sheets that the site does not have yet, kept in this computer until it does: one for each window that
- * writes. They bear their writer's number, since computers are shared: they are sent when the writer is connected, and go
- * when the writer leaves.
+ * writes. They bear the key of their writer, since computers are shared: they are sent when the writer is connected, and
+ * are encrypted when the writer leaves (sealed-storage.js).
  * @module
  */
+import { hasLeft, openOwnWork } from "./sealed-storage.js";
 
 /**
  * @typedef {object} Draft
@@ -17,6 +18,7 @@
 
 /** @typedef {{at?: string, apart?: boolean, error?: string}} DraftAnswer */
 
+const { owner } = document.documentElement.dataset;
 const PREFIX = "texte:";
 const TOO_OLD = 14 * 24 * 3600 * 1000;
 const LARGEST_KEEPALIVE = 50_000;
@@ -33,6 +35,7 @@ export const OUT_OF_REACH = "out-of-reach";
  * @returns {boolean}
  */
 export function keepDraft(draft) {
+  if (hasLeft()) return false;
   try {
     localStorage.setItem(PREFIX + draft.window, JSON.stringify({ ...draft, at: Date.now() }));
     return true;
@@ -131,7 +134,7 @@ export async function fetchToken(address, member) {
  */
 export async function sendDrafts() {
   for (const draft of listDrafts()) if (Date.now() - draft.at > TOO_OLD) forgetDraft(draft.window);
-  const drafts = listDrafts();
+  const drafts = listDrafts().filter(({ about }) => about.member === owner);
   const connected = drafts.length
     ? await fetchConnected(drafts[0].token).catch(() => /** @type {null} */ (null))
     : null;
@@ -139,7 +142,7 @@ export async function sendDrafts() {
   const sent = [];
   /** @type {Draft[]} */
   const left = [];
-  for (const draft of drafts.filter(({ about }) => about.member === connected?.member)) {
+  for (const draft of connected?.member === owner ? drafts : []) {
     const [outcome] = await sendDraft(withToken(draft, connected.token), { again: false });
     (outcome === SAVED ? sent : left).push(draft);
     if (outcome === SAVED) forgetDraft(draft.window);
@@ -148,18 +151,4 @@ export async function sendDrafts() {
 }
 
 /** The sending that begins with the page. */
-export const firstSending = sendDrafts();
-
-/**
- * Send the drafts of a member who logs out, erase the rest after asking, then send the form.
- * @param {HTMLFormElement} form
- * @returns {Promise<void>}
- */
-export async function leave(form) {
-  const { left } = await sendDrafts();
-  const warning =
-    "Un texte que vous avez écrit n’a pas pu être gardé par le site. Se déconnecter l’efface de cet ordinateur. Continuer\u00a0?";
-  if (left.length && !confirm(warning)) return;
-  for (const draft of left) forgetDraft(draft.window);
-  form.submit();
-}
+export const firstSending = openOwnWork().then(sendDrafts);

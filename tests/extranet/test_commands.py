@@ -4,7 +4,6 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 from freezegun import freeze_time
@@ -15,6 +14,7 @@ from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
 from forums.models import Forum
+from reseau.connections.models import Connection
 from reseau.places.models.commune import Commune, Territory
 from ressources.collections.models import Collection
 from ressources.deliveries.models.delivery_tally import DeliveryTally
@@ -94,11 +94,11 @@ def test_tick_deletes_texts_announced_long_ago():
 
 
 def test_tick_deletes_expired_sessions():
-    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    Connection.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
 
     run("tick")
 
-    assert Session.objects.count() == 0
+    assert Connection.objects.count() == 0
 
 
 def test_tick_repairs_wrong_counters():

@@ -43,9 +43,10 @@ def test_position_closed_during_a_session_ends_it_at_the_next_request(animator, 
 
     close_position(position=animator.positions.get(), by=coordinator)
 
-    assert client.get(MEMBERS).url == CLOSED
-    assert not is_connected(client)
     assert client.get(MEMBERS).url == reverse("account_login", query={"next": MEMBERS})
+    assert not is_connected(client)
+    client.post("/connexion/", {"login": animator.email, "password": PASSWORD})
+    assert client.get(MEMBERS).url == CLOSED
 
 
 def test_closed_position_also_refuses_posts_and_nothing_is_written(animator, epm, client_of):

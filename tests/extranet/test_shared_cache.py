@@ -11,7 +11,7 @@ from freezegun import freeze_time
 
 from extranet.shared_cache import CLEANING_INTERVAL, SharedFileCache
 
-PROCESSES, TIMES = 4, 60
+PROCESSES, THREADS, TIMES = 4, 8, 30
 
 
 @pytest.fixture
@@ -98,12 +98,12 @@ def test_another_instance_reads_what_one_wrote(shared, path):
 
 
 def count_from(path: str, start: float) -> int:
-    """Increment one key and add each of some others; return how many were added."""
-    cache = SharedFileCache(path, {})
+    """Increment one key and add each of some others; return how many were added. Every turn opens the file anew."""
     time.sleep(max(0, start - time.time()))
-    cache.add("count", 0, timeout=None)
+    SharedFileCache(path, {}).add("count", 0, timeout=None)
     added = 0
     for rank in range(TIMES):
+        cache = SharedFileCache(path, {})
         cache.incr("count")
         added += cache.add(f"once-{rank}", os.getpid())
     return added
@@ -111,15 +111,17 @@ def count_from(path: str, start: float) -> int:
 
 @pytest.mark.parametrize("kind", ["processes", "threads"])
 def test_parallel_counts_are_exact_from_an_absent_file(path, kind):
-    arguments = [(str(path), time.time() + 2)] * PROCESSES
+    workers = PROCESSES if kind == "processes" else THREADS
+    arguments = [(str(path), time.time() + 2)] * workers
     if kind == "processes":
-        with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
+        with multiprocessing.get_context("spawn").Pool(workers) as pool:
             added = pool.starmap(count_from, arguments, chunksize=1)
     else:
-        with ThreadPoolExecutor(PROCESSES) as pool:
+        with ThreadPoolExecutor(workers) as pool:
             added = list(pool.map(count_from, *zip(*arguments, strict=True)))
-    assert SharedFileCache(str(path), {}).get("count") == PROCESSES * TIMES
+    assert SharedFileCache(str(path), {}).get("count") == workers * TIMES
     assert sum(added) == TIMES
+    assert [file.name for file in path.parent.glob("cache.sqlite3.*")] == []
 
 
 def test_fork_opens_its_own_connection(shared):

@@ -15,7 +15,7 @@ def test_closed_position_logs_out_at_the_next_request(animator, coordinator, cli
     close_position(position=animator.positions.get(), by=coordinator)
 
     response = client.get(reverse("reseau:members"))
-    assert (response.status_code, response.url) == (302, CLOSED)
+    assert (response.status_code, response.url) == (302, "/connexion/?next=%2Fmembres%2F")
     assert "_auth_user_id" not in client.session
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access, note_accesses
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.jury.jury_archive import archive_of
 from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy, JuryDossier, JurySession

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access, note_accesses
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
 from b2i.jury.models import Candidacy, JurySession
 from b2i.jury.services import assign_to_jury, unassign_from_jury

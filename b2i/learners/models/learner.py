@@ -188,4 +188,10 @@ class Learner(models.Model):
         self.card_secret = make_password(secret)
 
     def check_secret(self, secret: str) -> bool:
-        return check_password(secret, self.card_secret)
+        """Return whether the secret is right; if it is, and was hashed in a former way, hash it anew."""
+        return check_password(secret, self.card_secret, setter=self._hash_anew)
+
+    def _hash_anew(self, secret: str) -> None:
+        former_hash = self.card_secret
+        self.set_secret(secret)
+        Learner.everyone.filter(pk=self.pk, card_secret=former_hash).update(card_secret=self.card_secret)

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.learners import services
 from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill

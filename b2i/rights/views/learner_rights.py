@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access, note_accesses
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.erasure.services import erase_learner
 from b2i.learners.learner_lookup import followed_learner, kept_learner
 from b2i.learners.models.learner import Learner

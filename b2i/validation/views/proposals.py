@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from b2i.accesses.services import note_access
+from b2i.accesses.journal import note_access
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required

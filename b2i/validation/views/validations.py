@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_access, note_accesses
+from b2i.accesses.journal import note_access, note_accesses
 from b2i.learners.models.learner import Learner
 from b2i.validation.evaluators import evaluators_of
 from b2i.validation.forms import BatchValidationForm, ReturnForm

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.services import note_accesses
+from b2i.accesses.journal import note_accesses
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required

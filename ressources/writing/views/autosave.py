@@ -9,6 +9,7 @@ from django.utils.dateformat import time_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from reseau.offline_entries.ownership import owner_key
 from reseau.permissions import network_required
 from reseau.refusals import refusal_texts, refusals_as_messages
 from ressources.enums import SheetKind
@@ -118,7 +119,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     window, rank, form = window_of(request.GET), request.GET.get("rank", ""), request.GET.get("form", "")
     if not window or not rank.isdecimal() or int(rank) > MAX_RANK or form not in SheetKind.values:
         return JsonResponse({"error": "Demande incomprise."}, status=400)
-    if request.GET.get("member") != str(request.user.pk):
+    if request.GET.get("member") != owner_key(request.user):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
     resumed_text = ResumedText.parse(request.GET.get("resumed", ""))
     text = {"member": request.user, "form_data": form_data_of(request.POST), "window": window, "rank": int(rank)}
@@ -146,4 +147,4 @@ def named_sheet(request: HttpRequest) -> Sheet | None:
 @require_safe
 def token(request: HttpRequest) -> HttpResponse:
     """Return the user and the CSRF token: an open page asks for them after a new login."""
-    return JsonResponse({"member": str(request.user.pk), "token": get_token(request)})
+    return JsonResponse({"member": owner_key(request.user), "token": get_token(request)})

@@ -13,6 +13,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
 from b2i.records.models import Evidence
+from reseau.offline_entries.ownership import owner_key
 from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory
 
@@ -37,7 +38,7 @@ def queries(client, path: str) -> int:
 
 
 def post_entries(client, session, member, *entries):
-    body = json.dumps({"member": str(member.pk), "entries": list(entries)})
+    body = json.dumps({"member": owner_key(member), "entries": list(entries)})
     return client.post(f"{session.get_absolute_url()}entrees/", body, content_type="application/json")
 
 

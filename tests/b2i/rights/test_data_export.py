@@ -14,6 +14,7 @@ from b2i.append_only import HistoryEntry
 from b2i.rights import services
 from b2i.rights.data_export import DataField, data_sections, export_as_dict
 from b2i.rights.paper import data_paper
+from reseau.connections.models import Connection
 from tests.factories.b2i import EvidenceFactory, PositioningFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,17 @@ def test_export_holds_no_secret_and_no_data_of_others(full_record, other_record)
     EvidenceFactory(record=other_record, text="Secret de Rosalie")
     text = json.dumps(export_as_dict(full_record.learner), ensure_ascii=False)
     assert [text.count(word) for word in ("Rosalie", full_record.learner.card_secret, "password")] == [0, 0, 0]
+
+
+def test_export_tells_of_a_connection_without_what_opens_it(full_record, client_of):
+    client_of(full_record.learner.member).get("/b2i/mon-livret/")
+    connection = Connection.objects.get(member=full_record.learner.member)
+
+    exported = export_as_dict(full_record.learner)
+
+    assert len(exported["connexions"]) == 1
+    text = json.dumps(exported)
+    assert [text.count(secret) for secret in (connection.session_key, connection.session_data)] == [0, 0]
 
 
 def test_every_history_model_is_exported(full_record):

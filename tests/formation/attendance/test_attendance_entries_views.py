@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from formation.attendance.models.attendance import Attendance
+from reseau.offline_entries.ownership import owner_key
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory
 
@@ -22,7 +23,7 @@ def send(past_half_day, person):
     entries = [{"key": str(uuid.uuid4()), "about": str(person.pk), "present": True, "how": "ticked", "age": 5}]
 
     def post(browser, member, body=None):
-        body = json.dumps({"member": str(member.pk), "entries": entries}) if body is None else body
+        body = json.dumps({"member": owner_key(member), "entries": entries}) if body is None else body
         address = f"/formation/sessions/{past_half_day.session_id}/emargement/{past_half_day.pk}/entrees/"
         return browser.post(address, body, content_type="application/json")
 

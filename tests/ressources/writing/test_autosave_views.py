@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from reseau.offline_entries.ownership import owner_key
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from ressources.writing.services.kept_texts import MAX_KEPT, TOO_MANY
@@ -28,7 +29,7 @@ def send(browser, member, *, window="a", rank="1", data=None, **parameters):
     parameters = {
         "form": "atelier",
         "sheet": "",
-        "member": str(member.pk),
+        "member": owner_key(member),
         "window": window,
         "rank": rank,
         **parameters,
@@ -105,7 +106,7 @@ def test_open_page_gets_the_user_and_the_new_token(animator):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(animator, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = browser.get(TOKEN)
-    assert (answer.json()["member"], "no-store" in answer["Cache-Control"]) == (str(animator.pk), True)
+    assert (answer.json()["member"], "no-store" in answer["Cache-Control"]) == (owner_key(animator), True)
     token_data = {"title": "Une idée", "csrfmiddlewaretoken": answer.json()["token"]}
     assert send(browser, animator, data=token_data).status_code == 200
     assert send(browser, animator, data={"title": "x"}).status_code == 403

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from reseau.offline_entries.ownership import owner_key
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.sheets.models.workshop import WorkshopPage
@@ -53,7 +54,7 @@ def test_photo_of_a_new_sheet_makes_its_draft_and_keeps_what_is_typed(author, an
 
 
 def test_text_kept_while_typing_goes_with_the_new_sheet(author, animator):
-    author.post(f"/ressources/fiches/garder/?form=atelier&window=w1&rank=1&member={animator.pk}", form_data())
+    author.post(f"/ressources/fiches/garder/?form=atelier&window=w1&rank=1&member={owner_key(animator)}", form_data())
     assert KeptText.objects.get().sheet is None
 
     author.post(PROPOSE, in_step(window="w1"))
