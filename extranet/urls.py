@@ -40,4 +40,5 @@ urlpatterns = [
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),
 ]
 
+handler400 = "extranet.operations.refused_input.refused_input"
 handler500 = "extranet.operations.troubles.answer_error"

@@ -14,6 +14,7 @@ from django.views.generic import FormView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access
+from b2i.learners.learner_lookup import found_by
 from b2i.permissions import follower_required, learner_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record
@@ -34,9 +35,10 @@ WITHOUT_KEY = "Les badges ne peuvent pas être signés pour le moment. Réessaye
 
 @follower_required
 @require_safe
-def statements(request: HttpRequest, pk: int) -> HttpResponse:
+@found_by(followed_record)
+def statements(request: HttpRequest, record: Record) -> HttpResponse:
     """Show the statements of a learner to their animators."""
-    return statements_page(request, followed_record(request, pk), is_own=False)
+    return statements_page(request, record, is_own=False)
 
 
 @learner_required
@@ -57,8 +59,9 @@ def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> Ht
 
 @follower_required
 @require_POST
-def statement_new(request: HttpRequest, pk: int) -> HttpResponse:
-    return issue_and_redirect(request, followed_record(request, pk), response=redirect("b2i:statements", pk))
+@found_by(followed_record)
+def statement_new(request: HttpRequest, record: Record) -> HttpResponse:
+    return issue_and_redirect(request, record, response=redirect("b2i:statements", record.learner_id))
 
 
 @learner_required

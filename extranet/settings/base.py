@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "extranet.editing.users_app.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reseau.odd_input.middleware.OddInputMiddleware",
+    "reseau.sent_forms.middleware.SentFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -247,6 +249,8 @@ SESSION_ENGINE = "reseau.connections.store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+# Far above the limits of texts, so that a form can explain the refusal in French.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Far above the limit of an import (`ressources.imports`), so that its form can explain the refusal in French.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
