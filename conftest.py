@@ -15,13 +15,17 @@ from tests.random_runs import MORE_EXAMPLES
 
 REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
 SKIPPED = os.environ.get("EXTRANET_SKIPPED")
+# Debian puts daemons where only root looks.
+DAEMONS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 # On PostgreSQL, `make test` runs what only a database server can show, and a fifth of the other tests of the database.
 FIFTH = os.environ.get("EXTRANET_FIFTH")
 FIFTHS = 5
-ABOUT_THE_DATABASE = re.compile(r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/")
+ABOUT_THE_DATABASE = re.compile(
+    r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/test_odd_input"
+)
 # These read the same pages whatever the database, and set the clock years ahead: connections to a server would expire.
 FOR_SQLITE = "/whole_pages/"
 # New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline: a machine
@@ -45,6 +49,22 @@ def without_chromium() -> str:
     return "" if find_chromium() else "Chromium est introuvable (sous Debian ou Ubuntu : apt install chromium)"
 
 
+def find_clamd() -> str | None:
+    return shutil.which("clamd", path=DAEMONS)
+
+
+def without_clamd() -> str:
+    return "" if find_clamd() else "ClamAV est introuvable (sous Debian ou Ubuntu : apt install clamav-daemon)"
+
+
+def find_faketime() -> str | None:
+    return next((str(path) for path in sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+
+
+def without_faketime() -> str:
+    return "" if find_faketime() else "libfaketime est introuvable (sous Debian ou Ubuntu : apt install faketime)"
+
+
 def without_postgresql() -> str:
     return "" if connection.vendor == "postgresql" else "demande PostgreSQL : make test le lance"
 
@@ -54,7 +74,13 @@ def without_node() -> str:
 
 
 # Mark of a test → the missing part of the machine, or nothing.
-NEEDS = {"browser": without_chromium, "postgresql": without_postgresql, "node": without_node}
+NEEDS = {
+    "browser": without_chromium,
+    "clamav": without_clamd,
+    "faketime": without_faketime,
+    "node": without_node,
+    "postgresql": without_postgresql,
+}
 
 
 def uses_database(item) -> bool:

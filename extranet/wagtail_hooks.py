@@ -104,3 +104,10 @@ def leave_learners_out_of_several(request: HttpRequest, action_type: str, object
     for user in objects:
         if isinstance(user, Member):
             leave_learners_out(request, user)
+
+
+@hooks.register("insert_global_admin_js")
+def warn_before_the_connection_closes() -> str:
+    """Count the person who types in the editor as there: its pages send what is typed by themselves."""
+    script, address = static("js/idle-warning.js"), reverse("reseau:stay_connected")
+    return format_html('<script type="module" src="{}" data-stay="{}"></script>', script, address)

@@ -35,7 +35,7 @@ def run_due_jobs() -> Iterator[JobOutcome]:
     """
     jobs = list(declared_jobs())
     statuses = {job.key: JobStatus.objects.get_or_create(name=job.key)[0] for job in jobs}
-    for job in sorted(jobs, key=lambda job: statuses[job.key].has_not_ended):
+    for job in sorted(jobs, key=lambda job: statuses[job.key].is_doubtful):
         status, now = statuses[job.key], timezone.now()
         if status.is_due(job.every, now) and JobStatus.objects.claim(status, now):
             yield _run(job, status)

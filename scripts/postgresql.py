@@ -10,7 +10,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,24 +43,63 @@ class DatabaseServer:
     database: str = DATABASE
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A cluster of ours in a temporary folder, which a test may stop and start again."""
+
+    binaries: Path
+    folder: str
+    port: int
+    account: str | None
+
+    def create(self) -> None:
+        options = ("-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        self._run("initdb", "-D", self.data, *options)
+        self.start()
+        self._run("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", ROLE, DATABASE)
+
+    def start(self) -> None:
+        places = f"-p {self.port} -h 127.0.0.1 -k {self.folder}"
+        options = " ".join([*(f"-c {option}" for option in FAST), places])
+        self._run("pg_ctl", "-D", self.data, "-l", f"{self.folder}/log", "-w", "-o", options, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._run("pg_ctl", "-D", self.data, "-m", mode, "-w", "stop")
+
+    @property
+    def data(self) -> Path:
+        return Path(self.folder) / "data"
+
+    @property
+    def address(self) -> str:
+        return f"postgres://{ROLE}@127.0.0.1:{self.port}/{DATABASE}"
+
+    def _run(self, command: str, *arguments) -> None:
+        as_server(self.account, self.folder, self.binaries / command, *arguments)
+
+
 @contextmanager
-def throwaway_cluster(binaries: Path) -> Iterator[DatabaseServer]:
-    """Yield a server with an empty database."""
+def throwaway_cluster(binaries: Path) -> Iterator[Cluster]:
+    """Yield a cluster with an empty database."""
     with tempfile.TemporaryDirectory(prefix="extranet-postgresql-") as folder:
-        data, port, server = Path(folder) / "data", free_port(), server_account()
-        if server:
-            shutil.chown(folder, server, server)
+        account = server_account()
+        if account:
+            shutil.chown(folder, account, account)
         Path(folder).chmod(0o700)
-        options = " ".join([f"-c {option}" for option in FAST] + [f"-p {port} -h 127.0.0.1 -k {folder}"])
-        as_server(
-            server, folder, binaries / "initdb", "-D", data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
-        )
-        as_server(server, folder, binaries / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", options, "start")
+        cluster = Cluster(binaries, folder, free_port(), account)
         try:
-            as_server(server, folder, binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", ROLE, DATABASE)
-            yield DatabaseServer(f"postgres://{ROLE}@127.0.0.1:{port}/{DATABASE}", is_ours=True)
+            cluster.create()
+            yield cluster
         finally:
-            as_server(server, folder, binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            with suppress(RefusalError):
+                cluster.stop()
+
+
+@contextmanager
+def throwaway_server(binaries: Path) -> Iterator[DatabaseServer]:
+    """Yield a server with an empty database."""
+    with throwaway_cluster(binaries) as cluster:
+        yield DatabaseServer(cluster.address, is_ours=True)
 
 
 def server_for_tests():
@@ -68,7 +107,7 @@ def server_for_tests():
     if address := os.environ.get("DATABASE_URL_TEST_POSTGRES"):
         return nullcontext(DatabaseServer(address))
     binaries = find_binaries()
-    return throwaway_cluster(binaries) if binaries else nullcontext(None)
+    return throwaway_server(binaries) if binaries else nullcontext(None)
 
 
 def server_account() -> str | None:

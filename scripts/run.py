@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -65,7 +66,7 @@ def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
     tick = RepeatedCommand("Les travaux périodiques", tick_command(), env)
     with Children(web, worker, tick) as children:
         with shown("Serveur web et processus de fond"):
-            wait_until_ready(port, children)
+            wait_until_ready(port, env, children)
         print(f"\n  Le site est prêt : http://{HOST}:{port}/", flush=True)
         if is_demo:
             print(ACCOUNTS.format(host=HOST, port=port), flush=True)
@@ -96,21 +97,21 @@ def tick_command() -> list:
     return [BIN / "python", "manage.py", "tick", "--verbosity", "0"]
 
 
-def wait_until_ready(port: int, children: Children) -> None:
+def wait_until_ready(port: int, env: dict[str, str], children: Children) -> None:
     deadline, answer = time.monotonic() + READY_SECONDS, "aucune réponse"
     while time.monotonic() < deadline:
         time.sleep(0.25)
         children.revive()
-        answer = health(port)
+        answer = health(port, env)
         if not answer:
             return
     raise RefusalError(f"Le site ne devient pas prêt : /sante/ répond « {answer} ».")
 
 
-def health(port: int) -> str:
-    """Return the answer of `/sante/`, or an empty string if the site may be opened.
+def health(port: int, env: dict[str, str]) -> str:
+    """Return why the site may not be opened, or an empty string.
 
-    A periodic job that fails for long makes the answer a 503, and keeps nobody from using the site.
+    A periodic job that fails for long makes the answer of `/sante/` a 503, and keeps nobody from using the site.
     """
     request = urllib.request.Request(f"http://{HOST}:{port}/sante/", headers={"Accept": "application/json"})
     # The address is on this machine: a company's proxy must not be used.
@@ -118,9 +119,11 @@ def health(port: int) -> str:
     try:
         with opener.open(request, timeout=10) as response:
             return "" if response.status == 200 else str(response.status)
-    except urllib.error.HTTPError as error:
-        body = error.read().decode(errors="replace")
-        return "" if only_jobs_fail(body) else body[:2000]
+    except urllib.error.HTTPError:
+        # The answer tells the public no more than that; the command tells its operator.
+        command = [str(part) for part in (BIN / "python", "manage.py", "health", "--json")]
+        report = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
+        return "" if only_jobs_fail(report) else report[:2000]
     except OSError as error:
         return str(error)
 

@@ -23,6 +23,8 @@ from scripts.search_node import node_for_tests
 
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
+# Tests that need no site beside them.
+IN_PROCESS = "not browser and not processes"
 # Settings of the caller that would lead tests elsewhere.
 NOT_OURS = (
     "DATABASE_URL",
@@ -95,7 +97,7 @@ class Suite:
         run = ["-m", "coverage", "run", "-m", "pytest"] if self.measured else ["-m", "pytest"]
         if self.measured:
             self.coverage("erase")
-        command = self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=run)
+        command = self.pytest(f"{IN_PROCESS} and not postgresql", *PARALLEL, "--nomigrations", run=run)
         with node_for_tests() as (address, lacking):
             if lacking:
                 self.missing.append(f"le moteur de recherche sur un vrai nœud OpenSearch : {lacking}")
@@ -117,11 +119,14 @@ class Suite:
                 options = ["--nomigrations"]
             if fifth:
                 print(f"  Ce que seul PostgreSQL montre, et un cinquième du reste (EXTRANET_FIFTH={fifth})", flush=True)
-            self.tests("PostgreSQL", self.pytest("not browser and not node", *PARALLEL, *options), **settings)
+            self.tests("PostgreSQL", self.pytest(f"{IN_PROCESS} and not node", *PARALLEL, *options), **settings)
 
     def tests_in_a_browser(self) -> None:
-        """Run the journeys: all of them, each file with the mouse or with the keyboard, drawn anew each time."""
-        command = self.pytest("browser", *PARALLEL, "--dist", "loadgroup", "--nomigrations")
+        """Run what kills processes, and the journeys: all, each file with the mouse or with the keyboard, drawn anew.
+
+        They stand together because they copy the same prepared site.
+        """
+        command = self.pytest("browser or processes", *PARALLEL, "--dist", "loadgroup", "--nomigrations")
         if self.whole or self.arguments:
             self.tests("navigateur", command)
             return
@@ -132,7 +137,7 @@ class Suite:
     def replay_of_refusals(self) -> None:
         """Run the tests that post once more, while services refuse (`tests/refusal_replay.py`)."""
         options = ("--nomigrations", "--replay-refusals")
-        self.tests("refus", self.pytest("not browser and not node and not postgresql", *PARALLEL, *options))
+        self.tests("refus", self.pytest(f"{IN_PROCESS} and not node and not postgresql", *PARALLEL, *options))
 
     def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
         return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]

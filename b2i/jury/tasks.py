@@ -7,14 +7,17 @@ from django_tasks import task
 
 from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import JuryDossier
-from jobs.recovery import enqueue_missing
-from reseau.dossiers.dossier_build import build_dossier
+from jobs.recovery import before_retry, enqueue_missing
+from reseau.dossiers.dossier_build import build_dossier, free_claim
 
 
 @task()
 def make_files(dossier: int) -> str:
     """Make the archive of dossier `dossier`; return its state."""
     return build_dossier(JuryDossier, dossier, JuryContents)
+
+
+before_retry(make_files, lambda dossier: free_claim(JuryDossier, dossier))
 
 
 def enqueue_files(dossier: JuryDossier) -> None:

@@ -1,18 +1,25 @@
-"""Health of the site, for monitoring: database, index, worker, mails, storage, antivirus if there is one."""
+"""Health of the site: database, index, worker, mails, storage, antivirus if there is one.
 
+Members read it in words, and the operator by `manage.py health`. The public and probes learn whether all is well.
+"""
+
+import logging
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from alertes.mails.models.mail import Mail
+from extranet.operations.troubles import trouble_of
 from jobs.models import JobStatus
 from jobs.services import read_health
 from reseau.files.antivirus import AntivirusAwayError, check_alive
@@ -22,11 +29,16 @@ from search.engines.choice import get_engine
 from search.index.services import lag
 from search.index.wording import age_in_words
 
+logger = logging.getLogger(__name__)
+
 LATE = timedelta(minutes=2)
 # The index is normally seconds late; beyond this delay, changes no longer reach it.
 INDEX_LATE = timedelta(minutes=10)
 # Mails leave within a minute; they wait longer when the mail server refuses them all.
 MAIL_LATE = timedelta(hours=1)
+MEGABYTE = 1024 * 1024
+# Below, the disk is said to be full before it is.
+LEAST_FREE = 50 * MEGABYTE  # bytes
 
 
 class HealthError(RuntimeError):
@@ -58,7 +70,7 @@ def check_worker() -> str:
     """The worker is late when a ready task has waited for more than two minutes."""
     waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - LATE).count()
     if waiting:
-        raise RuntimeError(f"{waiting} tâches attendent depuis plus de deux minutes")
+        raise HealthError(f"{waiting} en attente depuis plus de deux minutes")
     return "à jour"
 
 
@@ -90,11 +102,23 @@ def check_jobs() -> str:
 
 
 def check_storage() -> str:
+    """Return whether the storage of uploads answers; on this machine, the room that is left."""
     if not settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
         default_storage.listdir("")
         return "répond"
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
-    return "prêt"
+    return f"prêt, {_free_space(settings.MEDIA_ROOT)}"
+
+
+def check_disk() -> str:
+    return _free_space(settings.VAR_DIR)
+
+
+def _free_space(folder: Path) -> str:
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise HealthError(f"disque plein\u00a0: {free // MEGABYTE}\u00a0Mo libres")
+    return f"{free // MEGABYTE}\u00a0Mo libres"
 
 
 def check_antivirus() -> str:
@@ -115,25 +139,41 @@ CHECKS = {
     "courriels": check_mail,
     "travaux périodiques": check_jobs,
     "fichiers": check_storage,
+    "disque": check_disk,
 }
 
 
-@require_safe
-@login_not_required
-def health(request):
-    """200 when all is well, 503 otherwise; JSON for `Accept: application/json`, a short page for a person."""
+def read_report() -> dict[str, dict]:
+    """Return part → whether it is well (`ok`), and how it is in words (`detail`)."""
     report = {}
     for name, check in (CHECKS | ({"antivirus": check_antivirus} if settings.ANTIVIRUS_URL else {})).items():
         try:
             report[name] = {"ok": True, "detail": check()}
         except HealthError as problem:
             report[name] = {"ok": False, "detail": str(problem)}
-        except (DatabaseError, OSError, RuntimeError, ValueError) as problem:
-            report[name] = {"ok": False, "detail": str(problem) if settings.DEBUG else type(problem).__name__}
-    healthy = all(part["ok"] for part in report.values())
+        except Exception as problem:
+            # Whatever a library raises: the other parts are still to be read.
+            logger.warning("Health of %s: %r", name, problem)
+            trouble = trouble_of(problem)
+            report[name] = {"ok": False, "detail": trouble.words if trouble else type(problem).__name__}
+    return report
+
+
+def is_healthy(report: dict[str, dict]) -> bool:
+    return all(part["ok"] for part in report.values())
+
+
+@require_safe
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when all is well, 503 otherwise; JSON for `Accept: application/json`, a short page for a person."""
+    report = read_report()
+    healthy = is_healthy(report)
     status = 200 if healthy else 503
+    user = request.user
+    shown = report if user.is_authenticated and (user.is_in_network or user.is_superuser) else {}
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        return JsonResponse({"ok": healthy, "checks": report}, status=status)
-    jobs = JobStatus.objects.all() if report["base de données"]["ok"] else ()
-    context = {"report": report, "healthy": healthy, "jobs": jobs}
+        return JsonResponse({"ok": healthy, **({"checks": shown} if shown else {})}, status=status)
+    jobs = JobStatus.objects.all() if shown and report["base de données"]["ok"] else ()
+    context = {"report": shown, "healthy": healthy, "jobs": jobs}
     return render(request, "extranet/operations/health.html", context, status=status)

@@ -7,12 +7,16 @@ from django_tasks import task
 
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import make_dossier
-from jobs.recovery import enqueue_missing
+from jobs.recovery import before_retry, enqueue_missing
+from reseau.dossiers.dossier_build import free_claim
 
 
 @task()
 def make(dossier: int) -> str:
     return make_dossier(dossier=dossier)
+
+
+before_retry(make, lambda dossier: free_claim(SessionDossier, dossier))
 
 
 def make_soon(dossier: SessionDossier) -> None:

@@ -81,6 +81,11 @@ def delete_old_dossiers(model: type[Dossier], *, at: datetime.datetime | None = 
     return len(dossiers)
 
 
+def free_claim(model: type[D], key: int) -> None:
+    """Take a dossier away from a run whose worker was killed, so that the next one does not wait for its silence."""
+    model.objects.unfinished().filter(pk=key).update(claim=None)
+
+
 @transaction.atomic
 def delete_dossier(dossier: Dossier) -> None:
     """Delete a dossier, then its file after commit."""

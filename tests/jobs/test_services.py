@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from freezegun import freeze_time
 
 from jobs import services
 from jobs.models import DEAD_AFTER, JobStatus
 from jobs.periodic import DAILY, PeriodicJob, declared_jobs
+from jobs.processes import process_name
 from jobs.services import read_health, run_due_jobs
+from jobs.tasks import resume_dead_jobs, resume_jobs
 from tests.factories.jobs import JobStatusFactory
 from tests.interleaving import just_before
 from tests.jobs.releases import release
@@ -18,6 +21,7 @@ from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
+ELSEWHERE = "autre-machine/1a2b3c4d/4321/99"
 NOON = timezone.now().replace(hour=11, minute=0)
 
 
@@ -93,13 +97,13 @@ def test_tick_prints_results_then_ends_in_error_with_the_name_of_the_failure(cho
 
 
 def test_job_that_another_process_runs_is_left_to_it(chores):
-    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None)
+    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None, runner=ELSEWHERE)
 
     assert tick_at(NOON + DEAD_AFTER) == ["deux", "trois"]
 
 
 def test_job_of_a_killed_process_is_run_after_the_others(chores):
-    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None)
+    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None, runner=ELSEWHERE)
 
     assert tick_at(NOON + DEAD_AFTER + timedelta(seconds=1)) == ["deux", "trois", "un"]
 
@@ -114,7 +118,8 @@ def test_claim_is_won_once():
 
 
 def test_job_that_another_process_starts_meanwhile_is_left_to_it(chores):
-    with just_before('UPDATE "jobs_jobstatus"', lambda: JobStatus.objects.filter(name="un").update(started=NOON)):
+    running = JobStatus.objects.filter(name="un")
+    with just_before('UPDATE "jobs_jobstatus"', lambda: running.update(started=NOON, runner=ELSEWHERE)):
         assert tick_at(NOON + timedelta(minutes=10)) == ["deux", "trois"]
 
     assert chores.calls == ["deux", "trois"]
@@ -125,12 +130,48 @@ def test_job_that_another_process_starts_meanwhile_is_left_to_it(chores):
 def test_end_of_a_job_given_up_for_dead_is_not_that_of_the_run_that_replaced_it(chores, broken):
     chores.broken = broken
     later = NOON + DEAD_AFTER + timedelta(minutes=10)
-    chores.while_running = lambda: JobStatus.objects.filter(name="un").update(started=later)
+    chores.while_running = lambda: JobStatus.objects.filter(name="un").update(started=later, runner=ELSEWHERE)
 
     tick_at(NOON)
 
     status = JobStatus.objects.get(name="un")
     assert (status.started, status.has_not_ended, status.succeeded, status.failures) == (later, True, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("shift", "expected"),
+    [
+        (timedelta(hours=-1), ["un", "trois"]),
+        (timedelta(days=1), ["un", "deux", "trois"]),
+        (timedelta(days=-3), ["un", "deux", "trois"]),
+    ],
+)
+def test_moved_clock_neither_stops_nor_doubles_jobs(chores, shift, expected):
+    tick_at(NOON)
+
+    assert tick_at(NOON + shift) == expected
+    assert tick_at(NOON + shift + A_MINUTE) == ["un", "trois"]
+
+
+def test_job_is_its_own_while_the_clock_goes_back(chores):
+    with freeze_time(NOON) as clock:
+        chores.while_running = lambda: clock.move_to(NOON - timedelta(hours=1))
+        assert [outcome.job.name for outcome in run_due_jobs()] == ["un", "deux", "trois"]
+
+    assert [status.has_not_ended for status in JobStatus.objects.all()] == [False] * 3
+    assert tick_at(NOON - timedelta(minutes=50)) == ["un", "trois"]
+
+
+def test_job_of_a_killed_process_of_this_machine_is_queued_at_once(chores):
+    gone = f"{process_name().rpartition('/')[0]}/1"
+    JobStatusFactory(name="un", started=NOON, ended=None, succeeded=None, runner=gone)
+    JobStatusFactory(name="deux", started=NOON, ended=None, succeeded=None, runner=process_name())
+    JobStatusFactory(name="trois", started=NOON, ended=None, succeeded=None, runner=ELSEWHERE)
+
+    assert resume_dead_jobs() == 1
+    assert DBTaskResult.objects.filter(task_path=resume_jobs.module_path).ready().count() == 1
+    assert tick_at(NOON + A_MINUTE) == ["un"]
+    assert resume_dead_jobs() == 0
 
 
 def test_job_of_each_machine_runs_on_each(chores, monkeypatch):

@@ -1,24 +1,39 @@
 """The health of the site, for a probe and for a person."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from freezegun import freeze_time
 
 from alertes.enums import MailState
 from jobs.models import JobStatus
+from search.index.outbox import OutboxEntry
 from search.index.services import rebuild_index
 from search.index.tasks import drain
 from tests.factories.alertes import MailFactory
+from tests.factories.b2i import LearnerFactory
 from tests.factories.jobs import JobStatusFactory
+from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
 from tests.jobs.releases import release
 from tests.reseau.files.clamd import running
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(client_of):
+    """The browser of an administrator, who reads the details and is in no document of the index."""
+    client = client_of(MemberFactory(is_superuser=True))
+    OutboxEntry.objects.all().delete()
+    DBTaskResult.objects.all().delete()
+    return client
 
 
 @pytest.fixture
@@ -40,6 +55,7 @@ def test_healthy_site_reports_no_problem(client, index):
         "courriels",
         "travaux périodiques",
         "fichiers",
+        "disque",
     }
     assert index_of(response) == {"ok": True, "detail": "0 documents, rien en attente"}
 
@@ -89,7 +105,7 @@ def test_late_worker_is_reported(client, index):
             response = client.get("/sante/", headers={"accept": "application/json"})
 
         assert response.json()["checks"]["tâches"]["ok"] is is_ok
-    assert response.json()["checks"]["tâches"]["detail"] == "RuntimeError"
+    assert response.json()["checks"]["tâches"]["detail"] == "1 en attente depuis plus de deux minutes"
 
 
 @pytest.mark.parametrize(
@@ -185,3 +201,52 @@ def test_job_that_fails_is_named_with_its_last_success(client, index, hours, sta
     )
     page = client.get("/sante/").content.decode()
     assert ("Avis demandés" in page, "1 échec de suite" in page) == (True, True)
+
+
+@pytest.mark.parametrize("who", ["visitor", "learner"])
+def test_public_learns_whether_all_is_well_and_no_more(who, index, client_of, epm):
+    reader = Client() if who == "visitor" else client_of(LearnerFactory(epm=epm).member)
+    JobStatusFactory(name="Avis demandés", failing=True, failing_since=timezone.now() - timedelta(hours=2))
+    answer = reader.get("/sante/", headers={"accept": "application/json"})
+    page = reader.get("/sante/")
+
+    assert (answer.status_code, answer.json()) == (503, {"ok": False})
+    assert (page.status_code, page.content.decode().count("Avis")) == (503, 0)
+    assert "Quelque chose ne fonctionne pas" in page.content.decode()
+
+
+def test_member_reads_each_part(index, client_of, animator):
+    assert "Travaux périodiques" in client_of(animator).get("/sante/").content.decode()
+
+
+def test_full_disk_is_said_in_words(client, index, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=3 * 1024 * 1024))
+    response = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert response.status_code == 503
+    assert response.json()["checks"]["disque"] == {"ok": False, "detail": "disque plein\u00a0: 3\u00a0Mo libres"}
+
+
+def test_storage_that_raises_anything_is_said_in_words(client, index, settings, monkeypatch):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "storages.backends.s3.S3Storage"}}
+    settings.STORAGES["default"]["OPTIONS"] = {"bucket_name": "nulle-part", "endpoint_url": "http://127.0.0.1:9"}
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "essai")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "essai")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    response = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert response.json()["checks"]["fichiers"] == {"ok": False, "detail": "ne répond pas"}
+
+
+def test_command_tells_the_operator_which_part_is_not_well(index, capsys):
+    release(timezone.now() - timedelta(days=30))
+    JobStatus.objects.update(started=timezone.now() - timedelta(hours=2))
+
+    with pytest.raises(SystemExit):
+        call_command("health")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "     bon  base de données\u00a0: répond"
+    assert [line for line in lines if "EN PANNE" in line] == [
+        "EN PANNE  travaux périodiques\u00a0: dernier passage il y a 2\u00a0heures"
+    ]
