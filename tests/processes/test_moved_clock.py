@@ -73,6 +73,7 @@ def test_clock_moved_back_and_on_doubles_nothing_and_stops_nothing(site: LiveSit
     wait_until(lambda: is_indexed(site), "the topic of tomorrow is in the index")
 
     move_clock(site, timedelta(0))
+    assert tomorrow.get("/forums/") == 302, "a connection of the future is refused"
     person.log_in("animateur1@example.org")
     write_topic(person, "De nouveau à l’heure")
     wait_until(lambda: is_indexed(site), "the last topic is in the index")

@@ -16,6 +16,8 @@ from extranet.site_export.rows import clear
 from extranet.site_export.scope import LEFT_OUT, exported_models
 from extranet.site_export.services import CALENDAR
 
+pytestmark = pytest.mark.django_db
+
 FILES, SECRETS = "fichiers/", "secrets/"
 
 
