@@ -21,7 +21,7 @@ from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from reseau.elision import of
 from reseau.refusals import refusals_as_messages, refusals_in
 
-# Who erased: no row can say it, since those of the learner are gone. Neither their name nor their number.
+# Who erased whom, by key alone: no row can say it any more, and an old copy that is restored must forget them again.
 logger = logging.getLogger("b2i.erasure")
 
 
@@ -132,10 +132,10 @@ def reopen_record(request, learner: Learner):
 def learner_erase(request, learner: Learner):
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        number = learner.card_number
+        pk, number = learner.pk, learner.card_number
         with refusals_in(form):
             services.erase_at_request(learner=learner, erased_by=request.user)
-            logger.info("member=%s erased a record", request.user.pk)
+            logger.info("learner=%s erased by member=%s", pk, request.user.pk)
             messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
             return redirect("b2i:records")
     context = {"learner": learner, "form": form}

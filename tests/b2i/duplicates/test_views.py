@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from b2i.duplicates import services
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.learner import Learner
+from reseau.wording import day_in_full
 from tests.factories.b2i import (
     ConsentFactory,
     EvidenceFactory,
@@ -127,6 +128,14 @@ def test_merge_is_undone_from_list(client_of, animator, record, duplicate):
     assert Learner.objects.count() == 2
     assert client.get(LIST).content.decode().count("Annuler cette fusion") == 0
     assert client.post(f"/b2i/livrets/fusions/{merge.pk}/annuler/").status_code == 404
+
+
+def test_merge_says_who_made_it_as_long_as_they_are_known(client_of, animator, record, duplicate):
+    merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
+    for by, words in ((animator, f" par {animator}."), (None, ".")):
+        Merge.objects.update(merged_by=by)
+        page = " ".join(client_of(animator).get(LIST).content.decode().split())
+        assert f"46-0007 le {day_in_full(merge.merged_at)}{words}" in page
 
 
 def test_refused_merge_says_why_on_the_list(client_of, animator, record, duplicate, messages_of):

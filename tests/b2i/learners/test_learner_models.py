@@ -10,7 +10,16 @@ from django.utils import timezone
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
-from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, RetractedEvidenceFactory, skill_of
+from tests.factories.b2i import (
+    EvidenceFactory,
+    FollowingFactory,
+    FrameworkFactory,
+    LearnerFactory,
+    RecordFactory,
+    RetractedEvidenceFactory,
+    SkillFactory,
+    skill_of,
+)
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +81,13 @@ def test_practised_does_not_count_retracted_lines(record):
     EvidenceFactory(record=record)
     RetractedEvidenceFactory(record=record)
     RetractedEvidenceFactory(record=record, skill=skill_of(record, "D2.1"))
+    assert Learner.objects.with_practised().get().practised == 1
+
+
+def test_practised_counts_the_record_in_use_alone(record):
+    earlier_record = RecordFactory(learner=record.learner, framework=FrameworkFactory())
+    EvidenceFactory(record=record)
+    EvidenceFactory(record=earlier_record, skill=SkillFactory(domain__framework=earlier_record.framework))
     assert Learner.objects.with_practised().get().practised == 1
 
 
