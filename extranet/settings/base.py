@@ -187,10 +187,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_REQUIRED = not DEMO
 # … and for animators too, who read records.
 SECOND_FACTOR_OF_ANIMATORS = env.bool("EXTRANET_SECOND_FACTOR_OF_ANIMATORS", default=False)
-PASSWORD_HASHERS = [
-    "extranet.accounts.password_hashing.Argon2InTurn",
-    "extranet.accounts.password_hashing.FormerPBKDF2InTurn",
-]
+HASHING = "extranet.accounts.password_hashing"
+PASSWORD_HASHERS = [f"{HASHING}.Argon2InTurn", f"{HASHING}.FormerPBKDF2InTurn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
