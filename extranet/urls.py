@@ -23,6 +23,7 @@ urlpatterns = [
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("", include("extranet.contact.urls")),
     path("", include("extranet.crawlers.urls")),
+    path("", include("extranet.second_factor.urls")),
     path("", include("extranet.accounts.urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),

@@ -1,7 +1,7 @@
 """Predicates on the training year that several concepts share."""
 
 from reseau.members.models.member import Member, MemberQuerySet
-from reseau.permissions import required
+from reseau.permissions import is_coordinator, required
 
 
 def may_read_demand(user) -> bool:
@@ -20,4 +20,4 @@ def may_read_training_record(user, member: Member) -> bool:
 def members_with_readable_record(user) -> MemberQuerySet:
     """Members whose training record `user` may read (`may_read_training_record`)."""
     members = Member.objects.known_to(user)
-    return members if user.is_authenticated and user.is_coordinator else members.filter(pk=user.pk)
+    return members if is_coordinator(user) else members.filter(pk=user.pk)

@@ -50,13 +50,13 @@ def minutes(value: int) -> str:
 @register.filter
 def marked(text: str) -> SafeString:
     """A text with its few marks (`reseau.markdown`), sanitised: bold, lists, links."""
-    return mark_safe(to_html(text))  # nosec B308 B703 # noqa: S308 - sanitised
+    return mark_safe(to_html(text))  # noqa: S308 - sanitised
 
 
 @register.filter
 def marked_line(text: str) -> SafeString:
     """A line of a list with its bold words and its links, sanitised."""
-    return mark_safe(line_to_html(text))  # nosec B308 B703 # noqa: S308 - sanitised
+    return mark_safe(line_to_html(text))  # noqa: S308 - sanitised
 
 
 @register.filter

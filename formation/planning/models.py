@@ -8,14 +8,14 @@ from django.utils import timezone
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
-from reseau.permissions import is_coordinator
+from reseau.permissions import is_coordinator, is_network_member
 from reseau.wording import day_in_full
 
 
 class TrainerProfileQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All of them for coordinators, their own for trainers."""
-        if not (user.is_authenticated and user.is_in_network):
+        if not is_network_member(user):
             return self.none()
         return self.all() if is_coordinator(user) else self.filter(member=user)
 
@@ -49,7 +49,7 @@ class TrainerProfile(models.Model):
 class UnavailabilityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The trainer's own: nobody else reads the reasons. The search for a date only reads the days."""
-        return self.filter(profile__member=user) if user.is_authenticated and user.is_in_network else self.none()
+        return self.filter(profile__member=user) if is_network_member(user) else self.none()
 
     def to_come(self):
         return self.filter(last__gte=timezone.localdate())

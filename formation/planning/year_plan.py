@@ -94,7 +94,7 @@ class PlanSlot:
     @property
     def is_movable(self) -> bool:
         """Return whether all its days are to come."""
-        return not self.delivered and min(self.days) > timezone.localdate()
+        return min(self.days) > timezone.localdate()
 
     @property
     def points(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from reseau.elision import of
@@ -28,11 +29,8 @@ def request_sheet(*, words: str, by: Member, searches: int = 0) -> SheetRequest:
     if len(words) > TITLE_LENGTH:
         raise ValidationError(f"Dites-le en {TITLE_LENGTH}\u00a0signes au plus.")
     defaults = {"words": words[:1].upper() + words[1:], "searches": searches}
-    sheet_request, is_new = SheetRequest.objects.get_or_create(
-        key=request_key(words), closed_at=None, defaults=defaults
-    )
-    if not is_new and searches > sheet_request.searches:
-        SheetRequest.objects.filter(pk=sheet_request.pk).update(searches=searches)
+    sheet_request, _ = SheetRequest.objects.get_or_create(key=request_key(words), closed_at=None, defaults=defaults)
+    SheetRequest.objects.filter(pk=sheet_request.pk).update(searches=Greatest("searches", searches))
     sheet_request.supporters.add(by)
     return sheet_request
 

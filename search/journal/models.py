@@ -58,7 +58,7 @@ class SearchTallyQuerySet(models.QuerySet):
                 failed=Sum("fruitless"),
                 was_opened=Sum("opened"),
                 last_failed=Max("day", filter=Q(fruitless__gt=0)),
-                last_found=Coalesce(Max("day", filter=Q(searches__gt=F("fruitless"))), date.min),
+                last_found=Coalesce(Max("day", filter=~Q(searches=F("fruitless"))), date.min),
                 is_known=Exists(SearchTally.objects.filter(key=OuterRef("key"), settled=True)),
             )
             .annotate(in_vain=Q(last_failed__gte=F("last_found")))

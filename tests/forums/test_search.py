@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template import Context, Template
 
 from forums.models import Forum, Post, Topic
 from forums.search import TopicSource
@@ -120,3 +121,11 @@ def test_new_name_of_a_territory_updates_the_topics_of_its_forum(topic, figeac_t
     noted("topic")
     figeac.save()
     assert noted("topic") == {str(figeac_topic.pk)}
+
+
+def test_result_shows_the_state_of_a_topic_like_its_forum():
+    template = Template('{% include "forums/_found_topic.html" %}')
+    for status, look in (("solved", " good"), ("open", " wait"), ("answered", "")):
+        state = {"value": status, "label": "État"}
+        html = template.render(Context({"card": {"words": {"status": [state]}, "facts": "Réseau · 2 réponses"}}))
+        assert f'<span class="state{look}">État</span> Réseau · 2 réponses' in " ".join(html.split())

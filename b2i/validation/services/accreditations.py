@@ -42,7 +42,8 @@ def accredit(
 
     Raises ValidationError without act, for two holders or none, or if another accreditation of the holder overlaps it.
     """
-    Framework.objects.select_for_update().get(pk=framework.pk)  # two coordinators at once do not note it twice
+    # Locked: two coordinators at once do not note it twice.
+    framework = Framework.objects.select_for_update().get(pk=framework.pk)
     accreditation = Accreditation(
         framework=framework,
         epm=epm,

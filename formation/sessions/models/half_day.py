@@ -114,8 +114,8 @@ class HalfDay(Signed):
     def is_attendance_open(self, at: datetime.datetime | None = None) -> bool:
         return self.attendance_opens_at <= (at or timezone.now())
 
-    def has_begun(self, at: datetime.datetime | None = None) -> bool:
-        return self.begins_at <= (at or timezone.now())
+    def has_begun(self, at: datetime.datetime) -> bool:
+        return self.begins_at <= at
 
     @property
     def hours(self) -> str:

@@ -7,7 +7,6 @@ from wagtail.actions.delete_page import DeletePageAction
 
 from alertes.notices.services import forget_notices
 from reseau.members.models.member import Member
-from ressources.deliveries.models.delivery import Delivery
 from ressources.files.services.attachments import forget_files_under
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import locked_page
@@ -25,7 +24,7 @@ def delete_draft(*, page: Sheet, by: Member) -> None:
     published, even if it was withdrawn since: other people refer to it.
     """
     page = locked_page(page=page)
-    if page.first_published_at is not None or page.live or Delivery.objects.under(page).exists():
+    if page.first_published_at is not None or page.live:
         raise ValidationError(PUBLISHED)
     members = notices.concerned_by_deletion(page)
     forget_notices(url_prefix=reverse("ressources:edit", args=[page.pk]).removesuffix("modifier/"))

@@ -127,6 +127,17 @@ def test_mail_has_the_full_text_that_the_notice_cuts(animator):
     assert Mail.objects.get().text == "Changez ceci. " * 40 + "\n\nÉtape 2 : trop courte."
 
 
+def test_mail_says_its_own_words_and_details_where_it_has_some(animator):
+    notify_all([animator], matter=Matter.FORUMS, mail_text="Une réponse de Camille", details="Le texte entier")
+    notify_all([animator], key="post:2", matter=Matter.FORUMS)
+
+    assert list(Mail.objects.order_by("pk").values_list("subject", "text")) == [
+        ("Une réponse de Camille", "Une réponse de Camille\n\nLe texte entier"),
+        ("Une réponse", "Une réponse"),
+    ]
+    assert set(Notice.objects.values_list("text", flat=True)) == {"Une réponse"}
+
+
 def test_withdrawn_notice_is_not_mailed(animator, colleague):
     notify_all([animator, colleague], matter=Matter.FORUMS)
     notify_all([animator], key="post:10", matter=Matter.FORUMS)

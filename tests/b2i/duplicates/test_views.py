@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from b2i.duplicates import services
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.learner import Learner
+from reseau.wording import day_in_full
 from tests.factories.b2i import (
     ConsentFactory,
     EvidenceFactory,
@@ -129,6 +130,14 @@ def test_merge_is_undone_from_list(client_of, animator, record, duplicate):
     assert client.post(f"/b2i/livrets/fusions/{merge.pk}/annuler/").status_code == 404
 
 
+def test_merge_says_who_made_it_as_long_as_they_are_known(client_of, animator, record, duplicate):
+    merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
+    for by, words in ((animator, f" par {animator}."), (None, ".")):
+        Merge.objects.update(merged_by=by)
+        page = " ".join(client_of(animator).get(LIST).content.decode().split())
+        assert f"46-0007 le {day_in_full(merge.merged_at)}{words}" in page
+
+
 def test_refused_merge_says_why_on_the_list(client_of, animator, record, duplicate, messages_of):
     for each in (record, duplicate.records.get()):
         ProposalFactory(record=each, skill=skill_of(record, "D1.2"))
@@ -155,6 +164,19 @@ def test_member_who_does_not_follow_both_is_refused(request, client_of, record, 
     client, path = client_of(request.getfixturevalue(person)), pair_path(record, duplicate, end)
     assert (client.post(path) if end else client.get(path)).status_code == 404
     assert (Distinction.objects.count(), Merge.objects.count()) == (0, 0)
+
+
+def test_epm_that_follows_gives_its_record_away_but_takes_none(client_of, record, duplicate, other_epm, stranger):
+    """The EPM that keeps a record merges it into another one: it hands it over."""
+    FollowingFactory(learner=record.learner, epm=other_epm)
+    Learner.objects.filter(pk=duplicate.pk).update(epm=other_epm)
+    client = client_of(stranger)
+    taking, giving = pair_path(duplicate.records.get(), record.learner), pair_path(record, duplicate)
+    pages = [client.get(path).content.decode() for path in (taking, giving)]
+    assert [page.count("Réunir les deux livrets") for page in pages] == [0, 1]
+    assert pages[0].count("L’EPM de Gramat tient le livret de la carte 46-0007") == 1
+    assert (client.post(f"{taking}reunir/").status_code, Merge.objects.count()) == (404, 0)
+    assert (client.post(f"{giving}reunir/").status_code, Merge.objects.count()) == (302, 1)
 
 
 def test_other_members_cannot_undo_merge(client_of, animator, stranger, coordinator, record, duplicate):

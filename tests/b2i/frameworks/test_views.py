@@ -1,6 +1,7 @@
 """Tests of the public pages of frameworks."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -53,6 +54,35 @@ def test_working_translation_shows_original(client):
     text = text_of(client.get("/b2i/referentiels/digcomp-2-2/"))
     assert text.count("Traduction de travail du réseau") == 21
     assert text.count("Browsing, searching and filtering data") == 1
+
+
+@pytest.mark.parametrize(("status", "look"), [("current", "good"), ("superseded", "wait")])
+def test_framework_says_whether_it_is_in_use(client, status, look):
+    framework = FrameworkFactory(status=status)
+    page = " ".join(client.get(framework.get_absolute_url()).content.decode().split())
+    assert f'<span class="state {look}">{framework.get_status_display()}</span>' in page
+
+
+OF_RECORDS = ("Qui délivre l’attestation ?", "sont rédigés par le réseau")
+
+
+def test_framework_says_only_what_is_known_of_it(client):
+    load_frameworks()
+    framework = FrameworkFactory()
+    DomainFactory(framework=framework, code="E4", name="Échanger")
+    page = client.get(framework.get_absolute_url())
+    text = text_of(page)
+    assert text.count("E4. Échanger") == 1
+    assert [words for words in ("Seuil", "Publié le", "En usage jusqu’au", *OF_RECORDS) if words in text] == []
+    assert '<p class="soft"' not in page.content.decode()
+
+
+def test_framework_says_all_that_is_known_of_it(client):
+    load_frameworks()
+    Framework.objects.filter(slug="b2i-adultes-2012").update(valid_until=date(2031, 12, 31))
+    text = text_of(client.get("/b2i/referentiels/b2i-adultes-2012/"))
+    assert "En usage jusqu’au 31 décembre 2031." in text
+    assert [text.count(words) for words in OF_RECORDS] == [1, 1]
 
 
 @pytest.mark.parametrize("slug", ["pix-crcn", "clea-numerique", "pim-2011"])

@@ -109,6 +109,28 @@ def test_archive_is_requested_followed_and_downloaded(client, jury, candidacy):
     assert JuryDossier.objects.get().state == "waiting"
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"files": 0, "problems": []}, "Jeanne Delpech"),
+        ({"files": 1, "problems": []}, "Jeanne Delpech, 1 pièce"),
+        ({"files": 2, "problems": ["Photo illisible."]}, "Jeanne Delpech, 2 pièces<br> Photo illisible."),
+    ],
+)
+def test_ready_archive_says_what_it_holds(client, jury, coordinator, line, words):
+    dossier = JuryDossier.objects.create(
+        jury=jury, state="ready", file="a.zip", finished=timezone.now(), report=[{"name": "Jeanne Delpech"} | line]
+    )
+    page = " ".join(client.get(dossier.get_absolute_url()).text.split())
+    assert f"<li> {words} </li>" in page
+    assert ("Demandés par" in page, "http-equiv" in page) == (False, False)
+
+    JuryDossier.objects.update(asked_by=coordinator, state="waiting")
+    page = " ".join(client.get(dossier.get_absolute_url()).text.split())
+    assert (f"Demandés par {coordinator}, le" in page, "Ce qu’ils contiennent" in page) == (True, False)
+    assert "http-equiv" in page
+
+
 def test_file_of_candidate_is_readable_until_withdrawal(client, candidacy):
     path = f"{LIST}candidatures/{candidacy.pk}/dossier"
     assert client.get(f"{path}.pdf").headers["Content-Type"] == "application/pdf"

@@ -1,5 +1,7 @@
 """Tests of the page of a learner's own record."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +11,7 @@ from lxml.html import fromstring
 from b2i.frameworks.models.framework import Skill
 from b2i.records.models import Positioning
 from b2i.rights.services import put_aside
+from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,33 @@ def test_learner_finds_nothing_for_members(client, record, path):
         "/admin/",
     )
     assert [link for link in document.xpath("//a/@href") if link.startswith(for_members)] == []
+
+
+SAID, SEEN, STONE_WORDS = "Vous avez dit", "Ce que j’ai fait", re.compile('class="stone([^"]*)"')
+
+
+@pytest.mark.parametrize(
+    ("state", "stone", "expected"),
+    [
+        ("untouched", "", (True, False, False)),
+        ("answered", "", (True, True, False)),
+        ("practised", " laid", (False, False, True)),
+        ("validated", " sealed", (False, False, True)),
+    ],
+)
+def test_skill_is_explained_until_it_is_practised(client, record, skill, state, stone, expected):
+    match state:
+        case "answered":
+            PositioningFactory(record=record, skill=skill)
+        case "practised":
+            EvidenceFactory(record=record, skill=skill)
+        case "validated":
+            validate_skills(record, skill.code)
+
+    row = client.get(part("D1")).text.split(f'<li id="{skill.anchor}">')[1].split("</li>")[0]
+
+    assert (skill.plain_wording in row, SAID in row, SEEN in row) == expected
+    assert STONE_WORDS.findall(row) == [stone]
 
 
 def test_page_of_a_domain_asks_its_first_question_without_answer(client, record, skill):

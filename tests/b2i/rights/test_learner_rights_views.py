@@ -1,6 +1,7 @@
 """Tests of the pages of rights, for animators."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from b2i.accesses.models import Access
 from b2i.learners.models.learner import Learner
+from b2i.records.models import Contest
 from b2i.rights import services
 from b2i.rights.models import Limitation
 from tests.factories.b2i import ContestFactory, EvidenceFactory, FollowingFactory
@@ -37,6 +39,25 @@ def test_contest_is_answered(client, client_of, record, path, animator):
     assert response["Location"] == f"{path}droits/"
     assert contest.answer.answered_by == animator
     assert client.get(f"{path}?domaine=D1").content.decode().count("Si, le 3 mars") == 1
+
+
+def test_each_contest_says_which_line_it_is_about(client, record, path, animator):
+    empty = "Rien pour l’instant."
+    assert empty in client.get(f"{path}droits/").content.decode()
+    of_line = ContestFactory(record=record)
+    ContestFactory(record=record, evidence=None, words="Mon nom a deux t")
+    line = f"{of_line.evidence.skill.title}\u00a0: {of_line.evidence.text}"
+
+    page = client.get(f"{path}droits/").content.decode()
+    assert re.findall("<h3>(.*)</h3>", page) == [line, "Autre chose que les lignes du livret"]
+    assert empty not in page
+
+    for contest in Contest.objects.all():
+        services.answer_contest(contest=contest, outcome="kept", words="Relu ensemble", answered_by=animator)
+    page = client.get(f"{path}droits/").content.decode()
+    assert (page.count("<h3>"), page.count("Relu ensemble"), page.count(line)) == (0, 2, 1)
+    assert re.findall('<p class="soft small">(.*)</p>', page)[:1] == [line]
+    assert empty not in page
 
 
 def test_refused_answer_keeps_typed_data(client, record, path):

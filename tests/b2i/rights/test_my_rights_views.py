@@ -1,16 +1,18 @@
 """Tests of the pages of rights, for the learner."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, Positioning
 from b2i.rights import services
 from b2i.rights.models import Limitation
-from tests.factories.b2i import ContestFactory, EvidenceFactory, RetractedEvidenceFactory
+from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, RetractedEvidenceFactory
 
 pytestmark = pytest.mark.django_db
 PATH = "/b2i/mon-livret/"
@@ -145,3 +147,35 @@ def test_removed_line_is_shown_with_answer(client, record, line, animator):
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(text) for text in ("Lignes retirées", "A rangé ses photos", "C’était Odette")] == [1, 1, 1]
     assert page.count("Il y a une erreur<") == 0
+
+
+PAUSED, LINK_TO_CONTEST = "Votre livret est en pause depuis", "Il y a une erreur ici"
+PAUSE, REOPEN = ">Mettre mon livret en pause</button>", ">Rouvrir mon livret</button>"
+
+
+@pytest.mark.parametrize(("is_paused", "expected"), [(False, [LINK_TO_CONTEST, PAUSE]), (True, [PAUSED, REOPEN])])
+def test_page_says_whether_the_record_is_paused(client, record, is_paused, expected):
+    if is_paused:
+        services.put_aside(learner=record.learner, asked_by=record.learner.member)
+    page = client.get(f"{PATH}mes-donnees/").content.decode()
+    assert [words for words in (PAUSED, LINK_TO_CONTEST, PAUSE, REOPEN) if words in page] == expected
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_page_says_what_is_known_of_the_person(client, record, epm, is_known):
+    Learner.objects.update(birth_year=1958 if is_known else None, commune=epm.commune if is_known else None)
+    if is_known:
+        ConsentFactory(learner=record.learner)
+    page = client.get(f"{PATH}mes-donnees/").content.decode()
+    facts = [f"<dt>{words}</dt>" for words in ("Commune", "Année de naissance", "Votre accord")]
+    assert [fact for fact in facts if fact in page] == (facts if is_known else [])
+
+
+@pytest.mark.parametrize(("count", "more"), [(0, []), (5, []), (6, ["1"]), (8, ["3"])])
+def test_sixth_line_and_the_next_ones_are_folded(client, record, count, more):
+    for number in range(count):
+        EvidenceFactory(record=record, text=f"Ligne {number}")
+    page = client.get(f"{PATH}mes-donnees/").content.decode()
+    assert re.findall(r"Lire les autres \((\d+)\)", page) == more
+    assert [page.count(f"<p>Ligne {number}<br>") for number in range(count)] == [1] * count
+    assert ("Rien n’a encore été noté" in page, "Lignes retirées" in page) == (count == 0, False)

@@ -1,6 +1,7 @@
 """Tests of the pages of statements."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,40 @@ def test_learner_issues_statement_and_downloads_paper_and_badge(client_of, recor
     assert (badge.status_code, badge.headers["Content-Type"]) == (200, "application/vc+jwt")
     assert badge.content.count(b".") == 2
     assert statement.grouped_number in badge.headers["Content-Disposition"]
+
+
+def test_learner_and_animator_each_have_their_own_page_of_statements(client_of, animator, record):
+    validate_skills(record, "D1.1")
+    readers = [
+        (record.learner.member, MINE, "/b2i/mon-livret/", "Un papier à montrer."),
+        (animator, list_path(record), record.learner.get_absolute_url(), "Ce qui est validé dans le livret de Jeanne"),
+    ]
+    empty = ["quand vous voulez montrer ce que vous savez faire,", "quand la personne veut montrer"]
+    purposes = ["Un relevé sert à montrer ce que vous savez faire", "Un relevé sert à la personne"]
+
+    for number, (reader, path, up, lead) in enumerate(readers):
+        client = client_of(reader)
+        text = client.get(path).content.decode()
+        assert [text.count(words) for words in (lead, f'action="{path}nouveau/"')] == [1, 1]
+        assert text.count(f'href="{up}"') >= 2
+        for words in (empty, purposes):
+            assert [text.count(each) for each in words] == [int(index == number) for index in range(2)]
+
+    issue_statement(record=record, by=animator)
+    for number, (reader, path, *_) in enumerate(readers):
+        text = client_of(reader).get(path).content.decode()
+        assert (text.count("Aucun relevé pour l’instant"), text.count("Annuler ce relevé")) == (0, number)
+
+
+def test_list_says_which_statement_is_revoked_and_what_each_shows(client_of, animator, record, statement):
+    Statement.objects.update(shows="full")
+    other = StatementFactory(record=record)
+    revoke_statement(statement=other, reason="Erreur de saisie", by=animator)
+    text = client_of(animator).get(list_path(record)).content.decode()
+    assert re.findall(r'<option value="(\w+)" selected>', text) == ["full"]
+    assert [text.count(words) for words in ("Annulé le", "Erreur de saisie", ">Imprimer<", "Open Badge 3.0")] == [
+        1
+    ] * 3 + [1]
 
 
 def test_nothing_validated_is_explained(client_of, animator, record):

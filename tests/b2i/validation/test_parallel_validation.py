@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
-from b2i.validation.services.accreditations import withdraw_accreditation
+from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import propose, return_proposal, validate, withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, RecordFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
@@ -95,3 +95,14 @@ def test_accreditation_ended_in_parallel_leaves_no_later_signature_on_postgresql
         return outcome_of(withdraw_accreditation, **arguments)
 
     assert in_parallel(sign_or_withdraw, [0, 1]) in (["done", "person_accreditation"], ["signed", "done"])
+
+
+def test_accreditation_noted_by_six_coordinators_at_once_is_noted_once_on_postgresql(record, in_parallel):
+    coordinators = MemberFactory.create_batch(PEOPLE)
+
+    def note(coordinator) -> str:
+        facts = {"act": "Décision n° 7", "starts_on": timezone.localdate(), "epm": record.learner.epm}
+        return outcome_of(accredit, framework=record.framework, noted_by=coordinator, **facts)
+
+    assert sorted(in_parallel(note, coordinators)) == ["done"] + ["same_accreditation"] * (PEOPLE - 1)
+    assert in_parallel(lambda _: Accreditation.objects.count(), [None]) == [1]

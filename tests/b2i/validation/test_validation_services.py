@@ -305,6 +305,17 @@ def test_third_accredited_person_countersigns(proposal, evaluator, third_evaluat
         services.countersign(validation=validation, signed_by=third_evaluator)
 
 
+@pytest.mark.parametrize(("days", "words"), [(-1, "ne peut pas précéder"), (1, "un jour à venir")])
+def test_second_signature_is_not_of_a_day_before_the_first_or_to_come(
+    proposal, evaluator, third_evaluator, days, words
+):
+    validation = services.validate(proposal=proposal, decided_by=evaluator)
+    day = validation.decided_on + timedelta(days=days)
+    with pytest.raises(ValidationError, match=words):
+        services.countersign(validation=validation, signed_by=third_evaluator, day=day)
+    assert not SecondSignature.objects.exists()
+
+
 def test_evaluator_and_proposer_cannot_countersign(proposal, evaluator, animator, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     validation = services.validate(proposal=proposal, decided_by=evaluator)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import SecondSignature, Validation
-from b2i.validation.services.validation import validate
+from b2i.validation.services.validation import validate, withdraw_proposal
 from tests.factories.b2i import (
     EvidenceFactory,
     LearnerFactory,
@@ -100,6 +100,47 @@ def test_evaluator_does_not_read_a_retracted_line(client_of, evaluator, proposal
     for path in (proposal.get_absolute_url(), reverse("b2i:learner_proposals", args=[record.learner_id])):
         page = text_of(client_of(evaluator).get(path))
         assert (page.count("A rangé ses photos"), page.count("Notée par erreur")) == (1, 0)
+
+
+TAKE_BACK, SIGN_TOO, SENTENCES = "Retirer la proposition<", "je signe aussi", ("Peut décider", "Plus personne ne peut")
+
+
+@pytest.mark.parametrize("end", ["decided", "withdrawn"])
+def test_proposal_that_ended_is_not_taken_back(client_of, animator, evaluator, proposal, end):
+    if end == "decided":
+        validate(proposal=proposal, decided_by=evaluator)
+    else:
+        withdraw_proposal(proposal=proposal, withdrawn_by=animator)
+    page = text_of(client_of(animator).get(proposal.get_absolute_url()))
+    assert [words in page for words in (TAKE_BACK, SIGN_TOO, *SENTENCES)] == [False] * 4
+    assert ("avant toute décision" in page) == (end == "withdrawn")
+
+
+def test_evaluator_who_does_not_follow_the_learner_cannot_take_the_proposal_back(
+    client_of, animator, stranger, proposal_to_luzech
+):
+    shown = [
+        TAKE_BACK in text_of(client_of(reader).get(proposal_to_luzech.get_absolute_url()))
+        for reader in (animator, stranger)
+    ]
+    assert shown == [True, False]
+
+
+def test_proposal_page_says_when_nobody_can_decide_any_more(client_of, animator, evaluator, proposal):
+    Accreditation.objects.filter(member=evaluator).update(ends_on=timezone.localdate() - timedelta(days=1))
+    page = text_of(client_of(animator).get(proposal.get_absolute_url()))
+    assert [words in page for words in (TAKE_BACK, *SENTENCES)] == [True, False, True]
+
+
+def test_third_person_alone_is_offered_to_sign(client_of, animator, evaluator, proposal, epm, b2i_adultes):
+    third = PositionFactory(epm=epm).member
+    AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
+    validate(proposal=proposal, decided_by=evaluator)
+    shown = [
+        SIGN_TOO in text_of(client_of(reader).get(proposal.get_absolute_url()))
+        for reader in (animator, evaluator, third)
+    ]
+    assert shown == [False, False, True]
 
 
 def test_proposal_page_names_evaluators(client_of, animator, evaluator, proposal):

@@ -1,8 +1,10 @@
 """How urgent a task is, and in which words."""
 
 import datetime
+import re
 
 import pytest
+from django.template import Context, Template
 from django.utils import timezone
 
 from extranet.home.dashboard import WaitingItem, rank_by_urgency
@@ -56,6 +58,24 @@ def test_task_left_over_from_a_past_day_is_urgent(days, expected):
 )
 def test_silence_changes_tone_after_one_and_two_weeks(days, expected):
     assert silence_in_words(TODAY - datetime.timedelta(days=days)) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "edge", "state"),
+    [
+        ({}, "<li>", []),
+        ({"badge": "D’ici au 4 décembre"}, "<li>", [""]),
+        ({"urgency": "soon", "badge": "D’ici jeudi"}, '<li class="soon">', [" wait"]),
+        ({"urgency": "now", "badge": "Avant ce soir"}, '<li class="now">', [" deadline"]),
+    ],
+)
+def test_task_looks_as_urgent_as_it_is(item, edge, state):
+    template = Template('{% include "extranet/home/_waiting_item.html" %}')
+    html = template.render(Context({"item": WaitingItem(text="Relire", url="/a-relire/", **item)}))
+
+    assert re.findall("<li[^>]*>", html) == [edge]
+    assert re.findall('class="state([^"]*)"', html) == state
+    assert 'class="meta"' not in html
 
 
 def test_urgent_tasks_come_first_and_one_in_three_looks_urgent():

@@ -133,6 +133,14 @@ def test_sheet_of_the_whole_session_is_listed_on_each_half_day(
     assert kinds_shown(half_day) == []
 
 
+def test_attendance_says_how_many_scans_it_has(as_coordinator, past_session, past_half_day, pdf):
+    words = ["Feuille papier</a>", "Feuille papier (1 déposée)</a>", "Feuille papier (2 déposées)</a>"]
+    for expected in words:
+        page = " ".join(as_coordinator.get(url(past_half_day, "")).text.split())
+        assert [each for each in words if each in page] == [expected]
+        as_coordinator.post(url(past_half_day), {"file": photo("PNG")})
+
+
 def test_removed_scan_is_deleted_from_storage(
     as_coordinator, past_half_day, signed_sheet, half_day, django_capture_on_commit_callbacks
 ):

@@ -1,5 +1,7 @@
 """The public catalogue and the page of a training."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from formation.catalogue.models.catalogue import CataloguePage
 from formation.catalogue.models.training import KitSheet, TrainingPage
 from formation.sessions.enums import SessionStatus
+from formation.sessions.models.session import Session
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.ressources import DraftFactory, SheetContentFactory, SheetFactory
@@ -46,6 +49,35 @@ def test_side_list_is_for_members_only(client, as_animator, session):
     assert list(as_animator.get("/formation/").context["upcoming"]) == [session]
     assert "Prochaines sessions" in as_animator.get("/formation/").content.decode()
     assert "Prochaines sessions" not in client.get("/formation/").content.decode()
+
+
+def test_next_sessions_say_whether_there_is_room_or_that_there_is_none_yet(as_animator, session, training, epm):
+    EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(8)], capacity=1))
+    none = "Aucune date n’est annoncée pour le moment."
+
+    page = as_animator.get("/formation/").text
+    assert re.findall('class="state (new|wait)">(.*?)</span>', page.split("Toutes les formations")[0]) == [
+        ("new", "Il reste 8\u00a0places"),
+        ("wait", "Complet\u00a0: liste d’attente"),
+    ]
+    assert none not in page
+
+    Session.objects.update(status=SessionStatus.CANCELLED)
+    page = as_animator.get("/formation/").text
+    assert (page.count(none), page.count('class="state wait"')) == (1, 0)
+
+
+def test_catalogue_is_introduced_and_only_coordinators_open_sessions_from_it(as_animator, as_coordinator, client):
+    button = 'href="/formation/sessions/nouvelle/"'
+    assert [button in browser.get("/formation/").text for browser in (client, as_animator, as_coordinator)] == [
+        False,
+        False,
+        True,
+    ]
+    for introduction, count in (("Des journées entre collègues.", 1), ("", 0)):
+        CataloguePage.objects.update(introduction=introduction)
+        page = client.get("/formation/").text
+        assert (page.count(f'<p class="lead">{introduction}</p>'), page.count('class="lead"')) == (count, count)
 
 
 def test_catalogue_shows_twenty_trainings_a_page(client, site_tree):

@@ -55,6 +55,18 @@ def test_closing_the_last_half_day_issues_certificates_once(two_mornings, coordi
     assert never.certificates.count() == 0
 
 
+def test_certificates_are_of_that_session_alone(two_mornings, closed_session, session, coordinator):
+    (elsewhere,) = closed_session(people=1)
+    elsewhere.certificates.all().delete()
+    enrolment = EnrolmentFactory(session=two_mornings)
+    EnrolmentFactory(session=session)
+
+    for half_day in two_mornings.half_days.all():
+        close_attendance(half_day=half_day, presences=[enrolment], by=coordinator)
+
+    assert holders() == [enrolment.pk]
+
+
 def test_each_holder_is_notified_once(closed_session):
     enrolments = closed_session(people=2)
     issue_certificates(session=enrolments[0].session)
@@ -164,6 +176,9 @@ def test_certificate_is_issued_again_after_a_mistake(certificate, coordinator):
         certificate.enrolment,
         False,
     )
+    notice = Notice.objects.get(key__endswith=f":certificate:{new_certificate.pk}:issued")
+    text = "Votre nouvelle attestation est prête\u00a0: Animer un atelier collectif"
+    assert (notice.member, notice.text) == (certificate.member, text)
     with pytest.raises(ValidationError, match="déjà une attestation valable"):
         reissue_certificate(certificate=certificate)
 

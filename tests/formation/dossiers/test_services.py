@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from freezegun import freeze_time
 from pypdf import PdfReader
 
 from formation.dossiers.dossier_archive import SUMMARY, write_archive
@@ -202,6 +203,14 @@ def test_killed_run_is_resumed(coordinator, complete_session):
     assert reap_stuck_dossiers() == 0  # enqueued already
     assert build_dossier(dossier).done == dossier.total == 16
     assert (dossier.attempts, len(kept_files())) == (2, 1)
+
+
+@pytest.mark.parametrize(("seconds", "is_silent"), [(0, False), (1, True)])
+def test_dossier_is_silent_once_five_minutes_are_over(coordinator, complete_session, seconds, is_silent):
+    dossier = request_dossier(coordinator, complete_session)
+    with freeze_time(dossier.told + SILENT_AFTER + timedelta(seconds=seconds)):
+        assert dossier.is_silent == is_silent
+        assert SessionDossier.objects.silent().filter(pk=dossier.pk).exists() == is_silent
 
 
 def test_run_that_lost_its_dossier_changes_nothing(coordinator, complete_session):

@@ -5,7 +5,7 @@ import pytest
 from formation.catalogue.models.training import KitSheet
 from formation.evaluation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation
-from formation.evaluation.results import Results, results_of
+from formation.evaluation.results import Results, SentenceResult, results_of
 from formation.evaluation.scale_chart import WIDTH, scale_chart
 from ressources.deliveries.models.delivery import Delivery
 from tests.factories.formation import in_days
@@ -100,3 +100,7 @@ def test_chart_gives_each_sentence_a_full_band(past_session):
 
 def test_under_five_answers_the_chart_is_empty(past_session):
     assert scale_chart(results_of(past_session, Moment.HOT)).bands == []
+
+
+def test_sentence_that_nobody_rated_has_no_approval():
+    assert SentenceResult(None, (0, 0, 0, 0)).favourable == 0

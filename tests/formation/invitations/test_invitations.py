@@ -9,13 +9,16 @@ import datetime
 import pytest
 
 from alertes.enums import Matter, Rhythm
+from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice
 from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enrolment.services.offers import accept_offer
 from formation.enums import EnrolmentStatus
 from formation.scheduling.services import announce_session, cancel_session, change_session, open_session
+from formation.sessions.enums import PlaceKind
 from formation.sessions.half_day_data import Slot
+from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
@@ -124,6 +127,16 @@ def test_trainer_is_invited_at_the_announcement(boxes, training, epm, colleague,
 
     (mail,) = boxes.of(colleague)
     assert (mail.calendar.method, mail.subject.partition(" :")[0]) == ("REQUEST", "Vous animez une session")
+
+
+def test_trainer_of_a_remote_session_gets_its_link(session, colleague, coordinator):
+    Session.objects.update(epm=None, place_kind=PlaceKind.REMOTE, link="https://visio.example.org/salle")
+    session.refresh_from_db()
+
+    change(session, coordinator, trainers=(colleague,))
+
+    text = Mail.objects.get(member=colleague).text
+    assert "Réunion à distance\u00a0: https://visio.example.org/salle" in text
 
 
 def test_new_trainer_is_invited_and_former_trainer_gets_a_cancellation(

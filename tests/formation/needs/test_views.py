@@ -1,5 +1,7 @@
 """Pages of needs: add, support, withdraw; names for planners only."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,7 +39,8 @@ def test_list_shows_needs_most_wanted_first(as_animator, voice):
 
 
 def test_need_without_voice_is_not_listed(as_animator, wish):
-    assert list(as_animator.get(LIST).context["wishes"]) == []
+    VoiceFactory(wish=WishFactory(words="Réparer un téléphone"))
+    assert [str(other) for other in as_animator.get(LIST).context["wishes"]] == ["Réparer un téléphone"]
 
 
 def test_need_is_added_with_one_field(as_animator, animator, site_tree, messages_of):
@@ -107,6 +110,21 @@ def test_names_are_visible_to_coordinators_and_in_the_territory(
     }
 
     assert visibility == {animator: False, coordinator: True, territorial: True, other_territorial: False}
+
+
+def test_page_says_where_each_person_is_and_when_they_would_come(as_coordinator, voice, wish, coordinator):
+    VoiceFactory(wish=wish, member=coordinator, territory=None)
+    parts = VoiceFactory(wish=wish, parts=["evening"])
+
+    page = " ".join(as_coordinator.get(f"{LIST}{wish.pk}/").text.split())
+
+    rows = {
+        name: " ".join(re.sub("<[^>]+>", " ", meta).split())
+        for name, meta in re.findall('<a class="title" href="[^"]*">([^<]*)</a> <p class="meta">(.*?)</p>', page)
+    }
+    assert rows[str(voice.member)].startswith("Figeac Plutôt ")
+    assert rows[str(parts.member)].startswith("Figeac Plutôt ")
+    assert rows[str(coordinator)] == ""
 
 
 def test_names_are_hidden_from_a_planner_of_elsewhere_who_works_there(client_of, other_territorial, epm, voice, wish):

@@ -1,6 +1,7 @@
 """Access to planning: trainers, absences, kilometres, drafts on the board; with names that could leak."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -218,3 +219,17 @@ def test_list_of_trainers_names_their_trainings_or_says_that_there_are_none(as_c
     TrainerProfile.objects.all().delete()
     page = as_coordinator.get("/formation/formateurs/").content.decode()
     assert page.count("Aucune personne qui forme n’est indiquée") == 1
+
+
+def test_profiles_and_absences_are_for_trainers_and_profiles_for_coordinators(trainer, coordinator, animator):
+    absence = UnavailabilityFactory(profile=trainer)
+    left = MemberFactory()
+    TrainerProfileFactory(member=left)
+
+    assert set(TrainerProfile.objects.visible_to(coordinator)) == {trainer, left.trainer_profile}
+    assert list(TrainerProfile.objects.visible_to(trainer.member)) == [trainer]
+    assert list(Unavailability.objects.visible_to(trainer.member)) == [absence]
+    assert not Unavailability.objects.visible_to(coordinator)
+    for reader in (animator, left, AnonymousUser()):
+        assert not TrainerProfile.objects.visible_to(reader)
+        assert not Unavailability.objects.visible_to(reader)

@@ -187,6 +187,22 @@ def test_member_page_links_to_papers_for_coordinators_and_the_member(as_coordina
     assert pages[2].count("Formations suivies") == 0
 
 
+def test_papers_are_there_once_something_was_followed_and_the_pages_around_for_oneself(
+    client_of, passport, animator, coordinator
+):
+    titles = ["Papiers et agenda</h2>", "Papiers</h2>", "Mon parcours en PDF", "Le parcours en PDF", "Données (JSON)"]
+    around = ["Suivre dans mon agenda", "Mes déplacements", "Dire ce que je voudrais apprendre"]
+
+    def shown(reader, path: str) -> list[str]:
+        page = " ".join(client_of(reader).get(path).text.split())
+        return [words for words in (*titles, *around) if words in page]
+
+    assert shown(passport, MINE) == [titles[0], titles[2], titles[4], *around]
+    assert shown(coordinator, addresses(passport)[0]) == [titles[1], titles[3], titles[4]]
+    assert shown(animator, MINE) == [titles[0], *around]
+    assert shown(coordinator, addresses(animator)[0]) == []
+
+
 def test_record_pdf_is_complete_and_tagged(client_of, passport, training, epm, coordinator):
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(9)]), member=passport)
     response = client_of(passport).get("/formation/mes-formations/parcours.pdf")

@@ -130,6 +130,36 @@ def test_page_shows_waiting_list_with_reasons_and_journal(as_coordinator, coordi
     assert [(event.by, event.reason) for event in context["events"]] == [(coordinator, "Remplace un formateur")]
 
 
+@pytest.mark.parametrize("never_trained", [True, False])
+@pytest.mark.parametrize("one_per_epm", [True, False])
+def test_page_says_in_which_order_places_go(as_coordinator, page, full_session, never_trained, one_per_epm):
+    Session.objects.update(never_trained_first=never_trained, one_per_epm_first=one_per_epm)
+    EnrolmentFactory(session=full_session, waiting=True)
+
+    expected = "Passent d’abord"
+    if never_trained:
+        expected += " les personnes qui n’ont jamais suivi de formation, puis"
+    if one_per_epm:
+        expected += " une personne par EPM, puis"
+    expected += " les territoires qui n’ont pas leurs places, puis l’ordre des demandes."
+    assert expected in " ".join(as_coordinator.get(page).text.split())
+
+
+def test_page_says_who_holds_a_place_who_asked_and_who_waits(as_coordinator, page, session):
+    nobody, requests = "Aucune inscription pour l’instant.", "Accord de l’employeur attendu"
+    text = as_coordinator.get(page).text
+    assert [text.count(words) for words in (nobody, requests, "Personne n’attend.")] == [1, 0, 1]
+    assert [text.count(words) for words in ("place proposée jusqu’au", "Inscrire quelqu’un")] == [0, 1]
+
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, offered=True)
+    EnrolmentFactory(session=session, waiting=True)
+    Session.objects.update(status=SessionStatus.DRAFT)
+    text = as_coordinator.get(page).text
+    assert [text.count(words) for words in (nobody, requests, "Personne n’attend.")] == [0, 0, 0]
+    assert [text.count(words) for words in ("place proposée jusqu’au", "Inscrire quelqu’un")] == [1, 0]
+
+
 def test_enrolment_of_another_session_gives_404(as_coordinator, page, training):
     other_enrolment = EnrolmentFactory(session=SessionFactory(training=training, epm=EPMFactory()))
 

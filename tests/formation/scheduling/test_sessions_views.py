@@ -197,6 +197,20 @@ def test_only_a_draft_breaches_a_rule_without_a_reason(as_coordinator, epm, form
     assert list(Session.objects.values_list("status", flat=True)) == statuses
 
 
+def test_reason_is_asked_for_only_where_a_rule_is_breached(as_coordinator, epm, form_data):
+    field, title = 'name="anyway"', "Règles non respectées"
+    assert field not in as_coordinator.get(NEW).text
+    assert field not in as_coordinator.post(NEW, form_data | {"capacity": 0} | rows(day(5))).text
+
+    every_day_is_market_day(epm)
+    page = as_coordinator.post(NEW, form_data | rows(day(5))).text
+    assert (page.count(field), page.count(title)) == (1, 1)
+
+    typed = {"epm": "", "anyway": "Le marché est annulé"}
+    page = as_coordinator.post(NEW, form_data | typed | rows(day(5))).text
+    assert (page.count(field), page.count(title), page.count("Le marché est annulé")) == (1, 0, 1)
+
+
 @pytest.mark.parametrize(("status", "saved"), [(SessionStatus.OPEN, False), (SessionStatus.DRAFT, True)])
 def test_open_session_is_not_changed_against_a_rule_without_a_reason(
     as_coordinator, session, epm, form_data, status, saved

@@ -244,6 +244,24 @@ def test_learner_has_no_member_form(client_of, learner):
     assert client_of(learner).get(reverse("reseau:member_edit", args=[learner.pk])).status_code == 404
 
 
+@pytest.mark.parametrize("about", ["", "Je répare des vélos."])
+def test_member_is_invited_to_say_what_they_bring_and_others_read_it(client_of, animator, stranger, about):
+    Member.objects.filter(pk=animator.pk).update(about=about)
+    shown = {}
+    for reader in (animator, stranger):
+        page = client_of(reader).get(animator.get_absolute_url()).content.decode()
+        words = (
+            "Ce que je peux apporter",
+            "Vous n’avez encore rien écrit",
+            "Je répare des vélos.",
+            "Modifier ma fiche",
+        )
+        shown[reader] = [each in page for each in words]
+
+    assert shown[animator] == [True, not about, bool(about), True]
+    assert shown[stranger] == [bool(about), False, bool(about), False]
+
+
 def test_member_without_address_has_no_mail_link(client_of, animator, epm):
     member = MemberFactory(email=None)
     PositionFactory(member=member, epm=epm)

@@ -207,6 +207,13 @@ def test_visitor_is_redirected_to_login_before_the_form(client, epm):
     assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
 
 
+@pytest.mark.parametrize(("address", "lead"), [("Le bourg", "EPM de Gramat, Le bourg"), ("", "EPM de Gramat")])
+def test_form_says_which_place_it_is_about(client_of, epm, animator, address, lead):
+    EPM.objects.update(address=address)
+    page = client_of(animator).get(reverse("reseau:epm_edit", args=[epm.slug])).content.decode()
+    assert f'<p class="lead">{lead}</p>' in page
+
+
 def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, animator):
     data = {
         "opening_hours": "Jeudi : 9 h – 12 h",

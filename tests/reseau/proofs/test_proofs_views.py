@@ -72,6 +72,27 @@ def test_malformed_number_shows_an_error_and_stays_in_the_field(client):
     assert (text.count("il en manque, ou il y en a de trop"), text.count('value="7K3M&quot;"')) == (1, 1)
 
 
+ERROR, OTHER = '<div class="field has-error">', "Vérifier un autre numéro"
+UNKNOWN = "7K3M-9QTR-2XWE"
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "value", "expected"),
+    [
+        ("/attestations/", "Vérifier une attestation", "", (False, False)),
+        ("/attestations/?numero=7K3M", "Vérifier une attestation", "7K3M", (True, False)),
+        (f"/attestations/{UNKNOWN}/", "Vérifier une attestation", UNKNOWN, (False, True)),
+        (ADDRESS, "Attestation d’essai 7K3M-9QTR-2XWC", "", (False, True)),
+    ],
+)
+def test_form_under_each_answer_marks_a_malformed_number_alone(client, address, title, value, expected):
+    text = client.get(address).text
+    assert f"<title>{title}" in text
+    assert f'name="numero" value="{value}"' in text
+    assert (ERROR in text, OTHER in text) == expected
+    assert [text.count(mark) for mark in (' numero-erreur"', 'aria-invalid="true"')] == [int(expected[0])] * 2
+
+
 def test_too_many_unknown_numbers_are_limited(client, monkeypatch):
     monkeypatch.setattr(views, "LIMITS", {"proof": "3/10m/ip"})
     responses = [client.get(f"/attestations/0000-0000-000{sign}/").status_code for sign in "01234"]

@@ -105,6 +105,8 @@ def test_shared_pages_name_their_picture(client, client_of, sheet, member_sheet,
     assert f'<meta property="og:image" content="http://localhost:8000/ressources/{sheet.slug}/partage.png">' in page
     assert f'<meta property="og:title" content="{sheet.title}">' in page
     assert page.count('property="og:image"') == 1
+    assert '<meta property="og:type" content="article">' in page
+    assert '<meta property="og:type" content="website">' in client.get("/ressources/").content.decode()
     general = '<meta property="og:image" content="http://localhost:8000/ressources/partage.png">'
     assert general in client.get("/ressources/").content.decode()
     for hidden_page in (member_sheet.get_absolute_url(), "/ressources/"):

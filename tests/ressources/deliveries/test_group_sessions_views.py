@@ -46,6 +46,27 @@ def test_grid_starts_with_title_and_skills_of_the_sheet(client_of, animator, lea
     assert {Skill.objects.get(pk=key).code for key in form["skills"].value()} == {"D1.1", "D2.1"}
 
 
+NO_RECORD, NEW_RUN, KNOWN_RUN = "ne suit encore aucun livret", "L’atelier est compté du même coup", "déjà compté\u00a0:"
+
+
+def test_grid_needs_a_record(client_of, animator, photos):
+    page = client_of(animator).get(path_of(photos)).text
+    assert [words in page for words in (NO_RECORD, NEW_RUN, ">Ouvrir la grille<")] == [True, False, False]
+
+
+def test_page_says_whether_the_workshop_is_counted_and_where_it_came_from(client_of, animator, learner, photos, epm):
+    client = client_of(animator)
+    delivery = DeliveryFactory(sheet=photos, member=animator, epm=epm, date=timezone.localdate())
+
+    for query, expected, up in (
+        ("", [False, True, False], photos.get_absolute_url()),
+        (f"?atelier={delivery.pk}", [False, False, True], "/ressources/mes-ateliers/"),
+    ):
+        page = client.get(f"{path_of(photos)}{query}").text
+        assert [words in page for words in (NO_RECORD, NEW_RUN, KNOWN_RUN)] == expected
+        assert f'href="{up}"' in page.split("<h1>")[0].split("</header>")[1]
+
+
 def test_grid_records_the_workshop_with_its_learners(client_of, animator, learner, photos, epm):
     response = client_of(animator).post(path_of(photos), data(learner))
     session, delivery = GroupSession.objects.get(), Delivery.objects.get()

@@ -122,10 +122,21 @@ def test_list_is_filtered_around_a_commune(client, epm, other_epm):
     )
 
 
-def test_unknown_commune_is_explained(client):
-    OpenWorkshopFactory()
-    page = client.get(LIST, {"q": "nulle part"}).content.decode()
-    assert page.count("Nous ne trouvons pas cette commune") == 1
+@pytest.mark.parametrize(
+    ("q", "title", "is_unknown"),
+    [
+        ("", "Dans tout le département", False),
+        ("gramat", "À moins de {near}\u00a0km de Gramat", False),
+        ("nulle part", "Dans tout le département", True),
+    ],
+)
+def test_list_says_where_its_workshops_are(client, epm, q, title, is_unknown):
+    OpenWorkshopFactory(epm=epm)
+    response = client.get(LIST, {"q": q})
+    page = response.content.decode()
+    assert f"<h2>{title.format(near=response.context['near'])}</h2>" in page
+    assert page.count("Nous ne trouvons pas cette commune") == is_unknown
+    assert "Aucun atelier n’est annoncé" not in page
 
 
 def test_empty_list_links_to_the_places(client):

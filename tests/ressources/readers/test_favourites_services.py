@@ -75,6 +75,19 @@ def test_removed_thanks_keep_the_notice(sheet, animator, stranger, colleague):
     assert (notices_of(animator), Thanks.objects.count()) == ([], 0)
 
 
+def test_thanks_and_favourites_of_other_sheets_and_members_stay(sheet, member_sheet, stranger, colleague):
+    for each, member in ((sheet, stranger), (member_sheet, stranger), (sheet, colleague)):
+        thank(sheet=each, by=member)
+        keep_favourite(sheet=each, by=member)
+
+    take_back_thanks(sheet=sheet, by=stranger)
+    drop_favourite(sheet=sheet, by=stranger)
+
+    left = {(member_sheet.pk, stranger.pk), (sheet.pk, colleague.pk)}
+    assert set(Thanks.objects.values_list("sheet", "member")) == left
+    assert set(Favourite.objects.values_list("sheet", "member")) == left
+
+
 def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, stranger, departed):
     coauthor = AuthorshipFactory(sheet=sheet).member
     AuthorshipFactory(sheet=sheet, member=departed)

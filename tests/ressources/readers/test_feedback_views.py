@@ -106,6 +106,38 @@ def test_feedback_on_a_mistake_links_to_the_form(client_of, sheet, feedback, ani
     assert f'href="{url("edit", sheet.pk)}">Corriger la fiche' in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "look", "words"),
+    [("erreur", "button small", "Corriger la fiche"), ("idee", "button second small", "Modifier la fiche")],
+)
+def test_mistake_is_to_be_corrected_before_all_else(client_of, sheet, animator, stranger, kind, look, words):
+    FeedbackFactory(sheet=sheet, sender=stranger, kind=kind)
+    page = " ".join(text(client_of(animator).get(url("feedback", sheet.pk))).split())
+    assert page.count(f'<a class="{look}" href="{url("edit", sheet.pk)}">{words}</a>') == 1
+
+
+def test_feedback_offers_what_is_left_to_do(client_of, sheet, feedback, animator):
+    words = [
+        "Remettre à traiter",
+        "C’est traité</button>",
+        ">Répondre<",
+        'name="settle"',
+        "Personne ne vous a encore écrit",
+    ]
+
+    def offered() -> list[bool]:
+        page = text(client_of(animator).get(url("feedback", sheet.pk)))
+        return [each in page for each in words]
+
+    assert offered() == [False, True, True, True, False]
+    Feedback.objects.update(settled=timezone.now())
+    assert offered() == [True, False, True, False, False]
+    Feedback.objects.update(answer="Merci.", answered=timezone.now(), answered_by=animator)
+    assert offered() == [True, False, False, False, False]
+    Feedback.objects.all().delete()
+    assert offered() == [False, False, False, False, True]
+
+
 def test_feedback_is_closed_and_reopened(client_of, sheet, feedback, animator):
     client = client_of(animator)
     client.post(url("settle_feedback", feedback.pk))

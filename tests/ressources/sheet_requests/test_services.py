@@ -28,6 +28,14 @@ def test_the_same_words_make_one_request_with_several_voices(animator, colleague
     assert set(first.supporters.all()) == {animator, colleague}
 
 
+def test_request_counts_the_searches_of_its_latest_voice(animator, colleague):
+    other = request_sheet(words="disque dur", by=animator, searches=3)
+    for searches in (4, 9, 2):
+        request_sheet(words="clé USB", by=colleague, searches=searches)
+    other.refresh_from_db()
+    assert (SheetRequest.objects.get(words="Clé USB").searches, other.searches) == (9, 3)
+
+
 @pytest.mark.parametrize("words", ["", "   ", "x" * 121])
 def test_request_without_words_or_with_too_many_is_refused(animator, words):
     with pytest.raises(ValidationError):
@@ -66,6 +74,30 @@ def test_one_member_writes_it_and_another_is_told_so(animator, colleague, epm):
     give_back(sheet_request=sheet_request)
 
     assert take_up(sheet_request=sheet_request, by=colleague, epm=epm).owner == colleague
+
+
+def test_request_given_back_or_closed_leaves_the_others(animator, colleague, epm):
+    given, kept, closed = (request_sheet(words=words, by=colleague) for words in ("Clé USB", "Disque dur", "Souris"))
+    for each in (given, kept):
+        take_up(sheet_request=each, by=animator, epm=epm)
+
+    give_back(sheet_request=given)
+    close(sheet_request=closed)
+
+    assert set(SheetRequest.objects.open()) == {given, kept}
+    assert list(SheetRequest.objects.filter(taken_by=animator)) == [kept]
+
+
+def test_closed_request_stays_closed_since_its_day_with_its_sheet(animator, epm):
+    sheet_request = request_sheet(words="Clé USB", by=animator)
+    take_up(sheet_request=sheet_request, by=animator, epm=epm)
+    close(sheet_request=sheet_request)
+    facts = SheetRequest.objects.values("closed_at", "sheet", "taken_by").get()
+
+    close(sheet_request=sheet_request)
+    give_back(sheet_request=sheet_request)
+
+    assert SheetRequest.objects.values("closed_at", "sheet", "taken_by").get() == facts
 
 
 def test_closed_request_is_not_taken_up_and_may_be_made_again(animator, epm):

@@ -92,6 +92,16 @@ def test_history_and_preview_of_a_sheet_open(editor, submitted):
     assert submitted.title in editor.get(f"{preview}?mode=").content.decode()
 
 
+def test_preview_of_a_draft_offers_nothing_that_needs_a_published_sheet(client_of, submitted, sheet):
+    editor = client_of(MemberFactory(is_superuser=True, coordinator=True))
+    offers = ["Retirer cette fiche de la bibliothèque", "Que faire de cette fiche", "js/sheet-progress.js"]
+    for page, expected in ((submitted, [False] * 3), (sheet, [True] * 3)):
+        preview = f"/admin/pages/{page.pk}/edit/preview/"
+        editor.post(preview, editor_data(page))
+        text = editor.get(f"{preview}?mode=").text
+        assert [words in text for words in offers] == expected
+
+
 def test_publishing_in_wagtail_ends_the_review_on_the_site(editor, submitted, animator, territorial):
     response = editor.post(edit_url(submitted), editor_data(submitted, **{"action-publish": "1"}))
     assert response.status_code == 302

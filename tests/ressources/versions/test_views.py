@@ -1,5 +1,6 @@
 """The history of a sheet for its editors: versions, comparison, restoring, names."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 
+from reseau.wording import day_in_full
 from ressources.publication import services as publication
 from ressources.sheets.services import drafts
 from ressources.versions import services as versions
@@ -65,6 +67,35 @@ def test_versions_show_publications(author, submitted, animator, territorial):
     publication.publish(page=publication.submit(page=reload(submitted), by=animator), by=territorial)
     latest, before = author.get(url(submitted)).context["versions"]
     assert (latest.is_online, before.is_online, before.published_on is not None) == (True, False, True)
+
+
+def states_of(author, page) -> list[list[str]]:
+    """The marks of each version, the latest first."""
+    listed = author.get(url(page)).content.decode().split('<ul class="rows versions">')[1].split("</ul>")[0]
+    return [re.findall('class="state[^"]*">(.*?)</span>', row) for row in listed.split("<li>")[1:]]
+
+
+def test_versions_are_marked_by_what_they_are(author, submitted, animator, territorial):
+    assert states_of(author, submitted) == [["La dernière"]]
+    publication.publish(page=submitted, by=territorial)
+    assert states_of(author, submitted) == [["En ligne", "La dernière"]]
+    save(submitted, animator, tips="Un conseil")
+    assert states_of(author, submitted) == [["La dernière"], ["En ligne"]]
+    publication.publish(page=publication.submit(page=reload(submitted), by=animator), by=territorial)
+    today = day_in_full(timezone.localdate(), "j F Y")
+    assert states_of(author, submitted) == [["En ligne", "La dernière"], [f"Publiée le {today}"]]
+
+
+def test_versions_are_named_and_compared_where_there_is_something_to_say(author, draft, animator):
+    assert "Comparer deux versions" not in author.get(url(draft)).text
+    revision = save(draft, animator, tips="Un conseil")
+    versions.name_version(revision=revision, by=animator, name="Avant la réunion")
+    text = " ".join(author.get(url(draft)).text.split())
+    assert re.findall("<h2>(.*?) <span", text) == ["Avant la réunion"]
+    assert re.findall("<h2>(Version.*?)</h2>", text) == ["Version 1 "]
+    assert (text.count("(version 2)"), text.count("(version 1)")) == (1, 0)
+    assert (text.count("Ce qui a changé :"), text.count(">Voir ce qui a changé<")) == (1, 1)
+    assert "Comparer deux versions" in text
 
 
 def test_versions_show_the_publication_of_a_scheduled_one(author, draft):

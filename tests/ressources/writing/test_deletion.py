@@ -1,5 +1,8 @@
 """A draft is deleted with all that belongs to it, by who answers for it, until it was published."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -10,6 +13,7 @@ from alertes.notices.models import Notice
 from ressources.files.models.picture import Picture
 from ressources.publication import services as publication
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.drafts import save_draft
 from ressources.writing.models import KeptText
 from ressources.writing.services.deletion import delete_draft
 from tests.factories.ressources import (
@@ -86,6 +90,28 @@ def test_page_says_what_is_lost_then_deletes(client_of, animator, draft):
     assert response.redirect_chain == [(MINE, 302)]
     assert messages_of(response) == [f"Le brouillon «\u00a0{draft.draft_title}\u00a0» est supprimé."]
     assert not Sheet.objects.filter(pk=draft.pk).exists()
+
+
+def test_page_names_only_what_there_is_to_lose(client_of, animator, colleague, territorial, draft):
+    def losses() -> tuple[list[str], bool]:
+        text = " ".join(client_of(animator).get(address(draft)).text.split())
+        items = re.findall("<li>(.*?)</li>", text.split("Sont supprimés pour de bon")[1].split("</ul>")[0])
+        return items, "recevront une alerte" in text
+
+    assert losses() == (["le texte"], False)
+
+    data = replace(draft.latest_content, tips="Un conseil")
+    save_draft(page=draft, by=animator, data=data, base_revision=draft.latest_revision_id)
+    PictureFactory.create_batch(2, sheet=draft)
+    first, second = AttachmentFactory.create_batch(2, sheet=draft)
+    RemarkFactory(sheet=draft, author=territorial)
+    AuthorshipFactory(sheet=draft, member=colleague)
+    files = f"« {first.name} », « {second.name} »"
+    assert losses() == (["le texte, dans ses 2 versions", "2 images", files, "1 remarque de relecture"], True)
+
+
+def test_page_says_that_reviewers_will_hear_of_it(client_of, animator, submitted):
+    assert "recevront une alerte" in client_of(animator).get(address(submitted)).text
 
 
 @pytest.mark.parametrize("who", ["colleague", "territorial", "coauthor"])

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
+from django.template import Context, Template
 from django.utils.datastructures import MultiValueDict
 
 from reseau.places.models.epm import EPM
@@ -291,3 +292,14 @@ def test_licence_is_explained_and_defaults_to_by_sa(form_data):
         form = WorkshopForm(form_data(licence=value))
         assert (form.is_valid(), form.content.licence) == (True, expected)
     assert list(WorkshopForm(form_data(licence="copyleft")).errors) == ["licence"]
+
+
+@pytest.mark.parametrize(("skills", "offered"), [((), 0), (("D2.1",), 1), (("D1.1", "D2.1"), 1)])
+def test_all_skills_are_offered_once_after_the_chosen_ones(skill_keys, skills, offered):
+    form = WorkshopForm(content=SheetContentFactory(skills=skill_keys(*skills)))
+    template = Template('{% include "ressources/library/_skills.html" %}')
+
+    assert template.render(Context({"form": form})).count("Voir toutes les compétences") == offered
+
+    form.shows_all_skills = True
+    assert "Voir toutes les compétences" not in template.render(Context({"form": form}))

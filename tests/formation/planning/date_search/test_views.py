@@ -1,9 +1,11 @@
 """« Trouver une date », and the form that a proposal fills in."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
 from formation.needs.demand import ripe_wishes
@@ -49,6 +51,63 @@ def test_proposals_show_place_trainer_and_reasons(find_dates, as_coordinator, tr
     assert f"{colleague} est libre." in proposal.reasons
     page = as_coordinator.get(FIND, {"formation": training.pk}).content.decode()
     assert address.replace("&", "&amp;") in page
+
+
+def proposal_of(*, trainer: str = "", others: int = 0, breaches: tuple = (), moments: tuple = ("morning",)) -> dict:
+    """A line of the page as the search gives it."""
+    day = datetime.date(2031, 3, 4)
+    choice = {
+        "moments": [(day, part) for part in moments],
+        "room": {"name": "EPM de Gramat"},
+        "trainer": {"name": trainer} if trainer else None,
+    }
+    proposal = {"choice": choice, "kilometres": 12.4, "reasons": ["Trois voix."], "breaches": breaches}
+    other = {"choice": choice | {"moments": [(day, "morning")]}}
+    return {"proposal": proposal, "address": "/nouvelle/", "others": [(other, "/autre/", ())] * others}
+
+
+def lines_of(*proposals: dict) -> list[str]:
+    """The words of each line."""
+    include = '{% include "formation/planning/_proposal.html" with proposal=each.proposal %}'
+    template = Template(f"{{% for each in found %}}{include}<hr>{{% endfor %}}")
+    html = template.render(Context({"found": proposals}))
+    return [" ".join(re.sub("<[^>]+>", " ", line).split()) for line in html.split("<hr>")[: len(proposals)]]
+
+
+@pytest.mark.parametrize(
+    ("others", "first", "second"),
+    [
+        (0, None, "Pourquoi ce lieu , EPM de Gramat"),
+        (1, "1 autre date , EPM de Gramat", "Pourquoi ce lieu et 1 autre date , EPM de Gramat"),
+        (2, "2 autres dates , EPM de Gramat", "Pourquoi ce lieu et 2 autres dates , EPM de Gramat"),
+    ],
+)
+def test_first_proposal_says_why_at_once_and_the_next_ones_when_unfolded(others, first, second):
+    lines = lines_of(proposal_of(others=others), proposal_of(others=others))
+
+    assert [line.count("Trois voix.") for line in lines] == [1, 1]
+    assert "km en moyenne ) Trois voix." in lines[0].replace("moyenne)", "moyenne )")
+    assert second in lines[1]
+    assert "Pourquoi ce lieu" not in lines[0]
+    assert first in lines[0] if first else "EPM de Gramat" not in lines[0].split("Trois voix.")[1].split("Ouvrir")[0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"trainer": "Ada Rey"}, "mardi 4 mars 2031, le matin, avec Ada Rey (12 km en moyenne)"),
+        ({"moments": ("evening",)}, "mardi 4 mars 2031, le soir (12 km en moyenne)"),
+        ({"moments": ("afternoon",)}, "mardi 4 mars 2031, l’après-midi (12 km en moyenne)"),
+        ({"moments": ("morning", "afternoon")}, "mardi 4 mars 2031 (12 km en moyenne)"),
+        ({"breaches": ("Jour de marché.",)}, "(12 km en moyenne, 1 réserve)"),
+        ({"breaches": ("Jour de marché.", "Vacances.")}, "(12 km en moyenne, 2 réserves)"),
+    ],
+)
+def test_proposal_says_when_with_whom_and_how_far(facts, words):
+    (line,) = lines_of(proposal_of(**facts))
+
+    assert words.lower() in re.sub(r" ([,)])", r"\1", line).lower()
+    assert ("Règles non respectées" in line) == ("breaches" in facts)
 
 
 def test_proposal_prefills_the_form_of_a_session(find_dates, as_coordinator, training, trainer, epm, colleague):

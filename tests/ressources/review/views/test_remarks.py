@@ -235,7 +235,8 @@ def test_reviewer_reopens_a_remark(reviewer, remark, submitted, animator):
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"), [(" ", "Écrivez votre réponse."), ("a" * 1001, "Assurez-vous que cette valeur comporte")]
+    ("text", "sentence"),
+    [(" ", "Écrivez votre réponse."), ("a" * 1001, "Assurez-vous que cette valeur comporte")],
 )
 def test_refused_answer_is_kept_with_its_reason(client_of, animator, remark, text, sentence):
     answer = client_of(animator).post(url_of(remark, "repondre"), {f"reponse-{remark.pk}": text})
@@ -243,6 +244,41 @@ def test_refused_answer_is_kept_with_its_reason(client_of, animator, remark, tex
     page = answer.content.decode()
     assert (answer.status_code, sentence in page, text.strip() in page) == (200, True, True)
     assert not remark.answers.exists()
+
+
+def test_refused_answer_on_the_review_unfolds_what_is_typed_or_wrong(reviewer, submitted, remark):
+    typed, folded = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
+    texts = {"revision": submitted.latest_revision_id, f"reponse-{remark.pk}": "", f"reponse-{typed.pk}": "a" * 1001}
+
+    page = reviewer.post(url_of(remark, "repondre"), texts).text
+
+    boxes = {each: page.split(f'id="{each.anchor}"')[1].split("</details>")[0] for each in (remark, typed, folded)}
+    assert ['<details class="fold" open>' in box for box in boxes.values()] == [True, True, False]
+    assert not remark.answers.exists()
+
+
+def test_remark_shows_where_it_stands(reviewer, submitted, remark, animator, territorial):
+    done, answer_folded = 'class="state good">', '<details class="fold">'
+    withdraw, reopen = url_of(remark, "retirer"), url_of(remark, "rouvrir")
+
+    def shown() -> list[bool]:
+        box = reviewer.get(review(submitted)).text.split(f'id="{remark.anchor}"')[1].split("Commenter")[0]
+        return [words in box for words in (done, withdraw, reopen, answer_folded)]
+
+    assert shown() == [False, True, False, True]
+    RemarkAnswerFactory(remark=remark)
+    assert shown() == [False, False, False, True]
+    remarks.mark_done(remark=remark, by=animator)
+    assert shown()[:3] == [True, False, True]
+
+
+def test_remark_on_an_earlier_version_links_to_it(reviewer, submitted, remark, territorial):
+    Remark.objects.update(revision=submitted.latest_revision)
+    link = f'href="/ressources/fiches/{submitted.pk}/versions/{submitted.latest_revision_id}/"'
+    assert link not in reviewer.get(review(submitted)).text
+    data = replace(submitted.latest_content, tips="Un conseil")
+    drafts.save_draft(page=submitted, by=territorial, data=data, base_revision=submitted.latest_revision_id)
+    assert link in reviewer.get(review(submitted)).text
 
 
 def test_author_of_a_remark_withdraws_it(reviewer, client_of, second, remark, submitted):
@@ -290,6 +326,8 @@ def test_readers_of_the_published_sheet_see_no_remark(client, client_of, remark,
 
 
 def test_remark_on_a_removed_part_is_shown_apart(reviewer, submitted, territorial):
+    apart = "Remarques sur ce qui n’est plus dans la fiche"
+    assert apart not in reviewer.get(review(submitted)).text
     unplaced_remark = RemarkFactory(
         sheet=submitted, part="steps", place=7, label="Étape 8\u00a0: Rangement", author=territorial
     )
@@ -297,6 +335,8 @@ def test_remark_on_a_removed_part_is_shown_apart(reviewer, submitted, territoria
     page = reviewer.get(review(submitted))
 
     assert page.context["elsewhere"] == [unplaced_remark]
+    assert apart in page.text
+    assert "· Étape 8" in " ".join(page.text.split())
     assert "Étape 8\u00a0: Rangement" in page.content.decode()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
 from ressources.enums import SheetKind
@@ -128,3 +129,16 @@ def test_list_is_filtered_by_kind(client, epm, kind, titles):
     for content in (SheetContentFactory(), WATCH, STORY, MEDIA):
         SheetFactory(epm=epm, data=content)
     assert [sheet.title for sheet in client.get(f"/ressources/?type={kind}").context["page_obj"]] == titles
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "words"),
+    [
+        (SheetKind.WORKSHOP, ("Débutant", "1 h"), "Débutant · 1 h"),
+        (SheetKind.STORY, ("Mars 2026",), "<b>Récit de projet</b> · Mars 2026"),
+        (SheetKind.STORY, (), "<b>Récit de projet</b>"),
+    ],
+)
+def test_sheet_is_shown_in_short_with_its_kind_unless_it_is_a_workshop(kind, facts, words):
+    template = Template('{% include "ressources/sheets/_in_short.html" %}')
+    assert template.render(Context({"sheet": {"kind": kind, "in_short": facts}})).strip() == words

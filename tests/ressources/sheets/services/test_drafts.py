@@ -9,15 +9,21 @@ from freezegun import freeze_time
 
 from alertes.notices.models import Notice
 from ressources.enums import SheetState
+from ressources.sheets.models.open_review import task_in_progress
+from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError
 from tests.factories.ressources import (
+    AttachmentFactory,
     DraftFactory,
+    KeptTextFactory,
+    PictureFactory,
     SheetContentFactory,
     SheetFactory,
     StepContentFactory,
+    SubmittedFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +119,16 @@ def test_text_saved_meanwhile_is_not_overwritten(submitted, animator, territoria
     assert reload(submitted).latest_content.tips == "Le conseil du relecteur"
 
 
+def test_correction_by_the_reviewer_joins_the_review_of_that_sheet_alone(submitted, epm, colleague, territorial):
+    other = SubmittedFactory(epm=epm, author=colleague)
+    reviewed = task_in_progress(other).revision
+
+    save(submitted, territorial, tips="Le conseil du relecteur")
+
+    assert task_in_progress(reload(submitted)).revision == reload(submitted).latest_revision
+    assert task_in_progress(reload(other)).revision == reviewed
+
+
 def test_same_text_saved_by_both_is_no_conflict(draft, animator):
     opened_page = reload(draft)
     data = replace(opened_page.latest_content, tips="Mon conseil")
@@ -161,3 +177,27 @@ def test_imported_sheet_has_the_date_of_its_publication(epm):
     )
     assert (page.live_revision, page.has_draft, page.has_unpublished_changes) == (page.latest_revision, False, False)
     assert Notice.objects.count() == 0
+
+
+def test_untouched_draft_is_deleted(draft):
+    drafts.delete_if_untouched(page=draft)
+    assert not Sheet.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("came", ["version", "picture", "attachment", "kept text", "publication"])
+def test_draft_to_which_something_came_meanwhile_is_not_deleted(draft, animator, epm, came):
+    DraftFactory(epm=epm, author=animator)
+    match came:
+        case "version":
+            save(draft, animator, tips="Mon conseil")
+        case "picture":
+            PictureFactory(sheet=draft)
+        case "attachment":
+            AttachmentFactory(sheet=draft)
+        case "kept text":
+            KeptTextFactory(sheet=draft)
+        case "publication":
+            Sheet.objects.filter(pk=draft.pk).update(first_published_at=timezone.now())
+
+    drafts.delete_if_untouched(page=draft)
+    assert Sheet.objects.filter(pk=draft.pk).exists()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0008_forget_former_sessions'),
+        ('reseau', '0009_invitation_links_as_fingerprints'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0009_sent_forms'),
+        ('reseau', '0010_sent_forms'),
     ]
 
     operations = [
