@@ -239,10 +239,8 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-SESSION_COOKIE_HTTPONLY = True
-# How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
 SESSION_ENGINE = "reseau.connections.store"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60 * 12  # of visitors; of people: reseau.connections.limits
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 # Far above the limits of texts, so that a form can explain the refusal in French.
