@@ -23,7 +23,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # On PostgreSQL, `make test` runs what only a database server can show, and a fifth of the other tests of the database.
 FIFTH = os.environ.get("EXTRANET_FIFTH")
 FIFTHS = 5
-ABOUT_THE_DATABASE = re.compile(r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/")
+ABOUT_THE_DATABASE = re.compile(
+    r"_on_postgresql|parallel|_models|_queries|test_search\.py|tests/search/index/|/test_odd_input"
+)
 # These read the same pages whatever the database, and set the clock years ahead: connections to a server would expire.
 FOR_SQLITE = "/whole_pages/"
 # New examples at each run, also where `CI` is set; those that failed are kept and tried first. No deadline: a machine

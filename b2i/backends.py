@@ -13,7 +13,7 @@ class CardBackend(ModelBackend):
         return None
 
     def get_user(self, user_id):
-        """Return None for a learner who has joined the network: four digits are not enough for a member."""
+        """Return None for a learner who has joined the network: a few digits are not enough for a member."""
         member = super().get_user(user_id)
         if member is None or member.is_in_network or member.is_superuser:
             return None

@@ -1,6 +1,7 @@
 """Periodic jobs of skills: dossiers of juries, records without news, accreditations that expire."""
 
 from b2i.accesses.journal import forget_old_accesses
+from b2i.card_locks.services import forget_old_tries
 from b2i.erasure.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files
@@ -25,4 +26,5 @@ JOBS = (
     ),
     PeriodicJob("Journal des livrets ouverts, oublié après un an", forget_old_accesses, every=DAILY),
     PeriodicJob("Livrets réunis depuis un mois, second compte effacé", settle_merges, every=DAILY),
+    PeriodicJob("Codes faux tapés il y a un an, oubliés", forget_old_tries, every=DAILY),
 )

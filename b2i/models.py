@@ -1,6 +1,7 @@
 """Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
 from b2i.accesses.models import Access
+from b2i.card_locks.models import CardLock, CardTries
 from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
@@ -8,6 +9,7 @@ from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.grids.models import GroupSession
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.learner_import.models import ImportedLine, LearnerImport
+from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -22,6 +24,9 @@ __all__ = [
     "Access",
     "Accreditation",
     "Candidacy",
+    "CardEvent",
+    "CardLock",
+    "CardTries",
     "Consent",
     "Contact",
     "Contest",

@@ -15,6 +15,11 @@ def follows_learners(user) -> bool:
 follower_required = required(follows_learners)
 
 
+def is_learner(user) -> bool:
+    """Has a record of their own, and no position in the network (`request.learner`)."""
+    return user.is_authenticated and not user.is_in_network and hasattr(user, "learner")
+
+
 def learner_required(view):
     """Decorator of views: anyone but a learner who is logged in reads a 404."""
 
@@ -24,4 +29,5 @@ def learner_required(view):
             raise Http404
         return view(request, *args, **kwargs)
 
+    wrapper.predicates = (is_learner,)
     return wrapper

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from b2i.learners.models.learner import Learner
 from extranet.accounts.coordination_rights import grant_group_rights
+from extranet.second_factor.permissions import must_have_second_factor
 from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
@@ -64,8 +65,8 @@ class PrivacyMiddleware:
 class AccessMiddleware:
     """Reads the live positions once for each request, so that a closed position closes the access at the next one.
 
-    Sets `request.learner` (lazily). Coordinators and territorial animators are led to the page where they add a
-    second factor until they have one, when `MFA_REQUIRED` is set. Wagtail's admin does not exist for the others.
+    Sets `request.learner` (lazily). Who must have a second factor is led to the page where they add one, until
+    they have it. Wagtail's admin does not exist for the others.
     """
 
     def __init__(self, get_response):
@@ -130,9 +131,7 @@ def may_stay(request: HttpRequest) -> bool:
 
 def lacks_second_factor(request: HttpRequest) -> bool:
     user = request.user
-    if not settings.MFA_REQUIRED or request.path.startswith(SECOND_FACTOR_FREE_PREFIXES):
-        return False
-    if not (user.is_coordinator or user.is_territorial or user.is_superuser):
+    if request.path.startswith(SECOND_FACTOR_FREE_PREFIXES) or not must_have_second_factor(user):
         return False
     return not is_mfa_enabled(user, SECOND_FACTORS)
 

@@ -1,9 +1,20 @@
-"""Models of the site itself: home, news, contact and institutional pages, the articles of the help."""
+"""Models of the site itself: home, news, contact and institutional pages, the articles of the help,
+removals of second factors.
+"""
 
 from extranet.contact.models import ContactPage
 from extranet.help.models import HelpArticle
 from extranet.pages.models.home import HomePage
 from extranet.pages.models.institutional import InstitutionalPage
 from extranet.pages.models.news import NewsIndexPage, NewsPage
+from extranet.second_factor.models import SecondFactorRemoval
 
-__all__ = ["ContactPage", "HelpArticle", "HomePage", "InstitutionalPage", "NewsIndexPage", "NewsPage"]
+__all__ = [
+    "ContactPage",
+    "HelpArticle",
+    "HomePage",
+    "InstitutionalPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "SecondFactorRemoval",
+]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("", include("extranet.contact.urls")),
     path("", include("extranet.crawlers.urls")),
+    path("", include("extranet.second_factor.urls")),
     path("", include("extranet.accounts.urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),
@@ -39,4 +40,5 @@ urlpatterns = [
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),
 ]
 
+handler400 = "extranet.operations.refused_input.refused_input"
 handler500 = "extranet.operations.troubles.answer_error"

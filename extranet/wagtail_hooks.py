@@ -1,6 +1,6 @@
 """Wagtail's admin for the coordination: our name, our words, and only what is edited there."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -9,8 +9,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from b2i.learners.models.learner import Learner
 from extranet.editing.panels import PlacesOfEditingPanel
 from extranet.pages.models.home import HomePage
+from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 
 # Files of sheets are theirs, and no text of a page shows an image; Wagtail's guide speaks of another site.
@@ -87,3 +89,25 @@ def our_colours() -> str:
 @hooks.register("insert_global_admin_js")
 def our_widgets() -> str:
     return format_html('<script src="{}"></script>', static("js/editing-widgets.js"))
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def leave_learners_out(request: HttpRequest, user: Member) -> None:
+    """Raise `Http404` for a learner: erasing the account alone would leave what names them elsewhere."""
+    if Learner.everyone.filter(member=user).exists():
+        raise Http404
+
+
+@hooks.register("before_bulk_action")
+def leave_learners_out_of_several(request: HttpRequest, action_type: str, objects: list, action) -> None:
+    for user in objects:
+        if isinstance(user, Member):
+            leave_learners_out(request, user)
+
+
+@hooks.register("insert_global_admin_js")
+def warn_before_the_connection_closes() -> str:
+    """Count the person who types in the editor as there: its pages send what is typed by themselves."""
+    script, address = static("js/idle-warning.js"), reverse("reseau:stay_connected")
+    return format_html('<script type="module" src="{}" data-stay="{}"></script>', script, address)

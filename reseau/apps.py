@@ -9,4 +9,6 @@ class ReseauConfig(AppConfig):
     verbose_name = "Réseau"
 
     def ready(self) -> None:
+        from reseau.odd_input import numbers  # noqa: F401, PLC0415 - it completes Django's fields, once they are there
+
         autodiscover_modules("epm_sections", "member_sections", "proofs")

@@ -7,5 +7,6 @@ from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.sent_forms.models import SentForm
 
-__all__ = ["EPM", "Commune", "Computer", "Connection", "Invitation", "Member", "Position", "Territory"]
+__all__ = ["EPM", "Commune", "Computer", "Connection", "Invitation", "Member", "Position", "SentForm", "Territory"]

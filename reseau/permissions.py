@@ -38,7 +38,10 @@ def watched_territories(user):
 
 
 def required(predicate):
-    """Decorate a view so that whoever does not satisfy `predicate(user)` reads a 404, as if the page did not exist."""
+    """Decorate a view so that whoever does not satisfy `predicate(user)` reads a 404, as if the page did not exist.
+
+    The view keeps its predicates, from which `docs/acces.md` is computed.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -47,6 +50,7 @@ def required(predicate):
                 raise Http404
             return view(request, *args, **kwargs)
 
+        wrapper.predicates = (predicate, *getattr(view, "predicates", ()))
         return wrapper
 
     return decorate

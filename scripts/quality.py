@@ -2,10 +2,9 @@
 
 import os
 import tempfile
-import tomllib
 from pathlib import Path
 
-from scripts.command_steps import ROOT, run_step
+from scripts.command_steps import run_step
 from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
 
@@ -36,10 +35,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
             {**env, **production(var)},
         ),
         "Migrations que l’on applique sans arrêter le site": ([BIN / "python", "-m", "scripts.migrations"], local),
-        "Fautes de sécurité du code (bandit)": (
-            [BIN / "bandit", "--quiet", "--configfile", "pyproject.toml", "--recursive", *apps()],
-            env,
-        ),
+        "Fautes de sécurité du code (bandit)": ([BIN / "python", "-m", "scripts.code_faults"], env),
         "Vulnérabilités connues (pip-audit)": ([BIN / "python", "-m", "scripts.vulnerabilities"], env),
         "Versions verrouillées (uv.lock)": ([BIN / "uv", "lock", "--check"], uv_environment()),
         "Règles de la maison (tests/test_architecture.py)": (
@@ -47,12 +43,6 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
             env,
         ),
     }
-
-
-def apps() -> list[str]:
-    """Return the folders of what a site runs."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    return settings["tool"]["coverage"]["run"]["source"]
 
 
 def production(var: Path) -> dict[str, str]:

@@ -96,7 +96,7 @@ PAGES = {
         "/b2i/chiffres/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/pilotage/", "/pilotage/epm-sans-fiche/",
-        "/membres/invitations/", "/membres/invitations/nouvelle/",
+        "/membres/invitations/", "/membres/invitations/nouvelle/", "/membres/double-authentification/",
     ],
     COORDINATOR: [
         "/aide/", "/bienvenue/2/",

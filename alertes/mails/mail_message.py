@@ -12,6 +12,7 @@ from alertes.mails.html_part import MailPart, html_part, parts_of
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from alertes.mails.unsubscribe_links import unsubscribe_path
+from reseau.signed_links import fill_token_places
 
 CALENDAR_FILE = "application/ics"
 
@@ -25,7 +26,7 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
     context = {
         "mail": mail,
-        "link": absolute(mail.url) if mail.url else "",
+        "link": _link(mail),
         "choices": absolute(reverse("alertes:mails")),
         "stop": stop,
         "answering": _answering(mail),
@@ -51,6 +52,13 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
     for enclosure in mail.enclosures.all():
         attach_enclosure(message, enclosure)
     return message
+
+
+def _link(mail: Mail) -> str:
+    """Return the whole address of what the mail is about: for somebody without account, one that opens by itself."""
+    if not mail.url:
+        return ""
+    return absolute(mail.url if mail.member_id else fill_token_places(mail.url))
 
 
 def _html(mail: Mail, context: dict[str, str]) -> str:

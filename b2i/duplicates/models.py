@@ -18,8 +18,11 @@ def _oldest_undoable_day() -> date:
 
 class MergeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Return the merges into a learner whom `user` follows."""
-        return self.filter(kept__in=Learner.objects.visible_to(user))
+        """Return the merges that `user` may undo: they follow the learner, and their EPM kept one of the records."""
+        if not user.is_authenticated:
+            return self.none()
+        kept_one = Q(kept__epm__in=user.epm_ids) | Q(absorbed__epm__in=user.epm_ids)
+        return self.filter(kept_one, kept__in=Learner.objects.visible_to(user))
 
     def in_force(self):
         """Return the merges that nobody has undone."""

@@ -16,6 +16,7 @@ from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
+from b2i.learners.permissions import check_keeper, keeps_record
 from b2i.records.models import Contest, Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
 from reseau.members.models.member import Member
@@ -30,13 +31,15 @@ def merge(*, kept: Learner, absorbed: Learner, merged_by: Member) -> Merge:
     Missing fields of `kept` (year of birth, commune) are filled in. The EPM that kept the other record becomes a
     follower, if it holds a consent.
 
-    Raises ValidationError if one of the learners is merged already, or if a skill awaits a decision in both records.
+    Raises ValidationError if `merged_by` does not work in the EPM that keeps the other record, which goes to the first
+    one, if one of the learners is merged already, or if a skill awaits a decision in both records.
     """
     if kept.pk == absorbed.pk:
         raise ValidationError("Il faut deux livrets.")
     kept, absorbed = _lock_learners(kept.pk, absorbed.pk)
     if kept.merged_into_id or absorbed.merged_into_id:
         raise ValidationError("Ce livret est déjà réuni avec un autre.")
+    check_keeper(by=merged_by, learner=absorbed)
     if reason := merge_obstacle(kept=kept, absorbed=absorbed):
         raise ValidationError(reason)
     journal = {
@@ -58,13 +61,15 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
 
     Rows noted since the merge stay with the first learner.
 
-    Raises ValidationError after thirty days, if the merge is undone already, or if a later proposal or following
-    depends on a row that would go back.
+    Raises ValidationError if `undone_by` works in neither of the EPM that kept the records, after thirty days, if the
+    merge is undone already, or if a later proposal or following depends on a row that would go back.
     """
     merge = Merge.objects.select_for_update(of=("self",)).undoable().filter(pk=merge.pk).first()
     if merge is None:
         raise ValidationError("Cette fusion ne peut plus être annulée.")
     kept, absorbed = _lock_learners(merge.kept_id, merge.absorbed_id)
+    if not keeps_record(undone_by, absorbed):
+        check_keeper(by=undone_by, learner=kept)
     if kept.merged_into_id:
         raise ValidationError("Annulez d’abord la fusion plus récente.")
     journal = merge.journal

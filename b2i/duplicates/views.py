@@ -17,6 +17,7 @@ from b2i.duplicates.likeness import Identity, reasons
 from b2i.duplicates.merge_plan import count_moves, merge_obstacle, planned_moves
 from b2i.duplicates.models import UNDO_DAYS, Merge
 from b2i.learners.models.learner import Learner
+from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required
 from reseau.elision import of
 from reseau.refusals import refusals_as_messages
@@ -77,6 +78,7 @@ def pair(request, pk: int, other_pk: int):
         "kept": kept,
         "absorbed": absorbed,
         "reasons": reasons(identity_of(kept), identity_of(absorbed)),
+        "may_merge": keeps_record(request.user, absorbed),
         "refusal": merge_obstacle(kept=kept, absorbed=absorbed),
         "counted": count_moves(planned_moves(kept=kept, absorbed=absorbed)),
     }
@@ -100,6 +102,8 @@ def mark_distinct(request, pk: int, other_pk: int):
 @follower_required
 def merge(request, pk: int, other_pk: int):
     kept, absorbed = followed_pair(request, pk, other_pk)
+    if not keeps_record(request.user, absorbed):
+        raise Http404
     with refusals_as_messages(request):
         completed_merge = services.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
         messages.success(

@@ -6,6 +6,7 @@ A concept that comes to copy a name or a card number elsewhere adds here what fo
 from collections.abc import Sequence
 
 from alertes.notices.services import forget, forget_mentions
+from b2i.card_locks.services import forget_card
 from b2i.evidence.services import discard_files_of
 from b2i.jury.services import discard_archives_of
 from b2i.learner_import.services import forget_tables_naming
@@ -60,3 +61,9 @@ def forget_waiting_tables(people: Sequence[Learner]) -> None:
     """Delete the uploaded tables that wait for their confirmation in an EPM of `people` and have their name."""
     for learner in people:
         forget_tables_naming(learner=learner)
+
+
+def forget_wrong_codes(people: Sequence[Learner]) -> None:
+    """Forget the wrong codes that were typed with the numbers of their cards, and the numbers with them."""
+    for learner in people:
+        forget_card(number=learner.card_number)

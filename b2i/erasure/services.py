@@ -43,5 +43,6 @@ def _erase_accounts(people: list[Learner]) -> None:
     remains.forget_messages(people)
     remains.discard_files(people)
     remains.forget_numbers_on_lists(people)
+    remains.forget_wrong_codes(people)
     for person in people:
         person.member.delete()

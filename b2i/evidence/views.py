@@ -31,9 +31,10 @@ class EvidenceView(FormView):
 
     template_name = "b2i/evidence/evidence.html"
     form_class = EvidenceForm
+    lookup = staticmethod(followed_record)
 
     def dispatch(self, request, *args, **kwargs):
-        self.record = followed_record(request, kwargs["pk"])
+        self.record = self.lookup(request, kwargs["pk"])
         skills = Skill.objects.filter(domain__framework=self.record.framework_id).select_related("domain")
         self.skill = get_object_or_404(skills.prefetch_related("elements"), pk=kwargs["skill_pk"])
         return super().dispatch(request, *args, **kwargs)

@@ -111,7 +111,7 @@ class GridView(View):
 
     def post(self, request: HttpRequest, pk: int, part: int = 1) -> HttpResponse:
         session = session_for(request.user, pk)
-        initial_cells = parse_cell_keys(request.POST.get("noted", "").split())
+        initial_cells = parse_cell_keys(set(request.POST.get("noted", "").split()))
         ticked_cells = parse_cell_keys(request.POST)
         changed_cells = ticked_cells ^ initial_cells
         note_accesses(request, learners_of_cells(session, changed_cells, request.user))

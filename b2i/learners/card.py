@@ -1,15 +1,14 @@
-"""The card of a learner: its number (« 46-0001 »: the département and a rank), its secret, its lock."""
+"""The card of a learner: its number (« 46-0001 »: the département and a rank) and its secret."""
 
 import secrets
 import string
-from datetime import timedelta
 
 DEPARTMENT = "46"
 RANK_DIGITS = 4
 EXAMPLE = f"{DEPARTMENT}-0001"
-SECRET_LENGTH = 4
-WRONG_SECRETS_ALLOWED = 5
-LOCK_DURATION = timedelta(minutes=15)
+SECRET_LENGTH = 6
+# Cards of the first years have four digits until they get a new code.
+SECRET_LENGTHS = (4, SECRET_LENGTH)
 
 
 def card_number(rank: int) -> str:
@@ -36,8 +35,15 @@ def read_card_number(text: str) -> str:
 
 
 def new_secret() -> str:
-    """Return four digits, which beginners can read and type; never a run such as 1234. The lock offsets the length."""
+    """Return six digits, which beginners can read and type; never a run (123456) nor a refrain (121212)."""
     while True:
         secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
-        if len(set(secret)) > 1 and not any(secret in run for run in (string.digits, string.digits[::-1])):
+        is_refrain = secret in (secret + secret)[1:-1]
+        if not is_refrain and not any(secret in run for run in (string.digits, string.digits[::-1])):
             return secret
+
+
+def grouped_secret(secret: str) -> str:
+    """Return a secret as people read it: « 258 019 »; four digits stay together."""
+    half = len(secret) // 2
+    return f"{secret[:half]}\u00a0{secret[half:]}" if len(secret) == SECRET_LENGTH else secret

@@ -1,4 +1,4 @@
-"""Closed lists of consents: means and giver."""
+"""Closed lists of consents (means and giver) and of cards (events)."""
 
 from django.db import models
 
@@ -16,3 +16,12 @@ class ConsentGiver(models.TextChoices):
 
     PERSON = "person", "La personne"
     PARENT = "parent", "La personne et un parent (avant 15 ans)"
+
+
+class CardEventKind(models.TextChoices):
+    """What happened to a card."""
+
+    MADE = "made", "Carte faite"
+    RENEWED = "renewed", "Nouveau code secret"
+    CLOSED = "closed", "Carte fermée après 20\u00a0codes faux"
+    REOPENED = "reopened", "Carte rouverte"

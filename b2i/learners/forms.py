@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from b2i.learners.card import EXAMPLE, SECRET_LENGTH, read_card_number
+from b2i.learners.card import EXAMPLE, SECRET_LENGTHS, read_card_number
 from b2i.learners.consent_texts import CONSENT_TEXT, is_under_age, may_be_under_age
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
@@ -104,9 +104,9 @@ class CardLoginForm(forms.Form):
     secret = forms.CharField(
         label="Code secret",
         max_length=12,
-        help_text="Les 4 chiffres donnés avec la carte.",
+        help_text="Les 6\u00a0chiffres donnés avec la carte. Une carte plus ancienne a un code de 4\u00a0chiffres.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": "Tapez les 4 chiffres de votre code."},
+        error_messages={"required": "Tapez les chiffres de votre code."},
     )
 
     def clean_number(self) -> str:
@@ -117,8 +117,8 @@ class CardLoginForm(forms.Form):
 
     def clean_secret(self) -> str:
         secret = "".join(self.cleaned_data["secret"].split())
-        if len(secret) != SECRET_LENGTH or not (secret.isascii() and secret.isdecimal()):
-            raise forms.ValidationError("Le code secret a 4 chiffres.")
+        if len(secret) not in SECRET_LENGTHS or not (secret.isascii() and secret.isdecimal()):
+            raise forms.ValidationError("Le code secret a 6\u00a0chiffres, ou 4 sur une carte plus ancienne.")
         return secret
 
 
@@ -131,14 +131,17 @@ class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
         super().__init__(*args, **kwargs)
         self.fields["consent"].error_messages["required"] = "Sans l’accord de la personne, son livret reste fermé ici."
         self.fields["number"].help_text = "La personne le recopie de sa carte."
-        self.fields["secret"].help_text = "La personne tape elle-même ses 4 chiffres. Ne les lui demandez pas."
+        self.fields["secret"].help_text = "La personne tape elle-même son code. Ne le lui demandez pas."
         self.fields["secret"].widget = forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def save(self) -> Learner | None:
-        """Return the learner, now followed; None, with the reason in the form, if anything refuses."""
+    def save(self, *, origin: str) -> Learner | None:
+        """Return the learner, now followed; None, with the reason in the form, if anything refuses.
+
+        `origin`: where the code is typed (`b2i.card_locks.origin`).
+        """
         data = self.cleaned_data
         with refusals_in(self):
-            learner = login_with_card(number=data["number"], secret=data["secret"])
+            learner = login_with_card(number=data["number"], secret=data["secret"], origin=origin)
             self.check_age(learner.birth_year)
             if self.errors:
                 return None

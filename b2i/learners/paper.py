@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from b2i.learners.card import grouped_secret
 from b2i.learners.models.learner import Learner
 from reseau.drawings.colours import Theme, palette
 from reseau.drawings.landscape import Landscape, tones_of
@@ -40,7 +41,7 @@ def _card(card: LearnerCard) -> dict:
     return {
         "name": str(learner),
         "number": learner.card_number,
-        "secret": card.secret,
+        "secret": grouped_secret(card.secret),
         "epm": learner.epm.name,
         "phone": learner.epm.phone,
         "address": card.login_url.partition("://")[2].partition("?")[0],

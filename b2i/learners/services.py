@@ -1,20 +1,24 @@
-"""Consents of a learner, the EPM that follow them, login with their card."""
+"""Consents of a learner, the EPM that follow them, their card: login, new secret, reopening."""
 
 import datetime
 
-from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, new_secret, read_card_number
+from b2i.card_locks.services import forget_card, forget_tries, lock_of, spend_try
+from b2i.card_locks.state import CardState
+from b2i.learners.card import new_secret, read_card_number
 from b2i.learners.consent_texts import CONSENT_VERSION, is_under_age
-from b2i.learners.enums import ConsentGiver, ConsentMeans
+from b2i.learners.enums import CardEventKind, ConsentGiver, ConsentMeans
+from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
+from b2i.learners.notices import notify_closed_card, notify_new_secret, withdraw_closed_card
+from b2i.learners.permissions import check_keeper, ends_following
 from reseau.elision import the_place
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -72,7 +76,15 @@ def follow(
 
 @transaction.atomic
 def end_following(*, following: Following, ended_by: Member) -> None:
-    """End a following at once; what the EPM noted stays. A second call changes nothing."""
+    """End a following at once; what the EPM noted stays. A second call changes nothing.
+
+    Raises ValidationError unless `ended_by` is the learner, or works in one of the two EPM.
+    """
+    learner = following.learner
+    if ended_by.pk != learner.member_id and not ends_following(ended_by, following, learner):
+        raise ValidationError(
+            f"Seuls {the_place(following.epm)} et {the_place(learner.epm)} peuvent arrêter ce suivi.", code="keeper"
+        )
     Following.objects.live().filter(pk=following.pk).update(until=timezone.now(), ended_by=ended_by)
 
 
@@ -83,9 +95,11 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
     The former EPM stays as a follower if `stays`, on the consent that it holds; otherwise it no longer reads the
     record.
 
-    Raises ValidationError if the following has ended, or if `stays` without a consent.
+    Raises ValidationError if `handed_by` does not work in the EPM that keeps the record, if the following has ended, or
+    if `stays` without a consent.
     """
     learner = _lock_learner(following.learner)
+    check_keeper(by=handed_by, learner=learner)
     following.refresh_from_db()
     if following.until is not None:
         raise ValidationError("Cet EPM ne suit plus cette personne\u00a0: le livret ne peut pas lui être confié.")
@@ -108,21 +122,44 @@ def _lock_learner(learner: Learner) -> Learner:
 
 WRONG_CARD_MESSAGE = (
     "Le numéro ou le code n’est pas bon. Regardez votre carte et recommencez. "
-    "Si cela ne marche pas, demandez un nouveau code à l’animatrice ou à l’animateur."
+    "Vous avez oublié le code\u00a0? Demandez un nouveau code à l’animatrice ou à l’animateur."
 )
-LOCKED_CARD_MESSAGE = (
-    "5\u00a0erreurs\u00a0: la carte est bloquée 15\u00a0minutes. "
-    "Pour un nouveau code, demandez à l’animatrice ou à l’animateur."
+CLOSED_CARD_MESSAGE = (
+    "Il y a eu trop de codes faux. Ici, cette carte est fermée. "
+    "Allez voir l’animatrice ou l’animateur de votre EPM\u00a0: la carte s’ouvre de nouveau, tout de suite."
 )
+
+
+def paused_card_message(*, state: CardState) -> str:
+    """Say until when a card rests, by the clock."""
+    end = timezone.localtime(state.paused_until + datetime.timedelta(seconds=59))
+    return (
+        "Il y a eu trop de codes faux. La carte fait une pause. "
+        f"Recommencez à {end.hour}\u00a0h\u00a0{end:%M}. "
+        "Vous avez oublié le code\u00a0? Demandez un nouveau code à l’animatrice ou à l’animateur."
+    )
 
 
 @transaction.atomic
-def reset_secret(*, learner: Learner) -> str:
-    """Return a new secret. The old one stops working, the card is unlocked and its sessions are closed."""
-    secret = new_secret()
+def reset_secret(*, learner: Learner, by: Member) -> str:
+    """Return a new secret. The old one stops working, the card is open everywhere and its sessions are closed.
+
+    The learner reads it in their record; the animators of the EPM that keeps it are notified.
+
+    Raises ValidationError if `by` works in another EPM, or if the record is put aside.
+    """
+    learner = _lock_learner(learner)
+    check_keeper(by=by, learner=learner)
+    if not Learner.objects.filter(pk=learner.pk).not_put_aside().exists():
+        raise ValidationError("Ce livret est mis de côté. Rouvrez-le d’abord, avec la personne.")
+    secret, had_card = new_secret(), learner.has_card
     learner.set_secret(secret)
     learner.save(update_fields=["card_secret"])
-    Learner.objects.filter(pk=learner.pk).unlock()
+    forget_card(number=learner.card_number)
+    withdraw_closed_card(learner)
+    _note(learner, CardEventKind.RENEWED if had_card else CardEventKind.MADE, by=by)
+    if had_card:
+        notify_new_secret(learner, by=by)
     if not learner.member.has_usable_password():
         # A new unusable password changes the hash to which every session of the member is tied.
         learner.member.set_unusable_password()
@@ -130,49 +167,69 @@ def reset_secret(*, learner: Learner) -> str:
     return secret
 
 
-def login_with_card(*, number: str, secret: str) -> Learner:
-    """Return the learner of this card.
+@transaction.atomic
+def reopen_card(*, learner: Learner, by: Member) -> None:
+    """Open a card that wrong codes closed; its secret stays.
 
-    Raises ValidationError, with the same messages whether the card exists or not. Not in one transaction, on purpose:
-    a try is spent for good before the secret is checked. A card never opens the account of a member of the network, for
-    which four digits are not enough.
+    Raises ValidationError if `by` does not work in the EPM that keeps the record, or if nothing is closed.
+    """
+    learner = _lock_learner(learner)
+    check_keeper(by=by, learner=learner)
+    if not lock_of(number=learner.card_number).is_closed:
+        raise ValidationError("Cette carte est ouverte\u00a0: il n’y a rien à rouvrir.")
+    forget_card(number=learner.card_number)
+    withdraw_closed_card(learner)
+    _note(learner, CardEventKind.REOPENED, by=by)
+
+
+def _note(learner: Learner, kind: CardEventKind, *, by: Member | None = None) -> CardEvent:
+    return CardEvent.objects.create(learner=learner, kind=kind, by=by, epm=learner.epm if by else None)
+
+
+def login_with_card(*, number: str, secret: str, origin: str) -> Learner:
+    """Return the learner of this card. `origin`: where the try comes from (`b2i.card_locks.origin`).
+
+    Raises ValidationError, with the same messages and at the same cost whether the card exists or not. Not in one
+    transaction, on purpose: a try is spent for good before the secret is checked. A card never opens the account of a
+    member of the network, for which a few digits are not enough.
     """
     number = read_card_number(number)
-    learner = Learner.objects.select_related("member").filter(card_number=number).first()
-    if learner is None:
-        make_password(secret)  # takes as long as checking a secret
-        raise ValidationError(_refusal(is_locked=_spend_try_of_nobody(number)), code="card")
-    card = Learner.objects.filter(pk=learner.pk)
-    may_try = card.spend_try()
-    is_right = learner.check_secret(secret)
-    if not may_try or not is_right or not _may_use_card(learner.member):
-        learner.refresh_from_db(fields=["locked_until"])
-        raise ValidationError(_refusal(is_locked=learner.is_locked), code="card")
-    card.unlock()
-    return learner
+    attempt = spend_try(number=number, origin=origin)
+    learner, secret_hash = _find_card(number)
+    if attempt.is_allowed:
+        is_right = check_password(secret, secret_hash)
+        if learner and is_right and _may_use_card(learner.member):
+            forget_tries(number=number, origin=origin)
+            return learner
+        if learner and attempt.closes:
+            _note_closed_card(learner)
+    raise _refusal(attempt.state)
+
+
+def _find_card(number: str) -> tuple[Learner | None, str]:
+    """Return the learner of a card and the hash of its secret. One query.
+
+    For a number that nobody has, the hash is that of the card before it: checking it takes as long as a real one.
+    """
+    cards = Learner.everyone.select_related("member", "epm").filter(card_number__lte=number).order_by("-card_number")
+    nearest = cards.first()
+    is_found = nearest is not None and nearest.card_number == number and nearest.merged_into_id is None
+    return nearest if is_found else None, nearest.card_secret if nearest else ""
 
 
 def _may_use_card(member: Member) -> bool:
     return member.is_active and not member.is_in_network and not member.is_superuser
 
 
-def _spend_try_of_nobody(number: str) -> bool:
-    """Count a try on an unknown number; return whether it is locked, as late and for as long as a real card."""
-    count_key, lock_key = f"b2i.card.{number}", f"b2i.card.{number}.lock"
-    if cache.get(lock_key):
-        return True
-    cache.add(count_key, 0, timeout=None)
-    try:
-        try_count = cache.incr(count_key)
-    except ValueError:  # another try has just locked it
-        return True
-    cache.touch(count_key, timeout=None)  # the increment of a database cache gives it five minutes
-    if try_count < WRONG_SECRETS_ALLOWED:
-        return False
-    cache.set(lock_key, "locked", timeout=LOCK_DURATION.total_seconds())
-    cache.delete(count_key)
-    return True
+@transaction.atomic
+def _note_closed_card(learner: Learner) -> None:
+    _note(learner, CardEventKind.CLOSED)
+    notify_closed_card(learner)
 
 
-def _refusal(*, is_locked: bool) -> str:
-    return LOCKED_CARD_MESSAGE if is_locked else WRONG_CARD_MESSAGE
+def _refusal(state: CardState) -> ValidationError:
+    if state.is_closed:
+        return ValidationError(CLOSED_CARD_MESSAGE, code="closed")
+    if state.paused_until:
+        return ValidationError(paused_card_message(state=state), code="paused")
+    return ValidationError(WRONG_CARD_MESSAGE, code="card")

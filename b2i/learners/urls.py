@@ -11,6 +11,7 @@ urlpatterns = [
     path(CARD, cards.card, name="card"),
     path(f"{CARD}carte.pdf", cards.card_pdf, name="card_pdf"),
     path(f"{CARD}nouveau-code/", cards.secret_reset, name="secret_reset"),
+    path(f"{CARD}rouvrir/", cards.card_reopen, name="card_reopen"),
     path(f"{CARD}remise/", cards.card_given, name="card_given"),
     path("b2i/livrets/vient-aussi-ici/", followings.join, name="join"),
     path(FOLLOWING, followings.followers, name="followers"),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from b2i.card_locks.limits import TOO_MANY_MESSAGE, consume_card_try
+from b2i.card_locks.origin import origin_of
 from b2i.learners.card import read_card_number
 from b2i.learners.forms import CardLoginForm
-from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
 from b2i.learners.services import login_with_card
 from b2i.retention.services import end_dormancy
 from reseau.refusals import refusals_in
@@ -54,8 +56,12 @@ def card_login(request):
 
 def render_card_login(request, form: CardLoginForm, *, status: int = 200) -> HttpResponse:
     page = page_to_return_to(request)
-    here = reverse("b2i:card_login", query={"next": page} if page else None)
-    return render(request, "b2i/login/card_login.html", {"form": form, "here": here}, status=status)
+    context = {
+        "form": form,
+        "here": reverse("b2i:card_login", query={"next": page} if page else None),
+        "is_closed": form.has_error(NON_FIELD_ERRORS, code="closed"),
+    }
+    return render(request, "b2i/login/card_login.html", context, status=status)
 
 
 def page_to_return_to(request) -> str:
@@ -67,8 +73,12 @@ def page_to_return_to(request) -> str:
 def log_in(request, form: CardLoginForm) -> bool:
     """Log the learner in; return False, with the reason in the form, if the card is refused."""
     with refusals_in(form):
-        learner = login_with_card(number=form.cleaned_data["number"], secret=form.cleaned_data["secret"])
+        data = form.cleaned_data
+        learner = login_with_card(number=data["number"], secret=data["secret"], origin=origin_of(request))
+        last_login = learner.member.last_login
         login(request, learner.member, backend=BACKEND)
+        for event in learner.card_events.since(last_login):
+            messages.info(request, event.words)
         if end_dormancy(learner=learner):
             messages.info(request, BACK_MESSAGE)
         return True

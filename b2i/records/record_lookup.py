@@ -11,7 +11,7 @@ from b2i.records.models import Record
 
 
 def followed_record(request: HttpRequest, pk: int, *, kind: AccessKind | None = None) -> Record:
-    """Return the record of learner `pk`, if the user works in an EPM that follows them. Raises `Http404` otherwise.
+    """Return the record of the learner `pk` if an EPM of the user keeps or follows it, and it is not put aside.
 
     `kind`: read or changed according to the method of the request, unless the answer is a copy to take away.
     """

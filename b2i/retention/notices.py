@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.notices.services import notify
-from b2i.rights.notices import animators_of
+from b2i.learners.notices import animators_of
 from reseau.places.models.epm import EPM
 
 

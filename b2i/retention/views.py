@@ -12,7 +12,7 @@ from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_accesses
-from b2i.learners.learner_lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner, found_by
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.retention import dormancy, services
@@ -51,8 +51,8 @@ dormant = DormantView.as_view()
 
 @follower_required
 @require_POST
-def contact(request, pk: int):
-    learner = followed_learner(request, pk)
+@found_by(followed_learner)
+def contact(request, learner: Learner):
     note_contact(learner=learner, noted_by=request.user)
     messages.success(request, f"C’est noté\u00a0: le livret {of(learner)} est gardé deux ans de plus.")
     return redirect("b2i:dormant")

@@ -6,9 +6,9 @@ from alertes.notices.models import Notice
 from alertes.notices.services import gather, lessen
 from b2i.accesses.journal import note_message
 from b2i.learners.models.learner import Learner
+from b2i.learners.notices import animators_of
 from b2i.records.models import Record
 from reseau.members.models.member import Member
-from reseau.members.models.position import Position
 
 
 def notify_contest(record: Record) -> None:
@@ -31,13 +31,6 @@ def lessen_contest_notices(record: Record) -> None:
     unread_notices = Notice.objects.about(_about(record)).unread()
     for member in Member.objects.filter(pk__in=unread_notices.values("member")):
         lessen(member=member, about=_about(record), text=_text(record, member))
-
-
-def animators_of(epm_id: int) -> list[Member]:
-    """Return the members who work in the EPM today."""
-    return list(
-        Member.objects.filter(is_active=True, pk__in=Position.objects.live().filter(epm=epm_id).values("member"))
-    )
 
 
 def _text(record: Record, member: Member) -> str:

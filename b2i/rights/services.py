@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from b2i.erasure.services import erase_learner
 from b2i.learners.models.learner import Learner
+from b2i.learners.permissions import check_keeper, check_keeper_or_self
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Contest, ContestAnswer, Evidence, Record, Retraction
 from b2i.rights.models import Limitation
@@ -66,9 +68,16 @@ def _remove(contest: Contest, by: Member) -> None:
 
 @transaction.atomic
 def correct_identity(
-    *, learner: Learner, first_name: str, last_name: str, birth_year: int | None, commune: Commune | None
+    *,
+    learner: Learner,
+    first_name: str,
+    last_name: str,
+    birth_year: int | None,
+    commune: Commune | None,
+    corrected_by: Member,
 ) -> None:
-    """Correct the identity of a learner."""
+    """Correct the identity of a learner. Raises ValidationError if `corrected_by` works in another EPM."""
+    check_keeper(by=corrected_by, learner=learner)
     learner.member.first_name, learner.member.last_name = first_name, last_name
     learner.member.save(update_fields=["first_name", "last_name", "search_name"])
     learner.birth_year, learner.commune = birth_year, commune
@@ -77,12 +86,30 @@ def correct_identity(
 
 @transaction.atomic
 def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
-    """Put a record aside: only the learner reads it and nothing changes in it. Safe to repeat."""
-    Learner.objects.select_for_update().get(pk=learner.pk)
+    """Put a record aside: only the learner reads it and nothing changes in it. Safe to repeat.
+
+    Raises ValidationError unless `asked_by` is the learner, or works in the EPM that keeps the record.
+    """
+    learner = Learner.objects.select_for_update().get(pk=learner.pk)
+    check_keeper_or_self(by=asked_by, learner=learner)
     return learner.limitations.live().first() or Limitation.objects.create(learner=learner, asked_by=asked_by)
 
 
 @transaction.atomic
 def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
-    """Lift the limitation; return the number lifted, 0 or 1."""
+    """Lift the limitation; return the number lifted, 0 or 1.
+
+    Raises ValidationError unless `lifted_by` is the learner, or works in the EPM that keeps the record.
+    """
+    check_keeper_or_self(by=lifted_by, learner=learner)
     return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)
+
+
+@transaction.atomic
+def erase_at_request(*, learner: Learner, erased_by: Member) -> None:
+    """Erase a learner who withdraws their consent (RGPD, article 17), at the counter of their EPM.
+
+    Raises ValidationError if `erased_by` does not work in the EPM that keeps the record.
+    """
+    check_keeper(by=erased_by, learner=learner)
+    erase_learner(learner=learner)

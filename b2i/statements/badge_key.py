@@ -53,9 +53,9 @@ def ensure_badge_key() -> None:
         create_badge_key(path)
 
 
-def public_jwk() -> dict[str, str]:
-    """Return the public key as a JWK."""
-    public = load_pem_private_key(badge_key(), password=None).public_key()
+def public_jwk_of(pem: bytes) -> dict[str, str]:
+    """Return the public half of a private key as a JWK."""
+    public = load_pem_private_key(pem, password=None).public_key()
     members = {"crv": "Ed25519", "kty": "OKP", "x": _base64url(public.public_bytes(Encoding.Raw, PublicFormat.Raw))}
     canonical_json = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
     return {**members, "kid": _base64url(hashlib.sha256(canonical_json).digest()), "alg": "EdDSA", "use": "sig"}

@@ -6,16 +6,18 @@ allow on the day of the download.
 """
 
 import datetime
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
+import jwt
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from openbadgeslib.ob3.credential import Achievement, Alignment, IdentityObject, Issuer, OpenBadgeCredential
 from openbadgeslib.ob3.signer import OB3Signer
-from openbadgeslib.ob3.status_list import build_status_list_credential, sign_status_list_credential, status_entry
+from openbadgeslib.ob3.status_list import build_status_list_credential, status_entry
 
-from b2i.statements.badge_key import badge_key
+from b2i.statements.badge_key import badge_key, public_jwk_of
 from b2i.statements.models import BADGE_PLACES, Statement
 from b2i.statements.paper import KIND, SCOPE
 
@@ -34,9 +36,22 @@ def issuer() -> Issuer:
     return Issuer(id=issuer_did(), name=settings.ORGANISATION, url=settings.ORIGIN)
 
 
+class NamedKeySigner(OB3Signer):
+    """Says in each token which key of the issuer verifies it, since a replaced one is still served."""
+
+    def sign_payload(self, payload: dict[str, Any]) -> str:
+        headers = {"kid": key_name(public_jwk_of(self.privkey_pem)), "jwk": self._public_jwk()}
+        return jwt.encode(payload, self._load_privkey(), algorithm=self.algorithm, headers=headers)
+
+
+def key_name(key: dict[str, str]) -> str:
+    """Return the name of a public key in the document of the issuer."""
+    return f"{issuer_did()}#{key['kid']}"
+
+
 def signed_badge(statement: Statement) -> str:
     """Return the badge as a compact JWT. `statement` is in force and comes from `with_record()`."""
-    return OB3Signer(badge_key(), ALGORITHM).sign(credential_of(statement))
+    return NamedKeySigner(badge_key(), ALGORITHM).sign(credential_of(statement))
 
 
 def credential_of(statement: Statement) -> OpenBadgeCredential:
@@ -98,4 +113,5 @@ def signed_revocation_list() -> str:
         issued=now,
         valid_until=now + LIST_GOOD_FOR,
     )
-    return sign_status_list_credential(credential, badge_key(), ALGORITHM)
+    payload = {**credential, "iss": credential["issuer"], "jti": credential["id"], "nbf": int(now.timestamp())}
+    return NamedKeySigner(badge_key(), ALGORITHM).sign_payload(payload)

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from b2i.records.models import Record
-from b2i.statements.badge_key import ensure_badge_key
 from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
+from b2i.statements.public_keys import store_public_key
 from b2i.validation.models.validation import Validation
 from reseau.members.models.member import Member
 from reseau.proofs.numbers import new_number
@@ -29,7 +29,7 @@ def issue_statement(*, record: Record, by: Member) -> Statement:
     for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
         if {validation.pk for validation in statement.validations.all()} == validation_ids:
             return statement
-    ensure_badge_key()
+    store_public_key()
     statement = _create_statement(record=record, issued_by=by)
     statement.validations.set(validation_ids)
     return statement

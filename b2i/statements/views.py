@@ -14,15 +14,17 @@ from django.views.generic import FormView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access
+from b2i.learners.learner_lookup import found_by
 from b2i.permissions import follower_required, learner_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, own_record
-from b2i.statements.badge_key import MissingBadgeKeyError, public_jwk
+from b2i.statements.badge_key import MissingBadgeKeyError
 from b2i.statements.enums import StatementShownName
 from b2i.statements.forms import RevokeStatementForm, StatementShownNameForm
 from b2i.statements.models import Statement
-from b2i.statements.open_badge import issuer, issuer_did, signed_badge, signed_revocation_list
+from b2i.statements.open_badge import issuer, issuer_did, key_name, signed_badge, signed_revocation_list
 from b2i.statements.paper import statement_paper
+from b2i.statements.public_keys import public_jwks
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from reseau.papers.responses import paper_response
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -33,9 +35,10 @@ WITHOUT_KEY = "Les badges ne peuvent pas être signés pour le moment. Réessaye
 
 @follower_required
 @require_safe
-def statements(request: HttpRequest, pk: int) -> HttpResponse:
+@found_by(followed_record)
+def statements(request: HttpRequest, record: Record) -> HttpResponse:
     """Show the statements of a learner to their animators."""
-    return statements_page(request, followed_record(request, pk), is_own=False)
+    return statements_page(request, record, is_own=False)
 
 
 @learner_required
@@ -56,8 +59,9 @@ def statements_page(request: HttpRequest, record: Record, *, is_own: bool) -> Ht
 
 @follower_required
 @require_POST
-def statement_new(request: HttpRequest, pk: int) -> HttpResponse:
-    return issue_and_redirect(request, followed_record(request, pk), response=redirect("b2i:statements", pk))
+@found_by(followed_record)
+def statement_new(request: HttpRequest, record: Record) -> HttpResponse:
+    return issue_and_redirect(request, record, response=redirect("b2i:statements", record.learner_id))
 
 
 @learner_required
@@ -156,7 +160,8 @@ class StatementRevokeView(FormView):
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_keys(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"keys": [public_jwk()]}, content_type="application/jwk-set+json")
+    keys = [{**key, "kid": key_name(key)} for key in public_jwks()]
+    return JsonResponse({"keys": keys}, content_type="application/jwk-set+json")
 
 
 @login_not_required
@@ -164,14 +169,17 @@ def badge_keys(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_did(request: HttpRequest) -> HttpResponse:
-    """Serve the `did:web` document (W3C DID Core): the public key under the name of the issuer."""
-    name, key = issuer_did(), public_jwk()
-    method = f"{name}#{key['kid']}"
+    """Serve the `did:web` document (W3C DID Core): the public keys under the name of the issuer."""
+    name = issuer_did()
+    methods = {key_name(key): key for key in public_jwks()}
     document = {
         "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/suites/jws-2020/v1"],
         "id": name,
-        "verificationMethod": [{"id": method, "type": "JsonWebKey2020", "controller": name, "publicKeyJwk": key}],
-        "assertionMethod": [method],
+        "verificationMethod": [
+            {"id": method, "type": "JsonWebKey2020", "controller": name, "publicKeyJwk": key}
+            for method, key in methods.items()
+        ],
+        "assertionMethod": list(methods),
     }
     return JsonResponse(document, content_type="application/did+json")
 

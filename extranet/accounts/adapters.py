@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alertes.mails.html_part import html_part, parts_of
+from reseau.connections.services import end_connections
 from reseau.members.models.member import Member
 
 
@@ -43,6 +44,11 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
         *paragraphs, _ = parts_of(text.body, label="Ouvrir la page")  # the last one is the signature
         message.attach_alternative(html_part(subject=text.subject, parts=paragraphs, foot=[]), "text/html")
         return message
+
+    def set_password(self, user: Member, password: str) -> None:
+        """Set it and close the other connections of the member: whoever knew the old one is out."""
+        super().set_password(user, password)
+        end_connections(member=user, but=self.request.session.session_key)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -10,7 +10,7 @@ from django.forms import Form
 from reseau.members.models.member import Member
 
 ADDRESS = "Adresse électronique"
-NEW_PASSWORD = "Nouveau mot de passe"  # nosec B105 # noqa: S105 - a label
+NEW_PASSWORD = "Nouveau mot de passe"  # noqa: S105 - a label
 AGAIN = "Le même mot de passe, encore une fois"
 CODE_HELP = "Les six chiffres que montre votre application, ou un code de secours."
 
@@ -30,7 +30,7 @@ def ask_for_code(form: Form, help_text: str) -> None:
 class LoginForm(account.LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        name_fields(self, login=ADDRESS, password="Mot de passe")  # nosec B106 # noqa: S106 - a label
+        name_fields(self, login=ADDRESS, password="Mot de passe")  # noqa: S106 - a label
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].help_text = ""
 
@@ -75,7 +75,7 @@ class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
 class ReauthenticateForm(account.ReauthenticateForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        name_fields(self, password="Votre mot de passe")  # nosec B106 # noqa: S106 - a label
+        name_fields(self, password="Votre mot de passe")  # noqa: S106 - a label
 
 
 class SecondFactorForm(second_factor.AuthenticateForm):

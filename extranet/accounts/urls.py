@@ -25,7 +25,6 @@ password_urlpatterns = [
 ]
 
 second_factor_urlpatterns = [
-    path("", own_account(second_factor.index), name="mfa_index"),
     path("code/", second_factor.authenticate, name="mfa_authenticate"),
     path("confirmer/", own_account(second_factor.reauthenticate), name="mfa_reauthenticate"),
     path("application/ajouter/", own_account(totp.activate_totp), name="mfa_activate_totp"),

@@ -32,25 +32,28 @@ def add_keys(copy: NewCopy) -> bool:
     for name, path in key_files():
         with path.open("rb") as source:
             copy.add(name, source)
-    return SIGNING_KEY in copy.names
+    return copy.has(SIGNING_KEY)
 
 
-def load_keys(copy: StoredCopy, *, replace: bool) -> int:
-    """Put the keys back and return their number. Raises BackupError before replacing another key, unless asked."""
-    places = {name: place_of(name) for name in copy.names(FOLDER)}
-    contents = {name: copy.content(name) for name in places}
-    for name, path in places.items():
-        if path.is_file() and path.read_bytes() != contents[name] and not replace:
+def load_keys(contents: dict[str, bytes], *, replace: bool) -> int:
+    """Put keys back by name of file, and return their number. Raises BackupError rather than replace one unasked."""
+    places = {place_of(name): content for name, content in contents.items()}
+    for path, content in places.items():
+        if path.is_file() and path.read_bytes() != content and not replace:
             raise BackupError(f"{path} contient une autre clé\u00a0: mettez-la de côté, ou ajoutez --replace.")
-    for name, path in places.items():
+    for path, content in places.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
-            file.write(contents[name])
+            file.write(content)
         draft.replace(path)
     return len(places)
 
 
+def kept_keys(copy: StoredCopy) -> dict[str, bytes]:
+    return {name.removeprefix(FOLDER): copy.content(name) for name in copy.names(FOLDER)}
+
+
 def place_of(name: str) -> Path:
     signing_key = Path(settings.BADGE_KEY_FILE)
-    return signing_key if name == SIGNING_KEY else signing_key.with_name(name.removeprefix(FOLDER))
+    return signing_key if f"{FOLDER}{name}" == SIGNING_KEY else signing_key.with_name(Path(name).name)

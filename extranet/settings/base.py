@@ -12,6 +12,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env("EXTRANET_VAR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = env("EXTRANET_SECRET_KEY", default="")
+# Former keys: what they signed is still read.
+SECRET_KEY_FALLBACKS = env.list("EXTRANET_SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("EXTRANET_HOSTS", default=[])
 # Origin of links in mails.
 ORIGIN = env("EXTRANET_ORIGIN", default="http://localhost:8000")
@@ -42,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "extranet.editing.users_app.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -76,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reseau.odd_input.middleware.OddInputMiddleware",
+    "reseau.sent_forms.middleware.SentFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -179,8 +183,10 @@ MFA_TOTP_ISSUER = "Extranet des médiateurs numériques"
 MFA_TOTP_TOLERANCE = 1
 # Addresses are verified by the invitation, so a pending change does not block a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-# Roles with a compulsory second factor (only offered in demo mode).
+# Whether a second factor is compulsory for those who watch over others (only offered in demo mode).
 MFA_REQUIRED = not DEMO
+# … and for animators too, who read records.
+SECOND_FACTOR_OF_ANIMATORS = env.bool("EXTRANET_SECOND_FACTOR_OF_ANIMATORS", default=False)
 PASSWORD_HASHERS = [
     "extranet.accounts.password_hashing.Argon2InTurn",
     "extranet.accounts.password_hashing.FormerPBKDF2InTurn",
@@ -243,6 +249,8 @@ SESSION_ENGINE = "reseau.connections.store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+# Far above the limits of texts, so that a form can explain the refusal in French.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Far above the limit of an import (`ressources.imports`), so that its form can explain the refusal in French.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000

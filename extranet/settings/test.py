@@ -8,10 +8,11 @@ from pathlib import Path
 
 from extranet.settings.base import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
-SECRET_KEY = "tests-only"  # nosec B105 # noqa: S105 - protects nothing
+SECRET_KEY = "tests-only"  # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = False
 MFA_REQUIRED = True
+SECOND_FACTOR_OF_ANIMATORS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = Path(tempfile.mkdtemp(prefix="extranet-tests-"))

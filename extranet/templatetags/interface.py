@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from django import template
 from django.db.models import QuerySet
 from django.forms import PasswordInput, Textarea, TextInput
+from django.template.defaulttags import CsrfTokenNode
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ from extranet.structured_data.json_ld import script_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
 from reseau.markdown.html import line_to_html, to_html
+from reseau.sent_forms import form_key
 from reseau.wording import coming_in_words, day_in_full, is_plural, minutes_in_words, times_in_words, weekdays_in_words
 from ressources.covers.address import cover_address
 from ressources.sheets.models.sheet import Sheet
@@ -48,13 +50,13 @@ def minutes(value: int) -> str:
 @register.filter
 def marked(text: str) -> SafeString:
     """A text with its few marks (`reseau.markdown`), sanitised: bold, lists, links."""
-    return mark_safe(to_html(text))  # nosec B308 B703 # noqa: S308 - sanitised
+    return mark_safe(to_html(text))  # noqa: S308 - sanitised
 
 
 @register.filter
 def marked_line(text: str) -> SafeString:
     """A line of a list with its bold words and its links, sanitised."""
-    return mark_safe(line_to_html(text))  # nosec B308 B703 # noqa: S308 - sanitised
+    return mark_safe(line_to_html(text))  # noqa: S308 - sanitised
 
 
 @register.filter
@@ -200,6 +202,22 @@ def json_ld(context, *things) -> str:
     if user is not None and user.is_authenticated:
         return ""
     return script_of(one for thing in things for one in (thing if isinstance(thing, list | QuerySet) else [thing]))
+
+
+@register.tag("csrf_token")
+def form_tokens(parser, token) -> template.Node:
+    """`{% csrf_token %}`, Django's tag, with the key of the page: no form can be without it (`reseau.sent_forms`)."""
+    return FormTokensNode()
+
+
+class FormTokensNode(CsrfTokenNode):
+    def render(self, context) -> str:
+        tokens, request = super().render(context), context.get("request")
+        if not tokens or request is None:
+            return tokens
+        return format_html(
+            '{}<input type="hidden" name="{}" value="{}">', tokens, form_key.NAME, form_key.form_key(request)
+        )
 
 
 @register.tag

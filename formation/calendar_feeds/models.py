@@ -1,7 +1,5 @@
 """A calendar feed: an address that a calendar follows without login, revocable at any time."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,10 +10,7 @@ from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
+from reseau.signed_links import HASH_LENGTH, link_token
 
 
 class CalendarFeedQuerySet(models.QuerySet):
@@ -37,7 +32,9 @@ class CalendarFeedQuerySet(models.QuerySet):
 class CalendarFeed(models.Model):
     """The feed of one member, one territory or one EPM, which has one live address at a time."""
 
-    token = models.CharField("jeton", max_length=64, unique=True, default=new_token, editable=False)
+    former_link = models.CharField(
+        "empreinte d’un lien d’avant", max_length=HASH_LENGTH, unique=True, null=True, blank=True, editable=False
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="membre",
@@ -91,6 +88,15 @@ class CalendarFeed(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("formation:calendar_feed", args=[self.token])
+
+    @property
+    def link_facts(self) -> tuple:
+        return (self.created.timestamp(),)
+
+    @property
+    def token(self) -> str:
+        """What opens the row in its address (`reseau.signed_links`)."""
+        return link_token(self)
 
     @property
     def title(self) -> str:

@@ -23,6 +23,7 @@ from reseau.permissions import network_required, watched_territories
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_as_messages
+from reseau.signed_links import row_behind
 
 CALENDAR = "text/calendar; charset=utf-8"
 # Words of the URL for the owner of a calendar.
@@ -102,7 +103,10 @@ def stop_feed(request: HttpRequest, pk: int) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The feed itself. The address is the secret; an unchanged feed answers 304."""
     feeds = CalendarFeed.objects.readable().select_related("member", "territory", "epm")
-    content = feed_content(get_object_or_404(feeds, token=token))
+    feed = row_behind(feeds, token)
+    if feed is None:
+        raise Http404
+    content = feed_content(feed)
     response = HttpResponse(content, content_type=CALENDAR)
     response["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     response["Cache-Control"] = "private, no-cache"

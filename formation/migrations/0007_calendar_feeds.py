@@ -1,11 +1,12 @@
 """Addresses that calendars follow."""
 
+import secrets
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import formation.calendar_feeds.models
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
             name='CalendarFeed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=formation.calendar_feeds.models.new_token, editable=False, max_length=64, unique=True, verbose_name='jeton')),
+                ('token', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=64, unique=True, verbose_name='jeton')),
                 ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='créé le')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='révoqué le')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='créé par')),

@@ -1,8 +1,9 @@
 """An employer whose agreement is asked answers behind a link, without an account."""
 
+import secrets
+
 import django.db.models.deletion
 import django.utils.timezone
-import formation.enrolment.models.agreement
 from django.db import migrations, models
 
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='demandé à')),
-                ('token', models.CharField(default=formation.enrolment.models.agreement.new_token, editable=False, max_length=43, unique=True, verbose_name='jeton')),
+                ('token', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=43, unique=True, verbose_name='jeton')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='demandé le')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='répondu le')),
                 ('is_agreed', models.BooleanField(blank=True, null=True, verbose_name='accordé')),

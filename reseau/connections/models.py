@@ -15,10 +15,14 @@ from django.utils import timezone
 from reseau.computers.models import Computer
 from reseau.connections.limits import LONGEST, WRITE_EVERY, idle_limit
 
+# A connection that would close later than this began in the future, before the clock of the machine was set back.
+FURTHEST = LONGEST + WRITE_EVERY
+
 
 class ConnectionQuerySet(models.QuerySet):
     def open(self):
-        return self.filter(expire_date__gt=timezone.now())
+        now = timezone.now()
+        return self.filter(expire_date__gt=now, expire_date__lte=now + FURTHEST)
 
     def of(self, member):
         return self.filter(member=member)
@@ -75,6 +79,11 @@ class Connection(AbstractBaseSession):
     def expiry(self) -> datetime:
         """When the site refuses it: `end`, and what `last_used` may be late by."""
         return min(self.end + WRITE_EVERY, self.started + LONGEST)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the site still accepts it."""
+        return timezone.now() < self.expire_date <= timezone.now() + FURTHEST
 
     @property
     def is_to_be_noted(self) -> bool:

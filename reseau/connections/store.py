@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from django.contrib.auth import BACKEND_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.utils import timezone
 
 from reseau.connections.limits import CARD_BACKEND
 from reseau.connections.models import Connection
@@ -28,7 +27,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Connection | None:
         row = Connection.objects.filter(session_key=self.session_key).first()
-        if row is not None and row.expire_date > timezone.now():
+        if row is not None and row.holds:
             self.connection = row
             return row
         if row is not None and row.member_id:

@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import shutil
-import subprocess  # nosec B404 # one program of ours, below
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -84,7 +84,7 @@ def _run_program(program: str, *arguments: str, file: BinaryIO) -> dict:
         shutil.copyfileobj(file, copy)
         copy.seek(0)
         try:
-            process = subprocess.run(  # nosec B603 # noqa: S603 - our own program
+            process = subprocess.run(  # noqa: S603 - our own program
                 [sys.executable, "-m", f"reseau.extraction.{program}", *arguments],
                 stdin=copy,
                 stdout=output,

@@ -22,7 +22,9 @@ PARTIAL, UNSATISFIABLE = 206, 416
 
 @dataclass(frozen=True, slots=True)
 class ServedFile:
-    """A stored file and how to serve it. `kept_for`: seconds during which a browser need not ask again."""
+    """A stored file and how to serve it. `kept_for`: seconds during which anybody may keep what everybody
+    may read, without asking again.
+    """
 
     file: FieldFile
     name: str
@@ -41,7 +43,7 @@ class ServedFile:
         """Headers of every response about the file."""
         return {
             "Accept-Ranges": "bytes",
-            "Cache-Control": f"private, max-age={self.kept_for}" if self.kept_for else "private, no-cache",
+            "Cache-Control": f"public, max-age={self.kept_for}" if self.kept_for else "private, no-cache",
             "ETag": self.etag,
             "Last-Modified": http_date(self.modified.timestamp()),
             "X-Content-Type-Options": "nosniff",

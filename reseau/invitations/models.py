@@ -1,6 +1,5 @@
 """An invitation by e-mail: the only door to an account for those who work in the network."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,12 +14,9 @@ from reseau.members.models.position import Position
 from reseau.members.validators import place_fits_role
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
+from reseau.signed_links import HASH_LENGTH, link_token
 
 ONE_OPEN_MESSAGE = "Une invitation attend déjà une réponse à cette adresse : renvoyez-la ou annulez-la."
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def default_expiry() -> datetime:
@@ -80,7 +76,9 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         Member, verbose_name="invité par", on_delete=models.CASCADE, related_name="invitations_sent"
     )
-    token = models.CharField("jeton", max_length=64, unique=True, default=new_token, editable=False)
+    former_link = models.CharField(
+        "empreinte d’un lien d’avant", max_length=HASH_LENGTH, unique=True, null=True, blank=True, editable=False
+    )
     created = models.DateTimeField("envoyée le", auto_now_add=True)
     expires_at = models.DateTimeField("valable jusqu’au", default=default_expiry)
     accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
@@ -115,6 +113,15 @@ class Invitation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reseau:invitation_accept", args=[self.token])
+
+    @property
+    def link_facts(self) -> tuple:
+        return (self.created.timestamp(), self.email)
+
+    @property
+    def token(self) -> str:
+        """What opens the row in its address (`reseau.signed_links`)."""
+        return link_token(self)
 
     @property
     def full_name(self) -> str:

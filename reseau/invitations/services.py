@@ -15,6 +15,7 @@ from reseau.invitations.permissions import may_send_invitation
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.members.services import open_position
+from reseau.signed_links import row_behind
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +89,9 @@ def accept(*, token: str, password: str) -> Member:
     or if the account is open already. Two acceptances at the same time open one account: the second waits for the
     first on the row of the invitation.
     """
-    invitation = Invitation.objects.select_for_update().get(token=token)
+    invitation = row_behind(Invitation.objects.select_for_update(), token)
+    if invitation is None:
+        raise Invitation.DoesNotExist
     if not invitation.is_usable:
         raise ValidationError(NOT_USABLE_MESSAGE, code="not_usable")
     member = Member.objects.filter(email__iexact=invitation.email).first()

@@ -20,6 +20,7 @@ from reseau.invitations.permissions import may_invite
 from reseau.invitations.services import accept, cancel, resend
 from reseau.permissions import required
 from reseau.refusals import refusal_texts, refusals_as_messages, refusals_in
+from reseau.signed_links import row_behind
 
 NOT_SENT_MESSAGE = (
     "L’invitation est enregistrée, mais le message n’a pas pu partir. "
@@ -99,7 +100,7 @@ class InvitationAcceptView(FormView):
     template_name = "reseau/invitations/invitation_accept.html"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        self.invitation = Invitation.objects.with_place().filter(token=kwargs["token"]).first()
+        self.invitation = row_behind(Invitation.objects.with_place(), kwargs["token"])
         if self.invitation is None or not self.invitation.is_usable:
             return self.render_closed()
         return super().dispatch(request, *args, **kwargs)

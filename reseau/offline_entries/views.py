@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from reseau.odd_input.characters import clean_json
 from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
 from reseau.offline_entries.ownership import owner_key
 
@@ -12,7 +13,7 @@ from reseau.offline_entries.ownership import owner_key
 def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) -> HttpResponse:
     """Answer entry by entry; 409 if the page was opened by another account of the same tablet."""
     try:
-        payload = json.loads(request.body)
+        payload = clean_json(json.loads(request.body))
         entries, member = payload["entries"], str(payload["member"])
     except (ValueError, TypeError, KeyError):
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)

@@ -1,8 +1,12 @@
-"""Erasure of a member's name from the texts that keep it: credits of adaptations, journal of sheets."""
+"""Erasure of a member's name from the texts that keep it: credits of adaptations, journal of sheets, messages."""
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from wagtail.models import PageLogEntry
 
+from alertes.notices.services import forget_mentions
+from reseau.members.models.member import Member
 from ressources.adaptations.models import Adaptation
 from ressources.sheets import sheet_journal
 
@@ -12,6 +16,8 @@ NAMELESS = "une personne partie du réseau"
 @transaction.atomic
 def forget_name(*, name: str) -> None:
     """Remove the name from the credits of adapted sheets, which still name its EPM, and from the journal of sheets.
+
+    Notices and mails to others that bear the full name are deleted.
 
     The sheets of the erased account have no author any more. The licence allows authors to ask for that (CC BY-SA 4.0,
     3.a.3); members who want to stay named have their account closed instead. A namesake loses the mention as well.
@@ -24,6 +30,14 @@ def forget_name(*, name: str) -> None:
     for entry in PageLogEntry.objects.filter(action__in=sheet_journal.NAMING, data__name=name):
         entry.data["name"] = NAMELESS
         entry.save(update_fields=["data"])
+    if " " in name and not _is_borne(name):
+        forget_mentions(words=[name], urls=[])
+
+
+def _is_borne(name: str) -> bool:
+    """Whether somebody else of the site bears this full name: messages may be about them."""
+    full_name = Concat("first_name", Value(" "), "last_name")
+    return Member.objects.alias(full_name=full_name).filter(full_name=name).exists()
 
 
 def _without(credit: dict, name: str) -> dict:

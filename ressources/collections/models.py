@@ -3,8 +3,6 @@
 The link opens it to the members of the network and to nobody else.
 """
 
-import secrets
-
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -12,13 +10,10 @@ from django.utils import timezone
 
 from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
+from reseau.signed_links import HASH_LENGTH, link_token
 
 MAX_TITLE, MAX_NOTE, MAX_SHEET_NOTE = 80, 600, 300
 MENU_SIZE = 12
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
 
 
 class CollectionQuerySet(models.QuerySet):
@@ -34,7 +29,7 @@ class CollectionQuerySet(models.QuerySet):
 
     def shared_with(self, user):
         """Return the collections that `user` may open with their link."""
-        shared_collections = self.filter(deleted=None).exclude(token=None)
+        shared_collections = self.filter(deleted=None).exclude(shared_since=None)
         return shared_collections if is_network_member(user) else self.none()
 
     def with_count(self):
@@ -54,12 +49,16 @@ class CollectionQuerySet(models.QuerySet):
 
 
 class Collection(models.Model):
-    """A collection. `changed`: when a sheet was added or removed; `deleted`: since when it can be restored."""
+    """A collection. `changed`: when a sheet was added or removed; `shared_since`: since when its link opens it;
+    `deleted`: since when it can be restored."""
 
     owner = models.ForeignKey(Member, verbose_name="membre", on_delete=models.CASCADE, related_name="collections")
     title = models.CharField("titre", max_length=MAX_TITLE)
     note = models.TextField("note", blank=True, max_length=MAX_NOTE)
-    token = models.CharField("jeton du lien", max_length=64, unique=True, null=True, blank=True, editable=False)
+    shared_since = models.DateTimeField("partagée depuis le", null=True, blank=True, editable=False)
+    former_link = models.CharField(
+        "empreinte d’un lien d’avant", max_length=HASH_LENGTH, unique=True, null=True, blank=True, editable=False
+    )
     copied_from = models.ForeignKey(
         "self", verbose_name="copiée de", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
     )
@@ -96,9 +95,18 @@ class Collection(models.Model):
         return reverse("ressources:collection", args=[self.pk])
 
     @property
+    def link_facts(self) -> tuple:
+        return (self.shared_since and self.shared_since.timestamp(),)
+
+    @property
+    def token(self) -> str:
+        """What opens the row in its address (`reseau.signed_links`)."""
+        return link_token(self)
+
+    @property
     def shared_url(self) -> str:
         """Address for the members who have the link; empty when it is not shared."""
-        return reverse("ressources:shared_collection", args=[self.token]) if self.token else ""
+        return reverse("ressources:shared_collection", args=[self.token]) if self.shared_since else ""
 
 
 class CollectedSheet(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.members.models.member import Member
-from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection, new_token
+from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection
 from ressources.sheets.models.sheet import Sheet
 
 MAX_COLLECTIONS, MAX_SHEETS = 50, 30
@@ -110,15 +110,15 @@ def move_in_collection(*, item: CollectedSheet, places: int) -> None:
 def share_collection(*, collection: Collection) -> Collection:
     """Open the collection to the members who have its link: a new link each time, the former one stops working."""
     collection = _locked(collection)
-    collection.token = new_token()
-    collection.save(update_fields=["token"])
+    collection.shared_since, collection.former_link = timezone.now(), None
+    collection.save(update_fields=["shared_since", "former_link"])
     return collection
 
 
 @transaction.atomic
 def unshare_collection(*, collection: Collection) -> None:
     """Close the collection: its link stops working."""
-    Collection.objects.filter(pk=collection.pk).update(token=None)
+    Collection.objects.filter(pk=collection.pk).update(shared_since=None, former_link=None)
 
 
 @transaction.atomic

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.forms import BaseForm
 from django.http import QueryDict
 
+from reseau.sent_forms.form_key import PAGE_FIELDS
+
 ROW_BUTTONS = ("add_step", "step_up", "step_down", "step_out", "step_back")
 # These show the form again as it is, with something more in it.
 OPENING_BUTTONS = ("add_photo", "add_file", "upload", "all_skills")
-SEALS = ("csrfmiddlewaretoken", "window", "resumed", "writer")
+SEALS = (*PAGE_FIELDS, "window", "resumed", "writer")
 NOT_TYPED = frozenset(
     {*SEALS, *ROW_BUTTONS, *OPENING_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"}
 )

@@ -18,4 +18,5 @@ def synonym_editor_required(view):
             raise Http404
         return view(request, *args, **kwargs)
 
+    checked.predicates = (may_edit_synonyms,)
     return checked

@@ -14,6 +14,8 @@ import { addPick } from "./people-picker.js";
 
 const PREFIX = `saisie:${document.documentElement.dataset.owner ?? ""}:`;
 const SENT = ":envoi";
+const SENT_KEY = ":cle";
+const FORM_KEY = "form_key";
 const SKIPPED_NAMES = new Set(["csrfmiddlewaretoken"]);
 const SKIPPED_TYPES = ["password", "file", "hidden", "submit"];
 
@@ -96,7 +98,7 @@ function showNotice(form, key) {
   button.className = "link";
   button.textContent = "Tout effacer et recommencer";
   button.addEventListener("click", () => {
-    sessionStorage.removeItem(key);
+    forget(key);
     form.reset();
     note.remove();
   });
@@ -111,9 +113,28 @@ function forgetTakenForms() {
   const isMark = (/** @type {string} */ key) => key.startsWith(PREFIX) && key.endsWith(SENT);
   for (const mark of Object.keys(sessionStorage).filter(isMark)) {
     if (!success && (isLogin || location.pathname === sessionStorage.getItem(mark))) continue;
-    sessionStorage.removeItem(mark.slice(0, -SENT.length));
-    sessionStorage.removeItem(mark);
+    forget(mark.slice(0, -SENT.length));
   }
+}
+
+/**
+ * Forget a form with all that is kept of it.
+ * @param {string} key
+ */
+function forget(key) {
+  for (const part of ["", SENT, SENT_KEY]) sessionStorage.removeItem(key + part);
+}
+
+/**
+ * Give a form that was sent, and comes back because no answer came, the key under which it was sent: if the site has
+ * taken it, sending it again counts once (reseau/sent_forms).
+ * @param {HTMLFormElement} form
+ * @param {string} key
+ */
+function restoreSentKey(form, key) {
+  const sentKey = sessionStorage.getItem(key + SENT_KEY);
+  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem(FORM_KEY));
+  if (sentKey && field) field.value = sentKey;
 }
 
 /**
@@ -122,8 +143,7 @@ function forgetTakenForms() {
  * @returns {void}
  */
 export function forgetForm(form) {
-  sessionStorage.removeItem(PREFIX + form.dataset.keep);
-  sessionStorage.removeItem(PREFIX + form.dataset.keep + SENT);
+  forget(PREFIX + form.dataset.keep);
 }
 
 /**
@@ -183,6 +203,7 @@ export function recoverForms() {
     // After a refusal the server has put everything back itself.
     if (saved && saved !== JSON.stringify(readForm(form)) && !form.querySelector("[data-errors]")) {
       fillForm(form, JSON.parse(saved));
+      restoreSentKey(form, key);
       showNotice(form, key);
     }
     // A field may stand outside its form.
@@ -190,7 +211,10 @@ export function recoverForms() {
       if (/** @type {Field} */ (target).form === form) sessionStorage.setItem(key, JSON.stringify(readForm(form)));
     });
     form.addEventListener("submit", (event) => {
-      if (!event.defaultPrevented) sessionStorage.setItem(key + SENT, location.pathname);
+      if (event.defaultPrevented) return;
+      sessionStorage.setItem(key + SENT, location.pathname);
+      const field = /** @type {HTMLInputElement} */ (form.elements.namedItem(FORM_KEY));
+      if (field) sessionStorage.setItem(key + SENT_KEY, field.value);
     });
   }
 }

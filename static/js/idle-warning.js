@@ -14,7 +14,8 @@ const MINUTE = 60_000;
 const RETRY = 15_000;
 const PATIENCE = 10_000;
 const SIGNS = ["pointerdown", "keydown", "input", "wheel", "touchmove"];
-const { left, stay } = document.documentElement.dataset;
+// The page itself says how long its connection lasts; the editor of pages asks, since it stands in a page of Wagtail.
+const { left = "0", owner, stay } = /** @type {HTMLElement} */ (document.querySelector("[data-stay]")).dataset;
 
 let lastSign = Date.now();
 /** Time of the last sign that the site knows. */
@@ -126,15 +127,17 @@ async function end() {
 
 /** Keep what is typed, then leave the page: the site leads to the login, and back here. */
 async function closePage() {
-  keepForms();
-  await sealOwnWork();
+  if (owner) {
+    keepForms();
+    await sealOwnWork();
+  }
   location.replace(location.pathname + location.search);
 }
 
 for (const sign of SIGNS) {
   addEventListener(sign, ({ isTrusted }) => isTrusted && !warning?.open && (lastSign = Date.now()), { passive: true });
 }
-addEventListener("submit", () => Date.now() > ends - MINUTE && keepForms(), { capture: true });
+addEventListener("submit", () => owner && Date.now() > ends - MINUTE && keepForms(), { capture: true });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && Date.now() > ends - MINUTE) look();
 });

@@ -43,6 +43,19 @@ function replaceContent(zone, newZone) {
 }
 
 /**
+ * Give the forms that stay the key of the page that answers: pressed again, a button is another form
+ * (reseau/sent_forms).
+ * @param {Document} page
+ */
+function renewKeys(page) {
+  const find = (/** @type {Document} */ root) => root.querySelectorAll("input[name=form_key]");
+  const [newField] = find(page);
+  for (const field of newField ? find(document) : []) {
+    /** @type {HTMLInputElement} */ (field).value = /** @type {HTMLInputElement} */ (newField).value;
+  }
+}
+
+/**
  * Show the page that answers: its zone, another page, or its refusal.
  * @param {Response} response
  * @param {string} text
@@ -55,6 +68,7 @@ function showAnswer(response, text, zone, form) {
   const notice = page.querySelector("main > .notice");
   if (response.ok && newZone && (!form || new URL(response.url).pathname === location.pathname)) {
     replaceContent(zone, newZone);
+    renewKeys(page);
     if (form) forgetForm(form);
     showNotice(notice?.textContent, notice?.classList.contains("error") ? "error" : "success", zone);
   } else if (response.redirected) {

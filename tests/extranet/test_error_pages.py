@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.views.defaults import server_error
+
+from extranet.operations.refused_input import refused_input
 
 
 def test_lost_page_offers_to_search_the_words_of_its_address(client, db):
@@ -45,3 +48,28 @@ def test_refused_page_says_that_nothing_is_lost(template, rf, db):
     page = render_to_string(template, request=rf.get("/"))
 
     assert "ce que vous avez écrit y est encore" in page or "Rien de ce que vous avez enregistré n’est perdu" in page
+
+
+@pytest.mark.parametrize(
+    ("exception", "title"),
+    [
+        (RequestDataTooBig(), "Ce texte est trop long pour le site"),
+        (TooManyFieldsSent(), "C’est trop à la fois pour le site"),
+        (TooManyFilesSent(), "C’est trop à la fois pour le site"),
+        (BadRequest(), "Le site n’a pas compris cette demande"),
+    ],
+)
+def test_request_that_cannot_be_read_is_explained(rf, db, exception, title):
+    response = refused_input(rf.get("/"), exception)
+
+    assert response.status_code == 400
+    assert f"<h1>{title}</h1>" in response.content.decode()
+
+
+def test_text_beyond_every_limit_gets_a_page(client, site_tree, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+
+    response = client.post("/contact/", "message=" + "a" * 2_000, "application/x-www-form-urlencoded")
+
+    assert response.status_code == 400
+    assert "Ce texte est trop long pour le site" in response.content.decode()

@@ -2,7 +2,11 @@
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
+from b2i.card_locks.limits import pause_after
+from b2i.card_locks.models import CardLock, CardTries
+from b2i.card_locks.origin import address_digest
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.framework_loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
@@ -70,6 +74,28 @@ class LearnerFactory(factory.django.DjangoModelFactory):
     epm = factory.SubFactory(EPMFactory)
     card_number = factory.Sequence(lambda n: card_number(n + 101))
     card_secret = factory.LazyFunction(lambda: make_password(SECRET))
+
+
+class CardLockFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CardLock
+        django_get_or_create = ("card_number",)
+
+    card_number = factory.Sequence(lambda n: card_number(n + 101))
+
+
+class CardTriesFactory(factory.django.DjangoModelFactory):
+    """Five wrong codes from one address, hence a pause; twenty close the card."""
+
+    class Meta:
+        model = CardTries
+
+    lock = factory.SubFactory(CardLockFactory)
+    origin = factory.Sequence(lambda n: address_digest(str(n)))
+    wrong = 5
+    paused_until = factory.LazyAttribute(
+        lambda tries: timezone.now() + pause if (pause := pause_after(tries.wrong)) else None
+    )
 
 
 class ConsentFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,7 @@
 """Favourites, thanks, feedback and collections for tests, each of another network member by default."""
 
 import factory
+from django.utils import timezone
 
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.readers.models.favourite import Favourite
@@ -40,7 +41,7 @@ class CollectionFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Ateliers d’automne {n}")
 
     class Params:
-        shared = factory.Trait(token=factory.Sequence(lambda n: f"jeton-{n}"))
+        shared = factory.Trait(shared_since=factory.LazyFunction(timezone.now))
 
 
 class CollectedSheetFactory(factory.django.DjangoModelFactory):

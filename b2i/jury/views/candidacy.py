@@ -9,6 +9,7 @@ from b2i.jury.forms import AskForJuryForm
 from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy
 from b2i.jury.services import apply_for_jury, withdraw_candidacy
+from b2i.learners.learner_lookup import found_by
 from b2i.permissions import follower_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
@@ -17,8 +18,9 @@ from reseau.refusals import refusals_as_messages
 
 @follower_required
 @require_safe
-def candidacy(request: HttpRequest, pk: int) -> HttpResponse:
-    return candidacy_page(request, followed_record(request, pk))
+@found_by(followed_record)
+def candidacy(request: HttpRequest, record: Record) -> HttpResponse:
+    return candidacy_page(request, record)
 
 
 def candidacy_page(request: HttpRequest, record: Record, *, form: AskForJuryForm | None = None) -> HttpResponse:
@@ -29,23 +31,23 @@ def candidacy_page(request: HttpRequest, record: Record, *, form: AskForJuryForm
 
 @follower_required
 @require_POST
-def candidacy_ask(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request, pk)
+@found_by(followed_record)
+def candidacy_ask(request: HttpRequest, record: Record) -> HttpResponse:
     form = AskForJuryForm(request.POST)
     if form.is_valid():
         with refusals_as_messages(request):
             apply_for_jury(record=record, noted_by=request.user)
             messages.success(request, "La demande est notée\u00a0: la coordination choisira une session de jury.")
-        return redirect("b2i:candidacy", pk)
+        return redirect("b2i:candidacy", record.learner_id)
     return candidacy_page(request, record, form=form)
 
 
 @follower_required
 @require_POST
-def candidacy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request, pk)
+@found_by(followed_record)
+def candidacy_withdraw(request: HttpRequest, record: Record) -> HttpResponse:
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).open(), record=record)
     with refusals_as_messages(request):
         withdraw_candidacy(candidacy=candidacy, by=request.user)
         messages.success(request, "La demande est retirée\u00a0: la coordination ne lit plus ce dossier.")
-    return redirect("b2i:candidacy", pk)
+    return redirect("b2i:candidacy", record.learner_id)

@@ -17,6 +17,7 @@ from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
 from b2i.jury.services import request_files
 from b2i.jury.tasks import enqueue_files
+from b2i.learners.learner_lookup import found_by
 from b2i.permissions import follower_required
 from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record
@@ -42,15 +43,17 @@ def zip_of(record: Record) -> HttpResponseBase:
 @follower_required
 @never_cache
 @require_safe
-def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    return paper_of(request, followed_record(request, pk, kind=AccessKind.COPIED))
+@found_by(followed_record, kind=AccessKind.COPIED)
+def record_paper(request: HttpRequest, record: Record) -> HttpResponse:
+    return paper_of(request, record)
 
 
 @follower_required
 @never_cache
 @require_safe
-def record_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return zip_of(followed_record(request, pk, kind=AccessKind.COPIED))
+@found_by(followed_record, kind=AccessKind.COPIED)
+def record_zip(request: HttpRequest, record: Record) -> HttpResponseBase:
+    return zip_of(record)
 
 
 def candidate_record(request: HttpRequest, pk: int) -> Record:

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, card_number, rank_of, read_card_number
+from b2i.learners.card import card_number, rank_of, read_card_number
 from reseau.accent_folding import fold
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -23,6 +23,10 @@ class LearnerQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.followed_by(user.epm_ids).not_put_aside()
+
+    def kept_by(self, user):
+        """Return the learners whose record the EPM of `user` keeps."""
+        return self.filter(epm__in=user.epm_ids)
 
     def put_aside_for(self, user):
         """Return the learners whose record the EPM of `user` keeps and who asked to put it aside."""
@@ -78,26 +82,6 @@ class LearnerQuerySet(models.QuerySet):
         )
         return card_number(rank_of(highest_number) + 1 if highest_number else 1)
 
-    def spend_try(self) -> bool:
-        """Use one of the five tries of a card, before its secret is checked; return False if it is locked.
-
-        A single UPDATE, so that parallel tries never exceed five. The fifth try locks the card; a right secret unlocks
-        it (`unlock`).
-        """
-        now = timezone.now()
-        was_locked = Q(locked_until__isnull=False)
-        is_last = Q(locked_until__isnull=True, failed_logins__gte=WRONG_SECRETS_ALLOWED - 1)
-        return bool(
-            self.filter(Q(locked_until__isnull=True) | Q(locked_until__lte=now)).update(
-                failed_logins=Case(When(was_locked, then=1), default=F("failed_logins") + 1),
-                locked_until=Case(When(is_last, then=now + LOCK_DURATION), default=None),
-            )
-        )
-
-    def unlock(self) -> int:
-        """Reset the count of wrong secrets and unlock cards."""
-        return self.update(failed_logins=0, locked_until=None)
-
 
 class LearnerManager(models.Manager.from_queryset(LearnerQuerySet)):
     """Exclude merged learners: nobody sees, counts or logs them in any more."""
@@ -109,7 +93,7 @@ class LearnerManager(models.Manager.from_queryset(LearnerQuerySet)):
 class Learner(models.Model):
     """`member` is the account, `epm` the EPM that keeps the record; other EPM may follow (`Following`).
 
-    `card_secret` is a salted hash, empty without a card. Five wrong secrets lock the card for a while.
+    `card_secret` is a salted hash, empty without a card. Wrong secrets are counted by `b2i.card_locks`.
     """
 
     member = models.OneToOneField(
@@ -124,8 +108,6 @@ class Learner(models.Model):
     birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
     card_number = models.CharField("numéro de carte", max_length=12, unique=True)
     card_secret = models.CharField("code secret (empreinte)", max_length=128, blank=True, editable=False)
-    failed_logins = models.PositiveSmallIntegerField("codes faux de suite", default=0, editable=False)
-    locked_until = models.DateTimeField("carte bloquée jusqu’à", null=True, blank=True, editable=False)
     created = models.DateTimeField("créé le", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="créé par", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -166,11 +148,6 @@ class Learner(models.Model):
     def has_card(self) -> bool:
         """Whether the learner was given a secret. The number exists anyway and identifies their record."""
         return bool(self.card_secret)
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the card is locked now."""
-        return self.locked_until is not None and self.locked_until > timezone.now()
 
     def with_merged(self) -> list["Learner"]:
         """Return this learner and those merged into them: an erasure must erase all of them."""

@@ -8,18 +8,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from b2i.accesses.journal import note_access
+from b2i.card_locks.limits import TOO_MANY_MESSAGE, consume_card_try
+from b2i.card_locks.origin import origin_of
 from b2i.learners import services
 from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm
-from b2i.learners.learner_lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import ends_following, keeps_record
-from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
 from b2i.learners.services import note_consent
 from b2i.permissions import follower_required
 from reseau.elision import of, the_place
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +41,7 @@ def join(request):
         if usage is None:
             form.add_error(None, TOO_MANY_MESSAGE)
             return render(request, "b2i/learners/join.html", {"form": form}, status=429)
-        learner = form.save()
+        learner = form.save(origin=origin_of(request))
     if learner is None:
         return render(request, "b2i/learners/join.html", {"form": form}, status=422)
     usage.rollback()
@@ -52,8 +53,9 @@ def join(request):
 @require_safe
 @follower_required
 @never_cache
-def followers(request, pk: int):
-    return followers_page(request, followed_learner(request, pk))
+@found_by(followed_learner)
+def followers(request, learner: Learner):
+    return followers_page(request, learner)
 
 
 def followers_page(request, learner: Learner, **forms):
@@ -78,9 +80,9 @@ def followers_page(request, learner: Learner, **forms):
 
 @require_POST
 @follower_required
-def consent_add(request, pk: int):
+@found_by(followed_learner)
+def consent_add(request, learner: Learner):
     """Note that the learner agrees to the current text, for the EPM where the animator meets them."""
-    learner = followed_learner(request, pk)
     form = ConsentForm(request.POST, birth_year=learner.birth_year)
     if form.is_valid():
         with refusals_in(form):
@@ -92,36 +94,29 @@ def consent_add(request, pk: int):
                 giver=form.cleaned_data["giver"],
             )
             messages.success(request, "L’accord est noté.")
-            return redirect("b2i:followers", pk)
+            return redirect("b2i:followers", learner.pk)
     return followers_page(request, learner, consent_form=form)
 
 
 @require_POST
 @follower_required
-def following_end(request, pk: int, following_pk: int):
-    learner = followed_learner(request, pk)
+@found_by(followed_learner)
+def following_end(request, learner: Learner, following_pk: int):
     following = get_object_or_404(learner.followings.live().select_related("epm"), pk=following_pk)
-    if not ends_following(request.user, following, learner):
-        messages.error(
-            request, f"Seuls {the_place(following.epm)} et {the_place(learner.epm)} peuvent arrêter ce suivi."
+    with refusals_as_messages(request):
+        services.end_following(following=following, ended_by=request.user)
+        messages.success(
+            request, f"{capfirst(the_place(following.epm))} ne suit plus {learner}\u00a0: son livret n’y est plus lu."
         )
-        return redirect("b2i:followers", pk)
-    services.end_following(following=following, ended_by=request.user)
-    messages.success(
-        request, f"{capfirst(the_place(following.epm))} ne suit plus {learner}\u00a0: son livret n’y est plus lu."
-    )
-    is_still_visible = Learner.objects.visible_to(request.user).filter(pk=pk).exists()
-    return redirect("b2i:followers", pk) if is_still_visible else redirect("b2i:records")
+    is_still_visible = Learner.objects.visible_to(request.user).filter(pk=learner.pk).exists()
+    return redirect("b2i:followers", learner.pk) if is_still_visible else redirect("b2i:records")
 
 
 @require_POST
 @follower_required
-def hand_over(request, pk: int):
-    learner = followed_learner(request, pk)
+@found_by(kept_learner)
+def hand_over(request, learner: Learner):
     form = HandOverForm(request.POST, learner=learner)
-    if not keeps_record(request.user, learner):
-        messages.error(request, f"Le livret est tenu par {the_place(learner.epm)}\u00a0: lui seul peut le confier.")
-        return redirect("b2i:followers", pk)
     if form.is_valid():
         following: Following = form.cleaned_data["following"]
         with refusals_in(form):

@@ -12,7 +12,7 @@ from b2i.learners.forms import InviteForm
 from b2i.learners.models.learner import Learner
 from b2i.permissions import learner_required
 from reseau.elision import the_place
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 def needs_parent(learner: Learner) -> bool:
@@ -61,6 +61,7 @@ def invite(request):
 def dismiss(request, following_pk: int):
     """End a following."""
     following = get_object_or_404(request.learner.followings.live().select_related("epm"), pk=following_pk)
-    services.end_following(following=following, ended_by=request.user)
-    messages.success(request, f"C’est fait\u00a0: {the_place(following.epm)} ne lit plus votre livret.")
+    with refusals_as_messages(request):
+        services.end_following(following=following, ended_by=request.user)
+        messages.success(request, f"C’est fait\u00a0: {the_place(following.epm)} ne lit plus votre livret.")
     return redirect("b2i:my_followers")

@@ -7,11 +7,14 @@ from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_accesses
+from b2i.card_locks.services import lock_of, lock_summaries
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
+from b2i.learners.learner_lookup import found_by
 from b2i.learners.models.learner import Learner
+from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required, follows_learners
 from b2i.progress.counterparts import counterpart_domains
 from b2i.progress.paper import booklet_paper
@@ -59,6 +62,9 @@ class LearnersView(ListView):
             **kwargs,
         )
         note_accesses(self.request, context["learners"], AccessKind.LISTED)
+        locks = lock_summaries(numbers=[learner.card_number for learner in context["learners"]])
+        for learner in context["learners"]:
+            learner.lock = locks.get(learner.card_number)
         return context
 
 
@@ -93,9 +99,9 @@ counts = counts_required(CountsView.as_view())
 
 @follower_required
 @require_safe
-def record(request, pk: int):
+@found_by(followed_record)
+def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
-    record = followed_record(request, pk)
     sheet = build_record_sheet(record)
     context = {
         "learner": record.learner,
@@ -103,14 +109,16 @@ def record(request, pk: int):
         "open_code": request.GET.get("domaine", ""),
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
         "ready_line": READY_LINE,
+        "lock": lock_of(number=record.learner.card_number),
+        "keeps": keeps_record(request.user, record.learner),
     }
     return render(request, "b2i/progress/record.html", context)
 
 
 @follower_required
 @require_safe
-def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    record = followed_record(request, pk)
+@found_by(followed_record)
+def record_elsewhere(request: HttpRequest, record: Record, slug: str = "") -> HttpResponse:
     return render_counterparts(request, record, slug, is_own=False)
 
 
@@ -141,8 +149,8 @@ def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_o
 
 @follower_required
 @require_safe
-def booklet(request: HttpRequest, pk: int) -> HttpResponse:
-    record = followed_record(request, pk, kind=AccessKind.COPIED)
+@found_by(followed_record, kind=AccessKind.COPIED)
+def booklet(request: HttpRequest, record: Record) -> HttpResponse:
     return booklet_response(request, record)
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from b2i.accesses.enums import AccessKind
-from b2i.learners.learner_lookup import followed_learner
+from b2i.learners.learner_lookup import followed_learner, found_by
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
 from b2i.rights.data_export import export_as_dict
@@ -15,15 +15,17 @@ from b2i.rights.paper import data_paper
 @follower_required
 @never_cache
 @require_safe
-def learner_json(request: HttpRequest, pk: int) -> HttpResponse:
-    return json_response(followed_learner(request, pk, kind=AccessKind.COPIED))
+@found_by(followed_learner, kind=AccessKind.COPIED)
+def learner_json(request: HttpRequest, learner: Learner) -> HttpResponse:
+    return json_response(learner)
 
 
 @follower_required
 @never_cache
 @require_safe
-def learner_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    return pdf_response(followed_learner(request, pk, kind=AccessKind.COPIED))
+@found_by(followed_learner, kind=AccessKind.COPIED)
+def learner_pdf(request: HttpRequest, learner: Learner) -> HttpResponse:
+    return pdf_response(learner)
 
 
 @learner_required

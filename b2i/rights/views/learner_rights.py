@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import ListView
 
 from b2i.accesses.enums import AccessKind
-from b2i.accesses.journal import note_access, note_accesses
-from b2i.erasure.services import erase_learner
-from b2i.learners.learner_lookup import followed_learner, kept_learner
+from b2i.accesses.journal import note_accesses
+from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner, put_aside_learner
 from b2i.learners.models.learner import Learner
 from b2i.learners.permissions import keeps_record
 from b2i.permissions import follower_required
@@ -20,16 +19,17 @@ from b2i.records.models import Contest
 from b2i.rights import services
 from b2i.rights.forms import ContestAnswerForm, ErasureForm, IdentityForm
 from reseau.elision import of
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
 
-# Who erased: no row can say it, since those of the learner are gone. Neither their name nor their number.
+# Who erased whom, by key alone: no row can say it any more, and an old copy that is restored must forget them again.
 logger = logging.getLogger("b2i.erasure")
 
 
 @follower_required
 @require_safe
-def learner_rights(request, pk: int):
-    return rights_page(request, followed_learner(request, pk))
+@found_by(followed_learner)
+def learner_rights(request, learner: Learner):
+    return rights_page(request, learner)
 
 
 def rights_page(
@@ -57,39 +57,41 @@ def _answer_form(contest: Contest, form_data=None) -> ContestAnswerForm:
 
 @follower_required
 @require_POST
-def contest_answer(request, pk: int, contest_pk: int):
-    learner = followed_learner(request, pk)
+@found_by(followed_learner)
+def contest_answer(request, learner: Learner, contest_pk: int):
     contest = get_object_or_404(Contest.objects.filter(record__learner=learner), pk=contest_pk)
     form = _answer_form(contest, request.POST)
     if form.is_valid():
         with refusals_in(form):
             services.answer_contest(contest=contest, answered_by=request.user, **form.cleaned_data)
             messages.success(request, f"{learner} lira votre réponse à côté de la ligne.")
-            return redirect("b2i:learner_rights", pk)
+            return redirect("b2i:learner_rights", learner.pk)
     return rights_page(request, learner, form=form, refused_contest=contest)
 
 
 @follower_required
 @require_http_methods(["GET", "POST"])
-def learner_edit(request, pk: int):
-    learner = kept_learner(request, pk)
+@found_by(kept_learner)
+def learner_edit(request, learner: Learner):
     form = IdentityForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        services.correct_identity(learner=learner, **form.cleaned_data)
-        messages.success(request, "C’est corrigé.")
-        return redirect("b2i:learner_rights", pk)
+        with refusals_in(form):
+            services.correct_identity(learner=learner, corrected_by=request.user, **form.cleaned_data)
+            messages.success(request, "C’est corrigé.")
+            return redirect("b2i:learner_rights", learner.pk)
     context = {"learner": learner, "form": form}
     return render(request, "b2i/rights/learner_edit.html", context, status=422 if form.errors else 200)
 
 
 @follower_required
 @require_POST
-def put_aside(request, pk: int):
-    learner = kept_learner(request, pk)
-    services.put_aside(learner=learner, asked_by=request.user)
-    messages.success(
-        request, f"Le livret {of(learner)} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0»."
-    )
+@found_by(kept_learner)
+def put_aside(request, learner: Learner):
+    with refusals_as_messages(request):
+        services.put_aside(learner=learner, asked_by=request.user)
+        messages.success(
+            request, f"Le livret {of(learner)} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0»."
+        )
     return redirect("b2i:put_aside_list")
 
 
@@ -114,25 +116,27 @@ put_aside_list = PutAsideView.as_view()
 
 @follower_required
 @require_POST
-def reopen_record(request, pk: int):
-    learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
-    note_access(request, learner)
-    services.reopen_record(learner=learner, lifted_by=request.user)
-    messages.success(request, f"Le livret {of(learner)} est rouvert.")
-    return redirect(learner)
+@found_by(put_aside_learner)
+def reopen_record(request, learner: Learner):
+    with refusals_as_messages(request):
+        services.reopen_record(learner=learner, lifted_by=request.user)
+        messages.success(request, f"Le livret {of(learner)} est rouvert.")
+        return redirect(learner)
+    return redirect("b2i:put_aside_list")
 
 
 @follower_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def learner_erase(request, pk: int):
-    learner = kept_learner(request, pk)
+@found_by(kept_learner)
+def learner_erase(request, learner: Learner):
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
-        number = learner.card_number
-        erase_learner(learner=learner)
-        logger.info("member=%s erased a record", request.user.pk)
-        messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
-        return redirect("b2i:records")
+        pk, number = learner.pk, learner.card_number
+        with refusals_in(form):
+            services.erase_at_request(learner=learner, erased_by=request.user)
+            logger.info("learner=%s erased by member=%s", pk, request.user.pk)
+            messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
+            return redirect("b2i:records")
     context = {"learner": learner, "form": form}
     return render(request, "b2i/rights/learner_erase.html", context, status=422 if form.errors else 200)

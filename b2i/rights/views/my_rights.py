@@ -12,7 +12,9 @@ from b2i.records.models import Evidence
 from b2i.records.record_lookup import own_record
 from b2i.rights import services
 from b2i.rights.forms import ContestForm
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
+
+CARD_EVENTS_SHOWN = 10
 
 
 @learner_required
@@ -33,6 +35,7 @@ def my_data(request):
         "removed": [
             contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing_lines
         ],
+        "card_events": request.learner.card_events.select_related("by", "epm")[:CARD_EVENTS_SHOWN],
         "consent": request.learner.consents.first(),
         "put_aside": request.learner.limitations.live().first(),
     }
@@ -80,14 +83,18 @@ contest = ContestView.as_view()
 @learner_required
 @require_POST
 def put_my_record_aside(request):
-    services.put_aside(learner=request.learner, asked_by=request.user)
-    messages.success(request, "Votre livret est en pause\u00a0: il n’y a que vous qui pouvez le lire.")
+    with refusals_as_messages(request):
+        services.put_aside(learner=request.learner, asked_by=request.user)
+        messages.success(request, "Votre livret est en pause\u00a0: il n’y a que vous qui pouvez le lire.")
     return redirect("b2i:my_data")
 
 
 @learner_required
 @require_POST
 def reopen_my_record(request):
-    services.reopen_record(learner=request.learner, lifted_by=request.user)
-    messages.success(request, "Votre livret est rouvert\u00a0: les animateurs qui vous suivent le lisent de nouveau.")
+    with refusals_as_messages(request):
+        services.reopen_record(learner=request.learner, lifted_by=request.user)
+        messages.success(
+            request, "Votre livret est rouvert\u00a0: les animateurs qui vous suivent le lisent de nouveau."
+        )
     return redirect("b2i:my_data")

@@ -32,6 +32,7 @@ class ProposeSkillsView(FormView):
 
     template_name = "b2i/validation/propose.html"
     form_class = ProposalForm
+    lookup = staticmethod(followed_record)
 
     def dispatch(self, request, *args, **kwargs):
         if not self.skills:
@@ -41,7 +42,7 @@ class ProposeSkillsView(FormView):
 
     @cached_property
     def record(self) -> Record:
-        return followed_record(self.request, self.kwargs["pk"])
+        return self.lookup(self.request, self.kwargs["pk"])
 
     @cached_property
     def skills(self) -> list[Skill]:

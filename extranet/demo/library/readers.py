@@ -8,6 +8,7 @@ from django.utils import timezone
 from extranet.demo.content import read_file, read_folder
 from extranet.demo.library.sheets import OUTDATED_TITLE
 from reseau.members.models.member import Member
+from reseau.signed_links import hash_token
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.feedback import Feedback
@@ -16,7 +17,8 @@ from ressources.readers.services.favourites import thank
 from ressources.readers.services.feedback import send_feedback
 from ressources.sheets.models.workshop import WorkshopPage
 
-SHARED_TOKEN = "demonstration-premiers-pas"  # noqa: S105 - the link of a demo without anything to protect
+# A known address, the same from one demo to the next.
+SHARED_TOKEN = "demonstration-premiers-pas"  # noqa: S105 - nothing to protect
 MOST_THANKS = 14
 
 
@@ -52,7 +54,8 @@ class Readers:
                 owner=self.member(content),
                 title=content["title"],
                 note=content["note"],
-                token=SHARED_TOKEN if content.get("shared") else None,
+                shared_since=created if content.get("shared") else None,
+                former_link=hash_token(SHARED_TOKEN) if content.get("shared") else None,
                 created=created,
                 changed=created,
             )

@@ -14,8 +14,6 @@ from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
-# A real address is drawn at random; these are the same from one demo to the next.
-TOKENS = ("demonstration-mes-formations", "demonstration-territoire", "demonstration-salle")
 TOLD_BEFORE = timedelta(days=44)
 
 
@@ -34,11 +32,10 @@ def build_calendars(*, animator: Member) -> None:
     epm = EPM.objects.get(pk=min(animator.epm_ids))
     territory = Territory.objects.get(name="Cahors")
     watcher = Member.objects.get(email="territoire.cahors@example.org")
-    member_token, territory_token, epm_token = TOKENS
     CalendarFeed.objects.bulk_create(
         [
-            CalendarFeed(token=member_token, member=animator, created_by=animator),
-            CalendarFeed(token=territory_token, territory=territory, created_by=watcher),
-            CalendarFeed(token=epm_token, epm=epm, created_by=animator),
+            CalendarFeed(member=animator, created_by=animator),
+            CalendarFeed(territory=territory, created_by=watcher),
+            CalendarFeed(epm=epm, created_by=animator),
         ]
     )

@@ -49,4 +49,4 @@ class InstitutionalPage(Page):
         institution, html = read_institution(), expand_db_html(self.body)
         for mark, name in MARKS.items():
             html = html.replace(mark, urlize(getattr(institution, name) or UNKNOWN, autoescape=True))
-        return mark_safe(html)  # nosec B308 B703 # noqa: S308 - text of editors, cleaned by Wagtail; values are escaped
+        return mark_safe(html)  # noqa: S308 - text of editors, cleaned by Wagtail; values are escaped

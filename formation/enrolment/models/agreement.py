@@ -1,19 +1,11 @@
 """The agreement of an employer, who has no account: requested by mail, answered behind a secret link."""
 
-import secrets
-
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
-
-TOKEN_LENGTH = 43
-
-
-def new_token() -> str:
-    """256 bits, since the link alone gives access."""
-    return secrets.token_urlsafe(32)
+from reseau.signed_links import HASH_LENGTH, link_token, token_place
 
 
 class EmployerAgreementQuerySet(models.QuerySet):
@@ -28,7 +20,9 @@ class EmployerAgreement(models.Model):
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="agreement"
     )
     email = models.EmailField("demandé à")
-    token = models.CharField("jeton", max_length=TOKEN_LENGTH, unique=True, default=new_token, editable=False)
+    former_link = models.CharField(
+        "empreinte d’un lien d’avant", max_length=HASH_LENGTH, unique=True, null=True, blank=True, editable=False
+    )
     asked_at = models.DateTimeField("demandé le", default=timezone.now)
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)
     is_agreed = models.BooleanField("accordé", null=True, blank=True)
@@ -53,3 +47,17 @@ class EmployerAgreement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("formation:agreement", args=[self.token])
+
+    @property
+    def mailed_path(self) -> str:
+        """The address for a mail, without its token, which the mail receives when it leaves."""
+        return self.get_absolute_url().replace(self.token, token_place(self))
+
+    @property
+    def link_facts(self) -> tuple:
+        return (self.asked_at.timestamp(), self.email)
+
+    @property
+    def token(self) -> str:
+        """What opens the row in its address (`reseau.signed_links`)."""
+        return link_token(self)

@@ -104,5 +104,5 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
         matter=Matter.TRAINING,
         subject=f"{reminder_prefix}{member} demande votre accord pour une formation",
         text=text,
-        url=agreement.get_absolute_url(),
+        url=agreement.mailed_path,
     )

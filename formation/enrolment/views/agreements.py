@@ -1,7 +1,8 @@
 """The page of an employer, behind the link of the mail: the request and two buttons. No account."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
@@ -10,6 +11,7 @@ from formation.enrolment.forms import AgreementForm
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.services.agreements import answer_agreement
 from reseau.refusals import refusals_in
+from reseau.signed_links import row_behind
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -24,7 +26,9 @@ class AgreementView(FormView):
             "enrolment__session__epm__commune",
             "enrolment__session__commune",
         )
-        self.agreement = get_object_or_404(agreements, token=kwargs["token"])
+        self.agreement = row_behind(agreements, kwargs["token"])
+        if self.agreement is None:
+            raise Http404
         response = super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "no-referrer"

@@ -1,7 +1,6 @@
 """Trainers: their trainings, for coordinators; their days and absences, for each of them."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -9,6 +8,7 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from formation.planning.forms import AbsenceForm, TrainerForm, UsualDaysForm
 from formation.planning.models import TrainerProfile, Unavailability
+from formation.planning.permissions import trainer_required
 from formation.planning.services import remove_absence
 from reseau.permissions import coordinator_required, network_required
 from reseau.refusals import refusals_in
@@ -51,17 +51,15 @@ class TrainerFormView(FormView):
         return redirect("formation:trainers")
 
 
-@method_decorator(network_required, name="dispatch")
+@method_decorator(trainer_required, name="dispatch")
 class AvailabilityView(TemplateView):
     """A trainer's own usual days and absences: two forms, each with its button."""
 
     template_name = "formation/planning/availability.html"
 
     def dispatch(self, request, *args, **kwargs):
-        profiles = TrainerProfile.objects.visible_to(request.user).filter(member=request.user.pk)
-        self.profile = profiles.prefetch_related("trainings").first()
-        if self.profile is None:
-            raise Http404
+        profiles = TrainerProfile.objects.visible_to(request.user).prefetch_related("trainings")
+        self.profile = get_object_or_404(profiles, member=request.user.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:

@@ -17,6 +17,7 @@ from formation.scheduling.forms.session import CancelForm, SessionForm
 from formation.scheduling.views.sessions import SessionFormView
 from formation.sessions.models.session import Session
 from reseau.permissions import coordinator_required
+from reseau.sent_forms.form_key import PAGE_FIELDS
 
 CONFIRM, BACK = "confirmer", "corriger"
 
@@ -75,7 +76,7 @@ class SessionChangeView(SessionFormView):
             (name, value)
             for name, values in self.request.POST.lists()
             for value in values
-            if name not in {"csrfmiddlewaretoken", CONFIRM, BACK}
+            if name not in {*PAGE_FIELDS, CONFIRM, BACK}
         ]
         context = {
             "session": self.session,

@@ -2,6 +2,7 @@
 
 import math
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.functions import Sqrt
 from django.urls import reverse
@@ -66,8 +67,10 @@ class EPM(models.Model):
     longitude = models.FloatField("longitude (degrés)")
     phone = models.CharField("téléphone", max_length=20, blank=True)
     email = models.EmailField("adresse électronique", blank=True)
-    opening_hours = models.TextField("horaires d’ouverture", blank=True, help_text="Une ligne par jour.")
-    presentation = models.TextField("présentation", blank=True)
+    opening_hours = models.TextField(
+        "horaires d’ouverture", blank=True, help_text="Une ligne par jour.", validators=[MaxLengthValidator(1_000)]
+    )
+    presentation = models.TextField("présentation", blank=True, validators=[MaxLengthValidator(5_000)])
     seats = models.PositiveSmallIntegerField("places assises en salle", default=8)
     workstations = models.PositiveSmallIntegerField("postes informatiques", default=4)
     is_accessible = models.BooleanField("accessible en fauteuil roulant", default=False)

@@ -37,7 +37,7 @@ class CollectionView(DetailView):
 
     def get_context_data(self, **kwargs) -> dict:
         lines = availability_of(self.object.items.all(), self.request.user)
-        link = self.request.build_absolute_uri(self.object.shared_url) if self.object.token else ""
+        link = self.request.build_absolute_uri(self.object.shared_url) if self.object.shared_since else ""
         return super().get_context_data(lines=lines, link=link, **kwargs)
 
 

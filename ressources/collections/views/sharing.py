@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
@@ -12,6 +12,7 @@ from django.views.generic import DetailView
 from reseau.papers.responses import respond_unless_cached
 from reseau.permissions import network_required
 from reseau.refusals import refusals_as_messages
+from reseau.signed_links import row_behind
 from ressources.collections import services as collections
 from ressources.collections.models import Collection
 from ressources.collections.paper import papers_of
@@ -28,8 +29,9 @@ ARCHIVE = "collection"
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Create a link; a former link stops working."""
     collection = own_collection(request.user, pk)
+    was_shared = collection.shared_since is not None
     collections.share_collection(collection=collection)
-    message = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
+    message = "Le lien a changé : l’ancien n’ouvre plus rien." if was_shared else "Le lien est prêt : copiez-le."
     messages.success(request, message)
     return redirect(collection)
 
@@ -66,7 +68,10 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def shared_collection(user, token: str) -> Collection:
-    return get_object_or_404(Collection.objects.shared_with(user).select_related("owner"), token=token)
+    collection = row_behind(Collection.objects.shared_with(user).select_related("owner"), token)
+    if collection is None:
+        raise Http404
+    return collection
 
 
 @method_decorator(network_required, name="dispatch")

@@ -110,7 +110,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
     }
     if can_answer:
         context["give_form"] = GiveForm(reviewers=possible_reviewers(sheet))
-        context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
+        context["date_form"] = AnswerDateForm(initial={"due": request.POST.get("due") or sheet.assignment.due})
     remarks_form, answers_form = forms.pop("remarks_form", None), forms.pop("answers_form", None)
     (answers_form or AnswersForm(remarks=remarks)).show_beside(remarks)
     context |= sections_context(sheet, context["content"], remarks, remarks_form)

@@ -34,3 +34,12 @@ def test_link_is_refused_for_an_unknown_member_or_matter(animator):
     for invalid_token in (token_of_nobody, token_of_no_matter):
         with pytest.raises(Http404):
             parse_token(invalid_token)
+
+
+def test_link_signed_with_a_former_key_still_stops_mails(settings):
+    link = token()
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key"
+    assert parse_token(link)
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(Http404):
+        parse_token(link)

@@ -41,8 +41,9 @@ def snapshot() -> dict[str, list[tuple]]:
 
 @pytest.fixture
 def network(b2i_adultes, epm):
-    """Two EPM and the animator who merges."""
-    return {"epms": [epm, EPMFactory()], "animator": PositionFactory(epm=epm).member}
+    """Two EPM, and an animator of each."""
+    epms = [epm, EPMFactory()]
+    return {"epms": epms, "animators": {each: PositionFactory(epm=each).member for each in epms}}
 
 
 def fill_record(record: Record, entries: list[tuple[str, str]], network: dict) -> None:
@@ -85,14 +86,14 @@ def test_undone_merge_restores_everything(b2i_adultes, network):
             initial_rows, initial_line_count = snapshot(), Evidence.objects.count()
 
             move_counts = count_moves(planned_moves(kept=kept, absorbed=absorbed))
-            merge = services.merge(kept=kept, absorbed=absorbed, merged_by=network["animator"])
+            merge = services.merge(kept=kept, absorbed=absorbed, merged_by=network["animators"][absorbed.epm])
 
             assert kept_record.evidence.count() == initial_line_count
             for move_count in move_counts:
                 label = move_count.model._meta.label_lower
                 journal_moves = [move for move in merge.journal["moves"] if move["model"] == label]
                 assert sum(len(move["rows"]) for move in journal_moves) == move_count.moving
-            services.undo_merge(merge=merge, undone_by=network["animator"])
+            services.undo_merge(merge=merge, undone_by=network["animators"][absorbed.epm])
             assert snapshot() == initial_rows
             assert Learner.objects.count() == 2
             transaction.set_rollback(True)

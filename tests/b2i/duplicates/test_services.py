@@ -15,7 +15,7 @@ from b2i.erasure.services import erase_learner, settle_merges
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import WRONG_CARD_MESSAGE, follow, hand_over, login_with_card
+from b2i.learners.services import follow, hand_over, login_with_card
 from b2i.records.models import Evidence, Record
 from b2i.records.services import retract_evidence
 from b2i.rights.data_export import export_as_dict
@@ -34,7 +34,7 @@ from tests.factories.b2i import (
     RecordFactory,
     skill_of,
 )
-from tests.factories.reseau import CommuneFactory
+from tests.factories.reseau import CommuneFactory, PositionFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
 from tests.moments import A_MINUTE, end_of, start_of
 
@@ -84,8 +84,8 @@ def test_merged_learner_is_hidden_and_logged_out(record, duplicate, merge, anima
     assert client.get("/b2i/mon-livret/").status_code == 302
     assert list(Learner.objects.visible_to(animator)) == [record.learner]
     assert list(Record.objects.on_base()) == [record]
-    with pytest.raises(ValidationError, match=WRONG_CARD_MESSAGE):
-        login_with_card(number="46-0012", secret=SECRET)
+    with pytest.raises(ValidationError, match="n’est pas bon"):
+        login_with_card(number="46-0012", secret=SECRET, origin="home")
 
 
 def test_number_of_merged_card_is_not_reused(merge):
@@ -113,7 +113,12 @@ def test_undo_keeps_what_was_corrected_since_the_merge(record, duplicate, merge,
     completed_merge = merge()
     assert completed_merge.journal["filled"] == {"birth_year": 1951, "commune_id": gramat.pk}
     correct_identity(
-        learner=Learner.objects.get(), first_name="Jeannine", last_name="Delpech", birth_year=1958, commune=rocamadour
+        learner=Learner.objects.get(),
+        first_name="Jeannine",
+        last_name="Delpech",
+        birth_year=1958,
+        commune=rocamadour,
+        corrected_by=animator,
     )
 
     undo(completed_merge, animator)
@@ -220,10 +225,18 @@ def test_later_following_on_a_moved_consent_prevents_undo(record, duplicate, mer
 def test_epm_of_other_record_becomes_follower(record, animator, stranger, other_record):
     duplicate = other_record.learner
     ConsentFactory(learner=duplicate)
-    completed_merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
+    completed_merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=stranger)
     assert list(Learner.objects.visible_to(stranger)) == [record.learner]
     undo(completed_merge, animator)
     assert (list(Learner.objects.visible_to(stranger)), Following.objects.count()) == ([duplicate], 0)
+
+
+def test_third_epm_does_not_undo_merge(record, merge):
+    completed_merge = merge()
+    third = PositionFactory(epm=FollowingFactory(learner=record.learner).epm).member
+    with pytest.raises(ValidationError, match="lui seul peut le faire"):
+        undo(completed_merge, third)
+    assert Learner.objects.count() == 1
 
 
 def test_epm_that_follows_both_follows_once(record, duplicate, merge, other_epm, animator):
@@ -273,7 +286,7 @@ def test_undo_restores_card_and_stores_author(duplicate, merge, animator):
     undo(completed_merge, animator)
     completed_merge.refresh_from_db()
     assert (completed_merge.undone_by, completed_merge.undone_at is None) == (animator, False)
-    assert login_with_card(number="46-0012", secret=SECRET) == duplicate
+    assert login_with_card(number="46-0012", secret=SECRET, origin="home") == duplicate
     with pytest.raises(ValidationError):
         undo(completed_merge, animator)
 

@@ -166,6 +166,19 @@ def test_member_who_does_not_follow_both_is_refused(request, client_of, record, 
     assert (Distinction.objects.count(), Merge.objects.count()) == (0, 0)
 
 
+def test_epm_that_follows_gives_its_record_away_but_takes_none(client_of, record, duplicate, other_epm, stranger):
+    """The EPM that keeps a record merges it into another one: it hands it over."""
+    FollowingFactory(learner=record.learner, epm=other_epm)
+    Learner.objects.filter(pk=duplicate.pk).update(epm=other_epm)
+    client = client_of(stranger)
+    taking, giving = pair_path(duplicate.records.get(), record.learner), pair_path(record, duplicate)
+    pages = [client.get(path).content.decode() for path in (taking, giving)]
+    assert [page.count("Réunir les deux livrets") for page in pages] == [0, 1]
+    assert pages[0].count("L’EPM de Gramat tient le livret de la carte 46-0007") == 1
+    assert (client.post(f"{taking}reunir/").status_code, Merge.objects.count()) == (404, 0)
+    assert (client.post(f"{giving}reunir/").status_code, Merge.objects.count()) == (302, 1)
+
+
 def test_other_members_cannot_undo_merge(client_of, animator, stranger, coordinator, record, duplicate):
     merge = services.merge(kept=record.learner, absorbed=duplicate, merged_by=animator)
     for user in (stranger, coordinator, record.learner.member):

@@ -182,7 +182,7 @@ def test_erasure_through_its_page_leaves_a_line_without_name_or_number(everywher
     client_of(everywhere.animator).post(path, {"number": everywhere.number, "agreed": "on"})
 
     assert [record.getMessage() for record in caplog.records if record.name == "b2i.erasure"] == [
-        f"member={everywhere.animator.pk} erased a record"
+        f"learner={everywhere.learner.pk} erased by member={everywhere.animator.pk}"
     ]
     assert [line for line in caplog.messages if NAME in line or everywhere.number in line] == []
 

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from reseau.accent_folding import fold
 from reseau.connections.models import Connection
+from reseau.connections.store import SessionStore
 from search.engines.choice import get_engine
 
 PDF = b"%PDF-"
@@ -20,7 +21,7 @@ PDF = b"%PDF-"
 def tables_with(*words: str) -> set[str]:
     """Return the tables of the database in which a value, whatever its type, holds one of `words`."""
     found = {table for table in connection.introspection.table_names() if _holds(_values_of(table), words)}
-    if _holds((json.dumps(session.get_decoded()) for session in Connection.objects.all()), words):
+    if _holds((json.dumps(SessionStore().decode(row.session_data)) for row in Connection.objects.all()), words):
         found.add(Connection._meta.db_table)
     return found
 

@@ -190,7 +190,7 @@ def test_files_are_served_safely(client_of, animator, record, photo):
         read_bytes(response)
         assert response["Content-Disposition"].partition(";")[0] == disposition
         assert response["Content-Security-Policy"].startswith("sandbox")
-        assert (response["X-Content-Type-Options"], response["Cache-Control"]) == ("nosniff", "private, no-cache")
+        assert (response["X-Content-Type-Options"], response["Cache-Control"]) == ("nosniff", "private, no-store")
     part = client.get(text.get_absolute_url(), headers={"Range": "bytes=0-6"})
     assert (part.status_code, read_bytes(part)) == (206, b"<script")
 

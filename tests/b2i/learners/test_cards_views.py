@@ -10,8 +10,12 @@ from django.utils import timezone
 from freezegun import freeze_time
 from pypdf import PdfReader
 
+from b2i.card_locks.models import CardTries
+from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.learner import Learner
 from reseau.members.models.position import Position
+from tests.factories.b2i import SECRET, CardTriesFactory, FollowingFactory
+from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +52,7 @@ def test_new_secret_is_shown_once_and_works(client_of, animator, card_path):
 def test_secret_is_printed_while_it_is_shown(client_of, animator, card_path):
     client = client_of(animator)
     secret = renew_secret(client, card_path)
-    assert pdf_text(client, card_path).count(secret) == 1
+    assert "".join(pdf_text(client, card_path).split()).count(secret) == 1
 
 
 def test_secret_is_not_stored_in_session(client_of, animator, card_path):
@@ -63,7 +67,7 @@ def test_secret_is_hidden_once_card_is_given(client_of, animator, card_path, rec
     response = client.post(f"{card_path}remise/")
     assert response["Location"] == f"/b2i/livrets/{record.learner.pk}/"
     assert client.get(card_path).context["secret"] == ""
-    assert pdf_text(client, card_path).count("_ _ _ _") == 1
+    assert pdf_text(client, card_path).count("_ _ _ _ _ _") == 1
 
 
 def test_secret_is_hidden_after_ten_minutes(client_of, animator, card_path):
@@ -93,10 +97,39 @@ def test_secret_cookie_is_limited_to_card_pages(client_of, animator, card_path, 
     assert cookie["max-age"] == 600
 
 
-def test_new_secret_unlocks_card(client_of, animator, card_path):
-    Learner.objects.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
+@pytest.mark.parametrize("wrong", [5, 20])
+def test_new_secret_opens_card(client_of, animator, card_path, wrong):
+    CardTriesFactory(lock__card_number="46-0007", wrong=wrong)
     renew_secret(client_of(animator), card_path)
-    assert not Learner.objects.get().is_locked
+    assert not CardTries.objects.exists()
+
+
+def test_closed_card_is_opened_again_with_its_code(client_of, animator, card_path, messages_of):
+    CardTriesFactory(lock__card_number="46-0007", wrong=20)
+    client = client_of(animator)
+    assert client.get(card_path).content.decode().count(f'action="{card_path}rouvrir/"') == 1
+    response = client.post(f"{card_path}rouvrir/", follow=True)
+    assert messages_of(response) == ["La carte de Jeanne Delpech est ouverte de nouveau, avec le même code secret."]
+    assert (CardTries.objects.exists(), Learner.objects.get().check_secret(SECRET)) == (False, True)
+    assert response.content.decode().count("<strong>Carte rouverte</strong>") == 1
+
+
+def test_open_card_is_not_opened_again(client_of, animator, card_path, messages_of):
+    response = client_of(animator).post(f"{card_path}rouvrir/", follow=True)
+    assert messages_of(response) == ["Cette carte est ouverte\u00a0: il n’y a rien à rouvrir."]
+    assert not CardEvent.objects.exists()
+
+
+def test_epm_that_follows_prints_card_but_neither_renews_nor_opens_it(client_of, record, card_path):
+    follower = PositionFactory(epm=FollowingFactory(learner=record.learner).epm).member
+    CardTriesFactory(lock__card_number="46-0007", wrong=20)
+    client, secret_hash = client_of(follower), record.learner.card_secret
+    page = client.get(card_path).content.decode()
+    assert [page.count(path) for path in ("carte.pdf", "nouveau-code/", "rouvrir/")] == [1, 0, 0]
+    assert page.count("L’EPM de Gramat tient ce livret") == 2
+    responses = [client.post(f"{card_path}{action}/") for action in ("nouveau-code", "rouvrir", "remise")]
+    assert [response.status_code for response in responses] == [404] * 3
+    assert (Learner.objects.get().card_secret, CardEvent.objects.exists()) == (secret_hash, False)
 
 
 @pytest.mark.parametrize("person", ["stranger", "territorial", "other_territorial", "coordinator"])

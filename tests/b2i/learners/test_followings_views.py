@@ -10,7 +10,7 @@ from django.utils import timezone
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
+from b2i.learners.services import WRONG_CARD_MESSAGE
 from tests.factories.b2i import SECRET, ConsentFactory, FollowingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -51,8 +51,10 @@ def test_refusal_does_not_reveal_whether_card_exists(client_of, record, stranger
 def test_five_wrong_secrets_lock_known_and_unknown_cards(client_of, record, stranger, number):
     client = client_of(stranger)
     messages = [errors(client.post(JOIN, CARD | {"number": number, "secret": "0001"})) for _ in range(5)]
-    assert messages == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
-    assert errors(client.post(JOIN, CARD | {"number": number})) == [LOCKED_CARD_MESSAGE]
+    (paused,) = messages[-1]
+    assert messages == [[WRONG_CARD_MESSAGE]] * 4 + [[paused]]
+    assert errors(client.post(JOIN, CARD | {"number": number})) == [paused]
+    assert paused.count("La carte fait une pause.") == 1
 
 
 def test_tries_share_limit_of_card_login(client_of, record, stranger):

@@ -7,6 +7,7 @@ from b2i.learners.forms import CardLoginForm, ConsentForm
 from b2i.registration.forms import LearnerForm
 
 pytestmark = pytest.mark.django_db
+NOT_A_SECRET = "Le code secret a 6\u00a0chiffres, ou 4 sur une carte plus ancienne."
 
 
 def consent_data(giver: str = "person") -> dict:
@@ -71,10 +72,11 @@ def test_online_consent_is_not_accepted_at_counter():
     assert list(ConsentForm(consent_data() | {"means": "online"}).errors) == ["means"]
 
 
-def test_number_and_secret_are_normalised():
-    form = CardLoginForm({"number": " 46 0007 ", "secret": "25 80"})
+@pytest.mark.parametrize(("typed", "secret"), [("25 80", "2580"), ("258 019", "258019"), ("258\u00a0019 ", "258019")])
+def test_number_and_secret_are_normalised(typed, secret):
+    form = CardLoginForm({"number": " 46 0007 ", "secret": typed})
     assert form.is_valid()
-    assert form.cleaned_data == {"number": "46-0007", "secret": "2580"}
+    assert form.cleaned_data == {"number": "46-0007", "secret": secret}
 
 
 @pytest.mark.parametrize(
@@ -82,10 +84,12 @@ def test_number_and_secret_are_normalised():
     [
         ("number", "Jeanne", "Un numéro de carte ressemble à 46-0001. Recopiez celui de votre carte."),
         ("number", "", "Recopiez le numéro écrit sur la carte."),
-        ("secret", "258", "Le code secret a 4 chiffres."),
-        ("secret", "abcd", "Le code secret a 4 chiffres."),
-        ("secret", "٢٥٨٠", "Le code secret a 4 chiffres."),
-        ("secret", "", "Tapez les 4 chiffres de votre code."),
+        ("secret", "258", NOT_A_SECRET),
+        ("secret", "25801", NOT_A_SECRET),
+        ("secret", "2580190", NOT_A_SECRET),
+        ("secret", "abcd", NOT_A_SECRET),
+        ("secret", "٢٥٨٠", NOT_A_SECRET),
+        ("secret", "", "Tapez les chiffres de votre code."),
     ],
 )
 def test_card_login_explains_missing_or_wrong_field(field, value, message):

@@ -6,9 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from freezegun import freeze_time
 
-from b2i.learners.card import new_secret
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
@@ -23,7 +21,6 @@ from tests.factories.b2i import (
     skill_of,
 )
 from tests.factories.reseau import PositionFactory
-from tests.moments import A_MINUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -102,43 +99,6 @@ def test_next_card_follows_highest_number():
     LearnerFactory(card_number="46-10000")
     LearnerFactory(card_number="46-9999")
     assert Learner.objects.next_card_number() == "46-10001"
-
-
-def test_only_five_tries_are_allowed(learner):
-    card = Learner.objects.filter(pk=learner.pk)
-    assert [card.spend_try() for _ in range(7)] == [True] * 5 + [False] * 2
-
-
-def test_fifth_try_locks_card(learner):
-    card = Learner.objects.filter(pk=learner.pk)
-    for _ in range(4):
-        card.spend_try()
-    assert not card.get().is_locked
-    card.spend_try()
-    assert card.get().is_locked
-
-
-def test_lock_ends_at_its_minute_and_gives_five_new_tries(learner):
-    card, now = Learner.objects.filter(pk=learner.pk), timezone.now()
-    card.update(failed_logins=5, locked_until=now)
-    with freeze_time(now - A_MINUTE):
-        assert (card.get().is_locked, card.spend_try()) == (True, False)
-    with freeze_time(now):
-        assert not card.get().is_locked
-        assert [card.spend_try() for _ in range(6)] == [True] * 5 + [False]
-
-
-def test_unlocking_opens_card(learner):
-    card = Learner.objects.filter(pk=learner.pk)
-    card.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
-    card.unlock()
-    assert (card.get().failed_logins, card.get().is_locked) == (0, False)
-
-
-def test_secret_has_four_digits_and_is_not_a_run():
-    secrets = {new_secret() for _ in range(300)}
-    assert {len(secret) for secret in secrets} == {4}
-    assert secrets & {"0000", "1111", "0123", "1234", "4321", "9876"} == set()
 
 
 def test_secret_is_stored_as_hash(learner):

@@ -3,31 +3,47 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 
+from alertes.notices.models import Notice
+from b2i.card_locks.models import CardTries
+from b2i.card_locks.origin import REGISTERED
+from b2i.duplicates.services import merge
 from b2i.learners import services
+from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE, login_with_card, note_consent
+from b2i.learners.services import CLOSED_CARD_MESSAGE, WRONG_CARD_MESSAGE, login_with_card, note_consent
 from b2i.records import services as record_services
+from b2i.rights import services as rights_services
 from reseau.members.models.member import Member
-from tests.factories.b2i import SECRET, ConsentFactory, EvidenceFactory, FollowingFactory
+from tests.factories.b2i import (
+    SECRET,
+    CardTriesFactory,
+    ConsentFactory,
+    EvidenceFactory,
+    FollowingFactory,
+    RecordFactory,
+)
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "46-9999"
 WRONG = "0001"
+HOME = "home"
 
 
 class CountingHasher(MD5PasswordHasher):
     """Hasher that counts its costly step."""
 
+    algorithm = "counting"
     runs = 0
 
     def encode(self, password, salt):
@@ -35,87 +51,106 @@ class CountingHasher(MD5PasswordHasher):
         return super().encode(password, salt)
 
 
-def refusals(number: str, secret: str = WRONG, *, times: int = 1) -> list[str]:
+def refusals(number: str, secret: str = WRONG, *, times: int = 1, origin: str = HOME) -> list[str]:
     messages = []
     for _ in range(times):
         with pytest.raises(ValidationError) as refusal:
-            login_with_card(number=number, secret=secret)
+            login_with_card(number=number, secret=secret, origin=origin)
         messages += refusal.value.messages
     return messages
 
 
+def texts_of_notices(member: Member) -> list[str]:
+    return list(Notice.objects.filter(member=member).values_list("text", flat=True))
+
+
 @pytest.mark.parametrize("number", ["46-0007", "46 0007", "0007"])
 def test_number_and_secret_open_record(learner, number):
-    assert login_with_card(number=number, secret=SECRET) == learner
+    assert login_with_card(number=number, secret=SECRET, origin=HOME) == learner
 
 
 def test_wrong_secret_is_refused(learner):
     assert refusals("46-0007") == [WRONG_CARD_MESSAGE]
 
 
-def test_fifth_wrong_secret_locks_card(learner):
-    assert refusals("46-0007", times=6) == [WRONG_CARD_MESSAGE] * 4 + [LOCKED_CARD_MESSAGE] * 2
-
-
-def test_locked_card_refuses_right_secret(learner):
-    refusals("46-0007", times=5)
-    assert refusals("46-0007", SECRET) == [LOCKED_CARD_MESSAGE]
-
-
-def test_locked_card_opens_after_fifteen_minutes(learner):
-    with freeze_time(now := timezone.now()):
+def test_card_at_rest_refuses_right_secret_until_its_hour(learner):
+    with freeze_time("2026-11-27 15:00:00+01:00") as clock:
         refusals("46-0007", times=5)
-    with freeze_time(now + timedelta(minutes=14)):
-        assert refusals("46-0007", SECRET) == [LOCKED_CARD_MESSAGE]
-    with freeze_time(now + timedelta(minutes=15)):
-        assert login_with_card(number="46-0007", secret=SECRET) == learner
+        clock.move_to("2026-11-27 15:14:59+01:00")
+        (refusal,) = refusals("46-0007", SECRET)
+        assert refusal.count("Recommencez à 15\u00a0h\u00a015.") == 1
+        clock.move_to("2026-11-27 15:15:00+01:00")
+        assert login_with_card(number="46-0007", secret=SECRET, origin=HOME) == learner
 
 
 def test_right_secret_at_fifth_try_opens_card(learner):
     refusals("46-0007", times=4)
-    login_with_card(number="46-0007", secret=SECRET)
-    learner.refresh_from_db()
-    assert (learner.failed_logins, learner.locked_until) == (0, None)
+    login_with_card(number="46-0007", secret=SECRET, origin=HOME)
+    assert not CardTries.objects.exists()
 
 
-def test_unknown_number_answers_like_real_one(learner):
-    assert refusals(UNKNOWN, times=6) == refusals("46-0007", times=6)
-
-
-@pytest.mark.parametrize("backend", ["locmem.LocMemCache", "db.DatabaseCache"])
-def test_unknown_number_locks_as_late_and_as_long_as_real_one(learner, settings, backend):
-    settings.CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": "tries"}}
-    call_command("createcachetable", verbosity=0)
-    now, answers = timezone.now(), {"46-0007": [], UNKNOWN: []}
-    for minutes in (0, 0, 0, 0, 16, 30, 31):
-        with freeze_time(now + timedelta(minutes=minutes)):
+def test_unknown_number_answers_like_real_one_until_it_is_closed(learner):
+    answers = {"46-0007": [], UNKNOWN: []}
+    with freeze_time(now := timezone.now()) as clock:
+        for hours in (0, 1, 2, 4, 400):
+            clock.move_to(now + timedelta(hours=hours))
             for number in answers:
-                answers[number] += refusals(number)
-    expected = [WRONG_CARD_MESSAGE] * 4 + [LOCKED_CARD_MESSAGE] * 2 + [WRONG_CARD_MESSAGE]
-    assert answers == {"46-0007": expected, UNKNOWN: expected}
+                answers[number] += refusals(number, times=6)
+    assert answers[UNKNOWN] == answers["46-0007"]
+    assert answers[UNKNOWN][22:] == [CLOSED_CARD_MESSAGE] * 8
 
 
-def test_unknown_number_costs_as_much_hashing_as_real_one(learner, settings):
+@pytest.mark.parametrize("wrong", [0, 3, 4, 5, 20])
+def test_unknown_number_costs_as_many_hashes_and_queries_as_real_one(learner, settings, wrong):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
-    CountingHasher.runs = 0
-    refusals("46-0007")
-    known_card_runs = CountingHasher.runs
-    refusals(UNKNOWN)
-    assert (known_card_runs, CountingHasher.runs) == (1, 2)
+    Learner.objects.update(card_secret=make_password(SECRET))
+    costs = []
+    for number in ("46-0007", UNKNOWN):
+        CardTriesFactory(lock__card_number=number, wrong=wrong, origin=HOME)
+        CountingHasher.runs = 0
+        with CaptureQueriesContext(connection) as queries:
+            refusals(number)
+        costs.append((CountingHasher.runs, len(queries)))
+    assert costs[0] == costs[1]
+    assert costs[0][0] == (1 if wrong in (0, 3, 4) else 0)
 
 
-def test_locked_card_costs_as_much_hashing(learner, settings):
-    Learner.objects.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
+def test_unknown_number_is_checked_with_hash_as_old_as_those_of_cards(learner, settings):
+    """Hashes change with the years: another one would tell that nobody has the number."""
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
-    CountingHasher.runs = 0
-    refusals("46-0007")
-    assert CountingHasher.runs == 1
+    Learner.objects.update(card_secret=make_password(SECRET))
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", f"{__name__}.CountingHasher"]
+    for number in ("46-0007", UNKNOWN):
+        CountingHasher.runs = 0
+        refusals(number)
+        assert CountingHasher.runs == 1
+
+
+def test_closed_card_is_told_to_animators_until_it_is_open(learner, animator, colleague, stranger):
+    CardTriesFactory(lock__card_number="46-0007", wrong=19, origin=HOME, paused_until=None)
+    assert refusals("46-0007", times=2) == [CLOSED_CARD_MESSAGE] * 2
+    text = "Jeanne Delpech\u00a0: carte fermée, 20\u00a0codes faux de suite. Rouvrez-la avec la personne."
+    assert [texts_of_notices(member) for member in (animator, colleague, stranger)] == [[text], [text], []]
+    assert [event.kind for event in learner.card_events.all()] == ["closed"]
+    services.reopen_card(learner=learner, by=animator)
+    assert [texts_of_notices(member) for member in (animator, colleague)] == [[], []]
+    assert [(event.kind, event.by, event.epm) for event in learner.card_events.all()] == [
+        ("reopened", animator, learner.epm),
+        ("closed", None, None),
+    ]
+    assert login_with_card(number="46-0007", secret=SECRET, origin=HOME) == learner
+
+
+def test_card_is_closed_in_its_place_alone(learner):
+    CardTriesFactory(lock__card_number="46-0007", wrong=20, origin=HOME)
+    assert login_with_card(number="46-0007", secret=SECRET, origin=REGISTERED) == learner
+    assert refusals("46-0007", SECRET) == [CLOSED_CARD_MESSAGE]
 
 
 def test_tries_on_one_card_do_not_lock_another(learner, other_record):
     refusals("46-0007", times=5)
     other_learner = other_record.learner
-    assert login_with_card(number=other_learner.card_number, secret=SECRET) == other_learner
+    assert login_with_card(number=other_learner.card_number, secret=SECRET, origin=HOME) == other_learner
 
 
 def test_closed_account_is_refused(learner):
@@ -135,28 +170,87 @@ def test_card_does_not_open_account_of_superuser(learner):
     assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
 
 
-def test_new_secret_replaces_old_one_and_unlocks_card(learner):
-    for _ in range(5):
-        Learner.objects.filter(pk=learner.pk).spend_try()
-    secret = services.reset_secret(learner=learner)
-    learner.refresh_from_db()
-    assert (learner.check_secret(secret), learner.is_locked) == (True, False)
-    assert learner.check_secret("2580") == (secret == "2580")
+@pytest.mark.parametrize("wrong", [5, 20])
+def test_new_secret_replaces_old_one_and_opens_card(learner, animator, wrong):
+    CardTriesFactory(lock__card_number="46-0007", wrong=wrong, origin=HOME)
+    secret = services.reset_secret(learner=learner, by=animator)
+    assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
+    assert login_with_card(number="46-0007", secret=secret, origin=HOME) == learner
 
 
-def test_new_secret_closes_sessions_of_old_one(record):
+def test_new_secret_is_noted_and_told_to_epm_that_keeps_record(learner, animator, colleague, stranger):
+    services.reset_secret(learner=learner, by=animator)
+    text = f"Jeanne Delpech\u00a0: nouveau code secret, donné par {animator}."
+    assert [texts_of_notices(member) for member in (animator, colleague, stranger)] == [[text], [text], []]
+    assert [(event.kind, event.by, event.epm) for event in learner.card_events.all()] == [
+        ("renewed", animator, learner.epm)
+    ]
+
+
+def test_first_card_is_noted_and_surprises_nobody(learner, animator):
+    Learner.objects.update(card_secret="")
+    services.reset_secret(learner=learner, by=animator)
+    assert ([event.kind for event in learner.card_events.all()], texts_of_notices(animator)) == (["made"], [])
+
+
+def test_new_secret_is_not_given_while_record_is_put_aside(learner, animator):
+    rights_services.put_aside(learner=learner, asked_by=animator)
+    with pytest.raises(ValidationError, match="mis de côté"):
+        services.reset_secret(learner=learner, by=animator)
+    assert Learner.objects.get().card_secret == learner.card_secret
+
+
+def test_new_secret_closes_sessions_of_old_one(record, animator):
     client = Client()
     client.force_login(record.learner.member, backend="b2i.backends.CardBackend")
     assert client.get("/b2i/mon-livret/").status_code == 200
-    services.reset_secret(learner=record.learner)
+    services.reset_secret(learner=record.learner, by=animator)
     assert client.get("/b2i/mon-livret/").status_code == 302
 
 
-def test_new_secret_keeps_password_of_member(learner):
+def test_new_secret_keeps_password_of_member(learner, animator):
     learner.member.set_password("un-mot-de-passe-solide")
     learner.member.save()
-    services.reset_secret(learner=learner)
+    services.reset_secret(learner=learner, by=animator)
     assert Member.objects.get(pk=learner.member_id).check_password("un-mot-de-passe-solide")
+
+
+def keeper_actions(record, follower: Member, following: Following) -> dict:
+    """Return what the EPM that keeps a record does alone, as calls by somebody of an EPM that follows."""
+    learner = record.learner
+    own = RecordFactory(learner__epm=following.epm, framework=record.framework).learner
+    identity = {"first_name": "Autre", "last_name": "", "birth_year": None, "commune": None}
+    return {
+        "new secret": lambda: services.reset_secret(learner=learner, by=follower),
+        "open card": lambda: services.reopen_card(learner=learner, by=follower),
+        "hand over": lambda: services.hand_over(following=following, handed_by=follower),
+        "put aside": lambda: rights_services.put_aside(learner=learner, asked_by=follower),
+        "reopen": lambda: rights_services.reopen_record(learner=learner, lifted_by=follower),
+        "correct": lambda: rights_services.correct_identity(learner=learner, corrected_by=follower, **identity),
+        "erase": lambda: rights_services.erase_at_request(learner=learner, erased_by=follower),
+        "merge into own": lambda: merge(kept=own, absorbed=learner, merged_by=follower),
+    }
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["new secret", "open card", "hand over", "put aside", "reopen", "correct", "erase", "merge into own"],
+)
+def test_epm_that_follows_does_nothing_that_the_keeper_does_alone(record, other_epm, stranger, action):
+    following = FollowingFactory(learner=record.learner, epm=other_epm)
+    actions = keeper_actions(record, stranger, following)
+    with pytest.raises(ValidationError) as refusal:
+        actions[action]()
+    assert refusal.value.messages == ["L’EPM de Gramat tient ce livret\u00a0: lui seul peut le faire."]
+    assert CardEvent.objects.count() == 0
+
+
+def test_third_epm_does_not_end_a_following(learner, other_epm):
+    following = FollowingFactory(learner=learner, epm=other_epm)
+    third = PositionFactory(epm=FollowingFactory(learner=learner).epm).member
+    with pytest.raises(ValidationError, match="peuvent arrêter ce suivi"):
+        services.end_following(following=following, ended_by=third)
+    assert learner.followings.live().count() == 2
 
 
 def test_following_stores_its_consent(learner, other_epm, stranger):

@@ -4,11 +4,15 @@ import re
 
 import pytest
 from django.contrib.auth import get_user
+from django.http import HttpResponse
+from freezegun import freeze_time
 
-from b2i.learners.models.learner import Learner
-from b2i.learners.rate_limit import TOO_MANY_MESSAGE
-from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
-from tests.factories.b2i import SECRET, LearnerFactory
+from b2i.card_locks.limits import TOO_MANY_MESSAGE
+from b2i.card_locks.models import CardTries
+from b2i.learners.services import CLOSED_CARD_MESSAGE, WRONG_CARD_MESSAGE, reset_secret
+from reseau.computers.recognition import COOKIE, set_computer_cookie
+from tests.factories.b2i import SECRET, CardTriesFactory, LearnerFactory
+from tests.factories.reseau import ComputerFactory
 
 pytestmark = pytest.mark.django_db
 RIGHT = {"number": "46-0007", "secret": SECRET}
@@ -49,23 +53,67 @@ def test_refused_login_keeps_number_and_shows_contact(client, record):
     assert not get_user(client).is_authenticated
 
 
-def test_wrong_code_is_no_lost_writing(client, record):
-    assert "n’est perdu" not in client.post("/carte/", {"number": "46 0007", "secret": "0001"}).content.decode()
-
-
 def test_unknown_number_gets_same_answer(client, record):
     assert form_errors(client.post("/carte/", {"number": "46-9999", "secret": "0001"})) == [WRONG_CARD_MESSAGE]
 
 
-def test_fifth_wrong_secret_locks_card(client, record):
-    errors = [form_errors(client.post("/carte/", WRONG)) for _ in range(5)]
-    assert errors == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
-    assert form_errors(client.post("/carte/", RIGHT)) == [LOCKED_CARD_MESSAGE]
+def test_fifth_wrong_secret_gives_card_a_rest(client, record):
+    with freeze_time("2026-11-27 15:00:00+01:00"):
+        errors = [form_errors(client.post("/carte/", WRONG)) for _ in range(5)]
+        errors.append(form_errors(client.post("/carte/", RIGHT)))
+    (paused,) = errors[-1]
+    assert errors == [[WRONG_CARD_MESSAGE]] * 4 + [[paused]] * 2
+    assert paused.count("Recommencez à 15\u00a0h\u00a015.") == 1
+
+
+def close_card(client) -> list[str]:
+    """Type twenty wrong codes, waiting for the end of each pause; return the last refusal."""
+    with freeze_time("2026-11-27 15:00:00+01:00") as clock:
+        for hour in range(4):
+            clock.move_to(f"2026-11-27 {15 + 2 * hour}:00:00+01:00")
+            errors = [form_errors(client.post("/carte/", WRONG)) for _ in range(5)][-1]
+    return errors
+
+
+def test_twenty_wrong_secrets_close_card_and_page_says_where_to_go(client, record):
+    assert close_card(client) == [CLOSED_CARD_MESSAGE]
+    page = client.post("/carte/", RIGHT).content.decode()
+    assert [page.count(text) for text in ("est fermé en ce moment", "n’est perdu", "les heures")] == [1, 0, 1]
+
+
+def test_card_that_a_stranger_closed_opens_elsewhere(client, record):
+    close_card(client)
+    assert client.post("/carte/", RIGHT, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_card_that_strangers_closed_everywhere_opens_on_a_computer_of_an_epm(client, record):
+    CardTriesFactory.create_batch(3, lock__card_number="46-0007", wrong=20)
+    assert form_errors(client.post("/carte/", RIGHT)) == [CLOSED_CARD_MESSAGE]
+    client.cookies[COOKIE] = set_computer_cookie(HttpResponse(), ComputerFactory()).cookies[COOKIE].value
+    assert client.post("/carte/", RIGHT).status_code == 302
+
+
+def test_learner_reads_at_login_what_happened_to_their_card(client, record, animator):
+    client.post("/carte/", RIGHT)
+    client.logout()
+    secret = reset_secret(learner=record.learner, by=animator)
+    page = client.post("/carte/", RIGHT | {"secret": secret}, follow=True)
+    (message,) = page.context["messages"]
+    assert str(message).startswith("Votre code a changé.")
+    assert str(message).endswith(f"à l’EPM de Gramat, avec {animator}.")
+    client.logout()
+    assert not list(client.post("/carte/", RIGHT | {"secret": secret}, follow=True).context["messages"])
+
+
+@pytest.mark.parametrize("data", [WRONG, {}, {"number": "je ne sais plus", "secret": "mon code secret"}])
+def test_refused_login_speaks_of_the_record_and_of_no_lost_writing(client, record, data):
+    page = client.post("/carte/", data).content.decode()
+    assert [page.count(text) for text in ("Le livret n’est pas ouvert", "à corriger", "n’est perdu")] == [1, 0, 0]
 
 
 def test_incomplete_form_spends_no_try(client, record):
     client.post("/carte/", {"number": "46-0007", "secret": "25"})
-    assert Learner.objects.get().failed_logins == 0
+    assert not CardTries.objects.exists()
 
 
 def test_address_that_tries_many_cards_is_limited(client, db):

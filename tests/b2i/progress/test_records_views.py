@@ -12,7 +12,14 @@ from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence
 from reseau.members.models.position import Position
-from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
+from tests.factories.b2i import (
+    CardTriesFactory,
+    EvidenceFactory,
+    LearnerFactory,
+    PositioningFactory,
+    RecordFactory,
+    skill_of,
+)
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -245,11 +252,18 @@ def test_skill_of_other_framework_is_not_found(client_of, animator, record):
     assert client_of(animator).post(f"{path}competences/999999/", {"text": "A", "kind": "work"}).status_code == 404
 
 
-def test_locked_card_is_shown_on_record(client_of, animator, record):
-    Learner.objects.update(locked_until=timezone.now() + timedelta(minutes=10))
+@pytest.mark.parametrize(
+    ("wrong", "on_record", "in_list"),
+    [(4, 0, 0), (5, "la carte en pause", "Carte en pause"), (20, "Rouvrir la carte", "Carte fermée, à rouvrir")],
+)
+def test_wrong_codes_are_shown_on_record_and_in_list(client_of, animator, record, wrong, on_record, in_list):
+    CardTriesFactory(lock__card_number=record.learner.card_number, wrong=wrong)
     client = client_of(animator)
-    assert client.get(record.learner.get_absolute_url()).content.decode().count("La carte est en pause") == 1
-    assert client.get(LIST).content.decode().count("Carte en pause") == 1
+    pages = [client.get(address).content.decode() for address in (record.learner.get_absolute_url(), LIST)]
+    if wrong < 5:
+        assert [page.count("arte en pause") + page.count("arte fermée") for page in pages] == [0, 0]
+    else:
+        assert [page.count(text) for page, text in zip(pages, (on_record, in_list), strict=True)] == [1, 1]
 
 
 def test_names_are_escaped(client_of, animator, epm, b2i_adultes):

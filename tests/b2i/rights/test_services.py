@@ -162,9 +162,14 @@ def test_answer_needs_text_and_known_outcome(record, animator, outcome, words):
         )
 
 
-def test_identity_is_corrected(learner, epm):
+def test_identity_is_corrected(learner, epm, animator):
     services.correct_identity(
-        learner=learner, first_name="Jeannine", last_name="Delpech", birth_year=1958, commune=epm.commune
+        learner=learner,
+        first_name="Jeannine",
+        last_name="Delpech",
+        birth_year=1958,
+        commune=epm.commune,
+        corrected_by=animator,
     )
     learner = Learner.objects.get(pk=learner.pk)
     assert (str(learner), learner.birth_year, learner.commune) == ("Jeannine Delpech", 1958, epm.commune)

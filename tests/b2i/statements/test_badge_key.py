@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from b2i.statements import badge_key as keys
 from b2i.statements.checks import check_badge_key
+from b2i.statements.public_keys import keys_file, public_jwks
 from b2i.statements.services import issue_statement
 from tests.b2i.validation_builder import validate_skills
 from tests.factories.statements import StatementFactory
@@ -47,9 +48,9 @@ def test_lost_race_keeps_first_key(path):
 
 
 def test_published_key_has_no_private_part(path):
-    jwk = keys.public_jwk()
+    jwk = keys.public_jwk_of(keys.badge_key())
     assert set(jwk) == {"crv", "kty", "x", "kid", "alg", "use"}
-    assert jwk == keys.public_jwk()
+    assert jwk == keys.public_jwk_of(keys.badge_key())
 
 
 def test_first_statement_creates_the_key(path, record, animator):
@@ -105,3 +106,29 @@ def test_new_key_is_made_when_asked_and_replaces_none(path):
     with pytest.raises(CommandError, match="rien n’est à refaire"):
         call_command("new_badge_key", stdout=StringIO())
     assert keys.badge_key() == key
+
+
+def test_replaced_key_stays_published_and_a_stolen_one_does_not(path):
+    first = keys.public_jwk_of(keys.badge_key())
+    call_command("new_badge_key", "--replace", stdout=StringIO())
+    second = keys.public_jwk_of(keys.badge_key())
+    assert (public_jwks(), stat.S_IMODE(path.stat().st_mode)) == ([first, second], 0o600)
+    call_command("new_badge_key", "--stolen", stdout=StringIO())
+    assert public_jwks() == [first, keys.public_jwk_of(keys.badge_key())]
+    assert '"d"' not in keys_file().read_text()
+
+
+def test_nothing_is_replaced_where_the_key_is_lost(path):
+    StatementFactory()
+    with pytest.raises(CommandError, match="introuvable"):
+        call_command("new_badge_key", "--replace", stdout=StringIO())
+    assert not path.exists()
+
+
+def test_public_half_outlives_a_lost_key(path, record, animator):
+    validate_skills(record, "D1.1")
+    issue_statement(record=record, by=animator)
+    lost = keys.public_jwk_of(keys.badge_key())
+    path.unlink()
+    call_command("new_badge_key", stdout=StringIO())
+    assert public_jwks() == [lost, keys.public_jwk_of(keys.badge_key())]

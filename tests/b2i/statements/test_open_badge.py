@@ -6,14 +6,16 @@ import json
 
 import pytest
 from joserfc import jwt
-from joserfc.errors import BadSignatureError
+from joserfc.errors import BadSignatureError, InvalidKeyIdError
 from joserfc.jwk import KeySet
+from openbadgeslib.ob3.signer import OB3Signer
 from openbadgeslib.ob3.verifier import OB3Verifier
 
-from b2i.statements.badge_key import create_badge_key
+from b2i.statements.badge_key import badge_key, create_badge_key
 from b2i.statements.enums import StatementShownName
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import credential_of, signed_badge
+from b2i.statements.public_keys import replace_badge_key
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validation_builder import validate_skills
 
@@ -86,6 +88,29 @@ def test_badge_library_verifies_badge_from_did(client, statement):
     assert verifier.verify(token).id == f"urn:uuid:{statement.badge_id}"
 
 
+def former_badge(statement) -> str:
+    """Return a badge as it was signed before tokens named their key."""
+    return OB3Signer(badge_key(), "EdDSA").sign(credential_of(statement))
+
+
+@pytest.mark.parametrize("sign", [signed_badge, former_badge])
+def test_badge_of_a_replaced_key_verifies_with_public_data(client, statement, sign):
+    token = sign(statement)
+    replace_badge_key()
+    newer = signed_badge(statement)
+
+    def download(url: str) -> bytes:
+        return client.get(url.removeprefix("https://extranet.example.org")).content
+
+    did = "did:web:extranet.example.org:b2i:badges"
+    identifiers = [OB3Verifier.for_issuer_did(did, download=download).verify(badge).id for badge in (token, newer)]
+    assert identifiers == [f"urn:uuid:{statement.badge_id}"] * 2
+    assert verified_claims(client, newer)["jti"] == identifiers[0]
+    replace_badge_key(is_stolen=True)
+    with pytest.raises(InvalidKeyIdError):
+        verified_claims(client, newer)
+
+
 @pytest.mark.parametrize("part", [1, 2])
 def test_altered_badge_is_refused(client, statement, part):
     pieces = signed_badge(statement).split(".")
@@ -99,12 +124,13 @@ def test_altered_badge_is_refused(client, statement, part):
         verified_claims(client, ".".join(pieces))
 
 
-def test_badge_signed_with_other_key_is_refused(client, statement, settings, tmp_path):
+@pytest.mark.parametrize(("sign", "refusal"), [(signed_badge, InvalidKeyIdError), (former_badge, BadSignatureError)])
+def test_badge_signed_with_other_key_is_refused(client, statement, settings, tmp_path, sign, refusal):
     settings.BADGE_KEY_FILE = tmp_path / "another.pem"
     create_badge_key(settings.BADGE_KEY_FILE)
-    token = signed_badge(statement)
+    token = sign(statement)
     settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
-    with pytest.raises(BadSignatureError):
+    with pytest.raises(refusal):
         verified_claims(client, token)
 
 

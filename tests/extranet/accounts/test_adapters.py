@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
 from django.template.loader import get_template
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
@@ -296,6 +296,7 @@ def test_superuser_without_position_has_an_account(client_of, db):
 
 def test_every_view_name_used_by_allauth_has_an_address():
     names = set(get_resolver("extranet.accounts.urls").reverse_dict)
+    names |= {resolve("/compte/double-authentification/").view_name}
 
     assert {name for name in names if isinstance(name, str)} == {
         "account_login",

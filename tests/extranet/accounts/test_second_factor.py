@@ -343,6 +343,6 @@ def test_page_of_the_second_step_shows_what_is_in_place(logged_in_client, accoun
 @pytest.mark.django_db
 @pytest.mark.parametrize(("is_demo", "words"), [(True, "est conseillée"), (False, "pour continuer")])
 def test_second_step_is_a_piece_of_advice_in_the_demo(client_of, coordinator, settings, is_demo, words):
-    settings.DEMO = is_demo
+    settings.DEMO, settings.MFA_REQUIRED = is_demo, not is_demo
     notice = client_of(coordinator).get(reverse("mfa_index")).text.partition("Votre rôle donne accès")[2]
     assert [text for text in ("est conseillée", "pour continuer") if text in notice] == [words]

@@ -83,6 +83,12 @@ def test_place_is_open_in_french(admin, epm):
     assert re.findall(r">\s*(?:True|False)\s*<", text) == []
 
 
+def test_editor_counts_the_person_who_types(admin, site_tree):
+    page = admin.get("/admin/").content.decode()
+
+    assert page.count('js/idle-warning.js" data-stay="/connexion/encore/"') == 1
+
+
 def test_menu_shows_what_the_coordination_uses(admin):
     text = text_of(admin.get(reverse("wagtailadmin_home")))
 

@@ -78,7 +78,7 @@ def test_dossier_is_requested_made_then_downloaded(
 
     response = as_coordinator.get(zip_of(dossier))
     assert len(names_in(response)) == 17
-    assert (response["Content-Type"], response["Cache-Control"]) == ("application/zip", "private, no-cache")
+    assert (response["Content-Type"], response["Cache-Control"]) == ("application/zip", "private, no-store")
     assert response["Content-Disposition"] == f'attachment; filename="{dossier.file_name}"'
 
 

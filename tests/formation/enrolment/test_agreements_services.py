@@ -1,11 +1,13 @@
 """The employer's agreement: request by mail, one reminder, answer, and no request left waiting."""
 
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from alertes.mails.mail_message import compose
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from formation.enrolment.models.agreement import EmployerAgreement
@@ -40,7 +42,8 @@ def status(agreement) -> str:
 def test_request_is_mailed_to_the_employer_and_waits(session, employee, agreement):
     assert status(agreement) == EnrolmentStatus.REQUESTED
     mail = Mail.objects.get(member=None)
-    assert (mail.outsider, mail.url) == (EMPLOYER, f"/formation/accords/{agreement.token}/")
+    assert mail.outsider == EMPLOYER
+    assert f"/formation/accords/{agreement.token}/" in compose(mail).body
     assert mail.subject == f"{employee} demande votre accord pour une formation"
 
 
@@ -126,7 +129,15 @@ def test_new_request_leaves_the_link_of_another_member(session, employee, agreem
     enrol(session=session, member=employee)
 
     token = EmployerAgreement.objects.get(enrolment__member=other).token
-    assert Mail.objects.get(outsider="autre@example.org").url == f"/formation/accords/{token}/"
+    assert f"/formation/accords/{token}/" in compose(Mail.objects.get(outsider="autre@example.org")).body
+
+
+def test_mail_of_a_request_that_is_gone_opens_nothing(agreement, client):
+    mail = Mail.objects.get(outsider=EMPLOYER)
+    agreement.delete()
+
+    (link,) = [word for word in compose(mail).body.split() if "/accords/" in word]
+    assert client.get(urlsplit(link).path).status_code == 404
 
 
 def test_new_request_leaves_those_of_other_members(session, agreement):

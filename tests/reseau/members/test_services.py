@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user
 from django.core.exceptions import ValidationError
+from django.test import Client
 
+from reseau.connections.limits import CARD_BACKEND
+from reseau.connections.models import Connection
 from reseau.enums import Contract, Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
-from reseau.members.services import close_position, open_position
+from reseau.members.services import close_position, end_connections_of_former_members, open_position
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 
@@ -100,3 +104,37 @@ def test_position_already_held_cannot_be_opened(animator, epm, coordinator):
 
     assert set(error.value.messages) == {SAME_POSITION_MESSAGE}
     assert animator.positions.count() == 1
+
+
+def test_last_position_that_closes_ends_the_connections_of_its_member(animator, colleague, coordinator, client_of):
+    clients = [client_of(animator), client_of(animator), client_of(colleague)]
+
+    close_position(position=animator.positions.get(), by=coordinator)
+
+    assert [get_user(client).is_authenticated for client in clients] == [False, False, True]
+    assert list(Connection.objects.values_list("member", flat=True)) == [colleague.pk]
+
+
+def test_position_closed_among_others_ends_no_connection(animator, other_epm, coordinator, client_of):
+    PositionFactory(epm=other_epm, member=animator)
+    client = client_of(animator)
+
+    close_position(position=animator.positions.get(epm=other_epm), by=coordinator)
+
+    assert get_user(client) == animator
+
+
+def test_position_that_ends_by_its_date_ends_the_connections_within_the_day(
+    animator, colleague, yesterday, client_of, learner
+):
+    superuser = MemberFactory(is_superuser=True)
+    for member in (animator, colleague, superuser):
+        client_of(member)
+    by_card = Client()
+    by_card.force_login(learner, backend=CARD_BACKEND)
+    animator.positions.update(end=yesterday)
+
+    assert end_connections_of_former_members() == 1
+
+    members = set(Connection.objects.values_list("member", flat=True))
+    assert members == {colleague.pk, superuser.pk, learner.pk}

@@ -2,12 +2,14 @@
 
 import pytest
 
+from alertes.notices.models import Notice
 from ressources.adaptations import name_erasure
 from ressources.adaptations.models import Adaptation
 from ressources.sheets import sheet_journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sheet_origins import Sources
 from ressources.sheets.services import authors
+from tests.factories.alertes import NoticeFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AdaptationFactory, AuthorshipFactory, ContributionFactory
 
@@ -76,3 +78,16 @@ def test_closing_an_account_keeps_the_name(sheet, second_adaptation, animator, s
     animator.save()
     animator.positions.update(end="2026-01-31")
     assert credits_read_by(stranger) == before
+
+
+@pytest.mark.parametrize(("other_last_name", "left"), [("Bru", 1), ("Delbos", 2)])
+def test_messages_that_bear_the_name_go_unless_somebody_else_bears_it(editor, animator, other_last_name, left):
+    animator.first_name, animator.last_name = "Solange", "Delbos"
+    animator.save()
+    MemberFactory(first_name="Solange", last_name=other_last_name)
+    NoticeFactory(text="Solange Delbos a animé votre fiche")
+    NoticeFactory(text="Solange Delbosc a animé votre fiche")
+
+    editor.post(f"/admin/users/delete/{animator.pk}/")
+
+    assert Notice.objects.count() == left

@@ -212,7 +212,7 @@ def test_collections_of_others_are_not_found(
     Collection.objects.update(title="Le carnet secret")
     assert "carnet secret" not in text(client_of(colleague).get(url("collect", sheet.pk)))
     assert "carnet secret" not in text(client_of(colleague).get(MINE))
-    assert (titles(own_collection), Collection.objects.get().token) == (["A", "B", "C"], None)
+    assert (titles(own_collection), Collection.objects.get().shared_since) == (["A", "B", "C"], None)
 
 
 def test_sheet_of_another_collection_is_not_moved(client_of, stranger, colleague, own_collection, items):

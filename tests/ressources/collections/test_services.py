@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
 
+from reseau.signed_links import row_behind
 from ressources.collections import services as limits
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import (
@@ -147,8 +148,8 @@ def test_collection_is_saved_as_a_whole(own_collection, items, stranger):
 def test_link_is_renewed_and_revoked(own_collection, stranger, colleague):
     first = share_collection(collection=own_collection).token
     second = share_collection(collection=own_collection).token
-    assert (len(first), first == second) == (32, False)
-    assert [c.token for c in Collection.objects.shared_with(colleague)] == [second]
+    shared = Collection.objects.shared_with(colleague)
+    assert [row_behind(shared, token) for token in (first, second)] == [None, own_collection]
     unshare_collection(collection=own_collection)
     assert list(Collection.objects.shared_with(colleague)) == []
 
@@ -159,7 +160,7 @@ def test_copy_holds_readable_sheets_with_their_notes(items, own_collection, stra
     move_in_collection(item=items[2], places=-2)
     copy = copy_collection(collection=own_collection, by=colleague)
     assert copy_collection(collection=own_collection, by=colleague) == copy
-    assert (copy.owner, copy.title, copy.copied_from, copy.token) == (
+    assert (copy.owner, copy.title, copy.copied_from, copy.shared_since) == (
         colleague,
         own_collection.title,
         own_collection,

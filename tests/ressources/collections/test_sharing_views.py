@@ -105,10 +105,10 @@ def test_member_owns_their_copy(client_of, stranger, animator, filled_collection
         (member_sheet.pk, ""),
     ]
     # The later title of the owner stays private.
-    Collection.objects.filter(pk=filled_collection.pk).update(title="Pour ma candidature", token=None)
+    Collection.objects.filter(pk=filled_collection.pk).update(title="Pour ma candidature", shared_since=None)
     page = text(client.get(copy.get_absolute_url()))
     assert (f"copiée d’une collection de {animator}" in page, "candidature" in page) == (True, False)
-    Collection.objects.filter(pk=filled_collection.pk).update(token=filled_collection.token)
+    Collection.objects.filter(pk=filled_collection.pk).update(shared_since=filled_collection.shared_since)
     assert copy.get_absolute_url() in text(client.get(filled_collection.shared_url))
     assert client.post(url("delete_collection", copy.pk)).status_code == 302
     assert client_of(stranger).get(filled_collection.shared_url).status_code == 200

@@ -20,6 +20,10 @@ HOSTS = {"testserver", urlsplit(settings.ORIGIN).netloc}
 FIRST = 40 if os.environ.get("EXTRANET_LONG") else 4
 # Files of the interface; the logout.
 NOT_FOLLOWED = ("/static/", "/deconnexion/")
+# The same for everybody, so that a browser may keep them even of a connected person.
+SAME_FOR_ALL = {"ressources:cover", "ressources:sheet_picture", "ressources:site_picture", "ressources:feed"}
+SAME_FOR_ALL |= {"ressources:picture"}  # of public sheets
+SAME_FOR_ALL |= {"b2i:badge_did", "b2i:badge_keys", "b2i:badge_profile", "b2i:badge_revocations", "robots", "sitemap"}
 # The pages of Wagtail are opened, but not ours to judge.
 NOT_OURS = "/admin/"
 # Responses that are not 200 on purpose: the page says how an account is given; nothing stands there.
@@ -65,6 +69,7 @@ class Crawl:
 
     def _open(self, path: str) -> None:
         response = self.client.get(path)
+        self._check_privacy(path, response)
         expected = EXPECTED.get(urlsplit(path).path, 200)
         if response.status_code in {301, 302}:
             self._follow(path, response.headers["location"])
@@ -76,6 +81,13 @@ class Crawl:
             content = b"".join(response) if response.streaming else response.content
             (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)
         response.close()
+
+    def _check_privacy(self, path: str, response: HttpResponse) -> None:
+        """Note what the browser of a connected person would keep, on a computer that others use after them."""
+        is_connected = settings.SESSION_COOKIE_NAME in self.client.cookies
+        is_own = is_connected and name_of_pattern(urlsplit(path).path) not in SAME_FOR_ALL
+        if is_own and response.headers.get("Cache-Control") != "private, no-store":
+            self._note("réponse qu’un navigateur partagé garderait", path)
 
     def _read(self, path: str, response: HttpResponse) -> None:
         content = response.content

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from freezegun import freeze_time
 
-from extranet.demo.training.mails import TOKENS
+from formation.calendar_feeds.models import CalendarFeed
 from formation.catalogue.models.training import TrainingPage
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import DayPart
@@ -103,7 +103,7 @@ def test_pages_of_odd_sessions_are_without_fault(sessions, browse, papers, accou
 
 def test_calendars_of_odd_sessions_are_without_fault(sessions, client):
     with freeze_time("2028-02-29 06:00"):
-        feeds = [client.get(f"/formation/calendriers/{token}.ics") for token in TOKENS]
+        feeds = [client.get(feed.get_absolute_url()) for feed in CalendarFeed.objects.order_by("pk")]
 
     assert feeds[0].text.count("BEGIN:VEVENT") == len(sessions)
     complain([fault for feed in feeds for fault in calendar_faults(feed.content)], "This calendar shows:")

@@ -197,7 +197,7 @@ def test_picture_is_sent_with_safe_headers(client, sheet):
 def test_public_picture_is_cached_for_a_day_and_others_are_not(client, author, sheet, member_sheet):
     pictures = [PictureFactory(sheet=page) for page in (sheet, member_sheet)]
     cache_headers = [author.head(picture.large_url)["Cache-Control"] for picture in pictures]
-    assert cache_headers == ["private, max-age=86400", "private, no-cache"]
+    assert cache_headers == ["public, max-age=86400", "private, no-store"]
 
 
 @pytest.mark.parametrize("size", ["grande", "petite"])

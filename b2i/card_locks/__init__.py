@@ -1,0 +1,1 @@
+"""How many wrong codes a card takes, from where, and when it opens again."""

@@ -1,0 +1,1 @@
+"""Sent forms: each counts once, however often a browser sends it."""

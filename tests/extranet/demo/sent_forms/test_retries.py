@@ -1,0 +1,84 @@
+"""Each form of the demo sent twice, as after a cut of the line or by a double click: nothing is created twice."""
+
+import io
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from PIL import Image
+
+from tests.extranet.demo.sent_forms.page_forms import Control, PageForm
+from tests.extranet.demo.sent_forms.probes import plausible
+from tests.extranet.demo.sent_forms.sending import send, undone
+from tests.pages import PAGES
+from tests.test_architecture import complain
+
+pytestmark = pytest.mark.django_db
+
+# They belong to the browser, or count what is read.
+NOT_CREATED = {"django_session"}
+# A login creates nothing; a second mail with a link to a new password takes the place of the first.
+NOT_ONCE = {"account_login", "account_logout", "account_reset_password", "b2i:card_login"}
+CREATORS = {"": 1, "animateur1@example.org": 35, "territoire.gourdon@example.org": 5, "coordination@example.org": 15}
+CREATORS |= {"46-0001": 3}
+
+
+def filled(form: PageForm) -> dict[str, list]:
+    """Return what a person would send who fills the whole form."""
+    data = {control.name: filled_control(control) for control in form.controls}
+    return {name: values for name, values in data.items() if values}
+
+
+def filled_control(control: Control) -> list:
+    if control.kind == "file":
+        return [picture()]
+    if control.kind in {"select", "radio"} and not any(control.values):
+        return list(filter(None, control.choices))[:1]
+    if control.kind == "checkbox" and not control.values:
+        return list(control.choices[:1])
+    return plausible(control)
+
+
+def picture() -> SimpleUploadedFile:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+    return SimpleUploadedFile("image.png", content.getvalue(), "image/png")
+
+
+def count_rows() -> dict[str, int]:
+    """Return the number of rows of each table, and of the mails sent."""
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - NOT_CREATED)
+    union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)  # noqa: S608 - our tables
+    with connection.cursor() as cursor:
+        cursor.execute(union)
+        return {**dict(cursor.fetchall()), "mails": len(mail.outbox)}
+
+
+def differences(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    return [f"{name} +{after[name] - before[name]}" for name in after if after[name] > before[name]]
+
+
+@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "visitor")
+def test_form_sent_twice_creates_once(site_of, account, record_property):
+    site = site_of(account)
+    twice, creators = [], set()
+    for form in site.forms.values():
+        if form.method == "get" or form.view_name in NOT_ONCE:
+            continue
+        with undone():
+            before = count_rows()
+            send(site.client, form, filled(form)).close()
+            first = count_rows()
+            send(site.client, form, filled(form)).close()
+            again = differences(first, count_rows())
+            created = [each for each in differences(before, first) if not each.startswith("reseau_sentform")]
+        if created:
+            creators.add(form.view_name)
+        if again:
+            twice.append(f"{form.view_name} ({form.page}): {', '.join(again)}")
+
+    record_property("figure", f"forms that create, sent twice as {account or 'a visitor'}: {len(creators)} addresses")
+    complain(twice, "The second sending of these forms creates something again:")
+    assert len(creators) >= CREATORS[account], sorted(creators)
