@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from django.urls import reverse_lazy
 
-from extranet.settings.policies import CONTENT_SECURITY_POLICY, EDITING_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings
+from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -239,8 +239,6 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 # How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
 SESSION_ENGINE = "reseau.connections.store"
