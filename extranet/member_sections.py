@@ -1,8 +1,7 @@
-"""Section on the page of a member, for those who watch over them: the second factor, and its removals."""
+"""Section on the page of a member, for those who watch over them: the second factor, and the way back from its loss."""
 
 from allauth.mfa.models import Authenticator
 
-from extranet.second_factor.models import SecondFactorRemoval
 from extranet.second_factor.permissions import may_remove_second_factor
 from reseau.sections import register_for_members
 
@@ -11,10 +10,5 @@ from reseau.sections import register_for_members
 def second_factor_section(request, member) -> tuple[str, dict] | None:
     if not may_remove_second_factor(request.user, member):
         return None
-    removals = SecondFactorRemoval.objects.visible_to(request.user).filter(member=member).select_related("by")
-    context = {
-        "member": member,
-        "has_second_factor": Authenticator.objects.filter(user=member).exists(),
-        "removals": removals[:3],
-    }
+    context = {"member": member, "has_second_factor": Authenticator.objects.filter(user=member).exists()}
     return "extranet/second_factor/_member_second_factor.html", context

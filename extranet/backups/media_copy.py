@@ -37,7 +37,7 @@ def add_new_files(copy: NewCopy) -> int:
     """
     count = 0
     for name in walk():
-        if f"{FOLDER}{name}" in copy.names:
+        if copy.has(f"{FOLDER}{name}"):
             continue
         try:
             source = default_storage.open(name)

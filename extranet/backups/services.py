@@ -7,10 +7,10 @@ sessions are copied with their table and ended by a restoration.
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -64,9 +64,7 @@ def back_up(*, folder: Path, recipients: list, progress: Callable[[str], None]) 
 
 
 def _seal(copy: NewCopy, rows: dict[str, int]) -> tuple[Manifest, str]:
-    manifest = describe_site(
-        rows=rows, recipients=copy.recipients, file_count=len(copy.names), files_sha256=copy.close()
-    )
+    manifest = describe_site(rows=rows, recipients=copy.recipients, file_count=copy.count, files_sha256=copy.close())
     return manifest, manifest.write(copy.folder)
 
 
@@ -119,14 +117,14 @@ def restore(
     """
     _refuse_unfit(copy, replace=replace, other_secret_key=other_secret_key)
     database = DATABASES[connection.vendor]
-    keys = badge_keys.load_keys(copy, replace=replace)
+    keys = badge_keys.load_keys(badge_keys.kept_keys(copy), replace=replace)
     progress("fichiers")
     files = media_copy.load(copy)
     progress("base de données")
     database.load(copy)
     _compare(copy.manifest, _rows_of_the_site())
     # A session that somebody ended since must not live again.
-    Session.objects.all().delete()
+    import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects.all().delete()
     if _has_pending_migrations():
         progress("migrations")
         call_command("migrate", interactive=False, verbosity=0)

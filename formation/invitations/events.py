@@ -5,7 +5,7 @@ removes the existing event instead of adding another. `SEQUENCE` tells which mes
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDuration, vText
 
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.members.models.member import Member
@@ -22,6 +23,7 @@ PARIS = ZoneInfo("Europe/Paris")
 WINTER, SUMMER = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
 # How often a calendar reads a feed again. Software understands one property or the other.
 REFRESH = datetime.timedelta(hours=6)
+CALENDAR_STATUS = {SessionStatus.DRAFT: "TENTATIVE", SessionStatus.CANCELLED: "CANCELLED"}
 
 
 def uid_of(half_day: HalfDay) -> str:
@@ -63,6 +65,21 @@ def render_feed(half_days: Iterable[HalfDay], *, title: str, private: bool) -> b
         event.add("status", "CONFIRMED")
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def render_archive(half_days: Iterable[HalfDay]) -> Iterator[bytes]:
+    """Render a calendar of any length piece by piece, with links and notes, cancelled sessions too.
+
+    Half-days come with their session. The same bytes while nothing changes.
+    """
+    ending = b"END:VCALENDAR\r\n"
+    yield _calendar(PUBLISH).to_ical().removesuffix(ending)
+    for half_day in half_days:
+        event = _event(half_day, half_day.session, private=True)
+        event.add("dtstamp", half_day.changed.astimezone(datetime.UTC))
+        event.add("status", CALENDAR_STATUS.get(half_day.session.status, "CONFIRMED"))
+        yield event.to_ical()
+    yield ending
 
 
 def _calendar(method: str) -> Calendar:

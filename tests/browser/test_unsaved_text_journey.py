@@ -27,7 +27,9 @@ def test_text_of_another_form_is_asked_about(open_browser):
     assert page.evaluate("document.activeElement.value") == TEXT
 
     # As the history gives the page back, whole or loaded anew, the text is there and the question comes again.
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    with page.expect_navigation():
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    wait_until(page, "document.querySelector('form[data-keep^=preuve] input[name=text]').value !== ''")
     send_form(page, 1)
     animator.go("/forums/")
     page.go_back()

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
@@ -106,7 +107,7 @@ class Visitor:
         except HTTPError as error:
             self.text = error.read().decode(errors="replace")
             return error.code
-        except OSError:
+        except (OSError, HTTPException):
             return 0
 
     def post(self, path: str, page: str | None = None, file: tuple[str, bytes] | None = None, **fields: str) -> int:
@@ -128,8 +129,8 @@ class Visitor:
                 return {item.name: item.value or "" for item in form.xpath(".//input[@type='hidden'][@name]")}
         raise AssertionError(f"no form with {field!r} in:\n{self.text[:2000]}")
 
-    def log_in(self, email: str) -> "Visitor":
-        assert self.post("/connexion/", login=email, password=PASSWORD) == 302, self.text[:2000]
+    def log_in(self, email: str, password: str = PASSWORD) -> "Visitor":
+        assert self.post("/connexion/", login=email, password=password) == 302, self.text[:2000]
         return self
 
 

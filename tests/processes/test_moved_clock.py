@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,6 +27,7 @@ def site(prepared, launch, tmp_path):
         FAKETIME_TIMESTAMP_FILE=str(shift),
         FAKETIME_NO_CACHE="1",
         FAKETIME_DONT_FAKE_MONOTONIC="1",
+        PYTHONPATH=str(Path(__file__).parent / "sleep"),
     )
 
 
@@ -50,6 +50,7 @@ def is_indexed(site: LiveSite) -> bool:
 
 
 def test_clock_moved_back_and_on_doubles_nothing_and_stops_nothing(site: LiveSite):
+    sent, delivered = count_sent(site), count_delivered(site)
     person = Visitor(site).log_in("animateur1@example.org")
     write_topic(person, "À l’heure")
     daily = "Tâches finies depuis sept jours, oubliées"
@@ -78,9 +79,17 @@ def test_clock_moved_back_and_on_doubles_nothing_and_stops_nothing(site: LiveSit
     write_topic(person, "De nouveau à l’heure")
     wait_until(lambda: is_indexed(site), "the last topic is in the index")
 
-    runs = [json.loads(workers) for (workers,) in site.rows("SELECT worker_ids FROM django_tasks_db_dbtaskresult")]
+    runs = [
+        json.loads(workers) for (workers,) in site.rows("SELECT worker_ids FROM django_tasks_database_dbtaskresult")
+    ]
     assert max(map(len, runs)) == 1
-    sent = Counter(site.rows("SELECT address, matter FROM alertes_mail WHERE state = 'sent'"))
-    assert [mail for mail, count in sent.items() if count > 1] == []
-    mails = [path.read_text() for path in (site.folder / "mails").glob("*")] if (site.folder / "mails").exists() else []
-    assert sum(text.count("Message-ID:") for text in mails) == sum(sent.values())
+    assert count_sent(site) - sent == count_delivered(site) - delivered
+
+
+def count_sent(site: LiveSite) -> int:
+    return site.rows("SELECT COUNT(*) FROM alertes_mail WHERE state = 'sent'")[0][0]
+
+
+def count_delivered(site: LiveSite) -> int:
+    """Return how many messages the site has handed over; without a mail server, it writes them into files."""
+    return sum(path.read_text().count("Message-ID:") for path in (site.folder / "mails").glob("*"))

@@ -6,15 +6,16 @@ import pytest
 from django.conf import settings
 
 from scripts.postgresql import find_binaries, throwaway_cluster
+from tests.factories.reseau import PASSWORD
 from tests.processes.live_site import LiveSite, Visitor, wait_until
 
 pytestmark = pytest.mark.postgresql
 PEOPLE = (
-    "from django.contrib.auth.hashers import make_password; from allauth.account.models import EmailAddress;"
+    "from allauth.account.models import EmailAddress;"
     "from tests.foundation import lay_foundation; from tests.factories.reseau import PositionFactory;"
     "from forums.models import Forum; lay_foundation();"
-    "member = PositionFactory(member__email='camille@example.org', member__password=make_password('demo-extranet'))"
-    ".member; EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True);"
+    "member = PositionFactory(member__email='camille@example.org').member;"
+    "EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True);"
     "Forum.objects.get_or_create(slug='reseau', defaults={'title': 'Le réseau'})"
 )
 
@@ -46,7 +47,7 @@ def site(cluster, launch_new, tmp_path):
 
 
 def test_stopped_server_is_said_and_the_site_goes_on_when_it_is_back(site: LiveSite, cluster):
-    person = Visitor(site).log_in("camille@example.org")
+    person = Visitor(site).log_in("camille@example.org", PASSWORD)
     assert person.post("/forums/reseau/nouveau/", title="Avant", body="Tout va bien.") == 302
 
     cluster.stop("fast")
@@ -67,7 +68,7 @@ def test_stopped_server_is_said_and_the_site_goes_on_when_it_is_back(site: LiveS
 
 
 def no_task_waits(cluster) -> bool:
-    query = "SELECT COUNT(*) FROM django_tasks_db_dbtaskresult WHERE status = 'RUNNING' OR (status = 'READY'"
+    query = "SELECT COUNT(*) FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING' OR (status = 'READY'"
     query += " AND (run_after <= now() OR run_after > '9000-01-01'))"
     answer = subprocess.check_output(  # noqa: S603 - the database of the test
         [find_binaries() / "psql", "--tuples-only", "--no-align", "--command", query, cluster.address]

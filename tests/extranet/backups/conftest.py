@@ -27,7 +27,7 @@ from tests.factories.ressources import AttachmentFactory, SheetContentFactory, S
 
 SHEET = "Réparer un vélo électrique"
 # Rows that a restoration changes: sessions end, the index is made again.
-CHANGED_BY_RESTORATION = {"django_session", "search_indexstate", "search_outboxentry"}
+CHANGED_BY_RESTORATION = {"reseau_connection", "search_indexstate", "search_outboxentry"}
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def test_copy_after_a_killed_one_has_none_of_its_files(tmp_path):
 def test_second_copy_at_the_same_time_is_refused(tmp_path):
     part = tmp_path / f"copy{PART}"
     part.mkdir()
-    with locked(part), pytest.raises(BackupError, match="Une autre sauvegarde"), new_copy(tmp_path / "copy", []):
+    with locked(part), pytest.raises(BackupError, match="Une autre copie"), new_copy(tmp_path / "copy", []):
         pass
 
 

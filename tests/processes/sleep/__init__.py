@@ -1,0 +1,1 @@
+"""What the processes under a moved clock load first, by PYTHONPATH."""
