@@ -4,7 +4,6 @@ from django.core.management import call_command
 
 from jobs.periodic import DAILY, PeriodicJob
 from reseau.members.services import end_connections_of_former_members
-from reseau.sent_forms.services import forget_old_forms
 from ressources.publication.services import publish_scheduled_sheets
 
 
@@ -26,6 +25,5 @@ def forget_finished_tasks() -> None:
 JOBS = (
     PeriodicJob("Pages publiées ou retirées à leur date", publish_scheduled_pages),
     PeriodicJob("Connexions expirées, oubliées", forget_expired_logins, every=DAILY),
-    PeriodicJob("Formulaires envoyés depuis deux jours, oubliés", forget_old_forms, every=DAILY),
     PeriodicJob("Tâches finies depuis sept jours, oubliées", forget_finished_tasks, every=DAILY),
 )

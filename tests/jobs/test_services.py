@@ -231,6 +231,7 @@ def test_every_app_with_periodic_work_declares_it():
         "b2i",
         "extranet",
         "formation",
+        "reseau",
         "ressources",
         "search",
     }

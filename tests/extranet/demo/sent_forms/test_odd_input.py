@@ -3,6 +3,7 @@
 import os
 import random
 import secrets
+import time
 
 import pytest
 
@@ -24,10 +25,11 @@ def test_odd_input_breaks_no_page_and_loses_no_text(site_of, account, record_pro
     draw = random.Random(f"{SEED} {account}")  # noqa: S311 - nothing secret
     site = site_of(account)
     probes = list(odd_probes(site, draw, is_long=IS_LONG))
-    verdicts = Verdicts(site.client)
+    verdicts, start = Verdicts(site.client), time.monotonic()
     for probe in draw.sample(probes, min(PROBES, len(probes))):
         verdicts.try_out(probe)
 
-    figure = f"odd input as {account or 'a visitor'}: {verdicts.sent} probes of {len(verdicts.views)} addresses"
-    record_property("figure", f"{figure} (EXTRANET_SEED={SEED})")
+    figure = f"odd input as {account or 'a visitor'}: {verdicts.sent} of {len(probes)} probes"
+    figure += f" to {len(verdicts.views)} addresses in {time.monotonic() - start:.0f} s (EXTRANET_SEED={SEED})"
+    record_property("figure", figure)
     complain(verdicts.report(), f"These break a page or lose a text (EXTRANET_SEED={SEED}):")
