@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Sum, When
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from search.synonyms.validators import EXPRESSION_LENGTH
@@ -58,10 +57,9 @@ class SearchTallyQuerySet(models.QuerySet):
                 failed=Sum("fruitless"),
                 was_opened=Sum("opened"),
                 last_failed=Max("day", filter=Q(fruitless__gt=0)),
-                last_found=Coalesce(Max("day", filter=~Q(searches=F("fruitless"))), date.min),
                 is_known=Exists(SearchTally.objects.filter(key=OuterRef("key"), settled=True)),
             )
-            .annotate(in_vain=Q(last_failed__gte=F("last_found")))
+            .annotate(in_vain=Q(last_failed=F("last")))
             .filter(Q(in_vain=True) | Q(was_opened=0, tried__gt=0))
             .annotate(times=Case(When(in_vain=True, then=F("failed")), default=F("tried")))
             .filter(Q(is_known=False) | Q(times__gte=RETURNS))
