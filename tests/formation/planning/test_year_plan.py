@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
 from formation.planning.chart import plan_chart
-from formation.planning.year_plan import PlanCell, PlanFigures, plan_board, plan_figures
+from formation.planning.year_plan import PlanCell, PlanFigures, PlanSlot, plan_board, plan_figures
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
-from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory
+from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory, in_days
 
 
 def day(month: int, number: int = 12) -> datetime.date:
@@ -128,6 +128,13 @@ def test_slot_tells_whether_its_attendance_is_to_close(training, epm, other_epm)
         (today, Stage.DRAFT),
         (today + one_day, Stage.UPCOMING),
     ]
+
+
+@pytest.mark.parametrize(("days", "is_movable"), [((1, 2), True), ((0,), False), ((-1, 1), False)])
+def test_slot_is_moved_until_the_eve_of_its_first_day(days, is_movable):
+    slot = PlanSlot(1, "Animer un atelier", SessionStatus.OPEN, days=[in_days(number) for number in days])
+
+    assert slot.is_movable == is_movable
 
 
 def test_board_is_also_read_by_territory(year):

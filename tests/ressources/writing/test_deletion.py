@@ -76,6 +76,13 @@ def test_published_sheet_is_not_deleted_even_withdrawn(sheet, animator):
     assert Sheet.objects.filter(pk=sheet.pk).exists()
 
 
+def test_sheet_that_is_read_is_not_deleted_whatever_its_day(sheet, animator):
+    Sheet.objects.update(first_published_at=None)
+    with pytest.raises(ValidationError, match="a été publiée"):
+        delete_draft(page=sheet, by=animator)
+    assert Sheet.objects.filter(pk=sheet.pk).exists()
+
+
 def test_page_says_what_is_lost_then_deletes(client_of, animator, draft):
     PictureFactory(sheet=draft)
     attachment = AttachmentFactory(sheet=draft)
