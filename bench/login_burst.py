@@ -77,12 +77,13 @@ class Logins:
         return self._latencies
 
     def _open_form(self) -> tuple[str, str]:
-        """Return the cookie and the token of a new form."""
+        """Return the cookies and the token of a new form."""
         with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)) as connection:
             connection.request("GET", LOGIN)
             answer = connection.getresponse()
             token = FORM_TOKEN.search(answer.read().decode()).group(1)
-            return answer.getheader("Set-Cookie").partition(";")[0], token
+            cookies = [cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie")]
+            return "; ".join(cookies), token
 
     def _log_in(self, address: str, cookie: str, token: str) -> None:
         body = urlencode({"csrfmiddlewaretoken": token, "login": address, "password": PASSWORD})

@@ -197,7 +197,7 @@ def login_with_card(*, number: str, secret: str, origin: str) -> Learner:
     attempt = spend_try(number=number, origin=origin)
     learner, secret_hash = _find_card(number)
     if attempt.is_allowed:
-        is_right = check_password(secret, secret_hash)
+        is_right = learner.check_secret(secret) if learner else check_password(secret, secret_hash)
         if learner and is_right and _may_use_card(learner.member):
             forget_tries(number=number, origin=origin)
             return learner

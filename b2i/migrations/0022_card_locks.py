@@ -22,13 +22,18 @@ class Migration(migrations.Migration):
                 'ordering': ['card_number'],
             },
         ),
-        migrations.RemoveField(
+        # The web server of before still reads and writes both columns until it restarts: they stay in the table, with a
+        # default for rows of the new one, and leave the code alone.
+        migrations.AlterField(
             model_name='learner',
             name='failed_logins',
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='codes faux de suite'),
         ),
-        migrations.RemoveField(
-            model_name='learner',
-            name='locked_until',
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.RemoveField(model_name='learner', name='failed_logins'),
+                migrations.RemoveField(model_name='learner', name='locked_until'),
+            ],
         ),
         migrations.CreateModel(
             name='CardTries',

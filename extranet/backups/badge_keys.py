@@ -1,4 +1,7 @@
-"""The keys of badges in a copy: the one that signs, and what is kept of older ones beside it."""
+"""The keys of badges in a copy: the one that signs, and the public halves kept beside it (`badges.public.json`).
+
+In a copy they are named after `badges.pem`, whatever the site calls its own.
+"""
 
 import os
 import re
@@ -12,7 +15,8 @@ from extranet.backups.copy_folder import NewCopy, StoredCopy
 from extranet.backups.refusal import BackupError
 
 FOLDER = "keys/"
-SIGNING_KEY = f"{FOLDER}badges.pem"
+STEM = "badges"
+SIGNING_KEY = f"{FOLDER}{STEM}.pem"
 # A key that is being created, for an instant.
 DRAFT = re.compile(r"\.\d+-[0-9a-f]{8}$")
 
@@ -24,7 +28,7 @@ def key_files() -> Iterator[tuple[str, Path]]:
         yield SIGNING_KEY, signing_key
     for path in sorted(signing_key.parent.glob(f"{signing_key.stem}*")):
         if path != signing_key and path.is_file() and not DRAFT.search(path.name):
-            yield f"{FOLDER}{path.name}", path
+            yield f"{FOLDER}{STEM}{path.name.removeprefix(signing_key.stem)}", path
 
 
 def add_keys(copy: NewCopy) -> bool:
@@ -56,4 +60,8 @@ def kept_keys(copy: StoredCopy) -> dict[str, bytes]:
 
 def place_of(name: str) -> Path:
     signing_key = Path(settings.BADGE_KEY_FILE)
-    return signing_key if f"{FOLDER}{name}" == SIGNING_KEY else signing_key.with_name(Path(name).name)
+    return (
+        signing_key
+        if f"{FOLDER}{name}" == SIGNING_KEY
+        else signing_key.with_name(signing_key.stem + name.removeprefix(STEM))
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from django.urls import reverse_lazy
 
-from extranet.settings.policies import CONTENT_SECURITY_POLICY, EDITING_POLICY, PERMISSIONS_POLICY  # noqa: F401 - settings
+from extranet.settings.policies import *  # noqa: F403 - a settings layer is the layer below plus its differences
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -187,10 +187,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_REQUIRED = not DEMO
 # … and for animators too, who read records.
 SECOND_FACTOR_OF_ANIMATORS = env.bool("EXTRANET_SECOND_FACTOR_OF_ANIMATORS", default=False)
-PASSWORD_HASHERS = [
-    "extranet.accounts.password_hashing.Argon2InTurn",
-    "extranet.accounts.password_hashing.FormerPBKDF2InTurn",
-]
+HASHING = "extranet.accounts.password_hashing"
+PASSWORD_HASHERS = [f"{HASHING}.Argon2InTurn", f"{HASHING}.FormerPBKDF2InTurn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -241,12 +239,8 @@ DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SESSION_COOKIE_HTTPONLY = True
-# How long a connection lasts without its person: reseau.connections.limits. This is for visitors.
 SESSION_ENGINE = "reseau.connections.store"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60 * 12  # of visitors; of people: reseau.connections.limits
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 # Far above the limits of texts, so that a form can explain the refusal in French.

@@ -34,3 +34,5 @@ PERMISSIONS_POLICY = ", ".join(
         *("midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
     )
 )
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -17,6 +17,7 @@ LEFT_OUT = {
     "auth.Permission": MADE_AGAIN,
     "sessions.Session": OF_THE_MOMENT,
     "reseau.Connection": OF_THE_MOMENT,
+    "reseau.SentForm": OF_THE_MOMENT,
     "account.EmailConfirmation": "clés envoyées par courriel, valables quelques jours",
     "django_tasks_database.DBTaskResult": OF_THE_MOMENT,
     "jobs.JobStatus": OF_THE_MOMENT,
@@ -39,11 +40,7 @@ LEFT_OUT = {
 # Fields that open something: they are in `secrets/`, which can be left out.
 SECRET_FIELDS = {
     "reseau.Member.password",
-    "reseau.Invitation.token",
     "b2i.Learner.card_secret",
-    "formation.CalendarFeed.token",
-    "formation.EmployerAgreement.token",
-    "ressources.Collection.token",
     "wagtailcore.CollectionViewRestriction.password",
     "wagtailcore.PageViewRestriction.password",
 }

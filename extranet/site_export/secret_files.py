@@ -1,6 +1,6 @@
-"""What opens something, apart in `secrets/`: hashes of passwords and codes, tokens of links, keys of badges.
+"""What opens something, apart in `secrets/`: hashes of passwords and codes, second factors, keys of badges.
 
-Without that folder the rest is imported as well: people choose another password, links and cards are given again.
+Without that folder the rest is imported as well: people choose another password, cards are given another code.
 """
 
 from collections.abc import Iterator

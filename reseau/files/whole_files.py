@@ -1,5 +1,6 @@
 """Files on this machine, kept whole or not at all."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.files import File
@@ -15,5 +16,7 @@ class WholeFileSystemStorage(FileSystemStorage):
             return super()._save(name, content)
         except OSError:
             if not was_there:
-                Path(self.path(name)).unlink(missing_ok=True)
+                # Where the folder itself is wrong, the first refusal says so.
+                with suppress(OSError):
+                    Path(self.path(name)).unlink(missing_ok=True)
             raise

@@ -109,7 +109,7 @@ def record(request, record: Record):
         "open_code": request.GET.get("domaine", ""),
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
         "ready_line": READY_LINE,
-        "lock": lock_of(number=record.learner.card_number),
+        "lock": lock_of(number=record.learner.card_number) if record.has_wrong_codes else None,
         "keeps": keeps_record(request.user, record.learner),
     }
     return render(request, "b2i/progress/record.html", context)

@@ -37,7 +37,7 @@ def my_data(request):
         ],
         "card_events": request.learner.card_events.select_related("by", "epm")[:CARD_EVENTS_SHOWN],
         "consent": request.learner.consents.first(),
-        "put_aside": request.learner.limitations.live().first(),
+        "put_aside": request.learner.limitations.live().first() if record.is_put_aside else None,
     }
     return render(request, "b2i/rights/my_data.html", context)
 

@@ -8,7 +8,7 @@ from extranet.backups.refusal import BackupError
 from extranet.site_export.services import export_site
 
 SECRETS = (
-    "ATTENTION\u00a0: secrets/ contient les empreintes des mots de passe, les liens secrets et les clés des badges. "
+    "ATTENTION\u00a0: secrets/ contient les empreintes des mots de passe et les clés des badges. "
     "--without-secrets les laisse."
 )
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="dossier de l’export, absent ou vide")
-        parser.add_argument("--without-secrets", action="store_true", help="sans mots de passe, liens secrets ni clés")
+        parser.add_argument("--without-secrets", action="store_true", help="sans mots de passe ni clés")
 
     def handle(self, *, folder: Path, without_secrets: bool, **options) -> None:
         try:

@@ -10,7 +10,7 @@ from extranet.site_export.services import import_site
 
 WITHOUT_SECRETS = (
     "Sans secrets/\u00a0: chacun choisit un autre mot de passe (« Mot de passe oublié »), les cartes reçoivent "
-    "un autre code, les liens secrets sont à redonner."
+    "un autre code."
 )
 
 

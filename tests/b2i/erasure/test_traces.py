@@ -162,7 +162,7 @@ def test_person_is_in_all_these_places_before_the_erasure(everywhere):
         "b2i_learnerimport",
         "reseau_member", "search_searchtally",
     }  # fmt: skip
-    assert numbers["tables"] == {"alertes_mail", "alertes_notice", "b2i_learner"}
+    assert numbers["tables"] == {"alertes_mail", "alertes_notice", "b2i_cardlock", "b2i_learner"}
     assert names["files"] == {"preuves in media", "dossiers in media", "searches.jsonl in searches"}
     assert names["documents"] == numbers["documents"] == set()
 

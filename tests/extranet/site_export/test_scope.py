@@ -41,6 +41,7 @@ def test_models_of_our_own_are_left_out_rarely_and_on_purpose():
         "formation.SessionDossier_sessions",
         "jobs.JobStatus",
         "reseau.Connection",
+        "reseau.SentForm",
         "search.FoldedJournal",
         "search.IndexState",
         "search.OutboxEntry",

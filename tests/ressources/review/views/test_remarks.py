@@ -246,14 +246,17 @@ def test_refused_answer_is_kept_with_its_reason(client_of, animator, remark, tex
     assert not remark.answers.exists()
 
 
-def test_refused_answer_on_the_review_unfolds_what_is_typed_or_wrong(reviewer, submitted, remark):
-    typed, folded = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
-    texts = {"revision": submitted.latest_revision_id, f"reponse-{remark.pk}": "", f"reponse-{typed.pk}": "a" * 1001}
+@pytest.mark.parametrize(
+    ("pressed", "other", "unfolded"), [("", "", [True, False, False]), ("", "a" * 1001, [False, True, False])]
+)
+def test_refused_answer_on_the_review_unfolds_what_is_to_correct(reviewer, submitted, remark, pressed, other, unfolded):
+    second, third = RemarkFactory.create_batch(2, sheet=submitted)
+    texts = {"revision": submitted.latest_revision_id, f"reponse-{remark.pk}": pressed, f"reponse-{second.pk}": other}
 
     page = reviewer.post(url_of(remark, "repondre"), texts).text
 
-    boxes = {each: page.split(f'id="{each.anchor}"')[1].split("</details>")[0] for each in (remark, typed, folded)}
-    assert ['<details class="fold" open>' in box for box in boxes.values()] == [True, True, False]
+    boxes = [page.split(f'id="{each.anchor}"')[1].split("</details>")[0] for each in (remark, second, third)]
+    assert ['<details class="fold" open>' in box for box in boxes] == unfolded
     assert not remark.answers.exists()
 
 
