@@ -61,7 +61,6 @@ def test_member_writes_to_the_author_and_finds_the_answer(client_of, sheet, stra
         ({"kind": "idee", "text": "  "}, "text"),
         ({"kind": "plainte", "text": "Une idée en l’air"}, "kind"),
         ({"kind": "idee", "text": "Une idée en l’air" + "x" * 1500}, "text"),
-        ({"kind": "idee", "text": "Une idée en l’air\x00"}, "text"),
     ],
 )
 def test_invalid_text_is_refused_and_kept(client_of, sheet, stranger, data, field):
