@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, get_resolver
 
 from tests.extranet.demo.sent_forms.odd_values import ADDRESS_PARTS, ODD_VALUES, SURE_VALUES, odd_files
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm, Site
-from tests.extranet.demo.sent_forms.sending import lost_texts, send, undone
+from tests.extranet.demo.sent_forms.sending import close, lost_texts, send, undone
 from tests.test_addresses import views
 
 # What a browser would have typed, by the type of the control.
@@ -139,7 +139,7 @@ class Verdicts:
             self.views.add(probe.form.view_name)
             for fault in chain(faults_of(response), self._lost(probe, data, response)):
                 self.faults.setdefault(f"{probe.form.view_name} {fault}", []).append(str(probe))
-            response.close()
+            close(response)
         if time.process_time() - start > SLOWEST:
             self.faults.setdefault(f"{probe.form.view_name} takes more than {SLOWEST} s of work", []).append(str(probe))
 

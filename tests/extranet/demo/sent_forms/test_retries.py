@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm
 from tests.extranet.demo.sent_forms.probes import plausible
-from tests.extranet.demo.sent_forms.sending import send, undone
+from tests.extranet.demo.sent_forms.sending import close, send, undone
 from tests.pages import PAGES
 from tests.test_architecture import complain
 
@@ -69,9 +69,9 @@ def test_form_sent_twice_creates_once(site_of, account, record_property):
             continue
         with undone():
             before = count_rows()
-            send(site.client, form, filled(form)).close()
+            close(send(site.client, form, filled(form)))
             first = count_rows()
-            send(site.client, form, filled(form)).close()
+            close(send(site.client, form, filled(form)))
             again = differences(first, count_rows())
             created = [each for each in differences(before, first) if not each.startswith("reseau_sentform")]
         if created:
