@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from reseau.french_order import Folded
 from reseau.places.models.epm import EPM
 
 SAME_NAME_MESSAGE = "Un ordinateur de ce lieu porte déjà ce nom."
@@ -28,7 +29,7 @@ class Computer(models.Model):
     class Meta:
         verbose_name = "ordinateur enregistré"
         verbose_name_plural = "ordinateurs enregistrés"
-        ordering = ["name", "pk"]
+        ordering = [Folded("name"), "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["epm", "name"],

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 
 from reseau.odd_input.characters import clean_json
 from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
@@ -15,7 +15,7 @@ def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) ->
     try:
         payload = clean_json(json.loads(request.body))
         entries, member = payload["entries"], str(payload["member"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RawPostDataException):  # the last one: a form instead of JSON
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)

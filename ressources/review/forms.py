@@ -91,7 +91,7 @@ class RemarksForm(TextBoxes):
         super().__init__(*args, auto_id=False, **kwargs)
         self.pressed_key = pressed_key
         for section in sections:
-            self.add_box(section.key, f"Remarque sur «\u00a0{section.label}\u00a0»")
+            self.add_box(section.key, f"Remarque, {section.label}")
 
     def clean(self) -> dict:
         cleaned_data = super().clean()

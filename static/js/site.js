@@ -3,7 +3,6 @@
  * @module
  */
 import { keepDisplay } from "./display.js";
-import { recoverForms } from "./form-recovery.js";
 
 keepDisplay();
 
@@ -18,10 +17,12 @@ if (matchMedia("(min-width: 60rem)").matches) {
   }
 }
 
-recoverForms();
 openTarget();
 
 // Visitors, who only read, do not fetch what serves those who write.
+if (sessionStorage.length > 0 || document.querySelector("form[data-keep], main form[method=post]")) {
+  import("./form-recovery.js").then(({ recoverForms }) => recoverForms());
+}
 if (document.querySelector("form[method=post] :is(textarea, input:not([type=hidden])), [form]")) {
   import("./unsaved-text.js").then(({ guardTexts }) => guardTexts());
 }

@@ -51,7 +51,7 @@ def test_collection_is_opened_with_a_title_and_a_note(client_of, stranger):
     assert "encore vide" in text(client.get(answer.url))
 
 
-@pytest.mark.parametrize("title", ["", "x" * 81, "Ateliers d’automne", "a\x00b"])
+@pytest.mark.parametrize("title", ["", "x" * 81, "Ateliers d’automne"])
 def test_invalid_title_is_explained_and_form_data_is_kept(client_of, stranger, own_collection, sheet, title):
     Collection.objects.update(created="2020-01-01T00:00:00Z")
     client = client_of(stranger)
