@@ -21,6 +21,7 @@ from tests.test_addresses import views
 # What a browser would have typed, by the type of the control.
 PLAUSIBLE = {
     "email": "essai@example.org",
+    "tel": "05 36 49 00 00",
     "number": "3",
     "date": "2027-03-09",
     "time": "14:00",

@@ -21,13 +21,17 @@ pytestmark = pytest.mark.django_db
 NOT_CREATED = {"django_session"}
 # A login creates nothing; a second mail with a link to a new password takes the place of the first.
 NOT_ONCE = {"account_login", "account_logout", "account_reset_password", "b2i:card_login"}
+# What fills it is a robot.
+TRAPS = {"site"}
+# Boxes that take a text of one kind only.
+KNOWN_TEXTS = {"commune": "46000"}
 CREATORS = {"": 1, "animateur1@example.org": 35, "territoire.gourdon@example.org": 5, "coordination@example.org": 15}
 CREATORS |= {"46-0001": 3}
 
 
 def filled(form: PageForm) -> dict[str, list]:
     """Return what a person would send who fills the whole form."""
-    data = {control.name: filled_control(control) for control in form.controls}
+    data = {control.name: filled_control(control) for control in form.controls if control.name not in TRAPS}
     return {name: values for name, values in data.items() if values}
 
 
@@ -38,6 +42,8 @@ def filled_control(control: Control) -> list:
         return list(filter(None, control.choices))[:1]
     if control.kind == "checkbox" and not control.values:
         return list(control.choices[:1])
+    if control.is_typed and control.name in KNOWN_TEXTS and not any(control.values):
+        return [KNOWN_TEXTS[control.name]]
     return plausible(control)
 
 
