@@ -46,7 +46,7 @@ def site(cluster, launch_new, tmp_path):
     return site.start()
 
 
-def test_stopped_server_is_said_and_the_site_goes_on_when_it_is_back(site: LiveSite, cluster):
+def test_stopped_server_is_said_and_the_site_goes_on_when_it_is_back_on_postgresql(site: LiveSite, cluster):
     person = Visitor(site).log_in("camille@example.org", PASSWORD)
     assert person.post("/forums/reseau/nouveau/", title="Avant", body="Tout va bien.") == 302
 

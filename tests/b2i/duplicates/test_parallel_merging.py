@@ -17,8 +17,9 @@ PEOPLE = 6
 
 @pytest.fixture
 def pair():
-    """Two records of one person, with a line each."""
-    records = [RecordFactory(), RecordFactory()]
+    """Two records of one person in one EPM, with a line each."""
+    epm = EPMFactory()
+    records = [RecordFactory(learner__epm=epm), RecordFactory(learner__epm=epm)]
     for record in records:
         EvidenceFactory(record=record)
     return [record.learner for record in records]
@@ -33,7 +34,7 @@ def succeeds(service, **arguments) -> bool:
 
 
 def test_one_of_six_parallel_merges_succeeds_on_postgresql(pair, in_parallel):
-    animator = PositionFactory().member
+    animator = PositionFactory(epm=pair[0].epm).member
 
     def merge_pair(rank: int) -> bool:
         kept, absorbed = pair if rank % 2 else reversed(pair)
@@ -45,7 +46,7 @@ def test_one_of_six_parallel_merges_succeeds_on_postgresql(pair, in_parallel):
 
 
 def test_one_of_six_parallel_undos_succeeds_on_postgresql(pair, in_parallel):
-    animator = PositionFactory().member
+    animator = PositionFactory(epm=pair[0].epm).member
     completed_merge = merge(kept=pair[0], absorbed=pair[1], merged_by=animator)
     outcomes = in_parallel(
         lambda _: succeeds(undo_merge, merge=completed_merge, undone_by=animator), list(range(PEOPLE))

@@ -1,7 +1,6 @@
 """Tests that `docs/acces.md` is true: each of its addresses, by GET and POST, as everybody."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -16,6 +15,7 @@ from extranet.access_table.people import AROUND_A_LEARNER, FOLLOWS, KEEPS, LEARN
 from extranet.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
 from reseau.members.models.member import Member
+from tests.answers import closing_answer
 from tests.factories.b2i import ContestFactory, EvidenceFactory, skill_of
 from tests.factories.statements import CandidacyFactory
 
@@ -64,7 +64,7 @@ def answer(client: Client, method: str, path: str) -> str:
     """Return what a person meets: « let in », « refused » (404 or login), « wrong method » or an error."""
     with (
         transaction.atomic(),
-        closing(client.generic(method, path, content_type="application/x-www-form-urlencoded")) as response,
+        closing_answer(client.generic(method, path, content_type="application/x-www-form-urlencoded")) as response,
     ):
         transaction.set_rollback(True)
     if response.status_code == 405:

@@ -26,6 +26,7 @@ from b2i.evidence.models import EvidenceFile
 from b2i.learners.models.learner import Learner
 from reseau.members.models.member import Member
 from search.index.services import rebuild_index
+from tests.answers import close_answer
 from tests.pages import ANIMATOR, CARD, COORDINATOR, NOBODY, PAGES, TERRITORIAL
 from tests.test_architecture import complain
 
@@ -174,7 +175,7 @@ class Reading:
             self.formats.add(response.headers["content-type"].partition(";")[0])
             if not noted & {learner.pk for learner in learners}:
                 missing.append(f"{self.account or 'visiteur'} {path} : {name}")
-        response.close()
+        close_answer(response)
         return missing
 
 

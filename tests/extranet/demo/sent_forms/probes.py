@@ -13,9 +13,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver
 
+from tests.answers import close_answer
 from tests.extranet.demo.sent_forms.odd_values import ADDRESS_PARTS, ODD_VALUES, SURE_VALUES, odd_files
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm, Site
-from tests.extranet.demo.sent_forms.sending import close, lost_texts, send, undone
+from tests.extranet.demo.sent_forms.sending import lost_texts, send, undone
 from tests.test_addresses import views
 
 # What a browser would have typed, by the type of the control.
@@ -140,7 +141,7 @@ class Verdicts:
             self.views.add(probe.form.view_name)
             for fault in chain(faults_of(response), self._lost(probe, data, response)):
                 self.faults.setdefault(f"{probe.form.view_name} {fault}", []).append(str(probe))
-            close(response)
+            close_answer(response)
         if time.process_time() - start > SLOWEST:
             self.faults.setdefault(f"{probe.form.view_name} takes more than {SLOWEST} s of work", []).append(str(probe))
 

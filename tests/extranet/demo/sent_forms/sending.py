@@ -6,8 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from django.contrib.messages import ERROR
 from django.core.files.uploadedfile import UploadedFile
-from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
@@ -26,13 +25,6 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def close(response: HttpResponse) -> None:
-    """Close the files of an answer, and not the connection to the database, which is in a transaction."""
-    request_finished.disconnect(close_old_connections)
-    response.close()
-    request_finished.connect(close_old_connections)
 
 
 def encode(data: Mapping[str, list]) -> str:

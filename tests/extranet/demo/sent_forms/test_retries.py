@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
+from tests.answers import close_answer
 from tests.extranet.demo.sent_forms.page_forms import Control, PageForm
 from tests.extranet.demo.sent_forms.probes import plausible
-from tests.extranet.demo.sent_forms.sending import close, send, undone
+from tests.extranet.demo.sent_forms.sending import send, undone
 from tests.pages import PAGES
 from tests.test_architecture import complain
 
@@ -75,9 +76,9 @@ def test_form_sent_twice_creates_once(site_of, account, record_property):
             continue
         with undone():
             before = count_rows()
-            close(send(site.client, form, filled(form)))
+            close_answer(send(site.client, form, filled(form)))
             first = count_rows()
-            close(send(site.client, form, filled(form)))
+            close_answer(send(site.client, form, filled(form)))
             again = differences(first, count_rows())
             created = [each for each in differences(before, first) if not each.startswith("reseau_sentform")]
         if created:

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 
+from tests.answers import close_answer
 from tests.extranet.demo.whole_pages.faults import page_faults
 from tests.extranet.demo.whole_pages.visible_text import parse
 
@@ -80,7 +81,7 @@ class Crawl:
         elif response.headers["content-type"] == "application/pdf":
             content = b"".join(response) if response.streaming else response.content
             (self.papers / f"{quote(path, safe='')}.pdf").write_bytes(content)
-        response.close()
+        close_answer(response)
 
     def _check_privacy(self, path: str, response: HttpResponse) -> None:
         """Note what the browser of a connected person would keep, on a computer that others use after them."""
