@@ -17,7 +17,7 @@ CONTROLS = "self::input or self::select or self::textarea or self::button"
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control of a form. `kind`: its tag, or the type of an `input`; `choices`: values that it offers.
+    """A control of a form. `kind`: its tag, the type of an `input`, or `person`; `choices`: values that it offers.
 
     `values`: what it sends as the page stands.
     """
@@ -124,7 +124,12 @@ def _control(name: str, element: HtmlElement) -> Control:
         return Control(name, kind, tuple(map(_option_value, chosen)), tuple(texts), is_required)
     if kind == "textarea":
         return Control(name, kind, ((element.text or "").removeprefix("\n"),), (), is_required)
-    kind, value = element.get("type", "text").lower(), element.get("value")
+    kind, value = (
+        "hidden" if element.get("hidden") is not None else element.get("type", "text").lower(),
+        element.get("value"),
+    )
+    if kind == "text" and any(parent.get("data-picker") is not None for parent in element.iterancestors()):
+        kind = "person"
     if kind in {"checkbox", "radio"}:
         value = "on" if value is None else value
         return Control(name, kind, (value,) if element.get("checked") is not None else (), (value,), is_required)

@@ -51,7 +51,13 @@ def lost_texts(client: Client, form: PageForm, data: Mapping[str, list], respons
     """Return the names of the controls whose text a refusal does not show again, in whatever place."""
     typed = {control.name: control.values for control in form.controls if control.is_typed}
     texts = {name: visible(values[0]) for name, values in data.items() if name in typed and len(values) == 1}
-    new = {name: text for name, text in texts.items() if text and text not in map(visible, typed[name])}
+    # Where people are chosen, a number is one of them, and not a text.
+    people = {control.name for control in form.controls if control.kind == "person"}
+    new = {
+        name: text
+        for name, text in texts.items()
+        if text and text not in map(visible, typed[name]) and not (name in people and text.isdigit())
+    }
     if response.status_code == 302:
         if all(message.level < ERROR for message in sent_messages(response)):
             return []
