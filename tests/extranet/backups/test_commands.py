@@ -93,7 +93,7 @@ def test_copy_of_a_newer_code_or_another_kind_of_database_is_refused(small_site,
     content = json.loads((copy / NAME).read_text())
     for changes, words in (
         ({"format": 2}, "version plus récente"),
-        ({"migrations": [*content["migrations"], "reseau.9999_from_the_future"]}, "9999_from_the_future"),
+        ({"migrations": [*content["migrations"], "avenir.9999_from_the_future"]}, "9999_from_the_future"),
         ({"vendor": "oracle"}, "export_site"),
     ):
         change_manifest(copy, **{name: content[name] for name in ("format", "migrations", "vendor")} | changes)
