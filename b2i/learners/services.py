@@ -19,6 +19,7 @@ from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.notices import notify_closed_card, notify_new_secret, withdraw_closed_card
 from b2i.learners.permissions import check_keeper, ends_following
+from reseau.connections.services import end_connections
 from reseau.elision import the_place
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -160,10 +161,7 @@ def reset_secret(*, learner: Learner, by: Member) -> str:
     _note(learner, CardEventKind.RENEWED if had_card else CardEventKind.MADE, by=by)
     if had_card:
         notify_new_secret(learner, by=by)
-    if not learner.member.has_usable_password():
-        # A new unusable password changes the hash to which every session of the member is tied.
-        learner.member.set_unusable_password()
-        learner.member.save(update_fields=["password"])
+    end_connections(member=learner.member)
     return secret
 
 

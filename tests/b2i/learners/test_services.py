@@ -200,7 +200,10 @@ def test_new_secret_is_not_given_while_record_is_put_aside(learner, animator):
     assert Learner.objects.get().card_secret == learner.card_secret
 
 
-def test_new_secret_closes_sessions_of_old_one(record, animator):
+@pytest.mark.parametrize("password", [None, "un-mot-de-passe-solide"])
+def test_new_secret_closes_sessions_of_old_one(record, animator, password):
+    record.learner.member.set_password(password)
+    record.learner.member.save()
     client = Client()
     client.force_login(record.learner.member, backend="b2i.backends.CardBackend")
     assert client.get("/b2i/mon-livret/").status_code == 200
