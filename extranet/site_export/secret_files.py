@@ -3,6 +3,7 @@
 Without that folder the rest is imported as well: people choose another password, cards are given another code.
 """
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from extranet.site_export.contents import tables
 from extranet.site_export.refusal import SiteExportError
 from extranet.site_export.rows import BLOCK, blocks_of
 from extranet.site_export.scope import SECRET_FIELDS, SECRET_MODELS
-from extranet.site_export.table_files import csv_reader, csv_writer, read_table, write_table
+from extranet.site_export.table_files import csv_writer, open_csv, read_table, write_table
 
 FOLDER = "secrets/"
 FILE = f"{FOLDER}champs.csv"
@@ -56,15 +57,14 @@ def write_secrets(copy: NewCopy) -> int:
 def read_secrets(folder: Path) -> None:
     """Put secrets into the rows imported before. Raises SiteExportError with the line."""
     fields = {(field.model._meta.label, field.name): field for field in secret_fields()}
-    with (folder / FILE).open(encoding="utf-8", newline="") as file:
-        reader = csv_reader(file)
+    with open_csv(folder / FILE) as reader:
         try:
             if next(reader) != NAMES:
                 raise SiteExportError("colonnes d’une autre version du site")
             for block in blocks_of(reader):
                 for label, number, name, value in block:
                     set_secret(fields[label, name], number, value)
-        except (SiteExportError, ValueError, KeyError, StopIteration) as error:
+        except (SiteExportError, ValueError, KeyError, csv.Error, StopIteration) as error:
             raise SiteExportError(f"{FILE}, vers la ligne {reader.line_num}\u00a0: {error!r}") from error
     for model in secret_tables():
         read_table(folder, model)

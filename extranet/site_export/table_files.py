@@ -3,9 +3,10 @@
 import csv
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TextIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,10 +22,16 @@ def csv_writer(file: HashingWriter):
     return csv.writer(SimpleNamespace(write=lambda line: file.write(line.encode())), lineterminator="\n")
 
 
-def csv_reader(file: TextIO):
-    # A cell may hold the text of a whole document.
-    csv.field_size_limit(sys.maxsize)
-    return csv.reader(file, strict=True)
+@contextmanager
+def open_csv(path: Path) -> Iterator:
+    """Read a table. A cell may hold the text of a whole document: the limit of cells, which is of the whole process, is
+    put back at the end, since other tables count on it (`b2i.learner_import`)."""
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield csv.reader(file, strict=True)
+    finally:
+        csv.field_size_limit(limit)
 
 
 def write_table(copy: NewCopy, model: type[models.Model]) -> tuple[int, HashingWriter]:
@@ -42,8 +49,7 @@ def write_table(copy: NewCopy, model: type[models.Model]) -> tuple[int, HashingW
 def read_table(folder: Path, model: type[models.Model]) -> int:
     """Insert the rows of the table of a model, and return their number. Raises SiteExportError with the line."""
     columns, path = exported_columns(model), table_path(model)
-    with (folder / path).open(encoding="utf-8", newline="") as file:
-        reader = csv_reader(file)
+    with open_csv(folder / path) as reader:
         try:
             check_names(next(reader), columns)
             return insert(model, natural_rows(reader, columns))

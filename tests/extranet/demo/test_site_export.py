@@ -39,12 +39,13 @@ def package(exported) -> dict:
 @pytest.fixture(scope="module")
 def rows_by_table(exported, package) -> dict[str, list[dict[str, str]]]:
     """Name of a table → its rows, as a program that knows nothing of the site reads them."""
-    csv.field_size_limit(sys.maxsize)
+    limit = csv.field_size_limit(sys.maxsize)
     rows = {}
     for resource in package["resources"]:
         if resource.get("type") == "table":
             with (exported / resource["path"]).open(encoding="utf-8", newline="") as file:
                 rows[resource["name"]] = list(csv.DictReader(file))
+    csv.field_size_limit(limit)
     return rows
 
 

@@ -1,5 +1,6 @@
 """`export_site` and `import_site`: what goes through, what is refused, and nothing done by halves."""
 
+import csv
 import hashlib
 import shutil
 from pathlib import Path
@@ -63,6 +64,21 @@ def test_site_imported_without_secrets_opens_to_nobody_and_exports_alike(site, t
     assert CalendarFeed.objects.get().token == link
     run("export_site", tmp_path / "again", "--without-secrets")
     assert files_of(tmp_path / "again") == files_of(tmp_path / "open")
+
+
+def test_import_leaves_the_limit_of_cells_to_the_tables_of_others(export):
+    limit = csv.field_size_limit()
+    clear()
+    run("import_site", export)
+    assert csv.field_size_limit() == limit
+
+
+def test_secrets_that_are_no_table_are_refused_with_their_line(export):
+    (line, *_) = (export / "secrets/champs.csv").read_text().splitlines()
+    rewrite(export, "secrets/champs.csv", line, f'{line}\n"never"closed')
+    clear()
+    with pytest.raises(CommandError, match=r"champs\.csv, vers la ligne 2"):
+        run("import_site", export)
 
 
 def test_export_whose_secrets_were_taken_out_is_imported(export):
