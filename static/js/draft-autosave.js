@@ -27,7 +27,7 @@ const LOCAL_PAUSE = 250;
 const RETRY = 15_000;
 const LONGEST_WAIT = 3_000;
 // Fields that the page put there itself.
-const TECHNICAL_FIELDS = ["csrfmiddlewaretoken", "window", "resumed", "writer"];
+const TECHNICAL_FIELDS = ["csrfmiddlewaretoken", "form_key", "window", "resumed", "writer"];
 
 /** @type {HTMLElement} */
 const line = document.querySelector("[data-keeping]");
@@ -46,6 +46,9 @@ let rank = 0;
 let isDirty = false; // something is not kept by the site
 let isSending = false;
 let isLeaving = false;
+let isStarting = true; // texts that this computer held are on their way
+let isReloading = false;
+let isWanted = false; // the network came back during a save
 let hasWaited = false; // what was on its way when the form left has been waited for
 /** @type {Promise<unknown>} */
 let sending;
@@ -144,8 +147,9 @@ async function save() {
     else forgetDraft(about.window);
   } else {
     isDirty = true;
-    saveTimer = setTimeout(save, RETRY);
+    saveTimer = setTimeout(save, isWanted ? 0 : RETRY);
   }
+  isWanted = false;
   line.toggleAttribute("data-trouble", outcome !== SAVED);
   if (outcome === SAVED || isKeptHere) showOutcome[outcome](answer);
   else showStatus("Votre texte n’est gardé nulle part pour le moment\u00a0: ne fermez pas cette page.");
@@ -172,9 +176,9 @@ function onSubmit(event) {
     return;
   }
   // What is on its way arrives first: after the form, the site would take it for a text begun anew.
-  if (isSending && !hasWaited) {
+  if ((isSending || isStarting) && !hasWaited) {
     event.preventDefault();
-    if (!isLeaving) submitAfter(sending, event.submitter);
+    if (!isLeaving) submitAfter(isStarting ? firstSending : sending, event.submitter);
     return;
   }
   isLeaving = true;
@@ -191,7 +195,9 @@ function onSubmit(event) {
  */
 async function submitAfter(saved, submitter) {
   isLeaving = true;
-  await Promise.race([saved, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT))]);
+  const wait = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  await Promise.race([saved, wait]).catch(() => wait);
+  if (isReloading) return;
   hasWaited = true;
   form.requestSubmit(submitter);
 }
@@ -214,7 +220,10 @@ nameForm();
 form.addEventListener("input", planSave);
 form.addEventListener("change", () => setTimeout(save));
 form.addEventListener("submit", onSubmit);
-addEventListener("online", save);
+addEventListener("online", () => {
+  isWanted = isSending; // it may be failing for want of the network
+  save();
+});
 addEventListener("pagehide", () => {
   if (!isDirty || isLeaving) return;
   rank += 1;
@@ -236,11 +245,14 @@ line.hidden = false;
 showStatus("Ce que vous écrivez est gardé au fur et à mesure.");
 
 firstSending.then(({ sent }) => {
+  isStarting = false;
   const mine = sent.find((other) => other.about.form === about.form && other.about.sheet === about.sheet);
   if (!mine || wordsOf(mine.typed) === wordsOf(currentDraft().typed)) return;
   // The end of a text that this page shows has only just reached the site.
-  if (!isDirty && mine.window === about.resumed.split("~")[0]) location.reload();
-  else {
+  if (!isDirty && mine.window === about.resumed.split("~")[0]) {
+    isReloading = true;
+    location.reload();
+  } else {
     showStatus("Un texte que vous aviez écrit sur cet ordinateur vient d’être retrouvé. ", {
       href: location.pathname,
       label: "Le reprendre",
