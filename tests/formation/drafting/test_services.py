@@ -52,8 +52,11 @@ def test_loading_is_taken_from_the_time_of_the_solver(training_with_demand, coor
 
 
 def test_drafts_occupy_their_rooms_and_trainers(training_with_demand, colleague, coordinator):
-    draft_year(year=YEAR, by=coordinator, seconds=5)
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
 
+    assert {tuple(session.trainers.values_list("member", flat=True)) for session, _ in drafted_year.sessions} == {
+        (colleague.pk,)
+    }
     assert (
         Occupancy.objects.filter(member=colleague).count() == Occupancy.objects.filter(epm__isnull=False).count() == 4
     )
