@@ -5,6 +5,7 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -49,6 +50,21 @@ def test_loading_is_taken_from_the_time_of_the_solver(training_with_demand, coor
     draft_year(year=YEAR, by=coordinator, seconds=5)
 
     assert times == [2.0]
+
+
+def test_course_that_somebody_hinders_meanwhile_is_told(training_with_demand, coordinator, monkeypatch):
+    def refuse(*_):
+        raise ValidationError("La salle est prise.")
+
+    monkeypatch.setattr(services, "_draft", refuse)
+
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert (drafted_year.sessions, set(drafted_year.impossible), drafted_year.missing) == (
+        [],
+        {"La salle est prise."},
+        4,
+    )
 
 
 def test_drafts_occupy_their_rooms_and_trainers(training_with_demand, colleague, coordinator):
