@@ -22,7 +22,9 @@ JOBS = (
     PeriodicJob("Livrets sans nouvelles, leurs EPM prévenus", notify_dormant_records, every=DAILY),
     PeriodicJob("Tableaux de personnes oubliés faute d’accord", forget_waiting_imports, every=HOURLY),
     PeriodicJob(
-        "Habilitations bientôt finies, dites à la coordination", remind_of_expiring_accreditations, every=DAILY
+        "Agréments et habilitations bientôt finis, dits à la coordination",
+        remind_of_expiring_accreditations,
+        every=DAILY,
     ),
     PeriodicJob("Journal des livrets ouverts, oublié après un an", forget_old_accesses, every=DAILY),
     PeriodicJob("Livrets réunis depuis un mois, second compte effacé", settle_merges, every=DAILY),
