@@ -21,7 +21,7 @@ from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, join_words
 
-# Centres are « agréés », persons are « habilitées » (arrêté of 13 April 2012, articles 3 to 5): each message has two forms.
+# Centres are « agréés », persons « habilitées » (arrêté of 13 April 2012, articles 3 to 5): messages have two forms.
 SAME_AGREEMENT_MESSAGE = "Un agrément couvre déjà une partie de ces jours. Retirez-le d’abord, ou changez les dates."
 SAME_ACCREDITATION_MESSAGE = (
     "Une habilitation couvre déjà une partie de ces jours. Retirez-la d’abord, ou changez les dates."
@@ -79,8 +79,9 @@ def withdraw_accreditation(
         raise ValidationError(message, code="later")
     last_signature = _last_signature(accreditation)
     if last_signature and last_day < last_signature:
+        this_act = f"{'cette' if accreditation.member_id else 'cet'} {accreditation.kind}"
         raise ValidationError(
-            f"Une décision a été signée sous {'cette' if accreditation.member_id else 'cet'} {accreditation.kind} le {day_in_full(last_signature)}\u00a0: "
+            f"Une décision a été signée sous {this_act} le {day_in_full(last_signature)}\u00a0: "
             "le dernier jour ne peut pas venir avant.",
             code="signed",
         )
