@@ -41,7 +41,8 @@ PAGES = {
     ],
     ANIMATOR: [
         "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/livrets/{candidate}/jury/",
-        "/b2i/livrets/{candidate}/jury/etat-civil/", "/b2i/livrets/{candidate}/jury/avis/", "/b2i/releves/{statement}/annuler/",
+        "/b2i/livrets/{candidate}/jury/etat-civil/", "/b2i/livrets/{candidate}/jury/avis/",
+        "/b2i/releves/{statement}/annuler/",
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
         "/ressources/fiches/{sheet}/images/", "/ressources/fiches/{sheet}/modifier/",

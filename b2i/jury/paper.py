@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from b2i.jury.jury_file import Judgement, JuryFile, ProvenDomain, ProvenSkill
-from b2i.jury.pieces import Piece, pieces_by_line, pieces_in_words
+from b2i.jury.pieces import EvidencePiece, pieces_by_line, pieces_in_words
 from b2i.records.models import Evidence
 from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
@@ -163,7 +163,7 @@ def _act(kind: str, act: str, starts_on: datetime.date) -> str:
     return f"{kind} du {day_in_full(starts_on, 'j F Y')} ({act})"
 
 
-def _line(rank: int, line: Evidence, pieces: list[Piece]) -> tuple[str, ...]:
+def _line(rank: int, line: Evidence, pieces: list[EvidencePiece]) -> tuple[str, ...]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
     text = f"{line.get_kind_display()}\u00a0: {line.text}"
     if line.contest_words:

@@ -13,7 +13,7 @@ NO_PIECE = "aucune pièce\u00a0: le récit seul"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EvidencePiece:
     """An attachment. `name`: name in the ZIP, empty for a link, which stays outside."""
 
     file: EvidenceFile
@@ -31,19 +31,19 @@ class Piece:
         return f"pièce perdue, absente du ZIP\u00a0: {self.name}" if self.is_lost else self.name
 
 
-def pieces_by_line(file: JuryFile) -> dict[int, list[Piece]]:
+def pieces_by_line(file: JuryFile) -> dict[int, list[EvidencePiece]]:
     """Return the pieces of each line of evidence by its key; names start with the skill and the day."""
     attachments = [(line, attachment) for line in file.evidence for attachment in line.files.all()]
     names = iter(
         distinct_names([_name(line, attachment) for line, attachment in attachments if attachment.file])
     )  # links have no name
-    pieces: dict[int, list[Piece]] = {}
+    pieces: dict[int, list[EvidencePiece]] = {}
     for line, attachment in attachments:
-        pieces.setdefault(line.pk, []).append(Piece(attachment, next(names) if attachment.file else ""))
+        pieces.setdefault(line.pk, []).append(EvidencePiece(attachment, next(names) if attachment.file else ""))
     return pieces
 
 
-def pieces_in_words(pieces: list[Piece]) -> str:
+def pieces_in_words(pieces: list[EvidencePiece]) -> str:
     """Return what the ZIP holds of a line of evidence, or that it holds nothing."""
     return "\u00a0; ".join(piece.words for piece in pieces) or NO_PIECE
 
