@@ -53,6 +53,7 @@ class SkillView(DetailView):
         return super().get_context_data(
             framework=self.object.domain.framework,
             domain=self.object.domain,
+            can_dos=self.object.can_dos.current(),
             element_sources=sorted({element.source for element in self.object.elements.all()}),
             counterparts=Crosswalk.objects.latest().counterparts_of(self.object),
             sections=sections_of(self.request, self.object),
