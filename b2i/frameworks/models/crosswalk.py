@@ -81,6 +81,12 @@ class Crosswalk(models.Model):
         return reverse("b2i:crosswalk", args=[self.pk])
 
 
+class CrosswalkLinkQuerySet(models.QuerySet):
+    def in_order(self):
+        """Return the links in the order of the source, the nearest counterpart first."""
+        return self.order_by("skill__domain__order", "skill__order", "order", "pk")
+
+
 class CrosswalkLink(models.Model):
     """A skill of the source that matches `counterpart` of the target. `degree`: what the counterpart is to it."""
 
@@ -97,6 +103,8 @@ class CrosswalkLink(models.Model):
     order = models.PositiveSmallIntegerField("rang", default=1)
     # Empty in the tables of before degrees: a table is never edited, so nothing was said there.
     degree = models.CharField("degré", max_length=8, choices=MatchDegree, blank=True, default="", db_default="")
+
+    objects = CrosswalkLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "correspondance de compétences"

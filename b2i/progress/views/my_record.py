@@ -1,5 +1,6 @@
 """A learner's own record: what to do next, a page for each domain with one question at a time, paper."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +32,7 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "next_skill": missing_skills[0] if missing_skills else None,
         "has_begun": sheet.progress.positioned or sheet.progress.done,
         "next_step": learner_sections.next_step_of(request, request.learner, missing_skills),
+        "next_step_url": settings.NEXT_STEP_URL,
         "sections": learner_sections.sections_of(request, request.learner, missing_skills),
     }
     return render(request, "b2i/progress/my_record.html", context)

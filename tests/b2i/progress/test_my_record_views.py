@@ -135,6 +135,18 @@ def test_last_answered_domain_leads_back_to_the_record(client, record):
     assert (page.count("Partie suivante"), page.count("Voir la suite")) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("address", "has_begun", "shown"),
+    [("https://pix.fr/abc-diag", True, 1), ("https://pix.fr/abc-diag", False, 0), ("", True, 0)],
+)
+def test_next_step_outside_stands_on_a_record_that_has_begun(client, record, settings, address, has_begun, shown):
+    settings.NEXT_STEP_URL = address
+    if has_begun:
+        EvidenceFactory(record=record)
+    page = client.get(PATH).content.decode()
+    assert (page.count("Et après\u00a0?"), page.count('href="https://pix.fr/abc-diag"')) == (shown, shown)
+
+
 def test_record_in_pause_asks_nothing(client, record):
     put_aside(learner=record.learner, asked_by=record.learner.member)
     assert client.get(part("D1")).content.decode().count('name="phrase-') == 0
