@@ -30,7 +30,8 @@ PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
-        "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/", "/b2i/correspondances/{crosswalk}/",
+        "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
+        "/b2i/correspondances/{crosswalk}/",
         "/ressources/prochains-ateliers/", "/recherche/?q=photo",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
         "/contact/", "/contact/?sujet=donnees",
