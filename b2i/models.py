@@ -15,6 +15,7 @@ from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.renewals.models import Renewal
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.rights.models import Limitation
 from b2i.self_positioning.models import CanDoAnswer
@@ -59,6 +60,7 @@ __all__ = [
     "Positioning",
     "Proposal",
     "Record",
+    "Renewal",
     "Retraction",
     "SecondSignature",
     "Skill",
