@@ -10,8 +10,9 @@ from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind, SelfPosition
 from b2i.records.models import Record
-from b2i.records.services import add_evidence, add_positionings
+from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
+from b2i.self_positioning.services import answer_can_dos
 from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
 from reseau.members.models.member import Member
@@ -27,11 +28,12 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
     practised_skills = skills[: round(stage * len(skills))]
     positioned_skills = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
     levels = {
-        skill: SelfPosition.ALONE if skill in practised_skills else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
+        can_do: SelfPosition.ALONE if skill in practised_skills else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
         for skill in positioned_skills
+        for can_do in skill.can_dos.all()
     }
     if levels:
-        add_positionings(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
+        answer_can_dos(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
     sentences = read_file("evidence")
     for rank, skill in enumerate(practised_skills):
         seen_at = today - timedelta(days=110 - 6 * rank)
@@ -51,6 +53,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
     skills = list(
         Skill.objects.filter(domain__framework__is_record_base=True)
         .select_related("domain")
+        .prefetch_related("can_dos__skill__domain")
         .order_by("order", "domain__order")
     )
     secret_hash = make_password(SECRET)
