@@ -31,8 +31,8 @@ def who_answers() -> list[tuple[str, str]]:
     """Return the controller, the officer (DPO) and the host, as the settings name them; safety and transfers."""
     institution = read_institution()
     return [
-        ("Responsable du traitement", institution.editor or UNKNOWN),
-        ("Délégation à la protection des données", institution.dpo or UNKNOWN),
+        ("Responsable", institution.editor or UNKNOWN),
+        ("Protection des données (DPO)", institution.dpo or UNKNOWN),
         ("Hébergement (sous-traitant)", institution.host or UNKNOWN),
         ("Sécurité", SAFETY),
         ("Transferts", TRANSFERS),

@@ -49,7 +49,10 @@ class InstitutionalPage(Page):
         verbose_name_plural = "pages institutionnelles"
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        return super().get_context(request, *args, **kwargs) | {"text": self.text}
+        return super().get_context(request, *args, **kwargs) | {
+            "text": self.text,
+            "shows_register": self.slug == PAGE_OF_REGISTER,
+        }
 
     @property
     def text(self) -> SafeString:
