@@ -67,7 +67,9 @@ PROCESSING = (
         recipients="La personne et les équipes des EPM qui lisent son livret.",
         retention=f"{AS_THE_RECORD} Le papier du retrait est gardé par l’EPM, hors du site.",
         fields={
-            "b2i.Consent": "learner epm giver means version given_at noted_by",
+            "b2i.Consent": (
+                "learner epm giver means version given_at noted_by parent_name paper paper_mark is_before_paper"
+            ),
         },
     ),
     Processing(

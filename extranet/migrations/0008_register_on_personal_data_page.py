@@ -7,6 +7,7 @@ that the register contradicts or repeats are replaced, and every other word stay
 import hashlib
 import re
 
+import wagtail.fields
 from django.db import migrations
 
 SLUG = "donnees-personnelles"
@@ -85,4 +86,11 @@ class Migration(migrations.Migration):
     dependencies = [("extranet", "0007_second_factor_removals")]
 
     # Way back: an older version shows the mark as it is.
-    operations = [migrations.RunPython(forward, migrations.RunPython.noop, elidable=True)]
+    operations = [
+        migrations.AlterField(
+            model_name='institutionalpage',
+            name='body',
+            field=wagtail.fields.RichTextField(help_text='Ces mots entre accolades sont remplacés par ce que dit l’installation du site\xa0: {éditeur}, {hébergeur}, {dpo}, {contact}, {accessibilité}. {registre}, seul dans son paragraphe, par le registre des traitements.', verbose_name='texte'),
+        ),
+        migrations.RunPython(forward, migrations.RunPython.noop, elidable=True),
+    ]
