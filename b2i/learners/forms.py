@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from b2i.learners.card import EXAMPLE, SECRET_LENGTHS, read_card_number
-from b2i.learners.consent_texts import CONSENT_TEXT, is_under_age, may_be_under_age
+from b2i.learners.consent_texts import CONSENT_SENTENCES, is_under_age, may_be_under_age
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -43,9 +43,9 @@ CONSENT_FIELDS = ("consent", "means", "giver", "parent_name", "paper", "paper_ma
 
 
 class ConsentForm(forms.Form):
-    """Consent of a learner. `birth_year` is given when the form does not ask for it; `text` is read to them."""
+    """Consent of a learner. `birth_year` is given when the form does not ask for it; `sentences` are read to them."""
 
-    text = CONSENT_TEXT
+    sentences = CONSENT_SENTENCES
 
     consent = forms.BooleanField(
         label="La personne a donné son accord",

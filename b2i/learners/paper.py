@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from b2i.learners.card import grouped_secret
-from b2i.learners.consent_texts import AGE_OF_CONSENT, CONSENT_TEXT, CONSENT_VERSION
+from b2i.learners.consent_texts import AGE_OF_CONSENT, CONSENT_SENTENCES, CONSENT_VERSION
 from b2i.learners.models.learner import Learner
 from reseau.drawings.colours import Theme, palette
 from reseau.drawings.landscape import Landscape, tones_of
@@ -29,7 +29,7 @@ def blank_consent_paper() -> Paper:
         title="Accord pour un livret",
         origin=settings.ORGANISATION,
         site=settings.WAGTAIL_SITE_NAME,
-        text=CONSENT_TEXT,
+        sentences=CONSENT_SENTENCES,
         version=CONSENT_VERSION,
         age=str(AGE_OF_CONSENT),
     )
