@@ -76,7 +76,7 @@ def test_text_is_read_in_four_short_sentences_to_the_person():
 
 def test_marked_consents_are_those_of_before(learner, animator):
     """The migration marks what parents had agreed to, and nothing else."""
-    migration = importlib.import_module("b2i.migrations.0024_parent_of_consent")
+    migration = importlib.import_module("b2i.migrations.0029_parent_of_consent")
     own = ConsentFactory(learner=learner, version="2026-3")
     signed = ConsentFactory(learner=learner, version="2026-3", paper_mark="Classeur 2026", **SIGNED)
     manager = models.Manager()
