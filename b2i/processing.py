@@ -3,6 +3,7 @@
 from b2i.accesses.models import KEPT as ACCESSES_KEPT
 from b2i.card_locks.limits import KEPT_FOR as TRIES_KEPT
 from b2i.duplicates.models import UNDO_DAYS
+from b2i.jury.civil_identity import KEPT_AFTER_DECISION, KEPT_WITHOUT_DECISION
 from b2i.learner_import.services import KEPT_HOURS
 from b2i.learners.consent_texts import AGE_OF_CONSENT
 from b2i.retention.dormancy import DORMANT_DAYS, NOTICE_DAYS
@@ -40,6 +41,8 @@ PROCESSING = (
             "b2i.Distinction": "first second noted_by created",
             "b2i.Record": "learner framework opened_on",
             "b2i.Positioning": "record skill level created",
+            "b2i.CanDoAnswer": "record can_do level created",
+            "b2i.Renewal": "record former crosswalk created renewed_by",
             "b2i.Evidence": "record skill kind text observed_on observed_by epm group_session key created",
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",
@@ -140,15 +143,24 @@ PROCESSING = (
         purpose="Présenter une personne au jury académique, quand elle le demande.",
         basis=Basis.CONSENT,
         people="Personnes qui demandent à passer devant le jury.",
-        data="Nom, compétences validées et preuves\u00a0; demande, session, décision.",
+        data=(
+            "Nom, état civil (nom de naissance, prénoms, date et lieu de naissance), compétences validées et "
+            "preuves\u00a0; avis et signature du centre agréé\u00a0; demande, session, décision, attestation délivrée."
+        ),
         recipients="La coordination, puis le jury. Si la personne renonce, la coordination ne lit plus le dossier.",
-        retention=f"Fichiers réunis\u00a0: {period(DOSSIERS_KEPT)}. Demande et décision\u00a0: {AS_THE_RECORD.lower()}",
+        retention=(
+            f"Fichiers réunis\u00a0: {period(DOSSIERS_KEPT)}. État civil\u00a0: détruit dès que la personne renonce, "
+            f"{period(KEPT_AFTER_DECISION)} après la décision, {period(KEPT_WITHOUT_DECISION)} au plus sans décision. "
+            f"Demande et décision\u00a0: {AS_THE_RECORD.lower()}"
+        ),
         fields={
             "b2i.JurySession": "place academy prepared_by",
             "b2i.Candidacy": (
                 "record asked_on noted_by withdrawn_on withdrawn_by jury decision decided_on act decision_noted_by "
-                "created"
+                "created attestation_number"
             ),
+            "b2i.CentreOpinion": "candidacy centre opinion words signatory quality given_on noted_by",
+            "b2i.CivilIdentity": "candidacy birth_name first_names born_on birth_place noted_on noted_by",
             "b2i.JuryDossier": "asked_by report problem file",
         },
     ),

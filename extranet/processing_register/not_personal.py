@@ -32,6 +32,7 @@ NOT_PERSONAL = {
     ),
     **dict.fromkeys(
         (
+            "b2i.CanDo",
             "b2i.Crosswalk",
             "b2i.Domain",
             "b2i.Element",
