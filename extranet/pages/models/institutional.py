@@ -1,6 +1,8 @@
 """Institutional pages: legal notice, accessibility statement, personal data, and others that the coordination adds."""
 
-from django.utils.html import urlize
+import re
+
+from django.utils.html import conditional_escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -8,6 +10,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from extranet.institution.identity import read_institution
+from extranet.pages.rgaa_report import read_report
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr"]
 # What an editor writes in the text → what the operator of the site answers, in the environment.
@@ -17,6 +20,13 @@ MARKS = {
     "{dpo}": "dpo",
     "{contact}": "contact",
     "{accessibilité}": "accessibility_contact",
+}
+# What the statement of accessibility takes from the last check (`docs/rgaa.md`); a list replaces its paragraph.
+REPORT_MARKS = {
+    "{rgaa date}": "checked_on",
+    "{rgaa résultats}": "results",
+    "{rgaa défauts}": "shortcomings",
+    "{rgaa pages}": "checked_pages",
 }
 UNKNOWN = "pas encore indiqué par l’équipe qui installe ce site"
 
@@ -49,4 +59,15 @@ class InstitutionalPage(Page):
         institution, html = read_institution(), expand_db_html(self.body)
         for mark, name in MARKS.items():
             html = html.replace(mark, urlize(getattr(institution, name) or UNKNOWN, autoescape=True))
+        if "{rgaa" in html:
+            html = _with_report(html)
         return mark_safe(html)  # noqa: S308 - text of editors, cleaned by Wagtail; values are escaped
+
+
+def _with_report(html: str) -> str:
+    report = read_report()
+    for mark, name in REPORT_MARKS.items():
+        value = conditional_escape(getattr(report, name))
+        html = re.sub(rf"<p[^>]*>\s*{re.escape(mark)}\s*</p>", lambda found, value=value: value, html)
+        html = html.replace(mark, value)
+    return html
