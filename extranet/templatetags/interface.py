@@ -277,7 +277,7 @@ def nav_current(context, *prefixes: str, exact: bool = False, among: list[MenuEn
     request = context.get("request")
     if request is None or not (request.path in prefixes if exact else request.path.startswith(prefixes)):
         return ""
-    if among is not None and entry_at(request.path, among).url not in prefixes:
+    if among is not None and entry_at(request.path, among).url != prefixes[0]:
         return ""
     return format_html(' aria-current="{}"', "page" if request.path in prefixes else "true")
 

@@ -151,7 +151,7 @@ def core_properties(title: str) -> str:
 
 
 def content_types(parts: dict[str, str]) -> str:
-    """Render the types of the parts; the title may be one of them or not."""
+    """Render the types of the parts, and that of the title, which every document has."""
     parts = parts | {f"/{CORE_PART}": "application/vnd.openxmlformats-package.core-properties+xml"}
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
     return (
