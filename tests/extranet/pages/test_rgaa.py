@@ -22,7 +22,7 @@ PER_THEME = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
 CITED = re.compile(r"`((?:tests|scripts|templates|extranet)/[\w/.]+)`")
 WHOLE_PAGES = "tests/extranet/demo/whole_pages/test_pages.py"
 STYLES_AND_SCRIPTS = {"10.13", "10.14", "13.8", "13.12"}
-migration = importlib.import_module("extranet.migrations.0008_accessibility_statement")
+migration = importlib.import_module("extranet.migrations.0009_accessibility_statement")
 BODY = (LEGAL_TEXTS / "accessibilite.html").read_text(encoding="utf-8")
 
 

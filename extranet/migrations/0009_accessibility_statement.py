@@ -95,7 +95,7 @@ def forward(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("extranet", "0007_second_factor_removals"), ("wagtailcore", "0094_alter_page_locale")]
+    dependencies = [("extranet", "0008_register_on_personal_data_page"), ("wagtailcore", "0094_alter_page_locale")]
 
     # The way back leaves the new sentences: they are true on an older site as well, but for marks, which it shows.
     operations = [migrations.RunPython(forward, migrations.RunPython.noop, elidable=True)]

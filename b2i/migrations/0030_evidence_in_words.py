@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("b2i", "0023_card_events")]
+    dependencies = [("b2i", "0029_parent_of_consent")]
 
     operations = [
         migrations.AddField(
