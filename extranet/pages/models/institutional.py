@@ -3,7 +3,7 @@
 import re
 
 from django.template.loader import render_to_string
-from django.utils.html import urlize
+from django.utils.html import conditional_escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from extranet.institution.identity import read_institution
+from extranet.pages.rgaa_report import read_report
 from extranet.processing_register.register import processing_by_basis, who_answers
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr"]
@@ -21,6 +22,13 @@ MARKS = {
     "{dpo}": "dpo",
     "{contact}": "contact",
     "{accessibilité}": "accessibility_contact",
+}
+# What the statement of accessibility takes from the last check (`docs/rgaa.md`); a list replaces its paragraph.
+REPORT_MARKS = {
+    "{rgaa date}": "checked_on",
+    "{rgaa résultats}": "results",
+    "{rgaa défauts}": "shortcomings",
+    "{rgaa pages}": "checked_pages",
 }
 # Alone in its paragraph, it becomes the register of processing; this page ends with the register if nothing says where.
 REGISTER, PAGE_OF_REGISTER = "{registre}", "donnees-personnelles"
@@ -60,6 +68,8 @@ class InstitutionalPage(Page):
         institution, html = read_institution(), expand_db_html(self.body)
         for mark, name in MARKS.items():
             html = html.replace(mark, urlize(getattr(institution, name) or UNKNOWN, autoescape=True))
+        if "{rgaa" in html:
+            html = _with_report(html)
         return mark_safe(self._with_register(html))  # noqa: S308 - text of editors, cleaned by Wagtail; values are escaped
 
     def _with_register(self, html: str) -> str:
@@ -74,3 +84,12 @@ class InstitutionalPage(Page):
         context = {"who": who_answers(), "parts": processing_by_basis()}
         register = render_to_string("extranet/processing_register/_register.html", context)
         return REGISTER_PARAGRAPH.sub(lambda _: register, html, count=1)
+
+
+def _with_report(html: str) -> str:
+    report = read_report()
+    for mark, name in REPORT_MARKS.items():
+        value = conditional_escape(getattr(report, name))
+        html = re.sub(rf"<p[^>]*>\s*{re.escape(mark)}\s*</p>", lambda found, value=value: value, html)
+        html = html.replace(mark, value)
+    return html
