@@ -13,6 +13,7 @@ from reseau.wording import day_in_full, join_words
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "dossier_jury.typ"
 KIND = "Dossier pour le jury"
+FORMER_RULE = "validée selon l’ancienne règle, une preuve suffisait"
 SCOPE = (
     "Dossier préparé par le réseau pour le jury académique. L’attestation est délivrée par le recteur, sur proposition "
     "du jury (arrêté du 13\u00a0avril 2012, article\u00a06)\u00a0; ce dossier ne la remplace pas et ne la promet pas."
@@ -79,6 +80,8 @@ def _skill(proven_skill: ProvenSkill) -> dict:
         ("Centre", f"{centre.epm.name}, {_act('agrément', centre.act, validation.centre_accredited_from)}"),
         ("Proposée par", str(validation.proposed_by or "–")),
     ]
+    if validation.under_former_rule:
+        facts.append(("Règle", FORMER_RULE))
     if second := validation.second:
         day = day_in_full(second.signed_on, "j F Y")
         facts.append(("Seconde signature", f"{second.signed_by or '–'}, le {day}"))
@@ -92,7 +95,7 @@ def _act(kind: str, act: str, starts_on: datetime.date) -> str:
 
 def _line(proven_skill: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
-    text = f"{line.get_kind_display()}\u00a0: {line.text}"
+    text = f"{line.how}\u00a0: {line.full_text}"
     if file_labels := [file.address or file.name for file in line.files.all()]:
         text += f" (joint\u00a0: {join_words(file_labels)})"
     if line.contest_words:

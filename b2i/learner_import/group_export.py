@@ -12,13 +12,14 @@ from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 TITLE = "Livrets B2i"
 STATUS_LABELS = {
     SkillStatus.POSITIONED: "la personne s’est située",
+    SkillStatus.WORKED_ON: "travaillée en atelier",
     SkillStatus.PRACTISED: "pratiquée",
     SkillStatus.VALIDATED: "validée",
 }
 
 
 def group_ods(learners: Iterable[Learner]) -> bytes:
-    """Return the ODS of `learners`. Six queries."""
+    """Return the ODS of `learners`. Seven queries."""
     records = list(
         Record.objects.on_base()
         .filter(learner__in=learners)
@@ -37,7 +38,8 @@ def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
     """Return the furthest status by (record, skill): later steps of the list replace earlier ones."""
     steps = (
         (SkillStatus.POSITIONED, Positioning.objects.all()),
-        (SkillStatus.PRACTISED, Evidence.objects.standing()),
+        (SkillStatus.WORKED_ON, Evidence.objects.standing()),
+        (SkillStatus.PRACTISED, Evidence.objects.standing().seen()),
         (SkillStatus.VALIDATED, Validation.objects.granted()),
     )
     status_by_key = {}
@@ -49,7 +51,8 @@ def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
 
 def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int | None]:
     learner = record.learner
-    practised_count = sum(status in (SkillStatus.PRACTISED, SkillStatus.VALIDATED) for status in statuses)
+    practised = (SkillStatus.WORKED_ON, SkillStatus.PRACTISED, SkillStatus.VALIDATED)
+    practised_count = sum(status in practised for status in statuses)
     return [
         learner.card_number,
         learner.member.first_name,

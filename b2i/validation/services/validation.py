@@ -5,7 +5,7 @@ whose message is the sentence to show.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,7 +30,7 @@ def propose(
     *,
     record: Record,
     skill: Skill,
-    evidence: Evidence,
+    facts: Sequence[Evidence],
     centre: EPM,
     proposed_by: Member,
     note: str = "",
@@ -38,7 +38,7 @@ def propose(
 ) -> Proposal:
     """Propose one skill. Raises ValidationError like `propose_all`."""
     (proposal,) = propose_all(
-        record=record, evidence={skill: evidence}, centre=centre, proposed_by=proposed_by, note=note, at=at
+        record=record, facts={skill: facts}, centre=centre, proposed_by=proposed_by, note=note, at=at
     )
     return proposal
 
@@ -47,31 +47,42 @@ def propose(
 def propose_all(
     *,
     record: Record,
-    evidence: Mapping[Skill, Evidence],
+    facts: Mapping[Skill, Sequence[Evidence]],
     centre: EPM,
     proposed_by: Member,
     note: str = "",
     at: datetime.datetime | None = None,
 ) -> list[Proposal]:
-    """Propose several skills to one accredited centre, all or nothing; evaluators get one notice.
+    """Propose several skills to one accredited centre, each on two facts, all or nothing; evaluators get one notice.
 
-    Raises ValidationError if a line is of another skill or record or is retracted, if a skill is validated or awaits a
-    decision, if the centre is not accredited that day, or if the learner has not agreed that it reads the evidence.
+    Raises ValidationError if a skill has not two facts on two days before the proposal, if one is of another skill or
+    record, is retracted or is no fact, if a skill is validated or awaits a decision, if the centre is not accredited
+    that day, or if the learner has not agreed that it reads the evidence.
     """
     _lock(record)
     at = at or timezone.now()
     _accreditation_of_centre(record, centre, timezone.localdate(at))
     _check_agreement(record, centre)
     common = {"record": record, "centre": centre, "proposed_by": proposed_by, "note": " ".join(note.split())}
-    proposals = [Proposal(skill=skill, evidence=line, created=at, **common) for skill, line in evidence.items()]
-    for proposal in proposals:
-        _check_evidence(record, proposal.skill, proposal.evidence)
+    proposals = []
+    for skill, lines in facts.items():
+        fact, earlier_fact = checked_facts(record, skill, lines, day=timezone.localdate(at))
+        proposal = Proposal(
+            skill=skill,
+            evidence=fact,
+            earlier_evidence=earlier_fact,
+            fact_on=fact.observed_on,
+            earlier_fact_on=earlier_fact.observed_on,
+            created=at,
+            **common,
+        )
+        proposals.append(proposal)
         _refuse_if_validated(record, proposal.skill)
         if record.proposals.awaiting().filter(skill=proposal.skill).exists():
             raise ValidationError(
                 "Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting"
             )
-        proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
+        proposal.clean_fields(exclude={"record", "skill", "evidence", "earlier_evidence", "centre", "proposed_by"})
         proposal.save()
     notify_evaluators(record, proposals=proposals)
     return proposals
@@ -94,7 +105,8 @@ def validate(*, proposal: Proposal, decided_by: Member, day: datetime.date | Non
     """Validate the proposed skill, for good.
 
     Raises ValidationError if it is decided or withdrawn, if `decided_by` is the proposer or the learner, if `day` is
-    before the proposal or in the future, or unless `decided_by` works at the centre and both are accredited that day.
+    before the proposal or in the future, or unless `decided_by` works at the centre and both are accredited that day;
+    also if it was proposed under the former rule and two facts on two days have not been noted since.
     """
     validation = _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=day)
     notify_proposer(validation.record, proposer=validation.proposed_by)
@@ -173,12 +185,15 @@ def _decide(
     accreditation = _accreditation_of_person(record, proposal.centre, decided_by, day)
     centre_accreditation = _accreditation_of_centre(record, proposal.centre, day)
     _refuse_if_validated(record, proposal.skill)
+    fact_on, earlier_fact_on = _fact_days(proposal, day) if outcome == Outcome.VALIDATED else (None, None)
     validation = Validation(
         proposal=proposal,
         record=record,
         skill=proposal.skill,
         outcome=outcome,
         reason=reason,
+        fact_on=fact_on,
+        earlier_fact_on=earlier_fact_on,
         decided_on=day,
         decided_by=decided_by,
         proposed_by=proposal.proposed_by,
@@ -225,11 +240,53 @@ def _refuse_if_validated(record: Record, skill: Skill) -> None:
         raise ValidationError("Cette compétence est déjà validée.", code="validated")
 
 
+TWO_FACTS = "Il faut deux faits, vus à deux dates."
+
+
+def checked_facts(
+    record: Record, skill: Skill, facts: Sequence[Evidence], *, day: datetime.date
+) -> tuple[Evidence, Evidence]:
+    """Return the two facts, the later first. Raises ValidationError unless a proposal of `day` may rest on them."""
+    for fact in facts:
+        _check_evidence(record, skill, fact)
+        if fact.observed_on > day:
+            raise ValidationError("Un fait ne peut pas venir après la proposition.", code="later_fact")
+    if len(facts) != 2 or len({fact.observed_on for fact in facts}) != 2:
+        raise ValidationError(TWO_FACTS, code="two_facts")
+    earlier_fact, fact = sorted(facts, key=lambda fact: fact.observed_on)
+    return fact, earlier_fact
+
+
+def _fact_days(proposal: Proposal, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return the days of the two facts of a validation, the later first.
+
+    A proposal of the former rule names no facts: the last two days noted since count. Raises ValidationError if they
+    are missing.
+    """
+    if not proposal.under_former_rule:
+        return proposal.fact_on, proposal.earlier_fact_on
+    facts = proposal.record.evidence.facts().filter(skill=proposal.skill, observed_on__lte=day).order_by()
+    days = sorted(set(facts.values_list("observed_on", flat=True)))
+    if len(days) < 2:
+        raise ValidationError(
+            "Cette proposition a été faite selon l’ancienne règle\u00a0: elle n’a pas deux faits, vus à deux dates. "
+            "Ils se notent dans le livret\u00a0; la validation est possible ensuite.",
+            code="former_rule",
+        )
+    return days[-1], days[-2]
+
+
 def _check_evidence(record: Record, skill: Skill, evidence: Evidence) -> None:
     if skill.domain.framework_id != record.framework_id:
         raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
     if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
         raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
+    if not evidence.is_fact:
+        raise ValidationError(
+            "Cette ligne dit que la compétence a été travaillée, pas ce que la personne sait faire\u00a0: choisissez "
+            "un fait.",
+            code="no_fact",
+        )
     if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
         raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
 

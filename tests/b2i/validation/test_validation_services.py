@@ -10,6 +10,7 @@ from freezegun import freeze_time
 
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.notices.models import Notice
+from b2i.records.services import retract_evidence
 from b2i.validation.evaluators import centres_with_evaluators, evaluators_of
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
@@ -19,12 +20,13 @@ from tests.factories.b2i import (
     ConsentFactory,
     EvidenceFactory,
     FollowingFactory,
+    GroupSessionFactory,
     RetractedEvidenceFactory,
     SkillFactory,
     skill_of,
 )
 from tests.factories.reseau import MemberFactory, PositionFactory
-from tests.factories.validation import AccreditationFactory, ProposalFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory, earlier_fact
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +42,12 @@ def evidence(record, skill, animator):
 
 @pytest.fixture
 def propose(record, skill, evidence, centre, animator):
-    """`propose(**changed)` proposes the skill of the record."""
+    """`propose(**changed)` proposes the skill of the record on `evidence` and an earlier fact."""
 
-    def call(**changed) -> Proposal:
-        arguments = {"record": record, "skill": skill, "evidence": evidence, "centre": centre, "proposed_by": animator}
-        return services.propose(**arguments | changed)
+    def call(*, evidence=evidence, **changed) -> Proposal:
+        arguments = {"record": record, "skill": skill, "centre": centre, "proposed_by": animator}
+        facts = {"facts": [earlier_fact(evidence), evidence]}
+        return services.propose(**arguments | facts | changed)
 
     return call
 
@@ -78,6 +81,52 @@ def test_retracted_evidence_is_refused_beside_a_standing_line(propose, record, s
 
     assert Proposal.objects.count() == 0
     assert propose().evidence == evidence
+
+
+def test_tick_of_a_grid_is_no_fact(propose, record, skill, evidence):
+    tick = EvidenceFactory(record=record, skill=skill, group_session=GroupSessionFactory(), observed_on=today(-3))
+    with pytest.raises(ValidationError, match="travaillée, pas ce que la personne sait faire"):
+        propose(facts=[tick, evidence])
+    assert Proposal.objects.count() == 0
+
+
+def test_two_facts_of_one_day_are_refused(propose, record, skill, evidence):
+    with pytest.raises(ValidationError, match="deux faits, vus à deux dates"):
+        propose(facts=[EvidenceFactory(record=record, skill=skill), evidence])
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_other_number_of_facts_is_refused(propose, record, skill, evidence, count):
+    facts = [evidence, *(EvidenceFactory(record=record, skill=skill, observed_on=today(-day)) for day in (2, 3))]
+    with pytest.raises(ValidationError, match="deux faits, vus à deux dates"):
+        propose(facts=facts[:count])
+
+
+def test_fact_of_after_the_proposal_is_refused(propose):
+    with pytest.raises(ValidationError, match="ne peut pas venir après la proposition"):
+        propose(at=timezone.now() - timedelta(days=1))
+
+
+def test_proposal_of_the_former_rule_needs_two_facts_to_be_validated(record, skill, centre, animator, evaluator):
+    worked_on = EvidenceFactory(record=record, skill=skill, kind="worked_on", observed_on=today(-9))
+    former = {"record": record, "skill": skill, "centre": centre, "proposed_by": animator, "former": True}
+    proposal = ProposalFactory(evidence=worked_on, **former)
+    EvidenceFactory(record=record, skill=skill, observed_on=today(-2))
+    with pytest.raises(ValidationError, match="selon l’ancienne règle"):
+        services.validate(proposal=proposal, decided_by=evaluator)
+    fact = EvidenceFactory(record=record, skill=skill)
+
+    validation = services.validate(proposal=proposal, decided_by=evaluator)
+
+    assert (validation.under_former_rule, validation.earlier_fact_on, validation.fact_on) == (False, today(-2), today())
+    with pytest.raises(ValidationError, match="ne se retirent plus"):
+        retract_evidence(evidence=fact, by=animator)
+
+
+def test_proposal_of_the_former_rule_can_be_returned_without_facts(record, skill, centre, evaluator):
+    proposal = ProposalFactory(record=record, skill=skill, centre=centre, former=True)
+    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason="Notez deux faits")
+    assert (returned.under_former_rule, returned.fact_on) == (False, None)
 
 
 def test_evidence_of_other_record_is_refused(propose, other_record, skill):
@@ -241,8 +290,11 @@ def test_decision_day_is_between_proposal_and_today(proposal, evaluator, day, me
         services.validate(proposal=proposal, decided_by=evaluator, day=today(day))
 
 
-def test_decision_can_be_noted_later(propose, evaluator):
-    proposal = propose(at=timezone.now() - timedelta(days=5))
+def test_decision_can_be_noted_later(propose, record, skill, evaluator):
+    proposal = propose(
+        evidence=EvidenceFactory(record=record, skill=skill, observed_on=today(-6)),
+        at=timezone.now() - timedelta(days=5),
+    )
     assert services.validate(proposal=proposal, decided_by=evaluator, day=today(-3)).decided_on == today(-3)
 
 
@@ -384,11 +436,13 @@ def test_notice_of_earlier_day_gives_way_to_the_one_of_today(propose_skill, eval
 def test_several_skills_are_proposed_together_or_not_at_all(record, skill, evidence, centre, animator, evaluator):
     other_skill = skill_of(record, "D1.1")
     together = {"record": record, "centre": centre, "proposed_by": animator}
+    two_facts = [evidence, earlier_fact(evidence)]
     with pytest.raises(ValidationError, match="une preuve de cette compétence"):
-        services.propose_all(evidence={skill: evidence, other_skill: evidence}, **together)
+        services.propose_all(facts={skill: two_facts, other_skill: two_facts}, **together)
     assert (Proposal.objects.count(), Notice.objects.count()) == (0, 0)
     other_line = EvidenceFactory(record=record, skill=other_skill)
-    proposals = services.propose_all(evidence={skill: evidence, other_skill: other_line}, **together)
+    other_facts = [other_line, earlier_fact(other_line)]
+    proposals = services.propose_all(facts={skill: two_facts, other_skill: other_facts}, **together)
     assert [proposal.skill for proposal in proposals] == [skill, other_skill]
     assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
 
