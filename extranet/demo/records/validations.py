@@ -119,7 +119,7 @@ def submit_proposal(line: Evidence, *, centre: EPM, by: Member, days_ago: int | 
     at = timezone.make_aware(datetime.combine(day, time(17)))
     target = {"record": line.record, "skill": line.skill}
     if by != line.observed_by:
-        line = note_again(line, text=SEEN_AGAIN, at=at, by=by)
+        line = note_again(line, text=SEEN_AGAIN, at=at - timedelta(hours=1), by=by)
     earlier_facts = line.record.evidence.facts().filter(skill=line.skill, observed_on__lt=line.observed_on)
     earlier_line = earlier_facts.first() or note_earlier(line)
     return propose(centre=centre, proposed_by=by, facts=[earlier_line, line], at=at, **target)

@@ -90,6 +90,7 @@ def test_database_refuses_validation_before_proposal(proposal):
 
 def test_database_refuses_proposal_without_evidence(record, skill, epm, animator):
     values = {"record": record, "skill": skill, "centre": epm, "proposed_by": animator, "evidence": None}
+    values["former"] = True
     assert "evidence" in refusal_message(ProposalFactory, **values)
 
 

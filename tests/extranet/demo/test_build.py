@@ -149,6 +149,20 @@ def test_past_rows_obey_the_rules_of_the_site(demo):
         assert validation.accreditation.member_id == validation.decided_by_id
 
 
+def test_skills_are_proposed_on_two_facts_but_for_a_few_of_the_former_rule(demo):
+    ruled = Validation.objects.granted().filter(under_former_rule=False).select_related("proposal")
+    for proposal in (validation.proposal for validation in ruled):
+        lines = [proposal.earlier_evidence, proposal.evidence]
+        assert [(line.record_id, line.skill_id, line.is_fact) for line in lines] == [
+            (proposal.record_id, proposal.skill_id, True)
+        ] * 2
+        assert lines[0].text != lines[1].text
+    former_count = Validation.objects.filter(under_former_rule=True).count()
+    assert 0 < former_count < ruled.count() / 4
+    assert Proposal.objects.awaiting().filter(under_former_rule=True).count() == 1
+    assert Evidence.objects.filter(text__icontains="pratiqué en atelier").count() == 0
+
+
 def test_nothing_of_the_demo_happened_in_the_future_or_before_its_first_year(demo):
     first_day = date(timezone.localdate().year - 2, 1, 1)
     for model, field in (
