@@ -98,14 +98,14 @@ class Positioning(HistoryEntry):
         return f"{self.skill.code}\u00a0: {self.get_level_display()}"
 
 
+# Condition that a line says more than « travaillée en atelier ».
+SEEN = Q(~Q(kind=EvidenceKind.WORKED_ON), group_session__isnull=True)
+
+
 class EvidenceQuerySet(HistoryQuerySet):
     def standing(self):
         """Return the lines that were not retracted."""
         return self.filter(retraction__isnull=True)
-
-    def seen(self):
-        """Return the lines that say more than « travaillée en atelier »."""
-        return self.exclude(Q(kind=EvidenceKind.WORKED_ON) | Q(group_session__isnull=False))
 
     def facts(self):
         """Return the standing lines that say a situation, a gesture, with or without help, and by whom it was seen."""

@@ -42,7 +42,7 @@ SEEN_AGAIN_AFTER, TOLD_AFTER, DECIDED_AFTER, LATEST_DECISION = (3, 14), (1, 7), 
 JURIES = ((6, 12), (12, 4))
 JURY_NOTICE = timedelta(days=15)
 # Until that day one line was enough: what was validated then says so.
-FORMER_RULE_ENDED = timedelta(days=600)
+FORMER_RULE_ENDED = timedelta(days=900)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tests.b2i.statements.test_paper import kinds_of, text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, skill_of
 from tests.factories.statements import CandidacyFactory
-from tests.factories.validation import SecondSignatureFactory
+from tests.factories.validation import ProposalFactory, SecondSignatureFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,8 +88,17 @@ def test_attachments_are_named_beside_evidence(record):
     line = validation.proposal.evidence
     EvidenceFileFactory(evidence=line, name="rangement.txt")
     EvidenceFileFactory(evidence=line, kind="link", name="Page", file="", address="https://example.org/page")
-    text = text_of(read_pdf(record)).replace("https://exampl e.org", "https://example.org")
-    assert text.count("(joint : rangement.txt et https://example.org/page)") == 1
+    text = "".join(text_of(read_pdf(record)).split())
+    assert text.count("(joint:rangement.txtethttps://example.org/page)") == 1
+
+
+def test_facts_say_their_circumstances_and_the_former_rule_is_named(record):
+    validate_skills(record, "D1.1")
+    former_proposal = ProposalFactory(record=record, skill=skill_of(record, "D1.2"), former=True)
+    ValidationFactory(proposal=former_proposal, under_former_rule=True)
+    text = text_of(read_pdf(record))
+    assert text.count("A montré D1.1 (En accès libre, sans aide)") == 1
+    assert text.count("validée selon l’ancienne règle") == 1
 
 
 def test_empty_record_prints(record):
