@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils import timezone
 
@@ -121,10 +120,7 @@ class FactForm(SensitiveWordsForm):
         self.fields["observed_on"].widget.attrs["max"] = timezone.localdate().isoformat()
 
     def clean_text(self) -> str:
-        try:
-            return check_gesture(self.cleaned_data["text"])
-        except ValidationError as refusal:
-            raise forms.ValidationError(refusal.messages) from refusal
+        return check_gesture(text=self.cleaned_data["text"])
 
     def clean_observed_on(self) -> datetime.date:
         today = timezone.localdate()

@@ -135,7 +135,6 @@ class Evidence(HistoryEntry):
 
     A fact (`is_fact`) has a situation, a gesture (`text`), with or without help; two facts on two days make a skill
     ready for validation (ADR 44). Any other line says that the skill was worked on.
-
     `group_session` and `key` are set when it comes from the grid of a workshop; the page makes `key`.
     """
 

@@ -77,7 +77,7 @@ def add_fact(
         record=record,
         skill=skill,
         kind=kind,
-        text=check_gesture(text),
+        text=check_gesture(text=text),
         is_fact=True,
         situation=SPACES.sub(" ", situation).strip(),
         help_given=help_given,
@@ -86,11 +86,11 @@ def add_fact(
     return _save_line(fact, epm=epm, observed_on=observed_on, noted_at=noted_at)
 
 
-def check_gesture(text: str) -> str:
+def check_gesture(*, text: str) -> str:
     """Return the text with single spaces. Raises ValidationError if it says no gesture."""
     gesture = SPACES.sub(" ", text).strip()
     if len(gesture.split()) < SHORTEST_GESTURE or EMPTY_GESTURE.fullmatch(gesture):
-        raise ValidationError({"text": GESTURE_WANTED})
+        raise ValidationError(GESTURE_WANTED)
     return gesture
 
 

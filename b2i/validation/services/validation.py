@@ -17,8 +17,10 @@ from b2i.learners.consent_texts import TEXTS_ON_VALIDATION
 from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.notices import lessen_evaluators_notices, notify_evaluators, notify_proposer
+from b2i.validation.services.facts import checked_facts, fact_days
 from reseau.elision import of, the_place, to_place
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -66,24 +68,17 @@ def propose_all(
     common = {"record": record, "centre": centre, "proposed_by": proposed_by, "note": " ".join(note.split())}
     proposals = []
     for skill, lines in facts.items():
-        fact, earlier_fact = checked_facts(record, skill, lines, day=timezone.localdate(at))
-        proposal = Proposal(
-            skill=skill,
-            evidence=fact,
-            earlier_evidence=earlier_fact,
-            fact_on=fact.observed_on,
-            earlier_fact_on=earlier_fact.observed_on,
-            created=at,
-            **common,
-        )
-        proposals.append(proposal)
-        _refuse_if_validated(record, proposal.skill)
-        if record.proposals.awaiting().filter(skill=proposal.skill).exists():
+        fact, earlier_fact = checked_facts(record=record, skill=skill, facts=lines, day=timezone.localdate(at))
+        days = {"fact_on": fact.observed_on, "earlier_fact_on": earlier_fact.observed_on}
+        proposal = Proposal(skill=skill, evidence=fact, earlier_evidence=earlier_fact, created=at, **days, **common)
+        _refuse_if_validated(record, skill)
+        if record.proposals.awaiting().filter(skill=skill).exists():
             raise ValidationError(
                 "Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting"
             )
         proposal.clean_fields(exclude={"record", "skill", "evidence", "earlier_evidence", "centre", "proposed_by"})
         proposal.save()
+        proposals.append(proposal)
     notify_evaluators(record, proposals=proposals)
     return proposals
 
@@ -185,7 +180,7 @@ def _decide(
     accreditation = _accreditation_of_person(record, proposal.centre, decided_by, day)
     centre_accreditation = _accreditation_of_centre(record, proposal.centre, day)
     _refuse_if_validated(record, proposal.skill)
-    fact_on, earlier_fact_on = _fact_days(proposal, day) if outcome == Outcome.VALIDATED else (None, None)
+    fact_on, earlier_fact_on = fact_days(proposal=proposal, day=day) if outcome == Outcome.VALIDATED else (None, None)
     validation = Validation(
         proposal=proposal,
         record=record,
@@ -238,57 +233,6 @@ def _lock_awaiting(proposal: Proposal) -> Proposal:
 def _refuse_if_validated(record: Record, skill: Skill) -> None:
     if record.validations.granted().filter(skill=skill).exists():
         raise ValidationError("Cette compétence est déjà validée.", code="validated")
-
-
-TWO_FACTS = "Il faut deux faits, vus à deux dates."
-
-
-def checked_facts(
-    record: Record, skill: Skill, facts: Sequence[Evidence], *, day: datetime.date
-) -> tuple[Evidence, Evidence]:
-    """Return the two facts, the later first. Raises ValidationError unless a proposal of `day` may rest on them."""
-    for fact in facts:
-        _check_evidence(record, skill, fact)
-        if fact.observed_on > day:
-            raise ValidationError("Un fait ne peut pas venir après la proposition.", code="later_fact")
-    if len(facts) != 2 or len({fact.observed_on for fact in facts}) != 2:
-        raise ValidationError(TWO_FACTS, code="two_facts")
-    earlier_fact, fact = sorted(facts, key=lambda fact: fact.observed_on)
-    return fact, earlier_fact
-
-
-def _fact_days(proposal: Proposal, day: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """Return the days of the two facts of a validation, the later first.
-
-    A proposal of the former rule names no facts: the last two days noted since count. Raises ValidationError if they
-    are missing.
-    """
-    if not proposal.under_former_rule:
-        return proposal.fact_on, proposal.earlier_fact_on
-    facts = proposal.record.evidence.facts().filter(skill=proposal.skill, observed_on__lte=day).order_by()
-    days = sorted(set(facts.values_list("observed_on", flat=True)))
-    if len(days) < 2:
-        raise ValidationError(
-            "Cette proposition a été faite selon l’ancienne règle\u00a0: elle n’a pas deux faits, vus à deux dates. "
-            "Ils se notent dans le livret\u00a0; la validation est possible ensuite.",
-            code="former_rule",
-        )
-    return days[-1], days[-2]
-
-
-def _check_evidence(record: Record, skill: Skill, evidence: Evidence) -> None:
-    if skill.domain.framework_id != record.framework_id:
-        raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
-    if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
-        raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
-    if not evidence.is_fact:
-        raise ValidationError(
-            "Cette ligne dit que la compétence a été travaillée, pas ce que la personne sait faire\u00a0: choisissez "
-            "un fait.",
-            code="no_fact",
-        )
-    if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
-        raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
 
 
 def _check_agreement(record: Record, centre: EPM) -> None:

@@ -15,7 +15,8 @@ from b2i.records.models import Record
 from b2i.records.record_lookup import followed_record, skill_place
 from b2i.validation.forms import ProposalForm
 from b2i.validation.models.validation import Proposal
-from b2i.validation.services.validation import TWO_FACTS, withdraw_proposal
+from b2i.validation.services.facts import TWO_FACTS
+from b2i.validation.services.validation import withdraw_proposal
 from reseau.elision import to_place
 from reseau.refusals import refusals_as_messages, refusals_in
 

@@ -188,11 +188,9 @@ class RecordBuilder:
 
     def _decide(self, line: Evidence, earlier_line: Evidence | None, evaluator: Evaluator) -> None:
         """Propose the skill and have it validated at the centre of `evaluator`; on one line, under the former rule."""
-        rule = {
-            "fact_on": earlier_line and line.observed_on,
-            "earlier_fact_on": earlier_line and earlier_line.observed_on,
-            "under_former_rule": earlier_line is None,
-        }
+        rule = {"under_former_rule": True}
+        if earlier_line:
+            rule = {"fact_on": line.observed_on, "earlier_fact_on": earlier_line.observed_on}
         told_at = line.created + timedelta(days=self.draw.randint(*TOLD_AFTER))
         decided_at = told_at + timedelta(days=self.draw.randint(*DECIDED_AFTER))
         person, centre = evaluator.person, evaluator.centre

@@ -17,7 +17,8 @@ from b2i.records.models import Evidence, Retraction
 from b2i.records.services import add_evidence, add_fact, retract_evidence
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import countersign, propose, return_proposal, validate, withdraw_proposal
 from reseau.members.models.position import Position
@@ -36,7 +37,7 @@ person_numbers, place_numbers, skill_numbers = st.integers(0, 4), st.integers(0,
 ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
 
 
-class ValidationMachine(RuleBasedStateMachine):
+class RecordUnderValidation(RuleBasedStateMachine):
     """Five people in three EPM; the record of one learner, who also works in the first EPM; five skills."""
 
     @initialize()
@@ -94,6 +95,10 @@ class ValidationMachine(RuleBasedStateMachine):
     def one_of(self, queryset, number: int):
         rows = list(queryset.order_by("pk"))
         return rows[number % len(rows)] if rows else None
+
+
+class ValidationMachine(RecordUnderValidation):
+    """What people do to that record, in any order."""
 
     @rule(place=place_numbers, age=AGES, days=st.integers(0, 5))
     def accredit_a_centre(self, place: int, age: int, days: int) -> None:

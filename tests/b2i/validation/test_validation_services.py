@@ -10,17 +10,16 @@ from freezegun import freeze_time
 
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.notices.models import Notice
-from b2i.records.services import retract_evidence
 from b2i.validation.evaluators import centres_with_evaluators, evaluators_of
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from b2i.validation.services import validation as services
 from reseau.members.models.position import Position
 from tests.factories.b2i import (
     ConsentFactory,
     EvidenceFactory,
     FollowingFactory,
-    GroupSessionFactory,
     RetractedEvidenceFactory,
     SkillFactory,
     skill_of,
@@ -33,23 +32,6 @@ pytestmark = pytest.mark.django_db
 
 def today(days: int = 0):
     return timezone.localdate() + timedelta(days=days)
-
-
-@pytest.fixture
-def evidence(record, skill, animator):
-    return EvidenceFactory(record=record, skill=skill, observed_by=animator)
-
-
-@pytest.fixture
-def propose(record, skill, evidence, centre, animator):
-    """`propose(**changed)` proposes the skill of the record on `evidence` and an earlier fact."""
-
-    def call(*, evidence=evidence, **changed) -> Proposal:
-        arguments = {"record": record, "skill": skill, "centre": centre, "proposed_by": animator}
-        facts = {"facts": [earlier_fact(evidence), evidence]}
-        return services.propose(**arguments | facts | changed)
-
-    return call
 
 
 @pytest.fixture
@@ -81,52 +63,6 @@ def test_retracted_evidence_is_refused_beside_a_standing_line(propose, record, s
 
     assert Proposal.objects.count() == 0
     assert propose().evidence == evidence
-
-
-def test_tick_of_a_grid_is_no_fact(propose, record, skill, evidence):
-    tick = EvidenceFactory(record=record, skill=skill, group_session=GroupSessionFactory(), observed_on=today(-3))
-    with pytest.raises(ValidationError, match="travaillée, pas ce que la personne sait faire"):
-        propose(facts=[tick, evidence])
-    assert Proposal.objects.count() == 0
-
-
-def test_two_facts_of_one_day_are_refused(propose, record, skill, evidence):
-    with pytest.raises(ValidationError, match="deux faits, vus à deux dates"):
-        propose(facts=[EvidenceFactory(record=record, skill=skill), evidence])
-
-
-@pytest.mark.parametrize("count", [0, 1, 3])
-def test_other_number_of_facts_is_refused(propose, record, skill, evidence, count):
-    facts = [evidence, *(EvidenceFactory(record=record, skill=skill, observed_on=today(-day)) for day in (2, 3))]
-    with pytest.raises(ValidationError, match="deux faits, vus à deux dates"):
-        propose(facts=facts[:count])
-
-
-def test_fact_of_after_the_proposal_is_refused(propose):
-    with pytest.raises(ValidationError, match="ne peut pas venir après la proposition"):
-        propose(at=timezone.now() - timedelta(days=1))
-
-
-def test_proposal_of_the_former_rule_needs_two_facts_to_be_validated(record, skill, centre, animator, evaluator):
-    worked_on = EvidenceFactory(record=record, skill=skill, kind="worked_on", observed_on=today(-9))
-    former = {"record": record, "skill": skill, "centre": centre, "proposed_by": animator, "former": True}
-    proposal = ProposalFactory(evidence=worked_on, **former)
-    EvidenceFactory(record=record, skill=skill, observed_on=today(-2))
-    with pytest.raises(ValidationError, match="selon l’ancienne règle"):
-        services.validate(proposal=proposal, decided_by=evaluator)
-    fact = EvidenceFactory(record=record, skill=skill)
-
-    validation = services.validate(proposal=proposal, decided_by=evaluator)
-
-    assert (validation.under_former_rule, validation.earlier_fact_on, validation.fact_on) == (False, today(-2), today())
-    with pytest.raises(ValidationError, match="ne se retirent plus"):
-        retract_evidence(evidence=fact, by=animator)
-
-
-def test_proposal_of_the_former_rule_can_be_returned_without_facts(record, skill, centre, evaluator):
-    proposal = ProposalFactory(record=record, skill=skill, centre=centre, former=True)
-    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason="Notez deux faits")
-    assert (returned.under_former_rule, returned.fact_on) == (False, None)
 
 
 def test_evidence_of_other_record_is_refused(propose, other_record, skill):

@@ -19,7 +19,8 @@ from b2i.progress.record_progress import progress_by_record, record_progress
 from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation
 from extranet.demo.library.reuse import CAPITALISED
 from extranet.demo.library.versions import LONGER, SENT, TABLET
 from extranet.demo.network.people import PASSWORD
