@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("b2i", "0025_former_rule")]
+    dependencies = [("b2i", "0032_former_rule")]
 
     operations = [
         migrations.AddConstraint(

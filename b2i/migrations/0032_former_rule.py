@@ -12,6 +12,6 @@ def mark(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("b2i", "0024_facts")]
+    dependencies = [("b2i", "0031_facts")]
 
     operations = [migrations.RunPython(mark, migrations.RunPython.noop)]
