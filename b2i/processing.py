@@ -43,11 +43,13 @@ PROCESSING = (
             "b2i.Positioning": "record skill level created",
             "b2i.CanDoAnswer": "record can_do level created",
             "b2i.Renewal": "record former crosswalk created renewed_by",
-            "b2i.Evidence": "record skill kind text observed_on observed_by epm group_session key created",
+            "b2i.Evidence": (
+                "record skill kind is_fact situation text help_given observed_on observed_by epm group_session key created"
+            ),
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",
             "b2i.ContestAnswer": "contest outcome words answered_by created",
-            "b2i.EvidenceFile": "evidence kind name file small address size seconds added_by added",
+            "b2i.EvidenceFile": "evidence kind name file small address size seconds in_words added_by added",
             "b2i.GroupSession_learners": "groupsession learner",
             "b2i.GroupSession": "title sentence led_by",
             "b2i.LearnerImport": "imported_by mark table",
@@ -94,16 +96,18 @@ PROCESSING = (
         purpose="Faire confirmer par une personne habilitée ce qu’une personne sait faire.",
         basis=Basis.CONSENT,
         people="Personnes qui ont un livret\u00a0; personnes qui proposent, décident et signent.",
-        data="Compétence, preuves, avis, décision et ses dates, noms de qui propose et de qui décide.",
+        data="Compétence, deux faits et leurs dates, avis, décision et ses dates, noms de qui propose et de qui décide.",
         recipients="Comme le livret\u00a0; la personne habilitée lit la seule compétence proposée, et ses preuves.",
         retention=AS_THE_RECORD,
         fields={
-            "b2i.Proposal": "record skill evidence centre proposed_by note created",
+            "b2i.Proposal": (
+                "record skill evidence earlier_evidence fact_on earlier_fact_on under_former_rule centre proposed_by note created"
+            ),
             "b2i.Withdrawal": "proposal withdrawn_by created",
             "b2i.Validation": (
                 "proposal record skill outcome reason decided_on decided_by proposed_by proposed_on accreditation "
                 "accredited_from accredited_until centre_accreditation centre_accredited_from "
-                "centre_accredited_until created"
+                "centre_accredited_until fact_on earlier_fact_on under_former_rule created"
             ),
             "b2i.SecondSignature": (
                 "validation signed_by signed_on decided_by proposed_by decided_on accreditation accredited_from "
