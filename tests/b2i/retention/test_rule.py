@@ -16,7 +16,7 @@ from extranet.help.guide_files import ARTICLES
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
-MIGRATION = import_module("b2i.migrations.0025_elimination_lines_with_their_notice")
+MIGRATION = import_module("b2i.migrations.0035_elimination_lines_with_their_notice")
 
 
 def today(*, minus: int = 0):

@@ -49,6 +49,6 @@ def put_back(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("b2i", "0024_elimination_list_in_full")]
+    dependencies = [("b2i", "0034_elimination_list_in_full")]
 
     operations = [migrations.RunPython(complete, put_back, elidable=True)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("b2i", "0025_elimination_lines_with_their_notice")]
+    dependencies = [("b2i", "0035_elimination_lines_with_their_notice")]
 
     operations = [
         migrations.AddConstraint(

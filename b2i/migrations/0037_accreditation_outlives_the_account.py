@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('b2i', '0026_retention_rule'),
+        ('b2i', '0036_retention_rule'),
         ('reseau', '0011_lengths_of_epm_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,6 +13,6 @@ def name_holders(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("b2i", "0027_accreditation_outlives_the_account")]
+    dependencies = [("b2i", "0037_accreditation_outlives_the_account")]
 
     operations = [migrations.RunPython(name_holders, migrations.RunPython.noop, elidable=True)]

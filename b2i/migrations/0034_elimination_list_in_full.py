@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('b2i', '0023_card_events'),
+        ("b2i", "0033_two_facts"),
         ('reseau', '0011_lengths_of_epm_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
