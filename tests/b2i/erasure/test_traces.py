@@ -24,8 +24,8 @@ from b2i.records.enums import EvidenceKind, HelpGiven
 from b2i.records.models import Record
 from b2i.records.services import add_positionings
 from b2i.registration.services import NewLearner, create_learner
-from b2i.retention.dormancy import NOTICE_DAYS
 from b2i.retention.models import Elimination
+from b2i.retention.rule import RULE
 from b2i.retention.services import carry_out, note_visa, notify_dormant_records, prepare_elimination
 from b2i.rights.services import contest, put_aside, reopen_record
 from b2i.statements.services import choose_shown_name, issue_statement
@@ -197,7 +197,7 @@ def test_record_destroyed_at_the_end_of_retention_leaves_the_number_on_its_list_
         someone.write_in_record()
     Learner.objects.filter(pk=someone.learner.pk).update(created=timezone.now() - LONG_AGO)
     notify_dormant_records()
-    with freeze_time(timezone.now() + timedelta(days=NOTICE_DAYS + 1)):
+    with freeze_time(timezone.now() + timedelta(days=RULE.notice_days + 1)):
         elimination = prepare_elimination(prepared_by=coordinator)
         note_visa(
             elimination=elimination,
@@ -216,7 +216,7 @@ def test_record_destroyed_at_the_end_of_retention_leaves_the_number_on_its_list_
 def test_person_who_asks_for_erasure_is_on_no_list_that_waits(someone, coordinator, django_capture_on_commit_callbacks):
     Learner.objects.filter(pk=someone.learner.pk).update(created=timezone.now() - LONG_AGO)
     notify_dormant_records()
-    with freeze_time(timezone.now() + timedelta(days=NOTICE_DAYS + 1)):
+    with freeze_time(timezone.now() + timedelta(days=RULE.notice_days + 1)):
         elimination = prepare_elimination(prepared_by=coordinator)
 
     erase_learner(learner=someone.learner)
