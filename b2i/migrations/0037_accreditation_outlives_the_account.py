@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='accreditation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('epm__isnull', False), ('held_by', ''), ('member__isnull', True)), models.Q(models.Q(('epm__isnull', True)), models.Q(('member__isnull', False), models.Q(('held_by', ''), _negated=True), _connector='OR')), _connector='OR'), name='accreditation_of_a_centre_or_a_person', violation_error_message='Une habilitation est celle d’un centre ou celle d’une personne.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('epm__isnull', False), ('held_by', ''), ('member__isnull', True)), models.Q(models.Q(('epm__isnull', True)), models.Q(('member__isnull', False), models.Q(('held_by', ''), _negated=True), _connector='OR')), _connector='OR'), name='accreditation_of_a_centre_or_a_person', violation_error_message='Un agrément est celui d’un centre, une habilitation celle d’une personne.'),
         ),
     ]
