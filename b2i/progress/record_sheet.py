@@ -5,31 +5,83 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.framework import Skill
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import DomainProgress, RecordProgress, count_domain
 from b2i.records.enums import SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
+from b2i.self_positioning.forms import field_name
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
 
 NEXT_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What self-positioning asks at a time: a sentence « Je sais… », or a skill that has none. `level`: the answer."""
+
+    asked: CanDo | Skill
+    level: SelfPosition | None
+    is_answered: bool
+
+    @property
+    def key(self) -> str:
+        return field_name(self.asked)
+
+    @property
+    def text(self) -> str:
+        return self.asked.text if isinstance(self.asked, CanDo) else self.asked.plain_wording or self.asked.wording
+
+
+@dataclass(frozen=True, slots=True)
 class SkillSheet:
-    """A skill in a record. `level`: latest self-positioning; `proposal`: the standing proposal that counts."""
+    """A skill in a record. `level`: latest self-positioning; `proposal`: the standing proposal that counts.
+
+    `can_dos`: its sentences in use, with `last_level`, the latest answer to each; empty unless asked for.
+    """
 
     skill: Skill
     level: SelfPosition | None
     evidence: tuple[Evidence, ...]
     proposal: Proposal | None = None
+    can_dos: tuple[CanDo, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the skill. A skill answered as a whole, before it had sentences, is not asked again."""
+        if not self.can_dos:
+            return (Question(self.skill, self.level, bool(self.level)),)
+        answered_as_whole = bool(self.level) and not self.is_detailed
+        return tuple(
+            Question(
+                each,
+                SelfPosition(each.last_level) if each.last_level else None,
+                is_answered=answered_as_whole or bool(each.last_level),
+            )
+            for each in self.can_dos
+        )
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether the learner answered one of its sentences."""
+        return any(each.last_level for each in self.can_dos)
+
+    @property
+    def level_words(self) -> str:
+        """The self-positioning in words: « Sans aide : 2 sur 4 » if the answers to the sentences differ."""
+        levels = [each.last_level for each in self.can_dos]
+        if not self.is_detailed or len(set(levels)) == 1:
+            return self.level.label if self.level else ""
+        return f"Sans aide\u00a0: {levels.count(SelfPosition.ALONE)} sur {len(levels)}"
 
     @property
     def status(self) -> SkillStatus:
         if self.proposal:
             return self.decided_status
         if self.evidence:
-            return SkillStatus.PRACTISED
+            return SkillStatus.WORKED_ON if all(line.is_worked_on for line in self.evidence) else SkillStatus.PRACTISED
         return SkillStatus.POSITIONED if self.level else SkillStatus.NOT_SEEN
 
     @property
@@ -52,7 +104,24 @@ class SkillSheet:
 
     @property
     def may_be_proposed(self) -> bool:
-        return self.is_practised and self.status not in (SkillStatus.PROPOSED, SkillStatus.VALIDATED)
+        return not self.missing_facts and self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing waits for a decision and nothing is validated."""
+        return self.status not in (SkillStatus.PROPOSED, SkillStatus.VALIDATED)
+
+    @property
+    def missing_facts(self) -> int:
+        """Number of facts, each of another day, to note before a proposal."""
+        return max(0, 2 - len({line.observed_on for line in self.evidence if line.is_fact}))
+
+    @property
+    def missing_facts_words(self) -> str:
+        """What a proposal still needs."""
+        if self.missing_facts == 1:
+            return "Pour proposer, il manque un fait, vu un autre jour."
+        return "Pour proposer, il faut deux faits, vus à deux dates."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +134,16 @@ class DomainSheet:
     @property
     def domain(self):
         return self.progress.domain
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions of the domain, in order."""
+        return [question for sheet in self.skills for question in sheet.questions]
+
+    @property
+    def answered(self) -> int:
+        """Number of questions with an answer."""
+        return sum(question.is_answered for question in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +159,7 @@ class RecordSheet:
 
     @property
     def ready(self) -> list[SkillSheet]:
-        """Skills with evidence that nobody has proposed for validation, or that were returned."""
+        """Skills with two facts that nobody has proposed for validation, or that were returned."""
         return [sheet for domain in self.domains for sheet in domain.skills if sheet.may_be_proposed]
 
     def next_skills(self, *, limit: int | None = NEXT_SHOWN) -> list[Skill]:
@@ -100,12 +179,13 @@ def _help_rank(sheet: SkillSheet) -> int:
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
-def build_record_sheet(record: Record) -> RecordSheet:
-    """Return the contents of the page of `record`. Four queries."""
+def build_record_sheet(record: Record, *, with_can_dos: bool = False) -> RecordSheet:
+    """Return the contents of the page of `record`. Four queries; a fifth one for the sentences of its skills."""
     evidence = defaultdict(list)
     for line in record.evidence.as_shown().with_last_contest():
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
+    can_dos = _can_dos_with_levels(record) if with_can_dos else {}
     by_domain = defaultdict(list)
     for skill in _skills_with_levels(record):
         by_domain[skill.domain].append(
@@ -114,6 +194,7 @@ def build_record_sheet(record: Record) -> RecordSheet:
                 SelfPosition(skill.last_level) if skill.last_level else None,
                 tuple(evidence[skill.pk]),
                 proposals.get(skill.pk),
+                tuple(can_dos.get(skill.pk, ())),
             )
         )
     return RecordSheet(record, tuple(_domain_sheet(domain, skills) for domain, skills in by_domain.items()))
@@ -124,6 +205,16 @@ def _skills_with_levels(record: Record) -> QuerySet[Skill]:
     latest_positionings = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
     skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
     return skills.annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
+
+
+def _can_dos_with_levels(record: Record) -> dict[int, list[CanDo]]:
+    """Return by skill its sentences in use, with `last_level`, the latest answer."""
+    latest_answers = CanDoAnswer.objects.filter(record=record, can_do=OuterRef("pk")).order_by("-created", "-pk")
+    in_use = CanDo.objects.current().filter(skill__domain__framework=record.framework_id).order_by("order", "pk")
+    by_skill = defaultdict(list)
+    for can_do in in_use.annotate(last_level=Subquery(latest_answers.values("level")[:1])):
+        by_skill[can_do.skill_id].append(can_do)
+    return by_skill
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:

@@ -16,8 +16,10 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
 from b2i.retention.models import Contact, DormancyNotice
 from b2i.rights.models import Limitation
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.statements.models import Statement
-from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.models.second_signature import SecondSignature
+from b2i.validation.models.validation import Proposal, Validation, Withdrawal
 from extranet.help.models import HelpArticle
 from extranet.site_export.columns import plain_name
 from extranet.site_export.scope import FOLDERS, TABLE_NAMES, exported_models
@@ -142,6 +144,7 @@ def learner_branches() -> tuple[Branch, ...]:
     """Return everything that a record shows of a learner."""
     record = (
         Branch(Positioning, "record"),
+        Branch(CanDoAnswer, "record"),
         Branch(Evidence, "record", (Branch(EvidenceFile, "evidence"), Branch(Retraction, "evidence"))),
         Branch(Contest, "record", (Branch(ContestAnswer, "contest"),)),
         Branch(

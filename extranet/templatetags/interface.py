@@ -19,9 +19,11 @@ from django.utils.safestring import SafeString, mark_safe
 from alertes.mails.mail_message import absolute
 from b2i.frameworks.framework_files import read_plain_words
 from b2i.frameworks.models.framework import Domain
+from b2i.retention.rule import rule_in_words
 from extranet.display.back_links import BackLink, back_link
 from extranet.help.guide_files import slug_for_page
 from extranet.help.readers import reader_of
+from extranet.pages.menu import MenuEntry, entry_at
 from extranet.structured_data.json_ld import script_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
@@ -95,6 +97,16 @@ def keeps_writing(form) -> bool:
 
 
 @register.filter
+def what_to_fill(form) -> str:
+    """Say that all fields are to be filled, where no label says « (facultatif) » to tell the others apart."""
+    fields = [(field.field.required, getattr(field.field.widget, "input_type", "")) for field in form.visible_fields()]
+    if len(fields) < 2 or any(not is_required and kind != "checkbox" for is_required, kind in fields):
+        return ""
+    has_free_box = any(not is_required for is_required, _ in fields)
+    return f"Toutes les cases sont à remplir{', sauf celles que l’on coche' if has_free_box else ''}."
+
+
+@register.filter
 def moment(value: datetime.datetime) -> str:
     """« jeudi 12 mars 2026 à 9 h »."""
     return moment_in_words(value)
@@ -136,8 +148,8 @@ register.filter("of", elision.of)
 register.filter("the_place", elision.the_place)
 register.filter("of_place", elision.of_place)
 register.filter("to_place", elision.to_place)
-# The whole address of a path, for programs of other sites.
-register.filter("absolute", absolute)
+register.filter("absolute", absolute)  # the whole address of a path, for programs of other sites
+register.simple_tag(rule_in_words, name="retention_rule")
 
 
 @register.filter
@@ -258,10 +270,15 @@ def back_from(context, url: str, label: object) -> BackLink:
 
 
 @register.simple_tag(takes_context=True)
-def nav_current(context, *prefixes: str, exact: bool = False) -> str:
-    """Mark the entry of the menu under which the page stands; `exact`: that very page, not those below it."""
+def nav_current(context, *prefixes: str, exact: bool = False, among: list[MenuEntry] | None = None) -> str:
+    """Mark the entry of the menu under which the page stands; `exact`: that very page, not those below it.
+
+    `among`: entries that visitors read, which the coordination composes; one of them at most is marked.
+    """
     request = context.get("request")
     if request is None or not (request.path in prefixes if exact else request.path.startswith(prefixes)):
+        return ""
+    if among is not None and entry_at(request.path, among).url != prefixes[0]:
         return ""
     return format_html(' aria-current="{}"', "page" if request.path in prefixes else "true")
 

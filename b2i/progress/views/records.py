@@ -8,7 +8,6 @@ from django.views.generic import ListView
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_accesses
 from b2i.card_locks.services import lock_of, lock_summaries
-from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.learner_counts import FOLLOWED_LEARNERS, learner_counts, shown
@@ -102,13 +101,13 @@ counts = counts_required(CountsView.as_view())
 @found_by(followed_record)
 def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
-    sheet = build_record_sheet(record)
+    open_code = request.GET.get("domaine", "")
+    sheet = build_record_sheet(record, with_can_dos=bool(open_code))
     context = {
         "learner": record.learner,
         "sheet": sheet,
-        "open_code": request.GET.get("domaine", ""),
+        "open_code": open_code,
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
-        "ready_line": READY_LINE,
         "lock": lock_of(number=record.learner.card_number) if record.has_wrong_codes else None,
         "keeps": keeps_record(request.user, record.learner),
     }

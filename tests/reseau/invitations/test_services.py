@@ -155,6 +155,15 @@ def test_accepted_invitation_is_not_sent_again(coordinator, django_capture_on_co
     assert mail.outbox == []
 
 
+def test_invitation_is_not_sent_again_to_someone_who_has_an_account_meanwhile(coordinator, animator):
+    invitation = InvitationFactory(email=animator.email)
+
+    with pytest.raises(ValidationError) as refusal:
+        resend(invitation=invitation, by=coordinator, site_url=SITE)
+
+    assert set(refusal.value.message_dict) == {"email"}
+
+
 def test_pending_invitation_can_be_cancelled_but_an_accepted_one_stays(coordinator):
     cancel(invitation=InvitationFactory(), by=coordinator)
     invitation = accepted_invitation()
