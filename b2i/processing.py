@@ -44,7 +44,7 @@ PROCESSING = (
             "b2i.Retraction": "evidence retracted_by key created",
             "b2i.Contest": "record evidence words created",
             "b2i.ContestAnswer": "contest outcome words answered_by created",
-            "b2i.EvidenceFile": "evidence kind name file small address size seconds added_by added",
+            "b2i.EvidenceFile": "evidence kind name file small address size seconds in_words added_by added",
             "b2i.GroupSession_learners": "groupsession learner",
             "b2i.GroupSession": "title sentence led_by",
             "b2i.LearnerImport": "imported_by mark table",
