@@ -102,9 +102,12 @@ def framework_keys() -> dict[str, int]:
 
 
 def jury_keys(learner: int) -> dict[str, int]:
+    followed = Learner.objects.visible_to(Member.objects.get(email=ANIMATOR))
+    followed_candidacies = Candidacy.objects.open().filter(record__learner__in=followed)
     return {
         "statement": Statement.objects.get(record__learner=learner).pk,
         "jury": JurySession.objects.latest("held_on").pk,
         "jury_dossier": JuryDossier.objects.get().pk,
+        "candidate": followed_candidacies.earliest("pk").record.learner_id,
         "candidacy": Candidacy.objects.delivered().latest("decided_on", "pk").pk,
     }

@@ -19,8 +19,9 @@ Keys in braces stand for objects of the demo:
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
 - `{grid}`, `{skill}`: today’s workshop, a skill with a photo;
-- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix;
-- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision.
+- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
+- `{candidate}`: a learner of the animator whose file for the jury is being made;
+- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -41,7 +42,9 @@ PAGES = {
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
     ANIMATOR: [
-        "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/releves/{statement}/annuler/",
+        "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/livrets/{candidate}/jury/",
+        "/b2i/livrets/{candidate}/jury/etat-civil/", "/b2i/livrets/{candidate}/jury/avis/",
+        "/b2i/releves/{statement}/annuler/",
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
         "/ressources/fiches/{sheet}/images/", "/ressources/fiches/{sheet}/modifier/",

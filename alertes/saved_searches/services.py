@@ -134,7 +134,8 @@ def _check(saved_search: SavedSearch, searcher: Searcher) -> bool:
 
 def _announce(saved_search: SavedSearch, member: Member, new_ids: frozenset[str], *, known_ids: frozenset[str]) -> bool:
     documents = _documents(sorted(new_ids)[:SHOWN_TITLES])
-    url = documents[0].url if len(new_ids) == len(documents) == 1 else saved_search.get_absolute_url()
+    the_only_url = next((document.url for document in documents if len(new_ids) == 1), "")
+    url = the_only_url or saved_search.get_absolute_url()
     text = _announcement(saved_search, len(new_ids), [document.title for document in documents])
     with transaction.atomic():
         if _change(saved_search, known=sorted(known_ids), last_told=timezone.now()):

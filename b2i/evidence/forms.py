@@ -1,14 +1,17 @@
 """Form of a piece of evidence: one line on one skill, how it was shown, its files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django import forms
 from django.core.files import File
 
+from b2i.evidence.models import MAX_WORDS
 from b2i.evidence.services import (
     MAX_DOCUMENT_BYTES,
     MAX_PHOTO_BYTES,
     MAX_SOUND_BYTES,
+    NO_TRANSCRIPT,
     CheckedFile,
     check_document,
     check_link,
@@ -40,7 +43,7 @@ def file_field(label: str, *, max_size: int, accept: str, help_text: str, **attr
 class EvidenceForm(SensitiveWordsForm):
     """Form of a line. `ready` offers lines made from the elements of the skill; `pieces` are the checked files."""
 
-    checked_fields = ("text",)
+    checked_fields = ("text", "photo_words", "sound_words")
 
     kind = forms.ChoiceField(label="Comment", choices=EvidenceKind.choices, widget=forms.RadioSelect)
     ready = forms.ChoiceField(label="Une phrase toute prête", required=False, widget=forms.RadioSelect)
@@ -59,12 +62,25 @@ class EvidenceForm(SensitiveWordsForm):
         accept="image/*",
         help_text="Du travail, de l’écran, pas des visages. Le lieu et la date qu’elle contient ne sont pas gardés.",
     )
+    photo_words = forms.CharField(
+        label="Ce que montre la photo",
+        help_text="En une phrase, pour qui ne la voit pas.",
+        required=False,
+        max_length=300,
+    )
     sound = file_field(
         "Enregistrement",
         max_size=MAX_SOUND_BYTES,
         accept="audio/*",
         help_text="Deux minutes au plus, 5\u00a0Mo. La personne sait qu’elle est enregistrée, et pourquoi.",
         capture="user",
+    )
+    sound_words = forms.CharField(
+        label="Ce qui est dit dans l’enregistrement",
+        help_text="Mot pour mot, pour qui n’entend pas. Sans paroles, dites ce que l’on entend.",
+        required=False,
+        max_length=MAX_WORDS,
+        widget=forms.Textarea({"rows": 3}),
     )
     document = file_field(
         "Fichier",
@@ -115,11 +131,17 @@ class EvidenceForm(SensitiveWordsForm):
         data = super().clean()
         if not data.get("text") and "ready" in data:
             data["text"] = data["ready"][: self.fields["text"].max_length]
+        if data.get("sound") and not data.get("sound_words"):
+            self.add_error("sound_words", NO_TRANSCRIPT)
         return data
 
     @property
     def pieces(self) -> list[CheckedFile]:
-        return [piece for name in ("photo", "sound", "document", "link") if (piece := self.cleaned_data[name])]
+        return [
+            replace(piece, in_words=self.cleaned_data.get(f"{name}_words", ""))
+            for name in ("photo", "sound", "document", "link")
+            if (piece := self.cleaned_data[name])
+        ]
 
     @property
     def had_files(self) -> bool:

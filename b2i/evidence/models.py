@@ -20,6 +20,8 @@ from b2i.validation.models.validation import Proposal
 from reseau.files.file_names import MAX_NAME, hidden_name, size_in_words
 
 FOLDER = "preuves"
+# Two minutes of speech are about 2,000 characters.
+MAX_WORDS = 3000
 
 
 def kept_under(file: "EvidenceFile", name: str) -> str:
@@ -57,6 +59,8 @@ class EvidenceFile(HistoryEntry):
     small = models.FileField("petite image", upload_to=small_kept_under, max_length=200, blank=True)
     address = models.URLField("adresse du lien", max_length=500, blank=True)
     size = models.PositiveIntegerField("taille en octets", default=0)
+    # What a photo shows or a recording says, for those who do not see it or hear it.
+    in_words = models.TextField("en toutes lettres", max_length=MAX_WORDS, blank=True, default="", db_default="")
     seconds = models.PositiveSmallIntegerField("durée en secondes", null=True, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="joint par", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -100,6 +104,11 @@ class EvidenceFile(HistoryEntry):
     @property
     def is_sound(self) -> bool:
         return EvidenceFileKind(self.kind).is_sound
+
+    @property
+    def alternative(self) -> str:
+        """What stands for the photo where nobody sees it: its description, or the line that it shows."""
+        return self.in_words or f"Photo jointe à\u00a0: {self.evidence.text}"
 
     @property
     def media_type(self) -> str:

@@ -32,6 +32,9 @@ MAX_PHOTO_BYTES, MAX_SOUND_BYTES, MAX_DOCUMENT_BYTES = 20 * MEGABYTE, 5 * MEGABY
 MAX_SOUND_SECONDS = 120  # seconds
 # Tolerance in seconds: recorders round, and nobody stops exactly on time.
 LENIENCY = 2
+NO_TRANSCRIPT = (
+    "Écrivez ce qui est dit\u00a0: une personne qui n’entend pas, ou un jury qui lit sur papier, en a besoin."
+)
 WRONG_PHOTO = "Ce fichier n’est pas une photo (JPEG, PNG, WebP, HEIC). Un document se joint plus bas."
 WRONG_SOUND = "Ce fichier n’est pas un enregistrement que le site sait faire écouter (MP3, M4A, Ogg, WebM, WAV)."
 WRONG_DOCUMENT = "Le site ne garde pas ce type de fichier. Enregistrez-le en PDF, ODT, DOCX, ODP ou PPTX."
@@ -50,7 +53,10 @@ PROBLEM_MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file or a link that passed its checks and is not stored yet. `seconds`: duration of a recording."""
+    """A file or a link that passed its checks and is not stored yet.
+
+    `seconds`: duration of a recording; `in_words`: what it says, or what a photo shows.
+    """
 
     kind: EvidenceFileKind
     name: str
@@ -58,6 +64,7 @@ class CheckedFile:
     small: ContentFile | None = None
     seconds: int | None = None
     address: str = ""
+    in_words: str = ""
 
 
 def check_photo(*, file: File) -> CheckedFile:
@@ -129,7 +136,10 @@ def add_evidence_with_files(
     kind: EvidenceKind,
     pieces: Sequence[CheckedFile] = (),
 ) -> Evidence:
-    """Add a line with its files, all or nothing. Raises ValidationError like `add_evidence`."""
+    """Add a line with its files, all or nothing.
+
+    Raises ValidationError like `add_evidence`, and for a recording without its words.
+    """
     files = [_build_file(piece, observed_by) for piece in pieces]
     with ExitStack() as cleanup:
         # Files are stored before the transaction: remote storage is slow and must not hold database locks.
@@ -153,9 +163,16 @@ def discard_files_of(*, records) -> int:
 
 
 def _build_file(piece: CheckedFile, by: Member) -> EvidenceFile:
-    size = piece.content.size if piece.content else 0
+    if piece.kind.is_sound and not piece.in_words:
+        raise ValidationError(NO_TRANSCRIPT)
     return EvidenceFile(
-        kind=piece.kind, name=piece.name, address=piece.address, size=size, seconds=piece.seconds, added_by=by
+        kind=piece.kind,
+        name=piece.name,
+        address=piece.address,
+        size=piece.content.size if piece.content else 0,
+        seconds=piece.seconds,
+        in_words=piece.in_words,
+        added_by=by,
     )
 
 

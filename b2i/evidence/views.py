@@ -21,6 +21,7 @@ from b2i.records.enums import EvidenceKind
 from b2i.records.models import Evidence
 from b2i.records.record_lookup import followed_record, skill_place
 from b2i.records.services import retract_evidence
+from reseau.files.accessibility import remark_on
 from reseau.files.serving import ServedFile, send
 from reseau.refusals import refusals_as_messages, refusals_in
 
@@ -72,6 +73,9 @@ class EvidenceView(FormView):
                 pieces=form.pieces,
             )
             messages.success(self.request, f"C’est noté\u00a0: «\u00a0{self.skill.title}\u00a0», pratiquée.")
+            for piece in form.pieces:
+                if piece.content and (remark := remark_on(piece.content, kind=piece.kind)):
+                    messages.warning(self.request, remark)
             return redirect(skill_place(self.record.learner, self.skill))
         return self.form_invalid(form)
 

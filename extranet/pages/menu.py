@@ -51,6 +51,9 @@ class MenuEntry:
         """The home has no page under it, although every address begins like its own."""
         return self.url == "/"
 
+    def holds(self, path: str) -> bool:
+        return path == self.url if self.is_home else path.startswith((self.url, self.under))
+
 
 class SectionBlock(StructBlock):
     section = ChoiceBlock(choices=MenuSection.choices, label="Partie du site")
@@ -85,6 +88,14 @@ def starting_menu() -> list[dict]:
 def menu_entries(blocks) -> list[MenuEntry]:
     """Return the entries of a menu; a page that is no longer published leaves it."""
     return [entry for block in blocks if (entry := _entry(block.block_type, block.value))]
+
+
+def entry_at(path: str, entries: list[MenuEntry]) -> MenuEntry | None:
+    """Return the nearest entry above the page: « Venir à un atelier » rather than « Ateliers »."""
+    above = [entry for entry in entries if entry.holds(path)]
+    return max(
+        above, key=lambda entry: len(entry.url) + 1 if path.startswith(entry.url) else len(entry.under), default=None
+    )
 
 
 def _entry(kind: str, value) -> MenuEntry | None:

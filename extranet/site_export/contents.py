@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
 from b2i.evidence.models import EvidenceFile
-from b2i.jury.models import Candidacy
+from b2i.jury.models import Candidacy, CentreOpinion
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -154,7 +154,7 @@ def learner_branches() -> tuple[Branch, ...]:
                 Branch(Validation, "proposal", (Branch(SecondSignature, "validation"),)),
             ),
         ),
-        Branch(Candidacy, "record"),
+        Branch(Candidacy, "record", (Branch(CentreOpinion, "candidacy"),)),
         Branch(Statement, "record", (Branch(Statement.validations.through, "statement"),)),
     )
     of_the_person = (Consent, Following, Contact, DormancyNotice, Limitation)

@@ -22,6 +22,7 @@ from b2i.frameworks.models.framework import Domain
 from extranet.display.back_links import BackLink, back_link
 from extranet.help.guide_files import slug_for_page
 from extranet.help.readers import reader_of
+from extranet.pages.menu import MenuEntry, entry_at
 from extranet.structured_data.json_ld import script_of
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
 from reseau import elision
@@ -92,6 +93,16 @@ def keeps_writing(form) -> bool:
         return False
     texts = (field.value() for field in form.visible_fields() if isinstance(field.field.widget, Textarea | TextInput))
     return any(isinstance(text, str) and SEVERAL_WORDS.search(text) for text in texts)
+
+
+@register.filter
+def what_to_fill(form) -> str:
+    """Say that all fields are to be filled, where no label says « (facultatif) » to tell the others apart."""
+    fields = [(field.field.required, getattr(field.field.widget, "input_type", "")) for field in form.visible_fields()]
+    if len(fields) < 2 or any(not is_required and kind != "checkbox" for is_required, kind in fields):
+        return ""
+    has_free_box = any(not is_required for is_required, _ in fields)
+    return f"Toutes les cases sont à remplir{', sauf celles que l’on coche' if has_free_box else ''}."
 
 
 @register.filter
@@ -258,10 +269,15 @@ def back_from(context, url: str, label: object) -> BackLink:
 
 
 @register.simple_tag(takes_context=True)
-def nav_current(context, *prefixes: str, exact: bool = False) -> str:
-    """Mark the entry of the menu under which the page stands; `exact`: that very page, not those below it."""
+def nav_current(context, *prefixes: str, exact: bool = False, among: list[MenuEntry] | None = None) -> str:
+    """Mark the entry of the menu under which the page stands; `exact`: that very page, not those below it.
+
+    `among`: entries that visitors read, which the coordination composes; one of them at most is marked.
+    """
     request = context.get("request")
     if request is None or not (request.path in prefixes if exact else request.path.startswith(prefixes)):
+        return ""
+    if among is not None and entry_at(request.path, among).url != prefixes[0]:
         return ""
     return format_html(' aria-current="{}"', "page" if request.path in prefixes else "true")
 

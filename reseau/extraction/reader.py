@@ -66,6 +66,11 @@ def outline(file: BinaryIO, *, kind: str) -> list[Block]:
     return [Block(*block) for block in _run_program("outline", kind, file=file)["blocks"]]
 
 
+def is_tagged(file: BinaryIO) -> bool:
+    """Whether a PDF has tags for screen readers. Raises `FileProblemError`."""
+    return _run_program("tagging", file=file)["is_tagged"]
+
+
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
     """Return the picture redrawn without metadata: large, then small. Raises `FileProblemError`."""
     answer = _run_program("picture", file=file)

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.urls import set_script_prefix
 
 from extranet.steering.query_counts import counted_words
-from extranet.templatetags.interface import day, half_days, keeps_writing, minutes, pluralize
+from extranet.templatetags.interface import day, half_days, keeps_writing, minutes, pluralize, what_to_fill
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,23 @@ def test_menu_marks_the_current_section(path, mark):
     template = Template('{% nav_current "/forums/" %}')
 
     assert template.render(Context({"request": RequestFactory().get(path)})) == mark
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"a": forms.CharField()}, ""),
+        ({"a": forms.CharField(), "b": forms.CharField(required=False)}, ""),
+        ({"a": forms.CharField(), "b": forms.CharField()}, "Toutes les cases sont à remplir."),
+        ({"a": forms.CharField(), "b": forms.BooleanField()}, "Toutes les cases sont à remplir."),
+        (
+            {"a": forms.CharField(), "b": forms.BooleanField(required=False)},
+            "Toutes les cases sont à remplir, sauf celles que l’on coche.",
+        ),
+    ],
+)
+def test_form_says_what_is_to_be_filled_where_its_labels_do_not(fields, words):
+    assert what_to_fill(type("AnyForm", (forms.Form,), fields)()) == words
 
 
 def test_menu_marks_nothing_without_a_request():

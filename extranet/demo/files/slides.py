@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from extranet.demo.files.office import (
+    CORE_PART,
     DECLARATION,
     OFFICE,
     OOXML,
@@ -11,6 +12,7 @@ from extranet.demo.files.office import (
     DocumentSection,
     archive,
     content_types,
+    core_properties,
     relations,
 )
 
@@ -42,7 +44,8 @@ def pptx(title: str, sections: Sequence[DocumentSection]) -> bytes:
     } | {f"/ppt/{name}": f"{kind}.slide+xml" for name in names}
     parts = {
         "[Content_Types].xml": content_types(types),
-        "_rels/.rels": relations({"officeDocument": "ppt/presentation.xml"}),
+        "_rels/.rels": relations({"officeDocument": "ppt/presentation.xml"}, has_title=True),
+        CORE_PART: core_properties(title),
         "ppt/presentation.xml": _presentation(len(slides)),
         "ppt/_rels/presentation.xml.rels": relations(
             {"slideMaster": "slideMasters/slideMaster1.xml"}, extra_targets=[("slide", name) for name in names]
@@ -59,7 +62,9 @@ def pptx(title: str, sections: Sequence[DocumentSection]) -> bytes:
         "ppt/theme/theme1.xml": _theme(),
     }
     for name, slide in zip(names, slides, strict=True):
-        shapes = _shape(2, slide.heading, top=MARGIN, size=3600) + _shape(3, *slide.lines, top=4 * MARGIN, size=2400)
+        shapes = _shape(2, slide.heading, top=MARGIN, size=3600, role="title") + _shape(
+            3, *slide.lines, top=4 * MARGIN, size=2400
+        )
         parts[f"ppt/{name}"] = _part("sld", "", shapes)
         parts[f"ppt/{name.replace('slides/', 'slides/_rels/')}.rels"] = relations(
             {"slideLayout": "../slideLayouts/slideLayout1.xml"}
@@ -82,12 +87,14 @@ def _part(name: str, suffix: str, shapes: str = "") -> str:
     return f"{DECLARATION}<p:{name} {SPACES}>{tree}{inherits}{suffix}</p:{name}>"
 
 
-def _shape(key: int, *lines: str, top: int, size: int) -> str:
+def _shape(key: int, *lines: str, top: int, size: int, role: str = "") -> str:
+    box = "" if role else ' txBox="1"'
+    place = f'<p:nvPr><p:ph type="{role}"/></p:nvPr>' if role else "<p:nvPr/>"
     text = "".join(
         f'<a:p><a:r><a:rPr lang="fr-FR" sz="{size}"/><a:t>{escape(line)}</a:t></a:r></a:p>' for line in lines
     )
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{key}" name="Texte {key}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{key}" name="Texte {key}"/><p:cNvSpPr{box}/>{place}</p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{MARGIN}" y="{top}"/><a:ext cx="{WIDTH - 2 * MARGIN}" cy="{3 * MARGIN}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr wrap="square"/><a:lstStyle/>{text or "<a:p/>"}</p:txBody></p:sp>'

@@ -1,12 +1,20 @@
-"""The demo's evidence with a photo, a document and a link; the grids of two workshops, one of today.
+"""The demo's evidence with a photo, a recording, a document and a link; the grids of two workshops, one of today.
 
 Only practised skills get more evidence, so that the counts of records do not change.
 """
 
+from dataclasses import replace
+
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from b2i.evidence.services import add_evidence_with_files, check_document, check_link, check_photo
+from b2i.evidence.services import (
+    add_evidence_with_files,
+    check_document,
+    check_link,
+    check_photo,
+    check_recording,
+)
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.grid import CellKey
 from b2i.grids.models import GroupSession
@@ -16,6 +24,7 @@ from b2i.records.enums import EvidenceKind
 from b2i.records.models import Record
 from extranet.demo.files.drawings import render_drawing
 from extranet.demo.files.office import DocumentSection, odt
+from extranet.demo.files.sounds import render_ring_tone
 from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.group_sessions import open_sheet_session
@@ -39,6 +48,7 @@ def build_evidence(*, animator: Member) -> None:
     for code, kind, text, pieces in (
         ("D1.1", EvidenceKind.SITUATION, "A branché la souris et le clavier sans aide", [_photo("ordinateur")]),
         ("D3.1", EvidenceKind.WORK, "A écrit une lettre à la mairie, seule", [_letter()]),
+        ("D3.2", EvidenceKind.WORK, "A composé une sonnerie de trois notes pour son téléphone", [_ring_tone()]),
         ("D5.1", EvidenceKind.TOLD, "A raconté comment elle écrit à sa famille", [_link()]),
     ):
         if code in skills:
@@ -77,7 +87,13 @@ def tick_practised(session: GroupSession, animator: Member, *, maximum: int | No
 
 
 def _photo(drawing: str):
-    return check_photo(file=ContentFile(render_drawing(drawing), name="Les prises de l’ordinateur.png"))
+    photo = check_photo(file=ContentFile(render_drawing(drawing), name="Les prises de l’ordinateur.png"))
+    return replace(photo, in_words="L’intérieur d’un ordinateur, dessiné, avec quatre pièces numérotées.")
+
+
+def _ring_tone():
+    sound = check_recording(file=ContentFile(render_ring_tone(), name="Ma sonnerie.wav"))
+    return replace(sound, in_words="Trois notes de plus en plus aiguës, do, mi, sol, sans parole.")
 
 
 def _letter():

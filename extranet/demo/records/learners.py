@@ -7,7 +7,9 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
+from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
+from b2i.learners.services import ParentSignature
 from b2i.records.enums import EvidenceKind, SelfPosition
 from b2i.records.models import Record
 from b2i.records.services import add_evidence
@@ -20,6 +22,7 @@ from reseau.members.models.member import Member
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 FIRST_EPM_LEARNERS = 8
+CHILD_RANK = 3
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
@@ -62,13 +65,18 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
         animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25 + rank // LEARNER_COUNT]
         first_name, last_name = namer.next()
         epm = animator.main_position.epm
+        # A child comes with a parent, who signed a paper.
+        is_child = rank == CHILD_RANK
         registration = create_learner(
             first_name=first_name,
             last_name=last_name if draw.random() < 0.7 else f"{last_name[0]}.",
             epm=epm,
             created_by=animator,
-            birth_year=draw.choice([None, draw.randint(1938, 1998)]),
+            birth_year=(draw.choice([None, draw.randint(1938, 1998)]), timezone.localdate().year - 12)[is_child],
             commune=epm.commune,
+            consent_means=ConsentMeans.WRITTEN if is_child else ConsentMeans.ORAL,
+            consent_giver=ConsentGiver.PARENT if is_child else ConsentGiver.PERSON,
+            parent_signature=ParentSignature(f"Claire {last_name}", paper_mark="Classeur « Accords », n°\u00a014"),
             consent_given_at=timezone.now() - timedelta(days=draw.randint(1, 320)),
             secret=SECRET,
             secret_hash=secret_hash,

@@ -81,6 +81,11 @@ class Picture(SheetFile):
         return "\n".join(dict.fromkeys(filter(None, (self.alternative, self.caption))))
 
     @property
+    def legend(self) -> str:
+        """What stands under it, in one line."""
+        return " ".join(filter(None, (self.caption, self.credit)))
+
+    @property
     def mark(self) -> str:
         """Its name in the texts that place it, short, and the same in copies of the sheet."""
         return mark_of(self.sha256)

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
+from reseau.files.accessibility import remark_on
 from reseau.files.serving import ServedFile, send
 from reseau.permissions import network_required
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -40,6 +41,8 @@ class FilesView(View):
         with refusals_in(form, "file"):
             attachment = attachments.attach(sheet=sheet, by=request.user, file=file, name=name)
             messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
+            if remark := remark_on(file, kind=attachment.kind):
+                messages.warning(request, remark)
             return redirect("ressources:files", pk)
         return self.render(sheet, form, is_picture=form.has_error("file", attachments.IS_A_PICTURE))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.files import File
 from django.http import HttpRequest
 
+from reseau.files.accessibility import remark_on
 from reseau.files.stored_files import fingerprint
 from reseau.members.models.member import Member
 from reseau.refusals import refusal_texts
@@ -51,30 +52,31 @@ def store_uploads(request: HttpRequest, form: SheetForm, find_sheet: Callable[[]
     outcome.sheet, data = find_sheet(), request.POST.copy()
     for upload in uploads:
         with refusal_texts() as refusals:
-            mark = _store(upload, outcome.sheet, by=request.user)
+            mark, said = _store(upload, outcome.sheet, by=request.user)
             _take_out(request, data, upload)
             if mark and upload is not form.photo:
                 step = upload.prefix.rpartition("-")[0]
                 data.appendlist(f"{step}-pictures", mark)
-            outcome.stored[upload.prefix] = PHOTO_ADDED if mark else FILE_ADDED
+            outcome.stored[upload.prefix] = said
         if refusals:
             outcome.refused[upload.prefix] = refusals
     request.POST = data
     return outcome
 
 
-def _store(upload: UploadForm, sheet: Sheet, *, by: Member) -> str:
-    """Store the upload; return the mark of a photo, empty for a file. Raises `ValidationError`."""
+def _store(upload: UploadForm, sheet: Sheet, *, by: Member) -> tuple[str, str]:
+    """Store the upload; return the mark of a photo, empty for a file, and what to say. Raises `ValidationError`."""
     file: File = upload.cleaned_data["file"]
     match upload:
         case PhotoForm():
             sha256 = fingerprint(file)
             if not Picture.objects.harmless().filter(sheet=sheet, sha256=sha256).exists():
                 add_picture(sheet=sheet, by=by, file=file, **upload.description)
-            return mark_of(sha256)
+            return mark_of(sha256), PHOTO_ADDED
         case FileForm():
-            attach(sheet=sheet, by=by, file=file, name=upload.cleaned_data["name"])
-    return ""
+            attachment = attach(sheet=sheet, by=by, file=file, name=upload.cleaned_data["name"])
+            return "", " ".join(filter(None, (FILE_ADDED, remark_on(file, kind=attachment.kind))))
+    return "", ""
 
 
 def _take_out(request: HttpRequest, data, upload: UploadForm) -> None:

@@ -1,6 +1,7 @@
 """Tests of files of evidence: checks, storage with their line or not at all, deletion with the record."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from b2i.evidence.services import (
     WRONG_DOCUMENT,
     WRONG_PHOTO,
     WRONG_SOUND,
+    CheckedFile,
     add_evidence_with_files,
     check_document,
     check_link,
@@ -62,6 +64,16 @@ def stored_names() -> list[str]:
     return default_storage.listdir("preuves")[1] if default_storage.exists("preuves") else []
 
 
+def recording(content: bytes, name: str = "voix.mp3", words: str = "Bonjour à tous") -> CheckedFile:
+    return replace(check_recording(file=uploaded(content, name)), in_words=words)
+
+
+def test_recording_without_its_words_is_refused_and_not_stored(note):
+    with pytest.raises(ValidationError, match="Écrivez ce qui est dit"):
+        note(recording(mp3(), words=""))
+    assert (Evidence.objects.count(), stored_names()) == (0, [])
+
+
 def test_photo_is_reencoded_without_metadata(note):
     note(check_photo(file=uploaded(telephone_photo(), "IMG_0001.HEIC")))
     file = EvidenceFile.objects.get()
@@ -73,7 +85,7 @@ def test_photo_is_reencoded_without_metadata(note):
 
 @pytest.mark.parametrize(("content", "kind"), [(mp3(9), "mp3"), (m4a(9), "m4a"), (webm(9), "webm")])
 def test_recording_is_stored_unchanged_with_extension_of_its_kind(note, content, kind):
-    note(check_recording(file=uploaded(content, "Enregistrement 3.exe")))
+    note(recording(content, "Enregistrement 3.exe"))
     file = EvidenceFile.objects.get()
     assert (file.name, file.kind, file.seconds) == (f"Enregistrement 3.exe.{kind}", kind, 9)
     assert (bytes_of(file), file.is_sound, file.media_type.partition("/")[0]) == (content, True, "audio")
@@ -103,7 +115,7 @@ def test_link_must_be_web_address(address):
 
 
 def test_line_can_have_several_files(note):
-    line = note(check_link(address="https://exemple.fr"), check_recording(file=uploaded(mp3(), "voix.mp3")))
+    line = note(check_link(address="https://exemple.fr"), recording(mp3()))
     assert [file.kind for file in line.files.all()] == ["link", "mp3"]
 
 
@@ -170,7 +182,7 @@ def test_infected_file_is_refused(settings):
 
 
 def test_refused_line_stores_no_file(record, skill, animator):
-    pieces = [check_recording(file=uploaded(mp3(), "voix.mp3")), check_photo(file=uploaded(encoded(flag()), "a.jpg"))]
+    pieces = [recording(mp3()), check_photo(file=uploaded(encoded(flag()), "a.jpg"))]
     with pytest.raises(ValidationError):
         add_evidence_with_files(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
     assert (Evidence.objects.count(), EvidenceFile.objects.count(), stored_names()) == (0, 0, [])

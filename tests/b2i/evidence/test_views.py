@@ -12,7 +12,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, RetractedEvidenceFactory
 from tests.factories.reseau import PositionFactory
-from tests.reseau.files.documents import PROGRAM, page, pdf
+from tests.reseau.files.documents import PROGRAM, page, pdf, tagged_pdf
 from tests.reseau.files.pictures import encoded, flag, telephone_photo
 from tests.reseau.files.sounds import mp3
 
@@ -89,7 +89,9 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
         "kind": "told",
         "text": "A raconté sa démarche",
         "photo": upload("a.jpg", encoded(flag())),
+        "photo_words": "Un drapeau bleu",
         "sound": upload("voix.mp3", mp3(5)),
+        "sound_words": "J’ai ouvert le navigateur.",
         "document": upload("CV.pdf", pdf(page("CV"))),
         "link": "exemple.fr/blog",
     }
@@ -104,6 +106,27 @@ def test_line_can_have_photo_sound_file_and_link(client_of, animator, record, sk
             1,
             2,
         )
+        assert (html.count("J’ai ouvert le navigateur."), html.count('alt="Un drapeau bleu"')) == (1, 1)
+
+
+def test_recording_without_what_it_says_is_refused_beside_its_field(client_of, animator, record, skill):
+    data = {"kind": "told", "text": "A raconté sa démarche", "sound": upload("voix.mp3", mp3(5))}
+    response = client_of(animator).post(path_of(record, skill), data)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["sound_words"])
+    assert (response.text.count('value="A raconté sa démarche"'), EvidenceFile.objects.count()) == (1, 0)
+
+
+def test_photo_without_description_is_said_by_its_line_never_by_its_file(client_of, animator, record, skill, photo):
+    html = client_of(animator).get(path_of(record, skill)).text
+    assert html.count('alt="Photo jointe à\u00a0: A envoyé la photo"') == 1
+    assert '<span class="sr">Agrandir\u00a0: </span>' in html
+
+
+@pytest.mark.parametrize(("content", "warnings"), [(pdf(page("CV")), 1), (tagged_pdf(), 0)])
+def test_untagged_pdf_is_kept_with_a_warning(client_of, animator, record, skill, content, warnings):
+    data = {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", content)}
+    response = client_of(animator).post(path_of(record, skill), data, follow=True)
+    assert (EvidenceFile.objects.get().kind, response.text.count("n’est pas balisé")) == ("pdf", warnings)
 
 
 def test_refused_file_keeps_typed_data(client_of, animator, record, skill):

@@ -94,6 +94,18 @@ def test_one_entry_is_marked_as_that_of_the_page(client, site_tree, path, marked
     assert menu.count("aria-current") == marked
 
 
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [("/ressources/", "Ateliers"), ("/ressources/prochains-ateliers/", "Venir à un atelier"), ("/b2i/", "B2i Adultes")],
+)
+def test_nearest_of_several_entries_above_a_page_is_marked_alone(client, site_tree, path, label):
+    names = ("home", "ressources:library", "ressources:next_workshops", "b2i:card_login", "b2i:index")
+    save(site_tree, menu=[section(name) for name in names])
+    menu = client.get(path).text.partition('aria-label="Menu principal"')[2].partition("</nav>")[0]
+
+    assert (menu.count("aria-current"), label in menu.partition("aria-current")[2].partition("</a>")[0]) == (1, True)
+
+
 def test_menu_costs_one_query_however_long(site_tree, django_assert_num_queries):
     for entries in ([section("home")], [section(name) for name in ("home", "contact", "b2i:index")]):
         save(site_tree, menu=entries)

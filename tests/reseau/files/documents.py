@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject
 
 from extranet.demo.files.office import DocumentSection, docx, odp, odt
 from extranet.demo.files.slides import pptx
@@ -91,6 +92,17 @@ def locked_pdf(*, user: str, owner: str) -> bytes:
     """A PDF with a password; with an empty `user` one, only printing is protected."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("Un secret de bergère.")))))
     writer.encrypt(user_password=user, owner_password=owner, algorithm="AES-256")
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def tagged_pdf() -> bytes:
+    """A PDF with the marks and the tree of tags that screen readers look for."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("Pelote")))))
+    writer.root_object[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(value=True)})
+    tree = DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")})
+    writer.root_object[NameObject("/StructTreeRoot")] = tree
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()

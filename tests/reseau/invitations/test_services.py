@@ -155,6 +155,15 @@ def test_accepted_invitation_is_not_sent_again(coordinator, django_capture_on_co
     assert mail.outbox == []
 
 
+def test_invitation_is_not_sent_again_to_someone_who_has_an_account_meanwhile(coordinator, animator):
+    invitation = InvitationFactory(email=animator.email)
+
+    with pytest.raises(ValidationError) as refusal:
+        resend(invitation=invitation, by=coordinator, site_url=SITE)
+
+    assert set(refusal.value.message_dict) == {"email"}
+
+
 def test_pending_invitation_can_be_cancelled_but_an_accepted_one_stays(coordinator):
     cancel(invitation=InvitationFactory(), by=coordinator)
     invitation = accepted_invitation()
@@ -180,6 +189,18 @@ def test_acceptance_opens_account_verified_address_and_position(epm):
     assert (position.role, position.epm, position.contract) == (Role.ANIMATOR, epm, Contract.VOLUNTEER)
     assert (position.start, position.end) == (timezone.localdate(), None)
     assert (invitation.state, invitation.member) == (InvitationState.ACCEPTED, member)
+
+
+@pytest.mark.django_db
+def test_acceptance_leaves_the_addresses_of_others(animator):
+    EmailAddress.objects.create(user=animator, email=animator.email, verified=True, primary=True)
+
+    member = accept(token=InvitationFactory().token, password=PASSWORD)
+
+    assert set(EmailAddress.objects.values_list("user", "email")) == {
+        (animator.pk, animator.email),
+        (member.pk, member.email),
+    }
 
 
 @pytest.mark.django_db

@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 
 from ressources.files.models.attachment import Attachment
 from ressources.files.services import attachments, duplicates
+from ressources.files.services.pictures import move_picture
 from ressources.files.services.upload_quota import MAX_FILES
-from tests.factories.ressources import AttachmentFactory, SheetFactory
+from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory
 from tests.parallel import start_before_commit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
@@ -56,3 +57,15 @@ def test_last_place_of_a_sheet_is_taken_once_on_postgresql(epm):
 
     assert start_before_commit(lambda: attach(b"Un"), lambda: attach(b"Deux")) == "refused"
     assert (sheet.attachments.count(), len(default_storage.listdir("pieces-jointes")[1])) == (MAX_FILES, MAX_FILES)
+
+
+def test_picture_moved_while_another_moves_keeps_both_moves_on_postgresql(epm):
+    sheet = SheetFactory(epm=epm)
+    first, second, third = PictureFactory.create_batch(3, sheet=sheet)
+
+    start_before_commit(
+        lambda: move_picture(picture=first, places=1),
+        lambda: move_picture(picture=third, places=-9),
+    )
+
+    assert list(sheet.pictures.values_list("pk", flat=True)) == [third.pk, second.pk, first.pk]

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.models import Workflow, WorkflowPage
 
 from alertes.notices.models import Notice
 from ressources.adaptations.services import adapt
@@ -73,6 +74,13 @@ def test_unchanged_published_sheet_is_not_submitted(sheet, animator):
 
 def test_sheet_is_not_submitted_without_workflow(draft, animator):
     draft.get_workflow().deactivate()
+    with pytest.raises(ValidationError, match="pas ouverte"):
+        publication.submit(page=reload(draft), by=animator)
+
+
+def test_sheet_is_not_submitted_to_a_workflow_without_territory(draft, animator):
+    workflow = Workflow.objects.create(name="Sans territoire")
+    WorkflowPage.objects.create(workflow=workflow, page=draft)
     with pytest.raises(ValidationError, match="pas ouverte"):
         publication.submit(page=reload(draft), by=animator)
 

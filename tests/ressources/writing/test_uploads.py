@@ -9,6 +9,7 @@ from ressources.files.models.picture import Picture
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from tests.factories.ressources import PictureFactory
+from tests.reseau.files.documents import page, pdf
 from tests.reseau.files.pictures import telephone_photo
 from tests.ressources.writing.form_posts import edit_url, form_data, reload
 
@@ -153,3 +154,14 @@ def test_picture_beside_no_step_is_offered_to_a_step(author, draft):
 def test_files_of_others_stay_closed(client_of, colleague, draft):
     assert client_of(colleague).post(edit_url(draft), in_step()).status_code == 404
     assert not Picture.objects.exists()
+
+
+def test_untagged_pdf_joined_from_the_form_is_kept_with_a_warning(author, draft):
+    joined = {"joined-file": SimpleUploadedFile("memo.pdf", pdf(page("Mémo"))), "joined-name": "Mémo"}
+
+    said = author.post(edit_url(draft), form_data(upload="joined", **joined)).context["form"].file.said
+
+    assert (Attachment.objects.get().kind, said.startswith("Le fichier est joint. Ce PDF n’est pas balisé")) == (
+        "pdf",
+        True,
+    )

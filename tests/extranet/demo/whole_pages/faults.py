@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from reseau.accent_folding import fold
+from tests.extranet.demo.whole_pages.rgaa import rgaa_faults
 from tests.extranet.demo.whole_pages.visible_text import (
     HEADINGS,
     INLINE,
@@ -73,6 +74,7 @@ def page_faults(content: bytes, *, values: frozenset[str] = frozenset()) -> list
         *_lists_by_code(page),
         *_lost_ids(page),
         *_unkept_texts(page),
+        *rgaa_faults(page),
     ]
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from ressources.files.models.attachment import Attachment
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, SubmittedFactory
-from tests.reseau.files.documents import OFFICE, PROGRAM
+from tests.reseau.files.documents import OFFICE, PROGRAM, page, pdf, tagged_pdf
 
 pytestmark = pytest.mark.django_db
 MINE = "/ressources/mes-fiches/"
@@ -64,6 +64,13 @@ def test_author_attaches_a_file(author, sheet):
     text = response.content.decode()
     assert "Le fichier «\u00a0Diapos.odp\u00a0» est joint à la fiche." in text
     assert "Son texte sera lu d’ici une minute" in text
+
+
+@pytest.mark.parametrize(("content", "warnings"), [(pdf(page("Mémo")), 1), (tagged_pdf(), 0), (OFFICE["odt"], 0)])
+def test_untagged_pdf_is_joined_with_a_warning(author, sheet, content, warnings):
+    response = author.post(files_url(sheet), upload_data(content, "memo"), follow=True)
+
+    assert (Attachment.objects.count(), response.text.count("n’est pas balisé")) == (1, warnings)
 
 
 def test_limits_are_shown_beside_the_field(author, sheet):
@@ -191,8 +198,8 @@ def test_readers_of_a_sheet_see_its_files(client, sheet):
 
 def test_preview_and_review_show_the_files_of_a_draft(client_of, territorial, submitted):
     file = AttachmentFactory(sheet=submitted)
-    for page in ("apercu", "relire"):
-        answer = client_of(territorial).get(f"/ressources/fiches/{submitted.pk}/{page}/")
+    for part in ("apercu", "relire"):
+        answer = client_of(territorial).get(f"/ressources/fiches/{submitted.pk}/{part}/")
         assert file.get_absolute_url() in answer.content.decode()
 
 

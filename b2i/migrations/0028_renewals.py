@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('b2i', '0025_crosswalk_degrees'),
+        ('b2i', '0027_crosswalk_degrees'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('b2i', '0023_card_events'),
+        ("b2i", "0025_jury_identity_opinion_number"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("b2i", "0024_can_dos")]
+    dependencies = [("b2i", "0026_can_dos")]
 
     operations = [
         migrations.AddField(
