@@ -77,7 +77,7 @@ PAGES = {
         "/b2i/livrets/{learner}/referentiels/digcomp-2-2/", "/ressources/fiches/{run}/annoncer/",
         "/ressources/prochains-ateliers/?q=cahors", "/b2i/referentiels/b2i-adultes-2012/D1.2/",
         "/b2i/livrets/importer/", "/b2i/livrets/importer/{table}/", "/b2i/livrets/sans-nouvelles/",
-        "/b2i/livrets/mis-de-cote/",
+        "/b2i/livrets/mis-de-cote/", "/b2i/livrets/nouvelle-version/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/{learner}/?domaine=D1", "/b2i/grille/{grid}/1/",
         "/b2i/livrets/{learner}/proposer/?competence={practised}",
         "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",

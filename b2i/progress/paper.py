@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
+from b2i.records.models import Record
 from reseau.elision import of
 from reseau.papers.paper import Paper
 from reseau.places.models.epm import EPM
@@ -33,8 +34,17 @@ def booklet_paper(sheet: RecordSheet) -> Paper:
         domains=[_domain(domain) for domain in sheet.domains],
         help=_where_to_ask(epm),
         hours=epm.opening_lines,
-        scope=SCOPE,
+        scope=f"{SCOPE}{_former_record(record)}",
     )
+
+
+def _former_record(record: Record) -> str:
+    """Return the sentence that cites the record before this one; empty if there is none."""
+    renewal = getattr(record, "renewal", None)
+    if renewal is None:
+        return ""
+    former = renewal.former
+    return f" Il fait suite au livret {former.framework.name}, ouvert le {day_in_full(former.opened_on, 'j F Y')}."
 
 
 def _where_to_ask(epm: EPM) -> str:

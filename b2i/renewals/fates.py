@@ -1,4 +1,4 @@
-"""What becomes of each skill of a framework in its new version: kept, split, merged, or without counterpart."""
+"""What becomes of each skill of a framework in its new version, as a crosswalk says it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import QuerySet
 
+from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.crosswalk import Crosswalk, Match
 from b2i.frameworks.models.framework import Skill
 from b2i.progress.record_sheet import RecordSheet, SkillSheet
@@ -17,6 +18,7 @@ class Fate(models.TextChoices):
     KEPT = "kept", "Gardée"
     SPLIT = "split", "Partagée en plusieurs"
     MERGED = "merged", "Réunie à d’autres"
+    PARTLY = "partly", "Reprise en partie"
     NONE = "none", "Sans correspondance"
 
 
@@ -75,4 +77,6 @@ def _fate(matches: list[Match], sources: dict[int, set[int]]) -> Fate:
         return Fate.NONE
     if len(matches) > 1:
         return Fate.SPLIT
-    return Fate.MERGED if len(sources[matches[0].skill.pk]) > 1 else Fate.KEPT
+    if len(sources[matches[0].skill.pk]) > 1:
+        return Fate.MERGED
+    return Fate.KEPT if matches[0].degree in (MatchDegree.EXACT, MatchDegree.BROADER) else Fate.PARTLY

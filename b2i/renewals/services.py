@@ -28,7 +28,7 @@ def renewable_records() -> QuerySet[Record]:
     return Record.objects.on_base().filter(Exists(to_base), framework__is_record_base=False)
 
 
-def crosswalk_to_base(framework: Framework) -> Crosswalk:
+def crosswalk_to_base(*, framework: Framework) -> Crosswalk:
     """Return the table in use from `framework` to the one of records. Raises ValidationError if there is none."""
     if framework.is_record_base:
         raise ValidationError(UP_TO_DATE)
@@ -48,7 +48,7 @@ def renew_record(*, record: Record, by: Member) -> Renewal:
     """
     record = Record.objects.select_for_update().get(pk=record.pk)
     check_keeper(by=by, learner=record.learner)
-    crosswalk = crosswalk_to_base(record.framework)
+    crosswalk = crosswalk_to_base(framework=record.framework)
     if Renewal.objects.filter(former=record).exists():
         raise ValidationError(UP_TO_DATE)
     if Proposal.objects.awaiting().filter(record=record).exists():

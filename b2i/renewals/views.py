@@ -30,7 +30,7 @@ def renewal(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Show what becomes of each skill of a record; POST opens the new one."""
     record = get_object_or_404(Record.objects.on_base().with_learner(), learner=learner)
     with refusals_as_messages(request):
-        crosswalk = crosswalk_to_base(record.framework)
+        crosswalk = crosswalk_to_base(framework=record.framework)
         if request.method == "POST":
             renew_record(record=record, by=request.user)
             messages.success(request, "Le nouveau livret est ouvert. Celui d’avant reste lisible.")
@@ -52,7 +52,7 @@ def renewals(request: HttpRequest) -> HttpResponse:
         return redirect("b2i:renewals")
     note_accesses(request, [record.learner for record in records], AccessKind.LISTED)
     frameworks = {record.framework_id: record.framework for record in records}
-    passages = [read_passage(crosswalk_to_base(framework)) for framework in frameworks.values()]
+    passages = [read_passage(crosswalk_to_base(framework=framework)) for framework in frameworks.values()]
     return render(request, "b2i/renewals/renewals.html", {"records": records, "passages": passages})
 
 

@@ -52,10 +52,10 @@ def _levels_of_skills(skills: Mapping[int, Skill], latest_levels: Mapping[int, s
     answers = defaultdict(list)
     for can_do in CanDo.objects.current().filter(skill__in=skills):
         answers[can_do.skill_id].append(latest_levels.get(can_do.pk))
-    return {skills[pk]: level_of_skill(levels) for pk, levels in answers.items() if all(levels)}
+    return {skills[pk]: _level_of_skill(levels) for pk, levels in answers.items() if all(levels)}
 
 
-def level_of_skill(levels: Collection[str]) -> SelfPosition:
+def _level_of_skill(levels: Collection[str]) -> SelfPosition:
     """Return the level of a skill: that of its sentences if they agree, else « avec de l’aide ».
 
     Whoever manages a part of a skill alone and not the rest needs help for the whole. Pages give the details.

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.jury.models import Candidacy
+from b2i.progress.paper import booklet_paper
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Record
 from b2i.registration.services import create_learner
 from b2i.renewals import services
@@ -63,3 +65,10 @@ def test_other_epm_does_not_pass_the_record(record, new_version, stranger):
 def test_record_opened_on_the_new_version_has_nothing_to_pass(new_version, epm, animator):
     create_learner(first_name="Odette", epm=epm, created_by=animator)
     assert [each.framework.slug for each in renewable_records()] == ["b2i-adultes-2012"]
+
+
+def test_booklet_of_the_new_record_cites_the_former_one(record, new_version, animator):
+    renewal = renew_record(record=record, by=animator)
+    cited = "Il fait suite au livret B2i Adultes, ouvert le"
+    assert booklet_paper(build_record_sheet(renewal.record)).data.count(cited) == 1
+    assert booklet_paper(build_record_sheet(record)).data.count(cited) == 0

@@ -15,7 +15,13 @@ ALL = "/b2i/livrets/nouvelle-version/"
 def test_preview_says_what_becomes_of_each_skill_and_changes_nothing(client_of, animator, record, new_version):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
     page = client_of(animator).get(f"/b2i/livrets/{record.learner_id}/nouvelle-version/").text
-    for words in ("Gardée (1)", "Partagée en plusieurs (1)", "Réunie à d’autres (2)", "Sans correspondance (14)"):
+    for words in (
+        "Gardée (1)",
+        "Partagée en plusieurs (1)",
+        "Réunie à d’autres (2)",
+        "Reprise en partie (1)",
+        "Sans correspondance (13)",
+    ):
         assert page.count(words) == 1, words
     assert (page.count("Nouvelles (1)"), page.count("1 preuve")) == (1, 1)
     assert Renewal.objects.count() == 0
