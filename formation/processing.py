@@ -69,7 +69,7 @@ PROCESSING = (
         data="Nom, jour de l’effacement, terme\u00a0; visa et jour de la destruction.",
         recipients="La coordination et les Archives départementales.",
         retention=(
-            f"Jusqu’à la fin de la {settings.ARCHIVES['training_years']}e année après celle de la dernière formation, puis "
+            f"Jusqu’à la fin de la {settings.ARCHIVES['training_years']}e année après la dernière formation, puis "
             "détruit avec le visa des Archives départementales."
         ),
         fields={
