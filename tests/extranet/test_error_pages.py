@@ -33,6 +33,13 @@ def test_lost_page_offers_login_to_visitors_alone(client, client_of, animator):
     assert client_of(animator).get("/perdue/").content.decode().count(way) == 0
 
 
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_foot_of_each_page_says_that_the_demo_is_one(client, db, settings, is_demo):
+    settings.DEMO = is_demo
+
+    assert ("Site de démonstration" in client.get("/perdue/").text) == is_demo
+
+
 def test_broken_page_asks_for_its_style_sheet_and_nothing_else():
     # Without the fixture of the database, a query fails.
     response = server_error(RequestFactory().get("/"))

@@ -11,6 +11,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import MailState, Matter
+from alertes.mails import tasks
 from alertes.mails.models.mail import Mail
 from alertes.mails.tasks import reap_stuck_mails, schedule_sending, send_mails, send_soon
 from alertes.notices.services import notify
@@ -44,6 +45,19 @@ def test_transaction_schedules_the_sending_once_whatever_else_it_schedules(djang
         send_soon()
 
     assert callbacks == [int, schedule_sending]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_queue_that_fails_does_not_undo_what_is_committed(animator, monkeypatch, caplog):
+    def fail():
+        raise OSError("no queue")
+
+    monkeypatch.setattr(tasks, "schedule_sending", fail)
+
+    notify_member(animator)
+
+    assert Mail.objects.count() == 1
+    assert "no queue" in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)

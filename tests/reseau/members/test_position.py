@@ -116,6 +116,13 @@ def test_open_ended_position_held_twice_is_refused(epm, figeac, kind):
         duplicate.save()
 
 
+def test_two_territories_may_be_watched_over_at_once(figeac, cahors):
+    position = PositionFactory(territorial=True, territory=figeac)
+    other = Position(member=position.member, role=position.role, territory=cahors, start=DAY)
+
+    assert not Position.objects.same_as(other).exists()
+
+
 @pytest.mark.parametrize(
     ("start", "end", "is_refused"),
     [

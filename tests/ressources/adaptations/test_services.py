@@ -177,6 +177,13 @@ def test_adaptation_takes_new_text_of_origin(lineage, origin, animator, territor
     assert not Contribution.objects.exists()
 
 
+@pytest.mark.parametrize(("part", "value"), [("group_size", 4), ("needs_internet", False)])
+def test_number_and_choice_have_no_length_to_fit(lineage, origin, animator, territorial, stranger, part, value):
+    revise(origin, by=animator, reviewer=territorial, **{part: value})
+    page = take(lineage, by=stranger, into_origin=False, part=part)
+    assert getattr(page.latest_content, part) == value
+
+
 def test_changed_or_removed_text_is_not_taken(lineage, origin, animator, stranger, other_territorial):
     with pytest.raises(ValidationError, match="a changé"):
         take(lineage, by=animator, version=0)

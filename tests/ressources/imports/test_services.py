@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
+from ressources.imports import services
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
 from ressources.sheets.models.workshop import WorkshopPage
@@ -160,6 +161,17 @@ def test_file_that_kills_its_readers_is_abandoned(animator, epm):
     ImportedFile.objects.update(attempts=3)
     assert read_imported(file=batch.files.get().pk) == "not_read"
     assert outcomes(batch) == [("a.md", "not_read", "too_heavy")]
+
+
+def test_failure_of_the_installation_is_no_attempt_on_the_file(animator, epm, monkeypatch):
+    def fail(*_, **__):
+        raise OSError("no process can be started")
+
+    batch = open_import(by=animator, epm=epm, files=[upload("a.md", SHEET)])
+    monkeypatch.setattr(services.reader, "outline", fail)
+    with pytest.raises(OSError, match="no process"):
+        read_imported(file=batch.files.get().pk)
+    assert (batch.files.get().attempts, outcomes(batch)) == (0, [("a.md", "waiting", "")])
 
 
 def test_file_lost_by_the_storage_is_reported(animator, epm):

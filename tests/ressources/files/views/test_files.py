@@ -113,6 +113,13 @@ def test_page_shows_the_reading_state_of_each_file(author, sheet, draft):
     assert "dans la recherche, une fois la fiche en ligne." in author.get(files_url(draft)).content.decode()
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_page_names_who_attached_a_file_if_it_is_known(author, animator, sheet, is_known):
+    AttachmentFactory(sheet=sheet, added_by=animator if is_known else None)
+    page = author.get(files_url(sheet)).content.decode()
+    assert (f"par {animator}." in page, "par None" in page) == (is_known, False)
+
+
 def test_reviewer_attaches_a_file_to_a_sheet_of_their_territory(client_of, territorial, submitted):
     assert client_of(territorial).post(files_url(submitted), upload_data()).status_code == 302
     assert Attachment.objects.get().added_by == territorial
