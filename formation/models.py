@@ -18,6 +18,7 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
+from formation.signatories.models import Signatory
 
 __all__ = [
     "AnnualPlan",
@@ -41,6 +42,7 @@ __all__ = [
     "SessionDossier",
     "SessionTrainer",
     "SessionWaiver",
+    "Signatory",
     "SignedSheet",
     "TerritoryQuota",
     "TrainerProfile",

@@ -114,7 +114,7 @@ PAGES = {
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
         "/formation/sessions/{session}/emargement/{half_day}/",
-        "/formation/sessions/{session}/emargement/{half_day}/code/",
+        "/formation/sessions/{session}/emargement/{half_day}/code/", "/formation/signataires/",
         "/formation/sessions/{done}/emargement/{closed}/", "/formation/sessions/{done}/emargement/{closed}/papier/",
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",

@@ -16,6 +16,7 @@ from formation.attendance.permissions import may_correct_attendance, may_take_at
 from formation.attendance.services.attendance import note_presence
 from formation.attendance.services.corrections import correct_attendance
 from formation.attendance.services.late_arrivals import enrol_late_arrival
+from formation.attendance.services.late_ticks import late_proof
 from formation.attendance.services.offline_attendance import write_entries
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
@@ -71,6 +72,7 @@ class AttendanceView(FormView):
             "rows": self.rows,
             "count": count_in_words(self.rows),
             "sheets": SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by"),
+            "proof": late_proof(self.half_day) if self.half_day.is_past() else None,
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
         }
