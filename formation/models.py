@@ -19,6 +19,7 @@ from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.signatories.models import Signatory
+from formation.travel.models import Mission
 
 __all__ = [
     "AnnualPlan",
@@ -34,6 +35,7 @@ __all__ = [
     "EvaluationRequest",
     "HalfDay",
     "KitSheet",
+    "Mission",
     "Occupancy",
     "ProgrammeHalfDay",
     "Ride",

@@ -15,6 +15,8 @@ from formation.sessions.half_day_data import DEFAULT_HOURS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.signatories.models import Signatory
+from formation.travel.enums import CarReason, Power, Transport
+from formation.travel.models import Mission
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 LATE_REASON = "Feuille égarée, retrouvée depuis"
@@ -114,6 +116,21 @@ class SignatoryFactory(factory.django.DjangoModelFactory):
     payer = "Budget départemental"
     legal_basis = "Décret n° 2001-654\u00a0; délibération n° 12"
     insurance = "La personne déclare que son véhicule est assuré."
+
+
+class MissionFactory(factory.django.DjangoModelFactory):
+    """A journey of 20 minutes in one's own car, estimated at 32 km there and back."""
+
+    class Meta:
+        model = Mission
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    transport = Transport.CAR
+    power = Power.MIDDLE
+    car_reason = CarReason.NO_PUBLIC
+    is_insured = True
+    minutes = 20
+    measured_kilometres = 32
 
 
 class AnnualPlanFactory(factory.django.DjangoModelFactory):

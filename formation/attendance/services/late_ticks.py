@@ -1,6 +1,7 @@
 """Presences ticked after their day: each is proven by the scan of the signed sheet, or by a written reason."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -26,9 +27,9 @@ class LateProof:
     reason: str
 
 
-def late_proof(half_day: HalfDay) -> LateProof | None:
-    """Return what proves late presences of the half-day: its latest signed sheet, and the reason written for it."""
-    sheet = SignedSheet.objects.of(half_day).order_by("-added", "-pk").first()
+def late_proof(half_day: HalfDay, sheets: Sequence[SignedSheet]) -> LateProof | None:
+    """Return what proves late presences of the half-day: the last of its `sheets`, and the reason written for it."""
+    sheet = sheets[-1] if sheets else None
     return LateProof(sheet, half_day.late_reason) if sheet or half_day.late_reason else None
 
 
@@ -39,7 +40,7 @@ def proof_of_tick(half_day: HalfDay, how: Means, *, at: datetime.datetime) -> La
     """
     if how not in WRITTEN_FOR_OTHERS or not half_day.is_past(at):
         return None
-    proof = late_proof(half_day)
+    proof = late_proof(half_day, list(SignedSheet.objects.of(half_day)))
     if proof is None:
         raise ValidationError(TO_PROVE)
     return proof

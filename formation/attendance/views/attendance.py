@@ -66,13 +66,15 @@ class AttendanceView(FormView):
         return {"from_paper": "papier" in self.request.GET}
 
     def get_context_data(self, **kwargs) -> dict:
+        sheets = SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by")
+        sheets = list(sheets)
         context = {
             "half_day": self.half_day,
             "session": self.half_day.session,
             "rows": self.rows,
             "count": count_in_words(self.rows),
-            "sheets": SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by"),
-            "proof": late_proof(self.half_day) if self.half_day.is_past() else None,
+            "sheets": sheets,
+            "proof": late_proof(self.half_day, sheets) if self.half_day.is_past() else None,
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
         }
