@@ -66,7 +66,7 @@ PAGES = {
         "/formation/calendriers/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
         "/formation/sessions/{held}/",
-        "/formation/sessions/{session}/covoiturage/",
+        "/formation/sessions/{session}/covoiturage/", "/formation/sessions/{session}/ordre-de-mission/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/droits/", "/b2i/livrets/{learner}/identite/", "/b2i/livrets/{learner}/effacer/",
         "/b2i/livrets/{learner}/referentiels/digcomp-2-2/", "/ressources/fiches/{run}/annoncer/",

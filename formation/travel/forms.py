@@ -31,16 +31,16 @@ class MissionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["transport"].choices = Transport.choices
+        is_car = not self.is_bound or self.data.get("transport") == Transport.CAR
+        for name, words in NEEDED.items():
+            self.fields[name].required = is_car
+            self.fields[name].error_messages["required"] = words
 
     def clean(self) -> dict:
-        """Require what a car requires; drop it for another means."""
+        """Drop what is about a car for another means."""
         cleaned = super().clean()
-        is_car = cleaned.get("transport") == Transport.CAR
-        for name, words in NEEDED.items():
-            if not is_car:
-                cleaned[name] = False if name == "is_insured" else ""
-            elif not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, words)
+        if cleaned.get("transport") != Transport.CAR:
+            cleaned |= {"power": "", "car_reason": "", "is_insured": False}
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
