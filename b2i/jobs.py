@@ -4,6 +4,7 @@ from b2i.accesses.journal import forget_old_accesses
 from b2i.card_locks.services import forget_old_tries
 from b2i.erasure.services import settle_merges
 from b2i.jury.models import JuryDossier
+from b2i.jury.services import destroy_old_identities
 from b2i.jury.tasks import reap_stuck_files
 from b2i.learner_import.services import forget_waiting_imports
 from b2i.retention.services import notify_dormant_records
@@ -19,10 +20,13 @@ def forget_old_jury_dossiers() -> int:
 JOBS = (
     PeriodicJob("Dossiers de jury interrompus, repris", reap_stuck_files),
     PeriodicJob("Dossiers de jury anciens, effacés", forget_old_jury_dossiers, every=HOURLY),
+    PeriodicJob("États civils des dossiers de jury finis, détruits", destroy_old_identities, every=DAILY),
     PeriodicJob("Livrets sans nouvelles, leurs EPM prévenus", notify_dormant_records, every=DAILY),
     PeriodicJob("Tableaux de personnes oubliés faute d’accord", forget_waiting_imports, every=HOURLY),
     PeriodicJob(
-        "Habilitations bientôt finies, dites à la coordination", remind_of_expiring_accreditations, every=DAILY
+        "Agréments et habilitations bientôt finis, dits à la coordination",
+        remind_of_expiring_accreditations,
+        every=DAILY,
     ),
     PeriodicJob("Journal des livrets ouverts, oublié après un an", forget_old_accesses, every=DAILY),
     PeriodicJob("Livrets réunis depuis un mois, second compte effacé", settle_merges, every=DAILY),

@@ -4,18 +4,22 @@ from b2i.accesses.models import Access
 from b2i.card_locks.models import CardLock, CardTries
 from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.grids.models import GroupSession
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.civil_identity import CivilIdentity
+from b2i.jury.models import Candidacy, CentreOpinion, JuryDossier, JurySession
 from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
+from b2i.renewals.models import Renewal
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
 from b2i.rights.models import Limitation
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
@@ -23,10 +27,14 @@ from b2i.validation.models.validation import Proposal, SecondSignature, Validati
 __all__ = [
     "Access",
     "Accreditation",
+    "CanDo",
+    "CanDoAnswer",
     "Candidacy",
     "CardEvent",
     "CardLock",
     "CardTries",
+    "CentreOpinion",
+    "CivilIdentity",
     "Consent",
     "Contact",
     "Contest",
@@ -55,6 +63,7 @@ __all__ = [
     "Positioning",
     "Proposal",
     "Record",
+    "Renewal",
     "Retraction",
     "SecondSignature",
     "Skill",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("b2i.jury.urls")),
     path("", include("b2i.figures.urls")),
     path("", include("b2i.rights.urls")),
+    path("", include("b2i.renewals.urls")),
     path("", include("b2i.retention.urls")),
     path("", include("b2i.learner_import.urls")),
 ]

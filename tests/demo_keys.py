@@ -6,6 +6,8 @@ from itertools import permutations
 from django.utils import timezone
 
 from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.models.can_do import CanDo
+from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
@@ -71,7 +73,16 @@ def demo_keys() -> dict[str, int]:
     other_keys["other"] = Learner.objects.get(card_number="46-0003").pk
     other_keys["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     other_keys["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    return {**other_keys, **jury_keys(learner), **ride_keys(), **sessions, **sheets, **attendance, **word_keys()}
+    return {
+        **other_keys,
+        **jury_keys(learner),
+        **ride_keys(),
+        **framework_keys(),
+        **sessions,
+        **sheets,
+        **attendance,
+        **word_keys(),
+    }
 
 
 def word_keys() -> dict[str, int]:
@@ -91,10 +102,20 @@ def ride_keys() -> dict[str, int]:
     raise AssertionError("Nobody of the demo could share a car.")
 
 
+def framework_keys() -> dict[str, int]:
+    return {
+        "can_do": CanDo.objects.current().filter(skill__code="D1.2").first().pk,
+        "crosswalk": Crosswalk.objects.latest().get(target__slug="pix-crcn").pk,
+    }
+
+
 def jury_keys(learner: int) -> dict[str, int]:
+    followed = Learner.objects.visible_to(Member.objects.get(email=ANIMATOR))
+    followed_candidacies = Candidacy.objects.open().filter(record__learner__in=followed)
     return {
         "statement": Statement.objects.get(record__learner=learner).pk,
         "jury": JurySession.objects.latest("held_on").pk,
         "jury_dossier": JuryDossier.objects.get().pk,
+        "candidate": followed_candidacies.earliest("pk").record.learner_id,
         "candidacy": Candidacy.objects.delivered().latest("decided_on", "pk").pk,
     }

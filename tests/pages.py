@@ -19,7 +19,9 @@ Keys in braces stand for objects of the demo:
 - `{to_validate}`, `{waiting}`, `{validated}`, `{practised}`: a skill that the animator may decide on, its learner, a
   validated skill, a skill that the animator may propose;
 - `{grid}`, `{skill}`: today’s workshop, a skill with a photo;
-- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision.
+- `{jury}`, `{jury_dossier}`, `{candidacy}`: the coming jury, its files, a candidacy with a decision;
+- `{candidate}`: a learner of the animator whose file for the jury is being made;
+- `{can_do}`, `{crosswalk}`: a sentence of the first domain, the crosswalk in use to Pix.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -30,6 +32,7 @@ PAGES = {
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
         "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
+        "/b2i/correspondances/{crosswalk}/",
         "/ressources/prochains-ateliers/", "/recherche/?q=photo",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
         "/contact/", "/contact/?sujet=donnees",
@@ -39,7 +42,9 @@ PAGES = {
         "/attestations/?numero=7K3M", "/aide/", "/aide/ouvrir-mon-livret/",
     ],
     ANIMATOR: [
-        "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/releves/{statement}/annuler/",
+        "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/livrets/{candidate}/jury/",
+        "/b2i/livrets/{candidate}/jury/etat-civil/", "/b2i/livrets/{candidate}/jury/avis/",
+        "/b2i/releves/{statement}/annuler/",
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
         "/ressources/fiches/{sheet}/images/", "/ressources/fiches/{sheet}/modifier/",
@@ -101,7 +106,7 @@ PAGES = {
     COORDINATOR: [
         "/aide/", "/bienvenue/2/",
         "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
-        "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/",
+        "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/", "/b2i/correspondances/{crosswalk}/corriger/",
         "/", "/pilotage/", "/pilotage/?annee={year}&lieu=figeac", "/pilotage/participations/",
         "/pilotage/jamais-formees/", "/pilotage/personnes-suivies/",
         "/ressources/a-relire/", "/formation/plan/{year}/", "/formation/sessions/nouvelle/",

@@ -114,6 +114,10 @@ ADDRESSES = {
     "/b2i/mon-livret/donnees.json": "b2i:my_json",
     "/b2i/mon-livret/donnees.pdf": "b2i:my_pdf",
     "/b2i/mon-livret/contester/1/": "b2i:contest_line",
+    "/b2i/mon-livret/retrait.pdf": "b2i:my_withdrawal_pdf",
+    "/b2i/livrets/1/retrait.pdf": "b2i:withdrawal_pdf",
+    "/b2i/livrets/accord.pdf": "b2i:blank_consent",
+    "/donnees-personnelles/registre.pdf": "register_pdf",
     "/b2i/livrets/importer/": "b2i:learner_import",
     "/b2i/livrets/importer/modele.ods": "b2i:import_model",
     "/b2i/livrets/livrets.ods": "b2i:group_sheet",
@@ -174,7 +178,7 @@ PAGES = (
 )
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_domain", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
 FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers", "b2i:my_accesses"}
-FOR_LEARNERS |= {"reseau:stay_connected"}
+FOR_LEARNERS |= {"reseau:stay_connected", "b2i:my_withdrawal_pdf"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

@@ -11,6 +11,7 @@ from b2i.evidence.services import discard_files_of
 from b2i.jury.services import discard_archives_of
 from b2i.learner_import.services import forget_tables_naming
 from b2i.learners.models.learner import Learner
+from b2i.learners.services import discard_papers_of
 from b2i.records.models import Record
 from b2i.validation.models.validation import Proposal
 from reseau.members.models.member import Member
@@ -37,10 +38,11 @@ def forget_messages(people: Sequence[Learner]) -> None:
 
 
 def discard_files(people: Sequence[Learner]) -> None:
-    """Delete, after commit, the files of evidence and the archives that hold a copy of them."""
+    """Delete, after commit, the files of evidence, the archives that hold a copy, and the papers of parents."""
     records = Record.objects.filter(learner__in=people)
     discard_files_of(records=records)
     discard_archives_of(records=records)
+    discard_papers_of(learners=people)
 
 
 def forget_numbers_on_lists(people: Sequence[Learner]) -> None:

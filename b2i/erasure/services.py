@@ -31,10 +31,13 @@ def erase_learners(*, learners: Iterable[Learner]) -> None:
 def settle_merges() -> int:
     """Erase the second account of merges that can no longer be undone; return the number of accounts erased.
 
-    An account whose record still holds rows, such as a validation, is kept and visible to nobody.
+    An account whose record still holds rows, such as a validation, is kept and visible to nobody, and so is one into
+    which it was merged.
     """
     merges = Merge.objects.settled().select_related("absorbed__member")
-    settled = [merge for merge in merges if not keeps_rows(merge.journal) and not merge.absorbed.merged.exists()]
+    settled = [
+        merge for merge in merges if not keeps_rows(merge.journal) and merge.absorbed.with_merged() == [merge.absorbed]
+    ]
     _erase_accounts([merge.absorbed for merge in settled])
     return len(settled)
 

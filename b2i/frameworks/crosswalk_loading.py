@@ -4,6 +4,7 @@ import tomllib
 
 from django.db import transaction
 
+from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.framework_files import DATA, read_json, typographic
 from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.frameworks.models.framework import Framework, Skill
@@ -14,10 +15,15 @@ def read_crosswalks() -> list[dict]:
     return tomllib.loads((DATA / "correspondances.toml").read_text(encoding="utf-8"))["table"]
 
 
-def read_links(file: str, column: str) -> list[tuple[str, list[str]]]:
-    """Return (code of a skill, codes of its counterparts), the nearest counterpart first."""
+def read_links(file: str, column: str) -> list[tuple[str, dict[str, str]]]:
+    """Return (code of a skill, degree by code of its counterparts), the nearest counterpart first.
+
+    The tables of before degrees are in JSON, and their degrees are empty.
+    """
+    if file.endswith(".toml"):
+        return list(tomllib.loads((DATA / file).read_text(encoding="utf-8"))[column].items())
     rows = (row for domain in read_json(file)["domaines"] for row in domain["competences"])
-    return [(row["b2i"], row[column]) for row in rows]
+    return [(row["b2i"], dict.fromkeys(row[column], "")) for row in rows]
 
 
 def load_crosswalks() -> list[Crosswalk]:
@@ -47,10 +53,14 @@ def load_crosswalk(row: dict) -> Crosswalk:
         skills, counterparts = _skills_by_code(source), _skills_by_code(target)
         CrosswalkLink.objects.bulk_create(
             CrosswalkLink(
-                crosswalk=crosswalk, skill=skills[code], counterpart=counterparts[counterpart_code], order=order
+                crosswalk=crosswalk,
+                skill=skills[code],
+                counterpart=counterparts[counterpart_code],
+                order=order,
+                degree=MatchDegree(degree) if degree else "",
             )
-            for code, counterpart_codes in read_links(row["file"], row["column"])
-            for order, counterpart_code in enumerate(counterpart_codes, start=1)
+            for code, degrees in read_links(row["file"], row["column"])
+            for order, (counterpart_code, degree) in enumerate(degrees.items(), start=1)
         )
     return crosswalk
 

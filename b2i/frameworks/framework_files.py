@@ -30,9 +30,14 @@ class SkillRow:
     wording: str
     official_wording: str
     is_translation: bool = False
-    plain_wording: str = ""
     short_name: str = ""
+    can_dos: tuple[str, ...] = ()
     elements: tuple[ElementRow, ...] = ()
+
+    @property
+    def plain_wording(self) -> str:
+        """All the sentences « Je sais… » in a row: the skill in plain words, nothing left out."""
+        return " ".join(self.can_dos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,8 @@ def typographic(text: str) -> str:
 
 
 @cache
-def read_plain_words() -> dict[str, dict[str, str]]:
-    """Return our plain wording of the B2i Adultes, by code: a table for each length, of domains and of skills."""
+def read_plain_words() -> dict[str, dict]:
+    """Return our plain words of the B2i Adultes, by code: names of domains and of skills, sentences of skills."""
     return tomllib.loads((DATA / "b2i_adultes_mots_simples.toml").read_text(encoding="utf-8"))
 
 
@@ -86,13 +91,13 @@ def b2i_adultes() -> list[DomainRow]:
     ]
 
 
-def _b2i_skill(row: dict, plain_words: dict[str, dict[str, str]]) -> SkillRow:
+def _b2i_skill(row: dict, plain_words: dict[str, dict]) -> SkillRow:
     return SkillRow(
         code=row["code"],
         wording=typographic(row["libelle_affichage"]),
         official_wording=row["libelle_officiel"],
-        plain_wording=plain_words["competences"][row["code"]],
         short_name=plain_words["competences-en-quelques-mots"][row["code"]],
+        can_dos=tuple(typographic(text) for text in plain_words["phrases"][row["code"]]),
         elements=tuple(
             ElementRow(
                 element["code"], typographic(element["libelle"]), typographic(element["source"]), element["verified"]

@@ -1,12 +1,14 @@
 """Loading of the frameworks of digital skills from `b2i/data`, as versioned data with sources."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from b2i.frameworks.enums import FrameworkStatus
-from b2i.frameworks.framework_files import READERS, DomainRow, read_descriptions, read_plain_words
+from b2i.frameworks.framework_files import READERS, DomainRow, read_descriptions
+from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 
 B2I_ADULTES = "b2i-adultes-2012"
@@ -76,6 +78,9 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
             short_name=skill_row.short_name,
             order=skill_order,
         )
+        CanDo.objects.bulk_create(
+            CanDo(skill=skill, text=text, order=order) for order, text in enumerate(skill_row.can_dos, start=1)
+        )
         Element.objects.bulk_create(
             Element(
                 skill=skill,
@@ -89,15 +94,27 @@ def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
 
 
 def _refresh_plain_words(framework: Framework) -> None:
-    """Update our own plain wording, which belongs to no version of the framework."""
-    plain_words = read_plain_words()
+    """Update our own plain words, which belong to no version of the framework."""
+    domain_rows = {row.code: row for row in READERS[framework.slug]()}
     for domain in framework.domains.all():
-        names = plain_words["domaines"][domain.code], plain_words["domaines-en-deux-mots"][domain.code]
-        if (domain.plain_name, domain.short_name) != names:
-            domain.plain_name, domain.short_name = names
+        row = domain_rows[domain.code]
+        if (domain.plain_name, domain.short_name) != (row.plain_name, row.short_name):
+            domain.plain_name, domain.short_name = row.plain_name, row.short_name
             domain.save(update_fields=["plain_name", "short_name"])
-    for skill in Skill.objects.filter(domain__framework=framework):
-        wordings = plain_words["competences"][skill.code], plain_words["competences-en-quelques-mots"][skill.code]
-        if (skill.plain_wording, skill.short_name) != wordings:
-            skill.plain_wording, skill.short_name = wordings
+    skill_rows = {row.code: row for domain_row in domain_rows.values() for row in domain_row.skills}
+    for skill in Skill.objects.filter(domain__framework=framework).prefetch_related("can_dos"):
+        row = skill_rows[skill.code]
+        if (skill.plain_wording, skill.short_name) != (row.plain_wording, row.short_name):
+            skill.plain_wording, skill.short_name = row.plain_wording, row.short_name
             skill.save(update_fields=["plain_wording", "short_name"])
+        _refresh_can_dos(skill, row.can_dos)
+
+
+def _refresh_can_dos(skill: Skill, texts: Sequence[str]) -> None:
+    """Put the sentences of a skill in use. A replaced one stays: learners may have answered it."""
+    in_use = [can_do for can_do in skill.can_dos.all() if can_do.is_current]
+    if [can_do.text for can_do in in_use] == list(texts):
+        return
+    skill.can_dos.update(is_current=False)
+    for order, text in enumerate(texts, start=1):
+        skill.can_dos.update_or_create(text=text, defaults={"order": order, "is_current": True})

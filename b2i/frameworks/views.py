@@ -1,15 +1,22 @@
-"""Public pages of frameworks and skills."""
+"""Public pages of frameworks, skills and crosswalks; correction of a crosswalk by the coordination."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, ListView
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, FormView, ListView
 
+from b2i.frameworks.crosswalk_file import crosswalk_csv
+from b2i.frameworks.forms import CrosswalkForm
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.skill_sections import counts_by_skill, sections_of
 from reseau.french_order import Folded
+from reseau.permissions import coordinator_required, is_coordinator
+from reseau.refusals import refusals_in
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -36,7 +43,8 @@ class FrameworkView(DetailView):
         for domain in domains:
             for skill in domain.skills.all():
                 skill.counts = counts.get(skill.pk, ())
-        return super().get_context_data(domains=domains, **kwargs)
+        crosswalks = Crosswalk.objects.latest().filter(source=self.object).select_related("source", "target")
+        return super().get_context_data(domains=domains, crosswalks=crosswalks, **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -53,8 +61,58 @@ class SkillView(DetailView):
         return super().get_context_data(
             framework=self.object.domain.framework,
             domain=self.object.domain,
+            can_dos=self.object.can_dos.current(),
             element_sources=sorted({element.source for element in self.object.elements.all()}),
             counterparts=Crosswalk.objects.latest().counterparts_of(self.object),
             sections=sections_of(self.request, self.object),
             **kwargs,
         )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class CrosswalkView(DetailView):
+    """One version of a crosswalk: each link with its degree, in words and in a file."""
+
+    template_name = "b2i/frameworks/crosswalk.html"
+    queryset = Crosswalk.objects.select_related("source", "target")
+
+    def get_context_data(self, **kwargs) -> dict:
+        joins = "skill__domain__framework", "counterpart__domain__framework"
+        links = self.object.links.select_related(*joins).in_order()
+        versions = Crosswalk.objects.filter(source=self.object.source, target=self.object.target).order_by("-made_on")
+        others = [each for each in versions if each.pk != self.object.pk]
+        is_latest = not any(each.made_on > self.object.made_on for each in others)
+        may_revise = is_latest and is_coordinator(self.request.user)
+        context = {"links": links, "others": others, "may_revise": may_revise, "is_latest": is_latest}
+        return super().get_context_data(**context, **kwargs)
+
+
+@login_not_required
+@require_safe
+def crosswalk_csv_file(request: HttpRequest, pk: int) -> HttpResponse:
+    crosswalk = get_object_or_404(Crosswalk.objects.select_related("source", "target"), pk=pk)
+    name = f"correspondance-{crosswalk.source.slug}-{crosswalk.target.slug}-{crosswalk.version}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(crosswalk_csv(crosswalk), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class CrosswalkReviseView(FormView):
+    """Correction of the crosswalk in use: saved as a new version."""
+
+    template_name = "b2i/frameworks/crosswalk_revise.html"
+    form_class = CrosswalkForm
+
+    def get_form_kwargs(self) -> dict:
+        latest = Crosswalk.objects.latest().select_related("source", "target")
+        return super().get_form_kwargs() | {"crosswalk": get_object_or_404(latest, pk=self.kwargs["pk"])}
+
+    def form_invalid(self, form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form) -> HttpResponse:
+        with refusals_in(form):
+            revision = form.save()
+            messages.success(self.request, "La nouvelle version est en usage. L’ancienne reste lisible.")
+            return redirect(revision)
+        return self.form_invalid(form)

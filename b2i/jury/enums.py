@@ -1,4 +1,4 @@
-"""Closed list: the decision of the recteur."""
+"""Closed lists: the decision of the recteur, the opinion of the centre, the three states of a skill in a file."""
 
 from django.db import models
 
@@ -8,3 +8,19 @@ class JuryDecision(models.TextChoices):
 
     DELIVERED = "delivered", "Brevet délivré"
     REFUSED = "refused", "Brevet non délivré"
+
+
+class Opinion(models.TextChoices):
+    """Opinion of the accredited centre on a file."""
+
+    FAVOURABLE = "favourable", "Favorable"
+    RESERVED = "reserved", "Réservé"
+    UNFAVOURABLE = "unfavourable", "Défavorable"
+
+
+class Attainment(models.TextChoices):
+    """State of a skill, the same three words in every row of a file: a usage of the field, not a legal scale."""
+
+    NOT_ACQUIRED = "not_acquired", "non acquis"
+    IN_PROGRESS = "in_progress", "en cours"
+    ACQUIRED = "acquired", "acquis"

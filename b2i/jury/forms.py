@@ -1,11 +1,15 @@
-"""Forms of the jury: candidacy, session, choice of candidates, decision."""
+"""Forms of the jury: candidacy, civil identity, opinion of the centre, session, choice of candidates, decision."""
 
 from django import forms
+from django.utils import timezone
 
-from b2i.jury.enums import JuryDecision
-from b2i.jury.models import JURY_AGREEMENT, Candidacy, JurySession
-from b2i.jury.services import NOBODY, note_decision, prepare_jury
+from b2i.jury.civil_identity import IDENTITY_NOTICE, CivilIdentity
+from b2i.jury.enums import JuryDecision, Opinion
+from b2i.jury.models import JURY_AGREEMENT, Candidacy, CentreOpinion, JurySession
+from b2i.jury.services import NOBODY, note_decision, note_identity, note_opinion, prepare_jury
+from b2i.validation.evaluators import accredited_centres
 from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 def day_field(label: str, *, required_message: str, **kwargs) -> forms.DateField:
@@ -27,6 +31,104 @@ class AskForJuryForm(forms.Form):
         help_text=f"À lui lire\u00a0: «\u00a0{JURY_AGREEMENT}\u00a0»",
         error_messages={"required": "Sans sa demande, son dossier ne sort pas de l’EPM."},
     )
+
+
+def identity_field(label: str, *, max_length: int, required_message: str, **kwargs) -> forms.CharField:
+    """Return a text field that the browser does not fill with the name of the animator."""
+    return forms.CharField(
+        label=label,
+        max_length=max_length,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": required_message},
+        **kwargs,
+    )
+
+
+class CivilIdentityForm(forms.Form):
+    """Civil identity of the candidate, once the notice was read to them."""
+
+    birth_name = identity_field(
+        "Nom de naissance",
+        max_length=80,
+        required_message="Écrivez le nom de naissance, comme sur la pièce d’identité.",
+    )
+    first_names = identity_field(
+        "Prénoms", max_length=120, required_message="Écrivez tous les prénoms.", help_text="Tous, dans l’ordre."
+    )
+    born_on = day_field("Date de naissance", required_message="Dites la date de naissance.")
+    birth_place = identity_field(
+        "Lieu de naissance",
+        max_length=120,
+        required_message="Dites où la personne est née.",
+        help_text="Commune et département\u00a0; à l’étranger, ville et pays.",
+    )
+    told = forms.BooleanField(
+        label="J’ai lu ce texte à la personne",
+        help_text=f"À lui lire\u00a0: «\u00a0{IDENTITY_NOTICE}\u00a0»",
+        error_messages={"required": "Lisez d’abord ce texte à la personne."},
+    )
+
+    def clean_born_on(self):
+        born_on = self.cleaned_data["born_on"]
+        if born_on >= timezone.localdate():
+            raise forms.ValidationError("Cette date est à venir\u00a0: relisez la pièce d’identité.")
+        if born_on.year < 1900:
+            raise forms.ValidationError("Cette date est avant 1900\u00a0: relisez la pièce d’identité.")
+        return born_on
+
+    def save(self, candidacy: Candidacy, *, by: Member) -> CivilIdentity:
+        data = {name: value for name, value in self.cleaned_data.items() if name != "told"}
+        return note_identity(candidacy=candidacy, **data, noted_by=by)
+
+
+class CentreField(forms.ModelChoiceField):
+    def label_from_instance(self, centre: EPM) -> str:
+        return centre.name
+
+
+class OpinionForm(forms.Form):
+    """Opinion of the accredited centre, as its head signed it on the file."""
+
+    centre = CentreField(
+        label="Centre agréé",
+        queryset=EPM.objects.none(),
+        empty_label="Choisissez un centre agréé",
+        error_messages={
+            "required": "Choisissez le centre qui donne son avis.",
+            "invalid_choice": "Ce lieu n’est pas un centre agréé.",
+        },
+    )
+    opinion = forms.ChoiceField(
+        label="Avis",
+        choices=Opinion.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez l’avis."},
+    )
+    words = forms.CharField(
+        label="Motif",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ce que le centre a vu. Ni santé, ni situation sociale, ni opinion\u00a0: la personne le lit.",
+    )
+    signatory = forms.CharField(
+        label="Nom de qui signe", max_length=120, error_messages={"required": "Dites qui signe pour le centre."}
+    )
+    quality = forms.CharField(
+        label="Sa qualité",
+        max_length=120,
+        help_text="Par exemple\u00a0: responsable du centre.",
+        error_messages={"required": "Dites en quelle qualité cette personne signe."},
+    )
+    given_on = day_field("Date de l’avis", required_message="Dites quel jour l’avis a été signé.")
+
+    def __init__(self, *args, framework_id: int, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        centres = accredited_centres(framework_id, timezone.localdate())
+        self.fields["centre"].queryset = centres.only("name").order_by("search_name")
+
+    def save(self, candidacy: Candidacy, *, by: Member) -> CentreOpinion:
+        return note_opinion(candidacy=candidacy, **self.cleaned_data, noted_by=by)
 
 
 class JuryForm(forms.Form):
@@ -72,9 +174,20 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez la décision."},
     )
-    decided_on = day_field("Date de la décision", required_message="Dites quel jour le recteur a décidé.")
+    decided_on = day_field(
+        "Date de la décision",
+        required_message="Dites quel jour le recteur a décidé.",
+        help_text="Pour un brevet délivré, la date que porte l’attestation.",
+    )
+    attestation_number = forms.CharField(
+        label="Numéro de l’attestation",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Celui que le rectorat a écrit dessus, si le brevet est délivré.",
+    )
     act = forms.CharField(
-        label="Acte",
+        label="Acte du recteur",
         max_length=200,
         required=False,
         help_text="Numéro ou référence de la décision, si vous l’avez.",

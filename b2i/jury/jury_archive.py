@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 from zipfile import ZipFile
@@ -17,10 +16,13 @@ from b2i.evidence.models import EvidenceFile
 from b2i.jury.jury_file import JuryFile, build_jury_file, build_jury_files
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.paper import KIND, jury_paper
+from b2i.jury.pieces import pieces_by_line
+from b2i.jury.session_list import KIND as LIST_KIND
+from b2i.jury.session_list import candidates_of, session_list_paper
 from b2i.records.models import Record
 from reseau.dossiers.ascii_names import ascii_file_name, ascii_name
 from reseau.dossiers.dossier_build import NothingInItError
-from reseau.files.zip_entries import distinct_names, entry
+from reseau.files.zip_entries import entry
 
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive goes to the disk
 AT_ONCE = 25  # files loaded together, to limit queries and memory
@@ -28,6 +30,8 @@ SUMMARY, EVIDENCE = "LISEZ-MOI.txt", "Preuves"
 NOBODY = "Plus personne n’est devant ce jury."
 LOST = "{name}\u00a0: le stockage ne l’a plus."
 UNPRINTED = "{name}\u00a0: la mise en page a échoué."
+NO_IDENTITY = "L’état civil n’est pas noté."
+NO_OPINION = "L’avis du centre n’est pas noté."
 
 
 @dataclass(slots=True)
@@ -66,7 +70,15 @@ class JuryContents:
             for file in self._files():
                 report.append(write_file(archive, file, day=self.dossier.asked).as_json())
                 yield report
+            self._write_list(archive)
             archive.writestr(entry(SUMMARY, self.dossier.asked), summary(report).encode("utf-8-sig"))
+
+    def _write_list(self, archive: ZipFile) -> None:
+        """Write the list that the jury signs."""
+        jury = self.dossier.jury
+        files = candidates_of(jury, self.dossier.asked_by or AnonymousUser())
+        paper = session_list_paper(jury, files).pdf()
+        archive.writestr(entry(ascii_file_name(LIST_KIND, "pdf"), self.dossier.asked), paper)
 
     def _files(self) -> Iterator[JuryFile]:
         for start in range(0, len(self.keys), AT_ONCE):
@@ -93,27 +105,17 @@ def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
         report.problems.append(UNPRINTED.format(name=paper))
-    for name, attachment in attachments_of(file):
-        if _copy_attachment(archive, f"{folder}/{EVIDENCE}/{name}", attachment):
-            report.files += 1
-        else:
-            report.problems.append(LOST.format(name=name))
+    for pieces in pieces_by_line(file).values():
+        for piece in filter(lambda piece: piece.name, pieces):
+            if _copy_attachment(archive, f"{folder}/{EVIDENCE}/{piece.name}", piece.file):
+                report.files += 1
+            else:
+                report.problems.append(LOST.format(name=piece.name))
+    if file.identity is None:
+        report.problems.append(NO_IDENTITY)
+    if file.opinion is None:
+        report.problems.append(NO_OPINION)
     return report
-
-
-def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
-    """Return (name, file) for each attachment except links; names start with the skill and the day."""
-    attachments = [
-        (f"{proven_skill.skill.code} {line.observed_on} {attachment.name}", attachment)
-        for domain in file.domains
-        for proven_skill in domain.skills
-        for line in proven_skill.evidence
-        for attachment in line.files.all()
-        if attachment.file
-    ]
-    paths = [PurePosixPath(name) for name, _ in attachments]
-    names = distinct_names([ascii_file_name(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
-    return list(zip(names, [attachment for _, attachment in attachments], strict=True))
 
 
 def _copy_attachment(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:

@@ -1,13 +1,29 @@
-"""Contents of the file that a jury reads: identity, validated skills with accreditations, evidence."""
+"""Contents of the file that a jury reads: identity, three rows for each skill, validations, evidence.
 
+The three rows are those of the field: what the learner says, what the trainer says, what the evaluator decided.
+"""
+
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from b2i.frameworks.models.framework import Domain, Skill
-from b2i.jury.models import Candidacy
-from b2i.records.models import Evidence, Record
-from b2i.validation.models.validation import Validation
+from b2i.jury.civil_identity import CivilIdentity
+from b2i.jury.enums import Attainment
+from b2i.jury.models import Candidacy, CentreOpinion
+from b2i.records.enums import SelfPosition
+from b2i.records.models import Evidence, Positioning, Record
+from b2i.validation.models.validation import Proposal, Validation
+from reseau.members.models.member import Member
+
+SELF_ATTAINMENTS = {
+    SelfPosition.NO: Attainment.NOT_ACQUIRED,
+    SelfPosition.HELPED: Attainment.IN_PROGRESS,
+    SelfPosition.ALONE: Attainment.ACQUIRED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +39,35 @@ class ProvenSkill:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody says of a skill, on a day. `by` is None for the learner, and for who left the network."""
+
+    attainment: Attainment
+    day: datetime.date
+    by: Member | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRows:
+    """Three rows for one skill; None where nobody has said anything, which is no « non acquis »."""
+
+    skill: Skill
+    learner: Judgement | None
+    trainer: Judgement | None
+    evaluator: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProvenDomain:
-    """A domain and its validated skills. `total`: number of skills of the domain."""
+    """A domain, its validated skills, and the rows of all of its skills."""
 
     domain: Domain
     skills: tuple[ProvenSkill, ...]
-    total: int
+    rows: tuple[SkillRows, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
 
     @property
     def is_reached(self) -> bool:
@@ -56,6 +95,14 @@ class JuryFile:
         return self.record.learner
 
     @property
+    def identity(self) -> CivilIdentity | None:
+        return getattr(self.candidacy, "civil_identity", None)
+
+    @property
+    def opinion(self) -> CentreOpinion | None:
+        return getattr(self.candidacy, "centre_opinion", None)
+
+    @property
     def is_ready(self) -> bool:
         return all(domain.is_reached for domain in self.domains)
 
@@ -73,23 +120,28 @@ class JuryFile:
 
 
 def build_jury_file(record: Record) -> JuryFile:
-    """Return the file of `record`, which comes from `with_learner()`. Five queries."""
+    """Return the file of `record`, which comes from `with_learner()`. Six queries."""
     return next(iter(build_jury_files([record])))
 
 
 def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
-    """Return the files of `records`, which come from `with_learner()`, in their order. Five queries."""
+    """Return the files of `records`, which come from `with_learner()`, in their order. Six queries."""
     records = list(records)
     skills = Skill.objects.filter(domain__framework__in={record.framework_id for record in records})
     by_framework = defaultdict(lambda: defaultdict(list))
     for skill in skills.select_related("domain"):
         by_framework[skill.domain.framework_id][skill.domain].append(skill)
     candidacies = (
-        Candidacy.objects.standing().filter(record__in=records).order_by("pk").select_related("noted_by", "jury")
+        Candidacy.objects.standing()
+        .filter(record__in=records)
+        .order_by("pk")
+        .select_related("noted_by", "jury", "civil_identity", "centre_opinion__centre")
     )
     candidacy_by_record = {candidacy.record_id: candidacy for candidacy in candidacies}
-    validations = _validations(records)
-    evidence = _evidence(records, set(validations))
+    proposals = _proposals(records)
+    validations = {key: proposal.decision for key, proposal in proposals.items() if _is_granted(proposal)}
+    evidence = _evidence(records)
+    rows = _RowsOfSkills(records, evidence, proposals)
     return [
         JuryFile(
             record,
@@ -102,7 +154,7 @@ def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
                         for skill in domain_skills
                         if (key := (record.pk, skill.pk)) in validations
                     ),
-                    total=len(domain_skills),
+                    rows=tuple(rows.of(record, skill) for skill in domain_skills),
                 )
                 for domain, domain_skills in by_framework[record.framework_id].items()
             ),
@@ -111,29 +163,70 @@ def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
     ]
 
 
-def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
-    """Return the granted validations by (record, skill)."""
-    validations = (
-        Validation.objects.granted()
+def _proposals(records: list[Record]) -> dict[tuple[int, int], Proposal]:
+    """Return by (record, skill) the proposal that counts: the validated one, else the latest standing one."""
+    relations = "skill", "decided_by", "proposed_by", "accreditation", "centre_accreditation__epm"
+    proposals = (
+        Proposal.objects.standing()
         .filter(record__in=records)
-        .select_related(
-            "skill",
-            "decided_by",
-            "proposed_by",
-            "accreditation",
-            "centre_accreditation__epm",
-            "second_signature__signed_by",
-        )
+        .order_by("created", "pk")
+        .select_related("proposed_by", *(f"validation__{name}" for name in relations))
+        .select_related("validation__second_signature__signed_by")
     )
-    return {(validation.record_id, validation.skill_id): validation for validation in validations}
+    proposal_by_key: dict[tuple[int, int], Proposal] = {}
+    for proposal in proposals:
+        earlier_proposal = proposal_by_key.get((proposal.record_id, proposal.skill_id))
+        if earlier_proposal is None or not _is_granted(earlier_proposal):
+            proposal_by_key[proposal.record_id, proposal.skill_id] = proposal
+    return proposal_by_key
 
 
-def _evidence(records: list[Record], keys: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
-    """Return the lines of validated skills by (record, skill), the oldest first, with files and contests."""
+def _is_granted(proposal: Proposal) -> bool:
+    return proposal.decision is not None and proposal.decision.is_granted
+
+
+def _evidence(records: list[Record]) -> dict[tuple[int, int], list[Evidence]]:
+    """Return the lines by (record, skill), the oldest first, with files and contests."""
     lines = Evidence.objects.standing().with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
     evidence_by_key = defaultdict(list)
-    for line in lines.select_related("observed_by", "epm").prefetch_related("files"):
-        key = line.record_id, line.skill_id
-        if key in keys:
-            evidence_by_key[key].append(line)
+    for line in lines.select_related("observed_by", "epm", "skill").prefetch_related("files"):
+        evidence_by_key[line.record_id, line.skill_id].append(line)
     return evidence_by_key
+
+
+class _RowsOfSkills:
+    """The rows of the skills of several records: one query, besides the evidence and the proposals that are given."""
+
+    def __init__(
+        self,
+        records: list[Record],
+        evidence: dict[tuple[int, int], list[Evidence]],
+        proposals: dict[tuple[int, int], Proposal],
+    ) -> None:
+        self.evidence, self.proposals = evidence, proposals
+        positionings = Positioning.objects.filter(record__in=records).order_by("created", "pk")
+        self.positionings = {(line.record_id, line.skill_id): line for line in positionings}
+
+    def of(self, record: Record, skill: Skill) -> SkillRows:
+        key = record.pk, skill.pk
+        return SkillRows(skill, self._learner(key), self._trainer(key), self._evaluator(key))
+
+    def _learner(self, key: tuple[int, int]) -> Judgement | None:
+        if line := self.positionings.get(key):
+            return Judgement(SELF_ATTAINMENTS[line.level], timezone.localdate(line.created))
+        return None
+
+    def _trainer(self, key: tuple[int, int]) -> Judgement | None:
+        """A proposed skill is acquired for who proposes it; one with evidence alone is worked on."""
+        if proposal := self.proposals.get(key):
+            return Judgement(Attainment.ACQUIRED, timezone.localdate(proposal.created), proposal.proposed_by)
+        if lines := self.evidence.get(key):
+            return Judgement(Attainment.IN_PROGRESS, lines[-1].observed_on, lines[-1].observed_by)
+        return None
+
+    def _evaluator(self, key: tuple[int, int]) -> Judgement | None:
+        decision = self.proposals[key].decision if key in self.proposals else None
+        if decision is None:
+            return None
+        attainment = Attainment.ACQUIRED if decision.is_granted else Attainment.IN_PROGRESS
+        return Judgement(attainment, decision.decided_on, decision.decided_by)

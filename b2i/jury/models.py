@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.jury.enums import JuryDecision
+from b2i.jury.enums import JuryDecision, Opinion
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
+from reseau.elision import of_place
 from reseau.permissions import is_coordinator
+from reseau.places.models.epm import EPM
 
 JURY_AGREEMENT = (
-    "Vous voulez passer devant un jury. La coordination du réseau lira votre dossier\u00a0: votre nom, ce qui est "
-    "validé, les preuves. Elle le donnera au jury. Vous pouvez changer d’avis."
+    "Vous voulez passer devant un jury. La coordination du réseau lira votre dossier\u00a0: votre nom, ce que vous "
+    "dites savoir faire, ce que l’EPM et le centre agréé en disent, les preuves. Elle le donnera au jury. "
+    "Vous pouvez changer d’avis."
 )
 
 
@@ -121,6 +124,7 @@ class Candidacy(models.Model):
     decision = models.CharField("décision du recteur", max_length=10, choices=JuryDecision, blank=True)
     decided_on = models.DateField("décidé le", null=True, blank=True)
     act = models.CharField("acte", max_length=200, blank=True)
+    attestation_number = models.CharField("numéro de l’attestation", max_length=60, blank=True, db_default="")
     decision_noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="décision notée par",
@@ -160,6 +164,11 @@ class Candidacy(models.Model):
                 name="candidacy_withdrawn_is_before_no_jury",
                 violation_error_message="Une candidature retirée n’est devant aucun jury.",
             ),
+            models.CheckConstraint(
+                condition=Q(attestation_number="") | Q(decision=JuryDecision.DELIVERED),
+                name="candidacy_number_of_a_delivered_attestation",
+                violation_error_message="Seule une attestation délivrée a un numéro.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -172,6 +181,37 @@ class Candidacy(models.Model):
     @property
     def is_decided(self) -> bool:
         return bool(self.decision)
+
+
+class CentreOpinion(models.Model):
+    """What the accredited centre that evaluated says of the file to the jury, as its head signs it on paper."""
+
+    candidacy = models.OneToOneField(
+        Candidacy, verbose_name="candidature", on_delete=models.CASCADE, related_name="centre_opinion"
+    )
+    centre = models.ForeignKey(EPM, verbose_name="centre agréé", on_delete=models.PROTECT, related_name="+")
+    opinion = models.CharField("avis", max_length=12, choices=Opinion)
+    words = models.CharField("motif", max_length=400, blank=True)
+    signatory = models.CharField("nom de qui signe", max_length=120)
+    quality = models.CharField("qualité de qui signe", max_length=120)
+    given_on = models.DateField("donné le", default=timezone.localdate)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="noté par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "avis du centre"
+        verbose_name_plural = "avis des centres"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opinion=Opinion.FAVOURABLE) | ~Q(words=""),
+                name="centre_opinion_says_why_if_not_favourable",
+                violation_error_message="Dites pourquoi l’avis n’est pas favorable.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Avis {self.get_opinion_display().lower()} {of_place(self.centre)}"
 
 
 class JuryDossierQuerySet(DossierQuerySet):

@@ -1,4 +1,4 @@
-"""PDF file of a learner for the jury: identity, thresholds, validated skills, evidence (`data/dossier_jury.typ`)."""
+"""PDF file of a learner for the jury: identity, rows of each skill, evidence, opinion (`data/dossier_jury.typ`)."""
 
 import datetime
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from b2i.jury.jury_file import JuryFile, ProvenDomain, ProvenSkill
+from b2i.jury.jury_file import Judgement, JuryFile, ProvenDomain, ProvenSkill
+from b2i.jury.pieces import EvidencePiece, pieces_by_line, pieces_in_words
 from b2i.records.models import Evidence
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full, join_words
+from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "dossier_jury.typ"
 KIND = "Dossier pour le jury"
@@ -18,9 +19,27 @@ SCOPE = (
     "du jury (arrêté du 13\u00a0avril 2012, article\u00a06)\u00a0; ce dossier ne la remplace pas et ne la promet pas."
 )
 
+THRESHOLD = (
+    "Seuil\u00a0: 70\u00a0% des compétences de chaque domaine, arrondi au-dessus. C’est un usage des centres, rapporté "
+    "par Thot Cursus (cursus.edu, 14\u00a0septembre 2010)\u00a0; l’arrêté du 13\u00a0avril 2012 n’en fixe aucun, et le "
+    "jury juge."
+)
+LETTERING = (
+    "Dans chaque colonne, les mêmes mots\u00a0: non acquis, en cours, acquis (usage des centres, non une échelle de "
+    "l’arrêté). «\u00a0–\u00a0»\u00a0: personne ne s’est prononcé. Formation\u00a0: «\u00a0en cours\u00a0» quand une "
+    "preuve est notée, «\u00a0acquis\u00a0» quand l’EPM a proposé la compétence. Évaluation, par une personne "
+    "habilitée\u00a0: «\u00a0en cours\u00a0» quand elle l’a renvoyée, «\u00a0acquis\u00a0» quand elle l’a validée."
+)
+FORM_UNKNOWN = (
+    "Le réseau n’a pas trouvé de modèle propre au rectorat\u00a0: s’il en donne un, c’est lui qui compte, et ces pages "
+    "servent à le remplir."
+)
+NO_IDENTITY = "non noté\u00a0: le dossier n’est pas complet"
+
 
 def jury_paper(file: JuryFile) -> Paper:
     name = file.learner.member.get_full_name()
+    pieces = pieces_by_line(file)
     return Paper.of(
         TEMPLATE,
         title=f"{KIND}, {name}",
@@ -31,10 +50,14 @@ def jury_paper(file: JuryFile) -> Paper:
         aim=file.record.framework.name,
         holder=name,
         facts=_facts(file),
-        scope=SCOPE,
+        scope=f"{SCOPE} {FORM_UNKNOWN}",
+        threshold=THRESHOLD,
+        lettering=LETTERING,
+        rows=[_rows(domain) for domain in file.domains],
+        opinion=_opinion(file),
         domains=[_domain(domain) for domain in file.domains],
         skills=[_skill(skill) for domain in file.domains for skill in domain.skills],
-        evidence=[_line(skill, line) for domain in file.domains for skill in domain.skills for line in skill.evidence],
+        evidence=[_line(rank, line, pieces.get(line.pk, [])) for rank, line in enumerate(file.evidence, start=1)],
         missing="" if file.is_ready else "Les seuils ne sont pas encore atteints dans tous les domaines.",
     )
 
@@ -43,7 +66,7 @@ def _facts(file: JuryFile) -> list[tuple[str, str]]:
     learner, record = file.learner, file.record
     facts = [
         ("Référentiel", f"{record.framework.name}, {record.framework.version}"),
-        ("Année de naissance", str(learner.birth_year or "non précisée")),
+        *_identity(file),
         ("Commune", str(learner.commune or "non précisée")),
         ("Livret", f"carte {learner.card_number}, ouvert le {day_in_full(record.opened_on, 'j F Y')}"),
         ("EPM qui suit la personne", learner.epm.name),
@@ -55,6 +78,51 @@ def _facts(file: JuryFile) -> list[tuple[str, str]]:
     return facts
 
 
+def _identity(file: JuryFile) -> list[tuple[str, str]]:
+    if identity := file.identity:
+        birth = f"le {day_in_full(identity.born_on, 'j F Y')}, {identity.birth_place}"
+        return [("Nom de naissance", identity.birth_name), ("Prénoms", identity.first_names), ("Naissance", birth)]
+    return [("État civil", NO_IDENTITY), ("Année de naissance", str(file.learner.birth_year or "non précisée"))]
+
+
+def identity_in_words(file: JuryFile) -> str:
+    """« Delpech Jeanne Marie (Jeanne Delpech), naissance le 3 mars 1958, Cahors (Lot) »."""
+    if identity := file.identity:
+        birth = f"naissance le {day_in_full(identity.born_on, 'j F Y')}, {identity.birth_place}"
+        return f"{identity.birth_name} {identity.first_names} ({file.learner}), {birth}"
+    return f"{file.learner}, état civil non noté"
+
+
+def _rows(domain: ProvenDomain) -> dict:
+    return {
+        "name": _domain_name(domain),
+        "lines": [
+            (f"{rows.skill.code} {rows.skill.wording}", *map(_judgement, (rows.learner, rows.trainer, rows.evaluator)))
+            for rows in domain.rows
+        ],
+    }
+
+
+def _judgement(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return "–"
+    by = f", {judgement.by}" if judgement.by else ""
+    return f"{judgement.attainment.label}, le {judgement.day:%d/%m/%Y}{by}"
+
+
+def _opinion(file: JuryFile) -> dict:
+    """Return what the centre says, or nothing: the frame is then filled in with a pen."""
+    if (opinion := file.opinion) is None:
+        return {}
+    facts = [
+        ("Centre agréé", opinion.centre.name),
+        ("Avis", opinion.get_opinion_display().lower()),
+        *([("Motif", opinion.words)] if opinion.words else []),
+        ("Donné par", f"{opinion.signatory}, {opinion.quality}, le {day_in_full(opinion.given_on, 'j F Y')}"),
+    ]
+    return {"facts": facts}
+
+
 def _application(file: JuryFile) -> str:
     by = f", notée par {file.candidacy.noted_by}" if file.candidacy.noted_by else ""
     return f"passer devant le jury, le {day_in_full(file.candidacy.asked_on, 'j F Y')}{by}"
@@ -62,11 +130,16 @@ def _application(file: JuryFile) -> str:
 
 def _domain(domain: ProvenDomain) -> tuple[str, str, str, str]:
     return (
-        f"{domain.domain.letter} – {domain.domain.name}",
+        _domain_name(domain),
         f"{len(domain.skills)} sur {domain.total}",
         str(domain.domain.threshold or "–"),
         "oui" if domain.is_reached else "non",
     )
+
+
+def _domain_name(domain: ProvenDomain) -> str:
+    """A domain bears the code that its skills begin with."""
+    return f"{domain.domain.code} – {domain.domain.name}"
 
 
 def _skill(proven_skill: ProvenSkill) -> dict:
@@ -90,12 +163,11 @@ def _act(kind: str, act: str, starts_on: datetime.date) -> str:
     return f"{kind} du {day_in_full(starts_on, 'j F Y')} ({act})"
 
 
-def _line(proven_skill: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
+def _line(rank: int, line: Evidence, pieces: list[EvidencePiece]) -> tuple[str, ...]:
     by = f"{line.observed_by or '–'}, {line.epm.name}"
     text = f"{line.get_kind_display()}\u00a0: {line.text}"
-    if file_labels := [file.address or file.name for file in line.files.all()]:
-        text += f" (joint\u00a0: {join_words(file_labels)})"
     if line.contest_words:
         answer = line.contest_answer or "réponse attendue"
         text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
-    return proven_skill.skill.code, text, day_in_full(line.observed_on, "j F Y"), by
+    day = day_in_full(line.observed_on, "j F Y")
+    return str(rank), line.skill.code, text, day, by, pieces_in_words(pieces)

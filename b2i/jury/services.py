@@ -1,4 +1,4 @@
-"""The jury: candidacies, preparation of sessions, decisions of the recteur, archive of the files."""
+"""The jury: candidacies with civil identity and opinion, sessions, decisions of the recteur, archive of the files."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,19 +9,24 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
-from b2i.jury.enums import JuryDecision
-from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.civil_identity import CivilIdentity
+from b2i.jury.enums import JuryDecision, Opinion
+from b2i.jury.models import Candidacy, CentreOpinion, JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
 from b2i.records.models import Record
+from b2i.validation.models.accreditation import Accreditation
 from reseau.dossiers.dossier_build import delete_dossier
 from reseau.dossiers.enums import DossierState
 from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."
 ALREADY = "Cette personne a déjà demandé à passer devant le jury."
 HAS_IT = "Cette personne a déjà le brevet."
 NOBODY = "Choisissez au moins une personne."
 TOO_LATE = "Une décision est notée\u00a0: cette candidature ne change plus."
+NO_NUMBER = "Recopiez le numéro que porte l’attestation."
+NO_CENTRE = "Ce lieu n’était pas un centre agréé ce jour-là."
 
 
 @transaction.atomic
@@ -42,14 +47,79 @@ def apply_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date 
 
 @transaction.atomic
 def withdraw_candidacy(*, candidacy: Candidacy, by: Member) -> Candidacy:
-    """Withdraw a candidacy: coordinators no longer read the file.
+    """Withdraw a candidacy: its file is destroyed, with the civil identity and the archives that hold it.
 
-    Raises ValidationError once a decision is noted.
+    Coordinators no longer read the record. Raises ValidationError once a decision is noted.
     """
     candidacy = _locked(candidacy)
+    discard_archives_of(records=Record.objects.filter(pk=candidacy.record_id))
+    CivilIdentity.objects.filter(candidacy=candidacy).delete()
+    CentreOpinion.objects.filter(candidacy=candidacy).delete()
     candidacy.withdrawn_on, candidacy.withdrawn_by, candidacy.jury = timezone.localdate(), by, None
     candidacy.save(update_fields=["withdrawn_on", "withdrawn_by", "jury"])
     return candidacy
+
+
+@transaction.atomic
+def note_identity(
+    *,
+    candidacy: Candidacy,
+    birth_name: str,
+    first_names: str,
+    born_on: datetime.date,
+    birth_place: str,
+    noted_by: Member,
+) -> CivilIdentity:
+    """Note the civil identity of a candidate, or correct it.
+
+    Raises ValidationError once a decision is noted, for an empty part, or for a day of birth that is not past.
+    """
+    identity = CivilIdentity.objects.filter(candidacy=_locked(candidacy)).first() or CivilIdentity(candidacy=candidacy)
+    identity.birth_name, identity.first_names = " ".join(birth_name.split()), " ".join(first_names.split())
+    identity.born_on, identity.birth_place = born_on, " ".join(birth_place.split())
+    identity.noted_on, identity.noted_by = timezone.localdate(), noted_by
+    identity.validate_constraints()
+    identity.save()
+    return identity
+
+
+@transaction.atomic
+def destroy_old_identities() -> int:
+    """Destroy the civil identities whose file has ended; return how many. Safe to repeat."""
+    return CivilIdentity.objects.outdated(timezone.localdate()).delete()[0]
+
+
+@transaction.atomic
+def note_opinion(
+    *,
+    candidacy: Candidacy,
+    centre: EPM,
+    opinion: Opinion,
+    words: str,
+    signatory: str,
+    quality: str,
+    given_on: datetime.date,
+    noted_by: Member,
+) -> CentreOpinion:
+    """Note the opinion that an accredited centre signed, or correct it.
+
+    Raises ValidationError once a decision is noted, if the centre was not accredited that day, for a day to come, or
+    without a reason if the opinion is not favourable.
+    """
+    candidacy = _locked(candidacy)
+    if given_on > timezone.localdate():
+        raise ValidationError({"given_on": "Cette date est à venir\u00a0: notez l’avis une fois signé."})
+    accreditations = Accreditation.objects.live_on(given_on).filter(framework=candidacy.record.framework_id)
+    if not accreditations.filter(epm=centre).exists():
+        raise ValidationError({"centre": NO_CENTRE})
+    noted_opinion = CentreOpinion.objects.filter(candidacy=candidacy).first() or CentreOpinion(candidacy=candidacy)
+    noted_opinion.centre, noted_opinion.opinion, noted_opinion.words = centre, opinion, " ".join(words.split())
+    noted_opinion.signatory, noted_opinion.quality, noted_opinion.given_on = signatory, quality, given_on
+    noted_opinion.noted_by = noted_by
+    if opinion != Opinion.FAVOURABLE and not noted_opinion.words:
+        raise ValidationError({"words": "Dites pourquoi l’avis n’est pas favorable."})
+    noted_opinion.save()
+    return noted_opinion
 
 
 @transaction.atomic
@@ -90,11 +160,17 @@ def unassign_from_jury(*, candidacy: Candidacy) -> Candidacy:
 
 @transaction.atomic
 def note_decision(
-    *, candidacy: Candidacy, decision: JuryDecision, decided_on: datetime.date, act: str, by: Member
+    *,
+    candidacy: Candidacy,
+    decision: JuryDecision,
+    decided_on: datetime.date,
+    by: Member,
+    act: str = "",
+    attestation_number: str = "",
 ) -> Candidacy:
-    """Note the decision of the recteur; a second call corrects it.
+    """Note the decision of the recteur, with the number of a delivered attestation; a second call corrects it.
 
-    Raises ValidationError without a jury, for a day before the jury, or for a day to come.
+    Raises ValidationError without a jury, for a day before the jury or to come, or for an attestation without number.
     """
     candidacy = Candidacy.objects.select_for_update(of=("self",)).select_related("jury").get(pk=candidacy.pk)
     if candidacy.jury is None:
@@ -103,10 +179,13 @@ def note_decision(
         raise ValidationError({"decided_on": "La décision vient après le jury."})
     if decided_on > timezone.localdate():
         raise ValidationError({"decided_on": "Cette date est à venir\u00a0: notez la décision une fois prise."})
+    number = " ".join(attestation_number.split()) if decision == JuryDecision.DELIVERED else ""
+    if decision == JuryDecision.DELIVERED and not number:
+        raise ValidationError({"attestation_number": NO_NUMBER})
     candidacy.decision, candidacy.decided_on, candidacy.act = decision, decided_on, act
-    candidacy.decision_noted_by = by
+    candidacy.attestation_number, candidacy.decision_noted_by = number, by
     candidacy.validate_constraints()
-    candidacy.save(update_fields=["decision", "decided_on", "act", "decision_noted_by"])
+    candidacy.save(update_fields=["decision", "decided_on", "act", "attestation_number", "decision_noted_by"])
     return candidacy
 
 

@@ -7,7 +7,14 @@ An old consent refers to its version. The age is 15 in France (RGPD, article 8; 
 import datetime
 
 AGE_OF_CONSENT = 15
-CONSENT_VERSION = "2026-3"
+CONSENT_VERSION = "2026-4"
+# Read aloud, one after the other: second person, four short sentences. A parent agrees on the paper that they sign.
+CONSENT_SENTENCES = (
+    "Nous voulons tenir votre livret\u00a0: votre nom ou un pseudonyme, et ce que vous savez faire.",
+    "Vous le lisez, l’équipe de ce lieu aussi, et un autre lieu seulement si vous le demandez.",
+    "Quand vous savez faire, une personne habilitée lit ce qui le montre, pour vous donner un papier.",
+    "Vous pouvez faire corriger ou effacer votre livret quand vous voulez\u00a0: êtes-vous d’accord\u00a0?",
+)
 CONSENT_TEXTS = {
     "2026-1": (
         "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret\u00a0: "
@@ -23,7 +30,7 @@ CONSENT_TEXTS = {
         "Le réseau peut lui remettre un relevé de ce qu’elle sait faire. "
         "Elle peut lire son livret, le faire corriger ou le faire supprimer à tout moment."
     ),
-    CONSENT_VERSION: (
+    "2026-3": (
         "L’EPM veut tenir votre livret\u00a0: votre nom ou votre pseudonyme, ce que vous dites savoir faire, "
         "ce que vous avez pratiqué. "
         "Vous lisez votre livret. Les animatrices et les animateurs de cet EPM le lisent aussi. "
@@ -33,7 +40,10 @@ CONSENT_TEXTS = {
         "Vous pouvez faire corriger ou faire effacer votre livret quand vous voulez. "
         "Vous êtes d’accord\u00a0? (Moins de 15\u00a0ans\u00a0: un parent doit aussi être d’accord.)"
     ),
+    CONSENT_VERSION: " ".join(CONSENT_SENTENCES),
 }
+# When these were read, the name and the signed paper of a parent were not asked for.
+TEXTS_BEFORE_PAPER = ("2026-1", "2026-2", "2026-3")
 CONSENT_TEXT = CONSENT_TEXTS[CONSENT_VERSION]
 # Under the first text, evidence stays in the EPM; later ones say that an accredited person reads it.
 TEXTS_ON_VALIDATION = frozenset(CONSENT_TEXTS) - {"2026-1"}

@@ -4,11 +4,13 @@ from django import forms
 from django.utils import timezone
 
 from b2i.learners.card import EXAMPLE, SECRET_LENGTHS, read_card_number
-from b2i.learners.consent_texts import CONSENT_TEXT, is_under_age, may_be_under_age
+from b2i.learners.consent_texts import CONSENT_SENTENCES, is_under_age, may_be_under_age
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import PARENT_NEEDED, follow, login_with_card
+from b2i.learners.services import PARENT_NEEDED, ParentSignature, follow, login_with_card
+from reseau.files.file_names import size_in_words
+from reseau.files.scans import MAX_SCAN_BYTES, Scan, check_scan
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from reseau.refusals import refusals_in
@@ -37,12 +39,13 @@ class WorkplaceForm(forms.Form):
 AT_THE_COUNTER = [(means.value, means.label) for means in (ConsentMeans.ORAL, ConsentMeans.WRITTEN)]
 # Offered only to somebody who turns fifteen this year.
 OLD_ENOUGH = ("old_enough", "La personne, qui a déjà 15 ans")
+CONSENT_FIELDS = ("consent", "means", "giver", "parent_name", "paper", "paper_mark")
 
 
 class ConsentForm(forms.Form):
-    """Consent of a learner. `birth_year` is given when the form does not ask for it; `text` is read to them."""
+    """Consent of a learner. `birth_year` is given when the form does not ask for it; `sentences` are read to them."""
 
-    text = CONSENT_TEXT
+    sentences = CONSENT_SENTENCES
 
     consent = forms.BooleanField(
         label="La personne a donné son accord",
@@ -62,6 +65,26 @@ class ConsentForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Dites qui a donné l’accord."},
     )
+    parent_name = forms.CharField(label="Nom du parent qui a signé", max_length=120, required=False)
+    paper = forms.FileField(
+        label="Le papier signé",
+        required=False,
+        allow_empty_file=True,
+        help_text=f"Une photo ou un PDF, {size_in_words(MAX_SCAN_BYTES)} au plus.",
+        widget=forms.FileInput(
+            attrs={
+                "accept": "image/jpeg,image/png,application/pdf",
+                "data-most": MAX_SCAN_BYTES,
+                "data-refusal": f"Ce fichier fait {{size}}, {size_in_words(MAX_SCAN_BYTES)} au plus.",
+            }
+        ),
+    )
+    paper_mark = forms.CharField(
+        label="Ou l’endroit où le papier est rangé",
+        max_length=120,
+        required=False,
+        help_text="Par exemple\u00a0: classeur «\u00a0Accords\u00a0», année 2026, n°\u00a014.",
+    )
 
     def __init__(self, *args, birth_year: int | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +97,27 @@ class ConsentForm(forms.Form):
         self.check_age(self.birth_year or data.get("birth_year"))
         if data.get("giver") == OLD_ENOUGH[0]:
             data["giver"] = ConsentGiver.PERSON
+        # A refused file has its own message already.
+        if data.get("giver") == ConsentGiver.PARENT and "paper" not in self.errors:
+            with refusals_in(self):
+                self.signature.check()
         return data
+
+    def clean_paper(self) -> Scan | None:
+        paper = self.cleaned_data["paper"]
+        return check_scan(file=paper) if paper else None
+
+    @property
+    def signature(self) -> ParentSignature:
+        """Signature of the parent, whether it is whole or not."""
+        data = self.cleaned_data
+        name, mark = (" ".join((data.get(field) or "").split()) for field in ("parent_name", "paper_mark"))
+        return ParentSignature(name, paper_mark=mark, scan=data.get("paper"))
+
+    @property
+    def is_of_parent(self) -> bool:
+        """Whether the fields of the parent are shown open."""
+        return self.is_bound and self.data.get("giver") == ConsentGiver.PARENT
 
     def check_age(self, birth_year: int | None) -> None:
         """Add an error on `giver` if a person of that year cannot consent alone, or may not be able to."""
@@ -125,7 +168,7 @@ class CardLoginForm(forms.Form):
 class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
     """A further EPM follows a learner. The learner types their own number and secret, which shows that they agree."""
 
-    field_order = ("epm", "consent", "means", "giver", "number", "secret")
+    field_order = ("epm", *CONSENT_FIELDS, "number", "secret")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -151,6 +194,7 @@ class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
                 noted_by=self.user,
                 means=data["means"],
                 giver=data["giver"],
+                signature=self.signature,
             )
             return learner
         return None

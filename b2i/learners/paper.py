@@ -1,4 +1,7 @@
-"""PDF cards of learners (`data/carte.typ`). Their QR codes lead to the login page and hold no secret."""
+"""PDF cards of learners (`data/carte.typ`), and the paper that a parent signs (`data/accord.typ`).
+
+The QR codes of cards lead to the login page and hold no secret.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from b2i.learners.card import grouped_secret
+from b2i.learners.consent_texts import AGE_OF_CONSENT, CONSENT_SENTENCES, CONSENT_VERSION
 from b2i.learners.models.learner import Learner
 from reseau.drawings.colours import Theme, palette
 from reseau.drawings.landscape import Landscape, tones_of
@@ -15,6 +19,20 @@ from reseau.papers.qr import qr_image
 from reseau.wording import join_words
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "carte.typ"
+CONSENT_TEMPLATE = TEMPLATE.with_name("accord.typ")
+
+
+def blank_consent_paper() -> Paper:
+    """Return the paper of consent to sign with a pen, which names nobody."""
+    return Paper.of(
+        CONSENT_TEMPLATE,
+        title="Accord pour un livret",
+        origin=settings.ORGANISATION,
+        site=settings.WAGTAIL_SITE_NAME,
+        sentences=CONSENT_SENTENCES,
+        version=CONSENT_VERSION,
+        age=str(AGE_OF_CONSENT),
+    )
 
 
 class LearnerCard(NamedTuple):

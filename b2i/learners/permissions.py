@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
+from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from reseau.elision import the_place
@@ -20,6 +21,11 @@ def keeps_record(user, learner: Learner) -> bool:
 def ends_following(user, following: Following, learner: Learner) -> bool:
     """Works in the EPM of `following`, or in the EPM that keeps the record."""
     return following.epm_id in user.epm_ids or keeps_record(user, learner)
+
+
+def reads_paper(user, consent: Consent, learner: Learner) -> bool:
+    """Works in the EPM for which a parent signed, or in the EPM that keeps the record."""
+    return consent.epm_id in user.epm_ids or keeps_record(user, learner)
 
 
 def check_keeper(*, by: Member, learner: Learner) -> None:

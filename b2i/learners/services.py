@@ -1,6 +1,8 @@
 """Consents of a learner, the EPM that follow them, their card: login, new secret, reopening."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
@@ -21,10 +23,36 @@ from b2i.learners.notices import notify_closed_card, notify_new_secret, withdraw
 from b2i.learners.permissions import check_keeper, ends_following
 from reseau.connections.services import end_connections
 from reseau.elision import the_place
+from reseau.files.scans import Scan
+from reseau.files.stored_files import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
 PARENT_NEEDED = "Avant 15 ans, il faut aussi l’accord d’un parent."
+NAME_NEEDED = "Écrivez le nom du parent qui a signé."
+PAPER_NEEDED = "Joignez le papier signé par le parent, ou écrivez où il est rangé."
+
+
+@dataclass(frozen=True, slots=True)
+class ParentSignature:
+    """Who signed for a child: their name, and the scan of the paper or the place where it is kept."""
+
+    name: str
+    paper_mark: str = ""
+    scan: Scan | None = None
+
+    def check(self) -> None:
+        """Raise ValidationError unless there is a name, and a paper or its place."""
+        problems = {}
+        if not self.name:
+            problems["parent_name"] = NAME_NEEDED
+        if not self.scan and not self.paper_mark:
+            problems["paper_mark"] = PAPER_NEEDED
+        if problems:
+            raise ValidationError(problems)
+
+
+NO_SIGNATURE = ParentSignature("")
 
 
 @transaction.atomic
@@ -35,16 +63,17 @@ def note_consent(
     noted_by: Member,
     means: ConsentMeans = ConsentMeans.ORAL,
     giver: ConsentGiver = ConsentGiver.PERSON,
+    signature: ParentSignature = NO_SIGNATURE,
     given_at: datetime.datetime | None = None,
 ) -> Consent:
-    """Note that the learner agrees to the current text for `epm`.
+    """Note that the learner agrees to the current text for `epm`; `signature` is of the parent who agrees as well.
 
-    Raises ValidationError if a parent must agree as well.
+    Raises ValidationError if a parent must agree as well, or agrees without a name and a signed paper.
     """
     given_at = given_at or timezone.now()
     if giver != ConsentGiver.PARENT and is_under_age(learner.birth_year, today=timezone.localdate(given_at)):
         raise ValidationError({"giver": PARENT_NEEDED})
-    return Consent.objects.create(
+    consent = Consent(
         learner=learner,
         epm=epm,
         means=means,
@@ -53,6 +82,20 @@ def note_consent(
         given_at=given_at,
         noted_by=noted_by,
     )
+    if giver == ConsentGiver.PARENT:
+        signature.check()
+        consent.parent_name, consent.paper_mark = signature.name, signature.paper_mark
+    with deleted_on_failure(consent):
+        if giver == ConsentGiver.PARENT and signature.scan:
+            consent.paper.save(f"accord.{signature.scan.extension}", signature.scan.content, save=False)
+        consent.save()
+    return consent
+
+
+def discard_papers_of(*, learners: Iterable[Learner]) -> None:
+    """Delete, after commit, the scans of papers that parents of `learners` signed."""
+    for consent in Consent.objects.filter(learner__in=learners).exclude(paper=""):
+        delete_after_commit(consent)
 
 
 @transaction.atomic
@@ -63,15 +106,16 @@ def follow(
     noted_by: Member,
     means: ConsentMeans = ConsentMeans.ORAL,
     giver: ConsentGiver = ConsentGiver.PERSON,
+    signature: ParentSignature = NO_SIGNATURE,
 ) -> Following:
     """Let `epm` read and extend the record, on a new consent.
 
-    Raises ValidationError if it follows already, or if a parent must agree.
+    Raises ValidationError if it follows already, if a parent must agree, or agrees without a signed paper.
     """
     _lock_learner(learner)
     if learner.epm_id == epm.pk or learner.followings.live().filter(epm=epm).exists():
         raise ValidationError(f"{capfirst(the_place(epm))} suit déjà cette personne.", code="followed")
-    consent = note_consent(learner=learner, epm=epm, noted_by=noted_by, means=means, giver=giver)
+    consent = note_consent(learner=learner, epm=epm, noted_by=noted_by, means=means, giver=giver, signature=signature)
     return Following.objects.create(learner=learner, epm=epm, consent=consent, since=consent.given_at)
 
 

@@ -6,9 +6,18 @@ This is our analysis of the evidence. Nothing is practised or validated in the o
 from collections import defaultdict
 from dataclasses import dataclass
 
+from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.progress.record_sheet import RecordSheet, SkillSheet
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingSkill:
+    """A skill of the record. `degree`: what it is to the skill of the other framework; None if nobody said."""
+
+    sheet: SkillSheet
+    degree: MatchDegree | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +25,12 @@ class Counterpart:
     """A skill of the other framework. `answered_by`: matching skills of the record, the nearest first."""
 
     skill: Skill
-    answered_by: tuple[SkillSheet, ...]
+    answered_by: tuple[MatchingSkill, ...]
 
     @property
-    def shown_by(self) -> tuple[SkillSheet, ...]:
+    def shown_by(self) -> tuple[MatchingSkill, ...]:
         """Matching skills that have evidence."""
-        return tuple(sheet for sheet in self.answered_by if sheet.is_practised)
+        return tuple(matching for matching in self.answered_by if matching.sheet.is_practised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,9 @@ def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[Count
     sheets = {skill_sheet.skill.pk: skill_sheet for domain in sheet.domains for skill_sheet in domain.skills}
     matching_sheets = defaultdict(list)
     links = crosswalk.links.order_by("counterpart", "order", "skill__order", "skill")
-    for skill, counterpart in links.values_list("skill_id", "counterpart_id"):
-        matching_sheets[counterpart].append(sheets[skill])
+    for skill, counterpart, degree in links.values_list("skill_id", "counterpart_id", "degree"):
+        degree_from_there = MatchDegree(degree).inverse if degree else None
+        matching_sheets[counterpart].append(MatchingSkill(sheets[skill], degree_from_there))
     by_domain = defaultdict(list)
     for skill in Skill.objects.filter(domain__framework=crosswalk.target_id).select_related("domain"):
         by_domain[skill.domain].append(Counterpart(skill, tuple(matching_sheets[skill.pk])))

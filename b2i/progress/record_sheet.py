@@ -5,24 +5,76 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from b2i.frameworks.models.can_do import CanDo
 from b2i.frameworks.models.framework import Skill
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import DomainProgress, RecordProgress, count_domain
 from b2i.records.enums import SelfPosition
 from b2i.records.models import Evidence, Positioning, Record
+from b2i.self_positioning.forms import field_name
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
 
 NEXT_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What self-positioning asks at a time: a sentence « Je sais… », or a skill that has none. `level`: the answer."""
+
+    asked: CanDo | Skill
+    level: SelfPosition | None
+    is_answered: bool
+
+    @property
+    def key(self) -> str:
+        return field_name(self.asked)
+
+    @property
+    def text(self) -> str:
+        return self.asked.text if isinstance(self.asked, CanDo) else self.asked.plain_wording or self.asked.wording
+
+
+@dataclass(frozen=True, slots=True)
 class SkillSheet:
-    """A skill in a record. `level`: latest self-positioning; `proposal`: the standing proposal that counts."""
+    """A skill in a record. `level`: latest self-positioning; `proposal`: the standing proposal that counts.
+
+    `can_dos`: its sentences in use, with `last_level`, the latest answer to each; empty unless asked for.
+    """
 
     skill: Skill
     level: SelfPosition | None
     evidence: tuple[Evidence, ...]
     proposal: Proposal | None = None
+    can_dos: tuple[CanDo, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the skill. A skill answered as a whole, before it had sentences, is not asked again."""
+        if not self.can_dos:
+            return (Question(self.skill, self.level, bool(self.level)),)
+        answered_as_whole = bool(self.level) and not self.is_detailed
+        return tuple(
+            Question(
+                each,
+                SelfPosition(each.last_level) if each.last_level else None,
+                is_answered=answered_as_whole or bool(each.last_level),
+            )
+            for each in self.can_dos
+        )
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether the learner answered one of its sentences."""
+        return any(each.last_level for each in self.can_dos)
+
+    @property
+    def level_words(self) -> str:
+        """The self-positioning in words: « Sans aide : 2 sur 4 » if the answers to the sentences differ."""
+        levels = [each.last_level for each in self.can_dos]
+        if not self.is_detailed or len(set(levels)) == 1:
+            return self.level.label if self.level else ""
+        return f"Sans aide\u00a0: {levels.count(SelfPosition.ALONE)} sur {len(levels)}"
 
     @property
     def status(self) -> SkillStatus:
@@ -66,6 +118,16 @@ class DomainSheet:
     def domain(self):
         return self.progress.domain
 
+    @property
+    def questions(self) -> list[Question]:
+        """The questions of the domain, in order."""
+        return [question for sheet in self.skills for question in sheet.questions]
+
+    @property
+    def answered(self) -> int:
+        """Number of questions with an answer."""
+        return sum(question.is_answered for question in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordSheet:
@@ -100,12 +162,13 @@ def _help_rank(sheet: SkillSheet) -> int:
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
-def build_record_sheet(record: Record) -> RecordSheet:
-    """Return the contents of the page of `record`. Four queries."""
+def build_record_sheet(record: Record, *, with_can_dos: bool = False) -> RecordSheet:
+    """Return the contents of the page of `record`. Four queries; a fifth one for the sentences of its skills."""
     evidence = defaultdict(list)
     for line in record.evidence.as_shown().with_last_contest():
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
+    can_dos = _can_dos_with_levels(record) if with_can_dos else {}
     by_domain = defaultdict(list)
     for skill in _skills_with_levels(record):
         by_domain[skill.domain].append(
@@ -114,6 +177,7 @@ def build_record_sheet(record: Record) -> RecordSheet:
                 SelfPosition(skill.last_level) if skill.last_level else None,
                 tuple(evidence[skill.pk]),
                 proposals.get(skill.pk),
+                tuple(can_dos.get(skill.pk, ())),
             )
         )
     return RecordSheet(record, tuple(_domain_sheet(domain, skills) for domain, skills in by_domain.items()))
@@ -124,6 +188,16 @@ def _skills_with_levels(record: Record) -> QuerySet[Skill]:
     latest_positionings = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
     skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
     return skills.annotate(last_level=Subquery(latest_positionings.values("level")[:1]))
+
+
+def _can_dos_with_levels(record: Record) -> dict[int, list[CanDo]]:
+    """Return by skill its sentences in use, with `last_level`, the latest answer."""
+    latest_answers = CanDoAnswer.objects.filter(record=record, can_do=OuterRef("pk")).order_by("-created", "-pk")
+    in_use = CanDo.objects.current().filter(skill__domain__framework=record.framework_id).order_by("order", "pk")
+    by_skill = defaultdict(list)
+    for can_do in in_use.annotate(last_level=Subquery(latest_answers.values("level")[:1])):
+        by_skill[can_do.skill_id].append(can_do)
+    return by_skill
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:

@@ -20,7 +20,8 @@ def followed_record(request: HttpRequest, pk: int, *, kind: AccessKind | None = 
     """
     records = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(request.user))
     wrong_codes = CardTries.objects.filter(lock__card_number=OuterRef("learner__card_number"))
-    record = get_object_or_404(records.with_learner().annotate(has_wrong_codes=Exists(wrong_codes)), learner=pk)
+    records = records.with_learner().select_related("renewal").annotate(has_wrong_codes=Exists(wrong_codes))
+    record = get_object_or_404(records, learner=pk)
     note_access(request, record.learner, kind)
     return record
 
@@ -28,7 +29,7 @@ def followed_record(request: HttpRequest, pk: int, *, kind: AccessKind | None = 
 def own_record(request: HttpRequest) -> Record:
     """Return the record of the learner who is logged in, with `is_put_aside`."""
     return get_object_or_404(
-        Record.objects.on_base().with_limitation().select_related("framework"), learner=request.learner.pk
+        Record.objects.on_base().with_limitation().select_related("framework", "renewal"), learner=request.learner.pk
     )
 
 

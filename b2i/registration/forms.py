@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from b2i.duplicates.detection import PossibleDuplicate
 from b2i.duplicates.likeness import Identity
-from b2i.learners.forms import ConsentForm, WorkplaceForm
+from b2i.learners.forms import CONSENT_FIELDS, ConsentForm, WorkplaceForm
 from b2i.registration.services import NewLearner, create_learner
 from reseau.places.models.commune import Commune
 
@@ -35,7 +35,7 @@ class LearnerForm(WorkplaceForm, ConsentForm):
 
     others = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ("first_name", "last_name", "birth_year", "commune", "epm", "consent", "means", "giver", "no_card")
+    field_order = ("first_name", "last_name", "birth_year", "commune", "epm", *CONSENT_FIELDS, "no_card")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -73,5 +73,6 @@ class LearnerForm(WorkplaceForm, ConsentForm):
             created_by=self.user,
             consent_means=data["means"],
             consent_giver=data["giver"],
+            parent_signature=self.signature,
             with_card=not data["no_card"],
         )

@@ -10,7 +10,7 @@ from b2i.frameworks.models.framework import Framework
 from b2i.learners.card import new_secret
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import note_consent
+from b2i.learners.services import NO_SIGNATURE, ParentSignature, note_consent
 from b2i.records.models import Record
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Commune
@@ -40,6 +40,7 @@ def create_learner(
     consent_given_at: datetime.datetime | None = None,
     consent_means: ConsentMeans = ConsentMeans.ORAL,
     consent_giver: ConsentGiver = ConsentGiver.PERSON,
+    parent_signature: ParentSignature = NO_SIGNATURE,
     with_card: bool = True,
     secret: str = "",
     secret_hash: str = "",
@@ -50,7 +51,8 @@ def create_learner(
     Without a card, no secret is made until it is requested. For bulk loads, `secret` sets a known secret and
     `secret_hash` avoids hashing it again.
 
-    Raises ValidationError if a parent must agree, and Framework.DoesNotExist on a site without reference data.
+    Raises ValidationError if a parent must agree or agrees without a signed paper, and Framework.DoesNotExist on a site
+    without reference data.
     """
     if with_card:
         secret = secret or new_secret()
@@ -65,7 +67,7 @@ def create_learner(
     )
     _save_with_card_number(learner)
     consent = {"means": consent_means, "giver": consent_giver, "given_at": consent_given_at}
-    note_consent(learner=learner, epm=epm, noted_by=created_by, **consent)
+    note_consent(learner=learner, epm=epm, noted_by=created_by, signature=parent_signature, **consent)
     record = Record.objects.create(learner=learner, framework=Framework.objects.record_base())
     return NewLearner(learner, record, secret)
 

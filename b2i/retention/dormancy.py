@@ -13,6 +13,7 @@ from django.utils import timezone
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
 from b2i.retention.models import Contact
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.validation.models.validation import Proposal, Validation
 
 DORMANT_DAYS = 730
@@ -21,7 +22,8 @@ NOTICE_DAYS = 90
 
 def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Add `last_contact`, a datetime."""
-    entries = Evidence.objects.standing(), *(model.objects.all() for model in (Positioning, Proposal, Validation))
+    models = Positioning, CanDoAnswer, Proposal, Validation
+    entries = Evidence.objects.standing(), *(model.objects.all() for model in models)
     contact_times = [_latest_entry(queryset, "record__learner") for queryset in entries]
     contact_times += [_latest_entry(Contact.objects.all(), "learner"), "member__last_login"]
     return learners.annotate(

@@ -15,5 +15,5 @@ class Standing(models.TextChoices):
 
     COMING = "coming", "À venir"
     LIVE = "live", "En cours"
-    ENDING = "ending", "Bientôt finie"
-    ENDED = "ended", "Finie"
+    ENDING = "ending", "Finit bientôt"
+    ENDED = "ended", "N’a plus cours"

@@ -105,7 +105,7 @@ class AccreditationEndForm(forms.Form):
         label="Pourquoi",
         max_length=200,
         help_text="Par exemple\u00a0: changement de poste, décision du recteur du 4 mai 2026.",
-        error_messages={"required": "Dites pourquoi l’habilitation s’arrête."},
+        error_messages={"required": "Dites pourquoi cela s’arrête."},
     )
 
     def save(self, *, accreditation: Accreditation, user: Member) -> Accreditation:

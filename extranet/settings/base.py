@@ -252,6 +252,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # Training organiser, required on attendance sheets: name, then address and registration, on one line.
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
+NEXT_STEP_URL = env("EXTRANET_NEXT_STEP_URL", default="https://pix.fr/abc-diag").strip()  # « Et après ? » of learners
 
 # Who answers for the site (extranet.institution): read by the legal pages, the contact page and `check --deploy`.
 INSTITUTION = {

@@ -9,13 +9,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
 from b2i.evidence.models import EvidenceFile
-from b2i.jury.models import Candidacy
+from b2i.jury.models import Candidacy, CentreOpinion
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Contest, ContestAnswer, Evidence, Positioning, Record, Retraction
 from b2i.retention.models import Contact, DormancyNotice
 from b2i.rights.models import Limitation
+from b2i.self_positioning.models import CanDoAnswer
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from extranet.help.models import HelpArticle
@@ -142,6 +143,7 @@ def learner_branches() -> tuple[Branch, ...]:
     """Return everything that a record shows of a learner."""
     record = (
         Branch(Positioning, "record"),
+        Branch(CanDoAnswer, "record"),
         Branch(Evidence, "record", (Branch(EvidenceFile, "evidence"), Branch(Retraction, "evidence"))),
         Branch(Contest, "record", (Branch(ContestAnswer, "contest"),)),
         Branch(
@@ -152,7 +154,7 @@ def learner_branches() -> tuple[Branch, ...]:
                 Branch(Validation, "proposal", (Branch(SecondSignature, "validation"),)),
             ),
         ),
-        Branch(Candidacy, "record"),
+        Branch(Candidacy, "record", (Branch(CentreOpinion, "candidacy"),)),
         Branch(Statement, "record", (Branch(Statement.validations.through, "statement"),)),
     )
     of_the_person = (Consent, Following, Contact, DormancyNotice, Limitation)

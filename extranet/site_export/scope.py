@@ -27,6 +27,7 @@ LEFT_OUT = {
     "formation.SessionDossier": "archives préparées à la demande, gardées sept jours",
     "formation.SessionDossier_sessions": "archives préparées à la demande, gardées sept jours",
     "b2i.JuryDossier": "archives préparées à la demande, gardées sept jours",
+    "b2i.CivilIdentity": "demandé pour un dossier de jury et détruit avec lui : une copie lui survivrait",
     "wagtailadmin.Admin": "ne contient rien : porte les droits d’accès à l’éditeur",
     "wagtailadmin.EditingSession": OF_THE_MOMENT,
     "wagtailadmin.FormState": OF_THE_MOMENT,

@@ -62,7 +62,7 @@ def _fetch(url: str) -> tuple[float, float]:
     """Return metres and seconds. Raises what a network or a strange answer may raise."""
     if not url.startswith(("https://", "http://")):
         raise ValueError(url)
-    with urlopen(url, timeout=settings.ROUTER_TIMEOUT) as response:  # noqa: S310 # nosec B310 - scheme checked above
+    with urlopen(url, timeout=settings.ROUTER_TIMEOUT) as response:  # noqa: S310 - scheme checked # nosec B310
         answer = json.loads(response.read(MOST_BYTES))
     if answer["code"] != "Ok":
         raise ValueError(answer["code"])

@@ -75,7 +75,6 @@ def collect(*, collection: Collection, sheet: Sheet) -> bool:
 @transaction.atomic
 def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> Collection:
     """Add the sheet to the collection of that title, created if it does not exist. Raises `ValidationError`."""
-    _hold(owner)
     collection = _of(owner).filter(title__iexact=title).first() or create_collection(
         owner=owner, title=title, note=note
     )

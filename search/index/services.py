@@ -193,7 +193,8 @@ def _write(changes: list[Document | str], version: int) -> dict[str, str]:
         raise
     except Exception as error:  # the batch is halved to find the faulty document, so that the others do not wait for it
         if len(changes) == 1:
-            refused_id = removed_ids[0] if removed_ids else documents[0].id
+            [refused] = changes
+            refused_id = refused if isinstance(refused, str) else refused.id
             logger.exception("%s is refused by the engine", refused_id)
             return {refused_id: error_text(error)}
         half = len(changes) // 2

@@ -31,7 +31,7 @@ def test_other_members_do_not_see_accreditations(request, client_of, accredited,
 def test_ended_accreditation_is_shown_as_ended(client_of, animator):
     yesterday = timezone.localdate() - timedelta(days=1)
     AccreditationFactory(of_person=True, member=animator, ends_on=yesterday)
-    assert client_of(animator).get(animator.get_absolute_url()).content.decode().count(">Finie</span>") == 1
+    assert client_of(animator).get(animator.get_absolute_url()).content.decode().count(">N’a plus cours</span>") == 1
 
 
 def test_member_without_accreditation_has_no_section(client_of, colleague):

@@ -1,15 +1,17 @@
 """Factories of statements and of the jury."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
 
 from b2i.frameworks.framework_loading import load_b2i_adultes
-from b2i.jury.models import Candidacy, JurySession
+from b2i.jury.civil_identity import CivilIdentity
+from b2i.jury.models import Candidacy, CentreOpinion, JurySession
 from b2i.statements.models import Statement
 from reseau.proofs.numbers import new_number
 from tests.factories.b2i import RecordFactory
+from tests.factories.reseau import EPMFactory
 
 
 class StatementFactory(factory.django.DjangoModelFactory):
@@ -52,7 +54,34 @@ class CandidacyFactory(factory.django.DjangoModelFactory):
         delivered = factory.Trait(
             jury=factory.SubFactory(JurySessionFactory, past=True),
             decision="delivered",
+            attestation_number="B2IA-2026-001",
             decided_on=factory.LazyFunction(timezone.localdate),
         )
 
     record = factory.SubFactory(RecordFactory)
+
+
+class CivilIdentityFactory(factory.django.DjangoModelFactory):
+    """Civil identity of a candidate, other than the name that the network knows."""
+
+    class Meta:
+        model = CivilIdentity
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    birth_name = "Vialard"
+    first_names = "Jeanne, Marguerite"
+    born_on = date(1958, 3, 1)
+    birth_place = "Porto (Portugal)"
+
+
+class CentreOpinionFactory(factory.django.DjangoModelFactory):
+    """Favourable opinion of a centre."""
+
+    class Meta:
+        model = CentreOpinion
+
+    candidacy = factory.SubFactory(CandidacyFactory)
+    centre = factory.SubFactory(EPMFactory)
+    opinion = "favourable"
+    signatory = "Mireille Combes"
+    quality = "responsable du centre"

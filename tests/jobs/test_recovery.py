@@ -52,7 +52,16 @@ def test_process_knows_the_living_from_the_dead(dead):
     assert is_dead(f"{host}/{boot}/{ended.pid}/{birth}")
 
 
-@pytest.mark.parametrize("name", ["autre/1a2b3c4d/1/1", "qhYz7e0vT2b9kLmN4pQrStUvWxYzAbCd", "", "a/b/c/d"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "autre/1a2b3c4d/1/1",
+        "qhYz7e0vT2b9kLmN4pQrStUvWxYzAbCd",
+        "",
+        "a/b/c/d",
+        f"{process_name().split('/')[0]}/boot/pid/1",
+    ],
+)
 def test_process_of_another_machine_is_never_called_dead(name):
     assert is_dead(name) is False
 

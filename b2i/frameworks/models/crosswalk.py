@@ -1,9 +1,21 @@
 """A crosswalk: which skills of one framework match skills of another. Versioned; an analysis, not an official text."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import F, OuterRef, Q
+from django.urls import reverse
 
+from b2i.frameworks.enums import MatchDegree
 from b2i.frameworks.models.framework import Framework, Skill
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A skill of another framework. `degree`: what it is to the skill from which it is read; None if nobody said."""
+
+    skill: Skill
+    degree: MatchDegree | None
 
 
 class CrosswalkQuerySet(models.QuerySet):
@@ -14,12 +26,12 @@ class CrosswalkQuerySet(models.QuerySet):
         )
         return self.filter(~models.Exists(later))
 
-    def counterparts_of(self, skill: Skill) -> list[Skill]:
+    def counterparts_of(self, skill: Skill) -> list[Match]:
         """Return the skills that these crosswalks link to `skill`, in either direction. One query."""
-        links = CrosswalkLink.objects.filter(crosswalk__in=self)
-        targets = Q(pk__in=links.filter(skill=skill).values("counterpart"))
-        sources = Q(pk__in=links.filter(counterpart=skill).values("skill"))
-        return list(Skill.objects.filter(targets | sources).select_related("domain__framework"))
+        links = CrosswalkLink.objects.filter(Q(skill=skill) | Q(counterpart=skill), crosswalk__in=self)
+        joins = "skill__domain__framework", "counterpart__domain__framework"
+        matches = [link.match_from(skill) for link in links.select_related(*joins)]
+        return sorted(matches, key=lambda match: (str(match.skill.domain.framework), match.skill.code))
 
 
 class Crosswalk(models.Model):
@@ -65,9 +77,18 @@ class Crosswalk(models.Model):
     def __str__(self) -> str:
         return f"{self.source} → {self.target}, version {self.version}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("b2i:crosswalk", args=[self.pk])
+
+
+class CrosswalkLinkQuerySet(models.QuerySet):
+    def in_order(self):
+        """Return the links in the order of the source, the nearest counterpart first."""
+        return self.order_by("skill__domain__order", "skill__order", "order", "pk")
+
 
 class CrosswalkLink(models.Model):
-    """A skill of the source that matches `counterpart` of the target, at least in part."""
+    """A skill of the source that matches `counterpart` of the target. `degree`: what the counterpart is to it."""
 
     crosswalk = models.ForeignKey(
         Crosswalk, verbose_name="table de correspondance", on_delete=models.CASCADE, related_name="links"
@@ -80,6 +101,10 @@ class CrosswalkLink(models.Model):
     )
     # The counterpart with the lowest rank is the nearest.
     order = models.PositiveSmallIntegerField("rang", default=1)
+    # Empty in the tables of before degrees: a table is never edited, so nothing was said there.
+    degree = models.CharField("degré", max_length=8, choices=MatchDegree, blank=True, default="", db_default="")
+
+    objects = CrosswalkLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "correspondance de compétences"
@@ -95,3 +120,10 @@ class CrosswalkLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill.code} → {self.counterpart.code}"
+
+    def match_from(self, skill: Skill) -> Match:
+        """Return the other end of the link, with its degree as read from `skill`."""
+        degree = MatchDegree(self.degree) if self.degree else None
+        if skill.pk == self.skill_id:
+            return Match(self.counterpart, degree)
+        return Match(self.skill, degree and degree.inverse)

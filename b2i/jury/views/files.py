@@ -1,4 +1,4 @@
-"""Files for the jury: PDF or ZIP of one learner, archive of a session made in the background."""
+"""Files for the jury: PDF or ZIP of one learner, list of a session, archive made in the background."""
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
 from b2i.jury.services import request_files
+from b2i.jury.session_list import candidates_of, session_list_paper
 from b2i.jury.tasks import enqueue_files
 from b2i.learners.learner_lookup import found_by
 from b2i.permissions import follower_required
@@ -76,6 +77,17 @@ def candidate_paper(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     return zip_of(candidate_record(request, pk))
+
+
+@coordinator_required
+@never_cache
+@require_safe
+def session_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the list that the jury signs."""
+    jury = get_object_or_404(JurySession.objects.visible_to(request.user).select_related("framework"), pk=pk)
+    files = candidates_of(jury, request.user)
+    note_accesses(request, [file.learner for file in files], AccessKind.COPIED)
+    return paper_response(request, session_list_paper(jury, files), name=f"liste-jury-{jury.held_on:%Y-%m-%d}.pdf")
 
 
 @coordinator_required

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -11,8 +11,9 @@ from django.views.generic import FormView, ListView
 
 from b2i.accesses.enums import AccessKind
 from b2i.accesses.journal import note_access, note_accesses
+from b2i.jury.civil_identity import CivilIdentity
 from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
-from b2i.jury.models import Candidacy, JurySession
+from b2i.jury.models import Candidacy, CentreOpinion, JurySession
 from b2i.jury.services import assign_to_jury, unassign_from_jury
 from reseau.permissions import coordinator_required
 from reseau.refusals import refusals_as_messages, refusals_in
@@ -72,7 +73,11 @@ def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm 
     """Render the page of a session, with the refused form of candidates if there is one."""
     candidacies = readable_candidacies(request.user)
     waiting_candidacies = candidacies.waiting().filter(record__framework=jury.framework_id)
-    page = Paginator(candidacies.filter(jury=jury), CANDIDATES_SHOWN).get_page(request.GET.get("page"))
+    candidates = candidacies.filter(jury=jury).annotate(
+        has_identity=Exists(CivilIdentity.objects.filter(candidacy=OuterRef("pk"))),
+        has_opinion=Exists(CentreOpinion.objects.filter(candidacy=OuterRef("pk"))),
+    )
+    page = Paginator(candidates, CANDIDATES_SHOWN).get_page(request.GET.get("page"))
     status = 422 if form else 200
     form = form or CandidaciesForm(candidacies=waiting_candidacies)
     shown_candidacies = [*page, *form.fields["candidacies"].queryset]
@@ -132,7 +137,8 @@ class DecisionView(FormView):
 
     def get_initial(self) -> dict:
         candidacy = self.candidacy
-        return {"decision": candidacy.decision, "decided_on": candidacy.decided_on, "act": candidacy.act}
+        names = "decision", "decided_on", "act", "attestation_number"
+        return {name: getattr(candidacy, name) for name in names}
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(candidacy=self.candidacy, jury=self.candidacy.jury, **kwargs)

@@ -1,6 +1,7 @@
 """EPM that follow a learner, with their consents, for the animators of those EPM."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
@@ -16,10 +17,13 @@ from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm
 from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.permissions import ends_following, keeps_record
+from b2i.learners.paper import blank_consent_paper
+from b2i.learners.permissions import ends_following, keeps_record, reads_paper
 from b2i.learners.services import note_consent
 from b2i.permissions import follower_required
 from reseau.elision import of, the_place
+from reseau.files.serving import ServedFile, send
+from reseau.papers.responses import paper_response
 from reseau.refusals import refusals_as_messages, refusals_in
 
 
@@ -35,7 +39,7 @@ def join(request):
     if request.method != "POST":
         form = JoinForm(user=request.user, initial={"number": request.GET.get("n", "")[:30]})
         return render(request, "b2i/learners/join.html", {"form": form})
-    form, learner = JoinForm(request.POST, user=request.user), None
+    form, learner = JoinForm(request.POST, request.FILES, user=request.user), None
     if form.is_valid():
         usage = consume_card_try(request)
         if usage is None:
@@ -65,6 +69,8 @@ def followers_page(request, learner: Learner, **forms):
     is_keeper = keeps_record(request.user, learner)
     for following in followings:
         following.may_be_ended = ends_following(request.user, following, learner)
+    for consent in consents:
+        consent.has_readable_paper = bool(consent.paper) and reads_paper(request.user, consent, learner)
     context = {
         "learner": learner,
         "followings": followings,
@@ -83,7 +89,7 @@ def followers_page(request, learner: Learner, **forms):
 @found_by(followed_learner)
 def consent_add(request, learner: Learner):
     """Note that the learner agrees to the current text, for the EPM where the animator meets them."""
-    form = ConsentForm(request.POST, birth_year=learner.birth_year)
+    form = ConsentForm(request.POST, request.FILES, birth_year=learner.birth_year)
     if form.is_valid():
         with refusals_in(form):
             note_consent(
@@ -92,10 +98,29 @@ def consent_add(request, learner: Learner):
                 noted_by=request.user,
                 means=form.cleaned_data["means"],
                 giver=form.cleaned_data["giver"],
+                signature=form.signature,
             )
             messages.success(request, "L’accord est noté.")
             return redirect("b2i:followers", learner.pk)
     return followers_page(request, learner, consent_form=form)
+
+
+@require_safe
+@follower_required
+@found_by(followed_learner)
+def consent_paper(request, learner: Learner, consent_pk: int):
+    """Serve the paper that a parent signed, to the EPM for which they signed and to the one that keeps the record."""
+    consent = get_object_or_404(learner.consents.exclude(paper="").select_related("epm"), pk=consent_pk)
+    if not reads_paper(request.user, consent, learner):
+        raise Http404
+    return send(request, ServedFile(consent.paper, consent.paper_name, consent.paper_media_type, consent.given_at))
+
+
+@require_safe
+@follower_required
+def blank_consent(request):
+    """Return the paper that a parent signs, with the text of consent and no name."""
+    return paper_response(request, blank_consent_paper(), name="accord.pdf")
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """A learner's own record: what to do next, a page for each domain with one question at a time, paper."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from b2i import learner_sections
 from b2i.permissions import learner_required
-from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet, build_record_sheet
+from b2i.progress.record_sheet import DomainSheet, Question, RecordSheet, build_record_sheet
 from b2i.progress.views.records import booklet_response, render_counterparts
-from b2i.records import services
 from b2i.records.enums import SelfPosition
-from b2i.records.forms import SkillLevelsForm
 from b2i.records.record_lookup import own_record
+from b2i.self_positioning import services
+from b2i.self_positioning.forms import LevelsForm, field_name
 from reseau.refusals import refusals_as_messages
 
 
@@ -31,6 +32,7 @@ def my_record(request: HttpRequest) -> HttpResponse:
         "next_skill": missing_skills[0] if missing_skills else None,
         "has_begun": sheet.progress.positioned or sheet.progress.done,
         "next_step": learner_sections.next_step_of(request, request.learner, missing_skills),
+        "next_step_url": settings.NEXT_STEP_URL,
         "sections": learner_sections.sections_of(request, request.learner, missing_skills),
     }
     return render(request, "b2i/progress/my_record.html", context)
@@ -40,20 +42,19 @@ def my_record(request: HttpRequest) -> HttpResponse:
 class MyDomainView(View):
     """One domain of the learner's own record, and its next question.
 
-    `?question=`: key of a skill to answer again; `?note=`: key of the skill whose answer was just saved.
+    `?question=`: key of a question to answer again; `?note=`: key of the one whose answer was just saved.
     """
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        sheet = build_record_sheet(own_record(request))
+        sheet = build_record_sheet(own_record(request), with_can_dos=True)
         domain_sheet = domain_sheet_of(sheet, code)
         question = None if sheet.record.is_put_aside else self._question(domain_sheet)
         context = {
             "sheet": sheet,
             "domain_sheet": domain_sheet,
             "question": question,
-            "rank": domain_sheet.skills.index(question) + 1 if question else None,
             "levels": SelfPosition.choices,
-            "saved": self._skill_in(domain_sheet, "note"),
+            "saved": self._question_in(domain_sheet, "note"),
             "next_domain": next_domain_to_answer(sheet, after=domain_sheet),
         }
         return render(request, "b2i/progress/my_domain.html", context)
@@ -63,26 +64,27 @@ class MyDomainView(View):
         if record.is_put_aside:
             messages.error(request, "Votre livret est en pause. Rouvrez-le pour y écrire.")
             return redirect("b2i:my_data")
-        skills = [each.skill for each in domain_sheet_of(build_record_sheet(record), code).skills]
-        form = SkillLevelsForm(request.POST, skills=skills)
+        skill_sheets = domain_sheet_of(build_record_sheet(record, with_can_dos=True), code).skills
+        can_dos = [each for skill_sheet in skill_sheets for each in skill_sheet.can_dos]
+        form = LevelsForm(request.POST, skills=[each.skill for each in skill_sheets], can_dos=can_dos)
         here = reverse("b2i:my_domain", args=[code])
         if not form.is_valid() or not form.levels:
             messages.error(request, "Choisissez une des trois réponses.")
             return redirect(here)
         with refusals_as_messages(request):
-            services.add_positionings(record=record, levels=form.levels)
-            return redirect(f"{here}?note={next(iter(form.levels)).pk}#question")
+            services.position(record=record, levels=form.levels)
+            return redirect(f"{here}?note={field_name(next(iter(form.levels)))}#question")
         return redirect(here)
 
-    def _question(self, domain_sheet: DomainSheet) -> SkillSheet | None:
-        """Return the skill asked for, else the first one without an answer; None if all have one."""
-        unanswered = (each for each in domain_sheet.skills if not each.level)
-        return self._skill_in(domain_sheet, "question") or next(unanswered, None)
+    def _question(self, domain_sheet: DomainSheet) -> Question | None:
+        """Return the question asked for, else the first one without an answer; None if all have one."""
+        unanswered = (each for each in domain_sheet.questions if not each.is_answered)
+        return self._question_in(domain_sheet, "question") or next(unanswered, None)
 
-    def _skill_in(self, domain_sheet: DomainSheet, parameter: str) -> SkillSheet | None:
-        """Return the skill of the domain whose key is in the address."""
+    def _question_in(self, domain_sheet: DomainSheet, parameter: str) -> Question | None:
+        """Return the question of the domain whose key is in the address."""
         key = self.request.GET.get(parameter, "")
-        return next((each for each in domain_sheet.skills if str(each.skill.pk) == key), None)
+        return next((each for each in domain_sheet.questions if each.key == key), None)
 
 
 def domain_sheet_of(sheet: RecordSheet, code: str) -> DomainSheet:
@@ -97,7 +99,7 @@ def next_domain_to_answer(sheet: RecordSheet, *, after: DomainSheet) -> DomainSh
     """Return the next domain that has questions without an answer, going round after the last one."""
     place = sheet.domains.index(after) + 1
     others = sheet.domains[place:] + sheet.domains[: place - 1]
-    return next((each for each in others if each.progress.positioned < each.progress.total), None)
+    return next((each for each in others if each.answered < len(each.questions)), None)
 
 
 @learner_required

@@ -102,11 +102,12 @@ counts = counts_required(CountsView.as_view())
 @found_by(followed_record)
 def record(request, record: Record):
     """Show what is left first, then the domains. `?domaine=`: code of the one whose skills are open."""
-    sheet = build_record_sheet(record)
+    open_code = request.GET.get("domaine", "")
+    sheet = build_record_sheet(record, with_can_dos=bool(open_code))
     context = {
         "learner": record.learner,
         "sheet": sheet,
-        "open_code": request.GET.get("domaine", ""),
+        "open_code": open_code,
         "next_skills": sheet.next_skills(limit=NEXT_IN_RECORD),
         "ready_line": READY_LINE,
         "lock": lock_of(number=record.learner.card_number) if record.has_wrong_codes else None,

@@ -1,15 +1,16 @@
-"""All that the site keeps on a learner, as JSON or PDF: for the learner and for the animators who follow them."""
+"""All that the site keeps on a learner, as JSON or PDF, and the paper of withdrawal: for them and their animators."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from b2i.accesses.enums import AccessKind
-from b2i.learners.learner_lookup import followed_learner, found_by
+from b2i.learners.learner_lookup import followed_learner, found_by, kept_learner
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, learner_required
 from b2i.rights.data_export import export_as_dict
-from b2i.rights.paper import data_paper
+from b2i.rights.paper import data_paper, withdrawal_paper
+from reseau.papers.responses import paper_response
 
 
 @follower_required
@@ -26,6 +27,23 @@ def learner_json(request: HttpRequest, learner: Learner) -> HttpResponse:
 @found_by(followed_learner, kind=AccessKind.COPIED)
 def learner_pdf(request: HttpRequest, learner: Learner) -> HttpResponse:
     return pdf_response(learner)
+
+
+@follower_required
+@never_cache
+@require_safe
+@found_by(kept_learner)
+def withdrawal_pdf(request: HttpRequest, learner: Learner) -> HttpResponse:
+    """Return the paper on which the learner takes their consent back."""
+    return paper_response(request, withdrawal_paper(learner), name=f"retrait-{learner.card_number}.pdf")
+
+
+@learner_required
+@never_cache
+@require_safe
+def my_withdrawal_pdf(request: HttpRequest) -> HttpResponse:
+    learner = request.learner
+    return paper_response(request, withdrawal_paper(learner), name=f"retrait-{learner.card_number}.pdf")
 
 
 @learner_required

@@ -77,27 +77,27 @@ class Accreditation(models.Model):
         "jusqu’au", null=True, blank=True, help_text="Dernier jour compris\u00a0; vide\u00a0: sans fin."
     )
     noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="notée par", on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name="noté par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    created = models.DateTimeField("notée le", default=timezone.now, editable=False)
+    created = models.DateTimeField("noté le", default=timezone.now, editable=False)
     withdrawal = models.CharField(
-        "retrait", max_length=200, blank=True, help_text="Pourquoi elle s’arrête avant son terme, par quelle décision."
+        "retrait", max_length=200, blank=True, help_text="Pourquoi cela s’arrête avant le terme, par quelle décision."
     )
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="retirée par", on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name="retiré par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
     objects = AccreditationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "habilitation"
-        verbose_name_plural = "habilitations"
+        verbose_name = "agrément ou habilitation"
+        verbose_name_plural = "agréments et habilitations"
         ordering = ["-starts_on", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(epm__isnull=False, member__isnull=True) | Q(epm__isnull=True, member__isnull=False),
                 name="accreditation_of_a_centre_or_a_person",
-                violation_error_message="Une habilitation est celle d’un centre ou celle d’une personne.",
+                violation_error_message="Un agrément est celui d’un centre, une habilitation celle d’une personne.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
@@ -128,6 +128,11 @@ class Accreditation(models.Model):
     def holder(self):
         """The EPM or the member who holds it."""
         return self.member if self.member_id else self.epm
+
+    @property
+    def kind(self) -> str:
+        """« agrément » of a centre, « habilitation » of a person: the words of the arrêté are not exchanged."""
+        return "habilitation" if self.member_id else "agrément"
 
     @property
     def words(self) -> str:

@@ -175,12 +175,12 @@ class Validation(HistoryEntry):
     accredited_until = models.DateField("habilitée jusqu’au", null=True, blank=True)
     centre_accreditation = models.ForeignKey(
         Accreditation,
-        verbose_name="habilitation du centre",
+        verbose_name="agrément du centre",
         on_delete=models.PROTECT,
         related_name="centre_validations",
     )
-    centre_accredited_from = models.DateField("centre habilité à partir du")
-    centre_accredited_until = models.DateField("centre habilité jusqu’au", null=True, blank=True)
+    centre_accredited_from = models.DateField("centre agréé à partir du")
+    centre_accredited_until = models.DateField("centre agréé jusqu’au", null=True, blank=True)
     created = models.DateTimeField("notée le", default=timezone.now, editable=False)
 
     objects = ValidationQuerySet.as_manager()
@@ -209,7 +209,7 @@ class Validation(HistoryEntry):
             models.CheckConstraint(
                 condition=covers("centre_accredited", "decided_on"),
                 name="validation_at_a_centre_accredited_that_day",
-                violation_error_message="L’habilitation du centre ne couvre pas ce jour.",
+                violation_error_message="L’agrément du centre ne couvre pas ce jour.",
             ),
             models.CheckConstraint(
                 condition=Q(decided_on__gte=F("proposed_on")),

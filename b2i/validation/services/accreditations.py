@@ -21,9 +21,12 @@ from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, join_words
 
+# Centres are « agréés », persons « habilitées » (arrêté of 13 April 2012, articles 3 to 5): messages have two forms.
+SAME_AGREEMENT_MESSAGE = "Un agrément couvre déjà une partie de ces jours. Retirez-le d’abord, ou changez les dates."
 SAME_ACCREDITATION_MESSAGE = (
     "Une habilitation couvre déjà une partie de ces jours. Retirez-la d’abord, ou changez les dates."
 )
+NO_LATER_AGREEMENT_MESSAGE = "Il s’arrête déjà avant ce jour. Pour le prolonger, notez le nouvel agrément."
 NO_LATER_MESSAGE = "Elle s’arrête déjà avant ce jour. Pour la prolonger, notez la nouvelle habilitation."
 
 
@@ -55,7 +58,8 @@ def accredit(
     )
     accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
     if Accreditation.objects.same_as(accreditation).exists():
-        raise ValidationError(SAME_ACCREDITATION_MESSAGE, code="same_accreditation")
+        message = SAME_ACCREDITATION_MESSAGE if accreditation.member_id else SAME_AGREEMENT_MESSAGE
+        raise ValidationError(message, code="same_accreditation")
     accreditation.save()
     return accreditation
 
@@ -71,11 +75,13 @@ def withdraw_accreditation(
     """
     accreditation = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if accreditation.ends_on and last_day > accreditation.ends_on:
-        raise ValidationError(NO_LATER_MESSAGE, code="later")
+        message = NO_LATER_MESSAGE if accreditation.member_id else NO_LATER_AGREEMENT_MESSAGE
+        raise ValidationError(message, code="later")
     last_signature = _last_signature(accreditation)
     if last_signature and last_day < last_signature:
+        this_act = f"{'cette' if accreditation.member_id else 'cet'} {accreditation.kind}"
         raise ValidationError(
-            f"Une décision a été signée sous cette habilitation le {day_in_full(last_signature)}\u00a0: "
+            f"Une décision a été signée sous {this_act} le {day_in_full(last_signature)}\u00a0: "
             "le dernier jour ne peut pas venir avant.",
             code="signed",
         )
@@ -83,7 +89,7 @@ def withdraw_accreditation(
     accreditation.withdrawal = " ".join(reason.split())
     accreditation.withdrawn_by = withdrawn_by
     if not accreditation.withdrawal:
-        raise ValidationError("Dites pourquoi l’habilitation s’arrête.", code="reason")
+        raise ValidationError(f"Dites pourquoi l’{accreditation.kind} s’arrête.", code="reason")
     accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
     accreditation.save(update_fields=["ends_on", "withdrawal", "withdrawn_by"])
     return accreditation

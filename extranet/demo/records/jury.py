@@ -4,10 +4,21 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.jury.enums import JuryDecision
+from b2i.jury.civil_identity import CivilIdentity
+from b2i.jury.enums import JuryDecision, Opinion
 from b2i.jury.jury_archive import JuryContents
 from b2i.jury.models import Candidacy, JuryDossier
-from b2i.jury.services import apply_for_jury, assign_to_jury, note_decision, prepare_jury, request_files
+from b2i.jury.services import (
+    apply_for_jury,
+    assign_to_jury,
+    note_decision,
+    note_identity,
+    note_opinion,
+    prepare_jury,
+    request_files,
+)
+from b2i.learners.enums import ConsentMeans
+from b2i.learners.services import follow
 from b2i.records.models import Record
 from b2i.statements.enums import StatementShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
@@ -17,6 +28,22 @@ from reseau.members.models.member import Member
 
 PLACE, ACADEMY = "Lycée fictif de la Vallée, Cahors", "Toulouse"
 ACT = "Décision fictive n° 46-B1"
+# Birth name, for who gave an initial to the EPM, second first name and place of birth of the candidates, by card.
+BIRTHS = (
+    ("Delsol", "Marguerite", "Cahors (Lot)"),
+    ("Lacoste", "Dominique", "Figeac (Lot)"),
+    ("Vialard", "Louise", "Porto (Portugal)"),
+)
+OPINIONS = (
+    (Opinion.FAVOURABLE, ""),
+    (Opinion.RESERVED, "À l’aise dans son EPM ; hésite encore devant un autre ordinateur que le sien."),
+    (Opinion.FAVOURABLE, "Chaque domaine est montré sur des démarches que la personne fait chez elle."),
+)
+
+
+def attestation_number(year: int, rank: int) -> str:
+    """Return a number as a rectorat might write it; the form of the real ones is not known."""
+    return f"FICTIF-B2IA-{year}-{rank:03}"
 
 
 def record_of(card: str) -> Record:
@@ -29,17 +56,64 @@ def build_jury(*, coordinator: Member) -> None:
     delivered_candidacy, refused_candidacy, next_candidacy = (
         candidacy_of(record_of(card), today - timedelta(days=2)) for card in FULL
     )
+    for rank, candidacy in enumerate((delivered_candidacy, refused_candidacy, next_candidacy)):
+        complete_file(candidacy, rank, signed_on=today - timedelta(days=1))
+    follow_by_centre(next_candidacy)
     past_jury = prepare_jury(held_on=today - timedelta(days=1), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=past_jury, candidacies=[delivered_candidacy, refused_candidacy])
     for candidacy, decision in (
         (delivered_candidacy, JuryDecision.DELIVERED),
         (refused_candidacy, JuryDecision.REFUSED),
     ):
-        note_decision(candidacy=candidacy, decision=decision, decided_on=today, act=ACT, by=coordinator)
+        number = attestation_number(today.year, 41) if decision == JuryDecision.DELIVERED else ""
+        note_decision(
+            candidacy=candidacy,
+            decision=decision,
+            decided_on=today,
+            act=ACT,
+            attestation_number=number,
+            by=coordinator,
+        )
     candidacy_of(refused_candidacy.record, today)
     next_jury = prepare_jury(held_on=today + timedelta(days=40), place=PLACE, academy=ACADEMY, by=coordinator)
     assign_to_jury(jury=next_jury, candidacies=[next_candidacy])
     build_dossier(JuryDossier, request_files(jury=next_jury, by=coordinator).pk, JuryContents)
+
+
+def follow_by_centre(candidacy: Candidacy) -> None:
+    """The centre that evaluated prepares the file with the person, on their written consent."""
+    validation = candidacy.record.validations.select_related("centre_accreditation__epm", "decided_by").earliest("pk")
+    centre = validation.centre_accreditation.epm
+    follow(learner=candidacy.record.learner, epm=centre, noted_by=validation.decided_by, means=ConsentMeans.WRITTEN)
+
+
+def complete_file(candidacy: Candidacy, rank: int, *, signed_on: date) -> None:
+    """Note the civil identity and the opinion of the centre that validated most of the skills."""
+    record = candidacy.record
+    learner, animator = record.learner, record.learner.created_by
+    birth_name, second_name, birth_place = BIRTHS[rank]
+    year = learner.birth_year or 1957
+    note_identity(
+        candidacy=candidacy,
+        birth_name=birth_name if learner.member.last_name.endswith(".") else learner.member.last_name,
+        first_names=f"{learner.member.first_name}, {second_name}",
+        born_on=date(year, 3 + rank, 11 + rank),
+        birth_place=birth_place,
+        noted_by=animator,
+    )
+    CivilIdentity.objects.filter(candidacy=candidacy).update(noted_on=candidacy.asked_on)
+    validation = record.validations.select_related("centre_accreditation__epm", "decided_by").earliest("pk")
+    opinion, words = OPINIONS[rank]
+    note_opinion(
+        candidacy=candidacy,
+        centre=validation.centre_accreditation.epm,
+        opinion=opinion,
+        words=words,
+        signatory=str(validation.decided_by),
+        quality="responsable du centre",
+        given_on=signed_on,
+        noted_by=animator,
+    )
 
 
 def candidacy_of(record: Record, day: date) -> Candidacy:

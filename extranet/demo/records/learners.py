@@ -7,11 +7,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
+from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
+from b2i.learners.services import ParentSignature
 from b2i.records.enums import EvidenceKind, SelfPosition
 from b2i.records.models import Record
-from b2i.records.services import add_evidence, add_positionings
+from b2i.records.services import add_evidence
 from b2i.registration.services import create_learner
+from b2i.self_positioning.services import answer_can_dos
 from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
 from reseau.members.models.member import Member
@@ -19,6 +22,7 @@ from reseau.members.models.member import Member
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
 FIRST_EPM_LEARNERS = 8
+CHILD_RANK = 3
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
@@ -27,11 +31,12 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
     practised_skills = skills[: round(stage * len(skills))]
     positioned_skills = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
     levels = {
-        skill: SelfPosition.ALONE if skill in practised_skills else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
+        can_do: SelfPosition.ALONE if skill in practised_skills else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
         for skill in positioned_skills
+        for can_do in skill.can_dos.all()
     }
     if levels:
-        add_positionings(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
+        answer_can_dos(record=record, levels=levels, created_at=today - timedelta(days=draw.randint(120, 300)))
     sentences = read_file("evidence")
     for rank, skill in enumerate(practised_skills):
         seen_at = today - timedelta(days=110 - 6 * rank)
@@ -51,6 +56,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
     skills = list(
         Skill.objects.filter(domain__framework__is_record_base=True)
         .select_related("domain")
+        .prefetch_related("can_dos__skill__domain")
         .order_by("order", "domain__order")
     )
     secret_hash = make_password(SECRET)
@@ -59,13 +65,18 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
         animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25 + rank // LEARNER_COUNT]
         first_name, last_name = namer.next()
         epm = animator.main_position.epm
+        # A child comes with a parent, who signed a paper.
+        is_child = rank == CHILD_RANK
         registration = create_learner(
             first_name=first_name,
             last_name=last_name if draw.random() < 0.7 else f"{last_name[0]}.",
             epm=epm,
             created_by=animator,
-            birth_year=draw.choice([None, draw.randint(1938, 1998)]),
+            birth_year=(draw.choice([None, draw.randint(1938, 1998)]), timezone.localdate().year - 12)[is_child],
             commune=epm.commune,
+            consent_means=ConsentMeans.WRITTEN if is_child else ConsentMeans.ORAL,
+            consent_giver=ConsentGiver.PARENT if is_child else ConsentGiver.PERSON,
+            parent_signature=ParentSignature(f"Claire {last_name}", paper_mark="Classeur « Accords », n°\u00a014"),
             consent_given_at=timezone.now() - timedelta(days=draw.randint(1, 320)),
             secret=SECRET,
             secret_hash=secret_hash,

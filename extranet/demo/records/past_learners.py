@@ -25,7 +25,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
 from extranet.demo.content import read_file
 from extranet.demo.network.people import Namer
-from extranet.demo.records.jury import ACADEMY, ACT, PLACE
+from extranet.demo.records.jury import ACADEMY, ACT, PLACE, attestation_number
 from extranet.demo.records.learners import SECRET
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
@@ -240,8 +240,9 @@ def _hold_jury(records: list[Record], held_on: date, coordinator: Member) -> Non
             decision=JuryDecision.DELIVERED,
             decided_on=held_on + timedelta(days=7),
             act=ACT,
+            attestation_number=attestation_number(held_on.year, rank),
             decision_noted_by=coordinator,
             created=noted_at,
         )
-        for record in records
+        for rank, record in enumerate(records, start=1)
     )

@@ -1,5 +1,8 @@
 """Institutional pages: legal notice, accessibility statement, personal data, and others that the coordination adds."""
 
+import re
+
+from django.template.loader import render_to_string
 from django.utils.html import urlize
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.panels import FieldPanel
@@ -8,6 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from extranet.institution.identity import read_institution
+from extranet.processing_register.register import processing_by_basis, who_answers
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr"]
 # What an editor writes in the text → what the operator of the site answers, in the environment.
@@ -18,6 +22,9 @@ MARKS = {
     "{contact}": "contact",
     "{accessibilité}": "accessibility_contact",
 }
+# Alone in its paragraph, it becomes the register of processing; this page ends with the register if nothing says where.
+REGISTER, PAGE_OF_REGISTER = "{registre}", "donnees-personnelles"
+REGISTER_PARAGRAPH = re.compile(rf"<p[^>]*>\s*{re.escape(REGISTER)}\s*</p>")
 UNKNOWN = "pas encore indiqué par l’équipe qui installe ce site"
 
 
@@ -26,7 +33,8 @@ class InstitutionalPage(Page):
         "texte",
         features=TEXT_FEATURES,
         help_text=(
-            f"Ces mots entre accolades sont remplacés par ce que dit l’installation du site\u00a0: {', '.join(MARKS)}."
+            f"Ces mots entre accolades sont remplacés par ce que dit l’installation du site\u00a0: {', '.join(MARKS)}. "
+            f"{REGISTER}, seul dans son paragraphe, par le registre des traitements."
         ),
     )
 
@@ -41,7 +49,10 @@ class InstitutionalPage(Page):
         verbose_name_plural = "pages institutionnelles"
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        return super().get_context(request, *args, **kwargs) | {"text": self.text}
+        return super().get_context(request, *args, **kwargs) | {
+            "text": self.text,
+            "shows_register": self.slug == PAGE_OF_REGISTER,
+        }
 
     @property
     def text(self) -> SafeString:
@@ -49,4 +60,17 @@ class InstitutionalPage(Page):
         institution, html = read_institution(), expand_db_html(self.body)
         for mark, name in MARKS.items():
             html = html.replace(mark, urlize(getattr(institution, name) or UNKNOWN, autoescape=True))
-        return mark_safe(html)  # noqa: S308 - text of editors, cleaned by Wagtail; values are escaped
+        return mark_safe(self._with_register(html))  # noqa: S308 - text of editors, cleaned by Wagtail; values are escaped
+
+    def _with_register(self, html: str) -> str:
+        """Return the text with the register in its place; the page of personal data has it, whatever was written there.
+
+        Sites wrote that page by hand before the register was kept: their words stay, and no processing is missing.
+        """
+        if self.slug == PAGE_OF_REGISTER and not REGISTER_PARAGRAPH.search(html):
+            html += f"<p>{REGISTER}</p>"
+        if not REGISTER_PARAGRAPH.search(html):
+            return html
+        context = {"who": who_answers(), "parts": processing_by_basis()}
+        register = render_to_string("extranet/processing_register/_register.html", context)
+        return REGISTER_PARAGRAPH.sub(lambda _: register, html, count=1)

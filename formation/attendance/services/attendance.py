@@ -50,7 +50,7 @@ def note_presence(
         line = Attendance(half_day=half_day, enrolment=enrolment)
     elif not _is_stronger(line, is_present=is_present, how=how, at=at, key=key):
         return line
-    write_proof(line, proof_of_tick(half_day, how, at=at) if is_present else None)
+    write_proof(line=line, proof=proof_of_tick(half_day=half_day, how=how, at=at) if is_present else None)
     line.is_present, line.how, line.noted_at, line.noted_by, line.key = is_present, how, at, by, key
     line.set_signature(signature if is_present else Signature())
     line.save()
@@ -83,6 +83,18 @@ def close_attendance(
     ticked_pks = {enrolment.pk for enrolment in presences}
     if not ticked_pks <= enrolled_pks:
         raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées présentes.")
+    _settle_rows(half_day, enrolled_pks, ticked_pks, by=by, at=at)
+    half_day.closed_at, half_day.closed_by = at, by
+    half_day.set_signature(signature or Signature())
+    half_day.save(update_fields=["closed_at", "closed_by", "signature", "typed_name"])
+    issue_certificates(session=session, at=at)
+    return half_day
+
+
+def _settle_rows(
+    half_day: HalfDay, enrolled_pks: set[int], ticked_pks: set[int], *, by: Member, at: datetime.datetime
+) -> None:
+    """Mark the ticked people as present, and as absent the others of whom nothing was recorded."""
     lines = {line.enrolment_id: line for line in half_day.attendances.all()}
     now_present = [line for line in lines.values() if line.enrolment_id in ticked_pks and not line.is_present]
     unknown = [
@@ -90,18 +102,13 @@ def close_attendance(
         for pk in sorted(enrolled_pks - lines.keys())
     ]
     ticked = [*now_present, *(line for line in unknown if line.is_present)]
-    proof = proof_of_tick(half_day, Means.TICKED, at=at) if ticked else None
+    proof = proof_of_tick(half_day=half_day, how=Means.TICKED, at=at) if ticked else None
     for line in ticked:
         line.is_present, line.how, line.noted_at, line.noted_by = True, Means.TICKED, at, by
-        write_proof(line, proof)
+        write_proof(line=line, proof=proof)
     columns = ["is_present", "how", "noted_at", "noted_by", "timing", "late_reason", "late_sheet"]
     Attendance.objects.bulk_update(now_present, columns)
     Attendance.objects.bulk_create(unknown)
-    half_day.closed_at, half_day.closed_by = at, by
-    half_day.set_signature(signature or Signature())
-    half_day.save(update_fields=["closed_at", "closed_by", "signature", "typed_name"])
-    issue_certificates(session=session, at=at)
-    return half_day
 
 
 @transaction.atomic

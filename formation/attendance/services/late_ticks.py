@@ -27,26 +27,26 @@ class LateProof:
     reason: str
 
 
-def late_proof(half_day: HalfDay, sheets: Sequence[SignedSheet]) -> LateProof | None:
+def late_proof(*, half_day: HalfDay, sheets: Sequence[SignedSheet]) -> LateProof | None:
     """Return what proves late presences of the half-day: the last of its `sheets`, and the reason written for it."""
     sheet = sheets[-1] if sheets else None
     return LateProof(sheet, half_day.late_reason) if sheet or half_day.late_reason else None
 
 
-def proof_of_tick(half_day: HalfDay, how: Means, *, at: datetime.datetime) -> LateProof | None:
+def proof_of_tick(*, half_day: HalfDay, how: Means, at: datetime.datetime) -> LateProof | None:
     """Return the proof that a presence recorded at `at` needs, or None if it needs none.
 
     Raises ValidationError if it needs one and there is none.
     """
     if how not in WRITTEN_FOR_OTHERS or not half_day.is_past(at):
         return None
-    proof = late_proof(half_day, list(SignedSheet.objects.of(half_day)))
+    proof = late_proof(half_day=half_day, sheets=list(SignedSheet.objects.of(half_day)))
     if proof is None:
         raise ValidationError(TO_PROVE)
     return proof
 
 
-def write_proof(line: Attendance, proof: LateProof | None) -> None:
+def write_proof(*, line: Attendance, proof: LateProof | None) -> None:
     """Set the proof of a row in memory; the caller saves it."""
     line.timing = Timing.LATE if proof else Timing.SAME_DAY
     line.late_sheet, line.late_reason = (proof.sheet, proof.reason) if proof else (None, "")

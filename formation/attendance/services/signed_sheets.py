@@ -4,24 +4,18 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from formation.attendance.enums import SheetFormat
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.extraction import reader
-from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
-from reseau.files.antivirus import refuse_infected
-from reseau.files.file_names import size_in_words
+from reseau.files.scans import check_scan
 from reseau.files.stored_files import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 
-MAX_SIZE = 20 * 1024 * 1024
 MOST_SHEETS = 10
 TOO_EARLY = "Personne n’a encore pu signer\u00a0: joignez la feuille quand l’émargement aura commencé."
-WRONG_KIND = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG). Numérisez la feuille, ou photographiez-la."
 
 
 def upload_signed_sheet(
@@ -35,7 +29,8 @@ def upload_signed_sheet(
     half_days = [half_day] if half_day else session.half_days.all()
     if not any(signed.is_attendance_open(at) for signed in half_days):
         raise ValidationError(TOO_EARLY)
-    kind, content = _check_file(file)
+    scan = check_scan(file=file)
+    kind, content = SheetFormat(scan.extension), scan.content
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
     with deleted_on_failure(sheet):
         # Saved before the transaction: a remote storage is slow, and a transaction must be short.
@@ -55,27 +50,3 @@ def remove_signed_sheet(*, sheet: SignedSheet) -> None:
         raise ValidationError("Cette feuille prouve des présences notées après coup\u00a0: elle ne se retire pas.")
     delete_after_commit(sheet)
     sheet.delete()
-
-
-def _check_file(file: File) -> tuple[SheetFormat, File]:
-    if file.size > MAX_SIZE:
-        raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus.")
-    refuse_infected(file)
-    try:
-        if reader.identify(file) != "pdf":
-            raise ValidationError(WRONG_KIND)
-    except FileProblemError as problem:
-        if problem.code == IMAGE:
-            return _photo(file)
-        sentences = {EMPTY: "Ce fichier est vide.", TOO_HEAVY: "Ce fichier est trop lourd à ouvrir. Allégez-le."}
-        raise ValidationError(sentences.get(problem.code, WRONG_KIND)) from problem
-    file.seek(0)
-    return SheetFormat.PDF, file
-
-
-def _photo(file: File) -> tuple[SheetFormat, File]:
-    try:
-        large, _ = reader.redraw(file)
-    except FileProblemError as problem:
-        raise ValidationError("Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez.") from problem
-    return SheetFormat(large.extension), ContentFile(large.content)

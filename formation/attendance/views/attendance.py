@@ -74,7 +74,7 @@ class AttendanceView(FormView):
             "rows": self.rows,
             "count": count_in_words(self.rows),
             "sheets": sheets,
-            "proof": late_proof(self.half_day, sheets) if self.half_day.is_past() else None,
+            "proof": late_proof(half_day=self.half_day, sheets=sheets) if self.half_day.is_past() else None,
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
         }

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core import mail as outgoing
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import MailState, Matter
 from alertes.mails.models.mail import Mail
-from alertes.mails.tasks import reap_stuck_mails, schedule_sending, send_mails
+from alertes.mails.tasks import reap_stuck_mails, schedule_sending, send_mails, send_soon
 from alertes.notices.services import notify
 from tests.alertes.saved_searches.test_tasks import work
 from tests.factories.alertes import MailFactory
@@ -34,6 +35,15 @@ def test_notices_sent_together_queue_one_job_in_a_minute(animator, colleague):
 
     (job,) = waiting_jobs()
     assert timedelta(seconds=50) < job.run_after - timezone.now() <= timedelta(minutes=1)
+
+
+def test_transaction_schedules_the_sending_once_whatever_else_it_schedules(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        transaction.on_commit(int)
+        send_soon()
+        send_soon()
+
+    assert callbacks == [int, schedule_sending]
 
 
 @pytest.mark.django_db(transaction=True)

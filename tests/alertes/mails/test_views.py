@@ -132,10 +132,13 @@ def test_button_stops_mails_of_that_matter_without_login(client, link, animator)
     assert page.status_code == 200
     assert mailed_matters(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
     assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
+    assert "Vous ne recevrez plus de courriels à propos de" in page.text
 
 
 def test_other_button_stops_all_mails(client, link, animator):
-    client.post(link, {"everything": "1"})
+    page = client.post(link, {"everything": "1"})
+
+    assert "Nous ne vous écrirons plus." in page.text
 
     assert mailed_matters(animator) == set()
     assert MailChoice.objects.filter(member=animator).count() == len(Matter)

@@ -196,6 +196,15 @@ def test_restated_notice_leaves_other_mails_of_the_member_and_of_others(animator
     assert set(Notice.objects.filter(text="Deux réponses").values_list("member", "key")) == {(animator.pk, "post:1")}
 
 
+def test_restated_notice_leaves_a_mail_that_may_have_arrived(animator):
+    notify_all([animator], matter=Matter.FORUMS)
+    animator.mails.update(attempts=1)
+
+    notices_services.restate(member=animator, key="post:1", text="Deux réponses", is_news=True)
+
+    assert animator.mails.get().text == "Une réponse"
+
+
 def gather(member, **changes):
     gathered = {"about": "record:1:decided", "text": "Une compétence validée", "url": "/b2i/livrets/1/"}
     notices_services.gather(**{"member": member, "matter": Matter.RECORDS} | gathered | changes)

@@ -46,6 +46,7 @@ def test_pauses_last_fifteen_thirty_and_sixty_minutes_then_card_is_closed():
     assert (second - first, third - second) == (timedelta(minutes=30), timedelta(minutes=60))
     assert [state.is_closed for state in states] == [False, False, False, True]
     assert [attempt.closes for attempt in attempts] == [False] * 19 + [True]
+    assert not services.spend_try(number=NUMBER, origin=HOME).closes, "it is closed already"
 
 
 @pytest.mark.django_db

@@ -379,6 +379,16 @@ def test_account_with_validation_is_kept(record, duplicate, merge):
     assert Validation.objects.count() == 2
 
 
+def test_account_that_absorbed_a_kept_one_is_kept(record, duplicate, merge, animator, other_record):
+    for learner_record in (record, duplicate.records.get()):
+        validate_skill(learner_record, "D1.2")
+    merge()
+    services.merge(kept=other_record.learner, absorbed=record.learner, merged_by=animator)
+    with freeze_time(timezone.now() + timedelta(days=31)):
+        assert settle_merges() == 0
+    assert Validation.objects.count() == 2
+
+
 @pytest.mark.parametrize("is_decided", [True, False])
 def test_skill_awaiting_decision_in_both_records_delays_merge(record, duplicate, merge, animator, is_decided):
     waiting_proposal = propose(record, "D1.2")

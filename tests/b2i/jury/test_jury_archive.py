@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from b2i.jury.jury_archive import NOBODY, SUMMARY, archive_of
+from b2i.jury.jury_archive import NO_IDENTITY, NO_OPINION, NOBODY, SUMMARY, archive_of
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import request_files, withdraw_candidacy
 from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
@@ -18,12 +18,12 @@ from reseau.dossiers.dossier_build import delete_old_dossiers
 from reseau.dossiers.models import KEPT_FOR, SILENT_AFTER
 from tests.b2i.statements.test_paper import text_of
 from tests.b2i.validation_builder import validate_skills
-from tests.factories.b2i import EvidenceFileFactory
+from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory
 from tests.factories.statements import CandidacyFactory, JurySessionFactory
 from tests.moments import A_MINUTE, start_of
 
 pytestmark = pytest.mark.django_db
-PAPER = "Dossier pour le jury.pdf"
+PAPER, LIST = "Dossier pour le jury.pdf", "Liste de la session de jury.pdf"
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_each_candidate_has_folder_and_paper(jury, coordinator, other_record):
     dossier = build_files(jury, coordinator)
     files = content(dossier)
     rosalie = f"Vayssieres Rosalie {other_record.learner.card_number}"
-    assert list(files) == [f"Delpech Jeanne 46-0007/{PAPER}", f"{rosalie}/{PAPER}", SUMMARY]
+    assert list(files) == [f"Delpech Jeanne 46-0007/{PAPER}", f"{rosalie}/{PAPER}", LIST, SUMMARY]
     assert text_of(PdfReader(io.BytesIO(files[f"{rosalie}/{PAPER}"]))).count("Rosalie Vayssières") >= 1
     assert (dossier.done, dossier.total, dossier.size) == (2, 2, dossier.file.size)
     assert [line["name"] for line in dossier.report] == ["Jeanne Delpech", "Rosalie Vayssières"]
@@ -71,7 +71,22 @@ def test_attachments_are_included_and_lost_files_reported(jury, coordinator, rec
     attachments = {name: data for name, data in content(dossier).items() if "Preuves" in name}
     assert attachments == {f"{folder}/{prefix} Ete.txt": b"Bonjour", f"{folder}/{prefix} ete (2).txt": b"Bonjour"}
     assert dossier.report[0]["files"] == 2
-    assert dossier.report[0]["problems"] == [f"{prefix} perdu.txt\u00a0: le stockage ne l’a plus."]
+    assert dossier.report[0]["problems"] == [
+        f"{prefix} perdu.txt\u00a0: le stockage ne l’a plus.",
+        NO_IDENTITY,
+        NO_OPINION,
+    ]
+
+
+def test_paper_says_of_each_line_which_piece_the_archive_holds(jury, coordinator, record):
+    line = record.evidence.get()
+    EvidenceFileFactory(evidence=line, name="rangement.txt")
+    EvidenceFactory(record=record, skill=line.skill, text="A raconté sa recherche", observed_on=line.observed_on)
+    files = content(build_files(jury, coordinator))
+    paper = text_of(PdfReader(io.BytesIO(files[f"Delpech Jeanne 46-0007/{PAPER}"])))
+    (name,) = (path.rpartition("/")[2] for path in files if "/Preuves/" in path)
+    assert paper.replace(" ", "").count(name.replace(" ", "")) == 1
+    assert paper.count("aucune pièce") == 1
 
 
 def test_withdrawn_candidate_is_left_out(jury, coordinator, animator, record):

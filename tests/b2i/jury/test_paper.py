@@ -6,13 +6,13 @@ import pytest
 from pypdf import PdfReader
 
 from b2i.jury.jury_file import build_jury_file, build_jury_files
-from b2i.jury.paper import SCOPE, jury_paper
-from b2i.records.models import Contest, Record, Retraction
+from b2i.jury.paper import FORM_UNKNOWN, SCOPE, THRESHOLD, jury_paper
+from b2i.records.models import Contest, Positioning, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, text_of
 from tests.b2i.validation_builder import ENOUGH, validate_skills
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, skill_of
-from tests.factories.statements import CandidacyFactory
+from tests.factories.statements import CandidacyFactory, CentreOpinionFactory, CivilIdentityFactory
 from tests.factories.validation import SecondSignatureFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,11 @@ def test_paper_shows_identity_validations_accreditations_and_evidence(record, an
         "Compétences validées : 15 sur 18",
         f"passer devant le jury, le {day_in_full(candidacy.asked_on, 'j F Y')}, notée par {animator}",
         SCOPE.replace("\u00a0", " "),
-        "C – Traitement et production 3 sur 3 3 oui",
+        THRESHOLD.replace("\u00a0", " "),
+        FORM_UNKNOWN.replace("\u00a0", " "),
+        "État civil : non noté",
+        "Pas encore noté. À remplir et à signer par le centre agréé",
+        "D3 – Traitement et production 3 sur 3 3 oui",
         "Vu en atelier : A montré D4.2",
     ):
         assert text.count(expected) == 1, expected
@@ -53,6 +57,52 @@ def test_paper_shows_identity_validations_accreditations_and_evidence(record, an
     assert text.count(f"Par : {first.decided_by}, habilitation du 1er septembre 2025 ({first.accreditation.act})") == 1
     assert text.count("EPM de Gramat, agrément du 1er septembre 2025") == 15
     assert "pas encore atteints" not in text
+
+
+def test_whole_file_shows_civil_identity_and_opinion_of_the_centre(record):
+    candidacy = CandidacyFactory(record=record)
+    CivilIdentityFactory(candidacy=candidacy)
+    CentreOpinionFactory(candidacy=candidacy, opinion="reserved", words="Hésite devant un autre ordinateur")
+    text = text_of(read_pdf(record))
+    for expected in (
+        "Nom de naissance : Vialard",
+        "Prénoms : Jeanne, Marguerite",
+        "Naissance : le 1er mars 1958, Porto (Portugal)",
+        "Avis : réservé",
+        "Motif : Hésite devant un autre ordinateur",
+        "Donné par : Mireille Combes, responsable du centre",
+        "Signature et cachet du centre",
+    ):
+        assert text.count(expected) == 1, expected
+    assert (text.count("Année de naissance"), text.count("Pas encore noté")) == (0, 0)
+
+
+def test_each_page_has_its_number_and_the_name(record):
+    validate_skills(record, *ENOUGH)
+    pages = pages_of(read_pdf(record))
+    assert len(pages) > 3
+    numbers = [page.replace("\u00a0", " ").count(f"page {rank} sur {len(pages)}") for rank, page in enumerate(pages, 1)]
+    assert numbers == [1] * len(pages)
+
+
+def test_rows_of_each_skill_speak_the_same_three_words(record):
+    """The learner says where they are, the trainer proposes, the evaluator decides: nobody speaks for another."""
+    for code, level in (("D1.1", "alone"), ("D1.2", "helped"), ("D1.3", "no")):
+        Positioning.objects.create(record=record, skill=skill_of(record, code), level=level)
+    validate_skills(record, "D1.1")
+    validate_skills(record, "D1.2", returned=True)
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
+    rows = {row.skill.code: row for domain in file_of(record).domains for row in domain.rows}
+    said = {
+        code: [judgement and judgement.attainment.label for judgement in (row.learner, row.trainer, row.evaluator)]
+        for code, row in rows.items()
+    }
+    assert said.pop("D1.1") == ["acquis", "acquis", "acquis"]
+    assert said.pop("D1.2") == ["en cours", "acquis", "en cours"]
+    assert said.pop("D1.3") == ["non acquis", "en cours", None]
+    assert (len(said), set(map(tuple, said.values()))) == (15, {(None, None, None)})
+    text = text_of(read_pdf(record))
+    assert text.count("D1.3 Organiser, personnaliser et gérer un environnement informatique non acquis, le") == 1
 
 
 def test_second_signature_is_shown(record):
@@ -88,8 +138,12 @@ def test_attachments_are_named_beside_evidence(record):
     line = validation.proposal.evidence
     EvidenceFileFactory(evidence=line, name="rangement.txt")
     EvidenceFileFactory(evidence=line, kind="link", name="Page", file="", address="https://example.org/page")
-    text = text_of(read_pdf(record)).replace("https://exampl e.org", "https://example.org")
-    assert text.count("(joint : rangement.txt et https://example.org/page)") == 1
+    lost_file = EvidenceFileFactory(evidence=line, name="perdu.txt")
+    lost_file.file.storage.delete(lost_file.file.name)
+    text = text_of(read_pdf(record)).replace(" ", "")
+    prefix = f"D1.1{line.observed_on}"
+    for words in (f"{prefix}rangement.txt", "horsduZIP:https://example.org/page", f"absenteduZIP:{prefix}perdu.txt"):
+        assert text.count(words) == 1, words
 
 
 def test_empty_record_prints(record):
@@ -110,17 +164,11 @@ def test_pdf_is_tagged_in_french(record):
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     kinds = kinds_of(root["/StructTreeRoot"]["/K"], [])
     checked_kinds = {"/H1", "/H2", "/H3", "/Table"}
-    assert [kind for kind in kinds if kind in checked_kinds] == [
-        "/H1",
-        "/H2",
-        "/Table",
-        "/H2",
-        "/H3",
-        "/H3",
-        "/H2",
-        "/Table",
-    ]
-    assert kinds.count("/TH") == 8
+    threshold, rows = ["/H2", "/Table"], ["/H2", *["/H3", "/Table"] * 5]
+    validated, evidence, opinion = ["/H2", "/H3", "/H3"], ["/H2", "/Table"], ["/H2"]
+    found_kinds = [kind for kind in kinds if kind in checked_kinds]
+    assert found_kinds == ["/H1", *threshold, *rows, *validated, *evidence, *opinion]
+    assert kinds.count("/TH") == 4 + 4 * 5 + 6
 
 
 def test_query_count_is_same_for_one_and_two_files(record, other_record, django_assert_num_queries):
@@ -128,5 +176,5 @@ def test_query_count_is_same_for_one_and_two_files(record, other_record, django_
         validate_skills(candidate_record, *ENOUGH)
     for keys in ([record.pk], [record.pk, other_record.pk]):
         records = list(Record.objects.with_learner().filter(pk__in=keys))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             [jury_paper(file) for file in build_jury_files(records)]

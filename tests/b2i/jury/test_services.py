@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from b2i.jury import services
@@ -29,7 +30,10 @@ def refusal(service, **kwargs) -> str:
 
 def note_decision(candidacy, coordinator, *, decision=JuryDecision.DELIVERED, days=0, act="") -> Candidacy:
     day = timezone.localdate() - timedelta(days=days)
-    return services.note_decision(candidacy=candidacy, decision=decision, decided_on=day, act=act, by=coordinator)
+    number = "n° 46" if decision == JuryDecision.DELIVERED else ""
+    return services.note_decision(
+        candidacy=candidacy, decision=decision, decided_on=day, act=act, attestation_number=number, by=coordinator
+    )
 
 
 def test_ready_learner_applies_once(ready, animator):
@@ -146,3 +150,16 @@ def test_archive_is_requested_once(ready, coordinator):
     CandidacyFactory(record=ready, jury=jury)
     dossier = services.request_files(jury=jury, by=coordinator)
     assert services.request_files(jury=jury, by=coordinator) == dossier == JuryDossier.objects.get()
+
+
+def test_delivered_attestation_has_its_number_and_a_refusal_has_none(ready, coordinator):
+    candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
+    terms = {"candidacy": candidacy, "decided_on": timezone.localdate(), "by": coordinator}
+    delivered = {"decision": JuryDecision.DELIVERED, "attestation_number": " "}
+    assert refusal(services.note_decision, **terms, **delivered) == services.NO_NUMBER
+    noted = services.note_decision(**terms, **delivered | {"attestation_number": " B2IA  46 "})
+    assert noted.attestation_number == "B2IA 46"
+    refused = services.note_decision(**terms, decision=JuryDecision.REFUSED, attestation_number="B2IA 46")
+    assert refused.attestation_number == ""
+    with pytest.raises(IntegrityError):
+        Candidacy.objects.update(attestation_number="B2IA 46")

@@ -82,12 +82,14 @@ def test_decision_is_noted_and_errors_are_shown_beside_field(client, candidacy):
     path = f"{LIST}candidatures/{candidacy.pk}/decision/"
     assert client.get(path).status_code == 200
     early_decision = {"decision": "delivered", "decided_on": "2020-01-01", "act": "n° 12"}
+    early_decision["attestation_number"] = "B2IA 46"
     response = client.post(path, early_decision)
     assert (response.status_code, response.content.decode().count("La décision vient après le jury")) == (422, 2)
     assert response.content.decode().count("n° 12") == 1
     today = timezone.localdate().isoformat()
     assert client.post(path, early_decision | {"decided_on": today}).url == candidacy.jury.get_absolute_url()
-    assert client.get(candidacy.jury.get_absolute_url()).content.decode().count("Brevet délivré") == 1
+    page = client.get(candidacy.jury.get_absolute_url()).content.decode()
+    assert (page.count("Brevet délivré"), page.count("n°\u00a0B2IA 46")) == (1, 1)
     assert client.post(f"{LIST}candidatures/{candidacy.pk}/retirer/").url == candidacy.jury.get_absolute_url()
     assert Candidacy.objects.get().jury == candidacy.jury
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -154,7 +155,7 @@ def test_old_consent_is_renewed(client_of, record, animator):
     client = client_of(animator)
     assert client.get(path_of(record.learner)).content.decode().count("Le texte a changé") == 1
     client.post(path_of(record.learner, "accord/"), AGREED)
-    assert [consent.version for consent in record.learner.consents.all()] == ["2026-3", "2026-1"]
+    assert [consent.version for consent in record.learner.consents.all()] == [CONSENT_VERSION, "2026-1"]
 
 
 def test_refused_consent_is_explained_beside_field(client_of, record, animator):

@@ -1,17 +1,22 @@
 """Tests of the forms of card login and consent, and of the age of consent."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from b2i.learners.forms import CardLoginForm, ConsentForm
+from b2i.learners.services import NAME_NEEDED, PAPER_NEEDED
 from b2i.registration.forms import LearnerForm
+from reseau.files.scans import WRONG_SCAN
+from tests.reseau.files.documents import pdf
 
 pytestmark = pytest.mark.django_db
 NOT_A_SECRET = "Le code secret a 6\u00a0chiffres, ou 4 sur une carte plus ancienne."
 
 
 def consent_data(giver: str = "person") -> dict:
-    return {"consent": "on", "means": "written", "giver": giver}
+    signed = {"parent_name": "Claire Delpech", "paper_mark": "Classeur 2026, n° 14"} if giver == "parent" else {}
+    return {"consent": "on", "means": "written", "giver": giver} | signed
 
 
 def year_of(age: int) -> int:
@@ -35,6 +40,32 @@ def test_parent_must_agree_under_fifteen(animator, age, giver, errors):
     assert ConsentForm(consent_data(giver), birth_year=year_of(age)).errors == errors
     form_data = {"first_name": "Léa", "birth_year": str(year_of(age))} | consent_data(giver)
     assert LearnerForm(form_data, user=animator).errors == errors
+
+
+@pytest.mark.parametrize(
+    ("missing", "errors"),
+    [
+        ("parent_name", {"parent_name": [NAME_NEEDED]}),
+        ("paper_mark", {"paper_mark": [PAPER_NEEDED]}),
+    ],
+)
+def test_parent_signs_with_name_and_paper(missing, errors):
+    form = ConsentForm(consent_data("parent") | {missing: "  "}, birth_year=year_of(12))
+
+    assert (form.errors, form.is_of_parent) == (errors, True)
+
+
+def test_scan_stands_for_the_place_of_the_paper():
+    data, scan = consent_data("parent") | {"paper_mark": ""}, SimpleUploadedFile("accord.pdf", pdf())
+    form = ConsentForm(data, {"paper": scan}, birth_year=year_of(12))
+
+    assert (form.errors, form.signature.scan.extension) == ({}, "pdf")
+
+
+def test_file_that_is_no_scan_is_refused_beside_its_field():
+    form = ConsentForm(consent_data("parent"), {"paper": SimpleUploadedFile("accord.pdf", b"MZ program")})
+
+    assert form.errors == {"paper": [WRONG_SCAN]}
 
 
 def test_consent_without_birth_year_is_accepted(animator):

@@ -16,11 +16,18 @@ from b2i.card_locks.models import CardTries
 from b2i.card_locks.origin import REGISTERED
 from b2i.duplicates.services import merge
 from b2i.learners import services
+from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.models.card_event import CardEvent
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import CLOSED_CARD_MESSAGE, WRONG_CARD_MESSAGE, login_with_card, note_consent
+from b2i.learners.services import (
+    CLOSED_CARD_MESSAGE,
+    WRONG_CARD_MESSAGE,
+    ParentSignature,
+    login_with_card,
+    note_consent,
+)
 from b2i.records import services as record_services
 from b2i.rights import services as rights_services
 from reseau.members.models.member import Member
@@ -288,8 +295,12 @@ def test_child_is_followed_with_consent_of_parent(learner, other_epm, stranger):
     learner.save()
     with pytest.raises(ValidationError, match="parent"):
         services.follow(learner=learner, epm=other_epm, noted_by=stranger)
-    services.follow(learner=learner, epm=other_epm, noted_by=stranger, giver="parent")
-    assert Following.objects.get().consent.giver == "parent"
+    with pytest.raises(ValidationError, match="nom du parent"):
+        services.follow(learner=learner, epm=other_epm, noted_by=stranger, giver="parent")
+    signature = ParentSignature("Claire Delpech", paper_mark="Classeur 2026")
+    services.follow(learner=learner, epm=other_epm, noted_by=stranger, giver="parent", signature=signature)
+    consent = Following.objects.get().consent
+    assert (consent.giver, consent.parent_name, consent.paper_mark) == ("parent", "Claire Delpech", "Classeur 2026")
 
 
 def test_ended_following_stays_and_can_begin_again(learner, other_epm, stranger):
@@ -347,7 +358,7 @@ def test_consent_is_added_and_never_changed(learner, animator):
 
 
 def test_old_consent_refers_to_its_text(learner):
-    old, new = (ConsentFactory.build(learner=learner, version=version) for version in ("2026-1", "2026-3"))
+    old, new = (ConsentFactory.build(learner=learner, version=version) for version in ("2026-1", CONSENT_VERSION))
     assert "Seuls elle et les animateurs de cet EPM le lisent." in old.text
     assert (old.is_current, new.is_current, new.text == old.text) == (False, True, False)
 

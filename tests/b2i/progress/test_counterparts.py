@@ -23,7 +23,7 @@ def counterparts_with_evidence(record, crosswalk) -> dict[str, list[str]]:
     """Return by code of the other framework the codes whose evidence reaches it."""
     domains = counterpart_domains(build_record_sheet(record), crosswalk)
     return {
-        counterpart.skill.code: [sheet.skill.code for sheet in counterpart.shown_by]
+        counterpart.skill.code: [matching.sheet.skill.code for matching in counterpart.shown_by]
         for domain in domains
         for counterpart in domain.skills
         if counterpart.shown_by
@@ -43,6 +43,14 @@ def test_several_skills_show_under_one_counterpart(record, digcomp):
     for code in ("D3.2", "D1.2", "D4.2"):
         EvidenceFactory(record=record, skill=skill_of(record, code))
     assert sorted(counterparts_with_evidence(record, digcomp)["1.3"]) == ["D1.2", "D3.2", "D4.2"]
+
+
+def test_degree_is_read_from_the_other_framework(record, digcomp):
+    """The table says that DigComp 4.2 is a part of D2.3: read from 4.2, D2.3 is broader."""
+    with_degrees = Crosswalk.objects.latest().get(target=digcomp.target)
+    domains = counterpart_domains(build_record_sheet(record), with_degrees)
+    counterpart = next(each for domain in domains for each in domain.skills if each.skill.code == "4.2")
+    assert [(each.sheet.skill.code, each.degree) for each in counterpart.answered_by] == [("D2.3", "broader")]
 
 
 def test_evidence_of_other_record_does_not_show(record, other_record, digcomp):

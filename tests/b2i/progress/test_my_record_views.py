@@ -11,6 +11,7 @@ from lxml.html import fromstring
 from b2i.frameworks.models.framework import Skill
 from b2i.records.models import Positioning
 from b2i.rights.services import put_aside
+from b2i.self_positioning.services import position
 from tests.b2i.validation_builder import validate_skills
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
@@ -88,29 +89,35 @@ def test_skill_is_explained_until_it_is_practised(client, record, skill, state, 
         case "validated":
             validate_skills(record, skill.code)
 
-    row = client.get(part("D1")).text.split(f'<li id="{skill.anchor}">')[1].split("</li>")[0]
+    row = client.get(part("D1")).text.split(f'<li id="{skill.anchor}">')[1].split("<li id=")[0]
 
-    assert (skill.plain_wording in row, SAID in row, SEEN in row) == expected
+    assert (skill.can_dos.current()[0].text in row, SAID in row, SEEN in row) == expected
     assert STONE_WORDS.findall(row) == [stone]
+
+
+def phrase(skill, rank: int = 0) -> str:
+    """Name of the question about a sentence of the skill."""
+    return f"phrase-{skill.can_dos.current()[rank].pk}"
 
 
 def test_page_of_a_domain_asks_its_first_question_without_answer(client, record, skill):
     PositioningFactory(record=record, skill=skill_of(record, "D1.1"), level="helped")
     page = client.get(part("D1")).content.decode()
-    assert page.count("1 réponse sur 4") == 1
-    assert page.count(f'name="competence-{skill.pk}"') == 3
+    assert page.count("3 réponses sur 14") == 1
+    assert page.count(f'name="{phrase(skill)}"') == 3
     assert page.count("Vous avez dit\u00a0: «\u00a0J’y arrive avec de l’aide\u00a0».") == 1
 
 
 def test_answer_can_be_changed(client, record, skill):
     PositioningFactory(record=record, skill=skill, level="helped")
-    assert client.get(f"{part('D1')}?question={skill.pk}").content.decode().count(f'name="competence-{skill.pk}"') == 3
+    question = phrase(skill, 1)
+    assert client.get(f"{part('D1')}?question={question}").content.decode().count(f'name="{question}"') == 3
 
 
 @pytest.mark.parametrize("key", ["0", "x", "99999999999999999999", "-1"])
 def test_unknown_question_or_note_changes_nothing(client, skill, key):
     page = client.get(f"{part('D1')}?question={key}&note={key}").content.decode()
-    assert (page.count("C’est noté"), page.count("4 questions, une par une")) == (0, 1)
+    assert (page.count("C’est noté"), page.count("14 questions, une par une")) == (0, 1)
 
 
 def test_answered_domain_leads_to_the_next_one(client, record):
@@ -128,9 +135,21 @@ def test_last_answered_domain_leads_back_to_the_record(client, record):
     assert (page.count("Partie suivante"), page.count("Voir la suite")) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("address", "has_begun", "shown"),
+    [("https://pix.fr/abc-diag", True, 1), ("https://pix.fr/abc-diag", False, 0), ("", True, 0)],
+)
+def test_next_step_outside_stands_on_a_record_that_has_begun(client, record, settings, address, has_begun, shown):
+    settings.NEXT_STEP_URL = address
+    if has_begun:
+        EvidenceFactory(record=record)
+    page = client.get(PATH).content.decode()
+    assert (page.count("Et après\u00a0?"), page.count('href="https://pix.fr/abc-diag"')) == (shown, shown)
+
+
 def test_record_in_pause_asks_nothing(client, record):
     put_aside(learner=record.learner, asked_by=record.learner.member)
-    assert client.get(part("D1")).content.decode().count('name="competence-') == 0
+    assert client.get(part("D1")).content.decode().count('name="phrase-') == 0
 
 
 @pytest.mark.parametrize("path", [PATH, part("D1"), part("D5")])
@@ -147,19 +166,34 @@ def test_query_count_is_same_for_one_and_thirty_lines(client, record, path):
 
     EvidenceFactory(record=record)
     PositioningFactory(record=record)
+    position(record=record, levels={skill_of(record, "D1.2").can_dos.current()[0]: "alone"})
     with_one = queries()
     EvidenceFactory.create_batch(29, record=record)
+    levels = dict.fromkeys((each for code in ("D1.2", "D1.3") for each in skill_of(record, code).can_dos.all()), "no")
+    position(record=record, levels=levels)
     PositioningFactory.create_batch(29, record=record)
     assert queries() == with_one <= 12
 
 
 def test_answer_is_saved_and_confirmed_beside_the_next_question(client, record, skill):
-    response = client.post(part("D1"), {f"competence-{skill.pk}": "alone"})
-    assert response["Location"] == f"{part('D1')}?note={skill.pk}#question"
-    assert [(positioning.skill, positioning.level) for positioning in record.positionings.all()] == [(skill, "alone")]
+    response = client.post(part("D1"), {phrase(skill): "alone"})
+    assert response["Location"] == f"{part('D1')}?note={phrase(skill)}#question"
+    assert [(answer.can_do.skill, answer.level) for answer in record.can_do_answers.all()] == [(skill, "alone")]
     page = client.get(response["Location"]).content.decode()
     assert page.count("C’est noté\u00a0: J’y arrive sans aide.") == 1
-    assert page.count("1 réponse sur 4") == 1
+    assert page.count("1 réponse sur 14") == 1
+
+
+def test_sentences_of_a_skill_one_after_the_other_give_its_level(client, record, skill):
+    for rank, level in enumerate(("alone", "alone", "helped", "no")):
+        client.post(part("D1"), {phrase(skill, rank): level})
+    assert list(record.positionings.values_list("skill__code", "level")) == [("D1.2", "helped")]
+
+
+def test_page_of_before_sentences_still_saves_its_answer(client, record, skill):
+    response = client.post(part("D1"), {f"competence-{skill.pk}": "alone"})
+    assert [(positioning.skill, positioning.level) for positioning in record.positionings.all()] == [(skill, "alone")]
+    assert client.get(response["Location"]).content.decode().count("4 réponses sur 14") == 1
 
 
 def test_same_answers_sent_again_add_nothing(client, skill):

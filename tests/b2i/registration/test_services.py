@@ -7,14 +7,17 @@ from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Framework
+from b2i.learners.consent_texts import CONSENT_VERSION
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
+from b2i.learners.services import ParentSignature
 from b2i.records.models import Record
 from b2i.registration import services as learners
 from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
+SIGNATURE = ParentSignature("Claire Delpech", paper_mark="Classeur 2026")
 
 
 def test_new_learner_has_account_card_and_record(b2i_adultes, epm, animator):
@@ -33,10 +36,15 @@ def test_new_learner_has_no_email_and_no_password(b2i_adultes, epm, animator):
 
 def test_consent_is_stored_with_details(b2i_adultes, epm, animator):
     learner = learners.create_learner(
-        first_name="Odette", epm=epm, created_by=animator, consent_means="written", consent_giver="parent"
+        first_name="Odette",
+        epm=epm,
+        created_by=animator,
+        consent_means="written",
+        consent_giver="parent",
+        parent_signature=SIGNATURE,
     ).learner
     consent = learner.consents.get()
-    assert (consent.noted_by, consent.version, consent.epm) == (animator, "2026-3", epm)
+    assert (consent.noted_by, consent.version, consent.epm) == (animator, CONSENT_VERSION, epm)
     assert (consent.means, consent.giver) == ("written", "parent")
     assert (timezone.now() - consent.given_at).total_seconds() < 60
 
@@ -52,7 +60,10 @@ def test_record_of_child_needs_consent_of_parent(b2i_adultes, epm, animator):
     with pytest.raises(ValidationError, match="accord d’un parent"):
         learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=year)
     assert (Learner.objects.count(), Consent.objects.count()) == (0, 0)
-    learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=year, consent_giver="parent")
+    child = {"first_name": "Odette", "epm": epm, "created_by": animator, "birth_year": year, "consent_giver": "parent"}
+    with pytest.raises(ValidationError, match="papier signé"):
+        learners.create_learner(**child)
+    learners.create_learner(**child, parent_signature=SIGNATURE)
     assert Consent.objects.get().giver == "parent"
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alertes.enums import MailState
@@ -19,6 +21,7 @@ from b2i.validation.services.validation import withdraw_proposal
 from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory, NoticeFactory
 from tests.factories.b2i import ContestFactory, EvidenceFactory, PositioningFactory
+from tests.factories.reseau import MemberFactory
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,18 @@ def test_line_is_contested_once_until_answered(record, line, animator):
         services.contest(record=record, evidence=line, words="Je n’y étais pas")
     services.answer_contest(contest=contest, outcome="kept", words="Si, à la mairie", answered_by=animator)
     assert services.contest(record=record, evidence=line, words="C’était ma sœur").pk != contest.pk
+
+
+def test_answer_costs_the_same_in_a_large_network(record, line, animator):
+    def cost() -> int:
+        contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+        with CaptureQueriesContext(connection) as queries:
+            services.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=animator)
+        return len(queries)
+
+    before = cost()
+    MemberFactory.create_batch(5)
+    assert cost() == before
 
 
 def test_contested_line_leaves_the_others_to_contest(record, line):

@@ -49,7 +49,7 @@ def test_person_can_be_accredited(note, animator):
     [
         ({"act": " "}, "ne peut pas être vide"),
         ({"ends_on": date(2026, 1, 4)}, "Le dernier jour vient après le premier"),
-        ({"epm": None}, "celle d’un centre ou celle d’une personne"),
+        ({"epm": None}, "celui d’un centre, une habilitation celle d’une personne"),
     ],
 )
 def test_incomplete_accreditation_is_refused(note, changed, message):
@@ -60,7 +60,7 @@ def test_incomplete_accreditation_is_refused(note, changed, message):
 
 
 def test_centre_and_person_together_are_refused(note, animator, epm):
-    with pytest.raises(ValidationError, match="celle d’un centre ou celle d’une personne"):
+    with pytest.raises(ValidationError, match="celui d’un centre, une habilitation celle d’une personne"):
         note(member=animator, epm=epm)
 
 
@@ -123,10 +123,13 @@ def test_accreditation_can_be_withdrawn_from_its_first_day_to_its_last(note, coo
 
 
 @freeze_time("2026-09-15 10:00:00+02:00")
-@pytest.mark.parametrize("accreditation_field", ["accreditation", "centre_accreditation"])
-def test_accreditation_cannot_end_before_decision(coordinator, accreditation_field):
+@pytest.mark.parametrize(
+    ("accreditation_field", "act"),
+    [("accreditation", "cette habilitation"), ("centre_accreditation", "cet agrément")],
+)
+def test_accreditation_cannot_end_before_decision(coordinator, accreditation_field, act):
     accreditation = getattr(ValidationFactory(), accreditation_field)
-    with pytest.raises(ValidationError, match="signée sous cette habilitation le mardi 15 septembre 2026"):
+    with pytest.raises(ValidationError, match=f"signée sous {act} le mardi 15 septembre 2026"):
         withdraw(accreditation, coordinator)
     assert withdraw(accreditation, coordinator, last_day=date(2026, 9, 15)).ends_on == date(2026, 9, 15)
 

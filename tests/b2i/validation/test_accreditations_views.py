@@ -49,8 +49,8 @@ def test_ended_accreditations_are_listed_apart(client, epm, other_epm):
         (1, None, "À venir"),
         (0, None, "En cours"),
         (0, 61, "En cours"),
-        (0, 60, "Bientôt finie"),
-        (0, 0, "Bientôt finie"),
+        (0, 60, "Finit bientôt"),
+        (0, 0, "Finit bientôt"),
     ],
 )
 def test_state_of_accreditation_is_shown(client, starts, ends, label):
@@ -61,12 +61,12 @@ def test_state_of_accreditation_is_shown(client, starts, ends, label):
 def test_withdrawn_accreditation_shows_reason(client, coordinator):
     AccreditationFactory(ends_on=today(-1), withdrawal="Changement de poste", withdrawn_by=coordinator)
     page = client.get(f"{LIST}?terminees").content.decode()
-    assert page.count(f"Retirée par {coordinator}\u00a0: Changement de poste") == 1
+    assert page.count(f"Retrait par {coordinator}\u00a0: Changement de poste") == 1
 
 
 def test_empty_list_is_explained(client):
     assert client.get(LIST).content.decode().count("personne ne peut encore valider") == 1
-    assert client.get(f"{LIST}?terminees").content.decode().count("Aucune habilitation n’est finie") == 1
+    assert client.get(f"{LIST}?terminees").content.decode().count("Rien n’est fini") == 1
 
 
 def test_query_count_is_same_for_one_and_six_accreditations(client, animator):

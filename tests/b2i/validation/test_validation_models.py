@@ -112,7 +112,7 @@ def test_database_refuses_second_signature_on_wrong_day(proposal, changed, messa
 
 def test_database_refuses_accreditation_of_two_holders_or_without_act(animator, epm):
     assert refusal_message(AccreditationFactory, epm=epm, member=animator) == (
-        "Une habilitation est celle d’un centre ou celle d’une personne."
+        "Un agrément est celui d’un centre, une habilitation celle d’une personne."
     )
     assert refusal_message(AccreditationFactory, act="").startswith("Dites par quel acte")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -16,7 +17,7 @@ from extranet.access_table.table import ROLE_LABELS
 from extranet.management.commands.access_table import PAGE
 from reseau.members.models.member import Member
 from tests.answers import closing_answer
-from tests.factories.b2i import ContestFactory, EvidenceFactory, skill_of
+from tests.factories.b2i import ConsentFactory, ContestFactory, EvidenceFactory, skill_of
 from tests.factories.statements import CandidacyFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +40,21 @@ def values(cast) -> dict[str, object]:
     skill = skill_of(cast.record, "D1.1")
     EvidenceFactory(record=cast.record, skill=skill)
     CandidacyFactory(record=cast.record)
+    following = cast.learner.followings.live().get()
+    # A parent signed for the EPM that follows.
+    signed = ConsentFactory(
+        learner=cast.learner,
+        epm=following.epm,
+        giver="parent",
+        parent_name="Claire",
+        paper=ContentFile(b"%PDF", name="accord.pdf"),
+    )
     return {
         "pk": cast.learner.pk,
         "skill_pk": skill.pk,
         "contest_pk": ContestFactory(record=cast.record).pk,
-        "following_pk": cast.learner.followings.live().get().pk,
+        "following_pk": following.pk,
+        "consent_pk": signed.pk,
         "slug": "digcomp-2-2",
     }
 

@@ -107,8 +107,9 @@ def test_site_with_members_is_replaced_only_when_asked(small_site, copy):
     with pytest.raises(CommandError, match="--replace"):
         run("restore", copy)
     assert Member.objects.filter(pk=newcomer.pk).exists()
-    run("restore", copy, "--replace")
+    said = run("restore", copy, "--replace")
     assert all_rows() == before
+    assert all(f"  {step}…\n" in said for step in ("fichiers", "base de données", "index de recherche"))
 
 
 def test_other_secret_key_is_refused_unless_accepted(small_site, copy, settings):

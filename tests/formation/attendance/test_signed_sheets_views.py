@@ -13,6 +13,7 @@ from formation.attendance.paper import attendance_paper
 from formation.attendance.services import signed_sheets
 from formation.attendance.services.attendance import close_attendance
 from formation.sessions.models.session_people import SessionTrainer
+from reseau.files.scans import WRONG_SCAN
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
 from tests.moments import A_MINUTE
@@ -77,8 +78,8 @@ def test_photo_is_redrawn_without_its_location(as_coordinator, past_half_day, ki
     ("content", "message"),
     [
         (b"", "Ce fichier est vide."),
-        (b"MZ\x90\x00 program", signed_sheets.WRONG_KIND),
-        (b"Un simple texte", signed_sheets.WRONG_KIND),
+        (b"MZ\x90\x00 program", WRONG_SCAN),
+        (b"Un simple texte", WRONG_SCAN),
         (b"\xff\xd8\xff no photo", "Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez."),
     ],
 )

@@ -181,6 +181,19 @@ def test_distant_or_same_kind_ride_cannot_be_asked(session, offer, driver):
         ]
 
 
+def test_only_agreed_passengers_fill_a_car(session, offer, search, driver, passenger):
+    Ride.objects.filter(pk=offer.pk).update(seats=1)
+    for commune, answer in (("Miers", RideAnswer.DECLINED), ("Alvignac", RideAnswer.WAITING)):
+        other_search = RideFactory(session=session, member=somebody_from(commune, NEARER), searching=True)
+        RideRequestFactory(offer=offer, search=other_search, answer=answer)
+
+    request = ask_ride(session=session, member=passenger, neighbour_ride=offer.pk)
+    answer_ride(session=session, member=driver, request_pk=request.pk, accepts=True)
+
+    request.refresh_from_db()
+    assert request.answer == RideAnswer.ACCEPTED
+
+
 def test_full_car_refuses_requests(session, agreement, offer, driver):
     Ride.objects.filter(pk=offer.pk).update(seats=1)
     other_search = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)

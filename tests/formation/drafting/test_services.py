@@ -2,12 +2,16 @@
 
 import datetime
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from alertes.notices.models import Notice
+from formation.drafting import services
+from formation.drafting.optimiser import Selection
 from formation.drafting.services import DraftedYear, draft_year
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.occupancy import Occupancy
@@ -36,9 +40,39 @@ def test_year_is_completed_with_drafts_and_nobody_is_notified(training_with_dema
     assert not Notice.objects.exists()
 
 
-def test_drafts_occupy_their_rooms_and_trainers(training_with_demand, colleague, coordinator):
+def test_loading_is_taken_from_the_time_of_the_solver(training_with_demand, coordinator, monkeypatch):
+    clock, times = iter((100.0, 103.0)), []
+    monkeypatch.setattr(services, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(
+        services, "choose", lambda *_, seconds, workers: times.append(seconds) or Selection([], is_best=False)
+    )
+
     draft_year(year=YEAR, by=coordinator, seconds=5)
 
+    assert times == [2.0]
+
+
+def test_course_that_somebody_hinders_meanwhile_is_told(training_with_demand, coordinator, monkeypatch):
+    def refuse(*_):
+        raise ValidationError("La salle est prise.")
+
+    monkeypatch.setattr(services, "_draft", refuse)
+
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert (drafted_year.sessions, set(drafted_year.impossible), drafted_year.missing) == (
+        [],
+        {"La salle est prise."},
+        4,
+    )
+
+
+def test_drafts_occupy_their_rooms_and_trainers(training_with_demand, colleague, coordinator):
+    drafted_year = draft_year(year=YEAR, by=coordinator, seconds=5)
+
+    assert {tuple(session.trainers.values_list("member", flat=True)) for session, _ in drafted_year.sessions} == {
+        (colleague.pk,)
+    }
     assert (
         Occupancy.objects.filter(member=colleague).count() == Occupancy.objects.filter(epm__isnull=False).count() == 4
     )

@@ -14,6 +14,7 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import send_waiting
 from alertes.notices.models import Notice
+from formation.enrolment.services import convocations
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
@@ -81,6 +82,15 @@ def test_draft_or_cancelled_session_sends_no_convocation(session, animator, stat
     session.save()
 
     assert run("2026-03-19 08:00") == (0, 0)
+
+
+def test_session_cancelled_meanwhile_sends_nothing(session, animator, colleague, monkeypatch):
+    EnrolmentFactory(session=session, member=animator)
+    SessionTrainer.objects.create(session=session, member=colleague)
+    type(session).objects.filter(pk=session.pk).update(status=SessionStatus.CANCELLED)
+    monkeypatch.setattr(convocations, "_sessions_to_come", lambda moment: [session])
+
+    assert (session.status, run("2026-03-19 08:00")) == (SessionStatus.OPEN, (0, 0))
 
 
 def test_late_place_gets_a_convocation_at_once_without_past_reminders(session, animator):

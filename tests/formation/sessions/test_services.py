@@ -12,12 +12,28 @@ from formation.scheduling.services import cancel_session, change_session, open_s
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
+from formation.sessions.services import Claim
 from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 MORNING = Slot.usual(in_days(7), DayPart.MORNING)
 AFTERNOON = Slot.usual(in_days(7), DayPart.AFTERNOON)
+
+
+def test_claims_are_written_in_one_order_whoever_writes_them():
+    day, other_day = in_days(7), in_days(8)
+    ordered = [
+        Claim(1, day, DayPart.AFTERNOON, None, None),
+        Claim(1, day, DayPart.MORNING, 1, None),
+        Claim(1, day, DayPart.MORNING, 2, None),
+        Claim(1, day, DayPart.MORNING, None, 1),
+        Claim(1, day, DayPart.MORNING, None, 2),
+        Claim(1, other_day, DayPart.AFTERNOON, None, None),
+    ]
+
+    keys = [claim.sort_key for claim in ordered]
+    assert keys == sorted(set(keys))
 
 
 @pytest.fixture

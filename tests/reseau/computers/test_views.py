@@ -37,6 +37,15 @@ def test_keeper_registers_the_computer_in_front_of_them(keeper, client_of, epm, 
     assert client.get(address).context["this_one"] == computer
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_list_says_who_registered_a_computer_if_it_is_known(animator, colleague, client_of, epm, address, is_known):
+    ComputerFactory(epm=epm, registered_by=colleague if is_known else None)
+
+    page = client_of(animator).get(address).content.decode()
+
+    assert ((f" par {colleague}" in page), " par None" in page) == (is_known, False)
+
+
 def test_page_of_the_place_leads_to_its_computers(animator, stranger, client_of, epm, address):
     assert address in client_of(animator).get(epm.get_absolute_url()).content.decode()
     assert address not in client_of(stranger).get(epm.get_absolute_url()).content.decode()

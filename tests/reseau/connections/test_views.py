@@ -33,6 +33,7 @@ def test_member_reads_their_connections_alone(animator, stranger, client_of, bro
     assert keys == {connection_of(client).pk for client in browsers}
     page = response.content.decode()
     assert page.count("celle-ci") == 1
+    assert page.count("dernier signe de vous") == 2, "this very page is the last sign of its own"
     assert not any(key in page for key in keys)
 
 

@@ -183,6 +183,18 @@ def test_acceptance_opens_account_verified_address_and_position(epm):
 
 
 @pytest.mark.django_db
+def test_acceptance_leaves_the_addresses_of_others(animator):
+    EmailAddress.objects.create(user=animator, email=animator.email, verified=True, primary=True)
+
+    member = accept(token=InvitationFactory().token, password=PASSWORD)
+
+    assert set(EmailAddress.objects.values_list("user", "email")) == {
+        (animator.pk, animator.email),
+        (member.pk, member.email),
+    }
+
+
+@pytest.mark.django_db
 def test_second_acceptance_changes_nothing():
     invitation = InvitationFactory()
     member = accept(token=invitation.token, password=PASSWORD)

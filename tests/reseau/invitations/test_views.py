@@ -227,13 +227,13 @@ def test_password_is_refused_in_french(client, invitation, passwords, message):
 
 
 @pytest.mark.parametrize(
-    ("fields", "heading"),
+    ("fields", "heading", "can_be_sent_again"),
     [
-        ({"expires_at": timezone.now() - timedelta(days=1)}, "Cette invitation a expiré"),
-        ({"accepted_at": timezone.now()}, "Cette invitation a déjà servi"),
+        ({"expires_at": timezone.now() - timedelta(days=1)}, "Cette invitation a expiré", True),
+        ({"accepted_at": timezone.now()}, "Cette invitation a déjà servi", False),
     ],
 )
-def test_used_link_names_a_contact(client, invitation, fields, heading):
+def test_used_link_names_a_contact(client, invitation, fields, heading, can_be_sent_again):
     Invitation.objects.update(**fields)
 
     for response in (
@@ -243,6 +243,7 @@ def test_used_link_names_a_contact(client, invitation, fields, heading):
         assert response.status_code == 410
         assert f"<h1>{heading}</h1>" in response.text
         assert invitation.invited_by.email in response.text
+        assert ("peut vous renvoyer le message" in response.text) == can_be_sent_again
 
 
 @pytest.mark.django_db

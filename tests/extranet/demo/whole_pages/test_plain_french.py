@@ -34,6 +34,7 @@ KNOWN = {
     "animatrices": "the people of the place, women first",
     "pix": "the name of another list of skills",
     "digcomp": "idem",
+    "diag": "part of the name of a test of Pix",
     "crcn": "part of the name of the list of Pix",
     "ko": "the size of a file",
     "usb": "what is written on the key",
@@ -47,7 +48,10 @@ KNOWN = {
     "déc": "idem",
 }
 OTHER_PAGES = ["/b2i/mon-livret/parties/D2/", "/b2i/mon-livret/parties/D3/", "/b2i/mon-livret/parties/D4/"]
-OTHER_PAGES += ["/b2i/mon-livret/parties/D5/", "/b2i/mon-livret/parties/D1/?question={skill}&note={skill}"]
+OTHER_PAGES += [
+    "/b2i/mon-livret/parties/D5/",
+    "/b2i/mon-livret/parties/D1/?question=phrase-{can_do}&note=phrase-{can_do}",
+]
 
 
 @pytest.fixture

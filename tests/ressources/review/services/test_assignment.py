@@ -268,6 +268,29 @@ def test_sheet_of_a_former_reviewer_waits_for_another_one(submitted, territorial
     assert reload(submitted).assignment.reviewer is None
 
 
+def test_sheet_answered_during_the_reminders_is_left_alone(late_sheet, territorial, monkeypatch):
+    assignment.take_review(page=late_sheet, by=territorial)
+    monkeypatch.setattr(assignment, "_still_in_review", lambda pk: None)
+
+    with freeze_time("2026-04-13 09:00"):
+        assert assignment.remind_late() == 0
+
+    assert reload(late_sheet).assignment.reviewer == territorial
+
+
+def test_sheet_postponed_during_the_reminders_reminds_nobody(late_sheet, territorial, second, monkeypatch):
+    read_again = assignment._still_in_review
+
+    def read_postponed(pk):
+        ReviewAssignment.objects.filter(sheet=pk).update(due=date(2026, 5, 1))
+        return read_again(pk)
+
+    monkeypatch.setattr(assignment, "_still_in_review", read_postponed)
+
+    with freeze_time("2026-04-13 09:00"):
+        assert assignment.remind_late() == 0
+
+
 def test_sheet_of_a_reviewer_whose_account_is_closed_is_taken_by_another_one(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
     Member.objects.filter(pk=territorial.pk).update(is_active=False)

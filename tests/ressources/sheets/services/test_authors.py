@@ -57,11 +57,12 @@ def test_second_authorship_and_former_member_are_refused(sheet, animator, collea
         AuthorshipFactory(sheet=sheet, member=colleague)
 
 
-def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleague):
-    AuthorshipFactory(sheet=sheet, member=colleague)
+def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleague, outsider):
+    for member in (outsider, colleague):
+        AuthorshipFactory(sheet=sheet, member=member)
     hand_over(page=sheet, by=animator, member=colleague)
     page = reload(sheet)
-    assert (page.owner, page.coauthors) == (colleague, [animator])
+    assert (page.owner, {*page.coauthors}) == (colleague, {animator, outsider})
     assert notices_of(colleague) == [
         f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."
     ]

@@ -1,0 +1,1 @@
+"""Self-positioning of a learner, one sentence « Je sais… » at a time."""

@@ -1,0 +1,72 @@
+"""Register of processing: second factor, pages of the site, what is searched."""
+
+from reseau.personal_data.declaration import Basis, Processing, period
+from search.journal.models import KEPT as SEARCHES_KEPT
+
+PROCESSING = (
+    Processing(
+        name="Second facteur d’authentification",
+        purpose="Protéger les comptes qui peuvent le plus.",
+        basis=Basis.PUBLIC_INTEREST,
+        because="sécurité des données, RGPD, article 32",
+        people="Membres du réseau qui en ont un.",
+        data=(
+            "Clé du second facteur et son dernier usage\u00a0; s’il a été retiré\u00a0: par qui, quand, avec quel mot."
+        ),
+        recipients="La personne\u00a0; la coordination, pour un retrait.",
+        retention="Jusqu’à ce que la personne l’ôte, au plus autant que le compte.",
+        fields={
+            "extranet.SecondFactorRemoval": "member by operator note at",
+            "mfa.Authenticator": "user type data created_at last_used_at",
+        },
+    ),
+    Processing(
+        name="Pages, images et documents du site",
+        purpose="Écrire et publier les pages du site, savoir qui a changé quoi.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau qui écrivent\u00a0; personnes nommées ou photographiées.",
+        data="Auteur et date de chaque changement, versions, commentaires, fichiers, réglages de l’éditeur.",
+        recipients="Qui écrit sur le site\u00a0; le public pour ce qui est publié.",
+        retention="Autant que la page. Quand un compte est effacé, ce qu’il a écrit reste, sans nom.",
+        fields={
+            "wagtailcore.ModelLogEntry": "label action data user object_id",
+            "wagtailcore.Revision": "object_id user object_str content",
+            "wagtailcore.UploadedFile": "file uploaded_by_user",
+            "wagtailcore.WorkflowState": "object_id requested_by",
+            "wagtailcore.TaskState": "finished_by comment",
+            "wagtailcore.Page": "path locked_by title draft_title slug url_path owner seo_title search_description",
+            "wagtailcore.PageLogEntry": "label action data user",
+            "wagtailcore.Comment": (
+                "page user text contentpath position created_at updated_at revision_created resolved_at resolved_by"
+            ),
+            "wagtailcore.CommentReply": "comment user text created_at updated_at",
+            "wagtailcore.PageSubscription": "user page comment_notifications",
+            "wagtailusers.UserProfile": (
+                "user submitted_notifications approved_notifications rejected_notifications "
+                "updated_comments_notifications preferred_language current_time_zone avatar dismissibles theme "
+                "contrast density keyboard_shortcuts"
+            ),
+            "wagtaildocs.Document": "title file uploaded_by_user file_hash",
+            "wagtailimages.Image": "title file description uploaded_by_user file_hash",
+            "wagtailadmin.EditingSession": "user content_type object_id last_seen_at is_editing",
+            "wagtailadmin.FormState": "data user content_type object_id parent_object_id last_updated_at",
+            "extranet.NewsPage": "summary body",
+        },
+    ),
+    Processing(
+        name="Mots cherchés",
+        purpose="Savoir ce qui manque.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Personne n’est nommé.",
+        data=(
+            "Mots, par jour, et leur nombre\u00a0; ni qui les a cherchés, ni son adresse, ni l’heure. Une "
+            "recherche qui "
+            "contient un nom, une adresse ou un numéro n’est pas comptée."
+        ),
+        recipients="La coordination et l’animation des territoires.",
+        retention=f"{period(SEARCHES_KEPT)}.",
+        fields={
+            "search.SearchTally": "text key",
+        },
+    ),
+)

@@ -1,0 +1,78 @@
+"""Fields that the rules of `reseau.personal_data.personal_fields` point at, and that hold nothing about a person.
+
+A whole model, or « app.Model.field », with the reason. A test reads the list: what it names must exist and be needed.
+"""
+
+WORDS_OF_THE_SITE = "textes du site, relus avant d’être publiés, sur des sujets et non sur des personnes"
+REFERENCE = "référentiel ou liste publique, chargé tel quel"
+MACHINERY = "rouage du site, sans contenu sur une personne"
+COPY = "copie ou index de données déclarées ailleurs, refait par le site"
+
+NOT_PERSONAL = {
+    **dict.fromkeys(
+        (
+            "extranet.ContactPage",
+            "extranet.HelpArticle",
+            "extranet.HomePage",
+            "extranet.InstitutionalPage",
+            "extranet.NewsIndexPage",
+            "formation.CataloguePage",
+            "formation.ProgrammeHalfDay",
+            "formation.TrainingPage",
+            "forums.Forum",
+            "ressources.LibraryPage",
+            "ressources.Sheet",
+            "ressources.SheetTag",
+            "ressources.Step",
+            "ressources.WorkshopPage",
+            "search.SynonymSet",
+            "taggit.Tag",
+        ),
+        WORDS_OF_THE_SITE,
+    ),
+    **dict.fromkeys(
+        (
+            "b2i.Crosswalk",
+            "b2i.Domain",
+            "b2i.Element",
+            "b2i.Framework",
+            "b2i.Skill",
+            "reseau.Commune",
+            "reseau.Territory",
+        ),
+        REFERENCE,
+    ),
+    **dict.fromkeys(
+        (
+            "auth.Group",
+            "auth.Permission",
+            "contenttypes.ContentType",
+            "jobs.JobStatus",
+            "search.FoldedJournal",
+            "search.IndexState",
+            "wagtailcore.Collection",
+            "wagtailcore.CollectionViewRestriction",
+            "wagtailcore.Locale",
+            "wagtailcore.PageViewRestriction",
+            "wagtailcore.Site",
+            "wagtailcore.Task",
+            "wagtailcore.Workflow",
+            "wagtailredirects.Redirect",
+        ),
+        MACHINERY,
+    ),
+    **dict.fromkeys(
+        (
+            "search.OutboxEntry",
+            "wagtailcore.ReferenceIndex",
+            "wagtailimages.Rendition",
+            "wagtailsearch.IndexEntry",
+            "wagtailsearch.SQLiteFTSIndexEntry",
+        ),
+        COPY,
+    ),
+    "django_tasks_database.DBTaskResult": "clés de ce qui est à faire, sept jours au plus",
+    "reseau.SentForm": "empreinte d’un formulaire, deux jours au plus",
+    "wagtailembeds.Embed": "mémoire de contenus d’autres sites",
+    "wagtailforms.FormSubmission": "aucun formulaire de Wagtail n’est offert sur ce site",
+}

@@ -1,0 +1,41 @@
+"""The register of processing on paper, for the data-protection officer (RGPD, article 30)."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from extranet.processing_register.register import basis_in_words, field_words, processing_by_basis, who_answers
+from reseau.papers.paper import Paper
+from reseau.personal_data.declaration import declared_processing
+from reseau.wording import day_in_full, join_words
+
+TEMPLATE = settings.BASE_DIR / "extranet" / "data" / "registre.typ"
+KIND = "Registre des traitements"
+
+
+def register_paper() -> Paper:
+    return Paper.of(
+        TEMPLATE,
+        title=KIND,
+        kind=KIND,
+        origin=settings.ORGANISATION,
+        site=settings.WAGTAIL_SITE_NAME,
+        day=day_in_full(timezone.localdate(), "j F Y"),
+        who=who_answers(),
+        rights=[[str(basis), words] for basis, words, _ in processing_by_basis()],
+        processing=[
+            {
+                "name": one.name,
+                "rows": [
+                    ["Finalité", one.purpose],
+                    ["Base légale", basis_in_words(one)],
+                    ["Personnes concernées", one.people],
+                    ["Données", one.data],
+                    ["Destinataires", one.recipients],
+                    ["Durée", one.retention],
+                    ["Droits", join_words(one.rights)],
+                ],
+                "fields": field_words(one),
+            }
+            for one in declared_processing()
+        ],
+    )

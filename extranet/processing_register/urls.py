@@ -1,0 +1,10 @@
+"""Addresses of the register of processing; the page itself is a page of Wagtail."""
+
+from django.urls import path
+
+from extranet.processing_register import views
+
+urlpatterns = [
+    path("registre.pdf", views.register_pdf, name="register_pdf"),
+    path("registre.csv", views.register_table, name="register_csv"),
+]

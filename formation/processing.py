@@ -1,0 +1,131 @@
+"""Register of processing: enrolments, attendance, certificates, evaluations, needs, trainers, car sharing."""
+
+from formation.evaluation.services import REQUESTS_KEPT, WORDS_KEPT
+from reseau.dossiers.models import KEPT_FOR as DOSSIERS_KEPT
+from reseau.personal_data.declaration import Basis, Processing, period
+
+PROCESSING = (
+    Processing(
+        name="Inscriptions aux formations",
+        purpose="Organiser les sessions, attribuer les places, demander l’accord de l’employeur.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau inscrits\u00a0; employeurs dont l’accord est demandé.",
+        data=(
+            "Session, place ou rang d’attente, dates et motifs de chaque changement\u00a0; adresse de l’employeur, sa "
+            "réponse et son mot\u00a0; jours déjà pris."
+        ),
+        recipients=(
+            "La personne, les membres du réseau pour la liste des personnes inscrites, la coordination. L’employeur "
+            "lit le nom, la formation, ses dates et son lieu."
+        ),
+        retention="Autant que le compte.",
+        fields={
+            "formation.Session": "elsewhere link note reminder_days cancel_reason created_by",
+            "formation.Enrolment": "session member status requested_at offered_until put_first_at",
+            "formation.EnrolmentEvent": "enrolment at by status reason",
+            "formation.EmployerAgreement": "enrolment email former_link asked_at answered_at is_agreed comment",
+            "formation.Occupancy": "half_day date part member epm",
+            "formation.SessionWaiver": "bends reason by",
+        },
+    ),
+    Processing(
+        name="Émargement",
+        purpose="Prouver qui a suivi chaque demi-journée.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Personnes qui participent, personnes qui forment.",
+        data="Présence par demi-journée, signature, heure, qui l’a notée, corrections et motifs, feuilles signées.",
+        recipients=(
+            "La personne qui a formé ce jour-là et la coordination\u00a0; le financeur, dans le dossier de session."
+        ),
+        retention=f"Autant que l’attestation qui en dépend. Dossier réuni\u00a0: {period(DOSSIERS_KEPT)}.",
+        fields={
+            "formation.HalfDay": "signature typed_name closed_by late_reason",
+            "formation.Attendance": (
+                "signature typed_name half_day enrolment is_present how noted_at noted_by key "
+                "timing late_reason late_sheet"
+            ),
+            "formation.AttendanceCorrection": "attendance was_present is_present at by why",
+            "formation.SignedSheet": "file added_by",
+            "formation.SessionDossier": "asked_by report problem file",
+        },
+    ),
+    Processing(
+        name="Ordres de mission et frais kilométriques",
+        purpose="Faire ordonner un déplacement bénévole par l’autorité qui signe, et en rembourser les kilomètres.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Bénévoles qui vont à une formation\u00a0; personnes qui signent les papiers.",
+        data=(
+            "Moyen de transport, puissance fiscale, motif, assurance déclarée, durée et kilomètres du trajet\u00a0; "
+            "nom, qualité et délégation de qui signe. Aucune coordonnée bancaire."
+        ),
+        recipients="La personne, la coordination\u00a0; l’autorité et le service payeur, par le papier.",
+        retention="Autant que l’inscription. Signatures\u00a0: autant que les attestations qui les portent.",
+        fields={
+            "formation.Mission": (
+                "enrolment transport power car_reason is_insured minutes measured_kilometres is_by_road "
+                "declared_kilometres asked_at"
+            ),
+            "formation.Signatory": "organisation siret name quality delegation payer legal_basis insurance",
+        },
+    ),
+    Processing(
+        name="Attestations de formation",
+        purpose="Permettre à une personne de prouver ce qu’elle a suivi.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Personnes présentes à une formation.",
+        data="Numéro, formation, dates, heures, lieu, nom ou initiales selon son choix\u00a0; annulation et son motif.",
+        recipients="La personne, et qui reçoit d’elle le numéro\u00a0; la coordination.",
+        retention="Autant que le compte\u00a0; annulée, son numéro le reste.",
+        fields={
+            "formation.Certificate": "enrolment number issued shows revoked_at revoked_by revocation revoke_reason",
+        },
+    ),
+    Processing(
+        name="Avis sur les formations",
+        purpose="Améliorer les formations.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Personnes qui ont suivi une formation.",
+        data="Notes et mots, sans nom ni heure\u00a0; à part, le fait d’avoir répondu.",
+        recipients="Les personnes qui forment et la coordination, à partir de cinq réponses.",
+        retention=f"Mots\u00a0: {period(WORDS_KEPT)}. Demande et fait d’avoir répondu\u00a0: {period(REQUESTS_KEPT)}.",
+        fields={
+            "formation.Evaluation": "went_well to_mend",
+            "formation.EvaluationRequest": "enrolment moment asked reminded is_answered",
+        },
+    ),
+    Processing(
+        name="Besoins de formation et calendriers",
+        purpose="Choisir les formations, les dates et les personnes qui forment\u00a0; suivre un calendrier.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Membres du réseau\u00a0; personnes qui forment.",
+        data="Souhaits, jours qui conviennent, absences et leur motif, formations assurées, liens de calendrier.",
+        recipients="La coordination\u00a0; les membres du réseau pour les souhaits et pour qui forme.",
+        retention="Autant que le compte, ou jusqu’à ce que la personne les retire.",
+        fields={
+            "formation.Wish": "words created_by",
+            "formation.Voice": "wish member territory weekdays parts created",
+            "formation.TrainerProfile_trainings": "trainerprofile trainingpage",
+            "formation.TrainerProfile": "member weekdays",
+            "formation.Unavailability": "profile first last reason",
+            "formation.SessionTrainer": "session member is_lead",
+            "formation.CalendarFeed": "former_link member territory epm created_by created revoked_at",
+        },
+    ),
+    Processing(
+        name="Covoiturage vers une formation",
+        purpose="Partager une voiture.",
+        basis=Basis.CONSENT,
+        people="Personnes inscrites qui le demandent.",
+        data="Commune de l’EPM, places, demandes et réponses, moyen de se joindre choisi.",
+        recipients=(
+            "Avant l’accord des deux\u00a0: la commune et un détour estimé, sans nom. Après\u00a0: la personne "
+            "avec qui la "
+            "voiture est partagée."
+        ),
+        retention="Jusqu’au lendemain de la session, ou dès que la personne l’arrête.",
+        fields={
+            "formation.Ride": "session member commune kind seats shows_email shows_phone created",
+            "formation.RideRequest": "offer search by_driver answer created",
+        },
+    ),
+)
