@@ -19,6 +19,8 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
+from formation.signatories.models import Signatory
+from formation.travel.models import Mission
 
 __all__ = [
     "AnnualPlan",
@@ -35,6 +37,7 @@ __all__ = [
     "EvaluationRequest",
     "HalfDay",
     "KitSheet",
+    "Mission",
     "Occupancy",
     "ProgrammeHalfDay",
     "Ride",
@@ -43,6 +46,7 @@ __all__ = [
     "SessionDossier",
     "SessionTrainer",
     "SessionWaiver",
+    "Signatory",
     "SignedSheet",
     "TerritoryQuota",
     "TrainerProfile",

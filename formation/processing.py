@@ -41,11 +41,33 @@ PROCESSING = (
         ),
         retention=f"Autant que l’attestation qui en dépend. Dossier réuni\u00a0: {period(DOSSIERS_KEPT)}.",
         fields={
-            "formation.HalfDay": "signature typed_name closed_by",
-            "formation.Attendance": "signature typed_name half_day enrolment is_present how noted_at noted_by key",
+            "formation.HalfDay": "signature typed_name closed_by late_reason",
+            "formation.Attendance": (
+                "signature typed_name half_day enrolment is_present how noted_at noted_by key "
+                "timing late_reason late_sheet"
+            ),
             "formation.AttendanceCorrection": "attendance was_present is_present at by why",
             "formation.SignedSheet": "file added_by",
             "formation.SessionDossier": "asked_by report problem file",
+        },
+    ),
+    Processing(
+        name="Ordres de mission et frais kilométriques",
+        purpose="Faire ordonner un déplacement bénévole par l’autorité qui signe, et en rembourser les kilomètres.",
+        basis=Basis.PUBLIC_INTEREST,
+        people="Bénévoles qui vont à une formation\u00a0; personnes qui signent les papiers.",
+        data=(
+            "Moyen de transport, puissance fiscale, motif, assurance déclarée, durée et kilomètres du trajet\u00a0; "
+            "nom, qualité et délégation de qui signe. Aucune coordonnée bancaire."
+        ),
+        recipients="La personne, la coordination\u00a0; l’autorité et le service payeur, par le papier.",
+        retention="Autant que l’inscription. Signatures\u00a0: autant que les attestations qui les portent.",
+        fields={
+            "formation.Mission": (
+                "enrolment transport power car_reason is_insured minutes measured_kilometres is_by_road "
+                "declared_kilometres asked_at"
+            ),
+            "formation.Signatory": "organisation siret name quality delegation payer legal_basis insurance",
         },
     ),
     Processing(

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("formation.evaluation.urls")),
     path("", include("formation.calendar_feeds.urls")),
     path("", include("formation.records.urls")),
+    path("", include("formation.signatories.urls")),
     path("", include("formation.needs.urls")),
     path("", include("formation.catalogue.urls")),
 ]

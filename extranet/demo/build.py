@@ -29,6 +29,7 @@ from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
 from extranet.demo.training.dossiers import build_dossier
 from extranet.demo.training.mails import build_calendars, settle_mails
+from extranet.demo.training.missions import build_missions
 from extranet.demo.training.opinions import build_opinions, settle_certificates
 from extranet.demo.training.planning import build_planning
 from extranet.demo.training.rides import build_rides
@@ -117,6 +118,7 @@ class Demo:
         )
         settle_certificates(animator=self.animators[0])
         build_rides(animator=self.animators[0])
+        build_missions()
         settle_mails()
         build_opinions(silent_members=self.animators[:2], draw=random.Random(SEED))  # noqa: S311 - idem
         build_calendars(animator=self.animators[0])

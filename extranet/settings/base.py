@@ -264,6 +264,9 @@ INSTITUTION = {
     "accessibility_contact": env("EXTRANET_ACCESSIBILITY_CONTACT", default="").strip(),
 }
 
+# Router (OSRM) that measures journeys by road (formation.travel.router), seconds to wait; empty: estimates.
+ROUTER_URL, ROUTER_TIMEOUT = env("EXTRANET_ROUTER_URL", default=""), env.float("EXTRANET_ROUTER_TIMEOUT", default=2)
+
 # Key that signs Open Badges (b2i.statements.badge_key); created at its first use.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
 

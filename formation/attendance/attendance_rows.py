@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from formation.attendance.enums import Means
+from formation.attendance.enums import Means, Timing
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
@@ -64,7 +64,17 @@ def describe_recording(attendance: Attendance) -> str:
         Means.PAPER: "feuille papier, reportée à {when}" + (" par {by}" if by else ""),
         Means.TICKED: "cochée à {when}" + (" par {by}" if by else ""),
     }[Means(attendance.how)]
-    return way.format(when=when, by=by)
+    return way.format(when=when, by=by) + _proof_in_words(attendance)
+
+
+def _proof_in_words(attendance: Attendance) -> str:
+    """« , après coup : feuille signée déposée », for a presence noted after its day."""
+    if attendance.timing == Timing.SAME_DAY:
+        return ""
+    if attendance.timing == Timing.BEFORE_RULE:
+        return ", après coup, sans feuille ni raison gardée"
+    sheet = ["feuille signée déposée"] if attendance.late_sheet_id else []
+    return f", après coup\u00a0: {', '.join([*sheet, *filter(None, [attendance.late_reason])])}"
 
 
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:

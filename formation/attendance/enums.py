@@ -1,4 +1,4 @@
-"""Closed lists of attendance: how a presence was recorded, formats of a signed sheet."""
+"""Closed lists of attendance: how and when a presence was recorded, formats of a signed sheet."""
 
 from django.db import models
 
@@ -15,6 +15,18 @@ class Means(models.TextChoices):
     def weight(self) -> int:
         """Strength of the proof: a stronger proof replaces a weaker one, never the reverse."""
         return list(Means).index(self)
+
+
+# A person wrote them down for somebody else: after the day, they need a proof.
+WRITTEN_FOR_OTHERS = (Means.TICKED, Means.PAPER)
+
+
+class Timing(models.TextChoices):
+    """When a presence was written down. `BEFORE_RULE`: after the day, before a proof was asked for."""
+
+    SAME_DAY = "same_day", "le jour même"
+    LATE = "late", "après coup, avec une feuille signée ou une raison"
+    BEFORE_RULE = "before", "après coup, avant la règle"
 
 
 class SheetFormat(models.TextChoices):

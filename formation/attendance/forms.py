@@ -105,6 +105,16 @@ class CorrectionForm(forms.Form):
     )
 
 
+class LateReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Pourquoi ces présences sont-elles notées après coup\u00a0?",
+        max_length=HalfDay._meta.get_field("late_reason").max_length,
+        error_messages={"required": "Donnez la raison en une phrase."},
+        help_text="Une phrase, sans rien de personnel\u00a0: «\u00a0Tablette en panne, feuille papier égarée\u00a0». "
+        "Elle reste avec chaque présence cochée ensuite.",
+    )
+
+
 class SignedSheetForm(forms.Form):
     file = forms.FileField(
         label="Feuille signée",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from formation.attendance.views import attendance, attendance_code, signed_sheets
+from formation.attendance.views import attendance, attendance_code, late_ticks, signed_sheets
 
 urlpatterns = [
     path("sessions/<int:pk>/emargement/<int:half_day>/", attendance.AttendanceView.as_view(), name="attendance"),
@@ -22,6 +22,11 @@ urlpatterns = [
         "sessions/<int:pk>/emargement/<int:half_day>/papier/retirer/",
         signed_sheets.drop_signed_sheet,
         name="drop_signed_sheet",
+    ),
+    path(
+        "sessions/<int:pk>/emargement/<int:half_day>/apres-coup/",
+        late_ticks.LateReasonView.as_view(),
+        name="attendance_late_reason",
     ),
     path(
         "sessions/<int:pk>/emargement/<int:half_day>/corriger/<int:enrolment>/",

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 
@@ -12,10 +14,14 @@ SOME_DAY = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class AttendedHalfDay:
-    """A half-day whose attendance is closed, and whether the member was there."""
+    """A half-day whose attendance is closed, and the presence of the member, if any (`formation.Attendance`)."""
 
     half_day: HalfDay
-    is_present: bool
+    presence: Model | None
+
+    @property
+    def is_present(self) -> bool:
+        return self.presence is not None
 
     @property
     def minutes(self) -> int:
@@ -54,10 +60,10 @@ def length_in_minutes(half_day: HalfDay) -> int:
 
 def statement_of(enrolment: Enrolment) -> AttendanceStatement:
     """Return the statement of an enrolment. Two queries, none after `statement_prefetches`."""
-    attended_half_days = {row.half_day_id for row in enrolment.attendances.all() if row.is_present}
+    presences = {row.half_day_id: row for row in enrolment.attendances.all() if row.is_present}
     closed_half_days = [half_day for half_day in enrolment.session.half_days.all() if half_day.is_closed]
     return AttendanceStatement(
-        tuple(AttendedHalfDay(half_day, half_day.pk in attended_half_days) for half_day in closed_half_days)
+        tuple(AttendedHalfDay(half_day, presences.get(half_day.pk)) for half_day in closed_half_days)
     )
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from formation.certificates.attendance_statement import (
     AttendanceStatement,
@@ -21,6 +22,7 @@ from formation.certificates.attendance_statement import (
 )
 from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
+from formation.signatories.models import Signatory, signatory_on
 from formation.wording import half_days_in_words
 from reseau.files.enums import FileKind
 from reseau.files.file_names import shown_name
@@ -34,18 +36,27 @@ KIND = "Attestation de fin de formation"
 NATURE = "Action de formation à l’animation et à la médiation numériques"
 SCOPE = (
     "Cette attestation constate une présence, demi-journée par demi-journée, d’après l’émargement clos par la "
-    "personne qui a formé ou par la coordination. Elle n’évalue pas ce qui a été appris."
+    "personne qui a formé ou par la coordination. Elle dit comment chaque présence est connue. "
+    "Elle n’évalue pas ce qui a été appris."
 )
+
+TO_FILL = "À remplir par l’organisme."
 
 
 def certificates_on_paper() -> CertificateQuerySet:
     """Certificates with all that their papers show, in a constant number of queries."""
     session = "enrolment__session"
-    lookups = (f"{session}__trainers__member", f"{session}__training__skills")
+    lookups = (
+        *(f"{session}__trainers__member", f"{session}__training__skills"),
+        "enrolment__attendances__corrections",
+    )
     return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *lookups)
 
 
-def certificate_paper(certificate: Certificate) -> Paper:
+def certificate_paper(certificate: Certificate, signatories: Sequence[Signatory] | None = None) -> Paper:
+    """Render a certificate, signed by the one of `signatories` (all rows by default) that held when it was issued."""
+    signatories = list(Signatory.objects.all() if signatories is None else signatories)
+    signatory = signatory_on(signatories, timezone.localdate(certificate.issued))
     session, statement = certificate.session, statement_of(certificate.enrolment)
     training = session.training
     return Paper.of(
@@ -64,12 +75,26 @@ def certificate_paper(certificate: Certificate) -> Paper:
         total=f"En tout\u00a0: {duration_in_words(statement)}.",
         skills=[f"{skill.code} {skill.wording}" for skill in training.skills.all()],
         scope=SCOPE,
+        signatory=_signatory(signatory),
         number=certificate.grouped_number,
         issued=day_in_full(certificate.issued, "j F Y"),
         url=certificate.check_url,
         address=f"{urlsplit(settings.ORIGIN).netloc}{reverse('proof_form')}",
         qr=qr_image(certificate.check_url),
     )
+
+
+def _signatory(signatory: Signatory | None) -> dict:
+    """Words about who signs; nothing typed by default, since a blank is filled with a pen."""
+    if signatory is None:
+        return {"facts": [(label, "") for label in ("Organisme", "SIRET", "Nom", "Qualité")], "words": TO_FILL}
+    facts = [
+        ("Organisme", signatory.organisation),
+        ("SIRET", signatory.grouped_siret),
+        ("Nom", signatory.name),
+        ("Qualité", signatory.quality),
+    ]
+    return {"facts": facts, "words": signatory.delegation}
 
 
 def facts_of(session: Session, statement: AttendanceStatement) -> list[tuple[str, str]]:
@@ -93,13 +118,14 @@ def duration_in_words(statement: AttendanceStatement) -> str:
     return f"{minutes_in_words(statement.minutes)} ({half_days_in_words(statement.half_days)}{among})"
 
 
-def _half_day_row(line: AttendedHalfDay) -> tuple[str, str, str, str]:
+def _half_day_row(line: AttendedHalfDay) -> tuple[str, ...]:
     half_day = line.half_day
     return (
         f"{day_in_full(half_day.date)}, {half_day.get_part_display()}",
         half_day.hours,
         minutes_in_words(line.minutes) if line.is_present else "–",
         "oui" if line.is_present else "non",
+        line.presence.attested_by if line.is_present else "–",
     )
 
 
@@ -110,8 +136,9 @@ def archive_of(certificates: Sequence[Certificate]) -> BinaryIO:
     """Return a ZIP of PDFs named for their holders, open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     names = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
+    signatories = list(Signatory.objects.all())
     with ZipFile(target, "w") as archive:
         for name, certificate in zip(distinct_names(names), certificates, strict=True):
-            archive.writestr(entry(name, certificate.issued), certificate_paper(certificate).pdf())
+            archive.writestr(entry(name, certificate.issued), certificate_paper(certificate, signatories).pdf())
     target.seek(0)
     return target

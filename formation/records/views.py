@@ -89,7 +89,8 @@ class MyTrainingView(TemplateView):
         volunteering = Volunteering.today(self.member)
         for enrolment in self.upcoming:
             travels = enrolment.is_confirmed and enrolment.session.is_open and not enrolment.session.is_remote
-            enrolment.has_mission = travels and volunteering.on(enrolment.first_day) is not None
+            position = volunteering.on(enrolment.first_day)
+            enrolment.has_mission = travels and position is not None and position.epm_id != enrolment.session.epm_id
         enrolments_with_travel = [enrolment for enrolment in self.past if not enrolment.session.is_remote]
         days = [day for enrolment in enrolments_with_travel for day in enrolment.statement.days]
         return sorted({day.year for day in days if volunteering.on(day)}, reverse=True)

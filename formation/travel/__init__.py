@@ -1,1 +1,1 @@
-"""Travel: kilometres driven to trainings, and the papers that refund volunteers."""
+"""Travel: kilometres driven to trainings, and the papers that send and refund volunteers."""

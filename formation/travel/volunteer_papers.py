@@ -1,7 +1,6 @@
-"""Papers of a volunteer: the mission order before a session, the mileage sheet of a year.
+"""The mileage sheet of a volunteer for a year: days, kilometres, rates with their source, amounts.
 
-They come from the enrolment and from attendance. Kilometres are an estimate, as both papers say. The coordination sets
-the rate, in the plan of the year.
+It comes from closed attendances, and from what the missions said of each journey.
 """
 
 from collections.abc import Sequence
@@ -12,56 +11,23 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from formation.certificates.paper import TEMPLATES
-from formation.enrolment.models.enrolment import Enrolment
-from formation.travel.volunteering import Drive, amount, euros
+from formation.travel.rates import rate_table_on
+from formation.travel.volunteering import Drive, amounts
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
-from reseau.wording import day_in_full, place_in_words
+from reseau.wording import day_in_full
 
 ESTIMATE = (
-    "Kilomètres estimés\u00a0: à vol d’oiseau depuis l’EPM, plus un tiers pour les routes, aller et retour. "
-    "À corriger à la main s’ils diffèrent du trajet fait."
+    "Kilomètres aller et retour\u00a0: (d) déclarés par la personne sur l’ordre de mission, (r) calculés par la route, "
+    "(e) estimés à vol d’oiseau plus un tiers, à corriger à la main s’ils diffèrent du trajet fait."
 )
-WAYS = ("Voiture personnelle", "Covoiturage", "Train ou car", "Autre\u00a0:")
-
-
-def number_of(enrolment: Enrolment, year: int) -> str:
-    """Return the permanent number of an order: « OM-2026-000123 »."""
-    return f"OM-{year}-{enrolment.pk:06d}"
-
-
-def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
-    """Render the order. `enrolment` comes with member, session and half-days; `drives` are the days of the session."""
-    session, position = enrolment.session, drives[0].position
-    number = number_of(enrolment, drives[0].day.year)
-    return Paper.of(
-        TEMPLATES / "ordre-de-mission.typ",
-        title=f"Ordre de mission\u00a0: {enrolment.member.get_full_name()}",
-        kind="Ordre de mission",
-        number=number,
-        origin=settings.WAGTAIL_SITE_NAME,
-        site=f"{settings.WAGTAIL_SITE_NAME} · ordre de mission {number}",
-        facts=[
-            ("Bénévole", enrolment.member.get_full_name()),
-            ("Poste", f"{position.get_role_display()}, à titre bénévole"),
-            ("EPM", place_in_words(position.epm.name, position.epm.commune, position.epm.address)),
-            ("Objet", f"Formation «\u00a0{session.training.title}\u00a0»"),
-            ("Lieu", session.full_place),
-        ],
-        days=[
-            (day_in_full(drive.day).capitalize(), _hours(enrolment, drive), f"{drive.kilometres}") for drive in drives
-        ],
-        total=f"{sum(drive.kilometres for drive in drives)}\u00a0km",
-        ways=WAYS,
-        estimate=ESTIMATE,
-        issued=f"Établi le {day_in_full(timezone.localdate())}, d’après l’inscription à la session.",
-    )
+BY_HAND = "Une ligne sans ordre de mission, ou sans barème ce jour-là, a son montant à remplir à la main."
 
 
 def mileage_sheet(member: Member, year: int, drives: Sequence[Drive], rate: Decimal | None) -> Paper:
-    """Render the sheet. `drives` of the year, earliest first. Without a `rate`, amounts are left blank."""
-    title = f"Frais kilométriques {year}"
-    total_amount = amount(drives, rate)
+    """Render the sheet. `drives` of the year, earliest first; `rate` in euros, if the département decided its own."""
+    title, drive_amounts = f"Frais kilométriques {year}", amounts(drives, rate)
+    known = [drive_amount for drive_amount in drive_amounts if drive_amount is not None]
     return Paper.of(
         TEMPLATES / "frais-kilometriques.typ",
         title=f"{title}\u00a0: {member.get_full_name()}",
@@ -74,14 +40,16 @@ def mileage_sheet(member: Member, year: int, drives: Sequence[Drive], rate: Deci
                 day_in_full(drive.day, "j F"),
                 " et ".join(drive.titles),
                 f"{drive.start} – {drive.session.place}",
-                f"{drive.kilometres}",
-                in_euros(euros(drive, rate)) if rate is not None else "",
+                drive.mission.get_power_display() if drive.mission else "",
+                f"{drive.kilometres}\u00a0({_source(drive)})",
+                "" if drive_amount is None else in_euros(drive_amount),
             )
-            for drive in drives
+            for drive, drive_amount in zip(drives, drive_amounts, strict=True)
         ],
         total=f"{sum(drive.kilometres for drive in drives)}",
-        amount="" if total_amount is None else in_euros(total_amount),
-        rate=_rate_words(rate),
+        # A total of some lines would be read as the total of all.
+        amount=in_euros(sum(known)) if len(known) == len(drives) else "",
+        rate=rate_in_words(drives, rate) + ("" if len(known) == len(drives) else f" {BY_HAND}"),
         estimate=ESTIMATE,
         issued=f"Établi le {day_in_full(timezone.localdate())}, d’après les émargements clos.",
     )
@@ -92,12 +60,20 @@ def in_euros(amount: Decimal) -> str:
     return f"{number_format(amount, decimal_pos=2, use_l10n=True)}\u00a0€"
 
 
-def _rate_words(rate: Decimal | None) -> str:
-    if rate is None:
-        return "Aucun barème n’est fixé pour cette année\u00a0: la colonne «\u00a0Montant\u00a0» se remplit à la main."
-    words = number_format(rate, decimal_pos=3, use_l10n=True)
-    return f"Barème fixé par la coordination pour l’année\u00a0: {words}\u00a0€ par kilomètre."
+def rate_in_words(drives: Sequence[Drive], rate: Decimal | None) -> str:
+    """Say which rates were used, from which day and by which text."""
+    if rate is not None:
+        words = number_format(rate, decimal_pos=3, use_l10n=True)
+        return f"Taux décidé par le département pour l’année\u00a0: {words}\u00a0€ par kilomètre."
+    tables = {table.since: table for drive in drives if (table := rate_table_on(drive.day))}.values()
+    words = [
+        f"Barème en vigueur depuis le {day_in_full(table.since, 'j F Y')}\u00a0: {table.source}." for table in tables
+    ]
+    counted = "Les kilomètres de l’année s’additionnent, ceux de ces formations seulement."
+    return " ".join([*words, counted]) if words else "Aucun barème n’est connu pour ces jours."
 
 
-def _hours(enrolment: Enrolment, drive: Drive) -> str:
-    return ", ".join(half_day.hours for half_day in enrolment.session.half_days.all() if half_day.date == drive.day)
+def _source(drive: Drive) -> str:
+    if drive.mission is None:
+        return "e"
+    return "d" if drive.mission.declared_kilometres else ("r" if drive.mission.is_by_road else "e")

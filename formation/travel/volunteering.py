@@ -5,7 +5,8 @@ day, if it is held as a volunteer.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from formation.annual_plan.models import AnnualPlan
 from formation.distance import Point, place_of, point_of, road_kilometres
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.travel.models import Mission
+from formation.travel.rates import CENT, rate_table_on
 from reseau.enums import Contract
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -57,13 +60,14 @@ def with_main_position(members):
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """A round trip on a day. `session`: the session of the first training of the day."""
+    """A round trip on a day. `session`: that of the first training; `mission`: what was said of the journey before."""
 
     day: datetime.date
     session: Session
     position: Position
     titles: tuple[str, ...]
     kilometres: int
+    mission: Mission | None = None
 
     @property
     def start(self) -> str:
@@ -78,29 +82,39 @@ def round_trip(epm: EPM, end: Point) -> int:
 def drives_to_come(session: Session, volunteering: Volunteering) -> list[Drive]:
     """Drives to a session whose half-days are loaded; empty if it is remote, or without a volunteer position."""
     days = sorted({half_day.date for half_day in session.half_days.all()})
-    return _drives([(day, session) for day in days], volunteering)
+    return _drives([(day, session) for day in days], volunteering, {})
 
 
 def drives_of(member: Member, volunteering: Volunteering, year: int | None = None) -> list[Drive]:
-    """Drives on days proven by closed attendances, of `year` or of all years, earliest first. One query.
+    """Drives on days proven by closed attendances, of `year` or of all years, earliest first. Two queries.
 
-    Two trainings on one day in one place are one drive.
+    Two trainings on one day in one place are one drive. The kilometres of a mission stand in place of the estimate; a
+    journey that was not made in one's own car is not refunded, so it is left out.
     """
     attended = {"attendances__is_present": True, "attendances__enrolment__member": member}
     half_days = HalfDay.objects.filter(closed_at__isnull=False, **attended).order_by("date", "start")
     if year is not None:
         half_days = half_days.of_year(year)
     half_days = half_days.select_related("session__training", "session__epm__commune", "session__commune")
-    return _drives([(half_day.date, half_day.session) for half_day in half_days], volunteering)
+    visits = [(half_day.date, half_day.session) for half_day in half_days]
+    return _drives(visits, volunteering, Mission.objects.of(member) if visits else {})
 
 
-def amount(drives: Iterable[Drive], rate: Decimal | None) -> Decimal | None:
-    """Amount in euros, or None without a rate."""
-    return None if rate is None else sum((euros(drive, rate) for drive in drives), Decimal(0))
+def amounts(drives: Sequence[Drive], rate: Decimal | None) -> list[Decimal | None]:
+    """Return the amount of each drive in euros, earliest first, kilometres adding up within each year.
 
-
-def euros(drive: Drive, rate: Decimal) -> Decimal:
-    return (drive.kilometres * rate).quantize(Decimal("0.01"))
+    By `rate`, if the département decided one; else by the table of the day and the power that the mission says, None
+    where one of them is unknown.
+    """
+    if rate is not None:
+        return [(drive.kilometres * rate).quantize(CENT) for drive in drives]
+    rows, driven = [], Counter()
+    for drive in drives:
+        table, before = rate_table_on(drive.day), driven[drive.day.year]
+        driven[drive.day.year] += drive.kilometres
+        is_known = table is not None and drive.mission is not None
+        rows.append(table.euros(drive.mission.power, before=before, kilometres=drive.kilometres) if is_known else None)
+    return rows
 
 
 def rate_of(year: int) -> Decimal | None:
@@ -108,14 +122,23 @@ def rate_of(year: int) -> Decimal | None:
     return AnnualPlan.objects.of_year(year).mileage_rate
 
 
-def _drives(visits: list[tuple[datetime.date, Session]], volunteering: Volunteering) -> list[Drive]:
+def _drives(
+    visits: list[tuple[datetime.date, Session]], volunteering: Volunteering, missions: dict[int, Mission]
+) -> list[Drive]:
+    """Drives of at least one kilometre: a training in one's own EPM is none."""
     drives: dict[tuple[datetime.date, Point], Drive] = {}
     for day, session in visits:
         end, position = point_of(session), volunteering.on(day)
         if end is None or position is None:
             continue
+        mission = missions.get(session.pk)
+        kilometres = mission.kilometres if mission else round_trip(position.epm, end)
+        if not kilometres or (mission and not mission.is_refunded):
+            continue
         previous_drive = drives.get((day, end))
         titles = dict.fromkeys([*(previous_drive.titles if previous_drive else ()), session.training.title])
         first_session = previous_drive.session if previous_drive else session
-        drives[day, end] = Drive(day, first_session, position, tuple(titles), round_trip(position.epm, end))
+        if previous_drive:
+            kilometres, mission = previous_drive.kilometres, previous_drive.mission
+        drives[day, end] = Drive(day, first_session, position, tuple(titles), kilometres, mission)
     return list(drives.values())

@@ -14,7 +14,12 @@ from formation.enums import DayPart, EnrolmentStatus
 from formation.sessions.half_day_data import DEFAULT_HOURS
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.signatories.models import Signatory
+from formation.travel.enums import CarReason, Power, Transport
+from formation.travel.models import Mission
 from tests.factories.reseau import EPMFactory, PositionFactory
+
+LATE_REASON = "Feuille égarée, retrouvée depuis"
 
 
 def in_days(number: int) -> datetime.date:
@@ -74,6 +79,8 @@ class HalfDayFactory(factory.django.DjangoModelFactory):
     part = DayPart.MORNING
     start = factory.LazyAttribute(lambda half_day: DEFAULT_HOURS[half_day.part][0])
     end = factory.LazyAttribute(lambda half_day: DEFAULT_HOURS[half_day.part][1])
+    # Tests tick past half-days today.
+    late_reason = factory.LazyAttribute(lambda half_day: LATE_REASON if half_day.date < in_days(0) else "")
 
 
 class EnrolmentFactory(factory.django.DjangoModelFactory):
@@ -93,6 +100,37 @@ class EnrolmentFactory(factory.django.DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     member = factory.LazyFunction(lambda: PositionFactory().member)
     status = EnrolmentStatus.CONFIRMED
+
+
+class SignatoryFactory(factory.django.DjangoModelFactory):
+    """Who signs since last year. The SIRET is fictitious, its key is right."""
+
+    class Meta:
+        model = Signatory
+
+    since = factory.LazyFunction(lambda: in_days(-400))
+    organisation = "Département fictif"
+    siret = "12345678200002"
+    name = "Ada Signataire"
+    quality = "Directrice générale adjointe"
+    payer = "Budget départemental"
+    legal_basis = "Décret n° 2001-654\u00a0; délibération n° 12"
+    insurance = "La personne déclare que son véhicule est assuré."
+
+
+class MissionFactory(factory.django.DjangoModelFactory):
+    """A journey of 20 minutes in one's own car, estimated at 32 km there and back."""
+
+    class Meta:
+        model = Mission
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    transport = Transport.CAR
+    power = Power.MIDDLE
+    car_reason = CarReason.NO_PUBLIC
+    is_insured = True
+    minutes = 20
+    measured_kilometres = 32
 
 
 class AnnualPlanFactory(factory.django.DjangoModelFactory):

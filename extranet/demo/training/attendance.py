@@ -1,4 +1,4 @@
-"""The demo's attendance: signed on a tablet, scanned, ticked, copied from paper; one line corrected later."""
+"""The demo's attendance: signed on a tablet, scanned, ticked, copied from paper, ticked late; one line corrected."""
 
 import math
 import random
@@ -12,6 +12,7 @@ from formation.attendance.models.attendance import Attendance
 from formation.attendance.paper import attendance_paper
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.attendance.services.corrections import correct_attendance
+from formation.attendance.services.late_ticks import explain_late_ticks
 from formation.attendance.services.signed_sheets import upload_signed_sheet
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
@@ -21,6 +22,8 @@ from reseau.members.models.member import Member
 
 ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)
 WHY = "Arrivée à 9 h 20, après un incident de route\u00a0: le formateur l’avait vue."
+
+WHY_LATE = "Tablette en panne ce jour-là\u00a0: présences notées d’après la liste d’appel de la formation."
 
 
 def scribble(name: str) -> Signature:
@@ -33,6 +36,13 @@ def scribble(name: str) -> Signature:
         y = 100 + round(size * math.sin(loops * step + phase) * math.exp(-step / 40)) + hand.randint(-3, 3)
         points.append(f"{x},{y}")
     return Signature("M" + "L".join(points))
+
+
+def tick_late(half_day: HalfDay, present: list[Enrolment], *, trainer: Member) -> None:
+    """Tick presences two days later, for a reason that the trainer writes; close the sheet then."""
+    at = half_day.ends_at + timedelta(days=2)
+    half_day = explain_late_ticks(half_day=half_day, reason=WHY_LATE, at=at)
+    close_attendance(half_day=half_day, presences=present, by=trainer, at=at, signature=scribble(str(trainer)))
 
 
 def take_attendance(half_day: HalfDay, present: list[Enrolment], *, trainer: Member, on_paper: bool) -> None:

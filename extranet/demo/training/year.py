@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read_folder
-from extranet.demo.training.attendance import bring_paper, correct_one, take_attendance
+from extranet.demo.training.attendance import bring_paper, correct_one, take_attendance, tick_late
 from extranet.demo.training.past_years import PastSession, build_past_years
 from extranet.demo.training.training_days import LONG, SHORT, TrainingCalendar, TrainingDays, moment, slots_from
 from formation.annual_plan.models import AnnualPlan
@@ -18,6 +18,8 @@ from formation.scheduling.services import open_session
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
+from formation.signatories.models import INSURANCE, LEGAL_BASIS, Signatory
+from formation.signatories.services import name_signatory
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.commune import Commune, Territory
@@ -31,6 +33,8 @@ BUDGETS = (13_000, 13_800, 14_500, 14_500)
 ABSENCE_RATE = 0.1
 # One of the latest sessions is signed on paper.
 ON_PAPER = 2
+# Another is ticked two days later, for a reason.
+TICKED_LATE = 1
 # Animators who also give trainings.
 TRAINERS = slice(4, 10)
 # Requests for each coming session, as a share of its places: above 1, some members wait.
@@ -136,7 +140,7 @@ class TrainingYear:
         for rank, member in enumerate([*regulars, *self.draw.sample(other_members, request_count)][:request_count]):
             enrol(session=session, member=member, at=moment(day) + timedelta(minutes=rank))
 
-    def deliver(self, session: Session, *, on_paper: bool) -> None:
+    def deliver(self, session: Session, *, on_paper: bool, is_late: bool) -> None:
         trainer = session.trainers.first().member
         enrolments = list(session.enrolments.confirmed())
         for half_day in session.half_days.all():
@@ -146,7 +150,10 @@ class TrainingYear:
                 for enrolment in enrolments
                 if self.draw.random() > ABSENCE_RATE or enrolment.member == self.animators[0]
             ]
-            take_attendance(half_day, present, trainer=trainer, on_paper=on_paper)
+            if is_late:
+                tick_late(half_day, present, trainer=trainer)
+            else:
+                take_attendance(half_day, present, trainer=trainer, on_paper=on_paper)
 
 
 def build_year(
@@ -163,16 +170,32 @@ def build_year(
     for rank, days in enumerate(calendar.past[-LATEST:]):
         session = year.open(days)
         year.fill(session, first_day=days.first, share=draw.uniform(0.7, 1), regulars=animators[:3])
-        year.deliver(session, on_paper=rank == ON_PAPER)
+        year.deliver(session, on_paper=rank == ON_PAPER, is_late=rank == TICKED_LATE)
         if rank == ON_PAPER:
             bring_paper(session, trainer=session.trainers.first().member)
     correct_one(coordinator=coordinator)
+    name_signatory(signatory=fictitious_signatory())
     around = sorted(calendar.around, key=lambda days: (-days.length, days.first))
     for rank, (days, session_data) in enumerate(zip(around, terms_to_come(around[3].first), strict=True)):
         session = year.open(days, **session_data)
         year.fill(session, first_day=days.first, share=ASKED[rank], regulars=animators[rank % 2 : rank % 2 + 3])
     for days in calendar.later:
         year.open(days)
+
+
+def fictitious_signatory() -> Signatory:
+    """Return who signs the papers of the demo; each word says that it is fictitious. The key of the SIRET is right."""
+    return Signatory(
+        since=date(timezone.localdate().year - 2, 1, 1),
+        organisation="Collectivité fictive de démonstration",
+        siret="12345678200002",
+        name="Dominique Exemple",
+        quality="Direction générale adjointe (fictive)",
+        delegation="Arrêté fictif de démonstration du 2 janvier, par délégation de la présidence",
+        payer="Budget fictif de démonstration, service du numérique",
+        legal_basis=LEGAL_BASIS.replace("délibération du … n° … sur", "délibération fictive de démonstration sur"),
+        insurance=INSURANCE,
+    )
 
 
 def terms_to_come(first_day: date) -> list[dict]:

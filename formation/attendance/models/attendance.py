@@ -2,12 +2,21 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from formation.attendance.enums import Means
+from formation.attendance.enums import WRITTEN_FOR_OTHERS, Means, Timing
+from formation.attendance.models.signed_sheet import SignedSheet
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.signature import Signed
+from reseau.wording import day_in_full
+
+ATTESTED_BY = {
+    Means.TABLET: "signature sur tablette",
+    Means.QR: "code scanné par la personne",
+    Means.PAPER: "feuille papier signée, reportée",
+    Means.TICKED: "pointage, sans signature",
+}
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -28,7 +37,8 @@ class AttendanceQuerySet(models.QuerySet):
 class Attendance(Signed):
     """The presence or absence of a person at a half-day: one row, however it was recorded.
 
-    `key` identifies the entry sent by the page, so that an entry sent twice is written once.
+    `key` identifies the entry sent by the page, so that an entry sent twice is written once. `late_sheet` and
+    `late_reason` prove a presence that was written down after its day.
     """
 
     half_day = models.ForeignKey(
@@ -48,6 +58,18 @@ class Attendance(Signed):
         blank=True,
         related_name="+",
     )
+    timing = models.CharField(
+        "noté quand", max_length=8, choices=Timing, default=Timing.SAME_DAY, db_default=Timing.SAME_DAY
+    )
+    late_reason = models.CharField("raison du pointage après coup", max_length=200, blank=True, db_default="")
+    late_sheet = models.ForeignKey(
+        SignedSheet,
+        verbose_name="feuille signée qui prouve le pointage après coup",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="late_presences",
+    )
     key = models.UUIDField("clé de l’envoi", null=True, blank=True, unique=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
@@ -60,7 +82,17 @@ class Attendance(Signed):
                 fields=["half_day", "enrolment"],
                 name="attendance_once_for_each_half_day",
                 violation_error_message="Cette présence est déjà notée.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(timing=Timing.LATE) | ~Q(late_reason="") | Q(late_sheet__isnull=False),
+                name="attendance_late_with_proof",
+                violation_error_message="Une présence notée après coup demande la feuille signée ou une raison.",
+            ),
+            models.CheckConstraint(
+                condition=Q(timing=Timing.SAME_DAY) | Q(how__in=WRITTEN_FOR_OTHERS),
+                name="attendance_late_when_written_for_others",
+                violation_error_message="Une signature et un code portent leur propre date.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +101,16 @@ class Attendance(Signed):
     @property
     def words(self) -> str:
         return presence_in_words(self.is_present)
+
+    @property
+    def attested_by(self) -> str:
+        """How a presence is known, for a certificate. One query without a prefetch of `corrections`."""
+        corrections = list(self.corrections.all())
+        if corrections:
+            return f"correction motivée du {day_in_full(timezone.localdate(corrections[-1].at), 'j F Y')}"
+        late = ", après coup, feuille signée déposée" if self.late_sheet_id else ", après coup, raison écrite"
+        proofs = {Timing.SAME_DAY: "", Timing.LATE: late, Timing.BEFORE_RULE: ", après coup, sans pièce"}
+        return ATTESTED_BY[Means(self.how)] + proofs[Timing(self.timing)]
 
 
 class AttendanceCorrection(models.Model):

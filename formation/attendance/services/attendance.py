@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.late_ticks import proof_of_tick, write_proof
 from formation.certificates.services import issue_certificates
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
@@ -35,8 +36,8 @@ def note_presence(
 
     Between present and absent, the latest entry wins; between presences, the strongest proof (`Means.weight`).
 
-    Raises ValidationError if the session is cancelled, if attendance is not open yet or already closed, and if the
-    member has no confirmed place.
+    Raises ValidationError if the session is cancelled, if attendance is not open yet or already closed, if the member
+    has no confirmed place, and if a presence is ticked after its day without a proof.
     """
     at, signature = at or timezone.now(), signature or Signature()
     session = Session.objects.locked(half_day.session_id)
@@ -49,6 +50,7 @@ def note_presence(
         line = Attendance(half_day=half_day, enrolment=enrolment)
     elif not _is_stronger(line, is_present=is_present, how=how, at=at, key=key):
         return line
+    write_proof(line=line, proof=proof_of_tick(half_day=half_day, how=how, at=at) if is_present else None)
     line.is_present, line.how, line.noted_at, line.noted_by, line.key = is_present, how, at, by, key
     line.set_signature(signature if is_present else Signature())
     line.save()
@@ -68,8 +70,8 @@ def close_attendance(
 
     Closing the last half-day of a session issues its certificates.
 
-    Raises ValidationError if the session is cancelled, if the half-day has not begun, if it is closed already, and if a
-    person has no confirmed place.
+    Raises ValidationError if the session is cancelled, if the half-day has not begun, if it is closed already, if a
+    person has no confirmed place, and if somebody is marked after the day without a proof.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -81,20 +83,32 @@ def close_attendance(
     ticked_pks = {enrolment.pk for enrolment in presences}
     if not ticked_pks <= enrolled_pks:
         raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées présentes.")
-    lines = {line.enrolment_id: line for line in half_day.attendances.all()}
-    now_present = [line for line in lines.values() if line.enrolment_id in ticked_pks and not line.is_present]
-    for line in now_present:
-        line.is_present, line.how, line.noted_at, line.noted_by = True, Means.TICKED, at, by
-    Attendance.objects.bulk_update(now_present, ["is_present", "how", "noted_at", "noted_by"])
-    Attendance.objects.bulk_create(
-        Attendance(half_day=half_day, enrolment_id=pk, is_present=pk in ticked_pks, noted_at=at, noted_by=by)
-        for pk in sorted(enrolled_pks - lines.keys())
-    )
+    _settle_rows(half_day, enrolled_pks, ticked_pks, by=by, at=at)
     half_day.closed_at, half_day.closed_by = at, by
     half_day.set_signature(signature or Signature())
     half_day.save(update_fields=["closed_at", "closed_by", "signature", "typed_name"])
     issue_certificates(session=session, at=at)
     return half_day
+
+
+def _settle_rows(
+    half_day: HalfDay, enrolled_pks: set[int], ticked_pks: set[int], *, by: Member, at: datetime.datetime
+) -> None:
+    """Mark the ticked people as present, and as absent the others of whom nothing was recorded."""
+    lines = {line.enrolment_id: line for line in half_day.attendances.all()}
+    now_present = [line for line in lines.values() if line.enrolment_id in ticked_pks and not line.is_present]
+    unknown = [
+        Attendance(half_day=half_day, enrolment_id=pk, is_present=pk in ticked_pks, noted_at=at, noted_by=by)
+        for pk in sorted(enrolled_pks - lines.keys())
+    ]
+    ticked = [*now_present, *(line for line in unknown if line.is_present)]
+    proof = proof_of_tick(half_day=half_day, how=Means.TICKED, at=at) if ticked else None
+    for line in ticked:
+        line.is_present, line.how, line.noted_at, line.noted_by = True, Means.TICKED, at, by
+        write_proof(line=line, proof=proof)
+    columns = ["is_present", "how", "noted_at", "noted_by", "timing", "late_reason", "late_sheet"]
+    Attendance.objects.bulk_update(now_present, columns)
+    Attendance.objects.bulk_create(unknown)
 
 
 @transaction.atomic

@@ -31,7 +31,8 @@ def correct_attendance(
 
     Figures follow, since they are computed from the row; the certificate is reviewed.
 
-    Raises ValidationError if the sheet is open, if the person has no place in the session, and if nothing changes.
+    Raises ValidationError if the sheet is open, if the person has no place in the session, if nothing changes, and
+    without a reason.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -39,6 +40,8 @@ def correct_attendance(
     if not half_day.is_closed:
         raise ValidationError("L’émargement n’est pas clos\u00a0: notez la présence sur la feuille elle-même.")
     line = half_day.attendances.filter(enrolment=enrolment).select_related("enrolment__member").first()
+    if not why.strip():
+        raise ValidationError("Donnez la raison en une phrase.")
     if line is None:
         line = _add_absent_row(half_day, session, enrolment, by=by, at=at)
     if line.is_present == is_present:

@@ -45,6 +45,8 @@ def upload_signed_sheet(
 
 @transaction.atomic
 def remove_signed_sheet(*, sheet: SignedSheet) -> None:
-    """Delete a scan uploaded by mistake."""
+    """Delete a scan uploaded by mistake. Raises ValidationError if it proves presences noted after the day."""
+    if sheet.late_presences.exists():
+        raise ValidationError("Cette feuille prouve des présences notées après coup\u00a0: elle ne se retire pas.")
     delete_after_commit(sheet)
     sheet.delete()

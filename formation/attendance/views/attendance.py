@@ -16,6 +16,7 @@ from formation.attendance.permissions import may_correct_attendance, may_take_at
 from formation.attendance.services.attendance import note_presence
 from formation.attendance.services.corrections import correct_attendance
 from formation.attendance.services.late_arrivals import enrol_late_arrival
+from formation.attendance.services.late_ticks import late_proof
 from formation.attendance.services.offline_attendance import write_entries
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
@@ -65,12 +66,15 @@ class AttendanceView(FormView):
         return {"from_paper": "papier" in self.request.GET}
 
     def get_context_data(self, **kwargs) -> dict:
+        sheets = SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by")
+        sheets = list(sheets)
         context = {
             "half_day": self.half_day,
             "session": self.half_day.session,
             "rows": self.rows,
             "count": count_in_words(self.rows),
-            "sheets": SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by"),
+            "sheets": sheets,
+            "proof": late_proof(half_day=self.half_day, sheets=sheets) if self.half_day.is_past() else None,
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
         }

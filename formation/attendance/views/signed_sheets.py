@@ -18,7 +18,7 @@ from formation.sessions.models.session import Session
 from reseau.files.serving import ServedFile, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.refusals import refusals_in
+from reseau.refusals import refusals_as_messages, refusals_in
 
 
 @method_decorator(network_required, name="dispatch")
@@ -99,6 +99,8 @@ def drop_signed_sheet(request: HttpRequest, pk: int, half_day: int) -> HttpRespo
     key = request.POST.get("sheet", "")
     if not key.isdecimal() or len(key) > 18:
         raise Http404
-    remove_signed_sheet(sheet=get_object_or_404(sheets, pk=key))
-    messages.success(request, "La feuille est retirée.")
+    sheet = get_object_or_404(sheets, pk=key)
+    with refusals_as_messages(request):
+        remove_signed_sheet(sheet=sheet)
+        messages.success(request, "La feuille est retirée.")
     return redirect("formation:attendance_paper", pk, half_day.pk)

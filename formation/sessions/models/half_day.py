@@ -68,6 +68,10 @@ class HalfDay(Signed):
         related_name="+",
     )
 
+    late_reason = models.CharField(
+        "raison du pointage après coup", max_length=200, blank=True, db_default="", editable=False
+    )
+
     objects = HalfDayQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +117,10 @@ class HalfDay(Signed):
 
     def is_attendance_open(self, at: datetime.datetime | None = None) -> bool:
         return self.attendance_opens_at <= (at or timezone.now())
+
+    def is_past(self, at: datetime.datetime | None = None) -> bool:
+        """Whether its day is over."""
+        return self.date < timezone.localdate(at)
 
     def has_begun(self, at: datetime.datetime) -> bool:
         return self.begins_at <= at

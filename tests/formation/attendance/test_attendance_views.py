@@ -10,7 +10,7 @@ from formation.attendance.services.attendance import close_attendance, note_pres
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from tests.factories.formation import EnrolmentFactory, SessionFactory
+from tests.factories.formation import LATE_REASON, EnrolmentFactory, SessionFactory
 from tests.factories.reseau import PositionFactory
 
 SIGNED = {"close": "oui", "typed_name": "Camille Martin"}
@@ -56,7 +56,7 @@ def test_ticks_are_saved_and_the_sheet_stays_open(as_coordinator, coordinator, p
     assert (line.enrolment, line.is_present, line.how, line.noted_by) == (people[0], True, "ticked", coordinator)
     (row,) = [line for line in response.context["rows"] if line.attendance]
     assert row.description.startswith("Présence\u00a0: cochée à ")
-    assert row.description.endswith(f"par {coordinator}")
+    assert row.description.endswith(f"par {coordinator}, après coup\u00a0: {LATE_REASON}")
 
 
 def test_own_presence_recorded_since_the_page_opened_is_kept(as_coordinator, past_half_day, people):

@@ -7,13 +7,15 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
+from formation.attendance.enums import Means, Timing
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
+from formation.attendance.services.corrections import correct_attendance
 from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.papers.qr import qr_image
 from tests.factories.b2i import SkillFactory
-from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.formation import EnrolmentFactory, SessionFactory, SignatoryFactory, in_days
 from tests.factories.reseau import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,10 @@ def enrolment(training, epm, coordinator):
 def read_pdf(enrolment) -> PdfReader:
     certificate = certificates_on_paper().get(enrolment=enrolment)
     return PdfReader(io.BytesIO(certificate_paper(certificate).pdf()))
+
+
+def words_missing(text: str, words: list[str]) -> list[str]:
+    return [word for word in words if word not in text]
 
 
 def words_of(reader: PdfReader) -> str:
@@ -74,7 +80,50 @@ def test_paper_shows_holder_training_length_and_check(enrolment, settings):
 
 def test_paper_lists_presence_by_half_day(enrolment):
     text = words_of(read_pdf(enrolment))
-    assert (text.count("9 h – 12 h 3 h oui"), text.count("9 h – 12 h – non")) == (1, 1)
+    ticked_late = "9 h – 12 h 3 h oui pointage, sans signature, après coup, raison écrite"
+    assert (text.count(ticked_late), text.count("9 h – 12 h – non –")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        (Means.TABLET, "signature sur tablette"),
+        (Means.QR, "code scanné par la personne"),
+        (Means.PAPER, "feuille papier signée, reportée"),
+        (Means.TICKED, "pointage, sans signature"),
+    ],
+)
+def test_paper_says_how_a_presence_of_the_day_is_known(enrolment, how, words):
+    Attendance.objects.filter(enrolment=enrolment, is_present=True).update(how=how, timing=Timing.SAME_DAY)
+    text = words_of(read_pdf(enrolment))
+    assert (text.count(f"oui {words}"), text.count("après coup")) == (1, 0)
+
+
+def test_paper_says_that_a_presence_comes_from_a_correction(enrolment, coordinator):
+    last = enrolment.session.half_days.last()
+    correct_attendance(half_day=last, enrolment=enrolment, is_present=True, by=coordinator, why="Oubli")
+    text = words_of(read_pdf(enrolment))
+    assert (text.count("oui correction motivée du"), text.count("Oubli")) == (1, 0)
+
+
+def test_old_late_tick_says_that_nothing_proves_it(enrolment):
+    Attendance.objects.filter(enrolment=enrolment).update(timing=Timing.BEFORE_RULE, late_reason="")
+    assert words_of(read_pdf(enrolment)).count("pointage, sans signature, après coup, sans pièce") == 1
+
+
+def test_paper_leaves_blanks_while_nobody_signs(enrolment):
+    text = words_of(read_pdf(enrolment))
+    assert words_missing(text, ["Organisme :", "SIRET :", "Qualité :", "À remplir par l’organisme."]) == []
+
+
+def test_paper_has_the_signatory_of_the_day_it_was_issued(enrolment):
+    SignatoryFactory(delegation="Arrêté fictif du 2 janvier")
+    SignatoryFactory(since=in_days(1), name="Bob Suivant")
+
+    text = words_of(read_pdf(enrolment))
+
+    expected = ["Ada Signataire", "Directrice générale adjointe", "SIRET : 123 456 782", "Arrêté fictif du 2 janvier"]
+    assert (words_missing(text, expected), text.count("Bob Suivant"), text.count("À remplir")) == ([], 0, 0)
 
 
 def test_correction_of_attendance_changes_the_paper(enrolment):
@@ -116,8 +165,8 @@ def test_archive_holds_every_certificate_of_the_session(closed_session):
 
 def test_query_count_is_constant(closed_session, django_assert_num_queries):
     closed_session(people=1)
-    with django_assert_num_queries(5):
-        [certificate_paper(certificate) for certificate in certificates_on_paper()]
+    with django_assert_num_queries(6):
+        [certificate_paper(certificate, []) for certificate in certificates_on_paper()]
     closed_session(people=5)
-    with django_assert_num_queries(5):
-        [certificate_paper(certificate) for certificate in certificates_on_paper()]
+    with django_assert_num_queries(6):
+        [certificate_paper(certificate, []) for certificate in certificates_on_paper()]

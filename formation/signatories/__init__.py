@@ -1,0 +1,1 @@
+"""Signatories: who signs certificates and mission orders for the département, from which day, and on which texts."""

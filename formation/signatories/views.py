@@ -1,0 +1,43 @@
+"""Who signs the papers: the rows by date, and a form that begins a new one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import CreateView
+
+from formation.signatories.forms import SignatoryForm
+from formation.signatories.models import Signatory
+from formation.signatories.services import name_signatory, withdraw_signatory
+from reseau.permissions import coordinator_required
+from reseau.refusals import refusals_in
+from reseau.wording import day_in_full
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class SignatoriesView(CreateView):
+    template_name = "formation/signatories/signatories.html"
+    form_class = SignatoryForm
+
+    def get_initial(self) -> dict:
+        return SignatoryForm.first_values()
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(signatories=list(Signatory.objects.all()), **kwargs)
+
+    def form_valid(self, form):
+        with refusals_in(form):
+            signatory = name_signatory(signatory=form.instance)
+            since = day_in_full(signatory.since)
+            messages.success(self.request, f"À partir du {since}, les papiers sont au nom de {signatory.name}.")
+            return redirect("formation:signatories")
+        return self.form_invalid(form)
+
+
+@coordinator_required
+@require_POST
+def signatory_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    withdraw_signatory(signatory=get_object_or_404(Signatory, pk=pk))
+    messages.success(request, "Cette ligne est retirée.")
+    return redirect("formation:signatories")
