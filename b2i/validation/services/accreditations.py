@@ -58,7 +58,7 @@ def accredit(
     )
     accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
     if Accreditation.objects.same_as(accreditation).exists():
-        message = SAME_ACCREDITATION_MESSAGE if accreditation.member_id else SAME_AGREEMENT_MESSAGE
+        message = SAME_AGREEMENT_MESSAGE if accreditation.epm_id else SAME_ACCREDITATION_MESSAGE
         raise ValidationError(message, code="same_accreditation")
     accreditation.save()
     return accreditation
@@ -75,11 +75,11 @@ def withdraw_accreditation(
     """
     accreditation = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if accreditation.ends_on and last_day > accreditation.ends_on:
-        message = NO_LATER_MESSAGE if accreditation.member_id else NO_LATER_AGREEMENT_MESSAGE
+        message = NO_LATER_AGREEMENT_MESSAGE if accreditation.epm_id else NO_LATER_MESSAGE
         raise ValidationError(message, code="later")
     last_signature = _last_signature(accreditation)
     if last_signature and last_day < last_signature:
-        this_act = f"{'cette' if accreditation.member_id else 'cet'} {accreditation.kind}"
+        this_act = f"{'cet' if accreditation.epm_id else 'cette'} {accreditation.kind}"
         raise ValidationError(
             f"Une décision a été signée sous {this_act} le {day_in_full(last_signature)}\u00a0: "
             "le dernier jour ne peut pas venir avant.",
